@@ -1,0 +1,59 @@
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.ManagedIdentity;
+
+namespace MlopsInfra.Components;
+
+/// <summary>A user-assigned identity and everything it may do.</summary>
+public sealed class WorkloadIdentity : MlopsComponent
+{
+    /// <summary>Declares the identity and one role assignment per grant.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public WorkloadIdentity(string name, WorkloadIdentityArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(WorkloadIdentity), name, args, options)
+    {
+        var identity = Declare(
+            $"{name}-id",
+            new UserAssignedIdentityArgs
+            {
+                ResourceName = args.IdentityName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+            },
+            (n, a, o) => new UserAssignedIdentity(n, a, o));
+        IdentityId = identity.Id;
+        IdentityName = identity.Name;
+        PrincipalId = identity.PrincipalId;
+        ClientId = identity.ClientId;
+        Assignments = RoleAssignments.Declare(this, name, identity.PrincipalId, PrincipalType.ServicePrincipal, args.Grants);
+        RegisterOutputs();
+    }
+
+    /// <summary>ARM id of the identity.</summary>
+    [Output("identityId")]
+    public Output<string> IdentityId { get; private set; }
+
+    /// <summary>Name of the identity.</summary>
+    [Output("identityName")]
+    public Output<string> IdentityName { get; private set; }
+
+    /// <summary>Object id of its service principal: what roles are assigned to.</summary>
+    [Output("principalId")]
+    public Output<string> PrincipalId { get; private set; }
+
+    /// <summary>Client id: what a program signs in with.</summary>
+    [Output("clientId")]
+    public Output<string> ClientId { get; private set; }
+
+    /// <summary>The role assignments. What uses a right depends on them: a right has to be there before it is used.</summary>
+    public IReadOnlyList<RoleAssignment> Assignments { get; }
+
+    /// <summary>Options for what must not start before all rights are granted.</summary>
+    internal CustomResourceOptions AfterGrants()
+    {
+        var options = new CustomResourceOptions();
+        foreach (var assignment in Assignments) options.DependsOn.Add(assignment);
+        return options;
+    }
+}

@@ -1,0 +1,110 @@
+using Pulumi;
+using Pulumi.AzureNative.Consumption;
+using Pulumi.AzureNative.Consumption.Inputs;
+using Pulumi.AzureNative.Monitor;
+using Pulumi.AzureNative.Monitor.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>Alerts on what the logs say, mails to those who care, and a budget.</summary>
+public sealed class Alerts : MlopsComponent
+{
+    private readonly AlertsArgs args;
+
+    /// <summary>Declares the action group, the alerts, and the budget if there is one.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public Alerts(string name, AlertsArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(Alerts), name, args, options)
+    {
+        this.args = args;
+        var group = Declare($"{name}-group", Group(), (n, a, o) => new ActionGroup(n, a, o));
+        foreach (var alert in LogAlert.For(args))
+        {
+            Declare($"{name}-{alert.Name}", Rule(alert, group), (n, a, o) => new ScheduledQueryRule(n, a, o));
+        }
+
+        if (args.Options.MonthlyBudget is { } amount) Declare($"{name}-budget", MonthlyBudget(amount), (n, a, o) => new Budget(n, a, o));
+        ActionGroupId = group.Id;
+        RegisterOutputs();
+    }
+
+    /// <summary>ARM id of the action group, for alerts of one's own.</summary>
+    [Output("actionGroupId")]
+    public Output<string> ActionGroupId { get; private set; }
+
+    private Pulumi.AzureNative.Monitor.ActionGroupArgs Group()
+    {
+        var group = new Pulumi.AzureNative.Monitor.ActionGroupArgs
+        {
+            ActionGroupName = args.ActionGroupName,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            Location = "Global",
+            Tags = args.Placement.TagMap(),
+            Enabled = true,
+            GroupShortName = "mlops",
+        };
+        foreach (var (email, index) in args.Options.Emails.Select((email, index) => (email, index)))
+        {
+            group.EmailReceivers.Add(new MicrosoftCommonEmailReceiverArgs { Name = $"mail-{index + 1}", EmailAddress = email, UseCommonAlertSchema = true });
+        }
+
+        return group;
+    }
+
+    private ScheduledQueryRuleArgs Rule(LogAlert alert, ActionGroup group)
+    {
+        var condition = new ConditionArgs
+        {
+            Query = alert.Query,
+            TimeAggregation = alert.Column is null ? TimeAggregation.Count : TimeAggregation.Maximum,
+            Operator = ConditionOperator.GreaterThan,
+            Threshold = alert.Threshold,
+            FailingPeriods = new ConditionFailingPeriodsArgs { NumberOfEvaluationPeriods = 1, MinFailingPeriodsToAlert = 1 },
+        };
+        if (alert.Column is { } column) condition.MetricMeasureColumn = column;
+        return new ScheduledQueryRuleArgs
+        {
+            RuleName = $"alert-{alert.Name}",
+            DisplayName = alert.Name,
+            Description = alert.Description,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            Location = args.Placement.Location,
+            Tags = args.Placement.TagMap(),
+            Kind = Kind.LogAlert,
+            Enabled = true,
+            Severity = alert.Severity,
+            EvaluationFrequency = "PT5M",
+            WindowSize = "PT15M",
+            AutoMitigate = true,
+            Scopes = { args.LogAnalyticsId },
+            Criteria = new ScheduledQueryRuleCriteriaArgs { AllOf = { condition } },
+            Actions = new ActionsArgs { ActionGroups = { group.Id } },
+            // A table exists from its first row on: a new environment has none yet.
+            SkipQueryValidation = true,
+        };
+    }
+
+    private BudgetArgs MonthlyBudget(int amount) => new()
+    {
+        BudgetName = "monthly",
+        Scope = args.ResourceGroupId,
+        Category = CategoryType.Cost,
+        Amount = amount,
+        TimeGrain = TimeGrainType.Monthly,
+        TimePeriod = new BudgetTimePeriodArgs { StartDate = $"{args.Options.BudgetStart}T00:00:00Z" },
+        Notifications =
+        {
+            ["spent"] = Notify(80, ThresholdType.Actual),
+            ["forecast"] = Notify(100, ThresholdType.Forecasted),
+        },
+    };
+
+    private NotificationArgs Notify(int percent, ThresholdType type) => new()
+    {
+        Enabled = true,
+        Operator = OperatorType.GreaterThan,
+        Threshold = percent,
+        ThresholdType = type,
+        ContactEmails = args.Options.Emails.ToArray(),
+    };
+}

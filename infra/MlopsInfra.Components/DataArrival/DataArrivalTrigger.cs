@@ -1,0 +1,163 @@
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.EventGrid;
+using Pulumi.AzureNative.EventGrid.Inputs;
+using Pulumi.AzureNative.Logic;
+using Pulumi.AzureNative.Logic.Inputs;
+using Pulumi.AzureNative.Storage;
+
+namespace MlopsInfra.Components;
+
+/// <summary>Trains on new data: a blob raises an event, Event Grid calls a Logic App, and that invokes the published pipeline.</summary>
+public sealed class DataArrivalTrigger : MlopsComponent
+{
+    private const string DeadLetters = "dead-letters";
+
+    private readonly DataArrivalTriggerArgs args;
+
+    /// <summary>Declares the Logic App with its identity, the topic, and the subscription.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public DataArrivalTrigger(string name, DataArrivalTriggerArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(DataArrivalTrigger), name, args, options)
+    {
+        this.args = args;
+        var workflow = Workflow(name);
+        var topic = Declare(
+            $"{name}-topic",
+            new SystemTopicArgs
+            {
+                SystemTopicName = args.TopicName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+                Source = args.StorageAccountId,
+                TopicType = "Microsoft.Storage.StorageAccounts",
+                // Needs its right only when an event can't be delivered, so an identity of the topic's own will do.
+                Identity = new IdentityInfoArgs { Type = Pulumi.AzureNative.EventGrid.IdentityType.SystemAssigned },
+            },
+            (n, a, o) => new SystemTopic(n, a, o));
+        Diagnostics.Send(this, $"{name}-workflow", workflow.Id, args.Placement.LogAnalyticsId);
+        Diagnostics.Send(this, $"{name}-topic", topic.Id, args.Placement.LogAnalyticsId);
+        Subscribe(name, workflow, topic);
+        WorkflowName = workflow.Name;
+        TopicName = topic.Name;
+        RegisterOutputs();
+    }
+
+    /// <summary>Name of the Logic App.</summary>
+    [Output("workflowName")]
+    public Output<string> WorkflowName { get; private set; }
+
+    /// <summary>Name of the system topic.</summary>
+    [Output("topicName")]
+    public Output<string> TopicName { get; private set; }
+
+    private Workflow Workflow(string name)
+    {
+        var identity = new WorkloadIdentity(
+            $"{name}-identity",
+            new WorkloadIdentityArgs
+            {
+                Placement = args.Placement,
+                IdentityName = args.IdentityName,
+                Grants = [new("pipeline", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId, "Invokes the published pipeline.")],
+                Configure = args.Configure,
+            },
+            Child());
+        var workflow = new WorkflowArgs
+        {
+            WorkflowName = args.WorkflowName,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            Location = args.Placement.Location,
+            Tags = args.Placement.TagMap(),
+            State = WorkflowState.Enabled,
+            Identity = new ManagedServiceIdentityArgs
+            {
+                Type = ManagedServiceIdentityType.UserAssigned,
+                UserAssignedIdentities = { identity.IdentityId },
+            },
+            Definition = identity.IdentityId.Apply(id => TriggerWorkflow.Definition(id, args.Options.InputName)),
+            Parameters =
+            {
+                [TriggerWorkflow.EndpointParameter] = Parameter(args.InvokeUrl),
+                [TriggerWorkflow.DatastoreParameter] = Parameter(args.DatastoreName),
+                [TriggerWorkflow.ExperimentParameter] = Parameter(args.Options.ExperimentName),
+            },
+        };
+        return Declare($"{name}-workflow", workflow, (n, a, o) => new Workflow(n, a, o), identity.AfterGrants());
+    }
+
+    private static WorkflowParameterArgs Parameter(Input<string> value) =>
+        new() { Type = ParameterType.String, Value = value.Apply(text => (object)text) };
+
+    private void Subscribe(string name, Workflow workflow, SystemTopic topic)
+    {
+        var deadLetters = Declare(
+            $"{name}-{DeadLetters}",
+            new BlobContainerArgs
+            {
+                AccountName = args.StorageAccountName,
+                ContainerName = DeadLetters,
+                PublicAccess = PublicAccess.None,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+            },
+            (n, a, o) => new BlobContainer(n, a, o));
+        var principal = topic.Identity.Apply(identity => identity?.PrincipalId ?? "");
+        var right = RoleAssignments.Declare(
+            this, $"{name}-topic", principal, PrincipalType.ServicePrincipal,
+            [new(DeadLetters, BuiltInRoles.StorageBlobDataContributor, deadLetters.Id, "Keeps events that could not be delivered.")])[0];
+        Declare(
+            $"{name}-subscription", Subscription(workflow, topic, deadLetters), (n, a, o) => new SystemTopicEventSubscription(n, a, o),
+            new CustomResourceOptions { DependsOn = { right } });
+    }
+
+    private SystemTopicEventSubscriptionArgs Subscription(Workflow workflow, SystemTopic topic, BlobContainer deadLetters) => new()
+    {
+        EventSubscriptionName = "new-training-data",
+        SystemTopicName = topic.Name,
+        ResourceGroupName = args.Placement.ResourceGroupName,
+        EventDeliverySchema = EventDeliverySchema.EventGridSchema,
+        Destination = new WebHookEventSubscriptionDestinationArgs
+        {
+            EndpointType = "WebHook",
+            EndpointUrl = CallbackUrl(workflow),
+            MaxEventsPerBatch = 1,
+            MinimumTlsVersionAllowed = TlsVersion.TlsVersion_1_2,
+        },
+        Filter = new EventSubscriptionFilterArgs
+        {
+            IncludedEventTypes = { "Microsoft.Storage.BlobCreated" },
+            SubjectBeginsWith = args.ContainerName.Apply(container => $"/blobServices/default/containers/{container}/blobs/{args.Options.Prefix}"),
+            SubjectEndsWith = args.Options.Suffix,
+            EnableAdvancedFilteringOnArrays = true,
+            // The calls that finish a blob: others raise an event while it is still empty.
+            AdvancedFilters = new List<object>
+            {
+                new StringInAdvancedFilterArgs
+                {
+                    OperatorType = "StringIn",
+                    Key = "data.api",
+                    Values = { "PutBlob", "PutBlockList", "FlushWithClose", "CopyBlob" },
+                },
+            },
+        },
+        RetryPolicy = new RetryPolicyArgs { MaxDeliveryAttempts = args.Options.DeliveryAttempts, EventTimeToLiveInMinutes = 1440 },
+        DeadLetterWithResourceIdentity = new DeadLetterWithResourceIdentityArgs
+        {
+            Identity = new EventSubscriptionIdentityArgs { Type = EventSubscriptionIdentityType.SystemAssigned },
+            DeadLetterDestination = new StorageBlobDeadLetterDestinationArgs
+            {
+                EndpointType = "StorageBlob",
+                BlobContainerName = deadLetters.Name,
+                ResourceId = args.StorageAccountId,
+            },
+        },
+    };
+
+    // Whoever knows this address can start runs: a secret.
+    private Output<string> CallbackUrl(Workflow workflow) => Output.CreateSecret(
+        ListWorkflowCallbackUrl.Invoke(
+                new ListWorkflowCallbackUrlInvokeArgs { ResourceGroupName = args.Placement.ResourceGroupName, WorkflowName = workflow.Name },
+                new InvokeOptions { Parent = this })
+            .Apply(callback => callback.Value));
+}

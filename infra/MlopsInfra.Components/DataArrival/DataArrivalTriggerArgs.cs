@@ -1,0 +1,46 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <summary>Arguments of <see cref="DataArrivalTrigger"/>.</summary>
+public sealed class DataArrivalTriggerArgs : PlacedComponentArgs
+{
+    /// <summary>Name of the system topic.</summary>
+    public required string TopicName { get; init; }
+
+    /// <summary>Name of the Logic App.</summary>
+    public required string WorkflowName { get; init; }
+
+    /// <summary>Name of the identity that the Logic App invokes the pipeline with.</summary>
+    public required string IdentityName { get; init; }
+
+    /// <summary>ARM id of the storage account whose new blobs start runs.</summary>
+    public required Input<string> StorageAccountId { get; init; }
+
+    /// <summary>Name of that account.</summary>
+    public required Input<string> StorageAccountName { get; init; }
+
+    /// <summary>Name of the container whose new blobs start runs.</summary>
+    public required Input<string> ContainerName { get; init; }
+
+    /// <summary>Name of the datastore of that container.</summary>
+    public required Input<string> DatastoreName { get; init; }
+
+    /// <summary>ARM id of the workspace.</summary>
+    public required Input<string> WorkspaceId { get; init; }
+
+    /// <summary>Address that starts a run of the published pipeline.</summary>
+    public required Input<string> InvokeUrl { get; init; }
+
+    /// <summary>What can be chosen.</summary>
+    public DataArrivalOptions Options { get; init; } = new();
+
+    internal override void Check(Problems problems)
+    {
+        base.Check(problems);
+        problems.Name(nameof(TopicName), TopicName, NamingRules.SystemTopic);
+        problems.Name(nameof(WorkflowName), WorkflowName, NamingRules.Workflow);
+        problems.Name(nameof(IdentityName), IdentityName, NamingRules.UserAssignedIdentity);
+        Options.Check(problems, nameof(Options));
+    }
+}

@@ -1,0 +1,155 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <content>The parts that an environment may have.</content>
+public sealed partial class MlopsEnvironment
+{
+    private PrivateNetwork? CreateNetwork(string name, Placement placement) => args.PrivateNetwork is not { } options
+        ? null
+        : new PrivateNetwork(
+            name,
+            new PrivateNetworkArgs
+            {
+                Placement = placement,
+                NetworkName = names.Network,
+                NodesSecurityGroupName = names.NodesSecurityGroup,
+                EndpointsSecurityGroupName = names.EndpointsSecurityGroup,
+                Options = options,
+                Configure = args.Configure,
+            },
+            Child());
+
+    private DataArrivalTrigger? CreateDataArrival(string name, Placement placement) => args.DataArrival is not { } options
+        ? null
+        : new DataArrivalTrigger(
+            name,
+            new DataArrivalTriggerArgs
+            {
+                Placement = placement,
+                TopicName = names.SystemTopic,
+                WorkflowName = names.TriggerWorkflow,
+                IdentityName = names.TriggerIdentity,
+                StorageAccountId = Storage.AccountId,
+                StorageAccountName = Storage.AccountName,
+                ContainerName = Storage.Containers[StorageContainers.TrainingData].Name,
+                DatastoreName = Workspace.Datastores[DatastoreIds.TrainingData].Name,
+                WorkspaceId = Workspace.WorkspaceId,
+                InvokeUrl = TrainingEndpoint.InvokeUrl,
+                Options = options,
+                Configure = args.Configure,
+            },
+            Child());
+
+    private DeploymentIdentity? CreateDeploymentIdentity(
+        string name, string identityName, Placement placement, IReadOnlyList<RoleGrant> grants) => args.Deployment is not { } options
+        ? null
+        : new DeploymentIdentity(
+            name,
+            new DeploymentIdentityArgs
+            {
+                Placement = placement,
+                IdentityName = identityName,
+                Subjects = FederatedSubject.From(options, args.Environment),
+                Grants = grants,
+                Configure = args.Configure,
+            },
+            Child());
+
+    private Alerts? CreateAlerts(string name) => args.Alerts is not { } options
+        ? null
+        : new Alerts(
+            name,
+            new AlertsArgs
+            {
+                Placement = ResourceGroup.Placement,
+                ActionGroupName = names.ActionGroup,
+                LogAnalyticsId = Monitoring.LogAnalyticsId,
+                ResourceGroupId = ResourceGroup.ResourceGroupId,
+                HasCluster = args.ProductionScoring is not null,
+                Options = options,
+                Configure = args.Configure,
+            },
+            Child());
+
+    private QaScoring? CreateQaScoring(string name, Placement placement) => args.QaScoring is not { } options
+        ? null
+        : new QaScoring(
+            name,
+            new QaScoringArgs
+            {
+                Placement = placement,
+                ContainerGroupName = names.QaGroup,
+                IdentityName = names.QaIdentity,
+                DnsLabel = names.QaDnsLabel,
+                RegistryId = Registry.RegistryId,
+                RegistryLoginServer = Registry.LoginServer,
+                ScoringInputsContainerId = Storage.Containers[StorageContainers.ScoringInputs].Id,
+                PredictionsContainerId = Storage.Containers[StorageContainers.Predictions].Id,
+                BlobEndpoint = Storage.BlobEndpoint,
+                Monitoring = Monitoring,
+                Options = options,
+                Configure = args.Configure,
+            },
+            Child());
+
+    private ProductionScoring? CreateProductionScoring(string name, Placement placement) => args.ProductionScoring is not { } options
+        ? null
+        : new ProductionScoring(
+            name,
+            new ProductionScoringArgs
+            {
+                Placement = placement,
+                ClusterName = names.Cluster,
+                ClusterIdentityName = names.ClusterIdentity,
+                ScoringIdentityName = names.ScoringIdentity,
+                EndpointName = names.OnlineEndpoint,
+                TenantId = args.TenantId,
+                RegistryId = Registry.RegistryId,
+                StorageAccountId = Storage.AccountId,
+                WorkspaceName = Workspace.WorkspaceName,
+                WorkspacePrincipalId = Workspace.Identity.PrincipalId,
+                SubnetId = Network is null ? null : (Input<string>)Network.NodesSubnetId,
+                Private = Network is not null,
+                Options = options,
+                Configure = args.Configure,
+            },
+            Child());
+
+    private void LinkPrivately(string name)
+    {
+        if (Network is not { } network) return;
+        network.Link($"{name}-blob", names.PrivateEndpoint("blob"), Storage.AccountId, "blob", PrivateZones.Blob);
+        network.Link($"{name}-file", names.PrivateEndpoint("file"), Storage.AccountId, "file", PrivateZones.File);
+        network.Link($"{name}-vault", names.PrivateEndpoint("vault"), Vault.VaultId, "vault", PrivateZones.Vault);
+        network.Link($"{name}-registry", names.PrivateEndpoint("registry"), Registry.RegistryId, "registry", PrivateZones.Registry);
+        network.Link(
+            $"{name}-workspace", names.PrivateEndpoint("workspace"), Workspace.WorkspaceId, "amlworkspace",
+            PrivateZones.WorkspaceApi, PrivateZones.WorkspaceNotebooks);
+    }
+
+    private void Lock(string name)
+    {
+        if (!args.DeleteLocks) return;
+        Resource?[] everything =
+        [
+            Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity, PublishingIdentity,
+            QaScoring, ProductionScoring,
+        ];
+        _ = new DeletionLocks(
+            name,
+            new DeletionLocksArgs
+            {
+                Scopes = new SortedDictionary<string, Input<string>>(StringComparer.Ordinal)
+                {
+                    ["storage"] = Storage.AccountId,
+                    ["vault"] = Vault.VaultId,
+                    ["registry"] = Registry.RegistryId,
+                    ["workspace"] = Workspace.WorkspaceId,
+                },
+                After = [.. everything.OfType<Resource>()],
+                Configure = args.Configure,
+            },
+            Child());
+    }
+}

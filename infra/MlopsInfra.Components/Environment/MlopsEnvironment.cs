@@ -1,0 +1,95 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <summary>A whole environment: every component, wired to the others.</summary>
+public sealed partial class MlopsEnvironment : MlopsComponent
+{
+    private readonly MlopsEnvironmentArgs args;
+    private readonly EnvironmentNames names;
+
+    /// <summary>Declares the environment.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public MlopsEnvironment(string name, MlopsEnvironmentArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(MlopsEnvironment), name, args, options)
+    {
+        this.args = args;
+        names = new EnvironmentNames(new ResourceNames(args.Workload, args.Environment, args.Location, args.SubscriptionId));
+
+        ResourceGroup = new MlopsResourceGroup(
+            $"{name}-group",
+            new MlopsResourceGroupArgs
+            {
+                ResourceGroupName = names.ResourceGroup,
+                Location = args.Location,
+                Tags = args.AllTags(),
+                Configure = args.Configure,
+            },
+            Child());
+        Monitoring = CreateMonitoring($"{name}-monitoring");
+        var placement = ResourceGroup.Placement with { LogAnalyticsId = Monitoring.LogAnalyticsId };
+        Network = CreateNetwork($"{name}-network", placement);
+        Storage = CreateStorage($"{name}-storage", placement);
+        Vault = CreateVault($"{name}-secrets", placement);
+        Registry = CreateRegistry($"{name}-images", placement);
+        Workspace = CreateWorkspace($"{name}-ml", placement);
+        Training = CreateTraining($"{name}-training", placement);
+        TrainingEndpoint = CreateTrainingEndpoint($"{name}-pipeline", placement);
+        DataArrival = CreateDataArrival($"{name}-arrival", placement);
+        InfrastructureIdentity = CreateDeploymentIdentity(
+            $"{name}-deploy", names.DeployIdentity, placement, DeploymentGrants.Infrastructure(ResourceGroup.ResourceGroupId));
+        PublishingIdentity = CreateDeploymentIdentity(
+            $"{name}-publish", names.PublishIdentity, placement, DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
+        QaScoring = CreateQaScoring($"{name}-qa", placement);
+        ProductionScoring = CreateProductionScoring($"{name}-scoring", placement);
+        Alerts = CreateAlerts($"{name}-alerts");
+        LinkPrivately($"{name}-network");
+        Lock($"{name}-locks");
+        RegisterOutputs();
+    }
+
+    /// <summary>The resource group.</summary>
+    public MlopsResourceGroup ResourceGroup { get; }
+
+    /// <summary>Log Analytics and Application Insights.</summary>
+    public Monitoring Monitoring { get; }
+
+    /// <summary>The storage account and its containers.</summary>
+    public MlStorage Storage { get; }
+
+    /// <summary>The vault.</summary>
+    public SecretVault Vault { get; }
+
+    /// <summary>The container registry.</summary>
+    public ImageRegistry Registry { get; }
+
+    /// <summary>The Azure Machine Learning workspace.</summary>
+    public MlWorkspace Workspace { get; }
+
+    /// <summary>The training cluster.</summary>
+    public TrainingCluster Training { get; }
+
+    /// <summary>The private network; null where the environment has none.</summary>
+    public PrivateNetwork? Network { get; }
+
+    /// <summary>What trains on new data; null where the environment has none.</summary>
+    public DataArrivalTrigger? DataArrival { get; }
+
+    /// <summary>What pipelines deploy the infrastructure as; null where the environment has none.</summary>
+    public DeploymentIdentity? InfrastructureIdentity { get; }
+
+    /// <summary>What pipelines publish as; null where the environment has none.</summary>
+    public DeploymentIdentity? PublishingIdentity { get; }
+
+    /// <summary>Alerts and the budget; null where the environment has none.</summary>
+    public Alerts? Alerts { get; }
+
+    /// <summary>Scoring on Container Instances; null where the environment has none.</summary>
+    public QaScoring? QaScoring { get; }
+
+    /// <summary>Scoring on AKS; null where the environment has none.</summary>
+    public ProductionScoring? ProductionScoring { get; }
+
+    /// <summary>The batch endpoint that the training pipeline is published to.</summary>
+    public TrainingEndpoint TrainingEndpoint { get; }
+}

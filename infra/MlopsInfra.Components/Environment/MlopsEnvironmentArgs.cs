@@ -1,0 +1,111 @@
+namespace MlopsInfra.Components;
+
+/// <summary>Arguments of <see cref="MlopsEnvironment"/>: one environment, with a default for whatever is left out.</summary>
+public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
+{
+    /// <summary>Short name of the workload: 2 to 12 lower-case letters and digits.</summary>
+    public required string Workload { get; init; }
+
+    /// <summary>Short name of the environment: 2 to 8 lower-case letters and digits, as in <c>dev</c>.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Azure region, as in <c>westeurope</c>.</summary>
+    public required string Location { get; init; }
+
+    /// <summary>The subscription (a GUID).</summary>
+    public required string SubscriptionId { get; init; }
+
+    /// <summary>The Entra tenant (a GUID).</summary>
+    public required string TenantId { get; init; }
+
+    /// <summary>Tags of every resource that takes them, in addition to <c>workload</c>, <c>environment</c> and <c>managed-by</c>.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Storage of data, models and predictions.</summary>
+    public StorageOptions Storage { get; init; } = new();
+
+    /// <summary>The vault.</summary>
+    public VaultOptions Vault { get; init; } = new();
+
+    /// <summary>Logs, metrics and alerts.</summary>
+    public MonitoringOptions Monitoring { get; init; } = new();
+
+    /// <summary>The container registry.</summary>
+    public RegistryOptions Registry { get; init; } = new();
+
+    /// <summary>The training cluster.</summary>
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>Scoring on Container Instances, to try models before production; null leaves it out. Default: null.</summary>
+    public QaScoringOptions? QaScoring { get; init; }
+
+    /// <summary>Scoring on AKS; null leaves it out. Default: null.</summary>
+    public ProductionScoringOptions? ProductionScoring { get; init; }
+
+    /// <summary>
+    /// A network of the environment's own: storage, vault, registry, workspace and scoring can be reached from inside it only. Null lets them
+    /// be reached from the internet, by identities with a role. Default: null.
+    /// </summary>
+    public PrivateNetworkOptions? PrivateNetwork { get; init; }
+
+    /// <summary>Trains when new data arrives; null leaves it to others to start runs. Default: null.</summary>
+    public DataArrivalOptions? DataArrival { get; init; }
+
+    /// <summary>Lets pipelines deploy and publish without secrets; null declares no identities for them. Default: null.</summary>
+    public DeploymentOptions? Deployment { get; init; }
+
+    /// <summary>Alerts and a budget; null sends none. Default: null.</summary>
+    public AlertOptions? Alerts { get; init; }
+
+    /// <summary>Puts locks against deletion by hand on what holds data: storage, vault, registry and workspace. Default: false.</summary>
+    public bool DeleteLocks { get; init; }
+
+    internal IReadOnlyDictionary<string, string> AllTags() => new SortedDictionary<string, string>(
+        new Dictionary<string, string>(Tags) { ["workload"] = Workload, ["environment"] = Environment, ["managed-by"] = "pulumi" },
+        StringComparer.Ordinal);
+
+    internal override void Check(Problems problems)
+    {
+        ResourceNames.Check(problems, Workload, Environment, Location);
+        CheckGuid(problems, nameof(SubscriptionId), SubscriptionId);
+        CheckGuid(problems, nameof(TenantId), TenantId);
+        TagRules.Check(problems, nameof(Tags), Tags);
+        Storage.Check(problems, nameof(Storage));
+        Vault.Check(problems, nameof(Vault));
+        Monitoring.Check(problems, nameof(Monitoring));
+        Registry.Check(problems, nameof(Registry));
+        Training.Check(problems, nameof(Training));
+        QaScoring?.Check(problems, nameof(QaScoring));
+        ProductionScoring?.Check(problems, nameof(ProductionScoring));
+        PrivateNetwork?.Check(problems, nameof(PrivateNetwork));
+        DataArrival?.Check(problems, nameof(DataArrival));
+        Deployment?.Check(problems, nameof(Deployment));
+        Alerts?.Check(problems, nameof(Alerts));
+        CheckTogether(problems);
+    }
+
+    // What is right by itself, but not beside the rest.
+    private void CheckTogether(Problems problems)
+    {
+        problems.Require(
+            QaScoring is null || PrivateNetwork is null, nameof(QaScoring), "enabled",
+            "Container Instances are exposed to the internet here, which contradicts PrivateNetwork; leave one of the two out.");
+        problems.Require(
+            DataArrival is null || PrivateNetwork is null, nameof(DataArrival), "enabled",
+            "a Logic App of the consumption plan can't reach a workspace in a private network (PrivateNetwork); leave one of the two out.");
+        problems.Require(
+            QaScoring is null || !Monitoring.DisableLocalAuth, $"{nameof(Monitoring)}.{nameof(MonitoringOptions.DisableLocalAuth)}", true,
+            "Container Instances (QaScoring) can send their logs with the workspace's key only; set it to false, or leave QaScoring out.");
+        problems.Require(
+            PrivateNetwork is null || Registry.Sku is RegistrySku.Premium, $"{nameof(Registry)}.{nameof(RegistryOptions.Sku)}", Registry.Sku,
+            "a private endpoint (PrivateNetwork) needs the tier Premium.");
+        problems.Require(
+            PrivateNetwork is null || ProductionScoring is not { AuthorizedIpRanges.Count: > 0 },
+            $"{nameof(ProductionScoring)}.{nameof(ProductionScoringOptions.AuthorizedIpRanges)}",
+            string.Join(", ", ProductionScoring?.AuthorizedIpRanges ?? []),
+            "with PrivateNetwork the API server has no public address to authorize ranges for; leave them out.");
+    }
+
+    private static void CheckGuid(Problems problems, string argument, string value) =>
+        problems.Require(Guid.TryParse(value, out _), argument, value, "a GUID is needed.");
+}

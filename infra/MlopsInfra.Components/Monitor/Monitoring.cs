@@ -1,0 +1,81 @@
+using Pulumi;
+using Pulumi.AzureNative.ApplicationInsights;
+using Pulumi.AzureNative.OperationalInsights;
+using Pulumi.AzureNative.OperationalInsights.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>Log Analytics, and Application Insights on top of it.</summary>
+public sealed class Monitoring : MlopsComponent
+{
+    /// <summary>Declares both.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public Monitoring(string name, MonitoringArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(Monitoring), name, args, options)
+    {
+        var logs = Declare($"{name}-logs", Logs(args), (n, a, o) => new Workspace(n, a, o));
+        var insights = Declare(
+            $"{name}-insights",
+            new ComponentArgs
+            {
+                ResourceName = args.ApplicationInsightsName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+                ApplicationType = ApplicationType.Web,
+                Kind = "web",
+                DisableLocalAuth = true,
+                IngestionMode = IngestionMode.LogAnalytics,
+                WorkspaceResourceId = logs.Id,
+            },
+            (n, a, o) => new Component(n, a, o));
+        Diagnostics.Send(this, $"{name}-logs", logs.Id, logs.Id);
+
+        LogAnalyticsId = logs.Id;
+        LogAnalyticsCustomerId = logs.CustomerId;
+        LogAnalyticsName = logs.Name;
+        ApplicationInsightsId = insights.Id;
+        ConnectionString = Output.CreateSecret(insights.ConnectionString);
+        RegisterOutputs();
+    }
+
+    /// <summary>ARM id of the Log Analytics workspace.</summary>
+    [Output("logAnalyticsId")]
+    public Output<string> LogAnalyticsId { get; private set; }
+
+    /// <summary>GUID by which agents refer to the Log Analytics workspace.</summary>
+    [Output("logAnalyticsCustomerId")]
+    public Output<string> LogAnalyticsCustomerId { get; private set; }
+
+    /// <summary>Name of the Log Analytics workspace.</summary>
+    [Output("logAnalyticsName")]
+    public Output<string> LogAnalyticsName { get; private set; }
+
+    /// <summary>ARM id of the Application Insights component.</summary>
+    [Output("applicationInsightsId")]
+    public Output<string> ApplicationInsightsId { get; private set; }
+
+    /// <summary>What programs send telemetry with; a secret, though local sign-in is off and an identity is needed as well.</summary>
+    [Output("connectionString")]
+    public Output<string> ConnectionString { get; private set; }
+
+    private static WorkspaceArgs Logs(MonitoringArgs args)
+    {
+        var logs = new WorkspaceArgs
+        {
+            WorkspaceName = args.LogAnalyticsName,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            Location = args.Placement.Location,
+            Tags = args.Placement.TagMap(),
+            RetentionInDays = args.Options.RetentionDays,
+            Sku = new WorkspaceSkuArgs { Name = WorkspaceSkuNameEnum.PerGB2018 },
+            Features = new WorkspaceFeaturesArgs
+            {
+                DisableLocalAuth = args.Options.DisableLocalAuth,
+                EnableLogAccessUsingOnlyResourcePermissions = true,
+            },
+        };
+        if (args.Options.DailyCapGb is { } cap) logs.WorkspaceCapping = new WorkspaceCappingArgs { DailyQuotaGb = cap };
+        return logs;
+    }
+}

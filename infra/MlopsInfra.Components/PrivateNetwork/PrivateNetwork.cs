@@ -1,0 +1,163 @@
+using Pulumi;
+using Pulumi.AzureNative.Network;
+using Pulumi.AzureNative.Network.Inputs;
+using Pulumi.AzureNative.PrivateDns;
+
+namespace MlopsInfra.Components;
+
+/// <summary>A virtual network with a subnet for nodes and one for private endpoints, and the DNS zones that lead to those.</summary>
+public sealed class PrivateNetwork : MlopsComponent
+{
+    private const string Nodes = "snet-nodes";
+    private const string Endpoints = "snet-endpoints";
+
+    private readonly PrivateNetworkArgs args;
+    private readonly Dictionary<string, PrivateZone> zones;
+
+    /// <summary>Declares the network and the zones.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public PrivateNetwork(string name, PrivateNetworkArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(PrivateNetwork), name, args, options)
+    {
+        this.args = args;
+        var network = Declare($"{name}-vnet", Network(name), (n, a, o) => new VirtualNetwork(n, a, o));
+        zones = PrivateZones.All.ToDictionary(zone => zone, zone => Zone(name, zone, network));
+        Diagnostics.Send(this, name, network.Id, args.Placement.LogAnalyticsId);
+
+        NetworkId = network.Id;
+        NodesSubnetId = Output.Format($"{network.Id}/subnets/{Nodes}");
+        EndpointsSubnetId = Output.Format($"{network.Id}/subnets/{Endpoints}");
+        RegisterOutputs();
+    }
+
+    /// <summary>ARM id of the network.</summary>
+    [Output("networkId")]
+    public Output<string> NetworkId { get; private set; }
+
+    /// <summary>ARM id of the subnet for nodes.</summary>
+    [Output("nodesSubnetId")]
+    public Output<string> NodesSubnetId { get; private set; }
+
+    /// <summary>ARM id of the subnet for private endpoints.</summary>
+    [Output("endpointsSubnetId")]
+    public Output<string> EndpointsSubnetId { get; private set; }
+
+    /// <summary>Gives a resource an address in the network.</summary>
+    /// <param name="name">Pulumi name of the endpoint.</param>
+    /// <param name="endpointName">Azure name of the endpoint.</param>
+    /// <param name="resourceId">ARM id of the resource.</param>
+    /// <param name="subResource">Part of the resource that the endpoint leads to, as in <c>blob</c>.</param>
+    /// <param name="zoneNames">DNS zones that the address is entered into.</param>
+    internal void Link(string name, string endpointName, Input<string> resourceId, string subResource, params IReadOnlyList<string> zoneNames)
+    {
+        var endpoint = Declare(
+            name,
+            new PrivateEndpointArgs
+            {
+                PrivateEndpointName = endpointName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+                Subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs { Id = EndpointsSubnetId },
+                PrivateLinkServiceConnections =
+                {
+                    new PrivateLinkServiceConnectionArgs { Name = endpointName, PrivateLinkServiceId = resourceId, GroupIds = { subResource } },
+                },
+            },
+            (n, a, o) => new PrivateEndpoint(n, a, o));
+        var group = new PrivateDnsZoneGroupArgs
+        {
+            PrivateDnsZoneGroupName = "default",
+            PrivateEndpointName = endpoint.Name,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+        };
+        foreach (var zone in zoneNames)
+        {
+            group.PrivateDnsZoneConfigs.Add(new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'), PrivateDnsZoneId = zones[zone].Id });
+        }
+
+        Declare($"{name}-dns", group, (n, a, o) => new PrivateDnsZoneGroup(n, a, o));
+    }
+
+    // Subnets are written with the network: two subnets of one network can't be written at the same time.
+    private VirtualNetworkArgs Network(string name) => new()
+    {
+        VirtualNetworkName = args.NetworkName,
+        ResourceGroupName = args.Placement.ResourceGroupName,
+        Location = args.Placement.Location,
+        Tags = args.Placement.TagMap(),
+        AddressSpace = new AddressSpaceArgs { AddressPrefixes = { args.Options.AddressSpace } },
+        Subnets =
+        {
+            Subnet(Nodes, args.Options.NodesSubnet, SecurityGroup($"{name}-nodes-nsg", args.NodesSecurityGroupName)),
+            Subnet(Endpoints, args.Options.EndpointsSubnet, SecurityGroup($"{name}-endpoints-nsg", args.EndpointsSecurityGroupName)),
+        },
+    };
+
+    private static Pulumi.AzureNative.Network.Inputs.SubnetArgs Subnet(string name, string range, NetworkSecurityGroup group) => new()
+    {
+        Name = name,
+        AddressPrefix = range,
+        NetworkSecurityGroup = new Pulumi.AzureNative.Network.Inputs.NetworkSecurityGroupArgs { Id = group.Id },
+        PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
+    };
+
+    private NetworkSecurityGroup SecurityGroup(string name, string groupName) => Declare(
+        name,
+        new Pulumi.AzureNative.Network.NetworkSecurityGroupArgs
+        {
+            NetworkSecurityGroupName = groupName,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            Location = args.Placement.Location,
+            Tags = args.Placement.TagMap(),
+            SecurityRules =
+            {
+                Rule("allow-https-from-network", 100, SecurityRuleAccess.Allow, "VirtualNetwork", "443", SecurityRuleProtocol.Tcp),
+                Rule("allow-load-balancer", 110, SecurityRuleAccess.Allow, "AzureLoadBalancer", "*", SecurityRuleProtocol.Asterisk),
+                Rule("deny-internet", 4096, SecurityRuleAccess.Deny, "Internet", "*", SecurityRuleProtocol.Asterisk),
+            },
+        },
+        (n, a, o) => new NetworkSecurityGroup(n, a, o));
+
+    private static Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs Rule(
+        string name, int priority, SecurityRuleAccess access, string source, string port, SecurityRuleProtocol protocol) => new()
+    {
+        Name = name,
+        Priority = priority,
+        Access = access,
+        Direction = SecurityRuleDirection.Inbound,
+        Protocol = protocol,
+        SourceAddressPrefix = source,
+        SourcePortRange = "*",
+        DestinationAddressPrefix = "*",
+        DestinationPortRange = port,
+    };
+
+    private PrivateZone Zone(string name, string zoneName, VirtualNetwork network)
+    {
+        var zone = Declare(
+            $"{name}-{zoneName}",
+            new PrivateZoneArgs
+            {
+                PrivateZoneName = zoneName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                Location = "global",
+                Tags = args.Placement.TagMap(),
+            },
+            (n, a, o) => new PrivateZone(n, a, o));
+        Declare(
+            $"{name}-{zoneName}-link",
+            new VirtualNetworkLinkArgs
+            {
+                VirtualNetworkLinkName = args.NetworkName,
+                PrivateZoneName = zone.Name,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                Location = "global",
+                RegistrationEnabled = false,
+                Tags = args.Placement.TagMap(),
+                VirtualNetwork = new Pulumi.AzureNative.PrivateDns.Inputs.SubResourceArgs { Id = network.Id },
+            },
+            (n, a, o) => new VirtualNetworkLink(n, a, o));
+        return zone;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+
+namespace MlopsInfra.Components;
+
+/// <summary>What can be chosen about the private network.</summary>
+public sealed record PrivateNetworkOptions
+{
+    // What AKS keeps for pods and services, unless told otherwise: a network that overlaps it can't be routed.
+    private static readonly string[] KeptByAks = ["10.0.0.0/16", "10.244.0.0/16"];
+
+    /// <summary>Address range of the network. Default: <c>10.40.0.0/16</c>.</summary>
+    public string AddressSpace { get; init; } = "10.40.0.0/16";
+
+    /// <summary>Address range of the nodes' subnet, at least a /24. Default: <c>10.40.0.0/20</c>.</summary>
+    public string NodesSubnet { get; init; } = "10.40.0.0/20";
+
+    /// <summary>Address range of the private endpoints' subnet, at least a /27. Default: <c>10.40.16.0/24</c>.</summary>
+    public string EndpointsSubnet { get; init; } = "10.40.16.0/24";
+
+    /// <summary>
+    /// Training reaches only what the workspace's outbound rules name. Default: false: training reaches the internet, which image builds
+    /// and package downloads need.
+    /// </summary>
+    public bool ApprovedOutboundOnly { get; init; }
+
+    internal void Check(Problems problems, string path)
+    {
+        var space = Parse(problems, $"{path}.{nameof(AddressSpace)}", AddressSpace, 24);
+        var nodes = Parse(problems, $"{path}.{nameof(NodesSubnet)}", NodesSubnet, 24);
+        var endpoints = Parse(problems, $"{path}.{nameof(EndpointsSubnet)}", EndpointsSubnet, 27);
+        if (space is not { } network) return;
+        CheckInside(problems, $"{path}.{nameof(NodesSubnet)}", nodes, network);
+        CheckInside(problems, $"{path}.{nameof(EndpointsSubnet)}", endpoints, network);
+        problems.Require(
+            nodes is not { } one || endpoints is not { } other || !Overlap(one, other), $"{path}.{nameof(EndpointsSubnet)}", EndpointsSubnet,
+            $"it overlaps {nameof(NodesSubnet)} ({NodesSubnet}); choose ranges that don't.");
+        foreach (var kept in KeptByAks.Where(kept => Overlap(network, IPNetwork.Parse(kept))))
+        {
+            problems.Add($"{path}.{nameof(AddressSpace)}", AddressSpace, $"it overlaps {kept}, which AKS keeps for pods and services; choose another.");
+        }
+    }
+
+    private static IPNetwork? Parse(Problems problems, string argument, string value, int longestPrefix)
+    {
+        if (!IPNetwork.TryParse(value, out var range))
+        {
+            problems.Add(argument, value, "write an address range as in '10.40.0.0/16': the first address and the prefix's length.");
+            return null;
+        }
+
+        problems.Require(range.PrefixLength <= longestPrefix, argument, value, $"it is too small; at least a /{longestPrefix} is needed.");
+        return range;
+    }
+
+    private static void CheckInside(Problems problems, string argument, IPNetwork? subnet, IPNetwork space) => problems.Require(
+        subnet is not { } inner || (inner.PrefixLength >= space.PrefixLength && space.Contains(inner.BaseAddress)), argument, subnet,
+        $"it has to lie inside {nameof(AddressSpace)} ({space}).");
+
+    private static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
+}

@@ -1,0 +1,133 @@
+using Pulumi;
+using Pulumi.AzureNative.ContainerService;
+using Pulumi.AzureNative.ContainerService.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>The arguments of the AKS cluster, with its system pool.</summary>
+internal static class ClusterSpec
+{
+    public static ManagedClusterArgs Create(ProductionScoringArgs args, WorkloadIdentity identity) => new()
+    {
+        ResourceName = args.ClusterName,
+        ResourceGroupName = args.Placement.ResourceGroupName,
+        Location = args.Placement.Location,
+        Tags = args.Placement.TagMap(),
+        DnsPrefix = args.ClusterName,
+        Identity = new ManagedClusterIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { identity.IdentityId } },
+        Sku = new ManagedClusterSKUArgs
+        {
+            Name = ManagedClusterSKUName.Base,
+            Tier = args.Options.UptimeSla ? ManagedClusterSKUTier.Standard : ManagedClusterSKUTier.Free,
+        },
+        EnableRBAC = true,
+        DisableLocalAccounts = true,
+        AadProfile = new ManagedClusterAADProfileArgs
+        {
+            Managed = true,
+            EnableAzureRBAC = true,
+            TenantID = args.TenantId,
+            AdminGroupObjectIDs = args.Options.AdminGroupIds.ToArray(),
+        },
+        OidcIssuerProfile = new ManagedClusterOIDCIssuerProfileArgs { Enabled = true },
+        SecurityProfile = Security(args),
+        AddonProfiles = Addons(args),
+        AgentPoolProfiles = { SystemPool(args) },
+        ApiServerAccessProfile = ApiServer(args),
+        AutoUpgradeProfile = new ManagedClusterAutoUpgradeProfileArgs
+        {
+            UpgradeChannel = UpgradeChannel.Stable,
+            NodeOSUpgradeChannel = NodeOSUpgradeChannel.NodeImage,
+        },
+        NetworkProfile = new ContainerServiceNetworkProfileArgs
+        {
+            NetworkPlugin = NetworkPlugin.Azure,
+            NetworkPluginMode = NetworkPluginMode.Overlay,
+            NetworkPolicy = NetworkPolicy.Azure,
+            LoadBalancerSku = LoadBalancerSku.Standard,
+        },
+    };
+
+    private static ManagedClusterSecurityProfileArgs Security(ProductionScoringArgs args)
+    {
+        var security = new ManagedClusterSecurityProfileArgs
+        {
+            WorkloadIdentity = new ManagedClusterSecurityProfileWorkloadIdentityArgs { Enabled = true },
+            ImageCleaner = new ManagedClusterSecurityProfileImageCleanerArgs { Enabled = true, IntervalHours = 168 },
+        };
+        if (args.Placement.LogAnalyticsId is { } logs)
+        {
+            security.Defender = new ManagedClusterSecurityProfileDefenderArgs
+            {
+                LogAnalyticsWorkspaceResourceId = logs,
+                SecurityMonitoring = new ManagedClusterSecurityProfileDefenderSecurityMonitoringArgs { Enabled = true },
+            };
+        }
+
+        return security;
+    }
+
+    private static InputMap<ManagedClusterAddonProfileArgs> Addons(ProductionScoringArgs args)
+    {
+        var addons = new InputMap<ManagedClusterAddonProfileArgs>
+        {
+            ["azurepolicy"] = new ManagedClusterAddonProfileArgs { Enabled = true },
+            ["azureKeyvaultSecretsProvider"] = new ManagedClusterAddonProfileArgs
+            {
+                Enabled = true,
+                Config = { ["enableSecretRotation"] = "true" },
+            },
+        };
+        if (args.Placement.LogAnalyticsId is { } logs)
+        {
+            addons["omsAgent"] = new ManagedClusterAddonProfileArgs
+            {
+                Enabled = true,
+                Config = { ["logAnalyticsWorkspaceResourceID"] = logs, ["useAADAuth"] = "true" },
+            };
+        }
+
+        return addons;
+    }
+
+    private static ManagedClusterAgentPoolProfileArgs SystemPool(ProductionScoringArgs args)
+    {
+        var options = args.Options.SystemPool;
+        var pool = new ManagedClusterAgentPoolProfileArgs
+        {
+            Name = "system",
+            Mode = AgentPoolMode.System,
+            Type = AgentPoolType.VirtualMachineScaleSets,
+            OsType = OSType.Linux,
+            OsDiskType = OSDiskType.Ephemeral,
+            VmSize = options.VmSize,
+            Count = options.MinNodes,
+            MinCount = options.MinNodes,
+            MaxCount = options.MaxNodes,
+            EnableAutoScaling = true,
+            EnableEncryptionAtHost = args.Options.EncryptionAtHost,
+            EnableNodePublicIP = false,
+            MaxPods = 50,
+            NodeTaints = { "CriticalAddonsOnly=true:NoSchedule" },
+            AvailabilityZones = args.Options.Zones.ToArray(),
+        };
+        if (args.SubnetId is { } subnet) pool.VnetSubnetID = subnet;
+        return pool;
+    }
+
+    private static ManagedClusterAPIServerAccessProfileArgs ApiServer(ProductionScoringArgs args)
+    {
+        var access = new ManagedClusterAPIServerAccessProfileArgs { DisableRunCommand = true };
+        if (args.Private)
+        {
+            access.EnablePrivateCluster = true;
+            access.EnablePrivateClusterPublicFQDN = false;
+        }
+        else if (args.Options.AuthorizedIpRanges.Count > 0)
+        {
+            access.AuthorizedIPRanges = args.Options.AuthorizedIpRanges.ToArray();
+        }
+
+        return access;
+    }
+}

@@ -1,0 +1,128 @@
+using Pulumi;
+using Pulumi.AzureNative.MachineLearningServices;
+using Pulumi.AzureNative.MachineLearningServices.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>Scoring on AKS: the cluster, the Azure Machine Learning extension on it, its attach to the workspace, and an online endpoint.</summary>
+public sealed class ProductionScoring : MlopsComponent
+{
+    private readonly ProductionScoringArgs args;
+
+    /// <summary>Declares all of it.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public ProductionScoring(string name, ProductionScoringArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(ProductionScoring), name, args, options)
+    {
+        this.args = args;
+        var control = Identity($"{name}-control", args.ClusterIdentityName, ControlPlaneGrants());
+        ScoringIdentity = Identity($"{name}-scoring", args.ScoringIdentityName, ScoringGrants());
+        var cluster = new ScoringCluster(this, name, args, control);
+        var attached = Attach(name, cluster);
+        var endpoint = Endpoint(name, attached, cluster);
+
+        ClusterId = cluster.Cluster.Id;
+        ClusterName = cluster.Cluster.Name;
+        ComputeName = attached.Name;
+        EndpointName = endpoint.Name;
+        RegisterOutputs();
+    }
+
+    /// <summary>ARM id of the cluster.</summary>
+    [Output("clusterId")]
+    public Output<string> ClusterId { get; private set; }
+
+    /// <summary>Name of the cluster.</summary>
+    [Output("clusterName")]
+    public Output<string> ClusterName { get; private set; }
+
+    /// <summary>Name under which the workspace knows the cluster.</summary>
+    [Output("computeName")]
+    public Output<string> ComputeName { get; private set; }
+
+    /// <summary>Name of the online endpoint.</summary>
+    [Output("endpointName")]
+    public Output<string> EndpointName { get; private set; }
+
+    /// <summary>The identity that scoring runs with.</summary>
+    public WorkloadIdentity ScoringIdentity { get; }
+
+    private WorkloadIdentity Identity(string name, string identityName, IReadOnlyList<RoleGrant> grants) => new(
+        name,
+        new WorkloadIdentityArgs { Placement = args.Placement, IdentityName = identityName, Grants = grants, Configure = args.Configure },
+        Child());
+
+    private RoleGrant[] ControlPlaneGrants() => args.SubnetId is { } subnet
+        ? [new("subnet", BuiltInRoles.NetworkContributor, subnet, "The control plane puts nodes and load balancers into the subnet.")]
+        : [];
+
+    private RoleGrant[] ScoringGrants() =>
+    [
+        new("images", BuiltInRoles.AcrPull, args.RegistryId, "Deployments pull their images."),
+        new("models", BuiltInRoles.StorageBlobDataReader, args.StorageAccountId, "Deployments read their models."),
+    ];
+
+    private Compute Attach(string name, ScoringCluster cluster)
+    {
+        var options = ScoringIdentity.AfterGrants();
+        options.DependsOn.Add(cluster.Extension);
+        foreach (var right in cluster.WorkspaceRights) options.DependsOn.Add(right);
+        options.DeleteBeforeReplace = true;
+        return Declare(
+            $"{name}-attach",
+            new Pulumi.AzureNative.MachineLearningServices.ComputeArgs
+            {
+                ComputeName = args.Options.ComputeName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                WorkspaceName = args.WorkspaceName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+                Identity = ScoringIdentityArgs(),
+                Properties = new KubernetesArgs
+                {
+                    ComputeType = "Kubernetes",
+                    ResourceId = cluster.Cluster.Id,
+                    Description = "Production scoring",
+                    DisableLocalAuth = true,
+                    Properties = new KubernetesPropertiesArgs { Namespace = "azureml", DefaultInstanceType = "defaultinstancetype" },
+                },
+            },
+            (n, a, o) => new Compute(n, a, o),
+            options);
+    }
+
+    private OnlineEndpoint Endpoint(string name, Compute attached, ScoringCluster cluster)
+    {
+        var options = ScoringIdentity.AfterGrants();
+        options.DependsOn.Add(cluster.PullRight);
+        // Traffic is moved by releases, not by the infrastructure.
+        options.IgnoreChanges.Add("properties.traffic");
+        return Declare(
+            $"{name}-endpoint",
+            new OnlineEndpointArgs
+            {
+                EndpointName = args.EndpointName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                WorkspaceName = args.WorkspaceName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+                Identity = ScoringIdentityArgs(),
+                Properties = new OnlineEndpointPropertiesArgs
+                {
+                    // Short-lived tokens instead of keys.
+                    AuthMode = EndpointAuthMode.AMLToken,
+                    Compute = attached.Id,
+                    Description = "Production scoring",
+                    PublicNetworkAccess = args.Private ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
+                },
+            },
+            (n, a, o) => new OnlineEndpoint(n, a, o),
+            options);
+    }
+
+    private ManagedServiceIdentityArgs ScoringIdentityArgs() => new()
+    {
+        Type = ManagedServiceIdentityType.UserAssigned,
+        UserAssignedIdentities = { ScoringIdentity.IdentityId },
+    };
+}

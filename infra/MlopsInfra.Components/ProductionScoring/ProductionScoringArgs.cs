@@ -1,0 +1,57 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <summary>Arguments of <see cref="ProductionScoring"/>.</summary>
+public sealed class ProductionScoringArgs : PlacedComponentArgs
+{
+    /// <summary>Name of the cluster.</summary>
+    public required string ClusterName { get; init; }
+
+    /// <summary>Name of the identity that the cluster's control plane runs with.</summary>
+    public required string ClusterIdentityName { get; init; }
+
+    /// <summary>Name of the identity that scoring runs with.</summary>
+    public required string ScoringIdentityName { get; init; }
+
+    /// <summary>Name of the online endpoint: 3 to 32 letters, digits and hyphens, unique in its region.</summary>
+    public required string EndpointName { get; init; }
+
+    /// <summary>Entra tenant of those who use the cluster.</summary>
+    public required Input<string> TenantId { get; init; }
+
+    /// <summary>ARM id of the registry.</summary>
+    public required Input<string> RegistryId { get; init; }
+
+    /// <summary>ARM id of the storage account that holds models.</summary>
+    public required Input<string> StorageAccountId { get; init; }
+
+    /// <summary>Name of the workspace.</summary>
+    public required Input<string> WorkspaceName { get; init; }
+
+    /// <summary>Object id of the principal of the workspace's identity.</summary>
+    public required Input<string> WorkspacePrincipalId { get; init; }
+
+    /// <summary>ARM id of the subnet that nodes are in; null lets AKS make a network of its own.</summary>
+    public Input<string>? SubnetId { get; init; }
+
+    /// <summary>The API server and the endpoint can be reached from the private network only. Needs <see cref="SubnetId"/>.</summary>
+    public bool Private { get; init; }
+
+    /// <summary>What can be chosen.</summary>
+    public ProductionScoringOptions Options { get; init; } = new();
+
+    internal override void Check(Problems problems)
+    {
+        base.Check(problems);
+        problems.Name(nameof(ClusterName), ClusterName, NamingRules.AksCluster);
+        problems.Name(nameof(ClusterIdentityName), ClusterIdentityName, NamingRules.UserAssignedIdentity);
+        problems.Name(nameof(ScoringIdentityName), ScoringIdentityName, NamingRules.UserAssignedIdentity);
+        problems.Name(nameof(EndpointName), EndpointName, NamingRules.OnlineEndpoint);
+        problems.Require(!Private || SubnetId is not null, nameof(SubnetId), null, "a private cluster needs a subnet.");
+        problems.Require(
+            !Private || Options.AuthorizedIpRanges.Count == 0, $"{nameof(Options)}.{nameof(Options.AuthorizedIpRanges)}",
+            string.Join(", ", Options.AuthorizedIpRanges), "a private cluster has no public address to authorize ranges for; leave them out.");
+        Options.Check(problems, nameof(Options));
+    }
+}

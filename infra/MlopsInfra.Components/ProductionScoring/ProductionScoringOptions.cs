@@ -1,0 +1,60 @@
+namespace MlopsInfra.Components;
+
+/// <summary>What can be chosen about scoring on AKS.</summary>
+public sealed record ProductionScoringOptions
+{
+    /// <summary>Nodes for the cluster's own services.</summary>
+    public NodePoolOptions SystemPool { get; init; } = new();
+
+    /// <summary>Nodes for scoring.</summary>
+    public NodePoolOptions ScoringPool { get; init; } = new();
+
+    /// <summary>Availability zones that nodes are spread over: some of 1, 2 and 3, or none where the region has no zones. Default: all.</summary>
+    public IReadOnlyList<string> Zones { get; init; } = ["1", "2", "3"];
+
+    /// <summary>Object ids of the Entra groups that administer the cluster. Default: none; rights are then given by Azure RBAC alone.</summary>
+    public IReadOnlyList<string> AdminGroupIds { get; init; } = [];
+
+    /// <summary>Address ranges that reach the API server, as in <c>203.0.113.0/24</c>; with none, every address does. Not with a private network.</summary>
+    public IReadOnlyList<string> AuthorizedIpRanges { get; init; } = [];
+
+    /// <summary>A financially backed uptime of the API server. Default: true.</summary>
+    public bool UptimeSla { get; init; } = true;
+
+    /// <summary>Encrypts temporary disks and caches on the host; the subscription needs the feature. Default: true.</summary>
+    public bool EncryptionAtHost { get; init; } = true;
+
+    /// <summary>Day on which the cluster upgrades itself. Default: Sunday.</summary>
+    public MaintenanceDay MaintenanceDay { get; init; } = MaintenanceDay.Sunday;
+
+    /// <summary>Hour (UTC) at which upgrades may start, 0 to 23; they have four hours. Default: 1.</summary>
+    public int MaintenanceHour { get; init; } = 1;
+
+    /// <summary>Name under which the workspace knows the cluster. Default: <c>aks-scoring</c>.</summary>
+    public string ComputeName { get; init; } = "aks-scoring";
+
+    internal void Check(Problems problems, string path)
+    {
+        foreach (var zone in Zones)
+        {
+            problems.Require(zone is "1" or "2" or "3", $"{path}.{nameof(Zones)}", zone, "allowed are 1, 2 and 3.");
+        }
+
+        foreach (var group in AdminGroupIds)
+        {
+            problems.Require(Guid.TryParse(group, out _), $"{path}.{nameof(AdminGroupIds)}", group, "the object id of an Entra group (a GUID) is needed.");
+        }
+
+        foreach (var range in AuthorizedIpRanges)
+        {
+            problems.Require(
+                System.Net.IPNetwork.TryParse(range, out _), $"{path}.{nameof(AuthorizedIpRanges)}", range,
+                "write an address range as in '203.0.113.0/24'.");
+        }
+
+        problems.Range($"{path}.{nameof(MaintenanceHour)}", MaintenanceHour, 0, 23, "o'clock UTC");
+        problems.Name($"{path}.{nameof(ComputeName)}", ComputeName, NamingRules.MlCompute);
+        SystemPool.Check(problems, $"{path}.{nameof(SystemPool)}", Zones.Count);
+        ScoringPool.Check(problems, $"{path}.{nameof(ScoringPool)}", Zones.Count);
+    }
+}

@@ -1,0 +1,129 @@
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.ContainerService;
+using Pulumi.AzureNative.ContainerService.Inputs;
+using Pulumi.AzureNative.KubernetesConfiguration;
+
+namespace MlopsInfra.Components;
+
+/// <summary>
+/// The AKS cluster, its pools and the Azure Machine Learning extension. It needs nothing of the workspace, so that it starts at once:
+/// cluster, pool, extension and attach are the longest chain of a deployment. AKS refuses two changes at a time, so they follow each other.
+/// </summary>
+internal sealed class ScoringCluster
+{
+    // The names that AKS gives these two windows.
+    private static readonly string[] MaintenanceWindows = ["aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"];
+
+    // What is kept of the control plane's logs: who changed what, and who was refused. Reads alone would cost more than the cluster.
+    private static readonly string[] LogCategories = ["guard", "kube-apiserver", "kube-audit-admin"];
+
+    private readonly MlopsComponent owner;
+    private readonly ProductionScoringArgs args;
+
+    public ScoringCluster(MlopsComponent owner, string name, ProductionScoringArgs args, WorkloadIdentity identity)
+    {
+        this.owner = owner;
+        this.args = args;
+        Cluster = owner.Declare(
+            $"{name}-cluster", ClusterSpec.Create(args, identity), (n, a, o) => new ManagedCluster(n, a, o), LeaveToThePlatform(identity));
+        var pool = owner.Declare(
+            $"{name}-pool", ScoringPoolSpec.Create(args, Cluster.Name), (n, a, o) => new AgentPool(n, a, o),
+            new CustomResourceOptions { IgnoreChanges = { "count", "orchestratorVersion" } });
+        Extension = InstallExtension(name, pool);
+        var last = (Resource)pool;
+        foreach (var window in MaintenanceWindows) last = Maintain($"{name}-{window}", window, last);
+        Diagnostics.SendCategories(owner, name, Cluster.Id, args.Placement.LogAnalyticsId, LogCategories, After(last));
+        PullRight = GrantPull(name);
+        WorkspaceRights = GrantWorkspace(name);
+    }
+
+    public ManagedCluster Cluster { get; }
+
+    public Extension Extension { get; }
+
+    public RoleAssignment PullRight { get; }
+
+    public IReadOnlyList<RoleAssignment> WorkspaceRights { get; }
+
+    // Nodes come and go with the load, versions with the upgrade channel: neither is drift that a deployment should undo.
+    private static CustomResourceOptions LeaveToThePlatform(WorkloadIdentity identity)
+    {
+        var options = identity.AfterGrants();
+        options.IgnoreChanges.AddRange(["agentPoolProfiles[0].count", "agentPoolProfiles[0].orchestratorVersion", "kubernetesVersion"]);
+        return options;
+    }
+
+    private static CustomResourceOptions After(Resource resource) => new() { DependsOn = { resource } };
+
+    private Extension InstallExtension(string name, Resource pool) => owner.Declare(
+        $"{name}-extension",
+        new ExtensionArgs
+        {
+            ClusterName = Cluster.Name,
+            ClusterResourceName = "managedClusters",
+            ClusterRp = "Microsoft.ContainerService",
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            ExtensionName = "azureml",
+            ExtensionType = "Microsoft.AzureML.Kubernetes",
+            AutoUpgradeMinorVersion = true,
+            ReleaseTrain = "Stable",
+            Identity = new Pulumi.AzureNative.KubernetesConfiguration.Inputs.IdentityArgs
+            {
+                Type = Pulumi.AzureNative.KubernetesConfiguration.ResourceIdentityType.SystemAssigned,
+            },
+            Scope = new Pulumi.AzureNative.KubernetesConfiguration.Inputs.ScopeArgs
+            {
+                Cluster = new Pulumi.AzureNative.KubernetesConfiguration.Inputs.ScopeClusterArgs { ReleaseNamespace = "azureml" },
+            },
+            ConfigurationSettings =
+            {
+                ["enableTraining"] = "False",
+                ["enableInference"] = "True",
+                ["inferenceRouterServiceType"] = "LoadBalancer",
+                ["internalLoadBalancerProvider"] = "azure",
+                ["inferenceRouterHA"] = args.Options.ScoringPool.MinNodes >= 3 ? "True" : "False",
+                // The router has an address inside the network only; TLS ends at what publishes it.
+                ["allowInsecureConnections"] = "True",
+            },
+        },
+        (n, a, o) => new Extension(n, a, o),
+        After(pool));
+
+    private MaintenanceConfiguration Maintain(string name, string window, Resource after) => owner.Declare(
+        name,
+        new MaintenanceConfigurationArgs
+        {
+            ConfigName = window,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            ResourceName = Cluster.Name,
+            MaintenanceWindow = new MaintenanceWindowArgs
+            {
+                DurationHours = 4,
+                StartTime = $"{args.Options.MaintenanceHour:00}:00",
+                UtcOffset = "+00:00",
+                Schedule = new ScheduleArgs
+                {
+                    Weekly = new WeeklyScheduleArgs { DayOfWeek = args.Options.MaintenanceDay.ToString(), IntervalWeeks = 1 },
+                },
+            },
+        },
+        (n, a, o) => new MaintenanceConfiguration(n, a, o),
+        After(after));
+
+    private RoleAssignment GrantPull(string name)
+    {
+        var kubelet = Cluster.IdentityProfile.Apply(
+            profile => profile is not null && profile.TryGetValue("kubeletidentity", out var identity) ? identity.ObjectId ?? "" : "");
+        var grant = new RoleGrant("images", BuiltInRoles.AcrPull, args.RegistryId, "Nodes pull scoring images.");
+        return RoleAssignments.Declare(owner, $"{name}-kubelet", kubelet, PrincipalType.ServicePrincipal, [grant])[0];
+    }
+
+    // From "Attach a Kubernetes cluster to Azure Machine Learning workspace", for workspaces with a user-assigned identity.
+    private IReadOnlyList<RoleAssignment> GrantWorkspace(string name) => RoleAssignments.Declare(
+        owner, $"{name}-workspace", args.WorkspacePrincipalId, PrincipalType.ServicePrincipal,
+        [
+            new("cluster", BuiltInRoles.Reader, Cluster.Id, "The workspace finds the cluster that it is to attach."),
+            new("cluster-admin", BuiltInRoles.AksClusterAdmin, Cluster.Id, "The workspace runs deployments on the attached cluster."),
+        ]);
+}

@@ -1,0 +1,14 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <summary>Which image runs, and how it is asked whether it is well.</summary>
+internal sealed record ScoringImage(Input<string> Name, int Port, string LivenessPath, string ReadinessPath)
+{
+    // Answers on port 80 at any path; used in Azure's own samples.
+    private const string Placeholder = "mcr.microsoft.com/azuredocs/aci-helloworld:latest";
+
+    public static ScoringImage From(QaScoringArgs args) => args.Options.Image is { } image
+        ? new(args.RegistryLoginServer.Apply(server => $"{server}/{image}"), args.Options.Port, args.Options.LivenessPath, args.Options.ReadinessPath)
+        : new(Placeholder, 80, "/", "/");
+}

@@ -1,0 +1,63 @@
+using Pulumi;
+using Pulumi.AzureNative.ContainerRegistry;
+using Pulumi.AzureNative.ContainerRegistry.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>The container registry of an environment: no admin user, no anonymous pull; images are pulled and pushed by identities.</summary>
+public sealed class ImageRegistry : MlopsComponent
+{
+    /// <summary>Declares the registry.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public ImageRegistry(string name, ImageRegistryArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(ImageRegistry), name, args, options)
+    {
+        var registry = Declare($"{name}-registry", Registry(args), (n, a, o) => new Registry(n, a, o));
+        Diagnostics.Send(this, name, registry.Id, args.Placement.LogAnalyticsId);
+
+        RegistryId = registry.Id;
+        RegistryName = registry.Name;
+        LoginServer = registry.LoginServer;
+        RegisterOutputs();
+    }
+
+    /// <summary>ARM id of the registry.</summary>
+    [Output("registryId")]
+    public Output<string> RegistryId { get; private set; }
+
+    /// <summary>Name of the registry.</summary>
+    [Output("registryName")]
+    public Output<string> RegistryName { get; private set; }
+
+    /// <summary>Host name of the registry, as in <c>crmlops.azurecr.io</c>.</summary>
+    [Output("loginServer")]
+    public Output<string> LoginServer { get; private set; }
+
+    private static RegistryArgs Registry(ImageRegistryArgs args)
+    {
+        var registry = new RegistryArgs
+        {
+            RegistryName = args.RegistryName,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            Location = args.Placement.Location,
+            Tags = args.Placement.TagMap(),
+            Sku = new SkuArgs { Name = args.Options.Sku is RegistrySku.Premium ? SkuName.Premium : SkuName.Standard },
+            AdminUserEnabled = false,
+            AnonymousPullEnabled = false,
+            NetworkRuleBypassOptions = NetworkRuleBypassOptions.AzureServices,
+            PublicNetworkAccess = args.PublicNetworkAccess ? PublicNetworkAccess.Enabled : PublicNetworkAccess.Disabled,
+            ZoneRedundancy = args.Options.ZoneRedundant ? ZoneRedundancy.Enabled : ZoneRedundancy.Disabled,
+        };
+        // What follows exists in the tier Premium only.
+        if (!args.PublicNetworkAccess) registry.DataEndpointEnabled = true;
+        if (args.Options.UntaggedRetentionDays is { } days)
+        {
+            registry.Policies = new PoliciesArgs
+            {
+                RetentionPolicy = new RetentionPolicyArgs { Days = days, Status = PolicyStatus.Enabled },
+            };
+        }
+
+        return registry;
+    }
+}

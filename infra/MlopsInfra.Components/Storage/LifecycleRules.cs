@@ -1,0 +1,45 @@
+using Pulumi.AzureNative.Storage;
+using Pulumi.AzureNative.Storage.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>The account's lifecycle rules: logs of scoring age, old versions go.</summary>
+internal static class LifecycleRules
+{
+    public static ManagementPolicySchemaArgs Create(StorageOptions options) => new() { Rules = { AgeLogs(options), DropVersions(options) } };
+
+    private static ManagementPolicyRuleArgs AgeLogs(StorageOptions options) => Rule(
+        "age-scoring-logs",
+        new ManagementPolicyActionArgs
+        {
+            BaseBlob = new ManagementPolicyBaseBlobArgs
+            {
+                TierToCool = new DateAfterModificationArgs { DaysAfterModificationGreaterThan = options.LogsCoolAfterDays },
+                Delete = new DateAfterModificationArgs { DaysAfterModificationGreaterThan = options.LogsDeleteAfterDays },
+            },
+        },
+        $"{StorageContainers.ScoringInputs}/", $"{StorageContainers.Predictions}/");
+
+    private static ManagementPolicyRuleArgs DropVersions(StorageOptions options) => Rule(
+        "drop-old-versions",
+        new ManagementPolicyActionArgs
+        {
+            Version = new ManagementPolicyVersionArgs
+            {
+                Delete = new DateAfterCreationArgs { DaysAfterCreationGreaterThan = options.VersionDays },
+            },
+        });
+
+    private static ManagementPolicyRuleArgs Rule(string name, ManagementPolicyActionArgs actions, params string[] prefixes)
+    {
+        var filters = new ManagementPolicyFilterArgs { BlobTypes = { "blockBlob" } };
+        if (prefixes.Length > 0) filters.PrefixMatch = prefixes;
+        return new ManagementPolicyRuleArgs
+        {
+            Name = name,
+            Enabled = true,
+            Type = RuleType.Lifecycle,
+            Definition = new ManagementPolicyDefinitionArgs { Actions = actions, Filters = filters },
+        };
+    }
+}

@@ -1,0 +1,105 @@
+using Pulumi;
+using Pulumi.AzureNative.MachineLearningServices;
+using Pulumi.AzureNative.MachineLearningServices.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>
+/// The cluster that training runs on: no nodes while nothing runs, no SSH, no local sign-in, and an identity of its own with the rights
+/// that jobs need.
+/// </summary>
+public sealed class TrainingCluster : MlopsComponent
+{
+    // Azure takes a changed value of these in a PUT and ignores it: only a new cluster has it.
+    private static readonly string[] IgnoredOnUpdate =
+    [
+        "location", "properties.disableLocalAuth", "properties.properties.enableNodePublicIp", "properties.properties.osType",
+        "properties.properties.remoteLoginPortPublicAccess", "properties.properties.subnet", "properties.properties.vmPriority",
+        "properties.properties.vmSize",
+    ];
+
+    /// <summary>Declares the identity, its rights and the cluster.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public TrainingCluster(string name, TrainingClusterArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(TrainingCluster), name, args, options)
+    {
+        Identity = new WorkloadIdentity(
+            $"{name}-identity",
+            new WorkloadIdentityArgs
+            {
+                Placement = args.Placement,
+                IdentityName = args.IdentityName,
+                Grants = Grants(args),
+                Configure = args.Configure,
+            },
+            Child());
+        var compute = Declare(
+            $"{name}-cluster",
+            new Pulumi.AzureNative.MachineLearningServices.ComputeArgs
+            {
+                ComputeName = args.Options.ComputeName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                WorkspaceName = args.WorkspaceName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+                Identity = new ManagedServiceIdentityArgs
+                {
+                    Type = ManagedServiceIdentityType.UserAssigned,
+                    UserAssignedIdentities = { Identity.IdentityId },
+                },
+                Properties = Cluster(args.Options),
+            },
+            (n, a, o) => new Compute(n, a, o),
+            ReplaceWhatIsIgnored());
+        ComputeId = compute.Id;
+        ComputeName = compute.Name;
+        RegisterOutputs();
+    }
+
+    /// <summary>ARM id of the cluster.</summary>
+    [Output("computeId")]
+    public Output<string> ComputeId { get; private set; }
+
+    /// <summary>Name under which jobs refer to the cluster.</summary>
+    [Output("computeName")]
+    public Output<string> ComputeName { get; private set; }
+
+    /// <summary>The identity that jobs run with.</summary>
+    public WorkloadIdentity Identity { get; }
+
+    private static RoleGrant[] Grants(TrainingClusterArgs args) =>
+    [
+        new("blobs", BuiltInRoles.StorageBlobDataContributor, args.StorageAccountId, "Jobs read training data and write models and outputs."),
+        new("images", BuiltInRoles.AcrPull, args.RegistryId, "Nodes pull the images of jobs' environments."),
+        new("workspace", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId, "Jobs register models and log metrics in the workspace."),
+    ];
+
+    private static AmlComputeArgs Cluster(TrainingOptions options) => new()
+    {
+        ComputeType = "AmlCompute",
+        DisableLocalAuth = true,
+        Properties = new AmlComputePropertiesArgs
+        {
+            EnableNodePublicIp = true,
+            OsType = OsType.Linux,
+            RemoteLoginPortPublicAccess = RemoteLoginPortPublicAccess.Disabled,
+            ScaleSettings = new ScaleSettingsArgs
+            {
+                MinNodeCount = options.MinNodes,
+                MaxNodeCount = options.MaxNodes,
+                NodeIdleTimeBeforeScaleDown = $"PT{options.IdleMinutes}M",
+            },
+            VmPriority = options.Priority is TrainingPriority.LowPriority ? VmPriority.LowPriority : VmPriority.Dedicated,
+            VmSize = options.VmSize,
+        },
+    };
+
+    private CustomResourceOptions ReplaceWhatIsIgnored()
+    {
+        var options = Identity.AfterGrants();
+        options.ReplaceOnChanges.AddRange(IgnoredOnUpdate);
+        // Jobs refer to the cluster by its name, so the new one takes the old one's and can't stand beside it.
+        options.DeleteBeforeReplace = true;
+        return options;
+    }
+}

@@ -1,0 +1,32 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <summary>Arguments of <see cref="TrainingCluster"/>.</summary>
+public sealed class TrainingClusterArgs : PlacedComponentArgs
+{
+    /// <summary>Name of the identity that jobs run with.</summary>
+    public required string IdentityName { get; init; }
+
+    /// <summary>ARM id of the workspace.</summary>
+    public required Input<string> WorkspaceId { get; init; }
+
+    /// <summary>Name of the workspace.</summary>
+    public required Input<string> WorkspaceName { get; init; }
+
+    /// <summary>ARM id of the storage account whose data jobs read and write.</summary>
+    public required Input<string> StorageAccountId { get; init; }
+
+    /// <summary>ARM id of the registry that jobs' images are pulled from.</summary>
+    public required Input<string> RegistryId { get; init; }
+
+    /// <summary>What can be chosen.</summary>
+    public TrainingOptions Options { get; init; } = new();
+
+    internal override void Check(Problems problems)
+    {
+        base.Check(problems);
+        problems.Name(nameof(IdentityName), IdentityName, NamingRules.UserAssignedIdentity);
+        Options.Check(problems, nameof(Options));
+    }
+}

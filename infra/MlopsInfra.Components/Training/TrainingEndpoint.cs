@@ -1,0 +1,47 @@
+using Pulumi;
+using Pulumi.AzureNative.MachineLearningServices;
+using Pulumi.AzureNative.MachineLearningServices.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>
+/// The batch endpoint that the training pipeline is published to. Its deployments are published later, by the post-deploy step; the endpoint is
+/// declared here so that its address is known to what calls it, and so that a destroy deletes it before the workspace, which Azure keeps
+/// as long as it has endpoints.
+/// </summary>
+public sealed class TrainingEndpoint : MlopsComponent
+{
+    /// <summary>Declares the endpoint.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public TrainingEndpoint(string name, TrainingEndpointArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(TrainingEndpoint), name, args, options)
+    {
+        var endpoint = Declare(
+            $"{name}-endpoint",
+            new BatchEndpointArgs
+            {
+                EndpointName = args.EndpointName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                WorkspaceName = args.WorkspaceName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+                Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.SystemAssigned },
+                // Batch endpoints take Entra tokens only.
+                Properties = new BatchEndpointPropertiesArgs { AuthMode = EndpointAuthMode.AADToken },
+            },
+            (n, a, o) => new BatchEndpoint(n, a, o),
+            // Publishing chooses the default deployment and describes it.
+            new CustomResourceOptions { IgnoreChanges = { "properties.defaults", "properties.description" } });
+        EndpointName = endpoint.Name;
+        InvokeUrl = endpoint.Properties.Apply(properties => properties.ScoringUri);
+        RegisterOutputs();
+    }
+
+    /// <summary>Name of the endpoint.</summary>
+    [Output("endpointName")]
+    public Output<string> EndpointName { get; private set; }
+
+    /// <summary>Address that starts a run of the published pipeline.</summary>
+    [Output("invokeUrl")]
+    public Output<string> InvokeUrl { get; private set; }
+}

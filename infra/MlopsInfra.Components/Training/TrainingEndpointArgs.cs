@@ -1,0 +1,19 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <summary>Arguments of <see cref="TrainingEndpoint"/>.</summary>
+public sealed class TrainingEndpointArgs : PlacedComponentArgs
+{
+    /// <summary>Name of the endpoint: 3 to 32 letters, digits and hyphens, unique in its region.</summary>
+    public required string EndpointName { get; init; }
+
+    /// <summary>Name of the workspace.</summary>
+    public required Input<string> WorkspaceName { get; init; }
+
+    internal override void Check(Problems problems)
+    {
+        base.Check(problems);
+        problems.Name(nameof(EndpointName), EndpointName, NamingRules.BatchEndpoint);
+    }
+}

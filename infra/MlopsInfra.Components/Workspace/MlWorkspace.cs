@@ -1,0 +1,114 @@
+using Pulumi;
+using Pulumi.AzureNative.MachineLearningServices;
+using Pulumi.AzureNative.MachineLearningServices.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>
+/// An Azure Machine Learning workspace with an identity of its own, which has its rights before the workspace is created, and with
+/// datastores that hold no credentials.
+/// </summary>
+public sealed class MlWorkspace : MlopsComponent
+{
+    /// <summary>Declares the identity, its rights, the workspace and its datastores.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public MlWorkspace(string name, MlWorkspaceArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(MlWorkspace), name, args, options)
+    {
+        Identity = new WorkloadIdentity(
+            $"{name}-identity",
+            new WorkloadIdentityArgs
+            {
+                Placement = args.Placement,
+                IdentityName = args.IdentityName,
+                Grants = WorkspaceGrants.For(args),
+                Configure = args.Configure,
+            },
+            Child());
+        var workspace = Declare($"{name}-workspace", Workspace(args), (n, a, o) => new Workspace(n, a, o), Identity.AfterGrants());
+        Datastores = args.Datastores.ToDictionary(store => store.Name, store => Datastore(name, store, args, workspace));
+        Diagnostics.Send(this, name, workspace.Id, args.Placement.LogAnalyticsId);
+
+        WorkspaceId = workspace.Id;
+        WorkspaceName = workspace.Name;
+        RegisterOutputs();
+    }
+
+    /// <summary>ARM id of the workspace.</summary>
+    [Output("workspaceId")]
+    public Output<string> WorkspaceId { get; private set; }
+
+    /// <summary>Name of the workspace.</summary>
+    [Output("workspaceName")]
+    public Output<string> WorkspaceName { get; private set; }
+
+    /// <summary>The identity that the workspace runs with.</summary>
+    public WorkloadIdentity Identity { get; }
+
+    /// <summary>The datastores by name.</summary>
+    public IReadOnlyDictionary<string, Datastore> Datastores { get; }
+
+    private WorkspaceArgs Workspace(MlWorkspaceArgs args)
+    {
+        var workspace = BasicWorkspace(args);
+        if (args.ImageBuildCompute is { } builder) workspace.ImageBuildCompute = builder;
+        if (args.ApprovedOutboundOnly is { } approvedOnly)
+        {
+            workspace.ManagedNetwork = new ManagedNetworkSettingsArgs
+            {
+                IsolationMode = approvedOnly ? IsolationMode.AllowOnlyApprovedOutbound : IsolationMode.AllowInternetOutbound,
+            };
+        }
+
+        return workspace;
+    }
+
+    private WorkspaceArgs BasicWorkspace(MlWorkspaceArgs args) => new()
+    {
+        WorkspaceName = args.WorkspaceName,
+        FriendlyName = args.WorkspaceName,
+        ResourceGroupName = args.Placement.ResourceGroupName,
+        Location = args.Placement.Location,
+        Tags = args.Placement.TagMap(),
+        Kind = "Default",
+        Sku = new SkuArgs { Name = "Basic", Tier = SkuTier.Basic },
+        Identity = new ManagedServiceIdentityArgs
+        {
+            Type = ManagedServiceIdentityType.UserAssigned,
+            UserAssignedIdentities = { Identity.IdentityId },
+        },
+        PrimaryUserAssignedIdentity = Identity.IdentityId,
+        StorageAccount = args.StorageAccountId,
+        KeyVault = args.VaultId,
+        ContainerRegistry = args.RegistryId,
+        ApplicationInsights = args.ApplicationInsightsId,
+        SystemDatastoresAuthMode = SystemDatastoresAuthMode.Identity,
+        HbiWorkspace = false,
+        V1LegacyMode = false,
+        PublicNetworkAccess = args.PublicNetworkAccess ? PublicNetworkAccessType.Enabled : PublicNetworkAccessType.Disabled,
+    };
+
+    private Datastore Datastore(string name, DatastoreSpec store, MlWorkspaceArgs args, Workspace workspace) => Declare(
+        $"{name}-{store.Name}",
+        new DatastoreArgs
+        {
+            Name = store.Name,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            WorkspaceName = workspace.Name,
+            // The service would reach for the data with the caller's rights; the identity that reads it later is another one.
+            SkipValidation = true,
+            Properties = new AzureBlobDatastoreArgs
+            {
+                DatastoreType = "AzureBlob",
+                AccountName = args.StorageAccountName,
+                ContainerName = store.ContainerName,
+                Credentials = new NoneDatastoreCredentialsArgs { CredentialsType = "None" },
+                Description = store.Description,
+                Endpoint = "core.windows.net",
+                Protocol = "https",
+                ServiceDataAccessAuthIdentity = ServiceDataAccessAuthIdentity.WorkspaceUserAssignedIdentity,
+                Tags = args.Placement.TagMap(),
+            },
+        },
+        (n, a, o) => new Datastore(n, a, o));
+}

@@ -1,0 +1,50 @@
+namespace MlopsInfra.Contract;
+
+/// <summary>The names of a stack's outputs: what the program exports and the post-deploy step reads. Renaming one is a breaking change.</summary>
+public static class OutputNames
+{
+    /// <summary>Name of the environment, as in <c>dev</c>.</summary>
+    public const string Environment = "environment";
+
+    /// <summary>Entra tenant id (a GUID).</summary>
+    public const string TenantId = "tenantId";
+
+    /// <summary>Azure subscription id (a GUID).</summary>
+    public const string SubscriptionId = "subscriptionId";
+
+    /// <summary>Azure region, as in <c>westeurope</c>.</summary>
+    public const string Location = "location";
+
+    /// <summary>Name of the resource group.</summary>
+    public const string ResourceGroupName = "resourceGroupName";
+
+    /// <summary>Name of the Azure Machine Learning workspace.</summary>
+    public const string WorkspaceName = "workspaceName";
+
+    /// <summary>ARM id of the Azure Machine Learning workspace.</summary>
+    public const string WorkspaceId = "workspaceId";
+
+    /// <summary>Name of the training cluster, as jobs refer to it.</summary>
+    public const string TrainingComputeName = "trainingComputeName";
+
+    /// <summary>Name of the storage account that holds data and code.</summary>
+    public const string StorageAccountName = "storageAccountName";
+
+    /// <summary>Blob endpoint of that account, with a slash at its end.</summary>
+    public const string BlobEndpoint = "blobEndpoint";
+
+    /// <summary>Names of the datastores, by purpose: <c>trainingData</c>, <c>scoringInputs</c>, <c>predictions</c>.</summary>
+    public const string Datastores = "datastores";
+
+    /// <summary>Name of the container registry.</summary>
+    public const string RegistryName = "registryName";
+
+    /// <summary>Host name of the container registry.</summary>
+    public const string RegistryLoginServer = "registryLoginServer";
+
+    /// <summary>Name that the batch endpoint of the training pipeline gets; unique in its region.</summary>
+    public const string BatchEndpointName = "batchEndpointName";
+
+    /// <summary>Client id of the identity that the training cluster runs its jobs with.</summary>
+    public const string TrainingIdentityClientId = "trainingIdentityClientId";
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace MlopsInfra.Contract;
+
+/// <summary>Reads outputs one by one and gathers what is wrong with them, so that all of it is reported at once.</summary>
+internal sealed partial class OutputsReader
+{
+    // What `pulumi stack output --json` prints in place of a secret, unless asked for `--show-secrets`.
+    private const string HiddenSecret = "[secret]";
+
+    private readonly JsonElement outputs;
+    private readonly string source;
+    private readonly List<string> errors = [];
+
+    private OutputsReader(JsonElement outputs, string source)
+    {
+        this.outputs = outputs;
+        this.source = source;
+    }
+
+    public static OutputsReader Open(string json, string source)
+    {
+        JsonElement root;
+        try
+        {
+            root = JsonElement.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            throw new EnvironmentOutputsException(source, [$"not JSON: {e.Message} Expected what 'pulumi stack output --json' prints."]);
+        }
+
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new EnvironmentOutputsException(
+                source, [$"expected a JSON object with the outputs by name, as 'pulumi stack output --json' prints it, but found {Kind(root)}."]);
+        }
+
+        return new OutputsReader(root, source);
+    }
+
+    public string Text(string name) => Text(outputs, name, name);
+
+    public string Guid(string name)
+    {
+        var text = Text(name);
+        if (text.Length > 0 && !System.Guid.TryParse(text, out _)) errors.Add($"output '{name}' is '{text}'; expected a GUID.");
+        return text;
+    }
+
+    public Uri HttpsFolder(string name)
+    {
+        var text = Text(name);
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && text.EndsWith('/')) return uri;
+        if (text.Length > 0) errors.Add($"output '{name}' is '{text}'; expected an https address that ends with a slash.");
+        return new Uri("https://missing.invalid/");
+    }
+
+    public string EndpointName(string name)
+    {
+        var text = Text(name);
+        if (text.Length > 0 && (text.Length is < 3 or > 32 || !EndpointPattern().IsMatch(text)))
+        {
+            errors.Add($"output '{name}' is '{text}'; an endpoint's name has 3 to 32 letters, digits and hyphens, " +
+                       "begins with a letter and does not end with a hyphen.");
+        }
+
+        return text;
+    }
+
+    public DatastoreNames Datastores(string name)
+    {
+        if (!outputs.TryGetProperty(name, out var stores))
+        {
+            errors.Add($"output '{name}' is missing.");
+            return new DatastoreNames("", "", "");
+        }
+
+        if (stores.ValueKind != JsonValueKind.Object)
+        {
+            errors.Add($"output '{name}' is {Kind(stores)}; expected an object with trainingData, scoringInputs and predictions.");
+            return new DatastoreNames("", "", "");
+        }
+
+        return new DatastoreNames(
+            Text(stores, "trainingData", $"{name}.trainingData"),
+            Text(stores, "scoringInputs", $"{name}.scoringInputs"),
+            Text(stores, "predictions", $"{name}.predictions"));
+    }
+
+    /// <summary>The id has to name the same workspace as the single outputs do: a mix of two stacks would publish to the wrong one.</summary>
+    public void CheckWorkspaceId(EnvironmentOutputs read)
+    {
+        if (read.WorkspaceId.Length == 0) return;
+        var expected = $"/subscriptions/{read.SubscriptionId}/resourceGroups/{read.ResourceGroupName}" +
+                       $"/providers/Microsoft.MachineLearningServices/workspaces/{read.WorkspaceName}";
+        var known = read.SubscriptionId.Length > 0 && read.ResourceGroupName.Length > 0 && read.WorkspaceName.Length > 0;
+        if (known && !read.WorkspaceId.Equals(expected, StringComparison.OrdinalIgnoreCase))
+        {
+            errors.Add($"output '{OutputNames.WorkspaceId}' is '{read.WorkspaceId}', but the outputs '{OutputNames.SubscriptionId}', " +
+                       $"'{OutputNames.ResourceGroupName}' and '{OutputNames.WorkspaceName}' name '{expected}'.");
+        }
+    }
+
+    public void ThrowIfWrong()
+    {
+        if (errors.Count > 0) throw new EnvironmentOutputsException(source, errors);
+    }
+
+    private string Text(JsonElement parent, string key, string name)
+    {
+        if (!parent.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            errors.Add($"output '{name}' is missing.");
+            return "";
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            errors.Add($"output '{name}' is {Kind(value)}; expected a string.");
+            return "";
+        }
+
+        var text = value.GetString()!;
+        if (text == HiddenSecret)
+        {
+            errors.Add($"output '{name}' is a secret; nothing that the post-deploy step reads may be one.");
+            return "";
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            errors.Add($"output '{name}' is empty.");
+            return "";
+        }
+
+        return text;
+    }
+
+    private static string Kind(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => $"the number {value.GetRawText()}",
+        JsonValueKind.Null => "null",
+        _ => value.GetRawText(),
+    };
+
+    // Name rule of batch and online endpoints, Azure Machine Learning documentation.
+    [GeneratedRegex("^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$")]
+    private static partial Regex EndpointPattern();
+}

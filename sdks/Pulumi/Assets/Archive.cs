@@ -1,0 +1,11 @@
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+public abstract class Archive : AssetOrArchive
+{
+    private protected Archive(string member, object content)
+        : base(WireConstants.ArchiveSignature, member, content)
+    {
+    }
+}

@@ -1,0 +1,5 @@
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+public sealed class FileAsset(string path) : Asset(WireConstants.AssetMemberPath, path);

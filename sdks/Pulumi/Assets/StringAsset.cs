@@ -1,0 +1,5 @@
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+public sealed class StringAsset(string text) : Asset(WireConstants.AssetMemberText, text);

@@ -1,0 +1,4 @@
+namespace Pulumi;
+
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class OutputTypeAttribute : Attribute;

@@ -1,0 +1,92 @@
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+public sealed partial class Deployment
+{
+    private static readonly AsyncLocal<DeploymentInstance?> CurrentInstance = new();
+
+    private readonly DeploymentSettings settings;
+    private readonly RunTracker tracker = new();
+    private readonly RegistrationSet registrations = new();
+    private readonly ResourceRegistrar registrar;
+
+    internal Deployment(DeploymentSettings settings, IMonitor monitor, IEngine engine)
+    {
+        this.settings = settings;
+        Monitor = monitor;
+        Engine = engine;
+        Logger = new Logger(engine);
+        Config = ConfigValues.FromEnvironment();
+        registrar = new ResourceRegistrar(this);
+        Functions = new FunctionCaller(this);
+    }
+
+    /// <exception cref="InvalidOperationException">No deployment is running here (D3).</exception>
+    public static DeploymentInstance Instance => CurrentInstance.Value
+        ?? throw new InvalidOperationException("Trying to acquire Deployment.Instance before 'Run' was called.");
+
+    internal static Deployment Current => Instance.Deployment;
+
+    internal IMonitor Monitor { get; }
+
+    internal IEngine Engine { get; }
+
+    internal Logger Logger { get; }
+
+    internal ConfigValues Config { get; }
+
+    internal FunctionCaller Functions { get; }
+
+    /// <summary>The parent of what has none; set once the stack is constructed.</summary>
+    internal Stack? Stack { get; set; }
+
+    internal string ProjectName => settings.Project;
+
+    internal string StackName => settings.Stack;
+
+    internal string OrganizationName => settings.Organization;
+
+    internal bool IsDryRun => settings.IsDryRun;
+
+    internal string RootDirectory => settings.RootDirectory ?? throw new InvalidOperationException(
+        "The Pulumi CLI version does not support root directory. Please update the Pulumi CLI.");
+
+    internal RunTracker Tracker => tracker;
+
+    /// <exception cref="RunException">The engine is of another version.</exception>
+    public static async Task RequirePulumiVersionAsync(string pulumiVersionRange) =>
+        await Current.Engine.RequireVersionAsync(pulumiVersionRange);
+
+    /// <summary>Waits for the registrations that are under way, and those that begin meanwhile.</summary>
+    public Task AwaitPendingRegistrations() => registrations.WhenIdleAsync();
+
+    public Task<bool> MonitorSupportsInvokeTransforms() => Monitor.SupportsAsync("invokeTransforms").AsTask();
+
+    public Task<bool> MonitorSupportsResourceHooks() => Monitor.SupportsAsync("resourceHooks").AsTask();
+
+    public void RegisterInvokeTransform(InvokeTransform transform) => tracker.Add(RegisterInvokeTransformAsync(transform));
+
+    /// <summary>An output under way is waited for, if it was made inside a run (T11, V1).</summary>
+    internal static void Track(Task task) => CurrentInstance.Value?.Deployment.tracker.Add(task);
+
+    internal void Register(Resource resource, ResourceArgs args)
+    {
+        var outputs = new ResourceOutputs(resource);
+        var registration = registrar.RegisterAsync(resource, args, outputs);
+        registrations.Add(registration);
+        tracker.Add(registration);
+    }
+
+    internal void RegisterOutputs(Resource resource, Output<IDictionary<string, object?>> outputs) =>
+        tracker.Add(registrar.RegisterOutputsAsync(resource, outputs));
+
+    /// <summary>Sets the instance for the code that is called from here on, in this flow of execution only (D3, T13).</summary>
+    internal void Enter()
+    {
+        if (CurrentInstance.Value is not null)
+            throw new InvalidOperationException(
+                "Deployment.Instance should only be set once at the beginning of a 'Run' call.");
+        CurrentInstance.Value = new DeploymentInstance(this);
+    }
+}

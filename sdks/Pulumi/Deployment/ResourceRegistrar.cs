@@ -1,0 +1,78 @@
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+/// <summary>Registers or reads resources and completes their outputs with the answer.</summary>
+internal sealed class ResourceRegistrar(Deployment deployment)
+{
+    private readonly RequestBuilder requests = new(deployment);
+
+    public async Task RegisterAsync(Resource resource, ResourceArgs args, ResourceOutputs outputs)
+    {
+        try
+        {
+            var keepResources = await deployment.Monitor.SupportsAsync("resourceReferences");
+            outputs.Complete(await LoadAsync(resource, args, keepResources), deployment);
+        }
+        catch (Exception exception)
+        {
+            outputs.Fail(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Registers the outputs of a component or of the stack; null ones are left out (U10).</summary>
+    public async Task RegisterOutputsAsync(Resource resource, Output<IDictionary<string, object?>> outputs)
+    {
+        var urn = (await resource.Urn.Data).Value;
+        var values = (await outputs.Data).Value;
+        var keepResources = await deployment.Monitor.SupportsAsync("resourceReferences");
+        var members = new Struct();
+        foreach (var (key, value) in values)
+            ValueWriter.Add(members, key, await PropertyWriter.WriteAsync(new ValueWriter(keepResources), new ArgsEntry(key, value, false)));
+        await deployment.Monitor.RegisterOutputsAsync(new RegisterResourceOutputsRequest { Urn = urn, Outputs = members });
+    }
+
+    private async Task<ResourceState> LoadAsync(Resource resource, ResourceArgs args, bool keepResources)
+    {
+        if (resource.Options.Urn is { } urn)
+            return await GetAsync(urn);
+        // An id that is unknown or empty is no id: the resource is registered like any other (P11).
+        if (resource.Options.Id is { } given && await given.ToOutput().Data is { IsKnown: true, Value.Length: > 0 } id)
+            return await ReadAsync(resource, args, id.Value, keepResources);
+        var request = await requests.ForRegistrationAsync(resource, args, keepResources);
+        var response = await deployment.Monitor.RegisterAsync(request, resource);
+        return new ResourceState(response.Urn, KnownId(response.Id), response.Object ?? new Struct())
+        {
+            IsIncomplete = response.Result != Result.Success,
+            Dependencies = response.PropertyDependencies.ToDictionary(
+                pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value.Urns),
+        };
+    }
+
+    private async Task<ResourceState> ReadAsync(Resource resource, ResourceArgs args, string id, bool keepResources)
+    {
+        var request = await requests.ForReadAsync(resource, args, id, keepResources);
+        var response = await deployment.Monitor.ReadAsync(request, resource);
+        return new ResourceState(response.Urn, id, response.Properties ?? new Struct());
+    }
+
+    /// <summary>A resource of this run by its URN: asked for with a function (P12, protocol section 3).</summary>
+    private async Task<ResourceState> GetAsync(string urn)
+    {
+        var response = await deployment.Monitor.InvokeAsync(new ResourceInvokeRequest
+        {
+            Tok = "pulumi:pulumi:getResource",
+            Args = new Struct { Fields = { ["urn"] = Value.ForString(urn) } },
+            AcceptResources = true,
+        });
+        FunctionFailures.ThrowIfAny("pulumi:pulumi:getResource", response.Failures);
+        var members = response.Return.Fields;
+        return new ResourceState(members["urn"].StringValue, KnownId(members["id"].StringValue), members["state"].StructValue);
+    }
+
+    /// <summary>An empty id is unknown, in an update too (N15, protocol R3).</summary>
+    private static string? KnownId(string id) => id is "" or WireConstants.UnknownValue ? null : id;
+}

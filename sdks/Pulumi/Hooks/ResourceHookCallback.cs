@@ -1,0 +1,3 @@
+namespace Pulumi;
+
+public delegate Task ResourceHookCallback(ResourceHookArgs args, CancellationToken cancellationToken = default);

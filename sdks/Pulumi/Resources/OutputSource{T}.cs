@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+internal sealed class OutputSource<T> : OutputSource
+{
+    // What waits for the output goes on elsewhere: resources that waited for one register side by side (O2).
+    private readonly TaskCompletionSource<OutputData<T>> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public OutputSource() => TypedOutput = Output<T>.Untracked(completion.Task);
+
+    public override Type ValueType => typeof(T);
+
+    public Output<T> TypedOutput { get; }
+
+    public override object Output => TypedOutput;
+
+    public override void Complete(object? value, bool isKnown, bool isSecret, ImmutableHashSet<Resource> resources) =>
+        completion.TrySetResult(new OutputData<T>(value is null ? default! : (T)value, isKnown, isSecret, resources));
+
+    public override void Fail(Exception exception)
+    {
+        // A failure is reported by the registration itself; nobody has to look at this task.
+        if (completion.TrySetException(exception))
+            _ = completion.Task.Exception;
+    }
+}

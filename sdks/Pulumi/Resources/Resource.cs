@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+public class Resource
+{
+    private readonly List<Resource> children = [];
+    private readonly string type;
+    private readonly string name;
+
+    private protected Resource(
+        string type,
+        string name,
+        bool isCustom,
+        ResourceArgs? args,
+        ResourceOptions options,
+        bool isRemote = false,
+        RegisterPackageRequest? package = null)
+    {
+        if (string.IsNullOrEmpty(type))
+            throw new ArgumentException("'type' cannot be null or empty.", nameof(type));
+        if (string.IsNullOrEmpty(name))
+            throw new ArgumentException("'name' cannot be null or empty.", nameof(name));
+        this.type = type;
+        this.name = name;
+        IsCustom = isCustom;
+        IsRemote = isRemote;
+        var deployment = Deployment.Current;
+        var (finalArgs, finalOptions) = ResourceSetup.Transform(this, args, options, deployment);
+        Transformations = ResourceSetup.AllTransformations(finalOptions, ParentOf(finalOptions, deployment));
+        Parent = ParentOf(finalOptions, deployment);
+        Options = finalOptions;
+        PackageRequest = package;
+        Providers = ResourceSetup.FindProviders(this, finalOptions, Parent);
+        Provider = isCustom ? ResourceSetup.FindProvider(this, finalOptions, Parent) : null;
+        ResourceSetup.CheckAliases(finalOptions);
+        Parent?.AddChild(this);
+        deployment.Register(this, finalArgs);
+    }
+
+    /// <summary>A resource that this run doesn't register: it is only known by its URN.</summary>
+    private protected Resource(string urn)
+    {
+        var parsed = ResourceUrn.Parse(urn);
+        type = parsed.Type;
+        name = parsed.Name;
+        IsCustom = true;
+        Options = new CustomResourceOptions();
+        Urn = Output.Create(urn);
+    }
+
+    /// <summary>Set by the base constructor: never null for a resource that was constructed (N4).</summary>
+    public Output<string> Urn { get; internal set; } = null!;
+
+    internal bool IsCustom { get; }
+
+    internal bool IsRemote { get; }
+
+    /// <summary>The resource's own copy: the object that was given stays as it is (P2).</summary>
+    internal ResourceOptions Options { get; }
+
+    internal Resource? Parent { get; }
+
+    internal RegisterPackageRequest? PackageRequest { get; }
+
+    /// <summary>The providers that children inherit, per package (P8).</summary>
+    internal ImmutableDictionary<string, ProviderResource> Providers { get; } = ImmutableDictionary<string, ProviderResource>.Empty;
+
+    /// <summary>The explicit or inherited provider of a custom resource.</summary>
+    internal ProviderResource? Provider { get; }
+
+    /// <summary>Own transformations, then those of the parent and so on up to the stack (X1).</summary>
+    internal ImmutableArray<ResourceTransformation> Transformations { get; } = [];
+
+    public string GetResourceType() => type;
+
+    public string GetResourceName() => name;
+
+    internal Resource[] Children()
+    {
+        lock (children)
+            return [.. children];
+    }
+
+    private void AddChild(Resource child)
+    {
+        lock (children)
+            children.Add(child);
+    }
+
+    /// <summary>The stack is the parent of what has none.</summary>
+    private Resource? ParentOf(ResourceOptions options, Deployment deployment) => options.Parent ?? (this is Stack ? null : deployment.Stack);
+}

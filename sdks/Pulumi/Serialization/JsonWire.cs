@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Pulumi.Serialization;
+
+/// <summary>Between JSON and wire values.</summary>
+internal static class JsonWire
+{
+    /// <summary>Null members of JSON stay, unlike those of maps and args (I14).</summary>
+    public static Value Write(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.String:
+                return Value.ForString(json.GetString());
+            case JsonValueKind.Number:
+                return Value.ForNumber(json.GetDouble());
+            case JsonValueKind.True:
+            case JsonValueKind.False:
+                return Value.ForBool(json.GetBoolean());
+            case JsonValueKind.Null:
+                return WireValue.Null();
+            case JsonValueKind.Array:
+                return Value.ForList([.. json.EnumerateArray().Select(Write)]);
+            case JsonValueKind.Object:
+                var members = new Struct();
+                foreach (var member in json.EnumerateObject())
+                    members.Fields[member.Name] = Write(member.Value);
+                return Value.ForStruct(members);
+            default:
+                throw new InvalidOperationException("A JsonElement without a value (default) can't be an input.");
+        }
+    }
+
+    public static JsonElement Read(Value value) => JsonElement.Parse(JsonFormatter.Default.Format(Plain(value)));
+
+    /// <summary>
+    /// The text of an input marked as JSON: protobuf's own JSON format, with the keys sorted (I22, protocol V17).
+    /// </summary>
+    public static string ToText(Value value) => JsonFormatter.Default.Format(Sorted(value));
+
+    private static Value Sorted(Value value)
+    {
+        if (value.KindCase == Value.KindOneofCase.ListValue)
+            return Value.ForList([.. value.ListValue.Values.Select(Sorted)]);
+        if (value.KindCase != Value.KindOneofCase.StructValue)
+            return value;
+        var members = new Struct();
+        foreach (var (key, member) in value.StructValue.Fields.OrderBy(pair => pair.Key, KeyOrder))
+            members.Fields[key] = Sorted(member);
+        return Value.ForStruct(members);
+    }
+
+    /// <summary>Without the marks of secrets.</summary>
+    private static Value Plain(Value value)
+    {
+        WireValue.TryUnwrapSecret(value, out var content);
+        if (content.KindCase == Value.KindOneofCase.ListValue)
+            return Value.ForList([.. content.ListValue.Values.Select(Plain)]);
+        if (content.KindCase != Value.KindOneofCase.StructValue)
+            return content;
+        var members = new Struct();
+        foreach (var (key, member) in content.StructValue.Fields)
+            members.Fields[key] = Plain(member);
+        return Value.ForStruct(members);
+    }
+
+    private static readonly Comparer<string> KeyOrder = Comparer<string>.Create(CompareKeys);
+
+    /// <summary>Signs, digits, letters; case counts only between equal words, lower case first: _ a A b Z (I22).</summary>
+    private static int CompareKeys(string left, string right)
+    {
+        for (var index = 0; index < left.Length && index < right.Length; index++)
+        {
+            var (first, second) = (Fold(left[index]), Fold(right[index]));
+            var byClass = ClassOf(first).CompareTo(ClassOf(second));
+            if (byClass != 0 || first != second)
+                return byClass != 0 ? byClass : first.CompareTo(second);
+        }
+        var byLength = left.Length.CompareTo(right.Length);
+        return byLength != 0 ? byLength : -string.CompareOrdinal(left, right);
+    }
+
+    private static char Fold(char character) => char.ToLower(character, CultureInfo.InvariantCulture);
+
+    private static int ClassOf(char character) => char.IsLetter(character) ? 2 : char.IsDigit(character) ? 1 : 0;
+}

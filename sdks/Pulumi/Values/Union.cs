@@ -1,0 +1,82 @@
+namespace Pulumi;
+
+public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
+{
+    private readonly bool isT1;
+    private readonly T0 value0;
+    private readonly T1 value1;
+
+    private Union(bool isT1, T0 value0, T1 value1)
+    {
+        this.isT1 = isT1;
+        this.value0 = value0;
+        this.value1 = value1;
+    }
+
+    /// <summary>The default union is a T0 without a value (V20).</summary>
+    public bool IsT0 => !isT1;
+
+    public bool IsT1 => isT1;
+
+    public T0 AsT0 => isT1 ? throw new InvalidOperationException($"The union holds a {typeof(T1)}, not a {typeof(T0)}.") : value0;
+
+    public T1 AsT1 => isT1 ? value1 : throw new InvalidOperationException($"The union holds a {typeof(T0)}, not a {typeof(T1)}.");
+
+    public object Value => (isT1 ? value1 : value0)!;
+
+    public static implicit operator Union<T0, T1>(T0 t) => new(false, t, default!);
+
+    public static implicit operator Union<T0, T1>(T1 t) => new(true, default!, t);
+
+    public static bool operator ==(Union<T0, T1> left, Union<T0, T1> right) => left.Equals(right);
+
+    public static bool operator !=(Union<T0, T1> left, Union<T0, T1> right) => !left.Equals(right);
+
+    public static Union<T0, T1> FromT0(T0 input) => new(false, input, default!);
+
+    public static Union<T0, T1> FromT1(T1 input) => new(true, default!, input);
+
+    public bool TryPickT0(out T0 value, out T1 remainder)
+    {
+        value = value0;
+        remainder = value1;
+        return IsT0;
+    }
+
+    public bool TryPickT1(out T1 value, out T0 remainder)
+    {
+        value = value1;
+        remainder = value0;
+        return IsT1;
+    }
+
+    public TResult Match<TResult>(Func<T0, TResult> f0, Func<T1, TResult> f1) => isT1 ? f1(value1) : f0(value0);
+
+    public void Switch(Action<T0> f0, Action<T1> f1)
+    {
+        if (isT1)
+            f1(value1);
+        else
+            f0(value0);
+    }
+
+    public Union<TResult, T1> MapT0<TResult>(Func<T0, TResult> mapFunc) =>
+        isT1 ? Union<TResult, T1>.FromT1(value1) : Union<TResult, T1>.FromT0(mapFunc(value0));
+
+    public Union<T0, TResult> MapT1<TResult>(Func<T1, TResult> mapFunc) =>
+        isT1 ? Union<T0, TResult>.FromT1(mapFunc(value1)) : Union<T0, TResult>.FromT0(value0);
+
+    public Union<TResult0, TResult1> Bimap<TResult0, TResult1>(Func<T0, TResult0> mapFunc0, Func<T1, TResult1> mapFunc1) =>
+        isT1 ? Union<TResult0, TResult1>.FromT1(mapFunc1(value1)) : Union<TResult0, TResult1>.FromT0(mapFunc0(value0));
+
+    public bool Equals(Union<T0, T1> other) =>
+        isT1 == other.isT1
+        && EqualityComparer<T0>.Default.Equals(value0, other.value0)
+        && EqualityComparer<T1>.Default.Equals(value1, other.value1);
+
+    public override bool Equals(object? obj) => obj is Union<T0, T1> other && Equals(other);
+
+    public override int GetHashCode() => isT1 ? HashCode.Combine(1, value1) : HashCode.Combine(0, value0);
+
+    public override string ToString() => (isT1 ? value1?.ToString() : value0?.ToString()) ?? "";
+}

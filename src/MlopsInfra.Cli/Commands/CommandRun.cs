@@ -1,0 +1,34 @@
+using MlopsInfra.Cli.Output;
+
+namespace MlopsInfra.Cli.Commands;
+
+/// <summary>Runs the body of a command, and tells the user how it ended.</summary>
+internal static class CommandRun
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="output">Is told how it ended.</param>
+    /// <param name="body">The command; what it throws is told as an error.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> GuardAsync(IRunOutput output, Func<Task<RunReport>> body)
+    {
+        try
+        {
+            await output.SucceededAsync(await body());
+            return (int)ExitCode.Done;
+        }
+        catch (RunFailedException exception)
+        {
+            await output.FailedAsync(exception.Failure, exception.Report);
+            return (int)exception.Failure.ExitCode;
+        }
+        catch (Exception exception)
+        {
+            // What no part foresaw is a defect; it is still told in the form that was asked for, with its trace on --verbose.
+            var failure = Errors.TryOf(exception, out var known)
+                ? known
+                : new CliException(ExitCode.Failed, "InternalError", $"{exception.GetType().Name}: {exception.Message} (a defect; --verbose shows where)", null, exception);
+            await output.FailedAsync(failure, null);
+            return (int)failure.ExitCode;
+        }
+    }
+}

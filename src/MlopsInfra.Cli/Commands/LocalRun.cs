@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using MlopsInfra.Cli.Local;
+using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Projects;
+using MlopsInfra.LocalEngine;
+using MlopsInfra.LocalEngine.Programs;
+using MlopsInfra.PostDeploy;
+
+namespace MlopsInfra.Cli.Commands;
+
+/// <summary><c>mlops local preview|up|destroy</c>: the program on the local engine with the local cloud's providers, then the post-deploy step.</summary>
+internal static class LocalRun
+{
+    /// <summary>Runs it and tells the user.</summary>
+    /// <param name="kind">What to do.</param>
+    /// <param name="settings">The command line.</param>
+    /// <param name="cancellationToken">Ctrl+C: what is under way is finished and recorded.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ExecuteAsync(DeploymentKind kind, LocalSettings settings, CancellationToken cancellationToken)
+    {
+        await using var output = RunOutputs.Create(settings.Json, settings.Verbose, kind == DeploymentKind.Preview);
+        return await CommandRun.GuardAsync(output, () => RunAsync(kind, settings, output, cancellationToken));
+    }
+
+    private static async Task<RunReport> RunAsync(DeploymentKind kind, LocalSettings settings, IRunOutput output, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var stack = LocalStack.Open(ProjectFolder.Find(settings.ProjectDirectory), settings.Stack, settings.StoreDirectory);
+        // A pipeline that can't be published is found before anything is deployed.
+        var pipeline = settings.Publish ? PipelineFolder.Read(PipelineFolders.Find(stack.Project, settings.PipelineDirectory)) : null;
+        var assembly = kind == DeploymentKind.Destroy ? null : await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
+        await using var cloud = LocalClouds.Open(stack);
+        output.Phase($"{Title(kind)} {stack.Name} on the local cloud");
+        var result = kind switch
+        {
+            DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud, output, null, cancellationToken),
+            DeploymentKind.Destroy => await stack.DestroyAsync(cloud, output, null, cancellationToken),
+            _ => await stack.UpAsync(new DotnetProgram(assembly!), cloud, output, null, cancellationToken),
+        };
+        var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed) { Facts = [$"Local cloud: {cloud.Statistics.Writes} writes"] };
+        if (!result.Succeeded) throw new RunFailedException(Errors.Of(result), report);
+        if (pipeline is null) return report;
+        try
+        {
+            output.Phase("Publishing the training pipeline");
+            await using var publishing = await LocalPublishing.StartAsync(cloud, stack, cancellationToken);
+            var published = await publishing.RunAsync(StackOutputs.Read(result.Outputs), pipeline, dryRun: false, output, cancellationToken);
+            return report with { Published = published, Duration = watch.Elapsed, Facts = [publishing.Fact] };
+        }
+        catch (Exception exception) when (Errors.TryOf(exception, out var failure))
+        {
+            throw new RunFailedException(failure, report);
+        }
+    }
+
+    private static string Title(DeploymentKind kind) => kind switch
+    {
+        DeploymentKind.Preview => "Previewing",
+        DeploymentKind.Destroy => "Destroying",
+        _ => "Updating",
+    };
+
+    private static string Operation(DeploymentKind kind) => kind == DeploymentKind.Update ? "up" : kind.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Azure.Identity;
+using MlopsInfra.Cli.Local;
+using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Publishing;
+using MlopsInfra.LocalEngine;
+using MlopsInfra.PostDeploy;
+
+namespace MlopsInfra.Cli.Commands;
+
+/// <summary><c>mlops publish</c>: the post-deploy step alone, in Azure or on the local cloud.</summary>
+internal static class PublishRun
+{
+    /// <summary>Runs it and tells the user.</summary>
+    /// <param name="settings">The command line.</param>
+    /// <param name="cancellationToken">Ctrl+C.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ExecuteAsync(PublishSettings settings, CancellationToken cancellationToken)
+    {
+        await using var output = RunOutputs.Create(settings.Json, settings.Verbose, settings.DryRun);
+        return await CommandRun.GuardAsync(output, () => RunAsync(settings, output, cancellationToken));
+    }
+
+    private static async Task<RunReport> RunAsync(PublishSettings settings, IRunOutput output, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var stack = LocalStack.Open(ProjectFolder.Find(settings.ProjectDirectory), settings.Stack, settings.StoreDirectory);
+        var folder = PipelineFolder.Read(PipelineFolders.Find(stack.Project, settings.PipelineDirectory));
+        output.Phase(settings.Local ? $"Publishing the training pipeline to {stack.Name} on the local cloud" : $"Publishing the training pipeline to {stack.Name}");
+        if (settings.Local)
+        {
+            var outputs = await LocalOutputsAsync(stack, cancellationToken);
+            await using var cloud = LocalClouds.Open(stack);
+            await using var publishing = await LocalPublishing.StartAsync(cloud, stack, cancellationToken);
+            var published = await publishing.RunAsync(outputs, folder, settings.DryRun, output, cancellationToken);
+            return new RunReport(stack.Name, "publish", null, published, watch.Elapsed) { Facts = [publishing.Fact] };
+        }
+        else
+        {
+            var outputs = await PulumiStackOutputs.ReadAsync(settings.Outputs, stack.Project.Directory, stack.Name, cancellationToken);
+            var connection = new AzureConnection(new DefaultAzureCredential());
+            var published = await PipelinePublishing.RunAsync(connection, outputs, folder, settings.DryRun, output, cancellationToken);
+            return new RunReport(stack.Name, "publish", null, published, watch.Elapsed);
+        }
+    }
+
+    private static async Task<Contract.EnvironmentOutputs> LocalOutputsAsync(LocalStack stack, CancellationToken cancellationToken)
+    {
+        var outputs = await stack.ReadOutputsAsync(cancellationToken);
+        return outputs.Count > 0
+            ? StackOutputs.Read(outputs)
+            : throw new CliException(
+                ExitCode.Failed, "StackNotDeployed", $"Stack {stack.Name} is not up on the local cloud. Say 'mlops local up {stack.Name}' first.", stack.Name);
+    }
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace MlopsInfra.Cli.Commands;
+
+/// <summary>The command line of <c>mlops</c>.</summary>
+internal static class RootCommandFactory
+{
+    /// <summary>Makes it.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("MLOps on Azure as code: the whole architecture on a local cloud, and the training pipeline published.");
+        root.Subcommands.Add(LocalCommand.Create());
+        root.Subcommands.Add(PublishCommand.Create());
+        return root;
+    }
+}

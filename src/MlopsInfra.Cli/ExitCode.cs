@@ -1,0 +1,14 @@
+namespace MlopsInfra.Cli;
+
+/// <summary>How <c>mlops</c> ends.</summary>
+internal enum ExitCode
+{
+    /// <summary>Done.</summary>
+    Done = 0,
+
+    /// <summary>The deployment or the publishing failed.</summary>
+    Failed = 1,
+
+    /// <summary>Wrong usage or configuration: nothing was tried.</summary>
+    Usage = 2,
+}

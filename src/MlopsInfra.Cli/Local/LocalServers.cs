@@ -1,0 +1,18 @@
+using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalEngine;
+
+namespace MlopsInfra.Cli.Local;
+
+/// <summary>Starts the REST side of the local cloud.</summary>
+internal static class LocalServers
+{
+    /// <summary>Starts it over a cloud.</summary>
+    /// <param name="cloud">The cloud.</param>
+    /// <param name="stack">A stack of the project.</param>
+    /// <param name="port">The port; 0: a free one.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalStack stack, int port, CancellationToken cancellationToken) =>
+        LocalCloudServer.StartAsync(
+            cloud, new LocalCloudServerOptions { DataFolder = Path.Combine(LocalClouds.Directory(stack), "content"), Port = port }, cancellationToken);
+}

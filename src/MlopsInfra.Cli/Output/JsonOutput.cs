@@ -1,0 +1,131 @@
+using System.Text.Json;
+using MlopsInfra.LocalEngine;
+using MlopsInfra.PostDeploy;
+
+namespace MlopsInfra.Cli.Output;
+
+/// <summary>Exactly one JSON document on standard output, at the end. Errors go to standard error as text as well.</summary>
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+/// <param name="verbose">Whether stack traces are wanted.</param>
+internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) : IRunOutput
+{
+    /// <inheritdoc/>
+    public void Phase(string title)
+    {
+        // The document says what was done; progress is for people.
+    }
+
+    /// <inheritdoc/>
+    public void Published(PublishedAsset asset)
+    {
+        // Part of the document.
+    }
+
+    /// <inheritdoc/>
+    public void ProgramOutput(string line, bool isError) => error.WriteLine(line);
+
+    /// <inheritdoc/>
+    public ValueTask SucceededAsync(RunReport report)
+    {
+        WriteDocument(json =>
+        {
+            json.WriteString("stack", report.Stack);
+            json.WriteString("operation", report.Operation);
+            if (report.Deployment is { } deployment) WriteDeployment(json, deployment);
+            if (report.Published is { } published) WritePublished(json, published);
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask FailedAsync(CliException failure, RunReport? report)
+    {
+        foreach (var line in ErrorText.Lines(failure, verbose)) error.WriteLine(line);
+        WriteDocument(json =>
+        {
+            json.WritePropertyName("error");
+            WriteError(json, failure.Code, failure.Message, failure.Target, failure.Details);
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static void WriteError(Utf8JsonWriter json, string code, string message, string? target, IReadOnlyList<ErrorDetail> details)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", code);
+        json.WriteString("message", message);
+        if (target is not null) json.WriteString("target", target);
+        if (details.Count > 0)
+        {
+            json.WriteStartArray("details");
+            foreach (var detail in details) WriteError(json, detail.Code, detail.Message, detail.Target, []);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteDeployment(Utf8JsonWriter json, DeploymentResult deployment)
+    {
+        json.WriteStartArray("steps");
+        foreach (var step in deployment.Steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("op", StepNames.Of(step.Operation));
+            json.WriteString("type", step.Type);
+            json.WriteString("name", step.Name);
+            json.WriteString("urn", step.Urn);
+            json.WriteString("id", step.Id);
+            json.WriteString("parent", step.Parent);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("summary");
+        json.WriteNumber("create", deployment.Summary.Create);
+        json.WriteNumber("update", deployment.Summary.Update);
+        json.WriteNumber("replace", deployment.Summary.Replace);
+        json.WriteNumber("same", deployment.Summary.Same);
+        json.WriteNumber("delete", deployment.Summary.Delete);
+        json.WriteEndObject();
+        json.WritePropertyName("outputs");
+        PropertyJson.Write(json, deployment.Outputs);
+    }
+
+    private static void WritePublished(Utf8JsonWriter json, PublishedReport published)
+    {
+        json.WriteStartObject("published");
+        json.WriteString("endpoint", published.Endpoint);
+        json.WriteString("deployment", published.Deployment);
+        json.WriteStartArray("assets");
+        foreach (var asset in published.Assets)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", asset.Kind);
+            json.WriteString("name", asset.Name);
+            json.WriteString("version", asset.Version);
+            json.WriteString("op", asset.Op);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteDocument(Action<Utf8JsonWriter> members)
+    {
+        using (var json = new Utf8JsonWriter(output, JsonStyle.Indented))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+        output.Flush();
+    }
+}

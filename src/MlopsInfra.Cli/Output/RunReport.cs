@@ -1,0 +1,22 @@
+using MlopsInfra.LocalEngine;
+using MlopsInfra.PostDeploy;
+
+namespace MlopsInfra.Cli.Output;
+
+/// <summary>What a command did, to be told at its end.</summary>
+/// <param name="Stack">The stack.</param>
+/// <param name="Operation"><c>preview</c>, <c>up</c>, <c>destroy</c> or <c>publish</c>.</param>
+/// <param name="Deployment">The deployment; null for <c>publish</c>.</param>
+/// <param name="Published">What was published; null where nothing was.</param>
+/// <param name="Duration">How long it took.</param>
+internal sealed record RunReport(string Stack, string Operation, DeploymentResult? Deployment, PublishedReport? Published, TimeSpan Duration)
+{
+    /// <summary>Further facts, a line each, that are only shown on <c>--verbose</c>.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+}
+
+/// <summary>What was published.</summary>
+/// <param name="Endpoint">The batch endpoint.</param>
+/// <param name="Deployment">Its default deployment.</param>
+/// <param name="Assets">Every asset that the pipeline consists of.</param>
+internal sealed record PublishedReport(string Endpoint, string Deployment, IReadOnlyList<PublishedAsset> Assets);

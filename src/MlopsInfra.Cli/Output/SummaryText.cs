@@ -1,0 +1,58 @@
+using MlopsInfra.PostDeploy;
+
+namespace MlopsInfra.Cli.Output;
+
+/// <summary>The closing lines of a command.</summary>
+internal static class SummaryText
+{
+    /// <summary>Outputs, what was published, counts, duration.</summary>
+    /// <param name="report">What was done.</param>
+    /// <param name="verbose">Whether the further facts are wanted.</param>
+    public static IEnumerable<string> Lines(RunReport report, bool verbose)
+    {
+        if (report.Deployment is { Outputs.Count: > 0 } deployment)
+        {
+            yield return "Outputs:";
+            foreach (var (name, value) in deployment.Outputs.OrderBy(output => output.Key, StringComparer.Ordinal))
+                yield return $"    {name}: {PropertyJson.Text(value)}";
+        }
+
+        if (report.Published is { } published)
+            yield return $"Published: batch endpoint {published.Endpoint}, deployment {published.Deployment}";
+        foreach (var line in Counts(report)) yield return line;
+        foreach (var fact in verbose ? report.Facts : []) yield return fact;
+        yield return $"Duration: {report.Duration.TotalSeconds:F1} s";
+    }
+
+    /// <summary>How many resources and assets underwent what.</summary>
+    /// <param name="report">What was done.</param>
+    public static IEnumerable<string> Counts(RunReport report)
+    {
+        if (report.Deployment?.Summary is { } counts)
+        {
+            var isPreview = report.Operation == "preview";
+            (int Count, string Future, string Past)[] all =
+            [
+                (counts.Create, "to create", "created"), (counts.Update, "to update", "updated"), (counts.Replace, "to replace", "replaced"),
+                (counts.Delete, "to delete", "deleted"), (counts.Import, "to import", "imported"), (counts.Read, "read", "read"),
+                (counts.Same, "unchanged", "unchanged"), (counts.Failed, "failed", "failed"),
+            ];
+            var parts = all.Where(part => part.Count > 0).Select(part => $"{part.Count} {(isPreview ? part.Future : part.Past)}");
+            yield return $"Resources: {string.Join(", ", parts.DefaultIfEmpty("none"))}";
+        }
+
+        if (report.Published is { } published)
+        {
+            var parts = published.Assets.CountBy(asset => asset.Op).Select(part => $"{part.Value} {Past(part.Key)}");
+            yield return $"Assets: {string.Join(", ", parts)}";
+        }
+    }
+
+    /// <summary>An asset by kind, name and version.</summary>
+    /// <param name="asset">The asset.</param>
+    public static string Asset(PublishedAsset asset) =>
+        $"{asset.Kind} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")} {Past(asset.Op)}";
+
+    private static string Past(string operation) =>
+        operation == "same" ? "unchanged" : operation.EndsWith('e') ? operation + "d" : operation + "ed";
+}

@@ -1,0 +1,3 @@
+using MlopsInfra.Cli.Commands;
+
+return await MlopsCommandLine.RunAsync(args);

@@ -1,0 +1,32 @@
+using MlopsInfra.Cli.Output;
+using MlopsInfra.Contract;
+using MlopsInfra.PostDeploy;
+
+namespace MlopsInfra.Cli.Publishing;
+
+/// <summary>Runs the post-deploy step and tells the user.</summary>
+internal static class PipelinePublishing
+{
+    /// <summary>Plans, and applies the plan unless it is a dry run.</summary>
+    /// <param name="connection">How Azure is reached.</param>
+    /// <param name="outputs">The environment.</param>
+    /// <param name="folder">The pipeline.</param>
+    /// <param name="dryRun">Only say what is missing.</param>
+    /// <param name="output">Is told what happens.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public static async Task<PublishedReport> RunAsync(
+        AzureConnection connection, EnvironmentOutputs outputs, PipelineFolder folder, bool dryRun, IRunOutput output, CancellationToken cancellationToken)
+    {
+        var publisher = new Publisher(connection, outputs, new PublishProgress(output));
+        var plan = await publisher.PlanAsync(folder, cancellationToken);
+        if (dryRun)
+        {
+            foreach (var asset in plan.Assets) output.Published(asset);
+            return new PublishedReport(plan.Endpoint, plan.Deployment, plan.Assets);
+        }
+
+        var result = await publisher.ApplyAsync(plan, cancellationToken);
+        foreach (var asset in result.Assets) output.Published(asset);
+        return new PublishedReport(result.Endpoint, result.Deployment, result.Assets);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Validation;
+
+namespace MlopsInfra.LocalCloud.Access;
+
+/// <summary>Azure's role check over the role assignments in the store. Assignments take effect at once here; in Azure they need minutes.</summary>
+internal sealed class AccessControl(ResourceStore store, LocalCloudOptions options) : IAccessControl
+{
+    private const string RoleAssignments = "Microsoft.Authorization/roleAssignments";
+    private const string RoleDefinitions = "Microsoft.Authorization/roleDefinitions";
+
+    /// <inheritdoc/>
+    public bool IsAllowed(string? principalId, ResourceId scope, string action, bool isDataAction)
+    {
+        if (principalId is null || principalId.Equals(options.DeployerObjectId, StringComparison.OrdinalIgnoreCase)) return true;
+        return store.OfType(RoleAssignments).Any(assignment =>
+            principalId.Equals(assignment.Body.Text("properties.principalId"), StringComparison.OrdinalIgnoreCase)
+            && Covers(assignment.Key, scope)
+            && FindRole(assignment.Body.Text("properties.roleDefinitionId")) is { } role
+            && role.Allows(action, isDataAction));
+    }
+
+    /// <summary>A role by the id of its definition (or its GUID); null if there is none.</summary>
+    public RoleDefinition? FindRole(string? roleDefinitionId)
+    {
+        if (string.IsNullOrEmpty(roleDefinitionId)) return null;
+        var guid = roleDefinitionId[(roleDefinitionId.LastIndexOf('/') + 1)..];
+        return BuiltInRoles.Find(guid)
+            ?? (store.FindByName(RoleDefinitions, guid) is { } custom ? Read(guid, custom.Body) : null);
+    }
+
+    /// <summary>Whether an assignment reaches a scope: its own scope is that one or stands above it.</summary>
+    private static bool Covers(string assignment, ResourceId scope)
+    {
+        var end = assignment.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
+        if (end < 0) return false;
+        return scope.Value.StartsWith(assignment[..end], StringComparison.OrdinalIgnoreCase) && (scope.Value.Length == end || scope.Value[end] == '/');
+    }
+
+    private static RoleDefinition Read(string guid, JsonObject body)
+    {
+        var permissions = body.At("properties.permissions") as JsonArray ?? [];
+        ImmutableArray<string> All(string list) =>
+            [.. permissions.OfType<JsonObject>().SelectMany(permission => (permission[list] as JsonArray ?? []).Select(action => action!.GetValue<string>()))];
+        return new RoleDefinition(guid, body.Text("properties.roleName") ?? guid, All("actions"), All("notActions"), All("dataActions"), All("notDataActions"));
+    }
+}

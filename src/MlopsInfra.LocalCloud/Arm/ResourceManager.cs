@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Rules;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Validation;
+
+namespace MlopsInfra.LocalCloud.Arm;
+
+/// <summary>Azure's control plane over the store: every check, then the write.</summary>
+internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IResourceCatalog
+{
+    private readonly WriteTurns _turns = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Types => [.. cloud.Catalog.Package.ArmTypes().Select(pair => pair.ArmType).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ApiVersions(string type) =>
+        cloud.Catalog.FindByArmType(type) is { } schema ? Catalog.ApiVersions.For(schema) : [];
+
+    /// <inheritdoc/>
+    public ValueTask<PutResult> PutAsync(ResourceId id, JsonObject body, ArmRequestOptions options, CancellationToken cancellationToken) =>
+        WriteAsync(id, (_, _) => body, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<JsonObject> PatchAsync(ResourceId id, JsonObject patch, ArmRequestOptions options, CancellationToken cancellationToken)
+    {
+        var result = await WriteAsync(
+            id,
+            (schema, existing) => existing is null ? throw Refusals.ResourceNotFound(id) : PatchRules.Apply(schema, existing.Body, patch),
+            options,
+            cancellationToken);
+        return result.Resource;
+    }
+
+    /// <inheritdoc/>
+    public JsonObject? Find(ResourceId id) => cloud.Store.Find(id.Value) is { } resource ? Views.Shown(resource) : Views.Implicit(cloud, id);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<JsonObject> List(ResourceId parent, string type)
+    {
+        // A subscription's list goes through its groups; everything else lists what stands directly in it.
+        var found = parent.Type == "Microsoft.Resources/subscriptions"
+            ? cloud.Store.OfType(type).Where(resource => resource.Key.StartsWith($"{parent.Value}/", StringComparison.OrdinalIgnoreCase))
+            : cloud.Store.Children(parent.Value).Where(resource => resource.Type.Equals(type, StringComparison.OrdinalIgnoreCase));
+        return [.. found.OrderBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase).Select(Views.Shown)];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<JsonObject> OfType(string type) => [.. cloud.Store.OfType(type).Select(Views.Shown)];
+
+    /// <inheritdoc/>
+    public JsonObject? FindByName(string type, string name) => cloud.Store.FindByName(type, name) is { } found ? Views.Shown(found) : null;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? CreatedOn(ResourceId id) => cloud.Store.Find(id.Value)?.CreatedOn;
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> DeleteAsync(ResourceId id, ArmRequestOptions options, CancellationToken cancellationToken)
+    {
+        using var turn = await TakeTurnAsync(id, cancellationToken);
+        lock (cloud.Store.Gate)
+        {
+            if (cloud.Store.Find(id.Value) is not { } existing) return false;
+            FrontDoor.CheckAccess(cloud, id, "delete", options);
+            FrontDoor.CheckLocks(cloud, id, isDelete: true);
+            CheckPrecondition(existing, options);
+            var changes = Deletion.Plan(new DeleteContext(cloud, id, existing, options), options.AsService);
+            cloud.Store.Commit(changes);
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JsonNode?> PostAsync(ResourceId id, string action, JsonNode? body, ArmRequestOptions options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (cloud.Store.Gate)
+        {
+            FrontDoor.CheckAccess(cloud, id, $"{action}/action", options);
+            var existing = cloud.Store.Find(id.Value) ?? throw Refusals.ResourceNotFound(id);
+            var post = new PostContext(cloud, id, existing, action, body);
+            if (TypeRulesTable.For(id.Type).TryPost(post, out var answer)) return ValueTask.FromResult(answer);
+            throw new ArmException(404, "InvalidResourceType", $"The resource type '{id.Type}' has no action '{action}'. (The local cloud does not know it.)", id.Value);
+        }
+    }
+
+    private async ValueTask<PutResult> WriteAsync(
+        ResourceId id, Func<ResourceSchema, StoredResource?, JsonObject> body, ArmRequestOptions options, CancellationToken cancellationToken)
+    {
+        var schema = FrontDoor.Schema(cloud, id, options.ApiVersion);
+        using var turn = await TakeTurnAsync(id, cancellationToken);
+        lock (cloud.Store.Gate)
+        {
+            var existing = cloud.Store.Find(id.Value);
+            // What is there keeps the case it was first written in.
+            if (existing is not null) id = ResourceId.Parse(existing.Key);
+            return options.AsService
+                ? WriteAsService(id, body(schema, existing), existing)
+                : Write(new PutContext(cloud, id, schema, body(schema, existing), existing, options));
+        }
+    }
+
+    private async ValueTask<IDisposable?> TakeTurnAsync(ResourceId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var rules = TypeRulesTable.For(id.Type);
+        if (rules.WrittenAlone(id) is not { } what) return null;
+        var turn = _turns.TryTake(what) ?? throw rules.Busy(id);
+        try
+        {
+            await Task.Delay(cloud.Options.SerializedWrite, cloud.Options.Time, cancellationToken);
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    private PutResult Write(PutContext put)
+    {
+        FrontDoor.CheckSurroundings(cloud, put.Id);
+        FrontDoor.CheckAccess(cloud, put.Id, "write", put.Options);
+        if (put.IsNew) FrontDoor.CheckName(put.Id);
+        var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body);
+        if (errors.Count > 0) throw Refusals.Invalid(errors);
+        put = put with { Body = clean };
+        FrontDoor.CheckLocation(put);
+        CheckPrecondition(put.Existing, put.Options);
+        if (put.Existing is { } same && SaysTheSame(same, clean)) return new PutResult(Views.Shown(same), Created: false, Changed: false);
+        FrontDoor.CheckLocks(cloud, put.Id, isDelete: false);
+        References.Check(put);
+        Uniqueness.Check(put);
+        var rules = TypeRulesTable.For(put.Id.Type);
+        rules.CheckPut(put);
+        Immutability.Check(put);
+        return Commit(put, rules);
+    }
+
+    /// <summary>Whether a body asks for what is there: the same body, or one that besides says only what Azure has filled in itself.</summary>
+    private static bool SaysTheSame(StoredResource existing, JsonObject body)
+    {
+        if (JsonNode.DeepEquals(existing.Body, body)) return true;
+        var shown = Views.Shown(existing);
+        return JsonNode.DeepEquals(JsonPaths.Merge(body, existing.Body), body)
+            && JsonNode.DeepEquals(JsonPaths.Merge(shown, body), shown);
+    }
+
+    private PutResult Commit(PutContext put, TypeRules rules)
+    {
+        var now = cloud.Now;
+        var created = put.Existing?.CreatedOn ?? now;
+        var computed = new JsonObject();
+        CommonOutputs.Complete(put, computed, created, now);
+        rules.Complete(put, computed);
+        var written = new StoredResource(put.Id.Value, put.Id.Type, put.Body, computed, created, now, Secrets(put, computed));
+        cloud.Store.Commit([new StoreChange(written.Key, written), .. rules.Besides(put, written)]);
+        return new PutResult(Views.Shown(written), put.IsNew, Changed: true);
+    }
+
+    private PutResult WriteAsService(ResourceId id, JsonObject body, StoredResource? existing)
+    {
+        var computed = new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type };
+        var clean = JsonPaths.Merge([], body);
+        foreach (var name in computed.Select(pair => pair.Key)) clean.Remove(name);
+        if (existing is not null && JsonNode.DeepEquals(existing.Body, clean) && JsonNode.DeepEquals(existing.Computed, computed))
+            return new PutResult(Views.Shown(existing), Created: false, Changed: false);
+        ImmutableArray<string> secrets = [.. SecretMembers.WriteOnly(id.Type, clean).Select(pointer => $"b{pointer}")];
+        var written = new StoredResource(id.Value, id.Type, clean, computed, existing?.CreatedOn ?? cloud.Now, cloud.Now, secrets);
+        cloud.Store.Commit([new StoreChange(written.Key, written)]);
+        return new PutResult(Views.Shown(written), existing is null, Changed: true);
+    }
+
+    private static ImmutableArray<string> Secrets(PutContext put, JsonObject computed) =>
+    [
+        .. SecretMembers.WriteOnly(put.Id.Type, put.Body)
+            .Concat(put.Options.SecretPointers ?? [])
+            .Distinct(StringComparer.Ordinal)
+            .Where(pointer => JsonPointer.Get(put.Body, pointer) is not null)
+            .Select(pointer => $"b{pointer}"),
+        .. SecretMembers.InComputed(put.Id.Type).Where(pointer => JsonPointer.Get(computed, pointer) is not null).Select(pointer => $"c{pointer}"),
+    ];
+
+    private static void CheckPrecondition(StoredResource? existing, ArmRequestOptions options)
+    {
+        if (options.IfMatch is not { } wanted) return;
+        var etag = existing is null ? null : Views.Shown(existing).Text("etag");
+        if (existing is not null && (wanted == "*" || wanted == etag)) return;
+        throw new ArmException(412, "PreconditionFailed", $"The condition '{wanted}' of the If-Match header does not hold.");
+    }
+}

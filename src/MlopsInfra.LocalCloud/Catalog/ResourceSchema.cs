@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace MlopsInfra.LocalCloud.Catalog;
+
+/// <summary>A resource type: its Pulumi token, its ARM type, and what goes in and comes out.</summary>
+internal sealed class ResourceSchema
+{
+    /// <summary>The token, as in <c>azure-native:storage:StorageAccount</c>.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>Module and name, as in <c>storage:StorageAccount</c>.</summary>
+    public string ShortName => Token[(Token.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The ARM type, as in <c>Microsoft.Storage/storageAccounts</c>; the token where there is none.</summary>
+    public required string ArmType { get; init; }
+
+    /// <summary>The ARM API version that the package uses; empty where there is none.</summary>
+    public required string ApiVersion { get; init; }
+
+    /// <summary>How its id is made from its inputs; null for packages without ARM ids.</summary>
+    public IdTemplate? Id { get; init; }
+
+    /// <summary>The inputs that go into the body (all inputs, for packages without ARM ids).</summary>
+    public required ObjectSchema Body { get; init; }
+
+    /// <summary>What a GET answers.</summary>
+    public required ObjectSchema Outputs { get; init; }
+
+    /// <summary>The inputs that go into the id or the query, not into the body, by name.</summary>
+    public required ImmutableDictionary<string, PropertySchema> PathInputs { get; init; }
+
+    /// <summary>Whether it has a place on the map (takes <c>location</c>).</summary>
+    public bool HasLocation => Body.Find("location") is { InProperties: false };
+}

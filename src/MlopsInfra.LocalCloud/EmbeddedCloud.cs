@@ -1,0 +1,101 @@
+using MlopsInfra.LocalCloud.Access;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Providers;
+using MlopsInfra.LocalCloud.Providers.Bridged;
+using MlopsInfra.LocalCloud.Rules;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalEngine.Providers;
+
+namespace MlopsInfra.LocalCloud;
+
+/// <summary>
+/// The local cloud in this process: one store, reached as the engine's providers and as the control plane that the REST side serves.
+/// Safe for use from many threads.
+/// </summary>
+public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposable
+{
+    private readonly CloudContext _cloud;
+    private readonly ResourceManager _resources;
+    private readonly Lazy<PackageSchema> _azureDevOps = new(() => PackageSchema.Open("azuredevops"));
+    private readonly Lazy<PackageSchema> _github = new(() => PackageSchema.Open("github"));
+
+    private EmbeddedCloud(CloudContext cloud)
+    {
+        _cloud = cloud;
+        _resources = new ResourceManager(cloud);
+    }
+
+    /// <summary>The control plane.</summary>
+    public IResourceManager Resources => _resources;
+
+    /// <summary>The resource types there are.</summary>
+    public IResourceCatalog Catalog => _resources;
+
+    /// <summary>The role check, for data planes.</summary>
+    public IAccessControl Access => _cloud.Access;
+
+    /// <summary>What happens in the cloud.</summary>
+    public CloudEvents Events => _cloud.Events;
+
+    /// <summary>What it was opened with.</summary>
+    public LocalCloudOptions Options => _cloud.Options;
+
+    /// <summary>How full it is and what was done to it.</summary>
+    public StoreStatistics Statistics => new(_cloud.Store.Count, _cloud.Store.Writes);
+
+    /// <summary>Opens the cloud that is kept in a folder; an empty one if there is nothing in it.</summary>
+    /// <param name="directory">The folder, as in <c>.mlops/cloud</c>; made if it is missing. Null: nothing is kept.</param>
+    /// <param name="options">What it is made of; null for the defaults.</param>
+    /// <exception cref="StoreException">The store is damaged, used by another process, or can't be written.</exception>
+    public static EmbeddedCloud Open(string? directory, LocalCloudOptions? options = null)
+    {
+        var used = options ?? new LocalCloudOptions();
+        var store = ResourceStore.Open(directory);
+        return new EmbeddedCloud(new CloudContext(store, new AccessControl(store, used), used, new AzureCatalog(), new CloudEvents()));
+    }
+
+    /// <summary>How long Azure typically takes for a resource of a program.</summary>
+    /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
+    public TypicalDuration TypicalDurationOf(string token) => _cloud.Catalog.Package.FindResource(token) is { } resource
+        ? TypicalDurations.Of(resource.ArmType)
+        : TypicalDurations.Other;
+
+    /// <summary>Names that are taken by something deleted: vaults, Log Analytics and Azure ML workspaces.</summary>
+    public IReadOnlyList<SoftDeletedName> SoftDeleted()
+    {
+        lock (_cloud.Store.Gate) return [.. SoftDelete.All(_cloud).Select(SoftDeletedName.From).OrderBy(name => name.Id, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Frees the name of something deleted.</summary>
+    /// <param name="id">The id it had.</param>
+    /// <exception cref="ArmException">Nothing deleted has this id, or purge protection forbids it.</exception>
+    public void Purge(string id)
+    {
+        lock (_cloud.Store.Gate)
+        {
+            var deleted = SoftDelete.All(_cloud).FirstOrDefault(found => id.Equals(found.Computed["id"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase))
+                ?? throw new ArmException(404, "DeletedResourceNotFound", $"Nothing deleted has the id '{id}'.", id);
+            _cloud.Store.Commit([SoftDelete.Purge(deleted)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IProvider? Create(string package, string? version) => package switch
+    {
+        "azure-native" => new AzureNativeProvider(_cloud, _resources),
+        "azuredevops" => new BridgedProvider(_cloud, _azureDevOps.Value, new AzureDevOpsService(_cloud)),
+        "github" => new BridgedProvider(_cloud, _github.Value, new GithubService(_cloud)),
+        _ => null,
+    };
+
+    /// <summary>Writes what is still on its way and lets the next process in.</summary>
+    public void Dispose() => _cloud.Store.Dispose();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

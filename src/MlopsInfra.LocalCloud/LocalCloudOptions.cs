@@ -1,0 +1,38 @@
+namespace MlopsInfra.LocalCloud;
+
+/// <summary>What a local cloud is made of before the first resource. The defaults are placeholders that no real directory has.</summary>
+public sealed record LocalCloudOptions
+{
+    /// <summary>The subscriptions there are; the first one is the provider's default.</summary>
+    public IReadOnlyList<string> SubscriptionIds { get; init; } = ["00000000-0000-0000-0000-000000000000"];
+
+    /// <summary>Any well-formed subscription is taken as existing, besides <see cref="SubscriptionIds"/>. Default: true.</summary>
+    public bool AcceptAnySubscription { get; init; } = true;
+
+    /// <summary>The Entra tenant.</summary>
+    public string TenantId { get; init; } = "11111111-1111-1111-1111-111111111111";
+
+    /// <summary>Object id of the deployer, who may do everything.</summary>
+    public string DeployerObjectId { get; init; } = "22222222-2222-2222-2222-222222222222";
+
+    /// <summary>Client id of the deployer.</summary>
+    public string DeployerClientId { get; init; } = "33333333-3333-3333-3333-333333333333";
+
+    /// <summary>
+    /// Folder of the repository that build definitions and workflows refer to: a YAML path has to exist in it. Null: YAML paths
+    /// are not checked.
+    /// </summary>
+    public string? RepositoryFolder { get; init; }
+
+    /// <summary>GitHub repositories (<c>owner/name</c> or names) that exist besides those in the cloud; programs may refer to them.</summary>
+    public IReadOnlyList<string> ExistingRepositories { get; init; } = [];
+
+    /// <summary>
+    /// How long a write keeps others out where Azure serializes them (federated credentials of one identity, subnets of one
+    /// network, operations on one AKS cluster). Long enough that two writes which a program lets run at once meet. Default: 40 ms.
+    /// </summary>
+    public TimeSpan SerializedWrite { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>The clock: time stamps of resources.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

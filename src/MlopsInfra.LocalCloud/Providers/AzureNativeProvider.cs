@@ -1,0 +1,115 @@
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Rules;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.LocalEngine.Values;
+
+namespace MlopsInfra.LocalCloud.Providers;
+
+/// <summary>The azure-native provider on the local cloud.</summary>
+internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager resources) : IProvider
+{
+    private readonly AzureNativeFunctions _functions = new(cloud, resources);
+    private InputDefaults _defaults = new(cloud, cloud.Options.SubscriptionIds[0], null);
+
+    public string Package => "azure-native";
+
+    public ValueTask ConfigureAsync(PropertyMap configuration, CancellationToken cancellationToken)
+    {
+        var subscription = InputDefaults.Text(configuration, "subscriptionId") ?? cloud.Options.SubscriptionIds[0];
+        _defaults = new InputDefaults(cloud, subscription, InputDefaults.Text(configuration, "location"));
+        _functions.Configure(subscription, InputDefaults.Text(configuration, "tenantId"), InputDefaults.Text(configuration, "clientId"));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<CheckResult> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    {
+        var schema = Schema(request.Type);
+        var inputs = _defaults.Fill(schema, request);
+        return ValueTask.FromResult(new CheckResult(inputs, InputCheck.Failures(schema, inputs)));
+    }
+
+    public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
+    {
+        var schema = Schema(request.Type);
+        var changes = InputDiff.Between(
+            request.OldInputs,
+            request.NewInputs,
+            name => schema.PathInputs.GetValueOrDefault(name) ?? schema.Body.Find(name),
+            path => Immutability.ForcesReplacement(schema.ArmType, path));
+        // Two resources can't have one id: where it stays the same the old one goes first. A generated name is made anew.
+        var sameId = _defaults.IdOf(schema, request.NewInputs) is { } id && id.Equals(request.Id, StringComparison.OrdinalIgnoreCase);
+        var generated = schema.Id?.NameParameter is { } parameter && InputDefaults.Text(request.NewInputs, parameter) is { } name
+            && AutoNaming.IsGenerated(schema, request.Urn[(request.Urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..], name);
+        return ValueTask.FromResult(new DiffResult([.. changes], sameId && !generated));
+    }
+
+    public ValueTask<PropertyMap> PreviewAsync(PreviewRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(PreviewedOutputs.Of(Schema(request.Type), request));
+
+    public async ValueTask<ResourceState> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        var schema = Schema(request.Type);
+        var id = _defaults.IdOf(schema, request.Inputs)
+            ?? throw new ProviderException("InvalidRequestContent", $"An input that the id '{schema.Id?.Text}' is made of is missing.", request.Urn, 400);
+        // What exists as soon as its parent does ('default') is taken over, everything else is a clash.
+        if (!request.MayExist && cloud.Store.Find(id) is { } existing && !existing.Name.Equals("default", StringComparison.OrdinalIgnoreCase))
+            throw new ProviderException("ResourceAlreadyExists", $"cannot create already existing resource '{id}'", id, 409);
+        return await PutAsync(schema, id, request.Inputs, cancellationToken);
+    }
+
+    public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
+        PutAsync(Schema(request.Type), request.Id, request.NewInputs, cancellationToken);
+
+    public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        var schema = Schema(request.Type);
+        if (schema.Id?.Parse(request.Id) is not { } path)
+            throw new ProviderException("InvalidResourceId", $"'{request.Id}' is no id of {request.Type}: it has to look like '{schema.Id?.Text}'.", request.Id, 400);
+        if (cloud.Store.Find(request.Id) is not { } stored) return ValueTask.FromResult<ResourceState?>(null);
+        var inputs = ArmReader.ReadInputs(stored.Body, schema.Body, Secrets(stored, "b"));
+        foreach (var (name, value) in path.Where(pair => schema.PathInputs.ContainsKey(pair.Key)))
+            inputs = inputs.With(name, request.Inputs.TryGetValue(name, out var known) ? known : name is "scope" or "resourceUri" ? $"/{value}" : value);
+        return ValueTask.FromResult<ResourceState?>(new ResourceState(stored.Key, inputs, Outputs(schema, stored)));
+    }
+
+    public async ValueTask DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await resources.DeleteAsync(ResourceId.Parse(request.Id), new ArmRequestOptions(), cancellationToken);
+        }
+        catch (ArmException exception)
+        {
+            throw ProviderErrors.From(exception);
+        }
+    }
+
+    public ValueTask<InvokeResult> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken) => _functions.InvokeAsync(request, cancellationToken);
+
+    private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, CancellationToken cancellationToken)
+    {
+        var body = ArmWriter.Write(inputs, schema.Body, schema.PathInputs.ContainsKey);
+        try
+        {
+            var result = await resources.PutAsync(ResourceId.Parse(id), body.Json, new ArmRequestOptions(SecretPointers: body.Secrets), cancellationToken);
+            var stored = cloud.Store.Find(result.Resource["id"]!.GetValue<string>()) ?? throw new InvalidOperationException($"'{id}' is not in the store after it was written.");
+            return new ResourceState(stored.Key, null, Outputs(schema, stored));
+        }
+        catch (ArmException exception)
+        {
+            throw ProviderErrors.From(exception);
+        }
+    }
+
+    private static PropertyMap Outputs(ResourceSchema schema, StoredResource stored) =>
+        ArmReader.Read(Views.Shown(stored), schema.Outputs, Secrets(stored, "bc")).With("azureApiVersion", schema.ApiVersion);
+
+    /// <summary>The secret places of one part of a stored resource (b: the body, c: what was computed), or of both.</summary>
+    private static HashSet<string> Secrets(StoredResource stored, string parts) =>
+        stored.Secrets.Where(pointer => parts.Contains(pointer[0], StringComparison.Ordinal)).Select(pointer => pointer[1..]).ToHashSet(StringComparer.Ordinal);
+
+    private ResourceSchema Schema(string token) => cloud.Catalog.Package.FindResource(token)
+        ?? throw new ProviderException("UnknownResourceType", $"The local cloud does not know '{token}'. docs/local-cloud.md lists what it knows.", token);
+}

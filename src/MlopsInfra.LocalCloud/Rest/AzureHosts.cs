@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MlopsInfra.LocalCloud.Rest;
+
+/// <summary>Which of Azure's hosts the server stands in for, by the names of the public cloud and by loopback names.</summary>
+internal static class AzureHosts
+{
+    public const string ResourceManager = "management.azure.com";
+    public const string Login = "login.microsoftonline.com";
+    public const string BlobSuffix = ".blob.core.windows.net";
+    public const string LoopbackBlobSuffix = ".blob.localhost";
+    public const string ScoringSuffix = ".inference.ml.azure.com";
+    public const string LoopbackScoringSegment = "scoring";
+
+    public static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host is "127.0.0.1" or "[::1]" or "::1";
+
+    public static bool IsServedHere(string host) =>
+        IsLoopback(host)
+        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || host.Equals(ResourceManager, StringComparison.OrdinalIgnoreCase)
+        || host.Equals(Login, StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(BlobSuffix, StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The storage account a blob host belongs to; null if it is no blob host.</summary>
+    public static string? BlobAccount(string host)
+    {
+        foreach (var suffix in (string[])[BlobSuffix, LoopbackBlobSuffix])
+        {
+            if (host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) return host[..^suffix.Length];
+        }
+
+        return null;
+    }
+
+    /// <summary>Endpoint and region of a scoring host, <c>{endpoint}.{region}.inference.ml.azure.com</c>; null if it is none.</summary>
+    public static (string Endpoint, string Region)? Scoring(string host)
+    {
+        if (!host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase)) return null;
+        var parts = host[..^ScoringSuffix.Length].Split('.');
+        return parts.Length == 2 ? (parts[0], parts[1]) : null;
+    }
+
+    /// <summary>
+    /// Where an endpoint is invoked: Azure's own URL, or one on loopback for a client that came by a loopback name and so can't
+    /// reach Azure's.
+    /// </summary>
+    public static string ScoringUri(HttpRequest request, string endpoint, string region) => IsLoopback(request.Host.Host)
+        ? $"https://{request.Host}/{LoopbackScoringSegment}/{region}/{endpoint}/jobs"
+        : $"https://{endpoint}.{region}{ScoringSuffix}/jobs";
+
+    /// <summary>
+    /// Where a container is, by the same rule. The storage SDKs look for the account in the path only where the host is an IP
+    /// address.
+    /// </summary>
+    public static string ContainerUri(HttpRequest request, string account, string container, bool withPort) => IsLoopback(request.Host.Host)
+        ? $"https://127.0.0.1:{request.Host.Port}/{account}/{container}"
+        : $"https://{account}{BlobSuffix}{(withPort ? ":443" : "")}/{container}";
+}

@@ -1,0 +1,19 @@
+namespace MlopsInfra.LocalCloud.Rest.Blobs;
+
+/// <summary>A request to one blob or container that may be carried out.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Container">The container's name.</param>
+/// <param name="Blob">The blob's name; null for the container.</param>
+/// <param name="Blobs">The container's blobs.</param>
+/// <param name="Created">When the container was created.</param>
+internal sealed record BlobContext(
+    RestRequest Request, BlobAccount Account, string Container, string? Blob, BlobContainer Blobs, DateTimeOffset Created)
+{
+    public string Name => Blob ?? throw new InvalidOperationException("The request is about a container.");
+
+    /// <summary>What staged blocks are kept under.</summary>
+    public string Key => $"{Account.Name}/{Container}/{Created.UtcTicks}/{Name}";
+
+    public BlobRecord Require() => Blobs.Find(Name) ?? throw StorageException.BlobNotFound();
+}

@@ -1,0 +1,9 @@
+namespace MlopsInfra.LocalCloud.Rest.Faults;
+
+internal enum FaultKind
+{
+    Answer,
+    CutBefore,
+    CutAfter,
+    FailOperation,
+}

@@ -1,0 +1,28 @@
+using MlopsInfra.LocalCloud.Rest.Faults;
+
+namespace MlopsInfra.LocalCloud.Rest;
+
+/// <summary>How a <see cref="LocalCloudServer"/> behaves. The defaults are the fastest that real clients understand.</summary>
+public sealed class LocalCloudServerOptions
+{
+    /// <summary>
+    /// The folder that blobs and other content are kept in, as in <c>.mlops/cloud/content</c>; made if it is missing. Subscriptions,
+    /// tenant, deployer and clock are those of the cloud (<see cref="LocalCloudOptions"/>).
+    /// </summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The port on the loopback address; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>
+    /// How often a poll of a long-running operation answers "not yet". 0, the default, lets the first poll find it done: the
+    /// Azure SDK for .NET polls once at once and then waits a second or more between polls.
+    /// </summary>
+    public int InProgressPolls { get; set; }
+
+    /// <summary>The Retry-After that polls answer with; null, as Azure ML does, for none.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
+    /// <summary>What goes wrong on purpose. May be changed while the server runs.</summary>
+    public FaultList Faults { get; } = new();
+}

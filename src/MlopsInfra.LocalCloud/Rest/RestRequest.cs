@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest.Faults;
+
+namespace MlopsInfra.LocalCloud.Rest;
+
+/// <summary>One request on its way through the server.</summary>
+internal sealed class RestRequest
+{
+    private const long BodyLimit = 16 * 1024 * 1024;
+
+    public RestRequest(HttpContext http)
+    {
+        Http = http;
+        Info = new RequestInfo(http.Request.Method, http.Request.Host.Host, http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? "");
+    }
+
+    public HttpContext Http { get; }
+
+    public RequestInfo Info { get; }
+
+    /// <summary>A fault that the long-running operation started by this request is to end with.</summary>
+    public Fault? OperationFault { get; set; }
+
+    /// <summary>Whether something stored was changed.</summary>
+    public bool Changed { get; set; }
+
+    public string Method => Http.Request.Method;
+
+    public string? Header(string name) => Http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+
+    public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+
+    /// <summary>An absolute URL on the host that the client used.</summary>
+    public string Absolute(string pathAndQuery) => $"https://{Http.Request.Host}{pathAndQuery}";
+
+    /// <summary>The JSON body; null if there is none.</summary>
+    /// <exception cref="ArmException">The body is no JSON or too large.</exception>
+    public async Task<JsonNode?> ReadJsonAsync()
+    {
+        using var buffer = new MemoryStream();
+        await Http.Request.Body.CopyToAsync(buffer, Http.RequestAborted);
+        if (buffer.Length == 0) return null;
+        if (buffer.Length > BodyLimit) throw new ArmException(413, "RequestEntityTooLarge", "The request is larger than 16 MB.");
+        try
+        {
+            return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        }
+        catch (JsonException exception)
+        {
+            throw new ArmException(400, "InvalidRequestContent", $"The request content was invalid and could not be deserialized: '{exception.Message}'.");
+        }
+    }
+
+    /// <summary>The JSON body, which has to be an object.</summary>
+    public async Task<JsonObject> ReadObjectAsync() => await ReadJsonAsync() as JsonObject
+        ?? throw new ArmException(400, "InvalidRequestContent", "The request content was invalid: a JSON object is expected in the body.");
+
+    public Task AnswerAsync(int status) => AnswerAsync(status, null);
+
+    public async Task AnswerAsync(int status, JsonNode? body)
+    {
+        var response = Http.Response;
+        response.StatusCode = status;
+        if (body is null)
+        {
+            response.ContentLength = status is 204 ? null : 0;
+            return;
+        }
+
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonText.Options);
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = bytes.Length;
+        if (Method != HttpMethods.Head) await response.Body.WriteAsync(bytes, Http.RequestAborted);
+    }
+}

@@ -1,0 +1,54 @@
+using MlopsInfra.LocalCloud.Rules.Types;
+
+namespace MlopsInfra.LocalCloud.Rules;
+
+/// <summary>Which rules a type has. A type that is not here behaves as its schema says.</summary>
+internal static class TypeRulesTable
+{
+    private static readonly Dictionary<string, TypeRules> Table = Register(
+        new ResourceGroupRules(),
+        new StorageAccountRules(),
+        new BlobContainerRules(),
+        new BlobServiceRules(),
+        new ManagementPolicyRules(),
+        new VaultRules(),
+        new VaultSecretRules(),
+        new LogWorkspaceRules(),
+        new InsightsComponentRules(),
+        new RegistryRules(),
+        new UserAssignedIdentityRules(),
+        new FederatedCredentialRules(),
+        new RoleAssignmentRules(),
+        new DiagnosticSettingRules(),
+        new WorkspaceRules(),
+        new ComputeRules(),
+        new DatastoreRules(),
+        new EndpointRules(),
+        new DeploymentRules(),
+        new ScheduleRules(),
+        new ManagedClusterRules(),
+        new ExtensionRules(),
+        new ContainerGroupRules(),
+        new NetworkRules(),
+        new SecurityGroupRules(),
+        new PrivateEndpointRules(),
+        new PrivateZoneRules(),
+        new SystemTopicRules(),
+        new EventSubscriptionRules(),
+        new WorkflowRules(),
+        new MonitorRules());
+
+    private static readonly TypeRules Default = new SchemaOnly();
+
+    /// <summary>The rules of a type.</summary>
+    public static TypeRules For(string type) => Table.GetValueOrDefault(type, Default);
+
+    private static Dictionary<string, TypeRules> Register(params TypeRules[] rules) => rules
+        .SelectMany(rule => rule.Types.Select(type => (type, rule)))
+        .ToDictionary(pair => pair.type, pair => pair.rule, StringComparer.OrdinalIgnoreCase);
+
+    private sealed class SchemaOnly : TypeRules
+    {
+        public override IReadOnlyList<string> Types => [];
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Validation;
+
+namespace MlopsInfra.LocalCloud.Rules.Types;
+
+/// <summary>Resource groups.</summary>
+internal sealed class ResourceGroupRules : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Resources/resourceGroups"];
+
+    public override void Complete(PutContext put, JsonObject computed) => computed.Set("properties.provisioningState", "Succeeded");
+}

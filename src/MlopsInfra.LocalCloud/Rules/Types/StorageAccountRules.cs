@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Validation;
+
+namespace MlopsInfra.LocalCloud.Rules.Types;
+
+/// <summary>Storage accounts: endpoints, keys, what can't go together.</summary>
+internal sealed class StorageAccountRules : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Storage/storageAccounts"];
+
+    public override void CheckPut(PutContext put)
+    {
+        var kind = put.Body.Text("kind");
+        if (put.Existing?.Body.Text("kind") is { } old && old != kind && !(old is "Storage" or "BlobStorage" && kind == "StorageV2"))
+        {
+            throw new ArmException(409, "AccountKindChangeNotAllowed", $"The account kind can't be changed from '{old}' to '{kind}'.", "kind");
+        }
+
+        if (put.Body.Flag("properties.isHnsEnabled") == true && kind is "Storage" or "BlobStorage" && put.Body.Flag("properties.isHnsEnabled") == true)
+            throw new ArmException(400, "HnsNotSupportedOnAccountKind", $"Hierarchical namespace is not supported for the account kind '{kind}'.", "properties.isHnsEnabled");
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var created = CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now);
+        var properties = computed["properties"]!.AsObject();
+        properties["primaryEndpoints"] = new JsonObject(((string[])["dfs", "web", "blob", "queue", "table", "file"])
+            .Select(service => KeyValuePair.Create(service, (JsonNode?)$"https://{put.Id.Name}.{(service == "web" ? "z6.web" : service)}.core.windows.net/")));
+        properties["primaryLocation"] = put.Location;
+        properties["statusOfPrimary"] = "available";
+        properties["creationTime"] = created;
+        properties["keyCreationTime"] = new JsonObject { ["key1"] = created, ["key2"] = created };
+        properties["privateEndpointConnections"] = new JsonArray();
+        computed["sku"] = new JsonObject
+        {
+            ["name"] = put.Body.Text("sku.name"),
+            ["tier"] = put.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true ? "Premium" : "Standard",
+        };
+        if (put.Body.Text("properties.accessTier") is null && put.Body.Text("kind") is "StorageV2") properties["accessTier"] = "Hot";
+    }
+
+    public override bool TryPost(PostContext post, out JsonNode? answer)
+    {
+        answer = null;
+        if (!post.Is("listKeys") && !post.Is("regenerateKey")) return false;
+        if (post.Existing.Body.Flag("properties.allowSharedKeyAccess") == false)
+        {
+            // The keys of such an account still exist; what uses them is refused. Handing them out hides the mistake, so it is refused here.
+            throw new ArmException(403, "KeyBasedAuthenticationNotPermitted", "Key based authentication is not permitted on this storage account.", post.Id.Value);
+        }
+
+        answer = new JsonObject
+        {
+            ["keys"] = new JsonArray([.. ((string[])["key1", "key2"]).Select(name => (JsonNode)new JsonObject
+            {
+                ["keyName"] = name,
+                ["value"] = Guids.Key("storage", post.Id.Value, name),
+                ["permissions"] = "FULL",
+                ["creationTime"] = CommonOutputs.Time(post.Existing.CreatedOn),
+            })]),
+        };
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace MlopsInfra.LocalCloud.Rules.Types;
+
+/// <summary>User-assigned identities.</summary>
+internal sealed class UserAssignedIdentityRules : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.ManagedIdentity/userAssignedIdentities"];
+
+    public override void Complete(PutContext put, JsonObject computed) => computed["properties"] = new JsonObject
+    {
+        ["principalId"] = Guids.From("principal", put.Id.Value),
+        ["clientId"] = Guids.From("client", put.Id.Value),
+        ["tenantId"] = put.Cloud.Options.TenantId,
+    };
+}

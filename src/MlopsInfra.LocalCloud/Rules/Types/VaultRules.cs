@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Validation;
+
+namespace MlopsInfra.LocalCloud.Rules.Types;
+
+/// <summary>Key vaults: soft delete, purge protection, tenant.</summary>
+internal sealed class VaultRules : TypeRules
+{
+    private const string Type = "Microsoft.KeyVault/vaults";
+
+    public override IReadOnlyList<string> Types { get; } = [Type];
+
+    public override void CheckPut(PutContext put)
+    {
+        var days = put.Body.Number("properties.softDeleteRetentionInDays");
+        if (days is < 7 or > 90) throw Bad("The property \"softDeleteRetentionInDays\" must be between 7 and 90 days.", "properties.softDeleteRetentionInDays");
+        if (put.Body.Flag("properties.enableSoftDelete") == false)
+            throw Bad("The property \"enableSoftDelete\" can be set to false only for creating new vault. Enabling the 'soft delete' functionality is an irreversible action.", "properties.enableSoftDelete");
+        if (put.Body.Flag("properties.enablePurgeProtection") == false)
+            throw Bad("The property \"enablePurgeProtection\" cannot be set to false. Enabling the purge protection for a vault is an irreversible action.", "properties.enablePurgeProtection");
+        if (put.Existing?.Body.Number("properties.softDeleteRetentionInDays") is { } before && days is { } now && before != now)
+            throw Bad("The property \"softDeleteRetentionInDays\" has been set already and it can't be modified.", "properties.softDeleteRetentionInDays");
+        var recovers = put.Body.Text("properties.createMode")?.Equals("recover", StringComparison.OrdinalIgnoreCase) == true;
+        if (put.IsNew && Held(put) is not null && !recovers)
+        {
+            throw new ArmException(409, "ConflictError",
+                $"A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete. Vault: {put.Id.Name}", put.Id.Name);
+        }
+
+        if (recovers && put.IsNew && Held(put) is null)
+            throw new ArmException(404, "DeletedVaultNotFound", $"The specified deleted vault '{put.Id.Name}' does not exist in location '{put.Location}'.", put.Id.Name);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var properties = computed["properties"]!.AsObject();
+        properties["vaultUri"] = $"https://{put.Id.Name.ToLowerInvariant()}.vault.azure.net/";
+        properties["enableSoftDelete"] = true;
+        properties["softDeleteRetentionInDays"] = put.Body.Number("properties.softDeleteRetentionInDays")
+            ?? put.Existing?.Body.Number("properties.softDeleteRetentionInDays") ?? 90;
+        properties["hsmPoolResourceId"] = "";
+    }
+
+    public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written) =>
+        put.IsNew && Held(put) is { } held ? [SoftDelete.Free(held)] : [];
+
+    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) =>
+    [
+        SoftDelete.Leave(
+            delete,
+            (int)(delete.Existing.Body.Number("properties.softDeleteRetentionInDays") ?? 90),
+            canPurge: delete.Existing.Body.Flag("properties.enablePurgeProtection") != true),
+    ];
+
+    /// <summary>Vault names are unique world-wide, deleted ones included.</summary>
+    private static StoredResource? Held(PutContext put) =>
+        SoftDelete.Find(put.Cloud, Type, deleted => put.Id.Name.Equals(deleted.Computed.Text("name"), StringComparison.OrdinalIgnoreCase));
+
+    private static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);
+}

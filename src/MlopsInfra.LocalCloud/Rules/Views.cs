@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Validation;
+
+namespace MlopsInfra.LocalCloud.Rules;
+
+/// <summary>Resources as a GET shows them.</summary>
+internal static class Views
+{
+    /// <summary>What was asked for, without what is write-only, under what the cloud computed.</summary>
+    public static JsonObject Shown(StoredResource resource) => JsonPaths.Merge(SecretMembers.Shown(resource.Type, resource.Body), resource.Computed);
+
+    /// <summary>What Azure shows of children that exist without ever having been written; null if the id is none of them.</summary>
+    public static JsonObject? Implicit(CloudContext cloud, ResourceId id)
+    {
+        lock (cloud.Store.Gate)
+        {
+            if (id.Type == "Microsoft.Resources/subscriptions" || id.Parent is null || !Existence.Exists(cloud, id)) return null;
+            return new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type, ["properties"] = new JsonObject() };
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MlopsInfra.LocalCloud.Store;
+
+/// <summary>A resource as one line of JSON, its secrets encrypted.</summary>
+internal static class ResourceRecord
+{
+    private const string SecretKey = "$secret";
+
+    public static JsonObject Write(StoredResource resource, SecretBox box) => new()
+    {
+        ["put"] = resource.Key,
+        ["type"] = resource.Type,
+        ["created"] = resource.CreatedOn.ToString("O"),
+        ["changed"] = resource.ChangedOn.ToString("O"),
+        ["secrets"] = resource.Secrets.IsEmpty ? null : new JsonArray([.. resource.Secrets.Select(pointer => (JsonNode)pointer)]),
+        ["body"] = Encrypted(resource.Body, resource.Secrets, 'b', box),
+        ["computed"] = Encrypted(resource.Computed, resource.Secrets, 'c', box),
+    };
+
+    public static StoredResource Read(JsonObject line, SecretBox box)
+    {
+        var secrets = line["secrets"] is JsonArray pointers ? pointers.Select(pointer => pointer!.GetValue<string>()).ToImmutableArray() : [];
+        var body = Take(line, "body");
+        var computed = Take(line, "computed");
+        foreach (var pointer in secrets)
+        {
+            var root = pointer[0] == 'b' ? body : computed;
+            JsonPointer.Replace(root, pointer[1..], node => JsonNode.Parse(box.Decrypt(node![SecretKey]!.GetValue<string>())));
+        }
+
+        return new StoredResource(
+            line["put"]!.GetValue<string>(),
+            line["type"]!.GetValue<string>(),
+            body,
+            computed,
+            DateTimeOffset.Parse(line["created"]!.GetValue<string>()),
+            DateTimeOffset.Parse(line["changed"]!.GetValue<string>()),
+            secrets);
+    }
+
+    private static JsonObject Encrypted(JsonObject json, ImmutableArray<string> secrets, char part, SecretBox box)
+    {
+        var copy = json.DeepClone().AsObject();
+        foreach (var pointer in secrets.Where(pointer => pointer[0] == part))
+            JsonPointer.Replace(copy, pointer[1..], node => new JsonObject { [SecretKey] = box.Encrypt(node?.ToJsonString() ?? "null") });
+        return copy;
+    }
+
+    private static JsonObject Take(JsonObject line, string name)
+    {
+        var value = line[name] as JsonObject ?? throw new JsonException($"A record has no '{name}'.");
+        line.Remove(name);
+        return value;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MlopsInfra.LocalCloud.Store;
+
+/// <summary>
+/// Encrypts single values with AES-GCM. The key lies beside the store in a file that only its owner may read: it keeps secrets
+/// out of what is copied, logged, searched or attached to an issue, not from who can read the user's files.
+/// </summary>
+internal sealed class SecretBox
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+    private readonly string _path;
+    private byte[]? _key;
+
+    public SecretBox(string folder) => _path = Path.Combine(folder, "secret.key");
+
+    public string Encrypt(string text)
+    {
+        var plain = Encoding.UTF8.GetBytes(text);
+        var box = new byte[NonceSize + TagSize + plain.Length];
+        RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(Key(create: true), TagSize);
+        aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize));
+        return Convert.ToBase64String(box);
+    }
+
+    /// <exception cref="CryptographicException">The key is missing or another one.</exception>
+    /// <exception cref="FormatException">It is no encrypted value.</exception>
+    public string Decrypt(string box)
+    {
+        var bytes = Convert.FromBase64String(box);
+        if (bytes.Length < NonceSize + TagSize) throw new FormatException("An encrypted value is too short.");
+        var plain = new byte[bytes.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(Key(create: false), TagSize);
+        aes.Decrypt(bytes.AsSpan(0, NonceSize), bytes.AsSpan(NonceSize + TagSize), bytes.AsSpan(NonceSize, TagSize), plain);
+        return Encoding.UTF8.GetString(plain);
+    }
+
+    private byte[] Key(bool create)
+    {
+        if (_key is not null) return _key;
+        if (File.Exists(_path)) return _key = File.ReadAllBytes(_path);
+        if (!create) throw new CryptographicException($"The key file '{_path}' is missing.");
+        var key = RandomNumberGenerator.GetBytes(32);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(_path, options);
+        stream.Write(key);
+        return _key = key;
+    }
+}

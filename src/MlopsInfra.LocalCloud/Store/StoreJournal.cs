@@ -1,0 +1,176 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MlopsInfra.LocalCloud.Store;
+
+/// <summary>
+/// The file behind the store: one line per change, a checksum before each. A line that a crash cut off at the end of the file is
+/// dropped; anything else that does not fit is damage, and the file is kept aside. Rewritten as a whole (through a temporary file)
+/// when most of it is outdated.
+/// </summary>
+internal sealed class StoreJournal : IDisposable
+{
+    private const string Header = "mlops-cloud 1";
+    private const int ChecksumLength = 8;
+    private readonly string _path;
+    private readonly SecretBox _box;
+    private FileStream? _stream;
+
+    public StoreJournal(string folder, SecretBox box)
+    {
+        _path = Path.Combine(folder, "resources.jsonl");
+        _box = box;
+    }
+
+    /// <summary>Lines in the file.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>Reads what is there.</summary>
+    /// <param name="put">Takes a resource.</param>
+    /// <param name="delete">Takes the key of a deleted one.</param>
+    public void Load(Action<StoredResource> put, Action<string> delete)
+    {
+        if (!File.Exists(_path)) return;
+        var bytes = File.ReadAllBytes(_path);
+        if (bytes.Length == 0) return;
+        // What follows the last line break was being written when the process died.
+        var end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        var number = 0;
+        try
+        {
+            var start = 0;
+            while (start < end)
+            {
+                var length = Array.IndexOf(bytes, (byte)'\n', start) - start;
+                number++;
+                ReadLine(bytes.AsSpan(start, length), number, put, delete);
+                start += length + 1;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or NullReferenceException or CryptographicException)
+        {
+            throw Damaged(number, exception);
+        }
+
+        if (number == 0) throw Damaged(1, null);
+        Lines = number - 1;
+        if (end < bytes.Length) Truncate(end);
+    }
+
+    /// <summary>Writes changes; they are on their way to the disk when this returns.</summary>
+    public void Append(IEnumerable<StoreChange> changes)
+    {
+        var text = new MemoryStream();
+        var count = 0;
+        foreach (var change in changes)
+        {
+            WriteLine(text, change.Resource is { } resource ? ResourceRecord.Write(resource, _box) : new JsonObject { ["delete"] = change.Key });
+            count++;
+        }
+
+        Guard(() =>
+        {
+            _stream ??= OpenForAppend();
+            _stream.Write(text.GetBuffer(), 0, (int)text.Length);
+            _stream.Flush();
+        });
+        Lines += count;
+    }
+
+    /// <summary>Writes the file anew with only what counts.</summary>
+    public void Compact(IReadOnlyCollection<StoredResource> resources)
+    {
+        Guard(() =>
+        {
+            _stream?.Dispose();
+            _stream = null;
+            var temporary = $"{_path}.new";
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(Encoding.UTF8.GetBytes($"{Header}\n"));
+                foreach (var resource in resources) WriteLine(stream, ResourceRecord.Write(resource, _box));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, _path, overwrite: true);
+        });
+        Lines = resources.Count;
+    }
+
+    public void Dispose()
+    {
+        _stream?.Flush(flushToDisk: true);
+        _stream?.Dispose();
+        _stream = null;
+    }
+
+    private static void WriteLine(Stream stream, JsonObject line)
+    {
+        var json = Encoding.UTF8.GetBytes(line.ToJsonString());
+        stream.Write(Encoding.ASCII.GetBytes(Checksum(json)));
+        stream.WriteByte((byte)' ');
+        stream.Write(json);
+        stream.WriteByte((byte)'\n');
+    }
+
+    private void ReadLine(ReadOnlySpan<byte> line, int number, Action<StoredResource> put, Action<string> delete)
+    {
+        if (number == 1)
+        {
+            if (Encoding.UTF8.GetString(line) != Header) throw new FormatException("The file does not begin as a store of the local cloud does.");
+            return;
+        }
+
+        if (line.Length < ChecksumLength + 2) throw new FormatException("The line is too short.");
+        var json = line[(ChecksumLength + 1)..];
+        if (Encoding.ASCII.GetString(line[..ChecksumLength]) != Checksum(json)) throw new FormatException("The line's checksum does not fit its content.");
+        var record = JsonNode.Parse(json)!.AsObject();
+        if (record["delete"] is { } key) delete(key.GetValue<string>());
+        else put(ResourceRecord.Read(record, _box));
+    }
+
+    private static string Checksum(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, ChecksumLength / 2));
+
+    private FileStream OpenForAppend()
+    {
+        var stream = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        if (stream.Length == 0) stream.Write(Encoding.UTF8.GetBytes($"{Header}\n"));
+        return stream;
+    }
+
+    private void Truncate(int length) => Guard(() =>
+    {
+        using var stream = new FileStream(_path, FileMode.Open, FileAccess.Write);
+        stream.SetLength(length);
+    });
+
+    private StoreException Damaged(int line, Exception? exception)
+    {
+        var aside = $"{_path}.damaged-{DateTime.UtcNow:yyyyMMddHHmmss}";
+        Guard(() => File.Move(_path, aside));
+        return new StoreException(
+            "StoreDamaged",
+            $"The store of the local cloud is damaged at line {line} of '{_path}': {exception?.Message ?? "the file holds no complete line."} "
+            + $"It was moved to '{aside}'. The next run begins with an empty cloud; put a good copy back in its place to keep what was there.",
+            exception);
+    }
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException("StoreNotWritable", $"The store of the local cloud '{_path}' can't be written: {exception.Message}", exception);
+        }
+    }
+}
+
+/// <summary>One change of the store.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Resource">What stands there now; null: it is deleted.</param>
+internal sealed record StoreChange(string Key, StoredResource? Resource);

@@ -1,0 +1,21 @@
+namespace MlopsInfra.LocalEngine;
+
+/// <summary>Something that the program or the engine says.</summary>
+/// <param name="Severity">How serious it is.</param>
+/// <param name="Message">What is said; may hold terminal colour codes of the program.</param>
+/// <param name="Urn">The resource that it is about; null if none.</param>
+/// <param name="IsEphemeral">Whether it is of passing interest only (progress).</param>
+public sealed record DeploymentDiagnostic(DiagnosticSeverity Severity, string Message, string? Urn = null, bool IsEphemeral = false);
+
+/// <summary>How serious a diagnostic is. Debug messages are dropped by the engine.</summary>
+public enum DiagnosticSeverity
+{
+    /// <summary>Information.</summary>
+    Info,
+
+    /// <summary>A warning; the deployment goes on.</summary>
+    Warning,
+
+    /// <summary>An error; the deployment has failed.</summary>
+    Error,
+}

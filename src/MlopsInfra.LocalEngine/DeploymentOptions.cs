@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace MlopsInfra.LocalEngine;
+
+/// <summary>How to deploy. The defaults are those of everyday use.</summary>
+public sealed record DeploymentOptions
+{
+    /// <summary>The defaults.</summary>
+    public static DeploymentOptions Default { get; } = new();
+
+    /// <summary>How many operations of providers run at the same time; at least 1. Default: 32.</summary>
+    public int Parallelism { get; init; } = 32;
+
+    /// <summary>
+    /// For a preview: the file of a stack's exported state (what <c>pulumi stack export</c> prints) to compare with, in place
+    /// of the local state; null for the local one.
+    /// </summary>
+    public string? BaselineStateFile { get; init; }
+
+    /// <summary>After a cancellation: how long operations under way may take to finish before they are cut off. Default: 30 s.</summary>
+    public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Environment variables for the program, on top of this process's own.</summary>
+    public ImmutableDictionary<string, string> ProgramEnvironment { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The organization that the program is told. Default: <c>organization</c>, as Pulumi does for self-managed state.</summary>
+    public string Organization { get; init; } = "organization";
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using MlopsInfra.LocalEngine.Programs;
+using MlopsInfra.LocalEngine.Protocol;
+using MlopsInfra.LocalEngine.State;
+using MlopsInfra.LocalEngine.Values;
+
+namespace MlopsInfra.LocalEngine.Deployments;
+
+/// <summary>One preview, update or destruction of a stack.</summary>
+internal sealed class Deployment(DeploymentSetup setup) : IDisposable
+{
+    private readonly DeploymentRun _run = new(setup);
+    private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
+
+    /// <summary>The state as it is now.</summary>
+    public LoadedState Snapshot() => _run.Ledger.Snapshot();
+
+    /// <summary>Runs the program and does what it says; then, if all went well, deletes what it no longer says.</summary>
+    public async Task<DeploymentResult> RunProgramAsync(IProgram program, CancellationToken cancellationToken)
+    {
+        WarnOfLeftovers();
+        var session = new ProgramSession(_run);
+        await using (var stop = cancellationToken.Register(() => _run.Gate.Stop(setup.Options.CancellationGrace)))
+        {
+            await using var server = await EngineServer.StartAsync(session, cancellationToken);
+            await RunAsync(program, session, server.Address, cancellationToken);
+            if (!_run.Reporter.HasErrors) await DeleteUnregisteredAsync();
+            ReportCancellation(cancellationToken);
+        }
+
+        return Result(session.StackOutputs ?? StackOutputs.Of(setup.State.Resources));
+    }
+
+    /// <summary>Deletes everything.</summary>
+    public async Task<DeploymentResult> RunDestroyAsync(CancellationToken cancellationToken)
+    {
+        await using var stop = cancellationToken.Register(() => _run.Gate.Stop(setup.Options.CancellationGrace));
+        foreach (var record in setup.State.Resources.Where(record => record is { Protect: true, Delete: false }))
+        {
+            _run.Reporter.Error(Failure.Of(ResourceDeletions.Protected(record), record.Urn));
+        }
+
+        if (!_run.Reporter.HasErrors) await _run.Deletions.DeleteAsync(setup.State.Resources, StepOperation.Delete);
+        ReportCancellation(cancellationToken);
+        return Result(PropertyMap.Empty);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _run.Dispose();
+
+    private async Task RunAsync(IProgram program, ProgramSession session, string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var exitCode = await program.RunAsync(ContextFor(session, address), cancellationToken);
+            // A program that fails ends at once, while other resources are still being worked on.
+            await session.Work.WhenIdleAsync();
+            if (!cancellationToken.IsCancellationRequested && session.Judge(program, exitCode) is { } error) _run.Reporter.Error(error);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await session.Work.WhenIdleAsync();
+        }
+    }
+
+    private ProgramContext ContextFor(ProgramSession session, string address) => new()
+    {
+        Address = address,
+        Project = setup.Project.Name,
+        Stack = setup.Stack,
+        Organization = setup.Options.Organization,
+        RootDirectory = setup.Project.Directory,
+        IsPreview = setup.IsPreview,
+        Parallelism = setup.Options.Parallelism,
+        ConfigJson = setup.Configuration.ToJson(),
+        ConfigSecretKeysJson = setup.Configuration.SecretKeysToJson(),
+        Environment = setup.Options.ProgramEnvironment,
+        OnOutput = session.Output,
+    };
+
+    private async Task DeleteUnregisteredAsync()
+    {
+        var replaced = _run.Ledger.Snapshot().Resources.Where(record => record.Delete);
+        await _run.Deletions.DeleteAsync([.. _run.Resources.Unclaimed, .. replaced], StepOperation.Delete);
+    }
+
+    private void WarnOfLeftovers()
+    {
+        foreach (var operation in setup.State.PendingOperations)
+        {
+            _run.Reporter.Diagnostic(new DeploymentDiagnostic(
+                DiagnosticSeverity.Warning, $"The last deployment was cut off while it created {operation.Urn}: it may exist.", operation.Urn));
+        }
+
+        if (setup.State.UnreadableSecrets is > 0 and var count)
+        {
+            _run.Reporter.Diagnostic(new DeploymentDiagnostic(
+                DiagnosticSeverity.Warning, $"{count} secret values of the exported state can't be decrypted here; they are taken for unchanged."));
+        }
+    }
+
+    private void ReportCancellation(CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.IsCancellationRequested) return;
+        _run.Reporter.Error(new DeploymentError(
+            DeploymentErrorCodes.Cancelled, setup.IsPreview ? "The preview was cancelled." : "The deployment was cancelled. What was done is in the state; the next run goes on from there."));
+    }
+
+    private DeploymentResult Result(PropertyMap outputs)
+    {
+        var steps = _run.Reporter.Steps;
+        return new DeploymentResult
+        {
+            Stack = setup.Stack,
+            Kind = setup.Kind,
+            Steps = steps,
+            Summary = StepCounts.Of(steps),
+            Outputs = outputs,
+            Errors = _run.Reporter.Errors,
+            StartedAt = _startedAt,
+            FinishedAt = DateTimeOffset.UtcNow,
+        };
+    }
+}

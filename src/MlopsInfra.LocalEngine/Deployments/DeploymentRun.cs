@@ -1,0 +1,57 @@
+using MlopsInfra.LocalEngine.State;
+
+namespace MlopsInfra.LocalEngine.Deployments;
+
+/// <summary>What the parts of one deployment share.</summary>
+internal sealed class DeploymentRun : IDisposable
+{
+    /// <summary>Begins.</summary>
+    public DeploymentRun(DeploymentSetup setup)
+    {
+        Setup = setup;
+        Ledger = new StateLedger(setup.State, setup.Journal);
+        Reporter = new StepReporter(setup.Observer);
+        Gate = new OperationGate(setup.Options.Parallelism);
+        Resources = new RegisteredResources(setup.Stack, setup.Project.Name, setup.State);
+        Providers = new ProviderRegistry(this);
+        Deletions = new ResourceDeletions(this);
+        Replacements = new ReplacementPreparation(this);
+    }
+
+    /// <summary>What it is made from.</summary>
+    public DeploymentSetup Setup { get; }
+
+    /// <summary>The state.</summary>
+    public StateLedger Ledger { get; }
+
+    /// <summary>Who is told.</summary>
+    public StepReporter Reporter { get; }
+
+    /// <summary>Through which operations go.</summary>
+    public OperationGate Gate { get; }
+
+    /// <summary>The resources of the program.</summary>
+    public RegisteredResources Resources { get; }
+
+    /// <summary>The configured providers.</summary>
+    public ProviderRegistry Providers { get; }
+
+    /// <summary>Deletes.</summary>
+    public ResourceDeletions Deletions { get; }
+
+    /// <summary>Makes room for replacements.</summary>
+    public ReplacementPreparation Replacements { get; }
+
+    /// <summary>Whether nothing is to be changed.</summary>
+    public bool IsPreview => Setup.IsPreview;
+
+    /// <summary>A resource's URN in this stack.</summary>
+    public string UrnOf(string? parent, string type, string name) => Urn.Create(Setup.Stack, Setup.Project.Name, parent, type, name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Gate.Dispose();
+        Replacements.Dispose();
+    }
+}

@@ -1,0 +1,4 @@
+namespace MlopsInfra.LocalEngine.Deployments;
+
+/// <summary>Sees nothing.</summary>
+internal sealed class NoObserver : IDeploymentObserver;

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using MlopsInfra.LocalEngine.State;
+
+namespace MlopsInfra.LocalEngine.Deployments;
+
+/// <summary>The state during a deployment: changes are applied in memory and recorded in the journal. In a preview nothing is recorded.</summary>
+internal sealed class StateLedger(LoadedState loaded, StateJournal? journal)
+{
+    private readonly Lock _lock = new();
+    private readonly StackState _state = new(loaded);
+    private readonly HashSet<string> _interrupted = [.. loaded.PendingOperations.Select(operation => operation.Urn)];
+
+    /// <summary>URNs of resources whose creation a former deployment did not see the end of.</summary>
+    public IReadOnlySet<string> Interrupted => _interrupted;
+
+    /// <summary>Applies a change and records it.</summary>
+    /// <returns>Completes when it is on file.</returns>
+    /// <exception cref="DeploymentException">It can't be recorded (as the task's error).</exception>
+    public Task ApplyAsync(StateChange change)
+    {
+        lock (_lock)
+        {
+            _state.Apply(change);
+            // Within the lock, so that the journal has the changes in the order in which they were made.
+            return journal?.AppendAsync(change) ?? Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Records a live resource, unless the state says just that already.</summary>
+    public Task PutAsync(ResourceRecord record)
+    {
+        lock (_lock)
+        {
+            if (_state.TryGet(record.Urn, out var known) && known.SaysTheSame(record) && !_state.IsPending(record.Urn)) return Task.CompletedTask;
+            return ApplyAsync(new StateChange.Put(record));
+        }
+    }
+
+    /// <summary>The live resource of this URN.</summary>
+    public bool TryGet(string urn, [MaybeNullWhen(false)] out ResourceRecord record)
+    {
+        lock (_lock) return _state.TryGet(urn, out record);
+    }
+
+    /// <summary>The URN that a resource has by now.</summary>
+    public string Current(string urn)
+    {
+        lock (_lock) return _state.Current(urn);
+    }
+
+    /// <summary>All of it, ordered.</summary>
+    public LoadedState Snapshot()
+    {
+        lock (_lock) return _state.ToSnapshot();
+    }
+}

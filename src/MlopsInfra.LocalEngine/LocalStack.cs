@@ -1,0 +1,108 @@
+using MlopsInfra.LocalEngine.Configuration;
+using MlopsInfra.LocalEngine.Deployments;
+using MlopsInfra.LocalEngine.Programs;
+using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.LocalEngine.State;
+using MlopsInfra.LocalEngine.Values;
+
+namespace MlopsInfra.LocalEngine;
+
+/// <summary>
+/// One stack of a Pulumi project, deployed without the <c>pulumi</c> command: its configuration, its local state, and what
+/// can be done with it.
+/// </summary>
+public sealed class LocalStack
+{
+    private readonly StateStore _store;
+
+    private LocalStack(ProjectFile project, StackConfiguration configuration, string stateDirectory)
+    {
+        Project = project;
+        Configuration = configuration;
+        StateDirectory = stateDirectory;
+        _store = new StateStore(stateDirectory, configuration.Stack);
+    }
+
+    /// <summary>The stack's name.</summary>
+    public string Name => Configuration.Stack;
+
+    /// <summary>The project, from <c>Pulumi.yaml</c>.</summary>
+    public ProjectFile Project { get; }
+
+    /// <summary>The stack's configuration: the project's defaults and <c>Pulumi.STACK.yaml</c>.</summary>
+    public StackConfiguration Configuration { get; }
+
+    /// <summary>The folder that holds the state: <c>.mlops</c> beside <c>Pulumi.yaml</c> unless said otherwise.</summary>
+    public string StateDirectory { get; }
+
+    /// <summary>The state file of this stack; it exists after the first update that changed something.</summary>
+    public string StateFile => _store.StateFile;
+
+    /// <summary>Reads a project's <c>Pulumi.yaml</c> and <c>Pulumi.STACK.yaml</c>.</summary>
+    /// <param name="projectDirectory">The folder that holds <c>Pulumi.yaml</c>.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="stateDirectory">Where state is kept; null for <c>.mlops</c> in the project's folder.</param>
+    /// <exception cref="DeploymentException">A file is missing or wrong; the message says which and where.</exception>
+    public static LocalStack Open(string projectDirectory, string stack, string? stateDirectory = null)
+    {
+        var project = ProjectFile.Load(projectDirectory);
+        var configuration = StackConfiguration.Load(project, stack);
+        return new LocalStack(project, configuration, stateDirectory ?? Path.Combine(project.Directory, ".mlops"));
+    }
+
+    /// <summary>Says what an update would do. Nothing is changed or written; needs no lock.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="providers">The clouds.</param>
+    /// <param name="observer">Sees it happen; may be null.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it early; the result then has the error <see cref="DeploymentErrorCodes.Cancelled"/>.</param>
+    /// <exception cref="DeploymentException">It could not begin.</exception>
+    public async Task<DeploymentResult> PreviewAsync(
+        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= DeploymentOptions.Default;
+        var loaded = options.BaselineStateFile is { } file ? await ExportedState.ReadAsync(file, cancellationToken) : await _store.ReadAsync(cancellationToken);
+        using var deployment = NewDeployment(DeploymentKind.Preview, providers, observer, options, loaded, journal: null);
+        return await deployment.RunProgramAsync(program, cancellationToken);
+    }
+
+    /// <summary>Makes the resources what the program says. What is done is in the state even if it fails half-way.</summary>
+    /// <inheritdoc cref="PreviewAsync"/>
+    public async Task<DeploymentResult> UpAsync(
+        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await using var session = await _store.OpenForWritingAsync(cancellationToken);
+        using var deployment = NewDeployment(DeploymentKind.Update, providers, observer, options, session.Loaded, session.Journal);
+        var result = await deployment.RunProgramAsync(program, cancellationToken);
+        await session.SaveAsync(deployment.Snapshot());
+        return result;
+    }
+
+    /// <summary>Deletes every resource of the stack, dependents first. Runs no program.</summary>
+    /// <inheritdoc cref="PreviewAsync"/>
+    public async Task<DeploymentResult> DestroyAsync(
+        IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await using var session = await _store.OpenForWritingAsync(cancellationToken);
+        using var deployment = NewDeployment(DeploymentKind.Destroy, providers, observer, options, session.Loaded, session.Journal);
+        var result = await deployment.RunDestroyAsync(cancellationToken);
+        await session.SaveAsync(deployment.Snapshot());
+        return result;
+    }
+
+    /// <summary>The resources of the stack as of the last deployment; empty if there was none.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="DeploymentException">The state can't be read.</exception>
+    public async Task<IReadOnlyList<ResourceRecord>> ReadResourcesAsync(CancellationToken cancellationToken = default) =>
+        (await _store.ReadAsync(cancellationToken)).Resources;
+
+    /// <summary>The stack's outputs as of the last deployment, secrets marked; empty if there was none.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="DeploymentException">The state can't be read.</exception>
+    public async Task<PropertyMap> ReadOutputsAsync(CancellationToken cancellationToken = default) =>
+        StackOutputs.Of((await _store.ReadAsync(cancellationToken)).Resources);
+
+    private Deployment NewDeployment(
+        DeploymentKind kind, IProviderSource providers, IDeploymentObserver? observer, DeploymentOptions? options, LoadedState state, StateJournal? journal) =>
+        new(new DeploymentSetup(kind, Project, Configuration, providers, observer ?? new NoObserver(), options ?? DeploymentOptions.Default, state, journal, _store));
+}

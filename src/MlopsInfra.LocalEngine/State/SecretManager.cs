@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MlopsInfra.LocalEngine.State;
+
+/// <summary>
+/// Encrypts and decrypts the secrets of one state. The key is made or fetched when the first secret needs it: derived from
+/// <c>PULUMI_CONFIG_PASSPHRASE</c> if that is set when a state gets its first secret, otherwise a random one in <c>secrets.key</c>.
+/// </summary>
+internal sealed class SecretManager(string directory)
+{
+    private const int PassphraseIterations = 1_000_000;
+    private const string PassphraseProof = "pulumi";
+    private readonly Lock _lock = new();
+    private SecretCipher? _cipher;
+
+    /// <summary>How this state's secrets are encrypted; null as long as there is none.</summary>
+    public SecretsProvider? Provider { get; private set; }
+
+    private static string? Passphrase => Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE") is { Length: > 0 } text ? text : null;
+
+    private string KeyPath => Path.Combine(directory, "secrets.key");
+
+    /// <summary>Takes what a state says about its secrets.</summary>
+    public void Use(SecretsProvider provider)
+    {
+        lock (_lock)
+        {
+            if (Provider == provider) return;
+            Provider = provider;
+            _cipher = null;
+        }
+    }
+
+    /// <summary>Encrypts.</summary>
+    public string Encrypt(ReadOnlySpan<byte> plaintext) => Cipher(create: true).Encrypt(plaintext);
+
+    /// <summary>Decrypts.</summary>
+    /// <exception cref="DeploymentException">The key is missing or another one.</exception>
+    public byte[] Decrypt(string ciphertext)
+    {
+        try
+        {
+            return Cipher(create: false).Decrypt(ciphertext);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new DeploymentException(
+                DeploymentErrorCodes.SecretsUnreadable, $"A secret in the state can't be decrypted: {KeyPath} holds another key, or the state was changed by hand.", KeyPath, exception);
+        }
+    }
+
+    private SecretCipher Cipher(bool create)
+    {
+        lock (_lock)
+        {
+            return _cipher ??= new SecretCipher(Provider switch
+            {
+                null when create => NewKey(),
+                { Type: SecretsProvider.KeyFile } => ReadKeyFile(),
+                { Type: SecretsProvider.Passphrase, Salt: { } salt } => PassphraseKey(salt),
+                _ => throw Unreadable($"The state's secrets are encrypted by '{Provider?.Type ?? "nothing known"}', which a local deployment can't decrypt."),
+            });
+        }
+    }
+
+    private byte[] NewKey()
+    {
+        if (Passphrase is { } passphrase)
+        {
+            var salt = RandomNumberGenerator.GetBytes(8);
+            var derived = Derive(passphrase, salt);
+            var proof = new SecretCipher(derived).Encrypt(Encoding.UTF8.GetBytes(PassphraseProof));
+            Provider = new SecretsProvider(SecretsProvider.Passphrase, $"v1:{Convert.ToBase64String(salt)}:{proof}");
+            return derived;
+        }
+
+        Provider = new SecretsProvider(SecretsProvider.KeyFile, null);
+        return File.Exists(KeyPath) ? ReadKeyFile() : CreateKeyFile();
+    }
+
+    private byte[] CreateKeyFile()
+    {
+        var key = RandomNumberGenerator.GetBytes(SecretCipher.KeyLength);
+        var temporary = $"{KeyPath}.{Environment.ProcessId}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using (var writer = new StreamWriter(temporary, options)) writer.WriteLine(Convert.ToBase64String(key));
+            File.Move(temporary, KeyPath, overwrite: false);
+            return key;
+        }
+        catch (IOException) when (File.Exists(KeyPath))
+        {
+            // Another stack's process was faster: its key is everybody's.
+            File.Delete(temporary);
+            return ReadKeyFile();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable, $"Can't write the key of the state's secrets to {KeyPath}: {exception.Message}", KeyPath, exception);
+        }
+    }
+
+    private byte[] ReadKeyFile()
+    {
+        try
+        {
+            var key = Convert.FromBase64String(File.ReadAllText(KeyPath).Trim());
+            return key.Length == SecretCipher.KeyLength ? key : throw Unreadable($"{KeyPath} is damaged: a key of {SecretCipher.KeyLength} bytes in base64 is expected.");
+        }
+        catch (FormatException exception)
+        {
+            throw Unreadable($"{KeyPath} is damaged: it is no base64.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable($"The key of the state's secrets can't be read from {KeyPath}: {exception.Message}. Put the file back, it was made together with the state.", exception);
+        }
+    }
+
+    private static byte[] PassphraseKey(string salt)
+    {
+        if (Passphrase is not { } passphrase) throw Unreadable("The state's secrets are encrypted with a passphrase. Set PULUMI_CONFIG_PASSPHRASE.");
+        var parts = salt.Split(':', 3);
+        if (parts is not ["v1", var saltText, var proof]) throw Unreadable("The salt of the state's secrets is damaged.");
+        var key = Derive(passphrase, Convert.FromBase64String(saltText));
+        try
+        {
+            new SecretCipher(key).Decrypt(proof);
+            return key;
+        }
+        catch (CryptographicException exception)
+        {
+            throw Unreadable("PULUMI_CONFIG_PASSPHRASE is not the passphrase that this state's secrets are encrypted with.", exception);
+        }
+    }
+
+    private static byte[] Derive(string passphrase, byte[] salt) =>
+        Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, PassphraseIterations, HashAlgorithmName.SHA256, SecretCipher.KeyLength);
+
+    private static DeploymentException Unreadable(string message, Exception? inner = null) =>
+        new(DeploymentErrorCodes.SecretsUnreadable, message, null, inner);
+}

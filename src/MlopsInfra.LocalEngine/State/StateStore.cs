@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace MlopsInfra.LocalEngine.State;
+
+/// <summary>Where a stack's state is kept: <c>stacks/STACK.json</c>, and while a deployment runs <c>stacks/STACK.journal</c> beside it.</summary>
+/// <param name="directory">The state's folder (<c>.mlops</c>).</param>
+/// <param name="stack">The stack.</param>
+internal sealed class StateStore(string directory, string stack)
+{
+    private string Folder => Path.Combine(directory, "stacks");
+
+    /// <summary>The state file.</summary>
+    public string StateFile => Path.Combine(Folder, $"{stack}.json");
+
+    /// <summary>The journal.</summary>
+    public string JournalFile => Path.Combine(Folder, $"{stack}.journal");
+
+    /// <summary>The names of the stacks that have a state here.</summary>
+    public IEnumerable<string> Stacks =>
+        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal) : [];
+
+    /// <summary>The same store for another stack.</summary>
+    public StateStore For(string otherStack) => new(directory, otherStack);
+
+    /// <summary>Reads the state as it is now. A damaged file is an error and stays where it is.</summary>
+    public async Task<LoadedState> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(new SecretManager(directory), cancellationToken);
+        }
+        catch (DamagedStateException damaged)
+        {
+            throw new DeploymentException(DeploymentErrorCodes.DamagedState, $"{damaged.Message} Put a copy back, or run an update: it will set the file aside.", damaged.File, damaged);
+        }
+    }
+
+    /// <summary>Locks the stack and reads its state; what an interrupted deployment left in the journal is folded into the state file.</summary>
+    /// <exception cref="DeploymentException">The stack is in use, or its state can't be read; a damaged file has been renamed.</exception>
+    public async Task<StateSession> OpenForWritingAsync(CancellationToken cancellationToken)
+    {
+        var stateLock = StateLock.Take(Folder, stack);
+        try
+        {
+            var secrets = new SecretManager(directory);
+            var loaded = await ReadAsync(secrets, cancellationToken);
+            if (File.Exists(JournalFile))
+            {
+                AtomicStateFile.Write(StateFile, loaded, secrets);
+                File.Delete(JournalFile);
+            }
+
+            return new StateSession(this, stateLock, secrets, loaded);
+        }
+        catch (DamagedStateException damaged)
+        {
+            stateLock.Dispose();
+            throw SetAside(damaged);
+        }
+        catch
+        {
+            stateLock.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<LoadedState> ReadAsync(SecretManager secrets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = new StackState(await ReadStateFileAsync(secrets, cancellationToken));
+            JournalReader.Replay(JournalFile, state, secrets);
+            return state.ToSnapshot();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable, $"Can't read the state of stack '{stack}': {exception.Message}", StateFile, exception);
+        }
+    }
+
+    private async Task<LoadedState> ReadStateFileAsync(SecretManager secrets, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(StateFile)) return LoadedState.Empty;
+        try
+        {
+            await using var stream = new FileStream(StateFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: false);
+            using var document = await JsonDocument.ParseAsync(stream, default, cancellationToken);
+            return StateFileFormat.Read(document.RootElement, secrets, tolerant: false);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            throw new DamagedStateException(StateFile, exception);
+        }
+    }
+
+    private DeploymentException SetAside(DamagedStateException damaged)
+    {
+        var suffix = $".damaged-{DateTimeOffset.UtcNow:yyyyMMdd'T'HHmmssfff'Z'}";
+        var kept = new List<string>();
+        foreach (var file in (string[])[StateFile, JournalFile])
+        {
+            if (!File.Exists(file)) continue;
+            File.Move(file, file + suffix);
+            kept.Add(file + suffix);
+        }
+
+        var backup = AtomicStateFile.BackupOf(StateFile);
+        var remedy = File.Exists(backup)
+            ? $"The state before the last change is {backup}: copy it to {StateFile}"
+            : $"Put a copy back as {StateFile}";
+        return new DeploymentException(
+            DeploymentErrorCodes.DamagedState, $"{damaged.Message} It was kept as {string.Join(" and ", kept)}. {remedy}, or run again to begin with an empty state.", StateFile, damaged);
+    }
+}

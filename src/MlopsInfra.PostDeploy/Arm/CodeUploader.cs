@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using MlopsInfra.PostDeploy.Assets;
+using MlopsInfra.PostDeploy.Code;
+
+namespace MlopsInfra.PostDeploy.Arm;
+
+/// <summary>
+/// Uploads the files of a code asset to the container that the workspace hands out for it, with the signature that comes along.
+/// The same version gets the same container, so a run that was cut off finds its files there and uploads the rest.
+/// </summary>
+internal sealed class CodeUploader
+{
+    private readonly WorkspaceClient workspace;
+    private readonly AzureConnection connection;
+    private readonly Action<string> waiting;
+
+    public CodeUploader(WorkspaceClient workspace, AzureConnection connection, Action<string> waiting)
+    {
+        this.workspace = workspace;
+        this.connection = connection;
+        this.waiting = waiting;
+    }
+
+    /// <summary>Uploads what is missing.</summary>
+    /// <param name="asset">The code; gets its address.</param>
+    /// <param name="uploaded">Is told the number of files uploaded and of those that were there.</param>
+    /// <param name="cancellationToken">Cancels; what is uploaded stays.</param>
+    public async Task UploadAsync(CodeAsset asset, Action<int, int> uploaded, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["pendingUploadType"] = "TemporaryBlobReference" };
+        var answer = await workspace.PostAsync($"{asset.Path}/startPendingUpload", body, cancellationToken)
+            ?? throw new RequestFailedException("The workspace answered a request for an upload with an empty body.");
+        var reference = answer["blobReferenceForConsumption"]!;
+        var container = new BlobContainerClient(
+            new Uri(reference["credential"]!["sasUri"]!.GetValue<string>()), ClientSetup.Configure(new BlobClientOptions(), connection, waiting));
+        var folder = asset.Snapshot.Name;
+
+        var there = await NamesAsync(container, folder, cancellationToken);
+        var missing = asset.Snapshot.Files.Where(file => !there.Contains($"{folder}/{file.Path}")).ToArray();
+        await Parallel.ForEachAsync(
+            missing,
+            new ParallelOptions { MaxDegreeOfParallelism = connection.Parallelism, CancellationToken = cancellationToken },
+            async (file, token) => await UploadAsync(container.GetBlobClient($"{folder}/{file.Path}"), file, token));
+
+        // The mark of a complete upload, as the Azure ML clients set it: on the first file in the order of the hash.
+        var marked = container.GetBlobClient($"{folder}/{asset.Snapshot.Files[0].Path}");
+        await marked.SetMetadataAsync(
+            new Dictionary<string, string> { ["name"] = asset.Name, ["version"] = asset.Version, ["upload_status"] = "completed" },
+            cancellationToken: cancellationToken);
+        asset.Uri = $"{reference["blobUri"]!.GetValue<string>().TrimEnd('/')}/{folder}";
+        uploaded(missing.Length, there.Count);
+    }
+
+    private static async Task<HashSet<string>> NamesAsync(BlobContainerClient container, string folder, CancellationToken cancellationToken)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var blobs = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder + "/", cancellationToken);
+        await foreach (var blob in blobs) names.Add(blob.Name);
+        return names;
+    }
+
+    private static async Task UploadAsync(BlobClient blob, CodeFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var content = File.OpenRead(file.Source);
+            await blob.UploadAsync(
+                content,
+                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409 && e.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+        {
+            // Another run, or our own try whose answer was lost, put it there: names are bound to the hash, so it is the same file.
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace MlopsInfra.PostDeploy.Arm;
+
+/// <summary>
+/// Tries a request again that was refused for lack of rights: right after a deployment the role assignments are there, but have
+/// not spread yet. Only the codes that say so are retried, and only for a bounded time; then Azure's refusal stands.
+/// </summary>
+internal sealed class RoleAssignmentPolicy : HttpPipelinePolicy
+{
+    private static readonly string[] Codes =
+        ["AuthorizationFailed", "LinkedAuthorizationFailed", "AuthorizationPermissionMismatch", "AuthorizationFailure"];
+
+    private readonly TimeSpan bound;
+    private readonly TimeSpan firstDelay;
+    private readonly Action<string> waiting;
+
+    /// <param name="bound">How long in all.</param>
+    /// <param name="firstDelay">The first wait; it doubles up to twenty times itself.</param>
+    /// <param name="waiting">Is told the code and the request before each wait.</param>
+    public RoleAssignmentPolicy(TimeSpan bound, TimeSpan firstDelay, Action<string> waiting)
+    {
+        this.bound = bound;
+        this.firstDelay = firstDelay;
+        this.waiting = waiting;
+    }
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        var waited = TimeSpan.Zero;
+        var delay = firstDelay;
+        while (true)
+        {
+            await ProcessNextAsync(message, pipeline);
+            if (Refusal(message.Response) is not { } code || waited + delay > bound) return;
+            waiting($"{code} for {message.Request.Method} {message.Request.Uri.Path}: waiting for role assignments to spread");
+            await Task.Delay(delay, message.CancellationToken);
+            waited += delay;
+            delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, firstDelay.Ticks * 20));
+        }
+    }
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("Publishing is asynchronous throughout.");
+
+    private static string? Refusal(Azure.Response response)
+    {
+        if (response.Status != 403) return null;
+        var code = response.Headers.TryGetValue("x-ms-error-code", out var header) ? header : CodeIn(response);
+        return Codes.Contains(code) ? code : null;
+    }
+
+    private static string? CodeIn(Azure.Response response)
+    {
+        try
+        {
+            return JsonNode.Parse(response.Content)?["error"]?["code"]?.GetValue<string>();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Definitions;
+
+namespace MlopsInfra.PostDeploy.Assets;
+
+/// <summary>An environment.</summary>
+internal sealed class EnvironmentAsset : Asset
+{
+    private readonly EnvironmentDefinition definition;
+
+    public EnvironmentAsset(EnvironmentDefinition definition)
+        : base(definition.Name, [])
+    {
+        this.definition = definition;
+    }
+
+    public override string Kind => "environment";
+
+    public override string Collection => "environments";
+
+    public override JsonObject Properties(string workspaceId, string version) =>
+        new JsonObject
+        {
+            ["isAnonymous"] = definition.IsAnonymous,
+            ["isArchived"] = false,
+            ["osType"] = definition.OsType,
+            ["image"] = definition.Image,
+        }
+        .With("condaFile", definition.CondaFile)
+        .With("description", definition.Description)
+        .With("tags", TagsOf(definition.Tags));
+
+    /// <summary>The Conda file counts by what it says: a comment in it makes no new environment.</summary>
+    protected override string Hash()
+    {
+        var content = Properties("", "");
+        content.Remove("condaFile");
+        return ContentHash.Of(content.With("conda", definition.Conda));
+    }
+}

@@ -1,0 +1,22 @@
+namespace MlopsInfra.PostDeploy.Definitions;
+
+/// <summary>How a pipeline runs. Names are bare, without <c>azureml:</c>.</summary>
+internal sealed record PipelineSettings
+{
+    public string? DefaultCompute { get; init; }
+
+    public string? DefaultDatastore { get; init; }
+
+    public bool? ContinueOnStepFailure { get; init; }
+
+    public bool? ForceRerun { get; init; }
+
+    /// <summary>These settings where they say something, others where they do not.</summary>
+    public PipelineSettings Or(PipelineSettings others) => new()
+    {
+        DefaultCompute = DefaultCompute ?? others.DefaultCompute,
+        DefaultDatastore = DefaultDatastore ?? others.DefaultDatastore,
+        ContinueOnStepFailure = ContinueOnStepFailure ?? others.ContinueOnStepFailure,
+        ForceRerun = ForceRerun ?? others.ForceRerun,
+    };
+}

@@ -1,0 +1,47 @@
+using MlopsInfra.PostDeploy.Assets;
+using MlopsInfra.PostDeploy.Publishing;
+
+namespace MlopsInfra.PostDeploy;
+
+/// <summary>What is registered already and what is missing. Making a plan writes nothing.</summary>
+public sealed class PublishPlan
+{
+    internal PublishPlan(AssetGraph graph, IReadOnlySet<Asset> missing, EndpointWork endpoint, DeploymentWork deployment, IReadOnlyList<ScheduleWork> schedules)
+    {
+        Graph = graph;
+        Missing = missing;
+        EndpointWork = endpoint;
+        DeploymentWork = deployment;
+        ScheduleWork = schedules;
+        Assets =
+        [
+            .. graph.Assets.Select(asset => new PublishedAsset(
+                asset.Kind, asset.Name, asset.Version, missing.Contains(asset) ? PublishedAsset.Create : PublishedAsset.Same)),
+            new PublishedAsset("endpoint", endpoint.Name, null, endpoint.Op(deployment.Name)),
+            new PublishedAsset("deployment", deployment.Name, deployment.Hash, deployment.Op),
+            .. schedules.Select(schedule => new PublishedAsset("schedule", schedule.Name, schedule.Hash, schedule.Op)),
+        ];
+    }
+
+    /// <summary>Name of the batch endpoint.</summary>
+    public string Endpoint => EndpointWork.Name;
+
+    /// <summary>Name of the deployment that becomes the endpoint's default.</summary>
+    public string Deployment => DeploymentWork.Name;
+
+    /// <summary>Everything that is published, each after what it needs.</summary>
+    public IReadOnlyList<PublishedAsset> Assets { get; }
+
+    /// <summary>Whether applying it writes anything.</summary>
+    public bool HasChanges => Assets.Any(asset => asset.Op != PublishedAsset.Same);
+
+    internal AssetGraph Graph { get; }
+
+    internal IReadOnlySet<Asset> Missing { get; }
+
+    internal EndpointWork EndpointWork { get; }
+
+    internal DeploymentWork DeploymentWork { get; }
+
+    internal IReadOnlyList<ScheduleWork> ScheduleWork { get; }
+}

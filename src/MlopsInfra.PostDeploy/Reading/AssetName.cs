@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>The rules for names of assets (OpenAPI of Azure Machine Learning 2025-12-01) and of inputs and outputs.</summary>
+internal static partial class AssetName
+{
+    /// <summary>The <c>name</c> of an asset; a name made from the file's if it is left out.</summary>
+    public static string Read(YamlMap map, string file, string what)
+    {
+        var name = map.Text("name");
+        if (string.IsNullOrWhiteSpace(name)) return NotAllowed().Replace(Path.GetFileNameWithoutExtension(file), "_");
+        if (!Allowed().IsMatch(name))
+        {
+            map.Error(map.At("name"), $"'{name}' is no name for {what}: letters, digits, '-' and '_', at most 255, beginning with a letter or digit");
+        }
+
+        return name;
+    }
+
+    public static void CheckParameter(YamlMap map, string name, SourceLocation location, string what)
+    {
+        if (!Parameter().IsMatch(name)) map.Error(location, $"'{name}' is no name for {what}: letters, digits and '_', not beginning with a digit");
+    }
+
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,254}$")]
+    private static partial Regex Allowed();
+
+    [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"[^a-zA-Z0-9\-_]")]
+    private static partial Regex NotAllowed();
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>Holds the expressions of a command line to the component's inputs and outputs.</summary>
+internal static partial class CommandCheck
+{
+    public static void Run(CommandComponent component, YamlMap map)
+    {
+        var location = map.At("command");
+        foreach (Match match in Expression().Matches(component.Command))
+        {
+            var text = match.Groups["inside"].Value.Trim();
+            if (text.StartsWith("inputs.", StringComparison.Ordinal)) CheckInput(component, map, location, text[7..]);
+            else if (text.StartsWith("outputs.", StringComparison.Ordinal)) CheckOutput(component, map, location, text[8..]);
+            else if (text is not "search_space" && !text.StartsWith("name", StringComparison.Ordinal))
+            {
+                map.Error(location, $"'${{{{{text}}}}}' is unknown in a command; allowed: ${{{{inputs.NAME}}}}, ${{{{outputs.NAME}}}}");
+            }
+        }
+    }
+
+    private static void CheckInput(CommandComponent component, YamlMap map, SourceLocation location, string name)
+    {
+        // An input of type mltable and the like may be asked for its parts: inputs.data.path.
+        var input = component.Input(name.Split('.')[0]);
+        if (input is null)
+        {
+            var known = component.Inputs.Count == 0 ? "it has none" : string.Join(", ", component.Inputs.Select(known => known.Name));
+            map.Error(location, $"the command refers to the input '{name}', which does not exist; inputs: {known}");
+        }
+    }
+
+    private static void CheckOutput(CommandComponent component, YamlMap map, SourceLocation location, string name)
+    {
+        if (component.Output(name.Split('.')[0]) is not null) return;
+        var known = component.Outputs.Count == 0 ? "it has none" : string.Join(", ", component.Outputs.Select(output => output.Name));
+        map.Error(location, $"the command refers to the output '{name}', which does not exist; outputs: {known}");
+    }
+
+    [GeneratedRegex(@"\$\{\{(?<inside>[^}]*)\}\}")]
+    private static partial Regex Expression();
+}

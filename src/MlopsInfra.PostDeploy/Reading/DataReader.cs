@@ -1,0 +1,55 @@
+using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>Reads data assets and models: names for addresses.</summary>
+internal static class DataReader
+{
+    private static readonly string[] Schemes = ["azureml://", "https://", "http://", "wasbs://", "abfss://"];
+
+    public static DataDefinition? Load(FolderReader folder, string path, SourceLocation? from) =>
+        folder.ReadOnce(path, from, "data asset", Data);
+
+    public static ModelDefinition? LoadModel(FolderReader folder, string path) => folder.ReadOnce(path, null, "model", Model);
+
+    private static DataDefinition Data(YamlMap map, string file)
+    {
+        map.Text("$schema");
+        map.Text("version");
+        var definition = new DataDefinition(AssetName.Read(map, file, "a data asset"), map.Text("description"), map.Texts("tags"), map.Location)
+        {
+            Type = map.OneOf("type", DataDefinition.Types) ?? "uri_folder",
+            Uri = Address(map, "a data asset"),
+        };
+        map.NoOthers("a data asset");
+        return definition;
+    }
+
+    private static ModelDefinition Model(YamlMap map, string file)
+    {
+        map.Text("$schema");
+        map.Text("version");
+        var definition = new ModelDefinition(AssetName.Read(map, file, "a model"), map.Text("description"), map.Texts("tags"), map.Location)
+        {
+            Type = map.OneOf("type", ModelDefinition.Types) ?? "custom_model",
+            Uri = Address(map, "a model"),
+        };
+        map.NoOthers("a model");
+        return definition;
+    }
+
+    private static string Address(YamlMap map, string what)
+    {
+        var path = map.Required("path", what);
+        if (path.Length > 0 && !Schemes.Any(scheme => path.StartsWith(scheme, StringComparison.Ordinal)))
+        {
+            map.Error(
+                map.At("path"),
+                $"'path' is '{path}'; {what} is published from an address only ({string.Join(", ", Schemes)}): " +
+                "put the files into a datastore and give its azureml:// path");
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,48 @@
+using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>Reads the batch endpoint and its deployment.</summary>
+internal static class EndpointReader
+{
+    public static BatchEndpointDefinition? Endpoint(FolderReader folder, string path) =>
+        folder.ReadOnce(path, null, "batch endpoint", (map, file) => Endpoint(map, file));
+
+    public static BatchDeploymentDefinition? Deployment(FolderReader folder, string path) =>
+        folder.ReadOnce(path, null, "deployment", (map, file) => Deployment(folder, map, file));
+
+    private static BatchEndpointDefinition Endpoint(YamlMap map, string file)
+    {
+        const string what = "a batch endpoint";
+        var endpoint = new BatchEndpointDefinition(AssetName.Read(map, file, what), map.Text("description"), map.Texts("tags"), map.Location);
+        if (map.Text("auth_mode") is { } mode && mode is not ("aad_token" or "AADToken"))
+        {
+            map.Error(map.At("auth_mode"), $"'auth_mode' is '{mode}'; batch endpoints take Entra tokens only: aad_token");
+        }
+
+        // Which deployment is the default one is decided when it is published.
+        foreach (var ignored in (string[])["$schema", "defaults", "properties"]) map.Node(ignored);
+        map.NoOthers(what);
+        return endpoint;
+    }
+
+    private static BatchDeploymentDefinition Deployment(FolderReader folder, YamlMap map, string file)
+    {
+        const string what = "a pipeline deployment";
+        if (map.Text("type") is { } type && type != "pipeline")
+        {
+            map.Error(map.At("type"), $"deployments of the type '{type}' are not published; supported: pipeline");
+        }
+
+        var key = map.Has("job_definition") ? "job_definition" : "component";
+        var deployment = new BatchDeploymentDefinition(AssetName.Read(map, file, what), map.Text("description"), map.Texts("tags"), map.Location)
+        {
+            Component = ComponentReader.Reference(folder, map, key, file),
+            Settings = SettingsReader.Read(map, what),
+        };
+        foreach (var ignored in (string[])["$schema", "endpoint_name", "job_definition", "component", "properties"]) map.Node(ignored);
+        map.NoOthers(what);
+        return deployment;
+    }
+}

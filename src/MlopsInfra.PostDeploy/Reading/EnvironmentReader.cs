@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Yaml;
+using YamlDotNet.RepresentationModel;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>Reads environments: files, references and inline ones.</summary>
+internal static class EnvironmentReader
+{
+    /// <summary>The value of <c>environment</c>: a reference, a file, or an environment written in place.</summary>
+    public static Reference<EnvironmentDefinition>? Reference(FolderReader folder, YamlMap owner, string file, string what)
+    {
+        if (owner.Node("environment") is not { } node)
+        {
+            owner.Error(owner.Location, $"{what} needs 'environment'");
+            return null;
+        }
+
+        if (node is YamlScalarNode scalar)
+        {
+            return References.Read(
+                folder, YamlScalar.Text(scalar), owner.At(node), file, ReferenceKind.Environment,
+                (path, from) => folder.ReadOnce(path, from, "environment", (map, described) => Definition(folder, map, described, inline: false)));
+        }
+
+        if (owner.Map("environment") is not { } inline) return null;
+        return Definition(folder, inline, file, inline: true) is { } definition
+            ? new Reference<EnvironmentDefinition>(definition, null, owner.At(node))
+            : null;
+    }
+
+    private static EnvironmentDefinition? Definition(FolderReader folder, YamlMap map, string file, bool inline)
+    {
+        map.Text("$schema");
+        map.Text("version");
+        var what = "an environment";
+        // Written in place and without a name: an anonymous environment, as `az ml` registers it.
+        var name = inline && !map.Has("name") ? EnvironmentDefinition.AnonymousName : AssetName.Read(map, file, what);
+        map.Text("name");
+        var (text, conda) = Conda(folder, map, file);
+        if (map.Has("build"))
+        {
+            map.Node("build");
+            map.Error(map.At("build"), "'build' is not published: build the image in a registry and give it as 'image'");
+            return null;
+        }
+
+        var definition = new EnvironmentDefinition(name, map.Text("description"), map.Texts("tags"), map.Location)
+        {
+            Image = map.Required("image", what),
+            CondaFile = text,
+            Conda = conda,
+            OsType = string.Equals(map.OneOf("os_type", "linux", "windows", "Linux", "Windows"), "windows", StringComparison.OrdinalIgnoreCase)
+                ? "Windows" : "Linux",
+        };
+        map.NoOthers(what);
+        return definition;
+    }
+
+    /// <summary>The Conda file: a path, or its content in place.</summary>
+    private static (string? Text, JsonNode? Content) Conda(FolderReader folder, YamlMap map, string file)
+    {
+        if (map.Node("conda_file") is not { } node) return (null, null);
+        if (node is YamlMappingNode inline)
+        {
+            // JSON is YAML, too, and it is the form in which Azure shows a Conda file.
+            var json = YamlScalar.ToJson(inline)!;
+            return (json.ToJsonString(), json);
+        }
+
+        var relative = map.Text("conda_file") ?? "";
+        var path = FolderReader.PathFrom(file, relative);
+        if (!File.Exists(path))
+        {
+            folder.Errors.Add(map.At("conda_file"), $"the Conda file '{relative}' does not exist");
+            return (null, null);
+        }
+
+        var text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        var content = YamlFile.Parse(text, folder.NameOf(path), folder.Errors);
+        return (text, content?.AsJson());
+    }
+}

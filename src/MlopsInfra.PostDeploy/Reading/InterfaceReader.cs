@@ -1,0 +1,100 @@
+using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Yaml;
+using YamlDotNet.RepresentationModel;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>Reads what a component takes and gives.</summary>
+internal static class InterfaceReader
+{
+    public static IReadOnlyList<InputDefinition> Inputs(YamlMap component)
+    {
+        List<InputDefinition> inputs = [];
+        foreach (var (name, value) in component.EntriesOf("inputs"))
+        {
+            AssetName.CheckParameter(component, name, component.At(value), "an input");
+            if (component.AsMap(value, $"input '{name}'") is { } map) inputs.Add(Input(name, map));
+        }
+
+        return inputs;
+    }
+
+    public static IReadOnlyList<OutputDefinition> Outputs(YamlMap component)
+    {
+        List<OutputDefinition> outputs = [];
+        foreach (var (name, value) in component.EntriesOf("outputs"))
+        {
+            AssetName.CheckParameter(component, name, component.At(value), "an output");
+            if (component.AsMap(value, $"output '{name}'") is not { } map) continue;
+            outputs.Add(new OutputDefinition(name, Type(map, name, "output", OutputDefinition.Types), map.Location)
+            {
+                Mode = map.OneOf("mode", OutputDefinition.Modes),
+                Description = map.Text("description"),
+            });
+            map.NoOthers("an output");
+        }
+
+        return outputs;
+    }
+
+    private static InputDefinition Input(string name, YamlMap map)
+    {
+        var type = Type(map, name, "input", InputDefinition.AllTypes);
+        var input = new InputDefinition(name, type, map.Location)
+        {
+            Optional = map.Flag("optional") ?? false,
+            Default = Literal(map, "default", type),
+            Min = Literal(map, "min", type),
+            Max = Literal(map, "max", type),
+            Mode = map.OneOf("mode", InputDefinition.Modes),
+            Description = map.Text("description"),
+            Enum = map.Node("enum") is YamlSequenceNode list
+                ? [.. list.Children.OfType<YamlScalarNode>().Select(YamlScalar.AsLiteral)]
+                : [],
+        };
+        map.NoOthers("an input");
+        if (input.IsData && input.Default is not null)
+        {
+            map.Error(map.At("default"), $"input '{name}' is a {type}: data has no default; make it optional, or give it where it is used");
+        }
+
+        return input;
+    }
+
+    private static string Type(YamlMap map, string name, string what, IReadOnlyList<string> allowed)
+    {
+        if (!map.Has("type"))
+        {
+            map.Text("type");
+            map.Error(map.Location, $"{what} '{name}' needs 'type': {string.Join(", ", allowed)}");
+            return allowed[0];
+        }
+
+        var type = map.Text("type");
+        if (type is not null && allowed.Contains(type)) return type;
+        map.Error(map.At("type"), $"{what} '{name}' has the unknown type '{type}'; allowed: {string.Join(", ", allowed)}");
+        return allowed[0];
+    }
+
+    private static string? Literal(YamlMap map, string key, string type)
+    {
+        if (map.Node(key) is not { } node) return null;
+        if (node is not YamlScalarNode scalar)
+        {
+            map.Error(map.At(node), $"'{key}' has to be a single value");
+            return null;
+        }
+
+        if (!IsOf(type, scalar)) map.Error(map.At(node), $"'{key}' is '{scalar.Value}', which is no {type}");
+        return type == "string" ? YamlScalar.Text(scalar) : YamlScalar.AsLiteral(scalar);
+    }
+
+    /// <summary>Whether a value can be given to an input of a literal type.</summary>
+    public static bool IsOf(string type, YamlScalarNode scalar) => type switch
+    {
+        "integer" => YamlScalar.IsInteger(scalar),
+        "number" => YamlScalar.IsNumber(scalar),
+        "boolean" => YamlScalar.AsBoolean(scalar) is not null,
+        _ => true,
+    };
+}

@@ -1,0 +1,15 @@
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>What a reference may refer to.</summary>
+/// <param name="Word">What errors call it.</param>
+/// <param name="Collection">Where the workspace keeps it.</param>
+/// <param name="Files">Files that describe it.</param>
+internal sealed record ReferenceKind(string Word, string Collection, params IReadOnlyList<FileKind> Files)
+{
+    public static readonly ReferenceKind Component =
+        new("component", "components", FileKind.CommandComponent, FileKind.PipelineComponent);
+
+    public static readonly ReferenceKind Environment = new("environment", "environments", FileKind.Environment);
+
+    public static readonly ReferenceKind Data = new("data asset", "data", FileKind.Data);
+}

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>Reads references to assets, in every form that `az ml` takes.</summary>
+internal static partial class References
+{
+    /// <summary>
+    /// The reference in a text. A name with a version, or the latest, means the folder's own description of that name if there
+    /// is one (of that version, if a version is asked for), else what the workspace has.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="text">The reference.</param>
+    /// <param name="location">Where it is.</param>
+    /// <param name="file">The file it is in.</param>
+    /// <param name="kind">Where and as what to look for it.</param>
+    /// <param name="load">Reads the file that describes it.</param>
+    public static Reference<T>? Read<T>(
+        FolderReader folder, string text, SourceLocation location, string file, ReferenceKind kind, Func<string, SourceLocation, T?> load)
+        where T : Definition
+    {
+        if (text.StartsWith("azureml://", StringComparison.Ordinal) || text.StartsWith("azureml:/subscriptions/", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase))
+        {
+            return new Reference<T>(null, new RemoteAsset(kind.Collection, text, null, null, location), location);
+        }
+
+        if (!text.StartsWith("azureml:", StringComparison.Ordinal))
+        {
+            return Local(load(FolderReader.PathFrom(file, text), location), location);
+        }
+
+        var match = Short().Match(text);
+        if (!match.Success)
+        {
+            folder.Errors.Add(location, $"'{text}' is no reference to a {kind.Word}; expected azureml:name:version or azureml:name@latest");
+            return null;
+        }
+
+        var (name, version, label) = (match.Groups["name"].Value, match.Groups["version"].Value, match.Groups["label"].Value);
+        if (label is not ("" or "latest"))
+        {
+            folder.Errors.Add(location, $"'{text}' asks for the label '{label}'; the only label is 'latest'");
+            return null;
+        }
+
+        var described = folder.Files.FirstOrDefault(candidate =>
+            kind.Files.Contains(candidate.Kind) && candidate.Name == name && (label != "" || candidate.Version == version));
+        if (described is not null) return Local(load(described.Path, location), location);
+        return new Reference<T>(null, new RemoteAsset(kind.Collection, text, name, label != "" ? null : version, location), location);
+    }
+
+    /// <summary>The bare name of a compute or datastore: <c>azureml:cpu-cluster</c>, <c>cpu-cluster</c>, or the last part of an ARM id.</summary>
+    public static string? BareName(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var name = text.StartsWith("azureml:", StringComparison.Ordinal) ? text[8..] : text;
+        return name.Contains('/') ? name[(name.LastIndexOf('/') + 1)..] : name;
+    }
+
+    private static Reference<T>? Local<T>(T? definition, SourceLocation location)
+        where T : Definition =>
+        definition is null ? null : new Reference<T>(definition, null, location);
+
+    [GeneratedRegex("^azureml:(?<name>[^:@/]+)(:(?<version>[^:@/]+)|@(?<label>[^:@/]+))$")]
+    private static partial Regex Short();
+}

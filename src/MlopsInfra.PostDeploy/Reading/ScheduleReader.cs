@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Yaml;
+using YamlDotNet.RepresentationModel;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>Reads schedules that submit a pipeline job.</summary>
+internal static class ScheduleReader
+{
+    private const string What = "a schedule";
+
+    public static ScheduleDefinition? Load(FolderReader folder, string path) =>
+        folder.ReadOnce(path, null, "schedule", (map, file) => Schedule(folder, map, file));
+
+    private static ScheduleDefinition? Schedule(FolderReader folder, YamlMap map, string file)
+    {
+        var name = AssetName.Read(map, file, What);
+        var trigger = Trigger(map);
+        var job = Job(folder, map, file);
+        var schedule = trigger is null || job is null ? null : new ScheduleDefinition(name, map.Text("description"), map.Texts("tags"), map.Location)
+        {
+            DisplayName = map.Text("display_name"),
+            Trigger = trigger,
+            Job = job,
+        };
+        foreach (var key in (string[])["$schema", "description", "tags", "display_name", "properties"]) map.Node(key);
+        map.NoOthers(What);
+        return schedule;
+    }
+
+    private static JsonObject? Trigger(YamlMap map)
+    {
+        if (map.Map("trigger") is not { } trigger)
+        {
+            map.Error(map.Location, $"{What} needs 'trigger'");
+            return null;
+        }
+
+        var json = new JsonObject();
+        switch (trigger.OneOf("type", "cron", "recurrence"))
+        {
+            case "cron":
+                json["triggerType"] = "Cron";
+                json["expression"] = trigger.Required("expression", "a cron trigger");
+                break;
+            case "recurrence":
+                json["triggerType"] = "Recurrence";
+                json["frequency"] = trigger.OneOf("frequency", "minute", "hour", "day", "week", "month") is { } every
+                    ? char.ToUpperInvariant(every[0]) + every[1..] : "Day";
+                json["interval"] = long.TryParse(trigger.Required("interval", "a recurrence trigger"), out var interval) ? interval : 1;
+                if (trigger.Map("schedule") is { } pattern) json["schedule"] = Pattern(pattern);
+                break;
+            default:
+                if (!trigger.Has("type")) trigger.Error(trigger.Location, "'trigger' needs 'type': cron, recurrence");
+                return null;
+        }
+
+        if (trigger.Text("start_time") is { } start) json["startTime"] = start;
+        if (trigger.Text("end_time") is { } end) json["endTime"] = end;
+        json["timeZone"] = trigger.Text("time_zone") ?? "UTC";
+        trigger.NoOthers("a trigger");
+        return json;
+    }
+
+    private static JsonObject Pattern(YamlMap pattern)
+    {
+        var json = new JsonObject
+        {
+            ["hours"] = Numbers(pattern, "hours"),
+            ["minutes"] = Numbers(pattern, "minutes"),
+        };
+        if (pattern.Has("month_days")) json["monthDays"] = Numbers(pattern, "month_days");
+        var days = List(pattern, "week_days");
+        if (days.Count > 0)
+        {
+            json["weekDays"] = new JsonArray([.. days.Select(day => JsonValue.Create(char.ToUpperInvariant(day[0]) + day[1..].ToLowerInvariant()))]);
+        }
+
+        pattern.Node("month_days");
+        pattern.NoOthers("a recurrence pattern");
+        return json;
+    }
+
+    private static JsonArray Numbers(YamlMap pattern, string key)
+    {
+        var numbers = new JsonArray();
+        foreach (var text in List(pattern, key))
+        {
+            if (long.TryParse(text, out var number)) numbers.Add(number);
+            else pattern.Error(pattern.At(key), $"'{key}' holds '{text}', which is no integer");
+        }
+
+        return numbers;
+    }
+
+    // One value or a list of values.
+    private static List<string> List(YamlMap pattern, string key) => pattern.Node(key) switch
+    {
+        YamlSequenceNode list => [.. list.Children.OfType<YamlScalarNode>().Select(YamlScalar.Text).Where(text => text.Length > 0)],
+        YamlScalarNode one => [YamlScalar.Text(one)],
+        _ => [],
+    };
+
+    /// <summary>The job: a file, or one written in place.</summary>
+    private static JobDefinition? Job(FolderReader folder, YamlMap map, string file)
+    {
+        if (map.Node("create_job") is YamlScalarNode scalar)
+        {
+            var text = YamlScalar.Text(scalar);
+            var path = FolderReader.PathFrom(file, text);
+            if (text.StartsWith("azureml:", StringComparison.Ordinal) || !File.Exists(path))
+            {
+                map.Error(map.At("create_job"), $"'create_job' is '{text}'; expected a file with a pipeline job, or the job in place");
+                return null;
+            }
+
+            return YamlFile.Load(path, folder.NameOf(path), folder.Errors) is { } job ? JobIn(folder, job, path) : null;
+        }
+
+        if (map.Map("create_job") is { } inline) return JobIn(folder, inline, file);
+        map.Error(map.Location, $"{What} needs 'create_job'; monitors ('create_monitor') are not published");
+        return null;
+    }
+
+    private static JobDefinition? JobIn(FolderReader folder, YamlMap job, string file)
+    {
+        if (job.Text("type") is { } type && type != "pipeline")
+        {
+            job.Error(job.At("type"), $"jobs of the type '{type}' are not scheduled; supported: pipeline");
+            return null;
+        }
+
+        if (job.Has("jobs"))
+        {
+            // The steps are in the file itself: it is published as a component, which the schedule runs.
+            return ComponentReader.Load(folder, file, job.Location) is PipelineComponent pipeline
+                ? new JobDefinition(new Reference<ComponentDefinition>(pipeline, null, job.Location))
+                {
+                    DisplayName = pipeline.DisplayName,
+                    ExperimentName = pipeline.ExperimentName,
+                    Inputs = pipeline.JobInputs,
+                    Settings = pipeline.Settings,
+                }
+                : null;
+        }
+
+        // `job: ./file.yml` with values of its own is how a schedule changes a job that lies in a file.
+        var component = ComponentReader.Reference(folder, job, job.Has("job") ? "job" : "component", file);
+        var definition = component is null ? null : new JobDefinition(component)
+        {
+            DisplayName = job.Text("display_name"),
+            ExperimentName = job.Text("experiment_name"),
+            Inputs = BindingReader.Inputs(folder, job, file),
+            Settings = SettingsReader.Read(job, "a job"),
+        };
+        foreach (var key in (string[])["$schema", "name", "description", "tags", "outputs", "job", "component", "identity", "services"]) job.Node(key);
+        if (component is null && !job.Has("component") && !job.Has("job")) job.Error(job.Location, "a job needs 'component' or 'jobs'");
+        if (definition is not null) job.NoOthers("a pipeline job");
+        return definition;
+    }
+}

@@ -1,0 +1,220 @@
+using System.Text.RegularExpressions;
+using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>Holds the steps of a pipeline to each other: what is bound exists and fits, nothing mandatory is missing, there is no cycle.</summary>
+internal sealed partial class WiringCheck
+{
+    private readonly PipelineComponent pipeline;
+    private readonly YamlMap map;
+    private readonly Dictionary<string, HashSet<string>> before = [];
+
+    private WiringCheck(PipelineComponent pipeline, YamlMap map)
+    {
+        this.pipeline = pipeline;
+        this.map = map;
+    }
+
+    public static void Run(PipelineComponent pipeline, YamlMap map)
+    {
+        var check = new WiringCheck(pipeline, map);
+        foreach (var node in pipeline.Nodes)
+        {
+            check.Inputs(node);
+            check.Outputs(node);
+        }
+
+        check.Cycles();
+    }
+
+    private void Inputs(PipelineNode node)
+    {
+        var component = node.Component.Local;
+        foreach (var (name, binding) in node.Inputs)
+        {
+            var input = component?.Input(name);
+            if (component is not null && input is null)
+            {
+                map.Error(binding.Location, $"step '{node.Name}': '{component.Name}' has no input '{name}'; inputs: {Names(component.Inputs.Select(known => known.Name))}");
+            }
+
+            if (binding.Value is null) CheckData(node, name, input, binding);
+            else CheckValue(node, name, input, binding.Value, binding);
+        }
+
+        foreach (var input in component?.Inputs ?? [])
+        {
+            if (!input.Optional && input.Default is null && !node.Inputs.ContainsKey(input.Name))
+            {
+                map.Error(node.Location, $"step '{node.Name}' does not give the input '{input.Name}' of '{component!.Name}', which has no default");
+            }
+        }
+    }
+
+    private void CheckValue(PipelineNode node, string name, InputDefinition? input, string value, InputBinding binding)
+    {
+        var expressions = Expression().Matches(value);
+        if (expressions.Count == 0)
+        {
+            if (input is { IsData: true })
+            {
+                map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be the text '{value}'; " +
+                                            "bind it to an input of the pipeline or an output of another step, or give it 'type' and 'path'");
+            }
+            else if (input is not null && !Fits(input, binding))
+            {
+                map.Error(binding.Location, $"step '{node.Name}': input '{name}' is '{value}', which is no {input.Type}");
+            }
+
+            return;
+        }
+
+        foreach (Match match in expressions)
+        {
+            var type = TypeOf(node, match.Groups["inside"].Value.Trim(), binding.Location);
+            var whole = match.Length == value.Trim().Length;
+            if (type is null || input is null || !whole) continue;
+            if (InputDefinition.DataTypes.Contains(type) != input.IsData)
+            {
+                map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type}, but {match.Value} is a {type}");
+            }
+        }
+    }
+
+    /// <summary>The type of what an expression stands for; null, with an error where it is wrong, if it is not known.</summary>
+    private string? TypeOf(PipelineNode node, string expression, SourceLocation location)
+    {
+        if (expression.StartsWith("parent.inputs.", StringComparison.Ordinal))
+        {
+            var name = expression["parent.inputs.".Length..];
+            var input = pipeline.Input(name);
+            if (input is null)
+            {
+                map.Error(location, $"step '{node.Name}' refers to the pipeline input '{name}', which does not exist; inputs: {Names(pipeline.Inputs.Select(known => known.Name))}");
+            }
+
+            return input?.Type;
+        }
+
+        var match = Output().Match(expression);
+        if (!match.Success)
+        {
+            map.Error(location, $"step '{node.Name}': '${{{{{expression}}}}}' is unknown; allowed: ${{{{parent.inputs.NAME}}}}, ${{{{parent.jobs.STEP.outputs.NAME}}}}");
+            return null;
+        }
+
+        return OutputOf(node, match.Groups["node"].Value, match.Groups["name"].Value, location);
+    }
+
+    private string? OutputOf(PipelineNode node, string otherName, string name, SourceLocation location)
+    {
+        var other = pipeline.Nodes.FirstOrDefault(known => known.Name == otherName);
+        if (other is null)
+        {
+            map.Error(location, $"step '{node.Name}' refers to the step '{otherName}', which does not exist; steps: {Names(pipeline.Nodes.Select(known => known.Name))}");
+            return null;
+        }
+
+        if (!before.TryGetValue(node.Name, out var needed)) before[node.Name] = needed = [];
+        needed.Add(otherName);
+        if (other.Component.Local is not { } component) return null;
+        var output = component.Output(name);
+        if (output is null)
+        {
+            map.Error(location, $"step '{node.Name}' refers to the output '{name}' of step '{otherName}', which does not exist; " +
+                                $"outputs of '{component.Name}': {Names(component.Outputs.Select(known => known.Name))}");
+        }
+
+        return output?.Type;
+    }
+
+    private void CheckData(PipelineNode node, string name, InputDefinition? input, InputBinding binding)
+    {
+        if (input is { IsData: false })
+        {
+            map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be data");
+        }
+
+        if (binding.Path is { } path && !path.Contains("://", StringComparison.Ordinal))
+        {
+            map.Error(binding.Location, $"step '{node.Name}': input '{name}' has the local path '{path}'; put the files into a datastore " +
+                                        "and give their azureml:// address, or a data asset (azureml:name:version)");
+        }
+    }
+
+    private void Outputs(PipelineNode node)
+    {
+        foreach (var (name, binding) in node.Outputs)
+        {
+            if (node.Component.Local is { } component && component.Output(name) is null)
+            {
+                map.Error(binding.Location, $"step '{node.Name}': '{component.Name}' has no output '{name}'; outputs: {Names(component.Outputs.Select(known => known.Name))}");
+            }
+
+            if (binding.Expression is not { } expression) continue;
+            var match = ParentOutput().Match(expression);
+            if (!match.Success)
+            {
+                map.Error(binding.Location, $"step '{node.Name}': output '{name}' is '{expression}'; allowed: ${{{{parent.outputs.NAME}}}}");
+            }
+            else if (pipeline.Output(match.Groups["name"].Value) is null)
+            {
+                map.Error(binding.Location, $"step '{node.Name}' refers to the pipeline output '{match.Groups["name"].Value}', which does not exist; " +
+                                            $"outputs: {Names(pipeline.Outputs.Select(known => known.Name))}");
+            }
+        }
+    }
+
+    private void Cycles()
+    {
+        HashSet<string> done = [];
+        foreach (var node in pipeline.Nodes)
+        {
+            if (FindCycle(node.Name, [], done) is not { } cycle) continue;
+            map.Error(node.Location, $"the steps wait for each other in a cycle: {string.Join(" -> ", cycle)}");
+            return;
+        }
+    }
+
+    private List<string>? FindCycle(string name, List<string> path, HashSet<string> done)
+    {
+        if (path.Contains(name)) return [.. path.SkipWhile(step => step != name), name];
+        if (done.Contains(name)) return null;
+        path.Add(name);
+        foreach (var needed in before.GetValueOrDefault(name, []))
+        {
+            if (FindCycle(needed, path, done) is { } cycle) return cycle;
+        }
+
+        path.Remove(name);
+        done.Add(name);
+        return null;
+    }
+
+    private static bool Fits(InputDefinition input, InputBinding binding) =>
+        (input.Enum.Count == 0 || input.Enum.Contains(binding.Value)) &&
+        input.Type switch
+        {
+            "integer" => binding.Type == "integer" || long.TryParse(binding.Value, out _),
+            "number" => binding.Type is "integer" or "number" || double.TryParse(binding.Value, out _),
+            "boolean" => bool.TryParse(binding.Value, out _),
+            _ => true,
+        };
+
+    private static string Names(IEnumerable<string> names)
+    {
+        var text = string.Join(", ", names);
+        return text.Length == 0 ? "none" : text;
+    }
+
+    [GeneratedRegex(@"\$\{\{(?<inside>[^}]*)\}\}")]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@"^parent\.jobs\.(?<node>\w+)\.outputs\.(?<name>\w+)$")]
+    private static partial Regex Output();
+
+    [GeneratedRegex(@"^\$\{\{\s*parent\.outputs\.(?<name>\w+)\s*\}\}$")]
+    private static partial Regex ParentOutput();
+}

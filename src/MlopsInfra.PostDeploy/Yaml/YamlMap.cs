@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using YamlDotNet.RepresentationModel;
+
+namespace MlopsInfra.PostDeploy.Yaml;
+
+/// <summary>
+/// A YAML mapping, read key by key. It remembers which keys were asked for, so that <see cref="NoOthers"/> reports the rest:
+/// a misspelt key must not be passed over in silence.
+/// </summary>
+internal sealed class YamlMap
+{
+    private readonly YamlMappingNode node;
+    private readonly string file;
+    private readonly ErrorList errors;
+    private readonly SortedSet<string> asked = new(StringComparer.Ordinal);
+
+    public YamlMap(YamlMappingNode node, string file, ErrorList errors)
+    {
+        this.node = node;
+        this.file = file;
+        this.errors = errors;
+    }
+
+    public SourceLocation Location => At(node);
+
+    /// <summary>Keys and values in the order of the file.</summary>
+    public IEnumerable<(string Key, YamlNode Value)> Entries =>
+        node.Children.Select(entry => (entry.Key is YamlScalarNode key ? key.Value ?? "" : "", entry.Value));
+
+    public SourceLocation At(YamlNode value) => new(file, (int)value.Start.Line, (int)value.Start.Column);
+
+    /// <summary>Where the value of a key is; the mapping itself if it has no such key.</summary>
+    public SourceLocation At(string key) => Find(key) is { } value ? At(value) : Location;
+
+    public void Error(SourceLocation location, string message) => errors.Add(location, message);
+
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>The value of a key; null if it is left out or null.</summary>
+    public YamlNode? Node(string key)
+    {
+        asked.Add(key);
+        return Find(key);
+    }
+
+    /// <summary>Text; null if it is left out. Numbers and booleans count as the text they are written as.</summary>
+    public string? Text(string key)
+    {
+        if (Node(key) is not { } value) return null;
+        if (value is YamlScalarNode scalar) return YamlScalar.Text(scalar);
+        errors.Add(At(value), $"'{key}' has to be text");
+        return null;
+    }
+
+    /// <summary>Text that must be there; empty, with an error, if it is not.</summary>
+    public string Required(string key, string what)
+    {
+        var text = Text(key);
+        if (!string.IsNullOrWhiteSpace(text)) return text;
+        if (!Has(key) || text is not null) errors.Add(At(key), $"{what} needs '{key}'");
+        return "";
+    }
+
+    public bool? Flag(string key)
+    {
+        if (Node(key) is not { } value) return null;
+        if (value is YamlScalarNode scalar && YamlScalar.AsBoolean(scalar) is { } flag) return flag;
+        errors.Add(At(value), $"'{key}' has to be true or false");
+        return null;
+    }
+
+    /// <summary>One of some words; null if it is left out or, with an error, another word.</summary>
+    public string? OneOf(string key, params IReadOnlyList<string> allowed)
+    {
+        var text = Text(key);
+        if (text is null || allowed.Contains(text)) return text;
+        errors.Add(At(key), $"'{key}' is '{text}'; allowed: {string.Join(", ", allowed)}");
+        return null;
+    }
+
+    public YamlMap? Map(string key)
+    {
+        if (Node(key) is not { } value) return null;
+        if (value is YamlMappingNode map) return new YamlMap(map, file, errors);
+        errors.Add(At(value), $"'{key}' has to hold keys and values");
+        return null;
+    }
+
+    /// <summary>The entries of a mapping whose keys are names chosen by the author; none if the key is left out.</summary>
+    public IEnumerable<(string Key, YamlNode Value)> EntriesOf(string key) => Map(key)?.Entries ?? [];
+
+    /// <summary>Names with texts, such as tags; null if the key is left out or there are none.</summary>
+    public IReadOnlyDictionary<string, string>? Texts(string key)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in EntriesOf(key))
+        {
+            if (value is YamlScalarNode scalar) texts[name] = YamlScalar.Text(scalar);
+            else errors.Add(At(value), $"'{key}.{name}' has to be text");
+        }
+
+        return texts.Count == 0 ? null : texts;
+    }
+
+    /// <summary>A part that Azure takes as it stands, such as <c>resources</c>; null if it is left out.</summary>
+    public JsonObject? Json(string key) => Map(key) is { } map ? (JsonObject?)YamlScalar.ToJson(map.node) : null;
+
+    public YamlMap? AsMap(YamlNode value, string what)
+    {
+        if (value is YamlMappingNode map) return new YamlMap(map, file, errors);
+        errors.Add(At(value), $"{what} has to hold keys and values");
+        return null;
+    }
+
+    /// <summary>The whole mapping, for parts that are handed on as they are.</summary>
+    public JsonObject AsJson() => (JsonObject)YamlScalar.ToJson(node)!;
+
+    /// <summary>Reports every key that was not asked for.</summary>
+    /// <param name="what">What the mapping is, as in <c>a command component</c>.</param>
+    public void NoOthers(string what)
+    {
+        foreach (var (key, value) in node.Children)
+        {
+            var name = key is YamlScalarNode scalar ? scalar.Value ?? "" : key.ToString();
+            if (!asked.Contains(name)) errors.Add(At(key), $"unknown key '{name}' in {what}; allowed: {string.Join(", ", asked)}");
+        }
+    }
+
+    private YamlNode? Find(string key) =>
+        node.Children.TryGetValue(new YamlScalarNode(key), out var value) && !YamlScalar.IsNull(value) ? value : null;
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace MlopsInfra.Stacks;
+
+/// <summary>Reads the configuration key by key, and gathers every mistake: wrong types, unknown keys.</summary>
+internal sealed class SettingsReader(StackConfiguration configuration)
+{
+    private readonly HashSet<string> known = [];
+    private readonly List<ConfigurationError> errors = [];
+
+    /// <summary>A text, or the default where the key is left out.</summary>
+    public string Text(string key, string otherwise)
+    {
+        known.Add(key);
+        return configuration.Values.TryGetValue(key, out var value) ? value : otherwise;
+    }
+
+    /// <summary>A text that has to be there.</summary>
+    public string Required(string key, string example)
+    {
+        known.Add(key);
+        if (configuration.Values.TryGetValue(key, out var value)) return value;
+        Add(key, null, $"set it, as in 'pulumi config set {key} {example}'.");
+        return example;
+    }
+
+    /// <summary>A switch, or the default where the key is left out.</summary>
+    public bool Bool(string key, bool otherwise)
+    {
+        var value = Text(key, otherwise ? "true" : "false");
+        if (value is "true" or "false") return value is "true";
+        Add(key, value, "allowed are true and false.");
+        return otherwise;
+    }
+
+    /// <summary>A group of settings: an object. Keys in it that nobody asks for are mistakes.</summary>
+    public T Section<T>(string key, Func<SettingsSection, T> read)
+    {
+        known.Add(key);
+        using var json = Parse(key);
+        var section = new SettingsSection(this, key, json?.RootElement);
+        var result = read(section);
+        section.ReportUnknown();
+        return result;
+    }
+
+    /// <summary>A group of settings with a switch, <c>enabled</c>; null where it is left out or off.</summary>
+    public T? Choice<T>(string key, Func<SettingsSection, T> read)
+        where T : class => Section(key, section =>
+    {
+        var enabled = section.Bool("enabled", false);
+        var result = read(section);
+        return enabled ? result : null;
+    });
+
+    /// <summary>An object of texts.</summary>
+    public IReadOnlyDictionary<string, string> Map(string key)
+    {
+        known.Add(key);
+        using var json = Parse(key);
+        return json?.RootElement.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.ToString())
+            ?? new Dictionary<string, string>();
+    }
+
+    /// <summary>Records a mistake. Values of secret keys are not repeated.</summary>
+    public void Add(string path, string? value, string allowed)
+    {
+        var secret = configuration.SecretKeys.Contains(path.Split('.', 2)[0]);
+        errors.Add(new ConfigurationError($"{configuration.Project}:{path}", value is not null && secret ? "[secret]" : value, allowed));
+    }
+
+    /// <summary>Whether a mistake was recorded at this path.</summary>
+    public bool HasError(string path) => errors.Any(error => error.Key == $"{configuration.Project}:{path}");
+
+    /// <summary>Throws if there was any mistake, keys that nobody asked for included.</summary>
+    public void ThrowIfWrong()
+    {
+        foreach (var (key, value) in configuration.Values.Where(entry => !known.Contains(entry.Key)).OrderBy(entry => entry.Key))
+        {
+            Add(key, value, $"there is no such key; known are {string.Join(", ", known.Order())}.");
+        }
+
+        if (errors.Count > 0) throw new ConfigurationException(configuration.Stack, [.. errors.OrderBy(error => error.Key)]);
+    }
+
+    private JsonDocument? Parse(string key)
+    {
+        if (!configuration.Values.TryGetValue(key, out var text)) return null;
+        try
+        {
+            var json = JsonDocument.Parse(text);
+            if (json.RootElement.ValueKind is JsonValueKind.Object) return json;
+            json.Dispose();
+        }
+        catch (JsonException)
+        {
+            // Falls through to the message: a plain word is no object, either.
+        }
+
+        Add(key, text, "an object is needed: keys and values, indented below this key.");
+        return null;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MlopsInfra.Stacks;
+
+/// <summary>Reads one group of settings.</summary>
+internal sealed class SettingsSection(SettingsReader reader, string path, JsonElement? json)
+{
+    private readonly HashSet<string> known = [];
+
+    public string? OptionalText(string name) => Raw(name)?.ToString();
+
+    public string Text(string name, string otherwise) => Raw(name) is { } value ? value.ToString() : otherwise;
+
+    public int Int(string name, int otherwise) => OptionalInt(name) ?? otherwise;
+
+    public int? OptionalInt(string name)
+    {
+        if (Raw(name) is not { } value) return null;
+        if (int.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        reader.Add($"{path}.{name}", value.ToString(), "a whole number is needed.");
+        return null;
+    }
+
+    public bool Bool(string name, bool otherwise)
+    {
+        if (Raw(name) is not { } value) return otherwise;
+        // true and false come as JSON's own or, set on the command line, as text.
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        if (value.ToString() is "true" or "false") return value.ToString() is "true";
+        reader.Add($"{path}.{name}", value.ToString(), "allowed are true and false.");
+        return otherwise;
+    }
+
+    public TEnum OneOf<TEnum>(string name, TEnum otherwise)
+        where TEnum : struct, Enum
+    {
+        if (Raw(name) is not { } value) return otherwise;
+        foreach (var choice in Enum.GetValues<TEnum>())
+        {
+            if (choice.ToString().Equals(value.ToString(), StringComparison.OrdinalIgnoreCase)) return choice;
+        }
+
+        reader.Add($"{path}.{name}", value.ToString(), $"allowed are {string.Join(", ", Enum.GetNames<TEnum>())}.");
+        return otherwise;
+    }
+
+    public IReadOnlyList<string> Texts(string name, IReadOnlyList<string> otherwise)
+    {
+        if (Raw(name) is not { } value) return otherwise;
+        if (value.ValueKind is JsonValueKind.Array) return [.. value.EnumerateArray().Select(item => item.ToString())];
+        reader.Add($"{path}.{name}", value.ToString(), "a list is needed.");
+        return otherwise;
+    }
+
+    public T Section<T>(string name, Func<SettingsSection, T> read)
+    {
+        var raw = Raw(name);
+        if (raw is { ValueKind: not JsonValueKind.Object } other)
+        {
+            reader.Add($"{path}.{name}", other.ToString(), "an object is needed: keys and values, indented below this key.");
+            raw = null;
+        }
+
+        var section = new SettingsSection(reader, $"{path}.{name}", raw);
+        var result = read(section);
+        section.ReportUnknown();
+        return result;
+    }
+
+    public void ReportUnknown()
+    {
+        if (json is not { } present) return;
+        foreach (var entry in present.EnumerateObject().Where(entry => !known.Contains(entry.Name)))
+        {
+            reader.Add($"{path}.{entry.Name}", entry.Value.ToString(), $"there is no such key; known are {string.Join(", ", known.Order())}.");
+        }
+    }
+
+    private JsonElement? Raw(string name)
+    {
+        known.Add(name);
+        return json is { } present && present.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+    }
+}

@@ -1,0 +1,156 @@
+using MlopsInfra.Components;
+
+namespace MlopsInfra.Stacks;
+
+/// <summary>Reads the groups of settings. What a group leaves out keeps the component's default.</summary>
+internal static class SettingsSections
+{
+    public static StorageOptions Storage(SettingsSection section)
+    {
+        var other = new StorageOptions();
+        return new StorageOptions
+        {
+            Redundancy = section.OneOf("redundancy", other.Redundancy),
+            SoftDeleteDays = section.Int("softDeleteDays", other.SoftDeleteDays),
+            ChangeFeedDays = section.Int("changeFeedDays", other.ChangeFeedDays),
+            VersionDays = section.Int("versionDays", other.VersionDays),
+            LogsCoolAfterDays = section.Int("logsCoolAfterDays", other.LogsCoolAfterDays),
+            LogsDeleteAfterDays = section.Int("logsDeleteAfterDays", other.LogsDeleteAfterDays),
+        };
+    }
+
+    public static VaultOptions Vault(SettingsSection section)
+    {
+        var other = new VaultOptions();
+        return new VaultOptions
+        {
+            SoftDeleteDays = section.Int("softDeleteDays", other.SoftDeleteDays),
+            PurgeProtection = section.Bool("purgeProtection", other.PurgeProtection),
+        };
+    }
+
+    public static MonitoringOptions Monitoring(SettingsSection section)
+    {
+        var other = new MonitoringOptions();
+        return new MonitoringOptions
+        {
+            RetentionDays = section.Int("retentionDays", other.RetentionDays),
+            DailyCapGb = section.OptionalInt("dailyCapGb"),
+            DisableLocalAuth = section.Bool("disableLocalAuth", other.DisableLocalAuth),
+        };
+    }
+
+    public static RegistryOptions Registry(SettingsSection section)
+    {
+        var other = new RegistryOptions();
+        return new RegistryOptions
+        {
+            Sku = section.OneOf("sku", other.Sku),
+            ZoneRedundant = section.Bool("zoneRedundant", other.ZoneRedundant),
+            UntaggedRetentionDays = section.OptionalInt("untaggedRetentionDays"),
+        };
+    }
+
+    public static TrainingOptions Training(SettingsSection section)
+    {
+        var other = new TrainingOptions();
+        return new TrainingOptions
+        {
+            ComputeName = section.Text("computeName", other.ComputeName),
+            VmSize = section.Text("vmSize", other.VmSize),
+            MaxNodes = section.Int("maxNodes", other.MaxNodes),
+            MinNodes = section.Int("minNodes", other.MinNodes),
+            IdleMinutes = section.Int("idleMinutes", other.IdleMinutes),
+            Priority = section.OneOf("priority", other.Priority),
+        };
+    }
+
+    public static DataArrivalOptions DataArrival(SettingsSection section)
+    {
+        var other = new DataArrivalOptions();
+        return new DataArrivalOptions
+        {
+            Prefix = section.Text("prefix", other.Prefix),
+            Suffix = section.Text("suffix", other.Suffix),
+            InputName = section.Text("inputName", other.InputName),
+            ExperimentName = section.Text("experimentName", other.ExperimentName),
+            DeliveryAttempts = section.Int("deliveryAttempts", other.DeliveryAttempts),
+        };
+    }
+
+    public static DeploymentOptions Deployment(SettingsSection section) => new()
+    {
+        GitHubOwner = section.OptionalText("gitHubOwner"),
+        GitHubRepository = section.OptionalText("gitHubRepository"),
+        AzureDevOpsIssuer = section.OptionalText("azureDevOpsIssuer"),
+        AzureDevOpsSubject = section.OptionalText("azureDevOpsSubject"),
+    };
+
+    public static AlertOptions Alerts(SettingsSection section)
+    {
+        var other = new AlertOptions();
+        return new AlertOptions
+        {
+            Emails = section.Texts("emails", other.Emails),
+            FailedRequestsPercent = section.Int("failedRequestsPercent", other.FailedRequestsPercent),
+            LatencyMs = section.Int("latencyMs", other.LatencyMs),
+            MonthlyBudget = section.OptionalInt("monthlyBudget"),
+            BudgetStart = section.OptionalText("budgetStart"),
+        };
+    }
+
+    public static QaScoringOptions QaScoring(SettingsSection section)
+    {
+        var other = new QaScoringOptions();
+        return new QaScoringOptions
+        {
+            Image = section.OptionalText("image"),
+            Port = section.Int("port", other.Port),
+            LivenessPath = section.Text("livenessPath", other.LivenessPath),
+            ReadinessPath = section.Text("readinessPath", other.ReadinessPath),
+            Cpu = section.Int("cpu", other.Cpu),
+            MemoryGb = section.Int("memoryGb", other.MemoryGb),
+        };
+    }
+
+    public static ProductionScoringOptions ProductionScoring(SettingsSection section)
+    {
+        var other = new ProductionScoringOptions();
+        return new ProductionScoringOptions
+        {
+            SystemPool = section.Section("systemPool", NodePool),
+            ScoringPool = section.Section("scoringPool", NodePool),
+            Zones = section.Texts("zones", other.Zones),
+            AdminGroupIds = section.Texts("adminGroupIds", other.AdminGroupIds),
+            AuthorizedIpRanges = section.Texts("authorizedIpRanges", other.AuthorizedIpRanges),
+            UptimeSla = section.Bool("uptimeSla", other.UptimeSla),
+            EncryptionAtHost = section.Bool("encryptionAtHost", other.EncryptionAtHost),
+            MaintenanceDay = section.OneOf("maintenanceDay", other.MaintenanceDay),
+            MaintenanceHour = section.Int("maintenanceHour", other.MaintenanceHour),
+            ComputeName = section.Text("computeName", other.ComputeName),
+        };
+    }
+
+    public static PrivateNetworkOptions PrivateNetwork(SettingsSection section)
+    {
+        var other = new PrivateNetworkOptions();
+        return new PrivateNetworkOptions
+        {
+            AddressSpace = section.Text("addressSpace", other.AddressSpace),
+            NodesSubnet = section.Text("nodesSubnet", other.NodesSubnet),
+            EndpointsSubnet = section.Text("endpointsSubnet", other.EndpointsSubnet),
+            ApprovedOutboundOnly = section.Bool("approvedOutboundOnly", other.ApprovedOutboundOnly),
+        };
+    }
+
+    private static NodePoolOptions NodePool(SettingsSection section)
+    {
+        var other = new NodePoolOptions();
+        return new NodePoolOptions
+        {
+            VmSize = section.Text("vmSize", other.VmSize),
+            MinNodes = section.Int("minNodes", other.MinNodes),
+            MaxNodes = section.Int("maxNodes", other.MaxNodes),
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Pulumi;
+
+namespace MlopsInfra.Stacks;
+
+/// <summary>The stack's configuration as Pulumi hands it over: raw values by key.</summary>
+/// <param name="Project">The project's name, which is the keys' namespace.</param>
+/// <param name="Stack">The stack's name.</param>
+/// <param name="Values">Raw values by key, without the namespace; objects and lists as JSON.</param>
+/// <param name="SecretKeys">Keys whose values are secret, without the namespace: their values appear in no message.</param>
+public sealed record StackConfiguration(
+    string Project, string Stack, IReadOnlyDictionary<string, string> Values, IReadOnlySet<string> SecretKeys)
+{
+    // Pulumi.Config looks up keys that it is given; to find keys that nobody asks for, the variables that it reads are read here.
+    private const string ValuesVariable = "PULUMI_CONFIG";
+    private const string SecretsVariable = "PULUMI_CONFIG_SECRET_KEYS";
+
+    /// <summary>The configuration of the deployment that is running.</summary>
+    public static StackConfiguration OfCurrentDeployment() => Parse(
+        Deployment.Instance.ProjectName, Deployment.Instance.StackName,
+        Environment.GetEnvironmentVariable(ValuesVariable), Environment.GetEnvironmentVariable(SecretsVariable));
+
+    /// <summary>Reads the two variables that Pulumi sets.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="values">A JSON object of values by full key; null or empty for none.</param>
+    /// <param name="secretKeys">A JSON array of full keys; null or empty for none.</param>
+    public static StackConfiguration Parse(string project, string stack, string? values, string? secretKeys)
+    {
+        var prefix = project + ":";
+        using var valuesJson = JsonDocument.Parse(string.IsNullOrEmpty(values) ? "{}" : values);
+        using var secretsJson = JsonDocument.Parse(string.IsNullOrEmpty(secretKeys) ? "[]" : secretKeys);
+        return new StackConfiguration(
+            project, stack,
+            valuesJson.RootElement.EnumerateObject()
+                .Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal))
+                .ToDictionary(entry => entry.Name[prefix.Length..], entry => entry.Value.ToString()),
+            secretsJson.RootElement.EnumerateArray()
+                .Select(key => key.GetString() ?? "")
+                .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(key => key[prefix.Length..])
+                .ToHashSet());
+    }
+}

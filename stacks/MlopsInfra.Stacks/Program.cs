@@ -1,0 +1,4 @@
+using MlopsInfra.Stacks;
+using Pulumi;
+
+return await Deployment.RunAsync(() => MlopsStack.DeclareAsync());

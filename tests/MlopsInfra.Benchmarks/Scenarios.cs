@@ -1,0 +1,37 @@
+namespace MlopsInfra.Benchmarks;
+
+/// <summary>The figures of docs/performance.md.</summary>
+/// <param name="Repository">The repository's root folder; built beforehand.</param>
+/// <param name="Store">A folder for the local state, emptied as the scenarios need it.</param>
+internal sealed record Scenarios(string Repository, string Store)
+{
+    private const string ContainersProgram = "tests/Programs/StorageContainers";
+
+    /// <summary>All scenarios, in the order in which they are run.</summary>
+    public IReadOnlyList<Scenario> All() =>
+    [
+        new("up dev, empty store", Empty, Local("up", "dev"), TimeSpan.FromSeconds(3)),
+        new("up dev, nothing changed", Nothing, Local("up", "dev"), TimeSpan.FromSeconds(2)),
+        new("preview dev, empty store", Empty, Local("preview", "dev"), null),
+        new("up prod, empty store", Empty, Local("up", "prod"), TimeSpan.FromSeconds(5)),
+        new("up prod, nothing changed", Nothing, Local("up", "prod"), TimeSpan.FromSeconds(3)),
+        new("1,000 storage containers", Empty, Containers("thousand"), TimeSpan.FromSeconds(4)),
+        new("10,000 storage containers", Empty, Containers("tenthousand"), TimeSpan.FromSeconds(52)),
+    ];
+
+    private string[] Local(string verb, string stack) =>
+        [.. Mlops, "local", verb, stack, "--store", Store, "--json"];
+
+    private string[] Containers(string stack) =>
+        [.. Mlops, "local", "up", stack, "--project", Path.Combine(Repository, ContainersProgram), "--store", Store, "--no-publish", "--json"];
+
+    private string[] Mlops => ["dotnet", Path.Combine(Repository, "artifacts/bin/MlopsInfra.Cli/debug/mlops.dll")];
+
+    private static Task Nothing() => Task.CompletedTask;
+
+    private Task Empty()
+    {
+        if (Directory.Exists(Store)) Directory.Delete(Store, recursive: true);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,49 @@
+using MlopsInfra.Testing;
+
+namespace MlopsInfra.Components.Tests.Components;
+
+public sealed class AlertsTests
+{
+    private static MlopsEnvironmentArgs Args(AlertOptions options, bool cluster = false) => new()
+    {
+        Workload = "mlops",
+        Environment = "dev",
+        Location = "westeurope",
+        SubscriptionId = AzureMocks.SubscriptionId,
+        TenantId = AzureMocks.TenantId,
+        Alerts = options,
+        ProductionScoring = cluster ? new ProductionScoringOptions() : null,
+    };
+
+    [Theory]
+    [InlineData(false, "failed-requests failed-runs latency registry-throttling storage-throttling")]
+    [InlineData(true, "cluster-nodes failed-requests failed-runs latency registry-throttling storage-throttling")]
+    public async Task Every_alert_reaches_the_action_group(bool cluster, string expected)
+    {
+        var options = new AlertOptions { Emails = ["mlops@example.com"] };
+        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(options, cluster), root));
+
+        var rules = mocks.All("monitor:ScheduledQueryRule");
+        Assert.Equal(expected.Split(' '), rules.Select(rule => rule.At("displayName")).Order());
+        Assert.All(rules, rule => Assert.EndsWith("/ag-mlops-dev", ((IEnumerable<object>)rule.At("actions.actionGroups")!).Cast<string>().Single()));
+        Assert.Empty(mocks.All("consumption:Budget"));
+    }
+
+    [Fact]
+    public async Task A_budget_mails_before_and_at_its_end()
+    {
+        var options = new AlertOptions { Emails = ["mlops@example.com"], MonthlyBudget = 100, BudgetStart = "2026-01-01" };
+        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(options), root));
+
+        var budget = mocks.Only("consumption:Budget");
+        Assert.Equal("2026-01-01T00:00:00Z", budget.At("timePeriod.startDate"));
+        Assert.Equal((80.0, "Actual"), (budget.At("notifications.spent.threshold"), budget.At("notifications.spent.thresholdType")));
+        Assert.Equal((100.0, "Forecasted"), (budget.At("notifications.forecast.threshold"), budget.At("notifications.forecast.thresholdType")));
+    }
+
+    [Fact]
+    public void Wrong_settings_are_found() => Assert.Equal(
+        ["Alerts.Emails", "Alerts.FailedRequestsPercent", "Alerts.LatencyMs", "Alerts.BudgetStart"],
+        Args(new AlertOptions { FailedRequestsPercent = 0, LatencyMs = 0, MonthlyBudget = 1, BudgetStart = "2026-01-02" })
+            .FindProblems().Select(problem => problem.Argument));
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using MlopsInfra.Testing;
+
+namespace MlopsInfra.Components.Tests.Components;
+
+public sealed class DataArrivalTests
+{
+    private static MlopsEnvironmentArgs Args(DataArrivalOptions options, PrivateNetworkOptions? network = null) => new()
+    {
+        Workload = "mlops",
+        Environment = "dev",
+        Location = "westeurope",
+        SubscriptionId = AzureMocks.SubscriptionId,
+        TenantId = AzureMocks.TenantId,
+        Registry = new RegistryOptions { Sku = RegistrySku.Premium },
+        DataArrival = options,
+        PrivateNetwork = network,
+    };
+
+    [Fact]
+    public async Task A_new_blob_of_the_chosen_name_reaches_the_workflow_and_what_can_not_be_delivered_is_kept()
+    {
+        var options = new DataArrivalOptions { Prefix = "incoming/", Suffix = "_SUCCESS" };
+        var (mocks, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(options), root));
+
+        var subscription = mocks.Only("eventgrid:SystemTopicEventSubscription");
+        Assert.Equal("/blobServices/default/containers/training-data/blobs/incoming/", subscription.At("filter.subjectBeginsWith"));
+        Assert.Equal("_SUCCESS", subscription.At("filter.subjectEndsWith"));
+        Assert.Equal("https://logic.invalid/callback", subscription.At("destination.endpointUrl"));
+        Assert.Equal("dead-letters", subscription.At("deadLetterWithResourceIdentity.deadLetterDestination.blobContainerName"));
+        Assert.Equal(["it-arrival-topic-dead-letters"], await graph.DependenciesOf("it-arrival-subscription"));
+    }
+
+    [Fact]
+    public async Task The_workflow_answers_the_handshake_and_invokes_the_endpoint_with_its_identity()
+    {
+        var (mocks, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(new DataArrivalOptions()), root));
+
+        var workflow = mocks.Only("logic:Workflow");
+        Assert.Equal("@triggerBody()?[0]?['data']?['validationCode']",
+            workflow.At("definition.actions.isHandshake.actions.answer.inputs.body.validationResponse"));
+        var invoke = "definition.actions.isHandshake.else.actions.invoke.inputs";
+        Assert.EndsWith("/id-mlops-dev-trigger", (string?)workflow.At($"{invoke}.authentication.identity"));
+        Assert.Equal("https://ml.azure.com", workflow.At($"{invoke}.authentication.audience"));
+        Assert.NotNull(workflow.At($"{invoke}.body.properties.InputData.training_data"));
+        Assert.EndsWith(".inference.ml.azure.com/jobs", (string?)workflow.At("parameters.endpointUri.value"));
+        Assert.Equal(["it-arrival-identity-pipeline"], await graph.DependenciesOf("it-arrival-workflow"));
+    }
+
+    [Fact]
+    public void Names_can_not_break_out_of_the_workflows_definition()
+    {
+        var definition = (JsonElement)TriggerWorkflow.Definition("/subscriptions/\"x\"", "a\"b");
+        Assert.Contains("/subscriptions/\\u0022x\\u0022", definition.GetRawText());
+    }
+
+    [Fact]
+    public void Wrong_settings_are_found()
+    {
+        var options = new DataArrivalOptions { Prefix = "/incoming", InputName = "a b", ExperimentName = "", DeliveryAttempts = 31 };
+        Assert.Equal(
+            ["DataArrival.DeliveryAttempts", "DataArrival.Prefix", "DataArrival.InputName", "DataArrival.ExperimentName", "DataArrival"],
+            Args(options, new PrivateNetworkOptions()).FindProblems().Select(problem => problem.Argument));
+    }
+}

@@ -1,0 +1,82 @@
+using Pulumi;
+using Pulumi.AzureNative.Storage;
+
+namespace MlopsInfra.Components.Tests.Components;
+
+public sealed class WiringTests
+{
+    [Fact]
+    public async Task The_workspace_waits_for_all_of_its_identitys_rights()
+    {
+        var (_, graph) = await Declared.Environment();
+        Assert.Equal(
+            [
+                "it-ml-identity-insights", "it-ml-identity-registry", "it-ml-identity-storage", "it-ml-identity-storage-blobs",
+                "it-ml-identity-storage-files", "it-ml-identity-vault", "it-ml-identity-vault-data",
+            ],
+            await graph.DependenciesOf("it-ml-workspace"));
+    }
+
+    [Fact]
+    public async Task The_training_cluster_waits_for_the_rights_of_its_jobs()
+    {
+        var (mocks, graph) = await Declared.Environment();
+        Assert.Equal(
+            ["it-training-identity-blobs", "it-training-identity-images", "it-training-identity-workspace"],
+            await graph.DependenciesOf("it-training-cluster"));
+        Assert.Equal(MlopsInfra.Testing.AzureMocks.PrincipalOf("id-mlops-dev-training"), mocks.Resources["it-training-identity-blobs"].At("principalId"));
+    }
+
+    [Fact]
+    public async Task Changes_that_Azure_ignores_on_a_cluster_replace_it_and_the_old_one_goes_first()
+    {
+        var (_, graph) = await Declared.Environment();
+        var options = (CustomResourceOptions)graph.OptionsOf("it-training-cluster");
+        Assert.Contains("properties.properties.vmSize", options.ReplaceOnChanges);
+        Assert.Contains("properties.properties.vmPriority", options.ReplaceOnChanges);
+        Assert.DoesNotContain("properties.properties.scaleSettings", options.ReplaceOnChanges);
+        Assert.True(options.DeleteBeforeReplace);
+    }
+
+    [Fact]
+    public async Task Purge_protection_is_left_out_rather_than_switched_off_because_Azure_refuses_false()
+    {
+        var (mocks, _) = await MlopsInfra.Testing.Run.Program(options => _ = new SecretVault(
+            "it",
+            new SecretVaultArgs
+            {
+                Placement = Declared.Placement,
+                VaultName = "kv-test",
+                TenantId = MlopsInfra.Testing.AzureMocks.TenantId,
+                Options = new VaultOptions { PurgeProtection = false },
+            },
+            options));
+        Assert.Null(mocks.Only("keyvault:Vault").At("properties.enablePurgeProtection"));
+    }
+
+    [Fact]
+    public async Task The_escape_hatch_sees_every_resource_before_it_is_declared_and_may_change_it()
+    {
+        var seen = new List<string>();
+        var (mocks, graph) = await Declared.Environment(inner =>
+        {
+            seen.Add(inner.Name);
+            if (inner.Args is StorageAccountArgs account) account.AccessTier = AccessTier.Cool;
+            if (inner.Name == "it-images-registry") inner.Options.Protect = true;
+        });
+
+        Assert.Equal("Cool", mocks.Only("storage:StorageAccount").At("accessTier"));
+        Assert.True(graph.OptionsOf("it-images-registry").Protect);
+        Assert.Equal(mocks.Resources.Values.Where(r => r.Type!.StartsWith("azure-native:")).Select(r => r.Name).Order(), seen.Order());
+    }
+
+    [Fact]
+    public async Task Locks_come_after_everything_that_lies_under_them_so_that_a_destroy_takes_them_away_first()
+    {
+        var args = Declared.Args(locks: true);
+        var (mocks, graph) = await MlopsInfra.Testing.Run.Program(options => _ = new MlopsEnvironment("it", args, options));
+        Assert.Equal(4, mocks.All("authorization:ManagementLockByScope").Count);
+        var after = await graph.DependenciesOf("it-locks-workspace");
+        Assert.Subset(after.ToHashSet(), new HashSet<string> { "it-storage", "it-secrets", "it-images", "it-ml", "it-training" });
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Pulumi.Testing;
+
+namespace MlopsInfra.Testing;
+
+/// <summary>Answers as Azure would: ARM ids, names, and the computed outputs that other resources are wired with.</summary>
+internal sealed class AzureMocks : IMocks
+{
+    public const string SubscriptionId = "00000000-0000-0000-0000-000000000001";
+    public const string TenantId = "00000000-0000-0000-0000-000000000002";
+
+    // The input that names a resource, where it is not called after the type.
+    private static readonly string[] NameInputs =
+    [
+        "resourceName", "accountName", "vaultName", "registryName", "workspaceName", "roleAssignmentName", "resourceGroupName",
+    ];
+
+    private readonly ConcurrentDictionary<string, MockResourceArgs> resources = new();
+
+    /// <summary>What was declared, by Pulumi name.</summary>
+    public IReadOnlyDictionary<string, MockResourceArgs> Resources => resources;
+
+    public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
+    {
+        "azure-native:authorization:getClientConfig" => new Dictionary<string, object>
+        {
+            ["clientId"] = "00000000-0000-0000-0000-000000000003",
+            ["objectId"] = "00000000-0000-0000-0000-000000000004",
+            ["subscriptionId"] = SubscriptionId,
+            ["tenantId"] = TenantId,
+        },
+        "azure-native:logic:listWorkflowCallbackUrl" => new Dictionary<string, object> { ["value"] = "https://logic.invalid/callback" },
+        "azure-native:operationalinsights:getSharedKeys" => new Dictionary<string, object> { ["primarySharedKey"] = "mock-key" },
+        _ => throw new InvalidOperationException($"no answer prepared for {args.Token}"),
+    });
+
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        resources[args.Name!] = args;
+        var name = AzureName(args);
+        var state = args.Inputs.ToDictionary(entry => entry.Key, entry => entry.Value);
+        state["name"] = name;
+        foreach (var (key, value) in Computed(args.Type!, name)) state[key] = value;
+        return Task.FromResult<(string?, object)>((Id(args, name), state));
+    }
+
+    private static string AzureName(MockResourceArgs args)
+    {
+        // "azure-native:storage:BlobContainer" has containerName; where a type has no input of its own, the parent's would be found.
+        var kind = args.Type!.Split(':')[^1];
+        string[] own = [$"{char.ToLowerInvariant(kind[0])}{kind[1..]}Name", $"{LastWord(kind)}Name", "name", .. NameInputs];
+        return own.Select(key => args.Inputs.GetValueOrDefault(key)).OfType<string>().FirstOrDefault() ?? args.Name!;
+    }
+
+    private static string LastWord(string kind) => kind[kind.LastIndexOf(kind.Last(char.IsUpper))..].ToLowerInvariant();
+
+    private static string Id(MockResourceArgs args, string name) => args.Type switch
+    {
+        "azure-native:resources:ResourceGroup" => $"/subscriptions/{SubscriptionId}/resourceGroups/{name}",
+        var type when type!.StartsWith("azure-native:") =>
+            $"/subscriptions/{SubscriptionId}/resourceGroups/{args.Inputs.GetValueOrDefault("resourceGroupName")}/providers/{ArmType(type)}/{name}",
+        _ => name,
+    };
+
+    // The real ARM type of what the stack's outputs are checked for; elsewhere the provider's own name of it will do.
+    private static string ArmType(string type) => type == "azure-native:machinelearningservices:Workspace"
+        ? "Microsoft.MachineLearningServices/workspaces"
+        : type["azure-native:".Length..].Replace(':', '/');
+
+    private static string GuidOf(string text) => MlopsInfra.Components.NameBasedGuid.Create(Guid.Empty, text).ToString();
+
+    private static Dictionary<string, object> Computed(string type, string name) => type switch
+    {
+        "azure-native:storage:StorageAccount" => new()
+        {
+            ["primaryEndpoints"] = ImmutableDictionary<string, object>.Empty.Add("blob", $"https://{name}.blob.core.windows.net/"),
+        },
+        "azure-native:managedidentity:UserAssignedIdentity" => new()
+        {
+            ["principalId"] = GuidOf($"principal of {name}"), ["clientId"] = GuidOf($"client of {name}"),
+        },
+        "azure-native:containerregistry:Registry" => new() { ["loginServer"] = $"{name}.azurecr.io" },
+        "azure-native:operationalinsights:Workspace" => new() { ["customerId"] = GuidOf($"customer of {name}") },
+        "azure-native:applicationinsights:Component" => new() { ["connectionString"] = "InstrumentationKey=mock" },
+        "azure-native:containerinstance:ContainerGroup" => new()
+        {
+            ["ipAddress"] = ImmutableDictionary<string, object>.Empty.Add("fqdn", $"{name}.westeurope.azurecontainer.io")
+                .Add("type", "Public").Add("ports", ImmutableArray<object>.Empty),
+        },
+        "azure-native:containerservice:ManagedCluster" => new()
+        {
+            ["identityProfile"] = ImmutableDictionary<string, object>.Empty.Add(
+                "kubeletidentity", ImmutableDictionary<string, object>.Empty.Add("objectId", GuidOf($"kubelet of {name}"))),
+        },
+        "azure-native:eventgrid:SystemTopic" => new()
+        {
+            ["identity"] = ImmutableDictionary<string, object>.Empty.Add("type", "SystemAssigned").Add("principalId", GuidOf($"principal of {name}")),
+        },
+        "azure-native:machinelearningservices:BatchEndpoint" => new()
+        {
+            ["properties"] = ImmutableDictionary<string, object>.Empty.Add("authMode", "AADToken")
+                .Add("scoringUri", $"https://{name}.westeurope.inference.ml.azure.com/jobs"),
+        },
+        _ => [],
+    };
+
+    /// <summary>Object id of the principal of an identity of this name.</summary>
+    public static string PrincipalOf(string identityName) => GuidOf($"principal of {identityName}");
+
+    /// <summary>Every text in a value, at any depth.</summary>
+    public static IEnumerable<string> Values(object? value) => value switch
+    {
+        string text => [text],
+        IDictionary<string, object> map => map.Values.SelectMany(Values),
+        System.Collections.IEnumerable list => list.Cast<object?>().SelectMany(Values),
+        _ => [],
+    };
+}

@@ -1,0 +1,51 @@
+using System.Reflection;
+using NetArchTest.Rules;
+
+namespace MlopsInfra.EndToEnd.Tests;
+
+/// <summary>The arrows of docs/architecture.md: who may know whom.</summary>
+public sealed class ArchitectureTests
+{
+    private const string Components = "MlopsInfra.Components", Contract = "MlopsInfra.Contract", Stacks = "MlopsInfra.Stacks",
+        PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud", Cli = "mlops";
+
+    private static readonly string[] PulumiPackages = ["Pulumi", "Pulumi.AzureNative", "Pulumi.AzureDevOps", "Pulumi.Github"];
+
+    /// <summary>The project's own assemblies and the Pulumi packages that each part may reference.</summary>
+    public static TheoryData<string, string[]> Arrows() => new()
+    {
+        { Contract, [] },
+        { Components, PulumiPackages },
+        { Stacks, [Components, Contract, .. PulumiPackages] },
+        { PostDeploy, [Contract] },
+        { LocalEngine, [] },
+        { LocalCloud, [LocalEngine] },
+        { Cli, [LocalEngine, LocalCloud, PostDeploy, Contract] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Arrows))]
+    public void A_part_references_only_the_parts_it_may_know(string part, string[] allowed)
+    {
+        var known = Assembly.Load(part).GetReferencedAssemblies().Select(reference => reference.Name!)
+            .Where(name => name.StartsWith("MlopsInfra", StringComparison.Ordinal) || name.StartsWith("Pulumi", StringComparison.Ordinal));
+        Assert.Empty(known.Except(allowed));
+    }
+
+    [Theory]
+    [InlineData(LocalEngine, "Azure")]
+    [InlineData(LocalCloud, "Azure.Core")]
+    [InlineData(LocalCloud, "Azure.ResourceManager")]
+    [InlineData(Components, "System.Net.Http")]
+    [InlineData(Components, "System.Net.Sockets")]
+    [InlineData(Components, "System.IO.File")]
+    [InlineData(Components, "System.Environment")]
+    [InlineData(Components, "Pulumi.Config")]
+    [InlineData(Contract, "System.IO.File")]
+    public void A_part_does_not_depend_on_what_is_not_its_business(string part, string dependency)
+    {
+        var result = Types.InAssembly(Assembly.Load(part)).That().DoNotResideInNamespaceStartingWith("Google")
+            .ShouldNot().HaveDependencyOn(dependency).GetResult();
+        Assert.True(result.IsSuccessful, $"{part} depends on {dependency} in {string.Join(", ", result.FailingTypeNames ?? [])}");
+    }
+}

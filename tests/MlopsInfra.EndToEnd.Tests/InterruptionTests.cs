@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using MlopsInfra.EndToEnd.Tests.Support;
+
+namespace MlopsInfra.EndToEnd.Tests;
+
+/// <summary>Ctrl+C, two at once, a damaged state: nothing is lost, nothing is written half.</summary>
+public sealed class InterruptionTests
+{
+    private static readonly string Containers = Path.Combine(Repository.Root, "tests", "Programs", "StorageContainers");
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task Ctrl_c_in_the_middle_keeps_what_was_done_and_the_next_up_goes_on()
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS()) Assert.Skip("kill -INT needs a Unix.");
+        using var mlops = new Mlops();
+        using var process = mlops.Start("local", "up", "tenthousand", "--project", Containers, "--no-publish", "--store", mlops.Store);
+        using var patience = new CancellationTokenSource(Patience);
+        await UntilAsync(process, "azure-native:storage:BlobContainer", patience.Token);
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString()])) await kill.WaitForExitAsync(patience.Token);
+        _ = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = await process.StandardError.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("Cancelled", error, StringComparison.Ordinal);
+
+        var rest = (await mlops.LocalAsync("preview", "tenthousand", "--project", Containers, "--json")).ExitsWith(0).Json().GetProperty("summary");
+        Assert.InRange(rest.GetProperty("same").GetInt32(), 1, 10_002);
+        Assert.InRange(rest.GetProperty("create").GetInt32(), 1, 10_002);
+        Assert.Equal(10_003, rest.GetProperty("same").GetInt32() + rest.GetProperty("create").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_second_up_on_the_same_stack_is_refused_while_the_first_is_at_work()
+    {
+        using var mlops = new Mlops();
+        using var process = mlops.Start("local", "up", "tenthousand", "--project", Containers, "--no-publish", "--store", mlops.Store);
+        using var patience = new CancellationTokenSource(Patience);
+        await UntilAsync(process, "azure-native:storage:BlobContainer", patience.Token);
+        var second = (await mlops.LocalAsync("up", "tenthousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(1).Json();
+        Assert.Contains(second.GetProperty("error").GetProperty("code").GetString(), (string[])["StackLocked", "StoreLocked"]);
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(patience.Token);
+    }
+
+    [Fact]
+    public async Task A_damaged_state_is_kept_aside_and_said_so()
+    {
+        using var mlops = new Mlops();
+        (await mlops.LocalAsync("up", "dev", "--no-publish")).ExitsWith(0);
+        var state = Directory.EnumerateFiles(mlops.Store, "dev.json", SearchOption.AllDirectories).Single();
+        var damaged = File.ReadAllText(state)[..100];
+        File.WriteAllText(state, damaged);
+        var error = (await mlops.LocalAsync("up", "dev", "--json")).ExitsWith(1).Json().GetProperty("error");
+        Assert.Equal("DamagedState", error.GetProperty("code").GetString());
+        Assert.Contains(Directory.EnumerateFiles(Path.GetDirectoryName(state)!), file => File.ReadAllText(file) == damaged);
+    }
+
+    private static async Task UntilAsync(Process process, string text, CancellationToken cancellationToken)
+    {
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            if (line.Contains(text, StringComparison.Ordinal)) return;
+        Assert.Fail($"'{text}' was never printed:\n{await process.StandardError.ReadToEndAsync(cancellationToken)}");
+    }
+}

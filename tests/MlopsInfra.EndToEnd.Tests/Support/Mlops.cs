@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace MlopsInfra.EndToEnd.Tests.Support;
+
+/// <summary>Runs <c>mlops</c> as a user does: as a process, with a store of its own.</summary>
+internal sealed class Mlops : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    /// <summary>The command's assembly, built with this test.</summary>
+    public static string AssemblyPath { get; } = Path.Combine(AppContext.BaseDirectory, "mlops.dll");
+
+    /// <summary>The folder of the local state.</summary>
+    public string Store { get; } = Directory.CreateTempSubdirectory("mlops-test-").FullName;
+
+    /// <summary>The folder that the command is run in.</summary>
+    public string WorkingDirectory { get; init; } = Repository.Root;
+
+    /// <summary>Runs a command of <c>mlops local</c> with this store.</summary>
+    /// <param name="arguments">The words after <c>mlops local</c>.</param>
+    public Task<CommandResult> LocalAsync(params string[] arguments) => RunAsync(["local", .. arguments, "--store", Store]);
+
+    /// <summary>Runs any command to its end.</summary>
+    /// <param name="arguments">The words after <c>mlops</c>.</param>
+    public async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        using var patience = new CancellationTokenSource(Patience);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        await process.WaitForExitAsync(patience.Token);
+        return new CommandResult(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts a command; the caller ends it.</summary>
+    /// <param name="arguments">The words after <c>mlops</c>.</param>
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [AssemblyPath, .. arguments])
+        {
+            WorkingDirectory = WorkingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Store, recursive: true);
+}

@@ -1,0 +1,15 @@
+namespace MlopsInfra.EndToEnd.Tests.Support;
+
+/// <summary>The clone that the tests run in.</summary>
+internal static class Repository
+{
+    /// <summary>Its root folder.</summary>
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    private static string Find(string folder)
+    {
+        for (var current = folder; current is not null; current = Path.GetDirectoryName(current))
+            if (File.Exists(Path.Combine(current, "MlopsInfra.sln"))) return current;
+        throw new InvalidOperationException($"MlopsInfra.sln was not found above {folder}.");
+    }
+}

@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using Azure;
+using Azure.Core;
+using Azure.ResourceManager.Resources;
+using MlopsInfra.LocalCloud.Rest.Identity;
+
+namespace MlopsInfra.LocalCloud.Tests.Rest;
+
+public sealed class ArmResourceTests
+{
+    [Fact]
+    public async Task A_resource_is_created_read_listed_and_deleted_through_ArmClient()
+    {
+        await using var rest = await RestCloud.StartAsync();
+        await rest.Arm.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Completed, new ResourceIdentifier(RestCloud.Group), new GenericResourceData(AzureLocation.WestEurope));
+        var data = new GenericResourceData(AzureLocation.WestEurope)
+        {
+            Kind = "StorageV2",
+            Sku = new global::Azure.ResourceManager.Resources.Models.ResourcesSku { Name = "Standard_LRS" },
+            Properties = BinaryData.FromString("""{"allowSharedKeyAccess":false}"""),
+        };
+        data.Tags["owner"] = "ml";
+
+        var created = await rest.Arm.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Completed, new ResourceIdentifier(RestCloud.Account), data);
+
+        Assert.Equal("https://stmlops.blob.core.windows.net/", (string?)JsonNode.Parse(created.Value.Data.Properties)!["primaryEndpoints"]!["blob"]);
+        Assert.Equal("ml", (await rest.Get(RestCloud.Account.ToUpperInvariant().Replace("/SUBSCRIPTIONS", "/subscriptions", StringComparison.Ordinal)).GetAsync()).Value.Data.Tags["owner"]);
+        var group = rest.Arm.GetResourceGroupResource(new ResourceIdentifier(RestCloud.Group));
+        var listed = new List<string>();
+        await foreach (var resource in group.GetGenericResourcesAsync()) listed.Add(resource.Data.Name);
+        Assert.Equal(["stmlops"], listed);
+
+        await rest.Get(RestCloud.Account).DeleteAsync(WaitUntil.Completed);
+
+        Assert.Null(rest.Cloud.Resources.FindByName("Microsoft.Storage/storageAccounts", "stmlops"));
+        var (status, _, _) = await rest.SendAsync(HttpMethod.Delete, $"{RestCloud.Account}?api-version=2023-01-01");
+        Assert.Equal(204, status);
+    }
+
+    [Theory]
+    [InlineData("?api-version=2023-01-01", 404, "ResourceNotFound")]
+    [InlineData("", 400, "MissingApiVersionParameter")]
+    [InlineData("?api-version=latest", 400, "InvalidApiVersionParameter")]
+    [InlineData("?api-version=2001-01-01", 400, "NoRegisteredProviderFound")]
+    public async Task The_front_door_refuses_in_Azures_words(string query, int status, string code)
+    {
+        await using var rest = await RestCloud.StartAsync();
+        await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
+
+        var answer = await rest.SendAsync(HttpMethod.Get, RestCloud.Account + query);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(code, (string?)answer.Body!["error"]!["code"]);
+    }
+
+    [Theory]
+    [InlineData("/subscriptions/S/resourceGroups/none/providers/Microsoft.Storage/storageAccounts/stx", "ResourceGroupNotFound")]
+    [InlineData("/subscriptions/S/resourceGroups/rg/providers/Microsoft.Nothing/things/x", "InvalidResourceNamespace")]
+    [InlineData("/subscriptions/S/resourceGroups/rg/providers/Microsoft.Storage/things/x", "InvalidResourceType")]
+    [InlineData("/subscriptions/S/resourceGroups/rg/providers", "InvalidResourceId")]
+    public async Task What_does_not_exist_is_named_by_its_kind(string path, string code)
+    {
+        await using var rest = await RestCloud.StartAsync();
+        await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
+
+        var answer = await rest.SendAsync(HttpMethod.Get, path.Replace("/S/", $"/{RestCloud.Subscription}/", StringComparison.Ordinal) + "?api-version=2023-01-01");
+
+        Assert.Equal(404, answer.Status);
+        Assert.Equal(code, (string?)answer.Body!["error"]!["code"]);
+    }
+
+    [Fact]
+    public async Task Tokens_are_for_one_audience_and_one_server_and_there_must_be_one()
+    {
+        await using var rest = await RestCloud.StartAsync();
+        await using var other = await RestCloud.StartAsync();
+        var path = "/subscriptions?api-version=2022-12-01";
+
+        var without = await rest.SendAsync(HttpMethod.Get, path, client: rest.Http(audience: null));
+        var wrong = await rest.SendAsync(HttpMethod.Get, path, client: rest.Http(Audiences.Storage));
+        var foreign = rest.Http(audience: null);
+        foreign.DefaultRequestHeaders.Authorization = new("Bearer", other.Server.Tokens.Issue(Audiences.ResourceManager).Value);
+
+        Assert.Equal((401, "AuthenticationFailed"), (without.Status, (string?)without.Body!["error"]!["code"]));
+        Assert.Contains("authorization_uri", without.Response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        Assert.Equal((401, "InvalidAuthenticationTokenAudience"), (wrong.Status, (string?)wrong.Body!["error"]!["code"]));
+        Assert.Equal("InvalidAuthenticationToken", (string?)(await rest.SendAsync(HttpMethod.Get, path, client: foreign)).Body!["error"]!["code"]);
+    }
+
+    [Fact]
+    public async Task A_principal_without_a_role_may_not_read()
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+
+        var answer = await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Workspace}?api-version={RestCloud.Version}", client: rest.Http(objectId: Guid.NewGuid().ToString()));
+
+        Assert.Equal((403, "AuthorizationFailed"), (answer.Status, (string?)answer.Body!["error"]!["code"]));
+    }
+
+    [Fact]
+    public async Task A_list_comes_in_pages_that_nextLink_goes_through()
+    {
+        await using var rest = await RestCloud.StartAsync();
+        await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
+        await rest.SeedAsync(RestCloud.Account, """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{}}""");
+        var expected = Enumerable.Range(0, 7).Select(number => $"c{number}").ToList();
+        foreach (var name in expected) await rest.SeedAsync($"{RestCloud.Account}/blobServices/default/containers/{name}xx", """{"properties":{}}""");
+        var names = new List<string>();
+        var link = $"{RestCloud.Account}/blobServices/default/containers?api-version=2023-01-01&$maxpagesize=3";
+        var pages = 0;
+        while (link is not null)
+        {
+            var page = (await rest.SendAsync(HttpMethod.Get, link)).Body!;
+            names.AddRange(page["value"]!.AsArray().Select(each => (string)each!["name"]!));
+            link = (string?)page["nextLink"];
+            pages++;
+        }
+
+        Assert.Equal(3, pages);
+        Assert.Equal(expected.Select(name => $"{name}xx"), names);
+    }
+
+    [Fact]
+    public async Task Providers_are_described_so_that_clients_find_API_versions_themselves()
+    {
+        await using var rest = await RestCloud.StartAsync();
+        await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
+        // No SetApiVersion: the client asks the provider for its newest version.
+        var arm = new global::Azure.ResourceManager.ArmClient(
+            new LocalTokenCredential(rest.Server.Tokens), RestCloud.Subscription, new global::Azure.ResourceManager.ArmClientOptions { Transport = rest.Transport() });
+
+        var identity = await arm.GetGenericResources().CreateOrUpdateAsync(
+            WaitUntil.Completed, new ResourceIdentifier($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-train"), new GenericResourceData(AzureLocation.WestEurope));
+
+        Assert.Equal("id-train", identity.Value.Data.Name);
+        Assert.Equal(rest.Cloud.Options.SubscriptionIds[0], (await arm.GetDefaultSubscriptionAsync()).Data.SubscriptionId);
+    }
+
+    [Fact]
+    public async Task What_the_control_plane_refuses_arrives_as_RequestFailedException()
+    {
+        await using var rest = await RestCloud.StartAsync();
+        await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
+        var id = $"{RestCloud.Group}/providers/Microsoft.Storage/storageAccounts/Not_A_Name";
+
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => rest.PutAsync(id, new { }, "westeurope"));
+
+        Assert.Equal((400, "AccountNameInvalid"), (refused.Status, refused.ErrorCode));
+    }
+
+    [Fact]
+    public async Task Bad_bodies_are_refused_and_nothing_is_written()
+    {
+        await using var rest = await RestCloud.StartAsync();
+        var writes = rest.Cloud.Statistics.Writes;
+
+        var text = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01", "{no json");
+        var list = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01", "[]");
+        var other = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01", new { id = "/subscriptions/x/resourceGroups/other", location = "westeurope" });
+
+        Assert.All([text, list, other], answer => Assert.Equal((400, "InvalidRequestContent"), (answer.Status, (string?)answer.Body!["error"]!["code"])));
+        Assert.Equal(writes, rest.Cloud.Statistics.Writes);
+    }
+
+    [Fact]
+    public async Task If_None_Match_keeps_what_is_there()
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+
+        var answer = await rest.SendAsync(
+            HttpMethod.Put, $"{RestCloud.Workspace}/environments/e/versions/1?api-version={RestCloud.Version}", new { properties = new { image = "r/i:1" } }, null, ("If-None-Match", "*"));
+        var again = await rest.SendAsync(
+            HttpMethod.Put, $"{RestCloud.Workspace}/environments/e/versions/1?api-version={RestCloud.Version}", new { properties = new { image = "r/i:1" } }, null, ("If-None-Match", "*"));
+
+        Assert.Equal(201, answer.Status);
+        Assert.Equal((412, "PreconditionFailed"), (again.Status, (string?)again.Body!["error"]!["code"]));
+    }
+}

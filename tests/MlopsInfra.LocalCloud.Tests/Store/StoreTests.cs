@@ -1,0 +1,117 @@
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Tests.Providers;
+using MlopsInfra.LocalEngine.Values;
+using static MlopsInfra.LocalCloud.Tests.Providers.Provider;
+
+namespace MlopsInfra.LocalCloud.Tests.Store;
+
+/// <summary>What is kept on disk: everything, once, for one process, with no secret in clear.</summary>
+public sealed class StoreTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cloud-").FullName;
+
+    private string Journal => Path.Combine(_folder, "resources.jsonl");
+
+    [Fact]
+    public void What_was_written_is_there_again_and_reading_writes_nothing()
+    {
+        using (var azure = new TestCloud(directory: _folder))
+        {
+            azure.Put(TestCloud.Group, """{"location":"westeurope"}""");
+            Scenes.Workspace(azure);
+            Assert.True(azure.Cloud.Statistics.Writes > 10);
+        }
+
+        var before = File.ReadAllBytes(Journal);
+        using (var azure = new TestCloud(directory: _folder))
+        {
+            var account = azure.Get(TestCloud.In("Microsoft.Storage/storageAccounts", "stdata"))!;
+            Assert.False(azure.PutResult(TestCloud.In("Microsoft.Storage/storageAccounts", "stdata"), account.ToJsonString()).Changed);
+            Assert.Equal(0, azure.Cloud.Statistics.Writes);
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(Journal));
+    }
+
+    [Fact]
+    public void No_secret_is_written_in_clear_and_all_come_back()
+    {
+        const string type = "azure-native:keyvault:Secret";
+        var inputs = Map(("resourceGroupName", "rg"), ("vaultName", "kv-data"), ("secretName", "token"), ("tags", Map(("pin", new PropertyValue.Secret("hunter-tag")))),
+            ("properties", Map(("value", "hunter-value"))));
+        string id;
+        using (var azure = new TestCloud(directory: _folder))
+        {
+            azure.Put(TestCloud.Group, """{"location":"westeurope"}""");
+            Scenes.Vault(azure);
+            Scenes.Insights(azure);
+            id = new Provider(azure.Cloud).Create(type, "secret", inputs).State.Id;
+        }
+
+        foreach (var file in Directory.GetFiles(_folder))
+        {
+            var text = File.ReadAllText(file);
+            Assert.DoesNotContain("hunter", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("InstrumentationKey=", text, StringComparison.Ordinal);
+        }
+
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "secret.key")));
+        using var again = new TestCloud(directory: _folder);
+        var read = new Provider(again.Cloud).Read(type, id)!;
+        Assert.Equal(new PropertyValue.Secret("hunter-tag"), ((PropertyValue.Obj)read.Inputs!["tags"]).Members["pin"]);
+        Assert.Equal(new PropertyValue.Secret("hunter-value"), ((PropertyValue.Obj)read.Inputs["properties"]).Members["value"]);
+    }
+
+    [Fact]
+    public void A_second_process_is_kept_out()
+    {
+        using var azure = new TestCloud(directory: _folder);
+        Assert.Equal("StoreLocked", Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder)).Code);
+    }
+
+    [Fact]
+    public void A_line_that_a_crash_cut_off_is_dropped()
+    {
+        Fill();
+        File.WriteAllBytes(Journal, File.ReadAllBytes(Journal)[..^10]);
+        using var azure = new TestCloud(directory: _folder);
+        Assert.NotNull(azure.Get(TestCloud.Group));
+        Assert.Null(azure.Get(TestCloud.In("Microsoft.Storage/storageAccounts", "stdata")));
+        Scenes.Account(azure);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_kept_aside_and_said_so()
+    {
+        Fill();
+        File.WriteAllText(Journal, File.ReadAllText(Journal).Replace("westeurope", "eastus2eur", StringComparison.Ordinal));
+        var refusal = Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder));
+        Assert.Equal("StoreDamaged", refusal.Code);
+        Assert.Contains("line 2", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(_folder, "resources.jsonl.damaged-*"));
+        using var fresh = new TestCloud(directory: _folder);
+        Assert.Equal(0, fresh.Cloud.Statistics.Resources);
+    }
+
+    [Fact]
+    public void The_file_is_rewritten_when_most_of_it_is_outdated()
+    {
+        using (var azure = new TestCloud(directory: _folder))
+        {
+            for (var i = 0; i < 100; i++) azure.Put(TestCloud.Group, $$$"""{"location":"westeurope","tags":{"turn":"{{{i}}}"} }""");
+        }
+
+        Assert.Equal(2, File.ReadAllLines(Journal).Length);
+        using var again = new TestCloud(directory: _folder);
+        Assert.Equal("99", again.Get(TestCloud.Group)!["tags"]!["turn"]!.GetValue<string>());
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Fill()
+    {
+        using var azure = new TestCloud(directory: _folder);
+        azure.Put(TestCloud.Group, """{"location":"westeurope"}""");
+        Scenes.Account(azure);
+    }
+}

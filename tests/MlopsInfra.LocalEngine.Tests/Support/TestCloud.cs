@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using MlopsInfra.LocalEngine.Providers;
+
+namespace MlopsInfra.LocalEngine.Tests.Support;
+
+/// <summary>A cloud in memory that outlives deployments; its provider serves the package <c>test</c> and whatever else a test names.</summary>
+public sealed class TestCloud(params string[] packages) : IProviderSource
+{
+    private int _running;
+    private int _created;
+
+    /// <summary>What exists, by id.</summary>
+    public ConcurrentDictionary<string, LiveResource> Resources { get; } = new();
+
+    /// <summary>Everything that was done, in order: <c>create NAME</c>, <c>update NAME</c>, <c>delete NAME</c>, ...</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>What the providers were configured with, in order.</summary>
+    public ConcurrentQueue<(string Package, string? Version, MlopsInfra.LocalEngine.Values.PropertyMap Configuration)> Configurations { get; } = new();
+
+    /// <summary>The most operations that ever ran at the same time.</summary>
+    public int MostAtOnce { get; private set; }
+
+    /// <summary>Holds the operation on the resource of this name until the task completes; null for none.</summary>
+    public Func<string, Task>? Hold { get; set; }
+
+    /// <summary>The operations since the last call of this.</summary>
+    public IReadOnlyList<string> TakeCalls()
+    {
+        var calls = new List<string>();
+        while (Calls.TryDequeue(out var call)) calls.Add(call);
+        return calls;
+    }
+
+    /// <inheritdoc/>
+    public IProvider? Create(string package, string? version) =>
+        package == "test" || packages.Contains(package) ? new TestProvider(this, package, version) : null;
+
+    internal string NextId(string name) => $"{name}-id{Interlocked.Increment(ref _created)}";
+
+    internal async Task RunAsync(string call, string name)
+    {
+        Calls.Enqueue(call);
+        lock (Calls) MostAtOnce = Math.Max(MostAtOnce, ++_running);
+        try
+        {
+            if (Hold is { } hold) await hold(name);
+        }
+        finally
+        {
+            lock (Calls) _running--;
+        }
+    }
+}
+
+/// <summary>A resource of the test cloud.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Inputs">Its inputs.</param>
+/// <param name="Outputs">Its outputs.</param>
+public sealed record LiveResource(
+    string Id, string Type, MlopsInfra.LocalEngine.Values.PropertyMap Inputs, MlopsInfra.LocalEngine.Values.PropertyMap Outputs);

@@ -1,0 +1,127 @@
+using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.LocalEngine.Values;
+
+namespace MlopsInfra.LocalEngine.Tests.Support;
+
+/// <summary>
+/// A provider with the behaviours that matter to an engine. Every resource has the inputs as outputs, plus <c>computed</c>
+/// ("computed-NAME") and <c>password</c> (secret). The input <c>fixed</c> can't be changed in place; <c>name</c> is unique
+/// and fixed, so its holder is deleted before it is replaced; <c>auto</c> is made up where it is missing. The input
+/// <c>fail</c> names an operation that is refused; with <c>failHalfway</c> the resource exists nevertheless.
+/// </summary>
+public sealed class TestProvider(TestCloud cloud, string package, string? version) : IProvider
+{
+    /// <inheritdoc/>
+    public string Package => package;
+
+    /// <inheritdoc/>
+    public ValueTask ConfigureAsync(PropertyMap configuration, CancellationToken cancellationToken)
+    {
+        if (configuration.TryGetValue("wrong", out _)) throw new ProviderException("InvalidConfiguration", "The setting 'wrong' is wrong.");
+        cloud.Configurations.Enqueue((package, version, configuration));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CheckResult> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    {
+        var inputs = request.NewInputs;
+        if (inputs.ContainsKey("unknownProperty"))
+        {
+            return ValueTask.FromResult(new CheckResult(inputs, [new CheckFailure("unknownProperty", "There is no such property."), new CheckFailure("size", "It has to be 1 to 9.")]));
+        }
+
+        if (request.Type == "test:index:Named" && !inputs.ContainsKey("auto"))
+        {
+            var old = request.OldInputs?.GetValueOrDefault("auto");
+            inputs = inputs.With("auto", old ?? $"{request.Name}-{Convert.ToHexString(request.RandomSeed.AsSpan()[..4])}");
+        }
+
+        return ValueTask.FromResult(new CheckResult(inputs, []));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
+    {
+        var changes = new List<PropertyChange>();
+        foreach (var key in request.OldInputs.Keys.Union(request.NewInputs.Keys).Where(key => key != "fail"))
+        {
+            var old = request.OldInputs.GetValueOrDefault(key)?.WithoutSecretMark;
+            var now = request.NewInputs.GetValueOrDefault(key)?.WithoutSecretMark;
+            if (Equals(old, now)) continue;
+            var kind = old is null ? PropertyChangeKind.Add : now is null ? PropertyChangeKind.Delete : PropertyChangeKind.Update;
+            changes.Add(new PropertyChange(key, kind, key is "fixed" or "name"));
+        }
+
+        return ValueTask.FromResult(new DiffResult([.. changes], changes.Exists(change => change.Path == "fixed") && request.NewInputs.ContainsKey("name")));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ResourceState> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        var name = NameOf(request.Urn);
+        await cloud.RunAsync($"create {name}", name).WaitAsync(cancellationToken);
+        if (request.Inputs.TryGetValue("name", out var unique) && cloud.Resources.Values.Any(live => unique.Equals(live.Inputs.GetValueOrDefault("name"))) && !request.MayExist)
+        {
+            throw new ProviderException("NameTaken", $"The name {((PropertyValue.Text)unique).Value} is taken.", "name", 409);
+        }
+
+        Refuse(request.Inputs, "create", () => Put(cloud.NextId(name), request.Type, name, request.Inputs));
+        return Put(cloud.NextId(name), request.Type, name, request.Inputs);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        cloud.Calls.Enqueue($"read {NameOf(request.Urn)}");
+        return ValueTask.FromResult(cloud.Resources.TryGetValue(request.Id, out var live) ? new ResourceState(live.Id, live.Inputs, live.Outputs) : null);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var name = NameOf(request.Urn);
+        await cloud.RunAsync($"update {name}", name).WaitAsync(cancellationToken);
+        Refuse(request.NewInputs, "update", () => Put(request.Id, request.Type, name, request.NewInputs));
+        return Put(request.Id, request.Type, name, request.NewInputs);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
+    {
+        var name = NameOf(request.Urn);
+        await cloud.RunAsync($"delete {name}", name).WaitAsync(cancellationToken);
+        Refuse(request.Inputs, "delete", () => throw new InvalidOperationException("A deletion has no partial state."));
+        cloud.Resources.TryRemove(request.Id, out _);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<InvokeResult> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken)
+    {
+        cloud.Calls.Enqueue($"invoke {request.Token}");
+        return request.Token switch
+        {
+            "test:index:echo" => ValueTask.FromResult(new InvokeResult(request.Arguments.With("key", new PropertyValue.Secret("topsecret-key")), [])),
+            "test:index:picky" => ValueTask.FromResult(new InvokeResult(PropertyMap.Empty, [new CheckFailure("size", "It has to be 1 to 9.")])),
+            "azure-native:authorization:getClientConfig" => ValueTask.FromResult(new InvokeResult(PropertyMap.Empty.With("clientId", "the-client").With("subscriptionId", "the-subscription"), [])),
+            _ => throw new ProviderException("NoSuchFunction", $"There is no function {request.Token}."),
+        };
+    }
+
+    private static string NameOf(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
+
+    private static void Refuse(PropertyMap inputs, string operation, Func<ResourceState> halfway)
+    {
+        var refused = (inputs.GetValueOrDefault("fail") as PropertyValue.Text)?.Value;
+        if (refused == operation) throw new ProviderException("Quota", $"The quota does not allow to {operation} it.", "size", 409);
+        if (refused == $"{operation}-halfway") throw new ProviderException("Interrupted", "It exists, but is not finished.") { PartialState = halfway() };
+        if (refused == $"{operation}-defect") throw new InvalidOperationException("A defect.");
+    }
+
+    private ResourceState Put(string id, string type, string name, PropertyMap inputs)
+    {
+        var outputs = inputs.With("computed", $"computed-{name}").With("password", new PropertyValue.Secret("topsecret-password"));
+        cloud.Resources[id] = new LiveResource(id, type, inputs, outputs);
+        return new ResourceState(id, null, outputs);
+    }
+}

@@ -1,0 +1,61 @@
+using MlopsInfra.LocalEngine.Values;
+
+namespace MlopsInfra.LocalEngine.Tests.Support;
+
+/// <summary>A project in a temporary folder with one stack <c>dev</c>, and a cloud to deploy it to.</summary>
+internal sealed class TestStack : IDisposable
+{
+    public TestStack(string stackFile = "config: {}\n", params string[] packages)
+    {
+        Directory = System.IO.Directory.CreateTempSubdirectory("local-engine-").FullName;
+        File.WriteAllText(Path.Combine(Directory, "Pulumi.yaml"), "name: proj\nruntime: dotnet\n");
+        File.WriteAllText(Path.Combine(Directory, "Pulumi.dev.yaml"), stackFile);
+        Cloud = new TestCloud(packages);
+    }
+
+    public string Directory { get; }
+
+    public TestCloud Cloud { get; }
+
+    public RecordingObserver Observer { get; } = new();
+
+    public LocalStack Stack => LocalStack.Open(Directory, "dev");
+
+    public string StateFile => Stack.StateFile;
+
+    public string JournalFile => Path.ChangeExtension(StateFile, ".journal");
+
+    public Task<DeploymentResult> PreviewAsync(Func<WireClient, Task> program, DeploymentOptions? options = null) =>
+        Stack.PreviewAsync(new InlineProgram(program), Cloud, Observer, options);
+
+    public Task<DeploymentResult> UpAsync(Func<WireClient, Task> program, DeploymentOptions? options = null, CancellationToken cancellationToken = default) =>
+        Stack.UpAsync(new InlineProgram(program), Cloud, Observer, options, cancellationToken);
+
+    public Task<DeploymentResult> DestroyAsync(DeploymentOptions? options = null) => Stack.DestroyAsync(Cloud, Observer, options);
+
+    /// <summary>Updates, and fails the test unless all went well.</summary>
+    public async Task<DeploymentResult> MustUpAsync(Func<WireClient, Task> program)
+    {
+        var result = await UpAsync(program);
+        Assert.Empty(result.Errors);
+        return result;
+    }
+
+    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+}
+
+/// <summary>Short forms for tests.</summary>
+internal static class Properties
+{
+    public static PropertyMap Of(params (string Key, PropertyValue Value)[] members) =>
+        new(members.Select(member => KeyValuePair.Create(member.Key, member.Value)));
+
+    public static PropertyValue.Secret Secret(PropertyValue value) => new(value);
+
+    public static string? Text(this PropertyMap map, string key) => (map.GetValueOrDefault(key)?.WithoutSecretMark as PropertyValue.Text)?.Value;
+
+    /// <summary>The steps of custom resources and components without the stack, as <c>Create name</c>, sorted.</summary>
+    public static IEnumerable<string> Changes(this DeploymentResult result) =>
+        result.Steps.Where(step => step.Type != "pulumi:pulumi:Stack" && step.Operation != StepOperation.Same)
+            .Select(step => $"{step.Operation} {step.Name}{(step.Error is null ? "" : " failed")}").Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,125 @@
+using System.Text.RegularExpressions;
+
+namespace MlopsInfra.Pipelines.Tests.AzureDevOps;
+
+/// <summary>
+/// What a linter would say if there were one for Azure Pipelines, and what scanners look for (checkov CKV_AZUREPIPELINES_*).
+/// </summary>
+public sealed partial class PipelineTests
+{
+    [Fact]
+    public void Every_template_exists_and_gets_the_parameters_it_declares() =>
+        Assert.All(Pipeline.Files, file => Assert.NotEmpty(TemplateExpander.Expand(file).Children));
+
+    [Fact]
+    public void Every_template_is_used()
+    {
+        var files = Repository.YamlFiles("pipelines/azure-devops");
+        var used = files.SelectMany(file => Yaml.Load(file).Mappings()).Select(node => node.Text("template")).OfType<string>().Select(Path.GetFileName).ToHashSet();
+
+        Assert.All(files.Except(Pipeline.Files), template => Assert.Contains(Path.GetFileName(template), used));
+    }
+
+    [Fact]
+    public void Every_stage_depends_on_stages_that_exist()
+    {
+        foreach (var pipeline in Pipeline.All)
+        {
+            var stages = pipeline.Stages.Select(stage => stage.Text("stage")!).ToList();
+            Assert.Equal(stages.Distinct(), stages);
+            Assert.All(pipeline.Stages.Select(stage => stage.Text("dependsOn")).OfType<string>(), name => Assert.Contains(name, stages));
+        }
+    }
+
+    [Theory]
+    [InlineData("infrastructure.yml")]
+    [InlineData("training.yml")]
+    public void Environments_follow_each_other_after_a_rehearsal(string file)
+    {
+        var pipeline = Pipeline.Named(file);
+        string[] order = ["rehearse", .. Names.Environments];
+
+        Assert.Equal(order, pipeline.Stages.Select(stage => stage.Text("stage")));
+        Assert.All(order.Zip(order.Skip(1)), pair => Assert.Equal(pair.First, pipeline.Stages.Single(stage => stage.Text("stage") == pair.Second).Text("dependsOn")));
+        Assert.Equal(Names.Environments, pipeline.Jobs.Select(job => job.Text("environment")).OfType<string>());
+    }
+
+    [Fact]
+    public void Environments_service_connections_and_variable_groups_are_those_that_the_set_up_creates()
+    {
+        foreach (var pipeline in Pipeline.All)
+        {
+            foreach (var (job, step) in pipeline.Steps.Where(step => step.Step.Get("inputs")?.Text("azureSubscription") is not null))
+            {
+                var environment = job.Text("environment") ?? "dev"; // the preview deploys nothing, so it has no environment
+                Assert.Equal(Names.ServiceConnection(environment), step.Get("inputs")!.Text("azureSubscription"));
+                Assert.Contains(job.List("variables").Concat(pipeline.Root.List("variables")), variable => variable.Text("group") == Names.VariableGroup(environment));
+            }
+
+            var groups = pipeline.Root.Mappings().Select(node => node.Text("group")).OfType<string>();
+            Assert.All(groups, group => Assert.Contains(group, Names.Environments.Select(Names.VariableGroup)));
+        }
+    }
+
+    [Fact]
+    public void The_preview_for_forks_reaches_no_connection_group_environment_or_secret()
+    {
+        var preview = Pipeline.Named("preview.yml");
+
+        Assert.NotEmpty(preview.Steps);
+        Assert.DoesNotContain(preview.Root.Mappings(), node => node.Text("group") is not null || node.Text("environment") is not null || node.Text("azureSubscription") is not null);
+        Assert.DoesNotContain("System.AccessToken", preview.Root.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Only_the_preview_for_forks_and_the_build_start_on_GitHub_pull_requests() => Assert.All(
+        Pipeline.All, pipeline => Assert.Equal(
+            Path.GetFileName(pipeline.Path) is "ci.yml" or "preview.yml", pipeline.Root.Text("pr") != "none"));
+
+    [Fact]
+    public void Every_job_has_a_time_limit_and_an_image_that_does_not_change_under_us()
+    {
+        foreach (var pipeline in Pipeline.All)
+        {
+            Assert.NotEmpty(pipeline.Jobs);
+            Assert.All(pipeline.Jobs, job =>
+            {
+                Assert.True(int.TryParse(job.Text("timeoutInMinutes"), out var minutes) && minutes is > 0 and <= 180, $"{pipeline}: no timeoutInMinutes");
+                Assert.Equal("ubuntu-24.04", job.Get("pool")?.Text("vmImage"));
+                Assert.Null(job.Get("container")); // if there ever is one: by digest
+            });
+        }
+    }
+
+    [Fact]
+    public void Tasks_name_their_major_version_and_checkouts_leave_no_token_behind()
+    {
+        var steps = Pipeline.All.SelectMany(pipeline => pipeline.Steps).ToList();
+
+        Assert.All(steps.Select(step => step.Step.Text("task")).OfType<string>(), task => Assert.Matches(@"^[A-Za-z]+@\d+$", task));
+        Assert.All(steps.GroupBy(step => step.Job), job => Assert.Equal("false", Assert.Single(job, step => step.Step.Text("checkout") is not null).Step.Text("persistCredentials")));
+    }
+
+    [Fact]
+    public void Nothing_is_pasted_into_a_script_and_no_script_sets_a_variable()
+    {
+        var commands = Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => Pipeline.Command(step.Step)).OfType<string>().ToList();
+
+        Assert.NotEmpty(commands);
+        Assert.All(commands, command => Assert.False(Macro().IsMatch(command), $"Pass it through an environment variable: {command}"));
+        var scripts = commands.Concat(Directory.EnumerateFiles(Repository.At("build/ci")).Select(File.ReadAllText));
+        Assert.All(scripts, script => Assert.DoesNotContain("task.setvariable", script, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void A_release_is_built_from_nothing_against_the_official_packages()
+    {
+        var release = Pipeline.Named("release.yml");
+
+        Assert.Equal("nuget", release.Root.List("variables").Single(variable => variable.Text("name") == "PulumiSdk").Text("value"));
+        Assert.DoesNotContain(release.Steps, step => step.Step.Text("task")?.StartsWith("Cache@", StringComparison.Ordinal) == true);
+    }
+
+    [GeneratedRegex(@"\$[\(\[]|\$\{\{")]
+    private static partial Regex Macro();
+}

@@ -1,0 +1,26 @@
+namespace MlopsInfra.Pipelines.Tests.Commands;
+
+/// <summary>A clone of the repository's last commit, as a CI system checks it out: what commands do there touches no one's build or local stacks.</summary>
+internal sealed class Clone : IDisposable
+{
+    private Clone(string root) => Root = root;
+
+    public string Root { get; }
+
+    public static async Task<Clone> CreateAsync()
+    {
+        Assert.SkipUnless(!OperatingSystem.IsWindows(), "The commands are run by the Linux agents of both CI systems; here is no bash.");
+        var clone = new Clone(Directory.CreateTempSubdirectory("mlops-clone-").FullName);
+        // The agents check out a commit, not a branch, and know the base as origin/main.
+        var (exitCode, output, error) = await clone.RunAsync(
+            "git clone --quiet --no-checkout \"$SOURCE\" . && git checkout --quiet --detach \"$(git -C \"$SOURCE\" rev-parse HEAD)\" && git update-ref refs/remotes/origin/main HEAD",
+            new() { ["SOURCE"] = Repository.Root });
+        Assert.True(exitCode == 0, $"The repository can't be cloned: {output}{error}");
+        return clone;
+    }
+
+    public Task<(int ExitCode, string Output, string Error)> RunAsync(string command, Dictionary<string, string> variables) =>
+        Shell.RunAsync(command, Root, variables, TestContext.Current.CancellationToken);
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

@@ -1,0 +1,11 @@
+namespace MlopsInfra.Pipelines.Tests.Commands;
+
+/// <summary>One clone for the tests of a class, made when the first of them wants it: its build is what takes time.</summary>
+public sealed class SharedClone : IDisposable
+{
+    private Clone? _clone;
+
+    internal async Task<Clone> GetAsync() => _clone ??= await Clone.CreateAsync();
+
+    public void Dispose() => _clone?.Dispose();
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using MlopsInfra.Contract;
+using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
+
+namespace MlopsInfra.PostDeploy.Tests.Publishing;
+
+/// <summary>An environment on a local cloud of its own, with a workspace, its storage and its cluster.</summary>
+internal sealed class LocalAzure : IAsyncDisposable
+{
+    private const string Subscription = "00000000-0000-0000-0000-000000000000";
+    private const string Group = $"/subscriptions/{Subscription}/resourceGroups/rg-mlops-dev";
+
+    private readonly EmbeddedCloud cloud;
+    private readonly DirectoryInfo folder;
+    private readonly HttpMessageHandler handler;
+
+    private LocalAzure(EmbeddedCloud cloud, LocalCloudServer server, DirectoryInfo folder)
+    {
+        this.cloud = cloud;
+        Server = server;
+        this.folder = folder;
+        handler = new BodyRecorder(server.CreateHandler(), Bodies);
+    }
+
+    public LocalCloudServer Server { get; }
+
+    public EnvironmentOutputs Outputs { get; } = new()
+    {
+        Environment = "dev",
+        TenantId = "11111111-1111-1111-1111-111111111111",
+        SubscriptionId = Subscription,
+        Location = "westeurope",
+        ResourceGroupName = "rg-mlops-dev",
+        WorkspaceName = "mlw-mlops-dev",
+        WorkspaceId = $"{Group}/providers/Microsoft.MachineLearningServices/workspaces/mlw-mlops-dev",
+        TrainingComputeName = "cpu-cluster",
+        StorageAccountName = "stmlopsdev",
+        BlobEndpoint = new Uri("https://stmlopsdev.blob.core.windows.net/"),
+        Datastores = new DatastoreNames("training_data", "scoring_inputs", "predictions"),
+        RegistryName = "crmlopsdev",
+        RegistryLoginServer = "crmlopsdev.azurecr.io",
+        BatchEndpointName = "ep-mlops-dev",
+        TrainingIdentityClientId = "44444444-4444-4444-4444-444444444444",
+    };
+
+    public ConcurrentQueue<PublishEvent> Events { get; } = new();
+
+    /// <summary>What was sent to Resource Manager, as in <c>PUT batchEndpoints/ep</c>, in order.</summary>
+    public ConcurrentQueue<(string Request, string Body)> Bodies { get; } = new();
+
+    public AzureConnection Connection => new(new LocalCredential(Server.Tokens))
+    {
+        Transport = new HttpClientTransport(new HttpClient(handler, disposeHandler: false)),
+        RetryDelay = TimeSpan.FromMilliseconds(10),
+        PollDelay = TimeSpan.FromMilliseconds(5),
+        RoleAssignmentWait = TimeSpan.FromSeconds(1),
+    };
+
+    /// <summary>PUTs, PATCHes and DELETEs to Resource Manager and storage since the last <see cref="Forget"/>.</summary>
+    public IReadOnlyList<string> Writes =>
+        [.. Server.Requests.Records.Where(record => record.Request.Method is not ("GET" or "HEAD")).Select(record => $"{record.Request.Method} {record.Request.Path}")];
+
+    public static async Task<LocalAzure> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlops-azure-");
+        var cloud = EmbeddedCloud.Open(directory: null);
+        var server = await LocalCloudServer.StartAsync(
+            cloud, new LocalCloudServerOptions { DataFolder = folder.FullName });
+        var azure = new LocalAzure(cloud, server, folder);
+        await azure.PutAsync(Group, new JsonObject { ["location"] = "westeurope" });
+        var storage = $"{Group}/providers/Microsoft.Storage/storageAccounts/stmlopsdev";
+        await azure.PutAsync(storage, new JsonObject { ["location"] = "westeurope", ["kind"] = "StorageV2", ["sku"] = new JsonObject { ["name"] = "Standard_LRS" } });
+        await azure.PutAsync(azure.Outputs.WorkspaceId, new JsonObject
+        {
+            ["location"] = "westeurope",
+            ["properties"] = new JsonObject { ["workspaceId"] = "55555555-5555-5555-5555-555555555555", ["storageAccount"] = storage },
+        });
+        await azure.PutAsync($"{azure.Outputs.WorkspaceId}/computes/cpu-cluster", new JsonObject
+        {
+            ["location"] = "westeurope",
+            ["properties"] = new JsonObject { ["computeType"] = "AmlCompute" },
+        });
+        return azure;
+    }
+
+    public Publisher Publisher() => new(Connection, Outputs, new Sink(Events));
+
+    public async Task<PublishResult> PublishAsync(TempPipeline pipeline, CancellationToken cancellationToken = default) =>
+        await Publisher().PublishAsync(pipeline.Read(), cancellationToken);
+
+    /// <summary>What a GET shows of something below the workspace; null if there is none.</summary>
+    public JsonObject? Find(string path) => cloud.Resources.Find(ResourceId.Parse($"{Outputs.WorkspaceId}/{path}"));
+
+    public string? DefaultDeployment => (string?)Find("batchEndpoints/ep-mlops-dev")?["properties"]?["defaults"]?["deploymentName"];
+
+    public IReadOnlyList<string> Deployments =>
+        [.. cloud.Resources.List(ResourceId.Parse($"{Outputs.WorkspaceId}/batchEndpoints/ep-mlops-dev"), "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments")
+            .Select(deployment => (string)deployment["name"]!)];
+
+    public void Forget()
+    {
+        Server.Requests.Clear();
+        Events.Clear();
+    }
+
+    /// <summary>Puts a resource there as if it had always been; what the program deploys is not what is tested here.</summary>
+    public async Task PutAsync(string id, JsonObject body) =>
+        await cloud.Resources.PutAsync(ResourceId.Parse(id), body, new ArmRequestOptions(AsService: true), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        handler.Dispose();
+        await Server.DisposeAsync();
+        await cloud.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private sealed class Sink(ConcurrentQueue<PublishEvent> events) : IProgress<PublishEvent>
+    {
+        public void Report(PublishEvent value) => events.Enqueue(value);
+    }
+}

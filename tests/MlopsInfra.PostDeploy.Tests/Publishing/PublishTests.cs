@@ -1,0 +1,222 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Rest;
+
+namespace MlopsInfra.PostDeploy.Tests.Publishing;
+
+/// <summary>Publishing to a local cloud, over HTTPS and with the Azure SDK's clients.</summary>
+public sealed class PublishTests
+{
+    [Fact]
+    public async Task The_sample_is_registered_deployed_and_made_the_default()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+
+        var result = await azure.PublishAsync(pipeline);
+
+        Assert.Equal(
+            [
+                "code train_pump_failures-src create", "environment pump-training create", "component prepare_pump_readings create",
+                "component train_pump_failures_model create", "component evaluate_pump_failures_model create",
+                "component register_pump_failures_model create", "pipeline train_pump_failures create", "endpoint ep-mlops-dev create",
+                $"deployment {result.Deployment} create",
+            ],
+            result.Assets.Select(asset => $"{asset.Kind} {asset.Name} {asset.Op}"));
+        Assert.All(result.Assets.Where(asset => asset.Kind is not ("endpoint" or "deployment")), asset => Assert.NotNull(azure.Find(PathOf(asset))));
+        Assert.StartsWith("train-", result.Deployment, StringComparison.Ordinal);
+        Assert.Equal(result.Deployment, azure.DefaultDeployment);
+        Assert.Equal(new Uri("https://ep-mlops-dev.westeurope.inference.ml.azure.com/jobs"), result.ScoringUri);
+        Assert.All(azure.Server.Requests.Records, record => Assert.Null(record.Error));
+    }
+
+    [Fact]
+    public async Task A_second_run_reads_and_writes_nothing()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+        var first = await azure.PublishAsync(pipeline);
+        azure.Forget();
+
+        var second = await azure.PublishAsync(pipeline);
+
+        Assert.Empty(azure.Writes);
+        Assert.All(second.Assets, asset => Assert.Equal(PublishedAsset.Same, asset.Op));
+        Assert.Equal((first.Deployment, first.ScoringUri), (second.Deployment, second.ScoringUri));
+        Assert.InRange(azure.Server.Requests.Records.Count, 1, 9);
+        Assert.All(azure.Events, happened => Assert.Equal(PublishStage.Unchanged, happened.Stage));
+    }
+
+    [Fact]
+    public async Task A_plan_writes_nothing_and_says_what_is_missing()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+
+        var plan = await azure.Publisher().PlanAsync(pipeline.Read());
+
+        Assert.True(plan.HasChanges);
+        Assert.All(plan.Assets, asset => Assert.Equal(PublishedAsset.Create, asset.Op));
+        Assert.Empty(azure.Writes);
+        await azure.Publisher().ApplyAsync(plan);
+        Assert.False((await azure.Publisher().PlanAsync(pipeline.Read())).HasChanges);
+    }
+
+    [Fact]
+    public async Task A_change_registers_only_what_it_reaches_and_the_deployment_before_stays()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+        var first = await azure.PublishAsync(pipeline);
+        pipeline.Edit("components/train.yml", "display_name: Train", "display_name: Fit");
+
+        var second = await azure.PublishAsync(pipeline);
+
+        Assert.Equal(
+            ["component train_pump_failures_model create", "pipeline train_pump_failures create", "endpoint ep-mlops-dev update", $"deployment {second.Deployment} create"],
+            second.Assets.Where(asset => asset.Op != PublishedAsset.Same).Select(asset => $"{asset.Kind} {asset.Name} {asset.Op}"));
+        Assert.Equal(second.Deployment, azure.DefaultDeployment);
+        Assert.Equal(first.Deployment, second.PreviousDeployment);
+        Assert.Equal([first.Deployment, second.Deployment], azure.Deployments.OrderBy(name => name == second.Deployment));
+    }
+
+    [Fact]
+    public async Task Two_deployments_are_kept_and_those_that_others_made_are_left_alone()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+        var first = await azure.PublishAsync(pipeline);
+        await azure.PutAsync($"{azure.Outputs.WorkspaceId}/batchEndpoints/ep-mlops-dev/deployments/by-hand", new JsonObject { ["location"] = "westeurope", ["properties"] = new JsonObject() });
+        pipeline.Edit("pipeline.yml", "default: 120", "default: 130");
+        var second = await azure.PublishAsync(pipeline);
+        pipeline.Edit("pipeline.yml", "default: 130", "default: 140");
+
+        var third = await azure.PublishAsync(pipeline);
+
+        Assert.Equal([first.Deployment], third.Pruned);
+        Assert.Equal(second.Deployment, third.PreviousDeployment);
+        Assert.Equal(new[] { "by-hand", second.Deployment, third.Deployment }.Order(), azure.Deployments.Order());
+    }
+
+    [Fact]
+    public async Task Going_back_to_earlier_content_makes_its_deployment_the_default_again()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+        var first = await azure.PublishAsync(pipeline);
+        pipeline.Edit("pipeline.yml", "default: 120", "default: 130");
+        await azure.PublishAsync(pipeline);
+        pipeline.Edit("pipeline.yml", "default: 130", "default: 120");
+        azure.Forget();
+
+        var back = await azure.PublishAsync(pipeline);
+
+        Assert.Equal(first.Deployment, back.Deployment);
+        Assert.Equal(first.Deployment, azure.DefaultDeployment);
+        Assert.Equal([$"PUT {azure.Outputs.WorkspaceId}/batchEndpoints/ep-mlops-dev"], azure.Writes);
+    }
+
+    [Fact]
+    public async Task Independent_registrations_run_side_by_side_and_dependents_wait_for_what_they_need()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+
+        await azure.PublishAsync(pipeline);
+
+        var events = azure.Events.ToList();
+        int At(PublishStage stage, string kind, string name) => events.FindIndex(happened => happened.Stage == stage && happened.Kind == kind && happened.Name.StartsWith(name, StringComparison.Ordinal));
+        Assert.True(At(PublishStage.Started, "endpoint", "ep") < At(PublishStage.Done, "code", "train"));
+        Assert.True(At(PublishStage.Done, "code", "train") < At(PublishStage.Started, "component", "prepare"));
+        Assert.True(At(PublishStage.Done, "environment", "pump") < At(PublishStage.Started, "component", "prepare"));
+        Assert.True(At(PublishStage.Done, "component", "register") < At(PublishStage.Started, "pipeline", "train"));
+        Assert.True(At(PublishStage.Done, "pipeline", "train") < At(PublishStage.Started, "deployment", "train"));
+    }
+
+    [Fact]
+    public async Task Data_and_a_schedule_are_published_along()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Write("data.yml", """
+            $schema: https://azuremlschemas.azureedge.net/latest/data.schema.json
+            name: pump-readings
+            version: 3
+            type: uri_folder
+            path: azureml://datastores/workspaceblobstore/paths/readings/
+            """);
+        pipeline.Write("schedule.yml", """
+            $schema: https://azuremlschemas.azureedge.net/latest/schedule.schema.json
+            name: nightly
+            trigger: {type: cron, expression: "0 2 * * *", time_zone: UTC}
+            create_job:
+              type: pipeline
+              component: azureml:train_pump_failures@latest
+              experiment_name: nightly
+              inputs:
+                training_data: {type: uri_folder, path: "azureml:pump-readings:3"}
+                max_iterations: 60
+            """);
+
+        var first = await azure.PublishAsync(pipeline);
+        azure.Forget();
+        var second = await azure.PublishAsync(pipeline);
+
+        var data = Assert.Single(first.Assets, asset => asset.Kind == "data");
+        var job = azure.Find("schedules/nightly")!["properties"]!["action"]!["jobDefinition"]!;
+        Assert.Equal($"azureml:pump-readings:{data.Version}", (string)job["inputs"]!["training_data"]!["uri"]!);
+        Assert.Equal("60", (string)job["inputs"]!["max_iterations"]!["value"]!);
+        Assert.EndsWith($"/components/train_pump_failures/versions/{first.Assets.Single(asset => asset.Kind == "pipeline").Version}", (string)job["componentId"]!, StringComparison.Ordinal);
+        Assert.Empty(azure.Writes);
+        Assert.Equal(PublishedAsset.Same, Assert.Single(second.Assets, asset => asset.Kind == "schedule").Op);
+    }
+
+    [Fact]
+    public async Task What_the_workspace_does_not_have_is_reported_before_anything_is_written()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Edit("components/train.yml", "environment: ../environment.yml", "environment: azureml:gpu-env@latest");
+        pipeline.Edit("deployment.yml", "settings:", "settings:\n  default_compute: azureml:gpu-cluster");
+
+        var thrown = await Assert.ThrowsAsync<Yaml.PipelineFolderException>(() => azure.PublishAsync(pipeline));
+
+        Assert.Equal(
+            [
+                "components/train.yml(13,14): 'azureml:gpu-env@latest' is neither described in this folder nor registered in the workspace 'mlw-mlops-dev'",
+                "deployment.yml(2,1): the compute 'gpu-cluster' does not exist in the workspace 'mlw-mlops-dev'; " +
+                "leave it out to use the environment's training cluster 'cpu-cluster'",
+            ],
+            thrown.Errors.Select(error => error.ToString()));
+        Assert.Empty(azure.Writes);
+    }
+
+    [Fact]
+    public async Task An_environment_that_is_registered_already_is_taken_in_its_latest_version()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var sample = TempPipeline.OfSample();
+        var known = (await azure.PublishAsync(sample)).Assets.Single(asset => asset.Kind == "environment");
+        using var pipeline = TempPipeline.OfSample();
+        foreach (var step in (string[])["prepare", "train", "evaluate", "register"])
+        {
+            pipeline.Edit($"components/{step}.yml", "environment: ../environment.yml", "environment: azureml:pump-training@latest");
+        }
+
+        pipeline.Delete("environment.yml");
+        var result = await azure.PublishAsync(pipeline);
+
+        var component = result.Assets.First(asset => asset.Kind == "component");
+        Assert.Equal(
+            $"azureml:{azure.Outputs.WorkspaceId}/environments/pump-training/versions/{known.Version}",
+            (string)azure.Find(PathOf(component))!["properties"]!["componentSpec"]!["environment"]!);
+    }
+
+    internal static string PathOf(PublishedAsset asset) => asset.Kind switch
+    {
+        "code" => $"codes/{asset.Name}/versions/{asset.Version}",
+        "environment" => $"environments/{asset.Name}/versions/{asset.Version}",
+        "component" or "pipeline" => $"components/{asset.Name}/versions/{asset.Version}",
+        "data" => $"data/{asset.Name}/versions/{asset.Version}",
+        _ => throw new ArgumentOutOfRangeException(nameof(asset), asset.Kind, null),
+    };
+}

@@ -1,0 +1,200 @@
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Tests.Reading;
+
+/// <summary>Every mistake says where it is, what is wrong and what is allowed.</summary>
+public sealed class BadPipelineTests
+{
+    [Fact]
+    public void A_folder_that_is_not_there()
+    {
+        var thrown = Assert.Throws<PipelineFolderException>(() => PipelineFolder.Read("no/such/folder"));
+
+        Assert.Equal("the pipeline folder 'no/such/folder' does not exist", thrown.Message);
+    }
+
+    [Fact]
+    public void A_folder_without_a_pipeline()
+    {
+        using var pipeline = new TempPipeline();
+        pipeline.Write("notes.yml", "hello: world\n");
+
+        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
+
+        Assert.Equal($"there is no pipeline in '{pipeline.Path}': expected a YAML file with 'type: pipeline', such as pipeline.yml", thrown.Message);
+    }
+
+    [Fact]
+    public void A_pipeline_file_that_is_no_YAML()
+    {
+        using var pipeline = new TempPipeline();
+        pipeline.Write("pipeline.yml", "type: pipeline\njobs:\n\tprepare: {}\n");
+
+        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
+
+        Assert.Matches(@"^pipeline\.yml\(\d+,\d+\): not valid YAML: .+", Assert.Single(thrown.Errors).ToString());
+    }
+
+    [Fact]
+    public void Several_pipelines_and_no_deployment_that_names_one()
+    {
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Write("retrain.yml", File.ReadAllText(pipeline.PathOf("pipeline.yml"))).Delete("deployment.yml");
+
+        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
+
+        Assert.Contains("there are several pipelines in", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("(pipeline.yml, retrain.yml): name the one to publish as 'component' of the deployment file", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "pipeline.yml", "${{parent.jobs.prepare.outputs.prepared}}\n      learning", "${{parent.jobs.prepare.outputs.cleaned}}\n      learning",
+        "pipeline.yml(56,17): step 'train' refers to the output 'cleaned' of step 'prepare', which does not exist; outputs of 'prepare_pump_readings': prepared")]
+    [InlineData(
+        "pipeline.yml", "prepared: ${{parent.jobs.prepare.outputs.prepared}}\n      learning", "prepared: ${{parent.jobs.clean.outputs.prepared}}\n      learning",
+        "pipeline.yml(56,17): step 'train' refers to the step 'clean', which does not exist; steps: prepare, train, evaluate, register")]
+    [InlineData(
+        "pipeline.yml", "readings: ${{parent.inputs.training_data}}", "readings: ${{parent.inputs.data}}",
+        "pipeline.yml(49,17): step 'prepare' refers to the pipeline input 'data', which does not exist; " +
+        "inputs: training_data, champion_metrics, test_fraction, learning_rate, max_iterations, metric, minimum")]
+    [InlineData(
+        "pipeline.yml", "      model_name: pump-failures\n", "",
+        "pipeline.yml(71,5): step 'register' does not give the input 'model_name' of 'register_pump_failures_model', which has no default")]
+    [InlineData(
+        "pipeline.yml", "test_fraction: ${{parent.inputs.test_fraction}}", "fraction: ${{parent.inputs.test_fraction}}",
+        "pipeline.yml(50,17): step 'prepare': 'prepare_pump_readings' has no input 'fraction'; inputs: readings, test_fraction")]
+    [InlineData(
+        "pipeline.yml", "test_fraction: ${{parent.inputs.test_fraction}}", "test_fraction: a quarter",
+        "pipeline.yml(50,22): step 'prepare': input 'test_fraction' is 'a quarter', which is no number")]
+    [InlineData(
+        "pipeline.yml", "readings: ${{parent.inputs.training_data}}", "readings: ${{parent.inputs.metric}}",
+        "pipeline.yml(49,17): step 'prepare': input 'readings' is a uri_folder, but ${{parent.inputs.metric}} is a string")]
+    [InlineData(
+        "pipeline.yml", "registered: ${{parent.outputs.model}}", "registered: ${{parent.outputs.pumps}}",
+        "pipeline.yml(78,19): step 'register' refers to the pipeline output 'pumps', which does not exist; outputs: model")]
+    [InlineData(
+        "pipeline.yml", "component: ./components/train.yml", "component: ./components/fit.yml",
+        "pipeline.yml(54,16): the component file 'components/fit.yml' does not exist")]
+    [InlineData(
+        "pipeline.yml", "  train:\n    type: command", "  train:\n    type: sweep",
+        "pipeline.yml(53,11): steps of the type 'sweep' are not published from a file; supported: command, pipeline, " +
+        "and any type whose component is registered already (component: azureml:name:version)")]
+    [InlineData(
+        "components/train.yml", "prepared: {type: uri_folder}", "prepared: {type: uri_dir}",
+        "components/train.yml(7,20): input 'prepared' has the unknown type 'uri_dir'; allowed: uri_file, uri_folder, mltable, mlflow_model, " +
+        "custom_model, triton_model, string, number, integer, boolean")]
+    [InlineData(
+        "components/train.yml", "type: integer, default: 120", "type: integer, default: many",
+        "components/train.yml(9,44): 'default' is 'many', which is no integer")]
+    [InlineData(
+        "components/train.yml", "code: ../src", "code: ../source",
+        "components/train.yml(12,7): the code folder '../source' does not exist")]
+    [InlineData(
+        "components/train.yml", "code: ../src", "code: ../src\nimage: python",
+        "components/train.yml(13,1): unknown key 'image' in a command component; allowed: $schema, additional_includes, code, command, description, " +
+        "display_name, distribution, environment, inputs, is_deterministic, name, outputs, resources, tags, type, version")]
+    [InlineData(
+        "components/train.yml", "${{inputs.max_iterations}}", "${{inputs.iterations}}",
+        "components/train.yml(14,10): the command refers to the input 'iterations', which does not exist; inputs: prepared, learning_rate, max_iterations")]
+    [InlineData(
+        "components/train.yml", "environment: ../environment.yml", "environment: ../conda-environment.yml",
+        "components/train.yml(13,14): the environment file 'conda-environment.yml' does not exist")]
+    [InlineData(
+        "components/train.yml", "name: train_pump_failures_model", "name: train pump failures",
+        "components/train.yml(3,7): 'train pump failures' is no name for a command component: letters, digits, '-' and '_', at most 255, " +
+        "beginning with a letter or digit")]
+    [InlineData(
+        "components/train.yml", "type: command", "type: spark",
+        "components/train.yml(2,7): components of the type 'spark' are not published; supported: command, pipeline")]
+    [InlineData(
+        "components/train.yml", "outputs:\n  model: {type: uri_folder}", "outputs:\n  model: {type: uri_folder",
+        "components/train.yml(11,11): not valid YAML: a bracket or quote that is not closed follows")]
+    [InlineData(
+        "environment.yml", "conda_file: conda.yml", "conda_file: env/conda.yml",
+        "environment.yml(5,13): the Conda file 'env/conda.yml' does not exist")]
+    [InlineData(
+        "environment.yml", "conda_file: conda.yml", "build:\n  path: docker",
+        "environment.yml(6,3): 'build' is not published: build the image in a registry and give it as 'image'")]
+    [InlineData(
+        "endpoint.yml", "auth_mode: aad_token", "auth_mode: key",
+        "endpoint.yml(5,12): 'auth_mode' is 'key'; batch endpoints take Entra tokens only: aad_token")]
+    [InlineData(
+        "deployment.yml", "component: ./pipeline.yml", "component: azureml:train_pump_failures:3",
+        "deployment.yml(6,12): 'azureml:train_pump_failures:3' is not described in this folder; a deployment is published together with its pipeline")]
+    [InlineData(
+        "deployment.yml", "component: ./pipeline.yml", "component: ./components/train.yml",
+        "deployment.yml(6,12): 'train_pump_failures_model' is a command component; a batch deployment runs a pipeline component")]
+    [InlineData(
+        "deployment.yml", "continue_on_step_failure: false", "continue_on_error: false",
+        "deployment.yml(9,3): unknown key 'continue_on_error' in the settings of a pipeline deployment; allowed: continue_on_step_failure, " +
+        "default_compute, default_datastore, force_rerun")]
+    [InlineData(
+        "deployment.yml", "type: pipeline", "type: model",
+        "deployment.yml(5,7): deployments of the type 'model' are not published; supported: pipeline")]
+    public void One_mistake_in_the_sample_gives_one_error(string file, string old, string now, string expected)
+    {
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Edit(file, old, now);
+
+        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
+
+        Assert.Equal([expected], thrown.Errors.Select(error => error.ToString()));
+    }
+
+    [Fact]
+    public void Steps_that_wait_for_each_other()
+    {
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Edit("pipeline.yml", "readings: ${{parent.inputs.training_data}}", "readings: ${{parent.jobs.evaluate.outputs.evaluation}}");
+
+        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
+
+        Assert.Equal(
+            ["pipeline.yml(46,5): the steps wait for each other in a cycle: prepare -> evaluate -> train -> prepare"],
+            thrown.Errors.Select(error => error.ToString()));
+    }
+
+    [Fact]
+    public void Pipelines_that_contain_each_other()
+    {
+        using var pipeline = new TempPipeline();
+        const string text = "type: pipeline\nname: NAME\njobs:\n  inner:\n    type: pipeline\n    component: ./OTHER.yml\n";
+        pipeline.Write("pipeline.yml", text.Replace("NAME", "outer", StringComparison.Ordinal).Replace("OTHER", "steps/inner", StringComparison.Ordinal));
+        pipeline.Write("steps/inner.yml", text.Replace("NAME", "inner", StringComparison.Ordinal).Replace("OTHER", "../pipeline", StringComparison.Ordinal));
+
+        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
+
+        Assert.Equal(
+            ["steps/inner.yml(6,16): the files refer to each other in a cycle: pipeline.yml -> steps/inner.yml -> pipeline.yml"],
+            thrown.Errors.Select(error => error.ToString()));
+    }
+
+    [Fact]
+    public void All_mistakes_of_all_files_are_reported_together()
+    {
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Edit("environment.yml", "conda_file: conda.yml", "conda_file: env.yml")
+            .Edit("components/train.yml", "code: ../src", "code: ../source")
+            .Edit("pipeline.yml", "readings: ${{parent.inputs.training_data}}", "readings: ${{parent.inputs.data}}");
+
+        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
+
+        Assert.Equal(["components/train.yml", "environment.yml", "pipeline.yml"], thrown.Errors.Select(error => error.Location.File));
+    }
+
+    [Theory]
+    [InlineData("type: cron\n  expression: 0 2 * * *", "cron_job: x", "schedule.yml(1,1): a schedule needs 'create_job'; monitors ('create_monitor') are not published")]
+    [InlineData("type: solar", "create_job: ./job.yml", "schedule.yml(4,9): 'type' is 'solar'; allowed: cron, recurrence")]
+    [InlineData("type: cron\n  expression: 0 2 * * *", "create_job: ./nightly.yml", "schedule.yml(6,13): 'create_job' is './nightly.yml'; expected a file with a pipeline job, or the job in place")]
+    public void A_schedule_that_cannot_be(string trigger, string job, string expected)
+    {
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Write("job.yml", "type: pipeline\nexperiment_name: nightly\ncomponent: ./pipeline.yml\n");
+        pipeline.Write("schedule.yml", $"$schema: https://azuremlschemas.azureedge.net/latest/schedule.schema.json\nname: nightly\ntrigger:\n  {trigger}\n{job}\n");
+
+        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
+
+        Assert.Contains(expected, thrown.Errors.Select(error => error.ToString()));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using MlopsInfra.PostDeploy.Definitions;
+
+namespace MlopsInfra.PostDeploy.Tests.Steps;
+
+/// <summary>
+/// Runs a pipeline on this machine the way Azure wires it: what a step is given comes from the pipeline's inputs and from the
+/// folders that other steps wrote, and its command line is the component's.
+/// </summary>
+internal sealed partial class PipelineRun : IDisposable
+{
+    private readonly TempPipeline work = new();
+    private readonly PipelineComponent pipeline;
+    private readonly Python python;
+    private readonly Dictionary<string, string?> inputs;
+
+    private PipelineRun(PipelineComponent pipeline, Python python)
+    {
+        this.pipeline = pipeline;
+        this.python = python;
+        inputs = pipeline.Inputs.ToDictionary(input => input.Name, input => input.Default);
+    }
+
+    public static PipelineRun OfSample(Python python)
+    {
+        var run = new PipelineRun(PipelineFolder.Read(TempPipeline.Sample).Contents.Pipeline, python);
+        run.Give("training_data", Path.Combine(TempPipeline.Sample, "data"));
+        return run;
+    }
+
+    public void Give(string input, string value) => inputs[input] = value;
+
+    public string Write(string file, string text)
+    {
+        work.Write(file, text);
+        return work.PathOf(file);
+    }
+
+    public string Output(string step, string output) => work.PathOf($"{step}/{output}");
+
+    public JsonNode Json(string step, string output, string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Output(step, output), file)))!;
+
+    public async Task RunAsync(ITestOutputHelper output)
+    {
+        HashSet<string> done = [];
+        while (done.Count < pipeline.Nodes.Count)
+        {
+            var next = pipeline.Nodes.First(node => !done.Contains(node.Name) && Before(node).All(done.Contains));
+            var component = (CommandComponent)next.Component.Local!;
+            var folder = Path.GetDirectoryName(component.Code!.Files[0].Source)!;
+            output.WriteLine($"{next.Name}: {await python.ShellAsync(folder, CommandLine(next, component), next.Name)}");
+            done.Add(next.Name);
+        }
+    }
+
+    public void Dispose() => work.Dispose();
+
+    private static IEnumerable<string> Before(PipelineNode node) =>
+        node.Inputs.Values.Select(input => OtherOutput().Match(input.Value!)).Where(match => match.Success).Select(match => match.Groups["step"].Value);
+
+    private string CommandLine(PipelineNode node, CommandComponent component)
+    {
+        foreach (var output in component.Outputs) Directory.CreateDirectory(Output(node.Name, output.Name));
+        var given = component.Inputs.ToDictionary(input => input.Name, input => node.Inputs.TryGetValue(input.Name, out var binding) ? Value(binding.Value!) : input.Default);
+        var command = Optional().Replace(component.Command, part =>
+            Placeholder().Matches(part.Groups["inside"].Value).All(match => given[match.Groups["name"].Value] is not null) ? part.Groups["inside"].Value : "");
+        return Placeholder().Replace(command, match => match.Groups["side"].Value == "inputs"
+            ? given[match.Groups["name"].Value] ?? throw new InvalidOperationException($"{node.Name} has no {match.Value}.")
+            : Output(node.Name, match.Groups["name"].Value));
+    }
+
+    private string? Value(string value)
+    {
+        var input = ParentInput().Match(value);
+        if (input.Success) return inputs[input.Groups["name"].Value];
+        var other = OtherOutput().Match(value);
+        return other.Success ? Output(other.Groups["step"].Value, other.Groups["name"].Value) : value;
+    }
+
+    [GeneratedRegex(@"\$\[\[(?<inside>.*?)\]\]")]
+    private static partial Regex Optional();
+
+    [GeneratedRegex(@"\$\{\{(?<side>inputs|outputs)\.(?<name>\w+)\}\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"^\$\{\{parent\.inputs\.(?<name>\w+)\}\}$")]
+    private static partial Regex ParentInput();
+
+    [GeneratedRegex(@"^\$\{\{parent\.jobs\.(?<step>\w+)\.outputs\.(?<name>\w+)\}\}$")]
+    private static partial Regex OtherOutput();
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+
+namespace MlopsInfra.PostDeploy.Tests.Steps;
+
+/// <summary>The sample's Python steps, run one after the other as the pipeline's YAML wires them.</summary>
+public sealed class PipelineStepsTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task The_first_model_is_registered()
+    {
+        using var run = PipelineRun.OfSample(await Python.RequireAsync());
+
+        await run.RunAsync(output);
+
+        var decision = run.Json("evaluate", "evaluation", "decision.json");
+        Assert.True((bool)decision["register"]!);
+        Assert.Contains("there is no champion yet", (string)decision["reason"]!, StringComparison.Ordinal);
+        var registered = run.Output("register", "registered");
+        Assert.True(new FileInfo(Path.Combine(registered, "model.joblib")).Length > 1000);
+        var metadata = run.Json("register", "registered", "metadata.json");
+        Assert.Equal("pump-failures", (string)metadata["name"]!);
+        Assert.InRange((double)metadata["metrics"]!["roc_auc"]!, 0.75, 0.99);
+        Assert.Equal(run.Json("prepare", "prepared", "summary.json")["rows_test"]!.ToJsonString(), metadata["metrics"]!["rows"]!.ToJsonString());
+        Assert.True((bool)run.Json("register", "registered", "registration.json")["registered"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"roc_auc": 0.999}""", "is not better than the champion's 0.9990")]
+    [InlineData("""{"accuracy": 0.5}""", "the champion's metrics have no roc_auc; the two cannot be compared")]
+    [InlineData("""{"roc_auc": null}""", "the champion's metrics have no roc_auc; the two cannot be compared")]
+    public async Task The_champion_stays_unless_the_candidate_is_better(string champion, string reason)
+    {
+        using var run = PipelineRun.OfSample(await Python.RequireAsync());
+        run.Give("champion_metrics", run.Write("champion/metrics.json", champion));
+
+        await run.RunAsync(output);
+
+        var decision = run.Json("evaluate", "evaluation", "decision.json");
+        Assert.False((bool)decision["register"]!);
+        Assert.Contains(reason, (string)decision["reason"]!, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(run.Output("register", "registered"), "model.joblib")));
+        Assert.False((bool)run.Json("register", "registered", "registration.json")["registered"]!);
+    }
+
+    [Fact]
+    public async Task A_worse_champion_is_replaced()
+    {
+        using var run = PipelineRun.OfSample(await Python.RequireAsync());
+        run.Give("champion_metrics", run.Write("champion/metrics.json", """{"roc_auc": 0.6}"""));
+
+        await run.RunAsync(output);
+
+        Assert.Contains("is better than the champion's 0.6000", (string)run.Json("evaluate", "evaluation", "decision.json")["reason"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("metric", "recall", "evaluate", "error: --metric is 'recall'; expected one of average_precision, f1, roc_auc")]
+    [InlineData("learning_rate", "0", "train", "error: --learning-rate is 0.0; expected a number above 0")]
+    [InlineData("champion_metrics", "no-such-file.json", "evaluate", "error: no-such-file.json: No such file or directory")]
+    public async Task Bad_input_ends_a_step_with_one_line(string input, string value, string step, string expected)
+    {
+        using var run = PipelineRun.OfSample(await Python.RequireAsync());
+        run.Give(input, value);
+
+        var failure = await Assert.ThrowsAsync<StepFailedException>(() => run.RunAsync(output));
+
+        Assert.Equal((step, 2, expected), (failure.Step, failure.ExitCode, failure.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task Readings_without_a_column_are_refused()
+    {
+        using var run = PipelineRun.OfSample(await Python.RequireAsync());
+        var file = run.Write("readings/bad.csv", "reading_date,pump_id\n2025-01-06,P01\n");
+        run.Give("training_data", Path.GetDirectoryName(file)!);
+
+        var failure = await Assert.ThrowsAsync<StepFailedException>(() => run.RunAsync(output));
+
+        Assert.Equal(("prepare", 2), (failure.Step, failure.ExitCode));
+        Assert.Contains("columns missing: age_years, flow_m3h", failure.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_data_set_is_what_its_script_writes()
+    {
+        var python = await Python.RequireAsync();
+        using var folder = new TempPipeline();
+        var script = Path.Combine(TempPipeline.Sample, "data", "make_pump_readings.py");
+
+        await python.RunAsync(TempPipeline.Sample, $"\"{script}\" --out \"{folder.PathOf("readings.csv")}\"", "data");
+
+        Assert.Equal(File.ReadAllBytes(Path.Combine(TempPipeline.Sample, "data", "pump_readings.csv")), File.ReadAllBytes(folder.PathOf("readings.csv")));
+    }
+}

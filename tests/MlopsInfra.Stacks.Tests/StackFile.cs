@@ -1,0 +1,26 @@
+using System.Text.Json;
+using YamlDotNet.Serialization;
+
+namespace MlopsInfra.Stacks.Tests;
+
+/// <summary>Reads a committed stack file as Pulumi hands it to the program.</summary>
+internal static class StackFile
+{
+    public static string Root { get; } = FindRoot();
+
+    public static StackConfiguration Read(string stack)
+    {
+        var yaml = File.ReadAllText(Path.Combine(Root, $"Pulumi.{stack}.yaml"));
+        var file = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
+            .Deserialize<Dictionary<string, Dictionary<string, object>>>(yaml);
+        var values = file["config"].ToDictionary(entry => entry.Key, entry => entry.Value as string ?? JsonSerializer.Serialize(entry.Value));
+        return StackConfiguration.Parse("mlops-infra", stack, JsonSerializer.Serialize(values), null);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "MlopsInfra.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+}
