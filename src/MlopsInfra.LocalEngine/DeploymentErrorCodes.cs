@@ -33,7 +33,7 @@ public static class DeploymentErrorCodes
     /// <summary>The program reported an error.</summary>
     public const string ProgramError = nameof(ProgramError);
 
-    /// <summary>A provider refused a resource's inputs.</summary>
+    /// <summary>A provider refused a resource's inputs, and the cloud has no code of its own for it.</summary>
     public const string InvalidInputs = nameof(InvalidInputs);
 
     /// <summary>A registration that contradicts another one or itself: a duplicate, an unknown parent.</summary>

@@ -40,6 +40,7 @@ internal sealed class ResourcePlanner(DeploymentRun run)
 
     /// <summary>Has the provider check inputs.</summary>
     /// <exception cref="DeploymentException">They are wrong; every mistake is named.</exception>
+    /// <exception cref="ProviderException">The same where the cloud has a code for the first mistake.</exception>
     public async Task<PropertyMap> CheckAsync(RegisteredResource resource, IProvider provider, PropertyMap? oldInputs, PropertyMap inputs, string? replaces)
     {
         var goal = resource.Goal;
@@ -48,8 +49,11 @@ internal sealed class ResourcePlanner(DeploymentRun run)
         var result = await run.Gate.RunAsync(null, token => provider.CheckAsync(request, token));
         if (result.Failures.IsEmpty) return result.Inputs;
         var mistakes = result.Failures.Select(failure => failure.Property.Length == 0 ? failure.Reason : $"{failure.Property}: {failure.Reason}");
-        throw new DeploymentException(
-            DeploymentErrorCodes.InvalidInputs, $"The inputs of {goal.Type} '{goal.Name}' are invalid: {string.Join("; ", mistakes)}", result.Failures[0].Property);
+        var first = result.Failures[0];
+        var message = $"The inputs of {goal.Type} '{goal.Name}' are invalid: {string.Join("; ", mistakes)}";
+        throw first.Code is { } code
+            ? new ProviderException(code, message, first.Property, status: 400)
+            : new DeploymentException(DeploymentErrorCodes.InvalidInputs, message, first.Property);
     }
 
     /// <summary>Has the provider compare inputs.</summary>

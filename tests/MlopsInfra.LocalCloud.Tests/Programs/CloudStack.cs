@@ -1,0 +1,34 @@
+using MlopsInfra.LocalEngine;
+using MlopsInfra.LocalEngine.Tests.Support;
+
+namespace MlopsInfra.LocalCloud.Tests.Programs;
+
+/// <summary>A project in a temporary folder with one stack, whose programs the real engine deploys to a local cloud in memory.</summary>
+internal sealed class CloudStack : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("local-cloud-");
+    private readonly LocalStack _stack;
+
+    public CloudStack()
+    {
+        File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.yaml"), "name: proj\nruntime: dotnet\n");
+        File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.dev.yaml"), "config: {}\n");
+        _stack = LocalStack.Open(_directory.FullName, "dev");
+    }
+
+    public EmbeddedCloud Cloud { get; } = EmbeddedCloud.Open(null);
+
+    public Task<DeploymentResult> UpAsync(Func<CloudProgram, Task> program) => _stack.UpAsync(Inline(program), Cloud);
+
+    public Task<DeploymentResult> PreviewAsync(Func<CloudProgram, Task> program) => _stack.PreviewAsync(Inline(program), Cloud);
+
+    public Task<DeploymentResult> DestroyAsync() => _stack.DestroyAsync(Cloud);
+
+    public void Dispose()
+    {
+        Cloud.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    private static InlineProgram Inline(Func<CloudProgram, Task> program) => new(wire => program(new CloudProgram(wire)));
+}

@@ -1,0 +1,169 @@
+namespace MlopsInfra.LocalCloud.Tests.Programs;
+
+/// <summary>The table: what a program may get wrong, and Azure's code for it.</summary>
+internal static class Mistakes
+{
+    private const string Nobody = "44444444-4444-4444-4444-444444444444";
+    private const string NoRole = "55555555-5555-5555-5555-555555555555";
+    private const string Handshake = """{"validationResponse":"@triggerBody()?[0]?['data']?['validationCode']"}""";
+
+    /// <summary>What the schema and the naming rules say: found before anything is created.</summary>
+    public static IReadOnlyList<Mistake> Inputs { get; } =
+    [
+        new("an unknown property", "InvalidRequestContent", async (azure, or) => await azure.GroupAnd(() => azure.Account(more: or["\"allowSharedKeyAccess\":false", "\"allowKeys\":false"]))),
+        new("a missing property", "InvalidRequestContent", async (azure, or) => await azure.GroupAnd(() => azure.Add("storage:StorageAccount", "account",
+            $$$"""{"resourceGroupName":"rg","location":"westeurope","accountName":"stdata",{{{or["\"kind\":\"StorageV2\",", ""]}}}"sku":{"name":"Standard_LRS"} }"""))),
+        new("a property of another type", "InvalidRequestContent", async (azure, or) => await azure.GroupAnd(() => azure.Account(more: $"\"allowSharedKeyAccess\":{or["false", "\"no\""]}"))),
+        new("a value that the enumeration does not have", "InvalidRequestContent", async (azure, or) => await azure.GroupAnd(() => azure.Account(more: $"\"minimumTlsVersion\":\"{or["TLS1_2", "TLS12"]}\""))),
+        new("a storage account with capitals", "AccountNameInvalid", async (azure, or) => await azure.GroupAnd(() => azure.Account(or["stdata", "StData"]))),
+        new("a vault with two hyphens in a row", "VaultNameNotValid", async (azure, or) => await azure.GroupAnd(() => azure.Vault(or["kv-data", "kv--data"]))),
+        new("a registry with a hyphen", "InvalidResourceName", async (azure, or) => await azure.GroupAnd(() => azure.Registry(or["crdata", "cr-data"]))),
+        new("a workspace of two letters", "ValidationError", async (azure, or) => await azure.GroupAnd(() => azure.Workspace(or["mlw-data", "ml"]))),
+        new("a region that there is none of", "LocationNotAvailableForResourceGroup", async (azure, or) => await azure.Group(location: or["westeurope", "atlantis"])),
+    ];
+
+    /// <summary>What has to be there before.</summary>
+    public static IReadOnlyList<Mistake> References { get; } =
+    [
+        new("a resource in a group that is not there", "ResourceGroupNotFound", async (azure, or) => await azure.GroupAnd(() => azure.Account(group: or["rg", "rg-none"]))),
+        new("a container in an account that is not there", "ParentResourceNotFound", async (azure, or) => await azure.AccountAnd(_ => azure.Container("data", or["stdata", "stnone"]))),
+        new("an id that refers to nothing", "ResourceNotFound", async (azure, or) => await azure.GroupAnd(async () => await azure.Insights(Retargeted(await azure.Logs(), or["log-data", "log-none"])))),
+        new("an id of another type", "LinkedInvalidPropertyId", async (azure, or) => await azure.GroupAnd(async () => await azure.Insights(or[await azure.Logs(), await azure.Account()]))),
+        new("an identity that is not there", "FailedIdentityOperation", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            var identity = Retargeted((await azure.Identity()).Id, or["id-data", "id-none"]);
+            await azure.Account(more: $$"""
+                "identity":{"type":"UserAssigned","userAssignedIdentities":["{{identity}}"]}
+                """);
+        })),
+        new("a storage account whose name is taken", "StorageAccountAlreadyTaken", async (azure, or) => await azure.AccountAnd(async _ =>
+        {
+            await azure.Group("other");
+            await azure.Account(or["stother", "stdata"], group: "other");
+        })),
+        new("a subnet outside of its network", "NetcfgInvalidSubnet", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Network();
+            await azure.Subnet("more", or["10.0.2.0/24", "10.1.2.0/24"]);
+        })),
+        new("a private endpoint to a wrong sub-resource", "PrivateEndpointInvalidGroupId", async (azure, or) =>
+            await azure.AccountAnd(async account => await azure.PrivateEndpoint(await azure.Network(), account, or["blob", "vault"]))),
+        new("a private endpoint to a registry that is not Premium", "PrivateEndpointNotSupportedForSku", async (azure, or) =>
+            await azure.GroupAnd(async () => await azure.PrivateEndpoint(await azure.Network(), await azure.Registry(sku: or["Premium", "Standard"]), "registry"))),
+        new("a diagnostic category that the resource does not have", "BadRequest", async (azure, or) => await azure.GroupAnd(async () => await azure.Add("monitor:DiagnosticSetting", "logs-of-vault",
+            $$$"""{"resourceUri":"{{{await azure.Vault()}}}","name":"logs","workspaceId":"{{{await azure.Logs()}}}","logs":[{"category":"{{{or["AuditEvent", "StorageRead"]}}}","enabled":true}] }"""))),
+        new("a public container where the account forbids it", "PublicAccessNotPermitted", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Account(more: "\"allowBlobPublicAccess\":false");
+            await azure.Container("data", more: $"\"publicAccess\":\"{or["None", "Blob"]}\"");
+        })),
+    ];
+
+    /// <summary>Who may do what.</summary>
+    public static IReadOnlyList<Mistake> Access { get; } =
+    [
+        new("a role for a principal that does not exist", "PrincipalNotFound", async (azure, or) =>
+            await azure.AccountAnd(async account => await azure.Grant(account, or[(await azure.Identity()).PrincipalId, Nobody], Role.Reader))),
+        new("a role for a new identity without principalType", "PrincipalNotFound", async (azure, or) =>
+            await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId, Role.Reader, or["ServicePrincipal", ""]))),
+        new("a role for an identity as if it were a user", "UnmatchedPrincipalType", async (azure, or) =>
+            await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId, Role.Reader, or["ServicePrincipal", "User"]))),
+        new("a role that does not exist", "RoleDefinitionDoesNotExist", async (azure, or) =>
+            await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId, or[Role.Reader, NoRole]))),
+        new("the same role twice", "RoleAssignmentExists", async (azure, or) => await azure.AccountAnd(async account =>
+        {
+            var principal = (await azure.Identity()).PrincipalId;
+            await azure.Grant(account, principal, Role.Reader);
+            await azure.Grant(account, principal, or[Role.BlobReader, Role.Reader], name: "again");
+        })),
+        new("a workspace whose identity may not write blobs", "AuthorizationFailed", (azure, or) => Workspace(azure, or, Role.BlobContributor)),
+        new("a workspace whose identity may not set secrets", "AuthorizationFailed", (azure, or) => Workspace(azure, or, Role.VaultAdministrator)),
+        new("a workspace whose identity may not manage what belongs to it", "AuthorizationFailed", (azure, or) => Workspace(azure, or, Role.Contributor)),
+        new("an image pull without the role", "InaccessibleImage", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            var (registry, identity) = (await azure.Registry(), await azure.Identity());
+            if (!or.IsMade) await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
+            await azure.ContainerGroup("crdata", identity.Id);
+        })),
+        new("an attach without the extension", "BadRequest", (azure, or) => Attach(azure, hasExtension: !or.IsMade, hasRole: true)),
+        new("an attach whose workspace may not manage the cluster", "BadRequest", (azure, or) => Attach(azure, hasExtension: true, hasRole: !or.IsMade)),
+        new("a datastore with a key where keys are off", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Workspace();
+            await azure.Container("data");
+            await azure.Add("machinelearningservices:Datastore", "training", $$$"""
+                {"resourceGroupName":"rg","workspaceName":"mlw-data","name":"training","properties":{"datastoreType":"AzureBlob","accountName":"stdata","containerName":"data",
+                 "credentials":{{{or["""{"credentialsType":"None"}""", """{"credentialsType":"AccountKey","secrets":{"secretsType":"AccountKey","key":"k"}}"""]}}} } }
+                """);
+        })),
+    ];
+
+    /// <summary>One at a time, and names that live on.</summary>
+    public static IReadOnlyList<Mistake> Lifetimes { get; } =
+    [
+        new("two federated credentials of one identity at once", "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Identity();
+            await or.OneAfterTheOther(() => azure.FederatedCredential("dev", "repo:octo/ml:environment:dev"), () => azure.FederatedCredential("prod", "repo:octo/ml:environment:prod"));
+        })),
+        new("two subnets of one network at once", "AnotherOperationInProgress", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Network("[]");
+            await or.OneAfterTheOther(() => azure.Subnet("one", "10.0.1.0/24"), () => azure.Subnet("two", "10.0.2.0/24"));
+        })),
+        new("two node pools of one cluster at once", "OperationNotAllowed", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Cluster();
+            await or.OneAfterTheOther(() => azure.NodePool("one"), () => azure.NodePool("two"));
+        })),
+        new("a vault whose name is still soft-deleted", "ConflictError", async (azure, _) => await azure.GroupAnd(() => azure.Vault())) { AfterDestroy = true },
+        new("a workspace whose name is still soft-deleted", "BadRequest", async (azure, or) => await azure.GroupAnd(() => azure.Workspace(vaultName: or["kv-data", "kv-other"]))) { AfterDestroy = true },
+    ];
+
+    /// <summary>Events.</summary>
+    public static IReadOnlyList<Mistake> Events { get; } =
+    [
+        new("a webhook that does not answer the handshake", "Url validation", async (azure, or) => await azure.AccountAnd(async account =>
+        {
+            await azure.Topic(account);
+            await azure.EventSubscription(await azure.Workflow(or[Handshake, """{"accepted":true}"""]));
+        })),
+        new("a webhook that nobody answers at", "Url validation", async (azure, or) => await azure.AccountAnd(async account =>
+        {
+            await azure.Topic(account);
+            await azure.EventSubscription(or[await azure.Workflow(Handshake), "https://example.com/hook"]);
+        })),
+        new("dead letters into a container that is not there", "InvalidRequest", async (azure, or) => await azure.AccountAnd(async account =>
+        {
+            await azure.Container("dead-letters");
+            await azure.Topic(account);
+            await azure.EventSubscription(await azure.Workflow(Handshake), $$$"""
+                ,"deadLetterDestination":{"endpointType":"StorageBlob","resourceId":"{{{account}}}","blobContainerName":"{{{or["dead-letters", "no-letters"]}}}"}
+                """);
+        })),
+    ];
+
+    private static async Task Workspace(CloudProgram azure, Or or, string role) => await azure.GroupAnd(() => azure.Workspace(without: or.IsMade ? role : null));
+
+    private static async Task Attach(CloudProgram azure, bool hasExtension, bool hasRole)
+    {
+        await azure.Group();
+        var workspace = await azure.Workspace();
+        var cluster = await azure.Cluster();
+        if (hasExtension)
+        {
+            await azure.Add("kubernetesconfiguration:Extension", "extension", """
+                {"resourceGroupName":"rg","clusterRp":"Microsoft.ContainerService","clusterResourceName":"managedClusters","clusterName":"aks-data","extensionName":"azureml",
+                 "extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"enableTraining":"True"}}
+                """);
+        }
+
+        if (hasRole) await azure.Grant(cluster, workspace.PrincipalId, Role.Contributor);
+        await azure.Add("machinelearningservices:Compute", "aks", $$$"""
+            {"resourceGroupName":"rg","location":"westeurope","workspaceName":"mlw-data","computeName":"aks",
+             "properties":{"computeType":"Kubernetes","resourceId":"{{{cluster}}}","properties":{"namespace":"default"} } }
+            """);
+    }
+
+    private static string Retargeted(string id, string name) => id[..(id.LastIndexOf('/') + 1)] + name;
+}
