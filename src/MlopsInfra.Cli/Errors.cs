@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MlopsInfra.Cli.Commands;
 using MlopsInfra.Contract;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine;
@@ -24,6 +25,7 @@ internal static class Errors
         failure = exception switch
         {
             CliException own => own,
+            RunFailedException halfWay => halfWay.Failure,
             DeploymentException deployment => Of(deployment),
             StoreException store => new CliException(ExitCode.Failed, store.Code, store.Message, null, store),
             PipelineFolderException folder => Of(folder),

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlopsInfra.EndToEnd.Tests.Support;
+using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using MlopsInfra.EndToEnd.Tests.Support;
+using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
@@ -12,22 +11,19 @@ public sealed class InterruptionTests
     [Fact]
     public async Task Ctrl_c_in_the_middle_keeps_what_was_done_and_the_next_up_goes_on()
     {
-        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS()) Assert.Skip("kill -INT needs a Unix.");
+        if (!ProcessExtensions.CanInterrupt) Assert.Skip("kill -INT needs a Unix.");
         using var mlops = new Mlops();
-        using var process = mlops.Start("local", "up", "tenthousand", "--project", Containers, "--no-publish", "--store", mlops.Store);
+        using var process = mlops.Start("local", "up", "thousand", "--project", Containers, "--no-publish", "--store", mlops.Store);
         using var patience = new CancellationTokenSource(Patience);
-        await UntilAsync(process, "azure-native:storage:BlobContainer", patience.Token);
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString()])) await kill.WaitForExitAsync(patience.Token);
-        _ = process.StandardOutput.ReadToEndAsync(patience.Token);
-        var error = await process.StandardError.ReadToEndAsync(patience.Token);
-        await process.WaitForExitAsync(patience.Token);
-        Assert.Equal(1, process.ExitCode);
-        Assert.Contains("Cancelled", error, StringComparison.Ordinal);
+        await process.UntilPrintedAsync("azure-native:storage:BlobContainer", patience.Token);
+        await process.InterruptAsync(patience.Token);
+        var end = (await process.EndAsync(patience.Token)).ExitsWith(1);
+        Assert.Contains("error Cancelled: ", end.Error, StringComparison.Ordinal);
 
-        var rest = (await mlops.LocalAsync("preview", "tenthousand", "--project", Containers, "--json")).ExitsWith(0).Json().GetProperty("summary");
-        Assert.InRange(rest.GetProperty("same").GetInt32(), 1, 10_002);
-        Assert.InRange(rest.GetProperty("create").GetInt32(), 1, 10_002);
-        Assert.Equal(10_003, rest.GetProperty("same").GetInt32() + rest.GetProperty("create").GetInt32());
+        var rest = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(0).Json().GetProperty("summary");
+        Assert.InRange(rest.GetProperty("same").GetInt32(), 1, 1_002);
+        Assert.InRange(rest.GetProperty("create").GetInt32(), 1, 1_002);
+        Assert.Equal(1_003, rest.GetProperty("same").GetInt32() + rest.GetProperty("create").GetInt32());
     }
 
     [Fact]
@@ -36,7 +32,7 @@ public sealed class InterruptionTests
         using var mlops = new Mlops();
         using var process = mlops.Start("local", "up", "tenthousand", "--project", Containers, "--no-publish", "--store", mlops.Store);
         using var patience = new CancellationTokenSource(Patience);
-        await UntilAsync(process, "azure-native:storage:BlobContainer", patience.Token);
+        await process.UntilPrintedAsync("azure-native:storage:BlobContainer", patience.Token);
         var second = (await mlops.LocalAsync("up", "tenthousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(1).Json();
         Assert.Contains(second.GetProperty("error").GetProperty("code").GetString(), (string[])["StackLocked", "StoreLocked"]);
         process.Kill(entireProcessTree: true);
@@ -54,12 +50,5 @@ public sealed class InterruptionTests
         var error = (await mlops.LocalAsync("up", "dev", "--json")).ExitsWith(1).Json().GetProperty("error");
         Assert.Equal("DamagedState", error.GetProperty("code").GetString());
         Assert.Contains(Directory.EnumerateFiles(Path.GetDirectoryName(state)!), file => File.ReadAllText(file) == damaged);
-    }
-
-    private static async Task UntilAsync(Process process, string text, CancellationToken cancellationToken)
-    {
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-            if (line.Contains(text, StringComparison.Ordinal)) return;
-        Assert.Fail($"'{text}' was never printed:\n{await process.StandardError.ReadToEndAsync(cancellationToken)}");
     }
 }

@@ -16,19 +16,24 @@ internal static class CommandRun
             await output.SucceededAsync(await body());
             return (int)ExitCode.Done;
         }
-        catch (RunFailedException exception)
-        {
-            await output.FailedAsync(exception.Failure, exception.Report);
-            return (int)exception.Failure.ExitCode;
-        }
         catch (Exception exception)
         {
-            // What no part foresaw is a defect; it is still told in the form that was asked for, with its trace on --verbose.
-            var failure = Errors.TryOf(exception, out var known)
-                ? known
-                : new CliException(ExitCode.Failed, "InternalError", $"{exception.GetType().Name}: {exception.Message} (a defect; --verbose shows where)", null, exception);
-            await output.FailedAsync(failure, null);
-            return (int)failure.ExitCode;
+            return await FailAsync(output, exception);
         }
+    }
+
+    /// <summary>Tells of an error.</summary>
+    /// <param name="output">Is told.</param>
+    /// <param name="exception">The error.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> FailAsync(IRunOutput output, Exception exception)
+    {
+        var report = (exception as RunFailedException)?.Report;
+        // What no part foresaw is a defect; it is still told in the form that was asked for, with its trace on --verbose.
+        var failure = Errors.TryOf(exception, out var known)
+            ? known
+            : new CliException(ExitCode.Failed, "InternalError", $"{exception.GetType().Name}: {exception.Message} (a defect; --verbose shows where)", null, exception);
+        await output.FailedAsync(failure, report);
+        return (int)failure.ExitCode;
     }
 }

@@ -12,22 +12,22 @@ namespace MlopsInfra.Cli.Commands;
 internal static class LocalRun
 {
     /// <summary>Runs it and tells the user.</summary>
-    /// <param name="kind">What to do.</param>
     /// <param name="settings">The command line.</param>
     /// <param name="cancellationToken">Ctrl+C: what is under way is finished and recorded.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> ExecuteAsync(DeploymentKind kind, LocalSettings settings, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(LocalSettings settings, CancellationToken cancellationToken)
     {
-        await using var output = RunOutputs.Create(settings.Json, settings.Verbose, kind == DeploymentKind.Preview);
-        return await CommandRun.GuardAsync(output, () => RunAsync(kind, settings, output, cancellationToken));
+        await using var output = RunOutputs.Create(settings.Stack, isPreview: settings.Kind == DeploymentKind.Preview);
+        return await CommandRun.GuardAsync(output, () => RunAsync(settings, output, cancellationToken));
     }
 
-    private static async Task<RunReport> RunAsync(DeploymentKind kind, LocalSettings settings, IRunOutput output, CancellationToken cancellationToken)
+    private static async Task<RunReport> RunAsync(LocalSettings settings, IRunOutput output, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var stack = LocalStack.Open(ProjectFolder.Find(settings.ProjectDirectory), settings.Stack, settings.StoreDirectory);
+        var kind = settings.Kind;
+        var stack = LocalStacks.Open(settings.Stack);
         // A pipeline that can't be published is found before anything is deployed.
-        var pipeline = settings.Publish ? PipelineFolder.Read(PipelineFolders.Find(stack.Project, settings.PipelineDirectory)) : null;
+        var pipeline = settings.Publish ? PipelineFolder.Read(PipelineOption.Folder(stack.Project, settings.PipelineDirectory)) : null;
         var assembly = kind == DeploymentKind.Destroy ? null : await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
         await using var cloud = LocalClouds.Open(stack);
         output.Phase($"{Title(kind)} {stack.Name} on the local cloud");

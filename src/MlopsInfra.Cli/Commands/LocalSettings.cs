@@ -1,12 +1,15 @@
+using MlopsInfra.LocalEngine;
+
 namespace MlopsInfra.Cli.Commands;
 
-/// <summary>What was asked for on the command line of <c>mlops local</c>.</summary>
-/// <param name="Stack">The stack.</param>
-/// <param name="ProjectDirectory">The folder of <c>Pulumi.yaml</c>; null: to be found.</param>
-/// <param name="StoreDirectory">Where the local state is kept; null: beside <c>Pulumi.yaml</c>.</param>
-/// <param name="PipelineDirectory">The pipeline to publish; null: <c>pipelines/training</c> of the project.</param>
-/// <param name="Publish">Whether <c>up</c> publishes the pipeline at its end.</param>
-/// <param name="Json">Whether JSON is wanted.</param>
-/// <param name="Verbose">Whether stack traces are wanted.</param>
-internal sealed record LocalSettings(
-    string Stack, string? ProjectDirectory, string? StoreDirectory, string? PipelineDirectory, bool Publish, bool Json, bool Verbose);
+/// <summary>What was asked for on the command line of <c>mlops local preview|up|destroy</c>.</summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Stack">The stack, and how to talk.</param>
+internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
+{
+    /// <summary>Whether <c>up</c> publishes the pipeline at its end.</summary>
+    public bool Publish { get; init; }
+
+    /// <summary>The pipeline to publish; null: <c>pipelines/training</c> of the project.</summary>
+    public string? PipelineDirectory { get; init; }
+}

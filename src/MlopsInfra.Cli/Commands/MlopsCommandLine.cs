@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Output;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -16,19 +17,12 @@ internal static class MlopsCommandLine
         var parsed = RootCommandFactory.Create().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"error Usage: {error.Message}");
-            await Console.Error.WriteLineAsync($"Say '{string.Join(' ', Names(parsed))} --help' for the usage.");
-            return (int)ExitCode.Usage;
+            var failure = UsageErrors.Of(parsed);
+            IRunOutput output = args.Contains("--json") ? new JsonOutput(Console.OpenStandardOutput(), Console.Error, verbose: false) : new PlainOutput(Console.Out, Console.Error, isPreview: false, verbose: false);
+            await using (output) await output.FailedAsync(failure, null);
+            return (int)failure.ExitCode;
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
-    }
-
-    private static Stack<string> Names(ParseResult parsed)
-    {
-        var names = new Stack<string>();
-        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
-            names.Push(command.Command is RootCommand ? "mlops" : command.Command.Name);
-        return names;
     }
 }

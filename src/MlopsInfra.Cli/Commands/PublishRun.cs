@@ -18,15 +18,15 @@ internal static class PublishRun
     /// <returns>The exit code.</returns>
     public static async Task<int> ExecuteAsync(PublishSettings settings, CancellationToken cancellationToken)
     {
-        await using var output = RunOutputs.Create(settings.Json, settings.Verbose, settings.DryRun);
+        await using var output = RunOutputs.Create(settings.Stack, isPreview: settings.DryRun);
         return await CommandRun.GuardAsync(output, () => RunAsync(settings, output, cancellationToken));
     }
 
     private static async Task<RunReport> RunAsync(PublishSettings settings, IRunOutput output, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var stack = LocalStack.Open(ProjectFolder.Find(settings.ProjectDirectory), settings.Stack, settings.StoreDirectory);
-        var folder = PipelineFolder.Read(PipelineFolders.Find(stack.Project, settings.PipelineDirectory));
+        var stack = LocalStacks.Open(settings.Stack);
+        var folder = PipelineFolder.Read(PipelineOption.Folder(stack.Project, settings.PipelineDirectory));
         output.Phase(settings.Local ? $"Publishing the training pipeline to {stack.Name} on the local cloud" : $"Publishing the training pipeline to {stack.Name}");
         if (settings.Local)
         {

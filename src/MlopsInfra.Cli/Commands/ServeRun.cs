@@ -1,7 +1,7 @@
+using System.Text.Json;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
-using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -13,38 +13,62 @@ internal static class ServeRun
     /// <param name="port">The port; 0: a free one.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> ExecuteAsync(LocalSettings settings, int port, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(StackSettings settings, int port, CancellationToken cancellationToken)
     {
         try
         {
             await ServeAsync(settings, port, cancellationToken);
             return (int)ExitCode.Done;
         }
-        catch (Exception exception) when (Errors.TryOf(exception, out var failure))
+        catch (Exception exception)
         {
-            foreach (var line in ErrorText.Lines(failure, settings.Verbose)) await Console.Error.WriteLineAsync(line);
-            return (int)failure.ExitCode;
+            await using var output = RunOutputs.Create(settings, isPreview: false);
+            return await CommandRun.FailAsync(output, exception);
         }
     }
 
-    private static async Task ServeAsync(LocalSettings settings, int port, CancellationToken cancellationToken)
+    private static async Task ServeAsync(StackSettings settings, int port, CancellationToken cancellationToken)
     {
-        var stack = LocalStack.Open(ProjectFolder.Find(settings.ProjectDirectory), settings.Stack, settings.StoreDirectory);
+        var stack = LocalStacks.Open(settings);
         await using var cloud = LocalClouds.Open(stack);
         await using var server = await LocalServers.StartAsync(cloud, stack, port, cancellationToken);
         var certificate = Path.Combine(LocalClouds.Directory(stack), "server.pem");
         await File.WriteAllTextAsync(certificate, server.Certificate.ExportCertificatePem(), cancellationToken);
         try
         {
-            Console.WriteLine($"Local cloud of stack {stack.Name}: {server.BaseAddress}");
-            Console.WriteLine($"Cloud metadata: {server.BaseAddress}metadata/endpoints?api-version=2022-09-01");
-            Console.WriteLine($"Certificate to trust: {certificate}");
-            Console.WriteLine("Ctrl+C ends it.");
+            var metadata = new Uri(server.BaseAddress, "metadata/endpoints?api-version=2022-09-01");
+            if (settings.Json) WriteJson(stack.Name, server.BaseAddress, metadata, certificate);
+            else WriteText(stack.Name, server.BaseAddress, metadata, certificate);
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
             File.Delete(certificate);
         }
+    }
+
+    private static void WriteText(string stack, Uri address, Uri metadata, string certificate)
+    {
+        Console.WriteLine($"Local cloud of stack {stack}: {address}");
+        Console.WriteLine($"Cloud metadata: {metadata}");
+        Console.WriteLine($"Certificate to trust: {certificate}");
+        Console.WriteLine("Ctrl+C ends it.");
+    }
+
+    private static void WriteJson(string stack, Uri address, Uri metadata, string certificate)
+    {
+        using var output = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(output, JsonStyle.Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("stack", stack);
+            json.WriteString("operation", "serve");
+            json.WriteString("address", address.ToString());
+            json.WriteString("metadata", metadata.ToString());
+            json.WriteString("certificate", certificate);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class LiveOutput : IRunOutput
     private static readonly TimeSpan RedrawPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly IAnsiConsole _console;
+    private readonly IAnsiConsole _lines;
     private readonly IAnsiConsole _error;
     private readonly bool _verbose;
     private readonly ResourceTree _tree;
@@ -20,12 +21,14 @@ internal sealed class LiveOutput : IRunOutput
 
     /// <summary>Starts with an empty tree.</summary>
     /// <param name="console">The terminal.</param>
-    /// <param name="error">Standard error.</param>
+    /// <param name="lines">Standard output for whole lines.</param>
+    /// <param name="error">Standard error for whole lines.</param>
     /// <param name="isPreview">Whether the steps are only what would be done.</param>
     /// <param name="verbose">Whether stack traces are wanted.</param>
-    public LiveOutput(IAnsiConsole console, IAnsiConsole error, bool isPreview, bool verbose)
+    public LiveOutput(IAnsiConsole console, IAnsiConsole lines, IAnsiConsole error, bool isPreview, bool verbose)
     {
         _console = console;
+        _lines = lines;
         _error = error;
         _verbose = verbose;
         _tree = new ResourceTree(isPreview);
@@ -70,7 +73,7 @@ internal sealed class LiveOutput : IRunOutput
     public async ValueTask SucceededAsync(RunReport report)
     {
         await EndAsync();
-        foreach (var line in SummaryText.Lines(report, _verbose)) _console.MarkupLineInterpolated($"{line}");
+        foreach (var line in SummaryText.Lines(report, _verbose)) _lines.MarkupLineInterpolated($"{line}");
     }
 
     /// <inheritdoc/>
@@ -79,7 +82,7 @@ internal sealed class LiveOutput : IRunOutput
         await EndAsync();
         if (report is not null)
         {
-            foreach (var line in SummaryText.Counts(report)) _console.MarkupLineInterpolated($"{line}");
+            foreach (var line in SummaryText.Counts(report)) _lines.MarkupLineInterpolated($"{line}");
         }
 
         foreach (var line in ErrorText.Lines(failure, _verbose)) _error.MarkupLineInterpolated($"[red]{line}[/]");
@@ -115,6 +118,6 @@ internal sealed class LiveOutput : IRunOutput
         await _drawing;
         _drawing = null;
         _console.Write(_tree.Render());
-        foreach (var message in _messages) _console.MarkupLineInterpolated($"[grey]{message}[/]");
+        foreach (var message in _messages) _lines.MarkupLineInterpolated($"[grey]{message}[/]");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class PlainOutput(TextWriter output, TextWriter error, bool isPr
     /// <inheritdoc/>
     public void Published(PublishedAsset asset)
     {
-        if (asset.Op != PublishedAsset.Same) Write($"  {(asset.Op == PublishedAsset.Update ? "~" : "+"),-2} {SummaryText.Asset(asset)}");
+        if (asset.Op != PublishedAsset.Same) Write($"  {(asset.Op == PublishedAsset.Update ? "~" : "+"),-2} {SummaryText.Asset(asset, isPreview)}");
     }
 
     /// <inheritdoc/>

@@ -39,9 +39,8 @@ internal sealed class ResourceTree(bool isPreview)
         foreach (var urn in _order.Where(shown.Contains)) NodeOf(urn, tree, nodes);
         if (_assets.Count > 0)
         {
-            var pipeline = tree.AddNode("published pipeline");
-            foreach (var asset in _assets)
-                pipeline.AddNode(Line(asset.Op == PublishedAsset.Same ? "grey" : "green", asset.Op == PublishedAsset.Same ? " " : "+", $"{asset.Kind} {asset.Name}", asset.Version ?? ""));
+            var pipeline = tree.AddNode("training pipeline");
+            foreach (var asset in _assets) pipeline.AddNode(Label(asset));
         }
 
         return tree;
@@ -73,6 +72,17 @@ internal sealed class ResourceTree(bool isPreview)
         var node = step.Parent is { } parent && _steps.ContainsKey(parent) ? NodeOf(parent, tree, nodes).AddNode(line) : tree.AddNode(line);
         foreach (var change in ChangeText.Lines(step)) node.AddNode(new Markup($"[grey]{Markup.Escape(change)}[/]"));
         return nodes[urn] = node;
+    }
+
+    private Markup Label(PublishedAsset asset)
+    {
+        var what = $"{asset.Kind} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")}";
+        return asset.Op switch
+        {
+            PublishedAsset.Create => Line("green", "+", what, SummaryText.Verb(asset.Op, isPreview)),
+            PublishedAsset.Update => Line("yellow", "~", what, SummaryText.Verb(asset.Op, isPreview)),
+            _ => Line("grey", " ", what, SummaryText.Verb(asset.Op, isPreview)),
+        };
     }
 
     private Markup Label(ResourceStep step)

@@ -18,7 +18,7 @@ internal static class SummaryText
         }
 
         if (report.Published is { } published)
-            yield return $"Published: batch endpoint {published.Endpoint}, deployment {published.Deployment}";
+            yield return $"{(published.IsDryRun ? "Would publish" : "Published")}: batch endpoint {published.Endpoint}, deployment {published.Deployment}";
         foreach (var line in Counts(report)) yield return line;
         foreach (var fact in verbose ? report.Facts : []) yield return fact;
         yield return $"Duration: {report.Duration.TotalSeconds:F1} s";
@@ -43,16 +43,20 @@ internal static class SummaryText
 
         if (report.Published is { } published)
         {
-            var parts = published.Assets.CountBy(asset => asset.Op).Select(part => $"{part.Value} {Past(part.Key)}");
+            var parts = published.Assets.CountBy(asset => asset.Op).Select(part => $"{part.Value} {Verb(part.Key, published.IsDryRun)}");
             yield return $"Assets: {string.Join(", ", parts)}";
         }
     }
 
     /// <summary>An asset by kind, name and version.</summary>
     /// <param name="asset">The asset.</param>
-    public static string Asset(PublishedAsset asset) =>
-        $"{asset.Kind} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")} {Past(asset.Op)}";
+    /// <param name="isPreview">Whether it is only what would be done.</param>
+    public static string Asset(PublishedAsset asset, bool isPreview) =>
+        $"{asset.Kind} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")} {Verb(asset.Op, isPreview)}";
 
-    private static string Past(string operation) =>
-        operation == "same" ? "unchanged" : operation.EndsWith('e') ? operation + "d" : operation + "ed";
+    /// <summary>What was done to an asset, or in a preview would be done, as in <c>created</c> or <c>to create</c>.</summary>
+    /// <param name="operation">One of the constants of <see cref="PublishedAsset"/>.</param>
+    /// <param name="isPreview">Whether it is only what would be done.</param>
+    public static string Verb(string operation, bool isPreview) =>
+        operation == PublishedAsset.Same ? "unchanged" : isPreview ? $"to {operation}" : operation + "d";
 }

@@ -22,11 +22,11 @@ internal static class PipelinePublishing
         if (dryRun)
         {
             foreach (var asset in plan.Assets) output.Published(asset);
-            return new PublishedReport(plan.Endpoint, plan.Deployment, plan.Assets);
+            return new PublishedReport(plan.Endpoint, plan.Deployment, plan.Assets, IsDryRun: true);
         }
 
         var result = await publisher.ApplyAsync(plan, cancellationToken);
         foreach (var asset in result.Assets) output.Published(asset);
-        return new PublishedReport(result.Endpoint, result.Deployment, result.Assets);
+        return new PublishedReport(result.Endpoint, result.Deployment, result.Assets, IsDryRun: false);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SecretBox
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
+    private const int KeySize = 32;
     private readonly string _path;
     private byte[]? _key;
 
@@ -27,6 +28,7 @@ internal sealed class SecretBox
     }
 
     /// <exception cref="CryptographicException">The key is missing or another one.</exception>
+    /// <exception cref="StoreException">The key is damaged.</exception>
     /// <exception cref="FormatException">It is no encrypted value.</exception>
     public string Decrypt(string box)
     {
@@ -41,13 +43,35 @@ internal sealed class SecretBox
     private byte[] Key(bool create)
     {
         if (_key is not null) return _key;
-        if (File.Exists(_path)) return _key = File.ReadAllBytes(_path);
+        if (File.Exists(_path)) return _key = Read();
         if (!create) throw new CryptographicException($"The key file '{_path}' is missing.");
-        var key = RandomNumberGenerator.GetBytes(32);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        return _key = Create();
+    }
+
+    private byte[] Read()
+    {
+        var key = File.ReadAllBytes(_path);
+        if (key.Length == KeySize) return key;
+        throw new StoreException("StoreDamaged", $"The key of the local cloud's secrets, '{_path}', is damaged: it has {key.Length} bytes instead of {KeySize}. Put a good copy in its place, or remove the folder to begin with an empty cloud.");
+    }
+
+    // As a whole or not at all: half a key, left by a full disk, would be taken for the key by the next run.
+    private byte[] Create()
+    {
+        var key = RandomNumberGenerator.GetBytes(KeySize);
+        var temporary = $"{_path}.new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(_path, options);
-        stream.Write(key);
-        return _key = key;
+        try
+        {
+            using (var stream = new FileStream(temporary, options)) stream.Write(key);
+            File.Move(temporary, _path);
+            return key;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(temporary);
+            throw new StoreException("StoreNotWritable", $"The key of the local cloud's secrets, '{_path}', can't be written: {exception.Message}", exception);
+        }
     }
 }

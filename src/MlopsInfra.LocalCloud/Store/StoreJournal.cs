@@ -73,8 +73,7 @@ internal sealed class StoreJournal : IDisposable
         Guard(() =>
         {
             _stream ??= OpenForAppend();
-            _stream.Write(text.GetBuffer(), 0, (int)text.Length);
-            _stream.Flush();
+            WriteOrTakeBack(_stream, text.GetBuffer().AsSpan(0, (int)text.Length));
         });
         Lines += count;
     }
@@ -87,14 +86,22 @@ internal sealed class StoreJournal : IDisposable
             _stream?.Dispose();
             _stream = null;
             var temporary = $"{_path}.new";
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            try
             {
-                stream.Write(Encoding.UTF8.GetBytes($"{Header}\n"));
-                foreach (var resource in resources) WriteLine(stream, ResourceRecord.Write(resource, _box));
-                stream.Flush(flushToDisk: true);
-            }
+                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+                {
+                    stream.Write(Encoding.UTF8.GetBytes($"{Header}\n"));
+                    foreach (var resource in resources) WriteLine(stream, ResourceRecord.Write(resource, _box));
+                    stream.Flush(flushToDisk: true);
+                }
 
-            File.Move(temporary, _path, overwrite: true);
+                File.Move(temporary, _path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(temporary);
+                throw;
+            }
         });
         Lines = resources.Count;
     }
@@ -135,9 +142,34 @@ internal sealed class StoreJournal : IDisposable
 
     private FileStream OpenForAppend()
     {
-        var stream = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
-        if (stream.Length == 0) stream.Write(Encoding.UTF8.GetBytes($"{Header}\n"));
-        return stream;
+        // Without a buffer of its own: what could not be written is not tried again when the file is closed.
+        var stream = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        if (stream.Length > 0) return stream;
+        try
+        {
+            WriteOrTakeBack(stream, Encoding.UTF8.GetBytes($"{Header}\n"));
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    // A full disk takes the first part of a write: half a line with whole ones behind it would be damage.
+    private static void WriteOrTakeBack(FileStream stream, ReadOnlySpan<byte> bytes)
+    {
+        var before = stream.Length;
+        try
+        {
+            stream.Write(bytes);
+        }
+        catch (IOException)
+        {
+            stream.SetLength(before);
+            throw;
+        }
     }
 
     private void Truncate(int length) => Guard(() =>
@@ -169,8 +201,3 @@ internal sealed class StoreJournal : IDisposable
         }
     }
 }
-
-/// <summary>One change of the store.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Resource">What stands there now; null: it is deleted.</param>
-internal sealed record StoreChange(string Key, StoredResource? Resource);

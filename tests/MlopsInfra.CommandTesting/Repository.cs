@@ -1,7 +1,7 @@
-namespace MlopsInfra.EndToEnd.Tests.Support;
+namespace MlopsInfra.CommandTesting;
 
 /// <summary>The clone that the tests run in.</summary>
-internal static class Repository
+public static class Repository
 {
     /// <summary>Its root folder.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);

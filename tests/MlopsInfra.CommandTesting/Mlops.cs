@@ -1,13 +1,13 @@
 using System.Diagnostics;
 
-namespace MlopsInfra.EndToEnd.Tests.Support;
+namespace MlopsInfra.CommandTesting;
 
 /// <summary>Runs <c>mlops</c> as a user does: as a process, with a store of its own.</summary>
-internal sealed class Mlops : IDisposable
+public sealed class Mlops : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    /// <summary>The command's assembly, built with this test.</summary>
+    /// <summary>The command's assembly, built with the test.</summary>
     public static string AssemblyPath { get; } = Path.Combine(AppContext.BaseDirectory, "mlops.dll");
 
     /// <summary>The folder of the local state.</summary>
@@ -16,17 +16,27 @@ internal sealed class Mlops : IDisposable
     /// <summary>The folder that the command is run in.</summary>
     public string WorkingDirectory { get; init; } = Repository.Root;
 
+    /// <summary>Environment variables of the command, besides the test's own; null takes one away.</summary>
+    public Dictionary<string, string?> Environment { get; } = [];
+
     /// <summary>Runs a command of <c>mlops local</c> with this store.</summary>
     /// <param name="arguments">The words after <c>mlops local</c>.</param>
     public Task<CommandResult> LocalAsync(params string[] arguments) => RunAsync(["local", .. arguments, "--store", Store]);
 
     /// <summary>Runs any command to its end.</summary>
     /// <param name="arguments">The words after <c>mlops</c>.</param>
-    public async Task<CommandResult> RunAsync(params string[] arguments)
+    public Task<CommandResult> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
+
+    /// <summary>Runs any command to its end, with something on its standard input.</summary>
+    /// <param name="input">The text on standard input.</param>
+    /// <param name="arguments">The words after <c>mlops</c>.</param>
+    public async Task<CommandResult> RunWithInputAsync(string input, params string[] arguments)
     {
         using var process = Start(arguments);
         using var patience = new CancellationTokenSource(Patience);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
+        process.StandardInput.Close();
         await process.WaitForExitAsync(patience.Token);
         return new CommandResult(process.ExitCode, await output, await error);
     }
@@ -42,6 +52,7 @@ internal sealed class Mlops : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
     }
 

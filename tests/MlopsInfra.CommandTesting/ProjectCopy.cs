@@ -1,7 +1,7 @@
-namespace MlopsInfra.EndToEnd.Tests.Support;
+namespace MlopsInfra.CommandTesting;
 
 /// <summary>A project of its own around the repository's program: its configuration and its pipeline can be broken without harm.</summary>
-internal sealed class ProjectCopy : IDisposable
+public sealed class ProjectCopy : IDisposable
 {
     /// <summary>Makes it: <c>Pulumi.yaml</c> names the repository's program, the stack files and the pipeline are copies.</summary>
     public ProjectCopy()

@@ -1,19 +1,18 @@
-namespace MlopsInfra.EndToEnd.Tests.Support;
+using System.Text.Json;
+
+namespace MlopsInfra.CommandTesting;
 
 /// <summary>What a command left behind.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">Its standard output.</param>
 /// <param name="Error">Its standard error.</param>
-internal sealed record CommandResult(int ExitCode, string Output, string Error)
+public sealed record CommandResult(int ExitCode, string Output, string Error)
 {
     /// <summary>Standard output as the one JSON document that it has to be.</summary>
-    public System.Text.Json.JsonElement Json() => System.Text.Json.JsonDocument.Parse(Output).RootElement;
+    public JsonElement Json() => JsonDocument.Parse(Output).RootElement;
 
     /// <summary>Fails with everything that was printed unless the exit code is the expected one.</summary>
     /// <param name="exitCode">The expected exit code.</param>
-    public CommandResult ExitsWith(int exitCode)
-    {
-        Assert.True(exitCode == ExitCode, $"exit code {ExitCode} instead of {exitCode}\n{Output}\n{Error}");
-        return this;
-    }
+    public CommandResult ExitsWith(int exitCode) =>
+        exitCode == ExitCode ? this : throw new CommandFailedException($"exit code {ExitCode} instead of {exitCode}\n{Output}\n{Error}");
 }

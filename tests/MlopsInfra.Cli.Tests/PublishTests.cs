@@ -1,0 +1,52 @@
+using System.Text.Json;
+using MlopsInfra.CommandTesting;
+
+namespace MlopsInfra.Cli.Tests;
+
+/// <summary><c>mlops publish</c>: where the stack's outputs come from, and what a dry run says.</summary>
+public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
+{
+    [Fact]
+    public async Task Without_a_pulumi_CLI_it_says_what_else_there_is()
+    {
+        using var empty = new EmptyPath();
+        dev.Mlops.Environment["PATH"] = empty.WithDotnetOnly;
+        var error = (await dev.Mlops.RunAsync("publish", "dev", "--json")).ExitsWith(2).Json().GetProperty("error");
+        dev.Mlops.Environment.Remove("PATH");
+        Assert.Equal("PulumiNotFound", error.GetProperty("code").GetString());
+        Assert.Contains("--outputs FILE", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("--local", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outputs_from_a_file_that_is_not_there_or_no_JSON_are_wrong_usage()
+    {
+        var missing = (await dev.Mlops.RunAsync("publish", "dev", "--outputs", "no-such-file.json", "--json")).ExitsWith(2).Json().GetProperty("error");
+        Assert.Equal("OutputsNotFound", missing.GetProperty("code").GetString());
+        Assert.Contains("no-such-file.json", missing.GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        var text = (await dev.Mlops.RunWithInputAsync("Outputs: none", "publish", "dev", "--outputs", "-", "--json")).ExitsWith(2).Json().GetProperty("error");
+        Assert.Equal("InvalidOutputs", text.GetProperty("code").GetString());
+        Assert.Contains("standard input", text.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_what_would_be_done_and_the_run_then_does_it()
+    {
+        var plan = (await RunAsync("--dry-run")).Output;
+        Assert.Matches(@"(?m)^  \+  component \S+ version [0-9a-f]{16} to create$", plan);
+        Assert.Matches(@"(?m)^  ~  endpoint \S+ to update$", plan);
+        Assert.Matches(@"(?m)^Would publish: batch endpoint \S+, deployment \S+$", plan);
+        Assert.Matches(@"(?m)^Assets: 8 to create, 1 to update$", plan);
+
+        var done = (await RunAsync()).Output;
+        Assert.Equal(Assets(plan), Assets(done.Replace(" created", " to create", StringComparison.Ordinal).Replace(" updated", " to update", StringComparison.Ordinal)));
+        Assert.Matches(@"(?m)^Published: batch endpoint \S+, deployment \S+$", done);
+        Assert.Matches(@"(?m)^Assets: 9 unchanged$", (await RunAsync("--dry-run")).Output);
+    }
+
+    private async Task<CommandResult> RunAsync(params string[] arguments) =>
+        (await dev.Mlops.RunAsync(["publish", "dev", "--local", "--store", dev.Mlops.Store, .. arguments])).ExitsWith(0);
+
+    private static List<string> Assets(string output) => [.. output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+}
