@@ -7,7 +7,7 @@ namespace MlopsInfra.EndToEnd.Tests;
 public sealed class ArchitectureTests
 {
     private const string Components = "MlopsInfra.Components", Contract = "MlopsInfra.Contract", Stacks = "MlopsInfra.Stacks",
-        PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud", Cli = "mlops";
+        PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud", Policies = "MlopsInfra.Policies", Cli = "mlops";
 
     private static readonly string[] PulumiPackages = ["Pulumi", "Pulumi.AzureNative", "Pulumi.AzureDevOps", "Pulumi.Github"];
 
@@ -18,9 +18,10 @@ public sealed class ArchitectureTests
         { Components, PulumiPackages },
         { Stacks, [Components, Contract, .. PulumiPackages] },
         { PostDeploy, [Contract] },
+        { Policies, [] },
         { LocalEngine, [] },
         { LocalCloud, [LocalEngine] },
-        { Cli, [LocalEngine, LocalCloud, PostDeploy, Contract] },
+        { Cli, [LocalEngine, LocalCloud, PostDeploy, Policies, Contract] },
     };
 
     [Theory]
@@ -42,6 +43,8 @@ public sealed class ArchitectureTests
     [InlineData(Components, "System.Environment")]
     [InlineData(Components, "Pulumi.Config")]
     [InlineData(Contract, "System.IO.File")]
+    [InlineData(Policies, "System.IO.File")]
+    [InlineData(Policies, "System.Environment")]
     public void A_part_does_not_depend_on_what_is_not_its_business(string part, string dependency)
     {
         var result = Types.InAssembly(Assembly.Load(part)).That().DoNotResideInNamespaceStartingWith("Google")

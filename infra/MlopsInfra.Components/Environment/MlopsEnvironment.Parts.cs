@@ -95,6 +95,7 @@ public sealed partial class MlopsEnvironment
             WorkspaceName = Workspace.WorkspaceName,
             StorageAccountId = Storage.AccountId,
             RegistryId = Registry.RegistryId,
+            NodePublicIp = IsPublic,
             Options = args.Training,
             Configure = args.Configure,
         },

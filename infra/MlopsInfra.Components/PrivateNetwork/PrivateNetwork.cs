@@ -2,6 +2,7 @@ using Pulumi;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
 using Pulumi.AzureNative.PrivateDns;
+using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
 
 namespace MlopsInfra.Components;
 
@@ -89,8 +90,12 @@ public sealed class PrivateNetwork : MlopsComponent
         AddressSpace = new AddressSpaceArgs { AddressPrefixes = { args.Options.AddressSpace } },
         Subnets =
         {
-            Subnet(Nodes, args.Options.NodesSubnet, SecurityGroup($"{name}-nodes-nsg", args.NodesSecurityGroupName)),
-            Subnet(Endpoints, args.Options.EndpointsSubnet, SecurityGroup($"{name}-endpoints-nsg", args.EndpointsSecurityGroupName)),
+            Subnet(
+                Nodes, args.Options.NodesSubnet,
+                SecurityGroup($"{name}-nodes-nsg", args.NodesSecurityGroupName, SecurityGroupRules.ForNodes(args.Options.NodesSubnet))),
+            Subnet(
+                Endpoints, args.Options.EndpointsSubnet,
+                SecurityGroup($"{name}-endpoints-nsg", args.EndpointsSecurityGroupName, SecurityGroupRules.ForEndpoints())),
         },
     };
 
@@ -102,7 +107,7 @@ public sealed class PrivateNetwork : MlopsComponent
         PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
     };
 
-    private NetworkSecurityGroup SecurityGroup(string name, string groupName) => Declare(
+    private NetworkSecurityGroup SecurityGroup(string name, string groupName, InputList<SecurityRuleArgs> rules) => Declare(
         name,
         new Pulumi.AzureNative.Network.NetworkSecurityGroupArgs
         {
@@ -110,28 +115,9 @@ public sealed class PrivateNetwork : MlopsComponent
             ResourceGroupName = args.Placement.ResourceGroupName,
             Location = args.Placement.Location,
             Tags = args.Placement.TagMap(),
-            SecurityRules =
-            {
-                Rule("allow-https-from-network", 100, SecurityRuleAccess.Allow, "VirtualNetwork", "443", SecurityRuleProtocol.Tcp),
-                Rule("allow-load-balancer", 110, SecurityRuleAccess.Allow, "AzureLoadBalancer", "*", SecurityRuleProtocol.Asterisk),
-                Rule("deny-internet", 4096, SecurityRuleAccess.Deny, "Internet", "*", SecurityRuleProtocol.Asterisk),
-            },
+            SecurityRules = rules,
         },
         (n, a, o) => new NetworkSecurityGroup(n, a, o));
-
-    private static Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs Rule(
-        string name, int priority, SecurityRuleAccess access, string source, string port, SecurityRuleProtocol protocol) => new()
-    {
-        Name = name,
-        Priority = priority,
-        Access = access,
-        Direction = SecurityRuleDirection.Inbound,
-        Protocol = protocol,
-        SourceAddressPrefix = source,
-        SourcePortRange = "*",
-        DestinationAddressPrefix = "*",
-        DestinationPortRange = port,
-    };
 
     private PrivateZone Zone(string name, string zoneName, VirtualNetwork network)
     {

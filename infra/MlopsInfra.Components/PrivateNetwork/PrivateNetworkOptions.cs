@@ -6,7 +6,9 @@ namespace MlopsInfra.Components;
 public sealed record PrivateNetworkOptions
 {
     // What AKS keeps for pods and services, unless told otherwise: a network that overlaps it can't be routed.
-    private static readonly string[] KeptByAks = ["10.0.0.0/16", "10.244.0.0/16"];
+    private static readonly string[] KeptByAks = ["10.0.0.0/16", PodRange];
+
+    internal const string PodRange = "10.244.0.0/16";
 
     /// <summary>Address range of the network. Default: <c>10.40.0.0/16</c>.</summary>
     public string AddressSpace { get; init; } = "10.40.0.0/16";

@@ -47,7 +47,7 @@ public sealed class TrainingCluster : MlopsComponent
                     Type = ManagedServiceIdentityType.UserAssigned,
                     UserAssignedIdentities = { Identity.IdentityId },
                 },
-                Properties = Cluster(args.Options),
+                Properties = Cluster(args),
             },
             (n, a, o) => new Compute(n, a, o),
             ReplaceWhatIsIgnored());
@@ -74,23 +74,23 @@ public sealed class TrainingCluster : MlopsComponent
         new("workspace", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId, "Jobs register models and log metrics in the workspace."),
     ];
 
-    private static AmlComputeArgs Cluster(TrainingOptions options) => new()
+    private static AmlComputeArgs Cluster(TrainingClusterArgs args) => new()
     {
         ComputeType = "AmlCompute",
         DisableLocalAuth = true,
         Properties = new AmlComputePropertiesArgs
         {
-            EnableNodePublicIp = true,
+            EnableNodePublicIp = args.NodePublicIp,
             OsType = OsType.Linux,
             RemoteLoginPortPublicAccess = RemoteLoginPortPublicAccess.Disabled,
             ScaleSettings = new ScaleSettingsArgs
             {
-                MinNodeCount = options.MinNodes,
-                MaxNodeCount = options.MaxNodes,
-                NodeIdleTimeBeforeScaleDown = $"PT{options.IdleMinutes}M",
+                MinNodeCount = args.Options.MinNodes,
+                MaxNodeCount = args.Options.MaxNodes,
+                NodeIdleTimeBeforeScaleDown = $"PT{args.Options.IdleMinutes}M",
             },
-            VmPriority = options.Priority is TrainingPriority.LowPriority ? VmPriority.LowPriority : VmPriority.Dedicated,
-            VmSize = options.VmSize,
+            VmPriority = args.Options.Priority is TrainingPriority.LowPriority ? VmPriority.LowPriority : VmPriority.Dedicated,
+            VmSize = args.Options.VmSize,
         },
     };
 

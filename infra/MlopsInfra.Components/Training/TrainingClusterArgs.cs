@@ -20,6 +20,12 @@ public sealed class TrainingClusterArgs : PlacedComponentArgs
     /// <summary>ARM id of the registry that jobs' images are pulled from.</summary>
     public required Input<string> RegistryId { get; init; }
 
+    /// <summary>
+    /// Whether nodes have public addresses. Default: true, which Azure needs where nodes are in no network; false where the workspace manages
+    /// one (<see cref="MlWorkspaceArgs.ApprovedOutboundOnly"/>). A change replaces the cluster.
+    /// </summary>
+    public bool NodePublicIp { get; init; } = true;
+
     /// <summary>What can be chosen.</summary>
     public TrainingOptions Options { get; init; } = new();
 

@@ -17,9 +17,13 @@ internal sealed class AzureMocks : IMocks
     ];
 
     private readonly ConcurrentDictionary<string, MockResourceArgs> resources = new();
+    private readonly ConcurrentDictionary<string, string> ids = new();
 
     /// <summary>What was declared, by Pulumi name.</summary>
     public IReadOnlyDictionary<string, MockResourceArgs> Resources => resources;
+
+    /// <summary>Ids of what was declared, by Pulumi name.</summary>
+    public IReadOnlyDictionary<string, string> Ids => ids;
 
     public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
     {
@@ -42,7 +46,8 @@ internal sealed class AzureMocks : IMocks
         var state = args.Inputs.ToDictionary(entry => entry.Key, entry => entry.Value);
         state["name"] = name;
         foreach (var (key, value) in Computed(args.Type!, name)) state[key] = value;
-        return Task.FromResult<(string?, object)>((Id(args, name), state));
+        ids[args.Name!] = Id(args, name);
+        return Task.FromResult<(string?, object)>((ids[args.Name!], state));
     }
 
     private static string AzureName(MockResourceArgs args)

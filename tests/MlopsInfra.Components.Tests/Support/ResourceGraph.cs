@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pulumi;
+using Pulumi.Testing;
 using Pulumi.Utilities;
 
 namespace MlopsInfra.Testing;
@@ -62,6 +63,9 @@ internal sealed class ResourceGraph
 
         return items.ToJsonString(Format) + "\n";
     }
+
+    /// <summary>The inputs of a resource as JSON.</summary>
+    public static JsonElement InputsOf(MockResourceArgs resource) => JsonSerializer.SerializeToElement(ToNode(resource.Inputs));
 
     private static JsonNode? ToNode(object? value) => value switch
     {

@@ -1,0 +1,31 @@
+namespace MlopsInfra.Policies;
+
+/// <summary>Azure DevOps: service connections, checks on environments, branch policies.</summary>
+internal static class AzureDevOpsRules
+{
+    private const string Connection = "azuredevops:index/serviceEndpointAzureRM:ServiceEndpointAzureRM";
+    private const string Environment = "azuredevops:index/environment:Environment";
+    private const string Approval = "azuredevops:index/checkApproval:CheckApproval";
+    private const string BranchControl = "azuredevops:index/checkBranchControl:CheckBranchControl";
+    private const string Authorization = "azuredevops:index/pipelineAuthorization:PipelineAuthorization";
+    private const string Reviewers = "azuredevops:index/branchPolicyMinReviewers:BranchPolicyMinReviewers";
+    private const string Project = "azuredevops:index/project:Project";
+
+    public static IReadOnlyList<SecurityRule> All { get; } =
+    [
+        new("devops-federation", Connection, "serviceEndpointAuthenticationScheme", Needs.OneOf("WorkloadIdentityFederation")),
+        new("devops-approval", Environment, "id", Needs.ReferredToBy(Approval, "targetResourceId", "have a check that asks for an approval"))
+        {
+            Profile = SecurityProfile.Production,
+        },
+        new("devops-branch-control", Environment, "id", Needs.ReferredToBy(BranchControl, "targetResourceId", "have a check on the branch"))
+        {
+            Profile = SecurityProfile.Production,
+        },
+        new("devops-own-approval", Approval, "requesterCanApprove", Needs.NotTrue) { Profile = SecurityProfile.Production },
+        new("devops-pipelines-one-by-one", Authorization, "pipelineId", Needs.Set),
+        new("devops-reviewers", Reviewers, "settings.reviewerCount", Needs.AtLeast(1)),
+        new("devops-own-vote", Reviewers, "settings.submitterCanVote", Needs.NotTrue),
+        new("devops-private", Project, "visibility", Needs.OneOf("private")),
+    ];
+}

@@ -1,0 +1,49 @@
+namespace MlopsInfra.Policies;
+
+/// <summary>AKS clusters; <see cref="NodePoolRules"/> has their nodes.</summary>
+internal static class ClusterRules
+{
+    private const string Cluster = "azure-native:containerservice:ManagedCluster";
+
+    private static readonly string[] ControlPlaneLogs = ["kube-audit-admin", "guard", "kube-apiserver"];
+
+    public static IReadOnlyList<SecurityRule> All { get; } =
+    [
+        new("aks-rbac", Cluster, "enableRBAC", Needs.True, "CKV_AZURE_5", "Azure.AKS.UseRBAC"),
+        new("aks-entra-id", Cluster, "aadProfile.managed", Needs.True, "Azure.AKS.ManagedAAD"),
+        new("aks-azure-rbac", Cluster, "aadProfile.enableAzureRBAC", Needs.True, "Azure.AKS.AzureRBAC"),
+        new("aks-local-accounts", Cluster, "disableLocalAccounts", Needs.True, "CKV_AZURE_141", "Azure.AKS.LocalAccounts"),
+        new("aks-identity", Cluster, "identity.type", Needs.OneOf("UserAssigned", "SystemAssigned"), "Azure.AKS.ManagedIdentity"),
+        new("aks-oidc-issuer", Cluster, "oidcIssuerProfile.enabled", Needs.True),
+        new("aks-workload-identity", Cluster, "securityProfile.workloadIdentity.enabled", Needs.True),
+        new("aks-network-policy", Cluster, "networkProfile.networkPolicy", Needs.OneOf("azure", "calico"), "CKV_AZURE_7", "Azure.AKS.NetworkPolicy"),
+        new("aks-network-plugin", Cluster, "networkProfile.networkPlugin", Needs.OneOf("azure"), "CKV2_AZURE_29"),
+        new("aks-api-server", Cluster, "apiServerAccessProfile", ClosedApiServer(), "CKV_AZURE_6", "CKV_AZURE_115", "Azure.AKS.AuthorizedIPs")
+        {
+            Profile = SecurityProfile.Production,
+        },
+        new("aks-run-command", Cluster, "apiServerAccessProfile.disableRunCommand", Needs.True),
+        new("aks-container-insights", Cluster, "addonProfiles.omsAgent.enabled", Needs.True, "CKV_AZURE_4", "Azure.AKS.ContainerInsights"),
+        new("aks-logs", Cluster, "id", Needs.LogsSent(null, ControlPlaneLogs), "Azure.AKS.AuditLogs"),
+        new("aks-azure-policy", Cluster, "addonProfiles.azurepolicy.enabled", Needs.True, "CKV_AZURE_116", "Azure.AKS.AzurePolicyAddOn"),
+        new("aks-secret-store", Cluster, "addonProfiles.azureKeyvaultSecretsProvider.enabled", Needs.True, "CKV_AZURE_172", "Azure.AKS.SecretStore"),
+        new("aks-secret-rotation", Cluster, "addonProfiles.azureKeyvaultSecretsProvider.config.enableSecretRotation", Needs.True,
+            "CKV_AZURE_172", "Azure.AKS.SecretStoreRotation"),
+        new("aks-upgrades", Cluster, "autoUpgradeProfile.upgradeChannel", Needs.OtherThan("none"), "CKV_AZURE_171", "Azure.AKS.AutoUpgrade"),
+        new("aks-node-upgrades", Cluster, "autoUpgradeProfile.nodeOSUpgradeChannel", Needs.OneOf("NodeImage"), "Azure.AKS.NodeAutoUpgrade"),
+        new("aks-uptime", Cluster, "sku.tier", Needs.OneOf("Standard", "Premium"), "CKV_AZURE_170", "Azure.AKS.UptimeSLA") { Profile = SecurityProfile.Production },
+        new("aks-http-routing", Cluster, "addonProfiles.httpApplicationRouting.enabled", Needs.NotTrue, "CKV_AZURE_246", "Azure.AKS.HttpAppRouting"),
+        new("aks-dashboard", Cluster, "addonProfiles.kubeDashboard.enabled", Needs.NotTrue, "CKV_AZURE_8"),
+        new("aks-load-balancer", Cluster, "networkProfile.loadBalancerSku", Needs.OneOf("standard"), "Azure.AKS.StandardLB"),
+        new("aks-defender", Cluster, "securityProfile.defender.securityMonitoring.enabled", Needs.True, "Azure.AKS.DefenderProfile")
+        {
+            Profile = SecurityProfile.Production,
+        },
+        new("aks-customer-key", Cluster, "diskEncryptionSetID", Needs.Set, "CKV_AZURE_117"),
+    ];
+
+    private static Requirement ClosedApiServer() => Requirement.OfValue(
+        "name authorizedIPRanges, or be private (enablePrivateCluster)",
+        profile => profile.Value is { } value
+            && (InputPath.Find(value, "enablePrivateCluster")[0].Text == "true" || !InputPath.Find(value, "authorizedIPRanges")[0].IsMissing));
+}

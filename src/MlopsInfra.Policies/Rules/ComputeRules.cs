@@ -1,0 +1,32 @@
+namespace MlopsInfra.Policies;
+
+/// <summary>Azure Machine Learning computes: clusters, instances and attached Kubernetes.</summary>
+internal static class ComputeRules
+{
+    private const string Compute = "azure-native:machinelearningservices:Compute";
+
+    public static IReadOnlyList<SecurityRule> All { get; } =
+    [
+        new("compute-local-auth", Compute, "properties.disableLocalAuth", Needs.True, "CKV_AZURE_142", "Azure.ML.DisableLocalAuth", "policy: DisableLocalAuth"),
+        new("compute-identity", Compute, "identity.type", Needs.OneOf("UserAssigned")),
+        new("cluster-scales-to-zero", Compute, "properties.properties.scaleSettings.minNodeCount", Needs.OneOf("0"), "CKV_AZURE_150") { When = Is("AmlCompute") },
+        new("cluster-network", Compute, "properties.properties.subnet.id", Needs.Set, "Azure.ML.ComputeVnet", "policy: Vnet_Audit")
+        {
+            Profile = SecurityProfile.Production,
+            When = Is("AmlCompute"),
+        },
+        new("cluster-public-ip", Compute, "properties.properties.enableNodePublicIp", Needs.False)
+        {
+            Profile = SecurityProfile.Production,
+            When = Is("AmlCompute"),
+        },
+        new("cluster-ssh", Compute, "properties.properties.remoteLoginPortPublicAccess", Needs.OneOf("Disabled")) { When = Is("AmlCompute") },
+        new("instance-idle-shutdown", Compute, "properties.properties.idleTimeBeforeShutdown", Needs.Set, "Azure.ML.ComputeIdleShutdown", "policy: IdleShutdown")
+        {
+            When = Is("ComputeInstance"),
+        },
+    ];
+
+    private static Func<DeclaredResource, bool> Is(string computeType) =>
+        resource => InputPath.Find(resource.Inputs, "properties.computeType")[0].Text == computeType;
+}

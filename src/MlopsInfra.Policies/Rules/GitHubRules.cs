@@ -1,0 +1,24 @@
+namespace MlopsInfra.Policies;
+
+/// <summary>GitHub repositories, branch rules and secrets.</summary>
+internal static class GitHubRules
+{
+    private const string Repository = "github:index/repository:Repository";
+    private const string Protection = "github:index/branchProtection:BranchProtection";
+    private const string Secret = "github:index/actionsSecret:ActionsSecret";
+    private const string EnvironmentSecret = "github:index/actionsEnvironmentSecret:ActionsEnvironmentSecret";
+
+    public static IReadOnlyList<SecurityRule> All { get; } =
+    [
+        new("github-private", Repository, "visibility", Needs.OneOf("private", "internal"), "CKV_GIT_1", "GIT-0001") { Profile = SecurityProfile.Production },
+        new("github-vulnerability-alerts", Repository, "vulnerabilityAlerts", Needs.True, "CKV_GIT_3", "GIT-0003"),
+        new("github-plain-secret", Secret, "plaintextValue", Needs.NotSet, "CKV_GIT_4", "GIT-0002"),
+        new("github-plain-environment-secret", EnvironmentSecret, "plaintextValue", Needs.NotSet, "CKV_GIT_4", "GIT-0002"),
+        new("github-approvals", Protection, "requiredPullRequestReviews[*].requiredApprovingReviewCount", Needs.AtLeast(2), "CKV_GIT_5")
+        {
+            Profile = SecurityProfile.Production,
+        },
+        new("github-signed-commits", Protection, "requireSignedCommits", Needs.True, "CKV_GIT_6", "GIT-0004") { Profile = SecurityProfile.Production },
+        new("github-force-push", Protection, "allowsForcePushes", Needs.NotTrue),
+    ];
+}

@@ -1,0 +1,48 @@
+using MlopsInfra.Policies;
+using MlopsInfra.Testing;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace MlopsInfra.Stacks.Tests;
+
+/// <summary>The committed environments, held to the security baseline resource by resource (docs/security-baseline.md).</summary>
+public sealed class SecurityBaselineTests
+{
+    [Theory]
+    [InlineData("dev", SecurityProfile.EveryEnvironment)]
+    [InlineData("prod", SecurityProfile.Production)]
+    public async Task An_environment_keeps_the_rules_of_its_profile(string stack, SecurityProfile profile)
+    {
+        var broken = SecurityBaseline.Evaluate(await Declared(stack), profile);
+        Assert.True(broken.Count == 0, $"{stack}:\n{string.Join('\n', broken)}");
+    }
+
+    [Fact]
+    public async Task No_deviation_is_on_record_that_nothing_needs()
+    {
+        DeclaredResource[] all = [.. await Declared("dev"), .. await Declared("prod")];
+        var needed = SecurityBaseline.Evaluate(all).Select(finding => finding.Accepted).ToHashSet();
+        Assert.Empty(SecurityBaseline.Deviations.Where(deviation => !needed.Contains(deviation)).Select(deviation => deviation.RuleId));
+    }
+
+    // The committed environments name no repository, so they have no identities for deployments.
+    private static StackConfiguration WithDeployment(StackConfiguration configuration) => configuration with
+    {
+        Values = new Dictionary<string, string>(configuration.Values)
+        {
+            ["deployment"] = """{"enabled":true,"gitHubOwner":"owner","gitHubRepository":"repository"}""",
+        },
+    };
+
+    private static async Task<IReadOnlyList<DeclaredResource>> Declared(string stack)
+    {
+        var mocks = new AzureMocks();
+        var options = new TestOptions { IsPreview = false, ProjectName = "mlops-infra", StackName = stack };
+        await Deployment.TestAsync(mocks, options, () => MlopsStack.DeclareAsync(WithDeployment(StackFile.Read(stack)), null));
+        return
+        [
+            .. mocks.Resources.Values.Select(resource =>
+                new DeclaredResource(resource.Name!, resource.Type!, ResourceGraph.InputsOf(resource)) { Id = mocks.Ids[resource.Name!] }),
+        ];
+    }
+}
