@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlopsInfra.LocalCloud.Access;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Catalog;
@@ -79,6 +80,10 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
             _cloud.Store.Commit([SoftDelete.Purge(deleted)]);
         }
     }
+
+    /// <inheritdoc/>
+    public ImmutableDictionary<string, string> ProgramEnvironment =>
+        Options.Tokens.RemoveRange(Options.Tokens.Keys.Where(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))));
 
     /// <inheritdoc/>
     public IProvider? Create(string package, string? version) => package switch

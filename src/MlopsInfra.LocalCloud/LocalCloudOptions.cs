@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MlopsInfra.LocalCloud;
 
 /// <summary>What a local cloud is made of before the first resource. The defaults are placeholders that no real directory has.</summary>
@@ -24,8 +26,21 @@ public sealed record LocalCloudOptions
     /// </summary>
     public string? RepositoryFolder { get; init; }
 
-    /// <summary>GitHub repositories (<c>owner/name</c> or names) that exist besides those in the cloud; programs may refer to them.</summary>
-    public IReadOnlyList<string> ExistingRepositories { get; init; } = [];
+    /// <summary>
+    /// GitHub repositories (<c>owner/name</c> or names) that exist besides those in the cloud; programs may refer to them. Null: every
+    /// repository that a program looks up. What is elsewhere can't be known here.
+    /// </summary>
+    public IReadOnlyList<string>? ExistingRepositories { get; init; }
+
+    /// <summary>Azure DevOps projects that exist besides those in the cloud, by name. Null: every project that a program looks up.</summary>
+    public IReadOnlyList<string>? ExistingProjects { get; init; }
+
+    /// <summary>
+    /// Tokens for Azure DevOps and GitHub, by the environment variable that their providers read. The local cloud takes any, but refuses a
+    /// provider without one, as the services do. Programs are given these where they have none. Default: placeholders.
+    /// </summary>
+    public ImmutableDictionary<string, string> Tokens { get; init; } = ImmutableDictionary<string, string>.Empty
+        .Add("AZDO_PERSONAL_ACCESS_TOKEN", "local").Add("GITHUB_TOKEN", "local");
 
     /// <summary>
     /// How long a write keeps others out where Azure serializes them (federated credentials of one identity, subnets of one

@@ -74,7 +74,7 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
         Parallelism = setup.Options.Parallelism,
         ConfigJson = setup.Configuration.ToJson(),
         ConfigSecretKeysJson = setup.Configuration.SecretKeysToJson(),
-        Environment = setup.Options.ProgramEnvironment,
+        Environment = setup.Providers.ProgramEnvironment.SetItems(setup.Options.ProgramEnvironment),
         OnOutput = session.Output,
     };
 

@@ -14,8 +14,14 @@ internal sealed class CloudProgram(WireClient wire)
     private const string Placed = """ "resourceGroupName":"rg","location":"westeurope" """;
 
     /// <summary>Registers a resource of azure-native.</summary>
-    public async Task<Registered> Add(string type, string name, string inputs) =>
-        await wire.CustomAsync(name, WireReader.ReadMap(Struct.Parser.ParseJson(inputs)), type: $"azure-native:{type}");
+    public Task<Registered> Add(string type, string name, string inputs) => AddOf($"azure-native:{type}", name, inputs);
+
+    /// <summary>Registers a resource of any package by its token.</summary>
+    public async Task<Registered> AddOf(string token, string name, string inputs) =>
+        await wire.CustomAsync(name, WireReader.ReadMap(Struct.Parser.ParseJson(inputs)), type: token);
+
+    /// <summary>Calls a function of any package.</summary>
+    public Task<ResourceInvokeResponse> InvokeOf(string token, string arguments) => wire.InvokeAsync(token, WireReader.ReadMap(Struct.Parser.ParseJson(arguments)));
 
     /// <summary>Calls a function of azure-native; the answer, or what was said of its arguments.</summary>
     public Task<ResourceInvokeResponse> Invoke(string function, string arguments) =>

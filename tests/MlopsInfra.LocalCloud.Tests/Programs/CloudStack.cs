@@ -12,11 +12,18 @@ internal sealed class CloudStack : IDisposable
     public CloudStack()
     {
         File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.yaml"), "name: proj\nruntime: dotnet\n");
-        File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.dev.yaml"), "config: {}\n");
+        File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.dev.yaml"), "config:\n  azuredevops:orgServiceUrl: https://dev.azure.com/contoso\n  github:owner: contoso\n");
+        File.WriteAllText(Path.Combine(_directory.FullName, "ci.yml"), "trigger: none\n");
         _stack = LocalStack.Open(_directory.FullName, "dev");
+        Cloud = EmbeddedCloud.Open(null, new LocalCloudOptions
+        {
+            RepositoryFolder = _directory.FullName,
+            ExistingProjects = ["existing"],
+            ExistingRepositories = ["contoso/existing"],
+        });
     }
 
-    public EmbeddedCloud Cloud { get; } = EmbeddedCloud.Open(null);
+    public EmbeddedCloud Cloud { get; }
 
     public Task<DeploymentResult> UpAsync(Func<CloudProgram, Task> program) => _stack.UpAsync(Inline(program), Cloud);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Rules;
 using MlopsInfra.LocalCloud.Validation;
@@ -20,9 +21,9 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
         ["RepositoryEnvironment"] = new(BridgedId.Composite, "repository", "environment") { References = [InRepository] },
         ["RepositoryEnvironmentDeploymentPolicy"] = new(BridgedId.Number) { References = [InRepository] },
         ["ActionsSecret"] = new(BridgedId.Composite, "repository", "secretName") { References = [InRepository], Name = ("secretName", SecretName) },
-        ["ActionsVariable"] = new(BridgedId.Composite, "repository", "variableName") { References = [InRepository], Name = ("variableName", SecretName) },
+        ["ActionsVariable"] = new(BridgedId.Composite, "repository", "variableName") { References = [InRepository], Unique = ["repository", "variableName"], Name = ("variableName", SecretName) },
         ["ActionsEnvironmentSecret"] = new(BridgedId.Composite, "repository", "environment", "secretName") { References = [InRepository], Name = ("secretName", SecretName) },
-        ["ActionsEnvironmentVariable"] = new(BridgedId.Composite, "repository", "environment", "variableName") { References = [InRepository], Name = ("variableName", SecretName) },
+        ["ActionsEnvironmentVariable"] = new(BridgedId.Composite, "repository", "environment", "variableName") { References = [InRepository], Unique = ["repository", "environment", "variableName"], Name = ("variableName", SecretName) },
         ["BranchProtection"] = new(BridgedId.Guid) { References = [InRepositoryById], Unique = ["repositoryId", "pattern"] },
         ["RepositoryRuleset"] = new(BridgedId.Number) { References = [InRepository], Unique = ["repository", "name"] },
         ["RepositoryFile"] = new(BridgedId.Composite, "repository", "file") { References = [InRepository] },
@@ -31,20 +32,28 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
         ["TeamRepository"] = new(BridgedId.Composite, "teamId", "repository") { References = [InRepository] },
     };
 
+    private readonly ConcurrentDictionary<string, bool> _lookedUp = new(StringComparer.OrdinalIgnoreCase);
     private string _owner = "local";
 
     public override string Package => "github";
 
-    public override void Configure(PropertyMap configuration) =>
-        _owner = InputDefaults.Text(configuration, "owner") ?? InputDefaults.Text(configuration, "organization") ?? _owner;
+    public override void Configure(PropertyMap configuration)
+    {
+        RequireSignIn(configuration, "GITHUB_TOKEN", "token", "appAuth");
+        // GitHub's provider would take the token's own user; whose that is can't be known here.
+        _owner = Setting(configuration, "owner", "GITHUB_OWNER") ?? Setting(configuration, "organization", "GITHUB_ORGANIZATION")
+            ?? throw new ProviderException("OwnerMissing", "Whose repositories? Set github:owner (pulumi config set github:owner OWNER) or the variable GITHUB_OWNER.", "owner", 400);
+    }
 
     public override BridgedType TypeOf(string type) => Table.GetValueOrDefault(type) ?? new(BridgedId.Composite, "repository") { References = [InRepository] };
 
     public override bool ExistsOutside(string type, string value) =>
-        type == "Repository" && (Cloud.Options.ExistingRepositories.Contains(value, StringComparer.OrdinalIgnoreCase)
-            || Cloud.Options.ExistingRepositories.Contains($"{_owner}/{value}", StringComparer.OrdinalIgnoreCase)
+        type == "Repository" && (_lookedUp.ContainsKey(value) || IsListed(value)
             // Node ids stand for repositories, too.
             || Cloud.Store.OfType(StoredType("Repository")).Any(found => value == found.Computed.Text("nodeId")));
+
+    private bool IsListed(string repository) => Cloud.Options.ExistingRepositories is { } listed
+        && (listed.Contains(repository, StringComparer.OrdinalIgnoreCase) || listed.Contains($"{_owner}/{repository}", StringComparer.OrdinalIgnoreCase));
 
     public override void Check(string type, JsonObject inputs)
     {
@@ -60,8 +69,19 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
 
         if (type == "RepositoryEnvironment" && inputs["deploymentBranchPolicy"] is JsonObject policy && policy.Flag("customBranchPolicies") == policy.Flag("protectedBranches"))
             throw new ProviderException("422", "Validation Failed: protectedBranches and customBranchPolicies can't have the same value.", "deploymentBranchPolicy", 422);
+        if (type == "RepositoryEnvironment") CheckReviewers(inputs);
         if (type is "ActionsSecret" or "ActionsEnvironmentSecret" && !((string[])["value", "valueEncrypted", "plaintextValue", "encryptedValue"]).Any(inputs.ContainsKey))
             throw new ProviderException("422", $"The secret '{inputs.Text("secretName")}' has no value.", "value", 422);
+    }
+
+    private static void CheckReviewers(JsonObject inputs)
+    {
+        var ids = (inputs["reviewers"] as JsonArray ?? []).OfType<JsonObject>()
+            .SelectMany(reviewers => ((string[])["users", "teams"]).SelectMany(kind => reviewers[kind] as JsonArray ?? []))
+            .Select(id => id?.ToJsonString() ?? "null").ToList();
+        if (ids.Count > 6) throw new ProviderException("422", $"Validation Failed: an environment has at most 6 reviewers, not {ids.Count}.", "reviewers", 422);
+        if (ids.FirstOrDefault(id => !long.TryParse(id, out var number) || number < 1) is { } wrong)
+            throw new ProviderException("422", $"Validation Failed: '{wrong}' is no id of a user or team.", "reviewers", 422);
     }
 
     public override void Complete(string type, string id, JsonObject inputs, JsonObject computed)
@@ -95,10 +115,16 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
     {
         if (function != "getRepository") return base.Invoke(function, arguments);
         var name = InputDefaults.Text(arguments, "name") ?? InputDefaults.Text(arguments, "fullName")?.Split('/')[^1] ?? "";
+        var owner = InputDefaults.Text(arguments, "fullName")?.Split('/')[0] ?? _owner;
         var computed = new JsonObject { ["name"] = name, ["visibility"] = "private", ["defaultBranch"] = "main" };
-        if (Find("Repository", name) is { } found) computed = JsonPaths.Merge(found.Body, found.Computed);
-        else if (ExistsOutside("Repository", name)) CompleteRepository(new JsonObject { ["name"] = name }, computed);
-        else throw new ProviderException("404", $"Not Found: the repository '{_owner}/{name}' does not exist or can't be seen.", "name", 404);
+        var isOurs = owner.Equals(_owner, StringComparison.OrdinalIgnoreCase);
+        if (isOurs && Find("Repository", name) is { } found) computed = JsonPaths.Merge(found.Body, found.Computed);
+        else if (isOurs && (Cloud.Options.ExistingRepositories is null || IsListed(name)))
+        {
+            _lookedUp[name] = true;
+            CompleteRepository(new JsonObject { ["name"] = name }, computed);
+        }
+        else throw new ProviderException("404", $"Not Found: the repository '{owner}/{name}' does not exist or can't be seen.", "name", 404);
         computed["id"] = name;
         return ArmReader.FromJson(computed) is PropertyValue.Obj result ? result.Members : PropertyMap.Empty;
     }
