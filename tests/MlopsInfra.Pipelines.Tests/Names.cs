@@ -1,3 +1,5 @@
+using MlopsInfra.Components;
+
 namespace MlopsInfra.Pipelines.Tests;
 
 /// <summary>What the definitions may refer to by name: what a stack with pipelines creates, and what docs/ci-cd.md tells to create.</summary>
@@ -7,15 +9,17 @@ internal static class Names
     public static readonly string[] Environments = ["dev", "qa", "prod"];
 
     /// <summary>The GitHub environment whose approvers let a package out.</summary>
-    public const string Release = "release";
+    public const string Release = PipelineNames.ReleaseEnvironment;
 
     /// <summary>Variables of a GitHub environment or repository.</summary>
     public static readonly string[] GitHubVariables =
-        ["AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_SUBSCRIPTION_ID", "PULUMI_BACKEND_URL", "PULUMI_PREVIEW", "NUGET_SOURCE", "NUGET_USER"];
+    [
+        PipelineNames.ClientId, PipelineNames.PublishClientId, PipelineNames.TenantId, PipelineNames.SubscriptionId, PipelineNames.BackendUrl,
+        PipelineNames.PullRequestPreview, PipelineNames.NuGetSource, PipelineNames.NuGetUser,
+    ];
 
     /// <summary>Secrets of a GitHub environment or repository; each is optional.</summary>
-    public static readonly string[] GitHubSecrets =
-        ["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE", "AZDO_PERSONAL_ACCESS_TOKEN", "PLATFORM_GITHUB_TOKEN"];
+    public static readonly string[] GitHubSecrets = [.. PipelineNames.Secrets];
 
     public static string ServiceConnection(string environment) => $"azure-{environment}";
 

@@ -25,20 +25,11 @@ public sealed class SecurityBaselineTests
         Assert.Empty(SecurityBaseline.Deviations.Where(deviation => !needed.Contains(deviation)).Select(deviation => deviation.RuleId));
     }
 
-    // The committed environments name no repository, so they have no identities for deployments.
-    private static StackConfiguration WithDeployment(StackConfiguration configuration) => configuration with
-    {
-        Values = new Dictionary<string, string>(configuration.Values)
-        {
-            ["deployment"] = """{"enabled":true,"gitHubOwner":"owner","gitHubRepository":"repository"}""",
-        },
-    };
-
     private static async Task<IReadOnlyList<DeclaredResource>> Declared(string stack)
     {
         var mocks = new AzureMocks();
         var options = new TestOptions { IsPreview = false, ProjectName = "mlops-infra", StackName = stack };
-        await Deployment.TestAsync(mocks, options, () => MlopsStack.DeclareAsync(WithDeployment(StackFile.Read(stack)), null));
+        await Deployment.TestAsync(mocks, options, () => MlopsStack.DeclareAsync(StackFile.Read(stack), null));
         return
         [
             .. mocks.Resources.Values.Select(resource =>

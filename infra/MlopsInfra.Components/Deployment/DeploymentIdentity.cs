@@ -8,35 +8,22 @@ public sealed class DeploymentIdentity : MlopsComponent
 {
     private const string Audience = "api://AzureADTokenExchange";
 
+    private readonly string name;
+    private readonly Input<string> resourceGroupName;
+    private FederatedIdentityCredential? last;
+
     /// <summary>Declares the identity, its rights and its credentials.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public DeploymentIdentity(string name, DeploymentIdentityArgs args, ComponentResourceOptions? options = null)
         : base(nameof(DeploymentIdentity), name, args, options)
     {
+        this.name = name;
+        resourceGroupName = args.Placement.ResourceGroupName;
         Identity = new WorkloadIdentity(
             $"{name}-identity",
             new WorkloadIdentityArgs { Placement = args.Placement, IdentityName = args.IdentityName, Grants = args.Grants, Configure = args.Configure },
             Child());
-        var after = new CustomResourceOptions();
-        foreach (var subject in args.Subjects)
-        {
-            var credential = Declare(
-                $"{name}-{subject.Name}",
-                new FederatedIdentityCredentialArgs
-                {
-                    FederatedIdentityCredentialResourceName = subject.Name,
-                    ResourceName = Identity.IdentityName,
-                    ResourceGroupName = args.Placement.ResourceGroupName,
-                    Issuer = subject.Issuer,
-                    Subject = subject.Subject,
-                    Audiences = { Audience },
-                },
-                (n, a, o) => new FederatedIdentityCredential(n, a, o),
-                after);
-            // Two credentials of one identity can't be written at the same time.
-            after = new CustomResourceOptions { DependsOn = { credential } };
-        }
-
+        foreach (var subject in args.Subjects) Trust(subject);
         ClientId = Identity.ClientId;
         RegisterOutputs();
     }
@@ -47,4 +34,29 @@ public sealed class DeploymentIdentity : MlopsComponent
 
     /// <summary>The identity.</summary>
     public WorkloadIdentity Identity { get; }
+
+    /// <summary>
+    /// Lets a pipeline sign in as the identity. For subjects that are known only once the identity is there: a service connection is given
+    /// the identity's client id, and gives its issuer and subject.
+    /// </summary>
+    /// <param name="subject">The pipeline; its name tells the credentials of this identity apart.</param>
+    public void Trust(FederatedSubject subject)
+    {
+        var options = new CustomResourceOptions();
+        // Two credentials of one identity can't be written at the same time.
+        if (last is not null) options.DependsOn.Add(last);
+        last = Declare(
+            $"{name}-{subject.Name}",
+            new FederatedIdentityCredentialArgs
+            {
+                FederatedIdentityCredentialResourceName = subject.Name,
+                ResourceName = Identity.IdentityName,
+                ResourceGroupName = resourceGroupName,
+                Issuer = subject.Issuer,
+                Subject = subject.Subject,
+                Audiences = { Audience },
+            },
+            (n, a, o) => new FederatedIdentityCredential(n, a, o),
+            options);
+    }
 }

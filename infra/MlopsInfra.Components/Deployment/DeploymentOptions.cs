@@ -1,6 +1,9 @@
 namespace MlopsInfra.Components;
 
-/// <summary>Which pipelines may deploy to the environment and publish to it. At least one kind is needed.</summary>
+/// <summary>
+/// Which pipelines may deploy to the environment and publish to it, where they were set up by other means than
+/// <see cref="GitHubPipelines"/>, which says so itself. At least one kind is needed.
+/// </summary>
 public sealed record DeploymentOptions
 {
     /// <summary>Owner of the GitHub repository, as in <c>contoso</c>; null where GitHub deploys nothing.</summary>

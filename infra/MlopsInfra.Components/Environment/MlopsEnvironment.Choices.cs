@@ -42,7 +42,7 @@ public sealed partial class MlopsEnvironment
             Child());
 
     private DeploymentIdentity? CreateDeploymentIdentity(
-        string name, string identityName, Placement placement, IReadOnlyList<RoleGrant> grants) => args.Deployment is not { } options
+        string name, string identityName, Placement placement, IReadOnlyList<RoleGrant> grants) => !args.HasPipelines
         ? null
         : new DeploymentIdentity(
             name,
@@ -50,7 +50,7 @@ public sealed partial class MlopsEnvironment
             {
                 Placement = placement,
                 IdentityName = identityName,
-                Subjects = FederatedSubject.From(options, args.Environment),
+                Subjects = FederatedSubject.From(args.Deployment, args.Environment),
                 Grants = grants,
                 Configure = args.Configure,
             },
@@ -134,7 +134,7 @@ public sealed partial class MlopsEnvironment
         Resource?[] everything =
         [
             Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity, PublishingIdentity,
-            QaScoring, ProductionScoring,
+            QaScoring, ProductionScoring, GitHub,
         ];
         _ = new DeletionLocks(
             name,

@@ -40,6 +40,7 @@ public sealed partial class MlopsEnvironment : MlopsComponent
             $"{name}-deploy", names.DeployIdentity, placement, DeploymentGrants.Infrastructure(ResourceGroup.ResourceGroupId));
         PublishingIdentity = CreateDeploymentIdentity(
             $"{name}-publish", names.PublishIdentity, placement, DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
+        GitHub = CreateGitHub($"{name}-github");
         QaScoring = CreateQaScoring($"{name}-qa", placement);
         ProductionScoring = CreateProductionScoring($"{name}-scoring", placement);
         Alerts = CreateAlerts($"{name}-alerts");
@@ -80,6 +81,9 @@ public sealed partial class MlopsEnvironment : MlopsComponent
 
     /// <summary>What pipelines publish as; null where the environment has none.</summary>
     public DeploymentIdentity? PublishingIdentity { get; }
+
+    /// <summary>The environment on GitHub; null where GitHub deploys nothing, or was set up by other means.</summary>
+    public GitHubPipelines? GitHub { get; }
 
     /// <summary>Alerts and the budget; null where the environment has none.</summary>
     public Alerts? Alerts { get; }

@@ -54,6 +54,12 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// <summary>Lets pipelines deploy and publish without secrets; null declares no identities for them. Default: null.</summary>
     public DeploymentOptions? Deployment { get; init; }
 
+    /// <summary>What pipelines are given, whichever system runs them.</summary>
+    public PipelineOptions Pipelines { get; init; } = new();
+
+    /// <summary>Sets up the repository's environment on GitHub, and lets its jobs deploy and publish; null leaves it out. Default: null.</summary>
+    public GitHubOptions? GitHub { get; init; }
+
     /// <summary>Alerts and a budget; null sends none. Default: null.</summary>
     public AlertOptions? Alerts { get; init; }
 
@@ -63,6 +69,9 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     internal IReadOnlyDictionary<string, string> AllTags() => new SortedDictionary<string, string>(
         new Dictionary<string, string>(Tags) { ["workload"] = Workload, ["environment"] = Environment, ["managed-by"] = "pulumi" },
         StringComparer.Ordinal);
+
+    /// <summary>Whether pipelines deploy and publish: then there are identities for them.</summary>
+    internal bool HasPipelines => Deployment is not null || GitHub is not null;
 
     internal override void Check(Problems problems)
     {
@@ -80,8 +89,11 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
         PrivateNetwork?.Check(problems, nameof(PrivateNetwork));
         DataArrival?.Check(problems, nameof(DataArrival));
         Deployment?.Check(problems, nameof(Deployment));
+        Pipelines.Check(problems, nameof(Pipelines));
+        GitHub?.Check(problems, nameof(GitHub));
         Alerts?.Check(problems, nameof(Alerts));
         CheckTogether(problems);
+        CheckPipelines(problems);
     }
 
     // What is right by itself, but not beside the rest.
@@ -104,6 +116,17 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
             $"{nameof(ProductionScoring)}.{nameof(ProductionScoringOptions.AuthorizedIpRanges)}",
             string.Join(", ", ProductionScoring?.AuthorizedIpRanges ?? []),
             "with PrivateNetwork the API server has no public address to authorize ranges for; leave them out.");
+    }
+
+    // Who may sign in is said in one place.
+    private void CheckPipelines(Problems problems)
+    {
+        problems.Require(
+            GitHub is null || Deployment?.GitHubOwner is null, $"{nameof(Deployment)}.{nameof(DeploymentOptions.GitHubOwner)}", Deployment?.GitHubOwner,
+            "GitHub is enabled, and its repository is trusted already; leave it out.");
+        problems.Require(
+            GitHub is null || !Environment.Equals(PipelineNames.ReleaseEnvironment, StringComparison.OrdinalIgnoreCase), nameof(Environment), Environment,
+            "two environments of a repository can't have the same name, and packages are released from the one of this name; take another.");
     }
 
     private static void CheckGuid(Problems problems, string argument, string value) =>

@@ -41,6 +41,12 @@ public sealed record EnvironmentSettings
     /// <summary>Which pipelines may deploy and publish; null where it is not enabled.</summary>
     public required DeploymentOptions? Deployment { get; init; }
 
+    /// <summary>What pipelines are given, whichever system runs them.</summary>
+    public required PipelineOptions Pipelines { get; init; }
+
+    /// <summary>The repository's environment on GitHub; null where it is not enabled.</summary>
+    public required GitHubOptions? GitHub { get; init; }
+
     /// <summary>Alerts and a budget; null where it is not enabled.</summary>
     public required AlertOptions? Alerts { get; init; }
 
@@ -72,12 +78,15 @@ public sealed record EnvironmentSettings
             Training = reader.Section("training", SettingsSections.Training),
             DataArrival = reader.Choice("dataArrival", SettingsSections.DataArrival),
             Deployment = reader.Choice("deployment", SettingsSections.Deployment),
+            Pipelines = reader.Section("pipelines", SettingsSections.Pipelines),
+            GitHub = reader.Choice("gitHub", SettingsSections.GitHub),
             Alerts = reader.Choice("alerts", SettingsSections.Alerts),
             QaScoring = reader.Choice("qaScoring", SettingsSections.QaScoring),
             ProductionScoring = reader.Choice("productionScoring", SettingsSections.ProductionScoring),
             PrivateNetwork = reader.Choice("privateNetwork", SettingsSections.PrivateNetwork),
         };
         settings.ReportProblems(reader);
+        ProviderSettings.Check(settings, configuration, reader);
         reader.ThrowIfWrong();
         return settings;
     }
@@ -101,6 +110,8 @@ public sealed record EnvironmentSettings
         Training = Training,
         DataArrival = DataArrival,
         Deployment = Deployment,
+        Pipelines = Pipelines,
+        GitHub = GitHub,
         Alerts = Alerts,
         QaScoring = QaScoring,
         ProductionScoring = ProductionScoring,
@@ -118,5 +129,6 @@ public sealed record EnvironmentSettings
         }
     }
 
-    private static string CamelCase(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
+    // Names that the user gave (secrets, tags) stay as they are; the components' own begin with one capital.
+    private static string CamelCase(string name) => name.Length == 0 || (name.Length > 1 && !char.IsLower(name[1])) ? name : char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -69,6 +69,9 @@ internal sealed class SettingsReader(StackConfiguration configuration)
         errors.Add(new ConfigurationError($"{configuration.Project}:{path}", value is not null && secret ? "[secret]" : value, allowed));
     }
 
+    /// <summary>Records a mistake in a provider's own configuration. Its value is not repeated where it may be a secret.</summary>
+    public void AddOfProvider(string key, string? value, string allowed) => errors.Add(new ConfigurationError(key, value, allowed));
+
     /// <summary>Whether a mistake was recorded at this path.</summary>
     public bool HasError(string path) => errors.Any(error => error.Key == $"{configuration.Project}:{path}");
 

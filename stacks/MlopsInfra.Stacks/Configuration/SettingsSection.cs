@@ -53,6 +53,28 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
         return otherwise;
     }
 
+    /// <summary>Numeric ids; what is none is a mistake, each by itself.</summary>
+    public IReadOnlyList<int> Ids(string name, string whereToFind)
+    {
+        var ids = new List<int>();
+        foreach (var text in Texts(name, []))
+        {
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0) ids.Add(id);
+            else reader.Add($"{path}.{name}", text, $"a numeric id is needed: '{whereToFind}' tells it.");
+        }
+
+        return ids;
+    }
+
+    /// <summary>An object of texts.</summary>
+    public IReadOnlyDictionary<string, string> Map(string name)
+    {
+        if (Raw(name) is not { } value) return new Dictionary<string, string>();
+        if (value.ValueKind is JsonValueKind.Object) return value.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.ToString());
+        reader.Add($"{path}.{name}", value.ToString(), "an object is needed: names and values, indented below this key.");
+        return new Dictionary<string, string>();
+    }
+
     public T Section<T>(string name, Func<SettingsSection, T> read)
     {
         var raw = Raw(name);

@@ -86,6 +86,33 @@ internal static class SettingsSections
         AzureDevOpsSubject = section.OptionalText("azureDevOpsSubject"),
     };
 
+    public static PipelineOptions Pipelines(SettingsSection section)
+    {
+        var other = new PipelineOptions();
+        return new PipelineOptions
+        {
+            BackendUrl = section.Text("backendUrl", other.BackendUrl),
+            Secrets = section.Map("secrets"),
+            PullRequestPreview = section.Bool("pullRequestPreview", other.PullRequestPreview),
+        };
+    }
+
+    public static GitHubOptions GitHub(SettingsSection section)
+    {
+        var other = new GitHubOptions();
+        return new GitHubOptions
+        {
+            Owner = section.OptionalText("owner"),
+            Repository = section.OptionalText("repository"),
+            Shared = section.OneOf("shared", other.Shared),
+            ReviewerUserIds = section.Ids("reviewerUserIds", "gh api users/LOGIN --jq .id"),
+            ReviewerTeamIds = section.Ids("reviewerTeamIds", "gh api orgs/OWNER/teams/TEAM --jq .id"),
+            RequiredApprovals = section.Int("requiredApprovals", other.RequiredApprovals),
+            NuGetSource = section.OptionalText("nuGetSource"),
+            NuGetUser = section.OptionalText("nuGetUser"),
+        };
+    }
+
     public static AlertOptions Alerts(SettingsSection section)
     {
         var other = new AlertOptions();

@@ -15,10 +15,19 @@ public sealed record StackConfiguration(
     private const string ValuesVariable = "PULUMI_CONFIG";
     private const string SecretsVariable = "PULUMI_CONFIG_SECRET_KEYS";
 
+    /// <summary>Values of the providers' own keys, by full key, as in <c>github:owner</c>.</summary>
+    public IReadOnlyDictionary<string, string> ProviderValues { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Looks up an environment variable; null if it is not set. Default: none is.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
     /// <summary>The configuration of the deployment that is running.</summary>
     public static StackConfiguration OfCurrentDeployment() => Parse(
         Deployment.Instance.ProjectName, Deployment.Instance.StackName,
-        Environment.GetEnvironmentVariable(ValuesVariable), Environment.GetEnvironmentVariable(SecretsVariable));
+        Environment.GetEnvironmentVariable(ValuesVariable), Environment.GetEnvironmentVariable(SecretsVariable)) with
+    {
+        Variable = Environment.GetEnvironmentVariable,
+    };
 
     /// <summary>Reads the two variables that Pulumi sets.</summary>
     /// <param name="project">The project's name.</param>
@@ -39,6 +48,11 @@ public sealed record StackConfiguration(
                 .Select(key => key.GetString() ?? "")
                 .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
                 .Select(key => key[prefix.Length..])
-                .ToHashSet());
+                .ToHashSet())
+        {
+            ProviderValues = valuesJson.RootElement.EnumerateObject()
+                .Where(entry => !entry.Name.StartsWith(prefix, StringComparison.Ordinal))
+                .ToDictionary(entry => entry.Name, entry => entry.Value.ToString()),
+        };
     }
 }

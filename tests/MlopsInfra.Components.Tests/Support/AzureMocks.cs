@@ -19,6 +19,11 @@ internal sealed class AzureMocks : IMocks
     private readonly ConcurrentDictionary<string, MockResourceArgs> resources = new();
     private readonly ConcurrentDictionary<string, string> ids = new();
 
+    private readonly ConcurrentQueue<string> order = new();
+
+    /// <summary>Pulumi names in the order in which their inputs were known.</summary>
+    public IReadOnlyList<string> Order => [.. order];
+
     /// <summary>What was declared, by Pulumi name.</summary>
     public IReadOnlyDictionary<string, MockResourceArgs> Resources => resources;
 
@@ -36,12 +41,14 @@ internal sealed class AzureMocks : IMocks
         },
         "azure-native:logic:listWorkflowCallbackUrl" => new Dictionary<string, object> { ["value"] = "https://logic.invalid/callback" },
         "azure-native:operationalinsights:getSharedKeys" => new Dictionary<string, object> { ["primarySharedKey"] = "mock-key" },
+        "github:index/getRepository:getRepository" => Repository((string)args.Args["fullName"]),
         _ => throw new InvalidOperationException($"no answer prepared for {args.Token}"),
     });
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         resources[args.Name!] = args;
+        order.Enqueue(args.Name!);
         var name = AzureName(args);
         var state = args.Inputs.ToDictionary(entry => entry.Key, entry => entry.Value);
         state["name"] = name;
@@ -49,6 +56,8 @@ internal sealed class AzureMocks : IMocks
         ids[args.Name!] = Id(args, name);
         return Task.FromResult<(string?, object)>((ids[args.Name!], state));
     }
+
+    private static Dictionary<string, object> Repository(string fullName) => new() { ["fullName"] = fullName, ["name"] = fullName.Split('/')[1] };
 
     private static string AzureName(MockResourceArgs args)
     {
@@ -86,6 +95,7 @@ internal sealed class AzureMocks : IMocks
             ["principalId"] = GuidOf($"principal of {name}"), ["clientId"] = GuidOf($"client of {name}"),
         },
         "azure-native:containerregistry:Registry" => new() { ["loginServer"] = $"{name}.azurecr.io" },
+        "github:index/repository:Repository" => new() { ["fullName"] = $"contoso/{name}" },
         "azure-native:operationalinsights:Workspace" => new() { ["customerId"] = GuidOf($"customer of {name}") },
         "azure-native:applicationinsights:Component" => new() { ["connectionString"] = "InstrumentationKey=mock" },
         "azure-native:containerinstance:ContainerGroup" => new()

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MlopsInfra.Components;
 using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.Pipelines.Tests.GitHub;
@@ -89,6 +90,34 @@ public sealed partial class WorkflowStructureTests
     }
 
     [Fact]
+    public void Everything_that_the_set_up_creates_is_read_by_a_workflow()
+    {
+        var text = string.Concat(Workflow.All.Select(workflow => File.ReadAllText(Repository.At(workflow.Path))));
+
+        Assert.All(Names.GitHubVariables, name => Assert.Contains($"vars.{name}", text));
+        Assert.All(Names.GitHubSecrets, name => Assert.Contains($"secrets.{name}", text));
+    }
+
+    [Fact]
+    public void The_checks_that_a_pull_request_has_to_pass_are_jobs_that_every_pull_request_runs()
+    {
+        // What runs only where it is switched on, or comments, would keep a pull request waiting.
+        var jobs = Workflow.All.Where(workflow => workflow.RunsOnPullRequests).SelectMany(workflow => workflow.Jobs.Values).Where(job => job.Get("if") is null);
+
+        Assert.Equal(jobs.SelectMany(JobNames).Order(), PipelineNames.RequiredChecks.Order());
+    }
+
+    [Fact]
+    public void The_actions_that_workflows_use_are_those_that_may_run()
+    {
+        var used = Workflow.All.SelectMany(workflow => workflow.Steps).Select(step => step.Step.Text("uses")).OfType<string>()
+            .Where(action => !action.StartsWith("./", StringComparison.Ordinal) && !action.StartsWith("actions/", StringComparison.Ordinal))
+            .Select(action => $"{action.Split('@')[0]}@*").Distinct().Order(StringComparer.OrdinalIgnoreCase);
+
+        Assert.Equal(used, PipelineNames.Actions);
+    }
+
+    [Fact]
     public void Path_filters_and_dependabot_name_what_exists()
     {
         var filters = Workflow.All.SelectMany(workflow => workflow.Triggers.Values.SelectMany(trigger => trigger.List("paths")).Select(path => path.ToString()));
@@ -104,6 +133,15 @@ public sealed partial class WorkflowStructureTests
         var folders = updates.SelectMany(update => update.List("directories").Append(update.Get("directory"))).OfType<YamlNode>();
         Assert.All(folders, folder => Assert.True(Directory.Exists(Repository.At(folder.ToString().TrimStart('/'))), $"dependabot.yml: there is no folder {folder}"));
         Assert.Equal(["github-actions", "npm", "nuget"], updates.Select(update => update.Text("package-ecosystem")).Order());
+    }
+
+    /// <summary>The names of a job's checks: one per value of its matrix.</summary>
+    private static IEnumerable<string> JobNames(YamlNode job)
+    {
+        var name = job.Text("name")!;
+        return job.Get("strategy")?.Map("matrix") is { Count: > 0 } matrix
+            ? matrix.SelectMany(axis => axis.Value.List().Select(value => name.Replace($"${{{{ matrix.{axis.Key} }}}}", value.ToString(), StringComparison.Ordinal)))
+            : [name];
     }
 
     private static void AssertGiven(string where, IReadOnlyDictionary<string, YamlNode> declared, IReadOnlyDictionary<string, YamlNode> given)

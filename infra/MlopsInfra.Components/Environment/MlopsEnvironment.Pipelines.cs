@@ -1,0 +1,36 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <content>The systems whose pipelines deploy the environment.</content>
+public sealed partial class MlopsEnvironment
+{
+    private GitHubPipelines? CreateGitHub(string name)
+    {
+        if (args.GitHub is not { } options) return null;
+        var github = new GitHubPipelines(
+            name,
+            new GitHubPipelinesArgs { Options = options, Environments = [GitHubEnvironment()], PullRequestPreview = args.Pipelines.PullRequestPreview, Configure = args.Configure },
+            Child());
+        var subject = FederatedSubject.GitHub(github.SubjectOf(args.Environment));
+        InfrastructureIdentity!.Trust(subject);
+        PublishingIdentity!.Trust(subject);
+        return github;
+    }
+
+    private GitHubEnvironment GitHubEnvironment() => new()
+    {
+        Name = args.Environment,
+        // A pull request's preview runs on the merge that GitHub prepares.
+        Branches = args.Pipelines.PullRequestPreview ? [PipelineNames.MainBranch, "refs/pull/*/merge"] : [PipelineNames.MainBranch],
+        Variables = new Dictionary<string, Input<string>>
+        {
+            [PipelineNames.ClientId] = InfrastructureIdentity!.ClientId,
+            [PipelineNames.PublishClientId] = PublishingIdentity!.ClientId,
+            [PipelineNames.TenantId] = args.TenantId,
+            [PipelineNames.SubscriptionId] = args.SubscriptionId,
+            [PipelineNames.BackendUrl] = args.Pipelines.BackendUrl,
+        },
+        Secrets = args.Pipelines.Secrets.ToDictionary(secret => secret.Key, secret => (Input<string>)Output.CreateSecret(secret.Value)),
+    };
+}

@@ -1,0 +1,49 @@
+namespace MlopsInfra.Components;
+
+/// <summary>
+/// Names that the pipelines' definitions (<c>.github/workflows</c>, <c>pipelines/azure-devops</c>) and the components agree on. A test holds
+/// the two against each other.
+/// </summary>
+public static class PipelineNames
+{
+    /// <summary>The branch that is deployed.</summary>
+    public const string MainBranch = "main";
+
+    /// <summary>The GitHub environment that packages are released from.</summary>
+    public const string ReleaseEnvironment = "release";
+
+    /// <summary>Client id of the identity that deploys.</summary>
+    public const string ClientId = "AZURE_CLIENT_ID";
+
+    /// <summary>Client id of the identity that publishes.</summary>
+    public const string PublishClientId = "AZURE_PUBLISH_CLIENT_ID";
+
+    /// <summary>The Entra tenant.</summary>
+    public const string TenantId = "AZURE_TENANT_ID";
+
+    /// <summary>The subscription.</summary>
+    public const string SubscriptionId = "AZURE_SUBSCRIPTION_ID";
+
+    /// <summary>Where Pulumi keeps the state.</summary>
+    public const string BackendUrl = "PULUMI_BACKEND_URL";
+
+    /// <summary>Repository variable that switches <c>pulumi preview</c> on pull requests on.</summary>
+    public const string PullRequestPreview = "PULUMI_PREVIEW";
+
+    /// <summary>Repository variable: the package source that releases are pushed to.</summary>
+    public const string NuGetSource = "NUGET_SOURCE";
+
+    /// <summary>Repository variable: who publishes there.</summary>
+    public const string NuGetUser = "NUGET_USER";
+
+    /// <summary>The secrets that pipelines read; each is optional.</summary>
+    public static IReadOnlyList<string> Secrets { get; } =
+        ["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE", "AZDO_PERSONAL_ACCESS_TOKEN", "PLATFORM_GITHUB_TOKEN"];
+
+    /// <summary>Names of the jobs that have to pass before a pull request is merged on GitHub.</summary>
+    public static IReadOnlyList<string> RequiredChecks { get; } =
+        ["build and test (nuget SDK)", "build and test (local SDK)", "preview without credentials"];
+
+    /// <summary>Actions from elsewhere than GitHub that the workflows use.</summary>
+    public static IReadOnlyList<string> Actions { get; } = ["azure/login@*", "NuGet/login@*", "pulumi/actions@*"];
+}
