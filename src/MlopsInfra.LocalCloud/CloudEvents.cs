@@ -12,12 +12,6 @@ public sealed class CloudEvents
     /// <summary>Something happened.</summary>
     public event EventHandler<CloudEvent>? Raised;
 
-    /// <summary>
-    /// Answers what is posted to a webhook of this cloud: the address and the events, and the JSON of the answer. Null, or an answer of
-    /// null: nobody does; then a Logic App of the cloud is judged by its definition.
-    /// </summary>
-    public Func<Uri, JsonArray, JsonObject?>? Webhook { get; set; }
-
     /// <summary>Tells everybody.</summary>
     /// <param name="source">The ARM resource it happened to, such as a storage account.</param>
     /// <param name="type">What happened, as Event Grid calls it: <c>Microsoft.Storage.BlobCreated</c>.</param>

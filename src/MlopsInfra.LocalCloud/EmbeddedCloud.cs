@@ -27,6 +27,9 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
         _resources = new ResourceManager(cloud);
     }
 
+    /// <summary>What the cloud is made of, for the REST side.</summary>
+    internal CloudContext Context => _cloud;
+
     /// <summary>The control plane.</summary>
     public IResourceManager Resources => _resources;
 

@@ -10,6 +10,7 @@ internal static class AzureHosts
     public const string BlobSuffix = ".blob.core.windows.net";
     public const string LoopbackBlobSuffix = ".blob.localhost";
     public const string ScoringSuffix = ".inference.ml.azure.com";
+    public const string LogicSuffix = ".logic.azure.com";
     public const string LoopbackScoringSegment = "scoring";
 
     public static bool IsLoopback(string host) =>
@@ -21,7 +22,8 @@ internal static class AzureHosts
         || host.Equals(ResourceManager, StringComparison.OrdinalIgnoreCase)
         || host.Equals(Login, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(BlobSuffix, StringComparison.OrdinalIgnoreCase)
-        || host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase);
+        || host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(LogicSuffix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The storage account a blob host belongs to; null if it is no blob host.</summary>
     public static string? BlobAccount(string host)

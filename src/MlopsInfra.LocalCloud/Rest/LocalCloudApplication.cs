@@ -3,18 +3,21 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Logic;
 using MlopsInfra.LocalCloud.Rest.Arm;
 using MlopsInfra.LocalCloud.Rest.Blobs;
+using MlopsInfra.LocalCloud.Rest.Events;
 using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Rest.Identity;
 using MlopsInfra.LocalCloud.Rest.Images;
+using MlopsInfra.LocalCloud.Rest.Logic;
 using MlopsInfra.LocalCloud.Rest.MachineLearning;
 using MlopsInfra.LocalCloud.Rest.Scoring;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>Puts the planes together, and leads each request through faults, its plane and the log.</summary>
-internal sealed class LocalCloudApplication
+internal sealed class LocalCloudApplication : IAsyncDisposable
 {
     private readonly EmbeddedCloud _cloud;
     private readonly IdentityPlane _identity;
@@ -22,6 +25,10 @@ internal sealed class LocalCloudApplication
     private readonly ScoringPlane _scoring;
     private readonly BlobPlane _blobs;
     private readonly BlobStore _blobStore;
+    private readonly LogicPlane _logic;
+    private readonly EventDelivery _events;
+    private readonly BackgroundWork _work;
+    private readonly ServerCalls _calls;
 
     public LocalCloudApplication(EmbeddedCloud cloud, LocalCloudServerOptions options)
     {
@@ -31,6 +38,11 @@ internal sealed class LocalCloudApplication
         _blobStore = new BlobStore(Path.Combine(options.DataFolder, "blobs"));
         Tokens = new LocalTokenIssuer(cloud.Options.TenantId, cloud.Options.DeployerObjectId, time);
         _identity = new IdentityPlane(Tokens, new PrincipalDirectory(resources, cloud.Options), cloud.Options);
+        var (runs, pace) = (new WorkflowRuns(), new Pace(time, options.RetrySpeed));
+        _work = new BackgroundWork(exception => Requests.Add(new RequestRecord(new RequestInfo("WORK", "", "/", ""), 0, TimeSpan.Zero, false, exception)));
+        _calls = new ServerCalls(Tokens);
+        _logic = new LogicPlane(cloud.Context, _calls, runs, _work, pace);
+        _events = new EventDelivery(cloud.Context, _calls, _work, pace);
         var signatures = new SharedAccessSignatures(time);
         var door = new FrontDoor(catalog, cloud.Options);
         var operations = new OperationTracker(options, time);
@@ -41,7 +53,7 @@ internal sealed class LocalCloudApplication
         _resourceManager = new ResourceManagerPlane(
             Tokens, access, door, new ProviderRoutes(door, catalog, cloud.Options), links, new ListRoutes(resources, catalog, view, types),
             new ResourceRoutes(resources, operations, links, view, types), new ActionRoutes(resources, actions),
-            CreateRegistryRoutes(operations, links, signatures));
+            CreateRegistryRoutes(operations, links, signatures), new WorkflowRoutes(resources, access, runs));
         _scoring = new ScoringPlane(resources, access, Tokens, types, time);
         _blobs = CreateBlobPlane(signatures);
     }
@@ -107,6 +119,7 @@ internal sealed class LocalCloudApplication
     private async Task RouteAsync(RestRequest request)
     {
         if (await _scoring.TryHandleAsync(request)) return;
+        if (await _logic.TryHandleAsync(request)) return;
         if (await _identity.TryHandleAsync(request)) return;
         if (!IsResourceManager(request) && await _blobs.TryHandleAsync(request)) return;
         await _resourceManager.HandleAsync(request);
@@ -133,6 +146,17 @@ internal sealed class LocalCloudApplication
             accounts, new BlobAuthorization(Tokens, signatures, _cloud.Access, _cloud.Options), _blobStore,
             new ContainerRoutes(_cloud.Resources, accounts, _blobStore),
             routes, new BlockRoutes(_blobStore, routes), new BlobListing(accounts));
+    }
+
+    /// <summary>Says how the server is reached, for the calls of its services to each other.</summary>
+    public void Connect(HttpMessageHandler handler) => _calls.Connect(handler);
+
+    /// <summary>Ends what goes on in the background: deliveries and runs that are not finished.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _events.Dispose();
+        await _work.DisposeAsync();
+        _calls.Dispose();
     }
 
     /// <summary>Tidies up what is kept on disk.</summary>

@@ -89,12 +89,14 @@ public sealed class LocalCloudServer : IAsyncDisposable
         }
 
         var address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        return new LocalCloudServer(host, new IPEndPoint(IPAddress.Loopback, address.Port), certificate, application);
+        var server = new LocalCloudServer(host, new IPEndPoint(IPAddress.Loopback, address.Port), certificate, application);
+        application.Connect(server.CreateHandler());
+        return server;
     }
 
     /// <summary>
     /// A transport for HTTP clients that trusts exactly this server and leads Azure's hosts (<c>management.azure.com</c>,
-    /// <c>{account}.blob.core.windows.net</c>, <c>{endpoint}.{region}.inference.ml.azure.com</c>, <c>login.microsoftonline.com</c>)
+    /// <c>{account}.blob.core.windows.net</c>, <c>{endpoint}.{region}.inference.ml.azure.com</c>, Logic Apps', <c>login.microsoftonline.com</c>)
     /// to it, so that clients keep Azure's own URLs. For the Azure SDK:
     /// <c>new ArmClientOptions { Transport = new HttpClientTransport(server.CreateHandler()) }</c>. Any other host is refused.
     /// </summary>
@@ -103,6 +105,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <summary>Stops the server; open connections get a second to end.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Application.DisposeAsync();
         using (var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1))) await _host.StopAsync(timeout.Token);
         await _host.DisposeAsync();
         Certificate.Dispose();

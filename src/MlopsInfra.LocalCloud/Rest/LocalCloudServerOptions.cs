@@ -23,6 +23,12 @@ public sealed class LocalCloudServerOptions
     /// <summary>The Retry-After that polls answer with; null, as Azure ML does, for none.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
+    /// <summary>
+    /// How many times faster than in Azure something is tried again: the delivery of an event (Event Grid's first wait is 10 s, its last ones
+    /// 12 h), the call of an HTTP action. Default: 100.
+    /// </summary>
+    public double RetrySpeed { get; init; } = 100;
+
     /// <summary>What goes wrong on purpose. May be changed while the server runs.</summary>
     public FaultList Faults { get; } = new();
 }

@@ -128,11 +128,19 @@ internal static class Mistakes
             await azure.Topic(account);
             await azure.EventSubscription(await azure.Workflow(or[Handshake, """{"accepted":true}"""]));
         })),
+        new("a webhook that answers with another code", "Url validation", async (azure, or) => await azure.AccountAnd(async account =>
+        {
+            await azure.Topic(account);
+            await azure.EventSubscription(await azure.Workflow(or[Handshake, """{"validationResponse":"validationCode"}"""]));
+        })),
         new("a webhook that nobody answers at", "Url validation", async (azure, or) => await azure.AccountAnd(async account =>
         {
             await azure.Topic(account);
             await azure.EventSubscription(or[await azure.Workflow(Handshake), "https://example.com/hook"]);
         })),
+        new("a workflow with an expression that is none", "InvalidTemplate", async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["triggerBody()", "triggerBody("]}\""))),
+        new("a workflow with a function that there is none of", "InvalidTemplate", async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["toLower", "lowercase"]}('A')\""))),
+        new("a workflow that reads an action it does not have", "InvalidTemplate", async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["triggerBody()", "body('nothing')"]}\""))),
         new("dead letters into a container that is not there", "InvalidRequest", async (azure, or) => await azure.AccountAnd(async account =>
         {
             await azure.Container("dead-letters");

@@ -37,6 +37,30 @@ public sealed class BlobTests
     }
 
     [Fact]
+    public async Task An_account_that_keeps_versions_gives_each_write_one()
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+        await rest.SeedAsync($"{RestCloud.Account}/blobServices/default", """{"properties":{"isVersioningEnabled":true}}""");
+        var container = rest.Blobs().GetBlobContainerClient("training");
+        var blob = container.GetBlobClient("day1.csv");
+
+        var first = (await blob.UploadAsync(BinaryData.FromString("1"))).Value.VersionId;
+        var second = (await blob.UploadAsync(BinaryData.FromString("2"), overwrite: true)).Value.VersionId;
+        var third = (await blob.SetMetadataAsync(new Dictionary<string, string> { ["checked"] = "yes" })).Value.VersionId;
+
+        Assert.Equal([first, second, third], ((string[])[first, second, third]).Order(StringComparer.Ordinal));
+        Assert.Equal("1", (await blob.WithVersion(first).DownloadContentAsync()).Value.Content.ToString());
+        Assert.Equal(third, (await blob.GetPropertiesAsync()).Value.VersionId);
+        await blob.DeleteAsync();
+        Assert.False(await blob.ExistsAsync());
+        var versions = await container.GetBlobsAsync(BlobTraits.None, BlobStates.Version, null, default).Select(item => item.VersionId).ToListAsync();
+        Assert.Equal([first, second, third], versions);
+        await blob.WithVersion(first).DeleteAsync();
+        Assert.Equal(404, (await Assert.ThrowsAsync<RequestFailedException>(() => blob.WithVersion(first).DownloadContentAsync())).Status);
+        Assert.Equal("2", (await blob.WithVersion(second).DownloadContentAsync()).Value.Content.ToString());
+    }
+
+    [Fact]
     public async Task A_large_blob_goes_up_in_blocks_and_comes_down_in_ranges()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();

@@ -94,7 +94,7 @@ public class PlatformTests
         string Body(string address) => $$$"""{"properties":{"destination":{"endpointType":"WebHook","properties":{"endpointUrl":"{{{address}}}"} } } }""";
         var refusal = azure.PutRefused($"{topic}/eventSubscriptions/onblob", Body(url));
         Assert.Equal("Url validation", refusal.Code);
-        Assert.Contains("answers 202", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("not with the validationCode", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("Url validation", azure.PutRefused($"{topic}/eventSubscriptions/onblob", Body("https://example.com/hook")).Code);
         azure.Put(workflow, Workflow("""{"validationResponse":"@triggerBody()?[0]?['data']?['validationCode']"}"""));
         Assert.Equal(account, azure.Put($"{topic}/eventSubscriptions/onblob", Body(url))["properties"]!["topic"]!.GetValue<string>());

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest.Identity;
 using MlopsInfra.LocalCloud.Rest.Images;
+using MlopsInfra.LocalCloud.Rest.Logic;
 
 namespace MlopsInfra.LocalCloud.Rest.Arm;
 
 /// <summary>Azure Resource Manager: who asks, in which API version, and which route answers.</summary>
 internal sealed class ResourceManagerPlane(
     LocalTokenIssuer tokens, IAccessControl access, FrontDoor door, ProviderRoutes providers, OperationRoutes operations, ListRoutes lists,
-    ResourceRoutes resources, ActionRoutes actions, RegistryRoutes registries)
+    ResourceRoutes resources, ActionRoutes actions, RegistryRoutes registries, WorkflowRoutes workflows)
 {
     public async Task HandleAsync(RestRequest request)
     {
@@ -26,8 +27,8 @@ internal sealed class ResourceManagerPlane(
         var target = ArmTarget.Parse(request.Method, request.Info.Path)
             ?? throw new ArmException(404, "InvalidResourceId", $"The path '{request.Info.Path}' is no resource id, list or action.");
         var arm = new ArmRequest(request, target, version, principal);
-        // Runs of registries have API versions of their own and are no resources of the store.
-        if (await registries.TryHandleAsync(arm)) return;
+        // Runs, of registries and of workflows, are no resources of the store.
+        if (await registries.TryHandleAsync(arm) || await workflows.TryHandleAsync(arm)) return;
         door.Check(target, version);
         RequireAccess(arm);
         await RouteAsync(arm);

@@ -16,6 +16,10 @@ internal sealed class BlobAccounts(IResourceManager resources)
     /// <summary>A container; null if there is none.</summary>
     public JsonObject? FindContainer(BlobAccount account, string container) => account == BlobAccount.Tasks ? [] : resources.Find(ContainerId(account, container));
 
+    /// <summary>Whether an account keeps versions of blobs: <c>isVersioningEnabled</c> of its blob service.</summary>
+    public bool KeepsVersions(BlobAccount account) => account != BlobAccount.Tasks
+        && resources.Find(account.Id.Child("blobServices", "default"))?["properties"]?["isVersioningEnabled"] is JsonValue value && value.TryGetValue(out bool isOn) && isOn;
+
     /// <summary>When a container was created: one of the same name that was deleted before had other blobs.</summary>
     public DateTimeOffset CreatedOn(BlobAccount account, string container) =>
         resources.CreatedOn(ContainerId(account, container)) ?? DateTimeOffset.UnixEpoch;

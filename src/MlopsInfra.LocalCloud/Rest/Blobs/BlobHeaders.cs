@@ -20,12 +20,19 @@ internal static class BlobHeaders
         headers["x-ms-access-tier"] = "Hot";
         headers["x-ms-access-tier-inferred"] = "true";
         headers.AcceptRanges = "bytes";
+        WriteVersion(response, blob);
+        if (blob is { VersionId: not null, IsPrevious: false }) headers["x-ms-is-current-version"] = "true";
         response.ContentType = blob.ContentType;
         if (blob.ContentEncoding is { } encoding) headers.ContentEncoding = encoding;
         if (blob.ContentLanguage is { } language) headers.ContentLanguage = language;
         if (blob.ContentDisposition is { } disposition) headers.ContentDisposition = disposition;
         if (blob.CacheControl is { } cache) headers.CacheControl = cache;
         foreach (var (name, value) in blob.Metadata) headers[Meta + name] = value;
+    }
+
+    public static void WriteVersion(HttpResponse response, BlobRecord blob)
+    {
+        if (blob.VersionId is { } version) response.Headers["x-ms-version-id"] = version;
     }
 
     public static void WriteTag(HttpResponse response, string etag, DateTimeOffset modified)

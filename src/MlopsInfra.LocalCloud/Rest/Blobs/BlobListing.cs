@@ -16,8 +16,10 @@ internal sealed class BlobListing(BlobAccounts accounts)
         var (prefix, delimiter) = (request.Query("prefix") ?? "", request.Query("delimiter") ?? "");
         var size = Size(request);
         var start = Marker(request);
-        var withMetadata = request.Query("include")?.Split(',').Contains("metadata") == true;
-        var items = Group(context.Blobs.All().Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)), prefix, delimiter)
+        // The SDK for .NET writes them with a capital.
+        var include = request.Query("include")?.ToLowerInvariant().Split(',') ?? [];
+        var (withMetadata, withVersions) = (include.Contains("metadata"), include.Contains("versions"));
+        var items = Group((withVersions ? context.Blobs.AllVersions() : context.Blobs.All()).Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)), prefix, delimiter, withVersions)
             .SkipWhile(item => string.CompareOrdinal(item.Name, start) < 0)
             .Take(size + 1)
             .ToList();
@@ -56,7 +58,7 @@ internal sealed class BlobListing(BlobAccounts accounts)
     }
 
     // Names that go on with the delimiter behind the prefix are shown as one prefix.
-    private static IEnumerable<(string Name, BlobRecord? Blob)> Group(IEnumerable<BlobRecord> blobs, string prefix, string delimiter)
+    private static IEnumerable<(string Name, BlobRecord? Blob)> Group(IEnumerable<BlobRecord> blobs, string prefix, string delimiter, bool withVersions)
     {
         string? last = null;
         foreach (var blob in blobs)
@@ -64,7 +66,8 @@ internal sealed class BlobListing(BlobAccounts accounts)
             var end = delimiter.Length == 0 ? -1 : blob.Name.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
             if (end < 0)
             {
-                yield return (blob.Name, blob);
+                // A page may end between two versions of a blob.
+                yield return (withVersions ? $"{blob.Name}\0{blob.VersionId}" : blob.Name, blob);
                 continue;
             }
 
@@ -76,7 +79,10 @@ internal sealed class BlobListing(BlobAccounts accounts)
 
     private static XElement Blob(BlobRecord blob, bool withMetadata)
     {
-        var element = new XElement("Blob", new XElement("Name", blob.Name), new XElement(
+        var element = new XElement("Blob", new XElement("Name", blob.Name));
+        if (blob.VersionId is { } version) element.Add(new XElement("VersionId", version));
+        if (blob is { VersionId: not null, IsPrevious: false }) element.Add(new XElement("IsCurrentVersion", "true"));
+        element.Add(new XElement(
             "Properties",
             new XElement("Creation-Time", BlobHeaders.Date(blob.Created)),
             new XElement("Last-Modified", BlobHeaders.Date(blob.Modified)),

@@ -40,7 +40,7 @@ internal sealed class BlobPlane(
         var container = accounts.FindContainer(account, name);
         var isPublic = container?["properties"]?["publicAccess"]?.ToString() is "Blob" or "Container";
         var created = accounts.CreatedOn(account, name);
-        var context = new BlobContext(request, account, name, address.Blob, store.Open(account.Name, name, created), created);
+        var context = new BlobContext(request, account, name, address.Blob, store.Open(account.Name, name, created), created, accounts.KeepsVersions(account));
         var right = address.Blob is null ? ContainerRight(operation) : BlobRightOf(operation, context);
         authorization.Require(request, account, address, right, isPublic);
         if (container is null && right != BlobRight.WriteContainer) throw StorageException.ContainerNotFound();
@@ -112,7 +112,7 @@ internal sealed class BlobPlane(
     private static BlobRight BlobRightOf((string Method, string? Type, string? Comp) operation, BlobContext context) => operation switch
     {
         ("GET" or "HEAD", _, _) => BlobRight.Read,
-        ("DELETE", _, _) => BlobRight.Delete,
+        ("DELETE", _, _) => context.Version is null ? BlobRight.Delete : BlobRight.DeleteVersion,
         ("PUT", _, null or "block" or "blocklist") when context.Request.Query("sig") is not null && context.Blobs.Find(context.Name) is null => BlobRight.Create,
         _ => BlobRight.Write,
     };

@@ -19,6 +19,12 @@ internal sealed record BlobRecord
 
     public required DateTimeOffset Modified { get; init; }
 
+    /// <summary>The version, where the account keeps versions: the moment it was written, as Azure writes it.</summary>
+    public string? VersionId { get; init; }
+
+    /// <summary>Whether another one, or a deletion, came after it.</summary>
+    public bool IsPrevious { get; init; }
+
     public string BlobType { get; init; } = "BlockBlob";
 
     public string ContentType { get; init; } = "application/octet-stream";

@@ -25,7 +25,7 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices, TimeProvi
     {
         var request = context.Request;
         var now = time.GetUtcNow();
-        var written = context.Blobs.Write(context.Name, existing =>
+        var written = context.Blobs.Write(context.Name, context.NextVersion(now), existing =>
         {
             BlobConditions.CheckWrite(request, existing);
             if (existing is not null) store.MarkGarbage();
@@ -51,6 +51,7 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices, TimeProvi
     public static async Task AnswerWrittenAsync(RestRequest request, BlobRecord written)
     {
         BlobHeaders.WriteTag(request.Http.Response, written.ETag, written.Modified);
+        BlobHeaders.WriteVersion(request.Http.Response, written);
         request.Http.Response.Headers["x-ms-request-server-encrypted"] = "true";
         await request.AnswerAsync(201);
     }
@@ -88,30 +89,35 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices, TimeProvi
         return Task.CompletedTask;
     }
 
-    public Task SetMetadataAsync(BlobContext context) => ChangeAsync(context, blob => blob with { Metadata = BlobHeaders.Metadata(context.Request) });
+    public Task SetMetadataAsync(BlobContext context) => ChangeAsync(context, makesVersion: true, blob => blob with { Metadata = BlobHeaders.Metadata(context.Request) });
 
-    public Task SetPropertiesAsync(BlobContext context) => ChangeAsync(context, blob =>
+    public Task SetPropertiesAsync(BlobContext context) => ChangeAsync(context, makesVersion: false, blob =>
         BlobHeaders.WithProperties(blob, context.Request) with { Md5 = context.Request.Header("x-ms-blob-content-md5") ?? blob.Md5 });
 
     public async Task DeleteAsync(BlobContext context)
     {
-        if (!context.Blobs.Delete(context.Name, blob => BlobConditions.CheckWrite(context.Request, blob))) throw StorageException.BlobNotFound();
+        var isThere = context.Version is { } version
+            ? context.Blobs.DeleteVersion(context.Name, version)
+            : context.Blobs.Delete(context.Name, context.KeepsVersions, blob => BlobConditions.CheckWrite(context.Request, blob));
+        if (!isThere) throw StorageException.BlobNotFound();
         store.MarkGarbage();
         context.Request.Changed = true;
-        context.Request.Http.Response.Headers["x-ms-delete-type-permanent"] = "true";
+        context.Request.Http.Response.Headers["x-ms-delete-type-permanent"] = context.KeepsVersions && context.Version is null ? "false" : "true";
         await context.Request.AnswerAsync(202);
     }
 
-    private async Task ChangeAsync(BlobContext context, Func<BlobRecord, BlobRecord> change)
+    private async Task ChangeAsync(BlobContext context, bool makesVersion, Func<BlobRecord, BlobRecord> change)
     {
-        var changed = context.Blobs.Write(context.Name, existing =>
+        var now = time.GetUtcNow();
+        var changed = context.Blobs.Write(context.Name, makesVersion ? context.NextVersion(now) : null, existing =>
         {
             if (existing is null) throw StorageException.BlobNotFound();
             BlobConditions.CheckWrite(context.Request, existing);
-            return change(existing) with { ETag = NewTag(), Modified = time.GetUtcNow() };
+            return change(existing) with { ETag = NewTag(), Modified = now };
         });
         context.Request.Changed = true;
         BlobHeaders.WriteTag(context.Request.Http.Response, changed.ETag, changed.Modified);
+        BlobHeaders.WriteVersion(context.Request.Http.Response, changed);
         context.Request.Http.Response.Headers["x-ms-request-server-encrypted"] = "true";
         await context.Request.AnswerAsync(200);
     }

@@ -60,7 +60,7 @@ internal sealed class BlobStore(string folder)
         Staged.Clear();
         if (!_garbage || !Directory.Exists(_containers)) return;
         var used = Directory.EnumerateDirectories(_containers, "*", SearchOption.AllDirectories)
-            .SelectMany(path => new BlobContainer(path).All())
+            .SelectMany(path => new BlobContainer(path).AllVersions())
             .Select(blob => blob.Hash)
             .ToHashSet(StringComparer.Ordinal);
         Contents.Keep(used);

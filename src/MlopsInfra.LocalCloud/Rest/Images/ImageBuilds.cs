@@ -66,7 +66,7 @@ internal sealed class ImageBuilds(ImageStore images, BlobStore blobs, SharedAcce
         var path = $"logs/{id}/rawtext.log";
         var bytes = Encoding.UTF8.GetBytes(run.Log);
         var content = await blobs.Contents.WriteAsync([() => new MemoryStream(bytes)], request.Http.RequestAborted);
-        blobs.Open(BlobAccounts.TasksAccount, registry.Key, DateTimeOffset.UnixEpoch).Write(path, existing => existing ?? new BlobRecord
+        blobs.Open(BlobAccounts.TasksAccount, registry.Key, DateTimeOffset.UnixEpoch).Write(path, null, existing => existing ?? new BlobRecord
         {
             Name = path,
             Hash = content.Hash,

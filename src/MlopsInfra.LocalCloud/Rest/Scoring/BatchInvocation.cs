@@ -20,12 +20,15 @@ internal sealed class BatchInvocation
     private readonly JsonObject _outputs;
     private readonly JsonObject _settings;
     private readonly string _component;
-    private readonly string? _experiment;
+    private readonly JsonObject _properties;
+    private readonly JsonObject _tags;
     private readonly WorkspaceAssets _workspace;
 
-    private BatchInvocation(JsonObject inputs, JsonObject outputs, JsonObject settings, string component, string? experiment, WorkspaceAssets workspace)
+    private BatchInvocation(JsonObject inputs, JsonObject outputs, JsonObject settings, string component, JsonObject call, WorkspaceAssets workspace)
     {
-        (_inputs, _outputs, _settings, _component, _experiment, _workspace) = (inputs, outputs, settings, component, experiment, workspace);
+        (_inputs, _outputs, _settings, _component, _workspace) = (inputs, outputs, settings, component, workspace);
+        _properties = Texts(call, "properties");
+        _tags = Texts(call, "tags");
     }
 
     /// <summary>Reads a call and holds it against the deployment's component.</summary>
@@ -46,9 +49,8 @@ internal sealed class BatchInvocation
             if (spec?["outputs"] is JsonObject declared && !declared.ContainsKey(name)) throw Invalid($"The component has no output '{name}'.");
         }
 
-        var experiment = MachineLearningNames.Text(JobInputs.Member(JobInputs.Member(properties, "properties"), "experimentName"));
         var settings = configuration?["settings"]?.DeepClone() as JsonObject ?? [];
-        return new BatchInvocation(inputs, outputs, settings, component.Id, experiment, workspace);
+        return new BatchInvocation(inputs, outputs, settings, component.Id, properties, workspace);
     }
 
     /// <summary>The run, as the job that <c>GET .../jobs/{name}</c> shows.</summary>
@@ -59,13 +61,13 @@ internal sealed class BatchInvocation
             ["jobType"] = "Pipeline",
             ["status"] = JobTimeline.First,
             ["componentId"] = _component,
-            ["experimentName"] = _experiment ?? "Default",
+            ["experimentName"] = MachineLearningNames.Text(_properties["experimentName"]) ?? "Default",
             ["inputs"] = _inputs.DeepClone(),
             ["outputs"] = _outputs.DeepClone(),
             ["jobs"] = new JsonObject(),
             ["settings"] = _settings.DeepClone(),
-            ["tags"] = new JsonObject { ["azureml.deploymentname"] = deployment },
-            ["properties"] = new JsonObject { ["azureml.runsource"] = "azureml.PipelineRun", ["runSource"] = "BatchDeployment", ["azureml.pipelineComponent"] = "pipelinerun" },
+            ["tags"] = With(_tags, ("azureml.deploymentname", deployment)),
+            ["properties"] = With(_properties, ("azureml.runsource", "azureml.PipelineRun"), ("runSource", "BatchDeployment"), ("azureml.pipelineComponent", "pipelinerun")),
             ["isArchived"] = false,
         },
         ["systemData"] = new JsonObject { ["createdAt"] = now.ToString("O"), ["createdByType"] = "Application" },
@@ -83,7 +85,7 @@ internal sealed class BatchInvocation
             ["status"] = JobTimeline.First,
             ["inputData"] = _inputs.DeepClone(),
             ["outputData"] = _outputs.DeepClone(),
-            ["tags"] = new JsonObject { ["azureml.deploymentname"] = deployment },
+            ["tags"] = With(_tags, ("azureml.deploymentname", deployment)),
             ["interactionEndpoints"] = new JsonObject
             {
                 ["Studio"] = new JsonObject { ["jobEndpointType"] = "Studio", ["endpoint"] = $"https://ml.azure.com/runs/{job.Name}?wsid={_workspace.Id}" },
@@ -91,6 +93,22 @@ internal sealed class BatchInvocation
             ["name"] = $"run_{job.Name[..8]}",
         },
     };
+
+    // Tags and properties of a run are texts.
+    private static JsonObject Texts(JsonObject call, string member)
+    {
+        var texts = new JsonObject();
+        foreach (var (name, value) in JobInputs.Member(call, member) as JsonObject ?? [])
+            texts[name] = MachineLearningNames.Text(value) ?? throw Invalid($"'{member}.{name}' of the call is no string.");
+        return texts;
+    }
+
+    private static JsonObject With(JsonObject texts, params (string Name, string Value)[] more)
+    {
+        var all = texts.DeepClone().AsObject();
+        foreach (var (name, value) in more) all[name] = value;
+        return all;
+    }
 
     // Names of members come in any case; names of inputs are exact.
     private static JsonObject Ports(JsonObject? given, string kindMember, string shownMember)

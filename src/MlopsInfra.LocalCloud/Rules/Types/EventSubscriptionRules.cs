@@ -47,6 +47,12 @@ internal sealed class EventSubscriptionRules : TypeRules
             throw Invalid("The webhook's endpointUrl must be an absolute https URL.", "properties.destination.properties.endpointUrl");
         // Nothing is written, and nothing answers, where the destination stays the same.
         if (url == put.Existing?.Body.Text("properties.destination.properties.endpointUrl")) return;
+        if (put.Body.Text("properties.eventDeliverySchema") is "CloudEventSchemaV1_0")
+        {
+            throw new ArmException(400, "Url validation",
+                $"Webhook validation handshake failed for {uri.GetLeftPart(UriPartial.Path)}. With CloudEventSchemaV1_0 it is an HTTP OPTIONS request, which a workflow's request trigger does not answer.", "properties.destination");
+        }
+
         var answer = Webhooks.Validate(put.Cloud, uri, put.Id);
         if (!answer.IsValidated)
         {

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Logic;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Validation;
 
 namespace MlopsInfra.LocalCloud.Rules.Types;
 
-/// <summary>Logic Apps: the definition's shape, the identity that its actions use, the callback URL.</summary>
+/// <summary>Logic Apps: the definition's shape and expressions, the identity that its actions use, the callback URL.</summary>
 internal sealed class WorkflowRules : TypeRules
 {
     public override IReadOnlyList<string> Types { get; } = ["Microsoft.Logic/workflows"];
@@ -17,6 +18,7 @@ internal sealed class WorkflowRules : TypeRules
         if (definition.At("triggers") is JsonObject { Count: > 10 }) throw Invalid("InvalidTemplate", "A workflow has at most 10 triggers.", "properties.definition.triggers");
         var actions = definition["actions"] as JsonObject ?? [];
         CheckActions(put, actions, "properties.definition.actions");
+        DefinitionCheck.Check(definition, put.Body.At("properties.parameters") as JsonObject ?? []);
     }
 
     public override void Complete(PutContext put, JsonObject computed)

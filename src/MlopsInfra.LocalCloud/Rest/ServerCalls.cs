@@ -1,0 +1,75 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Logic;
+using MlopsInfra.LocalCloud.Rest.Identity;
+
+namespace MlopsInfra.LocalCloud.Rest;
+
+/// <summary>Calls that the cloud's services make to each other: over HTTPS to this server, with tokens and role checks as for anybody else.</summary>
+internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
+{
+    private HttpClient? _client;
+
+    /// <summary>Says how the server is reached, once it is up.</summary>
+    public void Connect(HttpMessageHandler handler) => _client = new HttpClient(handler);
+
+    /// <summary>Makes a call.</summary>
+    /// <param name="request">The call; its identity is not looked at.</param>
+    /// <param name="principal">Object id of who makes it, and what the token is for; null for a call without a token.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="WorkflowHttpException">There is no answer.</exception>
+    public async Task<WorkflowHttpAnswer> SendAsync(WorkflowHttpRequest request, (string? ObjectId, string Audience)? principal, CancellationToken cancellationToken)
+    {
+        if (_client is not { } client) throw new WorkflowHttpException("The local cloud's server is not up.");
+        if (!AzureHosts.IsServedHere(request.Uri.Host)) throw new WorkflowHttpException($"The local cloud does not stand in for the host '{request.Uri.Host}', and nothing else is reached from here.");
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Uri);
+        if (request.Body is { } body) message.Content = Content(body);
+        foreach (var (name, value) in request.Headers) AddHeader(message, name, value);
+        if (principal is { } caller) message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(caller.Audience, caller.ObjectId).Value);
+        try
+        {
+            using var response = await client.SendAsync(message, cancellationToken);
+            return await ReadAsync(response, cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new WorkflowHttpException($"{request.Method} {request.Uri.GetLeftPart(UriPartial.Path)} got no answer: {exception.Message}", mayRetry: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client?.Dispose();
+
+    private static StringContent Content(JsonNode body) => body is JsonValue value && value.TryGetValue(out string? text)
+        ? new StringContent(text, Encoding.UTF8, "text/plain")
+        : new StringContent(body.ToJsonString(JsonText.Options), Encoding.UTF8, "application/json");
+
+    private static void AddHeader(HttpRequestMessage message, string name, string value)
+    {
+        if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && message.Content is { } content) content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+        else if (!message.Headers.TryAddWithoutValidation(name, value)) message.Content?.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    private static async Task<WorkflowHttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var headers = new JsonObject();
+        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers)) headers[name] = string.Join(", ", values);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return new WorkflowHttpAnswer((int)response.StatusCode, headers, text.Length == 0 ? null : Parse(text, response.Content.Headers.ContentType?.MediaType));
+    }
+
+    private static JsonNode? Parse(string text, string? mediaType)
+    {
+        if (mediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true) return text;
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException exception)
+        {
+            throw new WorkflowHttpException($"The answer says that it is JSON, and is not: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using MlopsInfra.CommandTesting;
+
+namespace MlopsInfra.EndToEnd.Tests;
+
+/// <summary><c>mlops local serve</c> as a process, and what an unmodified client needs to reach it by its address.</summary>
+internal sealed class ServedCloud : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _http;
+
+    private ServedCloud(Process process, Uri address, X509Certificate2 certificate)
+    {
+        _process = process;
+        Address = address;
+        var expected = certificate.RawData;
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
+        _http = new HttpClient(handler);
+    }
+
+    /// <summary>Where it is.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Trusts the server's certificate and nothing else.</summary>
+    public HttpClientTransport Transport => new(_http);
+
+    /// <summary>The blobs of an account.</summary>
+    /// <param name="account">The account.</param>
+    public Uri Blobs(string account) => new($"https://127.0.0.1:{Address.Port}/{account}");
+
+    /// <summary>The deployer, signed in by <c>Azure.Identity</c> with the server as its authority.</summary>
+    /// <param name="tenant">The tenant.</param>
+    public ClientSecretCredential Deployer(string tenant) => new(
+        tenant, "33333333-3333-3333-3333-333333333333", "any", new ClientSecretCredentialOptions { AuthorityHost = Address, DisableInstanceDiscovery = true, Transport = Transport });
+
+    /// <summary>What Azure Resource Manager answers to a GET.</summary>
+    /// <param name="credential">Who asks.</param>
+    /// <param name="pathAndQuery">What for.</param>
+    public async Task<JsonNode> GetAsync(TokenCredential credential, string pathAndQuery)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, pathAndQuery));
+        var token = await credential.GetTokenAsync(new TokenRequestContext(["https://management.azure.com/.default"]), CancellationToken.None);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+        using var response = await _http.SendAsync(request);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>Starts it, and waits until it says where it is.</summary>
+    /// <param name="mlops">The command and its store.</param>
+    /// <param name="stack">The stack.</param>
+    public static async Task<ServedCloud> StartAsync(Mlops mlops, string stack)
+    {
+        var process = mlops.Start("local", "serve", stack, "--store", mlops.Store);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var address = After(await process.UntilPrintedAsync("Local cloud of stack ", patience.Token));
+        var certificate = After(await process.UntilPrintedAsync("Certificate to trust: ", patience.Token));
+        return new ServedCloud(process, new Uri(address), X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(certificate, patience.Token)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await _process.InterruptAsync(patience.Token);
+        await _process.WaitForExitAsync(patience.Token);
+        _process.Dispose();
+        _http.Dispose();
+    }
+
+    private static string After(string line) => line.Split(": ", 2)[1];
+}
