@@ -13,7 +13,7 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("", "'mlops' needs a command: local, publish", "'mlops --help'")]
-    [InlineData("local", "'mlops local' needs a command: preview, up, destroy, serve", "'mlops local --help'")]
+    [InlineData("local", "'mlops local' needs a command: preview, snapshot, up, destroy, serve", "'mlops local --help'")]
     [InlineData("locla up dev", "There is no 'mlops locla'. Did you mean 'local'?", "'mlops --help'")]
     [InlineData("local upp dev", "There is no 'mlops local upp'. Did you mean 'up'?", "'mlops local --help'")]
     [InlineData("local deploy dev", "There is no 'mlops local deploy'. Say", "'mlops local --help'")]

@@ -7,7 +7,8 @@ namespace MlopsInfra.EndToEnd.Tests;
 public sealed class ArchitectureTests
 {
     private const string Components = "MlopsInfra.Components", Contract = "MlopsInfra.Contract", Stacks = "MlopsInfra.Stacks",
-        PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud", Policies = "MlopsInfra.Policies", Cli = "mlops";
+        PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud",
+        Policies = "MlopsInfra.Policies", Review = "MlopsInfra.Review", Cli = "mlops";
 
     private static readonly string[] PulumiPackages = ["Pulumi", "Pulumi.AzureNative", "Pulumi.AzureDevOps", "Pulumi.Github"];
 
@@ -21,7 +22,8 @@ public sealed class ArchitectureTests
         { Policies, [] },
         { LocalEngine, [] },
         { LocalCloud, [LocalEngine] },
-        { Cli, [LocalEngine, LocalCloud, PostDeploy, Policies, Contract] },
+        { Review, [LocalEngine, Policies] },
+        { Cli, [LocalEngine, LocalCloud, PostDeploy, Policies, Review, Contract] },
     };
 
     [Theory]

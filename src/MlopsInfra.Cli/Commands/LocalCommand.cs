@@ -9,6 +9,7 @@ internal static class LocalCommand
     public static Command Create() => new("local", "Run the Pulumi program on the local cloud: no pulumi CLI, no credentials, no network.")
     {
         LocalPreviewCommand.Create(),
+        LocalSnapshotCommand.Create(),
         LocalUpCommand.Create(),
         LocalDestroyCommand.Create(),
         LocalServeCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Commands;
@@ -10,9 +11,10 @@ internal static class LocalPreviewCommand
     public static Command Create()
     {
         var options = new StackOptions();
-        var command = options.CreateCommand("preview", "Say what an update would do.");
-        command.SetAction((parsed, cancellationToken) =>
-            LocalRun.ExecuteAsync(new LocalSettings(DeploymentKind.Preview, options.Read(parsed)), cancellationToken));
+        var review = new ReviewOptions();
+        var command = options.CreateCommand("preview", "Say what an update would do; on request as a review of what changed since a snapshot.", review.All);
+        command.SetAction((parsed, cancellationToken) => LocalRun.ExecuteAsync(
+            new LocalSettings(DeploymentKind.Preview, options.Read(parsed)) { Review = review.Read(parsed) }, cancellationToken));
         return command;
     }
 }

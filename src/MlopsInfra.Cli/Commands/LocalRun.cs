@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.PostDeploy;
@@ -29,8 +30,15 @@ internal static class LocalRun
         // A pipeline that can't be published is found before anything is deployed.
         var pipeline = settings.Publish ? PipelineFolder.Read(PipelineOption.Folder(stack.Project, settings.PipelineDirectory)) : null;
         var assembly = kind == DeploymentKind.Destroy ? null : await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
-        await using var cloud = LocalClouds.Open(stack);
         output.Phase($"{Title(kind)} {stack.Name} on the local cloud");
+        if (settings.Review is { IsEmpty: false } review)
+        {
+            var reviewed = await ReviewedPreview.RunAsync(stack, assembly!, review, output, cancellationToken);
+            var told = new RunReport(stack.Name, Operation(kind), reviewed, null, watch.Elapsed);
+            return reviewed.Succeeded ? told : throw new RunFailedException(Errors.Of(reviewed), told);
+        }
+
+        await using var cloud = LocalClouds.Open(stack);
         var result = kind switch
         {
             DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud, output, null, cancellationToken),

@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Commands;
@@ -9,6 +10,9 @@ internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
 {
     /// <summary>Whether <c>up</c> publishes the pipeline at its end.</summary>
     public bool Publish { get; init; }
+
+    /// <summary>For a preview: the review that is made of it; null for none.</summary>
+    public ReviewFiles? Review { get; init; }
 
     /// <summary>The pipeline to publish; null: <c>pipelines/training</c> of the project.</summary>
     public string? PipelineDirectory { get; init; }

@@ -20,7 +20,7 @@ internal static class CommonOutputs
         if (outputs.Find("properties")?.Type is TypeSchema.Object inner && inner.Schema.Find("provisioningState") is not null) computed.Set("properties.provisioningState", "Succeeded");
         foreach (var name in (string[])["etag", "eTag"])
         {
-            if (outputs.Find(name) is { } etag && put.Body.Text(etag.ArmPath) is null) computed.Set(etag.ArmPath, $"\"{Guids.From(put.Id.Value, put.Body.ToJsonString())}\"");
+            if (outputs.Find(name) is { } etag && put.Body.Text(etag.ArmPath) is null) computed.Set(etag.ArmPath, $"\"{Guids.From(put.Id.Value, CanonicalJson.Text(put.Body))}\"");
         }
 
         if (outputs.Find("systemData") is not null) computed["systemData"] = SystemData(put.Cloud.Options, created, changed);

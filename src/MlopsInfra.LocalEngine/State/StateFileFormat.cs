@@ -7,7 +7,9 @@ namespace MlopsInfra.LocalEngine.State;
 /// <summary>The state file: Pulumi's deployment, version 3, as <c>pulumi stack export</c> prints it.</summary>
 internal static class StateFileFormat
 {
-    private const int Version = 3;
+    /// <summary>The version of the form.</summary>
+    public const int Version = 3;
+
     private const int FlushAbove = 1 << 16;
 
     /// <summary>How JSON is written for people: indented, without escapes that only HTML needs.</summary>

@@ -4,8 +4,9 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.State;
 
-/// <summary>Writes values as JSON in the form of Pulumi's state; secrets are encrypted.</summary>
-internal sealed class StateValueWriter(SecretManager secrets)
+/// <summary>Writes values as JSON in the form of Pulumi's state.</summary>
+/// <param name="secrets">Encrypts secrets; null: they are left out, and what is written says only that there is one.</param>
+internal sealed class StateValueWriter(SecretManager? secrets)
 {
     /// <summary>Writes an object.</summary>
     public void Write(Utf8JsonWriter writer, PropertyMap map)
@@ -56,6 +57,14 @@ internal sealed class StateValueWriter(SecretManager secrets)
 
     private void WriteSecret(Utf8JsonWriter writer, PropertyValue.Secret secret)
     {
+        if (secrets is null)
+        {
+            Begin(writer, Signatures.Secret);
+            writer.WriteString("ciphertext", "");
+            writer.WriteEndObject();
+            return;
+        }
+
         var plaintext = new ArrayBufferWriter<byte>();
         using (var inner = new Utf8JsonWriter(plaintext)) Write(inner, secret.Value);
         Begin(writer, Signatures.Secret);

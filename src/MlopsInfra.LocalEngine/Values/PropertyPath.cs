@@ -7,7 +7,7 @@ namespace MlopsInfra.LocalEngine.Values;
 /// Where a value stands inside others, as programs write it in <c>ignoreChanges</c>: <c>tags.owner</c>, <c>tags["a.b"]</c>,
 /// <c>subnets[0].name</c>; <c>*</c> and <c>[*]</c> stand for every member.
 /// </summary>
-internal sealed class PropertyPath
+public sealed class PropertyPath
 {
     private readonly ImmutableArray<string> _segments;
 

@@ -13,7 +13,7 @@ internal sealed class VaultSecretRules : TypeRules
         computed["properties"] = new JsonObject
         {
             ["secretUri"] = uri,
-            ["secretUriWithVersion"] = $"{uri}/{Guids.Hex(32, uri, put.Body.ToJsonString())}",
+            ["secretUriWithVersion"] = $"{uri}/{Guids.Hex(32, uri, CanonicalJson.Text(put.Body))}",
         };
     }
 }

@@ -27,7 +27,7 @@ internal sealed class WorkflowRules : TypeRules
         computed.Set("properties.accessEndpoint", LogicUrls.Base(stored));
         computed.Set("properties.createdTime", CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now));
         computed.Set("properties.changedTime", CommonOutputs.Time(put.Cloud.Now));
-        computed.Set("properties.version", Guids.Hex(20, "version", put.Body.ToJsonString()));
+        computed.Set("properties.version", Guids.Hex(20, "version", CanonicalJson.Text(put.Body)));
         if (put.Body.Text("properties.state") is null) computed.Set("properties.state", "Enabled");
     }
 

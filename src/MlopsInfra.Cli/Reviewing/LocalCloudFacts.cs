@@ -1,0 +1,16 @@
+using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalEngine.State;
+using MlopsInfra.Review;
+
+namespace MlopsInfra.Cli.Reviewing;
+
+/// <summary>What the local cloud knows of Azure, for a review.</summary>
+/// <param name="cloud">A local cloud.</param>
+internal sealed class LocalCloudFacts(EmbeddedCloud cloud) : ICloudFacts
+{
+    /// <inheritdoc/>
+    public string? RoleName(string roleDefinitionId) => RoleNames.Find(roleDefinitionId);
+
+    /// <inheritdoc/>
+    public TimeSpan TypicalDuration(ResourceRecord resource) => cloud.TypicalDurationOf(resource.Type).Time;
+}

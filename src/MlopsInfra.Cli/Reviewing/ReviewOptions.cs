@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace MlopsInfra.Cli.Reviewing;
+
+/// <summary>The options of <c>mlops local preview</c> that make a review of it.</summary>
+internal sealed class ReviewOptions
+{
+    private readonly Option<string?> _against = new("--against")
+    {
+        HelpName = "FILE",
+        Description = "Compare with what 'mlops local snapshot' printed, or 'pulumi stack export'. Default: the local stack.",
+    };
+
+    private readonly Option<string?> _markdown = new("--markdown") { HelpName = "FILE", Description = "Write the review as Markdown, for a pull request." };
+
+    /// <summary>The options.</summary>
+    public Option[] All => [_against, _markdown];
+
+    /// <summary>What was said.</summary>
+    /// <param name="parsed">The command line.</param>
+    public ReviewFiles Read(ParseResult parsed) => new(parsed.GetValue(_against), parsed.GetValue(_markdown));
+}

@@ -1,0 +1,75 @@
+using MlopsInfra.Cli.Local;
+using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalEngine;
+using MlopsInfra.LocalEngine.Programs;
+using MlopsInfra.LocalEngine.State;
+using MlopsInfra.Review;
+using MlopsInfra.Review.Markdown;
+
+namespace MlopsInfra.Cli.Reviewing;
+
+/// <summary>A preview that is compared with a snapshot and written down for reviewers.</summary>
+internal static class ReviewedPreview
+{
+    /// <summary>Previews, and writes the files that were asked for; none if the preview fails.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="assembly">The program.</param>
+    /// <param name="files">What to compare with, and what to write.</param>
+    /// <param name="observer">Sees the preview.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CliException">The snapshot is of another stack, or the program does not come up.</exception>
+    /// <exception cref="DeploymentException">The snapshot can't be read.</exception>
+    public static async Task<DeploymentResult> RunAsync(LocalStack stack, string assembly, ReviewFiles files, IDeploymentObserver observer, CancellationToken cancellationToken)
+    {
+        var before = new StackSnapshot(stack.Name, files.Against is { } file
+            ? await ReadAsync(file, stack.Name, cancellationToken)
+            : await stack.ReadResourcesAsync(cancellationToken));
+        await using var rehearsal = await Rehearsal.RunAsync(stack, assembly, null, cancellationToken);
+        var preview = files.Against is null
+            ? await PreviewAsync(stack, assembly, observer, cancellationToken)
+            : await PreviewAsync(stack, assembly, before, rehearsal.Cloud, observer, cancellationToken);
+        if (!preview.Succeeded) return preview;
+        var review = StackReview.Of(before, preview.Steps, rehearsal.Snapshot, new LocalCloudFacts(rehearsal.Cloud));
+        if (files.Markdown is { } markdown) await WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
+        return preview;
+    }
+
+    private static async Task<DeploymentResult> PreviewAsync(LocalStack stack, string assembly, IDeploymentObserver observer, CancellationToken cancellationToken)
+    {
+        await using var cloud = LocalClouds.Open(stack);
+        return await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, null, cancellationToken);
+    }
+
+    // On the cloud of the rehearsal: functions that the program calls find the resources that they ask for.
+    private static async Task<DeploymentResult> PreviewAsync(
+        LocalStack stack, string assembly, StackSnapshot before, EmbeddedCloud cloud, IDeploymentObserver observer, CancellationToken cancellationToken)
+    {
+        var baseline = Path.GetTempFileName();
+        try
+        {
+            // A protected resource stops a preview that would delete it. A review is to show it, with all the rest.
+            await using (var stream = File.Create(baseline)) StateExport.Write(stream, before.Resources.Select(resource => resource with { Protect = false }));
+            var options = new DeploymentOptions { BaselineStateFile = baseline };
+            return await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, options, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(baseline);
+        }
+    }
+
+    private static async Task<IEnumerable<ResourceRecord>> ReadAsync(string file, string stack, CancellationToken cancellationToken)
+    {
+        var resources = await StateExport.ReadAsync(file, cancellationToken);
+        var other = resources.Select(resource => resource.Urn.Split(':') is ["urn", "pulumi", var name, ..] ? name : "").FirstOrDefault(name => name != stack);
+        return other is null
+            ? resources
+            : throw new CliException(ExitCode.Usage, "WrongSnapshot", $"--against {file} is of the stack '{other}', not of '{stack}'. Make one with 'mlops local snapshot {stack}'.", file);
+    }
+
+    private static async Task WriteAsync(string file, string text, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        await File.WriteAllTextAsync(file, text, cancellationToken);
+    }
+}

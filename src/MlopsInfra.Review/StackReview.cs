@@ -1,0 +1,46 @@
+using MlopsInfra.LocalEngine;
+using MlopsInfra.Review.Changes;
+using MlopsInfra.Review.Durations;
+using MlopsInfra.Review.Rights;
+
+namespace MlopsInfra.Review;
+
+/// <summary>What a reviewer wants to know of a change to a stack.</summary>
+public sealed record StackReview
+{
+    /// <summary>The stack before the change; empty if there was none.</summary>
+    public required StackSnapshot Before { get; init; }
+
+    /// <summary>The stack after the change.</summary>
+    public required StackSnapshot After { get; init; }
+
+    /// <summary>What happens to the resources.</summary>
+    public required ChangeList Changes { get; init; }
+
+    /// <summary>The rights that are given and taken.</summary>
+    public required RightsChange Rights { get; init; }
+
+    /// <summary>How long the deployment may be expected to take.</summary>
+    public required ExpectedDuration Duration { get; init; }
+
+    /// <summary>The stack's name.</summary>
+    public string Stack => After.Stack;
+
+    /// <summary>Puts a review together.</summary>
+    /// <param name="before">The stack before.</param>
+    /// <param name="preview">The steps of a preview against it.</param>
+    /// <param name="after">The stack after.</param>
+    /// <param name="facts">What has to be known of the cloud.</param>
+    public static StackReview Of(StackSnapshot before, IEnumerable<ResourceStep> preview, StackSnapshot after, ICloudFacts facts)
+    {
+        var changes = ChangeList.Of(before, preview, after);
+        return new StackReview
+        {
+            Before = before,
+            After = after,
+            Changes = changes,
+            Rights = RightsChange.Between(before, after, facts),
+            Duration = ExpectedDuration.Of(changes, before, after, facts),
+        };
+    }
+}

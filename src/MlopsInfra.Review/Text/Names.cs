@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using System.Text;
+using MlopsInfra.LocalEngine.State;
+
+namespace MlopsInfra.Review.Text;
+
+/// <summary>What people call types and resources.</summary>
+public static class Names
+{
+    private static readonly FrozenDictionary<string, string> Known = new Dictionary<string, string>
+    {
+        ["applicationinsights:Component"] = "Application Insights",
+        ["applicationinsights:WebTest"] = "availability test",
+        ["containerinstance:ContainerGroup"] = "container group",
+        ["containerregistry:Registry"] = "container registry",
+        ["containerservice:AgentPool"] = "AKS node pool",
+        ["containerservice:MaintenanceConfiguration"] = "AKS maintenance window",
+        ["containerservice:ManagedCluster"] = "AKS cluster",
+        ["eventgrid:SystemTopic"] = "Event Grid topic",
+        ["eventgrid:SystemTopicEventSubscription"] = "Event Grid subscription",
+        ["keyvault:Vault"] = "key vault",
+        ["kubernetesconfiguration:Extension"] = "Azure ML extension",
+        ["logic:Workflow"] = "Logic App",
+        ["machinelearningservices:BatchEndpoint"] = "batch endpoint",
+        ["machinelearningservices:Compute"] = "Azure ML compute",
+        ["machinelearningservices:OnlineEndpoint"] = "online endpoint",
+        ["machinelearningservices:Workspace"] = "Azure ML workspace",
+        ["managedidentity:UserAssignedIdentity"] = "identity",
+        ["managedidentity:FederatedIdentityCredential"] = "federated credential",
+        ["authorization:ManagementLockByScope"] = "lock",
+        ["monitor:ScheduledQueryRule"] = "log alert",
+        ["network:PrivateDnsZoneGroup"] = "private DNS zone group",
+        ["operationalinsights:Workspace"] = "Log Analytics workspace",
+        ["privatedns:PrivateZone"] = "private DNS zone",
+        ["privatedns:VirtualNetworkLink"] = "private DNS link",
+        ["storage:BlobServiceProperties"] = "blob service",
+        ["storage:ManagementPolicy"] = "lifecycle policy",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>A type in words, as in <c>storage account</c>.</summary>
+    /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
+    public static string OfType(string token)
+    {
+        var name = token[(token.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return Known.GetValueOrDefault(name) ?? Words(token[(token.LastIndexOf(':') + 1)..]);
+    }
+
+    /// <summary>A resource in words, by the name it has in the cloud: <c>storage account stmlopsdev</c>.</summary>
+    /// <param name="resource">The resource.</param>
+    public static string Of(ResourceRecord resource) => $"{OfType(resource.Type)} {CloudNameOf(resource)}";
+
+    /// <summary>The name in the cloud; the program's where that is a GUID, which tells nobody anything, or not known.</summary>
+    /// <param name="resource">The resource.</param>
+    public static string CloudNameOf(ResourceRecord resource)
+    {
+        var name = resource.Id is { } id ? id[(id.LastIndexOf('/') + 1)..] : "";
+        return name.Length == 0 || Guid.TryParse(name, out _) || !resource.Id!.Contains('/', StringComparison.Ordinal) ? StackSnapshot.NameOf(resource.Urn) : name;
+    }
+
+    /// <summary>A name in PascalCase as words in lower case; abbreviations stay.</summary>
+    /// <param name="name">As in <c>RoleAssignment</c>.</param>
+    public static string Words(string name)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            var startsWord = char.IsUpper(name[i]) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord) text.Append(' ');
+            var isAbbreviation = char.IsUpper(name[i]) && ((i + 1 < name.Length && char.IsUpper(name[i + 1])) || (i > 0 && char.IsUpper(name[i - 1]) && !startsWord));
+            text.Append(isAbbreviation ? name[i] : char.ToLowerInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+}
