@@ -5,6 +5,7 @@ using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 using MlopsInfra.PostDeploy.Yaml;
+using MlopsInfra.ProviderPlugin.Hosting;
 
 namespace MlopsInfra.Cli;
 
@@ -28,6 +29,7 @@ internal static class Errors
             RunFailedException halfWay => halfWay.Failure,
             DeploymentException deployment => Of(deployment),
             StoreException store => new CliException(ExitCode.Failed, store.Code, store.Message, null, store),
+            PluginHostException host => new CliException(ExitCode.Failed, host.Code, host.Message, null, host),
             PipelineFolderException folder => Of(folder),
             PublishException publish => Of(publish),
             EnvironmentOutputsException outputs => new CliException(ExitCode.Usage, "InvalidOutputs", outputs.Message, null, outputs),

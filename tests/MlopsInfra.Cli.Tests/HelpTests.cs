@@ -11,7 +11,7 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [InlineData("", "local", "publish")]
-    [InlineData("local", "preview", "up", "destroy", "serve")]
+    [InlineData("local", "preview", "up", "destroy", "serve", "plugins", "plugin")]
     [InlineData("local preview", "STACK", "--project", "--store", "--json", "--verbose")]
     [InlineData("local up", "STACK", "--pipeline", "--no-publish", "--project", "--store", "--json", "--verbose")]
     [InlineData("local destroy", "STACK", "--project", "--store", "--json", "--verbose")]
@@ -32,7 +32,8 @@ public sealed class HelpTests : IDisposable
         var root = Commands.RootCommandFactory.Create();
         foreach (var (name, command) in Leaves("mlops", root))
         {
-            Assert.Contains($"## `{name} STACK`", docs, StringComparison.Ordinal);
+            var words = command.Arguments.Where(argument => !argument.Hidden).Select(argument => argument.Name);
+            Assert.Contains($"## `{string.Join(' ', words.Prepend(name))}`", docs, StringComparison.Ordinal);
             Assert.All(command.Options.Where(option => option is not System.CommandLine.Help.HelpOption), option => Assert.Contains($"`{option.Name}", docs, StringComparison.Ordinal));
         }
     }
@@ -41,7 +42,7 @@ public sealed class HelpTests : IDisposable
     public async Task The_version_is_one_line() => Assert.Matches(@"^\d+\.\d+\.\d+\S*\r?\n$", (await _mlops.RunAsync("--version")).ExitsWith(0).Output);
 
     private static IEnumerable<(string Name, System.CommandLine.Command Command)> Leaves(string name, System.CommandLine.Command command) =>
-        command.Subcommands.Count == 0 ? [(name, command)] : command.Subcommands.SelectMany(sub => Leaves($"{name} {sub.Name}", sub));
+        command.Subcommands.Count == 0 ? [(name, command)] : command.Subcommands.Where(sub => !sub.Hidden).SelectMany(sub => Leaves($"{name} {sub.Name}", sub));
 
     private static string[] Words(string command) => command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -20,7 +20,6 @@ public sealed class BadInputTests : IDisposable
     [InlineData("local", "up")]
     [InlineData("local", "up", "dev", "--no-such-option")]
     [InlineData("locale", "up", "dev")]
-    [InlineData("publish", "dev", "--local", "--outputs", "outputs.json")]
     public async Task Wrong_usage_is_told_on_standard_error(params string[] arguments)
     {
         var result = (await _mlops.RunAsync(arguments)).ExitsWith(2);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Plugins;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -13,5 +14,8 @@ internal static class LocalCommand
         LocalUpCommand.Create(),
         LocalDestroyCommand.Create(),
         LocalServeCommand.Create(),
+        PluginCommands.CreateLaunchers(),
+        PluginCommands.CreatePlugin(),
+        PluginCommands.CreateHost(),
     };
 }

@@ -15,14 +15,10 @@ internal static class PublishCommand
         var outputs = new Option<string?>("--outputs")
         {
             HelpName = "FILE",
-            Description = "The stack's outputs as JSON, - for standard input. Default: what 'pulumi stack output --json' prints.",
+            Description = "The stack's outputs as JSON, - for standard input. Default: what 'pulumi stack output --json' prints; with --local, what 'mlops local up' left.",
         };
         var command = options.CreateCommand(
             "publish", "Register the training pipeline's assets and publish it as a batch endpoint.", pipeline, local, dryRun, outputs);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(local) && result.GetValue(outputs) is not null) result.AddError("--outputs and --local exclude each other: a local stack's outputs are known.");
-        });
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new PublishSettings(options.Read(parsed))

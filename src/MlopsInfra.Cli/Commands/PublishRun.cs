@@ -30,7 +30,10 @@ internal static class PublishRun
         output.Phase(settings.Local ? $"Publishing the training pipeline to {stack.Name} on the local cloud" : $"Publishing the training pipeline to {stack.Name}");
         if (settings.Local)
         {
-            var outputs = await LocalOutputsAsync(stack, cancellationToken);
+            // The real engine may have deployed to the local cloud (mlops local plugins): then its outputs are handed over.
+            var outputs = settings.Outputs is null
+                ? await LocalOutputsAsync(stack, cancellationToken)
+                : await PulumiStackOutputs.ReadAsync(settings.Outputs, stack.Project.Directory, stack.Name, cancellationToken);
             await using var cloud = LocalClouds.Open(stack);
             await using var publishing = await LocalPublishing.StartAsync(cloud, stack, cancellationToken);
             var published = await publishing.RunAsync(outputs, folder, settings.DryRun, output, cancellationToken);

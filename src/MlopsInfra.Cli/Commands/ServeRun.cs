@@ -1,7 +1,9 @@
 using System.Text.Json;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Plugins;
 using MlopsInfra.Cli.Projects;
+using MlopsInfra.ProviderPlugin.Hosting;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -31,6 +33,7 @@ internal static class ServeRun
     {
         var stack = LocalStacks.Open(settings);
         await using var cloud = LocalClouds.Open(stack);
+        await using var plugins = PluginHost.Start(PluginPackages.Of(cloud), LocalClouds.Directory(stack));
         await using var server = await LocalServers.StartAsync(cloud, stack, port, cancellationToken);
         var certificate = Path.Combine(LocalClouds.Directory(stack), "server.pem");
         await File.WriteAllTextAsync(certificate, server.Certificate.ExportCertificatePem(), cancellationToken);

@@ -10,9 +10,20 @@ internal static class LocalClouds
     /// <param name="stack">A stack of the project.</param>
     /// <exception cref="LocalCloud.Store.StoreException">It is damaged, in use or can't be written.</exception>
     public static EmbeddedCloud Open(LocalStack stack) =>
-        EmbeddedCloud.Open(Directory(stack), new LocalCloudOptions { RepositoryFolder = stack.Project.Directory });
+        Open(stack.StateDirectory, stack.Project.Directory);
+
+    /// <summary>The cloud in a folder of local state.</summary>
+    /// <param name="stateDirectory">The folder, as in <c>.mlops</c>.</param>
+    /// <param name="repositoryDirectory">The repository that pipelines of the cloud refer to; null: their paths are not checked.</param>
+    /// <exception cref="LocalCloud.Store.StoreException">It is damaged, in use or can't be written.</exception>
+    public static EmbeddedCloud Open(string stateDirectory, string? repositoryDirectory) =>
+        EmbeddedCloud.Open(Directory(stateDirectory), new LocalCloudOptions { RepositoryFolder = repositoryDirectory });
 
     /// <summary>The folder that the cloud is kept in.</summary>
     /// <param name="stack">A stack of the project.</param>
-    public static string Directory(LocalStack stack) => Path.Combine(stack.StateDirectory, "cloud");
+    public static string Directory(LocalStack stack) => Directory(stack.StateDirectory);
+
+    /// <summary>The folder that the cloud is kept in.</summary>
+    /// <param name="stateDirectory">The folder of local state.</param>
+    public static string Directory(string stateDirectory) => Path.Combine(stateDirectory, "cloud");
 }

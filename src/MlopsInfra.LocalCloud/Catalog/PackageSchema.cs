@@ -49,8 +49,7 @@ internal sealed class PackageSchema
     /// <param name="package">The package, as in <c>azure-native</c>.</param>
     public static PackageSchema Open(string package)
     {
-        using var stream = typeof(PackageSchema).Assembly.GetManifestResourceStream($"schemas/{package}.json")
-            ?? throw new InvalidOperationException($"The schema of '{package}' is not embedded in this assembly.");
+        using var stream = PackageSchemas.Open(package);
         // The document stays open as long as the process: its elements are what the lazy readers read.
         return new PackageSchema(JsonDocument.Parse(stream).RootElement);
     }

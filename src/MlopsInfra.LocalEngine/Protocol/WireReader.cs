@@ -4,10 +4,11 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Protocol;
 
-/// <summary>Reads values as programs send them.</summary>
-internal static class WireReader
+/// <summary>Reads values as programs and engines send them.</summary>
+public static class WireReader
 {
     /// <summary>Reads an object; an absent one is empty.</summary>
+    /// <param name="message">The object; may be null.</param>
     /// <exception cref="DeploymentException">Something that is no value: an unknown signature, a number that JSON can't hold.</exception>
     public static PropertyMap ReadMap(Struct? message)
     {
@@ -19,6 +20,8 @@ internal static class WireReader
     }
 
     /// <summary>Reads a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="DeploymentException">Something that is no value.</exception>
     public static PropertyValue Read(Value value) => value.KindCase switch
     {
         Value.KindOneofCase.BoolValue => value.BoolValue,

@@ -3,10 +3,11 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Protocol;
 
-/// <summary>Writes values as programs expect them: secrets marked, unknowns as their sentinel text.</summary>
-internal static class WireWriter
+/// <summary>Writes values as programs and engines expect them: secrets marked, unknowns as their sentinel text.</summary>
+public static class WireWriter
 {
     /// <summary>Writes an object.</summary>
+    /// <param name="map">The object.</param>
     public static Struct WriteMap(PropertyMap map)
     {
         var message = new Struct();
@@ -15,6 +16,7 @@ internal static class WireWriter
     }
 
     /// <summary>Writes a value.</summary>
+    /// <param name="value">The value.</param>
     public static Value Write(PropertyValue value) => value switch
     {
         PropertyValue.NullValue => Value.ForNull(),

@@ -3,12 +3,15 @@ using System.Collections.Immutable;
 namespace MlopsInfra.LocalEngine.Values;
 
 /// <summary>Keeps secrets secret on their way through a provider, and takes the marks off where a value has to be plain.</summary>
-internal static class SecretMarks
+public static class SecretMarks
 {
     /// <summary>
     /// Outputs with what is secret in the inputs marked in them, too, and the named ones as a whole. A program takes back
     /// exactly the marks that it is given.
     /// </summary>
+    /// <param name="outputs">What the provider answered.</param>
+    /// <param name="inputs">What it was asked for.</param>
+    /// <param name="additional">Outputs that are secret as a whole.</param>
     public static PropertyMap Carry(PropertyMap outputs, PropertyMap inputs, ImmutableArray<string> additional)
     {
         if (!inputs.ContainsSecrets && additional.IsDefaultOrEmpty) return outputs;
@@ -16,6 +19,7 @@ internal static class SecretMarks
     }
 
     /// <summary>Without any mark, at any depth.</summary>
+    /// <param name="map">The values.</param>
     public static PropertyMap Remove(PropertyMap map) =>
         map.ContainsSecrets ? new PropertyMap(map.Select(member => KeyValuePair.Create(member.Key, Remove(member.Value)))) : map;
 
