@@ -27,6 +27,26 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public async Task Kill_9_in_the_middle_loses_nothing_and_the_next_up_takes_over_what_was_under_way()
+    {
+        using var mlops = new Mlops();
+        using (var process = mlops.Start("local", "up", "thousand", "--project", Containers, "--no-publish", "--store", mlops.Store))
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            await process.UntilPrintedAsync("azure-native:storage:BlobContainer", patience.Token);
+            process.Kill();
+            await process.WaitForExitAsync(patience.Token);
+        }
+
+        var rest = (await mlops.LocalAsync("preview", "thousand", "--project", Containers, "--json")).ExitsWith(0).Json().GetProperty("summary");
+        Assert.InRange(rest.GetProperty("same").GetInt32(), 1, 1_002);
+        var up = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(0).Json().GetProperty("summary");
+        Assert.Equal(rest.GetProperty("create").GetInt32(), up.GetProperty("create").GetInt32());
+        var again = (await mlops.LocalAsync("preview", "thousand", "--project", Containers, "--json")).ExitsWith(0).Json().GetProperty("summary");
+        Assert.Equal(1_003, again.GetProperty("same").GetInt32());
+    }
+
+    [Fact]
     public async Task A_second_up_on_the_same_stack_is_refused_while_the_first_is_at_work()
     {
         using var mlops = new Mlops();

@@ -61,7 +61,12 @@ internal sealed class CustomResources(DeploymentRun run)
     {
         attempt.Begin(plan.Operation);
         if (plan is { Operation: StepOperation.Replace, DeleteBeforeReplace: true } && old is not null) await run.Replacements.AnnounceAsync(resource, old);
-        if (plan.Operation == StepOperation.Same) return new RegistrationOutcome(resource.Urn, old!.Id, SecretMarks.Carry(old.Outputs, plan.Inputs, resource.Goal.AdditionalSecretOutputs));
+        if (plan.Operation == StepOperation.Same)
+        {
+            var kept = SecretMarks.Carry(old!.Outputs, plan.Inputs, resource.Goal.AdditionalSecretOutputs);
+            return new RegistrationOutcome(resource.Urn, old.Id, ResourceOperations.WithInputs(kept, plan.Inputs));
+        }
+
         var isUpdate = plan.Operation == StepOperation.Update;
         var request = new PreviewRequest(resource.Urn, resource.Goal.Type, isUpdate ? old!.Inputs : null, isUpdate ? old!.Outputs : null, plan.Inputs);
         var outputs = await run.Gate.RunAsync(null, token => provider.Provider.PreviewAsync(request, token));

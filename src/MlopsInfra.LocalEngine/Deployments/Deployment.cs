@@ -25,6 +25,7 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
             await using var server = await EngineServer.StartAsync(session, cancellationToken);
             await RunAsync(program, session, server.Address, cancellationToken);
             if (!_run.Reporter.HasErrors) await DeleteUnregisteredAsync();
+            await ForgetInterruptedAsync();
             ReportCancellation(cancellationToken);
         }
 
@@ -40,7 +41,9 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
             _run.Reporter.Error(Failure.Of(ResourceDeletions.Protected(record), record.Urn));
         }
 
+        WarnOfLeftovers();
         if (!_run.Reporter.HasErrors) await _run.Deletions.DeleteAsync(setup.State.Resources, StepOperation.Delete);
+        await ForgetInterruptedAsync();
         ReportCancellation(cancellationToken);
         return Result(PropertyMap.Empty);
     }
@@ -80,8 +83,17 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
 
     private async Task DeleteUnregisteredAsync()
     {
-        var replaced = _run.Ledger.Snapshot().Resources.Where(record => record.Delete);
-        await _run.Deletions.DeleteAsync([.. _run.Resources.Unclaimed, .. replaced], StepOperation.Delete);
+        var unclaimed = _run.Resources.Unclaimed.Select(record => record.Urn).ToHashSet(StringComparer.Ordinal);
+        // As the state has them now: what they depend on may have got another URN in this run.
+        var records = _run.Ledger.Snapshot().Resources.Where(record => record.Delete || unclaimed.Contains(record.Urn));
+        await _run.Deletions.DeleteAsync([.. records], StepOperation.Delete);
+    }
+
+    /// <summary>Forgets creations that were cut off and that the program no longer asks for: they have been told of, and nothing more can be done.</summary>
+    private async Task ForgetInterruptedAsync()
+    {
+        if (setup.IsPreview || _run.Reporter.HasErrors) return;
+        foreach (var operation in _run.Ledger.Snapshot().PendingOperations) await _run.Ledger.ApplyAsync(new StateChange.Abandon(operation.Urn));
     }
 
     private void WarnOfLeftovers()
@@ -89,7 +101,7 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
         foreach (var operation in setup.State.PendingOperations)
         {
             _run.Reporter.Diagnostic(new DeploymentDiagnostic(
-                DiagnosticSeverity.Warning, $"The last deployment was cut off while it created {operation.Urn}: it may exist.", operation.Urn));
+                DiagnosticSeverity.Warning, $"The last deployment was cut off while it created {operation.Urn}: it may exist. An update takes it over; without one it has to be deleted by hand.", operation.Urn));
         }
 
         if (setup.State.UnreadableSecrets is > 0 and var count)

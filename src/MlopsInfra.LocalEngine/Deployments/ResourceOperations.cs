@@ -14,12 +14,15 @@ internal sealed class ResourceOperations(DeploymentRun run)
         {
             MayExist = run.Ledger.Interrupted.Contains(resource.Urn),
         };
-        // On file before the call: if the process dies in between, the next run knows that the resource may exist.
-        await run.Ledger.ApplyAsync(new StateChange.Begin(new PendingOperation(resource.Urn, resource.Goal.Type)));
         ResourceState state;
         try
         {
-            state = await run.Gate.RunAsync(request.Timeout, token => provider.Provider.CreateAsync(request, token));
+            state = await run.Gate.RunAsync(request.Timeout, async token =>
+            {
+                // On file before the call: if the process dies in between, the next run knows that the resource may exist.
+                await run.Ledger.ApplyAsync(new StateChange.Begin(new PendingOperation(resource.Urn, resource.Goal.Type)));
+                return await provider.Provider.CreateAsync(request, token);
+            });
         }
         catch (ProviderException exception)
         {
@@ -64,11 +67,14 @@ internal sealed class ResourceOperations(DeploymentRun run)
     }
 
     /// <summary>What the program is answered: outputs, and of the inputs those that the provider did not echo.</summary>
-    public static RegistrationOutcome Outcome(ResourceRecord record, bool wasReplaced)
+    public static RegistrationOutcome Outcome(ResourceRecord record, bool wasReplaced) =>
+        new(record.Urn, record.Id, WithInputs(record.Outputs, record.Inputs), wasReplaced);
+
+    /// <summary>Outputs, and of the inputs those that the provider did not echo.</summary>
+    public static PropertyMap WithInputs(PropertyMap outputs, PropertyMap inputs)
     {
-        var missing = record.Inputs.Where(input => !record.Outputs.ContainsKey(input.Key)).ToList();
-        var all = missing.Count == 0 ? record.Outputs : new PropertyMap(record.Outputs.Concat(missing));
-        return new RegistrationOutcome(record.Urn, record.Id, all, wasReplaced);
+        var missing = inputs.Where(input => !outputs.ContainsKey(input.Key)).ToList();
+        return missing.Count == 0 ? outputs : new PropertyMap(outputs.Concat(missing));
     }
 
     private Task PutNewAsync(ResourceRecord record, ResourceRecord? old) =>

@@ -11,7 +11,7 @@ internal static class JournalReader
     {
         if (!File.Exists(path)) return;
         var values = new StateValueReader(secrets, tolerant: false);
-        var bytes = File.ReadAllBytes(path).AsMemory();
+        var bytes = ReadAll(path).AsMemory();
         while (bytes.Span.IndexOf((byte)'\n') is >= 0 and var end)
         {
             try
@@ -26,6 +26,13 @@ internal static class JournalReader
 
             bytes = bytes[(end + 1)..];
         }
+    }
 
+    // A preview may read while an update of another process appends.
+    private static byte[] ReadAll(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[stream.Length];
+        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 }

@@ -10,6 +10,7 @@ internal sealed class StackState
     private readonly List<ResourceRecord> _retired = [];
     private readonly Dictionary<string, PendingOperation> _pending = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _renamed = new(StringComparer.Ordinal);
+    private Dictionary<string, List<string>>? _referrers;
 
     /// <summary>Takes over what was read.</summary>
     public StackState(LoadedState loaded)
@@ -51,7 +52,8 @@ internal sealed class StackState
                 _live.Remove(remove.Urn);
                 break;
             case StateChange.Replace replace:
-                if (_live.Remove(replace.Record.Urn, out var replaced)) _retired.Add(replaced with { Delete = true });
+                // The same id: a journal is replayed whose changes are in the state file already (the process died between the two).
+                if (_live.Remove(replace.Record.Urn, out var replaced) && replaced.Id != replace.Record.Id) _retired.Add(replaced with { Delete = true });
                 _live[replace.Record.Urn] = replace.Record;
                 _pending.Remove(replace.Record.Urn);
                 break;
@@ -59,8 +61,7 @@ internal sealed class StackState
                 _retired.RemoveAll(record => record.Urn == discard.Urn && record.Id == discard.Id);
                 break;
             case StateChange.Rename rename:
-                if (_live.Remove(rename.From, out var renamed)) _live[rename.To] = renamed with { Urn = rename.To };
-                _renamed[rename.From] = rename.To;
+                Rename(rename.From, rename.To);
                 break;
             case StateChange.Begin begin:
                 _pending[begin.Operation.Urn] = begin.Operation;
@@ -74,27 +75,36 @@ internal sealed class StackState
     }
 
     /// <summary>All of it, with what a resource depends on before it, and replaced ones at the end.</summary>
-    public LoadedState ToSnapshot()
+    public LoadedState ToSnapshot() => new([.. DependencyOrder.Sort(_live), .. _retired], [.. _pending.Values], 0);
+
+    /// <summary>At once and everywhere: the old name may be given to another resource in the same run.</summary>
+    private void Rename(string from, string to)
     {
-        var live = _renamed.Count == 0 ? _live : _live.Values.Select(WithCurrentUrns).ToDictionary(record => record.Urn, StringComparer.Ordinal);
-        var retired = _renamed.Count == 0 ? _retired : _retired.ConvertAll(WithCurrentUrns);
-        return new LoadedState([.. DependencyOrder.Sort(live), .. retired], [.. _pending.Values], 0);
+        _referrers ??= Referrers();
+        if (_live.Remove(from, out var renamed)) _live[to] = renamed with { Urn = to };
+        _renamed[from] = to;
+        for (var i = 0; i < _retired.Count; i++) _retired[i] = UrnChange.In(_retired[i], from, to);
+        if (!_referrers.Remove(from, out var referrers)) return;
+        _referrers[to] = referrers;
+        foreach (var referrer in referrers.Select(Current))
+        {
+            if (_live.TryGetValue(referrer, out var record)) _live[referrer] = UrnChange.In(record, from, to);
+        }
     }
 
-    private ResourceRecord WithCurrentUrns(ResourceRecord record) => record with
+    /// <summary>Who names a URN, as of now; what is put later names only URNs of its own run.</summary>
+    private Dictionary<string, List<string>> Referrers()
     {
-        Parent = record.Parent is null ? null : Current(record.Parent),
-        DeletedWith = record.DeletedWith is null ? null : Current(record.DeletedWith),
-        Provider = record.Provider is null ? null : CurrentProvider(record.Provider),
-        Dependencies = [.. record.Dependencies.Select(Current)],
-        ReplaceWith = [.. record.ReplaceWith.Select(Current)],
-        PropertyDependencies = record.PropertyDependencies.ToImmutableDictionary(
-            entry => entry.Key, entry => entry.Value.Select(Current).ToImmutableArray(), StringComparer.Ordinal),
-    };
+        var referrers = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var record in _live.Values)
+        {
+            foreach (var need in DependencyOrder.NeedsOf(record).Concat(record.ReplaceWith).Distinct(StringComparer.Ordinal))
+            {
+                if (!referrers.TryGetValue(need, out var list)) referrers[need] = list = [];
+                list.Add(record.Urn);
+            }
+        }
 
-    private string CurrentProvider(string reference)
-    {
-        var urn = ProviderReference.UrnOf(reference);
-        return Current(urn) + reference[urn.Length..];
+        return referrers;
     }
 }

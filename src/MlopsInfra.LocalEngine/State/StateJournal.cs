@@ -82,6 +82,11 @@ internal sealed class StateJournal : IAsyncDisposable
             {
                 _failure = exception;
             }
+            catch (Exception exception)
+            {
+                // A value that can't be written is a defect; without an answer every resource would wait for ever.
+                _failure = new DeploymentException(DeploymentErrorCodes.InternalError, $"The state can't be written as JSON: {exception.Message}", _path, exception);
+            }
 
             foreach (var written in batch)
             {

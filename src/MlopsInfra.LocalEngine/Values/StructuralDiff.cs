@@ -28,5 +28,5 @@ internal static class StructuralDiff
         var (old, now) => old.Equals(now) ? [] : [new PropertyChange(path, PropertyChangeKind.Update, false)],
     };
 
-    private static string KeyOf(string key) => key.AsSpan().IndexOfAny('.', '[', '"') < 0 ? key : $"[\"{key.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"]";
+    private static string KeyOf(string key) => key.Length > 0 && key.AsSpan().IndexOfAny('.', '[', '"') < 0 ? key : $"[\"{key.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"]";
 }

@@ -24,6 +24,9 @@ public sealed class TestCloud(params string[] packages) : IProviderSource
     /// <summary>Holds the operation on the resource of this name until the task completes; null for none.</summary>
     public Func<string, Task>? Hold { get; set; }
 
+    /// <summary>Whether what an input <c>fail</c> refuses is allowed nevertheless: the obstacle is gone.</summary>
+    public bool AllowAll { get; set; }
+
     /// <summary>The operations since the last call of this.</summary>
     public IReadOnlyList<string> TakeCalls()
     {

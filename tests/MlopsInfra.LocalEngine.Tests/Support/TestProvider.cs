@@ -6,8 +6,9 @@ namespace MlopsInfra.LocalEngine.Tests.Support;
 /// <summary>
 /// A provider with the behaviours that matter to an engine. Every resource has the inputs as outputs, plus <c>computed</c>
 /// ("computed-NAME") and <c>password</c> (secret). The input <c>fixed</c> can't be changed in place; <c>name</c> is unique
-/// and fixed, so its holder is deleted before it is replaced; <c>auto</c> is made up where it is missing. The input
-/// <c>fail</c> names an operation that is refused; with <c>failHalfway</c> the resource exists nevertheless.
+/// and fixed, so its holder is deleted before it is replaced; <c>auto</c> is made up where it is missing. The type
+/// <c>Quiet</c> does not echo <c>writeOnly</c>. The input <c>fail</c> names an operation that is refused (<c>create</c>), that
+/// leaves a resource nevertheless (<c>create-halfway</c>), or in which the provider has a defect (<c>create-defect</c>).
 /// </summary>
 public sealed class TestProvider(TestCloud cloud, string package, string? version) : IProvider
 {
@@ -110,8 +111,9 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
 
     private static string NameOf(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
 
-    private static void Refuse(PropertyMap inputs, string operation, Func<ResourceState> halfway)
+    private void Refuse(PropertyMap inputs, string operation, Func<ResourceState> halfway)
     {
+        if (cloud.AllowAll) return;
         var refused = (inputs.GetValueOrDefault("fail") as PropertyValue.Text)?.Value;
         if (refused == operation) throw new ProviderException("Quota", $"The quota does not allow to {operation} it.", "size", 409);
         if (refused == $"{operation}-halfway") throw new ProviderException("Interrupted", "It exists, but is not finished.") { PartialState = halfway() };
@@ -120,7 +122,8 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
 
     private ResourceState Put(string id, string type, string name, PropertyMap inputs)
     {
-        var outputs = inputs.With("computed", $"computed-{name}").With("password", new PropertyValue.Secret("topsecret-password"));
+        var echo = type == "test:index:Quiet" ? inputs.Without("writeOnly") : inputs;
+        var outputs = echo.With("computed", $"computed-{name}").With("password", new PropertyValue.Secret("topsecret-password"));
         cloud.Resources[id] = new LiveResource(id, type, inputs, outputs);
         return new ResourceState(id, null, outputs);
     }
