@@ -15,6 +15,17 @@ public sealed record AlertOptions
     public int LatencyMs { get; init; } = 1000;
 
     /// <summary>
+    /// Minutes between two availability tests from one place, 5, 10 or 15; five places test. Each test is paid for. Default: 5.
+    /// </summary>
+    public int AvailabilityMinutes { get; init; } = 5;
+
+    /// <summary>
+    /// Address at which production scoring answers 200 to the internet, an https address; null tests nothing there. The online endpoint itself has
+    /// an address inside the network only, so this is the one of what publishes it (a gateway). Default: null.
+    /// </summary>
+    public string? ProductionHealthUrl { get; init; }
+
+    /// <summary>
     /// Budget of the resource group for a month, in the currency of the billing account, 1 to 1000000; at 80 % spent and at 100 % forecast, a mail is sent.
     /// Null sets none. Default: null.
     /// </summary>
@@ -33,6 +44,11 @@ public sealed record AlertOptions
 
         problems.Range($"{path}.{nameof(FailedRequestsPercent)}", FailedRequestsPercent, 1, 100, "percent");
         problems.Range($"{path}.{nameof(LatencyMs)}", LatencyMs, 1, 60000, "ms");
+        problems.Require(
+            AvailabilityMinutes is 5 or 10 or 15, $"{path}.{nameof(AvailabilityMinutes)}", AvailabilityMinutes, "allowed are 5, 10 and 15 minutes.");
+        problems.Require(
+            ProductionHealthUrl is null || (Uri.TryCreate(ProductionHealthUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps),
+            $"{path}.{nameof(ProductionHealthUrl)}", ProductionHealthUrl, "an https address is needed, as in https://scoring.example.com/health.");
         if (MonthlyBudget is { } budget) problems.Range($"{path}.{nameof(MonthlyBudget)}", budget, 1, 1000000, "a month");
         problems.Require(
             MonthlyBudget is null || (DateOnly.TryParseExact(BudgetStart, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start) && start.Day == 1),

@@ -17,6 +17,9 @@ public sealed class AlertsArgs : PlacedComponentArgs
     /// <summary>Whether there is a scoring cluster to watch. Default: false.</summary>
     public bool HasCluster { get; init; }
 
+    /// <summary>Whether new data starts runs. Default: false.</summary>
+    public bool HasTrigger { get; init; }
+
     /// <summary>What can be chosen.</summary>
     public required AlertOptions Options { get; init; }
 

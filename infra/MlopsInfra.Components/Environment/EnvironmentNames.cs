@@ -49,6 +49,14 @@ internal sealed class EnvironmentNames(ResourceNames names)
 
     public string ActionGroup { get; } = names.For(NamingRules.ActionGroup);
 
+    public string QaTest { get; } = names.For(NamingRules.WebTest, "qa");
+
+    public string ProductionTest { get; } = names.For(NamingRules.WebTest, "production");
+
+    public string DataCollectionRule { get; } = names.For(NamingRules.DataCollectionRule, "cluster");
+
+    public string Workbook { get; } = NameBasedGuid.ForWorkbook($"{names.For(NamingRules.ResourceGroup)}|{names.Hash}").ToString();
+
     public string Network { get; } = names.For(NamingRules.VirtualNetwork);
 
     public string NodesSecurityGroup { get; } = names.For(NamingRules.NetworkSecurityGroup, "nodes");

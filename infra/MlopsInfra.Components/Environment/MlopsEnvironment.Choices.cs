@@ -67,7 +67,35 @@ public sealed partial class MlopsEnvironment
                 LogAnalyticsId = Monitoring.LogAnalyticsId,
                 ResourceGroupId = ResourceGroup.ResourceGroupId,
                 HasCluster = args.ProductionScoring is not null,
+                HasTrigger = args.DataArrival is not null,
                 Options = options,
+                Configure = args.Configure,
+            },
+            Child());
+
+    // Container Instances have a public address. The online endpoint has not, with or without a private network: its router's load balancer is
+    // internal. What publishes it is tested, where settings name it; pods and requests are watched from inside in any case (LogAlert).
+    private AvailabilityTest? CreateQaTest(string name) => QaScoring is { } scoring
+        ? CreateTest(name, names.QaTest, "QA scoring", scoring.HealthUrl)
+        : null;
+
+    private AvailabilityTest? CreateProductionTest(string name) => args.Alerts?.ProductionHealthUrl is { } url
+        ? CreateTest(name, names.ProductionTest, "Production scoring", url)
+        : null;
+
+    private AvailabilityTest? CreateTest(string name, string testName, string displayName, Input<string> url) => Alerts is not { } alerts
+        ? null
+        : new AvailabilityTest(
+            name,
+            new AvailabilityTestArgs
+            {
+                Placement = ResourceGroup.Placement,
+                TestName = testName,
+                DisplayName = displayName,
+                Url = url,
+                ApplicationInsightsId = Monitoring.ApplicationInsightsId,
+                ActionGroupId = alerts.ActionGroupId,
+                Minutes = args.Alerts!.AvailabilityMinutes,
                 Configure = args.Configure,
             },
             Child());
@@ -104,6 +132,7 @@ public sealed partial class MlopsEnvironment
                 ClusterIdentityName = names.ClusterIdentity,
                 ScoringIdentityName = names.ScoringIdentity,
                 EndpointName = names.OnlineEndpoint,
+                DataCollectionRuleName = names.DataCollectionRule,
                 TenantId = args.TenantId,
                 RegistryId = Registry.RegistryId,
                 StorageAccountId = Storage.AccountId,

@@ -19,6 +19,20 @@ public sealed partial class MlopsEnvironment
         },
         Child());
 
+    private OperationsWorkbook CreateWorkbook(string name) => new(
+        name,
+        new OperationsWorkbookArgs
+        {
+            Placement = ResourceGroup.Placement,
+            WorkbookName = names.Workbook,
+            DisplayName = $"{args.Workload} {args.Environment}: scoring and training",
+            LogAnalyticsId = Monitoring.LogAnalyticsId,
+            HasContainer = args.QaScoring is not null,
+            HasCluster = args.ProductionScoring is not null,
+            Configure = args.Configure,
+        },
+        Child());
+
     private MlStorage CreateStorage(string name, Placement placement) => new(
         name,
         new MlStorageArgs

@@ -43,7 +43,10 @@ public sealed partial class MlopsEnvironment : MlopsComponent
         GitHub = CreateGitHub($"{name}-github");
         QaScoring = CreateQaScoring($"{name}-qa", placement);
         ProductionScoring = CreateProductionScoring($"{name}-scoring", placement);
+        Workbook = CreateWorkbook($"{name}-operations");
         Alerts = CreateAlerts($"{name}-alerts");
+        QaTest = CreateQaTest($"{name}-qa-availability");
+        ProductionTest = CreateProductionTest($"{name}-scoring-availability");
         LinkPrivately($"{name}-network");
         Lock($"{name}-locks");
         RegisterOutputs();
@@ -87,6 +90,15 @@ public sealed partial class MlopsEnvironment : MlopsComponent
 
     /// <summary>Alerts and the budget; null where the environment has none.</summary>
     public Alerts? Alerts { get; }
+
+    /// <summary>The page in the portal that shows scoring and training.</summary>
+    public OperationsWorkbook Workbook { get; }
+
+    /// <summary>Asks QA scoring from outside; null where the environment has no alerts or no QA scoring.</summary>
+    public AvailabilityTest? QaTest { get; }
+
+    /// <summary>Asks production scoring from outside; null where settings name no address.</summary>
+    public AvailabilityTest? ProductionTest { get; }
 
     /// <summary>Scoring on Container Instances; null where the environment has none.</summary>
     public QaScoring? QaScoring { get; }

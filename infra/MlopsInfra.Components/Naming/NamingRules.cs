@@ -107,6 +107,13 @@ public static class NamingRules
     /// <summary>Action groups.</summary>
     public static NamingRule ActionGroup { get; } = new("Microsoft.Insights/actionGroups", "ag", 1, 260, NetworkName | Parentheses);
 
+    /// <summary>Availability tests of Application Insights.</summary>
+    public static NamingRule WebTest { get; } = new("Microsoft.Insights/webtests", "webtest", 1, 260, NetworkName) { Last = Alphanumeric | Underscore };
+
+    /// <summary>Data collection rules.</summary>
+    public static NamingRule DataCollectionRule { get; } =
+        new("Microsoft.Insights/dataCollectionRules", "dcr", 1, 64, AlphanumericHyphen | Underscore | Period);
+
     /// <summary>Diagnostic settings.</summary>
     public static NamingRule DiagnosticSetting { get; } =
         new("Microsoft.Insights/diagnosticSettings", "diag", 1, 260, NetworkName | Parentheses);
@@ -117,7 +124,7 @@ public static class NamingRules
         ResourceGroup, UserAssignedIdentity, StorageAccount, BlobContainer, KeyVault, LogAnalytics, ApplicationInsights,
         ContainerRegistry, MlWorkspace, MlCompute, MlDatastore, BatchEndpoint, OnlineEndpoint, ContainerGroup, DnsLabel, AksCluster,
         AksNodePool, VirtualNetwork, NetworkSecurityGroup, PrivateEndpoint, SystemTopic,
-        Workflow, ActionGroup, DiagnosticSetting,
+        Workflow, ActionGroup, WebTest, DataCollectionRule, DiagnosticSetting,
     ];
 
     private static NamingRule Endpoint(string type, string abbreviation) =>

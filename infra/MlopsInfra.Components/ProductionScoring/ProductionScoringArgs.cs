@@ -17,6 +17,9 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
     /// <summary>Name of the online endpoint: 3 to 32 letters, digits and hyphens, unique in its region.</summary>
     public required string EndpointName { get; init; }
 
+    /// <summary>Name of the rule that says what the cluster's monitoring agent sends to Log Analytics.</summary>
+    public required string DataCollectionRuleName { get; init; }
+
     /// <summary>Entra tenant of those who use the cluster.</summary>
     public required Input<string> TenantId { get; init; }
 
@@ -47,6 +50,7 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
         problems.Name(nameof(ClusterName), ClusterName, NamingRules.AksCluster);
         problems.Name(nameof(ClusterIdentityName), ClusterIdentityName, NamingRules.UserAssignedIdentity);
         problems.Name(nameof(ScoringIdentityName), ScoringIdentityName, NamingRules.UserAssignedIdentity);
+        problems.Name(nameof(DataCollectionRuleName), DataCollectionRuleName, NamingRules.DataCollectionRule);
         problems.Name(nameof(EndpointName), EndpointName, NamingRules.OnlineEndpoint);
         problems.Require(!Private || SubnetId is not null, nameof(SubnetId), null, "a private cluster needs a subnet.");
         problems.Require(

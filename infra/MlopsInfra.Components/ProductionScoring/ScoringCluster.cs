@@ -34,6 +34,7 @@ internal sealed class ScoringCluster
         var last = (Resource)pool;
         foreach (var window in MaintenanceWindows) last = Maintain($"{name}-{window}", window, last);
         Diagnostics.SendCategories(owner, name, Cluster.Id, args.Placement.LogAnalyticsId, LogCategories, After(last));
+        ClusterInsights.Declare(owner, name, args, Cluster);
         PullRight = GrantPull(name);
         WorkspaceRights = GrantWorkspace(name);
     }

@@ -30,13 +30,19 @@ public sealed class QaScoring : MlopsComponent
             },
             Child());
         var group = Declare($"{name}-group", Group(args), (n, a, o) => new ContainerGroup(n, a, o), AfterGrants());
-        ScoringUrl = group.IpAddress.Apply(address => $"http://{address?.Fqdn}:{ScoringImage.From(args).Port}/");
+        var image = ScoringImage.From(args);
+        ScoringUrl = group.IpAddress.Apply(address => $"http://{address?.Fqdn}:{image.Port}/");
+        HealthUrl = group.IpAddress.Apply(address => $"http://{address?.Fqdn}:{image.Port}{image.ReadinessPath}");
         RegisterOutputs();
     }
 
     /// <summary>Address of the service. Plain HTTP: Container Instances have no TLS of their own.</summary>
     [Output("scoringUrl")]
     public Output<string> ScoringUrl { get; private set; }
+
+    /// <summary>Address that answers 200 while the service can score.</summary>
+    [Output("healthUrl")]
+    public Output<string> HealthUrl { get; private set; }
 
     /// <summary>The identity that scoring runs with.</summary>
     public WorkloadIdentity Identity { get; }

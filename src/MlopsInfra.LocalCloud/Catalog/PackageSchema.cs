@@ -162,9 +162,11 @@ internal sealed class PackageSchema
                     StringComparer.OrdinalIgnoreCase));
         }
 
-        // A string or an enum: Azure takes the values of the enum.
+        // A string or an enum: Azure takes the values of the enum, unless its name says that they are only those known so far.
         var types = cases.EnumerateArray().Select(ReadType).ToList();
-        return types.OfType<TypeSchema.Choice>().FirstOrDefault() ?? (types.Count == 1 ? types[0] : new TypeSchema.Any());
+        return types.OfType<TypeSchema.Choice>().FirstOrDefault() is { } choice
+            ? choice.Name.StartsWith("Known", StringComparison.Ordinal) ? new TypeSchema.Primitive(PrimitiveKind.String) : choice
+            : types.Count == 1 ? types[0] : new TypeSchema.Any();
     }
 
     private TypeSchema ReadReference(string reference)

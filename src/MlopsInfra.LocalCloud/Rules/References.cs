@@ -18,7 +18,8 @@ internal static class References
     private static readonly ReferenceRule[] Rules =
     [
         new("Microsoft.Insights/components", "properties.WorkspaceResourceId", Missing, Logs),
-        new("Microsoft.Insights/webtests", "properties.SyntheticMonitorId", Missing),
+        new("Microsoft.Insights/dataCollectionRules", "properties.destinations.logAnalytics[].workspaceResourceId", Missing, Logs),
+        new("Microsoft.Insights/dataCollectionRuleAssociations", "properties.dataCollectionRuleId", Missing, "Microsoft.Insights/dataCollectionRules"),
         new("Microsoft.Insights/diagnosticSettings", "properties.workspaceId", Missing, Logs),
         new("Microsoft.Insights/diagnosticSettings", "properties.storageAccountId", Missing, Storage),
         new(Workspace, "properties.storageAccount", Workspaces, Storage),

@@ -36,7 +36,10 @@ internal static class TypeRulesTable
         new SystemTopicRules(),
         new EventSubscriptionRules(),
         new WorkflowRules(),
-        new MonitorRules());
+        new MonitorRules(),
+        new WebTestRules(),
+        new WorkbookRules(),
+        new DataCollectionRules());
 
     private static readonly TypeRules Default = new SchemaOnly();
 

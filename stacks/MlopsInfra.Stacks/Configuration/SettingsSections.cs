@@ -121,6 +121,8 @@ internal static class SettingsSections
             Emails = section.Texts("emails", other.Emails),
             FailedRequestsPercent = section.Int("failedRequestsPercent", other.FailedRequestsPercent),
             LatencyMs = section.Int("latencyMs", other.LatencyMs),
+            AvailabilityMinutes = section.Int("availabilityMinutes", other.AvailabilityMinutes),
+            ProductionHealthUrl = section.OptionalText("productionHealthUrl"),
             MonthlyBudget = section.OptionalInt("monthlyBudget"),
             BudgetStart = section.OptionalText("budgetStart"),
         };

@@ -17,7 +17,7 @@ public sealed class AlertsTests
 
     [Theory]
     [InlineData(false, "failed-requests failed-runs latency registry-throttling storage-throttling")]
-    [InlineData(true, "cluster-nodes failed-requests failed-runs latency registry-throttling storage-throttling")]
+    [InlineData(true, "cluster-nodes cluster-pods failed-requests failed-runs latency registry-throttling storage-throttling")]
     public async Task Every_alert_reaches_the_action_group(bool cluster, string expected)
     {
         var options = new AlertOptions { Emails = ["mlops@example.com"] };

@@ -4,19 +4,18 @@ using MlopsInfra.LocalCloud.Validation;
 
 namespace MlopsInfra.LocalCloud.Rules.Types;
 
-/// <summary>Action groups, metric alerts, log alerts, availability tests, budgets: the limits that Azure states.</summary>
+/// <summary>Action groups, metric alerts, log alerts, budgets: the limits that Azure states.</summary>
 internal sealed class MonitorRules : TypeRules
 {
     private const string Groups = "Microsoft.Insights/actionGroups";
     private const string Metrics = "Microsoft.Insights/metricAlerts";
     private const string Queries = "Microsoft.Insights/scheduledQueryRules";
-    private const string Tests = "Microsoft.Insights/webtests";
     private const string Budgets = "Microsoft.Consumption/budgets";
 
     private static readonly string[] Frequencies = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H"];
     private static readonly string[] Windows = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H", "PT6H", "PT12H", "P1D", "PT24H"];
 
-    public override IReadOnlyList<string> Types { get; } = [Groups, Metrics, Queries, Tests, Budgets];
+    public override IReadOnlyList<string> Types { get; } = [Groups, Metrics, Queries, Budgets];
 
     public override void CheckPut(PutContext put)
     {
@@ -27,9 +26,6 @@ internal sealed class MonitorRules : TypeRules
                 break;
             case Metrics or Queries:
                 CheckAlert(put);
-                break;
-            case Tests:
-                CheckTest(put);
                 break;
             case Budgets:
                 CheckBudget(put);
@@ -63,19 +59,6 @@ internal sealed class MonitorRules : TypeRules
         if (Duration(frequency, "properties.evaluationFrequency") is { } every && Duration(window, "properties.windowSize") is { } over && every > over)
             throw Bad("BadRequest", $"The evaluation frequency '{frequency}' must not be longer than the window size '{window}'.", "properties.evaluationFrequency");
         if (put.Body.At("properties.scopes") is JsonArray { Count: 0 }) throw Bad("BadRequest", "At least one scope is required.", "properties.scopes");
-    }
-
-    private static void CheckTest(PutContext put)
-    {
-        // The portal and the service find the component of a test by this hidden tag.
-        var component = put.Body["tags"] is JsonObject tags
-            ? tags.Select(tag => tag.Key).FirstOrDefault(tag => tag.StartsWith("hidden-link:", StringComparison.OrdinalIgnoreCase))?["hidden-link:".Length..]
-            : null;
-        if (component is null || put.Cloud.Find(component) is null)
-            throw Bad("BadRequest", "A web test needs the tag 'hidden-link:{id of the Application Insights component}' with the value 'Resource'.", "tags");
-        if (put.Body.Number("properties.Frequency") is { } frequency && frequency is not (300 or 600 or 900))
-            throw Bad("BadRequest", $"The frequency {frequency} of the web test is not allowed. Allowed: 300, 600, 900.", "properties.Frequency");
-        if (put.Body.At("properties.Locations") is JsonArray { Count: 0 }) throw Bad("BadRequest", "A web test needs at least one location.", "properties.Locations");
     }
 
     private static void CheckBudget(PutContext put)
