@@ -7,13 +7,8 @@ namespace MlopsInfra.EndToEnd.Tests;
 public sealed class ArchitectureTests
 {
     private const string Components = "MlopsInfra.Components", Contract = "MlopsInfra.Contract", Stacks = "MlopsInfra.Stacks",
-<<<<<<< HEAD
         PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud",
-        Policies = "MlopsInfra.Policies", Review = "MlopsInfra.Review", Cli = "mlops";
-=======
-        PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud", Policies = "MlopsInfra.Policies",
-        ProviderPlugin = "MlopsInfra.ProviderPlugin", Cli = "mlops";
->>>>>>> f39b09b (Serve the local cloud to Pulumi's own engine)
+        Policies = "MlopsInfra.Policies", Review = "MlopsInfra.Review", ProviderPlugin = "MlopsInfra.ProviderPlugin", Cli = "mlops";
 
     private static readonly string[] PulumiPackages = ["Pulumi", "Pulumi.AzureNative", "Pulumi.AzureDevOps", "Pulumi.Github"];
 
@@ -27,13 +22,9 @@ public sealed class ArchitectureTests
         { Policies, [] },
         { LocalEngine, [] },
         { LocalCloud, [LocalEngine] },
-<<<<<<< HEAD
         { Review, [LocalEngine, Policies] },
-        { Cli, [LocalEngine, LocalCloud, PostDeploy, Policies, Review, Contract] },
-=======
         { ProviderPlugin, [LocalEngine] },
-        { Cli, [LocalEngine, LocalCloud, ProviderPlugin, PostDeploy, Policies, Contract] },
->>>>>>> f39b09b (Serve the local cloud to Pulumi's own engine)
+        { Cli, [LocalEngine, LocalCloud, ProviderPlugin, PostDeploy, Policies, Review, Contract] },
     };
 
     [Theory]
