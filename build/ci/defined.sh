@@ -10,7 +10,7 @@ if (($# == 0)); then
   exit 2
 fi
 while IFS= read -r name; do
-  if [[ ${!name} =~ ^\$\([A-Za-z0-9_.]+\)$ ]]; then
+  if [[ ${!name} =~ ^\$\([A-Za-z0-9_.-]+\)$ ]]; then
     unset "$name"
   fi
 done < <(compgen -e)

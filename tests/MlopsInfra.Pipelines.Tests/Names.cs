@@ -20,8 +20,4 @@ internal static class Names
 
     /// <summary>Secrets of a GitHub environment or repository; each is optional.</summary>
     public static readonly string[] GitHubSecrets = [.. PipelineNames.Secrets];
-
-    public static string ServiceConnection(string environment) => $"azure-{environment}";
-
-    public static string VariableGroup(string environment) => $"mlops-{environment}";
 }

@@ -6,7 +6,9 @@ namespace MlopsInfra.Components;
 internal static class DeploymentGrants
 {
     /// <summary>Deploying the infrastructure: changes resources of the group, and gives the environment's identities their rights.</summary>
-    public static IReadOnlyList<RoleGrant> Infrastructure(Input<string> resourceGroupId) =>
+    /// <param name="resourceGroupId">The environment's resource group.</param>
+    /// <param name="vaultId">The vault that keeps the secrets of Azure DevOps' pipelines; null where they are kept elsewhere.</param>
+    public static IReadOnlyList<RoleGrant> Infrastructure(Input<string> resourceGroupId, Input<string>? vaultId) =>
     [
         new("resources", BuiltInRoles.Contributor, resourceGroupId, "Creates and changes the environment's resources."),
         new("rights", BuiltInRoles.RoleBasedAccessControlAdministrator, resourceGroupId,
@@ -14,6 +16,9 @@ internal static class DeploymentGrants
         {
             Condition = OnlyRolesInUse(),
         },
+        .. vaultId is null
+            ? (RoleGrant[])[]
+            : [new("secrets", BuiltInRoles.KeyVaultSecretsUser, vaultId, "Azure DevOps reads the secrets of its pipelines.")],
     ];
 
     /// <summary>Publishing: writes assets into the workspace and uploads their code.</summary>

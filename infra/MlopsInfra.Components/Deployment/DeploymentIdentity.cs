@@ -40,7 +40,8 @@ public sealed class DeploymentIdentity : MlopsComponent
     /// the identity's client id, and gives its issuer and subject.
     /// </summary>
     /// <param name="subject">The pipeline; its name tells the credentials of this identity apart.</param>
-    public void Trust(FederatedSubject subject)
+    /// <returns>The federated credential.</returns>
+    public FederatedIdentityCredential Trust(FederatedSubject subject)
     {
         var options = new CustomResourceOptions();
         // Two credentials of one identity can't be written at the same time.
@@ -58,5 +59,6 @@ public sealed class DeploymentIdentity : MlopsComponent
             },
             (n, a, o) => new FederatedIdentityCredential(n, a, o),
             options);
+        return last;
     }
 }

@@ -2,7 +2,7 @@ namespace MlopsInfra.Components;
 
 /// <summary>
 /// Which pipelines may deploy to the environment and publish to it, where they were set up by other means than
-/// <see cref="GitHubPipelines"/>, which says so itself. At least one kind is needed.
+/// <see cref="GitHubPipelines"/> and <see cref="AzureDevOpsPipelines"/>, which say so themselves. At least one kind is needed.
 /// </summary>
 public sealed record DeploymentOptions
 {

@@ -163,7 +163,7 @@ public sealed partial class MlopsEnvironment
         Resource?[] everything =
         [
             Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity, PublishingIdentity,
-            QaScoring, ProductionScoring, GitHub,
+            QaScoring, ProductionScoring, GitHub, AzureDevOps,
         ];
         _ = new DeletionLocks(
             name,

@@ -18,6 +18,40 @@ public sealed partial class MlopsEnvironment
         return github;
     }
 
+    private AzureDevOpsPipelines? CreateAzureDevOps(string name) => args.AzureDevOps is not { } options
+        ? null
+        : new AzureDevOpsPipelines(
+            name,
+            new AzureDevOpsPipelinesArgs
+            {
+                Options = options,
+                Environments = [AzureDevOpsEnvironment()],
+                PullRequestPreview = args.Pipelines.PullRequestPreview,
+                Configure = args.Configure,
+            },
+            Child());
+
+    private AzureDevOpsEnvironment AzureDevOpsEnvironment() => new()
+    {
+        Name = args.Environment,
+        TenantId = args.TenantId,
+        SubscriptionId = args.SubscriptionId,
+        Deploys = InfrastructureIdentity!,
+        Publishes = PublishingIdentity!,
+        Variables = new Dictionary<string, Input<string>>
+        {
+            [PipelineNames.SubscriptionId] = args.SubscriptionId,
+            [PipelineNames.BackendUrl] = args.Pipelines.BackendUrl,
+        },
+        Secrets = PipelineSecrets(),
+        Vault = args.KeepsPipelineSecretsInVault
+            ? new PipelineVault(Vault.VaultName, ResourceGroup.ResourceGroupName, args.Pipelines.ExpiresAt)
+            : null,
+    };
+
+    private Dictionary<string, Input<string>> PipelineSecrets() =>
+        args.Pipelines.Secrets.ToDictionary(secret => secret.Key, secret => (Input<string>)Output.CreateSecret(secret.Value));
+
     private GitHubEnvironment GitHubEnvironment() => new()
     {
         Name = args.Environment,
@@ -31,6 +65,6 @@ public sealed partial class MlopsEnvironment
             [PipelineNames.SubscriptionId] = args.SubscriptionId,
             [PipelineNames.BackendUrl] = args.Pipelines.BackendUrl,
         },
-        Secrets = args.Pipelines.Secrets.ToDictionary(secret => secret.Key, secret => (Input<string>)Output.CreateSecret(secret.Value)),
+        Secrets = PipelineSecrets(),
     };
 }

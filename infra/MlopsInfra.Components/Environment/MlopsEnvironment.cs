@@ -37,10 +37,12 @@ public sealed partial class MlopsEnvironment : MlopsComponent
         TrainingEndpoint = CreateTrainingEndpoint($"{name}-pipeline", placement);
         DataArrival = CreateDataArrival($"{name}-arrival", placement);
         InfrastructureIdentity = CreateDeploymentIdentity(
-            $"{name}-deploy", names.DeployIdentity, placement, DeploymentGrants.Infrastructure(ResourceGroup.ResourceGroupId));
+            $"{name}-deploy", names.DeployIdentity, placement, 
+            DeploymentGrants.Infrastructure(ResourceGroup.ResourceGroupId, args.KeepsPipelineSecretsInVault ? (Pulumi.Input<string>)Vault.VaultId : null));
         PublishingIdentity = CreateDeploymentIdentity(
             $"{name}-publish", names.PublishIdentity, placement, DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
         GitHub = CreateGitHub($"{name}-github");
+        AzureDevOps = CreateAzureDevOps($"{name}-devops");
         QaScoring = CreateQaScoring($"{name}-qa", placement);
         ProductionScoring = CreateProductionScoring($"{name}-scoring", placement);
         Workbook = CreateWorkbook($"{name}-operations");
@@ -87,6 +89,9 @@ public sealed partial class MlopsEnvironment : MlopsComponent
 
     /// <summary>The environment on GitHub; null where GitHub deploys nothing, or was set up by other means.</summary>
     public GitHubPipelines? GitHub { get; }
+
+    /// <summary>The environment on Azure DevOps; null where Azure DevOps deploys nothing, or was set up by other means.</summary>
+    public AzureDevOpsPipelines? AzureDevOps { get; }
 
     /// <summary>Alerts and the budget; null where the environment has none.</summary>
     public Alerts? Alerts { get; }

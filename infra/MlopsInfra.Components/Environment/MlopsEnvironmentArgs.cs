@@ -60,6 +60,11 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// <summary>Sets up the repository's environment on GitHub, and lets its jobs deploy and publish; null leaves it out. Default: null.</summary>
     public GitHubOptions? GitHub { get; init; }
 
+    /// <summary>
+    /// Sets up the environment in an Azure DevOps project, and lets its pipelines deploy and publish; null leaves it out. Default: null.
+    /// </summary>
+    public AzureDevOpsOptions? AzureDevOps { get; init; }
+
     /// <summary>Alerts and a budget; null sends none. Default: null.</summary>
     public AlertOptions? Alerts { get; init; }
 
@@ -71,7 +76,10 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
         StringComparer.Ordinal);
 
     /// <summary>Whether pipelines deploy and publish: then there are identities for them.</summary>
-    internal bool HasPipelines => Deployment is not null || GitHub is not null;
+    internal bool HasPipelines => Deployment is not null || GitHub is not null || AzureDevOps is not null;
+
+    // Azure DevOps has no way into a private vault.
+    internal bool KeepsPipelineSecretsInVault => AzureDevOps is not null && Pipelines.Secrets.Count > 0 && PrivateNetwork is null;
 
     internal override void Check(Problems problems)
     {
@@ -91,6 +99,7 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
         Deployment?.Check(problems, nameof(Deployment));
         Pipelines.Check(problems, nameof(Pipelines));
         GitHub?.Check(problems, nameof(GitHub));
+        AzureDevOps?.Check(problems, nameof(AzureDevOps));
         Alerts?.Check(problems, nameof(Alerts));
         CheckTogether(problems);
         CheckPipelines(problems);
@@ -124,6 +133,9 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
         problems.Require(
             GitHub is null || Deployment?.GitHubOwner is null, $"{nameof(Deployment)}.{nameof(DeploymentOptions.GitHubOwner)}", Deployment?.GitHubOwner,
             "GitHub is enabled, and its repository is trusted already; leave it out.");
+        problems.Require(
+            AzureDevOps is null || Deployment?.AzureDevOpsIssuer is null, $"{nameof(Deployment)}.{nameof(DeploymentOptions.AzureDevOpsIssuer)}",
+            Deployment?.AzureDevOpsIssuer, "AzureDevOps is enabled, and its service connections are trusted already; leave it out.");
         problems.Require(
             GitHub is null || !Environment.Equals(PipelineNames.ReleaseEnvironment, StringComparison.OrdinalIgnoreCase), nameof(Environment), Environment,
             "two environments of a repository can't have the same name, and packages are released from the one of this name; take another.");

@@ -40,6 +40,24 @@ public static class PipelineNames
     public static IReadOnlyList<string> Secrets { get; } =
         ["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE", "AZDO_PERSONAL_ACCESS_TOKEN", "PLATFORM_GITHUB_TOKEN"];
 
+    /// <summary>The feed of the Azure DevOps project that releases are pushed to.</summary>
+    public const string Feed = "mlops";
+
+    /// <summary>The service connection that pipelines deploy an environment with.</summary>
+    public static string ServiceConnection(string environment) => $"azure-{environment}";
+
+    /// <summary>The service connection that pipelines publish to an environment with.</summary>
+    public static string PublishServiceConnection(string environment) => $"azure-{environment}-publish";
+
+    /// <summary>The variable group of an environment.</summary>
+    public static string VariableGroup(string environment) => $"mlops-{environment}";
+
+    /// <summary>The variable group of an environment's secrets.</summary>
+    public static string SecretVariableGroup(string environment) => $"mlops-{environment}-secrets";
+
+    /// <summary>What a secret is called in a variable group: as in a vault, whose names have no underscores.</summary>
+    public static string SecretVariable(string secret) => secret.Replace('_', '-');
+
     /// <summary>Names of the jobs that have to pass before a pull request is merged on GitHub.</summary>
     public static IReadOnlyList<string> RequiredChecks { get; } =
         ["build and test (nuget SDK)", "build and test (local SDK)", "preview without credentials"];

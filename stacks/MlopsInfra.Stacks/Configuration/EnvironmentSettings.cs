@@ -47,6 +47,9 @@ public sealed record EnvironmentSettings
     /// <summary>The repository's environment on GitHub; null where it is not enabled.</summary>
     public required GitHubOptions? GitHub { get; init; }
 
+    /// <summary>The environment in an Azure DevOps project; null where it is not enabled.</summary>
+    public required AzureDevOpsOptions? AzureDevOps { get; init; }
+
     /// <summary>Alerts and a budget; null where it is not enabled.</summary>
     public required AlertOptions? Alerts { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record EnvironmentSettings
             Deployment = reader.Choice("deployment", SettingsSections.Deployment),
             Pipelines = reader.Section("pipelines", SettingsSections.Pipelines),
             GitHub = reader.Choice("gitHub", SettingsSections.GitHub),
+            AzureDevOps = reader.Choice("azureDevOps", SettingsSections.AzureDevOps),
             Alerts = reader.Choice("alerts", SettingsSections.Alerts),
             QaScoring = reader.Choice("qaScoring", SettingsSections.QaScoring),
             ProductionScoring = reader.Choice("productionScoring", SettingsSections.ProductionScoring),
@@ -112,6 +116,7 @@ public sealed record EnvironmentSettings
         Deployment = Deployment,
         Pipelines = Pipelines,
         GitHub = GitHub,
+        AzureDevOps = AzureDevOps,
         Alerts = Alerts,
         QaScoring = QaScoring,
         ProductionScoring = ProductionScoring,

@@ -10,6 +10,7 @@ internal static class ProviderSettings
     public static void Check(EnvironmentSettings settings, StackConfiguration configuration, SettingsReader reader)
     {
         if (settings.GitHub is { Owner: { } owner }) CheckGitHub(owner, configuration, reader);
+        if (settings.AzureDevOps is not null) CheckAzureDevOps(configuration, reader);
     }
 
     private static void CheckGitHub(string owner, StackConfiguration configuration, SettingsReader reader)
@@ -32,6 +33,33 @@ internal static class ProviderSettings
                 + "variable GITHUB_TOKEN; or set gitHub.enabled to false.");
         }
     }
+
+    private static void CheckAzureDevOps(StackConfiguration configuration, SettingsReader reader)
+    {
+        const string organization = "azuredevops:orgServiceUrl";
+        var address = Value(configuration, organization, "AZDO_ORG_SERVICE_URL");
+        if (address is null)
+        {
+            reader.AddOfProvider(organization, null, $"it is needed with azureDevOps: 'pulumi config set {organization} https://dev.azure.com/ORGANIZATION'.");
+        }
+        else if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+        {
+            reader.AddOfProvider(organization, address, "the organization's https address is needed, as in https://dev.azure.com/ORGANIZATION.");
+        }
+
+        if (Value(configuration, "azuredevops:personalAccessToken", "AZDO_PERSONAL_ACCESS_TOKEN") is null && !SignsInByEntra(configuration))
+        {
+            reader.AddOfProvider(
+                "azuredevops:personalAccessToken", null,
+                "a token that manages the project is needed with azureDevOps: 'pulumi config set --secret azuredevops:personalAccessToken', or the "
+                + "environment variable AZDO_PERSONAL_ACCESS_TOKEN; or sign in by Entra (azuredevops:useOidc, useMsi, useCli or clientId); or set "
+                + "azureDevOps.enabled to false.");
+        }
+    }
+
+    private static bool SignsInByEntra(StackConfiguration configuration) =>
+        ((string[])["useOidc", "useMsi", "useCli"]).Any(name => Value(configuration, $"azuredevops:{name}") == "true")
+        || Value(configuration, "azuredevops:clientId", "ARM_CLIENT_ID") is not null;
 
     private static string? Value(StackConfiguration configuration, string key, string? variable = null)
     {

@@ -93,6 +93,7 @@ internal static class SettingsSections
         {
             BackendUrl = section.Text("backendUrl", other.BackendUrl),
             Secrets = section.Map("secrets"),
+            SecretsExpire = section.OptionalText("secretsExpire"),
             PullRequestPreview = section.Bool("pullRequestPreview", other.PullRequestPreview),
         };
     }
@@ -110,6 +111,30 @@ internal static class SettingsSections
             RequiredApprovals = section.Int("requiredApprovals", other.RequiredApprovals),
             NuGetSource = section.OptionalText("nuGetSource"),
             NuGetUser = section.OptionalText("nuGetUser"),
+        };
+    }
+
+    public static AzureDevOpsOptions AzureDevOps(SettingsSection section)
+    {
+        var other = new AzureDevOpsOptions();
+        return new AzureDevOpsOptions
+        {
+            Project = section.OptionalText("project"),
+            Shared = section.OneOf("shared", other.Shared),
+            Code = section.OneOf("code", other.Code),
+            Repository = section.Text("repository", other.Repository),
+            RepositoryId = section.OptionalText("repositoryId"),
+            ImportUrl = section.OptionalText("importUrl"),
+            GitHubRepository = section.OptionalText("gitHubRepository"),
+            GitHubConnectionId = section.OptionalText("gitHubConnectionId"),
+            ApproverIds = section.Texts("approverIds", other.ApproverIds),
+            RequiredApprovals = section.Int("requiredApprovals", other.RequiredApprovals),
+            InfrastructurePipelineId = section.OptionalInt("infrastructurePipelineId"),
+            TrainingPipelineId = section.OptionalInt("trainingPipelineId"),
+            Team = section.Text("team", other.Team),
+            FeedPublishers = section.Texts("feedPublishers", other.FeedPublishers),
+            FeedVersions = section.Int("feedVersions", other.FeedVersions),
+            FeedDays = section.Int("feedDays", other.FeedDays),
         };
     }
 

@@ -41,6 +41,7 @@ internal sealed class AzureMocks : IMocks
         },
         "azure-native:logic:listWorkflowCallbackUrl" => new Dictionary<string, object> { ["value"] = "https://logic.invalid/callback" },
         "azure-native:operationalinsights:getSharedKeys" => new Dictionary<string, object> { ["primarySharedKey"] = "mock-key" },
+        "azuredevops:index/getProject:getProject" => new Dictionary<string, object> { ["projectId"] = GuidOf($"project {args.Args["name"]}") },
         "github:index/getRepository:getRepository" => Repository((string)args.Args["fullName"]),
         _ => throw new InvalidOperationException($"no answer prepared for {args.Token}"),
     });
@@ -52,7 +53,7 @@ internal sealed class AzureMocks : IMocks
         var name = AzureName(args);
         var state = args.Inputs.ToDictionary(entry => entry.Key, entry => entry.Value);
         state["name"] = name;
-        foreach (var (key, value) in Computed(args.Type!, name)) state[key] = value;
+        foreach (var (key, value) in Computed(args.Type!, name, args.Inputs.GetValueOrDefault("serviceEndpointName"))) state[key] = value;
         ids[args.Name!] = Id(args, name);
         return Task.FromResult<(string?, object)>((ids[args.Name!], state));
     }
@@ -74,6 +75,9 @@ internal sealed class AzureMocks : IMocks
         "azure-native:resources:ResourceGroup" => $"/subscriptions/{SubscriptionId}/resourceGroups/{name}",
         var type when type!.StartsWith("azure-native:") =>
             $"/subscriptions/{SubscriptionId}/resourceGroups/{args.Inputs.GetValueOrDefault("resourceGroupName")}/providers/{ArmType(type)}/{name}",
+        "azuredevops:index/buildDefinition:BuildDefinition" or "azuredevops:index/environment:Environment" or "azuredevops:index/variableGroup:VariableGroup" =>
+            NumberOf(args.Name!),
+        var type when type!.StartsWith("azuredevops:") => GuidOf($"{type} {args.Name}"),
         _ => name,
     };
 
@@ -84,7 +88,9 @@ internal sealed class AzureMocks : IMocks
 
     private static string GuidOf(string text) => MlopsInfra.Components.NameBasedGuid.Create(Guid.Empty, text).ToString();
 
-    private static Dictionary<string, object> Computed(string type, string name) => type switch
+    private static string NumberOf(string text) => (Convert.ToInt32(GuidOf(text)[..5], 16) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, object> Computed(string type, string name, object? serviceConnection) => type switch
     {
         "azure-native:storage:StorageAccount" => new()
         {
@@ -95,6 +101,12 @@ internal sealed class AzureMocks : IMocks
             ["principalId"] = GuidOf($"principal of {name}"), ["clientId"] = GuidOf($"client of {name}"),
         },
         "azure-native:containerregistry:Registry" => new() { ["loginServer"] = $"{name}.azurecr.io" },
+        "azuredevops:index/serviceEndpointAzureRM:ServiceEndpointAzureRM" => new()
+        {
+            ["workloadIdentityFederationIssuer"] = $"https://vstoken.dev.azure.com/{GuidOf("organization")}",
+            ["workloadIdentityFederationSubject"] = $"sc://contoso/mlops/{serviceConnection}",
+        },
+        "azuredevops:index/team:Team" => new() { ["descriptor"] = "vssgp.dGVhbQ" },
         "github:index/repository:Repository" => new() { ["fullName"] = $"contoso/{name}" },
         "azure-native:operationalinsights:Workspace" => new() { ["customerId"] = GuidOf($"customer of {name}") },
         "azure-native:applicationinsights:Component" => new() { ["connectionString"] = "InstrumentationKey=mock" },

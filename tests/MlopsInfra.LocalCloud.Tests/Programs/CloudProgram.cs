@@ -48,8 +48,8 @@ internal sealed class CloudProgram(WireClient wire)
     public Task<Registered> Container(string name, string account = "stdata", string more = "\"publicAccess\":\"None\"") =>
         Add("storage:BlobContainer", $"container-{name}", $$"""{"resourceGroupName":"rg","accountName":"{{account}}","containerName":"{{name}}",{{more}}}""");
 
-    public async Task<string> Vault(string name = "kv-data") => (await Add("keyvault:Vault", "vault",
-        $$$"""{{{{Placed}}},"vaultName":"{{{name}}}","properties":{"tenantId":"{{{Tenant}}}","sku":{"family":"A","name":"standard"},"enableRbacAuthorization":true} }""")).Id;
+    public async Task<string> Vault(string name = "kv-data", string more = "") => (await Add("keyvault:Vault", "vault",
+        $$$"""{{{{Placed}}},"vaultName":"{{{name}}}","properties":{"tenantId":"{{{Tenant}}}","sku":{"family":"A","name":"standard"},"enableRbacAuthorization":true{{{more}}} }""")).Id;
 
     public async Task<string> Logs() =>
         (await Add("operationalinsights:Workspace", "logs", $$$"""{{{{Placed}}},"workspaceName":"log-data","sku":{"name":"PerGB2018"} }""")).Id;
@@ -110,9 +110,9 @@ internal sealed class CloudProgram(WireClient wire)
     public Task<Registered> NodePool(string name) => Add("containerservice:AgentPool", name,
         $$"""{"resourceGroupName":"rg","resourceName":"aks-data","agentPoolName":"{{name}}","mode":"User","count":1,"vmSize":"Standard_D2s_v5"}""");
 
-    public Task<Registered> FederatedCredential(string name, string subject) => Add("managedidentity:FederatedIdentityCredential", name, $$"""
+    public Task<Registered> FederatedCredential(string name, string subject, string issuer = "https://token.actions.githubusercontent.com") => Add("managedidentity:FederatedIdentityCredential", name, $$"""
         {"resourceGroupName":"rg","resourceName":"id-data","federatedIdentityCredentialResourceName":"{{name}}",
-         "issuer":"https://token.actions.githubusercontent.com","subject":"{{subject}}","audiences":["api://AzureADTokenExchange"]}
+         "issuer":"{{issuer}}","subject":"{{subject}}","audiences":["api://AzureADTokenExchange"]}
         """);
 
     /// <summary>A Logic App whose only action is a Response with this body.</summary>

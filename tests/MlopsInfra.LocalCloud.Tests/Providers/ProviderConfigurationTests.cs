@@ -28,6 +28,24 @@ public sealed class ProviderConfigurationTests
     }
 
     [Fact]
+    public async Task Azure_DevOps_needs_a_token_or_another_sign_in()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("AZDO_PERSONAL_ACCESS_TOKEN") is { Length: > 0 }, "AZDO_PERSONAL_ACCESS_TOKEN is set here, which is as good as a token in the configuration.");
+        var error = await Refused("azuredevops", NobodySignedIn, Map(("orgServiceUrl", "https://dev.azure.com/contoso")));
+        Assert.Equal(("Unauthorized", "personalAccessToken"), (error.Code, error.Target));
+        await Configure("azuredevops", NobodySignedIn, Map(("orgServiceUrl", "https://dev.azure.com/contoso"), ("useOidc", "true")));
+    }
+
+    [Fact]
+    public async Task Azure_DevOps_needs_an_organization()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("AZDO_ORG_SERVICE_URL") is { Length: > 0 }, "AZDO_ORG_SERVICE_URL is set here, which is as good as an organization in the configuration.");
+        var error = await Refused("azuredevops", new LocalCloudOptions(), PropertyMap.Empty);
+        Assert.Equal(("OrganizationMissing", "orgServiceUrl"), (error.Code, error.Target));
+        Assert.Equal("OrganizationInvalid", (await Refused("azuredevops", new LocalCloudOptions(), Map(("orgServiceUrl", "contoso")))).Code);
+    }
+
+    [Fact]
     public void Programs_are_given_a_token_only_where_they_have_none()
     {
         const string isSet = "PATH";

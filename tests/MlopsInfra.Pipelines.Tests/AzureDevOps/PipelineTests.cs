@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MlopsInfra.Components;
 
 namespace MlopsInfra.Pipelines.Tests.AzureDevOps;
 
@@ -45,20 +46,63 @@ public sealed partial class PipelineTests
     }
 
     [Fact]
-    public void Environments_service_connections_and_variable_groups_are_those_that_the_set_up_creates()
+    public void There_is_a_build_definition_for_every_file() => Assert.Equal(Pipeline.Files, PipelineFile.All.Select(file => file.Path).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_pipeline_uses_what_the_set_up_lets_it_use_and_no_more()
+    {
+        foreach (var file in PipelineFile.All)
+        {
+            var pipeline = Pipeline.Named($"{file.Name}.yml");
+            var uses = Uses(pipeline).ToHashSet();
+
+            string[] deploys = [.. Reached(pipeline).SelectMany(environment => (string[])
+            [
+                .. file.SignsInToDeploy || file.SignsInToPublish
+                    ? (string[])[$"group {PipelineNames.VariableGroup(environment)}", $"group {PipelineNames.SecretVariableGroup(environment)}"]
+                    : [],
+                .. file.SignsInToDeploy ? (string[])[$"connection {PipelineNames.ServiceConnection(environment)}"] : [],
+                .. file.SignsInToPublish ? (string[])[$"connection {PipelineNames.PublishServiceConnection(environment)}", $"environment {environment}"] : [],
+            ])];
+            Assert.Equal(deploys.Order(), uses.Order());
+        }
+    }
+
+    [Fact]
+    public void A_job_signs_in_to_its_own_environment()
     {
         foreach (var pipeline in Pipeline.All)
         {
             foreach (var (job, step) in pipeline.Steps.Where(step => step.Step.Get("inputs")?.Text("azureSubscription") is not null))
             {
                 var environment = job.Text("environment") ?? "dev"; // the preview deploys nothing, so it has no environment
-                Assert.Equal(Names.ServiceConnection(environment), step.Get("inputs")!.Text("azureSubscription"));
-                Assert.Contains(job.List("variables").Concat(pipeline.Root.List("variables")), variable => variable.Text("group") == Names.VariableGroup(environment));
+                string[] own = [PipelineNames.ServiceConnection(environment), PipelineNames.PublishServiceConnection(environment)];
+                Assert.Contains(step.Get("inputs")!.Text("azureSubscription"), own);
+                Assert.Contains(job.List("variables").Concat(pipeline.Root.List("variables")), variable => variable.Text("group") == PipelineNames.VariableGroup(environment));
             }
-
-            var groups = pipeline.Root.Mappings().Select(node => node.Text("group")).OfType<string>();
-            Assert.All(groups, group => Assert.Contains(group, Names.Environments.Select(Names.VariableGroup)));
         }
+    }
+
+    [Fact]
+    public void Only_publishing_signs_in_as_the_identity_that_publishes() => Assert.All(
+        Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => step.Step).Where(step => step.Get("inputs")?.Text("azureSubscription") is not null),
+        step => Assert.Equal(
+            Pipeline.Command(step)!.Contains("publish \"$MLOPS_STACK\"", StringComparison.Ordinal),
+            step.Get("inputs")!.Text("azureSubscription")!.EndsWith("-publish", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Secrets_are_read_under_the_names_that_they_have_in_a_variable_group()
+    {
+        var read = Pipeline.All.SelectMany(pipeline => pipeline.Steps).SelectMany(step => step.Step.Map("env").Values).Select(value => value.ToString())
+            .Where(value => value.StartsWith("$(", StringComparison.Ordinal)).ToHashSet();
+        Assert.Equal(PipelineNames.Secrets.Select(secret => $"$({PipelineNames.SecretVariable(secret)})").Order(), read.Order());
+    }
+
+    [Fact]
+    public void Releases_go_to_the_feed_of_the_project()
+    {
+        var push = Assert.Single(Pipeline.Named("release.yml").Steps, step => step.Step.Get("inputs")?.Text("publishVstsFeed") is not null);
+        Assert.Equal($"$(System.TeamProject)/{PipelineNames.Feed}", push.Step.Get("inputs")!.Text("publishVstsFeed"));
     }
 
     [Fact]
@@ -119,6 +163,14 @@ public sealed partial class PipelineTests
         Assert.Equal("nuget", release.Root.List("variables").Single(variable => variable.Text("name") == "PulumiSdk").Text("value"));
         Assert.DoesNotContain(release.Steps, step => step.Step.Text("task")?.StartsWith("Cache@", StringComparison.Ordinal) == true);
     }
+
+    /// <summary>The environments that a pipeline deploys to; the preview of dev names none.</summary>
+    private static IReadOnlyList<string> Reached(Pipeline pipeline) =>
+        pipeline.Jobs.Any(job => job.Text("environment") is not null) ? Names.Environments : ["dev"];
+
+    private static IEnumerable<string> Uses(Pipeline pipeline) => pipeline.Root.Mappings().SelectMany(node => ((string?, string)[])
+        [(node.Text("group"), "group"), (node.Text("environment"), "environment"), (node.Get("inputs")?.Text("azureSubscription"), "connection")])
+        .Where(use => use.Item1 is not null).Select(use => $"{use.Item2} {use.Item1}");
 
     [GeneratedRegex(@"\$[\(\[]|\$\{\{")]
     private static partial Regex Macro();

@@ -34,7 +34,7 @@ public sealed class PulumiScriptTests : IDisposable
         foreach (var (name, value) in new[]
         {
             ("servicePrincipalId", "client"), ("tenantId", "tenant"), ("idToken", "federated"), ("AZURE_SUBSCRIPTION_ID", "subscription"),
-            ("PULUMI_BACKEND_URL", "azblob://state"), ("PULUMI_ACCESS_TOKEN", "$(PULUMI_ACCESS_TOKEN)"), ("GITHUB_TOKEN", "$(PLATFORM_GITHUB_TOKEN)"),
+            ("PULUMI_BACKEND_URL", "azblob://state"), ("PULUMI_ACCESS_TOKEN", "$(PULUMI-ACCESS-TOKEN)"), ("GITHUB_TOKEN", "$(PLATFORM-GITHUB-TOKEN)"),
             ("AZDO_PERSONAL_ACCESS_TOKEN", "defined"),
         })
         {

@@ -5,6 +5,8 @@ public sealed class ProviderSettingsTests
 {
     private const string GitHub = """ "mlops-infra:gitHub":"{\"enabled\":true,\"owner\":\"contoso\",\"repository\":\"mlops\"}" """;
 
+    private const string AzureDevOps = """ "mlops-infra:azureDevOps":"{\"enabled\":true,\"project\":\"mlops\"}" """;
+
     [Fact]
     public void GitHub_needs_an_owner_and_a_token()
     {
@@ -32,6 +34,38 @@ public sealed class ProviderSettingsTests
     {
         var error = Assert.Single(Refused($"""{GitHub},"github:owner":"fabrikam","github:token":"hush" """).Errors);
         Assert.Equal("github:owner is 'fabrikam': gitHub.owner is 'contoso', and both have to be the owner of the repository.", error.ToString());
+    }
+
+    [Fact]
+    public void Azure_DevOps_needs_an_organization_and_a_token()
+    {
+        Assert.Equal(
+            """
+            Pulumi.dev.yaml has 2 configuration errors:
+              - azuredevops:orgServiceUrl is missing: it is needed with azureDevOps: 'pulumi config set azuredevops:orgServiceUrl https://dev.azure.com/ORGANIZATION'.
+              - azuredevops:personalAccessToken is missing: a token that manages the project is needed with azureDevOps: 'pulumi config set --secret azuredevops:personalAccessToken', or the environment variable AZDO_PERSONAL_ACCESS_TOKEN; or sign in by Entra (azuredevops:useOidc, useMsi, useCli or clientId); or set azureDevOps.enabled to false.
+            """.ReplaceLineEndings("\n"),
+            Refused(AzureDevOps).Message);
+        Assert.Equal(
+            ["azuredevops:orgServiceUrl is 'contoso': the organization's https address is needed, as in https://dev.azure.com/ORGANIZATION."],
+            Refused($"""{AzureDevOps},"azuredevops:orgServiceUrl":"contoso","azuredevops:personalAccessToken":"hush" """).Errors.Select(error => error.ToString()));
+    }
+
+    [Theory]
+    [InlineData(""" "azuredevops:personalAccessToken":"hush" """)]
+    [InlineData(""" "azuredevops:useOidc":"true" """)]
+    [InlineData(""" "azuredevops:clientId":"11111111-1111-1111-1111-111111111111" """)]
+    public void A_token_or_Entra_signs_in_to_Azure_DevOps(string values) =>
+        Assert.Equal("mlops", Read($"""{AzureDevOps},"azuredevops:orgServiceUrl":"https://dev.azure.com/contoso",{values}""").AzureDevOps!.Project);
+
+    [Fact]
+    public void An_approver_who_is_no_id_is_a_mistake_with_a_mend()
+    {
+        var error = Assert.Single(Refused("""
+            "mlops-infra:azureDevOps":"{\"enabled\":true,\"project\":\"mlops\",\"approverIds\":[\"alice@contoso.com\"]}",
+            "azuredevops:orgServiceUrl":"https://dev.azure.com/contoso","azuredevops:useCli":"true"
+            """).Errors);
+        Assert.Equal("mlops-infra:azureDevOps.approverIds is 'alice@contoso.com': a GUID is needed: the id of a user or group in Azure DevOps.", error.ToString());
     }
 
     [Fact]

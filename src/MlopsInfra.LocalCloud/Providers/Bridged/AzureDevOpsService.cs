@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Rules;
 using MlopsInfra.LocalCloud.Validation;
@@ -9,24 +10,36 @@ namespace MlopsInfra.LocalCloud.Providers.Bridged;
 /// <summary>Azure DevOps: projects, repositories, service connections, pipelines and what they refer to.</summary>
 internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cloud)
 {
+    private readonly ConcurrentDictionary<string, string> _lookedUp = new(StringComparer.OrdinalIgnoreCase);
     private string _organization = "https://dev.azure.com/local";
 
     public override string Package => "azuredevops";
 
-    public override void Configure(PropertyMap configuration) => _organization = InputDefaults.Text(configuration, "orgServiceUrl")?.TrimEnd('/') ?? _organization;
+    public override void Configure(PropertyMap configuration)
+    {
+        RequireSignIn(configuration, "AZDO_PERSONAL_ACCESS_TOKEN", "personalAccessToken", "clientId", "clientIdFilePath", "oidcToken", "oidcTokenFilePath", "useOidc", "useMsi", "useCli");
+        var address = Setting(configuration, "orgServiceUrl", "AZDO_ORG_SERVICE_URL")
+            ?? throw new ProviderException("OrganizationMissing", "Which organization? Set azuredevops:orgServiceUrl (https://dev.azure.com/ORGANIZATION) or the variable AZDO_ORG_SERVICE_URL.", "orgServiceUrl", 400);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+            throw new ProviderException("OrganizationInvalid", $"'{address}' is no address of an organization, as in https://dev.azure.com/ORGANIZATION.", "orgServiceUrl", 400);
+        _organization = address.TrimEnd('/');
+    }
 
     public override BridgedType TypeOf(string type) => AzureDevOpsTypes.Find(type);
 
-    public override void Check(string type, JsonObject inputs)
+    public override void Check(string type, JsonObject inputs) => new AzureDevOpsChecks(Cloud, this).Check(type, inputs);
+
+    /// <summary>What is in a project elsewhere can't be known here: a project that a program looked up has the pipelines, repositories and connections that it names.</summary>
+    public override bool ExistsOutside(string type, string value, JsonObject inputs) => type switch
     {
-        if (type == "BuildDefinition") CheckPipeline(inputs);
-        if (type == "VariableGroup") CheckVariables(inputs);
-        if (type.StartsWith("Check", StringComparison.Ordinal) || type == "PipelineAuthorization") CheckTarget(type, inputs);
-    }
+        "Project" => _lookedUp.ContainsKey(value),
+        "BuildDefinition" or "Git" or "ServiceEndpoint*" => inputs.Text("projectId") is { } project && _lookedUp.ContainsKey(project),
+        _ => false,
+    };
 
     public override void Complete(string type, string id, JsonObject inputs, JsonObject computed)
     {
-        var project = inputs.Text("projectId") is { } projectId ? Find("Project", projectId)?.Body.Text("name") ?? projectId : "";
+        var project = inputs.Text("projectId") is { } projectId ? Find("Project", projectId)?.Body.Text("name") ?? _lookedUp.GetValueOrDefault(projectId, projectId) : "";
         var name = inputs.Text("name");
         switch (type)
         {
@@ -72,11 +85,7 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
                 return Map(("id", Guids.From("client config", _organization)), ("name", new Uri(_organization).AbsolutePath.Trim('/')), ("organizationUrl", _organization),
                     ("ownerId", Cloud.Options.DeployerObjectId), ("status", "Enabled"), ("tenantId", Cloud.Options.TenantId));
             case "getProject":
-                var wanted = InputDefaults.Text(arguments, "projectId") ?? InputDefaults.Text(arguments, "name") ?? "";
-                var project = Named("Project", "name", wanted) ?? throw new ProviderException("ProjectDoesNotExistException", $"TF200016: The following project does not exist: {wanted}. Verify that the name of the project is correct and that the project exists on the specified Azure DevOps Server.", "name", 404);
-                return Map(("id", IdOf(project)), ("projectId", IdOf(project)), ("name", project.Body.Text("name")!), ("description", project.Body.Text("description") ?? ""),
-                    ("visibility", project.Body.Text("visibility") ?? "private"), ("versionControl", project.Body.Text("versionControl") ?? "Git"),
-                    ("workItemTemplate", project.Body.Text("workItemTemplate") ?? "Agile"), ("processTemplateId", project.Computed.Text("processTemplateId")!), ("features", PropertyMap.Empty));
+                return Project(InputDefaults.Text(arguments, "projectId") ?? InputDefaults.Text(arguments, "name") ?? "");
             case "getAgentQueue" or "getGroup" or "getTeam":
                 // Queues, groups and the default team come with a project: they are as real as their names.
                 var name = InputDefaults.Text(arguments, "name") ?? "";
@@ -88,43 +97,18 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
         }
     }
 
-    private void CheckPipeline(JsonObject inputs)
+    /// <summary>A project of the cloud, or one that is elsewhere.</summary>
+    private PropertyMap Project(string wanted)
     {
-        var kind = inputs.Text("repository.repoType") ?? "";
-        if (kind.Equals("GitHub", StringComparison.OrdinalIgnoreCase) && inputs.Text("repository.serviceConnectionId") is null)
-            throw new ProviderException("InvalidRepository", "A pipeline of a GitHub repository needs a service connection (repository.serviceConnectionId).", "repository.serviceConnectionId", 400);
-        if (kind.Equals("TfsGit", StringComparison.OrdinalIgnoreCase) && inputs.Text("repository.repoId") is { } repository && Named("Git", "name", repository) is null)
-            throw new ProviderException("GitRepositoryNotFoundException", $"TF401019: The Git repository with name or identifier {repository} does not exist or you do not have permissions for the operation you are attempting.", "repository.repoId", 404);
-        if (inputs.Text("repository.ymlPath") is not { } path || Cloud.Options.RepositoryFolder is not { } folder) return;
-        if (!File.Exists(Path.Combine(folder, path.TrimStart('/'))))
-            throw new ProviderException("PipelineYamlFileNotFound", $"The YAML file '/{path.TrimStart('/')}' of the pipeline was not found in the repository, branch '{inputs.Text("repository.branchName") ?? "the default one"}'.", "repository.ymlPath", 400);
-    }
-
-    private void CheckVariables(JsonObject inputs)
-    {
-        if (inputs.Text("keyVault.name") is { } vault && Cloud.Store.FindByName("Microsoft.KeyVault/vaults", vault) is null)
-            throw new ProviderException("KeyVaultNotFound", $"The key vault '{vault}' of the variable group was not found.", "keyVault.name", 404);
-        var names = (inputs["variables"] as JsonArray ?? []).OfType<JsonObject>().Select(variable => variable.Text("name") ?? "").ToList();
-        if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ProviderException("InvalidVariableGroup", $"The variable '{twice.Key}' is in the group twice.", "variables", 400);
-        if (names.Count == 0) throw new ProviderException("InvalidVariableGroup", "A variable group needs at least one variable.", "variables", 400);
-    }
-
-    /// <summary>Checks and authorizations name their target by a kind and an id.</summary>
-    private void CheckTarget(string type, JsonObject inputs)
-    {
-        var kind = inputs.Text(type == "PipelineAuthorization" ? "type" : "targetResourceType") ?? "";
-        var id = inputs.Text(type == "PipelineAuthorization" ? "resourceId" : "targetResourceId") ?? "";
-        var exists = kind.ToLowerInvariant() switch
-        {
-            "endpoint" => Cloud.Store.All().Any(found => found.Type.StartsWith("azuredevops:Service", StringComparison.OrdinalIgnoreCase) && IdOf(found) == id),
-            "environment" => Find("Environment", id) is not null,
-            "variablegroup" => Find("VariableGroup", id) is not null,
-            "repository" => Find("Git", id[(id.LastIndexOf('.') + 1)..]) is not null,
-            "queue" => true,
-            _ => throw new ProviderException("InvalidResourceType", $"'{kind}' is no kind of protected resource. Allowed: endpoint, environment, queue, repository, variablegroup.", "targetResourceType", 400),
-        };
-        if (!exists) throw new ProviderException("ResourceNotFoundException", $"The {kind} '{id}' does not exist or you do not have access to it.", "targetResourceId", 404);
+        var found = Named("Project", "name", wanted);
+        if (found is null && Cloud.Options.ExistingProjects?.Contains(wanted, StringComparer.OrdinalIgnoreCase) == false)
+            throw new ProviderException("ProjectDoesNotExistException", $"TF200016: The following project does not exist: {wanted}. Verify that the name of the project is correct and that the project exists on the specified Azure DevOps Server.", "name", 404);
+        var id = found is null ? Guids.From("project", _organization, wanted.ToLowerInvariant()) : IdOf(found);
+        if (found is null) _lookedUp[id] = wanted;
+        var template = found?.Body.Text("workItemTemplate") ?? "Agile";
+        return Map(("id", id), ("projectId", id), ("name", found?.Body.Text("name") ?? wanted), ("description", found?.Body.Text("description") ?? ""),
+            ("visibility", found?.Body.Text("visibility") ?? "private"), ("versionControl", found?.Body.Text("versionControl") ?? "Git"),
+            ("workItemTemplate", template), ("processTemplateId", Guids.From("process", template)), ("features", PropertyMap.Empty));
     }
 
     private static PropertyValue.List List() => new([]);

@@ -22,7 +22,7 @@ internal sealed class BridgedRules(CloudContext cloud, BridgedService service)
         {
             foreach (var (path, value) in Values(inputs, reference.Path))
             {
-                if (value.Length == 0 || reference.Targets.Any(target => Exists(target, value))) continue;
+                if (value.Length == 0 || reference.Targets.Any(target => Exists(target, value, inputs))) continue;
                 throw new ProviderException(reference.Code, string.Format(reference.Message, value), path, 404);
             }
         }
@@ -40,9 +40,9 @@ internal sealed class BridgedRules(CloudContext cloud, BridgedService service)
         throw new ProviderException("AlreadyExists", $"A {type} with {name} exists already.", unique[^1], 409);
     }
 
-    private bool Exists(string target, string value)
+    private bool Exists(string target, string value, JsonObject inputs)
     {
-        if (service.ExistsOutside(target, value)) return true;
+        if (service.ExistsOutside(target, value, inputs)) return true;
         if (!target.EndsWith('*')) return service.Find(target, value) is not null;
         var prefix = service.StoredType(target[..^1]);
         return cloud.Store.All().Any(resource => resource.Type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && BridgedService.IdOf(resource) == value);

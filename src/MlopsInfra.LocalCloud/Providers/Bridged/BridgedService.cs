@@ -46,7 +46,10 @@ internal abstract class BridgedService(CloudContext cloud)
     public abstract void Complete(string type, string id, JsonObject inputs, JsonObject computed);
 
     /// <summary>Whether something exists that is not in the store.</summary>
-    public virtual bool ExistsOutside(string type, string value) => false;
+    /// <param name="type">The type, as a reference names it.</param>
+    /// <param name="value">What the reference says.</param>
+    /// <param name="inputs">The inputs that it is in.</param>
+    public virtual bool ExistsOutside(string type, string value, JsonObject inputs) => false;
 
     /// <summary>Calls a function of the package.</summary>
     public virtual PropertyMap Invoke(string function, PropertyMap arguments) =>

@@ -47,7 +47,7 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
 
     public override BridgedType TypeOf(string type) => Table.GetValueOrDefault(type) ?? new(BridgedId.Composite, "repository") { References = [InRepository] };
 
-    public override bool ExistsOutside(string type, string value) =>
+    public override bool ExistsOutside(string type, string value, JsonObject inputs) =>
         type == "Repository" && (_lookedUp.ContainsKey(value) || IsListed(value)
             // Node ids stand for repositories, too.
             || Cloud.Store.OfType(StoredType("Repository")).Any(found => value == found.Computed.Text("nodeId")));

@@ -1,0 +1,42 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <summary>
+/// What pipelines need on Azure DevOps: environments with checks, service connections without secrets, variable groups; and, in the one stack
+/// that manages them, the project's parts that all environments share.
+/// </summary>
+public sealed class AzureDevOpsPipelines : MlopsComponent
+{
+    /// <summary>Declares the environments and, if this stack manages them, the shared parts.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public AzureDevOpsPipelines(string name, AzureDevOpsPipelinesArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(AzureDevOpsPipelines), name, args, options)
+    {
+        ProjectId = DevOpsProject.Of(this, name, args.Options);
+        var pipelines = BuildPipelines.Known(args.Options);
+        if (args.Options.Shared is not SharedParts.Use)
+        {
+            var code = DevOpsCode.Of(this, name, ProjectId, args.Options);
+            pipelines = BuildPipelines.Declare(this, name, ProjectId, code, args.PullRequestPreview);
+            if (code.AzureReposId is { } repository)
+            {
+                BranchPolicies.Declare(this, name, ProjectId, repository, pipelines, args.Options.RequiredApprovals);
+            }
+
+            var team = DevOpsTeam.Declare(this, name, ProjectId, args.Options);
+            PackageFeed.Declare(this, name, ProjectId, team, args.Options);
+        }
+
+        foreach (var environment in args.Environments)
+        {
+            new EnvironmentParts(this, $"{name}-{environment.Name}", ProjectId, environment, args).Declare(pipelines);
+        }
+
+        RegisterOutputs();
+    }
+
+    /// <summary>Id of the project.</summary>
+    [Output("projectId")]
+    public Output<string> ProjectId { get; private set; }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rules;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Validation;
+using MlopsInfra.LocalEngine.Providers;
+
+namespace MlopsInfra.LocalCloud.Providers.Bridged;
+
+/// <summary>What Azure DevOps refuses besides references and names.</summary>
+internal sealed class AzureDevOpsChecks(CloudContext cloud, AzureDevOpsService service)
+{
+    /// <summary>Refuses what is wrong with a resource.</summary>
+    public void Check(string type, JsonObject inputs)
+    {
+        if (type == "Git") CheckRepository(inputs);
+        if (type == "BuildDefinition") CheckPipeline(inputs);
+        if (type == "VariableGroup") CheckVariables(inputs);
+        if (type == "CheckApproval") CheckApprovers(inputs);
+        if (type.StartsWith("Check", StringComparison.Ordinal) || type == "PipelineAuthorization") CheckTarget(type, inputs);
+    }
+
+    /// <summary>A project has a repository of its own name from the beginning.</summary>
+    private void CheckRepository(JsonObject inputs)
+    {
+        var project = inputs.Text("projectId") is { } id ? service.Find("Project", id)?.Body.Text("name") : null;
+        if (project is not null && project.Equals(inputs.Text("name"), StringComparison.OrdinalIgnoreCase))
+            throw new ProviderException("GitRepositoryNameAlreadyExistsException", $"TF400948: A Git repository with the name {project} already exists.", "name", 409);
+    }
+
+    private void CheckPipeline(JsonObject inputs)
+    {
+        var kind = inputs.Text("repository.repoType") ?? "";
+        if (kind.Equals("GitHub", StringComparison.OrdinalIgnoreCase) && inputs.Text("repository.serviceConnectionId") is null)
+            throw new ProviderException("InvalidRepository", "A pipeline of a GitHub repository needs a service connection (repository.serviceConnectionId).", "repository.serviceConnectionId", 400);
+        if (kind.Equals("TfsGit", StringComparison.OrdinalIgnoreCase) && inputs.Text("repository.repoId") is { } repository
+            && service.Find("Git", repository) is null && !service.ExistsOutside("Git", repository, inputs))
+            throw new ProviderException("GitRepositoryNotFoundException", $"TF401019: The Git repository with name or identifier {repository} does not exist or you do not have permissions for the operation you are attempting.", "repository.repoId", 404);
+        if (inputs.Text("repository.ymlPath") is not { } path || cloud.Options.RepositoryFolder is not { } folder) return;
+        if (!File.Exists(Path.Combine(folder, path.TrimStart('/'))))
+            throw new ProviderException("PipelineYamlFileNotFound", $"The YAML file '/{path.TrimStart('/')}' of the pipeline was not found in the repository, branch '{inputs.Text("repository.branchName") ?? "the default one"}'.", "repository.ymlPath", 400);
+    }
+
+    private static void CheckApprovers(JsonObject inputs)
+    {
+        var approvers = (inputs["approvers"] as JsonArray ?? []).Select(approver => approver?.GetValue<string>() ?? "").ToList();
+        if (approvers.Count == 0) throw new ProviderException("InvalidCheckConfiguration", "An approval needs at least one approver.", "approvers", 400);
+        if (approvers.FirstOrDefault(approver => !Guid.TryParse(approver, out _)) is { } wrong)
+            throw new ProviderException("InvalidCheckConfiguration", $"The approver '{wrong}' is no id of a user or group.", "approvers", 400);
+    }
+
+    private void CheckVariables(JsonObject inputs)
+    {
+        var names = (inputs["variables"] as JsonArray ?? []).OfType<JsonObject>().Select(variable => variable.Text("name") ?? "").ToList();
+        if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ProviderException("InvalidVariableGroup", $"The variable '{twice.Key}' is in the group twice.", "variables", 400);
+        if (names.Count == 0) throw new ProviderException("InvalidVariableGroup", "A variable group needs at least one variable.", "variables", 400);
+        if (inputs.Text("keyVault.name") is { } vault) CheckVault(vault, inputs.Text("keyVault.serviceEndpointId") ?? "", names);
+    }
+
+    /// <summary>Azure DevOps signs in to the vault with the service connection, and looks for the secrets.</summary>
+    private void CheckVault(string name, string connectionId, IEnumerable<string> secrets)
+    {
+        var vault = cloud.Store.FindByName("Microsoft.KeyVault/vaults", name)
+            ?? throw new ProviderException("KeyVaultNotFound", $"The key vault '{name}' of the variable group was not found.", "keyVault.name", 404);
+        if ("Disabled".Equals(vault.Body.Text("properties.publicNetworkAccess"), StringComparison.OrdinalIgnoreCase))
+            throw new ProviderException("ForbiddenByConnection", $"Public network access to the key vault '{name}' is disabled, and Azure DevOps has no private link to it.", "keyVault.name", 403);
+        CheckSignIn(connectionId, ResourceId.Parse(vault.Key));
+        foreach (var secret in secrets)
+        {
+            if (cloud.Store.Find($"{vault.Key}/secrets/{secret}") is null)
+                throw new ProviderException("SecretNotFound", $"A secret with (name/id) {secret} was not found in the key vault '{name}'.", "variables", 404);
+        }
+    }
+
+    private void CheckSignIn(string connectionId, ResourceId vault)
+    {
+        if (service.Find("ServiceEndpointAzureRM", connectionId) is not { } connection) return;
+        var client = connection.Body.Text("credentials.serviceprincipalid");
+        // Applications that are no managed identities are not modelled.
+        var identity = cloud.Store.OfType("Microsoft.ManagedIdentity/userAssignedIdentities").FirstOrDefault(found => found.Computed.Text("properties.clientId") == client);
+        if (client is null || identity is null) return;
+        if (!cloud.Store.OfType("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials").Any(credential => IsFor(credential, identity, connection)))
+            throw new ProviderException("AADSTS70021", "AADSTS70021: No matching federated identity record found for presented assertion.", "keyVault.serviceEndpointId", 401);
+        if (!cloud.Access.IsAllowed(identity.Computed.Text("properties.principalId"), vault, "Microsoft.KeyVault/vaults/secrets/getSecret/action", isDataAction: true))
+            throw new ProviderException("ForbiddenByRbac", $"The service connection's identity may not read secrets of the key vault '{vault.Name}'. Action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action'.", "keyVault.serviceEndpointId", 403);
+    }
+
+    private static bool IsFor(StoredResource credential, StoredResource identity, StoredResource connection) =>
+        credential.Key.StartsWith($"{identity.Key}/", StringComparison.OrdinalIgnoreCase)
+        && credential.Body.Text("properties.issuer") == connection.Computed.Text("workloadIdentityFederationIssuer")
+        && credential.Body.Text("properties.subject") == connection.Computed.Text("workloadIdentityFederationSubject");
+
+    /// <summary>Checks and authorizations name their target by a kind and an id.</summary>
+    private void CheckTarget(string type, JsonObject inputs)
+    {
+        var kind = inputs.Text(type == "PipelineAuthorization" ? "type" : "targetResourceType") ?? "";
+        var id = inputs.Text(type == "PipelineAuthorization" ? "resourceId" : "targetResourceId") ?? "";
+        var exists = kind.ToLowerInvariant() switch
+        {
+            "endpoint" => cloud.Store.All().Any(found => found.Type.StartsWith("azuredevops:Service", StringComparison.OrdinalIgnoreCase) && BridgedService.IdOf(found) == id)
+                || service.ExistsOutside("ServiceEndpoint*", id, inputs),
+            "environment" => service.Find("Environment", id) is not null,
+            "variablegroup" => service.Find("VariableGroup", id) is not null,
+            "repository" => service.Find("Git", id[(id.LastIndexOf('.') + 1)..]) is not null,
+            "queue" => true,
+            _ => throw new ProviderException("InvalidResourceType", $"'{kind}' is no kind of protected resource. Allowed: endpoint, environment, queue, repository, variablegroup.", "targetResourceType", 400),
+        };
+        if (!exists) throw new ProviderException("ResourceNotFoundException", $"The {kind} '{id}' does not exist or you do not have access to it.", "targetResourceId", 404);
+    }
+}
