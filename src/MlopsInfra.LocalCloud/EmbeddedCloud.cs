@@ -5,7 +5,9 @@ using MlopsInfra.LocalCloud.Catalog;
 using MlopsInfra.LocalCloud.Providers;
 using MlopsInfra.LocalCloud.Providers.Bridged;
 using MlopsInfra.LocalCloud.Rules;
+using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.LocalCloud;
@@ -64,6 +66,10 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     public TypicalDuration TypicalDurationOf(string token) => _cloud.Catalog.Package.FindResource(token) is { } resource
         ? TypicalDurations.Of(resource.ArmType)
         : TypicalDurations.Other;
+
+    /// <summary>Says how long Azure would take for a deployment, by typical durations.</summary>
+    /// <param name="result">What the engine did, or in a preview would do.</param>
+    public SimulatedDeployment Simulate(DeploymentResult result) => DeploymentSimulation.Run(result, TypicalDurationOf);
 
     /// <summary>Names that are taken by something deleted: vaults, Log Analytics and Azure ML workspaces.</summary>
     public IReadOnlyList<SoftDeletedName> SoftDeleted()

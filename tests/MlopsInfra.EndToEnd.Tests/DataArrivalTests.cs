@@ -37,14 +37,15 @@ public sealed class DataArrivalTests
 
     private static async Task<string> FirstJobAsync(ServedCloud served, TokenCredential credential, string workspace)
     {
-        for (var attempt = 0; attempt < 500; attempt++)
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!patience.IsCancellationRequested)
         {
             var jobs = (await served.GetAsync(credential, $"{workspace}/jobs?api-version=2025-12-01"))["value"]!.AsArray();
             if (jobs.Count > 0) return (string)Assert.Single(jobs)!["id"]!;
-            await Task.Delay(20);
+            await Task.Delay(50);
         }
 
-        throw new TimeoutException("No job appeared within ten seconds.");
+        throw new TimeoutException("No job appeared.");
     }
 
     private static string Text(JsonElement outputs, string name) => outputs.GetProperty(name).GetString()!;

@@ -12,9 +12,18 @@ internal static class LocalPreviewCommand
     {
         var options = new StackOptions();
         var review = new ReviewOptions();
-        var command = options.CreateCommand("preview", "Say what an update would do; on request as a review of what changed since a snapshot.", review.All);
-        command.SetAction((parsed, cancellationToken) => LocalRun.ExecuteAsync(
-            new LocalSettings(DeploymentKind.Preview, options.Read(parsed)) { Review = review.Read(parsed) }, cancellationToken));
+        var simulate = SimulateLatencyOption.Create();
+        var command = options.CreateCommand(
+            "preview", "Say what an update would do; on request as a review of what changed since a snapshot.", [.. review.All, simulate]);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var settings = new LocalSettings(DeploymentKind.Preview, options.Read(parsed))
+            {
+                Review = review.Read(parsed),
+                SimulateLatency = parsed.GetValue(simulate),
+            };
+            return LocalRun.ExecuteAsync(settings, cancellationToken);
+        });
         return command;
     }
 }

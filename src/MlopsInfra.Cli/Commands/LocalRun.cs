@@ -45,7 +45,11 @@ internal static class LocalRun
             DeploymentKind.Destroy => await stack.DestroyAsync(cloud, output, null, cancellationToken),
             _ => await stack.UpAsync(new DotnetProgram(assembly!), cloud, output, null, cancellationToken),
         };
-        var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed) { Facts = [$"Local cloud: {cloud.Statistics.Writes} writes"] };
+        var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed)
+        {
+            Facts = [$"Local cloud: {cloud.Statistics.Writes} writes"],
+            Simulation = settings.SimulateLatency && result.Succeeded ? cloud.Simulate(result) : null,
+        };
         if (!result.Succeeded) throw new RunFailedException(Errors.Of(result), report);
         if (pipeline is null)
         {

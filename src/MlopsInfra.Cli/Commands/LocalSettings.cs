@@ -16,4 +16,7 @@ internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
 
     /// <summary>The pipeline to publish; null: <c>pipelines/training</c> of the project.</summary>
     public string? PipelineDirectory { get; init; }
+
+    /// <summary>Whether to say how long Azure would take.</summary>
+    public bool SimulateLatency { get; init; }
 }

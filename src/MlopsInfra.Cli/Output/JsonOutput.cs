@@ -34,6 +34,7 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             json.WriteString("operation", report.Operation);
             if (report.Deployment is { } deployment) WriteDeployment(json, deployment);
             if (report.Published is { } published) WritePublished(json, published);
+            if (report.Simulation is { } simulation) SimulationText.Write(json, simulation);
         });
         return ValueTask.CompletedTask;
     }

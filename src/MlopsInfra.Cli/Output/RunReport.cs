@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 
@@ -13,6 +14,9 @@ internal sealed record RunReport(string Stack, string Operation, DeploymentResul
 {
     /// <summary>Further facts, a line each, that are only shown on <c>--verbose</c>.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
+
+    /// <summary>How long Azure would take; null if nobody asked.</summary>
+    public SimulatedDeployment? Simulation { get; init; }
 }
 
 /// <summary>What was published.</summary>

@@ -20,6 +20,7 @@ internal static class SummaryText
         if (report.Published is { } published)
             yield return $"{(published.IsDryRun ? "Would publish" : "Published")}: batch endpoint {published.Endpoint}, deployment {published.Deployment}";
         foreach (var line in Counts(report)) yield return line;
+        foreach (var line in report.Simulation is { } simulation ? SimulationText.Lines(simulation) : []) yield return line;
         foreach (var fact in verbose ? report.Facts : []) yield return fact;
         yield return $"Duration: {report.Duration.TotalSeconds:F1} s";
     }

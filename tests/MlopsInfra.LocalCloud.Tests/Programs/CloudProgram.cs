@@ -14,11 +14,11 @@ internal sealed class CloudProgram(WireClient wire)
     private const string Placed = """ "resourceGroupName":"rg","location":"westeurope" """;
 
     /// <summary>Registers a resource of azure-native.</summary>
-    public Task<Registered> Add(string type, string name, string inputs) => AddOf($"azure-native:{type}", name, inputs);
+    public Task<Registered> Add(string type, string name, string inputs, params string[] dependsOn) => AddOf($"azure-native:{type}", name, inputs, dependsOn);
 
     /// <summary>Registers a resource of any package by its token.</summary>
-    public async Task<Registered> AddOf(string token, string name, string inputs) =>
-        await wire.CustomAsync(name, WireReader.ReadMap(Struct.Parser.ParseJson(inputs)), type: token);
+    public async Task<Registered> AddOf(string token, string name, string inputs, params string[] dependsOn) =>
+        await wire.CustomAsync(name, WireReader.ReadMap(Struct.Parser.ParseJson(inputs)), request => request.Dependencies.AddRange(dependsOn), token);
 
     /// <summary>Calls a function of any package.</summary>
     public Task<ResourceInvokeResponse> InvokeOf(string token, string arguments) => wire.InvokeAsync(token, WireReader.ReadMap(Struct.Parser.ParseJson(arguments)));
@@ -106,6 +106,27 @@ internal sealed class CloudProgram(WireClient wire)
         {{{Placed}},"resourceName":"aks-data","dnsPrefix":"data","identity":{"type":"SystemAssigned"},
          "agentPoolProfiles":[{"name":"system","mode":"System","count":1,"vmSize":"Standard_D2s_v5"}]}
         """)).Id;
+
+    /// <summary>A workspace, a cluster, and its attach.</summary>
+    public async Task Attach(bool hasExtension = true, bool hasRole = true)
+    {
+        await Group();
+        var workspace = await Workspace();
+        var cluster = await Cluster();
+        if (hasExtension)
+        {
+            await Add("kubernetesconfiguration:Extension", "extension", """
+                {"resourceGroupName":"rg","clusterRp":"Microsoft.ContainerService","clusterResourceName":"managedClusters","clusterName":"aks-data","extensionName":"azureml",
+                 "extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"enableTraining":"True"}}
+                """);
+        }
+
+        if (hasRole) await Grant(cluster, workspace.PrincipalId, Role.Contributor);
+        await Add("machinelearningservices:Compute", "aks", $$$"""
+            {"resourceGroupName":"rg","location":"westeurope","workspaceName":"mlw-data","computeName":"aks",
+             "properties":{"computeType":"Kubernetes","resourceId":"{{{cluster}}}","properties":{"namespace":"default"} } }
+            """);
+    }
 
     public Task<Registered> NodePool(string name) => Add("containerservice:AgentPool", name,
         $$"""{"resourceGroupName":"rg","resourceName":"aks-data","agentPoolName":"{{name}}","mode":"User","count":1,"vmSize":"Standard_D2s_v5"}""");

@@ -85,8 +85,8 @@ internal static class Mistakes
             if (!or.IsMade) await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
             await azure.ContainerGroup("crdata", identity.Id);
         })),
-        new("an attach without the extension", "BadRequest", (azure, or) => Attach(azure, hasExtension: !or.IsMade, hasRole: true)),
-        new("an attach whose workspace may not manage the cluster", "BadRequest", (azure, or) => Attach(azure, hasExtension: true, hasRole: !or.IsMade)),
+        new("an attach without the extension", "BadRequest", (azure, or) => azure.Attach(hasExtension: !or.IsMade, hasRole: true)),
+        new("an attach whose workspace may not manage the cluster", "BadRequest", (azure, or) => azure.Attach(hasExtension: true, hasRole: !or.IsMade)),
         new("a datastore with a key where keys are off", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Workspace();
@@ -152,26 +152,6 @@ internal static class Mistakes
     ];
 
     private static async Task Workspace(CloudProgram azure, Or or, string role) => await azure.GroupAnd(() => azure.Workspace(without: or.IsMade ? role : null));
-
-    private static async Task Attach(CloudProgram azure, bool hasExtension, bool hasRole)
-    {
-        await azure.Group();
-        var workspace = await azure.Workspace();
-        var cluster = await azure.Cluster();
-        if (hasExtension)
-        {
-            await azure.Add("kubernetesconfiguration:Extension", "extension", """
-                {"resourceGroupName":"rg","clusterRp":"Microsoft.ContainerService","clusterResourceName":"managedClusters","clusterName":"aks-data","extensionName":"azureml",
-                 "extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"enableTraining":"True"}}
-                """);
-        }
-
-        if (hasRole) await azure.Grant(cluster, workspace.PrincipalId, Role.Contributor);
-        await azure.Add("machinelearningservices:Compute", "aks", $$$"""
-            {"resourceGroupName":"rg","location":"westeurope","workspaceName":"mlw-data","computeName":"aks",
-             "properties":{"computeType":"Kubernetes","resourceId":"{{{cluster}}}","properties":{"namespace":"default"} } }
-            """);
-    }
 
     private static string Retargeted(string id, string name) => id[..(id.LastIndexOf('/') + 1)] + name;
 }
