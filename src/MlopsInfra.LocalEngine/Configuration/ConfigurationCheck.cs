@@ -26,7 +26,6 @@ internal static class ConfigurationCheck
         var fits = declaration.Type switch
         {
             "integer" => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-            "number" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
             "boolean" => value is "true" or "false",
             "array" => IsJson(value, JsonValueKind.Array),
             "object" => IsJson(value, JsonValueKind.Object),

@@ -75,7 +75,7 @@ public sealed record ProjectFile
         foreach (var (key, node) in config.Members)
         {
             var fullKey = key.Contains(':') ? key : $"{project}:{key}";
-            declarations[fullKey] = ConfigurationDeclaration.Read(fullKey, node, config);
+            declarations[fullKey] = ConfigurationDeclaration.Read(fullKey, node, config, project);
         }
 
         return declarations.ToImmutable();

@@ -8,11 +8,11 @@ internal sealed class SettingsReader(StackConfiguration configuration)
     private readonly HashSet<string> known = [];
     private readonly List<ConfigurationError> errors = [];
 
-    /// <summary>A text, or the default where the key is left out.</summary>
+    /// <summary>A text, or the default where the key is left out or empty: <c>Pulumi.yaml</c> can't leave out a key that it declares.</summary>
     public string Text(string key, string otherwise)
     {
         known.Add(key);
-        return configuration.Values.TryGetValue(key, out var value) ? value : otherwise;
+        return configuration.Values.TryGetValue(key, out var value) && value.Length > 0 ? value : otherwise;
     }
 
     /// <summary>A text that has to be there.</summary>
