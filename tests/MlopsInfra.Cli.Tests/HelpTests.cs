@@ -10,13 +10,14 @@ public sealed class HelpTests : IDisposable
     public void Dispose() => _mlops.Dispose();
 
     [Theory]
-    [InlineData("", "local", "publish")]
+    [InlineData("", "local", "publish", "purge")]
     [InlineData("local", "preview", "up", "destroy", "serve", "plugins", "plugin")]
     [InlineData("local preview", "STACK", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
     [InlineData("local up", "STACK", "--pipeline", "--no-publish", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
     [InlineData("local destroy", "STACK", "--project", "--store", "--json", "--verbose")]
     [InlineData("local serve", "STACK", "--port", "--project", "--store", "--json", "--verbose")]
     [InlineData("publish", "STACK", "--pipeline", "--local", "--dry-run", "--outputs", "--project", "--store", "--json", "--verbose")]
+    [InlineData("purge", "STACK", "--local", "--dry-run", "--yes", "--subscription", "--project", "--store", "--json", "--verbose")]
     public async Task Help_names_every_command_and_option_on_standard_output(string command, params string[] words)
     {
         var help = (await _mlops.RunAsync([.. Words(command), "--help"])).ExitsWith(0);

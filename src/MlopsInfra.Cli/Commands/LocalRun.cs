@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Publishing;
 using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
@@ -60,9 +61,9 @@ internal static class LocalRun
         try
         {
             output.Phase("Publishing the training pipeline");
-            await using var publishing = await LocalPublishing.StartAsync(cloud, stack, cancellationToken);
-            var published = await publishing.RunAsync(StackOutputs.Read(result.Outputs), pipeline, dryRun: false, output, cancellationToken);
-            return report with { Published = published, Duration = watch.Elapsed, Facts = [publishing.Fact] };
+            await using var azure = await LocalAzure.StartAsync(cloud, stack, cancellationToken);
+            var published = await PipelinePublishing.RunAsync(azure.Connection, StackOutputs.Read(result.Outputs), pipeline, dryRun: false, output, cancellationToken);
+            return report with { Published = published, Duration = watch.Elapsed, Facts = [azure.Fact] };
         }
         catch (Exception exception) when (Errors.TryOf(exception, out var failure))
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Azure.Identity;
+using MlopsInfra.Cli.Cloud;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
@@ -35,14 +35,14 @@ internal static class PublishRun
                 ? await LocalOutputsAsync(stack, cancellationToken)
                 : await PulumiStackOutputs.ReadAsync(settings.Outputs, stack.Project.Directory, stack.Name, cancellationToken);
             await using var cloud = LocalClouds.Open(stack);
-            await using var publishing = await LocalPublishing.StartAsync(cloud, stack, cancellationToken);
-            var published = await publishing.RunAsync(outputs, folder, settings.DryRun, output, cancellationToken);
-            return new RunReport(stack.Name, "publish", null, published, watch.Elapsed) { Facts = [publishing.Fact] };
+            await using var azure = await LocalAzure.StartAsync(cloud, stack, cancellationToken);
+            var published = await PipelinePublishing.RunAsync(azure.Connection, outputs, folder, settings.DryRun, output, cancellationToken);
+            return new RunReport(stack.Name, "publish", null, published, watch.Elapsed) { Facts = [azure.Fact] };
         }
         else
         {
             var outputs = await PulumiStackOutputs.ReadAsync(settings.Outputs, stack.Project.Directory, stack.Name, cancellationToken);
-            var connection = new AzureConnection(new DefaultAzureCredential());
+            var connection = await AzureConnections.CreateAsync(stack, cancellationToken);
             var published = await PipelinePublishing.RunAsync(connection, outputs, folder, settings.DryRun, output, cancellationToken);
             return new RunReport(stack.Name, "publish", null, published, watch.Elapsed);
         }

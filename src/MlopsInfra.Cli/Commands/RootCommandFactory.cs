@@ -11,6 +11,7 @@ internal static class RootCommandFactory
         var root = new RootCommand("MLOps on Azure as code: the whole architecture on a local cloud, and the training pipeline published.");
         root.Subcommands.Add(LocalCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
+        root.Subcommands.Add(PurgeCommand.Create());
         return root;
     }
 }

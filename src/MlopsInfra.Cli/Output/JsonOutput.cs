@@ -35,6 +35,7 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             if (report.Deployment is { } deployment) WriteDeployment(json, deployment);
             if (report.Published is { } published) WritePublished(json, published);
             if (report.Simulation is { } simulation) SimulationText.Write(json, simulation);
+            if (report.Purged is { } purged) WritePurged(json, purged);
         });
         return ValueTask.CompletedTask;
     }
@@ -115,6 +116,22 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WritePurged(Utf8JsonWriter json, PurgedReport purged)
+    {
+        json.WriteStartArray("purged");
+        foreach (var resource in purged.Resources)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", resource.Type);
+            json.WriteString("name", resource.Name);
+            json.WriteString("id", resource.Id);
+            json.WriteString("op", resource.Op);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private void WriteDocument(Action<Utf8JsonWriter> members)

@@ -6,12 +6,15 @@ namespace MlopsInfra.Cli.Output;
 
 /// <summary>What a command did, to be told at its end.</summary>
 /// <param name="Stack">The stack.</param>
-/// <param name="Operation"><c>preview</c>, <c>up</c>, <c>destroy</c> or <c>publish</c>.</param>
-/// <param name="Deployment">The deployment; null for <c>publish</c>.</param>
+/// <param name="Operation"><c>preview</c>, <c>up</c>, <c>destroy</c>, <c>publish</c> or <c>purge</c>.</param>
+/// <param name="Deployment">The deployment; null for <c>publish</c> and <c>purge</c>.</param>
 /// <param name="Published">What was published; null where nothing was.</param>
 /// <param name="Duration">How long it took.</param>
 internal sealed record RunReport(string Stack, string Operation, DeploymentResult? Deployment, PublishedReport? Published, TimeSpan Duration)
 {
+    /// <summary>What was purged; null for other commands.</summary>
+    public PurgedReport? Purged { get; init; }
+
     /// <summary>Further facts, a line each, that are only shown on <c>--verbose</c>.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
 
@@ -25,3 +28,8 @@ internal sealed record RunReport(string Stack, string Operation, DeploymentResul
 /// <param name="Assets">Every asset that the pipeline consists of.</param>
 /// <param name="IsDryRun">Whether it is only what would be published.</param>
 internal sealed record PublishedReport(string Endpoint, string Deployment, IReadOnlyList<PublishedAsset> Assets, bool IsDryRun);
+
+/// <summary>What was purged.</summary>
+/// <param name="Resources">Every name that the stack's program asks for and that can be held.</param>
+/// <param name="IsDryRun">Whether it is only what would be purged.</param>
+internal sealed record PurgedReport(IReadOnlyList<PurgedResource> Resources, bool IsDryRun);

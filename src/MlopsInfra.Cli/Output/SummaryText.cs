@@ -19,6 +19,7 @@ internal static class SummaryText
 
         if (report.Published is { } published)
             yield return $"{(published.IsDryRun ? "Would publish" : "Published")}: batch endpoint {published.Endpoint}, deployment {published.Deployment}";
+        foreach (var resource in report.Purged?.Resources ?? []) yield return $"  {Purged(resource, report.Purged!.IsDryRun)}";
         foreach (var line in Counts(report)) yield return line;
         foreach (var line in report.Simulation is { } simulation ? SimulationText.Lines(simulation) : []) yield return line;
         foreach (var fact in verbose ? report.Facts : []) yield return fact;
@@ -47,6 +48,13 @@ internal static class SummaryText
             var parts = published.Assets.CountBy(asset => asset.Op).Select(part => $"{part.Value} {Verb(part.Key, published.IsDryRun)}");
             yield return $"Assets: {string.Join(", ", parts)}";
         }
+
+        if (report.Purged is { } purged)
+        {
+            var names = purged.Resources.CountBy(resource => resource.Op).ToDictionary();
+            var parts = ((string Op, string Text)[])[(PurgedResource.Purge, purged.IsDryRun ? "to purge" : "purged"), (PurgedResource.Unknown, "not known"), (PurgedResource.Protected, "protected"), (PurgedResource.None, "not held")];
+            yield return $"Names: {string.Join(", ", parts.Where(part => names.ContainsKey(part.Op)).Select(part => $"{names[part.Op]} {part.Text}").DefaultIfEmpty("none that can be held"))}";
+        }
     }
 
     /// <summary>An asset by kind, name and version.</summary>
@@ -54,6 +62,21 @@ internal static class SummaryText
     /// <param name="isPreview">Whether it is only what would be done.</param>
     public static string Asset(PublishedAsset asset, bool isPreview) =>
         $"{asset.Kind} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")} {Verb(asset.Op, isPreview)}";
+
+    /// <summary>A name, and whether it was or would be purged.</summary>
+    /// <param name="resource">The name.</param>
+    /// <param name="isPreview">Whether it is only what would be done.</param>
+    public static string Purged(PurgedResource resource, bool isPreview)
+    {
+        var what = resource.Op switch
+        {
+            PurgedResource.Purge => isPreview ? "to purge" : "purged",
+            PurgedResource.Unknown => "to purge if it is soft-deleted (Azure has no list that would say)",
+            PurgedResource.Protected => $"held by purge protection until {resource.FreeOn:yyyy-MM-dd}",
+            _ => "not held",
+        };
+        return $"{(resource.Op is PurgedResource.Purge or PurgedResource.Unknown ? "-" : resource.Op == PurgedResource.Protected ? "!" : " "),-2} {resource.Type} {resource.Name} {what}";
+    }
 
     /// <summary>What was done to an asset, or in a preview would be done, as in <c>created</c> or <c>to create</c>.</summary>
     /// <param name="operation">One of the constants of <see cref="PublishedAsset"/>.</param>

@@ -15,6 +15,7 @@ internal static class ApiVersions
         ["Microsoft.Authorization"] = ["2022-04-01"],
         ["Microsoft.Resources"] = ["2025-04-01", "2024-11-01", "2024-03-01", "2023-07-01", "2022-09-01", "2021-04-01"],
         ["Microsoft.KeyVault"] = ["2024-11-01", "2023-07-01"],
+        ["Microsoft.OperationalInsights"] = ["2025-07-01", "2023-09-01", "2022-10-01"],
         ["Microsoft.ManagedIdentity"] = ["2024-11-30", "2023-01-31"],
         ["Microsoft.EventGrid"] = ["2025-02-15", "2022-06-15"],
         ["Microsoft.KubernetesConfiguration"] = ["2023-05-01", "2022-11-01"],

@@ -6,6 +6,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Logic;
 using MlopsInfra.LocalCloud.Rest.Arm;
 using MlopsInfra.LocalCloud.Rest.Blobs;
+using MlopsInfra.LocalCloud.Rest.Deleted;
 using MlopsInfra.LocalCloud.Rest.Events;
 using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Rest.Identity;
@@ -53,7 +54,7 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         _resourceManager = new ResourceManagerPlane(
             Tokens, access, door, new ProviderRoutes(door, catalog, cloud.Options), links, new ListRoutes(resources, catalog, view, types),
             new ResourceRoutes(resources, operations, links, view, types), new ActionRoutes(resources, actions),
-            CreateRegistryRoutes(operations, links, signatures), new WorkflowRoutes(resources, access, runs));
+            CreateRegistryRoutes(operations, links, signatures), new WorkflowRoutes(resources, access, runs), new SoftDeleteRoutes(cloud));
         _scoring = new ScoringPlane(resources, access, Tokens, types, time);
         _blobs = CreateBlobPlane(signatures);
     }

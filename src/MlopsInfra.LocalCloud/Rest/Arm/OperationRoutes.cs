@@ -14,6 +14,8 @@ internal sealed class OperationRoutes(OperationTracker operations, IResourceMana
     public async Task<bool> TryHandleAsync(RestRequest request, string[] segments)
     {
         if (request.Method != "GET" || segments is not [_, _, "providers", _, "locations", _, var kind, var name]) return false;
+        // The one thing in a region that is no operation.
+        if (kind.Equals("deletedVaults", StringComparison.OrdinalIgnoreCase)) return false;
         var operation = operations.Find(name)
             ?? throw new ArmException(404, "OperationNotFound", $"The operation '{name}' could not be found.");
         var running = operation.PollRunning();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest.Deleted;
 using MlopsInfra.LocalCloud.Rest.Identity;
 using MlopsInfra.LocalCloud.Rest.Images;
 using MlopsInfra.LocalCloud.Rest.Logic;
@@ -9,7 +10,7 @@ namespace MlopsInfra.LocalCloud.Rest.Arm;
 /// <summary>Azure Resource Manager: who asks, in which API version, and which route answers.</summary>
 internal sealed class ResourceManagerPlane(
     LocalTokenIssuer tokens, IAccessControl access, FrontDoor door, ProviderRoutes providers, OperationRoutes operations, ListRoutes lists,
-    ResourceRoutes resources, ActionRoutes actions, RegistryRoutes registries, WorkflowRoutes workflows)
+    ResourceRoutes resources, ActionRoutes actions, RegistryRoutes registries, WorkflowRoutes workflows, SoftDeleteRoutes deleted)
 {
     public async Task HandleAsync(RestRequest request)
     {
@@ -27,8 +28,8 @@ internal sealed class ResourceManagerPlane(
         var target = ArmTarget.Parse(request.Method, request.Info.Path)
             ?? throw new ArmException(404, "InvalidResourceId", $"The path '{request.Info.Path}' is no resource id, list or action.");
         var arm = new ArmRequest(request, target, version, principal);
-        // Runs, of registries and of workflows, are no resources of the store.
-        if (await registries.TryHandleAsync(arm) || await workflows.TryHandleAsync(arm)) return;
+        // Runs, of registries and of workflows, and what is deleted are no resources of the store.
+        if (await registries.TryHandleAsync(arm) || await workflows.TryHandleAsync(arm) || await deleted.TryHandleAsync(arm)) return;
         door.Check(target, version);
         RequireAccess(arm);
         await RouteAsync(arm);

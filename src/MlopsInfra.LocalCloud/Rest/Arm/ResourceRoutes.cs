@@ -60,6 +60,7 @@ internal sealed class ResourceRoutes(
             request.Rest.Changed = deleted;
             if (!deleted)
             {
+                RequireGroup(request.Id);
                 await request.Rest.AnswerAsync(204);
                 return;
             }
@@ -130,10 +131,16 @@ internal sealed class ResourceRoutes(
     {
         if (MachineLearningErrors.NotFound(id) is { } error) return error;
         if (ResourceTypes.Is(id.Type, ResourceTypes.ResourceGroups)) return GroupNotFound(id.Name);
-        if (id.ResourceGroupName is { } group && resources.Find(ResourceId.ForGroup(id.SubscriptionId!, group)) is null) return GroupNotFound(group);
+        RequireGroup(id);
         return new ArmException(
             404, "ResourceNotFound",
             $"The Resource '{id.Type}/{id.Name}' under resource group '{id.ResourceGroupName}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix");
+    }
+
+    private void RequireGroup(ResourceId id)
+    {
+        if (id.ResourceGroupName is { } group && !ResourceTypes.Is(id.Type, ResourceTypes.ResourceGroups) && resources.Find(ResourceId.ForGroup(id.SubscriptionId!, group)) is null)
+            throw GroupNotFound(group);
     }
 
     private static ArmException GroupNotFound(string group) => new(404, "ResourceGroupNotFound", $"Resource group '{group}' could not be found.");

@@ -1,0 +1,17 @@
+using MlopsInfra.LocalEngine.Configuration;
+
+namespace MlopsInfra.Cli.Cloud;
+
+/// <summary>Settings of the azure-native provider, as it finds them: in the stack's configuration, else in the environment.</summary>
+internal static class AzureSettings
+{
+    /// <summary>A setting; null if it is not set.</summary>
+    /// <param name="configuration">The stack's configuration.</param>
+    /// <param name="key">The key below <c>azure-native:</c>.</param>
+    /// <param name="variable">The environment variable.</param>
+    public static string? Find(StackConfiguration configuration, string key, string variable)
+    {
+        if (configuration.Values.TryGetValue($"azure-native:{key}", out var value) && value.Length > 0) return value;
+        return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set ? set : null;
+    }
+}

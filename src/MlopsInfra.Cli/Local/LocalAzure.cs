@@ -1,0 +1,43 @@
+using Azure.Core.Pipeline;
+using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalEngine;
+using MlopsInfra.PostDeploy;
+
+namespace MlopsInfra.Cli.Local;
+
+/// <summary>The local cloud's REST side for the unmodified Azure SDK clients in this process.</summary>
+internal sealed class LocalAzure : IAsyncDisposable
+{
+    private readonly EmbeddedCloud _cloud;
+    private readonly LocalCloudServer _server;
+    private readonly HttpClientTransport _transport;
+
+    private LocalAzure(EmbeddedCloud cloud, LocalCloudServer server)
+    {
+        _cloud = cloud;
+        _server = server;
+        _transport = new HttpClientTransport(new HttpClient(server.CreateHandler()));
+        Connection = new AzureConnection(new LocalTokenCredential(server.Tokens)) { Transport = _transport };
+    }
+
+    /// <summary>How it is reached.</summary>
+    public AzureConnection Connection { get; }
+
+    /// <summary>What was asked and written, in one line.</summary>
+    public string Fact => $"Local cloud: {_cloud.Statistics.Writes} writes; REST: {_server.Requests.Count("GET")} GET, {_server.Requests.Count("PUT")} PUT";
+
+    /// <summary>Starts the REST side.</summary>
+    /// <param name="cloud">The local cloud.</param>
+    /// <param name="stack">A stack of the project.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static async Task<LocalAzure> StartAsync(EmbeddedCloud cloud, LocalStack stack, CancellationToken cancellationToken) =>
+        new(cloud, await LocalServers.StartAsync(cloud, stack, port: 0, cancellationToken));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _transport.Dispose();
+        await _server.DisposeAsync();
+    }
+}

@@ -1,0 +1,115 @@
+using Azure.Core;
+using MlopsInfra.PostDeploy.Arm;
+using MlopsInfra.PostDeploy.Purging;
+
+namespace MlopsInfra.PostDeploy;
+
+/// <summary>
+/// Frees the names that Azure keeps after a destroy: key vaults, Azure Machine Learning workspaces and Log Analytics workspaces are
+/// soft-deleted, and a program that creates them under the same names fails (or gets the old one back) until they are purged.
+/// </summary>
+public sealed class Purger
+{
+    private readonly ArmRest rest;
+    private readonly Dictionary<string, PurgeableType> types;
+
+    /// <summary>Makes a purger.</summary>
+    /// <param name="connection">How Azure is reached.</param>
+    /// <param name="waiting">Is told what is waited for; null for nobody.</param>
+    public Purger(AzureConnection connection, Action<string>? waiting = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        rest = new ArmRest(connection, waiting ?? (_ => { }));
+        PurgeableType[] all = [new VaultPurge(rest), new WorkspacePurge(rest), new LogWorkspacePurge(rest)];
+        types = all.ToDictionary(type => type.Type, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Finds out which names are held. Changes nothing.</summary>
+    /// <param name="candidates">The resources that a program is going to create; those of other types are passed over.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="PublishException">
+    /// Azure refused, or could not be reached; or a resource is not deleted at all: purging would delete it (code <c>ResourceExists</c>).
+    /// </exception>
+    public async Task<IReadOnlyList<PurgedResource>> PlanAsync(IEnumerable<PurgeCandidate> candidates, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        List<PurgedResource> plan = [];
+        foreach (var candidate in candidates)
+        {
+            if (!types.TryGetValue(new ResourceIdentifier(candidate.ResourceId).ResourceType, out var type)) continue;
+            plan.Add(await GuardAsync("look for the deleted", candidate.ResourceId, () => type.PlanAsync(candidate, cancellationToken), cancellationToken));
+        }
+
+        return plan;
+    }
+
+    /// <summary>Purges what is held. What can't be purged does not keep the rest from it.</summary>
+    /// <param name="plan">The plan, made just before.</param>
+    /// <param name="cancellationToken">Cancels it; what is purged stays so.</param>
+    /// <returns>What was done, in the order of the plan.</returns>
+    /// <exception cref="PublishException">
+    /// Azure refused something, or could not be reached; or a vault is under purge protection (code <c>PurgeProtected</c>).
+    /// </exception>
+    public async Task<IReadOnlyList<PurgedResource>> ApplyAsync(IReadOnlyList<PurgedResource> plan, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        List<PurgedResource> done = [];
+        List<PublishException> failures = [];
+        foreach (var inGroup in plan.GroupBy(resource => new ResourceIdentifier(resource.Id).Parent!.ToString(), StringComparer.OrdinalIgnoreCase))
+        {
+            var group = new BorrowedGroup(rest, inGroup.Key, inGroup.First().Location);
+            foreach (var resource in inGroup)
+                await CollectAsync(async () => done.Add(await PurgeAsync(resource, group, cancellationToken)), failures);
+            await CollectAsync(() => GuardAsync("give back the resource group", inGroup.Key, () => group.GiveBackAsync(cancellationToken), cancellationToken), failures);
+        }
+
+        if (failures is not [var first, .. var others]) return done;
+        throw new PublishException(first.Operation, first.ResourceId, first.Status, first.Code, first.AzureMessage, first.InnerException) { Others = others };
+    }
+
+    private async Task<PurgedResource> PurgeAsync(PurgedResource resource, BorrowedGroup group, CancellationToken cancellationToken)
+    {
+        var type = types[resource.Type];
+        switch (resource.Op)
+        {
+            case PurgedResource.None:
+                return resource;
+            case PurgedResource.Protected:
+                throw new PublishException(
+                    $"purge {resource.Name}", resource.Id, 0, "PurgeProtected",
+                    $"purge protection keeps the name until {resource.FreeOn:yyyy-MM-dd}. Recover it with 'az keyvault recover --name {resource.Name}' and import it into the stack, or give the stack another workload name");
+            default:
+                return await GuardAsync("purge", resource.Id, async () =>
+                {
+                    // Azure answers nothing about what is in a group that is gone.
+                    if (type.NeedsGroup) await group.BorrowAsync(cancellationToken);
+                    var wasThere = await type.PurgeAsync(resource, cancellationToken);
+                    return resource with { Op = wasThere ? PurgedResource.Purge : PurgedResource.None };
+                }, cancellationToken);
+        }
+    }
+
+    private static async Task CollectAsync(Func<Task> work, List<PublishException> failures)
+    {
+        try
+        {
+            await work();
+        }
+        catch (PublishException exception)
+        {
+            failures.Add(exception);
+        }
+    }
+
+    private static async Task<T> GuardAsync<T>(string verb, string resourceId, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception exception) when (ArmFailure.IsAzure(exception, cancellationToken))
+        {
+            throw ArmFailure.Of(exception, $"{verb} {new ResourceIdentifier(resourceId).Name}", resourceId);
+        }
+    }
+}

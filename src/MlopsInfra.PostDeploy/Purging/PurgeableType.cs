@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Azure.Core;
+using MlopsInfra.PostDeploy.Arm;
+
+namespace MlopsInfra.PostDeploy.Purging;
+
+/// <summary>A type of resources whose names stay taken after a delete.</summary>
+/// <param name="rest">Resource Manager.</param>
+internal abstract class PurgeableType(ArmRest rest)
+{
+    /// <summary>The ARM type.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>Whether purging asks for something in the resource group, which therefore has to exist.</summary>
+    public abstract bool NeedsGroup { get; }
+
+    /// <summary>The API version that is asked.</summary>
+    protected abstract string ApiVersion { get; }
+
+    /// <summary>Resource Manager.</summary>
+    protected ArmRest Rest { get; } = rest;
+
+    /// <summary>Finds out whether a name is held.</summary>
+    /// <exception cref="PublishException">The resource exists: purging would delete it.</exception>
+    public async Task<PurgedResource> PlanAsync(PurgeCandidate candidate, CancellationToken cancellationToken)
+    {
+        var id = new ResourceIdentifier(candidate.ResourceId);
+        if (await Rest.FindAsync(Url(candidate.ResourceId), cancellationToken) is not null)
+            throw new PublishException($"purge {id.Name}", candidate.ResourceId, 0, "ResourceExists", "it is not deleted, and purging would delete it for good. Destroy the stack first");
+        var resource = new PurgedResource(Type, id.Name, candidate.ResourceId, candidate.Location, PurgedResource.None);
+        return await FindDeletedAsync(resource, id, cancellationToken);
+    }
+
+    /// <summary>Purges it.</summary>
+    /// <returns>Whether there was something to purge.</returns>
+    public abstract Task<bool> PurgeAsync(PurgedResource resource, CancellationToken cancellationToken);
+
+    /// <summary>Completes what is known of a name by what Azure says about deleted resources.</summary>
+    protected abstract Task<PurgedResource> FindDeletedAsync(PurgedResource resource, ResourceIdentifier id, CancellationToken cancellationToken);
+
+    /// <summary>The address of an id, list or action.</summary>
+    protected Uri Url(string path) => Rest.Url(path, ApiVersion);
+
+    /// <summary>A text in a JSON object; null if there is none.</summary>
+    protected static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}
