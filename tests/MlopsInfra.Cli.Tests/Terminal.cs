@@ -18,7 +18,7 @@ internal static class Terminal
     /// <returns>The terminal: its standard input is the keyboard, its standard output the screen.</returns>
     public static Process Start(Mlops mlops, params string[] arguments)
     {
-        var command = $"stty cols 120 rows 40; exec dotnet {Mlops.AssemblyPath} {string.Join(' ', arguments)}";
+        var command = $"stty cols 120 rows 40; exec {string.Join(' ', Interruptible.Prefix)} dotnet {Mlops.AssemblyPath} {string.Join(' ', arguments)}";
         var start = new ProcessStartInfo("/usr/bin/script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
         {
             WorkingDirectory = mlops.WorkingDirectory,

@@ -43,7 +43,8 @@ public sealed partial class TerminalTests : IDisposable
     public async Task Ctrl_C_ends_it_with_what_was_done_recorded()
     {
         Terminal.Require();
-        using var terminal = Terminal.Start(_mlops, "local", "up", "tenthousand", "--project", Containers, "--no-publish", "--store", _mlops.Store);
+        if (!Interruptible.IsSupported) Assert.Skip("Needs an 'env' with --default-signal (coreutils 8.31).");
+        using var terminal = Terminal.Start(_mlops, "local", "up", "thousand", "--project", Containers, "--no-publish", "--store", _mlops.Store);
         await terminal.UntilPrintedAsync("azure-native:storage:BlobContainer", _patience.Token);
         await terminal.StandardInput.WriteAsync(CtrlC);
         await terminal.StandardInput.FlushAsync(_patience.Token);
@@ -51,7 +52,7 @@ public sealed partial class TerminalTests : IDisposable
         Assert.Contains("error Cancelled: ", end.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", end.Output, StringComparison.Ordinal);
 
-        var rest = (await _mlops.LocalAsync("preview", "tenthousand", "--project", Containers, "--json")).ExitsWith(0).Json().GetProperty("summary");
+        var rest = (await _mlops.LocalAsync("preview", "thousand", "--project", Containers, "--json")).ExitsWith(0).Json().GetProperty("summary");
         Assert.NotEqual(0, rest.GetProperty("same").GetInt32());
     }
 

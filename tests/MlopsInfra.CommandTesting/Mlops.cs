@@ -45,7 +45,8 @@ public sealed class Mlops : IDisposable
     /// <param name="arguments">The words after <c>mlops</c>.</param>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [AssemblyPath, .. arguments])
+        string[] command = [.. Interruptible.Prefix, "dotnet", AssemblyPath, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = WorkingDirectory,
             RedirectStandardOutput = true,

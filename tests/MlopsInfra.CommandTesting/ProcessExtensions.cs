@@ -6,7 +6,7 @@ namespace MlopsInfra.CommandTesting;
 public static class ProcessExtensions
 {
     /// <summary>Whether Ctrl+C can be sent to a process here.</summary>
-    public static bool CanInterrupt { get; } = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+    public static bool CanInterrupt => Interruptible.IsSupported;
 
     /// <summary>Reads standard output until a line has a text in it.</summary>
     /// <param name="process">The command.</param>
