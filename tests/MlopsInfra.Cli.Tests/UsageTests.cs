@@ -24,7 +24,6 @@ public sealed class UsageTests : IDisposable
     [InlineData("local preview dev --no-publish", "There is no option '--no-publish'", "'mlops local preview --help'")]
     [InlineData("local serve dev --port http", "--port 'http' is no port", "'mlops local serve --help'")]
     [InlineData("local serve dev --port 65536", "--port '65536' is no port", "'mlops local serve --help'")]
-    [InlineData("publish dev --local --outputs -", "--outputs and --local exclude each other", "'mlops publish --help'")]
     [InlineData("purge dev --subscription mine", "--subscription 'mine' is no subscription id", "'mlops purge --help'")]
     public async Task A_wrong_command_line_is_told_in_one_line_with_the_mend(string arguments, string message, string help)
     {
