@@ -2,6 +2,7 @@ using MlopsInfra.LocalEngine;
 using MlopsInfra.Review.Changes;
 using MlopsInfra.Review.Durations;
 using MlopsInfra.Review.Rights;
+using MlopsInfra.Review.Security;
 
 namespace MlopsInfra.Review;
 
@@ -19,6 +20,9 @@ public sealed record StackReview
 
     /// <summary>The rights that are given and taken.</summary>
     public required RightsChange Rights { get; init; }
+
+    /// <summary>The rules of the security baseline that are broken and mended.</summary>
+    public required SecurityChange Security { get; init; }
 
     /// <summary>How long the deployment may be expected to take.</summary>
     public required ExpectedDuration Duration { get; init; }
@@ -40,6 +44,7 @@ public sealed record StackReview
             After = after,
             Changes = changes,
             Rights = RightsChange.Between(before, after, facts),
+            Security = SecurityChange.Between(before, after),
             Duration = ExpectedDuration.Of(changes, before, after, facts),
         };
     }

@@ -21,8 +21,8 @@ public sealed class ChangeListTests
     public void What_is_created_one_way_is_deleted_the_other_way() => Gen.Select(SampleGen.Snapshot, SampleGen.Snapshot).Sample((one, other) =>
     {
         var (there, back) = (ChangeList.Of(one, Sample.Steps(one, other), other), ChangeList.Of(other, Sample.Steps(other, one), one));
-        Assert.Equal(there.Of(ChangeKind.Created).Select(change => change.Urn), back.Of(ChangeKind.Deleted).Select(change => change.Urn));
-        Assert.Equal(there.Of(ChangeKind.Changed).Select(change => change.Urn), back.Of(ChangeKind.Changed).Select(change => change.Urn));
+        Assert.Equal(Urns(there, ChangeKind.Created), Urns(back, ChangeKind.Deleted));
+        Assert.Equal(Urns(there, ChangeKind.Changed), Urns(back, ChangeKind.Changed));
         Assert.Equal(there.Unchanged, back.Unchanged);
     });
 
@@ -59,4 +59,6 @@ public sealed class ChangeListTests
 
         Assert.Equal(Sample.Account.Urn, ChangeList.Of(Sample.Snapshot(Sample.Account), [step], Sample.Snapshot(renamed)).Changes.Single().Before!.Urn);
     }
+
+    private static HashSet<string> Urns(ChangeList changes, ChangeKind kind) => [.. changes.Of(kind).Select(change => change.Urn)];
 }

@@ -11,6 +11,7 @@ internal static class LocalCommand
     {
         LocalPreviewCommand.Create(),
         LocalSnapshotCommand.Create(),
+        LocalPictureCommand.Create(),
         LocalUpCommand.Create(),
         LocalDestroyCommand.Create(),
         LocalServeCommand.Create(),

@@ -13,10 +13,12 @@ internal sealed class ReviewOptions
 
     private readonly Option<string?> _markdown = new("--markdown") { HelpName = "FILE", Description = "Write the review as Markdown, for a pull request." };
 
+    private readonly Option<string?> _html = new("--html") { HelpName = "FILE", Description = "Write the review as one page that needs nothing else, with the architecture drawn." };
+
     /// <summary>The options.</summary>
-    public Option[] All => [_against, _markdown];
+    public Option[] All => [_against, _markdown, _html];
 
     /// <summary>What was said.</summary>
     /// <param name="parsed">The command line.</param>
-    public ReviewFiles Read(ParseResult parsed) => new(parsed.GetValue(_against), parsed.GetValue(_markdown));
+    public ReviewFiles Read(ParseResult parsed) => new(parsed.GetValue(_against), parsed.GetValue(_markdown), parsed.GetValue(_html));
 }

@@ -4,6 +4,7 @@ using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.Review;
+using MlopsInfra.Review.Html;
 using MlopsInfra.Review.Markdown;
 
 namespace MlopsInfra.Cli.Reviewing;
@@ -30,7 +31,8 @@ internal static class ReviewedPreview
             : await PreviewAsync(stack, assembly, before, rehearsal.Cloud, observer, cancellationToken);
         if (!preview.Succeeded) return preview;
         var review = StackReview.Of(before, preview.Steps, rehearsal.Snapshot, new LocalCloudFacts(rehearsal.Cloud));
-        if (files.Markdown is { } markdown) await WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
+        if (files.Markdown is { } markdown) await DocumentFile.WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
+        if (files.Html is { } html) await DocumentFile.WriteAsync(html, HtmlReport.Write(review), cancellationToken);
         return preview;
     }
 
@@ -65,11 +67,5 @@ internal static class ReviewedPreview
         return other is null
             ? resources
             : throw new CliException(ExitCode.Usage, "WrongSnapshot", $"--against {file} is of the stack '{other}', not of '{stack}'. Make one with 'mlops local snapshot {stack}'.", file);
-    }
-
-    private static async Task WriteAsync(string file, string text, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        await File.WriteAllTextAsync(file, text, cancellationToken);
     }
 }

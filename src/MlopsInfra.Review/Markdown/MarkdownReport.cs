@@ -38,6 +38,7 @@ public sealed class MarkdownReport
         foreach (var kind in (ChangeKind[])[ChangeKind.Replaced, ChangeKind.Changed]) Detailed(kind);
         foreach (var kind in (ChangeKind[])[ChangeKind.Created, ChangeKind.Imported, ChangeKind.Forgotten]) Listed(kind);
         WriteRights();
+        WriteSecurity();
         Picture();
         Duration();
         Line($"{Count(_review.Changes.Unchanged, "resource")} unchanged.");
@@ -147,6 +148,20 @@ public sealed class MarkdownReport
     {
         var where = right.What == RightsReader.SignIn ? $"may {right.What} {right.Where}" : $"**{MarkdownText.Plain(right.What)}** on {MarkdownText.Plain(right.Where)}";
         return $"{MarkdownText.Plain(right.Who)}: {where}{(right.Why is { } why ? $" ({MarkdownText.Plain(why.TrimEnd('.'))})" : "")}";
+    }
+
+    private void WriteSecurity()
+    {
+        var (broken, mended) = _review.Security;
+        if (broken.IsEmpty && mended.IsEmpty) return;
+        var isFolded = broken.Length + mended.Length > LongestOpenList;
+        Line("### Security rules");
+        Line();
+        if (isFolded) Line($"<details><summary>{broken.Length} newly broken, {mended.Length} mended</summary>\n");
+        foreach (var finding in broken) Line($"- **newly broken**: {MarkdownText.Plain(FindingText.Of(finding))}");
+        foreach (var finding in mended) Line($"- **mended**: {MarkdownText.Plain(FindingText.Of(finding))}");
+        Line();
+        if (isFolded) Line("</details>\n");
     }
 
     private void Picture()

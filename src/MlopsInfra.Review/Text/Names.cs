@@ -35,6 +35,15 @@ public static class Names
         ["privatedns:VirtualNetworkLink"] = "private DNS link",
         ["storage:BlobServiceProperties"] = "blob service",
         ["storage:ManagementPolicy"] = "lifecycle policy",
+        ["ActionsEnvironmentSecret"] = "environment secret",
+        ["ActionsEnvironmentVariable"] = "environment variable",
+        ["ActionsRepositoryOidcSubjectClaimCustomizationTemplate"] = "OIDC subject",
+        ["ActionsRepositoryPermissions"] = "Actions permissions",
+        ["ActionsSecret"] = "repository secret",
+        ["ActionsVariable"] = "repository variable",
+        ["RepositoryDependabotSecurityUpdates"] = "Dependabot updates",
+        ["RepositoryEnvironmentDeploymentPolicy"] = "deployment policy",
+        ["ServiceEndpointAzureRM"] = "service connection",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A type in words, as in <c>storage account</c>.</summary>
@@ -42,7 +51,8 @@ public static class Names
     public static string OfType(string token)
     {
         var name = token[(token.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return Known.GetValueOrDefault(name) ?? Words(token[(token.LastIndexOf(':') + 1)..]);
+        var last = token[(token.LastIndexOf(':') + 1)..];
+        return Known.GetValueOrDefault(name) ?? Known.GetValueOrDefault(last) ?? Words(last);
     }
 
     /// <summary>A resource in words, by the name it has in the cloud: <c>storage account stmlopsdev</c>.</summary>
@@ -70,6 +80,6 @@ public static class Names
             text.Append(isAbbreviation ? name[i] : char.ToLowerInvariant(name[i]));
         }
 
-        return text.ToString();
+        return text.Replace("git hub", "GitHub").Replace("azure dev ops", "Azure DevOps").ToString();
     }
 }
