@@ -49,7 +49,7 @@ internal sealed class CloudProgram(WireClient wire)
         Add("storage:BlobContainer", $"container-{name}", $$"""{"resourceGroupName":"rg","accountName":"{{account}}","containerName":"{{name}}",{{more}}}""");
 
     public async Task<string> Vault(string name = "kv-data", string more = "") => (await Add("keyvault:Vault", "vault",
-        $$$"""{{{{Placed}}},"vaultName":"{{{name}}}","properties":{"tenantId":"{{{Tenant}}}","sku":{"family":"A","name":"standard"},"enableRbacAuthorization":true{{{more}}} }""")).Id;
+        $$$"""{{{{Placed}}},"vaultName":"{{{name}}}","properties":{"tenantId":"{{{Tenant}}}","sku":{"family":"A","name":"standard"},"enableRbacAuthorization":true{{{more}}} } }""")).Id;
 
     public async Task<string> Logs() =>
         (await Add("operationalinsights:Workspace", "logs", $$$"""{{{{Placed}}},"workspaceName":"log-data","sku":{"name":"PerGB2018"} }""")).Id;
