@@ -51,7 +51,6 @@ internal static class Immutability
     private static readonly Dictionary<string, string[]> Changeable = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.MachineLearningServices/workspaces/computes"] = ["properties.properties.scaleSettings", "properties.description"],
-        // Container Instances: "Properties that require container delete" are all but the tags and the image with its settings.
     };
 
     /// <summary>Whether a change at a path can't be done in place.</summary>

@@ -27,6 +27,7 @@ internal static class NamingRules
         ["Microsoft.ContainerRegistry/registries"] = new("[A-Za-z0-9]+", 5, 50, "InvalidResourceName",
             "Registry name '{0}' is invalid. Registry names may contain alpha numeric characters only and must be between 5 and 50 characters."),
         ["Microsoft.ContainerRegistry/registries/tasks"] = new("[A-Za-z0-9_-]+", 5, 50, "InvalidResourceName", "Task name '{0}' is invalid. Task names must be 5 to 50 letters, digits, hyphens and underscores."),
+        ["Microsoft.ContainerRegistry/registries/cacheRules"] = new("[A-Za-z0-9-]+", 5, 50, "InvalidResourceName", "Cache rule name '{0}' is invalid. It must be 5 to 50 letters, digits and hyphens."),
         ["Microsoft.ContainerRegistry/registries/replications"] = new("[A-Za-z0-9]+", 5, 50, "InvalidResourceName", "Replication name '{0}' is invalid. It must be 5 to 50 letters and digits."),
         ["Microsoft.ContainerRegistry/registries/scopeMaps"] = new("[A-Za-z0-9_-]+", 5, 50, "InvalidResourceName", "Scope map name '{0}' is invalid. It must be 5 to 50 letters, digits, hyphens and underscores."),
         ["Microsoft.ContainerRegistry/registries/tokens"] = new("[A-Za-z0-9_-]+", 5, 50, "InvalidResourceName", "Token name '{0}' is invalid. It must be 5 to 50 letters, digits, hyphens and underscores."),
@@ -41,8 +42,7 @@ internal static class NamingRules
         ["Microsoft.Authorization/roleAssignments"] = new(Guid, 36, 36, "InvalidRoleAssignmentId", "The role assignment ID '{0}' is not valid. The role assignment ID must be a GUID."),
         ["Microsoft.Authorization/roleDefinitions"] = new(Guid, 36, 36, "InvalidRoleDefinitionId", "The role definition ID '{0}' is not valid. The role definition ID must be a GUID."),
         ["Microsoft.Authorization/locks"] = new(@"[^<>%&:\\?/]*[^<>%&:\\?/. ]", 1, 90, "InvalidResourceName", Default),
-        ["Microsoft.MachineLearningServices/workspaces"] = new("[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}", 3, 33, "ValidationError",
-            "Workspace name '{0}' is invalid. It must be 3 to 33 letters, digits, hyphens and underscores, and begin with a letter or digit."),
+        ["Microsoft.MachineLearningServices/workspaces"] = Workspace("Workspace"),
         ["Microsoft.MachineLearningServices/workspaces/computes"] = new(@"[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9\-]{2,23}", 3, 24, "ValidationError",
             "Compute name '{0}' is invalid. It must be 3 to 24 letters, digits and hyphens, begin with a letter and not end with a hyphen and digits."),
         ["Microsoft.MachineLearningServices/workspaces/datastores"] = new("[a-zA-Z0-9_]+", 1, 255, "ValidationError",
@@ -51,6 +51,9 @@ internal static class NamingRules
         ["Microsoft.MachineLearningServices/workspaces/onlineEndpoints"] = Endpoint("Endpoint"),
         ["Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments"] = Endpoint("Deployment"),
         ["Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments"] = Endpoint("Deployment"),
+        ["Microsoft.MachineLearningServices/workspaces/connections"] = Workspace("Connection"),
+        ["Microsoft.MachineLearningServices/registries"] = Workspace("Registry"),
+        ["Microsoft.MachineLearningServices/workspaces/jobs"] = Asset("Job"),
         ["Microsoft.MachineLearningServices/workspaces/codes"] = Asset("Code"),
         ["Microsoft.MachineLearningServices/workspaces/components"] = Asset("Component"),
         ["Microsoft.MachineLearningServices/workspaces/data"] = Asset("Data"),
@@ -65,6 +68,8 @@ internal static class NamingRules
             "The value of parameter name is invalid. Error details: resource name '{0}' must be 1 to 63 letters, digits, underscores and hyphens, and begin and end with a letter or digit."),
         ["Microsoft.ContainerService/managedClusters/agentPools"] = new("[a-z][a-z0-9]*", 1, 12, "InvalidParameter",
             "The value of parameter agentPoolProfile.name is invalid. Error details: Pool name '{0}' must start with a lowercase letter, have max length of 12, and only have characters a-z0-9."),
+        ["Microsoft.ContainerService/managedClusters/maintenanceConfigurations"] = new("default|aksManagedAutoUpgradeSchedule|aksManagedNodeOSUpgradeSchedule", 7, 31, "InvalidParameter",
+            "The maintenance configuration's name '{0}' is invalid. Allowed are 'default', 'aksManagedAutoUpgradeSchedule' and 'aksManagedNodeOSUpgradeSchedule'."),
         ["Microsoft.ContainerInstance/containerGroups"] = new("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", 1, 63, "InvalidContainerGroupName",
             "The container group name '{0}' is invalid. It must be 1 to 63 lower-case letters, digits and hyphens, and begin and end with a letter or digit."),
         ["Microsoft.KubernetesConfiguration/extensions"] = new("[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?", 1, 63, "ValidationFailed", "The extension name '{0}' is invalid."),
@@ -77,6 +82,7 @@ internal static class NamingRules
         ["Microsoft.Network/networkSecurityGroups"] = Network(1, 80),
         ["Microsoft.Network/networkSecurityGroups/securityRules"] = Network(1, 80),
         ["Microsoft.Network/privateEndpoints"] = Network(2, 64),
+        ["Microsoft.Network/privateEndpoints/privateDnsZoneGroups"] = Network(1, 80),
         ["Microsoft.Network/publicIPAddresses"] = Network(1, 80),
         ["Microsoft.Network/natGateways"] = Network(1, 80),
         ["Microsoft.Network/routeTables"] = Network(1, 80),
@@ -84,6 +90,13 @@ internal static class NamingRules
         ["Microsoft.Network/privateDnsZones"] = new(@"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", 1, 253, "InvalidZoneName", "The DNS zone name '{0}' is invalid. It must have 2 to 34 labels of 1 to 63 characters."),
         ["Microsoft.Insights/actionGroups"] = new(@"[^:<>+/&%\\?|]*[^:<>+/&%\\?|. ]", 1, 260, "InvalidResourceName", Default),
         ["Microsoft.Insights/metricAlerts"] = new(@"[^*#&+:<>?@%{}\\/|]*[^*#&+:<>?@%{}\\/|. ]", 1, 260, "InvalidResourceName", Default),
+        ["Microsoft.Insights/webtests"] = new(@"[^%&\\?/<>:*|""]*[^%&\\?/<>:*|"". ]", 1, 260, "InvalidResourceName", Default),
+        ["Microsoft.Insights/scheduledQueryRules"] = new(@"[^*<>%{}&:\\?/#|]*[^*<>%{}&:\\?/#|. ]", 1, 260, "InvalidResourceName", Default),
+        ["Microsoft.Insights/activityLogAlerts"] = new(@"[^<>*%{}&:\\?+/#|]*[^<>*%{}&:\\?+/#|. ]", 1, 260, "InvalidResourceName", Default),
+        ["Microsoft.Insights/autoscalesettings"] = new(@"[^<>%&#.,?/\\:]*[^<>%&#.,?/\\: ]", 1, 260, "InvalidResourceName", Default),
+        ["Microsoft.Insights/diagnosticSettings"] = new(@"[^*<>%:&?/\\+]+", 1, 260, "BadRequest", "The diagnostic setting's name '{0}' is invalid. It must be 1 to 260 characters, and none of * < > % : & ? / \\ +."),
+        ["Microsoft.Insights/dataCollectionRules"] = new(@"[^<>%&\\?/]*[^<>%&\\?/. ]", 1, 64, "InvalidResourceName", Default),
+        ["Microsoft.Insights/dataCollectionRuleAssociations"] = new(@"[^<>%&\\?/]*[^<>%&\\?/. ]", 1, 64, "InvalidResourceName", Default),
         ["Microsoft.Insights/workbooks"] = new(Guid, 36, 36, "BadRequest", "The workbook's resource name '{0}' must be a GUID."),
         ["Microsoft.Consumption/budgets"] = new("[A-Za-z0-9_-]+", 1, 63, "400", "The budget name '{0}' is invalid. It must be 1 to 63 letters, digits, hyphens and underscores."),
         ["Microsoft.Dashboard/grafana"] = new("[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?", 2, 23, "InvalidResourceName", Default),
@@ -94,11 +107,17 @@ internal static class NamingRules
 
     private const string Guid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
+    /// <summary>Whether a type has a rule of its own.</summary>
+    public static bool Has(string type) => Table.ContainsKey(type);
+
     /// <summary>The rule of a type.</summary>
     public static NamingRule For(string type) => Table.GetValueOrDefault(type) ?? Anything;
 
     private static NamingRule Endpoint(string what) => new("[a-zA-Z](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?", 3, 32, "ValidationError",
         what + " name '{0}' is invalid. It must be 3 to 32 letters, digits and hyphens, begin with a letter and end with a letter or digit.");
+
+    private static NamingRule Workspace(string what) => new("[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}", 3, 33, "ValidationError",
+        what + " name '{0}' is invalid. It must be 3 to 33 letters, digits, hyphens and underscores, and begin with a letter or digit.");
 
     private static NamingRule Asset(string what) => new(@"[a-zA-Z0-9][a-zA-Z0-9\-_.]{0,254}", 1, 255, "ValidationError",
         what + " name '{0}' is invalid. It must be 1 to 255 letters, digits, hyphens, underscores and periods, and begin with a letter or digit.");

@@ -38,6 +38,8 @@ internal static class References
         new(Cluster, "properties.agentPoolProfiles[].vnetSubnetID", Network, Subnet),
         new(Cluster, "properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID", Missing, Logs),
         new(Cluster, "properties.securityProfile.defender.logAnalyticsWorkspaceResourceId", Missing, Logs),
+        new(Cluster, "properties.apiServerAccessProfile.subnetId", Network, Subnet),
+        new(Cluster, "properties.identityProfile.kubeletidentity.resourceId", Identities, Identity),
         new($"{Cluster}/agentPools", "properties.vnetSubnetID", Network, Subnet),
         new("Microsoft.EventGrid/systemTopics", "properties.source", Topics),
         new("Microsoft.EventGrid/systemTopics/eventSubscriptions", "properties.deadLetterDestination.properties.resourceId", Missing, Storage),

@@ -11,13 +11,16 @@ internal sealed record Mistake(string What, string Code, Func<CloudProgram, Or, 
     /// <summary>Whether the mistake only shows on a second <c>up</c>, after a <c>destroy</c>; without it, the names are purged in between.</summary>
     public bool AfterDestroy { get; init; }
 
+    /// <summary>Whether the mistake is a change: it shows on a second <c>up</c>.</summary>
+    public bool OnUpdate { get; init; }
+
     /// <summary>What the program, with or without its mistake, comes to.</summary>
     public async Task<DeploymentResult> RunAsync(bool isMade)
     {
         using var stack = new CloudStack();
-        if (!AfterDestroy) return await stack.UpAsync(program => Program(program, new Or(isMade)));
+        if (!AfterDestroy && !OnUpdate) return await stack.UpAsync(program => Program(program, new Or(isMade)));
         Assert.Empty((await stack.UpAsync(program => Program(program, new Or(IsMade: false)))).Errors);
-        Assert.Empty((await stack.DestroyAsync()).Errors);
+        if (AfterDestroy) Assert.Empty((await stack.DestroyAsync()).Errors);
         foreach (var name in isMade ? [] : stack.Cloud.SoftDeleted()) stack.Cloud.Purge(name.Id);
         return await stack.UpAsync(program => Program(program, new Or(isMade)));
     }

@@ -116,6 +116,25 @@ internal static class Mistakes
             await azure.Cluster();
             await or.OneAfterTheOther(() => azure.NodePool("one"), () => azure.NodePool("two"));
         })),
+        new("a container group that is to restart in another way", "InvalidContainerGroupUpdate", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            var (registry, identity) = (await azure.Registry(), await azure.Identity());
+            await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
+            await azure.ContainerGroup("crdata", identity.Id, $"\"restartPolicy\":\"{or["Always", "Never"]}\",");
+        })) { OnUpdate = true },
+        new("a container that a lock keeps", "ScopeLocked", async (azure, or) => await azure.AccountAnd(async account =>
+        {
+            if (!or.IsMade) await azure.Container("data");
+            await azure.Add("authorization:ManagementLockByScope", "keep", $$"""{"scope":"{{account}}","lockName":"keep","level":"CanNotDelete"}""");
+        })) { OnUpdate = true },
+        new("a maintenance window of another name", "InvalidParameter", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Cluster();
+            await azure.Add("containerservice:MaintenanceConfiguration", "window", $$"""
+                {"resourceGroupName":"rg","resourceName":"aks-data","configName":"{{or["aksManagedAutoUpgradeSchedule", "weekly"]}}",
+                 "maintenanceWindow":{"durationHours":4,"startTime":"02:00","schedule":{"weekly":{"dayOfWeek":"Sunday","intervalWeeks":1} } } }
+                """);
+        })),
         new("a vault whose name is still soft-deleted", "ConflictError", async (azure, _) => await azure.GroupAnd(() => azure.Vault())) { AfterDestroy = true },
         new("a workspace whose name is still soft-deleted", "BadRequest", async (azure, or) => await azure.GroupAnd(() => azure.Workspace(vaultName: or["kv-data", "kv-other"]))) { AfterDestroy = true },
     ];
