@@ -11,6 +11,8 @@ public sealed class ProjectCopy : IDisposable
         File.WriteAllText(Path.Combine(Directory, "Pulumi.yaml"), project.Replace("main: stacks/MlopsInfra.Stacks", $"main: {main}", StringComparison.Ordinal));
         foreach (var stack in System.IO.Directory.EnumerateFiles(Repository.Root, "Pulumi.*.yaml")) File.Copy(stack, Path.Combine(Directory, Path.GetFileName(stack)));
         CopyFolder(Path.Combine(Repository.Root, "pipelines", "training"), Pipeline);
+        // Build definitions name their files.
+        CopyFolder(Path.Combine(Repository.Root, "pipelines", "azure-devops"), Path.Combine(Directory, "pipelines", "azure-devops"));
     }
 
     /// <summary>Its folder.</summary>
