@@ -15,10 +15,9 @@ symbols() {
 
 refresh() {
   local project=$1 unshipped=$1/PublicAPI.Unshipped.txt shipped=$1/PublicAPI.Shipped.txt log new gone
-  log=$(dotnet build "$project" --nologo --no-incremental --verbosity quiet -p:RefreshPublicApi=true) || {
-    echo "$log" >&2
-    return 1
-  }
+  dotnet build "$project" --nologo --verbosity quiet -consoleLoggerParameters:ErrorsOnly -p:RefreshPublicApi=true
+  # Once more, the project alone: what is up to date isn't compiled, and what isn't compiled says nothing.
+  log=$(dotnet build "$project" --nologo --verbosity quiet --no-restore --no-dependencies --no-incremental -p:RefreshPublicApi=true)
   new=$(symbols RS0016 'is not part of the declared' <<<"$log")
   gone=$(symbols RS0017 'is part of the declared' <<<"$log")
   {

@@ -4,7 +4,7 @@ using Pulumi.AzureNative.ManagedIdentity;
 
 namespace MlopsInfra.Components;
 
-/// <summary>A user-assigned identity and everything it may do.</summary>
+/// <summary>A user-assigned identity, new or existing, and everything it may do.</summary>
 public sealed class WorkloadIdentity : MlopsComponent
 {
     /// <summary>Declares the identity and one role assignment per grant.</summary>
@@ -12,21 +12,14 @@ public sealed class WorkloadIdentity : MlopsComponent
     public WorkloadIdentity(string name, WorkloadIdentityArgs args, ComponentResourceOptions? options = null)
         : base(nameof(WorkloadIdentity), name, args, options)
     {
-        var identity = Declare(
-            $"{name}-id",
-            new UserAssignedIdentityArgs
-            {
-                ResourceName = args.IdentityName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
-            },
-            (n, a, o) => new UserAssignedIdentity(n, a, o));
-        IdentityId = identity.Id;
-        IdentityName = identity.Name;
-        PrincipalId = identity.PrincipalId;
-        ClientId = identity.ClientId;
-        Assignments = RoleAssignments.Declare(this, name, identity.PrincipalId, PrincipalType.ServicePrincipal, args.Grants);
+        var identity = args.Existing ?? Create(name, args);
+        IdentityId = identity.Id.ToOutput();
+        IdentityName = identity.Name.ToOutput();
+        PrincipalId = identity.PrincipalId.ToOutput();
+        ClientId = identity.ClientId.ToOutput();
+        Assignments = identity.AssignRoles
+            ? RoleAssignments.Declare(this, name, PrincipalId, PrincipalType.ServicePrincipal, args.Grants)
+            : [];
         RegisterOutputs();
     }
 
@@ -55,5 +48,20 @@ public sealed class WorkloadIdentity : MlopsComponent
         var options = new CustomResourceOptions();
         foreach (var assignment in Assignments) options.DependsOn.Add(assignment);
         return options;
+    }
+
+    private ExistingIdentity Create(string name, WorkloadIdentityArgs args)
+    {
+        var identity = Declare(
+            $"{name}-id",
+            new UserAssignedIdentityArgs
+            {
+                ResourceName = args.IdentityName!,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+            },
+            (n, a, o) => new UserAssignedIdentity(n, a, o));
+        return new() { Id = identity.Id, Name = identity.Name, PrincipalId = identity.PrincipalId, ClientId = identity.ClientId };
     }
 }

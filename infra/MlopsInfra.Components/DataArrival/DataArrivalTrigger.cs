@@ -60,6 +60,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
             {
                 Placement = args.Placement,
                 IdentityName = args.IdentityName,
+                Existing = args.ExistingIdentity,
                 Grants = [new("pipeline", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId, "Invokes the published pipeline.")],
                 Configure = args.Configure,
             },
@@ -99,7 +100,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 AccountName = args.StorageAccountName,
                 ContainerName = DeadLetters,
                 PublicAccess = PublicAccess.None,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = args.StorageResourceGroupName ?? args.Placement.ResourceGroupName,
             },
             (n, a, o) => new BlobContainer(n, a, o));
         var principal = topic.Identity.Apply(identity => identity?.PrincipalId ?? "");

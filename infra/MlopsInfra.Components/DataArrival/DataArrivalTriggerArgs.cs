@@ -11,14 +11,20 @@ public sealed class DataArrivalTriggerArgs : PlacedComponentArgs
     /// <summary>Name of the Logic App.</summary>
     public required string WorkflowName { get; init; }
 
-    /// <summary>Name of the identity that the Logic App invokes the pipeline with.</summary>
-    public required string IdentityName { get; init; }
+    /// <summary>Name of the identity that the Logic App invokes the pipeline with; needed unless <see cref="ExistingIdentity"/> brings one.</summary>
+    public string? IdentityName { get; init; }
+
+    /// <summary>The identity that the Logic App invokes the pipeline with, where it exists already. Default: null, one is created.</summary>
+    public ExistingIdentity? ExistingIdentity { get; init; }
 
     /// <summary>ARM id of the storage account whose new blobs start runs.</summary>
     public required Input<string> StorageAccountId { get; init; }
 
     /// <summary>Name of that account.</summary>
     public required Input<string> StorageAccountName { get; init; }
+
+    /// <summary>Resource group of that account. Default: that of <see cref="PlacedComponentArgs.Placement"/>.</summary>
+    public Input<string>? StorageResourceGroupName { get; init; }
 
     /// <summary>Name of the container whose new blobs start runs.</summary>
     public required Input<string> ContainerName { get; init; }
@@ -40,7 +46,7 @@ public sealed class DataArrivalTriggerArgs : PlacedComponentArgs
         base.Check(problems);
         problems.Name(nameof(TopicName), TopicName, NamingRules.SystemTopic);
         problems.Name(nameof(WorkflowName), WorkflowName, NamingRules.Workflow);
-        problems.Name(nameof(IdentityName), IdentityName, NamingRules.UserAssignedIdentity);
+        ExistingIdentity.Check(problems, nameof(IdentityName), IdentityName, nameof(ExistingIdentity), ExistingIdentity);
         Options.Check(problems, nameof(Options));
     }
 }

@@ -115,7 +115,7 @@ public sealed partial class MlopsEnvironment
                 ScoringInputsContainerId = Storage.Containers[StorageContainers.ScoringInputs].Id,
                 PredictionsContainerId = Storage.Containers[StorageContainers.Predictions].Id,
                 BlobEndpoint = Storage.BlobEndpoint,
-                Monitoring = Monitoring,
+                Telemetry = Monitoring.Target,
                 Options = options,
                 Configure = args.Configure,
             },

@@ -6,5 +6,9 @@ public abstract class PlacedComponentArgs : MlopsComponentArgs
     /// <summary>Resource group, region and tags.</summary>
     public required Placement Placement { get; init; }
 
-    internal override void Check(Problems problems) => TagRules.Check(problems, "Placement.Tags", Placement.Tags);
+    internal override void Check(Problems problems)
+    {
+        LocationRules.Check(problems, $"{nameof(Placement)}.{nameof(Placement.Location)}", Placement.Location);
+        TagRules.Check(problems, $"{nameof(Placement)}.{nameof(Placement.Tags)}", Placement.Tags);
+    }
 }

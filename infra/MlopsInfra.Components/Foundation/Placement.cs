@@ -17,5 +17,6 @@ public sealed record Placement
     /// <summary>ARM id of the Log Analytics workspace that takes logs and metrics; null sends none.</summary>
     public Input<string>? LogAnalyticsId { get; init; }
 
-    internal InputMap<string> TagMap() => new Dictionary<string, string>(Tags);
+    /// <summary>The tags as resources take them.</summary>
+    public InputMap<string> TagMap() => new Dictionary<string, string>(Tags);
 }

@@ -59,6 +59,16 @@ public sealed class Monitoring : MlopsComponent
     [Output("connectionString")]
     public Output<string> ConnectionString { get; private set; }
 
+    /// <summary>What components that send telemetry are given.</summary>
+    public TelemetryTarget Target => new()
+    {
+        LogAnalyticsId = LogAnalyticsId,
+        LogAnalyticsName = LogAnalyticsName,
+        LogAnalyticsCustomerId = LogAnalyticsCustomerId,
+        ApplicationInsightsId = ApplicationInsightsId,
+        ConnectionString = ConnectionString,
+    };
+
     private static WorkspaceArgs Logs(MonitoringArgs args)
     {
         var logs = new WorkspaceArgs

@@ -40,9 +40,7 @@ public sealed class ResourceNames
     {
         problems.Name("Workload", workload, WorkloadRule);
         problems.Name("Environment", environment, EnvironmentRule);
-        problems.Require(
-            location is { Length: > 3 } && location.All(c => NamingRule.Has(NameCharacters.LowercaseAlphanumeric, c)),
-            "Location", location, "write the region's short name, as in 'westeurope' or 'eastus2' (az account list-locations --query [].name).");
+        LocationRules.Check(problems, "Location", location);
     }
 
     /// <summary>The name of the resource of a type.</summary>

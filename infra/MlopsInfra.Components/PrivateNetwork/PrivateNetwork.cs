@@ -13,7 +13,6 @@ public sealed class PrivateNetwork : MlopsComponent
     private const string Endpoints = "snet-endpoints";
 
     private readonly PrivateNetworkArgs args;
-    private readonly Dictionary<string, PrivateZone> zones;
 
     /// <summary>Declares the network and the zones.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
@@ -22,7 +21,7 @@ public sealed class PrivateNetwork : MlopsComponent
     {
         this.args = args;
         var network = Declare($"{name}-vnet", Network(name), (n, a, o) => new VirtualNetwork(n, a, o));
-        zones = PrivateZones.All.ToDictionary(zone => zone, zone => Zone(name, zone, network));
+        ZoneIds = PrivateZones.All.ToDictionary(zone => zone, zone => Zone(name, zone, network).Id);
         Diagnostics.Send(this, name, network.Id, args.Placement.LogAnalyticsId);
 
         NetworkId = network.Id;
@@ -43,6 +42,9 @@ public sealed class PrivateNetwork : MlopsComponent
     [Output("endpointsSubnetId")]
     public Output<string> EndpointsSubnetId { get; private set; }
 
+    /// <summary>ARM ids of the private DNS zones, by the names in <see cref="PrivateZones"/>.</summary>
+    public IReadOnlyDictionary<string, Output<string>> ZoneIds { get; }
+
     /// <summary>Gives a resource an address in the network.</summary>
     /// <param name="name">Pulumi name of the endpoint.</param>
     /// <param name="endpointName">Azure name of the endpoint.</param>
@@ -51,33 +53,16 @@ public sealed class PrivateNetwork : MlopsComponent
     /// <param name="zoneNames">DNS zones that the address is entered into.</param>
     internal void Link(string name, string endpointName, Input<string> resourceId, string subResource, params IReadOnlyList<string> zoneNames)
     {
-        var endpoint = Declare(
-            name,
-            new PrivateEndpointArgs
-            {
-                PrivateEndpointName = endpointName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
-                Subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs { Id = EndpointsSubnetId },
-                PrivateLinkServiceConnections =
-                {
-                    new PrivateLinkServiceConnectionArgs { Name = endpointName, PrivateLinkServiceId = resourceId, GroupIds = { subResource } },
-                },
-            },
-            (n, a, o) => new PrivateEndpoint(n, a, o));
-        var group = new PrivateDnsZoneGroupArgs
+        var link = new PrivateLinkArgs
         {
-            PrivateDnsZoneGroupName = "default",
-            PrivateEndpointName = endpoint.Name,
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            Placement = args.Placement,
+            EndpointName = endpointName,
+            ResourceId = resourceId,
+            SubResource = subResource,
+            SubnetId = EndpointsSubnetId,
+            ZoneIds = zoneNames.ToDictionary(zone => zone, zone => (Input<string>)ZoneIds[zone]),
         };
-        foreach (var zone in zoneNames)
-        {
-            group.PrivateDnsZoneConfigs.Add(new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'), PrivateDnsZoneId = zones[zone].Id });
-        }
-
-        Declare($"{name}-dns", group, (n, a, o) => new PrivateDnsZoneGroup(n, a, o));
+        PrivateEndpointSpec.Declare(this, name, $"{name}-dns", link);
     }
 
     // Subnets are written with the network: two subnets of one network can't be written at the same time.

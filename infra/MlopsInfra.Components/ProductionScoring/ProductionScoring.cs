@@ -15,8 +15,8 @@ public sealed class ProductionScoring : MlopsComponent
         : base(nameof(ProductionScoring), name, args, options)
     {
         this.args = args;
-        var control = Identity($"{name}-control", args.ClusterIdentityName, ControlPlaneGrants());
-        ScoringIdentity = Identity($"{name}-scoring", args.ScoringIdentityName, ScoringGrants());
+        var control = Identity($"{name}-control", args.ClusterIdentityName, args.ExistingClusterIdentity, ControlPlaneGrants());
+        ScoringIdentity = Identity($"{name}-scoring", args.ScoringIdentityName, args.ExistingScoringIdentity, ScoringGrants());
         var cluster = new ScoringCluster(this, name, args, control);
         var attached = Attach(name, cluster);
         var endpoint = Endpoint(name, attached, cluster);
@@ -47,9 +47,12 @@ public sealed class ProductionScoring : MlopsComponent
     /// <summary>The identity that scoring runs with.</summary>
     public WorkloadIdentity ScoringIdentity { get; }
 
-    private WorkloadIdentity Identity(string name, string identityName, IReadOnlyList<RoleGrant> grants) => new(
+    private WorkloadIdentity Identity(string name, string? identityName, ExistingIdentity? existing, IReadOnlyList<RoleGrant> grants) => new(
         name,
-        new WorkloadIdentityArgs { Placement = args.Placement, IdentityName = identityName, Grants = grants, Configure = args.Configure },
+        new WorkloadIdentityArgs
+        {
+            Placement = args.Placement, IdentityName = identityName, Existing = existing, Grants = grants, Configure = args.Configure,
+        },
         Child());
 
     private RoleGrant[] ControlPlaneGrants() => args.SubnetId is { } subnet
@@ -73,7 +76,7 @@ public sealed class ProductionScoring : MlopsComponent
             new Pulumi.AzureNative.MachineLearningServices.ComputeArgs
             {
                 ComputeName = args.Options.ComputeName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = args.WorkspaceResourceGroupName ?? args.Placement.ResourceGroupName,
                 WorkspaceName = args.WorkspaceName,
                 Location = args.Placement.Location,
                 Tags = args.Placement.TagMap(),
@@ -102,7 +105,7 @@ public sealed class ProductionScoring : MlopsComponent
             new OnlineEndpointArgs
             {
                 EndpointName = args.EndpointName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = args.WorkspaceResourceGroupName ?? args.Placement.ResourceGroupName,
                 WorkspaceName = args.WorkspaceName,
                 Location = args.Placement.Location,
                 Tags = args.Placement.TagMap(),

@@ -8,11 +8,17 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }
 
-    /// <summary>Name of the identity that the cluster's control plane runs with.</summary>
-    public required string ClusterIdentityName { get; init; }
+    /// <summary>Name of the identity that the cluster's control plane runs with; needed unless <see cref="ExistingClusterIdentity"/> brings one.</summary>
+    public string? ClusterIdentityName { get; init; }
 
-    /// <summary>Name of the identity that scoring runs with.</summary>
-    public required string ScoringIdentityName { get; init; }
+    /// <summary>The identity that the cluster's control plane runs with, where it exists already. Default: null, one is created.</summary>
+    public ExistingIdentity? ExistingClusterIdentity { get; init; }
+
+    /// <summary>Name of the identity that scoring runs with; needed unless <see cref="ExistingScoringIdentity"/> brings one.</summary>
+    public string? ScoringIdentityName { get; init; }
+
+    /// <summary>The identity that scoring runs with, where it exists already. Default: null, one is created.</summary>
+    public ExistingIdentity? ExistingScoringIdentity { get; init; }
 
     /// <summary>Name of the online endpoint: 3 to 32 letters, digits and hyphens, unique in its region.</summary>
     public required string EndpointName { get; init; }
@@ -32,6 +38,9 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
     /// <summary>Name of the workspace.</summary>
     public required Input<string> WorkspaceName { get; init; }
 
+    /// <summary>Resource group of the workspace. Default: that of <see cref="PlacedComponentArgs.Placement"/>.</summary>
+    public Input<string>? WorkspaceResourceGroupName { get; init; }
+
     /// <summary>Object id of the principal of the workspace's identity.</summary>
     public required Input<string> WorkspacePrincipalId { get; init; }
 
@@ -48,8 +57,8 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
     {
         base.Check(problems);
         problems.Name(nameof(ClusterName), ClusterName, NamingRules.AksCluster);
-        problems.Name(nameof(ClusterIdentityName), ClusterIdentityName, NamingRules.UserAssignedIdentity);
-        problems.Name(nameof(ScoringIdentityName), ScoringIdentityName, NamingRules.UserAssignedIdentity);
+        ExistingIdentity.Check(problems, nameof(ClusterIdentityName), ClusterIdentityName, nameof(ExistingClusterIdentity), ExistingClusterIdentity);
+        ExistingIdentity.Check(problems, nameof(ScoringIdentityName), ScoringIdentityName, nameof(ExistingScoringIdentity), ExistingScoringIdentity);
         problems.Name(nameof(DataCollectionRuleName), DataCollectionRuleName, NamingRules.DataCollectionRule);
         problems.Name(nameof(EndpointName), EndpointName, NamingRules.OnlineEndpoint);
         problems.Require(!Private || SubnetId is not null, nameof(SubnetId), null, "a private cluster needs a subnet.");

@@ -25,6 +25,7 @@ public sealed class QaScoring : MlopsComponent
             {
                 Placement = args.Placement,
                 IdentityName = args.IdentityName,
+                Existing = args.ExistingIdentity,
                 Grants = Grants(args),
                 Configure = args.Configure,
             },
@@ -52,7 +53,7 @@ public sealed class QaScoring : MlopsComponent
         new("images", BuiltInRoles.AcrPull, args.RegistryId, "Pulls the scoring image."),
         new("inputs", BuiltInRoles.StorageBlobDataContributor, args.ScoringInputsContainerId, "Logs what it was asked."),
         new("predictions", BuiltInRoles.StorageBlobDataContributor, args.PredictionsContainerId, "Logs what it answered."),
-        new("telemetry", BuiltInRoles.MonitoringMetricsPublisher, args.Monitoring.ApplicationInsightsId, "Sends telemetry without a key."),
+        new("telemetry", BuiltInRoles.MonitoringMetricsPublisher, args.Telemetry.ApplicationInsightsId, "Sends telemetry without a key."),
     ];
 
     private ContainerGroupArgs Group(QaScoringArgs args)
@@ -110,7 +111,7 @@ public sealed class QaScoring : MlopsComponent
                 Name = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
                 Value = Output.Format($"Authorization=AAD;ClientId={Identity.ClientId}"),
             },
-            new EnvironmentVariableArgs { Name = "APPLICATIONINSIGHTS_CONNECTION_STRING", SecureValue = args.Monitoring.ConnectionString },
+            new EnvironmentVariableArgs { Name = "APPLICATIONINSIGHTS_CONNECTION_STRING", SecureValue = args.Telemetry.ConnectionString },
         },
     };
 
@@ -132,14 +133,14 @@ public sealed class QaScoring : MlopsComponent
         LogAnalytics = new LogAnalyticsArgs
         {
             LogType = LogAnalyticsLogType.ContainerInstanceLogs,
-            WorkspaceId = args.Monitoring.LogAnalyticsCustomerId,
-            WorkspaceResourceId = args.Monitoring.LogAnalyticsId,
+            WorkspaceId = args.Telemetry.LogAnalyticsCustomerId,
+            WorkspaceResourceId = args.Telemetry.LogAnalyticsId,
             WorkspaceKey = Output.CreateSecret(
                 GetSharedKeys.Invoke(
                         new GetSharedKeysInvokeArgs
                         {
-                            ResourceGroupName = args.Placement.ResourceGroupName,
-                            WorkspaceName = args.Monitoring.LogAnalyticsName,
+                            ResourceGroupName = args.Telemetry.LogAnalyticsResourceGroupName ?? args.Placement.ResourceGroupName,
+                            WorkspaceName = args.Telemetry.LogAnalyticsName,
                         },
                         new InvokeOptions { Parent = this })
                     .Apply(keys => keys.PrimarySharedKey ?? "")),

@@ -8,8 +8,11 @@ public sealed class QaScoringArgs : PlacedComponentArgs
     /// <summary>Name of the container group.</summary>
     public required string ContainerGroupName { get; init; }
 
-    /// <summary>Name of the identity that scoring runs with.</summary>
-    public required string IdentityName { get; init; }
+    /// <summary>Name of the identity that scoring runs with; needed unless <see cref="ExistingIdentity"/> brings one.</summary>
+    public string? IdentityName { get; init; }
+
+    /// <summary>The identity that scoring runs with, where it exists already. Default: null, one is created.</summary>
+    public ExistingIdentity? ExistingIdentity { get; init; }
 
     /// <summary>First part of the host name.</summary>
     public required string DnsLabel { get; init; }
@@ -29,8 +32,8 @@ public sealed class QaScoringArgs : PlacedComponentArgs
     /// <summary>Blob endpoint of the account of both containers, with a slash at its end.</summary>
     public required Input<string> BlobEndpoint { get; init; }
 
-    /// <summary>Application Insights and Log Analytics.</summary>
-    public required Monitoring Monitoring { get; init; }
+    /// <summary>Log Analytics and Application Insights: <see cref="Monitoring.Target"/>, or existing ones.</summary>
+    public required TelemetryTarget Telemetry { get; init; }
 
     /// <summary>What can be chosen.</summary>
     public QaScoringOptions Options { get; init; } = new();
@@ -39,7 +42,7 @@ public sealed class QaScoringArgs : PlacedComponentArgs
     {
         base.Check(problems);
         problems.Name(nameof(ContainerGroupName), ContainerGroupName, NamingRules.ContainerGroup);
-        problems.Name(nameof(IdentityName), IdentityName, NamingRules.UserAssignedIdentity);
+        ExistingIdentity.Check(problems, nameof(IdentityName), IdentityName, nameof(ExistingIdentity), ExistingIdentity);
         problems.Name(nameof(DnsLabel), DnsLabel, NamingRules.DnsLabel);
         Options.Check(problems, nameof(Options));
     }

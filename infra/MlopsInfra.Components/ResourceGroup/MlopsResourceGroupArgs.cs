@@ -15,6 +15,7 @@ public sealed class MlopsResourceGroupArgs : MlopsComponentArgs
     internal override void Check(Problems problems)
     {
         problems.Name(nameof(ResourceGroupName), ResourceGroupName, NamingRules.ResourceGroup);
+        LocationRules.Check(problems, nameof(Location), Location);
         TagRules.Check(problems, nameof(Tags), Tags);
     }
 }

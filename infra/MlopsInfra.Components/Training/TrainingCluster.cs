@@ -29,6 +29,7 @@ public sealed class TrainingCluster : MlopsComponent
             {
                 Placement = args.Placement,
                 IdentityName = args.IdentityName,
+                Existing = args.ExistingIdentity,
                 Grants = Grants(args),
                 Configure = args.Configure,
             },
@@ -38,7 +39,7 @@ public sealed class TrainingCluster : MlopsComponent
             new Pulumi.AzureNative.MachineLearningServices.ComputeArgs
             {
                 ComputeName = args.Options.ComputeName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = args.WorkspaceResourceGroupName ?? args.Placement.ResourceGroupName,
                 WorkspaceName = args.WorkspaceName,
                 Location = args.Placement.Location,
                 Tags = args.Placement.TagMap(),

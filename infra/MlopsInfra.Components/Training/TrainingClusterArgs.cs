@@ -5,14 +5,20 @@ namespace MlopsInfra.Components;
 /// <summary>Arguments of <see cref="TrainingCluster"/>.</summary>
 public sealed class TrainingClusterArgs : PlacedComponentArgs
 {
-    /// <summary>Name of the identity that jobs run with.</summary>
-    public required string IdentityName { get; init; }
+    /// <summary>Name of the identity that jobs run with; needed unless <see cref="ExistingIdentity"/> brings one.</summary>
+    public string? IdentityName { get; init; }
+
+    /// <summary>The identity that jobs run with, where it exists already. Default: null, one is created.</summary>
+    public ExistingIdentity? ExistingIdentity { get; init; }
 
     /// <summary>ARM id of the workspace.</summary>
     public required Input<string> WorkspaceId { get; init; }
 
     /// <summary>Name of the workspace.</summary>
     public required Input<string> WorkspaceName { get; init; }
+
+    /// <summary>Resource group of the workspace. Default: that of <see cref="PlacedComponentArgs.Placement"/>.</summary>
+    public Input<string>? WorkspaceResourceGroupName { get; init; }
 
     /// <summary>ARM id of the storage account whose data jobs read and write.</summary>
     public required Input<string> StorageAccountId { get; init; }
@@ -32,7 +38,7 @@ public sealed class TrainingClusterArgs : PlacedComponentArgs
     internal override void Check(Problems problems)
     {
         base.Check(problems);
-        problems.Name(nameof(IdentityName), IdentityName, NamingRules.UserAssignedIdentity);
+        ExistingIdentity.Check(problems, nameof(IdentityName), IdentityName, nameof(ExistingIdentity), ExistingIdentity);
         Options.Check(problems, nameof(Options));
     }
 }

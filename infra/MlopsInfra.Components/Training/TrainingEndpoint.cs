@@ -21,7 +21,7 @@ public sealed class TrainingEndpoint : MlopsComponent
             new BatchEndpointArgs
             {
                 EndpointName = args.EndpointName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = args.WorkspaceResourceGroupName ?? args.Placement.ResourceGroupName,
                 WorkspaceName = args.WorkspaceName,
                 Location = args.Placement.Location,
                 Tags = args.Placement.TagMap(),

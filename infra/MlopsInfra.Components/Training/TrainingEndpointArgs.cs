@@ -11,6 +11,9 @@ public sealed class TrainingEndpointArgs : PlacedComponentArgs
     /// <summary>Name of the workspace.</summary>
     public required Input<string> WorkspaceName { get; init; }
 
+    /// <summary>Resource group of the workspace. Default: that of <see cref="PlacedComponentArgs.Placement"/>.</summary>
+    public Input<string>? WorkspaceResourceGroupName { get; init; }
+
     internal override void Check(Problems problems)
     {
         base.Check(problems);

@@ -21,6 +21,7 @@ public sealed class MlWorkspace : MlopsComponent
             {
                 Placement = args.Placement,
                 IdentityName = args.IdentityName,
+                Existing = args.ExistingIdentity,
                 Grants = WorkspaceGrants.For(args),
                 Configure = args.Configure,
             },

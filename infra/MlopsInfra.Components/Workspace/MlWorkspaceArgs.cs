@@ -8,8 +8,11 @@ public sealed class MlWorkspaceArgs : PlacedComponentArgs
     /// <summary>Name of the workspace: 3 to 33 letters, digits, hyphens and underscores.</summary>
     public required string WorkspaceName { get; init; }
 
-    /// <summary>Name of the identity that the workspace runs with.</summary>
-    public required string IdentityName { get; init; }
+    /// <summary>Name of the identity that the workspace runs with; needed unless <see cref="ExistingIdentity"/> brings one.</summary>
+    public string? IdentityName { get; init; }
+
+    /// <summary>The identity that the workspace runs with, where it exists already. Default: null, one is created.</summary>
+    public ExistingIdentity? ExistingIdentity { get; init; }
 
     /// <summary>ARM id of the storage account.</summary>
     public required Input<string> StorageAccountId { get; init; }
@@ -45,7 +48,7 @@ public sealed class MlWorkspaceArgs : PlacedComponentArgs
     {
         base.Check(problems);
         problems.Name(nameof(WorkspaceName), WorkspaceName, NamingRules.MlWorkspace);
-        problems.Name(nameof(IdentityName), IdentityName, NamingRules.UserAssignedIdentity);
+        ExistingIdentity.Check(problems, nameof(IdentityName), IdentityName, nameof(ExistingIdentity), ExistingIdentity);
         foreach (var store in Datastores) problems.Name(nameof(Datastores), store.Name, NamingRules.MlDatastore);
         foreach (var twice in Datastores.GroupBy(store => store.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
         {

@@ -42,6 +42,9 @@ internal sealed class EmptyPlace : IDisposable
     /// <summary>The text of one of its files.</summary>
     public string Read(string name) => File.ReadAllText(At(name));
 
+    /// <summary>Writes one of its files.</summary>
+    public void Write(string name, string text) => _folder.Write(name, text);
+
     /// <summary>Runs the dotnet command in a folder of it.</summary>
     public Task<CommandResult> DotnetAsync(string folder, params string[] arguments) => RunAsync(folder, "dotnet", arguments);
 
