@@ -88,7 +88,7 @@ internal static class Immutability
         }
     }
 
-    private static bool Same(JsonNode? old, JsonNode now) => old is not null && string.Equals(old.ToJsonString(), now.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(JsonNode? old, JsonNode now) => old is not null && string.Equals(CanonicalJson.Text(old), CanonicalJson.Text(now), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsBelow(Dictionary<string, string[]> table, string type, string path) =>
         table.GetValueOrDefault(type, []).Any(prefix =>

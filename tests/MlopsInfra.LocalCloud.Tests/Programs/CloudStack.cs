@@ -17,6 +17,8 @@ internal sealed class CloudStack : IDisposable
         _stack = LocalStack.Open(_directory.FullName, "dev");
         Cloud = EmbeddedCloud.Open(null, new LocalCloudOptions
         {
+            // Long enough that two writes which a program lets run at once meet, however busy the machine is.
+            SerializedWrite = TimeSpan.FromMilliseconds(400),
             RepositoryFolder = _directory.FullName,
             ExistingProjects = ["existing"],
             ExistingRepositories = ["contoso/existing"],

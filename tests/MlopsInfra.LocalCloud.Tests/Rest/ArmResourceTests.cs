@@ -163,6 +163,25 @@ public sealed class ArmResourceTests
     }
 
     [Fact]
+    public async Task Of_two_writes_at_once_that_azure_takes_one_by_one_the_second_gets_409()
+    {
+        await using var rest = await RestCloud.StartAsync(cloudOptions: new LocalCloudOptions { SerializedWrite = TimeSpan.FromSeconds(2) });
+        const string identity = $"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-ci";
+        await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
+        await rest.SeedAsync(identity, """{"location":"westeurope"}""");
+        Task<(int Status, JsonNode? Body, HttpResponseMessage Response)> PutAsync(string name) => rest.SendAsync(
+            HttpMethod.Put, $"{identity}/federatedIdentityCredentials/{name}?api-version=2023-01-31",
+            $$"""{"properties":{"issuer":"https://token.actions.githubusercontent.com","subject":"repo:octo/ml:environment:{{name}}","audiences":["api://AzureADTokenExchange"]} }""");
+
+        var answers = await Task.WhenAll(PutAsync("dev"), PutAsync("prod"));
+
+        Assert.Equal([201, 409], answers.Select(answer => answer.Status).Order());
+        Assert.Equal(
+            "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
+            (string?)answers.Single(answer => answer.Status == 409).Body!["error"]!["code"]);
+    }
+
+    [Fact]
     public async Task If_None_Match_keeps_what_is_there()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();

@@ -41,10 +41,10 @@ internal sealed class RestCloud : IAsyncDisposable
 
     public ArmClient Arm { get; }
 
-    public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100)
+    public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100, LocalCloudOptions? cloudOptions = null)
     {
         var folder = Directory.CreateTempSubdirectory("mlops-rest-");
-        var cloud = EmbeddedCloud.Open(null);
+        var cloud = EmbeddedCloud.Open(null, cloudOptions);
         var options = new LocalCloudServerOptions { DataFolder = folder.FullName, RetrySpeed = retrySpeed };
         configure?.Invoke(options);
         var server = await LocalCloudServer.StartAsync(cloud, options);

@@ -21,7 +21,7 @@ internal sealed class WorkbookRules : TypeRules
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        computed.Set("properties.revision", Guids.From("revision", put.Id.Value, put.Body.ToJsonString()).Replace("-", "", StringComparison.Ordinal));
+        computed.Set("properties.revision", Guids.From("revision", put.Id.Value, CanonicalJson.Text(put.Body)).Replace("-", "", StringComparison.Ordinal));
         computed.Set("properties.timeModified", CommonOutputs.Time(put.Cloud.Now));
         computed.Set("properties.userId", put.Cloud.Options.DeployerClientId);
     }
