@@ -1,5 +1,6 @@
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalEngine.State;
+using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.Review;
 
 namespace MlopsInfra.Cli.Reviewing;
@@ -12,5 +13,9 @@ internal sealed class LocalCloudFacts(EmbeddedCloud cloud) : ICloudFacts
     public string? RoleName(string roleDefinitionId) => RoleNames.Find(roleDefinitionId);
 
     /// <inheritdoc/>
-    public TimeSpan TypicalDuration(ResourceRecord resource) => cloud.TypicalDurationOf(resource.Type).Time;
+    public TimeSpan TypicalDuration(ResourceRecord resource) =>
+        // Attaching a cluster takes longer than other computes.
+        (PropertyPath.Parse("properties.computeType").Get(resource.Inputs) is PropertyValue.Text { Value: "Kubernetes" }
+            ? TypicalDurations.KubernetesAttach
+            : cloud.TypicalDurationOf(resource.Type)).Time;
 }

@@ -4,8 +4,9 @@ namespace MlopsInfra.Cli.Reviewing;
 /// <param name="Against">The snapshot to compare with; null: the local stack.</param>
 /// <param name="Markdown">Where the review goes as Markdown; null: nowhere.</param>
 /// <param name="Html">Where it goes as a page; null: nowhere.</param>
-internal sealed record ReviewFiles(string? Against, string? Markdown, string? Html)
+/// <param name="ArmTemplate">Where all that is declared goes as an ARM template; null: nowhere.</param>
+internal sealed record ReviewFiles(string? Against, string? Markdown, string? Html, string? ArmTemplate)
 {
     /// <summary>Whether anything beyond an everyday preview is asked for.</summary>
-    public bool IsEmpty => this == new ReviewFiles(null, null, null);
+    public bool IsEmpty => this == new ReviewFiles(null, null, null, null);
 }

@@ -15,10 +15,12 @@ internal sealed class ReviewOptions
 
     private readonly Option<string?> _html = new("--html") { HelpName = "FILE", Description = "Write the review as one page that needs nothing else, with the architecture drawn." };
 
+    private readonly Option<string?> _armTemplate = new("--arm-template") { HelpName = "FILE", Description = "Write all that the program declares in Azure as one ARM template, for tools that read such." };
+
     /// <summary>The options.</summary>
-    public Option[] All => [_against, _markdown, _html];
+    public Option[] All => [_against, _markdown, _html, _armTemplate];
 
     /// <summary>What was said.</summary>
     /// <param name="parsed">The command line.</param>
-    public ReviewFiles Read(ParseResult parsed) => new(parsed.GetValue(_against), parsed.GetValue(_markdown), parsed.GetValue(_html));
+    public ReviewFiles Read(ParseResult parsed) => new(parsed.GetValue(_against), parsed.GetValue(_markdown), parsed.GetValue(_html), parsed.GetValue(_armTemplate));
 }

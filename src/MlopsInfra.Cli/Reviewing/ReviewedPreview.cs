@@ -6,6 +6,7 @@ using MlopsInfra.LocalEngine.State;
 using MlopsInfra.Review;
 using MlopsInfra.Review.Html;
 using MlopsInfra.Review.Markdown;
+using MlopsInfra.Review.Templates;
 
 namespace MlopsInfra.Cli.Reviewing;
 
@@ -33,6 +34,8 @@ internal static class ReviewedPreview
         var review = StackReview.Of(before, preview.Steps, rehearsal.Snapshot, new LocalCloudFacts(rehearsal.Cloud));
         if (files.Markdown is { } markdown) await DocumentFile.WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
         if (files.Html is { } html) await DocumentFile.WriteAsync(html, HtmlReport.Write(review), cancellationToken);
+        if (files.ArmTemplate is { } template)
+            await DocumentFile.WriteAsync(template, ArmTemplate.Write(rehearsal.Snapshot, new LocalArmForms(rehearsal.Cloud), rehearsal.Cloud.Options.TenantId), cancellationToken);
         return preview;
     }
 

@@ -21,6 +21,8 @@ public static class Names
         ["keyvault:Vault"] = "key vault",
         ["kubernetesconfiguration:Extension"] = "Azure ML extension",
         ["logic:Workflow"] = "Logic App",
+        ["insights:DataCollectionRuleAssociation"] = "data collection link",
+        ["monitor:DataCollectionRuleAssociation"] = "data collection link",
         ["machinelearningservices:BatchEndpoint"] = "batch endpoint",
         ["machinelearningservices:Compute"] = "Azure ML compute",
         ["machinelearningservices:OnlineEndpoint"] = "online endpoint",
