@@ -71,6 +71,10 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     /// <param name="result">What the engine did, or in a preview would do.</param>
     public SimulatedDeployment Simulate(DeploymentResult result) => DeploymentSimulation.Run(result, TypicalDurationOf);
 
+    /// <summary>The type that a resource of a program has in Azure Resource Manager; null if it is none of Azure's.</summary>
+    /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
+    public string? ArmTypeOf(string token) => _cloud.Catalog.Package.FindResource(token)?.ArmType;
+
     /// <summary>Names that are taken by something deleted: vaults, Log Analytics and Azure ML workspaces.</summary>
     public IReadOnlyList<SoftDeletedName> SoftDeleted()
     {

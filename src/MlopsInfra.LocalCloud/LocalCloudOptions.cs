@@ -42,6 +42,12 @@ public sealed record LocalCloudOptions
     public ImmutableDictionary<string, string> Tokens { get; init; } = ImmutableDictionary<string, string>.Empty
         .Add("AZDO_PERSONAL_ACCESS_TOKEN", "local").Add("GITHUB_TOKEN", "local");
 
+    /// <summary>vCPUs that there are of a VM family, as in <c>standardDSv2Family</c>, for whoever asks before a deployment. Default: 100 of each.</summary>
+    public ImmutableDictionary<string, int> VcpuQuota { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>Resource providers that the subscription has not registered yet, as in <c>Microsoft.EventGrid</c>. Default: none.</summary>
+    public IReadOnlyList<string> UnregisteredProviders { get; init; } = [];
+
     /// <summary>
     /// How long a write keeps others out where Azure serializes them (federated credentials of one identity, subnets of one
     /// network, operations on one AKS cluster). Long enough that two writes which a program lets run at once meet. Default: 40 ms.

@@ -10,7 +10,7 @@ public sealed class HelpTests : IDisposable
     public void Dispose() => _mlops.Dispose();
 
     [Theory]
-    [InlineData("", "local", "publish", "purge")]
+    [InlineData("", "local", "publish", "purge", "doctor")]
     [InlineData("local", "preview", "up", "destroy", "serve", "plugins", "plugin")]
     [InlineData("local preview", "STACK", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
     [InlineData("local up", "STACK", "--pipeline", "--no-publish", "--simulate-latency", "--project", "--store", "--json", "--verbose")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Doctor;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -12,6 +13,7 @@ internal static class RootCommandFactory
         root.Subcommands.Add(LocalCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
         return root;
     }
 }

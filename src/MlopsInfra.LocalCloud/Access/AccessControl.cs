@@ -15,13 +15,13 @@ internal sealed class AccessControl(ResourceStore store, LocalCloudOptions optio
     /// <inheritdoc/>
     public bool IsAllowed(string? principalId, ResourceId scope, string action, bool isDataAction)
     {
-        if (principalId is null || principalId.Equals(options.DeployerObjectId, StringComparison.OrdinalIgnoreCase)) return true;
-        return store.OfType(RoleAssignments).Any(assignment =>
-            principalId.Equals(assignment.Body.Text("properties.principalId"), StringComparison.OrdinalIgnoreCase)
-            && Covers(assignment.Key, scope)
-            && FindRole(assignment.Body.Text("properties.roleDefinitionId")) is { } role
-            && role.Allows(action, isDataAction));
+        return principalId is null || IsDeployer(principalId) || RolesAt(principalId, scope).Any(role => role.Allows(action, isDataAction));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<GrantedPermissions> PermissionsAt(string? principalId, ResourceId scope) => principalId is null || IsDeployer(principalId)
+        ? [new GrantedPermissions(["*"], [], ["*"], [])]
+        : [.. RolesAt(principalId, scope).Select(role => new GrantedPermissions(role.Actions, role.NotActions, role.DataActions, role.NotDataActions))];
 
     /// <summary>A role by the id of its definition (or its GUID); null if there is none.</summary>
     public RoleDefinition? FindRole(string? roleDefinitionId)
@@ -31,6 +31,13 @@ internal sealed class AccessControl(ResourceStore store, LocalCloudOptions optio
         return BuiltInRoles.Find(guid)
             ?? (store.FindByName(RoleDefinitions, guid) is { } custom ? Read(guid, custom.Body) : null);
     }
+
+    private bool IsDeployer(string principalId) => principalId.Equals(options.DeployerObjectId, StringComparison.OrdinalIgnoreCase);
+
+    private IEnumerable<RoleDefinition> RolesAt(string principalId, ResourceId scope) => store.OfType(RoleAssignments)
+        .Where(assignment => principalId.Equals(assignment.Body.Text("properties.principalId"), StringComparison.OrdinalIgnoreCase) && Covers(assignment.Key, scope))
+        .Select(assignment => FindRole(assignment.Body.Text("properties.roleDefinitionId")))
+        .OfType<RoleDefinition>();
 
     /// <summary>Whether an assignment reaches a scope: its own scope is that one or stands above it.</summary>
     private static bool Covers(string assignment, ResourceId scope)

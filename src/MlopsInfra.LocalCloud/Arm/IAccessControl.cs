@@ -9,4 +9,9 @@ public interface IAccessControl
     /// <param name="action">The action, as in <c>Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write</c>.</param>
     /// <param name="isDataAction">Whether it is one of the data plane (<c>dataActions</c> of a role).</param>
     bool IsAllowed(string? principalId, ResourceId scope, string action, bool isDataAction);
+
+    /// <summary>What a principal may do at a scope, one entry for each role assignment there or above.</summary>
+    /// <param name="principalId">Object id of who asks; null: the deployer, who may do everything.</param>
+    /// <param name="scope">Where.</param>
+    IReadOnlyList<GrantedPermissions> PermissionsAt(string? principalId, ResourceId scope);
 }

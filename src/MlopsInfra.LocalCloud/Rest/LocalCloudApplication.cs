@@ -52,7 +52,7 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         var view = new ResourceView(operations, types);
         var actions = new MachineLearningActions(resources, types, operations, links, new PendingUploads(resources, signatures));
         _resourceManager = new ResourceManagerPlane(
-            Tokens, access, door, new ProviderRoutes(door, catalog, cloud.Options), links, new ListRoutes(resources, catalog, view, types),
+            Tokens, access, door, new ProviderRoutes(door, catalog, cloud.Options), new AccountRoutes(door, access, cloud.Options), links, new ListRoutes(resources, catalog, view, types),
             new ResourceRoutes(resources, operations, links, view, types), new ActionRoutes(resources, actions),
             CreateRegistryRoutes(operations, links, signatures), new WorkflowRoutes(resources, access, runs), new SoftDeleteRoutes(cloud));
         _scoring = new ScoringPlane(resources, access, Tokens, types, time);

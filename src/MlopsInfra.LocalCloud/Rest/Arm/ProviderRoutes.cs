@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 
@@ -8,6 +9,9 @@ internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, L
 {
     private static readonly string[] Locations = ["West Europe", "North Europe", "East US", "East US 2", "West US 2", "UK South", "Germany West Central"];
 
+    private readonly ConcurrentDictionary<string, bool> _unregistered = new(
+        options.UnregisteredProviders.Select(space => KeyValuePair.Create(space, true)), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The answer to one of these paths; null if the path is none of them.</summary>
     public JsonNode? Find(string method, string[] segments) => (method, segments) switch
     {
@@ -17,9 +21,15 @@ internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, L
         ("GET", ["subscriptions", var subscription, "locations"]) => LocationList(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "providers"]) => List(door.Namespaces.Keys.Select(space => Provider(Known(subscription), space))),
         ("GET", ["subscriptions", var subscription, "providers", var space]) => Provider(Known(subscription), space),
-        ("POST", ["subscriptions", var subscription, "providers", var space, "register"]) => Provider(Known(subscription), space),
+        ("POST", ["subscriptions", var subscription, "providers", var space, "register"]) => Registered(Known(subscription), space),
         _ => null,
     };
+
+    private JsonObject Registered(string subscription, string space)
+    {
+        _unregistered.TryRemove(space, out _);
+        return Provider(subscription, space);
+    }
 
     private static JsonObject List(IEnumerable<JsonNode> values) => new() { ["value"] = new JsonArray([.. values]) };
 
@@ -54,7 +64,7 @@ internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, L
         {
             ["id"] = $"/subscriptions/{subscription}/providers/{space}",
             ["namespace"] = space,
-            ["registrationState"] = "Registered",
+            ["registrationState"] = _unregistered.ContainsKey(space) ? "NotRegistered" : "Registered",
             ["registrationPolicy"] = "RegistrationRequired",
             ["resourceTypes"] = new JsonArray([.. door.Namespaces[space].Select(type => (JsonNode)new JsonObject
             {

@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Rest.Arm;
 
 /// <summary>Azure Resource Manager: who asks, in which API version, and which route answers.</summary>
 internal sealed class ResourceManagerPlane(
-    LocalTokenIssuer tokens, IAccessControl access, FrontDoor door, ProviderRoutes providers, OperationRoutes operations, ListRoutes lists,
+    LocalTokenIssuer tokens, IAccessControl access, FrontDoor door, ProviderRoutes providers, AccountRoutes account, OperationRoutes operations, ListRoutes lists,
     ResourceRoutes resources, ActionRoutes actions, RegistryRoutes registries, WorkflowRoutes workflows, SoftDeleteRoutes deleted)
 {
     public async Task HandleAsync(RestRequest request)
@@ -18,7 +18,7 @@ internal sealed class ResourceManagerPlane(
         var principal = BearerAuthentication.Require(request.Http, tokens, Audiences.ResourceManager);
         var version = FrontDoor.RequireApiVersion(request);
         var segments = request.Info.Path.Trim('/').Split('/');
-        if (providers.Find(request.Method, segments) is { } answer)
+        if ((providers.Find(request.Method, segments) ?? account.Find(request.Method, segments, principal)) is { } answer)
         {
             await request.AnswerAsync(200, answer);
             return;

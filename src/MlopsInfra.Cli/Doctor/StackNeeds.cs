@@ -1,0 +1,72 @@
+using MlopsInfra.LocalEngine;
+using MlopsInfra.LocalEngine.Configuration;
+using MlopsInfra.LocalEngine.Values;
+
+namespace MlopsInfra.Cli.Doctor;
+
+/// <summary>What a stack needs of the world, read from what its program declares in a preview.</summary>
+/// <param name="Stack">The stack.</param>
+/// <param name="Resources">How many resources it declares.</param>
+/// <param name="Namespaces">Azure's resource providers that it uses, as in <c>Microsoft.Storage</c>.</param>
+/// <param name="Packages">The Pulumi packages of its resources, as in <c>github</c>.</param>
+/// <param name="Machines">The machines that it may start.</param>
+/// <param name="Location">The region of its machines; null if it starts none.</param>
+/// <param name="AssignsRoles">Whether it assigns roles.</param>
+/// <param name="Configuration">Its configuration.</param>
+internal sealed record StackNeeds(
+    string Stack, int Resources, IReadOnlyList<string> Namespaces, IReadOnlySet<string> Packages, IReadOnlyList<VmNeed> Machines, string? Location, bool AssignsRoles,
+    StackConfiguration Configuration)
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="preview">A preview of the stack.</param>
+    /// <param name="configuration">The stack's configuration.</param>
+    /// <param name="armTypeOf">The type of a token in Azure Resource Manager.</param>
+    public static StackNeeds Of(DeploymentResult preview, StackConfiguration configuration, Func<string, string?> armTypeOf)
+    {
+        var custom = preview.Steps.Where(step => step.IsCustom && !step.Type.StartsWith("pulumi:", StringComparison.Ordinal)).ToList();
+        var types = custom.Select(step => armTypeOf(step.Type)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var machines = custom.SelectMany(step => MachinesOf(step.Type, step.Name, step.NewInputs ?? PropertyMap.Empty)).ToList();
+        var location = custom.Select(step => Text(step.NewInputs ?? PropertyMap.Empty, "location")).FirstOrDefault(text => text is not null);
+        return new StackNeeds(
+            preview.Stack,
+            custom.Count,
+            // Resource groups and locks are Resource Manager's own, which nobody has to register.
+            [.. types.Select(type => type[..type.IndexOf('/')]).Where(space => space is not ("Microsoft.Resources" or "Microsoft.Authorization")).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)],
+            custom.Select(step => step.Type[..step.Type.IndexOf(':')]).ToHashSet(StringComparer.Ordinal),
+            machines,
+            location,
+            types.Contains("Microsoft.Authorization/roleAssignments"),
+            configuration);
+    }
+
+    private static IEnumerable<VmNeed> MachinesOf(string type, string name, PropertyMap inputs) => type switch
+    {
+        "azure-native:machinelearningservices:Compute" => Training(name, Inner(Inner(inputs, "properties"), "properties")),
+        "azure-native:containerservice:ManagedCluster" => Items(inputs, "agentPoolProfiles").SelectMany(pool => Pool($"{name}, pool {Text(pool, "name")}", pool)),
+        "azure-native:containerservice:AgentPool" => Pool(name, inputs),
+        _ => [],
+    };
+
+    private static IEnumerable<VmNeed> Training(string name, PropertyMap cluster)
+    {
+        if (Text(cluster, "vmSize") is not { } size) yield break;
+        yield return new VmNeed(name, size, Number(Inner(cluster, "scaleSettings"), "maxNodeCount") ?? 1, true, Text(cluster, "vmPriority") is "LowPriority");
+    }
+
+    private static IEnumerable<VmNeed> Pool(string name, PropertyMap pool)
+    {
+        if (Text(pool, "vmSize") is not { } size) yield break;
+        yield return new VmNeed(name, size, Number(pool, "maxCount") ?? Number(pool, "count") ?? 1, false, Text(pool, "scaleSetPriority") is "Spot");
+    }
+
+    private static PropertyMap Inner(PropertyMap map, string key) => Plain(map, key) is PropertyValue.Obj inner ? inner.Members : PropertyMap.Empty;
+
+    private static IEnumerable<PropertyMap> Items(PropertyMap map, string key) =>
+        Plain(map, key) is PropertyValue.List list ? list.Items.OfType<PropertyValue.Obj>().Select(item => item.Members) : [];
+
+    private static string? Text(PropertyMap map, string key) => Plain(map, key) is PropertyValue.Text text ? text.Value : null;
+
+    private static int? Number(PropertyMap map, string key) => Plain(map, key) is PropertyValue.Number number ? (int)number.Value : null;
+
+    private static PropertyValue? Plain(PropertyMap map, string key) => map.TryGetValue(key, out var value) ? value.WithoutSecretMark : null;
+}
