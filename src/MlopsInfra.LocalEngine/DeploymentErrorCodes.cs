@@ -21,6 +21,9 @@ public static class DeploymentErrorCodes
     /// <summary>The state can't be read or written: permissions, a full disk.</summary>
     public const string StateUnavailable = nameof(StateUnavailable);
 
+    /// <summary>An exported state is that of another stack or project.</summary>
+    public const string WrongState = nameof(WrongState);
+
     /// <summary>The secrets in the state can't be read: key file or passphrase is missing or another one.</summary>
     public const string SecretsUnreadable = nameof(SecretsUnreadable);
 

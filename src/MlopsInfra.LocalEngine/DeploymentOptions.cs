@@ -17,6 +17,12 @@ public sealed record DeploymentOptions
     /// </summary>
     public string? BaselineStateFile { get; init; }
 
+    /// <summary>
+    /// For a preview against the state of a cloud that is not at hand: nothing is looked up. What the program reads is taken from the state,
+    /// and what is not in it is unknown; what a function can't answer is unknown. Each such gap is a warning. Default: false.
+    /// </summary>
+    public bool CloudIsOutOfReach { get; init; }
+
     /// <summary>After a cancellation: how long operations under way may take to finish before they are cut off. Default: 30 s.</summary>
     public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(30);
 

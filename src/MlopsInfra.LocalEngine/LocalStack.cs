@@ -61,7 +61,7 @@ public sealed class LocalStack
         IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= DeploymentOptions.Default;
-        var loaded = options.BaselineStateFile is { } file ? await ExportedState.ReadAsync(file, cancellationToken) : await _store.ReadAsync(cancellationToken);
+        var loaded = options.BaselineStateFile is { } file ? await ExportedState.ReadAsync(file, Project.Name, Name, cancellationToken) : await _store.ReadAsync(cancellationToken);
         using var deployment = NewDeployment(DeploymentKind.Preview, providers, observer, options, loaded, journal: null);
         return await deployment.RunProgramAsync(program, cancellationToken);
     }

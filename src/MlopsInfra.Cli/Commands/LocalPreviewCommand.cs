@@ -13,13 +13,25 @@ internal static class LocalPreviewCommand
         var options = new StackOptions();
         var review = new ReviewOptions();
         var simulate = SimulateLatencyOption.Create();
+        var state = new Option<string?>("--state")
+        {
+            HelpName = "FILE",
+            Description = "Compare with a stack in Azure: with what 'pulumi stack export' printed of it. Needs no credentials.",
+        };
         var command = options.CreateCommand(
-            "preview", "Say what an update would do; on request as a review of what changed since a snapshot.", [.. review.All, simulate]);
+            "preview", "Say what an update would do; on request as a review of what changed since a snapshot.", [.. review.All, state, simulate]);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(state) is null) return;
+            foreach (var other in review.All.Append(simulate).Where(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError($"--state and {other.Name} can't be combined.");
+        });
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new LocalSettings(DeploymentKind.Preview, options.Read(parsed))
             {
                 Review = review.Read(parsed),
+                ExportedState = parsed.GetValue(state),
                 SimulateLatency = parsed.GetValue(simulate),
             };
             return LocalRun.ExecuteAsync(settings, cancellationToken);

@@ -39,6 +39,13 @@ internal static class LocalRun
             return reviewed.Succeeded ? told : throw new RunFailedException(Errors.Of(reviewed), told);
         }
 
+        if (settings.ExportedState is { } export)
+        {
+            var compared = await ExportPreview.RunAsync(stack, assembly!, export, output, cancellationToken);
+            var told = new RunReport(stack.Name, Operation(kind), compared, null, watch.Elapsed);
+            return compared.Succeeded ? told : throw new RunFailedException(Errors.Of(compared), told);
+        }
+
         await using var cloud = LocalClouds.Open(stack);
         var result = kind switch
         {

@@ -14,6 +14,9 @@ internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
     /// <summary>For a preview: the review that is made of it; null for none.</summary>
     public ReviewFiles? Review { get; init; }
 
+    /// <summary>For a preview: the exported state of a stack in Azure to compare with; null for the local stack.</summary>
+    public string? ExportedState { get; init; }
+
     /// <summary>The pipeline to publish; null: <c>pipelines/training</c> of the project.</summary>
     public string? PipelineDirectory { get; init; }
 

@@ -16,7 +16,8 @@ internal sealed class Components(DeploymentRun run)
         if (old is not null)
         {
             attempt.Continues(old);
-            var changes = PropertyDifferences.Of(StructuralDiff.Changes(old.Inputs, goal.Inputs), old.Inputs, goal.Inputs);
+            var before = UnreadableSecrets.AssumeUnchanged(run, old.Inputs, goal.Inputs);
+            var changes = PropertyDifferences.Of(StructuralDiff.Changes(before, goal.Inputs), before, goal.Inputs);
             operation = changes.IsEmpty ? StepOperation.Same : StepOperation.Update;
             attempt.Step = attempt.Step with { Changes = changes };
         }

@@ -45,6 +45,13 @@ internal sealed class DeploymentRun : IDisposable
     /// <summary>Whether nothing is to be changed.</summary>
     public bool IsPreview => Setup.IsPreview;
 
+    /// <summary>Whether nothing can be looked up.</summary>
+    public bool CloudIsOutOfReach => Setup.Options.CloudIsOutOfReach;
+
+    /// <summary>Says what this preview can't know.</summary>
+    public void WarnOfGap(string what, string? urn) =>
+        Reporter.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Warning, $"{what}, which this preview can't ask: what comes of it is unknown here.", urn));
+
     /// <summary>A resource's URN in this stack.</summary>
     public string UrnOf(string? parent, string type, string name) => Urn.Create(Setup.Stack, Setup.Project.Name, parent, type, name);
 

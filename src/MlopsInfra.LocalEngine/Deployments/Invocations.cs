@@ -24,7 +24,15 @@ internal sealed class Invocations(DeploymentRun run)
 
         var configured = await run.Providers.GetAsync(provider, package);
         var request = new InvokeRequest(token, SecretMarks.Remove(ProviderInputs.Of(arguments)));
-        return await run.Gate.RunAsync(null, cancellation => configured.Provider.InvokeAsync(request, cancellation));
+        try
+        {
+            return await run.Gate.RunAsync(null, cancellation => configured.Provider.InvokeAsync(request, cancellation));
+        }
+        catch (ProviderException) when (run.CloudIsOutOfReach)
+        {
+            run.WarnOfGap($"The program calls {token} in the cloud", null);
+            return null;
+        }
     }
 
     /// <summary>A resource of this run by its URN.</summary>

@@ -16,7 +16,8 @@ internal sealed class ProviderResources(DeploymentRun run)
         if (old is not null)
         {
             attempt.Continues(old);
-            var changes = PropertyDifferences.Of(StructuralDiff.Changes(old.Inputs, inputs), old.Inputs, inputs);
+            var before = UnreadableSecrets.AssumeUnchanged(run, old.Inputs, inputs);
+            var changes = PropertyDifferences.Of(StructuralDiff.Changes(before, inputs), before, inputs);
             operation = changes.IsEmpty ? StepOperation.Same : StepOperation.Update;
             attempt.Step = attempt.Step with { Changes = changes };
         }

@@ -18,6 +18,12 @@ internal sealed class ResourceImport(DeploymentRun run, ResourcePlanner planner)
         }
 
         attempt.Begin(StepOperation.Import);
+        if (run.CloudIsOutOfReach)
+        {
+            run.WarnOfGap($"'{goal.Name}' imports {id} from the cloud", resource.Urn);
+            return new RegistrationOutcome(resource.Urn, id, inputs);
+        }
+
         var request = new ReadRequest(resource.Urn, goal.Type, id, PropertyMap.Empty, PropertyMap.Empty);
         var state = await run.Gate.RunAsync(null, token => provider.Provider.ReadAsync(request, token)) ?? throw new DeploymentException(
             DeploymentErrorCodes.ResourceNotFound, $"There is no {goal.Type} with the id '{id}' to import as '{goal.Name}'.", id);

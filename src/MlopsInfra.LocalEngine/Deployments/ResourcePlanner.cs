@@ -21,7 +21,8 @@ internal sealed class ResourcePlanner(DeploymentRun run)
     public async Task<ResourcePlan> PlanChangeAsync(RegisteredResource resource, ConfiguredProvider provider, ResourceRecord old, PropertyMap inputs)
     {
         var goal = resource.Goal;
-        var before = run.Setup.State.UnreadableSecrets > 0 ? UnreadableSecrets.AssumeUnchanged(old.Inputs, inputs) : old.Inputs;
+        var before = UnreadableSecrets.AssumeUnchanged(run, old.Inputs, inputs);
+        if (run.CloudIsOutOfReach) before = await WithDefaultsAsync(resource, provider.Provider, before);
         inputs = IgnoredChanges.Apply(before, inputs, goal.IgnoreChanges);
         var checkedInputs = await CheckAsync(resource, provider.Provider, before, inputs, replaces: null);
         var diff = await DiffAsync(resource, provider.Provider, old, before, checkedInputs);
@@ -44,8 +45,7 @@ internal sealed class ResourcePlanner(DeploymentRun run)
     public async Task<PropertyMap> CheckAsync(RegisteredResource resource, IProvider provider, PropertyMap? oldInputs, PropertyMap inputs, string? replaces)
     {
         var goal = resource.Goal;
-        var seed = SHA256.HashData(Encoding.UTF8.GetBytes($"{resource.Urn}\n{replaces}"));
-        var request = new CheckRequest(resource.Urn, goal.Type, goal.Name, oldInputs, inputs, run.IsPreview, ImmutableArray.Create(seed));
+        var request = new CheckRequest(resource.Urn, goal.Type, goal.Name, oldInputs, inputs, run.IsPreview, Seed(resource, replaces));
         var result = await run.Gate.RunAsync(null, token => provider.CheckAsync(request, token));
         if (result.Failures.IsEmpty) return result.Inputs;
         var mistakes = result.Failures.Select(failure => failure.Property.Length == 0 ? failure.Reason : $"{failure.Property}: {failure.Reason}");
@@ -66,6 +66,16 @@ internal sealed class ResourcePlanner(DeploymentRun run)
         return ignored.IsEmpty ? diff : diff with { Changes = [.. diff.Changes.Where(change => !ignored.Any(path => path.Covers(PropertyPath.Parse(change.Path))))] };
     }
 
+    /// <summary>
+    /// The inputs of a real stack with what the provider here fills in: the real one may leave a default out that this one writes down, and
+    /// that is no change. They exist, so nothing can be wrong with them.
+    /// </summary>
+    private async Task<PropertyMap> WithDefaultsAsync(RegisteredResource resource, IProvider provider, PropertyMap before)
+    {
+        var request = new CheckRequest(resource.Urn, resource.Goal.Type, resource.Goal.Name, before, before, run.IsPreview, Seed(resource, null));
+        return (await run.Gate.RunAsync(null, token => provider.CheckAsync(request, token))).Inputs;
+    }
+
     private async Task<ResourcePlan> ReplacementAsync(RegisteredResource resource, IProvider provider, ResourceRecord old, PropertyMap inputs, ResourcePlan plan)
     {
         if (old.Protect)
@@ -79,6 +89,9 @@ internal sealed class ResourcePlanner(DeploymentRun run)
         var fresh = await CheckAsync(resource, provider, null, inputs, replaces: old.Id);
         return plan with { Operation = StepOperation.Replace, Inputs = fresh };
     }
+
+    private static ImmutableArray<byte> Seed(RegisteredResource resource, string? replaces) =>
+        ImmutableArray.Create(SHA256.HashData(Encoding.UTF8.GetBytes($"{resource.Urn}\n{replaces}")));
 
     private static string Cause(ResourcePlan plan) =>
         plan.ReplacementReason ?? string.Join(", ", plan.Changes.Where(change => change.ForcesReplacement).Select(change => change.Path)) + " changed";
@@ -113,6 +126,7 @@ internal sealed class ResourcePlanner(DeploymentRun run)
     {
         if (old.Provider is null || ProviderReference.UrnOf(old.Provider) == ProviderReference.UrnOf(provider.Reference)) return false;
         var before = await run.Providers.GetAsync(old);
-        return !before.Configuration.Without("version").Equals(provider.Configuration.Without("version"));
+        var configuration = UnreadableSecrets.AssumeUnchanged(run, before.Configuration, provider.Configuration);
+        return !configuration.Without("version").Equals(provider.Configuration.Without("version"));
     }
 }

@@ -1,4 +1,5 @@
 using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
@@ -40,6 +41,7 @@ internal sealed class ResourceReads(DeploymentRun run, ResourceRegistrar registr
         }
 
         var old = await run.ClaimAsync(resource);
+        if (run.CloudIsOutOfReach) return FromState(resource, old, id);
         var (state, provider) = resource.Goal.Type == StackReferenceType
             ? (await StackReferences.ReadAsync(run.Setup, id), null)
             : await ReadLiveAsync(resource.Goal, resource.Urn, id);
@@ -47,6 +49,14 @@ internal sealed class ResourceReads(DeploymentRun run, ResourceRegistrar registr
         var record = RecordOf.Goal(resource, old, state.Id, provider, state.Inputs ?? resource.Goal.Inputs, outputs) with { External = true };
         if (!run.IsPreview) await run.Ledger.PutAsync(record);
         return new RegistrationOutcome(resource.Urn, state.Id, outputs);
+    }
+
+    /// <summary>What the state has of it, if it was read before; nothing otherwise.</summary>
+    private RegistrationOutcome FromState(RegisteredResource resource, ResourceRecord? old, string id)
+    {
+        if (old?.Id == id) return new RegistrationOutcome(resource.Urn, id, SecretMarks.Carry(old.Outputs, resource.Goal.Inputs, resource.Goal.AdditionalSecretOutputs));
+        run.WarnOfGap($"'{resource.Goal.Name}' reads {id} from the cloud", resource.Urn);
+        return new RegistrationOutcome(resource.Urn, id, PropertyMap.Empty);
     }
 
     private async Task<(ResourceState State, string Provider)> ReadLiveAsync(ResourceGoal goal, string urn, string id)

@@ -5,8 +5,11 @@ namespace MlopsInfra.LocalEngine.Deployments;
 /// <summary>For previews against an export without its key: a secret that can't be read is taken for unchanged.</summary>
 internal static class UnreadableSecrets
 {
-    /// <summary>The old inputs with the new value wherever the old one is an unknown secret.</summary>
-    public static PropertyMap AssumeUnchanged(PropertyMap before, PropertyMap now) => before.ContainsUnknowns
+    /// <summary>The old inputs with the new value wherever the old one is an unknown secret; as they are where all could be read.</summary>
+    public static PropertyMap AssumeUnchanged(DeploymentRun run, PropertyMap before, PropertyMap now) =>
+        run.Setup.State.UnreadableSecrets > 0 ? AssumeUnchanged(before, now) : before;
+
+    private static PropertyMap AssumeUnchanged(PropertyMap before, PropertyMap now) => before.ContainsUnknowns
         ? new PropertyMap(before.Select(member => KeyValuePair.Create(member.Key, now.TryGetValue(member.Key, out var value) ? Assume(member.Value, value) : member.Value)))
         : before;
 

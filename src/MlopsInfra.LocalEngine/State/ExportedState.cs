@@ -5,6 +5,19 @@ namespace MlopsInfra.LocalEngine.State;
 /// <summary>Reads what <c>pulumi stack export</c> printed.</summary>
 internal static class ExportedState
 {
+    /// <summary>Reads the export of a certain stack.</summary>
+    /// <exception cref="DeploymentException">The file is missing, no such export, or that of another stack.</exception>
+    public static async Task<LoadedState> ReadAsync(string path, string project, string stack, CancellationToken cancellationToken)
+    {
+        var state = await ReadAsync(path, cancellationToken);
+        var other = state.Resources.FirstOrDefault(record => !record.Urn.StartsWith($"urn:pulumi:{stack}::{project}::", StringComparison.Ordinal));
+        if (other is null) return state;
+        var parts = other.Urn.Split("::");
+        throw new DeploymentException(
+            DeploymentErrorCodes.WrongState,
+            $"{path} is the state of stack '{parts[0].Split(':')[^1]}' of project '{parts.ElementAtOrDefault(1)}', not of stack '{stack}' of project '{project}'. Export that one: pulumi stack export --stack {stack}.", path);
+    }
+
     /// <summary>Reads it; secrets that can't be decrypted become unknown secrets.</summary>
     /// <exception cref="DeploymentException">The file is missing or no such export.</exception>
     public static async Task<LoadedState> ReadAsync(string path, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed class SecretManager(string directory)
     private const string PassphraseProof = "pulumi";
     private readonly Lock _lock = new();
     private SecretCipher? _cipher;
+    private DeploymentException? _unreadable;
 
     /// <summary>How this state's secrets are encrypted; null as long as there is none.</summary>
     public SecretsProvider? Provider { get; private set; }
@@ -29,6 +30,7 @@ internal sealed class SecretManager(string directory)
             if (Provider == provider) return;
             Provider = provider;
             _cipher = null;
+            _unreadable = null;
         }
     }
 
@@ -54,13 +56,24 @@ internal sealed class SecretManager(string directory)
     {
         lock (_lock)
         {
-            return _cipher ??= new SecretCipher(Provider switch
+            if (_cipher is not null) return _cipher;
+            // Found out once: to derive a key takes a good part of a second, and an export has many secrets.
+            if (_unreadable is not null) throw _unreadable;
+            try
             {
-                null when create => NewKey(),
-                { Type: SecretsProvider.KeyFile } => ReadKeyFile(),
-                { Type: SecretsProvider.Passphrase, Salt: { } salt } => PassphraseKey(salt),
-                _ => throw Unreadable($"The state's secrets are encrypted by '{Provider?.Type ?? "nothing known"}', which a local deployment can't decrypt."),
-            });
+                return _cipher = new SecretCipher(Provider switch
+                {
+                    null when create => NewKey(),
+                    { Type: SecretsProvider.KeyFile } => ReadKeyFile(),
+                    { Type: SecretsProvider.Passphrase, Salt: { } salt } => PassphraseKey(salt),
+                    _ => throw Unreadable($"The state's secrets are encrypted by '{Provider?.Type ?? "nothing known"}', which a local deployment can't decrypt."),
+                });
+            }
+            catch (DeploymentException exception) when (exception.Code == DeploymentErrorCodes.SecretsUnreadable)
+            {
+                _unreadable = exception;
+                throw;
+            }
         }
     }
 
@@ -125,11 +138,15 @@ internal sealed class SecretManager(string directory)
         if (Passphrase is not { } passphrase) throw Unreadable("The state's secrets are encrypted with a passphrase. Set PULUMI_CONFIG_PASSPHRASE.");
         var parts = salt.Split(':', 3);
         if (parts is not ["v1", var saltText, var proof]) throw Unreadable("The salt of the state's secrets is damaged.");
-        var key = Derive(passphrase, Convert.FromBase64String(saltText));
         try
         {
+            var key = Derive(passphrase, Convert.FromBase64String(saltText));
             new SecretCipher(key).Decrypt(proof);
             return key;
+        }
+        catch (FormatException exception)
+        {
+            throw Unreadable("The salt of the state's secrets is damaged.", exception);
         }
         catch (CryptographicException exception)
         {

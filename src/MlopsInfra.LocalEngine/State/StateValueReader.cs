@@ -14,7 +14,7 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
 
     /// <summary>Reads an object.</summary>
     public PropertyMap ReadMap(JsonElement element) =>
-        new(element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Read(member.Value))));
+        new(element.EnumerateObject().Where(member => !tolerant || !IsBookkeeping(member.Name)).Select(member => KeyValuePair.Create(member.Name, Read(member.Value))));
 
     /// <summary>Reads a value.</summary>
     public PropertyValue Read(JsonElement element) => element.ValueKind switch
@@ -27,6 +27,9 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
         JsonValueKind.Array => new PropertyValue.List([.. element.EnumerateArray().Select(Read)]),
         _ => element.TryGetProperty(Signatures.Key, out var signature) ? ReadSpecial(element, signature.GetString()) : new PropertyValue.Obj(ReadMap(element)),
     };
+
+    // Providers that are bridged from Terraform keep notes of their own among the values of a real stack: __defaults, __meta.
+    private static bool IsBookkeeping(string name) => name.StartsWith("__", StringComparison.Ordinal);
 
     private static PropertyValue ReadText(string text) => Signatures.IsUnknown(text) ? PropertyValue.Unknown : new PropertyValue.Text(text);
 
