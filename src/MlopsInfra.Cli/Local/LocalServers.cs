@@ -14,5 +14,10 @@ internal static class LocalServers
     /// <param name="cancellationToken">Cancels the start.</param>
     public static Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalStack stack, int port, CancellationToken cancellationToken) =>
         LocalCloudServer.StartAsync(
-            cloud, new LocalCloudServerOptions { DataFolder = Path.Combine(LocalClouds.Directory(stack), "content"), Port = port }, cancellationToken);
+            cloud, new LocalCloudServerOptions
+            {
+                DataFolder = Path.Combine(LocalClouds.Directory(stack), "content"),
+                Port = port,
+                Failed = exception => Console.Error.WriteLine($"The local cloud failed: {exception.GetType().Name}: {exception.Message}"),
+            }, cancellationToken);
 }

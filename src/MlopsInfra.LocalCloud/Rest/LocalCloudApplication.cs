@@ -40,7 +40,7 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         Tokens = new LocalTokenIssuer(cloud.Options.TenantId, cloud.Options.DeployerObjectId, time);
         _identity = new IdentityPlane(Tokens, new PrincipalDirectory(resources, cloud.Options), cloud.Options);
         var (runs, pace) = (new WorkflowRuns(), new Pace(time, options.RetrySpeed));
-        _work = new BackgroundWork(exception => Requests.Add(new RequestRecord(new RequestInfo("WORK", "", "/", ""), 0, TimeSpan.Zero, false, exception)));
+        _work = new BackgroundWork(exception => Record(new RequestRecord(new RequestInfo("WORK", "", "/", ""), 0, TimeSpan.Zero, false, exception)));
         _calls = new ServerCalls(Tokens);
         _logic = new LogicPlane(cloud.Context, _calls, runs, _work, pace);
         _events = new EventDelivery(cloud.Context, _calls, _work, pace);
@@ -86,10 +86,16 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         }
         finally
         {
-            Requests.Add(new RequestRecord(request.Info, cut ? 0 : http.Response.StatusCode, Stopwatch.GetElapsedTime(started), request.Changed, error));
+            Record(new RequestRecord(request.Info, cut ? 0 : http.Response.StatusCode, Stopwatch.GetElapsedTime(started), request.Changed, error));
         }
 
         if (cut) http.Abort();
+    }
+
+    private void Record(RequestRecord record)
+    {
+        Requests.Add(record);
+        if (record.Error is { } error) Options.Failed?.Invoke(error);
     }
 
     /// <summary>True if the connection is to be cut instead of an answer.</summary>

@@ -29,6 +29,9 @@ public sealed class LocalCloudServerOptions
     /// </summary>
     public double RetrySpeed { get; init; } = 100;
 
+    /// <summary>Is told of what failed inside of the server: a request that is answered with 500, an event that could neither be delivered nor kept.</summary>
+    public Action<Exception>? Failed { get; init; }
+
     /// <summary>What goes wrong on purpose. May be changed while the server runs.</summary>
     public FaultList Faults { get; } = new();
 }

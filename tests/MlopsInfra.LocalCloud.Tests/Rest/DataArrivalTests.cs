@@ -86,6 +86,23 @@ public sealed class DataArrivalTests
     }
 
     [Fact]
+    public async Task A_dead_letter_that_can_not_be_written_is_told()
+    {
+        var told = new TaskCompletionSource<Exception>();
+        await using (var rest = await StartAsync(failed: exception => told.TrySetResult(exception)))
+        {
+            await rest.SeedAsync(Workflow, WorkflowBody(state: "Disabled"));
+            var right = rest.Cloud.Resources.List(ResourceId.Parse(RestCloud.Account), "Microsoft.Authorization/roleAssignments").Single();
+            await rest.Cloud.Resources.DeleteAsync(ResourceId.Parse((string)right["id"]!), new ArmRequestOptions(), CancellationToken.None);
+
+            await UploadAsync(rest, "day1.csv");
+
+            Assert.Contains("could not be written", (await told.Task.WaitAsync(TimeSpan.FromMinutes(1))).Message, StringComparison.Ordinal);
+            rest.Server.Requests.Clear();
+        }
+    }
+
+    [Fact]
     public async Task Whoever_has_not_the_signed_address_starts_nothing()
     {
         await using var rest = await StartAsync();
@@ -100,9 +117,9 @@ public sealed class DataArrivalTests
         Assert.Empty(await RunsAsync(rest));
     }
 
-    private static async Task<RestCloud> StartAsync(bool withRole = true)
+    private static async Task<RestCloud> StartAsync(bool withRole = true, Action<Exception>? failed = null)
     {
-        var rest = await RestCloud.StartWithWorkspaceAsync(retrySpeed: 1_000_000);
+        var rest = await RestCloud.StartWithWorkspaceAsync(retrySpeed: 1_000_000, failed: failed);
         await PublishingTests.PublishAsync(rest);
         await rest.SeedAsync(Identity, """{"location":"westeurope"}""");
         if (withRole) await GrantAsync(rest, RestCloud.Workspace, Principal(rest, Identity), DataScientist);

@@ -41,20 +41,20 @@ internal sealed class RestCloud : IAsyncDisposable
 
     public ArmClient Arm { get; }
 
-    public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100, LocalCloudOptions? cloudOptions = null)
+    public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100, LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null)
     {
         var folder = Directory.CreateTempSubdirectory("mlops-rest-");
         var cloud = EmbeddedCloud.Open(null, cloudOptions);
-        var options = new LocalCloudServerOptions { DataFolder = folder.FullName, RetrySpeed = retrySpeed };
+        var options = new LocalCloudServerOptions { DataFolder = folder.FullName, RetrySpeed = retrySpeed, Failed = failed };
         configure?.Invoke(options);
         var server = await LocalCloudServer.StartAsync(cloud, options);
         return new RestCloud(folder, cloud, server);
     }
 
     /// <summary>A cloud with a workspace, its storage account and a cluster.</summary>
-    public static async Task<RestCloud> StartWithWorkspaceAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100)
+    public static async Task<RestCloud> StartWithWorkspaceAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100, Action<Exception>? failed = null)
     {
-        var rest = await StartAsync(configure, retrySpeed);
+        var rest = await StartAsync(configure, retrySpeed, failed: failed);
         await rest.SeedAsync(Group, """{"location":"westeurope"}""");
         await rest.SeedAsync(Account, """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":false}}""");
         await rest.SeedAsync($"{Account}/blobServices/default/containers/training", """{"properties":{}}""");
