@@ -17,7 +17,7 @@ public sealed class ErrorOutputTests : IDisposable
     [Fact]
     public async Task An_error_is_lines_on_standard_error_and_no_stack_trace()
     {
-        _project.WriteStack("dev", "config:\n  mlops-infra:workload: Machine Learning\n  mlops-infra:colour: blue\n");
+        _project.WriteStack("dev", "config:\n  mlops-infra:location: westeurope\n  mlops-infra:workload: Machine Learning\n  mlops-infra:colour: blue\n");
         var result = (await RunAsync()).ExitsWith(2);
         var lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith("error InvalidConfiguration: Pulumi.dev.yaml", lines[0], StringComparison.Ordinal);
@@ -28,9 +28,9 @@ public sealed class ErrorOutputTests : IDisposable
     [Fact]
     public async Task Verbose_shows_where_an_error_comes_from()
     {
-        Directory.Delete(_project.Pipeline, recursive: true);
-        Assert.DoesNotContain("   at ", (await RunAsync()).ExitsWith(2).Error, StringComparison.Ordinal);
-        Assert.Contains("   at MlopsInfra.", (await RunAsync("--verbose")).ExitsWith(2).Error, StringComparison.Ordinal);
+        string[] noPipeline = ["--pipeline", Path.Combine(_project.Directory, "nowhere")];
+        Assert.DoesNotContain("   at ", (await RunAsync(noPipeline)).ExitsWith(2).Error, StringComparison.Ordinal);
+        Assert.Contains("   at MlopsInfra.", (await RunAsync([.. noPipeline, "--verbose"])).ExitsWith(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]
