@@ -19,12 +19,12 @@ internal sealed class LocalAzure : IAsyncDisposable
     private readonly DirectoryInfo folder;
     private readonly HttpMessageHandler handler;
 
-    private LocalAzure(EmbeddedCloud cloud, LocalCloudServer server, DirectoryInfo folder)
+    private LocalAzure(EmbeddedCloud cloud, LocalCloudServer server, DirectoryInfo folder, Func<HttpMessageHandler, HttpMessageHandler> between)
     {
         this.cloud = cloud;
         Server = server;
         this.folder = folder;
-        handler = new BodyRecorder(server.CreateHandler(), Bodies);
+        handler = between(new BodyRecorder(server.CreateHandler(), Bodies));
     }
 
     public LocalCloudServer Server { get; }
@@ -65,13 +65,14 @@ internal sealed class LocalAzure : IAsyncDisposable
     public IReadOnlyList<string> Writes =>
         [.. Server.Requests.Records.Where(record => record.Request.Method is not ("GET" or "HEAD")).Select(record => $"{record.Request.Method} {record.Request.Path}")];
 
-    public static async Task<LocalAzure> StartAsync()
+    /// <param name="between">Puts something between the client and the cloud; null for nothing.</param>
+    public static async Task<LocalAzure> StartAsync(Func<HttpMessageHandler, HttpMessageHandler>? between = null)
     {
         var folder = Directory.CreateTempSubdirectory("mlops-azure-");
         var cloud = EmbeddedCloud.Open(directory: null);
         var server = await LocalCloudServer.StartAsync(
             cloud, new LocalCloudServerOptions { DataFolder = folder.FullName });
-        var azure = new LocalAzure(cloud, server, folder);
+        var azure = new LocalAzure(cloud, server, folder, between ?? (handler => handler));
         await azure.PutAsync(Group, new JsonObject { ["location"] = "westeurope" });
         var storage = $"{Group}/providers/Microsoft.Storage/storageAccounts/stmlopsdev";
         await azure.PutAsync(storage, new JsonObject { ["location"] = "westeurope", ["kind"] = "StorageV2", ["sku"] = new JsonObject { ["name"] = "Standard_LRS" } });
