@@ -24,10 +24,13 @@ internal sealed record AssetLink(Asset? Asset, RemoteAsset? Remote, string? Vers
         return id.StartsWith('/') ? "azureml:" + id : id;
     }
 
-    /// <summary>The form that inputs of jobs take: <c>azureml:name:version</c>.</summary>
-    public string AsUri()
+    /// <summary>Name and version, as in <c>readings:0f3a</c>; null for what another registry or workspace holds.</summary>
+    public string? NameAndVersion()
     {
-        if (Asset is not null) return $"azureml:{Asset.Name}:{Asset.Version}";
-        return Remote!.IsInWorkspace ? $"azureml:{Remote.Name}:{Version ?? Remote.Version}" : Remote.Text;
+        if (Asset is not null) return $"{Asset.Name}:{Asset.Version}";
+        return Remote!.IsInWorkspace ? $"{Remote.Name}:{Version ?? Remote.Version}" : null;
     }
+
+    /// <summary>The form that inputs of jobs take: <c>azureml:name:version</c>.</summary>
+    public string AsUri() => NameAndVersion() is { } version ? $"azureml:{version}" : Remote!.Text;
 }

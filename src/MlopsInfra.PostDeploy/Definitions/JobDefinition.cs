@@ -5,6 +5,10 @@ internal sealed record JobDefinition(Reference<ComponentDefinition> Component)
 {
     public string? DisplayName { get; init; }
 
+    public string? Description { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     public string? ExperimentName { get; init; }
 
     public IReadOnlyDictionary<string, InputBinding> Inputs { get; init; } = new Dictionary<string, InputBinding>();

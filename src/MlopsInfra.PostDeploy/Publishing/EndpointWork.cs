@@ -7,6 +7,8 @@ namespace MlopsInfra.PostDeploy.Publishing;
 /// <summary>The batch endpoint as it is wanted, beside what is there.</summary>
 internal sealed class EndpointWork
 {
+    private static readonly string[] ReadOnly = ["provisioningState", "scoringUri", "swaggerUri"];
+
     private readonly BatchEndpointDefinition? definition;
     private readonly string location;
     private readonly JsonObject? found;
@@ -42,32 +44,49 @@ internal sealed class EndpointWork
     public string Op(string deployment) =>
         IsMissing ? PublishedAsset.Create : Differs(deployment) ? PublishedAsset.Update : PublishedAsset.Same;
 
-    /// <summary>The body of a PUT. PATCH can't set the default deployment, so the whole endpoint is written.</summary>
+    /// <summary>
+    /// The body of a PUT. PATCH can't set the default deployment, so the whole endpoint is written: as it was found, because its
+    /// identity, its tags and its other settings are the program's (or a policy's), with what publishing decides.
+    /// </summary>
     /// <param name="deployment">The default one; null for none.</param>
     public JsonObject Body(string? deployment)
     {
-        var properties = new JsonObject { ["authMode"] = "AADToken" }.With("description", definition?.Description);
+        var properties = Writable(found?["properties"]) ?? new JsonObject { ["authMode"] = "AADToken" };
+        properties.With("description", definition?.Description);
         if (deployment is not null) properties["defaults"] = new JsonObject { ["deploymentName"] = deployment };
-        return new JsonObject
+        var body = new JsonObject
         {
-            ["location"] = location,
-            // Tags that others set, such as a policy, stay.
-            ["tags"] = Tags(),
-            ["identity"] = new JsonObject { ["type"] = "SystemAssigned" },
+            ["location"] = found?["location"]?.DeepClone() ?? location,
+            ["identity"] = Identity() ?? new JsonObject { ["type"] = "SystemAssigned" },
             ["properties"] = properties,
         };
-    }
-
-    private bool IsAsDescribed =>
-        found is not null
-        && found["properties"]?["description"]?.GetValue<string>() is var description
-        && (description ?? "") == (definition?.Description ?? "")
-        && (definition?.Tags ?? new Dictionary<string, string>()).All(tag => found["tags"]?[tag.Key]?.GetValue<string>() == tag.Value);
-
-    private JsonObject Tags()
-    {
         var tags = found?["tags"]?.DeepClone() as JsonObject ?? [];
         foreach (var (name, value) in definition?.Tags ?? new Dictionary<string, string>()) tags[name] = value;
-        return tags;
+        if (tags.Count > 0) body["tags"] = tags;
+        return body;
+    }
+
+    // What the folder does not say is not publishing's to change.
+    private bool IsAsDescribed =>
+        found is not null
+        && (definition?.Description is not { } description || description == found["properties"]?["description"]?.GetValue<string>())
+        && (definition?.Tags ?? new Dictionary<string, string>()).All(tag => found["tags"]?[tag.Key]?.GetValue<string>() == tag.Value);
+
+    private static JsonObject? Writable(JsonNode? properties)
+    {
+        if (properties?.DeepClone() is not JsonObject copy) return null;
+        foreach (var name in ReadOnly) copy.Remove(name);
+        return copy;
+    }
+
+    private JsonObject? Identity()
+    {
+        if (found?["identity"] is not JsonObject there || there["type"] is not { } type) return null;
+        var identity = new JsonObject { ["type"] = type.DeepClone() };
+        if (there["userAssignedIdentities"] is not JsonObject assigned) return identity;
+        var ids = new JsonObject();
+        foreach (var (id, _) in assigned) ids[id] = new JsonObject();
+        identity["userAssignedIdentities"] = ids;
+        return identity;
     }
 }

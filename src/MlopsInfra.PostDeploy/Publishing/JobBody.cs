@@ -7,6 +7,12 @@ namespace MlopsInfra.PostDeploy.Publishing;
 /// <summary>The <c>properties</c> of a pipeline job that runs a component.</summary>
 internal static class JobBody
 {
+    /// <summary>
+    /// The tag that says on which version of its data a run works: the registered data assets among its inputs. A run that new
+    /// data starts has the same tag, with the version of the blob, from the workflow that starts it.
+    /// </summary>
+    public const string DataVersionTag = "dataVersion";
+
     public static JsonObject Of(JobDefinition job, AssetGraph graph, AssetLink component, string trainingCompute, string workspaceId)
     {
         var inputs = new JsonObject();
@@ -40,6 +46,17 @@ internal static class JobBody
             ["isArchived"] = false,
         }
         .With("displayName", job.DisplayName)
+        .With("description", job.Description)
+        .With("tags", Tags(job, graph))
         .With("experimentName", job.ExperimentName);
+    }
+
+    private static JsonObject? Tags(JobDefinition job, AssetGraph graph)
+    {
+        var tags = new JsonObject();
+        foreach (var (name, value) in job.Tags ?? new Dictionary<string, string>()) tags[name] = value;
+        var versions = job.Inputs.Values.Where(binding => binding.Asset is not null).Select(binding => graph.Data(binding.Asset!).NameAndVersion()).OfType<string>();
+        if (string.Join(", ", versions.Distinct().Order(StringComparer.Ordinal)) is { Length: > 0 } data) tags[DataVersionTag] = data;
+        return tags.Count > 0 ? tags : null;
     }
 }

@@ -84,7 +84,7 @@ internal sealed class PlanRun : IDisposable
 
         return await StepAsync("endpoint", endpoint.Name, null, "create", endpoint.Path, async () =>
         {
-            await workspace.PutAsync(endpoint.Path, endpoint.Body(deployment: null), cancellationToken);
+            await workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment: null), cancellationToken);
             return null;
         }, cancellationToken);
     }
@@ -128,7 +128,7 @@ internal sealed class PlanRun : IDisposable
         {
             var moved = await StepAsync("endpoint", endpoint.Name, null, "set the default deployment of", endpoint.Path, async () =>
             {
-                await workspace.PutAsync(endpoint.Path, endpoint.Body(deployment.Name), cancellationToken);
+                await workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment.Name), cancellationToken);
                 var now = await workspace.FindAsync(endpoint.Path, cancellationToken);
                 scoringUri = now?["properties"]?["scoringUri"]?.GetValue<string>();
                 return $"default: {deployment.Name}";
@@ -178,7 +178,7 @@ internal sealed class PlanRun : IDisposable
             if (state is "Succeeded") return "begun by an earlier run";
             if (state is not ("Creating" or "Updating" or "Scaling"))
             {
-                throw new Azure.RequestFailedException($"An earlier run began it, and it ended as '{state ?? "gone"}'. Publish again to write it anew.");
+                throw new Azure.RequestFailedException(0, $"An earlier run began it, and it ended as '{state ?? "gone"}'. Publish again to write it anew.", "EarlierRunFailed", null);
             }
 
             await Task.Delay(wait, cancellationToken);

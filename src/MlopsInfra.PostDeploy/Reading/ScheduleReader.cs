@@ -138,6 +138,8 @@ internal static class ScheduleReader
                 ? new JobDefinition(new Reference<ComponentDefinition>(pipeline, null, job.Location))
                 {
                     DisplayName = pipeline.DisplayName,
+                    Description = pipeline.Description,
+                    Tags = pipeline.Tags,
                     ExperimentName = pipeline.ExperimentName,
                     Inputs = pipeline.JobInputs,
                     Settings = pipeline.Settings,
@@ -150,11 +152,13 @@ internal static class ScheduleReader
         var definition = component is null ? null : new JobDefinition(component)
         {
             DisplayName = job.Text("display_name"),
+            Description = job.Text("description"),
+            Tags = job.Texts("tags"),
             ExperimentName = job.Text("experiment_name"),
             Inputs = BindingReader.Inputs(folder, job, file),
             Settings = SettingsReader.Read(job, "a job"),
         };
-        foreach (var key in (string[])["$schema", "name", "description", "tags", "outputs", "job", "component", "identity", "services"]) job.Node(key);
+        foreach (var key in (string[])["$schema", "name", "outputs", "job", "component", "identity", "services"]) job.Node(key);
         if (component is null && !job.Has("component") && !job.Has("job")) job.Error(job.Location, "a job needs 'component' or 'jobs'");
         if (definition is not null) job.NoOthers("a pipeline job");
         return definition;

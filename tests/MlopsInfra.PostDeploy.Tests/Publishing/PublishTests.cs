@@ -152,6 +152,7 @@ public sealed class PublishTests
               type: pipeline
               component: azureml:train_pump_failures@latest
               experiment_name: nightly
+              tags: {owner: ml}
               inputs:
                 training_data: {type: uri_folder, path: "azureml:pump-readings:3"}
                 max_iterations: 60
@@ -165,9 +166,35 @@ public sealed class PublishTests
         var job = azure.Find("schedules/nightly")!["properties"]!["action"]!["jobDefinition"]!;
         Assert.Equal($"azureml:pump-readings:{data.Version}", (string)job["inputs"]!["training_data"]!["uri"]!);
         Assert.Equal("60", (string)job["inputs"]!["max_iterations"]!["value"]!);
+        Assert.Equal(("ml", $"pump-readings:{data.Version}"), ((string?)job["tags"]!["owner"], (string?)job["tags"]!["dataVersion"]));
         Assert.EndsWith($"/components/train_pump_failures/versions/{first.Assets.Single(asset => asset.Kind == "pipeline").Version}", (string)job["componentId"]!, StringComparison.Ordinal);
         Assert.Empty(azure.Writes);
         Assert.Equal(PublishedAsset.Same, Assert.Single(second.Assets, asset => asset.Kind == "schedule").Op);
+    }
+
+    [Fact]
+    public async Task The_endpoint_that_the_program_has_made_keeps_what_is_the_programs()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Delete("endpoint.yml");
+        await azure.PutAsync($"{azure.Outputs.WorkspaceId}/batchEndpoints/{azure.Outputs.BatchEndpointName}", new JsonObject
+        {
+            ["location"] = "westeurope",
+            ["tags"] = new JsonObject { ["environment"] = "dev" },
+            ["identity"] = new JsonObject { ["type"] = "SystemAssigned" },
+            ["properties"] = new JsonObject { ["authMode"] = "AADToken", ["description"] = "Made by the program", ["properties"] = new JsonObject { ["team"] = "ml" } },
+        });
+
+        var result = await azure.PublishAsync(pipeline);
+
+        var endpoint = azure.Find($"batchEndpoints/{azure.Outputs.BatchEndpointName}")!;
+        Assert.Equal(result.Deployment, azure.DefaultDeployment);
+        Assert.Equal("dev", (string?)endpoint["tags"]!["environment"]);
+        Assert.Equal(("Made by the program", "ml"), ((string?)endpoint["properties"]!["description"], (string?)endpoint["properties"]!["properties"]!["team"]));
+        azure.Forget();
+        await azure.PublishAsync(pipeline);
+        Assert.Empty(azure.Writes);
     }
 
     [Fact]
