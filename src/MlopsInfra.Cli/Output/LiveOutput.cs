@@ -100,13 +100,13 @@ internal sealed class LiveOutput : IRunOutput
         lock (_lock) _tree.Set(step);
     }
 
-    // The live region shows the end of a tree that is higher than the terminal; the whole tree is printed once, when it stands still.
+    // The live region shows what happened last; the whole tree is printed once, when it stands still.
     private Task DrawAsync() => _console.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Top)
         .StartAsync(async live =>
         {
             while (!_end.IsCancellationRequested)
             {
-                lock (_lock) live.UpdateTarget(_tree.Render());
+                lock (_lock) live.UpdateTarget(_tree.Render(_console.Profile.Height));
                 await Task.Delay(RedrawPeriod, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         });

@@ -10,7 +10,8 @@ namespace MlopsInfra.Cli.Output;
 internal sealed class ResourceTree(bool isPreview)
 {
     private readonly Dictionary<string, ResourceStep> _steps = new(StringComparer.Ordinal);
-    private readonly List<string> _order = [];
+    private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
+    private readonly List<string> _touched = [];
     private readonly List<PublishedAsset> _assets = [];
 
     /// <summary>What is going on.</summary>
@@ -22,8 +23,9 @@ internal sealed class ResourceTree(bool isPreview)
     {
         // The deletion of the replaced one happens below the same name: the replacement stays to be seen.
         if (step.Operation == StepOperation.DeleteReplaced) return;
-        if (_steps.TryAdd(step.Urn, step)) _order.Add(step.Urn);
+        if (_steps.TryAdd(step.Urn, step)) _order.Add(step.Urn, _order.Count);
         else _steps[step.Urn] = step;
+        if (step is not { Operation: StepOperation.Same, Error: null }) _touched.Add(step.Urn);
     }
 
     /// <summary>Something was registered.</summary>
@@ -31,12 +33,16 @@ internal sealed class ResourceTree(bool isPreview)
     public void Set(PublishedAsset asset) => _assets.Add(asset);
 
     /// <summary>The tree as it is now. Resources that stay the same are shown only where something below them changes.</summary>
-    public IRenderable Render()
+    /// <param name="latest">
+    /// Show only so many resources, those on which something happened last, below their components: what fits into a terminal, and what can be
+    /// drawn many times a second however many there are. Null: all.
+    /// </param>
+    public IRenderable Render(int? latest = null)
     {
         var tree = new Tree(new Markup(Markup.Escape(Title))) { Guide = TreeGuide.Line };
-        var shown = Shown();
+        var shown = Shown(latest is { } count ? Latest(count) : _touched);
         var nodes = new Dictionary<string, TreeNode>(StringComparer.Ordinal);
-        foreach (var urn in _order.Where(shown.Contains)) NodeOf(urn, tree, nodes);
+        foreach (var urn in shown.Where(_order.ContainsKey).OrderBy(urn => _order[urn])) NodeOf(urn, tree, nodes);
         if (_assets.Count > 0)
         {
             var pipeline = tree.AddNode("training pipeline");
@@ -49,12 +55,18 @@ internal sealed class ResourceTree(bool isPreview)
     private static Markup Line(string colour, string sign, string what, string state) =>
         new($"[{colour}]{Markup.Escape(sign),-2}[/] {Markup.Escape(what)} [{colour}]{Markup.Escape(state)}[/]");
 
-    private HashSet<string> Shown()
+    private HashSet<string> Latest(int count)
+    {
+        var latest = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = _touched.Count - 1; i >= 0 && latest.Count < count; i--) latest.Add(_touched[i]);
+        return latest;
+    }
+
+    private HashSet<string> Shown(IEnumerable<string> changed)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var urn in _order)
+        foreach (var urn in changed)
         {
-            if (_steps[urn] is { Operation: StepOperation.Same, Error: null }) continue;
             for (var current = urn; current is not null && shown.Add(current); current = _steps.GetValueOrDefault(current)?.Parent)
             {
                 // A changed resource brings its ancestors along.
