@@ -42,11 +42,17 @@ internal static class Errors
 
     /// <summary>A deployment that could not begin.</summary>
     /// <param name="exception">Why.</param>
-    public static CliException Of(DeploymentException exception) =>
-        new(UsageCodes.Contains(exception.Code) ? ExitCode.Usage : ExitCode.Failed, exception.Code, exception.Message, exception.Target, exception)
-        {
-            Details = Details(exception.Details),
-        };
+    public static CliException Of(DeploymentException exception)
+    {
+        var exitCode = UsageCodes.Contains(exception.Code) ? ExitCode.Usage : ExitCode.Failed;
+        // Several mistakes are the details of one error, and not said twice.
+        return exception.Details.Length < 2
+            ? new CliException(exitCode, exception.Code, exception.Message, exception.Target, exception)
+            : new CliException(exitCode, exception.Code, $"{exception.Target}: {exception.Details.Length} mistakes.", exception.Target, exception)
+            {
+                Details = Details(exception.Details),
+            };
+    }
 
     /// <summary>A deployment that ended with errors.</summary>
     /// <param name="result">Its result; not successful.</param>

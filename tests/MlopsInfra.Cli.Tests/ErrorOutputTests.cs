@@ -20,9 +20,19 @@ public sealed class ErrorOutputTests : IDisposable
         _project.WriteStack("dev", "config:\n  mlops-infra:location: westeurope\n  mlops-infra:workload: Machine Learning\n  mlops-infra:colour: blue\n");
         var result = (await RunAsync()).ExitsWith(2);
         var lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.StartsWith("error InvalidConfiguration: Pulumi.dev.yaml", lines[0], StringComparison.Ordinal);
-        Assert.All(lines[1..], line => Assert.StartsWith("  mlops-infra:", line, StringComparison.Ordinal));
+        Assert.Matches(@"^error InvalidConfiguration: \S*Pulumi\.dev\.yaml", lines[0]);
+        Assert.Contains(lines[1..], line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("mlops-infra:workload", StringComparison.Ordinal));
+        Assert.Contains(lines[1..], line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("mlops-infra:colour", StringComparison.Ordinal));
         Assert.DoesNotContain("error", result.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Mistakes_in_the_stack_file_itself_are_told_once_each()
+    {
+        _project.WriteStack("dev", "config:\n  mlops-infra:colour: blue\n");
+        var one = (await RunAsync()).ExitsWith(2).Error;
+        Assert.Single(one.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("mlops-infra:location", one, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,8 +34,8 @@ public sealed class HelpTests : IDisposable
         foreach (var (name, command) in Leaves("mlops", root))
         {
             var words = command.Arguments.Where(argument => !argument.Hidden).Select(argument => argument.Name);
-            Assert.Contains($"## `{string.Join(' ', words.Prepend(name))}`", docs, StringComparison.Ordinal);
-            Assert.All(command.Options.Where(option => option is not System.CommandLine.Help.HelpOption), option => Assert.Contains($"`{option.Name}", docs, StringComparison.Ordinal));
+            Assert.Contains($"## `{string.Join(' ', words.Prepend(name))}", docs, StringComparison.Ordinal);
+            Assert.All(command.Options.Where(option => option is not System.CommandLine.Help.HelpOption), option => Assert.Contains(option.Name, docs, StringComparison.Ordinal));
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class JsonDocumentTests(DevStack dev) : IClassFixture<DevStack>
     {
         using var mlops = new Mlops();
         using var project = new ProjectCopy();
-        project.WriteStack("dev", "config:\n  mlops-infra:workload: Machine Learning\n  mlops-infra:colour: blue\n");
+        project.WriteStack("dev", "config:\n  mlops-infra:location: westeurope\n  mlops-infra:workload: Machine Learning\n  mlops-infra:colour: blue\n");
         var result = (await mlops.LocalAsync("up", "dev", "--project", project.Directory, "--json")).ExitsWith(2);
         Assert.Matches(@"^\{error:\{code,message(,target)?,details:\[\{code,message(,target)?\}(\|\{code,message(,target)?\})*\]\}\}$", JsonShape.Of(result.Json()));
     }
