@@ -1,4 +1,5 @@
 using System.Text;
+using MlopsInfra.LocalEngine.Configuration;
 using MlopsInfra.LocalEngine.Tests.Support;
 using MlopsInfra.LocalEngine.Values;
 using static MlopsInfra.LocalEngine.Tests.Support.Properties;
@@ -37,6 +38,17 @@ public sealed class SecretTests
         Assert.IsType<PropertyValue.Secret>(a.Outputs["password"]);
         Assert.IsType<PropertyValue.Secret>(result.Outputs["password"]);
         Assert.Equal("topsecret-password", (await stack.Stack.ReadOutputsAsync()).Text("password"));
+    }
+
+    [Fact]
+    public void What_another_secrets_provider_encrypted_arrives_as_a_placeholder_that_is_secret()
+    {
+        using var stack = new TestStack("config:\n  github:token:\n    secure: v1:ab\n  app:group:\n    name: n\n    keys: [{secure: v1:cd}, plain]\n  app:plain: open\n");
+        var configuration = StackConfiguration.Load(ProjectFile.Load(stack.Directory), "dev");
+
+        Assert.Equal("local-placeholder", configuration.Values["github:token"]);
+        Assert.Equal("""{"name":"n","keys":["local-placeholder","plain"]}""", configuration.Values["app:group"]);
+        Assert.Equal(["app:group", "github:token"], configuration.SecretKeys);
     }
 
     [Fact]

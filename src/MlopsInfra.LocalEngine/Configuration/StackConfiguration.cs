@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.LocalEngine.Configuration;
 
@@ -34,8 +33,8 @@ public sealed record StackConfiguration
             if (declaration.Default is { } value) values[declaration.Key] = value;
         }
 
-        var mistakes = ReadStack(project, path, values);
-        mistakes.AddRange(ConfigurationCheck.Mistakes(project, path, values));
+        var encrypted = ReadStack(project, path, values);
+        IReadOnlyList<DeploymentError> mistakes = [.. ConfigurationCheck.Mistakes(project, path, values)];
         if (mistakes.Count > 0)
         {
             throw new DeploymentException(
@@ -47,7 +46,7 @@ public sealed record StackConfiguration
         {
             Stack = stack,
             Values = values.ToImmutable(),
-            SecretKeys = [.. project.Declarations.Values.Where(key => key.IsSecret && values.ContainsKey(key.Key)).Select(key => key.Key)],
+            SecretKeys = [.. project.Declarations.Values.Where(key => key.IsSecret && values.ContainsKey(key.Key)).Select(key => key.Key), .. encrypted],
         };
     }
 
@@ -57,35 +56,20 @@ public sealed record StackConfiguration
     /// <summary>The secret keys as a program receives them: a JSON array.</summary>
     public string SecretKeysToJson() => JsonSerializer.Serialize<IReadOnlyCollection<string>>(SecretKeys);
 
-    private static List<DeploymentError> ReadStack(ProjectFile project, string path, ImmutableSortedDictionary<string, string>.Builder values)
+    /// <summary>Reads the file; the keys with encrypted values.</summary>
+    private static HashSet<string> ReadStack(ProjectFile project, string path, ImmutableSortedDictionary<string, string>.Builder values)
     {
-        var mistakes = new List<DeploymentError>();
-        if (YamlFile.ReadMapping(path).OptionalMapping("config") is not { } config) return mistakes;
+        var encrypted = new HashSet<string>(StringComparer.Ordinal);
+        if (YamlFile.ReadMapping(path).OptionalMapping("config") is not { } config) return encrypted;
         foreach (var (key, node) in config.Members)
         {
             var fullKey = key.Contains(':') ? key : $"{project.Name}:{key}";
-            if (ContainsSecure(node))
-            {
-                mistakes.Add(new DeploymentError(
-                    DeploymentErrorCodes.InvalidConfiguration,
-                    $"{path}({node.Start.Line},{node.Start.Column}): {fullKey} is encrypted (`secure:`) for another secrets provider, which a local deployment can't decrypt. " +
-                    "Use a stack file of its own for local deployments, with a plain value that is no real secret.") { Target = fullKey });
-                continue;
-            }
-
-            values[fullKey] = YamlText.Of(node);
+            if (EncryptedValues.In(node)) encrypted.Add(fullKey);
+            values[fullKey] = YamlText.Of(EncryptedValues.Replaced(node));
         }
 
-        return mistakes;
+        return encrypted;
     }
-
-    private static bool ContainsSecure(YamlNode node) => node switch
-    {
-        YamlMappingNode mapping => (mapping.Children.Count == 1 && mapping.Children.ContainsKey(new YamlScalarNode("secure")))
-            || mapping.Children.Values.Any(ContainsSecure),
-        YamlSequenceNode sequence => sequence.Children.Any(ContainsSecure),
-        _ => false,
-    };
 
     private static DeploymentException UnknownStack(ProjectFile project, string stack)
     {
