@@ -33,7 +33,7 @@ public sealed class BadInputTests : IDisposable
     {
         var error = Error(await _mlops.LocalAsync("up", "staging", "--json"), 2);
         Assert.Equal("UnknownStack", error.GetProperty("code").GetString());
-        Assert.Contains("dev, prod", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("dev, prod, qa", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class GoldenGraphTests
 {
     [Theory]
     [InlineData("dev")]
+    [InlineData("qa")]
     [InlineData("prod")]
     public async Task The_resource_graph_is_the_committed_one(string stack)
     {

@@ -10,6 +10,7 @@ public sealed class SecurityBaselineTests
 {
     [Theory]
     [InlineData("dev", SecurityProfile.EveryEnvironment)]
+    [InlineData("qa", SecurityProfile.EveryEnvironment)]
     [InlineData("prod", SecurityProfile.Production)]
     public async Task An_environment_keeps_the_rules_of_its_profile(string stack, SecurityProfile profile)
     {

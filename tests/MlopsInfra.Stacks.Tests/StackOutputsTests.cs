@@ -11,6 +11,7 @@ public sealed class StackOutputsTests
 {
     [Theory]
     [InlineData("dev")]
+    [InlineData("qa")]
     [InlineData("prod")]
     public async Task The_outputs_are_what_the_post_deploy_step_reads_and_none_is_secret(string stack)
     {

@@ -18,6 +18,15 @@ public sealed record DataArrivalOptions
     /// <summary>Experiment that the runs are filed under. Default: <c>training</c>.</summary>
     public string ExperimentName { get; init; } = "training";
 
+    /// <summary>
+    /// Times at which a run is started on all data under <see cref="Prefix"/>, whether or not there is new data: a cron expression of five fields, as in
+    /// <c>0 3 * * 1</c> (Mondays at three). Days of the month and months are not supported. Default: null, none.
+    /// </summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>Time zone of <see cref="Schedule"/>, by its Windows name, as in <c>W. Europe Standard Time</c>. Default: <c>UTC</c>.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
     /// <summary>How often Event Grid tries to deliver an event, 1 to 30. Default: 30. What fails goes to the container <c>dead-letters</c>.</summary>
     public int DeliveryAttempts { get; init; } = 30;
 
@@ -26,6 +35,8 @@ public sealed record DataArrivalOptions
         problems.Range($"{path}.{nameof(DeliveryAttempts)}", DeliveryAttempts, 1, 30, "attempts");
         problems.Require(
             !Prefix.StartsWith('/'), $"{path}.{nameof(Prefix)}", Prefix, "a blob's name begins without a slash, as in 'incoming/'.");
+        if (Schedule is { } schedule && CronSchedule.Read(schedule, out _) is { } complaint) problems.Add($"{path}.{nameof(Schedule)}", schedule, complaint);
+        problems.Require(TimeZone.Length > 0, $"{path}.{nameof(TimeZone)}", TimeZone, "the Windows name of a time zone is needed, as in 'UTC'.");
         CheckName(problems, $"{path}.{nameof(InputName)}", InputName);
         CheckName(problems, $"{path}.{nameof(ExperimentName)}", ExperimentName);
     }

@@ -8,7 +8,10 @@ using Pulumi.AzureNative.Storage;
 
 namespace MlopsInfra.Components;
 
-/// <summary>Trains on new data: a blob raises an event, Event Grid calls a Logic App, and that invokes the published pipeline.</summary>
+/// <summary>
+/// Trains on new data: a blob raises an event, Event Grid calls a Logic App, and that invokes the published pipeline. A second one does so at fixed
+/// times, where settings name them.
+/// </summary>
 public sealed class DataArrivalTrigger : MlopsComponent
 {
     private const string DeadLetters = "dead-letters";
@@ -21,7 +24,13 @@ public sealed class DataArrivalTrigger : MlopsComponent
         : base(nameof(DataArrivalTrigger), name, args, options)
     {
         this.args = args;
-        var workflow = Workflow(name);
+        var identity = Identity(name);
+        var workflow = Workflow($"{name}-workflow", args.WorkflowName, identity, id => TriggerWorkflow.Definition(id, args.Options.InputName));
+        if (args.Options.Schedule is not null)
+        {
+            Workflow($"{name}-schedule", args.ScheduleWorkflowName!, identity, id => ScheduleWorkflow.Definition(id, args.Options));
+        }
+
         var topic = Declare(
             $"{name}-topic",
             new SystemTopicArgs
@@ -36,7 +45,6 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 Identity = new IdentityInfoArgs { Type = Pulumi.AzureNative.EventGrid.IdentityType.SystemAssigned },
             },
             (n, a, o) => new SystemTopic(n, a, o));
-        Diagnostics.Send(this, $"{name}-workflow", workflow.Id, args.Placement.LogAnalyticsId);
         Diagnostics.Send(this, $"{name}-topic", topic.Id, args.Placement.LogAnalyticsId);
         Subscribe(name, workflow, topic);
         WorkflowName = workflow.Name;
@@ -52,40 +60,46 @@ public sealed class DataArrivalTrigger : MlopsComponent
     [Output("topicName")]
     public Output<string> TopicName { get; private set; }
 
-    private Workflow Workflow(string name)
-    {
-        var identity = new WorkloadIdentity(
-            $"{name}-identity",
-            new WorkloadIdentityArgs
-            {
-                Placement = args.Placement,
-                IdentityName = args.IdentityName,
-                Existing = args.ExistingIdentity,
-                Grants = [new("pipeline", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId, "Invokes the published pipeline.")],
-                Configure = args.Configure,
-            },
-            Child());
-        var workflow = new WorkflowArgs
+    private WorkloadIdentity Identity(string name) => new(
+        $"{name}-identity",
+        new WorkloadIdentityArgs
         {
-            WorkflowName = args.WorkflowName,
-            ResourceGroupName = args.Placement.ResourceGroupName,
-            Location = args.Placement.Location,
-            Tags = args.Placement.TagMap(),
-            State = WorkflowState.Enabled,
-            Identity = new ManagedServiceIdentityArgs
+            Placement = args.Placement,
+            IdentityName = args.IdentityName,
+            Existing = args.ExistingIdentity,
+            Grants = [new("pipeline", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId, "Invokes the published pipeline.")],
+            Configure = args.Configure,
+        },
+        Child());
+
+    private Workflow Workflow(string name, string workflowName, WorkloadIdentity identity, Func<string, object> definition)
+    {
+        var workflow = Declare(
+            name,
+            new WorkflowArgs
             {
-                Type = ManagedServiceIdentityType.UserAssigned,
-                UserAssignedIdentities = { identity.IdentityId },
+                WorkflowName = workflowName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+                State = WorkflowState.Enabled,
+                Identity = new ManagedServiceIdentityArgs
+                {
+                    Type = ManagedServiceIdentityType.UserAssigned,
+                    UserAssignedIdentities = { identity.IdentityId },
+                },
+                Definition = identity.IdentityId.Apply(definition),
+                Parameters =
+                {
+                    [WorkflowText.EndpointParameter] = Parameter(args.InvokeUrl),
+                    [WorkflowText.DatastoreParameter] = Parameter(args.DatastoreName),
+                    [WorkflowText.ExperimentParameter] = Parameter(args.Options.ExperimentName),
+                },
             },
-            Definition = identity.IdentityId.Apply(id => TriggerWorkflow.Definition(id, args.Options.InputName)),
-            Parameters =
-            {
-                [TriggerWorkflow.EndpointParameter] = Parameter(args.InvokeUrl),
-                [TriggerWorkflow.DatastoreParameter] = Parameter(args.DatastoreName),
-                [TriggerWorkflow.ExperimentParameter] = Parameter(args.Options.ExperimentName),
-            },
-        };
-        return Declare($"{name}-workflow", workflow, (n, a, o) => new Workflow(n, a, o), identity.AfterGrants());
+            (n, a, o) => new Workflow(n, a, o),
+            identity.AfterGrants());
+        Diagnostics.Send(this, name, workflow.Id, args.Placement.LogAnalyticsId);
+        return workflow;
     }
 
     private static WorkflowParameterArgs Parameter(Input<string> value) =>

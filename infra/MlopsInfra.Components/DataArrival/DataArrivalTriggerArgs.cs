@@ -11,6 +11,9 @@ public sealed class DataArrivalTriggerArgs : PlacedComponentArgs
     /// <summary>Name of the Logic App.</summary>
     public required string WorkflowName { get; init; }
 
+    /// <summary>Name of the Logic App that starts runs at fixed times; needed with <see cref="DataArrivalOptions.Schedule"/>.</summary>
+    public string? ScheduleWorkflowName { get; init; }
+
     /// <summary>Name of the identity that the Logic App invokes the pipeline with; needed unless <see cref="ExistingIdentity"/> brings one.</summary>
     public string? IdentityName { get; init; }
 
@@ -47,6 +50,7 @@ public sealed class DataArrivalTriggerArgs : PlacedComponentArgs
         problems.Name(nameof(TopicName), TopicName, NamingRules.SystemTopic);
         problems.Name(nameof(WorkflowName), WorkflowName, NamingRules.Workflow);
         ExistingIdentity.Check(problems, nameof(IdentityName), IdentityName, nameof(ExistingIdentity), ExistingIdentity);
+        if (Options.Schedule is not null) problems.Name(nameof(ScheduleWorkflowName), ScheduleWorkflowName, NamingRules.Workflow);
         Options.Check(problems, nameof(Options));
     }
 }

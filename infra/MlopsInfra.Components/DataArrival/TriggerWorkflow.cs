@@ -8,21 +8,22 @@ namespace MlopsInfra.Components;
 /// </summary>
 internal static class TriggerWorkflow
 {
-    public const string EndpointParameter = "endpointUri";
-    public const string DatastoreParameter = "datastore";
-    public const string ExperimentParameter = "experiment";
+    // "/blobServices/default/containers/CONTAINER/blobs/FOLDER/FILE": the run is given the folder.
+    private const string Folder = "join(take(outputs('path'), sub(length(outputs('path')), 1)), '/')";
 
-    // The folder of the blob, as a path in the datastore: read with the cluster's identity, where a blob's URL would be read anonymously.
-    // The blob's eTag is the version of the data that a run was started for.
+    // Event Grid tells no version id; the eTag is one by another name: it changes with every write, and the list of a blob's versions has it.
+    private static readonly (string, string)[] Tags =
+    [
+        ("dataVersion", "@triggerBody()?[0]?['data']?['eTag']"),
+        ("dataPath", "@split(triggerBody()?[0]?['subject'], '/blobs/')[1]"),
+        ("dataTime", "@triggerBody()?[0]?['eventTime']"),
+    ];
+
     private const string Template = """
         {
           "$schema": "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
           "contentVersion": "1.0.0.0",
-          "parameters": {
-            "endpointUri": { "type": "String" },
-            "datastore": { "type": "String" },
-            "experiment": { "type": "String" }
-          },
+          "parameters": PARAMETERS,
           "triggers": {
             "onEvent": { "type": "Request", "kind": "Http", "inputs": { "method": "POST", "schema": { "type": "array" } } }
           },
@@ -53,32 +54,7 @@ internal static class TriggerWorkflow
                     "runAfter": { "accepted": [ "Succeeded" ] },
                     "inputs": "@split(split(triggerBody()?[0]?['subject'], '/blobs/')[1], '/')"
                   },
-                  "invoke": {
-                    "type": "Http",
-                    "runAfter": { "path": [ "Succeeded" ] },
-                    "inputs": {
-                      "method": "POST",
-                      "uri": "@parameters('endpointUri')",
-                      "headers": { "Content-Type": "application/json" },
-                      "body": {
-                        "properties": {
-                          "InputData": {
-                            "INPUT": {
-                              "JobInputType": "UriFolder",
-                              "Uri": "@concat('azureml://datastores/', parameters('datastore'), '/paths/', join(take(outputs('path'), sub(length(outputs('path')), 1)), '/'))"
-                            }
-                          },
-                          "properties": {
-                            "experimentName": "@parameters('experiment')",
-                            "dataVersion": "@triggerBody()?[0]?['data']?['eTag']"
-                          }
-                        }
-                      },
-                      "authentication": { "type": "ManagedServiceIdentity", "identity": "IDENTITY", "audience": "https://ml.azure.com" },
-                      "retryPolicy": { "type": "exponential", "count": 4, "interval": "PT20S" }
-                    },
-                    "runtimeConfiguration": { "secureData": { "properties": [ "inputs", "outputs" ] } }
-                  }
+                  "invoke": INVOKE
                 }
               }
             }
@@ -90,8 +66,7 @@ internal static class TriggerWorkflow
     /// <summary>The definition.</summary>
     /// <param name="identityId">ARM id of the identity that invokes the pipeline.</param>
     /// <param name="inputName">Input of the pipeline that is given the folder.</param>
-    public static object Definition(string identityId, string inputName) =>
-        JsonElement.Parse(Template.Replace("\"INPUT\"", Quoted(inputName)).Replace("\"IDENTITY\"", Quoted(identityId)));
-
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+    public static object Definition(string identityId, string inputName) => JsonElement.Parse(Template
+        .Replace("PARAMETERS", WorkflowText.Parameters)
+        .Replace("INVOKE", WorkflowText.Invoke("""{ "path": [ "Succeeded" ] }""", identityId, inputName, Folder, Tags)));
 }

@@ -41,6 +41,8 @@ internal sealed class EnvironmentNames(ResourceNames names)
 
     public string TriggerWorkflow { get; } = names.For(NamingRules.Workflow, "trigger");
 
+    public string ScheduleWorkflow { get; } = names.For(NamingRules.Workflow, "schedule");
+
     public string TriggerIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "trigger");
 
     public string DeployIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "deploy");

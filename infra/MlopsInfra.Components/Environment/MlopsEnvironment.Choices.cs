@@ -29,6 +29,7 @@ public sealed partial class MlopsEnvironment
                 Placement = placement,
                 TopicName = names.SystemTopic,
                 WorkflowName = names.TriggerWorkflow,
+                ScheduleWorkflowName = names.ScheduleWorkflow,
                 IdentityName = names.TriggerIdentity,
                 StorageAccountId = Storage.AccountId,
                 StorageAccountName = Storage.AccountName,

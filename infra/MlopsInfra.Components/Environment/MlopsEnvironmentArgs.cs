@@ -101,6 +101,7 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
         GitHub?.Check(problems, nameof(GitHub));
         AzureDevOps?.Check(problems, nameof(AzureDevOps));
         Alerts?.Check(problems, nameof(Alerts));
+        RegionFacts.Check(problems, this);
         CheckTogether(problems);
         CheckPipelines(problems);
     }

@@ -61,6 +61,10 @@ public static class NamingRules
     public static NamingRule MlDatastore { get; } =
         new("Microsoft.MachineLearningServices/workspaces/datastores", "", 1, 255, Alphanumeric | Underscore) { First = Alphanumeric };
 
+    /// <summary>Data assets, models, components and environments of a workspace.</summary>
+    public static NamingRule MlAsset { get; } =
+        new("Microsoft.MachineLearningServices/workspaces/data", "", 1, 255, AlphanumericHyphen | Underscore) { First = Alphanumeric };
+
     /// <summary>Batch endpoints.</summary>
     public static NamingRule BatchEndpoint { get; } = Endpoint("Microsoft.MachineLearningServices/workspaces/batchEndpoints", "bep");
 
@@ -122,7 +126,7 @@ public static class NamingRules
     public static IReadOnlyList<NamingRule> All =>
     [
         ResourceGroup, UserAssignedIdentity, StorageAccount, BlobContainer, KeyVault, LogAnalytics, ApplicationInsights,
-        ContainerRegistry, MlWorkspace, MlCompute, MlDatastore, BatchEndpoint, OnlineEndpoint, ContainerGroup, DnsLabel, AksCluster,
+        ContainerRegistry, MlWorkspace, MlCompute, MlDatastore, MlAsset, BatchEndpoint, OnlineEndpoint, ContainerGroup, DnsLabel, AksCluster,
         AksNodePool, VirtualNetwork, NetworkSecurityGroup, PrivateEndpoint, SystemTopic,
         Workflow, ActionGroup, WebTest, DataCollectionRule, DiagnosticSetting,
     ];

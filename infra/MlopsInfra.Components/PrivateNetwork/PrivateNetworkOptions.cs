@@ -44,7 +44,8 @@ public sealed record PrivateNetworkOptions
 
     private static IPNetwork? Parse(Problems problems, string argument, string value, int longestPrefix)
     {
-        if (!IPNetwork.TryParse(value, out var range))
+        // Azure refuses a range that begins in the middle (10.40.0.1/16), which the parser only rounds down.
+        if (!IPNetwork.TryParse(value, out var range) || range.ToString() != value)
         {
             problems.Add(argument, value, "write an address range as in '10.40.0.0/16': the first address and the prefix's length.");
             return null;

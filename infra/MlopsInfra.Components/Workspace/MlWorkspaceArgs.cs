@@ -32,6 +32,9 @@ public sealed class MlWorkspaceArgs : PlacedComponentArgs
     /// <summary>Datastores, in addition to the four that every workspace has.</summary>
     public IReadOnlyList<DatastoreSpec> Datastores { get; init; } = [];
 
+    /// <summary>Data assets on those datastores. Default: none.</summary>
+    public IReadOnlyList<DataAssetSpec> DataAssets { get; init; } = [];
+
     /// <summary>Whether the workspace can be reached from the internet (by identities with a role on it). Default: true.</summary>
     public bool PublicNetworkAccess { get; init; } = true;
 
@@ -53,6 +56,13 @@ public sealed class MlWorkspaceArgs : PlacedComponentArgs
         foreach (var twice in Datastores.GroupBy(store => store.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
         {
             problems.Add(nameof(Datastores), twice.Key, "two datastores have this name; give each its own.");
+        }
+        foreach (var asset in DataAssets)
+        {
+            problems.Name(nameof(DataAssets), asset.Name, NamingRules.MlAsset);
+            problems.Require(
+                Datastores.Any(store => store.Name == asset.DatastoreName), nameof(DataAssets), asset.DatastoreName,
+                $"the asset '{asset.Name}' is on a datastore that is not there; allowed are {string.Join(", ", Datastores.Select(store => store.Name))}.");
         }
     }
 }

@@ -74,6 +74,8 @@ internal static class SettingsSections
             Suffix = section.Text("suffix", other.Suffix),
             InputName = section.Text("inputName", other.InputName),
             ExperimentName = section.Text("experimentName", other.ExperimentName),
+            Schedule = section.OptionalText("schedule"),
+            TimeZone = section.Text("timeZone", other.TimeZone),
             DeliveryAttempts = section.Int("deliveryAttempts", other.DeliveryAttempts),
         };
     }

@@ -48,6 +48,36 @@ public sealed class DataArrivalTests
     }
 
     [Fact]
+    public async Task The_version_of_the_data_travels_as_tags_of_the_run()
+    {
+        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(new DataArrivalOptions()), root));
+
+        var call = "definition.actions.isHandshake.else.actions.invoke.inputs.body.properties";
+        var workflow = mocks.Only("logic:Workflow");
+        Assert.Equal("@triggerBody()?[0]?['data']?['eTag']", workflow.At($"{call}.tags.dataVersion"));
+        Assert.Equal("@split(triggerBody()?[0]?['subject'], '/blobs/')[1]", workflow.At($"{call}.tags.dataPath"));
+        Assert.Equal("@triggerBody()?[0]?['data']?['eTag']", workflow.At($"{call}.properties.dataVersion"));
+        Assert.Equal("@parameters('experiment')", workflow.At($"{call}.properties.experimentName"));
+    }
+
+    [Fact]
+    public async Task A_schedule_starts_runs_on_all_data_with_the_same_identity()
+    {
+        var options = new DataArrivalOptions { Schedule = "30 3 * * MON,THU", TimeZone = "W. Europe Standard Time", Prefix = "incoming/" };
+        var (mocks, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(options), root));
+
+        var workflow = mocks.All("logic:Workflow").Single(workflow => (string?)workflow.At("workflowName") == "logic-mlops-dev-schedule");
+        var trigger = "definition.triggers.atTime";
+        Assert.Equal(("Recurrence", "Week", "W. Europe Standard Time"),
+            (workflow.At($"{trigger}.type"), workflow.At($"{trigger}.recurrence.frequency"), workflow.At($"{trigger}.recurrence.timeZone")));
+        Assert.Equal(["Monday", "Thursday"], ((IEnumerable<object>)workflow.At($"{trigger}.recurrence.schedule.weekDays")!).Cast<string>());
+        Assert.Equal("@concat('azureml://datastores/', parameters('datastore'), '/paths/', 'incoming')",
+            workflow.At("definition.actions.invoke.inputs.body.properties.InputData.training_data.Uri"));
+        Assert.EndsWith("/id-mlops-dev-trigger", (string?)workflow.At("definition.actions.invoke.inputs.authentication.identity"));
+        Assert.Equal(["it-arrival-identity-pipeline"], await graph.DependenciesOf("it-arrival-schedule"));
+    }
+
+    [Fact]
     public void Names_can_not_break_out_of_the_workflows_definition()
     {
         var definition = (JsonElement)TriggerWorkflow.Definition("/subscriptions/\"x\"", "a\"b");
@@ -57,9 +87,9 @@ public sealed class DataArrivalTests
     [Fact]
     public void Wrong_settings_are_found()
     {
-        var options = new DataArrivalOptions { Prefix = "/incoming", InputName = "a b", ExperimentName = "", DeliveryAttempts = 31 };
+        var options = new DataArrivalOptions { Prefix = "/incoming", InputName = "a b", ExperimentName = "", DeliveryAttempts = 31, Schedule = "every day", TimeZone = "" };
         Assert.Equal(
-            ["DataArrival.DeliveryAttempts", "DataArrival.Prefix", "DataArrival.InputName", "DataArrival.ExperimentName", "DataArrival"],
+            ["DataArrival.DeliveryAttempts", "DataArrival.Prefix", "DataArrival.Schedule", "DataArrival.TimeZone", "DataArrival.InputName", "DataArrival.ExperimentName", "DataArrival"],
             Args(options, new PrivateNetworkOptions()).FindProblems().Select(problem => problem.Argument));
     }
 }

@@ -106,6 +106,7 @@ public sealed class SecurityTests
         [
             "authorization:RoleAssignment", "authorization:ManagementLockByScope", "monitor:DiagnosticSetting", "storage:BlobContainer",
             "storage:BlobServiceProperties", "storage:ManagementPolicy", "machinelearningservices:Datastore",
+            "machinelearningservices:DataContainer", "machinelearningservices:DataVersion",
         ];
         var (mocks, _) = await Declared.Environment();
         var tagged = mocks.Resources.Values.Where(r => r.Type!.StartsWith("azure-native:") && !untagged.Contains(r.Type["azure-native:".Length..]));

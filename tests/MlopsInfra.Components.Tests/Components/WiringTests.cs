@@ -79,4 +79,32 @@ public sealed class WiringTests
         var after = await graph.DependenciesOf("it-locks-workspace");
         Assert.Subset(after.ToHashSet(), new HashSet<string> { "it-storage", "it-secrets", "it-images", "it-ml", "it-training" });
     }
+
+    [Fact]
+    public async Task Training_data_is_an_asset_that_pipelines_refer_to_and_that_a_destroy_leaves_to_the_workspace()
+    {
+        var (mocks, graph) = await Declared.Environment();
+        Assert.Equal(("training_data", "uri_folder"), (mocks.Only("machinelearningservices:DataContainer").At("name"), mocks.Only("machinelearningservices:DataContainer").At("properties.dataType")));
+        var version = mocks.Only("machinelearningservices:DataVersion");
+        Assert.Equal(("1", "azureml://datastores/training_data/paths/"), (version.At("version"), version.At("properties.dataUri")));
+        Assert.True(((CustomResourceOptions)graph.OptionsOf("it-ml-data-training_data-1")).RetainOnDelete);
+    }
+
+    [Fact]
+    public void A_data_asset_on_a_datastore_that_is_not_there_is_refused()
+    {
+        var args = new MlWorkspaceArgs
+        {
+            Placement = Declared.Placement,
+            WorkspaceName = "mlw-test",
+            IdentityName = "id-test",
+            StorageAccountId = "x",
+            StorageAccountName = "x",
+            VaultId = "x",
+            RegistryId = "x",
+            ApplicationInsightsId = "x",
+            DataAssets = [new DataAssetSpec("data", "elsewhere", "", "Data.")],
+        };
+        Assert.Equal("DataAssets is 'elsewhere': the asset 'data' is on a datastore that is not there; allowed are .", args.FindProblems().Single().ToString());
+    }
 }

@@ -71,6 +71,7 @@ public sealed class EnvironmentSettingsTests
 
     [Theory]
     [InlineData("dev")]
+    [InlineData("qa")]
     [InlineData("prod")]
     public void The_committed_stack_files_are_valid(string stack) => Assert.Equal(stack, EnvironmentSettings.Read(StackFile.Read(stack)).Environment);
 
