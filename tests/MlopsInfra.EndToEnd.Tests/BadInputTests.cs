@@ -101,6 +101,20 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("location", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_stacks_that_are_the_same_environment_do_not_share_it()
+    {
+        foreach (var stack in (string[])["one", "two"])
+            _project.WriteStack(stack, "config:\n  mlops-infra:location: westeurope\n  mlops-infra:environment: same\n");
+        (await RunAsync("up", "one", "--no-publish")).ExitsWith(0);
+        var error = Error(await RunAsync("up", "two", "--no-publish"), 1);
+        Assert.Equal("ResourceAlreadyExists", error.GetProperty("code").GetString());
+        Assert.EndsWith("/resourceGroups/rg-mlops-same'", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        // What is the first one's stays, and stays its.
+        var preview = (await RunAsync("preview", "one")).ExitsWith(0).Json().GetProperty("summary");
+        Assert.Equal(0, preview.GetProperty("create").GetInt32() + preview.GetProperty("update").GetInt32() + preview.GetProperty("delete").GetInt32());
+    }
+
     private Task<CommandResult> RunAsync(params string[] arguments) =>
         _mlops.LocalAsync([.. arguments, "--project", _project.Directory, "--json"]);
 

@@ -31,6 +31,9 @@ public sealed partial class SecretsTests : IDisposable
         _project.WriteStack("dev", stack.Replace(pipelines, $"{pipelines}    secrets:\n      PULUMI_ACCESS_TOKEN: {PipelineSecret}\n", StringComparison.Ordinal));
 
         var json = (await _mlops.LocalAsync("up", "dev", "--project", _project.Directory, "--json")).ExitsWith(0);
+        var types = json.Json().GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("type").GetString()).ToHashSet();
+        // What is given the planted secrets is there, or the search would prove nothing.
+        Assert.Superset(new HashSet<string?> { "github:index/actionsEnvironmentSecret:ActionsEnvironmentSecret", "azure-native:containerinstance:ContainerGroup" }, types);
         var again = (await _mlops.LocalAsync("up", "dev", "--project", _project.Directory, "--verbose")).ExitsWith(0);
         var preview = (await _mlops.LocalAsync("preview", "dev", "--project", _project.Directory, "--verbose")).ExitsWith(0);
 
@@ -41,6 +44,7 @@ public sealed partial class SecretsTests : IDisposable
         };
         foreach (var file in Directory.EnumerateFiles(_mlops.Store, "*", SearchOption.AllDirectories))
             written[Path.GetRelativePath(_mlops.Store, file)] = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
+        Assert.Contains(written.Values, text => text.Contains("\"mlw-mlops-dev\"", StringComparison.Ordinal));
         Assert.Contains(written.Keys, name => name.EndsWith("resources.jsonl", StringComparison.Ordinal));
 
         var found = from text in written
