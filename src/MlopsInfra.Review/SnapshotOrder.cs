@@ -11,7 +11,8 @@ internal static class SnapshotOrder
     {
         var byUrn = resources.DistinctBy(resource => resource.Urn).ToDictionary(resource => resource.Urn, StringComparer.Ordinal);
         var missing = byUrn.ToDictionary(entry => entry.Key, entry => Needs(entry.Value).Count(byUrn.ContainsKey), StringComparer.Ordinal);
-        var neededBy = byUrn.Values.SelectMany(resource => Needs(resource).Select(urn => (Urn: urn, By: resource.Urn))).ToLookup(pair => pair.Urn, pair => pair.By, StringComparer.Ordinal);
+        var neededBy = byUrn.Values.SelectMany(resource => Needs(resource).Select(urn => (Urn: urn, By: resource.Urn)))
+            .ToLookup(pair => pair.Urn, pair => pair.By, StringComparer.Ordinal);
         var ready = new SortedSet<string>(missing.Where(entry => entry.Value == 0).Select(entry => entry.Key), StringComparer.Ordinal);
         var sorted = new List<ResourceRecord>(byUrn.Count);
         while (ready.Min is { } urn)
@@ -26,7 +27,8 @@ internal static class SnapshotOrder
 
         if (sorted.Count == byUrn.Count) return sorted;
         var known = sorted.Select(resource => resource.Urn).ToHashSet(StringComparer.Ordinal);
-        return [.. sorted, .. byUrn.Values.Where(resource => !known.Contains(resource.Urn)).OrderBy(resource => resource.Urn, StringComparer.Ordinal)];
+        var rest = byUrn.Values.Where(resource => !known.Contains(resource.Urn)).OrderBy(resource => resource.Urn, StringComparer.Ordinal);
+        return [.. sorted, .. rest];
     }
 
     private static IEnumerable<string> Needs(ResourceRecord resource) =>

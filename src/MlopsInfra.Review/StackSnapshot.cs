@@ -22,9 +22,10 @@ public sealed class StackSnapshot
         var live = resources.Where(resource => !resource.Delete && !IsDefaultProvider(resource.Urn)).Select(Stable).ToList();
         Resources = [.. SnapshotOrder.Sort(live)];
         _byUrn = Resources.ToFrozenDictionary(resource => resource.Urn, StringComparer.Ordinal);
-        _byId = Resources.Where(resource => resource is { Custom: true, Id: not null }).DistinctBy(resource => resource.Id, StringComparer.OrdinalIgnoreCase)
+        _byId = Resources.Where(resource => resource is { Custom: true, Id: not null })
+            .DistinctBy(resource => resource.Id, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(resource => resource.Id!, StringComparer.OrdinalIgnoreCase);
-        _hasOneRoot = new Lazy<bool>(() => CloudResources.Select(resource => AncestorsOf(resource) is [var outermost, ..] ? outermost.Urn : null).Distinct().Count() == 1);
+        _hasOneRoot = new Lazy<bool>(() => CloudResources.Select(resource => AncestorsOf(resource).FirstOrDefault()?.Urn).Distinct().Count() == 1);
     }
 
     /// <summary>The stack's name.</summary>
@@ -42,7 +43,8 @@ public sealed class StackSnapshot
 
     /// <summary>Whether a cloud holds this resource; false for components, the stack and providers.</summary>
     /// <param name="resource">The resource.</param>
-    public static bool IsInCloud(ResourceRecord resource) => resource is { Custom: true, External: false } && !resource.Type.StartsWith(ProviderType, StringComparison.Ordinal);
+    public static bool IsInCloud(ResourceRecord resource) =>
+        resource is { Custom: true, External: false } && !resource.Type.StartsWith(ProviderType, StringComparison.Ordinal);
 
     /// <summary>The resource with a URN; null if there is none.</summary>
     /// <param name="urn">The URN.</param>
@@ -65,7 +67,9 @@ public sealed class StackSnapshot
         return [.. ancestors];
     }
 
-    /// <summary>The component that a resource is shown with: the outermost one that does not hold the whole stack; null for what stands in none.</summary>
+    /// <summary>
+    /// The component that a resource is shown with: the outermost one that does not hold the whole stack; null for what stands in none.
+    /// </summary>
     /// <param name="resource">The resource.</param>
     public ResourceRecord? ComponentOf(ResourceRecord resource) => AncestorsOf(resource) switch
     {
@@ -88,5 +92,6 @@ public sealed class StackSnapshot
     private static string ProviderUrn(string reference) => reference[..reference.LastIndexOf("::", StringComparison.Ordinal)];
 
     private static bool IsDefaultProvider(string urn) =>
-        urn.Split("::", 4) is [_, _, var types, var name] && types.StartsWith(ProviderType, StringComparison.Ordinal) && name.StartsWith("default", StringComparison.Ordinal);
+        urn.Split("::", 4) is [_, _, var types, var name]
+        && types.StartsWith(ProviderType, StringComparison.Ordinal) && name.StartsWith("default", StringComparison.Ordinal);
 }

@@ -22,9 +22,10 @@ internal static class LocalPreviewCommand
             "preview", "Say what an update would do; on request as a review of what changed since a snapshot.", [.. review.All, state, simulate]);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(state) is null) return;
-            foreach (var other in review.All.Append(simulate).Where(option => result.GetResult(option) is { Implicit: false }))
-                result.AddError($"--state and {other.Name} can't be combined.");
+            var given = ((Option[])[.. review.All, state, simulate]).Where(option => result.GetResult(option) is { Implicit: false }).ToList();
+            // The options of a review go together; the two others stand alone.
+            if (given.FirstOrDefault(option => option == state || option == simulate) is not { } alone) return;
+            foreach (var other in given.Where(option => option != alone)) result.AddError($"{alone.Name} and {other.Name} can't be combined.");
         });
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -25,7 +25,8 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <param name="observer">Sees what the program says; null: nobody.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CliException">It does not come up.</exception>
-    public static async Task<Rehearsal> RunAsync(LocalStack stack, string assembly, IDeploymentObserver? observer, CancellationToken cancellationToken)
+    public static async Task<Rehearsal> RunAsync(
+        LocalStack stack, string assembly, IDeploymentObserver? observer, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("mlops-rehearsal-").FullName;
         // No folder: the cloud is kept in memory. Its clock stands still, so that the same program gives the same bytes.

@@ -8,19 +8,32 @@ internal sealed class ReviewOptions
     private readonly Option<string?> _against = new("--against")
     {
         HelpName = "FILE",
-        Description = "Compare with what 'mlops local snapshot' printed, or 'pulumi stack export'. Default: the local stack.",
+        Description = "Compare with what 'mlops local snapshot' printed, of another commit for example. Default: the local stack.",
     };
 
-    private readonly Option<string?> _markdown = new("--markdown") { HelpName = "FILE", Description = "Write the review as Markdown, for a pull request." };
+    private readonly Option<string?> _markdown = new("--markdown")
+    {
+        HelpName = "FILE",
+        Description = "Write the review as Markdown, for a pull request.",
+    };
 
-    private readonly Option<string?> _html = new("--html") { HelpName = "FILE", Description = "Write the review as one page that needs nothing else, with the architecture drawn." };
+    private readonly Option<string?> _html = new("--html")
+    {
+        HelpName = "FILE",
+        Description = "Write the review as one page that needs nothing else, with the architecture drawn.",
+    };
 
-    private readonly Option<string?> _armTemplate = new("--arm-template") { HelpName = "FILE", Description = "Write all that the program declares in Azure as one ARM template, for tools that read such." };
+    private readonly Option<string?> _armTemplate = new("--arm-template")
+    {
+        HelpName = "FILE",
+        Description = "Write all that the program declares in Azure as one ARM template, for tools that read such.",
+    };
 
     /// <summary>The options.</summary>
     public Option[] All => [_against, _markdown, _html, _armTemplate];
 
     /// <summary>What was said.</summary>
     /// <param name="parsed">The command line.</param>
-    public ReviewFiles Read(ParseResult parsed) => new(parsed.GetValue(_against), parsed.GetValue(_markdown), parsed.GetValue(_html), parsed.GetValue(_armTemplate));
+    public ReviewFiles Read(ParseResult parsed) =>
+        new(parsed.GetValue(_against), parsed.GetValue(_markdown), parsed.GetValue(_html), parsed.GetValue(_armTemplate));
 }

@@ -21,7 +21,8 @@ internal static class ReviewedPreview
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CliException">The snapshot is of another stack, or the program does not come up.</exception>
     /// <exception cref="DeploymentException">The snapshot can't be read.</exception>
-    public static async Task<DeploymentResult> RunAsync(LocalStack stack, string assembly, ReviewFiles files, IDeploymentObserver observer, CancellationToken cancellationToken)
+    public static async Task<DeploymentResult> RunAsync(
+        LocalStack stack, string assembly, ReviewFiles files, IDeploymentObserver observer, CancellationToken cancellationToken)
     {
         var before = new StackSnapshot(stack.Name, files.Against is { } file
             ? await ReadAsync(file, stack.Name, cancellationToken)
@@ -34,12 +35,14 @@ internal static class ReviewedPreview
         var review = StackReview.Of(before, preview.Steps, rehearsal.Snapshot, new LocalCloudFacts(rehearsal.Cloud));
         if (files.Markdown is { } markdown) await DocumentFile.WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
         if (files.Html is { } html) await DocumentFile.WriteAsync(html, HtmlReport.Write(review), cancellationToken);
-        if (files.ArmTemplate is { } template)
-            await DocumentFile.WriteAsync(template, ArmTemplate.Write(rehearsal.Snapshot, new LocalArmForms(rehearsal.Cloud), rehearsal.Cloud.Options.TenantId), cancellationToken);
+        if (files.ArmTemplate is not { } template) return preview;
+        var text = ArmTemplate.Write(rehearsal.Snapshot, new LocalArmForms(rehearsal.Cloud), rehearsal.Cloud.Options.TenantId);
+        await DocumentFile.WriteAsync(template, text, cancellationToken);
         return preview;
     }
 
-    private static async Task<DeploymentResult> PreviewAsync(LocalStack stack, string assembly, IDeploymentObserver observer, CancellationToken cancellationToken)
+    private static async Task<DeploymentResult> PreviewAsync(
+        LocalStack stack, string assembly, IDeploymentObserver observer, CancellationToken cancellationToken)
     {
         await using var cloud = LocalClouds.Open(stack);
         return await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, null, cancellationToken);
@@ -53,7 +56,8 @@ internal static class ReviewedPreview
         try
         {
             // A protected resource stops a preview that would delete it. A review is to show it, with all the rest.
-            await using (var stream = File.Create(baseline)) StateExport.Write(stream, before.Resources.Select(resource => resource with { Protect = false }));
+            var unprotected = before.Resources.Select(resource => resource with { Protect = false });
+            await using (var stream = File.Create(baseline)) StateExport.Write(stream, unprotected);
             var options = new DeploymentOptions { BaselineStateFile = baseline };
             return await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, options, cancellationToken);
         }
@@ -66,9 +70,11 @@ internal static class ReviewedPreview
     private static async Task<IEnumerable<ResourceRecord>> ReadAsync(string file, string stack, CancellationToken cancellationToken)
     {
         var resources = await StateExport.ReadAsync(file, cancellationToken);
-        var other = resources.Select(resource => resource.Urn.Split(':') is ["urn", "pulumi", var name, ..] ? name : "").FirstOrDefault(name => name != stack);
+        var stacks = resources.Select(resource => resource.Urn.Split(':') is ["urn", "pulumi", var name, ..] ? name : "");
+        var other = stacks.FirstOrDefault(name => name != stack);
         return other is null
             ? resources
-            : throw new CliException(ExitCode.Usage, "WrongSnapshot", $"--against {file} is of the stack '{other}', not of '{stack}'. Make one with 'mlops local snapshot {stack}'.", file);
+            : throw new CliException(
+                ExitCode.Usage, "WrongSnapshot", $"--against {file} is of the stack '{other}', not of '{stack}'. Make one with 'mlops local snapshot {stack}'.", file);
     }
 }

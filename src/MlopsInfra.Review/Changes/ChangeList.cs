@@ -14,6 +14,12 @@ public sealed record ChangeList
     /// <summary>How many resources stay as they are.</summary>
     public required int Unchanged { get; init; }
 
+    /// <summary>The changes that lose data.</summary>
+    public IEnumerable<ResourceChange> AtRisk => Changes.Where(change => change.DataAtRisk is not null);
+
+    /// <summary>The changes that a deployment refuses, as their resources are protected.</summary>
+    public IEnumerable<ResourceChange> Protected => Changes.Where(change => change.IsProtected);
+
     /// <summary>The changes of one kind.</summary>
     /// <param name="kind">The kind.</param>
     public IEnumerable<ResourceChange> Of(ChangeKind kind) => Changes.Where(change => change.Kind == kind);
@@ -34,7 +40,10 @@ public sealed record ChangeList
 
         return new ChangeList
         {
-            Changes = [.. changes.OrderBy(change => change.Kind).ThenBy(change => change.DataAtRisk is null).ThenBy(change => change.Urn, StringComparer.Ordinal)],
+            Changes =
+            [
+                .. changes.OrderBy(change => change.Kind).ThenBy(change => change.DataAtRisk is null).ThenBy(change => change.Urn, StringComparer.Ordinal),
+            ],
             Unchanged = unchanged,
         };
     }
@@ -64,7 +73,11 @@ public sealed record ChangeList
             Before = old,
             After = now,
             Reason = step.ReplacementReason,
-            Properties = [.. step.Changes.Select(change => Of(change, now)).OrderByDescending(change => change.ForcesReplacement).ThenBy(change => change.Path, StringComparer.Ordinal)],
+            Properties =
+            [
+                .. step.Changes.Select(change => Of(change, now))
+                    .OrderByDescending(change => change.ForcesReplacement).ThenBy(change => change.Path, StringComparer.Ordinal),
+            ],
         };
     }
 

@@ -34,11 +34,14 @@ public sealed record ResourceChange
     /// Whether it is replaced only because something else is: nothing of its own forces it, and what a deployment learns on the way may well be
     /// what it was.
     /// </summary>
-    public bool IsDraggedAlong => Kind == ChangeKind.Replaced && !Properties.Any(property => property is { ForcesReplacement: true, IsKnownOnlyAfterwards: false });
+    public bool IsDraggedAlong => Kind == ChangeKind.Replaced
+        && !Properties.Any(property => property is { ForcesReplacement: true, IsKnownOnlyAfterwards: false });
 
     /// <summary>What is lost with it; null if it holds no data or is not lost.</summary>
-    public string? DataAtRisk => Kind is ChangeKind.Deleted or ChangeKind.Replaced && Before is { RetainOnDelete: false } ? DataHolders.ContentOf(Type) : null;
+    public string? DataAtRisk => IsLost && Before is { RetainOnDelete: false } ? DataHolders.ContentOf(Type) : null;
 
     /// <summary>Whether <c>protect</c> keeps a deployment from doing this.</summary>
-    public bool IsProtected => Kind is ChangeKind.Deleted or ChangeKind.Replaced && Before is { Protect: true };
+    public bool IsProtected => IsLost && Before is { Protect: true };
+
+    private bool IsLost => Kind is ChangeKind.Deleted or ChangeKind.Replaced;
 }

@@ -36,7 +36,8 @@ public sealed record ExpectedDuration(TimeSpan Total, ImmutableArray<(ResourceCh
             var (start, previous) = (TimeSpan.Zero, (string?)null);
             foreach (var urn in resource.Dependencies.Concat(resource.PropertyDependencies.Values.SelectMany(urns => urns)))
             {
-                if (ends.TryGetValue(urn, out var before) && before.End > start) (start, previous) = (before.End, byUrn.ContainsKey(urn) ? urn : before.Previous);
+                if (!ends.TryGetValue(urn, out var before) || before.End <= start) continue;
+                (start, previous) = (before.End, byUrn.ContainsKey(urn) ? urn : before.Previous);
             }
 
             var time = byUrn.TryGetValue(resource.Urn, out var change) ? TimeOf(change, resource, facts) : TimeSpan.Zero;

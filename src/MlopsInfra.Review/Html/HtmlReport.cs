@@ -10,9 +10,13 @@ using MlopsInfra.Review.Text;
 
 namespace MlopsInfra.Review.Html;
 
-/// <summary>A review as one page that needs nothing else: no script, no font, no picture from elsewhere. The same review gives the same page.</summary>
+/// <summary>
+/// A review as one page that needs nothing else: no script, no font, no picture from elsewhere. The same review gives the same page.
+/// </summary>
 public sealed class HtmlReport
 {
+    private const string None = "<span class=\"none\">none</span>";
+
     private readonly StringBuilder _html = new();
     private readonly StackReview _review;
 
@@ -50,7 +54,8 @@ public sealed class HtmlReport
         WriteSecurity();
         Duration();
         Line("</main>");
-        Line($"<footer><p>{_review.Changes.Unchanged} {(_review.Changes.Unchanged == 1 ? "resource stays as it is" : "resources stay as they are")}. Values that a cloud gives are those of the local cloud.</p></footer>");
+        var unchanged = _review.Changes.Unchanged == 1 ? "1 resource stays as it is" : $"{_review.Changes.Unchanged} resources stay as they are";
+        Line($"<footer><p>{unchanged}. Values that a cloud gives are those of the local cloud.</p></footer>");
         Line("</body>");
         Line("</html>");
     }
@@ -59,17 +64,19 @@ public sealed class HtmlReport
     {
         if (_review.Changes.Changes.IsEmpty) return "<p class=\"chips\"><span class=\"chip\">no changes</span></p>";
         var chips = _review.Changes.Changes.GroupBy(change => change.Kind).OrderBy(group => group.Key)
-            .Select(group => $"<a class=\"chip {Class(group.Key)}\" href=\"#{Class(group.Key)}\"><b>{ChangeWords.Sign(group.Key)} {group.Count()}</b> {ChangeWords.ToDo(group.Key)}</a>");
+            .Select(group => $"<a class=\"chip {Class(group.Key)}\" href=\"#{Class(group.Key)}\">"
+                + $"<b>{ChangeWords.Sign(group.Key)} {group.Count()}</b> {ChangeWords.ToDo(group.Key)}</a>");
         return $"<p class=\"chips\">{string.Concat(chips)}</p>";
     }
 
     private void Dangers()
     {
-        var (lost, kept) = (_review.Changes.Changes.Where(change => change.DataAtRisk is not null).ToList(), _review.Changes.Changes.Where(change => change.IsProtected).ToList());
+        var (lost, kept) = (_review.Changes.AtRisk.ToList(), _review.Changes.Protected.ToList());
         if (lost.Count + kept.Count == 0) return;
         Line("<section class=\"danger\" aria-labelledby=\"danger\"><h2 id=\"danger\">Data at risk</h2><ul>");
         foreach (var change in lost) Line($"<li><strong>{Text(ChangeWords.Loss(change))}</strong></li>");
-        foreach (var change in kept) Line($"<li><code>{Text(change.Name)}</code> is protected: a deployment refuses this until <code>protect</code> is taken off and deployed.</li>");
+        foreach (var change in kept)
+            Line($"<li><code>{Text(change.Name)}</code> is protected: a deployment refuses this until <code>protect</code> is taken off and deployed.</li>");
         Line("</ul></section>");
     }
 
@@ -84,7 +91,7 @@ public sealed class HtmlReport
     {
         var changes = _review.Changes.Of(kind).ToList();
         if (changes.Count == 0) return;
-        Line($"<section aria-labelledby=\"{Class(kind)}\"><h2 id=\"{Class(kind)}\">{ChangeWords.Heading(kind)} <span class=\"count\">{changes.Count}</span></h2>");
+        Section(Class(kind), ChangeWords.Heading(kind), $"{changes.Count}");
         foreach (var change in changes) Change(change);
         Line("</section>");
     }
@@ -94,8 +101,9 @@ public sealed class HtmlReport
         var open = change.Kind is ChangeKind.Replaced or ChangeKind.Changed && !change.IsDraggedAlong ? " open" : "";
         var risk = change.DataAtRisk is null ? "" : " <strong class=\"risk\">data at risk</strong>";
         var name = change.Name == ChangeWords.CloudName(change) ? "" : $"<small>{Text(change.Name)}</small>";
-        Line($"<details class=\"change {Class(change.Kind)}\"{open}><summary><span class=\"sign\" aria-hidden=\"true\">{ChangeWords.Sign(change.Kind)}</span>"
-            + $"<span class=\"what\">{Text(ChangeWords.Capital(Names.OfType(change.Type)))} <code>{Text(ChangeWords.CloudName(change))}</code>{risk}{name}</span></summary>");
+        var what = $"{Text(ChangeWords.Capital(Names.OfType(change.Type)))} <code>{Text(ChangeWords.CloudName(change))}</code>{risk}{name}";
+        Line($"<details class=\"change {Class(change.Kind)}\"{open}><summary>"
+            + $"<span class=\"sign\" aria-hidden=\"true\">{ChangeWords.Sign(change.Kind)}</span><span class=\"what\">{what}</span></summary>");
         if (change.Reason is { } reason) Line($"<p>Why: {Text(reason)}.</p>");
         if (!change.Properties.IsEmpty) Properties(change);
         else if ((change.After ?? change.Before) is { } resource) Inputs(resource);
@@ -104,16 +112,18 @@ public sealed class HtmlReport
 
     private void Properties(ResourceChange change)
     {
-        Line("<div class=\"table\"><table><thead><tr><th scope=\"col\">property</th><th scope=\"col\">before</th><th scope=\"col\">after</th></tr></thead><tbody>");
+        var heads = string.Concat(((string[])["property", "before", "after"]).Select(head => $"<th scope=\"col\">{head}</th>"));
+        Line($"<div class=\"table\"><table><thead><tr>{heads}</tr></thead><tbody>");
         foreach (var property in change.Properties)
         {
             var (before, after) = ValueText.Pair(property.Before, property.After);
             var forces = property.ForcesReplacement ? "<br><strong class=\"forces\">forces the replacement</strong>" : "";
             var now = property is { IsKnownOnlyAfterwards: true, IsSame: true } ? "the same"
-                : property.After is null ? "<span class=\"none\">none</span>" : $"<code>{Text(after)}</code>";
+                : property.After is null ? None : $"<code>{Text(after)}</code>";
             var later = property.IsKnownOnlyAfterwards ? " <small>known after the deployment</small>" : "";
+            var was = property.Before is null ? None : $"<code>{Text(before)}</code>";
             Line($"<tr><th scope=\"row\"><code>{Text(property.Path)}</code>{forces}</th>"
-                + $"<td data-label=\"before\">{(property.Before is null ? "<span class=\"none\">none</span>" : $"<code>{Text(before)}</code>")}</td><td data-label=\"after\">{now}{later}</td></tr>");
+                + $"<td data-label=\"before\">{was}</td><td data-label=\"after\">{now}{later}</td></tr>");
         }
 
         Line("</tbody></table></div>");
@@ -131,7 +141,8 @@ public sealed class HtmlReport
     {
         var (added, taken) = _review.Rights;
         if (added.IsEmpty && taken.IsEmpty) return;
-        Line($"<section aria-labelledby=\"rights\"><h2 id=\"rights\">Rights <span class=\"count\">{added.Length} added, {taken.Length} taken</span></h2><ul class=\"rights\">");
+        Section("rights", "Rights", $"{added.Length} added, {taken.Length} taken");
+        Line("<ul class=\"rights\">");
         foreach (var right in taken) Line(Item(right, "deleted", "taken"));
         foreach (var right in added) Line(Item(right, "created", "added"));
         Line("</ul></section>");
@@ -139,37 +150,46 @@ public sealed class HtmlReport
 
     private static string Item(Right right, string kind, string word)
     {
-        var what = right.What == RightsReader.SignIn ? $"may {Text(right.What)} {Text(right.Where)}" : $"<b>{Text(right.What)}</b> on {Text(right.Where)}";
-        return $"<li><span class=\"tag {kind}\">{word}</span> {Text(right.Who)}: {what}{(right.Why is { } why ? $"<small>{Text(why)}</small>" : "")}</li>";
+        var what = right.What == RightsReader.SignIn
+            ? $"may {Text(right.What)} {Text(right.Where)}"
+            : $"<b>{Text(right.What)}</b> on {Text(right.Where)}";
+        var why = right.Why is { } reason ? $"<small>{Text(reason)}</small>" : "";
+        return $"<li><span class=\"tag {kind}\">{word}</span> {Text(right.Who)}: {what}{why}</li>";
     }
 
     private void WriteSecurity()
     {
         var (broken, mended) = _review.Security;
         if (broken.IsEmpty && mended.IsEmpty) return;
-        Line($"<section aria-labelledby=\"security\"><h2 id=\"security\">Security rules <span class=\"count\">{broken.Length} newly broken, {mended.Length} mended</span></h2><ul class=\"rights\">");
+        Section("security", "Security rules", $"{broken.Length} newly broken, {mended.Length} mended");
+        Line("<ul class=\"rights\">");
         foreach (var finding in broken) Line(Item(finding, "deleted", "newly broken"));
         foreach (var finding in mended) Line(Item(finding, "created", "mended"));
         Line("</ul></section>");
     }
 
-    private static string Item(SecurityFinding finding, string kind, string word) => $"<li><span class=\"tag {kind}\">{word}</span> {Text(FindingText.Of(finding))}</li>";
+    private static string Item(SecurityFinding finding, string kind, string word) =>
+        $"<li><span class=\"tag {kind}\">{word}</span> {Text(FindingText.Of(finding))}</li>";
 
     private void Duration()
     {
         var duration = _review.Duration;
         if (duration.Chain.IsEmpty) return;
-        Line($"<section aria-labelledby=\"duration\"><h2 id=\"duration\">Expected duration <span class=\"count\">about {DurationText.Of(duration.Total)}</span></h2>");
+        Section("duration", "Expected duration", $"about {DurationText.Of(duration.Total)}");
         Line("<p>One after the other; everything else runs beside it.</p><ol class=\"chain\">");
         foreach (var (change, time) in duration.Chain)
         {
             // A bar's length says the same as the number behind it.
             var share = duration.Total > TimeSpan.Zero ? (int)Math.Round(100 * time / duration.Total) : 0;
-            Line($"<li><span>{Text(ChangeWords.Capital(Names.OfType(change.Type)))} <code>{Text(change.Name)}</code></span><span class=\"bar\" style=\"--share:{share}%\">{DurationText.Of(time)}</span></li>");
+            Line($"<li><span>{Text(ChangeWords.Capital(Names.OfType(change.Type)))} <code>{Text(change.Name)}</code></span>"
+                + $"<span class=\"bar\" style=\"--share:{share}%\">{DurationText.Of(time)}</span></li>");
         }
 
         Line("</ol></section>");
     }
+
+    private void Section(string id, string heading, string count) =>
+        Line($"<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{heading} <span class=\"count\">{count}</span></h2>");
 
     private static string Class(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 

@@ -46,11 +46,12 @@ public sealed class MarkdownReport
 
     private void Dangers()
     {
-        var (lost, kept) = (_review.Changes.Changes.Where(change => change.DataAtRisk is not null).ToList(), _review.Changes.Changes.Where(change => change.IsProtected).ToList());
+        var (lost, kept) = (_review.Changes.AtRisk.ToList(), _review.Changes.Protected.ToList());
         if (lost.Count + kept.Count == 0) return;
         Line("> [!CAUTION]");
         foreach (var change in lost) Line($"> **{MarkdownText.Plain(ChangeWords.Loss(change))}**  ");
-        foreach (var change in kept) Line($"> {MarkdownText.Code(change.Name)} is protected: a deployment refuses this until {MarkdownText.Code("protect")} is taken off and deployed.  ");
+        foreach (var change in kept)
+            Line($"> {MarkdownText.Code(change.Name)} is protected: a deployment refuses this until {MarkdownText.Code("protect")} is taken off and deployed.  ");
         Line();
     }
 
@@ -70,8 +71,9 @@ public sealed class MarkdownReport
 
     private void Detail(ResourceChange change)
     {
-        var title = $"{ChangeWords.Sign(change.Kind)} {Names.OfType(change.Type)} {MarkdownText.Code(ChangeWords.CloudName(change))}";
-        Line(change.DataAtRisk is null ? $"{title} ({MarkdownText.Code(change.Name)})" : $"**{title} ({MarkdownText.Code(change.Name)}): data at risk**");
+        var name = $"{MarkdownText.Code(ChangeWords.CloudName(change))} ({MarkdownText.Code(change.Name)})";
+        var title = $"{ChangeWords.Sign(change.Kind)} {Names.OfType(change.Type)} {name}";
+        Line(change.DataAtRisk is null ? title : $"**{title}: data at risk**");
         Line();
         if (change.Properties.IsEmpty) return;
         Line("| property | before | after |");
@@ -81,8 +83,9 @@ public sealed class MarkdownReport
             var (before, after) = ValueText.Pair(property.Before, property.After, LongestValue);
             var forces = property.ForcesReplacement ? " **forces the replacement**" : "";
             var now = property is { IsKnownOnlyAfterwards: true, IsSame: true } ? "the same (known after the deployment)"
+                : property.After is null ? ""
                 : property is { IsKnownOnlyAfterwards: true, After.ContainsUnknowns: false } ? $"{MarkdownText.Code(after)} (known after the deployment)"
-                : property.After is null ? "" : MarkdownText.Code(after);
+                : MarkdownText.Code(after);
             Line($"| {MarkdownText.Code(property.Path)}{forces} | {(property.Before is null ? "" : MarkdownText.Code(before))} | {now} |");
         }
 
@@ -100,7 +103,8 @@ public sealed class MarkdownReport
         Line("| --- | --- | --- | --- |");
         foreach (var change in changes)
         {
-            var cause = change.Reason ?? $"{string.Join(", ", change.Properties.Where(property => property.ForcesReplacement).Select(property => property.Path))} is known only after the deployment";
+            var forcing = change.Properties.Where(property => property.ForcesReplacement).Select(property => property.Path);
+            var cause = change.Reason ?? $"{string.Join(", ", forcing)} is known only after the deployment";
             Line($"| {What(change)} | {MarkdownText.Code(ChangeWords.CloudName(change))} | {MarkdownText.Code(change.Name)} | {MarkdownText.Plain(cause)} |");
         }
 
@@ -146,7 +150,9 @@ public sealed class MarkdownReport
 
     private static string InWords(Right right)
     {
-        var where = right.What == RightsReader.SignIn ? $"may {right.What} {right.Where}" : $"**{MarkdownText.Plain(right.What)}** on {MarkdownText.Plain(right.Where)}";
+        var where = right.What == RightsReader.SignIn
+            ? $"may {right.What} {MarkdownText.Plain(right.Where)}"
+            : $"**{MarkdownText.Plain(right.What)}** on {MarkdownText.Plain(right.Where)}";
         return $"{MarkdownText.Plain(right.Who)}: {where}{(right.Why is { } why ? $" ({MarkdownText.Plain(why.TrimEnd('.'))})" : "")}";
     }
 
@@ -181,7 +187,8 @@ public sealed class MarkdownReport
         if (duration.Chain.IsEmpty) return;
         Line($"### Expected duration: about {DurationText.Of(duration.Total)}");
         Line();
-        Line(string.Join(" → ", duration.Chain.Select(link => $"{Names.OfType(link.Change.Type)} {MarkdownText.Code(link.Change.Name)} ({DurationText.Of(link.Time)})")));
+        var links = duration.Chain.Select(link => $"{Names.OfType(link.Change.Type)} {MarkdownText.Code(link.Change.Name)} ({DurationText.Of(link.Time)})");
+        Line(string.Join(" → ", links));
         Line();
     }
 

@@ -10,7 +10,8 @@ internal static class MarkdownText
     public static string Code(string text)
     {
         if (text.Length == 0) return "(empty)";
-        // A pipe ends a cell even in code, and what a backslash before it means is told differently: there HTML is used, with nothing left to interpret.
+        // A pipe ends a cell even in code, and what a backslash before it means is told differently: there HTML is used, with nothing left to
+        // interpret.
         if (text.Contains('|')) return $"<code>{Entities(text)}</code>";
         // Inside of code only a longer fence can hold a backtick.
         var fence = new string('`', LongestRun(text, '`') + 1);

@@ -18,8 +18,7 @@ internal static class MermaidPicture
     {
         var text = new StringBuilder("flowchart LR\n");
         var groups = review.Changes.Changes
-            .Select(change => (Change: change, Group: SnapshotOf(review, change).ComponentOf(Resource(change)) is { } component ? StackSnapshot.NameOf(component.Urn) : review.Stack))
-            .GroupBy(pair => pair.Group, pair => pair.Change, StringComparer.Ordinal)
+            .GroupBy(change => GroupOf(review, change), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         var nodes = new Dictionary<string, string>(StringComparer.Ordinal);
         var isDetailed = review.Changes.Changes.Length <= MostResources;
@@ -44,7 +43,8 @@ internal static class MermaidPicture
         foreach (var change in group)
         {
             var node = nodes[change.Urn] = $"n{nodes.Count}";
-            text.Append($"    {node}[\"{ChangeWords.Sign(change.Kind)} {Label(Names.OfType(change.Type))}<br/>{Label(ChangeWords.CloudName(change))}\"]:::{Class(change.Kind)}\n");
+            var label = $"{ChangeWords.Sign(change.Kind)} {Label(Names.OfType(change.Type))}<br/>{Label(ChangeWords.CloudName(change))}";
+            text.Append($"    {node}[\"{label}\"]:::{Class(change.Kind)}\n");
         }
 
         text.Append("  end\n");
@@ -63,10 +63,14 @@ internal static class MermaidPicture
         review.Changes.Changes
             .SelectMany(change => Resource(change).Dependencies.Concat(Resource(change).PropertyDependencies.Values.SelectMany(urns => urns))
                 .Where(nodes.ContainsKey).Select(urn => (From: nodes[change.Urn], To: nodes[urn])))
-            .Where(edge => edge.From != edge.To).Distinct().OrderBy(edge => edge.From, StringComparer.Ordinal).ThenBy(edge => edge.To, StringComparer.Ordinal);
+            .Where(edge => edge.From != edge.To).Distinct()
+            .OrderBy(edge => edge.From, StringComparer.Ordinal).ThenBy(edge => edge.To, StringComparer.Ordinal);
 
     private static ResourceRecord Resource(ResourceChange change) =>
         change.After ?? change.Before ?? new ResourceRecord { Urn = change.Urn, Type = change.Type, Custom = true };
+
+    private static string GroupOf(StackReview review, ResourceChange change) =>
+        SnapshotOf(review, change).ComponentOf(Resource(change)) is { } component ? StackSnapshot.NameOf(component.Urn) : review.Stack;
 
     private static StackSnapshot SnapshotOf(StackReview review, ResourceChange change) => change.After is null ? review.Before : review.After;
 

@@ -22,7 +22,8 @@ internal sealed class PictureLayout
     private const int ColumnGap = 72;
     private const int CardGap = 20;
 
-    private PictureLayout(PictureModel model, int width, int height, IReadOnlyList<(int X, int Y)> places) => (Model, Width, Height, Places) = (model, width, height, places);
+    private PictureLayout(PictureModel model, int width, int height, IReadOnlyList<(int X, int Y)> places) =>
+        (Model, Width, Height, Places) = (model, width, height, places);
 
     /// <summary>What is shown.</summary>
     public PictureModel Model { get; }
@@ -66,7 +67,7 @@ internal sealed class PictureLayout
     public static PictureLayout InOneColumn(PictureModel model)
     {
         // Without lines, the words say what is used.
-        model = model with { Cards = [.. model.Cards.Select((card, i) => card with { Note = string.Join(", ", Uses(model, i).Append(card.Note).Where(text => text.Length > 0)) })] };
+        model = model with { Cards = [.. model.Cards.Select((card, i) => card with { Note = NoteWithUses(model, i) })] };
         var places = new (int X, int Y)[model.Cards.Count];
         var y = Margin + TitleHeight;
         foreach (var card in Columns(model).SelectMany(column => column))
@@ -98,7 +99,11 @@ internal sealed class PictureLayout
         return lines;
     }
 
-    private static IEnumerable<string> Uses(PictureModel model, int card) => model.Links.Where(link => link.From == card).Select(link => $"→ {model.Cards[link.To].Title}");
+    private static string NoteWithUses(PictureModel model, int card)
+    {
+        var uses = model.Links.Where(link => link.From == card).Select(link => $"→ {model.Cards[link.To].Title}");
+        return string.Join(", ", uses.Append(model.Cards[card].Note).Where(text => text.Length > 0));
+    }
 
     // A card stands one column to the left of the leftmost one that it uses.
     private static List<List<int>> Columns(PictureModel model)
@@ -121,8 +126,8 @@ internal sealed class PictureLayout
         var order = new double[depth.Length];
         for (var sweep = 0; sweep < 3; sweep++)
         {
-            for (var i = columns.Count - 1; i >= 0; i--) Sort(columns[i], order, card => model.Links.Where(link => link.From == card).Select(link => link.To));
-            for (var i = 0; i < columns.Count; i++) Sort(columns[i], order, card => model.Links.Where(link => link.To == card).Select(link => link.From));
+            foreach (var column in Enumerable.Reverse(columns)) Sort(column, order, card => model.Links.Where(link => link.From == card).Select(link => link.To));
+            foreach (var column in columns) Sort(column, order, card => model.Links.Where(link => link.To == card).Select(link => link.From));
         }
 
         return columns;

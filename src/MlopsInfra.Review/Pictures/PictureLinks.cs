@@ -14,7 +14,8 @@ internal static class PictureLinks
     /// <param name="components">The URNs of the components.</param>
     /// <param name="resources">All resources.</param>
     /// <param name="componentOf">The URN of a resource's component.</param>
-    public static IReadOnlyList<(int From, int To)> Of(IReadOnlyList<string> components, IReadOnlyCollection<ResourceRecord> resources, Func<ResourceRecord, string> componentOf)
+    public static IReadOnlyList<(int From, int To)> Of(
+        IReadOnlyList<string> components, IReadOnlyCollection<ResourceRecord> resources, Func<ResourceRecord, string> componentOf)
     {
         var positions = components.Select((urn, i) => (urn, i)).ToDictionary(pair => pair.urn, pair => pair.i, StringComparer.Ordinal);
         var byUrn = resources.ToDictionary(resource => resource.Urn, StringComparer.Ordinal);
@@ -23,8 +24,8 @@ internal static class PictureLinks
         {
             foreach (var urn in resource.Dependencies.Concat(resource.PropertyDependencies.Values.SelectMany(urns => urns)))
             {
-                if (byUrn.TryGetValue(urn, out var used) && MakesLinks(used)
-                    && positions.TryGetValue(componentOf(resource), out var from) && positions.TryGetValue(componentOf(used), out var to) && from != to)
+                if (!byUrn.TryGetValue(urn, out var used) || !MakesLinks(used)) continue;
+                if (positions.TryGetValue(componentOf(resource), out var from) && positions.TryGetValue(componentOf(used), out var to) && from != to)
                     links.Add((from, to));
             }
         }
@@ -34,7 +35,8 @@ internal static class PictureLinks
 
     // A container or a datastore stands in another component's resource because that is where it belongs.
     private static bool MakesLinks(ResourceRecord resource) =>
-        !GoesAlong(resource.Type) && !resource.Type.EndsWith(":BlobContainer", StringComparison.Ordinal) && !resource.Type.EndsWith(":Datastore", StringComparison.Ordinal);
+        !GoesAlong(resource.Type)
+        && !resource.Type.EndsWith(":BlobContainer", StringComparison.Ordinal) && !resource.Type.EndsWith(":Datastore", StringComparison.Ordinal);
 
     private static bool Reaches(HashSet<(int From, int To)> links, (int From, int To) link)
     {

@@ -15,7 +15,7 @@ internal sealed class PictureReader
     private PictureReader(StackSnapshot snapshot, StackSnapshot before, ChangeList? changes)
     {
         (_snapshot, _before) = (snapshot, before);
-        _changes = changes?.Changes.ToDictionary(change => change.Urn, change => change.Kind, StringComparer.Ordinal) ?? new Dictionary<string, ChangeKind>(StringComparer.Ordinal);
+        _changes = (changes?.Changes ?? []).ToDictionary(change => change.Urn, change => change.Kind, StringComparer.Ordinal);
         ShowsChanges = changes is not null;
     }
 
@@ -31,39 +31,44 @@ internal sealed class PictureReader
 
     private PictureModel Read()
     {
-        var resources = _snapshot.CloudResources
-            .Concat(_before.CloudResources.Where(resource => _changes.GetValueOrDefault(resource.Urn, ChangeKind.Created) is ChangeKind.Deleted or ChangeKind.Forgotten))
-            .ToList();
-        var groups = resources.GroupBy(resource => ComponentOf(resource)?.Urn ?? "", StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var gone = _before.CloudResources.Where(resource => ChangeOf(resource) is ChangeKind.Deleted or ChangeKind.Forgotten);
+        var resources = _snapshot.CloudResources.Concat(gone).ToList();
+        var groups = resources.GroupBy(ComponentUrn, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         // A component that is nothing but the resource group around all others is no card, but the frame.
-        var frame = groups.Where(group => group.Value is [{ Type: "azure-native:resources:ResourceGroup" }]).Select(group => group.Value[0]).FirstOrDefault();
+        var frame = groups.Values.Where(group => group is [{ Type: "azure-native:resources:ResourceGroup" }]).Select(group => group[0]).FirstOrDefault();
         var isFrameShown = frame is not null && !_changes.ContainsKey(frame.Urn);
         var urns = groups.Keys.Where(urn => !isFrameShown || groups[urn][0] != frame).Order(StringComparer.Ordinal).ToList();
         var cards = urns.Select(urn => CardOf(urn, groups[urn])).ToList();
-        return new PictureModel(_snapshot.Stack, frame is null ? "" : Where(frame), cards, PictureLinks.Of(urns, resources, resource => ComponentOf(resource)?.Urn ?? ""), ShowsChanges);
+        return new PictureModel(_snapshot.Stack, frame is null ? "" : Where(frame), cards, PictureLinks.Of(urns, resources, ComponentUrn), ShowsChanges);
     }
 
-    private ResourceRecord? ComponentOf(ResourceRecord resource) => _snapshot.Find(resource.Urn) is null ? _before.ComponentOf(resource) : _snapshot.ComponentOf(resource);
+    private string ComponentUrn(ResourceRecord resource) => (_snapshot.Find(resource.Urn) is null ? _before : _snapshot).ComponentOf(resource)?.Urn ?? "";
+
+    private ChangeKind? ChangeOf(ResourceRecord resource) => _changes.TryGetValue(resource.Urn, out var kind) ? kind : null;
 
     private PictureCard CardOf(string urn, List<ResourceRecord> resources)
     {
         var component = _snapshot.Find(urn) ?? _before.Find(urn);
         // What goes along with other things is a row of its own only where something happens to it.
         var along = resources.Where(resource => PictureLinks.GoesAlong(resource.Type) && !_changes.ContainsKey(resource.Urn)).ToList();
-        var rows = resources.Except(along).GroupBy(resource => (resource.Type, Change: _changes.TryGetValue(resource.Urn, out var kind) ? kind : (ChangeKind?)null))
-            .Select(group => new PictureRow(PictureIcons.Of(group.Key.Type), Names.OfType(group.Key.Type), [.. group.Select(Names.CloudNameOf).Order(StringComparer.Ordinal)], group.Key.Change)).ToList();
+        var rows = resources.Except(along).GroupBy(resource => (resource.Type, Change: ChangeOf(resource))).Select(group => new PictureRow(
+            PictureIcons.Of(group.Key.Type), Names.OfType(group.Key.Type), [.. group.Select(Names.CloudNameOf).Order(StringComparer.Ordinal)], group.Key.Change));
         var note = along.GroupBy(resource => Names.OfType(resource.Type)).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => $"{group.Count()} {group.Key}{(group.Count() == 1 ? "" : "s")}");
-        return new PictureCard(
-            component is null ? "Others" : TitleOf(component.Type), component is null ? "" : StackSnapshot.NameOf(component.Urn), rows, string.Join(", ", note));
+        return component is null
+            ? new PictureCard("Others", "", [.. rows], string.Join(", ", note))
+            : new PictureCard(TitleOf(component.Type), StackSnapshot.NameOf(component.Urn), [.. rows], string.Join(", ", note));
     }
 
     private static string TitleOf(string token)
     {
         var words = ChangeWords.Capital(Names.Words(token[(token.LastIndexOf(':') + 1)..]));
-        return words.StartsWith("Ml ", StringComparison.Ordinal) || words.StartsWith("Qa ", StringComparison.Ordinal) ? $"{words[..2].ToUpperInvariant()}{words[2..]}" : words;
+        // Abbreviations that .NET writes as words.
+        return words.Split(' ', 2) is ["Ml" or "Qa", var rest] ? $"{words[..2].ToUpperInvariant()} {rest}" : words;
     }
 
     private static string Where(ResourceRecord group) =>
-        group.Inputs.TryGetValue("location", out var location) && location is PropertyValue.Text { Value: var region } ? $"{Names.Of(group)}, {region}" : Names.Of(group);
+        group.Inputs.TryGetValue("location", out var location) && location is PropertyValue.Text { Value: var region }
+            ? $"{Names.Of(group)}, {region}"
+            : Names.Of(group);
 }

@@ -18,25 +18,30 @@ public sealed class SvgPicture
 
     /// <summary>A picture that stands alone, in columns; dark or light as the reader's system is.</summary>
     /// <param name="snapshot">The stack.</param>
-    public static string Draw(StackSnapshot snapshot) => new SvgPicture(PictureLayout.InColumns(PictureReader.Read(snapshot)), "architecture").Write(isAlone: true);
+    public static string Draw(StackSnapshot snapshot) =>
+        new SvgPicture(PictureLayout.InColumns(PictureReader.Read(snapshot)), "architecture").Write(isAlone: true);
 
     /// <summary>The picture of a change for a wide page that brings <see cref="PictureStyle"/>.</summary>
     /// <param name="review">The change.</param>
-    internal static string DrawWide(StackReview review) => new SvgPicture(PictureLayout.InColumns(PictureReader.Read(review)), "wide").Write(isAlone: false);
+    internal static string DrawWide(StackReview review) =>
+        new SvgPicture(PictureLayout.InColumns(PictureReader.Read(review)), "wide").Write(isAlone: false);
 
     /// <summary>The same for a narrow page.</summary>
     /// <param name="review">The change.</param>
-    internal static string DrawNarrow(StackReview review) => new SvgPicture(PictureLayout.InOneColumn(PictureReader.Read(review)), "narrow").Write(isAlone: false);
+    internal static string DrawNarrow(StackReview review) =>
+        new SvgPicture(PictureLayout.InOneColumn(PictureReader.Read(review)), "narrow").Write(isAlone: false);
 
     private string Write(bool isAlone)
     {
         var model = _layout.Model;
         var size = isAlone ? $" width=\"{_layout.Width}\" height=\"{_layout.Height}\"" : "";
-        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture {_id}\" viewBox=\"0 0 {_layout.Width} {_layout.Height}\"{size} role=\"img\" aria-labelledby=\"{_id}-title {_id}-text\">");
+        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture {_id}\" viewBox=\"0 0 {_layout.Width} {_layout.Height}\"{size}"
+            + $" role=\"img\" aria-labelledby=\"{_id}-title {_id}-text\">");
         Line($"<title id=\"{_id}-title\">Architecture of {Text(model.Title)}</title>");
         Line($"<desc id=\"{_id}-text\">{Text(Description(model))}</desc>");
         if (isAlone) Line($"<style>{PictureStyle.Css}</style>");
-        Line($"<defs><marker id=\"{_id}-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"6\" markerHeight=\"6\" orient=\"auto\"><path class=\"tip\" d=\"M0 0 8 4 0 8z\"/></marker></defs>");
+        Line($"<defs><marker id=\"{_id}-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"6\" markerHeight=\"6\" orient=\"auto\">"
+            + "<path class=\"tip\" d=\"M0 0 8 4 0 8z\"/></marker></defs>");
         Line($"<rect class=\"paper\" x=\".5\" y=\".5\" width=\"{_layout.Width - 1}\" height=\"{_layout.Height - 1}\" rx=\"14\"/>");
         Line($"<text class=\"stack\" x=\"{_layout.Left}\" y=\"36\">{Text(model.Title)}</text>");
         if (_id != "narrow") Line($"<text class=\"where\" x=\"{40 + (model.Title.Length * 13)}\" y=\"36\">{Text(model.Subtitle)}</text>");
@@ -97,8 +102,9 @@ public sealed class SvgPicture
 
     private void Row(PictureRow row, int y)
     {
-        var count = row.Names.Count > 1 ? $" ×{row.Names.Count}" : "";
-        Line($"<g class=\"row {row.Icon.ToString().ToLowerInvariant()}{Class(row.Change)}\" transform=\"translate(14 {y})\"><title>{Text(string.Join(", ", row.Names))}</title>");
+        var count = Count(row);
+        Line($"<g class=\"row {row.Icon.ToString().ToLowerInvariant()}{Class(row.Change)}\" transform=\"translate(14 {y})\">"
+            + $"<title>{Text(string.Join(", ", row.Names))}</title>");
         if (row.Change is not null) Line($"<rect class=\"mark\" x=\"-8\" y=\"0\" width=\"{PictureLayout.CardWidth - 12}\" height=\"22\" rx=\"5\"/>");
         Line($"<path class=\"icon\" transform=\"translate(0 3)\" d=\"{PictureIcons.Path(row.Icon)}\"/>");
         Line($"<text x=\"25\" y=\"16\">{Text(Short(ChangeWords.Capital(row.Text), LongestText - count.Length))}{count}</text>");
@@ -111,7 +117,9 @@ public sealed class SvgPicture
         var x = 24;
         foreach (var kind in (ChangeKind[])[ChangeKind.Created, ChangeKind.Changed, ChangeKind.Replaced, ChangeKind.Deleted])
         {
-            Line($"<g class=\"row{Class(kind)}\" transform=\"translate({x} {_layout.Height - 40})\"><rect class=\"mark\" width=\"22\" height=\"22\" rx=\"5\"/><text class=\"sign\" x=\"11\" y=\"16\">{ChangeWords.Sign(kind)}</text><text x=\"30\" y=\"16\">{kind.ToString().ToLowerInvariant()}</text></g>");
+            Line($"<g class=\"row{Class(kind)}\" transform=\"translate({x} {_layout.Height - 40})\"><rect class=\"mark\" width=\"22\" height=\"22\" rx=\"5\"/>"
+                + $"<text class=\"sign\" x=\"11\" y=\"16\">{ChangeWords.Sign(kind)}</text>"
+                + $"<text x=\"30\" y=\"16\">{kind.ToString().ToLowerInvariant()}</text></g>");
             x += 120;
         }
     }
@@ -121,11 +129,13 @@ public sealed class SvgPicture
         var cards = model.Cards.Select((card, i) =>
         {
             var uses = model.Links.Where(link => link.From == i).Select(link => model.Cards[link.To].Title).ToList();
-            var rows = card.Rows.Select(row => $"{row.Text}{(row.Names.Count > 1 ? $" ×{row.Names.Count}" : "")}{(row.Change is { } change ? $" ({change.ToString().ToLowerInvariant()})" : "")}");
+            var rows = card.Rows.Select(row => $"{row.Text}{Count(row)}{(row.Change is { } change ? $" ({change.ToString().ToLowerInvariant()})" : "")}");
             return $"{card.Title}: {string.Join(", ", rows)}{(uses.Count == 0 ? "" : $"; uses {string.Join(", ", uses)}")}.";
         });
         return string.Join(" ", cards);
     }
+
+    private static string Count(PictureRow row) => row.Names.Count > 1 ? $" ×{row.Names.Count}" : "";
 
     private static string Class(ChangeKind? kind) => kind is { } known ? $" {known.ToString().ToLowerInvariant()}" : "";
 

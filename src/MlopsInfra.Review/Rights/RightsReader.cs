@@ -21,10 +21,13 @@ internal sealed class RightsReader
         (_snapshot, _facts) = (snapshot, facts);
         foreach (var resource in snapshot.CloudResources)
         {
-            if (Text(resource.Outputs, "principalId") is { } own && !resource.Type.EndsWith(":RoleAssignment", StringComparison.Ordinal)) _principals[own] = Names.Of(resource);
+            // A role assignment shows the principal of somebody else.
+            if (resource.Type.EndsWith(":RoleAssignment", StringComparison.Ordinal)) continue;
+            if (Text(resource.Outputs, "principalId") is { } own) _principals[own] = Names.Of(resource);
             if (Text(resource.Outputs, "identity.principalId") is { } system) _principals[system] = $"{Names.Of(resource)} (its own identity)";
-            if (Text(resource.Outputs, "identityProfile.kubeletidentity.objectId") is { } kubelet) _principals[kubelet] = $"{Names.Of(resource)} (its nodes)";
-            if (resource.Type.EndsWith(":RoleDefinition", StringComparison.Ordinal) && resource.Id is { } id && Text(resource.Inputs, "roleName") is { } role) _customRoles[Last(id)] = role;
+            if (Text(resource.Outputs, "identityProfile.kubeletidentity.objectId") is { } nodes) _principals[nodes] = $"{Names.Of(resource)} (its nodes)";
+            if (!resource.Type.EndsWith(":RoleDefinition", StringComparison.Ordinal)) continue;
+            if (resource.Id is { } id && Text(resource.Inputs, "roleName") is { } role) _customRoles[Last(id)] = role;
         }
     }
 
@@ -37,14 +40,16 @@ internal sealed class RightsReader
         return
         [
             .. snapshot.CloudResources.Select(reader.Read).OfType<Right>().DistinctBy(right => right.Key)
-                .OrderBy(right => right.Who, StringComparer.Ordinal).ThenBy(right => right.Where, StringComparer.Ordinal).ThenBy(right => right.What, StringComparer.Ordinal),
+                .OrderBy(right => right.Who, StringComparer.Ordinal).ThenBy(right => right.Where, StringComparer.Ordinal)
+                .ThenBy(right => right.What, StringComparer.Ordinal),
         ];
     }
 
     private Right? Read(ResourceRecord resource) => resource.Type[(resource.Type.LastIndexOf(':') + 1)..] switch
     {
         "RoleAssignment" => new Right(
-            Who(Text(resource.Inputs, "principalId"), resource), Role(Text(resource.Inputs, "roleDefinitionId")), Where(Text(resource.Inputs, "scope")), Text(resource.Inputs, "description")),
+            Who(Text(resource.Inputs, "principalId"), resource), Role(Text(resource.Inputs, "roleDefinitionId")), Where(Text(resource.Inputs, "scope")),
+            Text(resource.Inputs, "description")),
         "FederatedIdentityCredential" => new Right(
             $"{Text(resource.Inputs, "subject") ?? "(unknown)"} of {Text(resource.Inputs, "issuer") ?? "(unknown)"}", SignIn,
             $"as identity {Text(resource.Inputs, "resourceName") ?? "(unknown)"}", null),

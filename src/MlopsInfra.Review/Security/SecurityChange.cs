@@ -23,7 +23,11 @@ public sealed record SecurityChange(ImmutableArray<SecurityFinding> Broken, Immu
     private static ImmutableArray<SecurityFinding> Without(List<SecurityFinding> findings, List<SecurityFinding> others)
     {
         var known = others.Select(finding => finding.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. findings.Where(finding => !known.Contains(finding.Key)).OrderBy(finding => finding.Rule.Profile).ThenBy(finding => finding.Key, StringComparer.Ordinal)];
+        return
+        [
+            .. findings.Where(finding => !known.Contains(finding.Key))
+                .OrderBy(finding => finding.Rule.Profile).ThenBy(finding => finding.Key, StringComparer.Ordinal),
+        ];
     }
 
     private static List<SecurityFinding> Evaluate(StackSnapshot snapshot)
@@ -31,7 +35,7 @@ public sealed record SecurityChange(ImmutableArray<SecurityFinding> Broken, Immu
         using var stream = new MemoryStream();
         StateExport.Write(stream, snapshot.CloudResources);
         using var json = JsonDocument.Parse(stream.GetBuffer().AsMemory(0, (int)stream.Length));
-        var resources = json.RootElement.GetProperty("deployment").GetProperty("resources").EnumerateArray().Select(DeclaredResource.FromState).ToList();
-        return [.. SecurityBaseline.Evaluate(resources).Where(finding => finding.Accepted is null)];
+        var resources = json.RootElement.GetProperty("deployment").GetProperty("resources").EnumerateArray();
+        return [.. SecurityBaseline.Evaluate(resources.Select(DeclaredResource.FromState).ToList()).Where(finding => finding.Accepted is null)];
     }
 }

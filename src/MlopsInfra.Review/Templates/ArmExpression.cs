@@ -42,11 +42,11 @@ internal sealed record ArmExpression(string Subscription, string? Group)
     /// <param name="tenant">The tenant of the local cloud.</param>
     public string? Mended(string text, string tenant)
     {
-        if (ArmId.TryParse(text, out var id) && (id.Subscription is null ? id.Providers[0].Type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) : IsSame(id.Subscription, Subscription)))
-            return Of(id);
+        if (ArmId.TryParse(text, out var id) && (id.Subscription is { } subscription ? IsSame(subscription, Subscription) : IsRole(id))) return Of(id);
         var parts = new List<string>();
         var rest = text;
-        while (First(rest, (Subscription, "subscription().subscriptionId"), (tenant, "subscription().tenantId")) is var (at, found, function) && at >= 0)
+        var wanted = new[] { (Subscription, "subscription().subscriptionId"), (tenant, "subscription().tenantId") };
+        while (First(rest, wanted) is var (at, found, function) && at >= 0)
         {
             if (at > 0) parts.Add(Quoted(rest[..at]));
             parts.Add(function);
@@ -64,6 +64,9 @@ internal sealed record ArmExpression(string Subscription, string? Group)
 
     private static string Call(string function, ArmIdPart part, params string[] before) =>
         $"{function}({string.Join(", ", [.. before, Quoted(part.Type), .. part.Names.Select(Quoted)])})";
+
+    // Of what stands in no subscription, only roles are referred to by an id; `/blobServices/...` and the like are no ids at all.
+    private static bool IsRole(ArmId id) => id.Providers[0].Type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
 
     private bool IsOwn(string group) => Group is not null && IsSame(group, Group);
 

@@ -39,7 +39,8 @@ internal sealed record ArmId(string? Subscription, string? Group, ImmutableArray
         return true;
     }
 
-    private static bool Is(string[] segments, int at, string word) => at < segments.Length && segments[at].Equals(word, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string[] segments, int at, string word) =>
+        at < segments.Length && segments[at].Equals(word, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A type with its names, as in <c>Microsoft.Storage/storageAccounts/blobServices</c> with <c>stx</c>, <c>default</c>.</summary>

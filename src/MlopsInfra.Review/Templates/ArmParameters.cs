@@ -17,17 +17,21 @@ internal sealed class ArmParameters
     /// <returns>The expression that reads it.</returns>
     public string Add(string resource, string pointer, JsonNode? value)
     {
-        var name = Words(resource) + string.Concat(pointer.Split('/').Where(part => part is not ("" or "properties")).Select(part => Capital(Words(part))));
+        var place = pointer.Split('/').Where(part => part is not ("" or "properties")).Select(part => Capital(Words(part)));
+        var name = Words(resource) + string.Concat(place);
         for (var i = 2; _types.ContainsKey(name); i++) name = $"{name.TrimEnd("0123456789".ToCharArray())}{i}";
         _types[name] = value is JsonObject or JsonArray ? "secureObject" : "securestring";
         return $"parameters({ArmExpression.Quoted(name)})";
     }
 
     /// <summary>Their declarations.</summary>
-    public JsonObject Declarations() => new(_types.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)new JsonObject { ["type"] = parameter.Value })));
+    public JsonObject Declarations() => Each((_, type) => new JsonObject { ["type"] = type });
 
     /// <summary>Hands them on to a template inside.</summary>
-    public JsonObject HandedOn() => new(_types.Keys.Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["value"] = $"[parameters({ArmExpression.Quoted(name)})]" })));
+    public JsonObject HandedOn() => Each((name, _) => new JsonObject { ["value"] = $"[parameters({ArmExpression.Quoted(name)})]" });
+
+    private JsonObject Each(Func<string, string, JsonNode?> value) =>
+        new(_types.Select(parameter => KeyValuePair.Create(parameter.Key, value(parameter.Key, parameter.Value))));
 
     private static string Words(string text)
     {

@@ -41,7 +41,8 @@ internal sealed class ArmReferences
                 {
                     if (top && name is "id" or "name" or "type" or "location" or "systemData") continue;
                     // A key with other characters can't be written as a member.
-                    if (name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')) Collect(value, (told as JsonObject)?[name], $"{path}.{name}");
+                    if (!name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')) continue;
+                    Collect(value, (told as JsonObject)?[name], $"{path}.{name}");
                 }
 
                 break;
@@ -56,5 +57,6 @@ internal sealed class ArmReferences
 
     // An id is written as one, whoever else holds it, too.
     private static bool IsTelling(string text) =>
-        text.Length > 0 && text[0] != '/' && (text.Length >= ShortestText || Guid.TryParse(text, out _) || text.StartsWith("https://", StringComparison.Ordinal));
+        text.Length > 0 && text[0] != '/'
+        && (text.Length >= ShortestText || Guid.TryParse(text, out _) || text.StartsWith("https://", StringComparison.Ordinal));
 }

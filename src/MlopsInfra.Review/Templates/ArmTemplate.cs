@@ -14,7 +14,11 @@ public sealed class ArmTemplate
     private const string OuterSchema = "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#";
     private const string InnerSchema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
     private const string DeploymentsApiVersion = "2022-09-01";
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly StackSnapshot _snapshot;
     private readonly string _tenant;
@@ -36,7 +40,8 @@ public sealed class ArmTemplate
     /// <param name="snapshot">The stack, with everything known.</param>
     /// <param name="forms">How its resources look to Azure Resource Manager.</param>
     /// <param name="tenant">The tenant that it was brought up in.</param>
-    public static string Write(StackSnapshot snapshot, IArmForms forms, string tenant) => new ArmTemplate(snapshot, forms, tenant).Template().ToJsonString(Indented) + "\n";
+    public static string Write(StackSnapshot snapshot, IArmForms forms, string tenant) =>
+        new ArmTemplate(snapshot, forms, tenant).Template().ToJsonString(Indented) + "\n";
 
     private JsonObject Template()
     {
@@ -45,8 +50,8 @@ public sealed class ArmTemplate
         var parameters = new ArmParameters();
         var outer = new ArmExpression(subscription, null);
         var resources = new JsonArray([.. InOrder(null).Select(resource => Resource(resource, outer, parameters, null))]);
-        foreach (var group in _forms.Values.Select(pair => pair.Id).Where(id => !id.Providers.IsEmpty).Select(id => id.Group).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))
-            resources.Add(Deployment(group, new ArmExpression(subscription, group), parameters));
+        var groups = _forms.Values.Where(pair => !pair.Id.Providers.IsEmpty).Select(pair => pair.Id.Group).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
+        foreach (var group in groups.Order(StringComparer.Ordinal)) resources.Add(Deployment(group, new ArmExpression(subscription, group), parameters));
         var template = new JsonObject { ["$schema"] = OuterSchema, ["contentVersion"] = "1.0.0.0" };
         template["metadata"] = new JsonObject
         {
@@ -69,7 +74,7 @@ public sealed class ArmTemplate
             ["name"] = $"{_snapshot.Stack}-{group}",
             ["resourceGroup"] = group,
         };
-        if (_forms.Values.Any(pair => pair.Id is { Providers: [], Group: { } declared } && declared.Equals(group, StringComparison.OrdinalIgnoreCase)))
+        if (_forms.Values.Any(pair => pair.Id.Providers.IsEmpty && IsSame(pair.Id.Group, group)))
             deployment["dependsOn"] = new JsonArray($"[subscriptionResourceId('Microsoft.Resources/resourceGroups', {ArmExpression.Quoted(group)})]");
         deployment["properties"] = new JsonObject
         {
@@ -85,8 +90,10 @@ public sealed class ArmTemplate
     }
 
     // In a group: what stands in it. Outside: groups and what stands in the subscription.
-    private IEnumerable<ResourceRecord> InOrder(string? group) => _snapshot.CloudResources.Where(resource => _forms.TryGetValue(resource.Urn, out var pair)
-        && (group is null ? pair.Id.Group is null || pair.Id.Providers.IsEmpty : !pair.Id.Providers.IsEmpty && group.Equals(pair.Id.Group, StringComparison.OrdinalIgnoreCase)));
+    private IEnumerable<ResourceRecord> InOrder(string? group) => _snapshot.CloudResources
+        .Where(resource => _forms.TryGetValue(resource.Urn, out var pair) && IsSame(pair.Id.Providers.IsEmpty ? null : pair.Id.Group, group));
+
+    private static bool IsSame(string? group, string? other) => string.Equals(group, other, StringComparison.OrdinalIgnoreCase);
 
     private JsonObject Resource(ResourceRecord resource, ArmExpression expressions, ArmParameters parameters, ArmParameters? outer)
     {
@@ -95,12 +102,13 @@ public sealed class ArmTemplate
         if (id.Providers.IsEmpty) json["name"] = id.Group;
         else json["name"] = ArmExpression.Literal(id.Providers[^1].Name);
         if (id.Providers.Length > 1) json["scope"] = ArmExpression.Value(expressions.Of(id with { Providers = id.Providers[..^1] }));
-        var needs = Needs(resource).Where(urn => IsBeside(id, urn)).Select(urn => ArmExpression.Value(expressions.Of(_forms[urn].Id))).Distinct().Order(StringComparer.Ordinal).ToList();
+        var needs = Needs(resource).Where(urn => IsBeside(id, urn)).Select(urn => ArmExpression.Value(expressions.Of(_forms[urn].Id)))
+            .Distinct().Order(StringComparer.Ordinal).ToList();
         if (needs.Count > 0) json["dependsOn"] = new JsonArray([.. needs.Select(need => JsonValue.Create(need))]);
-        var secrets = form.Secrets.ToDictionary(pointer => pointer, _ => "", StringComparer.Ordinal);
-        var values = new ArmValues(expressions, _tenant, (text) => Computed(resource, text, expressions), (pointer, value) =>
+        var secrets = form.Secrets.ToHashSet(StringComparer.Ordinal);
+        var values = new ArmValues(expressions, _tenant, text => Computed(resource, text, expressions), (pointer, value) =>
         {
-            if (!secrets.ContainsKey(pointer)) return null;
+            if (!secrets.Contains(pointer)) return null;
             outer?.Add(StackSnapshot.NameOf(resource.Urn), pointer, value);
             return parameters.Add(StackSnapshot.NameOf(resource.Urn), pointer, value);
         });
@@ -114,7 +122,7 @@ public sealed class ArmTemplate
 
     // Only what stands in the same template can be waited for by name; the groups come before the deployments into them.
     private bool IsBeside(ArmId id, string urn) => _forms[urn].Id is var other && other.Providers.IsEmpty == id.Providers.IsEmpty
-        && string.Equals(other.Group, id.Group, StringComparison.OrdinalIgnoreCase);
+        && IsSame(other.Group, id.Group);
 
     // A value of a resource that this one depends on: the program took it from there.
     private string? Computed(ResourceRecord resource, string text, ArmExpression expressions)

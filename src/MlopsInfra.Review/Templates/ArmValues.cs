@@ -17,7 +17,8 @@ internal sealed class ArmValues(ArmExpression expressions, string tenant, Func<s
         if (secret(pointer, value) is { } parameter) return ArmExpression.Value(parameter);
         return value switch
         {
-            JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(Text(member.Key), Of(member.Value, $"{pointer}/{Escaped(member.Key)}")))),
+            JsonObject members => new JsonObject(members.Select(member =>
+                KeyValuePair.Create(Text(member.Key), Of(member.Value, $"{pointer}/{Escaped(member.Key)}")))),
             JsonArray items => new JsonArray([.. items.Select((item, i) => Of(item, $"{pointer}/{i}"))]),
             JsonValue leaf when leaf.TryGetValue<string>(out var text) => JsonValue.Create(Text(text)),
             _ => value?.DeepClone(),

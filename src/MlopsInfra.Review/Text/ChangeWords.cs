@@ -37,16 +37,18 @@ public static class ChangeWords
     /// <param name="changes">The changes.</param>
     public static string Counts(ChangeList changes) => changes.Changes.IsEmpty
         ? "no changes"
-        : string.Join(", ", changes.Changes.GroupBy(change => change.Kind).OrderBy(group => group.Key).Select(group => $"{group.Count()} {ToDo(group.Key)}"));
+        : string.Join(", ", changes.Changes.CountBy(change => change.Kind).OrderBy(count => count.Key).Select(count => $"{count.Value} {ToDo(count.Key)}"));
 
     /// <summary>What is lost, as a sentence.</summary>
     /// <param name="change">A change that puts data at risk.</param>
     public static string Loss(ResourceChange change) =>
-        $"{Capital(Names.OfType(change.Type))} {CloudName(change)} is {change.Kind.ToString().ToLowerInvariant()}, and with it goes: {change.DataAtRisk}.";
+        $"{Capital(Names.OfType(change.Type))} {CloudName(change)} is {change.Kind.ToString().ToLowerInvariant()}, "
+        + $"and with it goes: {change.DataAtRisk}.";
 
     /// <summary>The name of a change's resource in the cloud.</summary>
     /// <param name="change">The change.</param>
-    public static string CloudName(ResourceChange change) => (change.Before ?? change.After) is { } resource ? Names.CloudNameOf(resource) : change.Name;
+    public static string CloudName(ResourceChange change) =>
+        (change.Before ?? change.After) is { } resource ? Names.CloudNameOf(resource) : change.Name;
 
     /// <summary>The text with its first letter large.</summary>
     /// <param name="text">The text; not empty.</param>

@@ -7,5 +7,6 @@ internal static class FindingText
 {
     /// <summary>The finding's sentence, and where its rule is asked for.</summary>
     /// <param name="finding">The finding.</param>
-    public static string Of(SecurityFinding finding) => $"{finding}{(finding.Rule.Profile == SecurityProfile.Production ? " (asked of production only)" : "")}";
+    public static string Of(SecurityFinding finding) =>
+        $"{finding}{(finding.Rule.Profile == SecurityProfile.Production ? " (asked of production only)" : "")}";
 }

@@ -66,7 +66,8 @@ public static class Names
     public static string CloudNameOf(ResourceRecord resource)
     {
         var name = resource.Id is { } id ? id[(id.LastIndexOf('/') + 1)..] : "";
-        return name.Length == 0 || Guid.TryParse(name, out _) || !resource.Id!.Contains('/', StringComparison.Ordinal) ? StackSnapshot.NameOf(resource.Urn) : name;
+        var isTelling = name.Length > 0 && !Guid.TryParse(name, out _) && resource.Id!.Contains('/', StringComparison.Ordinal);
+        return isTelling ? name : StackSnapshot.NameOf(resource.Urn);
     }
 
     /// <summary>A name in PascalCase as words in lower case; abbreviations stay.</summary>
@@ -76,9 +77,10 @@ public static class Names
         var text = new StringBuilder();
         for (var i = 0; i < name.Length; i++)
         {
-            var startsWord = char.IsUpper(name[i]) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            bool IsUpper(int at) => at >= 0 && at < name.Length && char.IsUpper(name[at]);
+            var startsWord = IsUpper(i) && i > 0 && (!IsUpper(i - 1) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
             if (startsWord) text.Append(' ');
-            var isAbbreviation = char.IsUpper(name[i]) && ((i + 1 < name.Length && char.IsUpper(name[i + 1])) || (i > 0 && char.IsUpper(name[i - 1]) && !startsWord));
+            var isAbbreviation = IsUpper(i) && (IsUpper(i + 1) || (IsUpper(i - 1) && !startsWord));
             text.Append(isAbbreviation ? name[i] : char.ToLowerInvariant(name[i]));
         }
 

@@ -54,7 +54,8 @@ public static class ValueText
             case PropertyValue.Text inner: text.Append('"').Append(JsonEncodedText.Encode(inner.Value, Encoder)).Append('"'); break;
             case PropertyValue.List list: WriteList(text, list); break;
             case PropertyValue.Obj obj: WriteObject(text, obj.Members); break;
-            case PropertyValue.Asset asset: text.Append(asset.Kind == "text" ? $"(text of {asset.Content.Length} characters)" : $"({asset.Kind} {asset.Content})"); break;
+            case PropertyValue.Asset { Kind: "text" } asset: text.Append($"(text of {asset.Content.Length} characters)"); break;
+            case PropertyValue.Asset asset: text.Append($"({asset.Kind} {asset.Content})"); break;
             case PropertyValue.Archive archive: text.Append($"(archive {archive.Content})"); break;
             case PropertyValue.Reference reference: text.Append($"(resource {StackSnapshot.NameOf(reference.Urn)})"); break;
             case PropertyValue.Output { IsSecret: true }: text.Append(Secret); break;
