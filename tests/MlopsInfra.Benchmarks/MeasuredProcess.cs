@@ -23,45 +23,19 @@ internal static class MeasuredProcess
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{arguments[0]}' could not be started.");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var exit = process.WaitForExitAsync();
-        double peak = 0;
-        while (await Task.WhenAny(exit, Task.Delay(SamplePeriod)) != exit) peak = Math.Max(peak, PeakOfTree(process.Id));
+        var (peak, cpu) = (0.0, TimeSpan.Zero);
+        // Both only ever grow, so a sample shortly before the end is as good as one at the end.
+        while (await Task.WhenAny(exit, Task.Delay(SamplePeriod)) != exit)
+        {
+            peak = Math.Max(peak, ProcessTree.PeakMegabytes(process.Id));
+            var now = ProcessTree.Cpu(process.Id);
+            if (now > cpu) cpu = now;
+        }
+
         var wall = watch.Elapsed;
         await Task.WhenAll(output, error);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}\n{await error}");
-        return new Measurement(wall, peak);
-    }
-
-    // The kernel's high-water mark only ever grows, so a sample shortly before the end is as good as one at the end.
-    private static double PeakOfTree(int id)
-    {
-        var peak = HighWaterMark(id);
-        try
-        {
-            foreach (var task in Directory.EnumerateDirectories($"/proc/{id}/task"))
-            {
-                foreach (var child in File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                    peak = Math.Max(peak, PeakOfTree(int.Parse(child)));
-            }
-        }
-        catch (IOException)
-        {
-            // The process ended between two looks: what was seen of it so far counts.
-        }
-
-        return peak;
-    }
-
-    private static double HighWaterMark(int id)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1]) * 1024 / 1e6;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
+        return new Measurement(wall, cpu, peak);
     }
 }

@@ -16,7 +16,8 @@ internal sealed record Scenarios(string Repository, string Store)
         new("up prod, empty store", Empty, Local("up", "prod"), TimeSpan.FromSeconds(5)),
         new("up prod, nothing changed", Nothing, Local("up", "prod"), TimeSpan.FromSeconds(3)),
         new("1,000 storage containers", Empty, Containers("thousand"), TimeSpan.FromSeconds(4)),
-        new("10,000 storage containers", Empty, Containers("tenthousand"), TimeSpan.FromSeconds(52)),
+        new("1,000 unchanged", Nothing, Containers("thousand"), null),
+        new("10,000 storage containers", Empty, Containers("tenthousand"), TimeSpan.FromSeconds(52)) { Ratio = ("1,000 storage containers", 13), MegabytesBound = 1000 },
     ];
 
     private string[] Local(string verb, string stack) =>
