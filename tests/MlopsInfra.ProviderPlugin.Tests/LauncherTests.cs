@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using CsCheck;
 using MlopsInfra.ProviderPlugin.Launchers;
 using MlopsInfra.ProviderPlugin.Tests.Support;
@@ -25,6 +27,21 @@ public sealed class LauncherTests
         using var launchers = new LauncherFolder();
         await using var plugin = await launchers.StartAsync("azuredevops");
         plugin.Process.StandardInput.Close();
+        Assert.Equal(0, await plugin.EndAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_standard_input_a_plugin_ends_when_its_engine_no_longer_listens()
+    {
+        using var launchers = new LauncherFolder();
+        using var engine = new TcpListener(IPAddress.Loopback, 0);
+        engine.Start();
+        await using var plugin = await PluginProcess.StartAsync(launchers.PathOf("github"), launchers.Empty, launchers.Store, ((IPEndPoint)engine.LocalEndpoint).Port);
+        plugin.Process.StandardInput.Close();
+        // Twice it looks, and finds the engine there.
+        for (var look = 0; look < 2; look++) (await engine.AcceptTcpClientAsync(TestContext.Current.CancellationToken)).Dispose();
+        Assert.False(plugin.Process.HasExited);
+        engine.Stop();
         Assert.Equal(0, await plugin.EndAsync());
     }
 

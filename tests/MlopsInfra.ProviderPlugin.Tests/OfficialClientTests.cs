@@ -9,19 +9,23 @@ namespace MlopsInfra.ProviderPlugin.Tests;
 /// <summary>The plugin as the protocol classes of the official Node SDK see it: our own could be wrong in the same way on both sides.</summary>
 public sealed class OfficialClientTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Programs", "ProviderClient");
+    private static readonly string Programs = Path.Combine(Repository.Root, "tests", "Programs");
+
+    /// <summary>Where the official Node SDK is installed, for a program that the local engine's tests run.</summary>
+    private static readonly string Modules = Path.Combine(Programs, "NodeStorage", "node_modules");
 
     [Fact]
     public async Task The_official_protocol_classes_create_change_and_delete_a_resource()
     {
         Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Folder, "node_modules", "@pulumi", "pulumi")),
-            "The official Node SDK is not installed here (npm ci --prefix tests/Programs/ProviderClient --ignore-scripts).");
+            Directory.Exists(Path.Combine(Modules, "@pulumi", "pulumi")),
+            "The official Node SDK is not installed here (npm ci --prefix tests/Programs/NodeStorage --ignore-scripts).");
         using var launchers = new LauncherFolder();
         await using var plugin = await launchers.StartAsync("azure-native");
         using var node = Process.Start(new ProcessStartInfo("node", ["drive.cjs", plugin.Port.ToString()])
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Path.Combine(Programs, "ProviderClient"), RedirectStandardOutput = true, RedirectStandardError = true,
+            Environment = { ["NODE_PATH"] = Modules },
         })!;
         var (output, error) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);

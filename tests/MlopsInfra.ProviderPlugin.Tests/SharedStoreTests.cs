@@ -17,7 +17,8 @@ public sealed class SharedStoreTests
         var plugins = await Task.WhenAll(launchers.StartAsync("azure-native"), launchers.StartAsync("azuredevops"), launchers.StartAsync("github"));
         try
         {
-            await Task.WhenAll(plugins.Select(plugin => plugin.Connection.ConfiguredAsync(Values.Of(("owner", Values.Text("octo"))))));
+            await Task.WhenAll(plugins.Select(plugin => plugin.Connection.ConfiguredAsync(Values.Of(
+                ("owner", Values.Text("octo")), ("orgServiceUrl", Values.Text("https://dev.azure.com/octo"))))));
             var writes = Enumerable.Range(0, Each).SelectMany(i => (Task[])
             [
                 plugins[0].Connection.CreateGroupAsync($"rg-{i}"),

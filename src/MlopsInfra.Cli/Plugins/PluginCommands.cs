@@ -36,7 +36,7 @@ internal static class PluginCommands
         var engine = new Argument<string[]>("ENGINE") { Description = "After --: what the engine passes: its address, and how to log.", Arity = ArgumentArity.ZeroOrMore, Hidden = true };
         var command = new Command("plugin", "Serve a package to Pulumi's engine, as its plugin. Engines start it through a launcher.") { package, engine };
         command.SetAction((parsed, cancellationToken) => PluginRun.ExecuteAsync(
-            parsed.GetRequiredValue(package), parsed.GetValue(engine) is { Length: > 0 }, cancellationToken));
+            parsed.GetRequiredValue(package), parsed.GetValue(engine)?.FirstOrDefault(word => !word.StartsWith('-')), cancellationToken));
         return command;
     }
 

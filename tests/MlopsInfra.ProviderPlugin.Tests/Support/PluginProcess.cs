@@ -26,10 +26,10 @@ internal sealed class PluginProcess : IAsyncDisposable
     public PluginConnection Connection { get; }
 
     /// <summary>Starts a plugin and reads its port.</summary>
-    public static async Task<PluginProcess> StartAsync(string launcher, string workingDirectory, string? store)
+    public static async Task<PluginProcess> StartAsync(string launcher, string workingDirectory, string? store, int enginePort = 1)
     {
         using var patience = new CancellationTokenSource(Patience);
-        var process = Launch(launcher, workingDirectory, store);
+        var process = Launch(launcher, workingDirectory, store, enginePort);
         var line = await process.StandardOutput.ReadLineAsync(patience.Token);
         if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
             Assert.Fail($"'{line}' is no port; {await process.StandardError.ReadToEndAsync(patience.Token)}");
@@ -41,7 +41,7 @@ internal sealed class PluginProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output, string Error)> FailAsync(string launcher, string workingDirectory, string? store)
     {
         using var patience = new CancellationTokenSource(Patience);
-        using var process = Launch(launcher, workingDirectory, store);
+        using var process = Launch(launcher, workingDirectory, store, enginePort: 1);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
         await process.WaitForExitAsync(patience.Token);
         return (process.ExitCode, await output, await error);
@@ -76,9 +76,9 @@ internal sealed class PluginProcess : IAsyncDisposable
         Process.Dispose();
     }
 
-    private static Process Launch(string launcher, string workingDirectory, string? store)
+    private static Process Launch(string launcher, string workingDirectory, string? store, int enginePort)
     {
-        var start = new ProcessStartInfo(launcher, ["127.0.0.1:1", "-v=9", "--logtostderr"])
+        var start = new ProcessStartInfo(launcher, [$"127.0.0.1:{enginePort}", "-v=9", "--logtostderr"])
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardInput = true,
