@@ -8,6 +8,9 @@ namespace MlopsInfra.Review.Pictures;
 /// <summary>Reads off a stack what a picture of it shows.</summary>
 internal sealed class PictureReader
 {
+    /// <summary>More rows that say nothing of a change make a card a list; the rest is only counted.</summary>
+    private const int MostUnchangedRows = 8;
+
     private readonly StackSnapshot _snapshot;
     private readonly StackSnapshot _before;
     private readonly Dictionary<string, ChangeKind> _changes;
@@ -52,12 +55,15 @@ internal sealed class PictureReader
         // What goes along with other things is a row of its own only where something happens to it.
         var along = resources.Where(resource => PictureLinks.GoesAlong(resource.Type) && !_changes.ContainsKey(resource.Urn)).ToList();
         var rows = resources.Except(along).GroupBy(resource => (resource.Type, Change: ChangeOf(resource))).Select(group => new PictureRow(
-            PictureIcons.Of(group.Key.Type), Names.OfType(group.Key.Type), [.. group.Select(Names.CloudNameOf).Order(StringComparer.Ordinal)], group.Key.Change));
+            PictureIcons.Of(group.Key.Type), Names.OfType(group.Key.Type), [.. group.Select(Names.CloudNameOf).Order(StringComparer.Ordinal)], group.Key.Change)).ToList();
+        var more = rows.Where(row => row.Change is null).Skip(MostUnchangedRows).ToHashSet();
+        rows.RemoveAll(more.Contains);
         var note = along.GroupBy(resource => Names.OfType(resource.Type)).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => $"{group.Count()} {group.Key}{(group.Count() == 1 ? "" : "s")}");
+            .Select(group => $"{group.Count()} {group.Key}{(group.Count() == 1 ? "" : "s")}")
+            .Concat(more.Count == 0 ? [] : [$"and {more.Count} more kinds"]);
         return component is null
-            ? new PictureCard("Others", "", [.. rows], string.Join(", ", note))
-            : new PictureCard(TitleOf(component.Type), StackSnapshot.NameOf(component.Urn), [.. rows], string.Join(", ", note));
+            ? new PictureCard("Others", "", rows, string.Join(", ", note))
+            : new PictureCard(TitleOf(component.Type), StackSnapshot.NameOf(component.Urn), rows, string.Join(", ", note));
     }
 
     private static string TitleOf(string token)
