@@ -47,6 +47,7 @@ internal static class LocalRun
         }
 
         await using var cloud = LocalClouds.Open(stack);
+        await using var starting = pipeline is null ? null : StartingAzure.Begin(cloud, stack, cancellationToken);
         var result = kind switch
         {
             DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud, output, null, cancellationToken),
@@ -59,7 +60,7 @@ internal static class LocalRun
             Simulation = settings.SimulateLatency && result.Succeeded ? cloud.Simulate(result) : null,
         };
         if (!result.Succeeded) throw new RunFailedException(Errors.Of(result), report);
-        if (pipeline is null)
+        if (pipeline is null || starting is null)
         {
             if (settings.Publish) output.Phase(PipelineOption.NoneToPublish);
             return report;
@@ -68,7 +69,7 @@ internal static class LocalRun
         try
         {
             output.Phase("Publishing the training pipeline");
-            await using var azure = await LocalAzure.StartAsync(cloud, stack, cancellationToken);
+            var azure = await starting.ReadyAsync();
             var published = await PipelinePublishing.RunAsync(azure.Connection, StackOutputs.Read(result.Outputs), pipeline, dryRun: false, output, cancellationToken);
             return report with { Published = published, Duration = watch.Elapsed, Facts = [azure.Fact] };
         }

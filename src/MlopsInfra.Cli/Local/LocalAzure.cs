@@ -11,13 +11,15 @@ internal sealed class LocalAzure : IAsyncDisposable
 {
     private readonly EmbeddedCloud _cloud;
     private readonly LocalCloudServer _server;
+    private readonly HttpMessageHandler _handler;
     private readonly HttpClientTransport _transport;
 
     private LocalAzure(EmbeddedCloud cloud, LocalCloudServer server)
     {
         _cloud = cloud;
         _server = server;
-        _transport = new HttpClientTransport(new HttpClient(server.CreateHandler()));
+        _handler = server.CreateHandler();
+        _transport = new HttpClientTransport(new HttpClient(_handler));
         Connection = new AzureConnection(new LocalTokenCredential(server.Tokens)) { Transport = _transport };
     }
 
@@ -33,6 +35,14 @@ internal sealed class LocalAzure : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<LocalAzure> StartAsync(EmbeddedCloud cloud, LocalStack stack, CancellationToken cancellationToken) =>
         new(cloud, await LocalServers.StartAsync(cloud, stack, port: 0, cancellationToken));
+
+    /// <summary>Opens a connection, as the first request would: certificate, handshake and the code for both are then ready.</summary>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient(_handler, disposeHandler: false);
+        using var answer = await client.GetAsync(new Uri(Connection.Environment.Endpoint, "metadata/endpoints?api-version=2023-11-01"), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

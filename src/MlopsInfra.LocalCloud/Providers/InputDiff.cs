@@ -32,8 +32,8 @@ internal sealed class InputDiff
             var (before, after) = (Present(old, key), Present(now, key));
             if (before is null && after is null) continue;
             var property = find(key);
-            var at = Join(path, key);
-            var armAt = Join(armPath, property?.ArmPath ?? key);
+            var at = PropertyPath.Append(path, key);
+            var armAt = JsonPathOf(armPath, property?.ArmPath ?? key);
             // A flag of the schema holds for all below; the table of what Azure can't change is asked for each change itself.
             var inherited = replace || property is { ForcesReplacement: true };
             if (key == "location" && path.Length == 0 && SameRegion(before, after)) continue;
@@ -105,5 +105,5 @@ internal sealed class InputDiff
         old is not null && now is not null && Plain(old) is PropertyValue.Text before && Plain(now) is PropertyValue.Text after
         && Regions.Normalize(before.Value) == Regions.Normalize(after.Value);
 
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    private static string JsonPathOf(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

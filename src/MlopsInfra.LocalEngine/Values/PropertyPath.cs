@@ -34,6 +34,16 @@ public sealed class PropertyPath
         return new PropertyPath(segments.ToImmutable());
     }
 
+    /// <summary>The text of a path one step further in. A key that would read as several steps, or as none, is put into quotation marks.</summary>
+    /// <param name="path">The path so far; empty at the root.</param>
+    /// <param name="key">The key.</param>
+    public static string Append(string path, string key)
+    {
+        if (key.Length > 0 && !key.AsSpan().ContainsAny('.', '[', '"')) return path.Length == 0 ? key : $"{path}.{key}";
+        var quoted = key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"{path}[\"{quoted}\"]";
+    }
+
     /// <summary>Whether this pattern names the path or something that the path is inside of.</summary>
     public bool Covers(PropertyPath path) => _segments.Length <= path._segments.Length && SharesStart(path, _segments.Length);
 

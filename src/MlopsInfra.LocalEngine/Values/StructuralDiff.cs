@@ -12,8 +12,7 @@ internal static class StructuralDiff
     {
         foreach (var key in before.Keys.Concat(after.Keys.Where(key => !before.ContainsKey(key))))
         {
-            var inner = path.Length == 0 ? KeyOf(key) : KeyOf(key) is ['[', ..] bracket ? path + bracket : $"{path}.{key}";
-            foreach (var change in InValues(inner, before.GetValueOrDefault(key), after.GetValueOrDefault(key))) yield return change;
+            foreach (var change in InValues(PropertyPath.Append(path, key), before.GetValueOrDefault(key), after.GetValueOrDefault(key))) yield return change;
         }
     }
 
@@ -27,6 +26,4 @@ internal static class StructuralDiff
             .SelectMany(i => InValues($"{path}[{i}]", old.Items.ElementAtOrDefault(i), now.Items.ElementAtOrDefault(i))),
         var (old, now) => old.Equals(now) ? [] : [new PropertyChange(path, PropertyChangeKind.Update, false)],
     };
-
-    private static string KeyOf(string key) => key.Length > 0 && key.AsSpan().IndexOfAny('.', '[', '"') < 0 ? key : $"[\"{key.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"]";
 }

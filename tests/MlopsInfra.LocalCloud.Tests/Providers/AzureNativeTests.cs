@@ -36,6 +36,9 @@ public class AzureNativeTests
         Assert.False(diff.RequiresReplacement);
         var updated = provider.Update(Account, "data", account, AccountInputs(("minimumTlsVersion", "TLS1_2")));
         Assert.Equal("TLS1_2", Text(updated.Outputs["minimumTlsVersion"]));
+        var tagged = (account.State, account.Inputs.With("tags", new PropertyValue.Obj(Map(("cost.center", "ml")))));
+        var retagged = provider.Diff(Account, "data", tagged, AccountInputs(("tags", Map(("cost.center", "it")))));
+        Assert.Equal(["tags[\"cost.center\"]"], retagged.Changes.Select(change => change.Path));
 
         var read = provider.Read(Account, account.State.Id)!;
         Assert.Equal("TLS1_2", Text(read.Inputs!["minimumTlsVersion"]));
