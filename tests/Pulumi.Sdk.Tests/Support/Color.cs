@@ -1,0 +1,8 @@
+namespace Pulumi.Sdk.Tests.Support;
+
+internal enum Color
+{
+    None,
+    Red,
+    Green,
+}

@@ -1,0 +1,6 @@
+using Google.Protobuf;
+
+namespace Pulumi.Sdk.Tests.Wire;
+
+/// <summary>A call that a program made.</summary>
+internal sealed record Exchange(string Method, IMessage Request);

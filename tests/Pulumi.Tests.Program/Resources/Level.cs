@@ -1,7 +1,0 @@
-namespace Pulumi.Tests.Program.Resources;
-
-internal enum Level
-{
-    Low = 1,
-    High = 2,
-}

@@ -1,8 +1,0 @@
-namespace Pulumi.Tests.Support;
-
-internal enum Color
-{
-    None,
-    Red,
-    Green,
-}

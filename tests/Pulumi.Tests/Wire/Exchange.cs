@@ -1,6 +1,0 @@
-using Google.Protobuf;
-
-namespace Pulumi.Tests.Wire;
-
-/// <summary>A call that a program made.</summary>
-internal sealed record Exchange(string Method, IMessage Request);
