@@ -44,6 +44,7 @@ public sealed partial class ServeTests(DevStack dev) : IClassFixture<DevStack>
 
         var second = (await dev.Mlops.LocalAsync("preview", "dev", "--json")).ExitsWith(1).Json().GetProperty("error");
         Assert.Equal("StoreLocked", second.GetProperty("code").GetString());
+        Assert.Contains($"process {serve.Id} (mlops local serve dev --json", second.GetProperty("message").GetString(), StringComparison.Ordinal);
         serve.Kill(entireProcessTree: true);
         await serve.WaitForExitAsync(patience.Token);
     }

@@ -106,7 +106,7 @@ public sealed class SharedStoreTests
         var address = HostAddress.Read(launchers.CloudFolder)!;
         using var client = new System.Net.Sockets.TcpClient();
         await client.ConnectAsync(System.Net.IPAddress.Loopback, address.Port, TestContext.Current.CancellationToken);
-        await HostMessages.WriteAsync(client.GetStream(), new LeaseRequest(new string('0', 64), "github"), TestContext.Current.CancellationToken);
+        await HostMessages.WriteAsync(client.GetStream(), new HostRequest(new string('0', 64), "github"), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream());
         Assert.Null(await reader.ReadLineAsync(TestContext.Current.CancellationToken));
     }

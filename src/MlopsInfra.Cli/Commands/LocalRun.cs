@@ -46,7 +46,7 @@ internal static class LocalRun
             return compared.Succeeded ? told : throw new RunFailedException(Errors.Of(compared), told);
         }
 
-        await using var cloud = LocalClouds.Open(stack);
+        await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
         await using var starting = pipeline is null ? null : StartingAzure.Begin(cloud, stack, cancellationToken);
         var result = kind switch
         {

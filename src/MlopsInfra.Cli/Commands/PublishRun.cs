@@ -34,7 +34,7 @@ internal static class PublishRun
             var outputs = settings.Outputs is null
                 ? await LocalOutputsAsync(stack, cancellationToken)
                 : await PulumiStackOutputs.ReadAsync(settings.Outputs, stack.Project.Directory, stack.Name, cancellationToken);
-            await using var cloud = LocalClouds.Open(stack);
+            await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
             await using var azure = await LocalAzure.StartAsync(cloud, stack, cancellationToken);
             var published = await PipelinePublishing.RunAsync(azure.Connection, outputs, folder, settings.DryRun, output, cancellationToken);
             return new RunReport(stack.Name, "publish", null, published, watch.Elapsed) { Facts = [azure.Fact] };

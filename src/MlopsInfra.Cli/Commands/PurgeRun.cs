@@ -35,7 +35,7 @@ internal static class PurgeRun
         }
         else
         {
-            await using var cloud = LocalClouds.Open(stack);
+            await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
             var subscription = AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? cloud.Options.SubscriptionIds[0];
             var candidates = await PurgeCandidates.FindAsync(stack, settings.SubscriptionId ?? subscription, output, cancellationToken);
             await using var azure = await LocalAzure.StartAsync(cloud, stack, cancellationToken);

@@ -32,8 +32,8 @@ internal static class ServeRun
     private static async Task ServeAsync(StackSettings settings, int port, CancellationToken cancellationToken)
     {
         var stack = LocalStacks.Open(settings);
-        await using var cloud = LocalClouds.Open(stack);
-        await using var plugins = PluginHost.Start(PluginPackages.Of(cloud), LocalClouds.Directory(stack));
+        await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
+        await using var plugins = PluginHost.Start(PluginPackages.Of(cloud), LocalClouds.Directory(stack), idle: null);
         await using var server = await LocalServers.StartAsync(cloud, stack, port, cancellationToken);
         var certificate = Path.Combine(LocalClouds.Directory(stack), "server.pem");
         await File.WriteAllTextAsync(certificate, server.Certificate.ExportCertificatePem(), cancellationToken);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.ProviderPlugin.Hosting;
 
 namespace MlopsInfra.Cli.Plugins;
@@ -26,7 +27,7 @@ internal static class PluginHostProcess
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
         if (line is not null && JsonSerializer.Deserialize<PluginHostReport>(line) is { } report)
         {
-            return report.Code is null ? HostStart.Up : new HostStart(new PluginHostException(report.Code, report.Message ?? ""), report.Code == "StoreLocked");
+            return report.Code is null ? HostStart.Up : new HostStart(new PluginHostException(report.Code, report.Message ?? ""), report.Code == StoreException.Locked);
         }
 
         var error = await process.StandardError.ReadToEndAsync(cancellationToken);

@@ -17,7 +17,7 @@ internal static class PluginHostRun
         {
             OwnSession.Begin();
             await using var cloud = LocalClouds.Open(store.StateDirectory, store.RepositoryDirectory);
-            await using var host = PluginHost.Start(PluginPackages.Of(cloud), store.CloudDirectory);
+            await using var host = PluginHost.Start(PluginPackages.Of(cloud), store.CloudDirectory, IdleTimes.StandAlone);
             Report(new PluginHostReport(null, null));
             await host.Idle.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return (int)ExitCode.Done;

@@ -44,7 +44,7 @@ internal static class ReviewedPreview
     private static async Task<DeploymentResult> PreviewAsync(
         LocalStack stack, string assembly, IDeploymentObserver observer, CancellationToken cancellationToken)
     {
-        await using var cloud = LocalClouds.Open(stack);
+        await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
         return await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, null, cancellationToken);
     }
 

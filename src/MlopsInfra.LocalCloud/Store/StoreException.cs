@@ -3,6 +3,9 @@ namespace MlopsInfra.LocalCloud.Store;
 /// <summary>The store of the local cloud can't be used: damaged, locked, or its folder can't be written.</summary>
 public sealed class StoreException : Exception
 {
+    /// <summary>The code of a store that another process has.</summary>
+    public const string Locked = "StoreLocked";
+
     /// <summary>Says why.</summary>
     /// <param name="code"><c>StoreDamaged</c>, <c>StoreLocked</c> or <c>StoreNotWritable</c>.</param>
     /// <param name="message">What is wrong and what to do.</param>

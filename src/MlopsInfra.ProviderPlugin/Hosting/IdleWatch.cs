@@ -5,17 +5,16 @@ internal sealed class IdleWatch : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Timer _timer;
-    private readonly TimeSpan _patience;
+    private readonly Timer? _timer;
+    private readonly IdleTimes? _times;
     private int _present;
 
     /// <summary>Begins to watch.</summary>
-    /// <param name="first">How long the first one may take to come.</param>
-    /// <param name="patience">How long nobody may be there after that.</param>
-    public IdleWatch(TimeSpan first, TimeSpan patience)
+    /// <param name="times">How long nobody may be there; null: for ever.</param>
+    public IdleWatch(IdleTimes? times)
     {
-        _patience = patience;
-        _timer = new Timer(_ => Close(), null, first, Timeout.InfiniteTimeSpan);
+        _times = times;
+        if (times is not null) _timer = new Timer(_ => TryClose(0), null, times.First, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Ends when nobody was there for too long. Nobody is let in from then on.</summary>
@@ -29,7 +28,7 @@ internal sealed class IdleWatch : IDisposable
         {
             if (_idle.Task.IsCompleted) return false;
             _present++;
-            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return true;
         }
     }
@@ -39,18 +38,23 @@ internal sealed class IdleWatch : IDisposable
     {
         lock (_gate)
         {
-            if (--_present == 0) _timer.Change(_patience, Timeout.InfiniteTimeSpan);
+            if (--_present == 0) _timer?.Change(_times!.Pause, Timeout.InfiniteTimeSpan);
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    /// <summary>One of those who are there asks for the end before its time.</summary>
+    /// <returns>Whether it is the end: nobody else is there, and there is an end at all.</returns>
+    public bool TryEnd() => _times is not null && TryClose(1);
 
-    private void Close()
+    /// <inheritdoc/>
+    public void Dispose() => _timer?.Dispose();
+
+    private bool TryClose(int present)
     {
         lock (_gate)
         {
-            if (_present == 0) _idle.TrySetResult();
+            if (_present == present) _idle.TrySetResult();
+            return _idle.Task.IsCompleted;
         }
     }
 }

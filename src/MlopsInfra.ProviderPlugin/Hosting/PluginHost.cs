@@ -13,22 +13,20 @@ namespace MlopsInfra.ProviderPlugin.Hosting;
 /// </summary>
 public sealed class PluginHost : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstPlugin = TimeSpan.FromSeconds(30);
-
-    /// <summary>Long enough for an engine to end the plugins of its preview and start those of its update.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private readonly TcpListener _listener;
     private readonly HostAddress _address;
     private readonly string _folder;
     private readonly IReadOnlyList<PluginPackage> _packages;
     private readonly CancellationTokenSource _stopped = new();
-    private readonly IdleWatch _watch = new(FirstPlugin, Patience);
+    private readonly IdleWatch _watch;
+    private readonly bool _endsByItself;
     private readonly List<Task> _leases = [];
     private readonly Task _accepting;
 
-    private PluginHost(IReadOnlyList<PluginPackage> packages, string folder)
+    private PluginHost(IReadOnlyList<PluginPackage> packages, string folder, IdleTimes? idle)
     {
+        _endsByItself = idle is not null;
+        _watch = new IdleWatch(idle);
         _packages = packages;
         _folder = folder;
         _listener = new TcpListener(IPAddress.Loopback, 0);
@@ -38,14 +36,15 @@ public sealed class PluginHost : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Ends when no plugin has been there for a while.</summary>
+    /// <summary>Ends when no plugin has been there for a while; never if the host was started without idle times.</summary>
     public Task Idle => _watch.Idle;
 
     /// <summary>Starts. The caller has the store open: that is what keeps a second host away.</summary>
     /// <param name="packages">What can be served.</param>
     /// <param name="folder">The store's folder; plugins find the host by a file in it.</param>
+    /// <param name="idle">When it ends by itself; null: the process lives for another reason, and the host as long as it.</param>
     /// <exception cref="IOException">The folder can't be written.</exception>
-    public static PluginHost Start(IReadOnlyList<PluginPackage> packages, string folder) => new(packages, folder);
+    public static PluginHost Start(IReadOnlyList<PluginPackage> packages, string folder, IdleTimes? idle) => new(packages, folder, idle);
 
     /// <summary>Stops: plugins lose their connection, and what their engines asked for is cancelled.</summary>
     public async ValueTask DisposeAsync()
@@ -100,8 +99,14 @@ public sealed class PluginHost : IAsyncDisposable
 
     private async Task ServeAsync(NetworkStream stream, StreamReader reader)
     {
-        var request = await HostMessages.ReadAsync<LeaseRequest>(reader, _stopped.Token);
+        var request = await HostMessages.ReadAsync<HostRequest>(reader, _stopped.Token);
         if (request is null || !IsToken(request.Token)) return;
+        if (request.Package is null)
+        {
+            await HostMessages.WriteAsync(stream, new EndAnswer(ReplyToEnd()), _stopped.Token);
+            return;
+        }
+
         if (_packages.FirstOrDefault(known => known.Name == request.Package) is not { } package)
         {
             var known = string.Join(", ", _packages.Select(candidate => candidate.Name));
@@ -113,6 +118,12 @@ public sealed class PluginHost : IAsyncDisposable
         await HostMessages.WriteAsync(stream, new LeaseAnswer(server.Port, null), _stopped.Token);
         // Plugins say no more; the end of the stream is the end of the plugin.
         await reader.ReadLineAsync(_stopped.Token);
+    }
+
+    private HostReply ReplyToEnd()
+    {
+        if (!_endsByItself) return HostReply.Stays;
+        return _watch.TryEnd() ? HostReply.Ends : HostReply.Busy;
     }
 
     private bool IsToken(string token) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(_address.Token));

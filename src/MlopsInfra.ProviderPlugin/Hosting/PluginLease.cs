@@ -75,7 +75,7 @@ public sealed class PluginLease : IDisposable
         {
             await connection.ConnectAsync(IPAddress.Loopback, address.Port, cancellationToken);
             var reader = new StreamReader(connection.GetStream());
-            await HostMessages.WriteAsync(connection.GetStream(), new LeaseRequest(address.Token, package), cancellationToken);
+            await HostMessages.WriteAsync(connection.GetStream(), new HostRequest(address.Token, package), cancellationToken);
             if (await HostMessages.ReadAsync<LeaseAnswer>(reader, cancellationToken) is { } answer)
             {
                 if (answer.Error is not null) throw new PluginHostException("UnknownPackage", answer.Error);

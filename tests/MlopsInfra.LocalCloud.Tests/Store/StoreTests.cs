@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Tests.Providers;
 using MlopsInfra.LocalEngine.Values;
@@ -63,10 +64,27 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void A_second_process_is_kept_out()
+    public void A_second_process_is_kept_out_and_told_which_one_has_the_store()
     {
-        using var azure = new TestCloud(directory: _folder);
-        Assert.Equal("StoreLocked", Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder)).Code);
+        var holder = Path.Combine(_folder, "lock-holder");
+        using (new TestCloud(directory: _folder))
+        {
+            var refusal = Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder));
+            Assert.Equal("StoreLocked", refusal.Code);
+            Assert.Matches($@"in '{Regex.Escape(_folder)}' is in use by process {Environment.ProcessId} \(.+\), since \d{{4}}-.+ UTC\. Wait for its end or end it, then try again\.$", refusal.Message);
+            // A file that was left behind by a process that was killed misleads nobody: the next holder writes its own.
+            File.WriteAllText(holder, "");
+            Assert.Contains("in use by another process.", Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(holder));
+    }
+
+    [Fact]
+    public void A_folder_that_can_not_be_written_is_not_taken_for_one_in_use()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "lock"));
+        Assert.Equal("StoreNotWritable", Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder)).Code);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal sealed class LauncherFolder : IDisposable
             {
                 return EmbeddedCloud.Open(CloudFolder);
             }
-            catch (LocalCloud.Store.StoreException exception) when (exception.Code == "StoreLocked")
+            catch (LocalCloud.Store.StoreException exception) when (exception.Code == LocalCloud.Store.StoreException.Locked)
             {
                 await Task.Delay(50, patience.Token);
             }
