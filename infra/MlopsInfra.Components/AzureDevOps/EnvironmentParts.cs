@@ -1,6 +1,7 @@
 using Pulumi;
 using Pulumi.AzureDevOps;
 using Pulumi.AzureDevOps.Inputs;
+using VariableGroupVariableArgs = Pulumi.AzureDevOps.Inputs.VariableGroupVariableArgs;
 
 namespace MlopsInfra.Components;
 

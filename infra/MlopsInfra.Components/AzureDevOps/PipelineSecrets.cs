@@ -3,6 +3,7 @@ using Pulumi.AzureDevOps;
 using Pulumi.AzureDevOps.Inputs;
 using Pulumi.AzureNative.KeyVault;
 using Pulumi.AzureNative.KeyVault.Inputs;
+using VariableGroupVariableArgs = Pulumi.AzureDevOps.Inputs.VariableGroupVariableArgs;
 
 namespace MlopsInfra.Components;
 

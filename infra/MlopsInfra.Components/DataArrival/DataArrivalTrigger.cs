@@ -5,6 +5,7 @@ using Pulumi.AzureNative.EventGrid.Inputs;
 using Pulumi.AzureNative.Logic;
 using Pulumi.AzureNative.Logic.Inputs;
 using Pulumi.AzureNative.Storage;
+using ParameterType = Pulumi.AzureNative.Logic.ParameterType;
 
 namespace MlopsInfra.Components;
 

@@ -3,6 +3,7 @@ using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
 using Pulumi.AzureNative.PrivateDns;
 using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
+using VirtualNetworkArgs = Pulumi.AzureNative.Network.VirtualNetworkArgs;
 
 namespace MlopsInfra.Components;
 

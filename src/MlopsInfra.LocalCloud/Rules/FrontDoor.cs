@@ -15,13 +15,16 @@ internal static class FrontDoor
     {
         "Microsoft.Insights/actionGroups", "Microsoft.Insights/metricAlerts", "Microsoft.Insights/activityLogAlerts",
         "Microsoft.Network/privateDnsZones", "Microsoft.Network/privateDnsZones/virtualNetworkLinks", "Microsoft.EventGrid/systemTopics",
+        "Microsoft.Insights/privateLinkScopes", "Microsoft.AlertsManagement/smartDetectorAlertRules",
     };
 
     /// <summary>Types that need no region although they take one.</summary>
     private static readonly HashSet<string> RegionOptional = new(StringComparer.OrdinalIgnoreCase)
     {
         "Microsoft.MachineLearningServices/workspaces/computes", "Microsoft.Authorization/policyAssignments", "Microsoft.ContainerRegistry/registries/webhooks",
-        "Microsoft.KeyVault/vaults/secrets", "Microsoft.Network/virtualNetworks/subnets",
+        "Microsoft.KeyVault/vaults/secrets", "Microsoft.Network/virtualNetworks/subnets", "Microsoft.Resources/deployments",
+        "Microsoft.ContainerRegistry/registries/taskRuns", "Microsoft.ContainerRegistry/registries/importPipelines",
+        "Microsoft.MachineLearningServices/workspaces/privateEndpointConnections",
     };
 
     /// <summary>The schema of a type in a version.</summary>

@@ -39,7 +39,8 @@ internal static class TypeRulesTable
         new MonitorRules(),
         new WebTestRules(),
         new WorkbookRules(),
-        new DataCollectionRules());
+        new DataCollectionRules(),
+        new RunByAzureRules());
 
     private static readonly TypeRules Default = new SchemaOnly();
 

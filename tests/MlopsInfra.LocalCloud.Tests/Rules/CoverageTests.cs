@@ -8,8 +8,17 @@ public sealed class CoverageTests
     // Azure publishes no rule for these: ARM's general one holds.
     private static readonly string[] WithoutOwnName =
     [
+        "Microsoft.Insights/privateLinkScopes/scopedResources",
+        "Microsoft.KubernetesConfiguration/fluxConfigurations",
+        "Microsoft.MachineLearningServices/workspaces/inferencePools",
+        "Microsoft.MachineLearningServices/workspaces/inferencePools/endpoints",
+        "Microsoft.MachineLearningServices/workspaces/inferencePools/groups",
+        "Microsoft.MachineLearningServices/workspaces/marketplaceSubscriptions",
         "Microsoft.MachineLearningServices/workspaces/outboundRules",
+        "Microsoft.MachineLearningServices/workspaces/privateEndpointConnections",
         "Microsoft.MachineLearningServices/workspaces/schedules",
+        "Microsoft.MachineLearningServices/workspaces/serverlessEndpoints",
+        "Microsoft.Monitor/accounts",
         "Microsoft.Network/privateDnsZones/{recordType}",
         "Microsoft.OperationalInsights/workspaces/savedSearches",
         "Microsoft.OperationalInsights/workspaces/tables",
@@ -31,6 +40,12 @@ public sealed class CoverageTests
     [InlineData("Microsoft.MachineLearningServices/workspaces/connections", "feed", "f")]
     [InlineData("Microsoft.Network/privateEndpoints/privateDnsZoneGroups", "default", "-default")]
     [InlineData("Microsoft.ContainerRegistry/registries/cacheRules", "docker-hub", "hub")]
+    [InlineData("Microsoft.App/managedEnvironments", "scoring-env", "scoring--env")]
+    [InlineData("Microsoft.Authorization/policyAssignments", "no public access", "no.public.access")]
+    [InlineData("Microsoft.Compute/virtualMachines", "runner_1", "runner-")]
+    [InlineData("Microsoft.Portal/dashboards", "mlops-dev", "mlops dev")]
+    [InlineData("Microsoft.AlertsManagement/smartDetectorAlertRules", "Failure anomalies", "Failure anomalies.")]
+    [InlineData("Microsoft.Insights/privateLinkScopes", "ampls.dev", "ampls.")]
     public void Names_are_told_apart(string type, string right, string wrong)
     {
         Assert.True(NamingRules.For(type).Allows(right));

@@ -45,6 +45,19 @@ public class PlatformTests
     }
 
     [Fact]
+    public void What_azure_would_run_is_refused_and_not_written_down()
+    {
+        using var azure = TestCloud.WithGroup();
+        var deployment = TestCloud.In("Microsoft.Resources/deployments", "network");
+        var refusal = azure.PutRefused(deployment, """{"properties":{"mode":"Incremental","template":{} } }""");
+        Assert.Equal((501, "NotImplemented"), (refusal.Status, refusal.Code));
+        Assert.Contains("Leave it out of a local deployment", refusal.Message, StringComparison.Ordinal);
+        Assert.Null(azure.Get(deployment));
+        var run = $"{Scenes.Registry(azure)}/taskRuns/build";
+        Assert.Equal("NotImplemented", azure.PutRefused(run, """{"properties":{} }""").Code);
+    }
+
+    [Fact]
     public void An_image_pull_without_the_role()
     {
         using var azure = TestCloud.WithGroup();

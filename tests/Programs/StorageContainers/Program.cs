@@ -2,6 +2,7 @@ using Pulumi;
 using Pulumi.AzureNative.Resources;
 using Pulumi.AzureNative.Storage;
 using Pulumi.AzureNative.Storage.Inputs;
+using Deployment = Pulumi.Deployment;
 
 return await Deployment.RunAsync(() =>
 {
