@@ -16,7 +16,7 @@ public sealed class ArmForms(EmbeddedCloud cloud)
     public ArmFormOfResource? Of(string token, string id, PropertyMap inputs)
     {
         if (cloud.Context.Catalog.Package.FindResource(token) is not { } schema || !ResourceId.TryParse(id, out var resource)) return null;
-        var body = ArmWriter.Write(inputs, schema.Body, schema.PathInputs.ContainsKey);
+        var body = ArmWriter.Write(inputs, schema);
         return new ArmFormOfResource(schema.ArmType, schema.ApiVersion, body.Json, body.Secrets, cloud.Resources.Find(resource) ?? []);
     }
 }

@@ -9,6 +9,7 @@ using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud;
 
@@ -74,6 +75,17 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     /// <summary>The type that a resource of a program has in Azure Resource Manager; null if it is none of Azure's.</summary>
     /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
     public string? ArmTypeOf(string token) => _cloud.Catalog.Package.FindResource(token)?.ArmType;
+
+    /// <summary>
+    /// What Azure will refuse, or take and ignore, of an update that a plan shows: changes of what can only be set at creation. A
+    /// replacement has no such findings: ask for updates only. Reads nothing of the store.
+    /// </summary>
+    /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>; of other packages there is nothing to say.</param>
+    /// <param name="oldInputs">The inputs of the last deployment.</param>
+    /// <param name="newInputs">The inputs now, as checked; may hold unknowns.</param>
+    /// <returns>Each changed input that Azure will not change, by path.</returns>
+    public ImmutableArray<UpdateRefusal> UpdateRefusalsOf(string token, PropertyMap oldInputs, PropertyMap newInputs) =>
+        _cloud.Catalog.Package.FindResource(token) is { } schema ? UpdateRefusals.Of(schema, oldInputs, newInputs) : [];
 
     /// <summary>Names that are taken by something deleted: vaults, Log Analytics and Azure ML workspaces.</summary>
     public IReadOnlyList<SoftDeletedName> SoftDeleted()

@@ -5,6 +5,14 @@ namespace MlopsInfra.LocalCloud.Catalog;
 /// <summary>A resource type: its Pulumi token, its ARM type, and what goes in and comes out.</summary>
 internal sealed class ResourceSchema
 {
+    /// <summary>The input in which azure-native writes down the API version; programs can't set it.</summary>
+    public const string ApiVersionInput = "azureApiVersion";
+
+    private readonly Lazy<ReplacementFlags> _replaces;
+
+    /// <summary>Makes it; the flags are worked out when they are first asked for.</summary>
+    public ResourceSchema() => _replaces = new(() => ReplacementFlags.Of(this));
+
     /// <summary>The token, as in <c>azure-native:storage:StorageAccount</c>.</summary>
     public required string Token { get; init; }
 
@@ -28,6 +36,13 @@ internal sealed class ResourceSchema
 
     /// <summary>The inputs that go into the id or the query, not into the body, by name.</summary>
     public required ImmutableDictionary<string, PropertySchema> PathInputs { get; init; }
+
+    /// <summary>The inputs whose change replaces it.</summary>
+    public ReplacementFlags Replaces => _replaces.Value;
+
+    /// <summary>Whether an input goes into the body.</summary>
+    /// <param name="input">Its name.</param>
+    public bool IsInBody(string input) => !PathInputs.ContainsKey(input) && input != ApiVersionInput;
 
     /// <summary>Whether it has a place on the map (takes <c>location</c>).</summary>
     public bool HasLocation => Body.Find("location") is { InProperties: false };

@@ -18,15 +18,19 @@ internal sealed class ArmWriter
     {
     }
 
+    /// <summary>The body of a resource of azure-native, from those inputs that go into it.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="schema">The type.</param>
+    public static ArmBody Write(PropertyMap inputs, ResourceSchema schema) =>
+        Write(new PropertyMap(inputs.Where(input => schema.IsInBody(input.Key))), schema.Body);
+
     /// <summary>A body from inputs.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="schema">The schema of the body.</param>
-    /// <param name="skip">Inputs that do not go into the body.</param>
-    public static ArmBody Write(PropertyMap inputs, ObjectSchema schema, Func<string, bool>? skip = null)
+    public static ArmBody Write(PropertyMap inputs, ObjectSchema schema)
     {
         var writer = new ArmWriter();
-        var json = writer.Object(new PropertyMap(inputs.Where(input => skip?.Invoke(input.Key) != true)), schema, "");
-        return new ArmBody(json, writer._secrets);
+        return new ArmBody(writer.Object(inputs, schema, ""), writer._secrets);
     }
 
     private JsonObject Object(PropertyMap values, ObjectSchema schema, string pointer)

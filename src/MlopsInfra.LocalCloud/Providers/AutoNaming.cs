@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Providers;
 
@@ -16,6 +16,9 @@ internal static class AutoNaming
         "authorization:RoleAssignment", "authorization:RoleDefinition", "applicationinsights:Workbook",
     };
 
+    /// <summary>The input that says that a name is random: a replacement is created before the old resource is deleted.</summary>
+    public const string CreateBeforeDelete = "__createBeforeDelete";
+
     /// <summary>Makes a name.</summary>
     /// <param name="schema">The type.</param>
     /// <param name="name">The resource's name in the program.</param>
@@ -28,7 +31,9 @@ internal static class AutoNaming
         return schema.Id!.IsNested ? name : name + Convert.ToHexStringLower(hash)[..8];
     }
 
-    /// <summary>Whether a name looks as if it was made here.</summary>
-    public static bool IsGenerated(ResourceSchema schema, string programName, string name) =>
-        !schema.Id!.IsNested && Regex.IsMatch(name, $"^{Regex.Escape(programName)}[0-9a-f]{{8}}$", RegexOptions.CultureInvariant);
+    /// <summary>Whether a type's automatic names are random, so that a new resource can stand beside the old one.</summary>
+    public static bool IsRandom(ResourceSchema schema) => NamedByGuid.Contains(schema.ShortName) || !schema.Id!.IsNested;
+
+    /// <summary>Whether inputs say that their name is random.</summary>
+    public static bool IsRandom(PropertyMap inputs) => inputs.TryGetValue(CreateBeforeDelete, out var mark) && mark is PropertyValue.Bool { Value: true };
 }

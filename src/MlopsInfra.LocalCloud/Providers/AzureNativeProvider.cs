@@ -27,22 +27,15 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     {
         var schema = Schema(request.Type);
         var inputs = _defaults.Fill(schema, request);
-        return ValueTask.FromResult(new CheckResult(inputs, InputCheck.Failures(schema, inputs)));
+        return ValueTask.FromResult(new CheckResult(inputs, [.. InputCheck.OwnInputs(request), .. InputCheck.Failures(schema, inputs)]));
     }
 
     public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         var schema = Schema(request.Type);
-        var changes = InputDiff.Between(
-            request.OldInputs,
-            request.NewInputs,
-            name => schema.PathInputs.GetValueOrDefault(name) ?? schema.Body.Find(name),
-            path => Immutability.ForcesReplacement(schema.ArmType, path));
-        // Two resources can't have one id: where it stays the same the old one goes first. A generated name is made anew.
-        var sameId = _defaults.IdOf(schema, request.NewInputs) is { } id && id.Equals(request.Id, StringComparison.OrdinalIgnoreCase);
-        var generated = schema.Id?.NameParameter is { } parameter && InputDefaults.Text(request.NewInputs, parameter) is { } name
-            && AutoNaming.IsGenerated(schema, request.Urn[(request.Urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..], name);
-        return ValueTask.FromResult(new DiffResult([.. changes], sameId && !generated));
+        var changes = InputDiff.Between(InputDefaults.WithVersionOf(request.OldOutputs, request.OldInputs), request.NewInputs, schema).Select(change => change.Change);
+        // A given name can't be had twice, so the old one goes first; a random one is made anew.
+        return ValueTask.FromResult(new DiffResult([.. changes], !AutoNaming.IsRandom(request.OldInputs)));
     }
 
     public ValueTask<PropertyMap> PreviewAsync(PreviewRequest request, CancellationToken cancellationToken) =>
@@ -90,7 +83,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
 
     private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, CancellationToken cancellationToken)
     {
-        var body = ArmWriter.Write(inputs, schema.Body, schema.PathInputs.ContainsKey);
+        var body = ArmWriter.Write(inputs, schema);
         try
         {
             var result = await resources.PutAsync(ResourceId.Parse(id), body.Json, new ArmRequestOptions(SecretPointers: body.Secrets), cancellationToken);
@@ -104,7 +97,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     }
 
     private static PropertyMap Outputs(ResourceSchema schema, StoredResource stored) =>
-        ArmReader.Read(Views.Shown(stored), schema.Outputs, Secrets(stored, "bc")).With("azureApiVersion", schema.ApiVersion);
+        InputDefaults.WithVersion(schema, ArmReader.Read(Views.Shown(stored), schema.Outputs, Secrets(stored, "bc")));
 
     /// <summary>The secret places of one part of a stored resource (b: the body, c: what was computed), or of both.</summary>
     private static HashSet<string> Secrets(StoredResource stored, string parts) =>

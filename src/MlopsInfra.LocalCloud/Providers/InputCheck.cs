@@ -16,9 +16,18 @@ internal static class InputCheck
     [
         .. MissingInPath(schema, inputs),
         .. InvalidNames(schema, inputs),
-        .. BodyValidator.Check(ArmWriter.Write(inputs, schema.Body, schema.PathInputs.ContainsKey).Json, schema.Body).Errors
+        .. BodyValidator.Check(ArmWriter.Write(inputs, schema).Json, schema.Body).Errors
             .Select(error => new CheckFailure(error.Property, error.Message) { Code = error.Code }),
     ];
+
+    /// <summary>Inputs that only the provider sets, and the program tries to.</summary>
+    public static IEnumerable<CheckFailure> OwnInputs(CheckRequest request)
+    {
+        const string Version = ResourceSchema.ApiVersionInput;
+        // What ignoreChanges carries over from the state is no doing of the program.
+        if (!request.NewInputs.TryGetValue(Version, out var given) || given.Equals(request.OldInputs?.GetValueOrDefault(Version))) yield break;
+        yield return new CheckFailure(Version, $"'{Version}' can't be set: the provider writes down the API version that it uses.") { Code = "InvalidRequestContent" };
+    }
 
     private static IEnumerable<CheckFailure> MissingInPath(ResourceSchema schema, PropertyMap inputs) =>
         from property in schema.PathInputs.Values

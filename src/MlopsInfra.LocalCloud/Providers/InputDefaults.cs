@@ -7,7 +7,7 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Providers;
 
-/// <summary>What azure-native fills in where a program says nothing: the name and the region.</summary>
+/// <summary>What azure-native fills in where a program says nothing: the name, the region and the API version.</summary>
 internal sealed class InputDefaults(CloudContext cloud, string subscription, string? location)
 {
     /// <summary>Types whose region is not the group's: the service decides, or there is none, or it has to be said.</summary>
@@ -19,8 +19,22 @@ internal sealed class InputDefaults(CloudContext cloud, string subscription, str
     /// <summary>The id that inputs make; null if a part of it is missing or not known.</summary>
     public string? IdOf(ResourceSchema schema, PropertyMap inputs) => schema.Id?.Format(name => name == "subscriptionId" ? subscription : Text(inputs, name));
 
-    /// <summary>The inputs with name and region.</summary>
-    public PropertyMap Fill(ResourceSchema schema, CheckRequest request) => WithLocation(schema, request, WithName(schema, request));
+    /// <summary>The inputs with name, region and API version.</summary>
+    public PropertyMap Fill(ResourceSchema schema, CheckRequest request)
+    {
+        var inputs = WithLocation(schema, request, WithName(schema, request));
+        return inputs.ContainsKey(ResourceSchema.ApiVersionInput) ? inputs : WithVersion(schema, inputs);
+    }
+
+    /// <summary>Values with the API version of the type, if it has one.</summary>
+    public static PropertyMap WithVersion(ResourceSchema schema, PropertyMap values) =>
+        schema.ApiVersion.Length == 0 ? values : values.With(ResourceSchema.ApiVersionInput, schema.ApiVersion);
+
+    /// <summary>Old inputs with the API version of the outputs, where they don't say it: azure-native writes it into the inputs only since 3.0.</summary>
+    public static PropertyMap WithVersionOf(PropertyMap outputs, PropertyMap inputs) =>
+        !inputs.ContainsKey(ResourceSchema.ApiVersionInput) && outputs.TryGetValue(ResourceSchema.ApiVersionInput, out var version)
+            ? inputs.With(ResourceSchema.ApiVersionInput, version)
+            : inputs;
 
     /// <summary>A string among values; null if there is none.</summary>
     public static string? Text(PropertyMap values, string name) =>
@@ -31,11 +45,17 @@ internal sealed class InputDefaults(CloudContext cloud, string subscription, str
     {
         var inputs = request.NewInputs;
         if (schema.Id?.NameParameter is not { } parameter || !schema.PathInputs.ContainsKey(parameter) || inputs.ContainsKey(parameter)) return inputs;
-        if (request.OldInputs is { } old && old.TryGetValue(parameter, out var before)) return inputs.With(parameter, before);
+        if (request.OldInputs is { } old && old.TryGetValue(parameter, out var before))
+        {
+            var kept = inputs.With(parameter, before);
+            return AutoNaming.IsRandom(old) ? kept.With(AutoNaming.CreateBeforeDelete, true) : kept;
+        }
+
         for (var attempt = 0; ; attempt++)
         {
             var named = inputs.With(parameter, AutoNaming.Generate(schema, request.Name, request.RandomSeed, attempt));
-            if (schema.Id.IsNested || IdOf(schema, named) is not { } id || cloud.Store.Find(id) is null) return named;
+            if (!AutoNaming.IsRandom(schema)) return named;
+            if (IdOf(schema, named) is not { } id || cloud.Store.Find(id) is null) return named.With(AutoNaming.CreateBeforeDelete, true);
         }
     }
 

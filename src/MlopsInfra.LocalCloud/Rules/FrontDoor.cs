@@ -9,6 +9,7 @@ namespace MlopsInfra.LocalCloud.Rules;
 internal static class FrontDoor
 {
     private const string Locks = "Microsoft.Authorization/locks";
+    private const string Groups = "Microsoft.Resources/resourceGroups";
 
     /// <summary>Types that are in no region although they take one, or take <c>global</c>.</summary>
     private static readonly HashSet<string> WorldWide = new(StringComparer.OrdinalIgnoreCase)
@@ -110,12 +111,16 @@ internal static class FrontDoor
 
         if (put.Existing?.Body.Text("location") is { } old && Regions.Normalize(old) != put.Location)
         {
-            throw put.Id.Type == "Microsoft.Resources/resourceGroups"
-                ? new ArmException(409, "InvalidResourceGroupLocation", $"Invalid resource group location '{location}'. The Resource group already exists in location '{old}'.", "location")
-                : new ArmException(409, "InvalidResourceLocation",
+            throw put.Id.Type == Groups
+                ? new ArmException(409, LocationChangeCode(Groups), $"Invalid resource group location '{location}'. The Resource group already exists in location '{old}'.", "location")
+                : new ArmException(409, LocationChangeCode(put.Id.Type),
                     $"The resource '{put.Id.Name}' already exists in location '{old}' in resource group '{put.Id.ResourceGroupName}'. A resource with the same name cannot be created in location '{location}'. Please select a new resource name.", "location");
         }
     }
+
+    /// <summary>What Azure answers if something is to be in another region than it is.</summary>
+    public static string LocationChangeCode(string type) =>
+        type.Equals(Groups, StringComparison.OrdinalIgnoreCase) ? "InvalidResourceGroupLocation" : "InvalidResourceLocation";
 
     private static bool SubscriptionExists(LocalCloudOptions options, string subscription) =>
         options.SubscriptionIds.Contains(subscription, StringComparer.OrdinalIgnoreCase) || (options.AcceptAnySubscription && Guid.TryParse(subscription, out _));

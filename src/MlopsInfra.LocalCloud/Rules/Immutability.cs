@@ -1,47 +1,12 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Validation;
 
 namespace MlopsInfra.LocalCloud.Rules;
 
-/// <summary>
-/// Properties that can't change once a resource is there. The providers' diff turns such a change into a replacement; a PUT that
-/// tries it all the same is refused.
-/// </summary>
+/// <summary>Changes that Azure does not make: a PUT that tries a fixed property is refused, and some changes are taken and ignored.</summary>
 internal static class Immutability
 {
-    /// <summary>ARM paths by type; a path stands for all that is below it.</summary>
-    private static readonly Dictionary<string, string[]> Table = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.Storage/storageAccounts"] = ["properties.isHnsEnabled", "properties.isNfsV3Enabled", "properties.encryption.requireInfrastructureEncryption"],
-        ["Microsoft.KeyVault/vaults"] = ["properties.tenantId"],
-        ["Microsoft.Insights/components"] = ["properties.Application_Type"],
-        ["Microsoft.ManagedIdentity/userAssignedIdentities"] = [],
-        ["Microsoft.Authorization/roleAssignments"] = ["properties.principalId", "properties.roleDefinitionId", "properties.scope"],
-        ["Microsoft.MachineLearningServices/workspaces"] =
-        [
-            "properties.storageAccount", "properties.keyVault", "properties.hbiWorkspace", "properties.encryption", "properties.enableDataIsolation", "kind", "properties.hubResourceId",
-        ],
-        ["Microsoft.ContainerService/managedClusters"] =
-        [
-            "properties.dnsPrefix", "properties.nodeResourceGroup", "properties.networkProfile.networkPlugin", "properties.networkProfile.serviceCidr",
-            "properties.networkProfile.dnsServiceIP", "properties.networkProfile.loadBalancerSku", "properties.apiServerAccessProfile.enablePrivateCluster",
-            "properties.fqdnSubdomain", "properties.diskEncryptionSetID",
-        ],
-        ["Microsoft.ContainerService/managedClusters/agentPools"] =
-        [
-            "properties.vmSize", "properties.osDiskSizeGB", "properties.osDiskType", "properties.osType", "properties.availabilityZones", "properties.vnetSubnetID",
-            "properties.maxPods", "properties.type", "properties.scaleSetPriority", "properties.enableNodePublicIP", "properties.enableEncryptionAtHost", "properties.enableUltraSSD",
-        ],
-        ["Microsoft.EventGrid/systemTopics"] = ["properties.source", "properties.topicType"],
-        ["Microsoft.Network/privateEndpoints"] = ["properties.subnet"],
-        ["Microsoft.Network/privateDnsZones/virtualNetworkLinks"] = ["properties.virtualNetwork"],
-        ["Microsoft.KubernetesConfiguration/extensions"] = ["properties.extensionType", "properties.scope"],
-        ["Microsoft.MachineLearningServices/workspaces/onlineEndpoints"] = ["properties.authMode", "properties.compute"],
-        ["Microsoft.MachineLearningServices/workspaces/batchEndpoints"] = ["properties.authMode"],
-    };
-
-    /// <summary>Changes that Azure takes and ignores: a PUT answers 200 and nothing happens. A diff has to call them a replacement.</summary>
+    /// <summary>Changes that Azure takes and ignores: a PUT answers 200 and nothing happens.</summary>
     private static readonly Dictionary<string, string[]> Ignored = new(StringComparer.OrdinalIgnoreCase)
     {
         // Azure ML: only scaleSettings of a cluster can change (OpenAPI 2025-12-01: PATCH takes scaleSettings alone).
@@ -53,25 +18,57 @@ internal static class Immutability
         ["Microsoft.MachineLearningServices/workspaces/computes"] = ["properties.properties.scaleSettings", "properties.description"],
     };
 
-    /// <summary>Whether a change at a path can't be done in place.</summary>
-    public static bool ForcesReplacement(string type, string armPath) =>
-        !IsBelow(Changeable, type, armPath) && (IsBelow(Table, type, armPath) || IsBelow(Ignored, type, armPath));
+    /// <summary>Whether Azure takes a change at a path and does nothing.</summary>
+    public static bool Ignores(string type, string armPath) => IsBelow(Ignored, type, armPath) && !IsBelow(Changeable, type, armPath);
+
+    /// <summary>What a PUT changes that can't be changed.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="old">The body that is there.</param>
+    /// <param name="now">The body of the PUT. What is not known yet counts as another value.</param>
+    public static IEnumerable<FixedChange> Violations(string type, JsonObject old, JsonObject now)
+    {
+        foreach (var property in FixedProperties.Of(type))
+        {
+            foreach (var change in Changes(property, old, now).Where(change => !property.IsAllowed(change.Old, change.Now))) yield return change;
+        }
+    }
 
     /// <summary>Refuses a PUT that changes what can't be changed, and undoes what Azure ignores.</summary>
     public static void Check(PutContext put)
     {
         if (put.Existing is not { } existing) return;
-        foreach (var path in Table.GetValueOrDefault(put.Id.Type, []))
-        {
-            var (old, now) = (existing.Body.At(path), put.Body.At(path));
-            // Leaving a property out keeps it.
-            if (now is null || Same(old, now)) continue;
-            throw new ArmException(put.Id.Type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) ? 400 : 409,
-                Code(put.Id.Type), $"Changing property '{path}' of '{put.Id.Name}' is not allowed: it can only be set when the resource is created.", path);
-        }
-
+        if (Violations(put.Id.Type, existing.Body, put.Body).FirstOrDefault() is { } change) throw change.Property.Refusal(put.Id.Name, change.Path);
         if (Ignored.ContainsKey(put.Id.Type)) Restore(put, existing.Body);
     }
+
+    private static IEnumerable<FixedChange> Changes(FixedProperty property, JsonObject old, JsonObject now)
+    {
+        var list = property.Path.IndexOf("[].", StringComparison.Ordinal);
+        if (list < 0)
+        {
+            if (Differs(property, old.At(property.Path), now.At(property.Path)) is { } change) yield return change;
+            yield break;
+        }
+
+        var (holder, inner) = (property.Path[..list], property.Path[(list + 3)..]);
+        if (now.At(holder) is not JsonArray items) yield break;
+        var before = (old.At(holder) as JsonArray ?? []).OfType<JsonObject>().ToList();
+        for (var i = 0; i < items.Count; i++)
+        {
+            // An item of a new name is a new one, and may have what it likes.
+            if (items[i] is not JsonObject item || before.Find(known => SameName(known, item)) is not { } same) continue;
+            if (Differs(property, same.At(inner), item.At(inner)) is { } change) yield return change with { Path = $"{holder}[{i}].{inner}" };
+        }
+    }
+
+    private static FixedChange? Differs(FixedProperty property, JsonNode? old, JsonNode? now)
+    {
+        if (now is null && (old is null || property.IsKeptWhenLeftOut)) return null;
+        if (old is not null && now is not null && Same(old, now)) return null;
+        return new FixedChange(property, property.Path, old, now);
+    }
+
+    private static bool SameName(JsonObject one, JsonObject other) => string.Equals(one.Text("name"), other.Text("name"), StringComparison.OrdinalIgnoreCase);
 
     private static void Restore(PutContext put, JsonObject old)
     {
@@ -88,15 +85,9 @@ internal static class Immutability
         }
     }
 
-    private static bool Same(JsonNode? old, JsonNode now) => old is not null && string.Equals(CanonicalJson.Text(old), CanonicalJson.Text(now), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(JsonNode old, JsonNode now) => string.Equals(CanonicalJson.Text(old), CanonicalJson.Text(now), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsBelow(Dictionary<string, string[]> table, string type, string path) =>
         table.GetValueOrDefault(type, []).Any(prefix =>
             path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (path.Length == prefix.Length || path[prefix.Length] is '.' or '['));
-
-    private static string Code(string type) => type switch
-    {
-        "Microsoft.Authorization/roleAssignments" => "RoleAssignmentUpdateNotPermitted",
-        _ => "PropertyChangeNotAllowed",
-    };
 }

@@ -22,7 +22,7 @@ internal sealed class ResourcePlanner(DeploymentRun run)
     {
         var goal = resource.Goal;
         var before = UnreadableSecrets.AssumeUnchanged(run, old.Inputs, inputs);
-        if (run.CloudIsOutOfReach) before = await WithDefaultsAsync(resource, provider.Provider, before);
+        if (run.CloudIsOutOfReach) before = await WithDefaultsAsync(resource, provider.Provider, before, old.Outputs);
         inputs = IgnoredChanges.Apply(before, inputs, goal.IgnoreChanges);
         var checkedInputs = await CheckAsync(resource, provider.Provider, before, inputs, replaces: null);
         var diff = await DiffAsync(resource, provider.Provider, old, before, checkedInputs);
@@ -68,12 +68,15 @@ internal sealed class ResourcePlanner(DeploymentRun run)
 
     /// <summary>
     /// The inputs of a real stack with what the provider here fills in: the real one may leave a default out that this one writes down, and
-    /// that is no change. They exist, so nothing can be wrong with them.
+    /// that is no change. What the outputs say of such an input is what it was. They exist, so nothing can be wrong with them.
     /// </summary>
-    private async Task<PropertyMap> WithDefaultsAsync(RegisteredResource resource, IProvider provider, PropertyMap before)
+    private async Task<PropertyMap> WithDefaultsAsync(RegisteredResource resource, IProvider provider, PropertyMap before, PropertyMap outputs)
     {
         var request = new CheckRequest(resource.Urn, resource.Goal.Type, resource.Goal.Name, before, before, run.IsPreview, Seed(resource, null));
-        return (await run.Gate.RunAsync(null, token => provider.CheckAsync(request, token))).Inputs;
+        var filled = (await run.Gate.RunAsync(null, token => provider.CheckAsync(request, token))).Inputs;
+        return new PropertyMap(filled.Select(input => !before.ContainsKey(input.Key) && input.Value is PropertyValue.Text && outputs.GetValueOrDefault(input.Key) is PropertyValue.Text known
+            ? KeyValuePair.Create<string, PropertyValue>(input.Key, known)
+            : input));
     }
 
     private async Task<ResourcePlan> ReplacementAsync(RegisteredResource resource, IProvider provider, ResourceRecord old, PropertyMap inputs, ResourcePlan plan)
@@ -100,7 +103,7 @@ internal sealed class ResourcePlanner(DeploymentRun run)
     {
         if (change.ForcesReplacement || goal.ReplaceOnChanges.IsEmpty) return change;
         var path = PropertyPath.Parse(change.Path);
-        return goal.ReplaceOnChanges.Any(pattern => pattern.Overlaps(path)) ? change with { ForcesReplacement = true } : change;
+        return goal.ReplaceOnChanges.Any(pattern => pattern.Covers(path)) ? change with { ForcesReplacement = true } : change;
     }
 
     private async Task<string?> ReasonToReplaceAsync(ResourceGoal goal, ConfiguredProvider provider, ResourceRecord old)

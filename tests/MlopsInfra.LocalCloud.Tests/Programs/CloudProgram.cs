@@ -102,9 +102,9 @@ internal sealed class CloudProgram(WireClient wire)
          "privateLinkServiceConnections":[{"name":"c","privateLinkServiceId":"{{target}}","groupIds":["{{subResource}}"]}]}
         """);
 
-    public async Task<string> Cluster() => (await Add("containerservice:ManagedCluster", "cluster", $$"""
+    public async Task<string> Cluster(string size = "Standard_D2s_v5") => (await Add("containerservice:ManagedCluster", "cluster", $$"""
         {{{Placed}},"resourceName":"aks-data","dnsPrefix":"data","identity":{"type":"SystemAssigned"},
-         "agentPoolProfiles":[{"name":"system","mode":"System","count":1,"vmSize":"Standard_D2s_v5"}]}
+         "agentPoolProfiles":[{"name":"system","mode":"System","count":1,"vmSize":"{{size}}"}]}
         """)).Id;
 
     /// <summary>A workspace, a cluster, and its attach.</summary>

@@ -39,7 +39,7 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
     public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         var resource = Schema(request.Type);
-        var changes = InputDiff.Between(request.OldInputs, request.NewInputs, resource.Body.Find, _ => false);
+        var changes = InputDiff.Between(request.OldInputs, request.NewInputs, resource.Body.Find);
         // Names are unique where they count: the old one has to go before the new one comes, unless the name changes too.
         var unique = service.TypeOf(TypeName(resource)).Unique;
         var clashes = unique.Length > 0 && unique.All(property => Equals(Value(request.OldInputs, property), Value(request.NewInputs, property)));

@@ -19,7 +19,6 @@ internal sealed class ContainerGroupRules : TypeRules
         if (isPublic && hasSubnet) throw new ArmException(400, "IPAddressTypeNotSupported", "A container group in a subnet can't have a public IP address.", "properties.ipAddress.type");
         if (!hasSubnet && "Private".Equals(put.Body.Text("properties.ipAddress.type"), StringComparison.OrdinalIgnoreCase))
             throw new ArmException(400, "PrivateIPAddressNotSupported", "A private IP address needs a subnet.", "properties.ipAddress.type");
-        CheckUpdate(put);
         CheckPorts(put);
         CheckLabel(put);
         foreach (var container in Containers(put.Body)) CheckContainer(put, container);
@@ -35,23 +34,6 @@ internal sealed class ContainerGroupRules : TypeRules
         if (put.Body.Text("properties.ipAddress.dnsNameLabel") is { } label)
             computed.Set("properties.ipAddress.fqdn", $"{label}.{put.Location}.azurecontainer.io");
     }
-
-    // "Update containers in Azure Container Instances", properties that require container delete. No replacement by itself: the provider tries
-    // the update, and Azure refuses it.
-    private static void CheckUpdate(PutContext put)
-    {
-        if (put.Existing is not { } existing) return;
-        var changed = Fixed(existing.Body).Zip(Fixed(put.Body)).FirstOrDefault(pair => !JsonNode.DeepEquals(pair.First.Value, pair.Second.Value));
-        if (changed.First.Path is not { } path) return;
-        throw new ArmException(400, "InvalidContainerGroupUpdate",
-            $"The updates on container group '{put.Id.Name}' are invalid ('{path}'). If you are going to update the os type, restart policy, network profile, CPU, memory or GPU resources for a container group, you must delete it first and then create a new one.", path);
-    }
-
-    private static (string Path, JsonNode? Value)[] Fixed(JsonObject body) =>
-    [
-        .. ((string[])["properties.osType", "properties.restartPolicy", "properties.subnetIds", "zones"]).Select(path => (path, body.At(path))),
-        ("properties.containers", new JsonArray([.. Containers(body).Select(container => container.At("properties.resources")?.DeepClone())])),
-    ];
 
     private static void CheckPorts(PutContext put)
     {

@@ -97,8 +97,6 @@ internal sealed class ManagedClusterRules : TypeRules
             throw Invalid("Workload identity needs the OIDC issuer to be enabled.", "properties.securityProfile.workloadIdentity");
         if (put.Body.Flag("properties.apiServerAccessProfile.enablePrivateCluster") == true && put.Body.At("properties.apiServerAccessProfile.authorizedIPRanges") is JsonArray { Count: > 0 })
             throw Invalid("Private cluster cannot be enabled with AuthorizedIPRanges.", "properties.apiServerAccessProfile");
-        if (put.Existing?.Body.Flag("properties.oidcIssuerProfile.enabled") == true && put.Body.Flag("properties.oidcIssuerProfile.enabled") == false)
-            throw Invalid("The OIDC issuer can't be disabled once it is enabled.", "properties.oidcIssuerProfile.enabled");
     }
 
     private static void CheckPool(JsonObject pool, string path, string name)

@@ -13,11 +13,6 @@ internal sealed class StorageAccountRules : TypeRules
     public override void CheckPut(PutContext put)
     {
         var kind = put.Body.Text("kind");
-        if (put.Existing?.Body.Text("kind") is { } old && old != kind && !(old is "Storage" or "BlobStorage" && kind == "StorageV2"))
-        {
-            throw new ArmException(409, "AccountKindChangeNotAllowed", $"The account kind can't be changed from '{old}' to '{kind}'.", "kind");
-        }
-
         if (put.Body.Flag("properties.isHnsEnabled") == true && kind is "Storage" or "BlobStorage" && put.Body.Flag("properties.isHnsEnabled") == true)
             throw new ArmException(400, "HnsNotSupportedOnAccountKind", $"Hierarchical namespace is not supported for the account kind '{kind}'.", "properties.isHnsEnabled");
     }

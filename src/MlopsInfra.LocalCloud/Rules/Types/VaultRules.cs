@@ -20,8 +20,6 @@ internal sealed class VaultRules : TypeRules
             throw Bad("The property \"enableSoftDelete\" can be set to false only for creating new vault. Enabling the 'soft delete' functionality is an irreversible action.", "properties.enableSoftDelete");
         if (put.Body.Flag("properties.enablePurgeProtection") == false)
             throw Bad("The property \"enablePurgeProtection\" cannot be set to false. Enabling the purge protection for a vault is an irreversible action.", "properties.enablePurgeProtection");
-        if (put.Existing?.Body.Number("properties.softDeleteRetentionInDays") is { } before && days is { } now && before != now)
-            throw Bad("The property \"softDeleteRetentionInDays\" has been set already and it can't be modified.", "properties.softDeleteRetentionInDays");
         var recovers = put.Body.Text("properties.createMode")?.Equals("recover", StringComparison.OrdinalIgnoreCase) == true;
         if (put.IsNew && Held(put) is not null && !recovers)
         {
