@@ -64,7 +64,7 @@ internal sealed class CustomResources(DeploymentRun run)
         if (plan.Operation == StepOperation.Same)
         {
             var kept = SecretMarks.Carry(old!.Outputs, plan.Inputs, resource.Goal.AdditionalSecretOutputs);
-            return new RegistrationOutcome(resource.Urn, old.Id, ResourceOperations.WithInputs(kept, plan.Inputs));
+            return new RegistrationOutcome(resource.Urn, old.Id, kept);
         }
 
         var isUpdate = plan.Operation == StepOperation.Update;

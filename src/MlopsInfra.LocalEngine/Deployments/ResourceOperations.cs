@@ -66,16 +66,8 @@ internal sealed class ResourceOperations(DeploymentRun run)
         return Outcome(record, wasReplaced: false);
     }
 
-    /// <summary>What the program is answered: outputs, and of the inputs those that the provider did not echo.</summary>
-    public static RegistrationOutcome Outcome(ResourceRecord record, bool wasReplaced) =>
-        new(record.Urn, record.Id, WithInputs(record.Outputs, record.Inputs), wasReplaced);
-
-    /// <summary>Outputs, and of the inputs those that the provider did not echo.</summary>
-    public static PropertyMap WithInputs(PropertyMap outputs, PropertyMap inputs)
-    {
-        var missing = inputs.Where(input => !outputs.ContainsKey(input.Key)).ToList();
-        return missing.Count == 0 ? outputs : new PropertyMap(outputs.Concat(missing));
-    }
+    /// <summary>What the program is answered: the outputs. An input that the provider does not echo is none, as with Pulumi's engine.</summary>
+    public static RegistrationOutcome Outcome(ResourceRecord record, bool wasReplaced) => new(record.Urn, record.Id, record.Outputs, wasReplaced);
 
     private Task PutNewAsync(ResourceRecord record, ResourceRecord? old) =>
         run.Ledger.ApplyAsync(old is null ? new StateChange.Put(record) : new StateChange.Replace(record));
