@@ -15,6 +15,9 @@ internal static class BuildFacts
     /// <summary>Whether it was built against the official Pulumi packages; else against sdks/.</summary>
     public static bool OfficialSdk { get; } = Metadata("PulumiSdk") == "nuget";
 
+    /// <summary>Where NuGet keeps the packages that this build restored: its global folder and the fallback folders.</summary>
+    public static IReadOnlyList<string> PackageFolders { get; } = Metadata("PackageFolders").Split(';', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The four versions of the Pulumi packages, and those of all others, by package.</summary>
     public static IReadOnlyDictionary<string, string> PinnedVersions { get; } = ReadPins();
 

@@ -40,8 +40,7 @@ internal sealed class ContractClone : IDisposable
         }
 
         clone._folder.Write(".gitignore", "artifacts/\nout/\n");
-        // What is restored is in the user's package folder already: nothing is downloaded.
-        clone._folder.Write("nuget.config", "<configuration><packageSources><clear /></packageSources></configuration>");
+        clone._folder.Write("nuget.config", NuGetConfig.With());
         await clone.GitAsync("init", "--quiet");
         await clone.GitAsync("remote", "add", "origin", RepositoryUrl);
         await clone.GitAsync("add", "--all");

@@ -1,11 +1,9 @@
-using System.Security;
-
 namespace MlopsInfra.Packages.Tests.Support;
 
 /// <summary>
 /// A machine with the .NET SDK and nothing of this repository but a feed of its packages. The home of the dotnet command and the package folder are its
-/// own, so that nothing reaches the user's; what has nothing to do with this repository is read from the user's package folder, so that nothing is
-/// downloaded.
+/// own, so that nothing reaches the user's; what has nothing to do with this repository is read from the folders of the user's packages, so that nothing
+/// is downloaded.
 /// </summary>
 internal sealed class EmptyPlace : IDisposable
 {
@@ -18,23 +16,8 @@ internal sealed class EmptyPlace : IDisposable
     {
         _environment = new() { ["DOTNET_CLI_HOME"] = _folder.At("home"), ["NUGET_PACKAGES"] = _folder.At("packages"), ["NUGET_HTTP_CACHE_PATH"] = _folder.At("http") };
         Directory.CreateDirectory(_folder.At("home"));
-        _folder.Write("nuget.config", $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="published" value="{SecurityElement.Escape(feed.Published)}" />
-                <add key="stand-ins" value="{SecurityElement.Escape(feed.StandIns)}" />
-              </packageSources>
-              <fallbackPackageFolders>
-                <clear />
-                <add key="user" value="{SecurityElement.Escape(UsersPackages)}" />
-              </fallbackPackageFolders>
-            </configuration>
-            """);
+        _folder.Write("nuget.config", NuGetConfig.With(feed.Published, feed.StandIns));
     }
-
-    private static string UsersPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>A path in it.</summary>
     public string At(params string[] parts) => _folder.At(parts);

@@ -9,6 +9,9 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>A path below it; nothing is created.</summary>
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
+    /// <summary>The text of a file below it.</summary>
+    public string Read(string name) => File.ReadAllText(At(name));
+
     /// <summary>Writes a file below it.</summary>
     public void Write(string name, string text)
     {
