@@ -7,18 +7,16 @@ namespace Pulumi;
 public sealed partial class Config
 {
     private readonly string prefix;
-    private readonly ConfigValues values;
 
+    /// <summary>A name does not need a deployment, reading does (C15).</summary>
     public Config(string? name = null)
     {
-        var deployment = Deployment.Current;
-        values = deployment.Config;
-        prefix = name ?? deployment.ProjectName;
+        prefix = name ?? Deployment.Current.ProjectName;
         if (prefix.EndsWith(":config", StringComparison.Ordinal))
             prefix = prefix[..^":config".Length];
     }
 
-    public string? Get(string key) => values.Find(FullKey(key));
+    public string? Get(string key) => Deployment.Current.Config.Find(FullKey(key));
 
     public string Require(string key) => Get(key) ?? throw Missing(key);
 

@@ -11,7 +11,7 @@ public sealed partial class Deployment
     /// <summary>Mocks never call transforms and hooks (P14).</summary>
     internal Task WriteCallbacksAsync(ResourceOptions options, RegisterResourceRequest request)
     {
-        if (Monitor is not Testing.MockMonitor)
+        if (!Monitor.IsMock)
         {
             if (options.HasTransforms)
                 throw NoCallbacks("resource transforms");
@@ -25,11 +25,11 @@ public sealed partial class Deployment
 
     internal Task RegisterHookAsync(ErrorHook hook) => RegisterHookAsync();
 
-    private Task RegisterHookAsync() => Monitor is Testing.MockMonitor
+    private Task RegisterHookAsync() => Monitor.IsMock
         ? Task.CompletedTask
         : throw NoCallbacks("resource hooks");
 
-    private Task RegisterInvokeTransformAsync(InvokeTransform transform) => Monitor is Testing.MockMonitor
+    private Task RegisterInvokeTransformAsync(InvokeTransform transform) => Monitor.IsMock
         ? Task.CompletedTask
         : throw NoCallbacks("invoke transforms");
 }

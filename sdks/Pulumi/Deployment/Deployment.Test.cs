@@ -46,11 +46,7 @@ public sealed partial class Deployment
             options?.RootDirectory);
         var monitor = new MockMonitor(mocks, settings);
         var deployment = new Deployment(settings, monitor, new NoEngine());
-        deployment.tracker.Run(() =>
-        {
-            deployment.Enter();
-            return program();
-        });
+        deployment.Run(program);
         await deployment.tracker.Finished;
         deployment.ThrowIfFailed();
         return monitor;
@@ -59,12 +55,12 @@ public sealed partial class Deployment
     private static ImmutableArray<Resource> WithoutStack(ImmutableArray<Resource> resources) =>
         [.. resources.Where(resource => resource is not Pulumi.Stack)];
 
-    /// <summary>One error is itself, several are an aggregate (R1 to R3, R9).</summary>
+    /// <summary>One error is itself, several are an aggregate, the latest logged one first (R1 to R3, R9).</summary>
     private void ThrowIfFailed()
     {
         RunException[] errors =
         [
-            .. Logger.Errors.Select(message => new RunException(message)),
+            .. Logger.Errors.Reverse().Select(message => new RunException(message)),
             .. tracker.Errors.Select(exception => new RunException(ErrorText.For(exception))),
         ];
         if (errors.Length == 1)

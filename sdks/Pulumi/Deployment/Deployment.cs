@@ -14,7 +14,7 @@ public sealed partial class Deployment
     internal Deployment(DeploymentSettings settings, IMonitor monitor, IEngine engine)
     {
         this.settings = settings;
-        Monitor = monitor;
+        Monitor = new WatchedMonitor(monitor, tracker.Activity);
         Engine = engine;
         Logger = new Logger(engine);
         Config = ConfigValues.FromEnvironment();
@@ -70,11 +70,22 @@ public sealed partial class Deployment
     /// <summary>An output under way is waited for, if it was made inside a run (T11, V1).</summary>
     internal static void Track(Task task) => CurrentInstance.Value?.Deployment.tracker.Add(task);
 
-    internal void Register(Resource resource, ResourceArgs args)
+    /// <summary>The program's own code or task has begun, if it is part of a run.</summary>
+    internal static RunActivity.Scope BeginActivity() => CurrentInstance.Value?.Deployment.tracker.Activity.Begin() ?? default;
+
+    /// <summary>Starts the program; what it leaves under way is watched from its end on.</summary>
+    internal void Run(Func<Task> program) => tracker.Run(
+        () =>
+        {
+            Enter();
+            return program();
+        },
+        () => _ = new RunWatch(tracker, registrations).WatchAsync());
+
+    internal void Register(Resource resource, ResourceArgs args, ResourceOutputs outputs)
     {
-        var outputs = new ResourceOutputs(resource);
         var registration = registrar.RegisterAsync(resource, args, outputs);
-        registrations.Add(registration);
+        registrations.Add(registration, resource);
         tracker.Add(registration);
     }
 
@@ -82,7 +93,7 @@ public sealed partial class Deployment
         tracker.Add(registrar.RegisterOutputsAsync(resource, outputs));
 
     /// <summary>Sets the instance for the code that is called from here on, in this flow of execution only (D3, T13).</summary>
-    internal void Enter()
+    private void Enter()
     {
         if (CurrentInstance.Value is not null)
             throw new InvalidOperationException(

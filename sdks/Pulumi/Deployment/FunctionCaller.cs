@@ -10,11 +10,14 @@ internal sealed class FunctionCaller(Deployment deployment)
 {
     private readonly OptionsWriter options = new(deployment);
 
-    /// <summary>The bare value; unknown arguments are for the engine to judge (F3).</summary>
+    /// <summary>
+    /// The bare value; unknown arguments are for the engine to judge (F3). The package request stays here: this form of an
+    /// invoke goes out without a reference to it.
+    /// </summary>
     public async Task<T> InvokeAsync<T>(FunctionCall call, bool single)
     {
         var args = await WrittenProperties.WriteAsync(call.Args, keepResources: true);
-        return Read<T>(await SendAsync(call, args.Values), call.Token, single).Value;
+        return Read<T>(await SendAsync(call with { Package = null }, args.Values), call.Token, single).Value;
     }
 
     /// <summary>Unknown, without a call, as soon as any argument is (F4), or a resource it depends on is not there yet (F6).</summary>
@@ -25,7 +28,7 @@ internal sealed class FunctionCaller(Deployment deployment)
         var waits = await WaitForAsync(dependsOn);
         if (waits.HasUnknown || args.Values.Fields.Values.Any(value => WireValue.Scan(value).HasUnknown))
             // The dependencies are lost on the way (protocol O5).
-            return new OutputData<T>(default!, false, false, deployment.Monitor.TakesComponentArgs ? resources : ResourceSet.Empty);
+            return new OutputData<T>(default!, false, false, deployment.Monitor.IsMock ? resources : ResourceSet.Empty);
         var (value, isKnown, isSecret) = Read<T>(await SendAsync(call, args.Values), call.Token, single);
         return new OutputData<T>(value, isKnown, isSecret, ResourceSet.Union(resources, waits.Resources));
     }
@@ -67,7 +70,7 @@ internal sealed class FunctionCaller(Deployment deployment)
     private static async Task<ResourceCallRequest.Types.ArgumentDependencies> ArgumentsAsync(IEnumerable<Resource> resources)
     {
         var dependencies = new ResourceCallRequest.Types.ArgumentDependencies();
-        dependencies.Urns.Add(await DependencyUrns.CollectAsync(resources, null));
+        dependencies.Urns.Add(await DependencyUrns.CollectAsync(DependencyUrns.Expand(resources, null, ""), null, ""));
         return dependencies;
     }
 
@@ -85,12 +88,13 @@ internal sealed class FunctionCaller(Deployment deployment)
             AcceptResources = true,
         });
         FunctionFailures.ThrowIfAny(call.Token, response.Failures);
-        return response.Return ?? new Struct();
+        return response.Return ?? throw new InvalidOperationException(
+            $"The engine's answer to the invoke of {call.Token} has no result: it has to hold an object, or be empty.");
     }
 
     private static async Task<(bool HasUnknown, ImmutableHashSet<Resource> Resources)> WaitForAsync(InputList<Resource>? dependsOn)
     {
-        var resources = DependencyUrns.Expand(await OptionsWriter.DependsOnAsync(dependsOn), null);
+        var resources = DependencyUrns.Expand(await OptionsWriter.DependsOnAsync(dependsOn), null, "");
         var hasUnknown = false;
         foreach (var resource in resources)
         {

@@ -5,8 +5,11 @@ namespace Pulumi;
 /// <summary>The engine's end for resources and functions: the wire's ResourceMonitor service, or the mocks of a test.</summary>
 internal interface IMonitor
 {
-    /// <summary>The wire's engine gets no args of local components (protocol F11); mocks do (U13).</summary>
-    bool TakesComponentArgs { get; }
+    /// <summary>
+    /// Mocks get the args of local components (U13) and never call transforms and hooks (P14). The wire's engine gets no args
+    /// of local components (protocol F11), and would call.
+    /// </summary>
+    bool IsMock { get; }
 
     ValueTask<bool> SupportsAsync(string feature);
 

@@ -3,14 +3,24 @@ namespace Pulumi;
 /// <summary>The registrations that are under way.</summary>
 internal sealed class RegistrationSet
 {
-    private readonly HashSet<Task> active = [];
+    private readonly Dictionary<Task, Resource> active = [];
 
-    public void Add(Task registration)
+    /// <summary>The resources that are not registered yet.</summary>
+    public IReadOnlyList<Resource> Resources
+    {
+        get
+        {
+            lock (active)
+                return [.. active.Values];
+        }
+    }
+
+    public void Add(Task registration, Resource resource)
     {
         if (registration.IsCompleted)
             return;
         lock (active)
-            active.Add(registration);
+            active.Add(registration, resource);
         registration.ContinueWith(Remove, TaskScheduler.Default);
     }
 
@@ -27,7 +37,7 @@ internal sealed class RegistrationSet
     private Task[] Snapshot()
     {
         lock (active)
-            return [.. active];
+            return [.. active.Keys];
     }
 
     private void Remove(Task registration)

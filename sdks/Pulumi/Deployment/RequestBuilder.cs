@@ -22,17 +22,21 @@ internal sealed class RequestBuilder(Deployment deployment)
             Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding(),
         };
         var properties = await WriteAsync(resource, args, keepResources);
+        var dependencies = await ResourceDependencies.FindAsync(resource, properties);
         request.Object = properties.Values;
         request.Parent = await ParentUrnAsync(resource);
-        request.Provider = await OptionsWriter.ProviderReferenceAsync(resource.Provider);
+        request.Provider = await ProviderReferenceAsync(resource);
+        resource.WaitsFor = new ResourceWait("a resource or value that its options name");
         await options.WriteAsync(resource, request);
-        await AddDependenciesAsync(request, resource, properties);
+        await dependencies.WriteAsync(request);
+        resource.WaitsFor = new ResourceWait("the engine");
         return request;
     }
 
     public async Task<ReadResourceRequest> ForReadAsync(Resource resource, ResourceArgs args, string id, bool keepResources)
     {
-        var properties = await WrittenProperties.WriteAsync(args, keepResources);
+        var properties = await WrittenProperties.WriteAsync(args, keepResources, dependent: resource);
+        var dependencies = await ResourceDependencies.FindAsync(resource, properties);
         var request = new ReadResourceRequest
         {
             Id = id,
@@ -40,41 +44,38 @@ internal sealed class RequestBuilder(Deployment deployment)
             Name = resource.GetResourceName(),
             Properties = properties.Values,
             Parent = await ParentUrnAsync(resource),
-            Provider = await OptionsWriter.ProviderReferenceAsync(resource.Provider),
+            Provider = await ProviderReferenceAsync(resource),
             Version = resource.Options.Version ?? "",
             AcceptSecrets = true,
             AcceptResources = true,
             PackageRef = await options.PackageReferenceAsync(resource.PackageRequest),
         };
-        var all = properties.Dependencies.Values.SelectMany(found => found).Concat(await OptionsWriter.DependsOnAsync(resource.Options.DependsOnIfAny));
-        request.Dependencies.Add(await DependencyUrns.CollectAsync(all, resource));
+        await dependencies.WriteAsync(request);
+        resource.WaitsFor = new ResourceWait("the engine");
         return request;
     }
 
     private async ValueTask<WrittenProperties> WriteAsync(Resource resource, ResourceArgs args, bool keepResources)
     {
         var isLocalComponent = !resource.IsCustom && !resource.IsRemote;
-        if (isLocalComponent && !deployment.Monitor.TakesComponentArgs)
+        if (isLocalComponent && !deployment.Monitor.IsMock)
             return WrittenProperties.None;
         var keepOutputValues = resource.IsRemote && await deployment.Monitor.SupportsAsync("outputValues");
-        return await WrittenProperties.WriteAsync(args, keepResources, keepOutputValues);
+        return await WrittenProperties.WriteAsync(args, keepResources, keepOutputValues, resource);
     }
 
-    private static async ValueTask<string> ParentUrnAsync(Resource resource) =>
-        resource.Parent is { } parent ? (await parent.Urn.Data).Value : "";
-
-    /// <summary>An entry for every property, also where it depends on nothing (protocol F10).</summary>
-    private static async Task AddDependenciesAsync(RegisterResourceRequest request, Resource resource, WrittenProperties properties)
+    private static async ValueTask<string> ParentUrnAsync(Resource resource)
     {
-        var urns = await DependencyUrns.CollectAsync(await OptionsWriter.DependsOnAsync(resource.Options.DependsOnIfAny), resource);
-        foreach (var (key, resources) in properties.Dependencies)
-        {
-            var property = new RegisterResourceRequest.Types.PropertyDependencies();
-            if (resources.Count > 0)
-                property.Urns.Add(await DependencyUrns.CollectAsync(resources, resource));
-            urns.UnionWith(property.Urns);
-            request.PropertyDependencies[key] = property;
-        }
-        request.Dependencies.Add(urns);
+        if (resource.Parent is not { } parent)
+            return "";
+        resource.WaitsFor = ResourceWait.Parent(parent);
+        return (await parent.Urn.Data).Value;
+    }
+
+    private static ValueTask<string> ProviderReferenceAsync(Resource resource)
+    {
+        if (resource.Provider is { } provider)
+            resource.WaitsFor = ResourceWait.Provider(provider);
+        return OptionsWriter.ProviderReferenceAsync(resource.Provider);
     }
 }

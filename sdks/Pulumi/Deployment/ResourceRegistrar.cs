@@ -39,12 +39,13 @@ internal sealed class ResourceRegistrar(Deployment deployment)
     {
         if (resource.Options.Urn is { } urn)
             return await GetAsync(urn);
+        resource.WaitsFor = new ResourceWait("the id that its options give");
         // An id that is unknown or empty is no id: the resource is registered like any other (P11).
         if (resource.Options.Id is { } given && await given.ToOutput().Data is { IsKnown: true, Value.Length: > 0 } id)
             return await ReadAsync(resource, args, id.Value, keepResources);
         var request = await requests.ForRegistrationAsync(resource, args, keepResources);
         var response = await deployment.Monitor.RegisterAsync(request, resource);
-        return new ResourceState(response.Urn, KnownId(response.Id), response.Object ?? new Struct())
+        return new ResourceState(response.Urn, KnownId(response.Id), Answered(response.Object, response.Urn))
         {
             IsIncomplete = response.Result != Result.Success,
             Dependencies = response.PropertyDependencies.ToDictionary(
@@ -56,7 +57,7 @@ internal sealed class ResourceRegistrar(Deployment deployment)
     {
         var request = await requests.ForReadAsync(resource, args, id, keepResources);
         var response = await deployment.Monitor.ReadAsync(request, resource);
-        return new ResourceState(response.Urn, id, response.Properties ?? new Struct());
+        return new ResourceState(response.Urn, id, Answered(response.Properties, response.Urn));
     }
 
     /// <summary>A resource of this run by its URN: asked for with a function (P12, protocol section 3).</summary>
@@ -73,6 +74,10 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         return new ResourceState(members["urn"].StringValue, KnownId(members["id"].StringValue), members["state"].StructValue);
     }
 
-    /// <summary>An empty id is unknown, in an update too (N15, protocol R3).</summary>
-    private static string? KnownId(string id) => id is "" or WireConstants.UnknownValue ? null : id;
+    /// <summary>An empty id is unknown, in an update too; any other text is the id, also the mark of unknowns (N15, protocol R3).</summary>
+    private static string? KnownId(string id) => id is "" ? null : id;
+
+    /// <summary>An answer without an object is the engine's mistake, not a resource without properties (protocol R4).</summary>
+    private static Struct Answered(Struct? properties, string urn) => properties ?? throw new InvalidOperationException(
+        $"The engine's answer for {urn} has no object: it has to hold the resource's properties, or be empty.");
 }

@@ -8,10 +8,13 @@ internal sealed class RunTracker
 {
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Exception> errors = [];
+    private readonly List<AbandonedResource> abandoned = [];
     private int pending;
 
     /// <summary>Completes when nothing is under way any more, or with the first error.</summary>
     public Task Finished => finished.Task;
+
+    public RunActivity Activity { get; } = new();
 
     public Exception[] Errors
     {
@@ -22,10 +25,21 @@ internal sealed class RunTracker
         }
     }
 
+    /// <summary>The resources whose constructors threw, so that nothing completes their outputs.</summary>
+    public AbandonedResource[] Abandoned
+    {
+        get
+        {
+            lock (abandoned)
+                return [.. abandoned];
+        }
+    }
+
     public void Add(Task task)
     {
         if (task.IsCompletedSuccessfully)
             return;
+        Activity.Note();
         Interlocked.Increment(ref pending);
         task.ContinueWith(
             static (done, state) => ((RunTracker)state!).Complete(done),
@@ -35,15 +49,39 @@ internal sealed class RunTracker
             TaskScheduler.Default);
     }
 
+    /// <summary>The run waits for the resource's outputs, which never come: it can't end well any more (T12).</summary>
+    public void Add(AbandonedResource resource)
+    {
+        lock (abandoned)
+            abandoned.Add(resource);
+    }
+
     /// <summary>Runs the program itself; nothing counts as finished before it is.</summary>
-    public void Run(Func<Task> program)
+    /// <param name="program">The program.</param>
+    /// <param name="onEnded">Is called once the program has come to its end, while the rest may still be under way.</param>
+    public void Run(Func<Task> program, Action onEnded)
     {
         Interlocked.Increment(ref pending);
-        Add(StartAsync(program));
+        Add(StartAsync(program, onEnded));
         Release();
     }
 
-    private static async Task StartAsync(Func<Task> program) => await program();
+    public void AddError(Exception exception)
+    {
+        lock (errors)
+        {
+            if (errors.Exists(known => ReferenceEquals(known, exception)))
+                return;
+            errors.Add(exception);
+        }
+        finished.TrySetResult();
+    }
+
+    private static async Task StartAsync(Func<Task> program, Action onEnded)
+    {
+        await program();
+        onEnded();
+    }
 
     private void Complete(Task task)
     {
@@ -55,20 +93,14 @@ internal sealed class RunTracker
         Release();
     }
 
-    private void AddError(Exception exception)
-    {
-        lock (errors)
-        {
-            if (errors.Exists(known => ReferenceEquals(known, exception)))
-                return;
-            errors.Add(exception);
-        }
-        finished.TrySetResult();
-    }
-
     private void Release()
     {
-        if (Interlocked.Decrement(ref pending) == 0)
-            finished.TrySetResult();
+        Activity.Note();
+        if (Interlocked.Decrement(ref pending) > 0)
+            return;
+        // An exception that nobody caught is an error already.
+        if (Errors.Length == 0 && Abandoned is { Length: > 0 } open)
+            AddError(EndlessRunException.Caught(open));
+        finished.TrySetResult();
     }
 }

@@ -26,24 +26,33 @@ public class Resource
         IsCustom = isCustom;
         IsRemote = isRemote;
         var deployment = Deployment.Current;
-        var (finalArgs, finalOptions) = ResourceSetup.Transform(this, args, options, deployment);
-        Transformations = ResourceSetup.AllTransformations(finalOptions, ParentOf(finalOptions, deployment));
-        Parent = ParentOf(finalOptions, deployment);
-        Options = finalOptions;
-        PackageRequest = package;
-        Providers = ResourceSetup.FindProviders(this, finalOptions, Parent);
-        Provider = isCustom ? ResourceSetup.FindProvider(this, finalOptions, Parent) : null;
-        ResourceSetup.CheckAliases(finalOptions);
-        Parent?.AddChild(this);
-        deployment.Register(this, finalArgs);
+        var outputs = new ResourceOutputs(this);
+        try
+        {
+            var (finalArgs, finalOptions) = ResourceSetup.Transform(this, args, options, deployment);
+            Transformations = ResourceSetup.AllTransformations(finalOptions, ParentOf(finalOptions, deployment));
+            Parent = ParentOf(finalOptions, deployment);
+            Options = finalOptions;
+            PackageRequest = package;
+            Providers = ResourceSetup.FindProviders(this, finalOptions, Parent);
+            Provider = isCustom ? ResourceSetup.FindProvider(this, finalOptions, Parent) : null;
+            ResourceSetup.CheckAliases(finalOptions);
+            Parent?.AddChild(this);
+            deployment.Register(this, finalArgs, outputs);
+        }
+        catch (Exception exception)
+        {
+            // The outputs are out in the world, and nothing completes them: a run waits for them in vain (T12).
+            deployment.Tracker.Add(new AbandonedResource(this, exception));
+            throw;
+        }
     }
 
     /// <summary>A resource that this run doesn't register: it is only known by its URN.</summary>
     private protected Resource(string urn)
     {
-        var parsed = ResourceUrn.Parse(urn);
-        type = parsed.Type;
-        name = parsed.Name;
+        type = "";
+        name = "";
         IsCustom = true;
         Options = new CustomResourceOptions();
         Urn = Output.Create(urn);
@@ -55,6 +64,9 @@ public class Resource
     internal bool IsCustom { get; }
 
     internal bool IsRemote { get; }
+
+    /// <summary>What the registration waits for at the moment; told where a run stands still.</summary>
+    internal ResourceWait WaitsFor { get; set; }
 
     /// <summary>The resource's own copy: the object that was given stays as it is (P2).</summary>
     internal ResourceOptions Options { get; }
@@ -75,6 +87,15 @@ public class Resource
     public string GetResourceType() => type;
 
     public string GetResourceName() => name;
+
+    /// <summary>Whether this is the other resource, or waits for it as its parent or the parent's parent.</summary>
+    internal bool IsAtOrBelow(Resource other)
+    {
+        for (var current = this; current is not null; current = current.Parent)
+            if (ReferenceEquals(current, other))
+                return true;
+        return false;
+    }
 
     internal Resource[] Children()
     {

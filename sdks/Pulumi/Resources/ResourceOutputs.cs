@@ -56,7 +56,7 @@ internal sealed class ResourceOutputs
             return;
         }
         var (hasUnknown, isSecret) = WireValue.Scan(value);
-        var content = hasUnknown ? null : reader.ReadAs(value, source.ValueType, $"{resource.GetType().Name}.{name}");
+        var content = hasUnknown ? null : reader.ReadAs(value, source.ValueType, $"{resource.GetType().FullName}.{name}");
         source.Complete(content, !hasUnknown, isSecret, resources);
     }
 }

@@ -60,11 +60,8 @@ public class StackReference : CustomResource
         var data = await output.Data;
         var names = await SecretOutputNames.Data;
         var key = await name.ToOutput().Data;
-        var isSecret = names.IsKnown && key.IsKnown ? IsNamed(names.Value, key.Value, data.IsSecret) : data.IsSecret;
+        // An engine or a mock that leaves the list out makes this a NullReferenceException (K8, protocol R19).
+        var isSecret = names.IsKnown && key.IsKnown ? names.Value.Contains(key.Value) : data.IsSecret;
         return new(data.Value, data.IsKnown, isSecret, data.Resources);
     }
-
-    /// <summary>Without the list nothing is secret; secret outputs without the list are a mistake that shows (K8, protocol R19).</summary>
-    private static bool IsNamed(ImmutableArray<string> names, string key, bool outputsAreSecret) =>
-        (outputsAreSecret || !names.IsDefault) && names.Contains(key);
 }

@@ -39,18 +39,17 @@ internal sealed class ArgsShape
         return false;
     }
 
-    /// <summary>Public and private fields and properties, those of base classes first (I30).</summary>
+    /// <summary>
+    /// Public and private fields and properties, and those that the class inherits (I30). A class does not inherit the
+    /// private members of its base: they are not sent, and not missed where they are required.
+    /// </summary>
     private static IEnumerable<Member> FindMembers(Type type)
     {
-        const BindingFlags Declared =
-            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        if (type.BaseType is { } parent && parent != typeof(object))
-            foreach (var inherited in FindMembers(parent))
-                yield return inherited;
-        foreach (var field in type.GetFields(Declared))
+        const BindingFlags Visible = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        foreach (var field in type.GetFields(Visible))
             if (field.GetCustomAttribute<InputAttribute>() is { } input)
                 yield return new Member(field.Name, input, field.GetValue);
-        foreach (var property in type.GetProperties(Declared))
+        foreach (var property in type.GetProperties(Visible))
             if (property.GetCustomAttribute<InputAttribute>() is { } input)
                 yield return new Member(property.Name, input, property.GetValue);
     }

@@ -1,45 +1,44 @@
 namespace Pulumi.Serialization;
 
-/// <summary>The URNs that stand for a set of dependencies on the wire, and in what order a resource waits for them.</summary>
+/// <summary>The resources that dependencies stand for, and their URNs on the wire.</summary>
 internal static class DependencyUrns
 {
-    /// <summary>
-    /// In place of a component its custom descendants, through components, that exist now (O4, protocol O2). A component
-    /// that the dependent itself is below stands for nothing: its parent is waited for anyway, and waiting for its
-    /// siblings would never end.
-    /// </summary>
-    public static async ValueTask<HashSet<string>> CollectAsync(IEnumerable<Resource> resources, Resource? dependent)
-    {
-        var urns = new HashSet<string>();
-        foreach (var resource in Expand(resources, dependent))
-            if ((await resource.Urn.Data).Value is { Length: > 0 } urn)
-                urns.Add(urn);
-        return urns;
-    }
-
-    public static HashSet<Resource> Expand(IEnumerable<Resource> resources, Resource? dependent)
+    /// <summary>In place of a component its custom descendants, through components, that exist now (O4, protocol O2).</summary>
+    /// <param name="resources">The dependencies.</param>
+    /// <param name="dependent">The resource that is going to wait for them; none for a function.</param>
+    /// <param name="via">The input or option that names them.</param>
+    /// <exception cref="EndlessRunException">The dependent itself is among them, or a resource that waits for it.</exception>
+    public static HashSet<Resource> Expand(IEnumerable<Resource> resources, Resource? dependent, string via)
     {
         var expanded = new HashSet<Resource>();
         foreach (var resource in resources)
-            if (!IsSelfOrAncestor(resource, dependent))
-                Add(resource, expanded);
+            Add(resource, resource);
         return expanded;
-    }
 
-    private static void Add(Resource resource, HashSet<Resource> expanded)
-    {
-        if (resource.IsCustom || resource.IsRemote)
+        void Add(Resource resource, Resource dependency)
+        {
+            if (!resource.IsCustom && !resource.IsRemote)
+            {
+                foreach (var child in resource.Children())
+                    Add(child, dependency);
+                return;
+            }
+            if (dependent is not null && resource.IsAtOrBelow(dependent))
+                throw EndlessRunException.Circle(dependent, via, dependency, resource);
             expanded.Add(resource);
-        else
-            foreach (var child in resource.Children())
-                Add(child, expanded);
+        }
     }
 
-    private static bool IsSelfOrAncestor(Resource resource, Resource? dependent)
+    /// <summary>Waits until the resources are registered.</summary>
+    public static async ValueTask<HashSet<string>> CollectAsync(IReadOnlyCollection<Resource> expanded, Resource? dependent, string via)
     {
-        for (var current = dependent; current is not null; current = current.Parent)
-            if (ReferenceEquals(current, resource) && (ReferenceEquals(current, dependent) || !resource.IsCustom))
-                return true;
-        return false;
+        var urns = new HashSet<string>();
+        foreach (var resource in expanded)
+        {
+            dependent?.WaitsFor = ResourceWait.Dependency(via, resource);
+            if ((await resource.Urn.Data).Value is { Length: > 0 } urn)
+                urns.Add(urn);
+        }
+        return urns;
     }
 }

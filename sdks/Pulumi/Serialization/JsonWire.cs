@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -37,7 +36,8 @@ internal static class JsonWire
     public static JsonElement Read(Value value) => JsonElement.Parse(JsonFormatter.Default.Format(Plain(value)));
 
     /// <summary>
-    /// The text of an input marked as JSON: protobuf's own JSON format, with the keys sorted (I22, protocol V17).
+    /// The text of an input marked as JSON: protobuf's own JSON format, with the keys in the culture's order (I22, protocol
+    /// V17): _ a A b Z, and A Z _ a b where the process knows the invariant culture only.
     /// </summary>
     public static string ToText(Value value) => JsonFormatter.Default.Format(Sorted(value));
 
@@ -48,7 +48,7 @@ internal static class JsonWire
         if (value.KindCase != Value.KindOneofCase.StructValue)
             return value;
         var members = new Struct();
-        foreach (var (key, member) in value.StructValue.Fields.OrderBy(pair => pair.Key, KeyOrder))
+        foreach (var (key, member) in value.StructValue.Fields.OrderBy(pair => pair.Key, StringComparer.CurrentCulture))
             members.Fields[key] = Sorted(member);
         return Value.ForStruct(members);
     }
@@ -66,24 +66,4 @@ internal static class JsonWire
             members.Fields[key] = Plain(member);
         return Value.ForStruct(members);
     }
-
-    private static readonly Comparer<string> KeyOrder = Comparer<string>.Create(CompareKeys);
-
-    /// <summary>Signs, digits, letters; case counts only between equal words, lower case first: _ a A b Z (I22).</summary>
-    private static int CompareKeys(string left, string right)
-    {
-        for (var index = 0; index < left.Length && index < right.Length; index++)
-        {
-            var (first, second) = (Fold(left[index]), Fold(right[index]));
-            var byClass = ClassOf(first).CompareTo(ClassOf(second));
-            if (byClass != 0 || first != second)
-                return byClass != 0 ? byClass : first.CompareTo(second);
-        }
-        var byLength = left.Length.CompareTo(right.Length);
-        return byLength != 0 ? byLength : -string.CompareOrdinal(left, right);
-    }
-
-    private static char Fold(char character) => char.ToLower(character, CultureInfo.InvariantCulture);
-
-    private static int ClassOf(char character) => char.IsLetter(character) ? 2 : char.IsDigit(character) ? 1 : 0;
 }

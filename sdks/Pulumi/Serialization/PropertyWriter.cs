@@ -11,7 +11,7 @@ internal static class PropertyWriter
         {
             return await writer.WriteEntryAsync(entry, entry.Key);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not EndlessRunException)
         {
             throw new InvalidOperationException($"error serializing property \"{entry.Key}\": {exception.Message}", exception);
         }

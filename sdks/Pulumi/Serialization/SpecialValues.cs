@@ -39,7 +39,7 @@ internal static class SpecialValues
     /// <summary>An instance of the type's class if one is loaded (I25, protocol R16).</summary>
     private static Resource? ReadResource(MapField<string, Value> members) =>
         Text(members, WireConstants.Urn) is { } urn
-            ? ResourceClasses.Create(urn) ?? new UnregisteredResource(urn, Text(members, WireConstants.Id))
+            ? ResourceClasses.Create(urn) ?? new UnregisteredResource(urn)
             : null;
 
     private static string? Text(MapField<string, Value> members, string key) =>

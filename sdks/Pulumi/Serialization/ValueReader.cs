@@ -28,7 +28,7 @@ internal sealed class ValueReader(Action<string> warn)
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return (reader, value, label) => reader.ReadAs(value, underlying, label);
         if (type == typeof(object))
-            return (_, value, _) => PlainValues.Read(value, dropNullMembers: true);
+            return (_, value, _) => PlainValues.Read(value);
         if (type == typeof(JsonElement))
             return (_, value, _) => JsonWire.Read(value);
         if (typeof(AssetOrArchive).IsAssignableFrom(type) || typeof(Resource).IsAssignableFrom(type))

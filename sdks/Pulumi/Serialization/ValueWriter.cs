@@ -8,7 +8,7 @@ namespace Pulumi.Serialization;
 /// Writes inputs as wire values. It waits for outputs, and collects the resources they depend on. Everything that is there
 /// already is written synchronously, so that a mock is called inside the resource's constructor (O1).
 /// </summary>
-internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = false)
+internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = false, Resource? dependent = null)
 {
     private HashSet<Resource>? dependencies;
 
@@ -62,7 +62,7 @@ internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = fa
         // An output value carries its own dependencies; they count for the property as well.
         foreach (var resource in data.Resources)
             AddDependency(resource);
-        if (keepOutputValues && data.Resources.Count > 0)
+        if (keepOutputValues && (data.Resources.Count > 0 || data.IsSecret || !data.IsKnown))
             return await WriteOutputValueAsync(data, label);
         if (!data.IsKnown)
             return WireValue.Unknown();
@@ -70,7 +70,7 @@ internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = fa
         return data.IsSecret ? WireValue.Secret(value) : value;
     }
 
-    /// <summary>Arguments of remote components and calls tell where each output comes from (protocol V9).</summary>
+    /// <summary>Arguments of remote components and calls tell where an output comes from, and whether it is secret or unknown (protocol V9).</summary>
     private async ValueTask<Value> WriteOutputValueAsync(OutputData<object?> data, string label)
     {
         var output = WireValue.Special(WireConstants.OutputValueSignature);
@@ -79,18 +79,25 @@ internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = fa
             members[WireConstants.Value] = await WriteAsync(data.Value, label);
         if (data.IsSecret)
             members[WireConstants.Secret] = Value.ForBool(true);
-        var urns = await DependencyUrns.CollectAsync(data.Resources, null);
+        var expanded = DependencyUrns.Expand(data.Resources, dependent, $"its input{label}");
+        var urns = await DependencyUrns.CollectAsync(expanded, dependent, $"its input{label}");
         if (urns.Count > 0)
             members[WireConstants.Dependencies] = Value.ForList([.. urns.Select(Value.ForString)]);
         return output;
     }
 
-    /// <summary>An unknown or a secret as a whole stays one; members of the value are marked inside the text (I22 to I24).</summary>
+    /// <summary>
+    /// An input that is unknown or secret itself stays so. What it holds is marked inside the text, also an output that is
+    /// the whole value, as of an Input of object (I22 to I24).
+    /// </summary>
     private async ValueTask<Value> WriteJsonTextAsync(object? value, string label)
     {
-        var data = OutputData<object?>.Known(value);
-        while (data.IsKnown && data.Value is IInput or IOutput)
-            data = (await (data.Value is IInput input ? input.GetPartsAsync() : ((IOutput)data.Value).GetUntypedDataAsync())).Within(data);
+        var data = value switch
+        {
+            IInput input => await input.GetPartsAsync(),
+            IOutput output => await output.GetUntypedDataAsync(),
+            _ => OutputData<object?>.Known(value),
+        };
         foreach (var resource in data.Resources)
             AddDependency(resource);
         if (!data.IsKnown)

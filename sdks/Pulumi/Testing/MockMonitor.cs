@@ -14,7 +14,7 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
     private readonly ConcurrentDictionary<string, (string Id, Struct State)> states = new();
     private readonly List<Resource> resources = [];
 
-    public bool TakesComponentArgs => true;
+    public bool IsMock => true;
 
     /// <summary>In the order in which registrations came in (T9).</summary>
     public ImmutableArray<Resource> Resources
@@ -93,7 +93,7 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
 
     /// <summary>What the function that looks a resource up by URN answers (P12).</summary>
     private Struct StateOf(string urn) => !states.TryGetValue(urn, out var found)
-        ? throw new InvalidOperationException("Unknown resource URN")
+        ? throw new InvalidOperationException($"Unknown resource {urn}")
         : new Struct
         {
             Fields =

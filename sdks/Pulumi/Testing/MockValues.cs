@@ -14,7 +14,7 @@ internal static class MockValues
     {
         var members = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var (key, value) in values?.Fields ?? [])
-            if (!WireValue.Scan(value).HasUnknown && PlainValues.Read(value, dropNullMembers: false) is { } content)
+            if (!WireValue.Scan(value).HasUnknown && PlainValues.Read(value) is { } content)
                 members[key] = content;
         return members.ToImmutable();
     }
@@ -25,7 +25,7 @@ internal static class MockValues
         field =>
         {
             var (hasUnknown, hasSecret) = WireValue.Scan(field.Value);
-            var content = hasUnknown ? null : PlainValues.Read(field.Value, dropNullMembers: true);
+            var content = hasUnknown ? null : PlainValues.Read(field.Value);
             return new Output<object?>(new OutputData<object?>(content, !hasUnknown, hasSecret, ResourceSet.Empty));
         });
 

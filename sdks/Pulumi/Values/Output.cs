@@ -44,8 +44,11 @@ public static partial class Output
         return state.Complete(values.MoveToImmutable());
     }
 
-    private static async ValueTask<OutputData<T>> FromTaskAsync<T>(Task<T> value, bool isSecret) =>
-        new(await value, true, isSecret, ResourceSet.Empty);
+    private static async ValueTask<OutputData<T>> FromTaskAsync<T>(Task<T> value, bool isSecret)
+    {
+        using var activity = Deployment.BeginActivity();
+        return new(await value, true, isSecret, ResourceSet.Empty);
+    }
 
     private static async ValueTask<OutputData<T>> WithSecretnessAsync<T>(Output<T> output, bool isSecret)
     {

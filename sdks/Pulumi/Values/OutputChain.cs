@@ -9,7 +9,7 @@ internal static class OutputChain
     public static async ValueTask<OutputData<TResult>> MapAsync<T, TResult>(Output<T> output, Func<T, TResult> func)
     {
         var data = await output.Data;
-        return data.IsKnown ? data.With(func(data.Value)) : data.AsUnknown<TResult>();
+        return data.IsKnown ? data.With(Call(func, data.Value)) : data.AsUnknown<TResult>();
     }
 
     public static async ValueTask<OutputData<TResult>> BindAsync<T, TResult>(
@@ -18,7 +18,14 @@ internal static class OutputChain
         var data = await output.Data;
         if (!data.IsKnown)
             return data.AsUnknown<TResult>();
-        var inner = await func(data.Value);
+        var inner = await Call(func, data.Value);
         return inner.Within(data);
+    }
+
+    /// <summary>The program's own code: as long as it runs, something may still happen in the run.</summary>
+    private static TResult Call<T, TResult>(Func<T, TResult> func, T value)
+    {
+        using var activity = Deployment.BeginActivity();
+        return func(value);
     }
 }

@@ -28,12 +28,18 @@ public sealed class Output<T> : IOutput
 
     public Output<ValueTuple> Apply(Func<T, Task> func) => new(OutputChain.BindAsync(this, async value =>
     {
+        using var activity = Deployment.BeginActivity();
         await func(value);
         return OutputData<ValueTuple>.Known(default);
     }));
 
     public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func) => new(OutputChain.BindAsync(
-        this, async value => OutputData<TResult>.Known(await func(value))));
+        this,
+        async value =>
+        {
+            using var activity = Deployment.BeginActivity();
+            return OutputData<TResult>.Known(await func(value));
+        }));
 
     public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func) => new(OutputChain.BindAsync(
         this, value => func(value).ToOutput().Data));

@@ -13,10 +13,7 @@ internal sealed class GrpcMonitor(EngineChannels channels) : IMonitor
     private readonly ConcurrentDictionary<string, Task<bool>> features = new();
     private readonly ConcurrentDictionary<Pulumirpc.RegisterPackageRequest, Lazy<Task<string>>> packages = new();
 
-    public bool TakesComponentArgs => false;
-
-    /// <summary>Whether the engine has answered anything in this run.</summary>
-    public bool WasReached { get; private set; }
+    public bool IsMock => false;
 
     public ValueTask<bool> SupportsAsync(string feature)
     {
@@ -57,7 +54,6 @@ internal sealed class GrpcMonitor(EngineChannels channels) : IMonitor
     private async Task<bool> AskAsync(string feature)
     {
         var response = await client.SupportsFeatureAsync(new SupportsFeatureRequest { Id = feature });
-        WasReached = true;
         return response.HasSupport;
     }
 

@@ -16,11 +16,7 @@ internal static class WireRun
         using var channels = new EngineChannels(settings);
         var monitor = new GrpcMonitor(channels);
         var deployment = new Deployment(settings.Deployment, monitor, new GrpcEngine(channels));
-        deployment.Tracker.Run(() =>
-        {
-            deployment.Enter();
-            return program();
-        });
+        deployment.Run(program);
         await deployment.Tracker.Finished;
         var loggedByProgram = deployment.Logger.Errors.Count;
         foreach (var exception in Causes(deployment.Tracker.Errors))
@@ -34,10 +30,10 @@ internal static class WireRun
         {
             await deployment.Logger.DrainAsync();
         }
-        catch (LogException exception) when (!monitor.WasReached || !IsUnreachable(exception))
+        catch (LogException exception) when (!IsUnreachable(exception))
         {
-            // Nobody to tell but the person at the terminal (protocol E7, E10). An engine that went away in the middle
-            // is worse: the exception ends the process (E9).
+            // Nobody to tell but the person at the terminal (protocol E7). Where no engine is there, or none any more, the
+            // exception ends the process (E9, E10).
             await Console.Error.WriteLineAsync($"Error occurred trying to send logging message to engine: {exception.InnerException}");
             return ErrorsLogged;
         }

@@ -15,7 +15,8 @@ internal static class AnswerScenarios
         await PrintAsync("tags", r.Tags.Apply(tags => tags is null ? "null" : string.Join(",", tags.Keys.Order())));
         await PrintAsync("id", r.Id);
         var dependencies = await Utilities.OutputUtilities.GetDependenciesAsync(r.Name);
-        Console.WriteLine($"name depends on {string.Join(" ", dependencies.Select(item => item.GetResourceName()).Order())}");
+        var urns = await Task.WhenAll(dependencies.Select(item => Utilities.OutputUtilities.GetValueAsync(item.Urn)));
+        Console.WriteLine($"name depends on {string.Join(" ", urns.Order())}");
     }
 
     private static async Task PrintAsync<T>(string label, Output<T> output)

@@ -21,13 +21,13 @@ internal static class ReadScenarios
     public static IDictionary<string, object?> StackReferences()
     {
         var other = new StackReference("org/other/prod");
-        var named = new StackReference("named", new StackReferenceArgs { Name = "org/p/s" });
+        _ = new StackReference("named", new StackReferenceArgs { Name = "org/p/s" });
         _ = new R("u", new RArgs { Name = other.RequireOutput("host").Apply(host => (string)host) });
         return new Dictionary<string, object?>
         {
             ["h"] = other.GetOutput("host"),
             ["pw"] = other.GetOutput("pw"),
-            ["missing"] = named.GetOutput("nope"),
+            ["missing"] = other.GetOutput("nope"),
         };
     }
 }

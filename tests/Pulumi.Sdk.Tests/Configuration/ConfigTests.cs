@@ -130,7 +130,7 @@ public sealed class ConfigTests : IDisposable
     [Fact]
     public void C15_there_is_no_configuration_outside_a_deployment() => Assert.Equal(
         "Trying to acquire Deployment.Instance before 'Run' was called.",
-        Assert.Throws<InvalidOperationException>(() => new Config("any")).Message);
+        Assert.Throws<InvalidOperationException>(() => new Config("any").Get("k")).Message);
 
     private static async Task CheckAsync()
     {

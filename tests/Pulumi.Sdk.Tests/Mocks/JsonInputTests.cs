@@ -9,13 +9,16 @@ public sealed class JsonInputTests
 {
     private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+    private const string SecretText = """{ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "pw" }""";
+
+    /// <summary>The keys are in the order of the invariant culture, in which this process runs.</summary>
     public static TheoryData<object?, string?> Texts => new()
     {
         { new Dictionary<string, object> { ["name"] = "a", ["count"] = 3 }, """{ "count": 3, "name": "a" }""" },
         { new[] { "x", "y" }, """[ "x", "y" ]""" },
         { new Dictionary<string, object>(), "{ }" },
         { Array.Empty<string>(), "[ ]" },
-        { new Dictionary<string, object> { ["Z"] = 1, ["b"] = 1, ["A"] = 1, ["a"] = 1, ["_"] = 1 }, """{ "_": 1, "a": 1, "A": 1, "b": 1, "Z": 1 }""" },
+        { new Dictionary<string, object> { ["Z"] = 1, ["b"] = 1, ["A"] = 1, ["a"] = 1, ["_"] = 1 }, """{ "A": 1, "Z": 1, "_": 1, "a": 1, "b": 1 }""" },
         { new Dictionary<string, object?> { ["n"] = null }, "{ }" },
         { new object?[] { null, 1 }, "[ null, 1 ]" },
         { "plain", "\"plain\"" },
@@ -23,8 +26,8 @@ public sealed class JsonInputTests
         { true, "true" },
         { 1e21, "1e+21" },
         { "<&\u00e4>", "\"\\u003c&\u00e4\\u003e\"" },
-        { OutputUtilities.CreateUnknown("x"), null },
-        { Output.CreateSecret("pw"), "\"pw\"" },
+        { OutputUtilities.CreateUnknown("x"), $"\"{Unknown}\"" },
+        { Output.CreateSecret("pw"), SecretText },
     };
 
     [Theory]
@@ -49,8 +52,14 @@ public sealed class JsonInputTests
         {
             Json = new Dictionary<string, object> { ["k"] = Output.CreateSecret("pw") },
         });
-        Assert.Equal(
-            """{ "k": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "pw" } }""", inputs["json"]);
+        Assert.Equal($$"""{ "k": {{SecretText}} }""", inputs["json"]);
+    }
+
+    [Fact]
+    public async Task I23_I24_an_input_that_is_unknown_itself_is_absent_and_a_secret_one_is_plain_text()
+    {
+        Assert.Empty(await Run.InputsAsync(new JsonArgs { Text = OutputUtilities.CreateUnknown("x") }));
+        Assert.Equal("\"pw\"", (await Run.InputsAsync(new JsonArgs { Text = Output.CreateSecret("pw") }))["text"]);
     }
 
     [Fact]
@@ -65,6 +74,9 @@ public sealed class JsonInputTests
     {
         [Input("json", json: true)]
         public Input<object>? Json { get; set; }
+
+        [Input("text", json: true)]
+        public Input<string>? Text { get; set; }
 
         [Input("element")]
         public InputJson? Element { get; set; }

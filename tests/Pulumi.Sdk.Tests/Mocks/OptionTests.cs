@@ -7,7 +7,7 @@ namespace Pulumi.Sdk.Tests.Mocks;
 public sealed class OptionTests
 {
     [Fact]
-    public async Task P1_lists_of_fresh_options_are_empty_and_may_be_null_except_aliases() => await Run.UpdateAsync(new RecordingMocks(), () =>
+    public async Task P1_lists_of_fresh_options_are_empty_and_may_be_null() => await Run.UpdateAsync(new RecordingMocks(), () =>
     {
         var options = new CustomResourceOptions();
         Assert.Empty(options.IgnoreChanges);
@@ -19,8 +19,14 @@ public sealed class OptionTests
         {
             DependsOn = null!, IgnoreChanges = null!, ResourceTransformations = null!, AdditionalSecretOutputs = null!, ReplaceOnChanges = null!,
         });
-        Assert.Throws<ArgumentNullException>("source", () => new AnyResource("s", null, new() { Aliases = null! }));
     });
+
+    [Fact]
+    public async Task P1_aliases_may_not_be_null() => Assert.Contains(
+        "System.ArgumentNullException: Value cannot be null. (Parameter 'source')",
+        Assert.Single(await Run.ErrorsAsync(() => Run.UpdateAsync(
+            new RecordingMocks(), () => _ = new AnyResource("r", null, new() { Aliases = null! })))),
+        StringComparison.Ordinal);
 
     [Fact]
     public void P3_P4_a_merge_takes_the_seconds_values_and_joins_lists()
@@ -45,15 +51,20 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public async Task P6_P7_providers_are_joined_per_package_and_not_allowed_beside_Provider() => await Run.UpdateAsync(new RecordingMocks(), () =>
+    public async Task P6_P7_providers_are_joined_per_package_and_not_allowed_beside_Provider()
     {
-        var (one, two) = (Provider("test", "one"), Provider("test", "two"));
-        var merged = ComponentResourceOptions.Merge(new() { Providers = { one } }, new() { Providers = { two } });
-        Assert.Equal([two], merged.Providers);
-        var error = Assert.Throws<ResourceException>(
-            () => new Component("c", ComponentResourceOptions.Merge(new() { Provider = one }, new() { Providers = { two } })));
-        Assert.Equal("Do not supply both 'provider' and 'providers' options to a ComponentResource.", error.Message);
-    });
+        var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(new RecordingMocks(), () =>
+        {
+            var (one, two) = (Provider("test", "one"), Provider("test", "two"));
+            var merged = ComponentResourceOptions.Merge(new() { Providers = { one } }, new() { Providers = { two } });
+            Assert.Equal([two], merged.Providers);
+            _ = new Component("c", ComponentResourceOptions.Merge(new() { Provider = one }, new() { Providers = { two } }));
+        }));
+        Assert.Contains(
+            "Pulumi.ResourceException: Do not supply both 'provider' and 'providers' options to a ComponentResource.",
+            Assert.Single(errors),
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task P8_P9_P10_children_inherit_the_provider_of_their_package()
@@ -115,7 +126,7 @@ public sealed class OptionTests
         });
         Assert.Single(resources);
         var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(mocks, () => _ = new Widget("x", null, new() { Urn = Prefix + "nobody" })));
-        Assert.Contains("Unknown resource URN", errors[0], StringComparison.Ordinal);
+        Assert.Contains($"Unknown resource {Prefix}nobody", errors[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,19 +115,6 @@ public sealed class OrderTests
         Assert.Equal("known", Assert.Single(resources).GetResourceName());
     }
 
-    [Fact]
-    public async Task A_child_may_use_the_URN_of_the_component_it_is_below()
-    {
-        var mocks = new RecordingMocks();
-        await Run.UpdateAsync(mocks, () =>
-        {
-            var component = new Component("component");
-            _ = new AnyResource("a", new AnyArgs { Other = component.Urn }, new() { Parent = component });
-            _ = new AnyResource("b", new AnyArgs { Other = component.Urn }, new() { Parent = component });
-        });
-        Assert.Equal(3, mocks.Resources.Count);
-    }
-
     /// <summary>Mocks that hold some resources back until opened.</summary>
     private sealed class Gate
     {

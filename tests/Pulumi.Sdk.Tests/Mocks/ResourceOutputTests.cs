@@ -112,7 +112,7 @@ public sealed class ResourceOutputTests
             ["json"] = "text",
         };
         var map = Assert.IsType<ImmutableDictionary<string, object>>((await OutputAsync(state, widget => widget.Any)).Value);
-        Assert.Equal(["list"], map.Keys);
+        Assert.Null(Assert.Contains("n", map));
         Assert.Equal<object?>([1.0, null, "a"], Assert.IsType<ImmutableArray<object>>(map["list"]));
         Assert.Equal("text", (await OutputAsync(state, widget => widget.Json)).Value.GetString());
     }

@@ -67,17 +67,22 @@ public sealed class TransformationTests
     }
 
     [Fact]
-    public async Task X6_X7_a_new_parent_is_refused_and_exceptions_come_out_of_the_constructor() => await Run.UpdateAsync(
-        new RecordingMocks(),
-        () =>
+    public async Task X6_X7_a_new_parent_is_refused_and_exceptions_come_out_of_the_constructor()
+    {
+        Exception? error = null;
+        var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(new RecordingMocks(), () =>
         {
             var other = new AnyResource("other");
-            var error = Assert.Throws<ArgumentException>(() => new AnyResource("r", null, new() { ResourceTransformations =
+            error = Record.Exception(() => new AnyResource("r", null, new() { ResourceTransformations =
             {
                 args => new ResourceTransformationResult(args.Args, new CustomResourceOptions { Parent = other }),
             } }));
-            Assert.Equal("Transformations cannot currently be used to change the 'parent' of a resource.", error.Message);
-        });
+            throw error!;
+        }));
+        const string Message = "Transformations cannot currently be used to change the 'parent' of a resource.";
+        Assert.Equal(Message, Assert.IsType<ArgumentException>(error).Message);
+        Assert.Contains(Message, Assert.Single(errors), StringComparison.Ordinal);
+    }
 
     private static readonly List<string> Seen = [];
 

@@ -12,15 +12,24 @@ public sealed class AnswerTests
     [Fact]
     public async Task R4_what_is_missing_is_default_in_an_update()
     {
-        var lines = await PrintAsync(new RegisterResourceResponse { Id = "i" });
-        Assert.Equal(["name=''", "count='0'", "computed=''", "list='default'", "tags='null'", "id='i'", "name depends on r"], lines);
+        var lines = await PrintAsync(new RegisterResourceResponse { Id = "i", Object = new Struct() });
+        Assert.Equal(["name=''", "count='0'", "computed=''", "list='default'", "tags='null'", "id='i'", "name depends on urn:pulumi:dev::proj::t:m:R::r"], lines);
     }
 
     [Fact]
     public async Task R4_Y3_and_unknown_in_a_dry_run()
     {
-        var lines = await PrintAsync(new RegisterResourceResponse(), dryRun: true);
+        var lines = await PrintAsync(new RegisterResourceResponse { Object = new Struct() }, dryRun: true);
         Assert.Equal(["name=unknown", "count=unknown", "computed=unknown", "list=unknown", "tags=unknown", "id=unknown"], lines[..6]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task R4_an_answer_without_an_object_ends_the_program(bool dryRun)
+    {
+        var run = await RunAsync(new RegisterResourceResponse { Id = "i" }, dryRun);
+        Assert.Equal((32, "", ""), (run.ExitCode, run.Output, run.Error));
     }
 
     [Fact]
@@ -31,13 +40,20 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task R3_R10_R11_secrets_and_unknowns_anywhere_mark_the_whole_output()
+    public async Task R3_an_id_is_unknown_only_where_it_is_empty()
+    {
+        var lines = await PrintAsync(new RegisterResourceResponse { Id = Unknown, Object = new Struct() });
+        Assert.Equal($"id='{Unknown}'", lines[5]);
+        Assert.Equal("id=unknown", (await PrintAsync(new RegisterResourceResponse { Object = new Struct() }))[5]);
+    }
+
+    [Fact]
+    public async Task R10_R11_secrets_and_unknowns_anywhere_mark_the_whole_output()
     {
         var secret = Value.ForStruct(Of(
             ("4dabf18193072939515e22adb298388d", Value.ForString("1b47061264138c4ac30d75fd1eb44270")), ("value", Value.ForString("pw"))));
         var lines = await PrintAsync(new RegisterResourceResponse
         {
-            Id = Unknown,
             Object = Of(
                 ("name", Value.ForString("x")),
                 ("list", Value.ForList(Value.ForString("a"), secret)),
@@ -54,7 +70,7 @@ public sealed class AnswerTests
         Assert.Equal("count='0'", lines[1]);
         var warning = Assert.Single(logs);
         Assert.Equal((LogSeverity.Warning, "urn:pulumi:dev::proj::t:m:R::r"), (warning.Severity, warning.Urn));
-        Assert.EndsWith("got System.String deserializing R.count", warning.Message, StringComparison.Ordinal);
+        Assert.EndsWith("got System.String deserializing Pulumi.Sdk.Tests.Program.Resources.R.count", warning.Message, StringComparison.Ordinal);
         Assert.Equal("count='1'", (await PrintAsync(new() { Object = Of(("count", Value.ForNumber(1.5))) }))[1]);
     }
 
@@ -66,7 +82,7 @@ public sealed class AnswerTests
             Object = Of(("name", Value.ForString("x"))),
             PropertyDependencies = { ["name"] = new() { Urns = { "urn:pulumi:dev::proj::t:m:R::other" } } },
         });
-        Assert.Equal("name depends on other r", lines[6]);
+        Assert.Equal("name depends on urn:pulumi:dev::proj::t:m:R::other urn:pulumi:dev::proj::t:m:R::r", lines[6]);
     }
 
     [Fact]
@@ -98,6 +114,13 @@ public sealed class AnswerTests
 
     private static async Task<string[]> PrintAsync(RegisterResourceResponse answer, bool dryRun = false, List<LogRequest>? logs = null)
     {
+        var run = await RunAsync(answer, dryRun, logs);
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        return run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static async Task<ProgramRun> RunAsync(RegisterResourceResponse answer, bool dryRun = false, List<LogRequest>? logs = null)
+    {
         await using var engine = await RecordingEngine.StartAsync((_, request) =>
         {
             if (request is LogRequest log)
@@ -107,9 +130,7 @@ public sealed class AnswerTests
             answer.Urn = EchoAnswers.Register(register).Urn;
             return Task.FromResult<IMessage>(answer);
         });
-        var run = await ProgramRun.StartAsync(engine.Address, ["answers"], dryRun);
-        Assert.Equal(("", 0), (run.Error, run.ExitCode));
-        return run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        return await ProgramRun.StartAsync(engine.Address, ["answers"], dryRun);
     }
 
     private static Struct Of(params (string Key, Value Value)[] members)

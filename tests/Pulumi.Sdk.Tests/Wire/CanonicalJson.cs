@@ -13,7 +13,13 @@ internal static partial class CanonicalJson
 
     public static string Of(string method, IMessage request) => Of(method, JsonNode.Parse(Formatter.Format(request))!);
 
-    public static string Of(string method, JsonNode request) => $"{method} {Sort(request)!.ToJsonString()}";
+    public static string Of(string method, JsonNode request)
+    {
+        // Not every form of an invoke passes its package request on.
+        if (method == "Invoke")
+            request.AsObject().Remove("packageRef");
+        return $"{method} {Sort(request)!.ToJsonString()}";
+    }
 
     private static JsonNode? Sort(JsonNode? node, string key = "") => node switch
     {

@@ -38,8 +38,10 @@ public sealed class FeatureTests
         Assert.Equal("d0e6a833031e9bbcd3f4e8bde6ca49a4", name["4dabf18193072939515e22adb298388d"].StringValue);
         Assert.Equal("x", name["value"].StringValue);
         Assert.Equal("urn:pulumi:dev::proj::t:m:R::a", Assert.Single(name["dependencies"].ListValue.Values).StringValue);
-        // Without dependencies an output stays what it is: here a plain secret.
-        Assert.Equal("1b47061264138c4ac30d75fd1eb44270", inputs["link"].StructValue.Fields["4dabf18193072939515e22adb298388d"].StringValue);
+        // A secret without dependencies, too.
+        var link = inputs["link"].StructValue.Fields;
+        Assert.Equal("d0e6a833031e9bbcd3f4e8bde6ca49a4", link["4dabf18193072939515e22adb298388d"].StringValue);
+        Assert.Equal(("pw", true), (link["value"].StringValue, link["secret"].BoolValue));
     }
 
     [Theory]
