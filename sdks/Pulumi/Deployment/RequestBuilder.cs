@@ -68,14 +68,14 @@ internal sealed class RequestBuilder(Deployment deployment)
     {
         if (resource.Parent is not { } parent)
             return "";
-        resource.WaitsFor = ResourceWait.Parent(parent);
+        resource.WaitsFor = ResourceWait.ForParent(parent);
         return (await parent.Urn.Data).Value;
     }
 
     private static ValueTask<string> ProviderReferenceAsync(Resource resource)
     {
         if (resource.Provider is { } provider)
-            resource.WaitsFor = ResourceWait.Provider(provider);
+            resource.WaitsFor = ResourceWait.ForProvider(provider);
         return OptionsWriter.ProviderReferenceAsync(resource.Provider);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class WatchedMonitor(IMonitor monitor, RunActivity activity) : I
         await monitor.RegisterOutputsAsync(request);
     }
 
-    public Task<string> RegisterPackageAsync(Pulumi.RegisterPackageRequest request) => WatchAsync(() => monitor.RegisterPackageAsync(request));
+    public Task<string> RegisterPackageAsync(Pulumi.RegisterPackageRequest request) =>
+        WatchAsync(() => monitor.RegisterPackageAsync(request));
 
     private async Task<T> WatchAsync<T>(Func<Task<T>> send)
     {

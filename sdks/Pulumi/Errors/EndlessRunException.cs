@@ -19,8 +19,11 @@ internal sealed class EndlessRunException : RunException
     {
         var what = ReferenceEquals(dependency, awaited)
             ? $"{via} is a dependency on {NameOf(awaited)}"
-            : $"{via} is a dependency on the component {NameOf(dependency)}, which stands for all resources in it, also {NameOf(awaited)}";
-        var why = ReferenceEquals(dependent, awaited) ? "waits for itself" : "waits for a resource below itself, which waits for its parent";
+            : $"{via} is a dependency on the component {NameOf(dependency)}, which stands for all resources in it, also "
+                + NameOf(awaited);
+        var why = ReferenceEquals(dependent, awaited)
+            ? "waits for itself"
+            : "waits for a resource below itself, which waits for its parent";
         return new($"The resource {NameOf(dependent)} {why}: {what}. {Endless} Leave the dependency out (a resource waits for its "
             + "parent anyway), or depend on the resources that are needed and not on a component that holds the dependent.");
     }
@@ -34,12 +37,17 @@ internal sealed class EndlessRunException : RunException
     /// <summary>Nothing is under way any more, and yet not everything is there.</summary>
     public static EndlessRunException Stuck(IReadOnlyList<Resource> waiting, IReadOnlyList<AbandonedResource> abandoned)
     {
-        var lines = new List<string> { $"The program has come to its end, nothing is under way any more, and there is still something to wait for. {Endless}" };
+        var lines = new List<string>
+        {
+            $"The program has come to its end and nothing is under way any more, but not everything is there. {Endless}",
+        };
         lines.AddRange(abandoned.Select(ToldAs));
         lines.AddRange(waiting.Select(resource => $"The resource {NameOf(resource)} waits for {resource.WaitsFor}."));
         lines.Add(waiting.Count == 0
-            ? "Outputs wait for a value that nothing gives: resolve each DeferredOutput, also in a preview, where an Apply on an unknown does not run."
-            : "Look for the circle: a dependency on a component is one on all resources in it. Depend on the resources that are needed.");
+            ? "Outputs wait for a value that nothing gives: resolve each DeferredOutput, also in a preview, where an Apply on an "
+                + "unknown does not run."
+            : "Look for the circle: a dependency on a component is one on all resources in it. Depend on the resources that are "
+                + "needed.");
         return new(string.Join("\n", lines));
     }
 

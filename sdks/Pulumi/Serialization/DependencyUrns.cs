@@ -35,7 +35,7 @@ internal static class DependencyUrns
         var urns = new HashSet<string>();
         foreach (var resource in expanded)
         {
-            dependent?.WaitsFor = ResourceWait.Dependency(via, resource);
+            dependent?.WaitsFor = ResourceWait.ForDependency(via, resource);
             if ((await resource.Urn.Data).Value is { Length: > 0 } urn)
                 urns.Add(urn);
         }

