@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Catalog;
 using MlopsInfra.LocalCloud.Providers;
 using MlopsInfra.LocalCloud.Providers.Bridged;
+using MlopsInfra.LocalCloud.Providers.Bridged.Terraform;
 using MlopsInfra.LocalCloud.Rules;
 using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalCloud.Store;
@@ -21,8 +22,8 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
 {
     private readonly CloudContext _cloud;
     private readonly ResourceManager _resources;
-    private readonly Lazy<PackageSchema> _azureDevOps = new(() => PackageSchema.Open("azuredevops"));
-    private readonly Lazy<PackageSchema> _github = new(() => PackageSchema.Open("github"));
+    private readonly Lazy<(PackageSchema Schema, TerraformFacts Facts)> _azureDevOps = new(() => (PackageSchema.Open("azuredevops"), TerraformFacts.Open("azuredevops")));
+    private readonly Lazy<(PackageSchema Schema, TerraformFacts Facts)> _github = new(() => (PackageSchema.Open("github"), TerraformFacts.Open("github")));
 
     private EmbeddedCloud(CloudContext cloud)
     {
@@ -114,8 +115,8 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     public IProvider? Create(string package, string? version) => package switch
     {
         "azure-native" => new AzureNativeProvider(_cloud, _resources),
-        "azuredevops" => new BridgedProvider(_cloud, _azureDevOps.Value, new AzureDevOpsService(_cloud)),
-        "github" => new BridgedProvider(_cloud, _github.Value, new GithubService(_cloud)),
+        "azuredevops" => new BridgedProvider(_cloud, _azureDevOps.Value.Schema, _azureDevOps.Value.Facts, new AzureDevOpsService(_cloud)),
+        "github" => new BridgedProvider(_cloud, _github.Value.Schema, _github.Value.Facts, new GithubService(_cloud)),
         _ => null,
     };
 

@@ -11,4 +11,7 @@ public enum DeploymentKind
 
     /// <summary>Delete every resource of the stack.</summary>
     Destroy,
+
+    /// <summary>Make the state what is really there; change no resource.</summary>
+    Refresh,
 }

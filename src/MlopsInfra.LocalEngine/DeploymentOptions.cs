@@ -17,6 +17,9 @@ public sealed record DeploymentOptions
     /// </summary>
     public string? BaselineStateFile { get; init; }
 
+    /// <summary>For a refresh: whether it only says what differs, and writes nothing. Default: false.</summary>
+    public bool PreviewOnly { get; init; }
+
     /// <summary>
     /// For a preview against the state of a cloud that is not at hand: nothing is looked up. What the program reads is taken from the state,
     /// and what is not in it is unknown; what a function can't answer is unknown. Each such gap is a warning. Default: false.

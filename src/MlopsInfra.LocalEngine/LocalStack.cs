@@ -90,6 +90,27 @@ public sealed class LocalStack
         return result;
     }
 
+    /// <summary>
+    /// Makes the state what is really there: reads every resource, takes over what was changed elsewhere, and drops what is gone. Runs no
+    /// program, and changes no resource. In the result a step is an update where something differed, and a deletion where a resource is gone.
+    /// </summary>
+    /// <inheritdoc cref="PreviewAsync"/>
+    public async Task<DeploymentResult> RefreshAsync(
+        IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (options is { PreviewOnly: true })
+        {
+            using var look = NewDeployment(DeploymentKind.Refresh, providers, observer, options, await _store.ReadAsync(cancellationToken), journal: null);
+            return await look.RunRefreshAsync(cancellationToken);
+        }
+
+        await using var session = await _store.OpenForWritingAsync(cancellationToken);
+        using var deployment = NewDeployment(DeploymentKind.Refresh, providers, observer, options, session.Loaded, session.Journal);
+        var result = await deployment.RunRefreshAsync(cancellationToken);
+        await session.SaveAsync(deployment.Snapshot());
+        return result;
+    }
+
     /// <summary>The resources of the stack as of the last deployment; empty if there was none.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DeploymentException">The state can't be read.</exception>

@@ -11,9 +11,10 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [InlineData("", "local", "publish", "purge", "doctor")]
-    [InlineData("local", "preview", "up", "destroy", "serve", "plugins", "plugin")]
+    [InlineData("local", "preview", "up", "refresh", "destroy", "serve", "plugins", "plugin")]
     [InlineData("local preview", "STACK", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
     [InlineData("local up", "STACK", "--pipeline", "--no-publish", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
+    [InlineData("local refresh", "STACK", "--preview-only", "--project", "--store", "--json", "--verbose")]
     [InlineData("local destroy", "STACK", "--project", "--store", "--json", "--verbose")]
     [InlineData("local serve", "STACK", "--port", "--project", "--store", "--json", "--verbose")]
     [InlineData("publish", "STACK", "--pipeline", "--local", "--dry-run", "--outputs", "--project", "--store", "--json", "--verbose")]

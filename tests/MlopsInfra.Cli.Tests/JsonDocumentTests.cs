@@ -38,6 +38,7 @@ public sealed class JsonDocumentTests(DevStack dev) : IClassFixture<DevStack>
     [Theory]
     [InlineData("local", "preview", "staging")]
     [InlineData("local", "up", "staging")]
+    [InlineData("local", "refresh", "staging")]
     [InlineData("local", "destroy", "staging")]
     [InlineData("local", "serve", "staging")]
     [InlineData("publish", "staging")]

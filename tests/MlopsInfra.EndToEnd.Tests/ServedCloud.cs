@@ -43,21 +43,32 @@ internal sealed class ServedCloud : IAsyncDisposable
     /// <summary>What Azure Resource Manager answers to a GET.</summary>
     /// <param name="credential">Who asks.</param>
     /// <param name="pathAndQuery">What for.</param>
-    public async Task<JsonNode> GetAsync(TokenCredential credential, string pathAndQuery)
+    public async Task<JsonNode> GetAsync(TokenCredential credential, string pathAndQuery) => JsonNode.Parse(await SendAsync(credential, HttpMethod.Get, pathAndQuery))!;
+
+    /// <summary>Changes something as anybody with the right to it can: what Azure Resource Manager answers.</summary>
+    /// <param name="credential">Who asks.</param>
+    /// <param name="method">How.</param>
+    /// <param name="pathAndQuery">What for.</param>
+    /// <param name="body">The body; null for none.</param>
+    public async Task<string> SendAsync(TokenCredential credential, HttpMethod method, string pathAndQuery, JsonNode? body = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, pathAndQuery));
+        using var request = new HttpRequestMessage(method, new Uri(Address, pathAndQuery));
         var token = await credential.GetTokenAsync(new TokenRequestContext(["https://management.azure.com/.default"]), CancellationToken.None);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), null, "application/json");
         using var response = await _http.SendAsync(request);
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{method} {pathAndQuery}: {(int)response.StatusCode} {text}");
+        return text;
     }
 
     /// <summary>Starts it, and waits until it says where it is.</summary>
     /// <param name="mlops">The command and its store.</param>
     /// <param name="stack">The stack.</param>
-    public static async Task<ServedCloud> StartAsync(Mlops mlops, string stack)
+    /// <param name="project">The project's folder.</param>
+    public static async Task<ServedCloud> StartAsync(Mlops mlops, string stack, string? project = null)
     {
-        var process = mlops.Start("local", "serve", stack, "--store", mlops.Store);
+        var process = mlops.Start("local", "serve", stack, "--store", mlops.Store, "--project", project ?? Repository.Root);
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var address = After(await process.UntilPrintedAsync("Local cloud of stack ", patience.Token));
         var certificate = After(await process.UntilPrintedAsync("Certificate to trust: ", patience.Token));

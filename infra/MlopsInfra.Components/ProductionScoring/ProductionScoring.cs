@@ -98,8 +98,8 @@ public sealed class ProductionScoring : MlopsComponent
     {
         var options = ScoringIdentity.AfterGrants();
         options.DependsOn.Add(cluster.PullRight);
-        // Traffic is moved by releases, not by the infrastructure.
-        options.IgnoreChanges.Add("properties.traffic");
+        // Traffic is moved by releases, not by the infrastructure; Azure adds to the properties.
+        options.IgnoreChanges.AddRange(["properties.traffic", "properties.mirrorTraffic", "properties.properties"]);
         return Declare(
             $"{name}-endpoint",
             new OnlineEndpointArgs

@@ -30,8 +30,8 @@ public sealed class TrainingEndpoint : MlopsComponent
                 Properties = new BatchEndpointPropertiesArgs { AuthMode = EndpointAuthMode.AADToken },
             },
             (n, a, o) => new BatchEndpoint(n, a, o),
-            // Publishing chooses the default deployment and describes it.
-            new CustomResourceOptions { IgnoreChanges = { "properties.defaults", "properties.description" } });
+            // Publishing chooses the default deployment, and describes and tags the endpoint; Azure adds to its properties.
+            new CustomResourceOptions { IgnoreChanges = { "tags", "properties.defaults", "properties.description", "properties.properties" } });
         EndpointName = endpoint.Name;
         InvokeUrl = endpoint.Properties.Apply(properties => properties.ScoringUri);
         RegisterOutputs();

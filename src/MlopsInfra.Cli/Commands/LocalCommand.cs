@@ -13,6 +13,7 @@ internal static class LocalCommand
         LocalSnapshotCommand.Create(),
         LocalPictureCommand.Create(),
         LocalUpCommand.Create(),
+        LocalRefreshCommand.Create(),
         LocalDestroyCommand.Create(),
         LocalServeCommand.Create(),
         PluginCommands.CreateLaunchers(),

@@ -10,7 +10,7 @@ using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Commands;
 
-/// <summary><c>mlops local preview|up|destroy</c>: the program on the local engine with the local cloud's providers, then the post-deploy step.</summary>
+/// <summary><c>mlops local preview|up|refresh|destroy</c>: the program on the local engine with the local cloud's providers, then the post-deploy step.</summary>
 internal static class LocalRun
 {
     /// <summary>Runs it and tells the user.</summary>
@@ -19,7 +19,7 @@ internal static class LocalRun
     /// <returns>The exit code.</returns>
     public static async Task<int> ExecuteAsync(LocalSettings settings, CancellationToken cancellationToken)
     {
-        await using var output = RunOutputs.Create(settings.Stack, isPreview: settings.Kind == DeploymentKind.Preview);
+        await using var output = RunOutputs.Create(settings.Stack, settings.IsPreview);
         return await CommandRun.GuardAsync(output, () => RunAsync(settings, output, cancellationToken));
     }
 
@@ -30,7 +30,7 @@ internal static class LocalRun
         var stack = LocalStacks.Open(settings.Stack);
         // A pipeline that can't be published is found before anything is deployed.
         var pipeline = settings.Publish ? PipelineOption.ReadIfAny(stack.Project, settings.PipelineDirectory) : null;
-        var assembly = kind == DeploymentKind.Destroy ? null : await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
+        var assembly = kind is DeploymentKind.Destroy or DeploymentKind.Refresh ? null : await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
         output.Phase($"{Title(kind)} {stack.Name} on the local cloud");
         if (settings.Review is { IsEmpty: false } review)
         {
@@ -52,10 +52,12 @@ internal static class LocalRun
         {
             DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud, output, null, cancellationToken),
             DeploymentKind.Destroy => await stack.DestroyAsync(cloud, output, null, cancellationToken),
+            DeploymentKind.Refresh => await stack.RefreshAsync(cloud, output, new DeploymentOptions { PreviewOnly = settings.PreviewOnly }, cancellationToken),
             _ => await stack.UpAsync(new DotnetProgram(assembly!), cloud, output, null, cancellationToken),
         };
         var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed)
         {
+            IsPreview = settings.IsPreview,
             Facts = [$"Local cloud: {cloud.Statistics.Writes} writes"],
             Simulation = settings.SimulateLatency && result.Succeeded ? cloud.Simulate(result) : null,
         };
@@ -83,6 +85,7 @@ internal static class LocalRun
     {
         DeploymentKind.Preview => "Previewing",
         DeploymentKind.Destroy => "Destroying",
+        DeploymentKind.Refresh => "Refreshing",
         _ => "Updating",
     };
 

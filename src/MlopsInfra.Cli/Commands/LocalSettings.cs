@@ -3,7 +3,7 @@ using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Commands;
 
-/// <summary>What was asked for on the command line of <c>mlops local preview|up|destroy</c>.</summary>
+/// <summary>What was asked for on the command line of <c>mlops local preview|up|refresh|destroy</c>.</summary>
 /// <param name="Kind">What to do.</param>
 /// <param name="Stack">The stack, and how to talk.</param>
 internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
@@ -16,6 +16,12 @@ internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
 
     /// <summary>For a preview: the exported state of a stack in Azure to compare with; null for the local stack.</summary>
     public string? ExportedState { get; init; }
+
+    /// <summary>For a refresh: whether it only says what differs.</summary>
+    public bool PreviewOnly { get; init; }
+
+    /// <summary>Whether nothing is changed or written.</summary>
+    public bool IsPreview => Kind == DeploymentKind.Preview || PreviewOnly;
 
     /// <summary>The pipeline to publish; null: <c>pipelines/training</c> of the project.</summary>
     public string? PipelineDirectory { get; init; }

@@ -83,6 +83,7 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             json.WriteString("urn", step.Urn);
             json.WriteString("id", step.Id);
             json.WriteString("parent", step.Parent);
+            if (!step.Changes.IsEmpty) WriteChanges(json, step);
             json.WriteEndObject();
         }
 
@@ -96,6 +97,20 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
         json.WriteEndObject();
         json.WritePropertyName("outputs");
         PropertyJson.Write(json, deployment.Outputs);
+    }
+
+    private static void WriteChanges(Utf8JsonWriter json, ResourceStep step)
+    {
+        json.WriteStartArray("changes");
+        foreach (var change in step.Changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", change.Path);
+            json.WriteString("op", change.Kind.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WritePublished(Utf8JsonWriter json, PublishedReport published)

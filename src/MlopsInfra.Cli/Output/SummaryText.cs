@@ -32,7 +32,7 @@ internal static class SummaryText
     {
         if (report.Deployment?.Summary is { } counts)
         {
-            var isPreview = report.Operation == "preview";
+            var isPreview = report.IsPreview;
             (int Count, string Future, string Past)[] all =
             [
                 (counts.Create, "to create", "created"), (counts.Update, "to update", "updated"), (counts.Replace, "to replace", "replaced"),

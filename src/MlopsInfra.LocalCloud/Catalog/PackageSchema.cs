@@ -127,6 +127,7 @@ internal sealed class PackageSchema
                 ForcesReplacement = Flag(member.Value, "willReplaceOnChanges"),
                 Secret = Flag(member.Value, "secret"),
                 Constant = Text(member.Value, "const"),
+                Deprecated = Flag(member.Value, "deprecated"),
                 HasDefault = member.Value.TryGetProperty("default", out _) || member.Value.TryGetProperty("defaultInfo", out _),
             };
         })];

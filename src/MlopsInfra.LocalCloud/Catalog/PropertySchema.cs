@@ -15,6 +15,9 @@ internal sealed record PropertySchema(string Name, string ArmName, bool InProper
     /// <summary>The only value it may have; null if there is no such thing.</summary>
     public string? Constant { get; init; }
 
+    /// <summary>Whether it is on its way out.</summary>
+    public bool Deprecated { get; init; }
+
     /// <summary>Whether the schema gives it a default, so that leaving it out is no mistake.</summary>
     public bool HasDefault { get; init; }
 

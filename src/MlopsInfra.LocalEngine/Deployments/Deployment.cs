@@ -6,7 +6,7 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
 
-/// <summary>One preview, update or destruction of a stack.</summary>
+/// <summary>One preview, update, destruction or refresh of a stack.</summary>
 internal sealed class Deployment(DeploymentSetup setup) : IDisposable
 {
     private readonly DeploymentRun _run = new(setup);
@@ -46,6 +46,16 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
         await ForgetInterruptedAsync();
         ReportCancellation(cancellationToken);
         return Result(PropertyMap.Empty);
+    }
+
+    /// <summary>Reads everything.</summary>
+    public async Task<DeploymentResult> RunRefreshAsync(CancellationToken cancellationToken)
+    {
+        await using var stop = cancellationToken.Register(() => _run.Gate.Stop(setup.Options.CancellationGrace));
+        WarnOfLeftovers();
+        await new ResourceRefresh(_run).RefreshAsync(setup.State.Resources);
+        ReportCancellation(cancellationToken);
+        return Result(StackOutputs.Of(setup.State.Resources));
     }
 
     /// <inheritdoc/>
@@ -115,7 +125,13 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
     {
         if (!cancellationToken.IsCancellationRequested) return;
         _run.Reporter.Error(new DeploymentError(
-            DeploymentErrorCodes.Cancelled, setup.IsPreview ? "The preview was cancelled." : "The deployment was cancelled. What was done is in the state; the next run goes on from there."));
+            DeploymentErrorCodes.Cancelled,
+            setup switch
+            {
+                { IsPreview: true } => "The preview was cancelled.",
+                { Kind: DeploymentKind.Refresh } => "The refresh was cancelled. What was read is in the state; the next run reads all of it again.",
+                _ => "The deployment was cancelled. What was done is in the state; the next run goes on from there.",
+            }));
     }
 
     private DeploymentResult Result(PropertyMap outputs)

@@ -39,7 +39,14 @@ internal sealed class OperationGate : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new DeploymentException(DeploymentErrorCodes.Cancelled, "The deployment was cancelled before this began.");
+            throw NotBegun();
+        }
+
+        // A place that became free just when the deployment was cancelled is not taken.
+        if (IsStopped)
+        {
+            _slots.Release();
+            throw NotBegun();
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_abort.Token);
@@ -66,6 +73,8 @@ internal sealed class OperationGate : IDisposable
             _slots.Release();
         }
     }
+
+    private static DeploymentException NotBegun() => new(DeploymentErrorCodes.Cancelled, "The deployment was cancelled before this began.");
 
     /// <inheritdoc/>
     public void Dispose()

@@ -30,7 +30,7 @@ internal sealed class ResourceDeletions(DeploymentRun run)
         if (!Array.TrueForAll(gone, isGone => isGone)) return false;
         // Resources that are nobody's work (read only, default providers) leave the state without a word.
         var isSilent = record.External || ProviderRegistry.IsDefault(record);
-        var attempt = AttemptOf(record, record.RetainOnDelete && record.Custom ? StepOperation.Forget : operation);
+        var attempt = StepAttempt.For(run.Reporter, record, record.RetainOnDelete && record.Custom ? StepOperation.Forget : operation);
         try
         {
             if (!isSilent) attempt.Begin(attempt.Step.Operation);
@@ -72,22 +72,4 @@ internal sealed class ResourceDeletions(DeploymentRun run)
     public static DeploymentException Protected(ResourceRecord record) => new(
         DeploymentErrorCodes.ProtectedResource,
         $"'{Urn.NameOf(record.Urn)}' is protected and can't be deleted. Set `protect` to false in the program, run an update, then delete it.", record.Urn);
-
-    private StepAttempt AttemptOf(ResourceRecord record, StepOperation operation) => new(run.Reporter, new ResourceStep
-    {
-        Operation = operation,
-        Urn = record.Urn,
-        Type = record.Type,
-        Name = Urn.NameOf(record.Urn),
-        IsCustom = record.Custom,
-        Id = record.Id,
-        Parent = record.Parent,
-        Provider = record.Provider,
-        OldInputs = record.Inputs,
-        OldOutputs = record.Outputs,
-        Dependencies = record.Dependencies,
-        PropertyDependencies = record.PropertyDependencies,
-        Protect = record.Protect,
-        StartedAt = DateTimeOffset.UtcNow,
-    });
 }

@@ -68,15 +68,17 @@ internal sealed class ResourcePlanner(DeploymentRun run)
 
     /// <summary>
     /// The inputs of a real stack with what the provider here fills in: the real one may leave a default out that this one writes down, and
-    /// that is no change. What the outputs say of such an input is what it was. They exist, so nothing can be wrong with them.
+    /// that is no change. What the outputs say of such an input is what it was. They exist, so nothing can be wrong with them. What is there stays as
+    /// it is: which of it a provider filled in, only the state knows.
     /// </summary>
     private async Task<PropertyMap> WithDefaultsAsync(RegisteredResource resource, IProvider provider, PropertyMap before, PropertyMap outputs)
     {
         var request = new CheckRequest(resource.Urn, resource.Goal.Type, resource.Goal.Name, before, before, run.IsPreview, Seed(resource, null));
         var filled = (await run.Gate.RunAsync(null, token => provider.CheckAsync(request, token))).Inputs;
-        return new PropertyMap(filled.Select(input => !before.ContainsKey(input.Key) && input.Value is PropertyValue.Text && outputs.GetValueOrDefault(input.Key) is PropertyValue.Text known
+        var missing = filled.Where(input => !before.ContainsKey(input.Key) && !ReservedKeys.IsReserved(input.Key));
+        return new PropertyMap(before.Concat(missing.Select(input => input.Value is PropertyValue.Text && outputs.GetValueOrDefault(input.Key) is PropertyValue.Text known
             ? KeyValuePair.Create<string, PropertyValue>(input.Key, known)
-            : input));
+            : input)));
     }
 
     private async Task<ResourcePlan> ReplacementAsync(RegisteredResource resource, IProvider provider, ResourceRecord old, PropertyMap inputs, ResourcePlan plan)

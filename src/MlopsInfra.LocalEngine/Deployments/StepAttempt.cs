@@ -24,6 +24,25 @@ internal sealed class StepAttempt(StepReporter reporter, ResourceStep step)
         StartedAt = DateTimeOffset.UtcNow,
     });
 
+    /// <summary>A step that begins with what the state says.</summary>
+    public static StepAttempt For(StepReporter reporter, ResourceRecord record, StepOperation operation) => new(reporter, new ResourceStep
+    {
+        Operation = operation,
+        Urn = record.Urn,
+        Type = record.Type,
+        Name = Urn.NameOf(record.Urn),
+        IsCustom = record.Custom,
+        Id = record.Id,
+        Parent = record.Parent,
+        Provider = record.Provider,
+        OldInputs = record.Inputs,
+        OldOutputs = record.Outputs,
+        Dependencies = record.Dependencies,
+        PropertyDependencies = record.PropertyDependencies,
+        Protect = record.Protect,
+        StartedAt = DateTimeOffset.UtcNow,
+    });
+
     /// <summary>What was there before.</summary>
     public void Continues(ResourceRecord old) =>
         Step = Step with { Id = old.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs };

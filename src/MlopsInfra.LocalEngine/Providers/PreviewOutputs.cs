@@ -11,16 +11,18 @@ internal static class PreviewOutputs
     /// </summary>
     public static PropertyMap Guess(PreviewRequest request)
     {
-        if (request.OldInputs is not { } oldInputs || request.OldOutputs is not { } oldOutputs) return request.NewInputs;
+        var newInputs = ReservedKeys.Remove(request.NewInputs);
+        if (request.OldInputs is not { } oldInputs || request.OldOutputs is not { } oldOutputs) return newInputs;
+        oldInputs = ReservedKeys.Remove(oldInputs);
         var outputs = new Dictionary<string, PropertyValue>(StringComparer.Ordinal);
         foreach (var (key, value) in oldOutputs)
         {
             // What the program no longer says is what the cloud decides from now on.
-            var isDropped = oldInputs.ContainsKey(key) && !request.NewInputs.ContainsKey(key);
+            var isDropped = oldInputs.ContainsKey(key) && !newInputs.ContainsKey(key);
             if (!isDropped) outputs[key] = value;
         }
 
-        foreach (var (key, value) in request.NewInputs)
+        foreach (var (key, value) in newInputs)
         {
             oldInputs.TryGetValue(key, out var before);
             if (value.Equals(before) && outputs.ContainsKey(key)) continue;

@@ -28,8 +28,9 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
         _ => element.TryGetProperty(Signatures.Key, out var signature) ? ReadSpecial(element, signature.GetString()) : new PropertyValue.Obj(ReadMap(element)),
     };
 
-    // Providers that are bridged from Terraform keep notes of their own among the values of a real stack: __defaults, __meta.
-    private static bool IsBookkeeping(string name) => name.StartsWith("__", StringComparison.Ordinal);
+    // Notes of Pulumi's engine on a provider, and of a bridged provider on a state: nothing is compared by them. Other names with two underscores
+    // (__defaults) are a provider's own, and it needs them.
+    private static bool IsBookkeeping(string name) => name is "__internal" or "__meta";
 
     private static PropertyValue ReadText(string text) => Signatures.IsUnknown(text) ? PropertyValue.Unknown : new PropertyValue.Text(text);
 

@@ -132,7 +132,7 @@ public sealed class HtmlReport
     private void Inputs(ResourceRecord resource)
     {
         Line("<dl>");
-        foreach (var (name, value) in resource.Inputs.Where(input => input.Value is not PropertyValue.NullValue))
+        foreach (var (name, value) in ReservedKeys.Remove(resource.Inputs).Where(input => input.Value is not PropertyValue.NullValue))
             Line($"<dt>{Text(name)}</dt><dd><code>{Text(ValueText.Of(value))}</code></dd>");
         Line("</dl>");
     }

@@ -74,7 +74,7 @@ internal static class AzureDevOpsMistakes
             await devops.Team("mlops", "one");
             await devops.Team(or["platform", "mlops"], "two");
         })),
-        new("a variable group without variables", "InvalidVariableGroup", (azure, or) => In(azure, devops => devops.Variables(or[Variable("ONE"), ""]))),
+        new("a variable group without variables", "InvalidInputs", (azure, or) => In(azure, devops => devops.Variables(or[Variable("ONE"), ""]))),
         new("a variable twice in a group", "InvalidVariableGroup", (azure, or) => In(azure, devops => devops.Variables($"{Variable("ONE")},{Variable(or["TWO", "one"])}"))),
         new("a project that is nowhere", "ProjectDoesNotExistException", async (azure, or) => await new AzureDevOpsProgram(azure).LookUp(or["existing", "nothing"])),
         new("a project with a slash in its name", "TF200006", async (azure, or) => await new AzureDevOpsProgram(azure).Project(or["ml-ops", "ml/ops"])),

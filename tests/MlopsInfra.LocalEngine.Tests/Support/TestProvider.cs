@@ -45,10 +45,10 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
     public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         var changes = new List<PropertyChange>();
-        foreach (var key in request.OldInputs.Keys.Union(request.NewInputs.Keys).Where(key => key != "fail"))
+        foreach (var key in request.OldInputs.Keys.Union(request.NewInputs.Keys).Where(key => key != "fail" && !ReservedKeys.IsReserved(key)))
         {
-            var old = request.OldInputs.GetValueOrDefault(key)?.WithoutSecretMark;
-            var now = request.NewInputs.GetValueOrDefault(key)?.WithoutSecretMark;
+            var old = Said(request.OldInputs.GetValueOrDefault(key));
+            var now = Said(request.NewInputs.GetValueOrDefault(key));
             if (Equals(old, now)) continue;
             var kind = old is null ? PropertyChangeKind.Add : now is null ? PropertyChangeKind.Delete : PropertyChangeKind.Update;
             changes.Add(new PropertyChange(key, kind, key is "fixed" or "name"));
@@ -72,10 +72,12 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
     }
 
     /// <inheritdoc/>
-    public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        cloud.Calls.Enqueue($"read {NameOf(request.Urn)}");
-        return ValueTask.FromResult(cloud.Resources.TryGetValue(request.Id, out var live) ? new ResourceState(live.Id, live.Inputs, live.Outputs) : null);
+        var name = NameOf(request.Urn);
+        await cloud.RunAsync($"read {name}", name).WaitAsync(cancellationToken);
+        if (request.Inputs.GetValueOrDefault("fail") is PropertyValue.Text { Value: "read" }) throw new ProviderException("Throttled", "Too many requests.", name, 429);
+        return cloud.Resources.TryGetValue(request.Id, out var live) ? new ResourceState(live.Id, live.Inputs, live.Outputs) : null;
     }
 
     /// <inheritdoc/>
@@ -108,6 +110,9 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
             _ => throw new ProviderException("NoSuchFunction", $"There is no function {request.Token}."),
         };
     }
+
+    private static PropertyValue? Said(PropertyValue? value) =>
+        value?.WithoutSecretMark is PropertyValue.Obj known ? new PropertyValue.Obj(ReservedKeys.Remove(known.Members)) : value?.WithoutSecretMark;
 
     private static string NameOf(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
 

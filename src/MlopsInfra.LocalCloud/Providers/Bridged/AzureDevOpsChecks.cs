@@ -31,7 +31,7 @@ internal sealed class AzureDevOpsChecks(CloudContext cloud, AzureDevOpsService s
     private void CheckPipeline(JsonObject inputs)
     {
         var kind = inputs.Text("repository.repoType") ?? "";
-        if (kind.Equals("GitHub", StringComparison.OrdinalIgnoreCase) && inputs.Text("repository.serviceConnectionId") is null)
+        if (kind.Equals("GitHub", StringComparison.OrdinalIgnoreCase) && inputs.Text("repository.serviceConnectionId") is not { Length: > 0 })
             throw new ProviderException("InvalidRepository", "A pipeline of a GitHub repository needs a service connection (repository.serviceConnectionId).", "repository.serviceConnectionId", 400);
         if (kind.Equals("TfsGit", StringComparison.OrdinalIgnoreCase) && inputs.Text("repository.repoId") is { } repository
             && service.Find("Git", repository) is null && !service.ExistsOutside("Git", repository, inputs))

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Providers.Bridged.Terraform;
 using MlopsInfra.LocalCloud.Rules;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Validation;
@@ -10,8 +11,11 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Providers.Bridged;
 
-/// <summary>A provider without ARM behind it (azuredevops, github): schema, names and references, over the same store.</summary>
-internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, BridgedService service) : IProvider
+/// <summary>
+/// A provider without ARM behind it (azuredevops, github): a Terraform provider's rules, bridged as Pulumi does it, and the service's names
+/// and references, over the same store.
+/// </summary>
+internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, TerraformFacts facts, BridgedService service) : IProvider
 {
     private readonly BridgedRules _rules = new(cloud, service);
 
@@ -26,11 +30,18 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
     public ValueTask<CheckResult> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
     {
         var resource = Schema(request.Type);
-        var inputs = WithName(resource, request);
-        var body = ArmWriter.Write(inputs, resource.Body).Json;
+        var type = facts.Of(resource);
+        // With ignoreChanges there are old inputs among the new ones, and defaults among them.
+        var given = ReservedKeys.Said(request.NewInputs);
+        var inputs = TerraformDefaults.Fill(type.Inputs, request.OldInputs, given, BridgedNames.Automatic(resource, request));
+        // Terraform's rules are about what was said, automatic names among it, and not about its own defaults
+        // (github.com/pulumi/pulumi-terraform-bridge/issues/1546).
+        var said = inputs.TryGetValue("name", out var name) && name is PropertyValue.Text ? given.With("name", name) : given;
+        var body = ArmWriter.Write(ReservedKeys.Remove(inputs), resource.Body).Json;
         ImmutableArray<CheckFailure> failures =
         [
             .. BodyValidator.Check(body, resource.Body).Errors.Select(error => new CheckFailure(error.Property, error.Message) { Code = error.Code }),
+            .. new TerraformRules(type, request.Name, said).Failures(),
             .. _rules.Names(TypeName(resource), body),
         ];
         return ValueTask.FromResult(new CheckResult(inputs, failures));
@@ -39,11 +50,10 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
     public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         var resource = Schema(request.Type);
-        var changes = InputDiff.Between(request.OldInputs, request.NewInputs, resource.Body.Find);
-        // Names are unique where they count: the old one has to go before the new one comes, unless the name changes too.
-        var unique = service.TypeOf(TypeName(resource)).Unique;
-        var clashes = unique.Length > 0 && unique.All(property => Equals(Value(request.OldInputs, property), Value(request.NewInputs, property)));
-        return ValueTask.FromResult(new DiffResult([.. changes], clashes));
+        var changes = TerraformDiff.Between(facts.Of(resource), request);
+        var deleteFirst = changes.Any(change => change.ForcesReplacement)
+            && (service.TypeOf(TypeName(resource)).DeleteBeforeReplace || BridgedNames.IsGiven(resource, request.NewInputs));
+        return ValueTask.FromResult(new DiffResult([.. changes], deleteFirst));
     }
 
     public ValueTask<ResourceState> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
@@ -76,8 +86,13 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
     public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var resource = Schema(request.Type);
+        var type = facts.Of(resource);
+        var isKnown = request.Inputs.Count > 0 || request.Outputs.Count > 0;
+        if (!isKnown && !type.Importable) throw new ProviderException("ImportNotSupported", $"resource {type.Name} doesn't support import", request.Id, 400);
         if (service.Find(TypeName(resource), request.Id) is not { } stored) return ValueTask.FromResult<ResourceState?>(null);
-        return ValueTask.FromResult<ResourceState?>(new ResourceState(request.Id, ArmReader.Read(stored.Body, resource.Body, Secrets(stored)), Outputs(resource, stored)));
+        var outputs = Outputs(resource, stored);
+        var inputs = isKnown ? TerraformInputs.Refresh(request.Inputs, outputs) : TerraformInputs.Extract(type.Inputs, outputs);
+        return ValueTask.FromResult<ResourceState?>(new ResourceState(request.Id, inputs, outputs));
     }
 
     public ValueTask DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
@@ -96,7 +111,7 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
 
     private (JsonObject Json, IReadOnlyList<string> Secrets) Checked(ResourceSchema resource, PropertyMap inputs)
     {
-        var body = ArmWriter.Write(inputs, resource.Body);
+        var body = ArmWriter.Write(ReservedKeys.Remove(inputs), resource.Body);
         var (json, errors) = BodyValidator.Check(body.Json, resource.Body);
         if (errors.Count > 0) throw ProviderErrors.From(Refusals.Invalid(errors));
         service.Check(TypeName(resource), json);
@@ -126,21 +141,10 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
         }
     }
 
-    /// <summary>A name for what is given none, as the bridge makes it: the name in the program, a hyphen, seven hexadecimal digits.</summary>
-    private static PropertyMap WithName(ResourceSchema resource, CheckRequest request)
-    {
-        var inputs = request.NewInputs;
-        if (resource.Body.Find("name") is not { Type: TypeSchema.Primitive { Kind: PrimitiveKind.String } } || inputs.ContainsKey("name")) return inputs;
-        if (request.OldInputs is { } old && old.TryGetValue("name", out var before)) return inputs.With("name", before);
-        return inputs.With("name", $"{request.Name}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(request.RandomSeed.AsSpan()))[..7]}");
-    }
-
     private static PropertyMap Outputs(ResourceSchema resource, StoredResource stored) =>
         ArmReader.Read(JsonPaths.Merge(stored.Body, stored.Computed), resource.Outputs, Secrets(stored));
 
     private static HashSet<string> Secrets(StoredResource stored) => stored.Secrets.Select(pointer => pointer[1..]).ToHashSet(StringComparer.Ordinal);
-
-    private static PropertyValue? Value(PropertyMap values, string name) => values.TryGetValue(name, out var value) ? value.WithoutSecretMark : null;
 
     /// <summary><c>azuredevops:index/project:Project</c> is called <c>Project</c>.</summary>
     private static string TypeName(ResourceSchema resource) => resource.Token[(resource.Token.LastIndexOf(':') + 1)..];

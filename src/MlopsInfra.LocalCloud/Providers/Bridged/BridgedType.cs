@@ -11,6 +11,9 @@ internal sealed record BridgedType(BridgedId Id, params string[] IdParts)
     /// <summary>The inputs that together can't be there twice; empty: no such rule.</summary>
     public string[] Unique { get; init; } = [];
 
+    /// <summary>Whether the package says that an old one always has to go before its replacement comes.</summary>
+    public bool DeleteBeforeReplace { get; init; }
+
     /// <summary>The input that is a name, and the rule for it; null if there is none.</summary>
     public (string Property, Rules.NamingRule Rule)? Name { get; init; }
 }

@@ -22,13 +22,14 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
         ["RepositoryEnvironmentDeploymentPolicy"] = new(BridgedId.Number) { References = [InRepository] },
         ["ActionsSecret"] = new(BridgedId.Composite, "repository", "secretName") { References = [InRepository], Name = ("secretName", SecretName) },
         ["ActionsVariable"] = new(BridgedId.Composite, "repository", "variableName") { References = [InRepository], Unique = ["repository", "variableName"], Name = ("variableName", SecretName) },
-        ["ActionsEnvironmentSecret"] = new(BridgedId.Composite, "repository", "environment", "secretName") { References = [InRepository], Name = ("secretName", SecretName) },
+        ["ActionsEnvironmentSecret"] = new(BridgedId.Composite, "repository", "environment", "secretName") { References = [InRepository], Name = ("secretName", SecretName), DeleteBeforeReplace = true },
         ["ActionsEnvironmentVariable"] = new(BridgedId.Composite, "repository", "environment", "variableName") { References = [InRepository], Unique = ["repository", "environment", "variableName"], Name = ("variableName", SecretName) },
         ["BranchProtection"] = new(BridgedId.Guid) { References = [InRepositoryById], Unique = ["repositoryId", "pattern"] },
         ["RepositoryRuleset"] = new(BridgedId.Number) { References = [InRepository], Unique = ["repository", "name"] },
         ["RepositoryFile"] = new(BridgedId.Composite, "repository", "file") { References = [InRepository] },
         ["RepositoryWebhook"] = new(BridgedId.Number) { References = [InRepository] },
-        ["RepositoryAutolinkReference"] = new(BridgedId.Number) { References = [InRepository] },
+        ["RepositoryAutolinkReference"] = new(BridgedId.Number) { References = [InRepository], DeleteBeforeReplace = true },
+        ["RepositoryDeployKey"] = new(BridgedId.Number) { References = [InRepository], DeleteBeforeReplace = true },
         ["TeamRepository"] = new(BridgedId.Composite, "teamId", "repository") { References = [InRepository] },
     };
 

@@ -25,14 +25,19 @@ internal sealed class EndpointRules : TypeRules
         {
             computed.Set("properties.scoringUri", $"{host}/jobs");
             computed.Set("properties.swaggerUri", $"{host}/jobs/swagger.json");
+            computed.Set("properties.properties", Noted(put.Id.Value));
         }
         else
         {
             computed.Set("properties.scoringUri", $"{host}/score");
             computed.Set("properties.swaggerUri", $"{host}/swagger.json");
+            computed.Set("properties.properties", Noted(put.Id.Value.ToLowerInvariant()));
             computed["kind"] = put.Body.Text("properties.compute") is null ? "Managed" : "Kubernetes";
         }
     }
+
+    /// <summary>Azure notes the id among the properties, in the answer of the creation already.</summary>
+    private static JsonObject Noted(string id) => new() { ["azureml.onlineendpointid"] = id };
 
     private static void CheckBatch(PutContext put)
     {
