@@ -11,7 +11,8 @@ internal static class Commands
     private const string Usage = """
         SdkGenerator: C# SDKs from Pulumi package schemas
 
-          generate SCHEMA OUTDIR            writes the package's C# SDK into OUTDIR
+          generate SCHEMA OUTDIR [NAMES]    writes the package's C# SDK into OUTDIR, with the type names of the whole
+                                            package, of which NAMES is the list, where SCHEMA is a part of it
           subset SCHEMA TOKENS-FILE OUT     writes the part of SCHEMA that the tokens in TOKENS-FILE need to OUT
 
         Exit codes: 0 done, 1 something is wrong with a file, 2 wrong usage.
@@ -26,7 +27,10 @@ internal static class Commands
             switch (args)
             {
                 case ["generate", var schema, var folder]:
-                    Generate(schema, folder);
+                    Generate(schema, folder, TypeNameList.Empty);
+                    return 0;
+                case ["generate", var schema, var folder, var names]:
+                    Generate(schema, folder, TypeNameList.Read(names));
                     return 0;
                 case ["subset", var schema, var tokens, var target]:
                     Cut(schema, tokens, target);
@@ -47,10 +51,10 @@ internal static class Commands
         }
     }
 
-    private static void Generate(string schemaFile, string folder)
+    private static void Generate(string schemaFile, string folder, TypeNameList names)
     {
         using var document = SchemaFile.Read(schemaFile);
-        GeneratedFolder.Write(folder, Explained(schemaFile, () => PackageWriter.Write(SchemaReader.Read(document.RootElement))));
+        GeneratedFolder.Write(folder, Explained(schemaFile, () => PackageWriter.Write(SchemaReader.Read(document.RootElement), names)));
     }
 
     private static void Cut(string schemaFile, string tokensFile, string target)

@@ -23,6 +23,19 @@ public class BadInputTests
     public void A_property_that_cannot_be_generated_is_refused_with_its_place(string inputs, string expected) =>
         Assert.Contains(expected, Generator.Refusal(Snippet.Thing(inputs: inputs)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("", "no names; give a list of namespaces")]
+    [InlineData(" Thing\n", "(1): the type 'Thing' has no namespace above it")]
+    [InlineData("Pulumi.Demo\n Thing\nPulumi.demo\n Thing\n", "the namespace 'Pulumi.Demo' is there twice")]
+    public void A_list_of_names_that_is_none_is_refused(string list, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, _, error) = Generator.Run("generate", folder.Write("schema.json", Snippet.Thing()), folder["out"], folder.Write("names.txt", list));
+        Assert.Equal(1, exitCode);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
     [Fact]
     public void A_required_property_that_is_not_there_is_refused() =>
         Assert.Contains("'gone' is required", Generator.Refusal(Snippet.Thing(required: "\"gone\"")), StringComparison.Ordinal);

@@ -50,6 +50,11 @@ public sealed class EnvironmentTests : IDisposable
             Assert.Equal([500, 502], Github.Config.RetryableErrors);
             Assert.Equal(4, Github.Config.MaxRetries);
             Assert.Equal("https://api.github.com/", Github.Config.BaseUrl);
+
+            // What a program sets goes before what the stack says; nothing else here reads this one.
+            Assert.Null(Github.Config.CachePath);
+            Github.Config.CachePath = "/cache";
+            Assert.Equal("/cache", Github.Config.CachePath);
         });
     }
 

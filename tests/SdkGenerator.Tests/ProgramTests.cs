@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
@@ -102,7 +103,7 @@ public class ProgramTests
         {
             _ = new AzureNative.ApplicationInsights.Component(
                 "insights", new() { ResourceGroupName = "rg", ApplicationType = "web", Kind = "web" }, see);
-            _ = new Github.ActionsSecret("secret", new() { Repository = "r", SecretName = "S", PlaintextValue = "p" }, see);
+            _ = new Github.ActionsSecret("secret", new() { Repository = "r", SecretName = "S", Value = "p" }, see);
             _ = new Github.Repository("pinned", null, CustomResourceOptions.Merge(see, new() { Version = "6.0.0" }));
             _ = new Github.Provider("provider", null, see);
         });
@@ -115,6 +116,16 @@ public class ProgramTests
         Assert.Equal("6.0.0", seen["pinned"].Version);
         Assert.Equal("6.15.0", seen["provider"].Version);
         Assert.Equal(["token"], seen["provider"].AdditionalSecretOutputs);
+    }
+
+    [Fact]
+    public async Task A_bridged_provider_tells_its_configuration_in_terraforms_terms()
+    {
+        var mocks = new RecordingMocks { State = ImmutableDictionary<string, object>.Empty.Add("result", new Dictionary<string, object> { ["owner"] = "o" }) };
+        Output<Github.ProviderTerraformConfigResult>? answer = null;
+        await Deployment.TestAsync(mocks, Update, () => { answer = new Github.Provider("gh").TerraformConfig(); });
+        Assert.Equal("o", (await OutputUtilities.GetValueAsync(answer!)).Result["owner"]);
+        Assert.Contains("pulumi:providers:github/terraformConfig", mocks.Calls.Keys);
     }
 
     [Fact]
@@ -188,7 +199,7 @@ public class ProgramTests
     {
         // No mock sees the options of a call, and the class that completes them is internal to the package.
         var complete = typeof(AzureNative.Provider).Assembly.GetType("Pulumi.AzureNative.Utilities")!
-            .GetMethod("WithDefaults", [typeof(InvokeOptions)])!;
+            .GetMethod("WithDefaults", BindingFlags.Static | BindingFlags.NonPublic, [typeof(InvokeOptions)])!;
         var given = new InvokeOutputOptions { Version = asked, PluginDownloadURL = "https://example.com/" };
 
         var completed = Assert.IsType<InvokeOutputOptions>(complete.Invoke(null, [given]));

@@ -96,6 +96,10 @@ internal sealed class ArgsWriter(CSharpTypes types, DefaultValue defaults)
         WriteOverField(code, property, $"{type}?", field, $"{field} = Utilities.Secret(value)");
     }
 
-    private static void WriteOverField(CodeWriter code, PropertySpec property, string type, string get, string set) =>
+    // Of deprecated inputs only those with a field behind them are marked in the official SDKs.
+    private static void WriteOverField(CodeWriter code, PropertySpec property, string type, string get, string set)
+    {
+        code.ObsoleteIf(property.Deprecated);
         code.Line($"public {MemberNames.Modifier(property)}{type} {property.CSharpName} {{ get => {get}; set => {set}; }}");
+    }
 }

@@ -20,6 +20,11 @@ internal sealed class CodeWriter
         return this;
     }
 
+    /// <summary>Marks what follows as deprecated, so that the compiler warns of its use.</summary>
+    public CodeWriter ObsoleteIf(bool deprecated) => deprecated
+        ? Line("[global::System.Obsolete(\"The package has deprecated this; its documentation says what to use instead.\")]")
+        : this;
+
     /// <summary>Writes the head of a block and its opening brace.</summary>
     public CodeWriter Open(string head)
     {

@@ -13,14 +13,16 @@ internal sealed class ConfigWriter(PackageSchema schema, PackageNames names, CSh
     {
         MemberNames.Check("Config", schema.Config, "Types", "Variables");
         code.Open("public static class Config");
-        // Made anew each time: a configuration belongs to one deployment, and tests run several in a process.
+        // Made anew each time: a configuration belongs to one deployment, and tests run several in a process. What a program sets stays.
         var package = CodeWriter.Quoted(schema.Name);
         code.Line($"private static global::Pulumi.Config Variables => new global::Pulumi.Config({package});");
         foreach (var variable in schema.Config)
         {
             var type = types.Output(variable with { Required = false }, TypeUse.Config);
             var value = $"Variables.{Getter(variable)}({CodeWriter.Quoted(variable.WireName)}){defaults.Fallback(variable)}";
-            code.Line($"public static {type} {variable.CSharpName} => {value};");
+            var field = $"_{variable.WireName}";
+            code.Line($"private static readonly Utilities.Variable<{type}> {field} = new(() => {value});");
+            code.Line($"public static {type} {variable.CSharpName} {{ get => {field}.Value; set => {field}.Value = value; }}");
         }
 
         if (!configTypes.IsEmpty)
@@ -44,7 +46,7 @@ internal sealed class ConfigWriter(PackageSchema schema, PackageNames names, CSh
         {
             var name = names.TypeName(type.Token, TypeUse.Config);
             MemberNames.Check(name, type.Properties);
-            code.Open($"public sealed class {name}");
+            code.Open($"public class {name}");
             foreach (var property in type.Properties)
             {
                 var initial = property.Required ? " = default!;" : "";

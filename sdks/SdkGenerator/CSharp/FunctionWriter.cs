@@ -9,7 +9,7 @@ internal sealed class FunctionWriter(ArgsWriter args, OutputTypeWriter outputs)
     public void Write(CodeWriter code, FunctionSpec function)
     {
         var name = PackageNames.ClassName(function.Token);
-        code.Open($"public static class {name}");
+        code.ObsoleteIf(function.Deprecated).Open($"public static class {name}");
         if (function.Inputs.IsEmpty)
             WriteWithoutArgs(code, name, function.Token);
         else

@@ -14,8 +14,9 @@ internal sealed class PackageWriter
     private readonly ResourceWriter _resources;
     private readonly FunctionWriter _functions;
     private readonly ConfigWriter _config;
+    private readonly OtherNames _others;
 
-    private PackageWriter(PackageSchema schema)
+    private PackageWriter(PackageSchema schema, TypeNameList allNames)
     {
         _schema = schema;
         _names = new PackageNames(schema);
@@ -24,15 +25,18 @@ internal sealed class PackageWriter
         _uses = new TypeUses(schema, types);
         _args = new ArgsWriter(types, defaults);
         _outputs = new OutputTypeWriter(types);
-        _resources = new ResourceWriter(schema, _names, types, _args);
+        _resources = new ResourceWriter(schema, _names, types, _args, _outputs);
         _functions = new FunctionWriter(_args, _outputs);
         _config = new ConfigWriter(schema, _names, types, defaults);
+        _others = new OtherNames(schema, _names, allNames);
     }
 
     /// <summary>The files of a package's SDK by name: one per namespace. The same schema gives the same bytes.</summary>
+    /// <param name="schema">The package, or a part of it.</param>
+    /// <param name="allNames">The names of the types of the whole package.</param>
     /// <exception cref="SchemaException">Something can't be written in C#, such as two types of one name.</exception>
-    public static ImmutableSortedDictionary<string, string> Write(PackageSchema schema) =>
-        new PackageWriter(schema).Declarations()
+    public static ImmutableSortedDictionary<string, string> Write(PackageSchema schema, TypeNameList allNames) =>
+        new PackageWriter(schema, allNames).Declarations()
             .GroupBy(declaration => declaration.Namespace, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(
                 group => $"{group.Key}.cs", group => WriteFile(group.Key, [.. group]), StringComparer.Ordinal);
@@ -47,15 +51,20 @@ internal sealed class PackageWriter
         return code.Close().ToString();
     }
 
-    private IEnumerable<Declaration> Declarations() =>
-        [.. PackageDeclarations(), .. ModuleDeclarations(), .. _uses.Enums.Select(Declare), .. ObjectDeclarations()];
+    private IEnumerable<Declaration> Declarations()
+    {
+        ImmutableArray<Declaration> declared =
+            [.. PackageDeclarations(), .. ModuleDeclarations(), .. _uses.Enums.Select(Declare), .. ObjectDeclarations()];
+        return declared.Concat(_others.Besides(declared));
+    }
 
     private IEnumerable<Declaration> PackageDeclarations()
     {
         ImmutableArray<string> helpers = ["Utilities", $"{_names.Package}ResourceTypeAttribute"];
         yield return new Declaration(
-            _names.Root, helpers, "the package's helpers", code => UtilitiesWriter.Write(code, _schema, _names));
-        yield return new Declaration(_names.Root, ["Provider", "ProviderArgs"], "the provider", _resources.WriteProvider);
+            _names.Root, helpers, "the package's helpers", code => UtilitiesWriter.Write(code, _schema, _names, _others));
+        string[] result = _schema.IsBridged ? [ResourceWriter.TerraformConfig] : [];
+        yield return new Declaration(_names.Root, ["Provider", "ProviderArgs", .. result], "the provider", _resources.WriteProvider);
         ImmutableArray<ObjectTypeSpec> configTypes =
             [.. _uses.Objects.Where(entry => entry.Use == TypeUse.Config).Select(entry => entry.Type)];
         yield return new Declaration(_names.Root, ["Config"], "the configuration", code => _config.Write(code, configTypes));

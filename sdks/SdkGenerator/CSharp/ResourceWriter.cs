@@ -4,8 +4,15 @@ using SdkGenerator.Schema;
 namespace SdkGenerator.CSharp;
 
 /// <summary>Writes the classes of resources.</summary>
-internal sealed class ResourceWriter(PackageSchema schema, PackageNames names, CSharpTypes types, ArgsWriter args)
+internal sealed class ResourceWriter(
+    PackageSchema schema, PackageNames names, CSharpTypes types, ArgsWriter args, OutputTypeWriter outputs)
 {
+    /// <summary>What the method of a bridged provider answers: its configuration in Terraform's terms.</summary>
+    public const string TerraformConfig = "ProviderTerraformConfigResult";
+
+    private static readonly PropertySpec Configuration =
+        new("result", "Result", new TypeSpec.Map(new TypeSpec.Any()), Required: true, Secret: false, Deprecated: false, null, []);
+
     /// <summary>Writes a resource, its args class and, where the package's <c>Get</c> takes hints, its state class.</summary>
     public void Write(CodeWriter code, ResourceSpec resource)
     {
@@ -27,14 +34,26 @@ internal sealed class ResourceWriter(PackageSchema schema, PackageNames names, C
         var provider = schema.Provider with { Outputs = [.. texts] };
         WriteHead(code, "Provider", provider, "ProviderResource");
         WriteConstructor(code, "Provider", provider, CodeWriter.Quoted(schema.Name));
+        if (schema.IsBridged)
+            WriteTerraformConfig(code);
         code.Close();
+        if (schema.IsBridged)
+            outputs.Write(code, TerraformConfig, [Configuration], TypeUse.FunctionOutput);
         args.Write(code, "ProviderArgs", provider.Inputs, TypeUse.ResourceInput, "ResourceArgs", jsonValues: true);
+    }
+
+    // Every bridged package has this method of its provider; schemas that were cut have no methods.
+    private void WriteTerraformConfig(CodeWriter code)
+    {
+        var token = CodeWriter.Quoted($"pulumi:providers:{schema.Name}/terraformConfig");
+        code.Line($"public Output<{TerraformConfig}> TerraformConfig()");
+        code.Line($"    => global::Pulumi.Deployment.Instance.Call<{TerraformConfig}>({token}, CallArgs.Empty, this, null, null);");
     }
 
     private void WriteHead(CodeWriter code, string name, ResourceSpec resource, string baseClass)
     {
         MemberNames.Check(name, resource.Outputs, "Id", "Urn", "Get", "GetResourceName", "GetResourceType");
-        code.Line($"[{names.Package}ResourceType({CodeWriter.Quoted(resource.Token)})]");
+        code.ObsoleteIf(resource.Deprecated).Line($"[{names.Package}ResourceType({CodeWriter.Quoted(resource.Token)})]");
         code.Open($"public partial class {name} : global::Pulumi.{baseClass}");
         foreach (var output in resource.Outputs)
         {

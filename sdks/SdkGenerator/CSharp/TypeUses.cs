@@ -19,12 +19,15 @@ internal sealed class TypeUses
     {
         _schema = schema;
         _types = types;
-        foreach (var resource in schema.Resources.Append(schema.Provider))
+        foreach (var resource in schema.Resources)
         {
             Visit(resource.Inputs, TypeUse.ResourceInput);
             Visit(resource.State ?? [], TypeUse.ResourceState);
             Visit(resource.Outputs, TypeUse.ResourceOutput);
         }
+
+        // Of what a provider was given only strings come back.
+        Visit(schema.Provider.Inputs, TypeUse.ResourceInput);
 
         foreach (var function in schema.Functions)
         {

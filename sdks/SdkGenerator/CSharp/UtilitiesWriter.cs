@@ -5,21 +5,30 @@ namespace SdkGenerator.CSharp;
 /// <summary>Writes what the classes of one package share: its version, its resource attribute and a few helpers.</summary>
 internal static class UtilitiesWriter
 {
-    /// <summary>Writes the internal class <c>Utilities</c> and the resource attribute.</summary>
-    public static void Write(CodeWriter code, PackageSchema schema, PackageNames names)
+    /// <summary>Writes the class <c>Utilities</c> and the resource attribute; no program can use their members.</summary>
+    public static void Write(CodeWriter code, PackageSchema schema, PackageNames names, OtherNames others)
     {
-        code.Open("internal static class Utilities");
-        code.Line($"public const string Version = {CodeWriter.Quoted(schema.Version)};");
+        code.Open($"{Access("Utilities")} static class Utilities");
+        code.Line($"internal const string Version = {CodeWriter.Quoted(schema.Version)};");
+        code.Line($"internal const string {OtherNames.Constant} = {CodeWriter.Quoted(others.Message)};");
         foreach (var line in Members.Split('\n'))
             code.Line(line);
         code.Close();
-        code.Open($"internal sealed class {names.Package}ResourceTypeAttribute : global::Pulumi.ResourceTypeAttribute");
-        code.Line($"public {names.Package}ResourceTypeAttribute(string type) : base(type, Utilities.Version) {{ }}");
+        var attribute = $"{names.Package}ResourceTypeAttribute";
+        code.Open($"{Access(attribute)} sealed class {attribute} : global::Pulumi.ResourceTypeAttribute");
+        code.Line($"internal {attribute}(string type) : base(type, Utilities.Version) {{ }}");
         code.Close();
+
+        string Access(string type) => others.IsPublic(names.Root, type) ? "public" : "internal";
     }
 
     private const string Members = """
-        public static string? GetEnv(params string[] names)
+        internal sealed class Variable<T>(global::System.Func<T> read)
+        {
+            private (bool IsSet, T? Value) _own;
+            public T Value { get => _own.IsSet ? _own.Value! : read(); set => _own = (true, value); }
+        }
+        internal static string? GetEnv(params string[] names)
         {
             foreach (var name in names)
             {
@@ -28,13 +37,13 @@ internal static class UtilitiesWriter
             }
             return null;
         }
-        public static Input<T>? Secret<T>(Input<T>? value)
+        internal static Input<T>? Secret<T>(Input<T>? value)
             => value is null ? null : (Input<T>)Output.CreateSecret(value.ToOutput());
-        public static InputMap<T>? Secret<T>(InputMap<T>? value)
+        internal static InputMap<T>? Secret<T>(InputMap<T>? value)
             => value is null ? null : (InputMap<T>)Output.CreateSecret(value.ToOutput());
-        public static InputList<T>? Secret<T>(InputList<T>? value)
+        internal static InputList<T>? Secret<T>(InputList<T>? value)
             => value is null ? null : (InputList<T>)Output.CreateSecret(value.ToOutput());
-        public static CustomResourceOptions ResourceOptions(
+        internal static CustomResourceOptions ResourceOptions(
             CustomResourceOptions? options, Input<string> id, CustomResourceOptions? own = null)
         {
             own ??= new CustomResourceOptions();
@@ -43,7 +52,7 @@ internal static class UtilitiesWriter
             merged.Id = id;
             return merged;
         }
-        public static InvokeOptions WithDefaults(InvokeOptions? options)
+        internal static InvokeOptions WithDefaults(InvokeOptions? options)
         {
             if (options is InvokeOutputOptions outputOptions)
                 return WithDefaults(outputOptions);
@@ -55,7 +64,7 @@ internal static class UtilitiesWriter
                 Version = options?.Version ?? Version,
             };
         }
-        public static InvokeOutputOptions WithDefaults(InvokeOutputOptions options)
+        internal static InvokeOutputOptions WithDefaults(InvokeOutputOptions options)
             => new InvokeOutputOptions
             {
                 Parent = options.Parent,

@@ -37,6 +37,7 @@ internal static class PropertyReader
             TypeReader.Read(spec, $"{place}/{property.Name}"),
             required,
             spec.TryGetProperty("secret", out var secret) && secret.GetBoolean(),
+            Deprecation.IsSaid(spec),
             spec.TryGetProperty("default", out var value) ? value.Clone() : null,
             DefaultEnvironment(spec));
     }

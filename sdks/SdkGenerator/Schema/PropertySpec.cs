@@ -9,6 +9,7 @@ namespace SdkGenerator.Schema;
 /// <param name="Type">The property's type.</param>
 /// <param name="Required">Whether a value has to be given (inputs) or is always there (outputs).</param>
 /// <param name="Secret">Whether the value is a secret.</param>
+/// <param name="Deprecated">Whether programs should no longer use it.</param>
 /// <param name="Default">The default value; null where there is none.</param>
 /// <param name="DefaultEnvironment">Environment variables that give the default, in order of precedence.</param>
 internal sealed record PropertySpec(
@@ -17,5 +18,6 @@ internal sealed record PropertySpec(
     TypeSpec Type,
     bool Required,
     bool Secret,
+    bool Deprecated,
     JsonElement? Default,
     ImmutableArray<string> DefaultEnvironment);

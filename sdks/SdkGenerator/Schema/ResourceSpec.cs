@@ -8,9 +8,11 @@ namespace SdkGenerator.Schema;
 /// <param name="Outputs">What the resource has once it exists.</param>
 /// <param name="State">Hints for <c>Get</c>; null where the package's <c>Get</c> takes none.</param>
 /// <param name="Aliases">Former type tokens.</param>
+/// <param name="Deprecated">Whether programs should no longer use it.</param>
 internal sealed record ResourceSpec(
     string Token,
     ImmutableArray<PropertySpec> Inputs,
     ImmutableArray<PropertySpec> Outputs,
     ImmutableArray<PropertySpec>? State,
-    ImmutableArray<string> Aliases);
+    ImmutableArray<string> Aliases,
+    bool Deprecated);

@@ -35,12 +35,14 @@ internal static class SchemaReader
         resource.ValueKind == JsonValueKind.Object && resource.TryGetProperty("stateInputs", out var state)
             ? PropertyReader.Read(state, "properties", "required", $"{where}/stateInputs")
             : null,
-        [.. Items(resource, "aliases").Select(alias => RequiredString(alias, "type", $"{where}/aliases"))]);
+        [.. Items(resource, "aliases").Select(alias => RequiredString(alias, "type", $"{where}/aliases"))],
+        Deprecation.IsSaid(resource));
 
     private static FunctionSpec ReadFunction(string token, JsonElement function) => new(
         token,
         PropertyReader.Read(Child(function, "inputs"), "properties", "required", $"/functions/{token}/inputs"),
-        PropertyReader.Read(Child(function, "outputs"), "properties", "required", $"/functions/{token}/outputs"));
+        PropertyReader.Read(Child(function, "outputs"), "properties", "required", $"/functions/{token}/outputs"),
+        Deprecation.IsSaid(function));
 
     private static ObjectTypeSpec ReadObjectType(string token, JsonElement type) =>
         new(token, PropertyReader.Read(type, "properties", "required", $"/types/{token}"));
