@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs Pulumi on a stack, signed in as GitHub Actions or Azure Pipelines gives the identity: no key, no password.
+# Runs Pulumi on a stack, or repairs its state after an interrupted run, signed in as GitHub Actions or Azure Pipelines gives the identity: no key, no password.
 #
-#   build/ci/pulumi.sh preview|up STACK
+#   build/ci/pulumi.sh preview|up|repair STACK
 #
 # Reads PULUMI_BACKEND_URL (or PULUMI_ACCESS_TOKEN, for Pulumi Cloud) and the identity:
 #   GitHub Actions    AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_SUBSCRIPTION_ID; permission id-token: write
@@ -13,10 +13,10 @@ fail() {
   echo "pulumi.sh: $1" >&2
   exit 2
 }
-(($# == 2)) || fail 'usage: build/ci/pulumi.sh preview|up STACK'
+(($# == 2)) || fail 'usage: build/ci/pulumi.sh preview|up|repair STACK'
 operation=$1
 stack=$2
-[[ $operation == preview || $operation == up ]] || fail "'$operation' is neither preview nor up"
+[[ $operation == preview || $operation == up || $operation == repair ]] || fail "'$operation' is none of preview, up and repair"
 [[ -e Pulumi.$stack.yaml ]] || fail "there is no Pulumi.$stack.yaml in $PWD"
 [[ -n ${PULUMI_BACKEND_URL:-}${PULUMI_ACCESS_TOKEN:-} ]] || fail 'neither PULUMI_BACKEND_URL nor PULUMI_ACCESS_TOKEN is set: where is the state? See docs/ci-cd.md.'
 
@@ -36,6 +36,12 @@ pulumi version
 
 if [[ $operation == up ]]; then
   exec pulumi up --stack "$stack" --yes --non-interactive --color never
+fi
+
+if [[ $operation == repair ]]; then
+  # Whether what was being created exists is asked through the sign-in that `az` has.
+  export AZURE_TOKEN_CREDENTIALS=AzureCliCredential
+  exec dotnet run --project src/MlopsInfra.Cli -- repair "$stack" --yes
 fi
 
 mkdir -p artifacts/preview

@@ -10,7 +10,7 @@ public sealed class HelpTests : IDisposable
     public void Dispose() => _mlops.Dispose();
 
     [Theory]
-    [InlineData("", "local", "publish", "purge", "doctor")]
+    [InlineData("", "local", "publish", "purge", "repair", "doctor")]
     [InlineData("local", "preview", "up", "refresh", "destroy", "serve", "plugins", "plugin")]
     [InlineData("local preview", "STACK", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
     [InlineData("local up", "STACK", "--pipeline", "--no-publish", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
@@ -19,6 +19,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("local serve", "STACK", "--port", "--project", "--store", "--json", "--verbose")]
     [InlineData("publish", "STACK", "--pipeline", "--local", "--dry-run", "--outputs", "--project", "--store", "--json", "--verbose")]
     [InlineData("purge", "STACK", "--local", "--dry-run", "--yes", "--subscription", "--project", "--store", "--json", "--verbose")]
+    [InlineData("repair", "STACK", "--state", "--local", "--yes", "--subscription", "--id", "--absent", "--project", "--store", "--json", "--verbose")]
     public async Task Help_names_every_command_and_option_on_standard_output(string command, params string[] words)
     {
         var help = (await _mlops.RunAsync([.. Words(command), "--help"])).ExitsWith(0);

@@ -32,7 +32,7 @@ public sealed class RecordedEngineTests
             }
         }
 
-        Assert.Empty(differences);
+        Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
         // An exception that no answer needs is one that hides something.
         Assert.Equal(SupersededAnswer.All.Select(answer => answer.Reason), SupersededAnswer.All.Where(used.Contains).Select(answer => answer.Reason));
         Assert.Equal(9, RecordedCall.Runs.Count);

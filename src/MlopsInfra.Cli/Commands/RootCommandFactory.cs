@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlopsInfra.Cli.Doctor;
+using MlopsInfra.Cli.Repairing;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -13,6 +14,7 @@ internal static class RootCommandFactory
         root.Subcommands.Add(LocalCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());
+        root.Subcommands.Add(RepairCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         return root;
     }

@@ -34,10 +34,7 @@ internal sealed class ArmReader
         var all = new List<JsonNode>();
         for (var next = new Uri(_connection.Environment.Endpoint, path); next is not null;)
         {
-            using var message = _pipeline.CreateMessage();
-            message.Request.Method = RequestMethod.Get;
-            message.Request.Uri.Reset(next);
-            message.Request.Headers.Add("Accept", "application/json");
+            using var message = Get(next);
             await _pipeline.SendAsync(message, cancellationToken);
             if (message.Response.Status != 200) throw new RequestFailedException(message.Response);
             var page = JsonNode.Parse(message.Response.Content.ToMemory().Span);
@@ -46,6 +43,31 @@ internal sealed class ArmReader
         }
 
         return all;
+    }
+
+    /// <summary>Whether there is a resource.</summary>
+    /// <param name="path">Its id with the API version, as in <c>/subscriptions/ID/resourceGroups/NAME?api-version=2024-03-01</c>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="RequestFailedException">Azure says neither yes nor no.</exception>
+    public async Task<bool> ExistsAsync(string path, CancellationToken cancellationToken)
+    {
+        using var message = Get(new Uri(_connection.Environment.Endpoint, path));
+        await _pipeline.SendAsync(message, cancellationToken);
+        return message.Response.Status switch
+        {
+            200 => true,
+            404 => false,
+            _ => throw new RequestFailedException(message.Response),
+        };
+    }
+
+    private HttpMessage Get(Uri address)
+    {
+        var message = _pipeline.CreateMessage();
+        message.Request.Method = RequestMethod.Get;
+        message.Request.Uri.Reset(address);
+        message.Request.Headers.Add("Accept", "application/json");
+        return message;
     }
 
     private static ArmClientOptions Options(AzureConnection connection)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Cli.Repairing;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 
@@ -36,6 +37,7 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             if (report.Published is { } published) WritePublished(json, published);
             if (report.Simulation is { } simulation) SimulationText.Write(json, simulation);
             if (report.Purged is { } purged) WritePurged(json, purged);
+            if (report.Repaired is { } repaired) RepairJson.Write(json, repaired);
         });
         return ValueTask.CompletedTask;
     }
@@ -48,6 +50,7 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
         {
             json.WritePropertyName("error");
             WriteError(json, failure.Code, failure.Message, failure.Target, failure.Details);
+            if (report?.Repaired is { } repaired) RepairJson.Write(json, repaired);
         });
         return ValueTask.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Repairing;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 using Spectre.Console;
@@ -82,7 +83,7 @@ internal sealed class LiveOutput : IRunOutput
         await EndAsync();
         if (report is not null)
         {
-            foreach (var line in SummaryText.Counts(report)) _lines.MarkupLineInterpolated($"{line}");
+            foreach (var line in report.Repaired is { } repaired ? RepairText.Lines(repaired) : SummaryText.Counts(report)) _lines.MarkupLineInterpolated($"{line}");
         }
 
         foreach (var line in ErrorText.Lines(failure, _verbose)) _error.MarkupLineInterpolated($"[red]{line}[/]");

@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Repairing;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 
@@ -60,7 +61,7 @@ internal sealed class PlainOutput(TextWriter output, TextWriter error, bool isPr
         {
             if (report is not null)
             {
-                foreach (var line in SummaryText.Counts(report)) output.WriteLine(line);
+                foreach (var line in report.Repaired is { } repaired ? RepairText.Lines(repaired) : SummaryText.Counts(report)) output.WriteLine(line);
             }
 
             output.Flush();

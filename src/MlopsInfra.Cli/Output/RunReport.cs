@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Repairing;
 using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
@@ -6,8 +7,8 @@ namespace MlopsInfra.Cli.Output;
 
 /// <summary>What a command did, to be told at its end.</summary>
 /// <param name="Stack">The stack.</param>
-/// <param name="Operation"><c>preview</c>, <c>up</c>, <c>refresh</c>, <c>destroy</c>, <c>publish</c> or <c>purge</c>.</param>
-/// <param name="Deployment">The deployment; null for <c>publish</c> and <c>purge</c>.</param>
+/// <param name="Operation"><c>preview</c>, <c>up</c>, <c>refresh</c>, <c>destroy</c>, <c>publish</c>, <c>purge</c> or <c>repair</c>.</param>
+/// <param name="Deployment">The deployment; null for <c>publish</c>, <c>purge</c> and <c>repair</c>.</param>
 /// <param name="Published">What was published; null where nothing was.</param>
 /// <param name="Duration">How long it took.</param>
 internal sealed record RunReport(string Stack, string Operation, DeploymentResult? Deployment, PublishedReport? Published, TimeSpan Duration)
@@ -17,6 +18,9 @@ internal sealed record RunReport(string Stack, string Operation, DeploymentResul
 
     /// <summary>What was purged; null for other commands.</summary>
     public PurgedReport? Purged { get; init; }
+
+    /// <summary>What was repaired; null for other commands.</summary>
+    public RepairReport? Repaired { get; init; }
 
     /// <summary>Further facts, a line each, that are only shown on <c>--verbose</c>.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];

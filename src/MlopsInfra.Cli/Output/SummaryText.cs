@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Repairing;
 using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Output;
@@ -20,6 +21,7 @@ internal static class SummaryText
         if (report.Published is { } published)
             yield return $"{(published.IsDryRun ? "Would publish" : "Published")}: batch endpoint {published.Endpoint}, deployment {published.Deployment}";
         foreach (var resource in report.Purged?.Resources ?? []) yield return $"  {Purged(resource, report.Purged!.IsDryRun)}";
+        foreach (var line in report.Repaired is { } repaired ? RepairText.Lines(repaired) : []) yield return line;
         foreach (var line in Counts(report)) yield return line;
         foreach (var line in report.Simulation is { } simulation ? SimulationText.Lines(simulation) : []) yield return line;
         foreach (var fact in verbose ? report.Facts : []) yield return fact;

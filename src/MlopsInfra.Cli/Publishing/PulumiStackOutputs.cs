@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using MlopsInfra.Cli.Projects;
 using MlopsInfra.Contract;
 
 namespace MlopsInfra.Cli.Publishing;
@@ -35,32 +34,12 @@ internal static class PulumiStackOutputs
 
     private static async Task<string> AskPulumiAsync(string projectDirectory, string stack, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("pulumi", ["stack", "output", "--json", "--stack", stack, "--non-interactive"])
-        {
-            WorkingDirectory = projectDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Start(start);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode == 0) return await output;
-        throw new CliException(
-            ExitCode.Failed, "StackOutputsNotAvailable", $"'pulumi stack output --json --stack {stack}' ended with {process.ExitCode}: {(await error).Trim()}", stack);
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start) ?? throw new Win32Exception();
-        }
-        catch (Win32Exception exception)
-        {
-            throw new CliException(
-                ExitCode.Usage, "PulumiNotFound",
-                "The pulumi CLI is not on the PATH, so the stack's outputs can't be read. Install it, give the outputs with --outputs FILE, or publish to the local cloud with --local.",
-                "pulumi", exception);
-        }
+        string[] words = ["stack", "output", "--json", "--stack", stack, "--non-interactive"];
+        const string otherwise = "So the stack's outputs can't be read. Install it, give the outputs with --outputs FILE, or publish to the local cloud with --local.";
+        var result = await PulumiProcess.RunAsync(words, projectDirectory, otherwise, null, cancellationToken);
+        return result.ExitCode == 0
+            ? result.Output
+            : throw new CliException(
+                ExitCode.Failed, "StackOutputsNotAvailable", $"'pulumi stack output --json --stack {stack}' ended with {result.ExitCode}: {result.Error.Trim()}", stack);
     }
 }

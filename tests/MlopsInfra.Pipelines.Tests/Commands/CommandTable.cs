@@ -10,6 +10,7 @@ internal static class CommandTable
     public const string PreviewOnAzurePipelines = "build/ci/preview-changes.sh \"origin/$SYSTEM_PULLREQUEST_TARGETBRANCHNAME\"";
     public const string PulumiPreview = "build/ci/pulumi.sh preview \"$MLOPS_STACK\"";
     public const string PulumiUp = "build/ci/pulumi.sh up \"$MLOPS_STACK\"";
+    public const string PulumiRepair = "build/ci/pulumi.sh repair \"$MLOPS_STACK\"";
     public const string PackOnGitHub = "build/ci/pack.sh \"$GITHUB_REF_NAME\"";
     public const string PackOnAzurePipelines = "build/ci/pack.sh \"$BUILD_SOURCEBRANCHNAME\"";
     public const string Push = "build/ci/push.sh";
@@ -20,8 +21,8 @@ internal static class CommandTable
     /// <summary>Commands that tests of this project run.</summary>
     public static readonly string[] Tried =
     [
-        Comment, LocalUp, LocalDestroy, PreviewOnGitHub, PreviewOnAzurePipelines, PulumiPreview, PulumiUp,
-        Defined + PulumiPreview, Defined + PulumiUp, PackOnGitHub, PackOnAzurePipelines, Push,
+        Comment, LocalUp, LocalDestroy, PreviewOnGitHub, PreviewOnAzurePipelines, PulumiPreview, PulumiUp, PulumiRepair,
+        Defined + PulumiPreview, Defined + PulumiUp, Defined + PulumiRepair, PackOnGitHub, PackOnAzurePipelines, Push,
     ];
 
     /// <summary>Commands that can't run in a test, with the reason.</summary>

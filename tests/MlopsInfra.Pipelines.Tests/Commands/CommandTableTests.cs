@@ -21,7 +21,7 @@ public sealed class CommandTableTests
     [InlineData("pulumi-preview.yml", "pulumi-preview.yml")]
     [InlineData("release.yml", "release.yml", CommandTable.Push)]
     [InlineData("deploy.yml|environment.yml", "infrastructure.yml")]
-    [InlineData("train.yml|environment.yml", "training.yml", CommandTable.PulumiUp)] // environment.yml is told to leave it out
+    [InlineData("train.yml|environment.yml", "training.yml", CommandTable.PulumiUp, CommandTable.PulumiRepair)] // environment.yml is told to leave them out
     public void Both_systems_do_the_same(string workflows, string pipeline, params string[] onlyOnGitHub)
     {
         // The systems differ in the names of their variables, and in what they do with a variable that isn't defined.

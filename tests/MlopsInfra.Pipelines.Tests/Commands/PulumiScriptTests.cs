@@ -54,6 +54,27 @@ public sealed class PulumiScriptTests : IDisposable
     }
 
     [Theory]
+    [InlineData(CommandTable.PulumiRepair)]
+    [InlineData(CommandTable.Defined + CommandTable.PulumiRepair)]
+    public async Task A_repair_is_made_by_mlops_with_the_identity_of_the_deployment(string command)
+    {
+        var variables = GitHub();
+        _folder.Write("Pulumi.dev.yaml", "");
+        _folder.WriteProgram("pulumi", "[[ $1 == version ]]", variables);
+        _folder.WriteProgram("dotnet", """
+            echo "dotnet $*"
+            env | grep -E '^(ARM|AZURE_TOKEN)' | sort
+            """, variables);
+
+        var (exitCode, output, error) = await _folder.RunAsync(command, variables);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(
+            "dotnet run --project src/MlopsInfra.Cli -- repair dev --yes\nARM_CLIENT_ID=client\nARM_SUBSCRIPTION_ID=subscription\nARM_TENANT_ID=tenant\n"
+            + "ARM_USE_OIDC=true\nAZURE_TOKEN_CREDENTIALS=AzureCliCredential\n", output);
+    }
+
+    [Theory]
     [InlineData(CommandTable.PulumiPreview, true)]
     [InlineData(CommandTable.Defined + CommandTable.PulumiPreview, false)]
     public async Task A_preview_is_in_the_run_s_summary(string command, bool onGitHub)
