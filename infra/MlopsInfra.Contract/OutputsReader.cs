@@ -24,7 +24,8 @@ internal sealed partial class OutputsReader
         JsonElement root;
         try
         {
-            root = JsonElement.Parse(json);
+            using var document = JsonDocument.Parse(json);
+            root = document.RootElement.Clone();
         }
         catch (JsonException e)
         {

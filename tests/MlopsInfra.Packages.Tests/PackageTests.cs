@@ -10,6 +10,8 @@ public sealed class PackageTests(PackedFeed feed)
 {
     private static readonly string[] Ids = ["MlopsInfra.Cli", "MlopsInfra.Components", "MlopsInfra.Contract", "MlopsInfra.Templates"];
 
+    private static readonly string[] Frameworks = ["net8.0", "net10.0"];
+
     public static TheoryData<string> Packages => [.. Ids];
 
     public static TheoryData<string> Libraries => ["MlopsInfra.Components", "MlopsInfra.Contract"];
@@ -35,13 +37,16 @@ public sealed class PackageTests(PackedFeed feed)
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void A_library_has_its_documentation_beside_it_and_its_symbols_in_a_package_of_their_own(string id)
+    public void A_library_is_there_for_both_frameworks_with_its_documentation_beside_it_and_its_symbols_in_a_package_of_their_own(string id)
     {
         using var package = feed.Open(id);
         using var symbols = new Package(Path.Combine(feed.Published, $"{id}.{feed.Version}.snupkg"));
 
-        Assert.Superset(new HashSet<string> { $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml" }, package.Files);
-        Assert.Contains($"lib/net10.0/{id}.pdb", symbols.Files);
+        Assert.Equal(Frameworks.Order(), package.Frameworks.Order());
+        Assert.Equal(
+            Frameworks.SelectMany(framework => new[] { $"lib/{framework}/{id}.dll", $"lib/{framework}/{id}.xml" }).Order(),
+            package.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)).Order());
+        Assert.Superset(Frameworks.Select(framework => $"lib/{framework}/{id}.pdb").ToHashSet(), symbols.Files);
         Assert.DoesNotContain(package.Files, file => file.EndsWith(".pdb", StringComparison.Ordinal));
     }
 

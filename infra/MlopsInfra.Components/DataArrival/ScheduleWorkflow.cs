@@ -20,7 +20,7 @@ internal static class ScheduleWorkflow
             times = JsonSerializer.Serialize(new { hours = schedule.Hours, minutes = schedule.Minutes, weekDays = schedule.WeekDays.Select(day => day.ToString()) });
         }
 
-        return JsonElement.Parse($$"""
+        return JsonSerializer.Deserialize<JsonElement>($$"""
             {
               "$schema": "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
               "contentVersion": "1.0.0.0",

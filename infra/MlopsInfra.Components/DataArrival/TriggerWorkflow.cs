@@ -66,7 +66,7 @@ internal static class TriggerWorkflow
     /// <summary>The definition.</summary>
     /// <param name="identityId">ARM id of the identity that invokes the pipeline.</param>
     /// <param name="inputName">Input of the pipeline that is given the folder.</param>
-    public static object Definition(string identityId, string inputName) => JsonElement.Parse(Template
+    public static object Definition(string identityId, string inputName) => JsonSerializer.Deserialize<JsonElement>(Template
         .Replace("PARAMETERS", WorkflowText.Parameters)
         .Replace("INVOKE", WorkflowText.Invoke("""{ "path": [ "Succeeded" ] }""", identityId, inputName, Folder, Tags)));
 }

@@ -41,7 +41,7 @@ internal static class ClusterInsights
                         {
                             Name = AssociationName,
                             ExtensionName = "ContainerInsights",
-                            ExtensionSettings = JsonElement.Parse(Settings),
+                            ExtensionSettings = JsonSerializer.Deserialize<JsonElement>(Settings),
                             Streams = { Stream },
                         },
                     },

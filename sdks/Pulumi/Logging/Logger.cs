@@ -5,7 +5,7 @@ namespace Pulumi;
 /// <summary>Sends messages side by side (protocol L5) and keeps the errors among them.</summary>
 internal sealed class Logger(IEngine engine)
 {
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly List<string> errors = [];
     private readonly HashSet<Task> pending = [];
     private Exception? failure;

@@ -33,7 +33,11 @@ internal static class JsonWire
         }
     }
 
-    public static JsonElement Read(Value value) => JsonElement.Parse(JsonFormatter.Default.Format(Plain(value)));
+    public static JsonElement Read(Value value)
+    {
+        using var document = JsonDocument.Parse(JsonFormatter.Default.Format(Plain(value)));
+        return document.RootElement.Clone();
+    }
 
     /// <summary>
     /// The text of an input marked as JSON: protobuf's own JSON format, with the keys in the culture's order (I22, protocol

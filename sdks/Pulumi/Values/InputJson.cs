@@ -32,5 +32,9 @@ public sealed class InputJson : Input<JsonElement>
 
     public static implicit operator InputJson(Output<JsonElement> element) => new(element);
 
-    private static JsonElement Parse(string json) => JsonElement.Parse(json);
+    private static JsonElement Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class ContractClone : IDisposable
 
     private const string Project = "infra/MlopsInfra.Contract";
 
-    private static readonly string[] Parts = [".editorconfig", "Directory.*", "LICENSE", "global.json", "build/*", "build/package/*", $"{Project}/*"];
+    private static readonly string[] Parts = [".editorconfig", "Directory.*", "LICENSE", "global.json", "build/*", "build/package/*", "infra/Directory.*", $"{Project}/*"];
 
     // Settled, so that the commit is the same in every clone.
     private static readonly Dictionary<string, string> Author = new()

@@ -22,9 +22,13 @@ internal sealed class Package : IDisposable
     /// <summary>The paths of its files.</summary>
     public HashSet<string> Files => [.. _archive.Entries.Select(entry => entry.FullName)];
 
-    /// <summary>The packages that it depends on, with the least version of each.</summary>
+    /// <summary>The packages that it depends on, with the least version of each: the same ones for every framework.</summary>
     public IReadOnlyDictionary<string, string> Dependencies => Elements(_metadata, "dependency")
-        .ToDictionary(element => element.Attribute("id")!.Value, element => element.Attribute("version")!.Value);
+        .Select(element => (Id: element.Attribute("id")!.Value, Version: element.Attribute("version")!.Value)).Distinct()
+        .ToDictionary(dependency => dependency.Id, dependency => dependency.Version);
+
+    /// <summary>The frameworks that it is for.</summary>
+    public IEnumerable<string> Frameworks => Elements(_metadata, "group").Select(element => element.Attribute("targetFramework")!.Value);
 
     /// <summary>The text of one element of the nuspec.</summary>
     /// <param name="name">The element.</param>
