@@ -15,7 +15,7 @@ public sealed class ArmForms(EmbeddedCloud cloud)
     /// <param name="inputs">Its inputs, as checked by the provider.</param>
     public ArmFormOfResource? Of(string token, string id, PropertyMap inputs)
     {
-        if (cloud.Context.Catalog.Package.FindResource(token) is not { } schema || !ResourceId.TryParse(id, out var resource)) return null;
+        if (cloud.Context.Catalog.Package.FindResource(token) is not { IsKnownToArm: true } schema || !ResourceId.TryParse(id, out var resource)) return null;
         var body = ArmWriter.Write(inputs, schema);
         return new ArmFormOfResource(schema.ArmType, schema.ApiVersion, body.Json, body.Secrets, cloud.Resources.Find(resource) ?? []);
     }

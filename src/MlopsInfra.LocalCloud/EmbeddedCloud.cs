@@ -75,7 +75,7 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
 
     /// <summary>The type that a resource of a program has in Azure Resource Manager; null if it is none of Azure's.</summary>
     /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
-    public string? ArmTypeOf(string token) => _cloud.Catalog.Package.FindResource(token)?.ArmType;
+    public string? ArmTypeOf(string token) => _cloud.Catalog.Package.FindResource(token) is { IsKnownToArm: true } resource ? resource.ArmType : null;
 
     /// <summary>
     /// What Azure will refuse, or take and ignore, of an update that a plan shows: changes of what can only be set at creation. A

@@ -34,6 +34,15 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         return result.Resource;
     }
 
+    /// <summary>Changes what is there, so that no other change comes between reading and writing.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="change">From the body that it has to the one that it is to have.</param>
+    /// <param name="options">How it is asked for.</param>
+    /// <param name="cancellationToken">Ends the waiting for a turn.</param>
+    public ValueTask<PutResult> ChangeAsync(
+        ResourceId id, Func<JsonObject, JsonObject> change, ArmRequestOptions options, CancellationToken cancellationToken) =>
+        WriteAsync(id, (_, existing) => existing is null ? throw Refusals.ResourceNotFound(id) : change(existing.Body), options, cancellationToken);
+
     /// <inheritdoc/>
     public JsonObject? Find(ResourceId id) => cloud.Store.Find(id.Value) is { } resource ? Views.Shown(resource) : Views.Implicit(cloud, id);
 

@@ -47,6 +47,12 @@ internal static class ArmLayout
         ["network:SecurityRule"] = [],
         ["network:Subnet"] = [],
         ["network:VirtualNetworkPeering"] = [],
+        ["compute:VirtualMachineNetworkInterfaceConfiguration"] = [],
+        ["compute:VirtualMachineNetworkInterfaceIPConfiguration"] = [],
+        ["compute:VirtualMachinePublicIPAddressConfiguration"] = [],
+        ["compute:VirtualMachineScaleSetNetworkConfiguration"] = [],
+        ["compute:VirtualMachineScaleSetIPConfiguration"] = [],
+        ["compute:VirtualMachineScaleSetPublicIPAddressConfiguration"] = [],
         ["containerinstance:Container"] = [],
         ["containerinstance:InitContainerDefinition"] = [],
         ["containerinstance:DeploymentExtensionSpec"] = [],
@@ -115,6 +121,10 @@ internal static class ArmLayout
             ["contentMatch"] = "ContentMatch", ["ignoreCase"] = "IgnoreCase", ["passIfTextFound"] = "PassIfTextFound",
         },
         ["applicationinsights:HeaderField"] = new() { ["headerFieldName"] = "key", ["headerFieldValue"] = "value" },
+        ["machinelearningservices:InferenceEndpoint"] = new() { ["inferenceEndpointProperties"] = "properties" },
+        ["machinelearningservices:InferenceGroup"] = new() { ["inferenceGroupProperties"] = "properties" },
+        ["machinelearningservices:InferencePool"] = new() { ["inferencePoolProperties"] = "properties" },
+        ["machinelearningservices:LabelingJob"] = new() { ["labelingJobProperties"] = "properties" },
         ["monitor:MetricAlertMultipleResourceMultipleMetricCriteria"] = new() { ["odataType"] = "odata.type" },
         ["monitor:MetricAlertSingleResourceMultipleMetricCriteria"] = new() { ["odataType"] = "odata.type" },
         ["monitor:WebtestLocationAvailabilityCriteria"] = new() { ["odataType"] = "odata.type" },
@@ -128,7 +138,7 @@ internal static class ArmLayout
     {
         // A resource group has nothing below `properties` that could be given.
         if (BelowProperties.TryGetValue(resource, out var names) && names.Contains(property)) return true;
-        return !Envelope.Contains(property);
+        return !Envelope.Contains(property) && ArmName(resource, property) != "properties";
     }
 
     /// <summary>Whether a property of an inner type stands below a <c>properties</c> of that type.</summary>

@@ -22,6 +22,9 @@ internal sealed class ResourceSchema
     /// <summary>The ARM type, as in <c>Microsoft.Storage/storageAccounts</c>; the token where there is none.</summary>
     public required string ArmType { get; init; }
 
+    /// <summary>Whether Azure Resource Manager knows it; what azure-native makes of others (a blob, an access policy) is its own.</summary>
+    public bool IsKnownToArm => ArmType != Token;
+
     /// <summary>The ARM API version that the package uses; empty where there is none.</summary>
     public required string ApiVersion { get; init; }
 

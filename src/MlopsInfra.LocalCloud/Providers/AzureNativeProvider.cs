@@ -46,20 +46,23 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
         var schema = Schema(request.Type);
         var id = _defaults.IdOf(schema, request.Inputs)
             ?? throw new ProviderException("InvalidRequestContent", $"An input that the id '{schema.Id?.Text}' is made of is missing.", request.Urn, 400);
+        if (request.Type == VaultAccessPolicies.Token) return await Explained(Policies.CreateAsync(id, request, cancellationToken));
         // What exists as soon as its parent does ('default') is taken over, everything else is a clash.
         if (!request.MayExist && cloud.Store.Find(id) is { } existing && !existing.Name.Equals("default", StringComparison.OrdinalIgnoreCase))
             throw new ProviderException("ResourceAlreadyExists", $"cannot create already existing resource '{id}'", id, 409);
         return await PutAsync(schema, id, request.Inputs, cancellationToken);
     }
 
-    public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
-        PutAsync(Schema(request.Type), request.Id, request.NewInputs, cancellationToken);
+    public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) => request.Type == VaultAccessPolicies.Token
+        ? Explained(Policies.UpdateAsync(request, cancellationToken))
+        : PutAsync(Schema(request.Type), request.Id, request.NewInputs, cancellationToken);
 
     public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var schema = Schema(request.Type);
         if (schema.Id?.Parse(request.Id) is not { } path)
             throw new ProviderException("InvalidResourceId", $"'{request.Id}' is no id of {request.Type}: it has to look like '{schema.Id?.Text}'.", request.Id, 400);
+        if (request.Type == VaultAccessPolicies.Token) return ValueTask.FromResult(Policies.Read(request.Id));
         if (cloud.Store.Find(request.Id) is not { } stored) return ValueTask.FromResult<ResourceState?>(null);
         var inputs = ArmReader.ReadInputs(stored.Body, schema.Body, Secrets(stored, "b"));
         foreach (var (name, value) in path.Where(pair => schema.PathInputs.ContainsKey(pair.Key)))
@@ -71,7 +74,8 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     {
         try
         {
-            await resources.DeleteAsync(ResourceId.Parse(request.Id), new ArmRequestOptions(), cancellationToken);
+            if (request.Type == VaultAccessPolicies.Token) await Policies.DeleteAsync(request.Id, cancellationToken);
+            else await resources.DeleteAsync(ResourceId.Parse(request.Id), new ArmRequestOptions(), cancellationToken);
         }
         catch (ArmException exception)
         {
@@ -80,6 +84,20 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     }
 
     public ValueTask<InvokeResult> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken) => _functions.InvokeAsync(request, cancellationToken);
+
+    private VaultAccessPolicies Policies => new(cloud, resources, Schema(VaultAccessPolicies.Token));
+
+    private static async ValueTask<ResourceState> Explained(ValueTask<ResourceState> write)
+    {
+        try
+        {
+            return await write;
+        }
+        catch (ArmException exception)
+        {
+            throw ProviderErrors.From(exception);
+        }
+    }
 
     private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed class InputDefaults(CloudContext cloud, string subscription, str
     };
 
     /// <summary>The id that inputs make; null if a part of it is missing or not known.</summary>
-    public string? IdOf(ResourceSchema schema, PropertyMap inputs) => schema.Id?.Format(name => name == "subscriptionId" ? subscription : Text(inputs, name));
+    public string? IdOf(ResourceSchema schema, PropertyMap inputs) => schema.Id?.Format(name => name == "subscriptionId" ? subscription : TextAt(inputs, name));
 
     /// <summary>The inputs with name, region and API version.</summary>
     public PropertyMap Fill(ResourceSchema schema, CheckRequest request)
@@ -39,6 +39,14 @@ internal sealed class InputDefaults(CloudContext cloud, string subscription, str
     /// <summary>A string among values; null if there is none.</summary>
     public static string? Text(PropertyMap values, string name) =>
         values.TryGetValue(name, out var value) && value.WithoutSecretMark is PropertyValue.Text { Value.Length: > 0 } text ? text.Value : null;
+
+    /// <summary>A string among values or, by a path such as <c>policy.objectId</c>, inside of them; null if there is none.</summary>
+    private static string? TextAt(PropertyMap values, string path)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0) return Text(values, path);
+        return values.TryGetValue(path[..dot], out var inner) && inner.WithoutSecretMark is PropertyValue.Obj known ? TextAt(known.Members, path[(dot + 1)..]) : null;
+    }
 
     /// <summary>The name before, or a new one that is free.</summary>
     private PropertyMap WithName(ResourceSchema schema, CheckRequest request)

@@ -14,11 +14,8 @@ internal static class PreviewedOutputs
     /// <summary>The outputs that a preview can promise.</summary>
     public static PropertyMap Of(ResourceSchema schema, PreviewRequest request)
     {
-        var outputs = new Dictionary<string, PropertyValue>(StringComparer.Ordinal)
-        {
-            ["type"] = schema.ArmType,
-            ["azureApiVersion"] = schema.ApiVersion,
-        };
+        var outputs = new Dictionary<string, PropertyValue>(StringComparer.Ordinal);
+        if (schema.IsKnownToArm) (outputs["type"], outputs["azureApiVersion"]) = (schema.ArmType, schema.ApiVersion);
         foreach (var (key, value) in request.OldOutputs ?? PropertyMap.Empty)
         {
             // What was computed stays what it was, as long as nothing is replaced.
