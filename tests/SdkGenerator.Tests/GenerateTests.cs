@@ -73,6 +73,21 @@ public class GenerateTests
     }
 
     [Fact]
+    public void The_names_of_the_whole_package_are_there_without_the_types()
+    {
+        using var folder = new TemporaryFolder();
+        // Nobody knows how a list writes a module that was in no schema when it was made.
+        var names = folder.Write("names.txt", "# A list.\nPulumi.Demo\n Provider\n Utilities\nPulumi.Demo.things\n Thing\n Gadget\nPulumi.Demo.Other\n Gone\n");
+        Assert.Equal(0, Generator.Run("generate", folder.Write("schema.json", Snippet.Thing()), folder["out"], names).ExitCode);
+
+        var things = File.ReadAllText(Path.Combine(folder["out"], "Pulumi.Demo.Things.cs"));
+        Assert.Contains("[global::System.Obsolete(Utilities.OnlyAName, true)] public static class Gadget { }", things, StringComparison.Ordinal);
+        Assert.DoesNotContain("static class Thing ", things, StringComparison.Ordinal);
+        Assert.Contains("public static class Utilities", File.ReadAllText(Path.Combine(folder["out"], "Pulumi.Demo.cs")), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder["out"], "Pulumi.Demo.Other.cs")));
+    }
+
+    [Fact]
     public void A_default_from_the_environment_comes_before_the_fixed_one() =>
         Assert.Contains(
             "Url = Utilities.GetEnv(\"THING_URL\", \"URL\") ?? \"https://example.com/\";",

@@ -20,6 +20,9 @@ public class NameClashTests
     [MemberData(nameof(Packages), DisableDiscoveryEnumeration = true)]
     public void A_namespace_has_the_type_names_of_the_official_package(string package, Assembly assembly)
     {
+        // A list of another version would be no witness.
+        var version = assembly.GetName().Version!;
+        Assert.Contains($" {package} {version.Major}.{version.Minor}.{version.Build}, ", TypeNames.Header(package), StringComparison.Ordinal);
         var official = TypeNames.Official(package);
         var ours = assembly.GetExportedTypes().Where(type => !type.IsNested)
             .ToLookup(type => type.Namespace!, type => type.Name.Split('`')[0], StringComparer.OrdinalIgnoreCase);
