@@ -28,6 +28,9 @@ public sealed partial class Deployment
 
     internal static Deployment Current => Instance.Deployment;
 
+    /// <summary>Null outside a run.</summary>
+    internal static RunActivity? CurrentActivity => CurrentInstance.Value?.Deployment.tracker.Activity;
+
     internal IMonitor Monitor { get; }
 
     internal IEngine Engine { get; }
@@ -71,16 +74,26 @@ public sealed partial class Deployment
     internal static void Track(Task task) => CurrentInstance.Value?.Deployment.tracker.Add(task);
 
     /// <summary>The program's own code or task has begun, if it is part of a run.</summary>
-    internal static RunActivity.Scope BeginActivity() => CurrentInstance.Value?.Deployment.tracker.Activity.Begin() ?? default;
+    internal static RunActivity.Scope BeginActivity() => CurrentActivity?.Begin() ?? default;
 
-    /// <summary>Starts the program; what it leaves under way is watched from its end on.</summary>
-    internal void Run(Func<Task> program) => tracker.Run(
-        () =>
+    /// <summary>The program itself waits for an output.</summary>
+    internal static async ValueTask<OutputData<T>> WaitForAsync<T>(Output<T> output)
+    {
+        using var wait = CurrentActivity?.BeginWait() ?? default;
+        return await output.Data;
+    }
+
+    /// <summary>Starts the program, and watches what is under way when it first waits or comes to its end.</summary>
+    internal void Run(Func<Task> program)
+    {
+        tracker.Run(() =>
         {
             Enter();
             return program();
-        },
-        () => _ = new RunWatch(tracker, registrations).WatchAsync());
+        });
+        if (!tracker.Finished.IsCompleted)
+            _ = new RunWatch(tracker, registrations).WatchAsync();
+    }
 
     internal void Register(Resource resource, ResourceArgs args, ResourceOutputs outputs)
     {

@@ -7,9 +7,17 @@ namespace Pulumi;
 internal sealed class RunActivity
 {
     private int running;
+    private int waits;
+    private int unresolved;
     private long events;
 
     public bool IsNone => Volatile.Read(ref running) == 0;
+
+    /// <summary>The program itself waits for an output.</summary>
+    public bool HasWaits => Volatile.Read(ref waits) > 0;
+
+    /// <summary>The program may still resolve an output.</summary>
+    public bool HasUnresolved => Volatile.Read(ref unresolved) > 0;
 
     /// <summary>Goes up with everything that happens in the run.</summary>
     public long Events => Interlocked.Read(ref events);
@@ -19,20 +27,36 @@ internal sealed class RunActivity
     /// <summary>Something has begun; it ends with the scope.</summary>
     public Scope Begin()
     {
-        Interlocked.Increment(ref running);
-        Note();
-        return new Scope(this);
+        Change(ref running, 1);
+        return new Scope(this, isWait: false);
     }
 
-    private void End()
+    /// <summary>The program begins to wait for an output, until the scope ends.</summary>
+    public Scope BeginWait()
+    {
+        Change(ref waits, 1);
+        return new Scope(this, isWait: true);
+    }
+
+    public void AddUnresolved() => Change(ref unresolved, 1);
+
+    public void RemoveUnresolved() => Change(ref unresolved, -1);
+
+    private void Change(ref int count, int by)
     {
         Note();
-        Interlocked.Decrement(ref running);
+        Interlocked.Add(ref count, by);
     }
 
     /// <summary>The default one belongs to no run.</summary>
-    internal readonly struct Scope(RunActivity? activity) : IDisposable
+    internal readonly struct Scope(RunActivity? activity, bool isWait) : IDisposable
     {
-        public void Dispose() => activity?.End();
+        public void Dispose()
+        {
+            if (isWait)
+                activity?.Change(ref activity.waits, -1);
+            else
+                activity?.Change(ref activity.running, -1);
+        }
     }
 }

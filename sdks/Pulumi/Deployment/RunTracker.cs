@@ -9,12 +9,16 @@ internal sealed class RunTracker
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Exception> errors = [];
     private readonly List<AbandonedResource> abandoned = [];
+    private volatile bool programHasEnded;
     private int pending;
 
     /// <summary>Completes when nothing is under way any more, or with the first error.</summary>
     public Task Finished => finished.Task;
 
     public RunActivity Activity { get; } = new();
+
+    /// <summary>The program has come to its end; the rest may still be under way.</summary>
+    public bool ProgramHasEnded => programHasEnded;
 
     public Exception[] Errors
     {
@@ -57,12 +61,10 @@ internal sealed class RunTracker
     }
 
     /// <summary>Runs the program itself; nothing counts as finished before it is.</summary>
-    /// <param name="program">The program.</param>
-    /// <param name="onEnded">Is called once the program has come to its end, while the rest may still be under way.</param>
-    public void Run(Func<Task> program, Action onEnded)
+    public void Run(Func<Task> program)
     {
         Interlocked.Increment(ref pending);
-        Add(StartAsync(program, onEnded));
+        Add(StartAsync(program));
         Release();
     }
 
@@ -77,10 +79,10 @@ internal sealed class RunTracker
         finished.TrySetResult();
     }
 
-    private static async Task StartAsync(Func<Task> program, Action onEnded)
+    private async Task StartAsync(Func<Task> program)
     {
         await program();
-        onEnded();
+        programHasEnded = true;
     }
 
     private void Complete(Task task)

@@ -35,11 +35,13 @@ internal sealed class EndlessRunException : RunException
         + abandoned[0].Exception);
 
     /// <summary>Nothing is under way any more, and yet not everything is there.</summary>
-    public static EndlessRunException Stuck(IReadOnlyList<Resource> waiting, IReadOnlyList<AbandonedResource> abandoned)
+    public static EndlessRunException Stuck(
+        bool programHasEnded, IReadOnlyList<Resource> waiting, IReadOnlyList<AbandonedResource> abandoned)
     {
+        var program = programHasEnded ? "has come to its end" : "waits for an output";
         var lines = new List<string>
         {
-            $"The program has come to its end and nothing is under way any more, but not everything is there. {Endless}",
+            $"The program {program} and nothing is under way any more, but not everything is there. {Endless}",
         };
         lines.AddRange(abandoned.Select(ToldAs));
         lines.AddRange(waiting.Select(resource => $"The resource {NameOf(resource)} waits for {resource.WaitsFor}."));

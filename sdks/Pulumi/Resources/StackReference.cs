@@ -31,19 +31,19 @@ public class StackReference : CustomResource
 
     public async Task<object?> GetValueAsync(Input<string> name)
     {
-        var data = await GetOutput(name).Data;
+        var data = await Deployment.WaitForAsync(GetOutput(name));
         return data.IsSecret ? throw SecretError("Get") : data.Value;
     }
 
     public async Task<object> RequireValueAsync(Input<string> name)
     {
-        var data = await RequireOutput(name).Data;
+        var data = await Deployment.WaitForAsync(RequireOutput(name));
         return data.IsSecret ? throw SecretError("Require") : data.Value;
     }
 
     public async Task<StackReferenceOutputDetails> GetOutputDetailsAsync(string name)
     {
-        var data = await GetOutput(name).Data;
+        var data = await Deployment.WaitForAsync(GetOutput(name));
         return data.IsSecret
             ? new StackReferenceOutputDetails { SecretValue = data.Value }
             : new StackReferenceOutputDetails { Value = data.Value };

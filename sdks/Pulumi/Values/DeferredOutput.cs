@@ -5,7 +5,13 @@ public sealed class DeferredOutput<T>
 {
     private readonly TaskCompletionSource<Output<T>> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public DeferredOutput() => Output = new(ResolvedAsync());
+    private readonly RunActivity? activity = Deployment.CurrentActivity;
+
+    public DeferredOutput()
+    {
+        Output = new(ResolvedAsync());
+        activity?.AddUnresolved();
+    }
 
     public Output<T> Output { get; }
 
@@ -13,6 +19,7 @@ public sealed class DeferredOutput<T>
     {
         if (!source.TrySetResult(output))
             throw new InvalidOperationException("DeferredOutput can only be resolved once.");
+        activity?.RemoveUnresolved();
     }
 
     private async ValueTask<OutputData<T>> ResolvedAsync() => await (await source.Task).Data;

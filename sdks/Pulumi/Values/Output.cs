@@ -17,7 +17,7 @@ public static partial class Output
 
     public static Output<T> Unsecret<T>(Output<T> output) => new(WithSecretnessAsync(output, isSecret: false));
 
-    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.Data).IsSecret;
+    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await Deployment.WaitForAsync(output)).IsSecret;
 
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => All(inputs.AsEnumerable());
 

@@ -11,11 +11,11 @@ public static class OutputUtilities
     public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) =>
         new(new OutputData<T>(default!, false, false, ResourceSet.Empty));
 
-    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await output.Data).IsKnown;
+    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await Deployment.WaitForAsync(output)).IsKnown;
 
-    public static async Task<T> GetValueAsync<T>(Output<T> output) => (await output.Data).Value;
+    public static async Task<T> GetValueAsync<T>(Output<T> output) => (await Deployment.WaitForAsync(output)).Value;
 
-    public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) => (await output.Data).Resources;
+    public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) => (await Deployment.WaitForAsync(output)).Resources;
 
     public static Output<T> WithDependency<T>(Output<T> output, Resource resource) => new(WithDependencyAsync(output, resource));
 

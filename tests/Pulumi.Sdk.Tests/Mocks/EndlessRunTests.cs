@@ -46,8 +46,10 @@ public sealed class EndlessRunTests
         Assert.Equal(3, mocks.Resources.Count);
     }
 
-    [Fact]
-    public async Task Resources_that_wait_for_each_other_are_named_with_what_they_wait_for()
+    [Theory]
+    [InlineData(false, "The program has come to its end and nothing is under way any more")]
+    [InlineData(true, "The program waits for an output and nothing is under way any more")]
+    public async Task Resources_that_wait_for_each_other_are_named_with_what_they_wait_for(bool programWaits, string beginning)
     {
         var open = new TaskCompletionSource();
         var mocks = new RecordingMocks
@@ -60,7 +62,7 @@ public sealed class EndlessRunTests
             },
         };
         await EndlessRun.AssertAsync(
-            Run.UpdateAsync(mocks, () =>
+            Run.UpdateAsync(mocks, async () =>
             {
                 var first = new AnyResource("first");
                 var component = new Component("component");
@@ -69,7 +71,10 @@ public sealed class EndlessRunTests
                 _ = new AnyResource("child", new AnyArgs { Other = user.Id.Apply(id => id + "!") }, new() { Parent = component });
                 _ = new AnyResource("grandchild", null, new() { Parent = user });
                 open.SetResult();
+                if (programWaits)
+                    await OutputUtilities.GetValueAsync(user.Id);
             }),
+            beginning,
             "The resource 'user' (test:m:Any) waits for the resource 'child' (test:m:Any), because of its DependsOn.",
             "The resource 'child' (test:m:Any) waits for its input 'other'.",
             "The resource 'grandchild' (test:m:Any) waits for its parent 'user' (test:m:Any).");
@@ -149,12 +154,21 @@ public sealed class EndlessRunTests
                 await Task.Delay(TimeSpan.FromSeconds(7));
                 return text;
             }) })),
+            Run.UpdateAsync(mocks, async () =>
+            {
+                var deferred = new DeferredOutput<string>();
+                var waits = new AnyResource("a program", new AnyArgs { Other = deferred.Output });
+                var value = OutputUtilities.GetValueAsync(waits.Id);
+                await Task.Delay(TimeSpan.FromSeconds(7));
+                deferred.Resolve(Output.Create("x"));
+                await value;
+            }),
             Run.UpdateAsync(mocks, () => Output.Create(Task.Run(() => "x")).Apply(text =>
             {
                 Thread.Sleep(TimeSpan.FromSeconds(7));
                 return new AnyResource("a busy Apply");
             })));
-        Assert.Equal(["a busy Apply", "a task", "an Apply", "slow", "user"], mocks.Resources.Select(args => args.Name!).Order());
+        Assert.Equal(["a busy Apply", "a program", "a task", "an Apply", "slow", "user"], mocks.Resources.Select(args => args.Name!).Order());
     }
 
     private static void Child(Component parent, Input<string> input) =>
