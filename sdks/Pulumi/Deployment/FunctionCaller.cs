@@ -106,6 +106,8 @@ internal sealed class FunctionCaller(Deployment deployment)
 
     private (T Value, bool IsKnown, bool IsSecret) Read<T>(Struct result, string token, bool single)
     {
+        // What an output of a resource can't be, a result can't be either (N17).
+        AllowedTypes.Check(typeof(T), $"The result of {token}");
         var whole = Value.ForStruct(result);
         var (hasUnknown, hasSecret) = WireValue.Scan(whole);
         var value = single ? result.Fields.Values.First() : whole;

@@ -59,7 +59,11 @@ internal sealed class RequestBuilder(Deployment deployment)
     {
         var isLocalComponent = !resource.IsCustom && !resource.IsRemote;
         if (isLocalComponent && !deployment.Monitor.IsMock)
+        {
+            // They are not sent, but a required one that is missing is a mistake all the same.
+            args.ReadEntries();
             return WrittenProperties.None;
+        }
         var keepOutputValues = resource.IsRemote && await deployment.Monitor.SupportsAsync("outputValues");
         return await WrittenProperties.WriteAsync(args, keepResources, keepOutputValues, resource);
     }

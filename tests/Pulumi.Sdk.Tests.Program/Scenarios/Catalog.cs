@@ -30,6 +30,7 @@ internal static class Catalog
         "unsupported-value" => _ => Deployment.RunAsync(ErrorScenarios.UnsupportedValue),
         "deleted-with" => _ => Deployment.RunAsync(OptionScenarios.DeletedWith),
         "aliases" => _ => Deployment.RunAsync(OptionScenarios.InheritedAliases),
+        "component-args" => _ => Deployment.RunAsync(TreeScenarios.ComponentArgs),
         "references" => _ => Deployment.RunAsync(OutputScenarios.References),
         "remote" => _ => Deployment.RunAsync(RemoteScenarios.Remote),
         "call" => _ => Deployment.RunAsync(RemoteScenarios.Call),

@@ -22,4 +22,14 @@ internal static class TreeScenarios
         _ = new R("e", new RArgs { Name = "resref", Any = a });
         _ = new R("f", new RArgs { Name = "resref2", Any = component });
     }
+
+    public static void ComponentArgs() => _ = new WithArgs("incomplete", new NeededArgs());
+
+    private sealed class WithArgs(string name, NeededArgs args) : ComponentResource("t:c:WithArgs", name, args);
+
+    private sealed class NeededArgs : ResourceArgs
+    {
+        [Input("needed", required: true)]
+        public Input<string>? Needed { get; set; }
+    }
 }

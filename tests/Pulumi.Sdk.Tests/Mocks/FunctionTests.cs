@@ -36,6 +36,17 @@ public sealed class FunctionTests
     }
 
     [Fact]
+    public async Task N17_a_result_has_to_be_of_a_type_that_an_output_may_have()
+    {
+        if (EndlessRun.IsOfficialSdk)
+            Assert.Skip("Not observed with the official SDK.");
+        var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(
+            RecordingMocks.WithResult(Result), () => Deployment.Instance.InvokeAsync<PlainResult>("test:m:get", InvokeArgs.Empty)));
+        Assert.Contains(
+            $"The result of test:m:get contains invalid type {typeof(PlainResult).FullName}. Allowed types are:", errors[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task F4_an_unknown_argument_makes_the_result_unknown_without_a_call()
     {
         var mocks = RecordingMocks.WithResult(Result);
@@ -111,6 +122,12 @@ public sealed class FunctionTests
         });
         Assert.IsType<Widget>(Assert.Single(mocks.Calls).Args["__self__"]);
         Assert.Single(mocks.Calls.Single().Args);
+    }
+
+    /// <summary>No [OutputType]: nothing says how it is built.</summary>
+    private sealed class PlainResult
+    {
+        public string? Name { get; set; }
     }
 
     private sealed class Args : InvokeArgs

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Pulumi.Sdk.Tests.Support;
 using Pulumirpc;
 
 namespace Pulumi.Sdk.Tests.Wire;
@@ -57,6 +58,17 @@ public sealed class ExitTests
         Assert.Equal(program == "resource-exception" ? "urn:pulumi:dev::proj::t:m:R::r" : "", log.Urn);
         Assert.Equal((32, "", ""), (run.ExitCode, run.Output, run.Error));
         Assert.DoesNotContain(engine.Exchanges, exchange => exchange.Method == "SignalAndWaitForShutdown");
+    }
+
+    [Fact]
+    public async Task I32_a_component_needs_its_required_args_although_they_are_not_sent()
+    {
+        if (EndlessRun.IsOfficialSdk)
+            Assert.Skip("Not observed with the official SDK.");
+        await using var engine = await RecordingEngine.StartAsync(EchoAnswers.AnswerAsync);
+        Assert.Equal(32, (await ProgramRun.StartAsync(engine.Address, ["component-args"])).ExitCode);
+        var log = Assert.Single(engine.Exchanges.Select(exchange => exchange.Request).OfType<LogRequest>());
+        Assert.Contains(".Needed is required but was not given a value", log.Message, StringComparison.Ordinal);
     }
 
     [Fact]
