@@ -79,8 +79,8 @@ internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = fa
             members[WireConstants.Value] = await WriteAsync(data.Value, label);
         if (data.IsSecret)
             members[WireConstants.Secret] = Value.ForBool(true);
-        var expanded = DependencyUrns.Expand(data.Resources, dependent, $"its input{label}");
-        var urns = await DependencyUrns.CollectAsync(expanded, dependent, $"its input{label}");
+        var via = ResourceDependencies.ViaInput(label);
+        var urns = await DependencyUrns.CollectAsync(DependencyUrns.Expand(data.Resources, dependent, via), dependent, via);
         if (urns.Count > 0)
             members[WireConstants.Dependencies] = Value.ForList([.. urns.Select(Value.ForString)]);
         return output;

@@ -28,6 +28,7 @@ internal static class Catalog
         "log-error" => _ => Deployment.RunAsync(ErrorScenarios.LogError),
         "exit" => _ => Deployment.RunAsync(() => Environment.Exit(7)),
         "unsupported-value" => _ => Deployment.RunAsync(ErrorScenarios.UnsupportedValue),
+        "endless" => arguments => EndlessScenarios.RunAsync(arguments[0]),
         "deleted-with" => _ => Deployment.RunAsync(OptionScenarios.DeletedWith),
         "aliases" => _ => Deployment.RunAsync(OptionScenarios.InheritedAliases),
         "component-args" => _ => Deployment.RunAsync(TreeScenarios.ComponentArgs),
