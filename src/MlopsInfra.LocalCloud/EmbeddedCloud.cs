@@ -108,8 +108,12 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     }
 
     /// <inheritdoc/>
-    public ImmutableDictionary<string, string> ProgramEnvironment =>
-        Options.Tokens.RemoveRange(Options.Tokens.Keys.Where(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))));
+    public ImmutableDictionary<string, string> ProgramEnvironment => EnvironmentOf(Options);
+
+    /// <summary>Environment variables that programs need in order to deploy to a cloud of such options; those that are set already are left out.</summary>
+    /// <param name="options">The options.</param>
+    public static ImmutableDictionary<string, string> EnvironmentOf(LocalCloudOptions options) =>
+        options.Tokens.RemoveRange(options.Tokens.Keys.Where(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))));
 
     /// <inheritdoc/>
     public IProvider? Create(string package, string? version) => package switch

@@ -42,7 +42,9 @@ public sealed partial class ServeTests(DevStack dev) : IClassFixture<DevStack>
         while (!text.EndsWith("\n}", StringComparison.Ordinal)) text += "\n" + await serve.StandardOutput.ReadLineAsync(patience.Token);
         Assert.Equal("{stack,operation,address,metadata,certificate}", JsonShape.Of(JsonDocument.Parse(text).RootElement));
 
-        var second = (await dev.Mlops.LocalAsync("preview", "dev", "--json")).ExitsWith(1).Json().GetProperty("error");
+        // What needs the store itself can't have it meanwhile, and is told who has it.
+        var review = Path.Combine(dev.Mlops.Store, "review.md");
+        var second = (await dev.Mlops.LocalAsync("preview", "dev", "--markdown", review, "--json")).ExitsWith(1).Json().GetProperty("error");
         Assert.Equal("StoreLocked", second.GetProperty("code").GetString());
         Assert.Contains($"process {serve.Id} (mlops local serve dev --json", second.GetProperty("message").GetString(), StringComparison.Ordinal);
         serve.Kill(entireProcessTree: true);

@@ -4,6 +4,8 @@ using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Publishing;
 using MlopsInfra.Cli.Reviewing;
+using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.PostDeploy;
@@ -46,20 +48,20 @@ internal static class LocalRun
             return compared.Succeeded ? told : throw new RunFailedException(Errors.Of(compared), told);
         }
 
-        await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
-        await using var starting = pipeline is null ? null : StartingAzure.Begin(cloud, stack, cancellationToken);
+        await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
+        await using var starting = pipeline is null ? null : StartingAzure.Begin(cloud, cancellationToken);
         var result = kind switch
         {
-            DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud, output, null, cancellationToken),
-            DeploymentKind.Destroy => await stack.DestroyAsync(cloud, output, null, cancellationToken),
-            DeploymentKind.Refresh => await stack.RefreshAsync(cloud, output, new DeploymentOptions { PreviewOnly = settings.PreviewOnly }, cancellationToken),
-            _ => await stack.UpAsync(new DotnetProgram(assembly!), cloud, output, null, cancellationToken),
+            DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud.Providers, output, null, cancellationToken),
+            DeploymentKind.Destroy => await stack.DestroyAsync(cloud.Providers, output, null, cancellationToken),
+            DeploymentKind.Refresh => await stack.RefreshAsync(cloud.Providers, output, new DeploymentOptions { PreviewOnly = settings.PreviewOnly }, cancellationToken),
+            _ => await stack.UpAsync(new DotnetProgram(assembly!), cloud.Providers, output, null, cancellationToken),
         };
         var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed)
         {
             IsPreview = settings.IsPreview,
-            Facts = [$"Local cloud: {cloud.Statistics.Writes} writes"],
-            Simulation = settings.SimulateLatency && result.Succeeded ? cloud.Simulate(result) : null,
+            Facts = [cloud.Fact],
+            Simulation = settings.SimulateLatency && result.Succeeded ? Simulate(result) : null,
         };
         if (!result.Succeeded) throw new RunFailedException(Errors.Of(result), report);
         if (pipeline is null || starting is null)
@@ -79,6 +81,13 @@ internal static class LocalRun
         {
             throw new RunFailedException(failure, report);
         }
+    }
+
+    // Typical durations are no matter of the cloud that was deployed to.
+    private static SimulatedDeployment Simulate(DeploymentResult result)
+    {
+        using var cloud = EmbeddedCloud.Open(null);
+        return cloud.Simulate(result);
     }
 
     private static string Title(DeploymentKind kind) => kind switch

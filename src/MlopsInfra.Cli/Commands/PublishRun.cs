@@ -34,8 +34,8 @@ internal static class PublishRun
             var outputs = settings.Outputs is null
                 ? await LocalOutputsAsync(stack, cancellationToken)
                 : await PulumiStackOutputs.ReadAsync(settings.Outputs, stack.Project.Directory, stack.Name, cancellationToken);
-            await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
-            await using var azure = await LocalAzure.StartAsync(cloud, stack, cancellationToken);
+            await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
+            await using var azure = await cloud.StartAzureAsync(cancellationToken);
             var published = await PipelinePublishing.RunAsync(azure.Connection, outputs, folder, settings.DryRun, output, cancellationToken);
             return new RunReport(stack.Name, "publish", null, published, watch.Elapsed) { Facts = [azure.Fact] };
         }

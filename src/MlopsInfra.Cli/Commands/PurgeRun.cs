@@ -4,6 +4,7 @@ using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Purging;
+using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 
@@ -35,10 +36,10 @@ internal static class PurgeRun
         }
         else
         {
-            await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
-            var subscription = AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? cloud.Options.SubscriptionIds[0];
+            await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
+            var subscription = AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? new LocalCloudOptions().SubscriptionIds[0];
             var candidates = await PurgeCandidates.FindAsync(stack, settings.SubscriptionId ?? subscription, output, cancellationToken);
-            await using var azure = await LocalAzure.StartAsync(cloud, stack, cancellationToken);
+            await using var azure = await cloud.StartAzureAsync(cancellationToken);
             var purged = await PurgeAsync(azure.Connection, candidates, settings, output, cancellationToken);
             return new RunReport(stack.Name, "purge", null, null, watch.Elapsed) { Purged = purged, Facts = [azure.Fact] };
         }

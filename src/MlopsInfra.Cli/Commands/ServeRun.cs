@@ -37,6 +37,7 @@ internal static class ServeRun
         await using var server = await LocalServers.StartAsync(cloud, stack, port, cancellationToken);
         var certificate = Path.Combine(LocalClouds.Directory(stack), "server.pem");
         await File.WriteAllTextAsync(certificate, server.Certificate.ExportCertificatePem(), cancellationToken);
+        new ServedAddress(server.BaseAddress, certificate).Write(LocalClouds.Directory(stack));
         try
         {
             var metadata = new Uri(server.BaseAddress, "metadata/endpoints?api-version=2022-09-01");
@@ -46,6 +47,7 @@ internal static class ServeRun
         }
         finally
         {
+            ServedAddress.Remove(LocalClouds.Directory(stack));
             File.Delete(certificate);
         }
     }

@@ -7,7 +7,7 @@ using MlopsInfra.PostDeploy;
 namespace MlopsInfra.Cli.Local;
 
 /// <summary>The local cloud's REST side for the unmodified Azure SDK clients in this process.</summary>
-internal sealed class LocalAzure : IAsyncDisposable
+internal sealed class LocalAzure : ILocalAzure
 {
     private readonly EmbeddedCloud _cloud;
     private readonly LocalCloudServer _server;
@@ -23,10 +23,10 @@ internal sealed class LocalAzure : IAsyncDisposable
         Connection = new AzureConnection(new LocalTokenCredential(server.Tokens)) { Transport = _transport };
     }
 
-    /// <summary>How it is reached.</summary>
+    /// <inheritdoc/>
     public AzureConnection Connection { get; }
 
-    /// <summary>What was asked and written, in one line.</summary>
+    /// <inheritdoc/>
     public string Fact => $"Local cloud: {_cloud.Statistics.Writes} writes; REST: {_server.Requests.Count("GET")} GET, {_server.Requests.Count("PUT")} PUT";
 
     /// <summary>Starts the REST side.</summary>

@@ -39,6 +39,24 @@ internal static class LocalClouds
         }
     }
 
+    /// <summary>The cloud beside the stacks' state, opened here, or in the process of a <c>serve</c> that has it open.</summary>
+    /// <param name="stack">A stack of the project.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="StoreException">It is damaged, in use or can't be written.</exception>
+    public static async Task<ILocalCloud> ReachAsync(LocalStack stack, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new OwnLocalCloud(await OpenAsync(stack, cancellationToken), stack);
+        }
+        catch (StoreException exception) when (exception.Code == StoreException.Locked)
+        {
+            if (await HostEnd.AskAsync(Directory(stack), cancellationToken) == HostReply.Stays && ServedAddress.Read(Directory(stack)) is { } served)
+                return new ServedLocalCloud(Directory(stack), served);
+            throw;
+        }
+    }
+
     /// <summary>The cloud in a folder of local state.</summary>
     /// <param name="stateDirectory">The folder, as in <c>.mlops</c>.</param>
     /// <param name="repositoryDirectory">The repository that pipelines of the cloud refer to; null: their paths are not checked.</param>

@@ -1,6 +1,3 @@
-using MlopsInfra.LocalCloud;
-using MlopsInfra.LocalEngine;
-
 namespace MlopsInfra.Cli.Local;
 
 /// <summary>
@@ -9,25 +6,24 @@ namespace MlopsInfra.Cli.Local;
 /// </summary>
 internal sealed class StartingAzure : IAsyncDisposable
 {
-    private readonly Task<LocalAzure> _starting;
+    private readonly Task<ILocalAzure> _starting;
 
-    private StartingAzure(Task<LocalAzure> starting) => _starting = starting;
+    private StartingAzure(Task<ILocalAzure> starting) => _starting = starting;
 
     /// <summary>Begins to start it, and goes on at once.</summary>
     /// <param name="cloud">The local cloud.</param>
-    /// <param name="stack">A stack of the project.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static StartingAzure Begin(EmbeddedCloud cloud, LocalStack stack, CancellationToken cancellationToken) => new(Task.Run(
+    public static StartingAzure Begin(ILocalCloud cloud, CancellationToken cancellationToken) => new(Task.Run(
         async () =>
         {
-            var azure = await LocalAzure.StartAsync(cloud, stack, cancellationToken);
-            await azure.ConnectAsync(cancellationToken);
+            var azure = await cloud.StartAzureAsync(cancellationToken);
+            if (azure is LocalAzure own) await own.ConnectAsync(cancellationToken);
             return azure;
         },
         cancellationToken));
 
     /// <summary>Waits until it is up.</summary>
-    public Task<LocalAzure> ReadyAsync() => _starting;
+    public Task<ILocalAzure> ReadyAsync() => _starting;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

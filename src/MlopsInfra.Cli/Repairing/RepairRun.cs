@@ -5,6 +5,7 @@ using MlopsInfra.Cli.Doctor;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
+using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 
@@ -76,9 +77,9 @@ internal static class RepairRun
         IReadOnlyList<RepairItem> items;
         if (settings.Local)
         {
-            await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
-            await using var azure = await LocalAzure.StartAsync(cloud, stack, cancellationToken);
-            var configured = AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? cloud.Options.SubscriptionIds[0];
+            await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
+            await using var azure = await cloud.StartAzureAsync(cancellationToken);
+            var configured = AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? new LocalCloudOptions().SubscriptionIds[0];
             items = await PlanAsync(azure.Connection, configured, settings, export, cancellationToken);
         }
         else

@@ -89,7 +89,7 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
             return new Wire.CreateResponse { Properties = Answers.Outputs(await _provider.PreviewAsync(preview, token), preview.NewInputs) };
         }
 
-        var create = Requests.Create(request);
+        var create = Requests.Create(request, MayExist.IsSaid(context));
         var state = await _provider.CreateAsync(create, token);
         return new Wire.CreateResponse { Id = state.Id, Properties = Answers.Outputs(state.Outputs, create.Inputs) };
     });

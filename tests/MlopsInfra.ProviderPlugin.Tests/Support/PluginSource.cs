@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.ProviderPlugin.Clients;
 
 namespace MlopsInfra.ProviderPlugin.Tests.Support;
 
@@ -24,7 +25,7 @@ internal sealed class PluginSource(LauncherFolder launchers) : IProviderSource, 
         var plugin = Task.Run(() => launchers.StartAsync(package)).GetAwaiter().GetResult();
         _plugins.Add(plugin);
         Started.Enqueue(package);
-        return new WireProvider(package, plugin.Connection);
+        return new RemoteProvider(package, plugin.Connection.Client);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,17 @@
+using MlopsInfra.LocalEngine.Providers;
+
+namespace MlopsInfra.Cli.Local;
+
+/// <summary>The local cloud of a project: in this process, or in that of a running <c>mlops local serve</c>.</summary>
+internal interface ILocalCloud : IAsyncDisposable
+{
+    /// <summary>Its providers.</summary>
+    IProviderSource Providers { get; }
+
+    /// <summary>What was done there, in one line.</summary>
+    string Fact { get; }
+
+    /// <summary>Its REST side.</summary>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken);
+}

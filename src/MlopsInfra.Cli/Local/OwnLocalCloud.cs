@@ -1,0 +1,23 @@
+using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalEngine;
+using MlopsInfra.LocalEngine.Providers;
+
+namespace MlopsInfra.Cli.Local;
+
+/// <summary>The local cloud in this process.</summary>
+/// <param name="cloud">The cloud.</param>
+/// <param name="stack">A stack of the project.</param>
+internal sealed class OwnLocalCloud(EmbeddedCloud cloud, LocalStack stack) : ILocalCloud
+{
+    /// <inheritdoc/>
+    public IProviderSource Providers => cloud;
+
+    /// <inheritdoc/>
+    public string Fact => $"Local cloud: {cloud.Statistics.Writes} writes";
+
+    /// <inheritdoc/>
+    public async Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) => await LocalAzure.StartAsync(cloud, stack, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => cloud.DisposeAsync();
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography.X509Certificates;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Azure.ResourceManager;
+using MlopsInfra.LocalCloud;
+using MlopsInfra.PostDeploy;
+
+namespace MlopsInfra.Cli.Local;
+
+/// <summary>The REST side of a running <c>mlops local serve</c>, signed in to as the deployer. Trusts its certificate and no other.</summary>
+internal sealed class ServedAzure : ILocalAzure
+{
+    private readonly HttpClientTransport _transport;
+    private readonly Uri _address;
+
+    private ServedAzure(HttpClientTransport transport, AzureConnection connection, Uri address)
+    {
+        _transport = transport;
+        _address = address;
+        Connection = connection;
+    }
+
+    /// <inheritdoc/>
+    public AzureConnection Connection { get; }
+
+    /// <inheritdoc/>
+    public string Fact => $"Local cloud: served at {_address}";
+
+    /// <summary>Prepares the connection; nothing is sent yet.</summary>
+    /// <param name="served">Where it is.</param>
+    /// <exception cref="IOException">The certificate can't be read: the server has just ended.</exception>
+    public static ServedAzure Open(ServedAddress served)
+    {
+        var expected = X509Certificate2.CreateFromPem(File.ReadAllText(served.Certificate)).RawData;
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
+        var transport = new HttpClientTransport(new HttpClient(handler));
+        var cloud = new LocalCloudOptions();
+        var credential = new ClientSecretCredential(
+            cloud.TenantId, cloud.DeployerClientId, "any", new ClientSecretCredentialOptions { AuthorityHost = served.Address, DisableInstanceDiscovery = true, Transport = transport });
+        var connection = new AzureConnection(credential)
+        {
+            Environment = new ArmEnvironment(served.Address, "https://management.azure.com"),
+            Transport = transport,
+        };
+        return new ServedAzure(transport, connection, served.Address);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _transport.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

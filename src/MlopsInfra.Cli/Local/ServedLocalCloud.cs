@@ -1,0 +1,29 @@
+using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.ProviderPlugin.Clients;
+
+namespace MlopsInfra.Cli.Local;
+
+/// <summary>The local cloud in the process of a running <c>mlops local serve</c>: its providers as plugins get them, its REST side by its address.</summary>
+/// <param name="folder">The folder that the cloud is kept in.</param>
+/// <param name="address">Where its REST side is.</param>
+internal sealed class ServedLocalCloud(string folder, ServedAddress address) : ILocalCloud
+{
+    private readonly HostedProviders _providers = new(folder, [.. PackageSchemas.Names], EmbeddedCloud.EnvironmentOf(new LocalCloudOptions()));
+
+    /// <inheritdoc/>
+    public IProviderSource Providers => _providers;
+
+    /// <inheritdoc/>
+    public string Fact => $"Local cloud: served at {address.Address}";
+
+    /// <inheritdoc/>
+    public Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) => Task.FromResult<ILocalAzure>(ServedAzure.Open(address));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _providers.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
