@@ -28,8 +28,7 @@ public sealed partial class Deployment
 
     internal static Deployment Current => Instance.Deployment;
 
-    /// <summary>Null outside a run.</summary>
-    internal static RunActivity? CurrentActivity => CurrentInstance.Value?.Deployment.tracker.Activity;
+    internal static RunActivity CurrentActivity => CurrentInstance.Value?.Deployment.tracker.Activity ?? RunActivity.Outside;
 
     internal IMonitor Monitor { get; }
 
@@ -73,13 +72,13 @@ public sealed partial class Deployment
     /// <summary>An output under way is waited for, if it was made inside a run (T11, V1).</summary>
     internal static void Track(Task task) => CurrentInstance.Value?.Deployment.tracker.Add(task);
 
-    /// <summary>The program's own code or task has begun, if it is part of a run.</summary>
-    internal static RunActivity.Scope BeginActivity() => CurrentActivity?.Begin() ?? default;
+    /// <summary>The program's own code or task has begun.</summary>
+    internal static RunActivity.Scope BeginActivity() => CurrentActivity.Begin();
 
     /// <summary>The program itself waits for an output.</summary>
     internal static async ValueTask<OutputData<T>> WaitForAsync<T>(Output<T> output)
     {
-        using var wait = CurrentActivity?.BeginWait() ?? default;
+        using var wait = CurrentActivity.BeginWait();
         return await output.Data;
     }
 

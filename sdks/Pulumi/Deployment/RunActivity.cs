@@ -6,6 +6,9 @@ namespace Pulumi;
 /// </summary>
 internal sealed class RunActivity
 {
+    /// <summary>What was begun outside every run: an output of a task, say, that a run is going to use.</summary>
+    public static readonly RunActivity Outside = new();
+
     private int running;
     private int waits;
     private int unresolved;
@@ -48,15 +51,14 @@ internal sealed class RunActivity
         Interlocked.Add(ref count, by);
     }
 
-    /// <summary>The default one belongs to no run.</summary>
-    internal readonly struct Scope(RunActivity? activity, bool isWait) : IDisposable
+    internal readonly struct Scope(RunActivity activity, bool isWait) : IDisposable
     {
         public void Dispose()
         {
             if (isWait)
-                activity?.Change(ref activity.waits, -1);
+                activity.Change(ref activity.waits, -1);
             else
-                activity?.Change(ref activity.running, -1);
+                activity.Change(ref activity.running, -1);
         }
     }
 }

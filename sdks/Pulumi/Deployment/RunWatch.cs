@@ -10,8 +10,11 @@ internal sealed class RunWatch(RunTracker tracker, RegistrationSet registrations
     // Two silent intervals in a row: a busy machine lets the rest of a run wait for its turn, but not for that long.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2.5);
 
-    private bool IsStanding => tracker.Activity is { IsNone: true } activity
-        && (tracker.ProgramHasEnded || activity is { HasWaits: true, HasUnresolved: false } && registrations.Resources.Count > 0);
+    private bool IsStanding =>
+        tracker.Activity.IsNone && RunActivity.Outside.IsNone && (tracker.ProgramHasEnded || IsProgramWaiting);
+
+    private bool IsProgramWaiting => tracker.Activity is { HasWaits: true, HasUnresolved: false }
+        && !RunActivity.Outside.HasUnresolved && registrations.Resources.Count > 0;
 
     public async Task WatchAsync()
     {

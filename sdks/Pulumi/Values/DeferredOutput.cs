@@ -5,12 +5,12 @@ public sealed class DeferredOutput<T>
 {
     private readonly TaskCompletionSource<Output<T>> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly RunActivity? activity = Deployment.CurrentActivity;
+    private readonly RunActivity activity = Deployment.CurrentActivity;
 
     public DeferredOutput()
     {
         Output = new(ResolvedAsync());
-        activity?.AddUnresolved();
+        activity.AddUnresolved();
     }
 
     public Output<T> Output { get; }
@@ -19,7 +19,7 @@ public sealed class DeferredOutput<T>
     {
         if (!source.TrySetResult(output))
             throw new InvalidOperationException("DeferredOutput can only be resolved once.");
-        activity?.RemoveUnresolved();
+        activity.RemoveUnresolved();
     }
 
     private async ValueTask<OutputData<T>> ResolvedAsync() => await (await source.Task).Data;

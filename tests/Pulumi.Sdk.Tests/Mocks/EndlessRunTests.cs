@@ -145,7 +145,9 @@ public sealed class EndlessRunTests
                 return ("id", args.Inputs);
             },
         };
+        var outside = Output.Create(Task.Delay(TimeSpan.FromSeconds(7)).ContinueWith(_ => "x", TaskScheduler.Default));
         await Task.WhenAll(
+            Run.UpdateAsync(mocks, () => _ = new AnyResource("outside", new AnyArgs { Other = outside })),
             Run.UpdateAsync(mocks, () => _ = new AnyResource("user", new AnyArgs { Other = new AnyResource("slow").Id })),
             Run.UpdateAsync(mocks, () => _ = new AnyResource(
                 "a task", new AnyArgs { Other = Output.Create(Task.Delay(TimeSpan.FromSeconds(7)).ContinueWith(_ => "x", TaskScheduler.Default)) })),
@@ -168,7 +170,7 @@ public sealed class EndlessRunTests
                 Thread.Sleep(TimeSpan.FromSeconds(7));
                 return new AnyResource("a busy Apply");
             })));
-        Assert.Equal(["a busy Apply", "a program", "a task", "an Apply", "slow", "user"], mocks.Resources.Select(args => args.Name!).Order());
+        Assert.Equal(["a busy Apply", "a program", "a task", "an Apply", "outside", "slow", "user"], mocks.Resources.Select(args => args.Name!).Order());
     }
 
     private static void Child(Component parent, Input<string> input) =>
