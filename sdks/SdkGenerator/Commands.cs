@@ -54,7 +54,8 @@ internal static class Commands
     private static void Generate(string schemaFile, string folder, TypeNameList names)
     {
         using var document = SchemaFile.Read(schemaFile);
-        GeneratedFolder.Write(folder, Explained(schemaFile, () => PackageWriter.Write(SchemaReader.Read(document.RootElement), names)));
+        GeneratedFolder.Write(
+            folder, Explained(schemaFile, () => PackageWriter.Write(SchemaReader.Read(document.RootElement), names)));
     }
 
     private static void Cut(string schemaFile, string tokensFile, string target)

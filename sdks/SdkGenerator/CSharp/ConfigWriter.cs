@@ -13,7 +13,8 @@ internal sealed class ConfigWriter(PackageSchema schema, PackageNames names, CSh
     {
         MemberNames.Check("Config", schema.Config, "Types", "Variables");
         code.Open("public static class Config");
-        // Made anew each time: a configuration belongs to one deployment, and tests run several in a process. What a program sets stays.
+        // Made anew each time: a configuration belongs to one deployment, and tests run several in a process.
+        // What a program sets stays.
         var package = CodeWriter.Quoted(schema.Name);
         code.Line($"private static global::Pulumi.Config Variables => new global::Pulumi.Config({package});");
         foreach (var variable in schema.Config)

@@ -20,7 +20,8 @@ internal sealed class OtherNames(PackageSchema schema, PackageNames names, TypeN
     /// <summary>The declarations of what is not declared yet.</summary>
     public IEnumerable<Declaration> Besides(ImmutableArray<Declaration> declared)
     {
-        var known = declared.ToLookup(declaration => declaration.Namespace, declaration => declaration.Classes, StringComparer.Ordinal);
+        var known = declared.ToLookup(
+            declaration => declaration.Namespace, declaration => declaration.Classes, StringComparer.Ordinal);
         foreach (var namespaceName in Namespaces())
         {
             var here = known[namespaceName].SelectMany(classes => classes);

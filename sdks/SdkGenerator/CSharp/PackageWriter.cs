@@ -64,7 +64,8 @@ internal sealed class PackageWriter
         yield return new Declaration(
             _names.Root, helpers, "the package's helpers", code => UtilitiesWriter.Write(code, _schema, _names, _others));
         string[] result = _schema.IsBridged ? [ResourceWriter.TerraformConfig] : [];
-        yield return new Declaration(_names.Root, ["Provider", "ProviderArgs", .. result], "the provider", _resources.WriteProvider);
+        string[] provider = ["Provider", "ProviderArgs", .. result];
+        yield return new Declaration(_names.Root, [.. provider], "the provider", _resources.WriteProvider);
         ImmutableArray<ObjectTypeSpec> configTypes =
             [.. _uses.Objects.Where(entry => entry.Use == TypeUse.Config).Select(entry => entry.Type)];
         yield return new Declaration(_names.Root, ["Config"], "the configuration", code => _config.Write(code, configTypes));

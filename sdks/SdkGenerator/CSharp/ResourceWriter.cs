@@ -47,7 +47,8 @@ internal sealed class ResourceWriter(
     {
         var token = CodeWriter.Quoted($"pulumi:providers:{schema.Name}/terraformConfig");
         code.Line($"public Output<{TerraformConfig}> TerraformConfig()");
-        code.Line($"    => global::Pulumi.Deployment.Instance.Call<{TerraformConfig}>({token}, CallArgs.Empty, this, null, null);");
+        var call = $"global::Pulumi.Deployment.Instance.Call<{TerraformConfig}>";
+        code.Line($"    => {call}({token}, CallArgs.Empty, this, null, null);");
     }
 
     private void WriteHead(CodeWriter code, string name, ResourceSpec resource, string baseClass)

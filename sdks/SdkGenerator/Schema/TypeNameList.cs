@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace SdkGenerator.Schema;
 
 /// <summary>
-/// The public type names of a whole package by namespace, of which a schema is often only a part. In the file a namespace stands at
-/// the beginning of a line, its types are indented; <c>#</c> begins a comment.
+/// The public type names of a whole package by namespace, of which a schema is often only a part. In the file a namespace
+/// stands at the beginning of a line, its types are indented; <c>#</c> begins a comment.
 /// </summary>
 internal sealed class TypeNameList
 {
@@ -41,7 +41,8 @@ internal sealed class TypeNameList
                 namespaces[^1].Types.Add(name);
         }
 
-        if (namespaces.GroupBy(entry => entry.Namespace, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        var byName = namespaces.GroupBy(entry => entry.Namespace, StringComparer.OrdinalIgnoreCase);
+        if (byName.FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new SchemaException($"{path}: the namespace '{twice.Key}' is there twice.");
         return namespaces.Count > 0
             ? new TypeNameList(namespaces.Select(entry => (entry.Namespace, entry.Types.ToImmutable())))

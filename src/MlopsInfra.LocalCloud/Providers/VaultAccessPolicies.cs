@@ -9,8 +9,8 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Providers;
 
 /// <summary>
-/// <c>keyvault:AccessPolicy</c>: one entry in a vault's list of policies, told apart by its principal. Azure knows no such resource; it is
-/// azure-native's own, which changes the vault. Several of them may do so at the same time.
+/// <c>keyvault:AccessPolicy</c>: one entry in a vault's list of policies, told apart by its principal. Azure knows no such
+/// resource; it is azure-native's own, which changes the vault. Several of them may do so at the same time.
 /// </summary>
 internal sealed class VaultAccessPolicies(CloudContext cloud, ResourceManager resources, ResourceSchema schema)
 {
@@ -38,7 +38,8 @@ internal sealed class VaultAccessPolicies(CloudContext cloud, ResourceManager re
     /// <summary>The entry as it is in the vault; null if it is not there.</summary>
     public ResourceState? Read(string id)
     {
-        if (schema.Id!.Parse(id) is not { } path || cloud.Store.Find(Vault(id).Value) is not { } vault || Find(List(vault.Body), Principal(id)) is not { } entry) return null;
+        if (schema.Id!.Parse(id) is not { } path || cloud.Store.Find(Vault(id).Value) is not { } vault) return null;
+        if (Find(List(vault.Body), Principal(id)) is not { } entry) return null;
         var values = new PropertyMap(
         [
             KeyValuePair.Create<string, PropertyValue>("policy", new PropertyValue.Obj(ArmReader.Read(entry, Entry))),
@@ -52,23 +53,27 @@ internal sealed class VaultAccessPolicies(CloudContext cloud, ResourceManager re
     public async ValueTask DeleteAsync(string id, CancellationToken cancellationToken)
     {
         if (Read(id) is null) return;
-        await resources.ChangeAsync(Vault(id), body => WithEntries(body, policies => Remove(policies, Principal(id))), new ArmRequestOptions(), cancellationToken);
+        await ChangeAsync(id, policies => Remove(policies, Principal(id)), cancellationToken);
     }
 
     private ObjectSchema Entry => ((TypeSchema.Object)schema.Body.Find("policy")!.Type).Schema;
 
-    private async ValueTask<ResourceState> WriteAsync(string id, PropertyMap inputs, Action<bool, string> check, CancellationToken cancellationToken)
+    private async ValueTask<ResourceState> WriteAsync(
+        string id, PropertyMap inputs, Action<bool, string> check, CancellationToken cancellationToken)
     {
         var policy = inputs["policy"].WithoutSecretMark is PropertyValue.Obj members ? members.Members : PropertyMap.Empty;
         var principal = InputDefaults.Text(policy, "objectId") ?? "";
-        await resources.ChangeAsync(Vault(id), body => WithEntries(body, policies =>
+        await ChangeAsync(id, policies =>
         {
             check(Find(policies, principal) is not null, principal);
             Remove(policies, principal);
             policies.Add(ArmWriter.Write(policy, Entry).Json);
-        }), new ArmRequestOptions(), cancellationToken);
+        }, cancellationToken);
         return Read(id)! with { Inputs = null };
     }
+
+    private async ValueTask ChangeAsync(string id, Action<JsonArray> change, CancellationToken cancellationToken) =>
+        await resources.ChangeAsync(Vault(id), body => WithEntries(body, change), new ArmRequestOptions(), cancellationToken);
 
     private static JsonObject WithEntries(JsonObject body, Action<JsonArray> change)
     {
@@ -90,7 +95,8 @@ internal sealed class VaultAccessPolicies(CloudContext cloud, ResourceManager re
         if (Find(policies, principal) is { } entry) policies.Remove(entry);
     }
 
-    private static ResourceId Vault(string id) => ResourceId.Parse(id[..id.LastIndexOf("/accessPolicy/", StringComparison.OrdinalIgnoreCase)]);
+    private static ResourceId Vault(string id) =>
+        ResourceId.Parse(id[..id.LastIndexOf("/accessPolicy/", StringComparison.OrdinalIgnoreCase)]);
 
     private static string Principal(string id) => id[(id.LastIndexOf('/') + 1)..];
 }

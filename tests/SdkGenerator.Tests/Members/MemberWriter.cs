@@ -13,8 +13,10 @@ internal static class MemberWriter
     [
         $"{Attributes(type)}{Kind(type)}class : {TypeText.Of(type.BaseType!)}",
         .. type.GetProperties(Declared).Where(property => property.GetMethod is { IsPublic: true }).Select(Property),
-        .. type.GetFields(Declared).Where(field => field.IsPublic || field.IsDefined(typeof(Pulumi.InputAttribute))).Select(Field),
-        .. type.GetConstructors(Declared).Where(constructor => constructor.IsPublic || constructor.IsDefined(typeof(Pulumi.OutputConstructorAttribute))).Select(Constructor),
+        .. type.GetFields(Declared)
+            .Where(field => field.IsPublic || field.IsDefined(typeof(Pulumi.InputAttribute))).Select(Field),
+        .. type.GetConstructors(Declared)
+            .Where(found => found.IsPublic || found.IsDefined(typeof(Pulumi.OutputConstructorAttribute))).Select(Constructor),
         .. type.GetMethods(Declared).Where(method => method is { IsPublic: true, IsSpecialName: false }).Select(Method),
     ];
 
@@ -46,7 +48,8 @@ internal static class MemberWriter
         .Select(parameter => $"{TypeText.Of(parameter.ParameterType)}{(parameter.HasDefaultValue ? "=" : "")} {parameter.Name}"));
 
     private static string Attributes(MemberInfo member) => string.Concat(member.CustomAttributes
-        .Where(attribute => attribute.AttributeType.Namespace!.StartsWith("Pulumi", StringComparison.Ordinal) || attribute.AttributeType == typeof(ObsoleteAttribute))
+        .Where(attribute => attribute.AttributeType == typeof(ObsoleteAttribute)
+            || attribute.AttributeType.Namespace!.StartsWith("Pulumi", StringComparison.Ordinal))
         .Select(attribute => $"[{attribute.AttributeType.Name}({Arguments(attribute)})]"));
 
     // The schemas here say that something is obsolete, and not what to use instead.
