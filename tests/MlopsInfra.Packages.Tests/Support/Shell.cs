@@ -5,7 +5,7 @@ namespace MlopsInfra.Packages.Tests.Support;
 /// <summary>Runs commands to their end.</summary>
 internal static class Shell
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     /// <summary>Runs a program.</summary>
     /// <param name="folder">Its working folder.</param>
