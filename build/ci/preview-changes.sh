@@ -39,31 +39,34 @@ out=artifacts/preview
 rm -rf "$out"
 mkdir -p "$out"
 
-# The base as it was, beside the branch.
-before=artifacts/preview-base
-remove_base() { git worktree remove --force "$before" >/dev/null 2>&1 || true; } # there may be none yet
-remove_base
+# The base as it was, outside of this folder: nothing that is built, configured or kept here may count for it.
+beside=$(mktemp -d "${TMPDIR:-/tmp}/mlops-preview-base.XXXXXX")
+before=$beside/base
+remove_base() {
+  git worktree remove --force "$before" >/dev/null 2>&1 || true # it may not have come to be
+  rm -rf "$beside"
+  git worktree prune
+}
 trap remove_base EXIT
 git worktree add --force --detach --quiet "$before" "$fork"
 
 for stack in "${stacks[@]}"; do
-  compare=()
+  snapshot=$beside/$stack.json
   note=
   if [[ ! -e $before/Pulumi.$stack.yaml ]]; then
     note="The stack \`$stack\` is new."
-  elif mlops local snapshot "$stack" --project "$before" >"$out/$stack.base.json"; then
-    compare=(--against "$out/$stack.base.json")
-  else
+  elif ! mlops local snapshot "$stack" --project "$before" >"$snapshot"; then
     note="The base could not be previewed (the log says why), so everything shows as new."
   fi
+  # Compared with nothing, not with what somebody may have brought up here.
+  [[ -z $note ]] || echo '{"version": 3, "deployment": {"resources": []}}' >"$snapshot"
   echo "== $stack${note:+: $note}"
-  mlops local preview "$stack" "${compare[@]}" --markdown "$out/$stack.md" --html "$out/$stack.html"
+  mlops local preview "$stack" --against "$snapshot" --markdown "$out/$stack.md" --html "$out/$stack.html"
   {
     [[ -z $note ]] || printf '> %s\n\n' "$note"
     cat "$out/$stack.md"
     echo
   } >>"$out/summary.md"
-  rm -f "$out/$stack.base.json"
 done
 
 if [[ -n ${GITHUB_STEP_SUMMARY:-} ]]; then

@@ -88,6 +88,16 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     public ImmutableArray<UpdateRefusal> UpdateRefusalsOf(string token, PropertyMap oldInputs, PropertyMap newInputs) =>
         _cloud.Catalog.Package.FindResource(token) is { } schema ? UpdateRefusals.Of(schema, oldInputs, newInputs) : [];
 
+    /// <summary>
+    /// Whether soft delete stops a replacement half-way, and which name stays taken. Ask for replacements only that delete the old one first. Reads
+    /// nothing of the store.
+    /// </summary>
+    /// <param name="token">The type token; of other packages there is nothing to say.</param>
+    /// <param name="oldInputs">The inputs of the last deployment.</param>
+    /// <param name="newInputs">The inputs now, as checked; may hold unknowns.</param>
+    public SoftDeleteConflict? SoftDeleteConflictOf(string token, PropertyMap oldInputs, PropertyMap newInputs) =>
+        _cloud.Catalog.Package.FindResource(token) is { } schema ? SoftDeleteConflicts.Of(schema, oldInputs, newInputs) : null;
+
     /// <summary>Names that are taken by something deleted: vaults, Log Analytics and Azure ML workspaces.</summary>
     public IReadOnlyList<SoftDeletedName> SoftDeleted()
     {

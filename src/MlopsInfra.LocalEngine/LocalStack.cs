@@ -42,11 +42,12 @@ public sealed class LocalStack
     /// <param name="projectDirectory">The folder that holds <c>Pulumi.yaml</c>.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="stateDirectory">Where state is kept; null for <c>.mlops</c> in the project's folder.</param>
+    /// <param name="decrypt">Whether the program gets the real secrets of the stack file, as far as the passphrase in the environment is their key.</param>
     /// <exception cref="DeploymentException">A file is missing or wrong; the message says which and where.</exception>
-    public static LocalStack Open(string projectDirectory, string stack, string? stateDirectory = null)
+    public static LocalStack Open(string projectDirectory, string stack, string? stateDirectory = null, bool decrypt = false)
     {
         var project = ProjectFile.Load(projectDirectory);
-        var configuration = StackConfiguration.Load(project, stack);
+        var configuration = StackConfiguration.Load(project, stack, decrypt);
         return new LocalStack(project, configuration, stateDirectory ?? Path.Combine(project.Directory, ".mlops"));
     }
 

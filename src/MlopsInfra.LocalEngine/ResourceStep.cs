@@ -45,8 +45,14 @@ public sealed record ResourceStep
     /// <summary>Every property that changes, in the order of the provider's diff; empty unless it is updated or replaced.</summary>
     public ImmutableArray<PropertyDifference> Changes { get; init; } = [];
 
+    /// <summary>For a preview that lacks values: every property of which it can't tell whether it changes.</summary>
+    public ImmutableArray<UncomparedProperty> NotCompared { get; init; } = [];
+
     /// <summary>For a replacement, why, where it is no change of a property: as in <c>the replacement of X</c>; otherwise null.</summary>
     public string? ReplacementReason { get; init; }
+
+    /// <summary>For a replacement: whether the old resource is deleted before the new one is created.</summary>
+    public bool DeletesFirst { get; init; }
 
     /// <summary>URNs of all resources that it depends on: through inputs, <c>dependsOn</c>; without parent and provider.</summary>
     public ImmutableArray<string> Dependencies { get; init; } = [];

@@ -1,4 +1,6 @@
+using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.State;
+using MlopsInfra.Review.Changes;
 
 namespace MlopsInfra.Review;
 
@@ -12,4 +14,9 @@ public interface ICloudFacts
     /// <summary>How long a resource's creation typically takes.</summary>
     /// <param name="resource">The resource.</param>
     TimeSpan TypicalDuration(ResourceRecord resource);
+
+    /// <summary>What the cloud will not do of a step.</summary>
+    /// <param name="step">A step of a preview.</param>
+    /// <param name="after">The resource after the step, with all values known; null if it is not there any more.</param>
+    IEnumerable<PlanFinding> FindingsOf(ResourceStep step, ResourceRecord? after);
 }

@@ -51,6 +51,9 @@ public sealed class ExportedStackTests
         project.WriteStack("dev", stack);
         var state = await File.ReadAllTextAsync(Directory.EnumerateFiles(mlops.Store, "dev.json", SearchOption.AllDirectories).Single());
         Assert.Contains(Subscription, state, StringComparison.Ordinal);
+        // As the real providers write it: azure-native notes the API version among the inputs, those bridged from Terraform which defaults they filled in.
+        Assert.Contains("\"azureApiVersion\"", state, StringComparison.Ordinal);
+        Assert.Contains("\"__defaults\"", state, StringComparison.Ordinal);
         var export = Path.Combine(project.Directory, "export.json");
         await File.WriteAllTextAsync(export, state.Replace("mlops-key-file", "service", StringComparison.Ordinal));
         return export;

@@ -53,8 +53,8 @@ public sealed class PreviewPageTests : IDisposable
         }
 
         Assert.Equal("Deleted,Replaced,Changed,Rights,Security rules,Expected duration", await browser.EvaluateAsync(
-            "[...document.querySelectorAll('main h2')].filter(e => !['danger', 'picture'].includes(e.id)).map(e => e.firstChild.data.trim()).join()"));
-        Assert.Contains("Blob container dead-letters is deleted", await browser.EvaluateAsync("document.querySelector('.danger').innerText"), StringComparison.Ordinal);
+            "[...document.querySelectorAll('main h2')].filter(e => !['stops', 'outage', 'danger', 'picture'].includes(e.id)).map(e => e.firstChild.data.trim()).join()"));
+        Assert.Contains("Blob container dead-letters is deleted", await browser.EvaluateAsync("document.getElementById('danger').parentElement.innerText"), StringComparison.Ordinal);
         Assert.Contains("forces the replacement", await browser.EvaluateAsync("document.querySelector('details.replaced[open]').innerText"), StringComparison.Ordinal);
         Assert.Equal("0", await browser.EvaluateAsync("document.querySelectorAll('script, link, img, iframe').length"));
         Assert.Equal("", await browser.EvaluateAsync("(ids => ids.filter((id, i) => ids.indexOf(id) !== i).join())([...document.querySelectorAll('[id]')].map(e => e.id))"));

@@ -1,6 +1,7 @@
 using CsCheck;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.Review.Changes;
 using MlopsInfra.Review.Markdown;
 using MlopsInfra.Review.Tests.Support;
 
@@ -26,6 +27,8 @@ public sealed class MarkdownReportTests
         Assert.Equal(
             """
             ## `dev`: 1 to replace, 1 to create
+
+            Compares the local stack with the program as it is now (no commit is known).
 
             > [!CAUTION]
             > **Storage account stx is replaced, and with it goes: all blobs, files, queues and tables in it.**  
@@ -77,14 +80,37 @@ public sealed class MarkdownReportTests
     }
 
     [Fact]
-    public void No_change_is_one_line() =>
-        Assert.Equal("## `dev`: no changes\n\n1 resource unchanged.\n", Report(Sample.Snapshot(Sample.Account), Sample.Snapshot(Sample.Account), 0));
+    public void No_change_is_told_in_three_lines() =>
+        Assert.Equal("## `dev`: no changes\n\nCompares the local stack with the program as it is now (no commit is known).\n\n1 resource unchanged.\n", Report(Sample.Snapshot(Sample.Account), Sample.Snapshot(Sample.Account), 0));
 
     [Fact]
     public void A_protected_resource_is_said_to_stop_the_deployment()
     {
         var text = Report(Sample.Snapshot(Sample.Account with { Protect = true }), Sample.Snapshot(), 0);
         Assert.Contains("> `account` is protected: a deployment refuses this until `protect` is taken off and deployed.", text);
+    }
+
+    [Fact]
+    public void The_two_commits_are_named_and_what_their_authors_wrote_does_nothing()
+    {
+        var snapshot = Sample.Snapshot(Sample.Account);
+        var (@base, head) = (ComparedState.Snapshot(new SourceCommit("1a2b3c4", "Keep logs", false)), ComparedState.Program(new SourceCommit("5d6e7f8", "Ask @all | <b>", true)));
+
+        var text = MarkdownReport.Write(StackReview.Of(snapshot, [], snapshot, Facts, head, @base));
+
+        Assert.Contains("\nCompares `1a2b3c4` Keep logs with `5d6e7f8` Ask &#64;all \\| &lt;b> (and uncommitted changes).\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_stops_the_update_comes_first_then_what_is_gone_meanwhile_then_what_is_lost()
+    {
+        var snapshot = Sample.Snapshot(Sample.Account);
+        var replace = Sample.Step(StepOperation.Replace, Sample.Account, new PropertyDifference("x", PropertyChangeKind.Update, "a", "b", true)) with { DeletesFirst = true };
+        var facts = new SampleFacts { Findings = [new PlanFinding(PlanFindingKind.NameStaysTaken, Sample.Account.Urn, Sample.Account.Type, null, "The name stays taken.")] };
+
+        var text = MarkdownReport.Write(StackReview.Of(snapshot, [replace], snapshot, facts));
+
+        Assert.Matches("> \\[!CAUTION\\]\n> \\*\\*The name stays taken\\.\\*\\*  \n> Outage: storage account .* is deleted before the new one is created\\.  \n> \\*\\*Storage account ", text);
     }
 
     [Fact]

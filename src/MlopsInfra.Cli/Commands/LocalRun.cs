@@ -37,19 +37,20 @@ internal static class LocalRun
         if (settings.Review is { IsEmpty: false } review)
         {
             var reviewed = await ReviewedPreview.RunAsync(stack, assembly!, review, output, cancellationToken);
-            var told = new RunReport(stack.Name, Operation(kind), reviewed, null, watch.Elapsed);
-            return reviewed.Succeeded ? told : throw new RunFailedException(Errors.Of(reviewed), told);
+            var told = new RunReport(stack.Name, Operation(kind), reviewed.Deployment, null, watch.Elapsed) { Reviewed = reviewed, Findings = reviewed.Findings };
+            return reviewed.Deployment.Succeeded ? told : throw new RunFailedException(Errors.Of(reviewed.Deployment), told);
         }
 
         if (settings.ExportedState is { } export)
         {
-            var compared = await ExportPreview.RunAsync(stack, assembly!, export, output, cancellationToken);
-            var told = new RunReport(stack.Name, Operation(kind), compared, null, watch.Elapsed);
+            var (compared, findings) = await ExportPreview.RunAsync(stack, assembly!, export, output, cancellationToken);
+            var told = new RunReport(stack.Name, Operation(kind), compared, null, watch.Elapsed) { Findings = findings };
             return compared.Succeeded ? told : throw new RunFailedException(Errors.Of(compared), told);
         }
 
         await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
         await using var starting = pipeline is null ? null : StartingAzure.Begin(cloud, cancellationToken);
+        if (kind == DeploymentKind.Update && !settings.AllowSoftDeleteConflict) await SoftDeleteGuard.CheckAsync(stack, assembly!, cloud.Providers, cancellationToken);
         var result = kind switch
         {
             DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud.Providers, output, null, cancellationToken),
@@ -60,6 +61,7 @@ internal static class LocalRun
         var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed)
         {
             IsPreview = settings.IsPreview,
+            Findings = kind == DeploymentKind.Preview ? await PlanFindings.OfAsync(stack, assembly!, result, cancellationToken) : [],
             Facts = [cloud.Fact],
             Simulation = settings.SimulateLatency && result.Succeeded ? Simulate(result) : null,
         };

@@ -26,6 +26,9 @@ internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
     /// <summary>The pipeline to publish; null: <c>pipelines/training</c> of the project.</summary>
     public string? PipelineDirectory { get; init; }
 
+    /// <summary>Whether an update may begin that soft delete will stop half-way.</summary>
+    public bool AllowSoftDeleteConflict { get; init; }
+
     /// <summary>Whether to say how long Azure would take.</summary>
     public bool SimulateLatency { get; init; }
 }

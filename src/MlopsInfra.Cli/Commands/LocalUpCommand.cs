@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Commands;
@@ -12,14 +13,19 @@ internal static class LocalUpCommand
         var options = new StackOptions();
         var pipeline = PipelineOption.Create();
         var noPublish = new Option<bool>("--no-publish") { Description = "Leave out publishing the training pipeline." };
+        var allowConflict = new Option<bool>(SoftDeleteGuard.Option)
+        {
+            Description = "Begin although soft delete will stop the update half-way: a name that it deletes stays taken.",
+        };
         var simulate = SimulateLatencyOption.Create();
-        var command = options.CreateCommand("up", "Make the resources what the program says, then publish the training pipeline.", pipeline, noPublish, simulate);
+        var command = options.CreateCommand("up", "Make the resources what the program says, then publish the training pipeline.", pipeline, noPublish, allowConflict, simulate);
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new LocalSettings(DeploymentKind.Update, options.Read(parsed))
             {
                 Publish = !parsed.GetValue(noPublish),
                 PipelineDirectory = parsed.GetValue(pipeline),
+                AllowSoftDeleteConflict = parsed.GetValue(allowConflict),
                 SimulateLatency = parsed.GetValue(simulate),
             };
             return LocalRun.ExecuteAsync(settings, cancellationToken);

@@ -14,10 +14,12 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     /// <param name="arguments">Its arguments.</param>
     /// <param name="directory">Where it is asked.</param>
     /// <param name="cancellationToken">Ends the wait, and the tool.</param>
+    /// <param name="hiddenVariables">Environment variables that the tool does not get.</param>
     /// <returns>What it said; null if there is no such command.</returns>
-    public static async Task<ToolRun?> AskAsync(string tool, string[] arguments, string directory, CancellationToken cancellationToken)
+    public static async Task<ToolRun?> AskAsync(string tool, string[] arguments, string directory, CancellationToken cancellationToken, params string[] hiddenVariables)
     {
         var start = new ProcessStartInfo(tool, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in hiddenVariables) start.Environment.Remove(name);
         try
         {
             using var process = Process.Start(start);

@@ -1,7 +1,10 @@
+using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.LocalEngine.State;
+using MlopsInfra.Review.Changes;
 
 namespace MlopsInfra.Cli.Local;
 
@@ -13,7 +16,6 @@ internal static class ExportPreview
         "what was changed in Azure since the export was made: it is taken for the truth",
         "what Azure would refuse besides wrong inputs: quota, policies, names that are taken, missing rights",
         "what only Azure gives, of resources that are created or replaced: ids, addresses, keys. They are unknown, and so is what is made of them",
-        "secrets of the export, unless their passphrase is in PULUMI_CONFIG_PASSPHRASE: they are taken for unchanged",
     ];
 
     /// <summary>Previews, and says what such a preview can't know. Nothing is written.</summary>
@@ -23,15 +25,23 @@ internal static class ExportPreview
     /// <param name="observer">Sees it happen.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DeploymentException">The file is missing, no export, or that of another stack.</exception>
-    public static async Task<DeploymentResult> RunAsync(LocalStack stack, string assembly, string file, IDeploymentObserver observer, CancellationToken cancellationToken)
+    public static async Task<(DeploymentResult Preview, IReadOnlyList<PlanFinding> Findings)> RunAsync(
+        LocalStack stack, string assembly, string file, IDeploymentObserver observer, CancellationToken cancellationToken)
     {
         var resources = await StateExport.ReadAsync(file, cancellationToken);
         // An empty cloud, kept in memory: what is known of Azure is what the export says.
         await using var cloud = EmbeddedCloud.Open(null, ExportedDirectory.Of(resources, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory }));
         var options = new DeploymentOptions { BaselineStateFile = file, CloudIsOutOfReach = true };
-        var result = await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, options, cancellationToken);
+        // Here real values are compared, so the program needs the real secrets.
+        var real = LocalStack.Open(stack.Project.Directory, stack.Name, stack.StateDirectory, decrypt: true);
+        var result = await real.PreviewAsync(new DotnetProgram(assembly), cloud, observer, options, cancellationToken);
         observer.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, $"Compared with {file}. This preview can't know"));
-        foreach (var gap in Gaps) observer.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, $"- {gap}"));
-        return result;
+        foreach (var gap in Gaps.Concat(NotCompared(result))) observer.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, $"- {gap}"));
+        return (result, PlanFindings.Of(cloud, result));
     }
+
+    private static IEnumerable<string> NotCompared(DeploymentResult result) =>
+        from step in result.Steps
+        from property in step.NotCompared
+        select $"whether {property.Path} of {step.Type} {step.Name} changes: it can't be compared, as {UncomparedText.Of(property.Reason)}";
 }

@@ -33,6 +33,8 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
         {
             json.WriteString("stack", report.Stack);
             json.WriteString("operation", report.Operation);
+            if (report.Reviewed is { } reviewed) ReviewJson.WriteCompared(json, reviewed);
+            if (report.Findings.Count > 0) ReviewJson.WriteFindings(json, report.Findings);
             if (report.Deployment is { } deployment) WriteDeployment(json, deployment);
             if (report.Published is { } published) WritePublished(json, published);
             if (report.Simulation is { } simulation) SimulationText.Write(json, simulation);
@@ -87,6 +89,13 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             json.WriteString("id", step.Id);
             json.WriteString("parent", step.Parent);
             if (!step.Changes.IsEmpty) WriteChanges(json, step);
+            if (!step.NotCompared.IsEmpty)
+            {
+                json.WriteStartArray("notCompared");
+                foreach (var property in step.NotCompared) json.WriteStringValue(property.Path);
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
 

@@ -1,7 +1,9 @@
 using MlopsInfra.Cli.Repairing;
+using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.Review.Changes;
 
 namespace MlopsInfra.Cli.Output;
 
@@ -21,6 +23,12 @@ internal sealed record RunReport(string Stack, string Operation, DeploymentResul
 
     /// <summary>What was repaired; null for other commands.</summary>
     public RepairReport? Repaired { get; init; }
+
+    /// <summary>What a review compared; null for other commands.</summary>
+    public ReviewedResult? Reviewed { get; init; }
+
+    /// <summary>What Azure will not do of a plan; empty for other commands.</summary>
+    public IReadOnlyList<PlanFinding> Findings { get; init; } = [];
 
     /// <summary>Further facts, a line each, that are only shown on <c>--verbose</c>.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];

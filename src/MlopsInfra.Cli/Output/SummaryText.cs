@@ -1,5 +1,7 @@
 using MlopsInfra.Cli.Repairing;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.Review;
+using MlopsInfra.Review.Text;
 
 namespace MlopsInfra.Cli.Output;
 
@@ -20,6 +22,9 @@ internal static class SummaryText
 
         if (report.Published is { } published)
             yield return $"{(published.IsDryRun ? "Would publish" : "Published")}: batch endpoint {published.Endpoint}, deployment {published.Deployment}";
+        if (report.Reviewed is { } reviewed)
+            yield return ComparisonText.Sentence(Side(reviewed.Base), Side(reviewed.Head));
+        foreach (var finding in report.Findings) yield return $"  !  {finding.Text}";
         foreach (var resource in report.Purged?.Resources ?? []) yield return $"  {Purged(resource, report.Purged!.IsDryRun)}";
         foreach (var line in report.Repaired is { } repaired ? RepairText.Lines(repaired) : []) yield return line;
         foreach (var line in Counts(report)) yield return line;
@@ -27,6 +32,8 @@ internal static class SummaryText
         foreach (var fact in verbose ? report.Facts : []) yield return fact;
         yield return $"Duration: {report.Duration.TotalSeconds:F1} s";
     }
+
+    private static string Side(ComparedState state) => ComparisonText.Of(state, hash => hash, subject => subject);
 
     /// <summary>How many resources and assets underwent what.</summary>
     /// <param name="report">What was done.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace MlopsInfra.Cli.Projects;
 
@@ -8,10 +9,12 @@ internal static class DotnetBuild
     /// <summary>Builds a project and what it references.</summary>
     /// <param name="projectFile">The project file.</param>
     /// <param name="cancellationToken">Ends the build.</param>
-    /// <exception cref="CliException">It does not build; the compiler's errors are in the details.</exception>
-    public static async Task RunAsync(string projectFile, CancellationToken cancellationToken)
+    /// <returns>The program that was built: MSBuild itself says where it is.</returns>
+    /// <exception cref="CliException">It does not build; the compiler's errors are in the details. Or it is no program.</exception>
+    public static async Task<string> RunAsync(string projectFile, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", ["build", projectFile, "--nologo", "--verbosity", "quiet", "-consoleLoggerParameters:NoSummary"])
+        string[] arguments = ["build", projectFile, "--nologo", "--verbosity", "quiet", "-consoleLoggerParameters:NoSummary", "-getTargetResult:Build"];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -30,12 +33,23 @@ internal static class DotnetBuild
             throw;
         }
 
-        if (process.ExitCode == 0) return;
+        if (process.ExitCode == 0) return Program(await output, projectFile);
         var lines = $"{await output}\n{await error}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var errors = lines.Where(line => line.Contains("error ", StringComparison.Ordinal)).Distinct().ToList();
         throw new CliException(ExitCode.Usage, "BuildFailed", $"The program does not build: {projectFile}", projectFile)
         {
             Details = [.. (errors.Count > 0 ? errors : [.. lines]).Select(line => new ErrorDetail("BuildError", line, null))],
         };
+    }
+
+    // What a target or a tool prints stands before the document.
+    private static string Program(string output, string projectFile)
+    {
+        var begin = output.StartsWith('{') ? 0 : output.IndexOf("\n{", StringComparison.Ordinal) + 1;
+        using var document = JsonDocument.Parse(output.AsMemory(begin));
+        var built = document.RootElement.GetProperty("TargetResults").GetProperty("Build").GetProperty("Items").EnumerateArray()
+            .Select(item => item.GetProperty("FullPath").GetString()!);
+        return built.LastOrDefault(file => File.Exists(Path.ChangeExtension(file, ".runtimeconfig.json"))) ?? throw new CliException(
+            ExitCode.Usage, "ProgramNotFound", $"The build of {projectFile} left no executable assembly: its OutputType has to be Exe.", projectFile);
     }
 }

@@ -1,22 +1,17 @@
-using System.Text.Json;
 using MlopsInfra.LocalEngine.Configuration;
 
 namespace MlopsInfra.Cli.Projects;
 
 /// <summary>
 /// The built program of a project. <c>dotnet build</c> takes seconds even when there is nothing to do; this looks at the
-/// time stamps itself and builds only if a source file is newer than the assembly it goes into.
+/// files itself and builds only if a source file is newer than the assembly it goes into, came or went.
 /// </summary>
 /// <param name="ProjectFile">The program's project file.</param>
-/// <param name="Assembly">Its assembly, as built last; null if it was never built.</param>
-internal sealed record ProgramBuild(string ProjectFile, string? Assembly)
+internal sealed record ProgramBuild(string ProjectFile)
 {
     private const string StampFile = "mlops.built";
 
-    private static readonly string[] SourceExtensions = [".cs", ".csproj", ".props", ".targets", ".proto"];
-    private static readonly string[] OutputFolders = ["bin", "obj", "artifacts", ".mlops", ".git", "node_modules"];
-
-    /// <summary>Finds the program's project file and its latest build.</summary>
+    /// <summary>Finds the program's project file.</summary>
     /// <param name="project">The Pulumi project; its <c>main</c> names the program's folder.</param>
     /// <exception cref="CliException">The program is not in C#, or its folder does not hold exactly one C# project.</exception>
     public static ProgramBuild Find(ProjectFile project)
@@ -43,76 +38,46 @@ internal sealed record ProgramBuild(string ProjectFile, string? Assembly)
                 directory);
         }
 
-        return new ProgramBuild(files[0], FindAssembly(files[0]));
+        return new ProgramBuild(files[0]);
     }
 
-    /// <summary>Whether no source file of the program, or of a project it references, is newer than the assembly made of it.</summary>
-    public bool IsCurrent()
+    /// <summary>The assembly that was made of these very sources; null if there is none, so that the program has to be built.</summary>
+    public string? FindCurrent()
     {
-        if (Assembly is null || FindAssets(ProjectFile) is not { } assets) return false;
-        var output = Path.GetDirectoryName(Assembly)!;
-        var built = File.GetLastWriteTimeUtc(Path.Combine(output, StampFile));
-        return ReferencedProjects(assets).Prepend(ProjectFile).All(project =>
-        {
-            var assembly = Path.Combine(output, AssemblyName(project) + ".dll");
-            if (!File.Exists(assembly)) return false;
-            var sources = Ancestors(project).Select(NewestBuildFile).Append(NewestSource(Path.GetDirectoryName(project)!)).Max();
-            return sources <= File.GetLastWriteTimeUtc(assembly) || sources <= built;
-        });
+        if (BuildFolders.Find(ProjectFile) is not { } folders) return null;
+        IReadOnlyList<string> projects = [ProjectFile, .. folders.References(ProjectFile)];
+        // A configuration that was built once and then left alone may hold the newest program, with old assemblies beside it.
+        return projects.All(File.Exists) ? folders.Programs(AssemblyName(ProjectFile)).FirstOrDefault(program => IsCurrent(program, projects)) : null;
     }
 
     /// <summary>Notes that a build of everything has just succeeded: not every build touches every assembly.</summary>
-    /// <param name="startedAt">When it began (UTC): a file changed since then counts as newer.</param>
-    public void Stamp(DateTime startedAt)
+    /// <param name="assembly">The program that was built.</param>
+    /// <param name="startedAt">When the build began (UTC): a file changed since then counts as newer.</param>
+    public void Stamp(string assembly, DateTime startedAt)
     {
-        var stamp = Path.Combine(Path.GetDirectoryName(Assembly)!, StampFile);
-        File.WriteAllText(stamp, "");
+        if (BuildFolders.Find(ProjectFile) is not { } folders) return;
+        var stamp = StampOf(assembly);
+        File.WriteAllText(stamp, SourceFiles.Listing([ProjectFile, .. folders.References(ProjectFile)]));
         File.SetLastWriteTimeUtc(stamp, startedAt);
     }
 
-    private static string? FindAssembly(string projectFile)
+    private static bool IsCurrent(string program, IReadOnlyList<string> projects)
     {
-        var (name, directory) = (AssemblyName(projectFile), Path.GetDirectoryName(projectFile)!);
-        var bins = Ancestors(projectFile).Select(folder => Path.Combine(folder, "artifacts", "bin", Path.GetFileNameWithoutExtension(projectFile)))
-            .Prepend(Path.Combine(directory, "bin")).Where(Directory.Exists);
-        return bins.SelectMany(bin => Directory.EnumerateFiles(bin, name + ".dll", SearchOption.AllDirectories))
-            .Where(file => File.Exists(Path.ChangeExtension(file, ".runtimeconfig.json")))
-            .OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
+        var (output, stamp) = (Path.GetDirectoryName(program)!, StampOf(program));
+        var built = File.Exists(stamp) ? File.GetLastWriteTimeUtc(stamp) : DateTime.MinValue;
+        if (File.Exists(stamp) && File.ReadAllText(stamp) != SourceFiles.Listing(projects)) return false;
+        return projects.All(project =>
+        {
+            var assembly = Path.Combine(output, AssemblyName(project) + ".dll");
+            return File.Exists(assembly) && SourceFiles.Newest(project) is var newest && (newest <= File.GetLastWriteTimeUtc(assembly) || newest <= built);
+        });
     }
 
-    private static string? FindAssets(string projectFile) =>
-        Ancestors(projectFile).Select(folder => Path.Combine(folder, "artifacts", "obj", Path.GetFileNameWithoutExtension(projectFile), "project.assets.json"))
-            .Prepend(Path.Combine(Path.GetDirectoryName(projectFile)!, "obj", "project.assets.json")).FirstOrDefault(File.Exists);
-
-    private static List<string> ReferencedProjects(string assetsFile)
-    {
-        using var stream = File.OpenRead(assetsFile);
-        using var assets = JsonDocument.Parse(stream);
-        var root = Path.GetDirectoryName(assets.RootElement.GetProperty("project").GetProperty("restore").GetProperty("projectPath").GetString())!;
-        return [.. assets.RootElement.GetProperty("libraries").EnumerateObject()
-            .Where(library => library.Value.GetProperty("type").ValueEquals("project"))
-            .Select(library => Path.GetFullPath(library.Value.GetProperty("msbuildProject").GetString()!, root))];
-    }
+    private static string StampOf(string assembly) => Path.Combine(Path.GetDirectoryName(assembly)!, StampFile);
 
     private static string AssemblyName(string projectFile)
     {
         var name = System.Xml.Linq.XDocument.Load(projectFile).Descendants("AssemblyName").FirstOrDefault()?.Value;
         return string.IsNullOrEmpty(name) ? Path.GetFileNameWithoutExtension(projectFile) : name;
-    }
-
-    private static DateTime NewestSource(string directory)
-    {
-        var newest = Directory.EnumerateFiles(directory)
-            .Where(file => SourceExtensions.Contains(Path.GetExtension(file))).Select(File.GetLastWriteTimeUtc).DefaultIfEmpty().Max();
-        return Directory.EnumerateDirectories(directory)
-            .Where(folder => !OutputFolders.Contains(Path.GetFileName(folder))).Select(NewestSource).Append(newest).Max();
-    }
-
-    private static DateTime NewestBuildFile(string directory) =>
-        Directory.EnumerateFiles(directory, "Directory.*.*").Where(file => !Path.GetFileName(file).StartsWith("Directory.Solution", StringComparison.Ordinal)).Select(File.GetLastWriteTimeUtc).DefaultIfEmpty().Max();
-
-    private static IEnumerable<string> Ancestors(string file)
-    {
-        for (var current = Path.GetDirectoryName(file); current is not null; current = Path.GetDirectoryName(current)) yield return current;
     }
 }

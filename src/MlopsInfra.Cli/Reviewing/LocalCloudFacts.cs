@@ -1,7 +1,9 @@
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.Review;
+using MlopsInfra.Review.Changes;
 
 namespace MlopsInfra.Cli.Reviewing;
 
@@ -18,4 +20,7 @@ internal sealed class LocalCloudFacts(EmbeddedCloud cloud) : ICloudFacts
         (PropertyPath.Parse("properties.computeType").Get(resource.Inputs) is PropertyValue.Text { Value: "Kubernetes" }
             ? TypicalDurations.KubernetesAttach
             : cloud.TypicalDurationOf(resource.Type)).Time;
+
+    /// <inheritdoc/>
+    public IEnumerable<PlanFinding> FindingsOf(ResourceStep step, ResourceRecord? after) => PlanFindings.Of(cloud, step, after?.Inputs);
 }

@@ -21,7 +21,7 @@ internal static class ReviewedPreview
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CliException">The snapshot is of another stack, or the program does not come up.</exception>
     /// <exception cref="DeploymentException">The snapshot can't be read.</exception>
-    public static async Task<DeploymentResult> RunAsync(
+    public static async Task<ReviewedResult> RunAsync(
         LocalStack stack, string assembly, ReviewFiles files, IDeploymentObserver observer, CancellationToken cancellationToken)
     {
         var before = new StackSnapshot(stack.Name, files.Against is { } file
@@ -31,14 +31,27 @@ internal static class ReviewedPreview
         var preview = files.Against is null
             ? await PreviewAsync(stack, assembly, observer, cancellationToken)
             : await PreviewAsync(stack, assembly, before, rehearsal.Cloud, observer, cancellationToken);
-        if (!preview.Succeeded) return preview;
-        var review = StackReview.Of(before, preview.Steps, rehearsal.Snapshot, new LocalCloudFacts(rehearsal.Cloud));
+        var @base = await BaseAsync(files.Against, before, cancellationToken);
+        var head = ComparedState.Program(await SourceCommits.FindAsync(stack.Project.Directory, cancellationToken));
+        var reviewed = new ReviewedResult(preview, @base, head);
+        if (files.Against is not null && preview.Steps.Sum(step => step.NotCompared.Length) is > 0 and var secrets)
+            observer.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, $"A snapshot holds no secrets: {secrets} can't be compared, and are taken for unchanged."));
+        if (!preview.Succeeded) return reviewed;
+        var review = StackReview.Of(before, preview.Steps, rehearsal.Snapshot, new LocalCloudFacts(rehearsal.Cloud), head, @base);
+        reviewed = reviewed with { Findings = review.Findings };
         if (files.Markdown is { } markdown) await DocumentFile.WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
         if (files.Html is { } html) await DocumentFile.WriteAsync(html, HtmlReport.Write(review), cancellationToken);
-        if (files.ArmTemplate is not { } template) return preview;
+        if (files.ArmTemplate is not { } template) return reviewed;
         var text = ArmTemplate.Write(rehearsal.Snapshot, new LocalArmForms(rehearsal.Cloud), rehearsal.Cloud.Options.TenantId);
         await DocumentFile.WriteAsync(template, text, cancellationToken);
-        return preview;
+        return reviewed;
+    }
+
+    private static async Task<ComparedState> BaseAsync(string? against, StackSnapshot before, CancellationToken cancellationToken)
+    {
+        if (against is null) return ComparedState.LocalStack;
+        var commit = SourceCommits.FromNotes(await StateExport.ReadNotesAsync(against, cancellationToken));
+        return commit is null && before.Resources.IsEmpty ? ComparedState.Nothing : ComparedState.Snapshot(commit);
     }
 
     private static async Task<DeploymentResult> PreviewAsync(

@@ -21,7 +21,8 @@ internal static class SnapshotRun
             var assembly = await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
             await using var rehearsal = await Rehearsal.RunAsync(stack, assembly, output, cancellationToken);
             using var buffer = new MemoryStream();
-            StateExport.Write(buffer, rehearsal.Snapshot.Resources);
+            var commit = await SourceCommits.FindAsync(stack.Project.Directory, cancellationToken);
+            StateExport.Write(buffer, rehearsal.Snapshot.Resources, SourceCommits.ToNotes(commit));
             await using var standardOutput = Console.OpenStandardOutput();
             await standardOutput.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
             await standardOutput.WriteAsync("\n"u8.ToArray(), cancellationToken);

@@ -12,9 +12,8 @@ internal static class SoftDelete
 
     /// <summary>What a DELETE leaves behind.</summary>
     /// <param name="delete">The DELETE.</param>
-    /// <param name="days">How long the name stays taken.</param>
-    /// <param name="canPurge">Whether it can be purged before.</param>
-    public static StoreChange Leave(DeleteContext delete, int days, bool canPurge)
+    /// <param name="deletion">What becomes of the name.</param>
+    public static StoreChange Leave(DeleteContext delete, SoftDeletion deletion)
     {
         var now = delete.Cloud.Now;
         var computed = new JsonObject
@@ -24,8 +23,8 @@ internal static class SoftDelete
             ["type"] = delete.Existing.Type,
             ["location"] = Regions.Normalize(delete.Existing.Body.Text("location") ?? ""),
             ["deletionDate"] = CommonOutputs.Time(now),
-            ["scheduledPurgeDate"] = CommonOutputs.Time(now.AddDays(days)),
-            ["canPurge"] = canPurge,
+            ["scheduledPurgeDate"] = CommonOutputs.Time(now.AddDays(deletion.Days)),
+            ["canPurge"] = deletion.CanPurge,
         };
         var key = $"{Prefix}{delete.Existing.Key}";
         return new StoreChange(key, new StoredResource(key, $"{Prefix}{delete.Existing.Type}", [], computed, now, now, []));

@@ -31,6 +31,10 @@ internal abstract class TypeRules
     {
     }
 
+    /// <summary>What becomes of the name of a deleted one; null where it is free at once.</summary>
+    /// <param name="body">The body that it had.</param>
+    public virtual SoftDeletion? SoftDeletionOf(JsonObject body) => null;
+
     /// <summary>What a DELETE leaves behind, such as a soft-deleted name.</summary>
     public virtual IEnumerable<StoreChange> LeftBehind(DeleteContext delete) => [];
 

@@ -3,8 +3,8 @@ using YamlDotNet.RepresentationModel;
 namespace MlopsInfra.LocalEngine.Configuration;
 
 /// <summary>
-/// Values of a stack file that another secrets provider has encrypted (<c>secure:</c>). They can't be decrypted here and need not be: nothing
-/// that a local deployment reaches wants the real secret. A placeholder stands for each, and stays secret.
+/// Values of a stack file that are encrypted (<c>secure:</c>). A local deployment does not decrypt them and need not: nothing that it reaches
+/// wants the real secret. A placeholder stands for each, and stays secret. Only where real values are compared are they decrypted, if they can be.
 /// </summary>
 internal static class EncryptedValues
 {
@@ -19,12 +19,14 @@ internal static class EncryptedValues
         _ => false,
     };
 
-    /// <summary>The value with placeholders.</summary>
-    public static YamlNode Replaced(YamlNode node) => node switch
+    /// <summary>The value with what stands for each encrypted one.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="replace">What stands for a ciphertext.</param>
+    public static YamlNode Replaced(YamlNode node, Func<string, string> replace) => node switch
     {
-        YamlMappingNode mapping when IsEncrypted(mapping) => new YamlScalarNode(Placeholder),
-        YamlMappingNode mapping => new YamlMappingNode(mapping.Children.Select(entry => KeyValuePair.Create(entry.Key, Replaced(entry.Value)))),
-        YamlSequenceNode sequence => new YamlSequenceNode(sequence.Children.Select(Replaced)),
+        YamlMappingNode mapping when IsEncrypted(mapping) => new YamlScalarNode(replace($"{mapping.Children.Values.Single()}")),
+        YamlMappingNode mapping => new YamlMappingNode(mapping.Children.Select(entry => KeyValuePair.Create(entry.Key, Replaced(entry.Value, replace)))),
+        YamlSequenceNode sequence => new YamlSequenceNode(sequence.Children.Select(item => Replaced(item, replace))),
         _ => node,
     };
 

@@ -19,11 +19,15 @@ public sealed record StackConfiguration
     /// <summary>The keys whose values are secret.</summary>
     public required ImmutableSortedSet<string> SecretKeys { get; init; }
 
+    /// <summary>Whether a placeholder stands for an encrypted value.</summary>
+    public bool HasPlaceholders { get; private init; }
+
     /// <summary>Reads a stack's file. All mistakes in it are reported together.</summary>
     /// <param name="project">The project.</param>
     /// <param name="stack">The stack's name.</param>
+    /// <param name="decrypt">Whether encrypted values are wanted: those that the passphrase in the environment is the key of are decrypted.</param>
     /// <exception cref="DeploymentException">There is no such stack, or its file is wrong.</exception>
-    public static StackConfiguration Load(ProjectFile project, string stack)
+    public static StackConfiguration Load(ProjectFile project, string stack, bool decrypt = false)
     {
         var path = Path.Combine(project.Directory, $"Pulumi.{stack}.yaml");
         if (stack.AsSpan().IndexOfAny('/', '\\') >= 0 || !File.Exists(path)) throw UnknownStack(project, stack);
@@ -33,7 +37,8 @@ public sealed record StackConfiguration
             if (declaration.Default is { } value) values[declaration.Key] = value;
         }
 
-        var encrypted = ReadStack(project, path, values);
+        var encrypted = new HashSet<string>(StringComparer.Ordinal);
+        var hasPlaceholders = ReadStack(project, path, values, encrypted, decrypt);
         IReadOnlyList<DeploymentError> mistakes = [.. ConfigurationCheck.Mistakes(project, path, values)];
         if (mistakes.Count > 0)
         {
@@ -45,6 +50,7 @@ public sealed record StackConfiguration
         return new StackConfiguration
         {
             Stack = stack,
+            HasPlaceholders = hasPlaceholders,
             Values = values.ToImmutable(),
             SecretKeys = [.. project.Declarations.Values.Where(key => key.IsSecret && values.ContainsKey(key.Key)).Select(key => key.Key), .. encrypted],
         };
@@ -56,19 +62,21 @@ public sealed record StackConfiguration
     /// <summary>The secret keys as a program receives them: a JSON array.</summary>
     public string SecretKeysToJson() => JsonSerializer.Serialize<IReadOnlyCollection<string>>(SecretKeys);
 
-    /// <summary>Reads the file; the keys with encrypted values.</summary>
-    private static HashSet<string> ReadStack(ProjectFile project, string path, ImmutableSortedDictionary<string, string>.Builder values)
+    /// <summary>Reads the file; says whether a placeholder stands for something.</summary>
+    private static bool ReadStack(
+        ProjectFile project, string path, ImmutableSortedDictionary<string, string>.Builder values, HashSet<string> encrypted, bool decrypt)
     {
-        var encrypted = new HashSet<string>(StringComparer.Ordinal);
-        if (YamlFile.ReadMapping(path).OptionalMapping("config") is not { } config) return encrypted;
+        var file = YamlFile.ReadMapping(path);
+        if (file.OptionalMapping("config") is not { } config) return false;
+        var secrets = new StackFileSecrets(decrypt ? file.OptionalText("encryptionsalt") : null);
         foreach (var (key, node) in config.Members)
         {
             var fullKey = key.Contains(':') ? key : $"{project.Name}:{key}";
             if (EncryptedValues.In(node)) encrypted.Add(fullKey);
-            values[fullKey] = YamlText.Of(EncryptedValues.Replaced(node));
+            values[fullKey] = YamlText.Of(EncryptedValues.Replaced(node, secrets.Decrypt));
         }
 
-        return encrypted;
+        return secrets.HasUnreadable;
     }
 
     private static DeploymentException UnknownStack(ProjectFile project, string stack)

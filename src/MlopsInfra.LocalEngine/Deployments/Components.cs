@@ -16,10 +16,10 @@ internal sealed class Components(DeploymentRun run)
         if (old is not null)
         {
             attempt.Continues(old);
-            var before = UnreadableSecrets.AssumeUnchanged(run, old.Inputs, goal.Inputs);
-            var changes = PropertyDifferences.Of(StructuralDiff.Changes(before, goal.Inputs), before, goal.Inputs);
+            var differences = PropertyDifferences.Of(StructuralDiff.Changes(old.Inputs, goal.Inputs), old.Inputs, goal.Inputs);
+            var (changes, setApart) = UncomparedChanges.Of(run, goal, differences);
             operation = changes.IsEmpty ? StepOperation.Same : StepOperation.Update;
-            attempt.Step = attempt.Step with { Changes = changes };
+            attempt.Step = attempt.Step with { Changes = changes, NotCompared = setApart };
         }
 
         attempt.Begin(operation);

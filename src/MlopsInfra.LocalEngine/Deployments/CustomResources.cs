@@ -34,7 +34,14 @@ internal sealed class CustomResources(DeploymentRun run)
             plan = plan with { Operation = StepOperation.Replace, ReplacementReason = run.Replacements.IsToBeReplaced(resource.Urn, out var cause) ? cause : null };
         }
 
-        attempt.Step = attempt.Step with { NewInputs = plan.Inputs, Changes = plan.Changes, ReplacementReason = plan.ReplacementReason };
+        attempt.Step = attempt.Step with
+        {
+            NewInputs = plan.Inputs,
+            Changes = plan.Changes,
+            NotCompared = plan.NotCompared,
+            ReplacementReason = plan.ReplacementReason,
+            DeletesFirst = plan.Operation == StepOperation.Replace && (plan.DeleteBeforeReplace || run.Replacements.IsToBeReplaced(resource.Urn, out _)),
+        };
         return run.IsPreview
             ? await PreviewAsync(resource, attempt, provider, old, plan)
             : await ExecuteAsync(resource, attempt, provider, old, plan);

@@ -113,12 +113,6 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
             _run.Reporter.Diagnostic(new DeploymentDiagnostic(
                 DiagnosticSeverity.Warning, $"The last deployment was cut off while it created {operation.Urn}: it may exist. An update takes it over; without one it has to be deleted by hand.", operation.Urn));
         }
-
-        if (setup.State.UnreadableSecrets is > 0 and var count)
-        {
-            _run.Reporter.Diagnostic(new DeploymentDiagnostic(
-                DiagnosticSeverity.Warning, $"{count} secret values of the exported state can't be decrypted here; they are taken for unchanged."));
-        }
     }
 
     private void ReportCancellation(CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ namespace MlopsInfra.LocalEngine.Deployments;
 /// <summary>What the parts of one deployment share.</summary>
 internal sealed class DeploymentRun : IDisposable
 {
+    private volatile bool _hasGap;
+
     /// <summary>Begins.</summary>
     public DeploymentRun(DeploymentSetup setup)
     {
@@ -48,9 +50,15 @@ internal sealed class DeploymentRun : IDisposable
     /// <summary>Whether nothing can be looked up.</summary>
     public bool CloudIsOutOfReach => Setup.Options.CloudIsOutOfReach;
 
+    /// <summary>Whether there are values that somebody with all keys and the cloud at hand would know.</summary>
+    public bool LacksValues => _hasGap || Setup.State.UnreadableSecrets > 0;
+
     /// <summary>Says what this preview can't know.</summary>
-    public void WarnOfGap(string what, string? urn) =>
+    public void WarnOfGap(string what, string? urn)
+    {
+        _hasGap = true;
         Reporter.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Warning, $"{what}, which this preview can't ask: what comes of it is unknown here.", urn));
+    }
 
     /// <summary>A resource's URN in this stack.</summary>
     public string UrnOf(string? parent, string type, string name) => Urn.Create(Setup.Stack, Setup.Project.Name, parent, type, name);

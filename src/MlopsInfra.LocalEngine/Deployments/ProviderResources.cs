@@ -16,10 +16,10 @@ internal sealed class ProviderResources(DeploymentRun run)
         if (old is not null)
         {
             attempt.Continues(old);
-            var before = UnreadableSecrets.AssumeUnchanged(run, old.Inputs, inputs);
-            var changes = PropertyDifferences.Of(StructuralDiff.Changes(before, inputs), before, inputs);
+            var differences = PropertyDifferences.Of(StructuralDiff.Changes(old.Inputs, inputs), old.Inputs, inputs);
+            var (changes, setApart) = UncomparedChanges.Of(run, goal, differences);
             operation = changes.IsEmpty ? StepOperation.Same : StepOperation.Update;
-            attempt.Step = attempt.Step with { Changes = changes };
+            attempt.Step = attempt.Step with { Changes = changes, NotCompared = setApart };
         }
 
         attempt.Step = attempt.Step with { NewInputs = inputs };

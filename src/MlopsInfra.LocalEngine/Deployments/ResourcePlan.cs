@@ -11,6 +11,9 @@ internal sealed record ResourcePlan(StepOperation Operation, PropertyMap Inputs)
     /// <summary>The properties that change.</summary>
     public ImmutableArray<PropertyDifference> Changes { get; init; } = [];
 
+    /// <summary>The properties of which it can't be told.</summary>
+    public ImmutableArray<UncomparedProperty> NotCompared { get; init; } = [];
+
     /// <summary>Why it is replaced, where it is no property's change.</summary>
     public string? ReplacementReason { get; init; }
 

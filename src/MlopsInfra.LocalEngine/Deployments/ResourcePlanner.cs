@@ -21,22 +21,23 @@ internal sealed class ResourcePlanner(DeploymentRun run)
     public async Task<ResourcePlan> PlanChangeAsync(RegisteredResource resource, ConfiguredProvider provider, ResourceRecord old, PropertyMap inputs)
     {
         var goal = resource.Goal;
-        var before = UnreadableSecrets.AssumeUnchanged(run, old.Inputs, inputs);
+        var before = old.Inputs;
         if (run.CloudIsOutOfReach) before = await WithDefaultsAsync(resource, provider.Provider, before, old.Outputs);
         inputs = IgnoredChanges.Apply(before, inputs, goal.IgnoreChanges);
         var checkedInputs = await CheckAsync(resource, provider.Provider, before, inputs, replaces: null);
         var diff = await DiffAsync(resource, provider.Provider, old, before, checkedInputs);
-        var changes = diff.Changes.Select(change => Force(change, goal)).ToList();
+        var (changes, setApart) = UncomparedChanges.Of(run, goal, PropertyDifferences.Of(diff.Changes.Select(change => Force(change, goal)), before, checkedInputs));
         var reason = await ReasonToReplaceAsync(goal, provider, old);
         var plan = new ResourcePlan(StepOperation.Same, checkedInputs)
         {
-            Changes = PropertyDifferences.Of(changes, before, checkedInputs),
+            Changes = changes,
+            NotCompared = setApart,
             ReplacementReason = reason,
             DeleteBeforeReplace = goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace,
         };
-        if (reason is not null || changes.Exists(change => change.ForcesReplacement)) return await ReplacementAsync(resource, provider.Provider, old, inputs, plan);
+        if (reason is not null || changes.Any(change => change.ForcesReplacement)) return await ReplacementAsync(resource, provider.Provider, old, inputs, plan);
         // What failed half-way last time is tried again, also without a change.
-        return plan with { Operation = changes.Count > 0 || !old.InitErrors.IsEmpty ? StepOperation.Update : StepOperation.Same };
+        return plan with { Operation = !changes.IsEmpty || !old.InitErrors.IsEmpty ? StepOperation.Update : StepOperation.Same };
     }
 
     /// <summary>Has the provider check inputs.</summary>
@@ -131,7 +132,7 @@ internal sealed class ResourcePlanner(DeploymentRun run)
     {
         if (old.Provider is null || ProviderReference.UrnOf(old.Provider) == ProviderReference.UrnOf(provider.Reference)) return false;
         var before = await run.Providers.GetAsync(old);
-        var configuration = UnreadableSecrets.AssumeUnchanged(run, before.Configuration, provider.Configuration);
+        var configuration = UncomparedChanges.AssumeUnchanged(before.Configuration, provider.Configuration);
         return !configuration.Without("version").Equals(provider.Configuration.Without("version"));
     }
 }

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MlopsInfra.LocalEngine.Deployments;
 using MlopsInfra.LocalEngine.Protocol.Wire;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Protocol;
 
@@ -45,7 +46,8 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
         {
             var package = session.Packages.Find(request.PackageRef, request.Tok, request.Version);
             var result = await session.Invocations.InvokeAsync(request.Tok, WireReader.ReadMap(request.Args), request.Provider, package);
-            if (result is null) return new ResourceInvokeResponse { Unknown = true, Return = new Struct() };
+            // Not every SDK looks at the flag; a result with something unknown in it is unknown to all of them.
+            if (result is null) return new ResourceInvokeResponse { Unknown = true, Return = WireWriter.WriteMap(new PropertyMap([new("unknown", PropertyValue.Unknown)])) };
             var response = new ResourceInvokeResponse { Return = WireWriter.WriteMap(result.Return) };
             response.Failures.Add(result.Failures.Select(failure => new Wire.CheckFailure { Property = failure.Property, Reason = failure.Reason }));
             return response;

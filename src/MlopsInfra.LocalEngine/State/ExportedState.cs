@@ -20,14 +20,24 @@ internal static class ExportedState
 
     /// <summary>Reads it; secrets that can't be decrypted become unknown secrets.</summary>
     /// <exception cref="DeploymentException">The file is missing or no such export.</exception>
-    public static async Task<LoadedState> ReadAsync(string path, CancellationToken cancellationToken)
+    public static Task<LoadedState> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        var directory = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? "/";
+        return ParseAsync(path, root => StateFileFormat.Read(root, new SecretManager(directory), tolerant: true), cancellationToken);
+    }
+
+    /// <summary>Reads a member that stands beside the deployment; null if there is none.</summary>
+    /// <exception cref="DeploymentException">The file is missing or no JSON.</exception>
+    public static Task<JsonElement?> ReadMemberAsync(string path, string member, CancellationToken cancellationToken) => ParseAsync(
+        path, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(member, out var found) ? found.Clone() : (JsonElement?)null, cancellationToken);
+
+    private static async Task<T> ParseAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         try
         {
             await using var stream = File.OpenRead(path);
             using var document = await JsonDocument.ParseAsync(stream, default, cancellationToken);
-            var directory = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? "/";
-            return StateFileFormat.Read(document.RootElement, new SecretManager(directory), tolerant: true);
+            return read(document.RootElement);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -18,7 +18,11 @@ internal sealed class SecretManager(string directory)
     /// <summary>How this state's secrets are encrypted; null as long as there is none.</summary>
     public SecretsProvider? Provider { get; private set; }
 
-    private static string? Passphrase => Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE") is { Length: > 0 } text ? text : null;
+    private static string? Passphrase => Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE") is { Length: > 0 } text ? text : PassphraseFromFile;
+
+    private static string? PassphraseFromFile => Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE_FILE") is { Length: > 0 } file && File.Exists(file)
+        ? File.ReadAllText(file).Trim()
+        : null;
 
     private string KeyPath => Path.Combine(directory, "secrets.key");
 
@@ -135,7 +139,8 @@ internal sealed class SecretManager(string directory)
 
     private static byte[] PassphraseKey(string salt)
     {
-        if (Passphrase is not { } passphrase) throw Unreadable("The state's secrets are encrypted with a passphrase. Set PULUMI_CONFIG_PASSPHRASE.");
+        // For Pulumi a variable that is set, but empty, is a passphrase as well.
+        if ((Passphrase ?? Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE")) is not { } passphrase) throw Unreadable("The state's secrets are encrypted with a passphrase. Set PULUMI_CONFIG_PASSPHRASE.");
         var parts = salt.Split(':', 3);
         if (parts is not ["v1", var saltText, var proof]) throw Unreadable("The salt of the state's secrets is damaged.");
         try

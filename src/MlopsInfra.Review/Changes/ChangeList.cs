@@ -8,7 +8,7 @@ namespace MlopsInfra.Review.Changes;
 /// <summary>What a deployment would do to the resources of the cloud.</summary>
 public sealed record ChangeList
 {
-    /// <summary>The changes: by kind, worst first; in each what puts data at risk first; then by URN.</summary>
+    /// <summary>The changes: by kind, worst first; in each the causes before what is replaced because of them, and what puts data at risk first; then by URN.</summary>
     public required ImmutableArray<ResourceChange> Changes { get; init; }
 
     /// <summary>How many resources stay as they are.</summary>
@@ -42,7 +42,7 @@ public sealed record ChangeList
         {
             Changes =
             [
-                .. changes.OrderBy(change => change.Kind).ThenBy(change => change.DataAtRisk is null).ThenBy(change => change.Urn, StringComparer.Ordinal),
+                .. changes.OrderBy(change => change.Kind).ThenBy(change => change.IsDraggedAlong).ThenBy(change => change.DataAtRisk is null).ThenBy(change => change.Urn, StringComparer.Ordinal),
             ],
             Unchanged = unchanged,
         };
@@ -73,6 +73,7 @@ public sealed record ChangeList
             Before = old,
             After = now,
             Reason = step.ReplacementReason,
+            DeletesFirst = step.DeletesFirst,
             Properties =
             [
                 .. step.Changes.Select(change => Of(change, now))

@@ -27,6 +27,9 @@ public sealed record ResourceChange
     /// <summary>Why it is replaced, where no property is the cause; otherwise null.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>For what is replaced: whether the old one is deleted before the new one is created.</summary>
+    public bool DeletesFirst { get; init; }
+
     /// <summary>Its name in the program.</summary>
     public string Name => StackSnapshot.NameOf(Urn);
 

@@ -45,9 +45,10 @@ public sealed class HtmlReport
         Line($"<style>\n{HtmlStyle.Css}\n{PictureStyle.Css}\n</style>");
         Line("</head>");
         Line("<body>");
-        Line($"<header><p class=\"over\">Preview of stack</p><h1>{Text(_review.Stack)}</h1>{Chips()}</header>");
+        Line($"<header><p class=\"over\">Preview of stack</p><h1>{Text(_review.Stack)}</h1>{Chips()}"
+            + $"<p class=\"compared\">{ComparisonText.Sentence(Side(_review.Base), Side(_review.Head))}</p></header>");
         Line("<main>");
-        Dangers();
+        _html.Append(HtmlRisks.Write(_review));
         Picture();
         foreach (var kind in Enum.GetValues<ChangeKind>()) Changes(kind);
         WriteRights();
@@ -60,6 +61,8 @@ public sealed class HtmlReport
         Line("</html>");
     }
 
+    private static string Side(ComparedState state) => ComparisonText.Of(state, hash => $"<code>{Text(hash)}</code>", Text);
+
     private string Chips()
     {
         if (_review.Changes.Changes.IsEmpty) return "<p class=\"chips\"><span class=\"chip\">no changes</span></p>";
@@ -67,17 +70,6 @@ public sealed class HtmlReport
             .Select(group => $"<a class=\"chip {Class(group.Key)}\" href=\"#{Class(group.Key)}\">"
                 + $"<b>{ChangeWords.Sign(group.Key)} {group.Count()}</b> {ChangeWords.ToDo(group.Key)}</a>");
         return $"<p class=\"chips\">{string.Concat(chips)}</p>";
-    }
-
-    private void Dangers()
-    {
-        var (lost, kept) = (_review.Changes.AtRisk.ToList(), _review.Changes.Protected.ToList());
-        if (lost.Count + kept.Count == 0) return;
-        Line("<section class=\"danger\" aria-labelledby=\"danger\"><h2 id=\"danger\">Data at risk</h2><ul>");
-        foreach (var change in lost) Line($"<li><strong>{Text(ChangeWords.Loss(change))}</strong></li>");
-        foreach (var change in kept)
-            Line($"<li><code>{Text(change.Name)}</code> is protected: a deployment refuses this until <code>protect</code> is taken off and deployed.</li>");
-        Line("</ul></section>");
     }
 
     private void Picture()
@@ -118,6 +110,7 @@ public sealed class HtmlReport
         {
             var (before, after) = ValueText.Pair(property.Before, property.After);
             var forces = property.ForcesReplacement ? "<br><strong class=\"forces\">forces the replacement</strong>" : "";
+            if (NotDone(change, property) is { } refused) forces += $"<br><strong class=\"forces\">{refused}</strong>";
             var now = property is { IsKnownOnlyAfterwards: true, IsSame: true } ? "the same"
                 : property.After is null ? None : $"<code>{Text(after)}</code>";
             var later = property.IsKnownOnlyAfterwards ? " <small>known after the deployment</small>" : "";
@@ -128,6 +121,9 @@ public sealed class HtmlReport
 
         Line("</tbody></table></div>");
     }
+
+    private string? NotDone(ResourceChange change, ChangedProperty property) =>
+        _review.Findings.FirstOrDefault(finding => finding.Urn == change.Urn && finding.Path == property.Path) is { } found ? ChangeWords.NotDone(found.Kind) : null;
 
     private void Inputs(ResourceRecord resource)
     {

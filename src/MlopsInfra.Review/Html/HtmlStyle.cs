@@ -13,7 +13,8 @@ internal static class HtmlStyle
         body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
         header,main,footer{max-width:1400px;margin:0 auto;padding:0 20px}
         header{padding-top:26px}
-        .over{margin:0;color:var(--soft);font-size:14px}
+        .over,.compared{margin:0;color:var(--soft);font-size:14px}
+        .compared{margin-top:10px;overflow-wrap:anywhere}
         h1{margin:0;font-size:34px;line-height:1.15}
         h2{margin:0 0 12px;font-size:20px}
         .count{color:var(--soft);font-weight:400;font-size:15px;margin-left:6px}

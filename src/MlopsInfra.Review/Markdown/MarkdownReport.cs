@@ -33,7 +33,9 @@ public sealed class MarkdownReport
     {
         Line($"## {MarkdownText.Code(_review.Stack)}: {ChangeWords.Counts(_review.Changes)}");
         Line();
-        Dangers();
+        Line(ComparisonText.Sentence(Side(_review.Base), Side(_review.Head)));
+        Line();
+        _text.Append(MarkdownRisks.Write(_review));
         Listed(ChangeKind.Deleted);
         foreach (var kind in (ChangeKind[])[ChangeKind.Replaced, ChangeKind.Changed]) Detailed(kind);
         foreach (var kind in (ChangeKind[])[ChangeKind.Created, ChangeKind.Imported, ChangeKind.Forgotten]) Listed(kind);
@@ -44,16 +46,7 @@ public sealed class MarkdownReport
         Line($"{Count(_review.Changes.Unchanged, "resource")} unchanged.");
     }
 
-    private void Dangers()
-    {
-        var (lost, kept) = (_review.Changes.AtRisk.ToList(), _review.Changes.Protected.ToList());
-        if (lost.Count + kept.Count == 0) return;
-        Line("> [!CAUTION]");
-        foreach (var change in lost) Line($"> **{MarkdownText.Plain(ChangeWords.Loss(change))}**  ");
-        foreach (var change in kept)
-            Line($"> {MarkdownText.Code(change.Name)} is protected: a deployment refuses this until {MarkdownText.Code("protect")} is taken off and deployed.  ");
-        Line();
-    }
+    private static string Side(ComparedState state) => ComparisonText.Of(state, MarkdownText.Code, MarkdownText.Plain);
 
     private void Detailed(ChangeKind kind)
     {
@@ -82,6 +75,8 @@ public sealed class MarkdownReport
         {
             var (before, after) = ValueText.Pair(property.Before, property.After, LongestValue);
             var forces = property.ForcesReplacement ? " **forces the replacement**" : "";
+            if (_review.Findings.FirstOrDefault(finding => finding.Urn == change.Urn && finding.Path == property.Path) is { } found)
+                forces += $" **{ChangeWords.NotDone(found.Kind)}**";
             var now = property is { IsKnownOnlyAfterwards: true, IsSame: true } ? "the same (known after the deployment)"
                 : property.After is null ? ""
                 : property is { IsKnownOnlyAfterwards: true, After.ContainsUnknowns: false } ? $"{MarkdownText.Code(after)} (known after the deployment)"

@@ -39,6 +39,15 @@ public static class ChangeWords
         ? "no changes"
         : string.Join(", ", changes.Changes.CountBy(change => change.Kind).OrderBy(count => count.Key).Select(count => $"{count.Value} {ToDo(count.Key)}"));
 
+    /// <summary>What the cloud does about a change that it does not make, as in <c>will be refused</c>.</summary>
+    /// <param name="kind">What was found.</param>
+    public static string NotDone(PlanFindingKind kind) => kind switch
+    {
+        PlanFindingKind.UpdateIgnored => "will be ignored",
+        PlanFindingKind.UpdateRefusedIfChanged => "will be refused if it is another value",
+        _ => "will be refused",
+    };
+
     /// <summary>What is lost, as a sentence.</summary>
     /// <param name="change">A change that puts data at risk.</param>
     public static string Loss(ResourceChange change) =>

@@ -22,5 +22,17 @@ internal sealed class Clone : IDisposable
     public Task<(int ExitCode, string Output, string Error)> RunAsync(string command, Dictionary<string, string> variables) =>
         Shell.RunAsync(command, Root, variables, TestContext.Current.CancellationToken);
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    /// <summary>Moves it, with all that was built in it.</summary>
+    /// <returns>The clone where it is now; this one has nothing left to dispose of.</returns>
+    public Clone Move()
+    {
+        var moved = new Clone($"{Root}-moved");
+        Directory.Move(Root, moved.Root);
+        return moved;
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
+    }
 }

@@ -12,12 +12,14 @@ public sealed class PreviewScriptTests : IDisposable
         shift 5 # run --no-build --project src/MlopsInfra.Cli --
         case $1-$2 in
           local-snapshot)
+            [[ $5 != $PWD/* ]] || { echo "the base is in $5, within the branch" >&2; exit 1; }
             [[ $4 == --project ]] && cat "$5/program"
             ! grep -q broken "$5/program" ;;
           local-preview)
             stack=$3; shift 3
-            [[ $1 == --against ]] && { before=$(<"$2"); shift 2; }
-            echo "$stack: ${before:-nothing} -> $(<program)" | tee "$2" >"$4" ;;
+            [[ $1 == --against ]] && before=$(<"$2")
+            [[ $before != *'"resources": []'* ]] || before=nothing
+            echo "$stack: $before -> $(<program)" | tee "$4" >"$6" ;;
         esac
         """;
 
@@ -40,7 +42,7 @@ public sealed class PreviewScriptTests : IDisposable
         Assert.True(exitCode == 0, output + error);
         Assert.Equal("dev: v1 -> v2\n\nprod: v1 -> v2\n\n", await ReadAsync(_folder.Summary));
         Assert.Equal(["dev.html", "dev.md", "prod.html", "prod.md", "summary.md"], Directory.GetFiles(_folder.At("artifacts/preview")).Select(Path.GetFileName).Order());
-        Assert.False(Directory.Exists(_folder.At("artifacts/preview-base")), "the base's work tree was left behind");
+        Assert.Equal(_folder.Root, Assert.Single(await WorkTreesAsync()));
     }
 
     [Fact]
@@ -99,6 +101,12 @@ public sealed class PreviewScriptTests : IDisposable
     {
         foreach (var file in files.Chunk(2)) _folder.Write(file[0], file[1]);
         await GitAsync("init --quiet && git add --all -- . ':!artifacts' ':!bin' && git -c user.name=Test -c user.email=test@example.com commit --quiet --message test");
+    }
+
+    private async Task<string[]> WorkTreesAsync()
+    {
+        var (_, output, _) = await _folder.RunAsync("git worktree list --porcelain | sed -n 's/^worktree //p'", []);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private async Task GitAsync(string command)

@@ -3,6 +3,8 @@ namespace MlopsInfra.Pipelines.Tests.Commands;
 /// <summary>The commands that run the program, in a clone of the last commit.</summary>
 public sealed class ProgramCommandsTests(SharedClone shared) : IClassFixture<SharedClone>
 {
+    private const string Commit = "git -c user.name=Test -c user.email=test@example.com commit --quiet --all";
+
     [Fact]
     public async Task The_rehearsal_brings_a_stack_up_publishes_and_takes_it_down()
     {
@@ -34,8 +36,60 @@ public sealed class ProgramCommandsTests(SharedClone shared) : IClassFixture<Sha
         Assert.DoesNotContain("could not be previewed", text, StringComparison.Ordinal);
         Assert.Equal(onGitHub, !output.Contains($"##vso[task.uploadsummary]{written}", StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(clone.Root, "artifacts", "preview", "dev.html")));
-        Assert.False(Directory.Exists(Path.Combine(clone.Root, "artifacts", "preview-base")), "the base's work tree was left behind");
     }
+
+    [Fact]
+    public async Task A_change_in_code_shows_in_every_stack_with_the_two_commits_also_after_the_clone_was_moved()
+    {
+        SkipUnlessCi();
+        using var clone = await Clone.CreateAsync();
+        SkipUnlessFile(clone, "Pulumi.dev.yaml");
+        await RenameContainerAsync(clone.Root, "predictions", "scores");
+        await SucceedAsync(clone, $"{Commit} --message 'Call predictions scores (#7)'", []);
+        var (fork, head) = (await GitAsync(clone, "log -1 --format=%h origin/main"), await GitAsync(clone, "log -1 --format=%h"));
+
+        await SucceedAsync(clone, CommandTable.PreviewOnAzurePipelines, CiVariables.AzurePipelines());
+
+        foreach (var stack in (string[])["dev", "qa", "prod"])
+        {
+            var review = await ReadReviewAsync(clone.Root, stack);
+            Assert.Contains("`predictions`", review, StringComparison.Ordinal);
+            Assert.Contains("`scores`", review, StringComparison.Ordinal);
+            Assert.Contains($"Compares `{fork}` ", review, StringComparison.Ordinal);
+            Assert.Contains($" with `{head}` Call predictions scores (\\#7).\n", review, StringComparison.Ordinal);
+        }
+
+        // The clone, built as it is, elsewhere and changed once more.
+        using var moved = clone.Move();
+        await RenameContainerAsync(moved.Root, "scores", "results");
+
+        await SucceedAsync(moved, CommandTable.PreviewOnAzurePipelines, CiVariables.AzurePipelines());
+
+        foreach (var stack in (string[])["dev", "qa", "prod"])
+        {
+            var review = await ReadReviewAsync(moved.Root, stack);
+            Assert.Contains("`results`", review, StringComparison.Ordinal);
+            Assert.DoesNotContain("`scores`", review, StringComparison.Ordinal);
+            Assert.Contains("(and uncommitted changes).\n", review, StringComparison.Ordinal);
+        }
+    }
+
+    // The value of a constant is part of the public API, so the list of that changes, too.
+    private static async Task RenameContainerAsync(string root, string from, string to)
+    {
+        foreach (var name in (string[])["StorageContainers.cs", "PublicAPI.Unshipped.txt"])
+        {
+            var file = Directory.EnumerateFiles(Path.Combine(root, "infra", "MlopsInfra.Components"), name, SearchOption.AllDirectories).Single();
+            var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            Assert.Contains($"Predictions = \"{from}\"", text, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, text.Replace($"Predictions = \"{from}\"", $"Predictions = \"{to}\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<string> ReadReviewAsync(string root, string stack) =>
+        await File.ReadAllTextAsync(Path.Combine(root, "artifacts", "preview", $"{stack}.md"), TestContext.Current.CancellationToken);
+
+    private static async Task<string> GitAsync(Clone clone, string command) => (await SucceedAsync(clone, $"git {command}", [])).Trim();
 
     private static void SkipUnlessCi() => Assert.SkipUnless(
         Environment.GetEnvironmentVariable("CI") == "true", "It builds the program in a clone, which takes a minute or two: set CI=true to run it (.ci/run does).");

@@ -1,4 +1,6 @@
+using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.State;
+using MlopsInfra.Review.Changes;
 
 namespace MlopsInfra.Review.Tests.Support;
 
@@ -13,4 +15,9 @@ internal sealed class SampleFacts : ICloudFacts
     };
 
     public TimeSpan TypicalDuration(ResourceRecord resource) => TimeSpan.FromSeconds(resource.Type.Split('#') is [_, var seconds] ? int.Parse(seconds) : 10);
+
+    /// <summary>What it is told that the cloud will not do.</summary>
+    public IReadOnlyList<PlanFinding> Findings { get; init; } = [];
+
+    public IEnumerable<PlanFinding> FindingsOf(ResourceStep step, ResourceRecord? after) => Findings.Where(finding => finding.Urn == step.Urn);
 }

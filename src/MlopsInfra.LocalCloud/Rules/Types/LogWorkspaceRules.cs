@@ -40,7 +40,10 @@ internal sealed class LogWorkspaceRules : TypeRules
             ? [SoftDelete.Free(held)]
             : [];
 
-    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) => delete.Asked("force") ? [] : [SoftDelete.Leave(delete, 14, canPurge: true)];
+    public override SoftDeletion SoftDeletionOf(JsonObject body) => new(14, CanPurge: true) { RefusesNew = false };
+
+    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) =>
+        delete.Asked("force") ? [] : [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body))];
 
     public override bool TryPost(PostContext post, out JsonNode? answer)
     {

@@ -44,13 +44,10 @@ internal sealed class VaultRules : TypeRules
     public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written) =>
         put.IsNew && Held(put) is { } held ? [SoftDelete.Free(held)] : [];
 
-    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) =>
-    [
-        SoftDelete.Leave(
-            delete,
-            (int)(delete.Existing.Body.Number("properties.softDeleteRetentionInDays") ?? 90),
-            canPurge: delete.Existing.Body.Flag("properties.enablePurgeProtection") != true),
-    ];
+    public override SoftDeletion SoftDeletionOf(JsonObject body) =>
+        new((int)(body.Number("properties.softDeleteRetentionInDays") ?? 90), CanPurge: body.Flag("properties.enablePurgeProtection") != true) { IsWorldWide = true };
+
+    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) => [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body))];
 
     /// <summary>Vault names are unique world-wide, deleted ones included.</summary>
     private static StoredResource? Held(PutContext put) =>

@@ -60,7 +60,10 @@ internal sealed class WorkspaceRules : TypeRules
         }
     }
 
-    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) => delete.Asked("forceToPurge") ? [] : [SoftDelete.Leave(delete, 14, canPurge: true)];
+    public override SoftDeletion SoftDeletionOf(JsonObject body) => new(14, CanPurge: true);
+
+    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) =>
+        delete.Asked("forceToPurge") ? [] : [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body))];
 
     public override bool TryPost(PostContext post, out JsonNode? answer)
     {
