@@ -21,12 +21,20 @@ internal sealed record SupersededAnswer(string Reason, Func<RecordedCall, JsonOb
         new("Since version 3 the check puts the API version into the inputs of every type that has one.", (call, answer) => call.Method == "Check" && AddApiVersion(call, answer)),
         new("A read keeps the inputs of the state where Azure's answer does not differ from its outputs: the API version, too.", (call, answer) => call.Method == "Read" && AddApiVersion(call, answer)),
         new("Every replacement of a resource with a given name deletes the old one first, whether the id changes or not.", DeleteBeforeReplace),
+        new("The preview of an update knows the inputs, name and location; all else is left out, which is unknown.", OnlyWhatIsKnown),
     ];
 
     private static bool AddApiVersion(RecordedCall call, JsonObject answer)
     {
         answer["inputs"]!["azureApiVersion"] = ApiVersions[call.Type];
         return true;
+    }
+
+    private static bool OnlyWhatIsKnown(RecordedCall call, JsonObject answer)
+    {
+        if (call.Method != "Update" || (bool?)call.Request["preview"] != true) return false;
+        var properties = answer["properties"]!.AsObject();
+        return properties.Remove("properties") & properties.Remove("type");
     }
 
     private static bool DeleteBeforeReplace(RecordedCall call, JsonObject answer)
