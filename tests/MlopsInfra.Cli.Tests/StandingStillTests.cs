@@ -8,6 +8,9 @@ public sealed class StandingStillTests : IDisposable
 {
     private static readonly string Project = Path.Combine(Repository.Root, "tests", "Programs", "StandingStill");
 
+    private static readonly bool IsOfficialSdk = typeof(StandingStillTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "PulumiSdk").Value == "nuget";
+
     private readonly Mlops _mlops = new();
 
     public void Dispose() => _mlops.Dispose();
@@ -22,7 +25,7 @@ public sealed class StandingStillTests : IDisposable
         + "(no such tag), and the program caught it")]
     public async Task The_run_ends_with_the_resources_that_wait_and_for_what(string stack, string message)
     {
-        if (typeof(StandingStillTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "PulumiSdk").Value == "nuget")
+        if (IsOfficialSdk)
             Assert.Skip("With the official Pulumi SDK these programs stand still.");
         foreach (string[] command in (string[][])[["preview", stack], ["up", stack, "--no-publish"]])
         {

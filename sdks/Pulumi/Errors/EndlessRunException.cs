@@ -24,7 +24,8 @@ internal sealed class EndlessRunException : RunException
         var why = ReferenceEquals(dependent, awaited)
             ? "waits for itself"
             : "waits for a resource below itself, which waits for its parent";
-        return new($"The resource {NameOf(dependent)} {why}: {what}. {Endless} Leave the dependency out (a resource waits for its "
+        return new(
+            $"The resource {NameOf(dependent)} {why}: {what}. {Endless} Leave the dependency out (a resource waits for its "
             + "parent anyway), or depend on the resources that are needed and not on a component that holds the dependent.");
     }
 

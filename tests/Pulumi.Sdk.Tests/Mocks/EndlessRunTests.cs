@@ -14,7 +14,8 @@ public sealed class EndlessRunTests
         ["a value with that dependency"] = (_, inner) => Child(inner, OutputUtilities.WithDependency(Output.Create("x"), inner)),
         ["a component as a member of a value"] = (outer, inner) => _ = new AnyResource(
             "child", new AnyArgs { Value = new Dictionary<string, object> { ["in"] = outer } }, new() { Parent = inner }),
-        ["DependsOn the parent"] = (outer, inner) => _ = new AnyResource("child", null, new() { Parent = inner, DependsOn = { inner, outer } }),
+        ["DependsOn the parent"] = (outer, inner) => _ = new AnyResource(
+            "child", null, new() { Parent = inner, DependsOn = { inner, outer } }),
         ["DependsOn a component further up"] = (outer, inner) => _ = new AnyResource(
             "child", null, new() { Parent = inner, DependsOn = { Output.Create((Resource)outer) } }),
     };
@@ -23,7 +24,7 @@ public sealed class EndlessRunTests
 
     [Theory]
     [MemberData(nameof(Dependencies))]
-    public Task A_resource_in_a_component_waits_for_itself_where_it_depends_on_the_component(string dependency) => EndlessRun.AssertAsync(
+    public Task A_resource_in_a_component_waits_for_itself_where_it_depends_on_it(string dependency) => EndlessRun.AssertAsync(
         () =>
         {
             var outer = new Component("outer");
