@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlopsInfra.LocalCloud.Rest.Faults;
 
 namespace MlopsInfra.LocalCloud;
 
@@ -53,6 +54,9 @@ public sealed record LocalCloudOptions
     /// network, operations on one AKS cluster). Long enough that two writes which a program lets run at once meet. Default: 40 ms.
     /// </summary>
     public TimeSpan SerializedWrite { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>What goes wrong on purpose in the PUT requests of azure-native on the engine's side; the REST side has faults of its own.</summary>
+    public FaultList Faults { get; init; } = new();
 
     /// <summary>The clock: time stamps of resources.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -15,8 +15,12 @@ internal sealed class AccessControl(ResourceStore store, LocalCloudOptions optio
     /// <inheritdoc/>
     public bool IsAllowed(string? principalId, ResourceId scope, string action, bool isDataAction)
     {
-        return principalId is null || IsDeployer(principalId) || RolesAt(principalId, scope).Any(role => role.Allows(action, isDataAction));
+        return principalId is null || IsDeployer(principalId) || HasRole(principalId, scope, action, isDataAction);
     }
+
+    /// <summary>Whether a role assignment allows it, also where who asks is the deployer.</summary>
+    public bool HasRole(string principalId, ResourceId scope, string action, bool isDataAction) =>
+        RolesAt(principalId, scope).Any(role => role.Allows(action, isDataAction));
 
     /// <inheritdoc/>
     public IReadOnlyList<GrantedPermissions> PermissionsAt(string? principalId, ResourceId scope) => principalId is null || IsDeployer(principalId)

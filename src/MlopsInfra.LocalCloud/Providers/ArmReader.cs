@@ -11,26 +11,18 @@ namespace MlopsInfra.LocalCloud.Providers;
 internal sealed class ArmReader
 {
     private readonly IReadOnlySet<string> _secrets;
-    private readonly bool _asInputs;
 
-    private ArmReader(IReadOnlySet<string>? secrets, bool asInputs) => (_secrets, _asInputs) = (secrets ?? new HashSet<string>(), asInputs);
+    private ArmReader(IReadOnlySet<string>? secrets) => _secrets = secrets ?? new HashSet<string>();
 
     /// <summary>Outputs from a body.</summary>
     /// <param name="body">The body.</param>
     /// <param name="schema">What it is read as.</param>
     /// <param name="secrets">JSON pointers of values that are secret; null for none.</param>
     public static PropertyMap Read(JsonObject body, ObjectSchema schema, IReadOnlySet<string>? secrets = null) =>
-        new ArmReader(secrets, asInputs: false).Object(body, schema, "");
-
-    /// <summary>Inputs from a body: where identities are a list of ids there, they become one.</summary>
-    /// <param name="body">The body.</param>
-    /// <param name="schema">What it is read as.</param>
-    /// <param name="secrets">JSON pointers of values that are secret; null for none.</param>
-    public static PropertyMap ReadInputs(JsonObject body, ObjectSchema schema, IReadOnlySet<string>? secrets = null) =>
-        new ArmReader(secrets, asInputs: true).Object(body, schema, "");
+        new ArmReader(secrets).Object(body, schema, "");
 
     /// <summary>Any JSON as a value, without a schema.</summary>
-    public static PropertyValue FromJson(JsonNode? node) => new ArmReader(null, asInputs: false).Json(node, "");
+    public static PropertyValue FromJson(JsonNode? node) => new ArmReader(null).Json(node, "");
 
     private PropertyMap Object(JsonObject json, ObjectSchema schema, string pointer)
     {
@@ -50,7 +42,6 @@ internal sealed class ArmReader
     {
         PropertyValue? value = (type, node) switch
         {
-            (TypeSchema.IdentitySet, JsonObject identities) when _asInputs => new PropertyValue.List([.. identities.Select(identity => (PropertyValue)identity.Key)]),
             (TypeSchema.Object known, JsonObject json) => new PropertyValue.Obj(Object(json, known.Schema, pointer)),
             (TypeSchema.OneOf union, JsonObject json) when Case(union, json) is { } schema => new PropertyValue.Obj(Object(json, schema, pointer)),
             (TypeSchema.List list, JsonArray items) => new PropertyValue.List(

@@ -1,7 +1,6 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Catalog;
 using MlopsInfra.LocalCloud.Rules;
-using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 
@@ -11,6 +10,7 @@ namespace MlopsInfra.LocalCloud.Providers;
 internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager resources) : IProvider
 {
     private readonly AzureNativeFunctions _functions = new(cloud, resources);
+    private readonly ResourceWrites _writes = new(cloud, resources);
     private InputDefaults _defaults = new(cloud, cloud.Options.SubscriptionIds[0], null);
 
     public string Package => "azure-native";
@@ -46,16 +46,14 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
         var schema = Schema(request.Type);
         var id = _defaults.IdOf(schema, request.Inputs)
             ?? throw new ProviderException("InvalidRequestContent", $"An input that the id '{schema.Id?.Text}' is made of is missing.", request.Urn, 400);
-        if (request.Type == VaultAccessPolicies.Token) return await Explained(Policies.CreateAsync(id, request, cancellationToken));
-        // What exists as soon as its parent does ('default') is taken over, everything else is a clash.
-        if (!request.MayExist && cloud.Store.Find(id) is { } existing && !existing.Name.Equals("default", StringComparison.OrdinalIgnoreCase))
-            throw new ProviderException("ResourceAlreadyExists", $"cannot create already existing resource '{id}'", id, 409);
-        return await PutAsync(schema, id, request.Inputs, cancellationToken);
+        return request.Type == VaultAccessPolicies.Token
+            ? await ExplainedAsync(Policies.CreateAsync(id, request, cancellationToken))
+            : await _writes.CreateAsync(schema, id, request, cancellationToken);
     }
 
     public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) => request.Type == VaultAccessPolicies.Token
-        ? Explained(Policies.UpdateAsync(request, cancellationToken))
-        : PutAsync(Schema(request.Type), request.Id, request.NewInputs, cancellationToken);
+        ? ExplainedAsync(Policies.UpdateAsync(request, cancellationToken))
+        : _writes.UpdateAsync(Schema(request.Type), request, cancellationToken);
 
     public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
@@ -64,18 +62,21 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
             throw new ProviderException("InvalidResourceId", $"'{request.Id}' is no id of {request.Type}: it has to look like '{schema.Id?.Text}'.", request.Id, 400);
         if (request.Type == VaultAccessPolicies.Token) return ValueTask.FromResult(Policies.Read(request.Id));
         if (cloud.Store.Find(request.Id) is not { } stored) return ValueTask.FromResult<ResourceState?>(null);
-        var inputs = ArmReader.ReadInputs(stored.Body, schema.Body, Secrets(stored, "b"));
-        foreach (var (name, value) in path.Where(pair => schema.PathInputs.ContainsKey(pair.Key)))
-            inputs = inputs.With(name, request.Inputs.TryGetValue(name, out var known) ? known : name is "scope" or "resourceUri" ? $"/{value}" : value);
-        return ValueTask.FromResult<ResourceState?>(new ResourceState(stored.Key, inputs, Outputs(schema, stored)));
+        var outputs = ResourceWrites.Outputs(schema, stored);
+        return ValueTask.FromResult<ResourceState?>(new ResourceState(stored.Key, InputsAfterRead.Of(schema, request, path, outputs), outputs));
     }
 
     public async ValueTask DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
+        if (request.Type != VaultAccessPolicies.Token)
+        {
+            await _writes.DeleteAsync(Schema(request.Type), request.Id, cancellationToken);
+            return;
+        }
+
         try
         {
-            if (request.Type == VaultAccessPolicies.Token) await Policies.DeleteAsync(request.Id, cancellationToken);
-            else await resources.DeleteAsync(ResourceId.Parse(request.Id), new ArmRequestOptions(), cancellationToken);
+            await Policies.DeleteAsync(request.Id, cancellationToken);
         }
         catch (ArmException exception)
         {
@@ -87,7 +88,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
 
     private VaultAccessPolicies Policies => new(cloud, resources, Schema(VaultAccessPolicies.Token));
 
-    private static async ValueTask<ResourceState> Explained(ValueTask<ResourceState> write)
+    private static async ValueTask<ResourceState> ExplainedAsync(ValueTask<ResourceState> write)
     {
         try
         {
@@ -98,28 +99,6 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
             throw ProviderErrors.From(exception);
         }
     }
-
-    private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, CancellationToken cancellationToken)
-    {
-        var body = ArmWriter.Write(inputs, schema);
-        try
-        {
-            var result = await resources.PutAsync(ResourceId.Parse(id), body.Json, new ArmRequestOptions(SecretPointers: body.Secrets), cancellationToken);
-            var stored = cloud.Store.Find(result.Resource["id"]!.GetValue<string>()) ?? throw new InvalidOperationException($"'{id}' is not in the store after it was written.");
-            return new ResourceState(stored.Key, null, Outputs(schema, stored));
-        }
-        catch (ArmException exception)
-        {
-            throw ProviderErrors.From(exception);
-        }
-    }
-
-    private static PropertyMap Outputs(ResourceSchema schema, StoredResource stored) =>
-        InputDefaults.WithVersion(schema, ArmReader.Read(Views.Shown(stored), schema.Outputs, Secrets(stored, "bc")));
-
-    /// <summary>The secret places of one part of a stored resource (b: the body, c: what was computed), or of both.</summary>
-    private static HashSet<string> Secrets(StoredResource stored, string parts) =>
-        stored.Secrets.Where(pointer => parts.Contains(pointer[0], StringComparison.Ordinal)).Select(pointer => pointer[1..]).ToHashSet(StringComparer.Ordinal);
 
     private ResourceSchema Schema(string token) => cloud.Catalog.Package.FindResource(token)
         ?? throw new ProviderException("UnknownResourceType", $"The local cloud does not know '{token}'. docs/local-cloud.md lists what it knows.", token);

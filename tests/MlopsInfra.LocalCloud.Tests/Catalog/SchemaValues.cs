@@ -12,12 +12,15 @@ internal static class SchemaValues
 
     private static Gen<string> Key => Gen.Char.AlphaNumeric.Array[1, 6].Select(chars => new string(chars));
 
-    public static Gen<PropertyMap> Of(ObjectSchema schema, int depth = 3)
+    /// <param name="schema">The schema.</param>
+    /// <param name="depth">How many objects stand in each other at most.</param>
+    /// <param name="isComplete">Whether every property of the outermost object has a value.</param>
+    public static Gen<PropertyMap> Of(ObjectSchema schema, int depth = 3, bool isComplete = false)
     {
         Gen<ImmutableList<(string Name, PropertyValue? Value)>> all = Gen.Const(ImmutableList<(string Name, PropertyValue? Value)>.Empty);
         foreach (var property in schema.Properties.Where(property => property.Required || depth > 0))
         {
-            all = Gen.Select(all, Gen.Bool, Of(property, depth - 1)).Select((list, given, value) => given || property.Required ? list.Add((property.Name, value)) : list);
+            all = Gen.Select(all, Gen.Bool, Of(property, depth - 1)).Select((list, given, value) => given || isComplete || property.Required ? list.Add((property.Name, value)) : list);
         }
 
         return all.Select(list => new PropertyMap(list.Select(item => KeyValuePair.Create(item.Name, item.Value!))));
