@@ -55,7 +55,8 @@ internal sealed class PipelineSecrets(AzureDevOpsPipelines owner, string name, I
         return owner.Declare(
             $"{name}-{key}",
             new SecretArgs { VaultName = vault.Name, ResourceGroupName = vault.ResourceGroupName, SecretName = key, Properties = properties },
-            (n, a, o) => new Secret(n, a, o));
+            (n, a, o) => new Secret(n, a, o),
+            new CustomResourceOptions { DeletedWith = vault.Resource });
     }
 
     // A vault's secrets have no underscores in their names; the pipelines give them back to the variables that programs read.

@@ -45,7 +45,9 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 // Needs its right only when an event can't be delivered, so an identity of the topic's own will do.
                 Identity = new IdentityInfoArgs { Type = Pulumi.AzureNative.EventGrid.IdentityType.SystemAssigned },
             },
-            (n, a, o) => new SystemTopic(n, a, o));
+            (n, a, o) => new SystemTopic(n, a, o),
+            // Azure refuses another source on a topic that is there.
+            new CustomResourceOptions { ReplaceOnChanges = { "source" } });
         Diagnostics.Send(this, $"{name}-topic", topic.Id, args.Placement.LogAnalyticsId);
         Subscribe(name, workflow, topic);
         WorkflowName = workflow.Name;
@@ -75,6 +77,9 @@ public sealed class DataArrivalTrigger : MlopsComponent
 
     private Workflow Workflow(string name, string workflowName, WorkloadIdentity identity, Func<string, object> definition)
     {
+        var options = identity.AfterGrants();
+        // Azure refuses another region for a workflow that is there.
+        options.ReplaceOnChanges.Add("location");
         var workflow = Declare(
             name,
             new WorkflowArgs
@@ -98,7 +103,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 },
             },
             (n, a, o) => new Workflow(n, a, o),
-            identity.AfterGrants());
+            options);
         Diagnostics.Send(this, name, workflow.Id, args.Placement.LogAnalyticsId);
         return workflow;
     }

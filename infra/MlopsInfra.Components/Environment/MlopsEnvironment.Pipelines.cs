@@ -45,7 +45,7 @@ public sealed partial class MlopsEnvironment
         },
         Secrets = PipelineSecrets(),
         Vault = args.KeepsPipelineSecretsInVault
-            ? new PipelineVault(Vault.VaultName, ResourceGroup.ResourceGroupName, args.Pipelines.ExpiresAt)
+            ? new PipelineVault(Vault.VaultName, ResourceGroup.ResourceGroupName, args.Pipelines.ExpiresAt) { Resource = Vault.Vault }
             : null,
     };
 

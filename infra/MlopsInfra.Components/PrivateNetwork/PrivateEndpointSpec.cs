@@ -8,7 +8,7 @@ internal static class PrivateEndpointSpec
 {
     public static PrivateEndpoint Declare(MlopsComponent owner, string name, string zonesName, PrivateLinkArgs args)
     {
-        var endpoint = owner.Declare(name, Endpoint(args), (n, a, o) => new PrivateEndpoint(n, a, o));
+        var endpoint = owner.Declare(name, Endpoint(args), (n, a, o) => new PrivateEndpoint(n, a, o), new CustomResourceOptions { ReplaceOnChanges = { "location" } });
         if (args.ZoneIds.Count == 0) return endpoint;
         var group = new PrivateDnsZoneGroupArgs
         {

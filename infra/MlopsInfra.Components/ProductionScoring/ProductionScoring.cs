@@ -70,6 +70,8 @@ public sealed class ProductionScoring : MlopsComponent
         var options = ScoringIdentity.AfterGrants();
         options.DependsOn.Add(cluster.Extension);
         foreach (var right in cluster.WorkspaceRights) options.DependsOn.Add(right);
+        // Azure takes a change of these and ignores it: only a new attach has it.
+        options.ReplaceOnChanges.AddRange(["location", "properties.disableLocalAuth", "properties.properties", "properties.resourceId"]);
         options.DeleteBeforeReplace = true;
         return Declare(
             $"{name}-attach",
@@ -100,6 +102,8 @@ public sealed class ProductionScoring : MlopsComponent
         options.DependsOn.Add(cluster.PullRight);
         // Traffic is moved by releases, not by the infrastructure; Azure adds to the properties.
         options.IgnoreChanges.AddRange(["properties.traffic", "properties.mirrorTraffic", "properties.properties"]);
+        // Azure refuses a change of these on an endpoint that is there.
+        options.ReplaceOnChanges.AddRange(["properties.authMode", "properties.compute"]);
         return Declare(
             $"{name}-endpoint",
             new OnlineEndpointArgs

@@ -18,6 +18,14 @@ internal sealed class ScoringCluster
     // What is kept of the control plane's logs: who changed what, and who was refused. Reads alone would cost more than the cluster.
     private static readonly string[] LogCategories = ["guard", "kube-apiserver", "kube-audit-admin"];
 
+    // Azure refuses a change of these on a cluster that is there; the provider would try it.
+    private static readonly string[] FixedOnceCreated =
+    [
+        "agentPoolProfiles[*].availabilityZones", "agentPoolProfiles[*].enableEncryptionAtHost", "agentPoolProfiles[*].enableNodePublicIP",
+        "agentPoolProfiles[*].maxPods", "agentPoolProfiles[*].osDiskType", "agentPoolProfiles[*].osType", "agentPoolProfiles[*].type",
+        "agentPoolProfiles[*].vmSize", "agentPoolProfiles[*].vnetSubnetID", "apiServerAccessProfile.enablePrivateCluster", "networkProfile.loadBalancerSku",
+    ];
+
     private readonly MlopsComponent owner;
     private readonly ProductionScoringArgs args;
 
@@ -26,10 +34,15 @@ internal sealed class ScoringCluster
         this.owner = owner;
         this.args = args;
         Cluster = owner.Declare(
-            $"{name}-cluster", ClusterSpec.Create(args, identity), (n, a, o) => new ManagedCluster(n, a, o), LeaveToThePlatform(identity));
+            $"{name}-cluster", ClusterSpec.Create(args, identity), (n, a, o) => new ManagedCluster(n, a, o), ClusterOptions(identity));
         var pool = owner.Declare(
             $"{name}-pool", ScoringPoolSpec.Create(args, Cluster.Name), (n, a, o) => new AgentPool(n, a, o),
-            new CustomResourceOptions { IgnoreChanges = { "count", "orchestratorVersion" } });
+            new CustomResourceOptions
+            {
+                IgnoreChanges = { "count", "orchestratorVersion" },
+                // What can't be changed on a pool is in its name: the new one takes over before the old one goes.
+                DeleteBeforeReplace = false,
+            });
         Extension = InstallExtension(name, pool);
         var last = (Resource)pool;
         foreach (var window in MaintenanceWindows) last = Maintain($"{name}-{window}", window, last);
@@ -48,10 +61,11 @@ internal sealed class ScoringCluster
     public IReadOnlyList<RoleAssignment> WorkspaceRights { get; }
 
     // Nodes come and go with the load, versions with the upgrade channel: neither is drift that a deployment should undo.
-    private static CustomResourceOptions LeaveToThePlatform(WorkloadIdentity identity)
+    private static CustomResourceOptions ClusterOptions(WorkloadIdentity identity)
     {
         var options = identity.AfterGrants();
         options.IgnoreChanges.AddRange(["agentPoolProfiles[0].count", "agentPoolProfiles[0].orchestratorVersion", "kubernetesVersion"]);
+        options.ReplaceOnChanges.AddRange(FixedOnceCreated);
         return options;
     }
 

@@ -12,7 +12,7 @@ namespace MlopsInfra.Components;
 public sealed class QaScoring : MlopsComponent
 {
     // Azure refuses a change of these on a running group: the group is deleted and created again.
-    private static readonly string[] FixedOnceCreated = ["ipAddress", "osType", "restartPolicy", "containers[*].resources", "containers[*].ports"];
+    private static readonly string[] FixedOnceCreated = ["location", "ipAddress", "osType", "restartPolicy", "containers[*].resources", "containers[*].ports"];
 
     /// <summary>Declares the identity, its rights and the container group.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>

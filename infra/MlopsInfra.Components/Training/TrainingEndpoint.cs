@@ -30,8 +30,13 @@ public sealed class TrainingEndpoint : MlopsComponent
                 Properties = new BatchEndpointPropertiesArgs { AuthMode = EndpointAuthMode.AADToken },
             },
             (n, a, o) => new BatchEndpoint(n, a, o),
-            // Publishing chooses the default deployment, and describes and tags the endpoint; Azure adds to its properties.
-            new CustomResourceOptions { IgnoreChanges = { "tags", "properties.defaults", "properties.description", "properties.properties" } });
+            new CustomResourceOptions
+            {
+                // Publishing chooses the default deployment, and describes and tags the endpoint; Azure adds to its properties.
+                IgnoreChanges = { "tags", "properties.defaults", "properties.description", "properties.properties" },
+                // Azure refuses another way to sign in to an endpoint that is there.
+                ReplaceOnChanges = { "properties.authMode" },
+            });
         EndpointName = endpoint.Name;
         InvokeUrl = endpoint.Properties.Apply(properties => properties.ScoringUri);
         RegisterOutputs();

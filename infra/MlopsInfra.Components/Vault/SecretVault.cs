@@ -25,6 +25,7 @@ public sealed class SecretVault : MlopsComponent
             (n, a, o) => new Vault(n, a, o));
         Diagnostics.Send(this, name, vault.Id, args.Placement.LogAnalyticsId);
 
+        Vault = vault;
         VaultId = vault.Id;
         VaultName = vault.Name;
         VaultUri = vault.Properties.Apply(properties => properties.VaultUri ?? "");
@@ -42,6 +43,9 @@ public sealed class SecretVault : MlopsComponent
     /// <summary>Address of the vault's data plane.</summary>
     [Output("vaultUri")]
     public Output<string> VaultUri { get; private set; }
+
+    /// <summary>The vault itself, for what is deleted with it.</summary>
+    internal Vault Vault { get; }
 
     private static VaultPropertiesArgs Properties(SecretVaultArgs args)
     {

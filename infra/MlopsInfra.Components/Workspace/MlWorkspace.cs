@@ -26,7 +26,7 @@ public sealed class MlWorkspace : MlopsComponent
                 Configure = args.Configure,
             },
             Child());
-        var workspace = Declare($"{name}-workspace", Workspace(args), (n, a, o) => new Workspace(n, a, o), Identity.AfterGrants());
+        var workspace = Declare($"{name}-workspace", Workspace(args), (n, a, o) => new Workspace(n, a, o), ReplaceWhatIsFixed());
         Datastores = args.Datastores.ToDictionary(store => store.Name, store => Datastore(name, store, args, workspace));
         foreach (var asset in args.DataAssets) DataAssets.Declare(this, name, args, asset, workspace, Datastores[asset.DatastoreName]);
         Diagnostics.Send(this, name, workspace.Id, args.Placement.LogAnalyticsId);
@@ -49,6 +49,14 @@ public sealed class MlWorkspace : MlopsComponent
 
     /// <summary>The datastores by name.</summary>
     public IReadOnlyDictionary<string, Datastore> Datastores { get; }
+
+    // A workspace has its account and its vault for good: Azure refuses others, so that an update would stop there.
+    private CustomResourceOptions ReplaceWhatIsFixed()
+    {
+        var options = Identity.AfterGrants();
+        options.ReplaceOnChanges.AddRange(["storageAccount", "keyVault"]);
+        return options;
+    }
 
     private WorkspaceArgs Workspace(MlWorkspaceArgs args)
     {

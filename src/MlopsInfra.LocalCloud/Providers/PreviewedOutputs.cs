@@ -6,8 +6,8 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Providers;
 
 /// <summary>
-/// What is known of outputs before a resource exists: what comes back as it went in. Where Azure adds something inside (identities,
-/// endpoints), nothing is said. Nor is the name of what is not there yet: a function that is asked about it waits for the update.
+/// What azure-native promises of outputs before an operation: what comes back as it went in, and of a resource that is there its name and
+/// region. All else is unknown, also where an update will not change it. Where Azure adds something inside (identities, endpoints), nothing is said.
 /// </summary>
 internal static class PreviewedOutputs
 {
@@ -15,19 +15,16 @@ internal static class PreviewedOutputs
     public static PropertyMap Of(ResourceSchema schema, PreviewRequest request)
     {
         var outputs = new Dictionary<string, PropertyValue>(StringComparer.Ordinal);
-        if (schema.IsKnownToArm) (outputs["type"], outputs["azureApiVersion"]) = (schema.ArmType, schema.ApiVersion);
-        foreach (var (key, value) in request.OldOutputs ?? PropertyMap.Empty)
+        foreach (var kept in (string[])["name", "location"])
         {
-            // What was computed stays what it was, as long as nothing is replaced.
-            if (schema.Body.Find(key) is null) outputs[key] = value;
+            if (request.OldOutputs is { } old && old.TryGetValue(kept, out var value)) outputs[kept] = value;
         }
 
+        if (request.NewInputs.TryGetValue(ResourceSchema.ApiVersionInput, out var version)) outputs[ResourceSchema.ApiVersionInput] = version;
         foreach (var property in schema.Outputs.Properties)
         {
             if (schema.Body.Find(property.Name) is not { } input || !request.NewInputs.TryGetValue(property.Name, out var value)) continue;
-            var unchanged = request.OldInputs is { } old && old.TryGetValue(property.Name, out var before) && before.Equals(value);
-            if (unchanged && request.OldOutputs!.TryGetValue(property.Name, out var echoed)) outputs[property.Name] = echoed;
-            else if (property.Name == "location") outputs[property.Name] = Region(value);
+            if (property.Name == "location") outputs[property.Name] = Region(value);
             else if (ComesBack(input.Type)) outputs[property.Name] = value;
         }
 

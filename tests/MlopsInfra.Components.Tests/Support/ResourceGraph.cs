@@ -10,7 +10,7 @@ using Pulumi.Utilities;
 namespace MlopsInfra.Testing;
 
 /// <summary>
-/// The resource graph of a program: type, name, inputs, parent and explicit dependencies of every resource. Mocks see neither parents nor
+/// The resource graph of a program: type, name, inputs, parent, explicit dependencies and what replaces it, of every resource. Mocks see neither parents nor
 /// dependencies, so a transformation on the root takes them down.
 /// </summary>
 internal sealed class ResourceGraph
@@ -57,11 +57,19 @@ internal sealed class ResourceGraph
             if (options.Parent is { } parent) item["parent"] = parent.GetResourceName();
             var dependencies = await DependenciesOf(name);
             if (dependencies.Count > 0) item["dependsOn"] = new JsonArray([.. dependencies.Select(d => JsonValue.Create(d))]);
+            if (options is CustomResourceOptions custom) AddReplacement(item, custom);
+            if (options.DeletedWith is { } holder) item["deletedWith"] = holder.GetResourceName();
             if (resource is CustomResource) item["inputs"] = ToNode(mocks.Resources[name].Inputs);
             items.Add(item);
         }
 
         return items.ToJsonString(Format) + "\n";
+    }
+
+    private static void AddReplacement(JsonObject item, CustomResourceOptions options)
+    {
+        if (options.ReplaceOnChanges.Count > 0) item["replaceOnChanges"] = new JsonArray([.. options.ReplaceOnChanges.Select(path => JsonValue.Create(path))]);
+        if (options.DeleteBeforeReplace is { } oldFirst) item["deleteBeforeReplace"] = oldFirst;
     }
 
     /// <summary>The inputs of a resource as JSON.</summary>
