@@ -20,6 +20,14 @@ internal sealed class CloudProgram(WireClient wire)
     public async Task<Registered> AddOf(string token, string name, string inputs, params string[] dependsOn) =>
         await wire.CustomAsync(name, WireReader.ReadMap(Struct.Parser.ParseJson(inputs)), request => request.Dependencies.AddRange(dependsOn), token);
 
+    /// <summary>Registers a resource of azure-native, one of whose inputs is another one's output.</summary>
+    public Task<Registered> AddWith(string type, string name, string inputs, string input, Registered source) =>
+        wire.CustomAsync(name, WireReader.ReadMap(Struct.Parser.ParseJson(inputs)), request =>
+        {
+            request.Dependencies.Add(source.Urn);
+            request.PropertyDependencies[input] = new RegisterResourceRequest.Types.PropertyDependencies { Urns = { source.Urn } };
+        }, $"azure-native:{type}");
+
     /// <summary>Calls a function of any package.</summary>
     public Task<ResourceInvokeResponse> InvokeOf(string token, string arguments) => wire.InvokeAsync(token, WireReader.ReadMap(Struct.Parser.ParseJson(arguments)));
 
