@@ -18,6 +18,10 @@ public sealed class JsonDocumentTests(DevStack dev) : IClassFixture<DevStack>
         Assert.Equal($"{{stack,operation,{Steps}}}", JsonShape.Of(preview));
         Assert.Equal(("dev", "preview"), Head(preview));
 
+        var refresh = await RunAsync("local", "refresh", "dev");
+        Assert.Equal($"{{stack,operation,{Steps}}}", JsonShape.Of(refresh));
+        Assert.Equal(("dev", "refresh"), Head(refresh));
+
         var plan = await RunAsync("publish", "dev", "--local", "--dry-run");
         Assert.Equal($"{{stack,operation,{Published}}}", JsonShape.Of(plan));
         Assert.Equal(("dev", "publish"), Head(plan));

@@ -35,6 +35,10 @@ public sealed class WholeProgramTests
 
             var second = await RunAsync(DeploymentKind.Update, state, plugins);
             Assert.All(second.Steps, step => Assert.Equal(StepOperation.Same, step.Operation));
+            var refreshed = await RunAsync(DeploymentKind.Refresh, state, plugins);
+            Assert.All(refreshed.Steps, step => Assert.Equal(StepOperation.Same, step.Operation));
+            var third = await RunAsync(DeploymentKind.Update, state, plugins);
+            Assert.All(third.Steps, step => Assert.Equal(StepOperation.Same, step.Operation));
             var destroyed = await RunAsync(DeploymentKind.Destroy, state, plugins);
             Assert.Equal(first.Steps.Length, destroyed.Summary.Delete);
         }
@@ -50,6 +54,7 @@ public sealed class WholeProgramTests
         {
             DeploymentKind.Preview => await stack.PreviewAsync(program, providers),
             DeploymentKind.Update => await stack.UpAsync(program, providers),
+            DeploymentKind.Refresh => await stack.RefreshAsync(providers),
             _ => await stack.DestroyAsync(providers),
         };
         Assert.True(result.Succeeded, string.Join(Environment.NewLine, result.Errors.Select(error => error.Message)));
