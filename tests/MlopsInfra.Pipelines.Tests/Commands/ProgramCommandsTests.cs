@@ -77,12 +77,12 @@ public sealed class ProgramCommandsTests(SharedClone shared) : IClassFixture<Sha
     // The value of a constant is part of the public API, so the list of that changes, too.
     private static async Task RenameContainerAsync(string root, string from, string to)
     {
-        foreach (var name in (string[])["StorageContainers.cs", "PublicAPI.Unshipped.txt"])
+        foreach (var (name, constant) in ((string, string)[])[("StorageContainers.cs", "Predictions"), ("PublicAPI.Unshipped.txt", "StorageContainers.Predictions")])
         {
             var file = Directory.EnumerateFiles(Path.Combine(root, "infra", "MlopsInfra.Components"), name, SearchOption.AllDirectories).Single();
             var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-            Assert.Contains($"Predictions = \"{from}\"", text, StringComparison.Ordinal);
-            await File.WriteAllTextAsync(file, text.Replace($"Predictions = \"{from}\"", $"Predictions = \"{to}\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            Assert.Contains($"{constant} = \"{from}\"", text, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, text.Replace($"{constant} = \"{from}\"", $"{constant} = \"{to}\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         }
     }
 
