@@ -34,11 +34,11 @@ public sealed class OfficialClientTests
         var expected = JsonNode.Parse($$"""
             {
               "acceptSecrets": true, "version": "3.28.0", "schema": "azure-native", "supportsPreview": true,
-              "checked": { "location": "westeurope", "resourceGroupName": "rg-node" },
+              "checked": { "azureApiVersion": "2024-03-01", "location": "westeurope", "resourceGroupName": "rg-node" },
               "previewId": "", "id": "{{Id}}", "name": "rg-node",
               "changes": true, "replaces": ["location"], "kinds": { "location": 5, "tags": 0 }, "deleteBeforeReplace": true,
               "tags": { "owner": "ml" },
-              "read": { "location": "westeurope", "resourceGroupName": "rg-node", "tags": { "owner": "ml" } },
+              "read": { "azureApiVersion": "2024-03-01", "location": "westeurope", "resourceGroupName": "rg-node", "tags": { "owner": "ml" } },
               "tenant": "11111111-1111-1111-1111-111111111111",
               "refusal": { "code": 2, "details": "ResourceAlreadyExists: cannot create already existing resource '{{Id}}'" },
               "gone": "", "afterCancel": { "code": 1 }

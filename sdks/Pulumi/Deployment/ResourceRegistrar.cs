@@ -18,6 +18,8 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         }
         catch (Exception exception)
         {
+            // The cause comes first: what waits for these outputs fails with errors of its own as soon as they do (R4).
+            deployment.Tracker.AddError(exception);
             outputs.Fail(exception);
             throw;
         }

@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Store;
 
@@ -12,9 +13,9 @@ internal sealed class ResourceStore : IDisposable
     private readonly Dictionary<string, HashSet<string>> _children = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, HashSet<string>> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly StoreJournal? _journal;
-    private readonly StoreLock? _lock;
+    private readonly ProcessLock? _lock;
 
-    private ResourceStore(StoreJournal? journal, StoreLock? storeLock)
+    private ResourceStore(StoreJournal? journal, ProcessLock? storeLock)
     {
         _journal = journal;
         _lock = storeLock;

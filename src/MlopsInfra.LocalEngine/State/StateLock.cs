@@ -1,86 +1,28 @@
 namespace MlopsInfra.LocalEngine.State;
 
-/// <summary>
-/// Keeps a second process away from a stack. The operating system releases it when the process dies, however that
-/// happens; who holds it stands in a file beside it.
-/// </summary>
-internal sealed class StateLock : IDisposable
+/// <summary>Keeps a second process away from a stack.</summary>
+internal static class StateLock
 {
-    private readonly FileStream _file;
-    private readonly string _holderPath;
-
-    private StateLock(FileStream file, string holderPath)
-    {
-        _file = file;
-        _holderPath = holderPath;
-    }
-
     /// <summary>Takes the lock at once or not at all.</summary>
+    /// <param name="directory">The folder of the states; it is made where there is none.</param>
+    /// <param name="stack">The stack.</param>
     /// <exception cref="DeploymentException">Somebody else holds it, or the folder can't be written to.</exception>
-    public static StateLock Take(string directory, string stack)
+    public static ProcessLock Take(string directory, string stack)
     {
-        var path = Path.Combine(directory, $"{stack}.lock");
-        var holderPath = Path.Combine(directory, $"{stack}.lock-holder");
         try
         {
             Directory.CreateDirectory(directory);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            try
-            {
-                File.WriteAllText(holderPath, $"process {Environment.ProcessId} since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss} UTC");
-            }
-            catch
-            {
-                file.Dispose();
-                throw;
-            }
-
-            return new StateLock(file, holderPath);
+            return ProcessLock.Take(Path.Combine(directory, $"{stack}.lock"));
         }
-        catch (IOException exception) when (IsHeld(path, exception))
+        catch (ProcessLockException exception)
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.StackLocked, $"Stack '{stack}' is being deployed by {Holder(holderPath)}. Wait for it to end, or stop it.", stack, exception);
+                DeploymentErrorCodes.StackLocked, $"Stack '{stack}' is being deployed by {exception.Holder}. Wait for it to end, or stop it.", stack, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DeploymentException(
                 DeploymentErrorCodes.StateUnavailable, $"Can't write to the state's folder {directory}: {exception.Message}. Nothing was changed.", directory, exception);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        File.Delete(_holderPath);
-        _file.Dispose();
-    }
-
-    // .NET throws a plain IOException (no derived type) for a file that somebody else has locked.
-    private static bool IsHeld(string path, IOException exception) => exception.GetType() == typeof(IOException) && File.Exists(path) && !CanLock(path);
-
-    private static bool CanLock(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
-
-    private static string Holder(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return "another process";
         }
     }
 }

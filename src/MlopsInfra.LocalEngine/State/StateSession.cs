@@ -1,7 +1,7 @@
 namespace MlopsInfra.LocalEngine.State;
 
 /// <summary>A stack's state, locked for one deployment.</summary>
-internal sealed class StateSession(StateStore store, StateLock stateLock, SecretManager secrets, LoadedState loaded) : IAsyncDisposable
+internal sealed class StateSession(StateStore store, ProcessLock stateLock, SecretManager secrets, LoadedState loaded) : IAsyncDisposable
 {
     private bool _journalClosed;
 

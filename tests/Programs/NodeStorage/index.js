@@ -50,7 +50,7 @@ const secret = new Secret("secret", {
   vaultName: vault.name,
   secretName: "password",
   properties: { value: pulumi.secret(config.get("password") ?? "topsecret-node") },
-});
+}, { deletedWith: vault }); // On its own it would be deleted in the vault, for which the deployer has no role.
 
 if (config.getBoolean("mistake")) {
   const wrong = new BlobContainer("wrong", { resourceGroupName: group.name, accountName: storage.account.name, containerName: "Not_A_Name" });
