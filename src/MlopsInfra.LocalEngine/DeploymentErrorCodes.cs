@@ -57,6 +57,9 @@ public static class DeploymentErrorCodes
     /// <summary>An operation took longer than its custom timeout.</summary>
     public const string Timeout = nameof(Timeout);
 
+    /// <summary>The update was not begun: who was asked before the first change was against it.</summary>
+    public const string NotBegun = nameof(NotBegun);
+
     /// <summary>The deployment was cancelled.</summary>
     public const string Cancelled = nameof(Cancelled);
 

@@ -26,6 +26,13 @@ public sealed record DeploymentOptions
     /// </summary>
     public bool CloudIsOutOfReach { get; init; }
 
+    /// <summary>
+    /// For an update: called once, before the first resource of a provider is created, changed or deleted; all changes wait for it. An
+    /// update that changes nothing does not call it. A <see cref="DeploymentException"/> that it throws ends the update with nothing
+    /// changed. Null: nothing is called. Default: null.
+    /// </summary>
+    public Func<CancellationToken, Task>? BeforeFirstChange { get; init; }
+
     /// <summary>After a cancellation: how long operations under way may take to finish before they are cut off. Default: 30 s.</summary>
     public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(30);
 

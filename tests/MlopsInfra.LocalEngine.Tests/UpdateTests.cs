@@ -34,6 +34,41 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    public async Task Who_is_asked_before_the_first_change_can_keep_an_update_from_beginning()
+    {
+        using var stack = new TestStack();
+        Func<WireClient, Task> Program(int size) => program =>
+            Task.WhenAll(program.CustomAsync("a", Of(("size", size))), program.CustomAsync("b", Of(("size", size))));
+        await stack.MustUpAsync(Program(1));
+        stack.Cloud.TakeCalls();
+        var state = await File.ReadAllTextAsync(stack.StateFile, TestContext.Current.CancellationToken);
+        var asked = 0;
+        var options = new DeploymentOptions
+        {
+            BeforeFirstChange = async _ =>
+            {
+                asked++;
+                await Task.Yield();
+                throw new DeploymentException(DeploymentErrorCodes.NotBegun, "Not today.");
+            },
+        };
+
+        Assert.True((await stack.UpAsync(Program(1), options)).Summary.IsUnchanged);
+        Assert.Equal(0, asked);
+
+        var updated = await stack.UpAsync(Program(2), options);
+        Assert.Equal(1, asked);
+        Assert.Equal(["Update a failed", "Update b failed"], updated.Changes());
+        Assert.All(updated.Errors.Where(error => error.Urn is not null), error => Assert.Equal((DeploymentErrorCodes.NotBegun, "Not today."), (error.Code, error.Message)));
+
+        var deleted = await stack.UpAsync(_ => Task.CompletedTask, options);
+        Assert.Equal(["Delete a failed", "Delete b failed"], deleted.Changes());
+
+        Assert.Empty(stack.Cloud.TakeCalls());
+        Assert.Equal(state, await File.ReadAllTextAsync(stack.StateFile, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_second_up_with_nothing_changed_does_nothing_and_writes_nothing()
     {
         using var stack = new TestStack();

@@ -50,14 +50,15 @@ internal static class LocalRun
 
         await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
         await using var starting = pipeline is null ? null : StartingAzure.Begin(cloud, cancellationToken);
-        if (kind == DeploymentKind.Update && !settings.AllowSoftDeleteConflict) await SoftDeleteGuard.CheckAsync(stack, assembly!, cloud.Providers, cancellationToken);
+        var guard = settings.AllowSoftDeleteConflict ? null : new SoftDeleteGuard(stack, assembly!, cloud.Providers);
         var result = kind switch
         {
             DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud.Providers, output, null, cancellationToken),
             DeploymentKind.Destroy => await stack.DestroyAsync(cloud.Providers, output, null, cancellationToken),
             DeploymentKind.Refresh => await stack.RefreshAsync(cloud.Providers, output, new DeploymentOptions { PreviewOnly = settings.PreviewOnly }, cancellationToken),
-            _ => await stack.UpAsync(new DotnetProgram(assembly!), cloud.Providers, output, null, cancellationToken),
+            _ => await stack.UpAsync(new DotnetProgram(assembly!), cloud.Providers, output, new DeploymentOptions { BeforeFirstChange = guard is null ? null : guard.CheckAsync }, cancellationToken),
         };
+        if (guard?.Refusal is { } refusal) throw refusal;
         var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed)
         {
             IsPreview = settings.IsPreview,

@@ -36,6 +36,7 @@ internal sealed class CustomResources(DeploymentRun run)
 
         attempt.Step = attempt.Step with
         {
+            Operation = plan.Operation,
             NewInputs = plan.Inputs,
             Changes = plan.Changes,
             NotCompared = plan.NotCompared,
@@ -49,6 +50,7 @@ internal sealed class CustomResources(DeploymentRun run)
 
     private async Task<RegistrationOutcome> ExecuteAsync(RegisteredResource resource, StepAttempt attempt, ConfiguredProvider provider, ResourceRecord? old, ResourcePlan plan)
     {
+        if (plan.Operation != StepOperation.Same) await run.WhenChangesMayBeginAsync();
         attempt.Begin(plan.Operation);
         if (plan is { Operation: StepOperation.Replace, DeleteBeforeReplace: true } && old is not null)
         {

@@ -5,6 +5,7 @@ namespace MlopsInfra.LocalEngine.Deployments;
 /// <summary>What the parts of one deployment share.</summary>
 internal sealed class DeploymentRun : IDisposable
 {
+    private readonly Lazy<Task> _firstChange;
     private volatile bool _hasGap;
 
     /// <summary>Begins.</summary>
@@ -18,6 +19,7 @@ internal sealed class DeploymentRun : IDisposable
         Providers = new ProviderRegistry(this);
         Deletions = new ResourceDeletions(this);
         Replacements = new ReplacementPreparation(this);
+        _firstChange = new Lazy<Task>(() => setup is { Kind: DeploymentKind.Update, Options.BeforeFirstChange: { } before } ? before(Gate.Stopped) : Task.CompletedTask);
     }
 
     /// <summary>What it is made from.</summary>
@@ -52,6 +54,10 @@ internal sealed class DeploymentRun : IDisposable
 
     /// <summary>Whether there are values that somebody with all keys and the cloud at hand would know.</summary>
     public bool LacksValues => _hasGap || Setup.State.UnreadableSecrets > 0;
+
+    /// <summary>Completes when changes may begin.</summary>
+    /// <exception cref="DeploymentException">Somebody is against it (<see cref="DeploymentOptions.BeforeFirstChange"/>).</exception>
+    public Task WhenChangesMayBeginAsync() => _firstChange.Value;
 
     /// <summary>Says what this preview can't know.</summary>
     public void WarnOfGap(string what, string? urn)

@@ -19,6 +19,9 @@ internal sealed class OperationGate : IDisposable
     /// <summary>Whether no operation begins any more.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;
 
+    /// <summary>Is cancelled when no operation begins any more.</summary>
+    public CancellationToken Stopped => _stop.Token;
+
     /// <summary>Lets no more operations begin, and cuts off those under way after a while.</summary>
     public void Stop(TimeSpan grace)
     {

@@ -33,6 +33,7 @@ internal sealed class ResourceDeletions(DeploymentRun run)
         var attempt = StepAttempt.For(run.Reporter, record, record.RetainOnDelete && record.Custom ? StepOperation.Forget : operation);
         try
         {
+            if (NeedsProvider(record, urns)) await run.WhenChangesMayBeginAsync();
             if (!isSilent) attempt.Begin(attempt.Step.Operation);
             if (record.Protect && !record.Delete) throw Protected(record);
             if (!run.IsPreview)
