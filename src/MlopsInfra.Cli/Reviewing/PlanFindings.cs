@@ -23,8 +23,21 @@ internal static class PlanFindings
     public static async Task<IReadOnlyList<PlanFinding>> OfAsync(
         LocalStack stack, string assembly, DeploymentResult preview, CancellationToken cancellationToken)
     {
+        if (!preview.Steps.Any(MayHaveFindings)) return [];
         // Asked are rules only: what is in the stack's own cloud does not matter, nor in which process that is.
         using var cloud = EmbeddedCloud.Open(directory: null);
+        return await OfAsync(cloud, stack, assembly, preview, cancellationToken);
+    }
+
+    /// <summary>The same with a local cloud at hand.</summary>
+    /// <param name="cloud">A local cloud; what is in it is not looked at.</param>
+    /// <param name="stack">The stack.</param>
+    /// <param name="assembly">The program.</param>
+    /// <param name="preview">The preview.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<IReadOnlyList<PlanFinding>> OfAsync(
+        EmbeddedCloud cloud, LocalStack stack, string assembly, DeploymentResult preview, CancellationToken cancellationToken)
+    {
         var findings = Of(cloud, preview);
         if (!preview.Succeeded || findings.All(finding => finding.Kind != PlanFindingKind.NameStaysTaken)) return findings;
         await using var rehearsal = await Rehearsal.RunAsync(stack, assembly, null, cancellationToken);
@@ -45,6 +58,9 @@ internal static class PlanFindings
             _ => [],
         };
     }
+
+    /// <summary>Whether the step is of those that Azure may be against: what is created, kept or deleted has no findings.</summary>
+    private static bool MayHaveFindings(ResourceStep step) => step is { IsCustom: true, Operation: StepOperation.Replace or StepOperation.Update };
 
     private static IEnumerable<PlanFinding> Conflict(EmbeddedCloud cloud, ResourceStep step, PropertyMap old, PropertyMap now)
     {

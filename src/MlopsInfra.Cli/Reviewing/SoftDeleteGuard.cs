@@ -26,13 +26,14 @@ internal sealed class SoftDeleteGuard(LocalStack stack, string assembly, IProvid
     /// <exception cref="DeploymentException">It would stop half-way: <see cref="Refusal"/>.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        using var rules = EmbeddedCloud.Open(directory: null);
         var resources = await stack.ReadResourcesAsync(cancellationToken);
+        if (resources.Count == 0) return;
+        using var rules = EmbeddedCloud.Open(directory: null);
         if (!resources.Any(resource => rules.SoftDeleteConflictOf(resource.Type, resource.Inputs, resource.Inputs) is not null)) return;
         var preview = await stack.PreviewAsync(new DotnetProgram(assembly), providers, null, null, cancellationToken);
         // What else is wrong the update itself will say.
         if (!preview.Succeeded) return;
-        var findings = await PlanFindings.OfAsync(stack, assembly, preview, cancellationToken);
+        var findings = await PlanFindings.OfAsync(rules, stack, assembly, preview, cancellationToken);
         var conflicts = findings.Where(finding => finding.Kind == PlanFindingKind.NameStaysTaken).ToList();
         if (conflicts.Count == 0) return;
         Refusal = new CliException(
