@@ -12,7 +12,7 @@ public sealed class DocumentationTests
         ["machinelearningservices:Workspace"] = "MlWorkspace", ["machinelearningservices:Datastore"] = "MlWorkspace",
         ["machinelearningservices:BatchEndpoint"] = "TrainingEndpoint", ["machinelearningservices:OnlineEndpoint"] = "ProductionScoring",
         ["machinelearningservices:Compute"] = "TrainingCluster, ProductionScoring", ["containerservice"] = "ProductionScoring",
-        ["containerinstance"] = "QaScoring", ["applicationinsights"] = "Monitoring", ["operationalinsights"] = "Monitoring",
+        ["containerinstance"] = "QaScoring", ["applicationinsights:Component"] = "Monitoring", ["applicationinsights:Workbook"] = "OperationsWorkbook", ["monitor"] = "Alerts", ["operationalinsights"] = "Monitoring",
         ["network"] = "PrivateNetwork", ["eventgrid"] = "DataArrivalTrigger", ["logic"] = "DataArrivalTrigger",
         ["authorization"] = "WorkloadIdentity, DeploymentIdentity", ["managedidentity"] = "DeploymentIdentity",
         ["github"] = "GitHubPipelines", ["azuredevops"] = "AzureDevOpsPipelines",
@@ -35,16 +35,19 @@ public sealed class DocumentationTests
 
     private static string Deviations()
     {
-        var text = new StringBuilder("| rule | public ids | why it is not kept |\n| --- | --- | --- |\n");
+        var text = new StringBuilder("| rule | public ids | why it is not kept | what it would cost |\n| --- | --- | --- | --- |\n");
         foreach (var deviation in SecurityBaseline.Deviations)
         {
             var rule = SecurityBaseline.Rules.Single(rule => rule.Id == deviation.RuleId);
             var where = deviation.ResourceSuffix is { } suffix ? $" (resources `...{suffix}`)" : "";
-            text.Append($"| `{rule.Id}`{where} | {string.Join(", ", rule.PublicIds)} | {deviation.Reason} |\n");
+            text.Append($"| `{rule.Id}`{where} | {string.Join(", ", PublicIds(rule, deviation))} | {deviation.Reason} | {deviation.Price} |\n");
         }
 
         return text.ToString();
     }
+
+    private static IEnumerable<string> PublicIds(SecurityRule rule, AcceptedDeviation deviation) =>
+        rule.PublicIds.Concat(deviation.ScannerIds).Concat(deviation.PolicyIds.Select(id => $"policy: {id}")).Distinct();
 
     private static string Rules()
     {

@@ -57,6 +57,10 @@ internal sealed class EnvironmentNames(ResourceNames names)
 
     public string DataCollectionRule { get; } = names.For(NamingRules.DataCollectionRule, "cluster");
 
+    public string DataCollectionEndpoint { get; } = names.For(NamingRules.DataCollectionEndpoint);
+
+    public string MonitorLinkScope { get; } = names.For(NamingRules.MonitorLinkScope);
+
     public string Workbook { get; } = NameBasedGuid.ForWorkbook($"{names.For(NamingRules.ResourceGroup)}|{names.Hash}").ToString();
 
     public string Network { get; } = names.For(NamingRules.VirtualNetwork);

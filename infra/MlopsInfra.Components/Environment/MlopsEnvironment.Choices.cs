@@ -20,6 +20,24 @@ public sealed partial class MlopsEnvironment
             },
             Child());
 
+    private PrivateMonitoring? CreatePrivateMonitoring(string name) => Network is not { } network || args.PrivateNetwork is not { PrivateMonitoring: true }
+        ? null
+        : new PrivateMonitoring(
+            name,
+            new PrivateMonitoringArgs
+            {
+                Placement = ResourceGroup.Placement,
+                ScopeName = names.MonitorLinkScope,
+                DataCollectionEndpointName = names.DataCollectionEndpoint,
+                EndpointName = names.PrivateEndpoint("monitor"),
+                LogAnalyticsId = Monitoring.LogAnalyticsId,
+                ApplicationInsightsId = Monitoring.ApplicationInsightsId,
+                SubnetId = network.EndpointsSubnetId,
+                ZoneIds = PrivateZones.OfMonitoring.ToDictionary(zone => zone, zone => (Input<string>)network.ZoneIds[zone]),
+                Configure = args.Configure,
+            },
+            Child());
+
     private DataArrivalTrigger? CreateDataArrival(string name, Placement placement) => args.DataArrival is not { } options
         ? null
         : new DataArrivalTrigger(
@@ -134,6 +152,7 @@ public sealed partial class MlopsEnvironment
                 ScoringIdentityName = names.ScoringIdentity,
                 EndpointName = names.OnlineEndpoint,
                 DataCollectionRuleName = names.DataCollectionRule,
+                DataCollectionEndpointId = PrivateMonitoring is null ? null : (Input<string>)PrivateMonitoring.DataCollectionEndpointId,
                 TenantId = args.TenantId,
                 RegistryId = Registry.RegistryId,
                 StorageAccountId = Storage.AccountId,

@@ -15,6 +15,8 @@ public sealed partial class MlopsEnvironment
             LogAnalyticsName = names.LogAnalytics,
             ApplicationInsightsName = names.ApplicationInsights,
             Options = args.Monitoring,
+            PublicIngestion = args.PrivateNetwork is not { PrivateMonitoring: true },
+            PublicQueries = args.PrivateNetwork is not { PrivateQueries: true },
             Configure = args.Configure,
         },
         Child());

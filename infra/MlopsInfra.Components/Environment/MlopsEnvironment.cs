@@ -29,6 +29,7 @@ public sealed partial class MlopsEnvironment : MlopsComponent
         Monitoring = CreateMonitoring($"{name}-monitoring");
         var placement = ResourceGroup.Placement with { LogAnalyticsId = Monitoring.LogAnalyticsId };
         Network = CreateNetwork($"{name}-network", placement);
+        PrivateMonitoring = CreatePrivateMonitoring($"{name}-private-monitoring");
         Storage = CreateStorage($"{name}-storage", placement);
         Vault = CreateVault($"{name}-secrets", placement);
         Registry = CreateRegistry($"{name}-images", placement);
@@ -77,6 +78,9 @@ public sealed partial class MlopsEnvironment : MlopsComponent
 
     /// <summary>The private network; null where the environment has none.</summary>
     public PrivateNetwork? Network { get; }
+
+    /// <summary>What makes monitoring reachable from inside the network; null where it is reached over the internet.</summary>
+    public PrivateMonitoring? PrivateMonitoring { get; }
 
     /// <summary>What trains on new data; null where the environment has none.</summary>
     public DataArrivalTrigger? DataArrival { get; }

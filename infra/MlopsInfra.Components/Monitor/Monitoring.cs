@@ -2,6 +2,8 @@ using Pulumi;
 using Pulumi.AzureNative.ApplicationInsights;
 using Pulumi.AzureNative.OperationalInsights;
 using Pulumi.AzureNative.OperationalInsights.Inputs;
+using InsightsAccess = Pulumi.AzureNative.ApplicationInsights.PublicNetworkAccessType;
+using LogsAccess = Pulumi.AzureNative.OperationalInsights.PublicNetworkAccessType;
 
 namespace MlopsInfra.Components;
 
@@ -14,21 +16,7 @@ public sealed class Monitoring : MlopsComponent
         : base(nameof(Monitoring), name, args, options)
     {
         var logs = Declare($"{name}-logs", Logs(args), (n, a, o) => new Workspace(n, a, o));
-        var insights = Declare(
-            $"{name}-insights",
-            new ComponentArgs
-            {
-                ResourceName = args.ApplicationInsightsName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
-                ApplicationType = ApplicationType.Web,
-                Kind = "web",
-                DisableLocalAuth = true,
-                IngestionMode = IngestionMode.LogAnalytics,
-                WorkspaceResourceId = logs.Id,
-            },
-            (n, a, o) => new Component(n, a, o));
+        var insights = Declare($"{name}-insights", Insights(args, logs), (n, a, o) => new Component(n, a, o));
         Diagnostics.Send(this, $"{name}-logs", logs.Id, logs.Id);
 
         LogAnalyticsId = logs.Id;
@@ -69,6 +57,26 @@ public sealed class Monitoring : MlopsComponent
         ConnectionString = ConnectionString,
     };
 
+    private static ComponentArgs Insights(MonitoringArgs args, Workspace logs)
+    {
+        var insights = new ComponentArgs
+        {
+            ResourceName = args.ApplicationInsightsName,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            Location = args.Placement.Location,
+            Tags = args.Placement.TagMap(),
+            ApplicationType = ApplicationType.Web,
+            Kind = "web",
+            DisableLocalAuth = true,
+            IngestionMode = IngestionMode.LogAnalytics,
+            WorkspaceResourceId = logs.Id,
+        };
+        if (args.Options.OwnProfilerStorage) insights.ForceCustomerStorageForProfiler = true;
+        if (!args.PublicIngestion) insights.PublicNetworkAccessForIngestion = InsightsAccess.Disabled;
+        if (!args.PublicQueries) insights.PublicNetworkAccessForQuery = InsightsAccess.Disabled;
+        return insights;
+    }
+
     private static WorkspaceArgs Logs(MonitoringArgs args)
     {
         var logs = new WorkspaceArgs
@@ -85,6 +93,8 @@ public sealed class Monitoring : MlopsComponent
                 EnableLogAccessUsingOnlyResourcePermissions = true,
             },
         };
+        if (!args.PublicIngestion) logs.PublicNetworkAccessForIngestion = LogsAccess.Disabled;
+        if (!args.PublicQueries) logs.PublicNetworkAccessForQuery = LogsAccess.Disabled;
         if (args.Options.DailyCapGb is { } cap) logs.WorkspaceCapping = new WorkspaceCappingArgs { DailyQuotaGb = cap };
         return logs;
     }

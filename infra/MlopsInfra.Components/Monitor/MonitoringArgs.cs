@@ -12,6 +12,12 @@ public sealed class MonitoringArgs : PlacedComponentArgs
     /// <summary>What can be chosen.</summary>
     public MonitoringOptions Options { get; init; } = new();
 
+    /// <summary>Whether logs and telemetry are taken from the internet (from identities with a role). Default: true. Diagnostic settings need no network.</summary>
+    public bool PublicIngestion { get; init; } = true;
+
+    /// <summary>Whether logs can be read from the internet (by identities with a role). Default: true.</summary>
+    public bool PublicQueries { get; init; } = true;
+
     internal override void Check(Problems problems)
     {
         base.Check(problems);

@@ -15,6 +15,12 @@ public sealed record MonitoringOptions
     /// </summary>
     public bool DisableLocalAuth { get; init; } = true;
 
+    /// <summary>
+    /// Profiler and snapshots of Application Insights keep what they record in a storage account of one's own only (linked to the component by hand).
+    /// Default: false, Microsoft's account. Nothing here uses either.
+    /// </summary>
+    public bool OwnProfilerStorage { get; init; }
+
     internal void Check(Problems problems, string path)
     {
         problems.Range($"{path}.{nameof(RetentionDays)}", RetentionDays, 30, 730, "days");

@@ -118,6 +118,14 @@ public static class NamingRules
     public static NamingRule DataCollectionRule { get; } =
         new("Microsoft.Insights/dataCollectionRules", "dcr", 1, 64, AlphanumericHyphen | Underscore | Period);
 
+    /// <summary>Data collection endpoints.</summary>
+    public static NamingRule DataCollectionEndpoint { get; } =
+        new("Microsoft.Insights/dataCollectionEndpoints", "dce", 3, 44, AlphanumericHyphen) { First = Alphanumeric, Last = Alphanumeric };
+
+    /// <summary>Private link scopes of Azure Monitor.</summary>
+    public static NamingRule MonitorLinkScope { get; } =
+        new("Microsoft.Insights/privateLinkScopes", "ampls", 1, 255, NetworkName) { First = Alphanumeric, Last = Alphanumeric };
+
     /// <summary>Diagnostic settings.</summary>
     public static NamingRule DiagnosticSetting { get; } =
         new("Microsoft.Insights/diagnosticSettings", "diag", 1, 260, NetworkName | Parentheses);
@@ -128,7 +136,7 @@ public static class NamingRules
         ResourceGroup, UserAssignedIdentity, StorageAccount, BlobContainer, KeyVault, LogAnalytics, ApplicationInsights,
         ContainerRegistry, MlWorkspace, MlCompute, MlDatastore, MlAsset, BatchEndpoint, OnlineEndpoint, ContainerGroup, DnsLabel, AksCluster,
         AksNodePool, VirtualNetwork, NetworkSecurityGroup, PrivateEndpoint, SystemTopic,
-        Workflow, ActionGroup, WebTest, DataCollectionRule, DiagnosticSetting,
+        Workflow, ActionGroup, WebTest, DataCollectionRule, DataCollectionEndpoint, MonitorLinkScope, DiagnosticSetting,
     ];
 
     private static NamingRule Endpoint(string type, string abbreviation) =>

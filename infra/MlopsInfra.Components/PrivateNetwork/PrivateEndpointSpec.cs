@@ -7,9 +7,10 @@ namespace MlopsInfra.Components;
 /// <summary>Declares a private endpoint and its entries in DNS zones.</summary>
 internal static class PrivateEndpointSpec
 {
-    public static PrivateEndpoint Declare(MlopsComponent owner, string name, string zonesName, PrivateLinkArgs args)
+    public static PrivateEndpoint Declare(MlopsComponent owner, string name, string zonesName, PrivateLinkArgs args, params Resource[] after)
     {
-        var endpoint = owner.Declare(name, Endpoint(args), (n, a, o) => new PrivateEndpoint(n, a, o), new CustomResourceOptions { ReplaceOnChanges = { "location" } });
+        var options = new CustomResourceOptions { ReplaceOnChanges = { "location" }, DependsOn = { after } };
+        var endpoint = owner.Declare(name, Endpoint(args), (n, a, o) => new PrivateEndpoint(n, a, o), options);
         if (args.ZoneIds.Count == 0) return endpoint;
         var group = new PrivateDnsZoneGroupArgs
         {

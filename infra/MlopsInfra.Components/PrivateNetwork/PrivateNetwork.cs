@@ -22,7 +22,8 @@ public sealed class PrivateNetwork : MlopsComponent
     {
         this.args = args;
         var network = Declare($"{name}-vnet", Network(name), (n, a, o) => new VirtualNetwork(n, a, o));
-        ZoneIds = PrivateZones.All.ToDictionary(zone => zone, zone => Zone(name, zone, network).Id);
+        var zones = args.Options.PrivateMonitoring ? PrivateZones.All.Union(PrivateZones.OfMonitoring) : PrivateZones.All;
+        ZoneIds = zones.ToDictionary(zone => zone, zone => Zone(name, zone, network).Id);
         Diagnostics.Send(this, name, network.Id, args.Placement.LogAnalyticsId);
 
         NetworkId = network.Id;
@@ -90,20 +91,28 @@ public sealed class PrivateNetwork : MlopsComponent
         Name = name,
         AddressPrefix = range,
         NetworkSecurityGroup = new Pulumi.AzureNative.Network.Inputs.NetworkSecurityGroupArgs { Id = group.Id },
+        // Nodes have the load balancer of their cluster, endpoints call nobody.
+        DefaultOutboundAccess = false,
         PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
     };
 
-    private NetworkSecurityGroup SecurityGroup(string name, string groupName, InputList<SecurityRuleArgs> rules) => Declare(
-        name,
-        new Pulumi.AzureNative.Network.NetworkSecurityGroupArgs
-        {
-            NetworkSecurityGroupName = groupName,
-            ResourceGroupName = args.Placement.ResourceGroupName,
-            Location = args.Placement.Location,
-            Tags = args.Placement.TagMap(),
-            SecurityRules = rules,
-        },
-        (n, a, o) => new NetworkSecurityGroup(n, a, o));
+    private NetworkSecurityGroup SecurityGroup(string name, string groupName, InputList<SecurityRuleArgs> rules)
+    {
+        var group = Declare(
+            name,
+            new Pulumi.AzureNative.Network.NetworkSecurityGroupArgs
+            {
+                NetworkSecurityGroupName = groupName,
+                ResourceGroupName = args.Placement.ResourceGroupName,
+                Location = args.Placement.Location,
+                Tags = args.Placement.TagMap(),
+                SecurityRules = rules,
+            },
+            (n, a, o) => new NetworkSecurityGroup(n, a, o));
+        // A security group has logs, and no metrics.
+        Diagnostics.Send(this, name, group.Id, args.Placement.LogAnalyticsId, metrics: null);
+        return group;
+    }
 
     private PrivateZone Zone(string name, string zoneName, VirtualNetwork network)
     {

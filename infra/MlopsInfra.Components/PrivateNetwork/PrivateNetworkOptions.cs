@@ -25,11 +25,25 @@ public sealed record PrivateNetworkOptions
     /// </summary>
     public bool ApprovedOutboundOnly { get; init; }
 
+    /// <summary>
+    /// Telemetry and logs are taken from inside the network only: a private link scope of Azure Monitor, its endpoint and DNS zones. Default: false.
+    /// Logs can still be read from outside, by identities with a role, unless <see cref="PrivateQueries"/>.
+    /// </summary>
+    public bool PrivateMonitoring { get; init; }
+
+    /// <summary>
+    /// Logs can be read from inside the network only, in the portal as well: for who has a way in. Needs <see cref="PrivateMonitoring"/>. Default: false.
+    /// </summary>
+    public bool PrivateQueries { get; init; }
+
     internal void Check(Problems problems, string path)
     {
         var space = Parse(problems, $"{path}.{nameof(AddressSpace)}", AddressSpace, 24);
         var nodes = Parse(problems, $"{path}.{nameof(NodesSubnet)}", NodesSubnet, 24);
         var endpoints = Parse(problems, $"{path}.{nameof(EndpointsSubnet)}", EndpointsSubnet, 27);
+        problems.Require(
+            PrivateMonitoring || !PrivateQueries, $"{path}.{nameof(PrivateQueries)}", PrivateQueries,
+            $"without {nameof(PrivateMonitoring)} nobody could read logs; set that to true as well.");
         if (space is not { } network) return;
         CheckInside(problems, $"{path}.{nameof(NodesSubnet)}", nodes, network);
         CheckInside(problems, $"{path}.{nameof(EndpointsSubnet)}", endpoints, network);

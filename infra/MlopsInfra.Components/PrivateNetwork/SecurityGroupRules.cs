@@ -23,6 +23,7 @@ internal static class SecurityGroupRules
         Allow("allow-scoring", 130, Network, "*", "80", "443"),
         Allow("allow-load-balancer", 140, "AzureLoadBalancer", "*", "*"),
         DenyRest(),
+        DenyRemoteAdministration(),
     ];
 
     /// <summary>Private endpoints: HTTPS for all of them, SMB for the file share.</summary>
@@ -30,6 +31,7 @@ internal static class SecurityGroupRules
     [
         Allow("allow-clients", 100, Network, "*", "443", "445"),
         DenyRest(),
+        DenyRemoteAdministration(),
     ];
 
     private static SecurityRuleArgs Allow(string name, int priority, string from, string to, params string[] ports)
@@ -46,6 +48,16 @@ internal static class SecurityGroupRules
         var rule = Rule("deny-rest", LastPriority, SecurityRuleAccess.Deny, "*", "*");
         rule.Protocol = SecurityRuleProtocol.Asterisk;
         rule.DestinationPortRange = "*";
+        return rule;
+    }
+
+    // Who gets hold of one machine doesn't get from it to others by SSH or remote desktop.
+    private static SecurityRuleArgs DenyRemoteAdministration()
+    {
+        var rule = Rule("deny-remote-administration", 100, SecurityRuleAccess.Deny, "*", "*");
+        rule.Direction = SecurityRuleDirection.Outbound;
+        rule.Protocol = SecurityRuleProtocol.Asterisk;
+        rule.DestinationPortRanges = ["22", "3389"];
         return rule;
     }
 

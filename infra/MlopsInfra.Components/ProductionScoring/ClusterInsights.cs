@@ -14,6 +14,7 @@ internal static class ClusterInsights
 {
     // The names that the agent looks for.
     private const string AssociationName = "ContainerInsightsExtension";
+    private const string SettingsAssociationName = "configurationAccessEndpoint";
     private const string Stream = "Microsoft-ContainerInsights-Group-Default";
     private const string Destination = "ciworkspace";
 
@@ -24,35 +25,7 @@ internal static class ClusterInsights
     public static void Declare(MlopsComponent owner, string name, ProductionScoringArgs args, ManagedCluster cluster)
     {
         if (args.Placement.LogAnalyticsId is not { } logs) return;
-        var rule = owner.Declare(
-            $"{name}-insights",
-            new DataCollectionRuleArgs
-            {
-                DataCollectionRuleName = args.DataCollectionRuleName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
-                Kind = "Linux",
-                DataSources = new DataCollectionRuleDataSourcesArgs
-                {
-                    Extensions =
-                    {
-                        new ExtensionDataSourceArgs
-                        {
-                            Name = AssociationName,
-                            ExtensionName = "ContainerInsights",
-                            ExtensionSettings = JsonSerializer.Deserialize<JsonElement>(Settings),
-                            Streams = { Stream },
-                        },
-                    },
-                },
-                Destinations = new DataCollectionRuleDestinationsArgs
-                {
-                    LogAnalytics = { new LogAnalyticsDestinationArgs { Name = Destination, WorkspaceResourceId = logs } },
-                },
-                DataFlows = { new DataFlowArgs { Streams = { Stream }, Destinations = { Destination } } },
-            },
-            (n, a, o) => new DataCollectionRule(n, a, o));
+        var rule = owner.Declare($"{name}-insights", Rule(args, logs), (n, a, o) => new DataCollectionRule(n, a, o));
         owner.Declare(
             $"{name}-insights-cluster",
             new DataCollectionRuleAssociationArgs
@@ -63,5 +36,48 @@ internal static class ClusterInsights
                 Description = "What the cluster's monitoring agent sends. Without it, the agent sends nothing.",
             },
             (n, a, o) => new DataCollectionRuleAssociation(n, a, o));
+        if (args.DataCollectionEndpointId is not { } endpoint) return;
+        owner.Declare(
+            $"{name}-insights-settings",
+            new DataCollectionRuleAssociationArgs
+            {
+                AssociationName = SettingsAssociationName,
+                DataCollectionEndpointId = endpoint,
+                ResourceUri = cluster.Id,
+                Description = "Where the agent gets its settings from, without leaving the network.",
+            },
+            (n, a, o) => new DataCollectionRuleAssociation(n, a, o));
+    }
+
+    private static DataCollectionRuleArgs Rule(ProductionScoringArgs args, Input<string> logs)
+    {
+        var rule = new DataCollectionRuleArgs
+        {
+            DataCollectionRuleName = args.DataCollectionRuleName,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            Location = args.Placement.Location,
+            Tags = args.Placement.TagMap(),
+            Kind = "Linux",
+            DataSources = new DataCollectionRuleDataSourcesArgs
+            {
+                Extensions =
+                {
+                    new ExtensionDataSourceArgs
+                    {
+                        Name = AssociationName,
+                        ExtensionName = "ContainerInsights",
+                        ExtensionSettings = JsonSerializer.Deserialize<JsonElement>(Settings),
+                        Streams = { Stream },
+                    },
+                },
+            },
+            Destinations = new DataCollectionRuleDestinationsArgs
+            {
+                LogAnalytics = { new LogAnalyticsDestinationArgs { Name = Destination, WorkspaceResourceId = logs } },
+            },
+            DataFlows = { new DataFlowArgs { Streams = { Stream }, Destinations = { Destination } } },
+        };
+        if (args.DataCollectionEndpointId is { } endpoint) rule.DataCollectionEndpointId = endpoint;
+        return rule;
     }
 }

@@ -26,6 +26,12 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
     /// <summary>Name of the rule that says what the cluster's monitoring agent sends to Log Analytics.</summary>
     public required string DataCollectionRuleName { get; init; }
 
+    /// <summary>
+    /// ARM id of the endpoint that the cluster's monitoring agent sends to, where Log Analytics takes nothing from the internet:
+    /// <see cref="PrivateMonitoring.DataCollectionEndpointId"/>. Default: null, the public one.
+    /// </summary>
+    public Input<string>? DataCollectionEndpointId { get; init; }
+
     /// <summary>Entra tenant of those who use the cluster.</summary>
     public required Input<string> TenantId { get; init; }
 

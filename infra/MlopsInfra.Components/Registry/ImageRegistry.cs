@@ -50,14 +50,17 @@ public sealed class ImageRegistry : MlopsComponent
         };
         // What follows exists in the tier Premium only.
         if (!args.PublicNetworkAccess) registry.DataEndpointEnabled = true;
-        if (args.Options.UntaggedRetentionDays is { } days)
-        {
-            registry.Policies = new PoliciesArgs
-            {
-                RetentionPolicy = new RetentionPolicyArgs { Days = days, Status = PolicyStatus.Enabled },
-            };
-        }
-
+        if (Policies(args) is { } policies) registry.Policies = policies;
         return registry;
+    }
+
+    private static PoliciesArgs? Policies(ImageRegistryArgs args)
+    {
+        if (args is { PublicNetworkAccess: true, Options.UntaggedRetentionDays: null }) return null;
+        var policies = new PoliciesArgs();
+        if (args.Options.UntaggedRetentionDays is { } days) policies.RetentionPolicy = new RetentionPolicyArgs { Days = days, Status = PolicyStatus.Enabled };
+        // Nothing leaves a private registry for another one (imports, transfers); Azure takes this only where the registry has no public address.
+        if (!args.PublicNetworkAccess) policies.ExportPolicy = new ExportPolicyArgs { Status = ExportPolicyStatus.Disabled };
+        return policies;
     }
 }

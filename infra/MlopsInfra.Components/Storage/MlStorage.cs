@@ -54,7 +54,18 @@ public sealed class MlStorage : MlopsComponent
     /// <summary>The containers by name; names are in <see cref="StorageContainers"/>.</summary>
     public IReadOnlyDictionary<string, BlobContainer> Containers { get; }
 
-    private static StorageAccountArgs Account(MlStorageArgs args) => new()
+    private static StorageAccountArgs Account(MlStorageArgs args)
+    {
+        var account = BasicAccount(args);
+        if (args.Options.InfrastructureEncryption)
+        {
+            account.Encryption = new EncryptionArgs { KeySource = KeySource.Microsoft_Storage, RequireInfrastructureEncryption = true };
+        }
+
+        return account;
+    }
+
+    private static StorageAccountArgs BasicAccount(MlStorageArgs args) => new()
     {
         AccountName = args.AccountName,
         ResourceGroupName = args.Placement.ResourceGroupName,
@@ -76,7 +87,8 @@ public sealed class MlStorage : MlopsComponent
             Bypass = Bypass.AzureServices,
             DefaultAction = args.PublicNetworkAccess ? DefaultAction.Allow : DefaultAction.Deny,
         },
-        SasPolicy = new SasPolicyArgs { ExpirationAction = ExpirationAction.Log, SasExpirationPeriod = "1.00:00:00" },
+        // What is signed for longer is refused, not only written down.
+        SasPolicy = new SasPolicyArgs { ExpirationAction = ExpirationAction.Block, SasExpirationPeriod = "1.00:00:00" },
     };
 
     private static BlobServicePropertiesArgs BlobService(MlStorageArgs args, StorageAccount account) => new()

@@ -21,6 +21,12 @@ public sealed record StorageOptions
     /// <summary>Days after which scoring inputs and predictions are deleted; more than <see cref="LogsCoolAfterDays"/>. Default: 365.</summary>
     public int LogsDeleteAfterDays { get; init; } = 365;
 
+    /// <summary>
+    /// Encrypts a second time, below the service, with another key. Default: false. Only when the account is created: Azure refuses a change, so that
+    /// one for an existing account means another account, and its data copied by hand.
+    /// </summary>
+    public bool InfrastructureEncryption { get; init; }
+
     internal void Check(Problems problems, string path)
     {
         problems.Range($"{path}.{nameof(SoftDeleteDays)}", SoftDeleteDays, 7, 365, "days");

@@ -23,6 +23,38 @@ internal static class AcceptedDeviations
         new("logs-replication", "A second region for logs doubles their price; data that decides anything is in storage, which has copies."),
         new("subscription-identity",
             "A webhook of a Logic App is called by its signed address, which is a secret; delivery with an identity goes to Event Hubs, Service Bus and queues only."),
+        new("registry-customer-key", "As for storage. Images can be built again from their sources.") { Price = "a vault key, and Premium in dev and qa (50 USD a month)" },
+        new("registry-arm-tokens",
+            "Nodes of AKS and computes of Azure Machine Learning sign in to the registry with tokens for Azure Resource Manager: without those, nothing can be pulled.")
+        {
+            PolicyIds = ["785596ed-054f-41bc-aaec-7f3d0ba05725"],
+        },
+        new("aci-customer-key", "As for storage. The container keeps nothing: what it is asked and what it answers is in storage."),
+        new("logs-query-key", "As for storage. Saved queries hold no data; with a key of one's own they need a storage account linked to the workspace."),
+        new("alert-key", "As for saved queries: the text of an alert's query is no secret."),
+        new("workbook-storage", "The workbook is text from this repository. An account of one's own would need another identity, and a way in for the portal."),
+        new("insights-public-queries",
+            "Alerts are read in the portal by people who are in no network, with a role. Who has a way into the network sets privateNetwork.privateQueries.")
+        {
+            PolicyIds = ["dddfa1af-dcd6-42f4-b5b0-e1db01e0b405"],
+        },
+        new("logs-public-queries", "As for Application Insights.") { PolicyIds = ["d3ba9c42-9dd5-441a-957c-274031c750c0"] },
+        new("workspace-approved-outbound",
+            "Image builds and package downloads need the internet. With privateNetwork.approvedOutboundOnly each host has to be named, and the service puts a firewall into its network for it.")
+        {
+            Price = "a firewall: about 290 USD a month (Basic), 910 (Standard)",
+        },
+        new("network-flow-logs",
+            "They belong to the Network Watcher of the subscription and region, which Azure makes outside of the environment, and to whom the whole subscription's traffic is of interest. A platform team switches them on by policy.")
+        {
+            Price = "0.50 USD a GB of logs, 2.30 more with traffic analytics; storage besides",
+            PolicyIds = ["6d7c9ba4-b4b9-4d38-9e86-f1bc6b322bde"],
+        },
+        new("network-ddos",
+            "Nothing in the network has a public address but the load balancer that nodes go out through; Azure's protection of its own infrastructure is always on. A plan serves a whole tenant: a platform team attaches the network to theirs.")
+        {
+            Price = "a plan: 2,944 USD a month",
+        },
         new("workflow-callers",
             "Event Grid's addresses are published as a service tag that changes weekly; a Logic App takes address ranges only. Callers need the signed address."),
         new("role-scope", "The identity that pipelines deploy the infrastructure as creates resources in the group, so its Contributor is on the group.")

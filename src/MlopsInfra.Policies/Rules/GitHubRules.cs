@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MlopsInfra.Policies;
 
 /// <summary>GitHub repositories, branch rules and secrets.</summary>
@@ -8,10 +10,13 @@ internal static class GitHubRules
     private const string Secret = "github:index/actionsSecret:ActionsSecret";
     private const string EnvironmentSecret = "github:index/actionsEnvironmentSecret:ActionsEnvironmentSecret";
 
+    private const string Environment = "github:index/repositoryEnvironment:RepositoryEnvironment";
+
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         new("github-private", Repository, "visibility", Needs.OneOf("private", "internal"), "CKV_GIT_1", "GIT-0001") { Profile = SecurityProfile.Production },
         new("github-vulnerability-alerts", Repository, "vulnerabilityAlerts", Needs.True, "CKV_GIT_3", "GIT-0003"),
+        new("github-reviewers", Environment, "reviewers[*]", HasReviewers()) { Profile = SecurityProfile.Production },
         new("github-plain-secret", Secret, "plaintextValue", Needs.NotSet, "CKV_GIT_4", "GIT-0002"),
         new("github-plain-environment-secret", EnvironmentSecret, "plaintextValue", Needs.NotSet, "CKV_GIT_4", "GIT-0002"),
         new("github-approvals", Protection, "requiredPullRequestReviews[*].requiredApprovingReviewCount", Needs.AtLeast(2), "CKV_GIT_5")
@@ -21,4 +26,9 @@ internal static class GitHubRules
         new("github-signed-commits", Protection, "requireSignedCommits", Needs.True, "CKV_GIT_6", "GIT-0004") { Profile = SecurityProfile.Production },
         new("github-force-push", Protection, "allowsForcePushes", Needs.NotTrue),
     ];
+
+    private static Requirement HasReviewers() => Requirement.OfValue(
+        "name a user or a team who approves deployments",
+        reviewers => reviewers.Value is { ValueKind: JsonValueKind.Object } value
+            && ((string[])["users", "teams"]).Any(who => !InputPath.Find(value, who)[0].IsMissing));
 }

@@ -7,7 +7,12 @@ internal static class NetworkRules
     private const string Subnet = "azure-native:network:Subnet";
     private const string Group = "azure-native:network:NetworkSecurityGroup";
 
+    private const string FlowLog = "azure-native:network:FlowLog";
+    private const string PrivateSubnets = "policy: 7bca8353-aa3b-429b-904a-9229c4385837";
+
     private static readonly string[] FromAnywhere = ["*", "Internet", "0.0.0.0/0", "any"];
+
+    private static readonly int[] RemoteAdministration = [22, 3389];
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
@@ -18,6 +23,15 @@ internal static class NetworkRules
         new("nsg-rdp", Group, "securityRules[*]", NotOpen(3389), "CKV_AZURE_9", "Azure.NSG.AnyInboundSource"),
         new("nsg-udp", Group, "securityRules[*]", NotOpenFor("Udp"), "CKV_AZURE_77"),
         new("nsg-deny-rest", Group, "securityRules", DeniesRest()),
+        new("nsg-remote-administration", Group, "securityRules", DeniesRemoteAdministration(), "Azure.NSG.LateralTraversal"),
+        new("nsg-logs", Group, "id", Needs.LogsSent(), "policy: 98a2e215-5382-489e-bd29-32e7190a39ba"),
+        new("subnets-private", Network, "subnets[*].defaultOutboundAccess", Needs.False, "Azure.VNET.PrivateSubnet", PrivateSubnets),
+        new("subnet-private", Subnet, "defaultOutboundAccess", Needs.False, "Azure.VNET.PrivateSubnet", PrivateSubnets),
+        new("network-flow-logs", Network, "id", Needs.ReferredToBy(FlowLog, "targetResourceId", "have a flow log"), "policy: 4c3c6c5f-0d47-4402-99b8-aa543dd8bcee")
+        {
+            Profile = SecurityProfile.Production,
+        },
+        new("network-ddos", Network, "enableDdosProtection", Needs.True, "policy: 94de2ad3-e0c1-4caf-ad78-5d47bbc83d3d") { Profile = SecurityProfile.Production },
     ];
 
     private static Requirement NoneOrTwo() => Requirement.OfValue("name two servers or none", servers => servers.Texts.Count() != 1);
@@ -36,6 +50,13 @@ internal static class NetworkRules
             .Select(rule => new InputValue("", InputValue.Unwrapped(rule)))
             .Any(rule => Has(rule, "access", "Deny") && Has(rule, "direction", "Inbound") && Has(rule, "sourceAddressPrefix", "*")
                 && Has(rule, "destinationPortRange", "*")));
+
+    private static Requirement DeniesRemoteAdministration() => Requirement.OfValue(
+        "deny SSH and remote desktop (22, 3389) to anywhere outbound",
+        rules => rules.Value is { ValueKind: System.Text.Json.JsonValueKind.Array } list && list.EnumerateArray()
+            .Select(rule => new InputValue("", InputValue.Unwrapped(rule)))
+            .Any(rule => Has(rule, "access", "Deny") && Has(rule, "direction", "Outbound") && Has(rule, "destinationAddressPrefix", "*")
+                && RemoteAdministration.All(port => Ports(rule).Any(range => Covers(range, port)))));
 
     private static bool LetsTheInternetIn(InputValue rule) => Has(rule, "access", "Allow") && Has(rule, "direction", "Inbound")
         && Text(rule, "sourceAddressPrefix").Concat(Text(rule, "sourceAddressPrefixes")).Any(source => FromAnywhere.Contains(source, StringComparer.OrdinalIgnoreCase));

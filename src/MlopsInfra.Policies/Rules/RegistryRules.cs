@@ -25,6 +25,13 @@ internal static class RegistryRules
         {
             Profile = SecurityProfile.Production,
         },
+        new("registry-exports", Registry, "policies.exportPolicy.status", Needs.OneOf("disabled"), "policy: 524b0254-c285-4903-bee6-bb8126cde579")
+        {
+            Profile = SecurityProfile.Production,
+        },
+        new("registry-arm-tokens", Registry, "policies.azureADAuthenticationAsArmPolicy.status", Needs.OneOf("disabled"),
+            "policy: 42781ec6-6127-4c30-bdfa-fb423a0047d3"),
+        new("registry-customer-key", Registry, "encryption.status", Needs.OneOf("enabled"), "policy: 5b9159ae-1701-4a6f-9a7a-aa9c8ddd0580"),
         new("registry-logs", Registry, "id", Needs.LogsSent()),
     ];
 }

@@ -16,6 +16,7 @@ internal static class SettingsSections
             VersionDays = section.Int("versionDays", other.VersionDays),
             LogsCoolAfterDays = section.Int("logsCoolAfterDays", other.LogsCoolAfterDays),
             LogsDeleteAfterDays = section.Int("logsDeleteAfterDays", other.LogsDeleteAfterDays),
+            InfrastructureEncryption = section.Bool("infrastructureEncryption", other.InfrastructureEncryption),
         };
     }
 
@@ -37,6 +38,7 @@ internal static class SettingsSections
             RetentionDays = section.Int("retentionDays", other.RetentionDays),
             DailyCapGb = section.OptionalInt("dailyCapGb"),
             DisableLocalAuth = section.Bool("disableLocalAuth", other.DisableLocalAuth),
+            OwnProfilerStorage = section.Bool("ownProfilerStorage", other.OwnProfilerStorage),
         };
     }
 
@@ -196,6 +198,8 @@ internal static class SettingsSections
             NodesSubnet = section.Text("nodesSubnet", other.NodesSubnet),
             EndpointsSubnet = section.Text("endpointsSubnet", other.EndpointsSubnet),
             ApprovedOutboundOnly = section.Bool("approvedOutboundOnly", other.ApprovedOutboundOnly),
+            PrivateMonitoring = section.Bool("privateMonitoring", other.PrivateMonitoring),
+            PrivateQueries = section.Bool("privateQueries", other.PrivateQueries),
         };
     }
 

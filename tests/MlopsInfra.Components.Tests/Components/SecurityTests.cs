@@ -14,6 +14,7 @@ public sealed class SecurityTests
         { "storage:StorageAccount", "allowSharedKeyAccess", false }, // CKV2_AZURE_40
         { "storage:StorageAccount", "isLocalUserEnabled", false }, // CKV_AZURE_244
         { "storage:StorageAccount", "sasPolicy.sasExpirationPeriod", "1.00:00:00" }, // CKV2_AZURE_41
+        { "storage:StorageAccount", "sasPolicy.expirationAction", "Block" },
         { "storage:StorageAccount", "networkRuleSet.bypass", "AzureServices" }, // CKV_AZURE_36
         { "storage:BlobServiceProperties", "deleteRetentionPolicy.enabled", true }, // CKV2_AZURE_38
         { "storage:BlobServiceProperties", "containerDeleteRetentionPolicy.enabled", true },

@@ -21,6 +21,7 @@ internal sealed class DiagnosticSettingRules : TypeRules
         ["Microsoft.Storage/storageAccounts/tableServices"] = ["StorageRead", "StorageWrite", "StorageDelete"],
         ["Microsoft.KeyVault/vaults"] = ["AuditEvent", "AzurePolicyEvaluationDetails"],
         ["Microsoft.ContainerRegistry/registries"] = ["ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"],
+        ["Microsoft.Network/networkSecurityGroups"] = ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"],
         ["Microsoft.Logic/workflows"] = ["WorkflowRuntime"],
         ["Microsoft.EventGrid/systemTopics"] = ["DeliveryFailures"],
         ["Microsoft.ContainerService/managedClusters"] =

@@ -19,6 +19,7 @@ internal sealed class PrivateEndpointRules : TypeRules
         ["Microsoft.MachineLearningServices/workspaces"] = ["amlworkspace"],
         ["Microsoft.MachineLearningServices/registries"] = ["amlregistry"],
         ["Microsoft.ContainerService/managedClusters"] = ["management"],
+        ["Microsoft.Insights/privateLinkScopes"] = ["azuremonitor"],
         ["Microsoft.EventGrid/systemTopics"] = [],
         ["Microsoft.Logic/workflows"] = [],
     };

@@ -1,0 +1,84 @@
+using Pulumi;
+using Pulumi.AzureNative.Monitor;
+using Pulumi.AzureNative.Monitor.Inputs;
+
+namespace MlopsInfra.Components;
+
+/// <summary>
+/// Monitoring that is reached from inside a network: a private link scope of Azure Monitor with Log Analytics and Application Insights in it, an endpoint for the agents
+/// of clusters, and an address in the network. What diagnostic settings send goes another way and needs none of it.
+/// </summary>
+public sealed class PrivateMonitoring : MlopsComponent
+{
+    private readonly PrivateMonitoringArgs args;
+
+    /// <summary>Declares the scope, what is in it, and the private endpoint.</summary>
+    /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
+    public PrivateMonitoring(string name, PrivateMonitoringArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(PrivateMonitoring), name, args, options)
+    {
+        this.args = args;
+        var scope = Declare($"{name}-scope", Scope(), (n, a, o) => new PrivateLinkScope(n, a, o));
+        var agents = Declare($"{name}-agents", AgentEndpoint(), (n, a, o) => new DataCollectionEndpoint(n, a, o));
+        PrivateLinkScopedResource[] inside =
+        [
+            InScope($"{name}-logs", "logs", scope, args.LogAnalyticsId), InScope($"{name}-insights", "insights", scope, args.ApplicationInsightsId),
+            InScope($"{name}-agents-scoped", "agents", scope, agents.Id),
+        ];
+        // The endpoint enters the addresses of what is in the scope: it comes last.
+        PrivateEndpointSpec.Declare(this, $"{name}-endpoint", $"{name}-dns", Link(scope), inside);
+
+        ScopeId = scope.Id;
+        DataCollectionEndpointId = agents.Id;
+        RegisterOutputs();
+    }
+
+    /// <summary>ARM id of the private link scope.</summary>
+    [Output("scopeId")]
+    public Output<string> ScopeId { get; private set; }
+
+    /// <summary>ARM id of the endpoint that agents of clusters get their settings from and send their data to.</summary>
+    [Output("dataCollectionEndpointId")]
+    public Output<string> DataCollectionEndpointId { get; private set; }
+
+    // Open: from the network, other workspaces of Azure Monitor can be reached as before. Defender and Azure's own agents send to such.
+    private PrivateLinkScopeArgs Scope() => new()
+    {
+        ScopeName = args.ScopeName,
+        ResourceGroupName = args.Placement.ResourceGroupName,
+        Location = "global",
+        Tags = args.Placement.TagMap(),
+        AccessModeSettings = new AccessModeSettingsArgs { IngestionAccessMode = AccessMode.Open, QueryAccessMode = AccessMode.Open },
+    };
+
+    private DataCollectionEndpointArgs AgentEndpoint() => new()
+    {
+        DataCollectionEndpointName = args.DataCollectionEndpointName,
+        ResourceGroupName = args.Placement.ResourceGroupName,
+        Location = args.Placement.Location,
+        Tags = args.Placement.TagMap(),
+        Kind = KnownDataCollectionEndpointResourceKind.Linux,
+        NetworkAcls = new DataCollectionEndpointNetworkAclsArgs { PublicNetworkAccess = KnownPublicNetworkAccessOptions.Disabled },
+    };
+
+    private PrivateLinkScopedResource InScope(string name, string scopedName, PrivateLinkScope scope, Input<string> resourceId) => Declare(
+        name,
+        new PrivateLinkScopedResourceArgs
+        {
+            Name = scopedName,
+            ScopeName = scope.Name,
+            ResourceGroupName = args.Placement.ResourceGroupName,
+            LinkedResourceId = resourceId,
+        },
+        (n, a, o) => new PrivateLinkScopedResource(n, a, o));
+
+    private PrivateLinkArgs Link(PrivateLinkScope scope) => new()
+    {
+        Placement = args.Placement,
+        EndpointName = args.EndpointName,
+        ResourceId = scope.Id,
+        SubResource = "azuremonitor",
+        SubnetId = args.SubnetId,
+        ZoneIds = args.ZoneIds,
+    };
+}
