@@ -18,7 +18,7 @@ public static class MlopsStack
     {
         var settings = EnvironmentSettings.Read(configuration);
         var client = await GetClientConfig.InvokeAsync();
-        var environment = new MlopsEnvironment(RootName, settings.ToArgs(client.SubscriptionId, client.TenantId), options);
+        var environment = new MlopsEnvironment(RootName, settings.ToArgs(client.SubscriptionId, client.TenantId, configuration.Clock), options);
         return StackOutputs.Of(environment, settings, client);
     }
 }

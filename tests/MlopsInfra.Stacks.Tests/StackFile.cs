@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Testing;
 using YamlDotNet.Serialization;
 
 namespace MlopsInfra.Stacks.Tests;
@@ -16,7 +17,10 @@ internal static class StackFile
         var file = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
             .Deserialize<Dictionary<string, Dictionary<string, object>>>(yaml);
         var values = file["config"].ToDictionary(entry => entry.Key, entry => entry.Value as string ?? JsonSerializer.Serialize(entry.Value));
-        return StackConfiguration.Parse("mlops-infra", stack, JsonSerializer.Serialize(values), null) with { Variable = Tokens.GetValueOrDefault };
+        return StackConfiguration.Parse("mlops-infra", stack, JsonSerializer.Serialize(values), null) with
+        {
+            Variable = Tokens.GetValueOrDefault, Clock = new FixedClock(),
+        };
     }
 
     private static string FindRoot()

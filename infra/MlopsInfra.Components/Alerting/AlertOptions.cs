@@ -31,7 +31,10 @@ public sealed record AlertOptions
     /// </summary>
     public int? MonthlyBudget { get; init; }
 
-    /// <summary>First day of the budget, the first of a month, as in <c>2026-01-01</c>; needed with <see cref="MonthlyBudget"/>.</summary>
+    /// <summary>
+    /// First day of the budget, the first of a month, as in <c>2026-01-01</c>. Azure takes the current month or one of the next twelve when the budget is
+    /// created, and no other start later. Null takes the month in which the budget is created, and leaves the start of one that is there. Default: null.
+    /// </summary>
     public string? BudgetStart { get; init; }
 
     internal void Check(Problems problems, string path)
@@ -51,7 +54,7 @@ public sealed record AlertOptions
             $"{path}.{nameof(ProductionHealthUrl)}", ProductionHealthUrl, "an https address is needed, as in https://scoring.example.com/health.");
         if (MonthlyBudget is { } budget) problems.Range($"{path}.{nameof(MonthlyBudget)}", budget, 1, 1000000, "a month");
         problems.Require(
-            MonthlyBudget is null || (DateOnly.TryParseExact(BudgetStart, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start) && start.Day == 1),
+            MonthlyBudget is null || BudgetStart is null || (DateOnly.TryParseExact(BudgetStart, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start) && start.Day == 1),
             $"{path}.{nameof(BudgetStart)}", BudgetStart, "the first of a month is needed, as in 2026-01-01.");
     }
 }

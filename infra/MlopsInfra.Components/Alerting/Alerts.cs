@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pulumi;
 using Pulumi.AzureNative.Consumption;
 using Pulumi.AzureNative.Consumption.Inputs;
@@ -23,7 +24,8 @@ public sealed class Alerts : MlopsComponent
             Declare($"{name}-{alert.Name}", Rule(alert, group), (n, a, o) => new ScheduledQueryRule(n, a, o));
         }
 
-        if (args.Options.MonthlyBudget is { } amount) Declare($"{name}-budget", MonthlyBudget(amount), (n, a, o) => new Budget(n, a, o));
+        if (args.Options.MonthlyBudget is { } amount)
+            Declare($"{name}-budget", MonthlyBudget(amount), (n, a, o) => new Budget(n, a, o), BudgetOptions());
         ActionGroupId = group.Id;
         RegisterOutputs();
     }
@@ -57,7 +59,8 @@ public sealed class Alerts : MlopsComponent
         {
             Query = alert.Query,
             TimeAggregation = alert.Column is null ? TimeAggregation.Count : TimeAggregation.Maximum,
-            Operator = ConditionOperator.GreaterThan,
+            // Azure's value. The enum ConditionOperator has the values of another type with the same name.
+            Operator = "GreaterThan",
             Threshold = alert.Threshold,
             FailingPeriods = new ConditionFailingPeriodsArgs { NumberOfEvaluationPeriods = 1, MinFailingPeriodsToAlert = 1 },
         };
@@ -91,13 +94,23 @@ public sealed class Alerts : MlopsComponent
         Category = CategoryType.Cost,
         Amount = amount,
         TimeGrain = TimeGrainType.Monthly,
-        TimePeriod = new BudgetTimePeriodArgs { StartDate = $"{args.Options.BudgetStart}T00:00:00Z" },
+        TimePeriod = new BudgetTimePeriodArgs { StartDate = $"{args.Options.BudgetStart ?? FirstOfThisMonth()}T00:00:00Z" },
         Notifications =
         {
             ["spent"] = Notify(80, ThresholdType.Actual),
             ["forecast"] = Notify(100, ThresholdType.Forecasted),
         },
     };
+
+    // Azure takes no start before the current month, and judges it only when it is new. What a budget began with stays.
+    private CustomResourceOptions BudgetOptions()
+    {
+        var options = new CustomResourceOptions();
+        if (args.Options.BudgetStart is null) options.IgnoreChanges.Add("timePeriod.startDate");
+        return options;
+    }
+
+    private string FirstOfThisMonth() => args.Clock.GetUtcNow().ToString("yyyy-MM-'01'", CultureInfo.InvariantCulture);
 
     private NotificationArgs Notify(int percent, ThresholdType type) => new()
     {

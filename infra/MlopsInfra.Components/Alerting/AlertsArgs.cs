@@ -20,6 +20,9 @@ public sealed class AlertsArgs : PlacedComponentArgs
     /// <summary>Whether new data starts runs. Default: false.</summary>
     public bool HasTrigger { get; init; }
 
+    /// <summary>The clock that says in which month a new budget begins. Default: the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>What can be chosen.</summary>
     public required AlertOptions Options { get; init; }
 

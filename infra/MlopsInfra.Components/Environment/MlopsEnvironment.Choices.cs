@@ -87,6 +87,7 @@ public sealed partial class MlopsEnvironment
                 ResourceGroupId = ResourceGroup.ResourceGroupId,
                 HasCluster = args.ProductionScoring is not null,
                 HasTrigger = args.DataArrival is not null,
+                Clock = args.Clock,
                 Options = options,
                 Configure = args.Configure,
             },

@@ -68,6 +68,9 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// <summary>Alerts and a budget; null sends none. Default: null.</summary>
     public AlertOptions? Alerts { get; init; }
 
+    /// <summary>The clock that says in which month a new budget begins. Default: the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Puts locks against deletion by hand on what holds data: storage, vault, registry and workspace. Default: false.</summary>
     public bool DeleteLocks { get; init; }
 

@@ -11,10 +11,16 @@ internal static class EnumWriter
         value.Name == nameof(Equals) ? "EqualsValue" : value.Name;
 
     /// <summary>Writes one enum.</summary>
+    /// <param name="code">Where it is written to.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="spec">The enum.</param>
+    /// <param name="fault">What is known to be wrong with it; null for nothing.</param>
     /// <exception cref="SchemaException">A member has no name that C# takes, or there are two of one name.</exception>
-    public static void Write(CodeWriter code, string name, EnumSpec spec)
+    public static void Write(CodeWriter code, string name, EnumSpec spec, string? fault)
     {
         Check(name, spec);
+        if (fault is not null)
+            code.Line($"/// <remarks>{new System.Xml.Linq.XText(fault)}</remarks>");
         code.Line("[EnumType]");
         code.Open($"public readonly struct {name} : global::System.IEquatable<{name}>");
         code.Line("private readonly string _value;");

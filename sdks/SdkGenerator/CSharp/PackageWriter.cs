@@ -15,10 +15,12 @@ internal sealed class PackageWriter
     private readonly FunctionWriter _functions;
     private readonly ConfigWriter _config;
     private readonly OtherNames _others;
+    private readonly KnownFaults _faults;
 
-    private PackageWriter(PackageSchema schema, TypeNameList allNames)
+    private PackageWriter(PackageSchema schema, TypeNameList allNames, KnownFaults faults)
     {
         _schema = schema;
+        _faults = faults;
         _names = new PackageNames(schema);
         var types = new CSharpTypes(schema, _names);
         var defaults = new DefaultValue(schema, _names);
@@ -34,9 +36,10 @@ internal sealed class PackageWriter
     /// <summary>The files of a package's SDK by name: one per namespace. The same schema gives the same bytes.</summary>
     /// <param name="schema">The package, or a part of it.</param>
     /// <param name="allNames">The names of the types of the whole package.</param>
+    /// <param name="faults">What is known to be wrong in the schema.</param>
     /// <exception cref="SchemaException">Something can't be written in C#, such as two types of one name.</exception>
-    public static ImmutableSortedDictionary<string, string> Write(PackageSchema schema, TypeNameList allNames) =>
-        new PackageWriter(schema, allNames).Declarations()
+    public static ImmutableSortedDictionary<string, string> Write(PackageSchema schema, TypeNameList allNames, KnownFaults faults) =>
+        new PackageWriter(schema, allNames, faults).Declarations()
             .GroupBy(declaration => declaration.Namespace, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(
                 group => $"{group.Key}.cs", group => WriteFile(group.Key, [.. group]), StringComparer.Ordinal);
@@ -92,7 +95,7 @@ internal sealed class PackageWriter
     private Declaration Declare(EnumSpec spec)
     {
         var name = PackageNames.ClassName(spec.Token);
-        return InModule(spec.Token, [name], code => EnumWriter.Write(code, name, spec));
+        return InModule(spec.Token, [name], code => EnumWriter.Write(code, name, spec, _faults.OfEnum(spec.Token)));
     }
 
     private Declaration InModule(string token, string[] classes, Action<CodeWriter> write) =>

@@ -30,6 +30,12 @@ internal static class ArmLayout
         ["storage:FileShare"] = ["expand"],
     };
 
+    /// <summary>Parts of the id that azure-native sends in the body as well, where Azure demands them.</summary>
+    private static readonly Dictionary<string, string[]> InIdAndBody = new(StringComparer.Ordinal)
+    {
+        ["applicationinsights:WebTest"] = ["webTestName"],
+    };
+
     /// <summary>Inner types that ARM gives a <c>properties</c> of their own, with what they keep at their top.</summary>
     private static readonly Dictionary<string, string[]> Flattened = new(StringComparer.Ordinal)
     {
@@ -101,8 +107,9 @@ internal static class ArmLayout
         {
             ["syntheticMonitorId"] = "SyntheticMonitorId", ["description"] = "Description", ["enabled"] = "Enabled", ["frequency"] = "Frequency",
             ["timeout"] = "Timeout", ["webTestKind"] = "Kind", ["retryEnabled"] = "RetryEnabled", ["locations"] = "Locations",
-            ["configuration"] = "Configuration", ["request"] = "Request", ["validationRules"] = "ValidationRules",
+            ["configuration"] = "Configuration", ["request"] = "Request", ["validationRules"] = "ValidationRules", ["webTestName"] = "Name",
         },
+        ["authorization:RoleDefinition"] = new() { ["roleType"] = "type" },
         ["applicationinsights:WebTestGeolocation"] = new() { ["location"] = "Id" },
         ["applicationinsights:WebTestPropertiesConfiguration"] = new() { ["webTest"] = "WebTest" },
         ["applicationinsights:WebTestPropertiesRequest"] = new()
@@ -132,6 +139,9 @@ internal static class ArmLayout
 
     /// <summary>Whether an input of a resource is a query parameter.</summary>
     public static bool IsQuery(string resource, string property) => Query.TryGetValue(resource, out var names) && names.Contains(property);
+
+    /// <summary>Whether a part of the id of a resource is sent in its body as well.</summary>
+    public static bool IsInBodyToo(string resource, string property) => InIdAndBody.TryGetValue(resource, out var names) && names.Contains(property);
 
     /// <summary>Whether a property of a resource stands below <c>properties</c>.</summary>
     public static bool IsBelowProperties(string resource, string property)

@@ -11,6 +11,7 @@ namespace MlopsInfra.LocalCloud.Catalog;
 internal sealed class PackageSchema
 {
     private readonly JsonElement _types;
+    private readonly SchemaFaults _faults;
     private readonly Dictionary<string, JsonElement> _resources;
     private readonly Dictionary<string, JsonElement> _functions;
     private readonly Lazy<Dictionary<string, JsonElement>> _typeIndex;
@@ -23,6 +24,7 @@ internal sealed class PackageSchema
         Name = root.GetProperty("name").GetString()!;
         Version = root.TryGetProperty("version", out var version) ? version.GetString()! : "0.0.0";
         _types = root.GetProperty("types");
+        _faults = SchemaFaults.Of(Name);
         _resources = root.GetProperty("resources").EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
         _functions = root.GetProperty("functions").EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
         _typeIndex = new(() => _types.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal));
@@ -76,6 +78,8 @@ internal sealed class PackageSchema
         (string, bool) Place(string _, string name) =>
             IsArm ? (ArmLayout.ArmName(shortName, name), ArmLayout.IsBelowProperties(shortName, name)) : (name, false);
         bool IsPath(string name) => (template?.Parameters.Contains(name) ?? false) || ArmLayout.IsQuery(shortName, name);
+        IEnumerable<PropertySchema> InBody(PropertySchema property) =>
+            !IsPath(property.Name) ? [property] : ArmLayout.IsInBodyToo(shortName, property.Name) ? [property with { Required = true }] : [];
 
         var inputs = new Lazy<ImmutableArray<PropertySchema>>(() => ReadProperties(json, "inputProperties", "requiredInputs", Place));
         var outputs = new ObjectSchema(shortName, () => ReadProperties(json, "properties", "required", Place));
@@ -85,7 +89,7 @@ internal sealed class PackageSchema
             ArmType = Text(arm, "type") ?? token,
             ApiVersion = Text(arm, "apiVersion") ?? "",
             Id = template,
-            Body = new ObjectSchema(shortName, () => [.. inputs.Value.Where(property => !IsPath(property.Name))], () => outputs),
+            Body = new ObjectSchema(shortName, () => [.. inputs.Value.SelectMany(InBody)], () => outputs),
             Outputs = outputs,
             PathInputs = inputs.Value.Where(property => IsPath(property.Name)).ToImmutableDictionary(property => property.Name),
         };
@@ -187,7 +191,11 @@ internal sealed class PackageSchema
             IsArm ? (ArmLayout.ArmName(name, property), ArmLayout.IsBelowInnerProperties(name, property)) : (property, false);
         return new TypeSchema.Object(new ObjectSchema(
             name,
-            () => ReadProperties(json, "properties", "required", Place),
+            () =>
+            [
+                .. ReadProperties(json, "properties", "required", Place)
+                    .Select(property => property with { Type = _faults.Mended(token, property.Name, property.Type) }),
+            ],
             () => _typeIndex.Value.ContainsKey($"{token}Response") && ReadReference($"#/types/{token}Response") is TypeSchema.Object twin ? twin.Schema : null));
     }
 

@@ -45,7 +45,7 @@ internal sealed class ResourceSchema
 
     /// <summary>Whether an input goes into the body.</summary>
     /// <param name="input">Its name.</param>
-    public bool IsInBody(string input) => !PathInputs.ContainsKey(input) && input != ApiVersionInput;
+    public bool IsInBody(string input) => (!PathInputs.ContainsKey(input) || Body.Find(input) is not null) && input != ApiVersionInput;
 
     /// <summary>Whether it has a place on the map (takes <c>location</c>).</summary>
     public bool HasLocation => Body.Find("location") is { InProperties: false };

@@ -21,6 +21,9 @@ internal abstract record TypeSchema
     /// <summary>A string out of a list; Azure compares it ignoring case.</summary>
     public sealed record Choice(string Name, ImmutableArray<string> Values) : TypeSchema
     {
+        /// <summary>What a message says besides; null for nothing.</summary>
+        public string? Remark { get; init; }
+
         public override string DisplayName => Name;
     }
 

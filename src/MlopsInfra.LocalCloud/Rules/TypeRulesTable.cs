@@ -36,6 +36,7 @@ internal static class TypeRulesTable
         new SystemTopicRules(),
         new EventSubscriptionRules(),
         new WorkflowRules(),
+        new BudgetRules(),
         new MonitorRules(),
         new WebTestRules(),
         new WorkbookRules(),

@@ -42,7 +42,9 @@ internal sealed class BodyValidator
         foreach (var (key, value) in json)
         {
             if (value is null) continue;
-            if (schema.IsFlattened && key.Equals("properties", StringComparison.OrdinalIgnoreCase))
+            // Also where a request can say nothing there, since what is read-only may stand there.
+            if ((schema.IsFlattened || (isRoot && schema.Response is { IsFlattened: true } && schema.FindArm(key, inProperties: false) is null))
+                && key.Equals("properties", StringComparison.OrdinalIgnoreCase))
             {
                 innerUnknown = IsUnknown(value);
                 if (innerUnknown) continue;
@@ -52,7 +54,8 @@ internal sealed class BodyValidator
                     continue;
                 }
 
-                result["properties"] = inner = new JsonObject();
+                inner = new JsonObject();
+                if (schema.IsFlattened) result["properties"] = inner;
                 foreach (var (innerKey, innerValue) in properties)
                 {
                     if (innerValue is not null) CheckMember(innerKey, innerValue, inner, schema, inProperties: true, $"{Join(path, "properties")}", property, false);
@@ -122,7 +125,7 @@ internal sealed class BodyValidator
             case TypeSchema.Choice choice:
                 if (value.GetValueKind() != JsonValueKind.String) break;
                 if (choice.Values.Any(allowed => allowed.Equals(value.GetValue<string>(), StringComparison.OrdinalIgnoreCase))) return value.DeepClone();
-                NotAllowed(value, choice.Name, choice.Values, path, property);
+                NotAllowed(value, choice.Name, choice.Values, path, property, choice.Remark);
                 return null;
             case TypeSchema.List list:
                 if (value is JsonArray items) return new JsonArray([.. items.Select((item, index) => CheckItem(item, list.Items, $"{path}[{index}]", $"{property}[{index}]"))]);
@@ -200,11 +203,15 @@ internal sealed class BodyValidator
         path,
         property));
 
-    private void NotAllowed(JsonNode value, string type, IEnumerable<string> allowed, string path, string property) => _errors.Add(new(
-        "InvalidRequestContent",
-        $"The request content was invalid and could not be deserialized: 'Error converting value {Shown(value)} to type '{type}'. Path '{path}'. Allowed values: {Names(allowed)}.'.",
-        path,
-        property));
+    private void NotAllowed(JsonNode value, string type, IEnumerable<string> allowed, string path, string property, string? remark = null)
+    {
+        var why = $"Error converting value {Shown(value)} to type '{type}'. Path '{path}'. Allowed values: {Names(allowed)}.";
+        _errors.Add(new(
+            "InvalidRequestContent",
+            $"The request content was invalid and could not be deserialized: '{why}'.{(remark is null ? "" : $" ({remark})")}",
+            path,
+            property));
+    }
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 

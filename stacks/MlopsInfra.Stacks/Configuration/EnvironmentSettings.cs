@@ -98,8 +98,10 @@ public sealed record EnvironmentSettings
     /// <summary>The arguments of the environment.</summary>
     /// <param name="subscriptionId">The subscription that is deployed to.</param>
     /// <param name="tenantId">Its tenant.</param>
-    public MlopsEnvironmentArgs ToArgs(string subscriptionId, string tenantId) => new()
+    /// <param name="clock">The clock that says in which month a new budget begins; null for the system's.</param>
+    public MlopsEnvironmentArgs ToArgs(string subscriptionId, string tenantId, TimeProvider? clock = null) => new()
     {
+        Clock = clock ?? TimeProvider.System,
         Workload = Workload,
         Environment = Environment,
         Location = Location,

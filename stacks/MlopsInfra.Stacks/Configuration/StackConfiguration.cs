@@ -21,6 +21,9 @@ public sealed record StackConfiguration(
     /// <summary>Looks up an environment variable; null if it is not set. Default: none is.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
+    /// <summary>The clock that says in which month a new budget begins. Default: the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The configuration of the deployment that is running.</summary>
     public static StackConfiguration OfCurrentDeployment() => Parse(
         Deployment.Instance.ProjectName, Deployment.Instance.StackName,

@@ -1,9 +1,25 @@
 using MlopsInfra.Testing;
+using Pulumi.AzureNative.Consumption;
 
 namespace MlopsInfra.Components.Tests.Components;
 
 public sealed class AlertsTests
 {
+    private static IDictionary<string, object> Condition(Pulumi.Testing.MockResourceArgs rule) =>
+        (IDictionary<string, object>)((IEnumerable<object>)rule.At("criteria.allOf")!).Single();
+
+    private static MlopsEnvironmentArgs Args(AlertOptions options, Action<InnerResource> configure) => new()
+    {
+        Workload = "mlops",
+        Environment = "dev",
+        Location = "westeurope",
+        SubscriptionId = AzureMocks.SubscriptionId,
+        TenantId = AzureMocks.TenantId,
+        Alerts = options,
+        Clock = new FixedClock(2026, 11, 28),
+        Configure = configure,
+    };
+
     private static MlopsEnvironmentArgs Args(AlertOptions options, bool cluster = false) => new()
     {
         Workload = "mlops",
@@ -12,6 +28,7 @@ public sealed class AlertsTests
         SubscriptionId = AzureMocks.SubscriptionId,
         TenantId = AzureMocks.TenantId,
         Alerts = options,
+        Clock = new FixedClock(2026, 11, 28),
         ProductionScoring = cluster ? new ProductionScoringOptions() : null,
     };
 
@@ -24,6 +41,8 @@ public sealed class AlertsTests
         var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(options, cluster), root));
 
         var rules = mocks.All("monitor:ScheduledQueryRule");
+        // Azure's values, which azure-native's enum of this name does not have.
+        Assert.All(rules, rule => Assert.Equal("GreaterThan", Condition(rule)["operator"]));
         Assert.Equal(expected.Split(' '), rules.Select(rule => rule.At("displayName")).Order());
         Assert.All(rules, rule => Assert.EndsWith("/ag-mlops-dev", ((IEnumerable<object>)rule.At("actions.actionGroups")!).Cast<string>().Single()));
         Assert.Empty(mocks.All("consumption:Budget"));
@@ -39,6 +58,22 @@ public sealed class AlertsTests
         Assert.Equal("2026-01-01T00:00:00Z", budget.At("timePeriod.startDate"));
         Assert.Equal((80.0, "Actual"), (budget.At("notifications.spent.threshold"), budget.At("notifications.spent.thresholdType")));
         Assert.Equal((100.0, "Forecasted"), (budget.At("notifications.forecast.threshold"), budget.At("notifications.forecast.thresholdType")));
+    }
+
+    [Theory]
+    [InlineData(null, "2026-11-01T00:00:00Z", true)]
+    [InlineData("2027-01-01", "2027-01-01T00:00:00Z", false)]
+    public async Task A_budget_begins_in_the_month_of_its_creation_unless_settings_name_another(string? start, string expected, bool isKept)
+    {
+        var kept = new List<string>();
+        var args = Args(new AlertOptions { Emails = ["mlops@example.com"], MonthlyBudget = 100, BudgetStart = start }, inner =>
+        {
+            if (inner.Args is BudgetArgs) kept.AddRange(inner.Options.IgnoreChanges);
+        });
+        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", args, root));
+
+        Assert.Equal(expected, mocks.Only("consumption:Budget").At("timePeriod.startDate"));
+        Assert.Equal(isKept, kept.Contains("timePeriod.startDate"));
     }
 
     [Fact]

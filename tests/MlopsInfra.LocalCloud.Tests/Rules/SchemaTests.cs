@@ -40,6 +40,24 @@ public class SchemaTests
     }
 
     [Fact]
+    public void What_official_clients_send_is_taken_where_the_package_has_no_input_for_it()
+    {
+        using var azure = TestCloud.WithGroup();
+        // A zone has nothing below `properties` that a request could say; what a GET shows there may come back.
+        var zone = TestCloud.In("Microsoft.Network/privateDnsZones", "example.com");
+        azure.Put(zone, """{"location":"global","properties":{}}""");
+        azure.Put(zone, azure.Get(zone)!.ToJsonString());
+        Assert.Equal("properties.colour", azure.PutRefused(zone, """{"location":"global","properties":{"colour":"red"}}""").Target);
+
+        var role = $"{TestCloud.Subscription}/providers/Microsoft.Authorization/roleDefinitions/66666666-6666-6666-6666-666666666666";
+        azure.Put(role, $$$"""
+            {"properties":{"roleName":"Reader of groups","type":"CustomRole","assignableScopes":["{{{TestCloud.Subscription}}}"],
+             "permissions":[{"actions":["Microsoft.Resources/subscriptions/resourceGroups/read"],"notActions":[]}]} }
+            """);
+        Assert.Equal("CustomRole", azure.Get(role)!["properties"]!["type"]!.GetValue<string>());
+    }
+
+    [Fact]
     public void Several_mistakes_are_told_together()
     {
         using var azure = TestCloud.WithGroup();

@@ -4,18 +4,17 @@ using MlopsInfra.LocalCloud.Validation;
 
 namespace MlopsInfra.LocalCloud.Rules.Types;
 
-/// <summary>Action groups, metric alerts, log alerts, budgets: the limits that Azure states.</summary>
+/// <summary>Action groups, metric alerts, log alerts: the limits that Azure states.</summary>
 internal sealed class MonitorRules : TypeRules
 {
     private const string Groups = "Microsoft.Insights/actionGroups";
     private const string Metrics = "Microsoft.Insights/metricAlerts";
     private const string Queries = "Microsoft.Insights/scheduledQueryRules";
-    private const string Budgets = "Microsoft.Consumption/budgets";
 
     private static readonly string[] Frequencies = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H"];
     private static readonly string[] Windows = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H", "PT6H", "PT12H", "P1D", "PT24H"];
 
-    public override IReadOnlyList<string> Types { get; } = [Groups, Metrics, Queries, Budgets];
+    public override IReadOnlyList<string> Types { get; } = [Groups, Metrics, Queries];
 
     public override void CheckPut(PutContext put)
     {
@@ -27,15 +26,7 @@ internal sealed class MonitorRules : TypeRules
             case Metrics or Queries:
                 CheckAlert(put);
                 break;
-            case Budgets:
-                CheckBudget(put);
-                break;
         }
-    }
-
-    public override void Complete(PutContext put, JsonObject computed)
-    {
-        if (put.Id.Type == Budgets) computed.Set("properties.currentSpend", new JsonObject { ["amount"] = 0, ["unit"] = "EUR" });
     }
 
     private static void CheckGroup(PutContext put)
@@ -59,13 +50,6 @@ internal sealed class MonitorRules : TypeRules
         if (Duration(frequency, "properties.evaluationFrequency") is { } every && Duration(window, "properties.windowSize") is { } over && every > over)
             throw Bad("BadRequest", $"The evaluation frequency '{frequency}' must not be longer than the window size '{window}'.", "properties.evaluationFrequency");
         if (put.Body.At("properties.scopes") is JsonArray { Count: 0 }) throw Bad("BadRequest", "At least one scope is required.", "properties.scopes");
-    }
-
-    private static void CheckBudget(PutContext put)
-    {
-        if (put.Body.Number("properties.amount") is <= 0) throw Bad("400", "The amount of a budget must be greater than 0.", "properties.amount");
-        if (DateTimeOffset.TryParse(put.Body.Text("properties.timePeriod.startDate"), out var start) && start.Day != 1)
-            throw Bad("400", "The start date of a budget must be the first day of a month.", "properties.timePeriod.startDate");
     }
 
     private static TimeSpan? Duration(string? text, string path)
