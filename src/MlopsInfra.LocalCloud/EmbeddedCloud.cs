@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MlopsInfra.LocalCloud.Access;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Providers;
 using MlopsInfra.LocalCloud.Providers.Bridged;
 using MlopsInfra.LocalCloud.Providers.Bridged.Terraform;
@@ -45,6 +46,15 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
 
     /// <summary>What happens in the cloud.</summary>
     public CloudEvents Events => _cloud.Events;
+
+    /// <summary>
+    /// Where callers stand that do not say it themselves: programs that deploy, and clients of the REST side. Default: outside, on the internet.
+    /// </summary>
+    public CallerPlace Callers
+    {
+        get => _cloud.Callers;
+        set => _cloud.Callers = value;
+    }
 
     /// <summary>What it was opened with.</summary>
     public LocalCloudOptions Options => _cloud.Options;

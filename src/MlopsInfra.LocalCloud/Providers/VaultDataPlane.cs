@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Rules;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Validation;
@@ -25,6 +26,7 @@ internal static class VaultDataPlane
     {
         if (!Kinds.TryGetValue(id.Type, out var kind) || cloud.Find(id.Value) is null || cloud.Find(id.Parent?.Value) is not { } vault) return;
         var deployer = cloud.Options.DeployerObjectId;
+        RequireNetwork(cloud, vault);
         if (vault.Body.Flag("properties.enableRbacAuthorization") == true)
         {
             var action = $"Microsoft.KeyVault/vaults/{kind}/delete";
@@ -35,6 +37,23 @@ internal static class VaultDataPlane
 
         if (!MayDelete(vault, deployer, kind))
             throw Forbidden(id, $"The user, group or application 'oid={deployer}' does not have {kind} delete permission on key vault '{vault.Name}'. Give it an access policy, or set deletedWith to the vault.");
+    }
+
+    /// <summary>Refuses a caller whom the vault's network does not let in. Codes and sentences: "Azure Key Vault REST API error codes".</summary>
+    private static void RequireNetwork(CloudContext cloud, StoredResource vault)
+    {
+        if (new NetworkAccess(cloud).RefusalOf(ResourceId.Parse(vault.Key), cloud.Callers) is not { } refusal) return;
+        throw refusal.IsClosed
+            ? new ArmException(
+                403, "ForbiddenByConnection",
+                $"Public network access is disabled and request is not from a trusted service nor via an approved private link. Caller: oid={cloud.Options.DeployerObjectId}. "
+                + $"Vault: {vault.Name}. ({refusal.Reason}. Delete it from inside the network, or set deletedWith to the vault.)",
+                vault.Key)
+            : new ArmException(
+                403, "ForbiddenByFirewall",
+                $"Client address is not authorized and caller is not a trusted service. Client address: {refusal.Address}. Caller: oid={cloud.Options.DeployerObjectId}. "
+                + $"Vault: {vault.Name}. ({refusal.Reason}.)",
+                vault.Key);
     }
 
     private static bool MayDelete(StoredResource vault, string deployer, string kind) =>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Logic;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Rest.Arm;
 using MlopsInfra.LocalCloud.Rest.Blobs;
 using MlopsInfra.LocalCloud.Rest.Deleted;
@@ -30,11 +31,13 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
     private readonly EventDelivery _events;
     private readonly BackgroundWork _work;
     private readonly ServerCalls _calls;
+    private readonly NetworkAccess _network;
 
     public LocalCloudApplication(EmbeddedCloud cloud, LocalCloudServerOptions options)
     {
         var (resources, catalog, access, time) = (cloud.Resources, cloud.Catalog, cloud.Access, cloud.Options.Time);
         _cloud = cloud;
+        _network = new NetworkAccess(cloud.Context);
         Options = options;
         _blobStore = new BlobStore(Path.Combine(options.DataFolder, "blobs"));
         Tokens = new LocalTokenIssuer(cloud.Options.TenantId, cloud.Options.DeployerObjectId, time);
@@ -55,7 +58,7 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
             Tokens, access, door, new ProviderRoutes(door, catalog, cloud.Options), new AccountRoutes(door, access, cloud.Options), links, new ListRoutes(resources, catalog, view, types),
             new ResourceRoutes(resources, operations, links, view, types), new ActionRoutes(resources, actions),
             CreateRegistryRoutes(operations, links, signatures), new WorkflowRoutes(resources, access, runs), new SoftDeleteRoutes(cloud));
-        _scoring = new ScoringPlane(resources, access, Tokens, types, time);
+        _scoring = new ScoringPlane(resources, access, _network, Tokens, types, time);
         _blobs = CreateBlobPlane(signatures);
     }
 
@@ -101,6 +104,7 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
     /// <summary>True if the connection is to be cut instead of an answer.</summary>
     private async Task<bool> HandleAsync(RestRequest request)
     {
+        request.Place = CallerHeaders.Read(request.Http.Request) ?? _cloud.Callers;
         var fault = Options.Faults.Take(request.Info);
         switch (fault?.Kind)
         {
@@ -141,8 +145,8 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
     private RegistryRoutes CreateRegistryRoutes(OperationTracker operations, OperationRoutes links, SharedAccessSignatures signatures)
     {
         var images = new ImageStore(Path.Combine(Options.DataFolder, "images"));
-        var builds = new ImageBuilds(images, _blobStore, signatures, Options, _cloud.Options.Time);
-        return new RegistryRoutes(_cloud.Resources, _cloud.Access, builds, new ImageImports(images, _cloud.Resources, operations, links));
+        var builds = new ImageBuilds(images, _blobStore, signatures, _network, Options, _cloud.Options.Time);
+        return new RegistryRoutes(_cloud.Resources, _cloud.Access, builds, new ImageImports(images, _cloud.Resources, _network, operations, links));
     }
 
     private BlobPlane CreateBlobPlane(SharedAccessSignatures signatures)
@@ -150,7 +154,7 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         var accounts = new BlobAccounts(_cloud.Resources);
         var routes = new BlobRoutes(_blobStore, new BlobNotices(_cloud.Events), _cloud.Options.Time);
         return new BlobPlane(
-            accounts, new BlobAuthorization(Tokens, signatures, _cloud.Access, _cloud.Options), _blobStore,
+            accounts, _network, new BlobAuthorization(Tokens, signatures, _cloud.Access, _cloud.Options), _blobStore,
             new ContainerRoutes(_cloud.Resources, accounts, _blobStore),
             routes, new BlockRoutes(_blobStore, routes), new BlobListing(accounts));
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Rest.Faults;
 
 namespace MlopsInfra.LocalCloud.Rest;
@@ -23,6 +24,9 @@ internal sealed class RestRequest
 
     /// <summary>A fault that the long-running operation started by this request is to end with.</summary>
     public Fault? OperationFault { get; set; }
+
+    /// <summary>Where it comes from.</summary>
+    public CallerPlace Place { get; set; } = CallerPlace.Outside;
 
     /// <summary>Whether something stored was changed.</summary>
     public bool Changed { get; set; }

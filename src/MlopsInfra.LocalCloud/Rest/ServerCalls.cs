@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Logic;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Rest.Identity;
 
 namespace MlopsInfra.LocalCloud.Rest;
@@ -17,16 +18,19 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
 
     /// <summary>Makes a call.</summary>
     /// <param name="request">The call; its identity is not looked at.</param>
+    /// <param name="resource">ARM id of the resource that it is made for, as of a topic or a workflow.</param>
     /// <param name="principal">Object id of who makes it, and what the token is for; null for a call without a token.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="WorkflowHttpException">There is no answer.</exception>
-    public async Task<WorkflowHttpAnswer> SendAsync(WorkflowHttpRequest request, (string? ObjectId, string Audience)? principal, CancellationToken cancellationToken)
+    public async Task<WorkflowHttpAnswer> SendAsync(
+        WorkflowHttpRequest request, string resource, (string? ObjectId, string Audience)? principal, CancellationToken cancellationToken)
     {
         if (_client is not { } client) throw new WorkflowHttpException("The local cloud's server is not up.");
         if (!AzureHosts.IsServedHere(request.Uri.Host)) throw new WorkflowHttpException($"The local cloud does not stand in for the host '{request.Uri.Host}', and nothing else is reached from here.");
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Uri);
         if (request.Body is { } body) message.Content = Content(body);
         foreach (var (name, value) in request.Headers) AddHeader(message, name, value);
+        CallerHeaders.Write(message, new CallerPlace.Service(resource));
         if (principal is { } caller) message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(caller.Audience, caller.ObjectId).Value);
         try
         {

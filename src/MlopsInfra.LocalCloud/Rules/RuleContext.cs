@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Access;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rules;
@@ -11,6 +12,9 @@ internal sealed record CloudContext(ResourceStore Store, AccessControl Access, L
 {
     /// <summary>The time now.</summary>
     public DateTimeOffset Now => Options.Time.GetUtcNow();
+
+    /// <summary>Where callers stand that do not say it themselves, the engine's providers among them.</summary>
+    public CallerPlace Callers { get; set; } = CallerPlace.Outside;
 
     /// <summary>A resource by its id as text; null if there is none or it is no id.</summary>
     public StoredResource? Find(string? id) => string.IsNullOrEmpty(id) ? null : Store.Find(id.TrimEnd('/'));

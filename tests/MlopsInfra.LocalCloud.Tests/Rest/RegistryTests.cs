@@ -29,6 +29,14 @@ public sealed class RegistryTests
         Assert.Equal("Successful", text.Details.Metadata["Complete"]);
     }
 
+    /// <summary>A build with all that it needs: the properties of its run.</summary>
+    internal static async Task<JsonObject> BuildAsync(RestCloud rest)
+    {
+        var upload = (await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Registry}/listBuildSourceUploadUrl{Tasks}")).Body!;
+        await new BlobClient(new Uri((string)upload["uploadUrl"]!), rest.BlobOptions()).UploadAsync(Context("Dockerfile"));
+        return (await GetRunAsync(rest, await ScheduleAsync(rest, (string)upload["relativePath"]!, "Dockerfile")))["properties"]!.AsObject();
+    }
+
     [Theory]
     [InlineData(false, "Dockerfile", "never uploaded")]
     [InlineData(true, "other/Dockerfile", "unable to find the Dockerfile")]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Rules;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Validation;
@@ -63,8 +64,14 @@ internal sealed class AzureDevOpsChecks(CloudContext cloud, AzureDevOpsService s
     {
         var vault = cloud.Store.FindByName("Microsoft.KeyVault/vaults", name)
             ?? throw new ProviderException("KeyVaultNotFound", $"The key vault '{name}' of the variable group was not found.", "keyVault.name", 404);
-        if ("Disabled".Equals(vault.Body.Text("properties.publicNetworkAccess"), StringComparison.OrdinalIgnoreCase))
-            throw new ProviderException("ForbiddenByConnection", $"Public network access to the key vault '{name}' is disabled, and Azure DevOps has no private link to it.", "keyVault.name", 403);
+        // Azure DevOps is none of the services that vaults trust.
+        if (new NetworkAccess(cloud).RefusalOf(ResourceId.Parse(vault.Key), CallerPlace.Outside) is { } refusal)
+        {
+            throw new ProviderException(
+                refusal.IsClosed ? "ForbiddenByConnection" : "ForbiddenByFirewall",
+                $"Azure DevOps has no way into the key vault '{name}': {refusal.Reason}.", "keyVault.name", 403);
+        }
+
         CheckSignIn(connectionId, ResourceId.Parse(vault.Key));
         foreach (var secret in secrets)
         {

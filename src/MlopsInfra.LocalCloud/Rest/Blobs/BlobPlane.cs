@@ -1,10 +1,11 @@
 using System.Xml.Linq;
+using MlopsInfra.LocalCloud.Networking;
 
 namespace MlopsInfra.LocalCloud.Rest.Blobs;
 
 /// <summary>The Blob service: finds account and container, checks the right, and leads to the operation.</summary>
 internal sealed class BlobPlane(
-    BlobAccounts accounts, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers, BlobRoutes blobs, BlockRoutes blocks,
+    BlobAccounts accounts, NetworkAccess network, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers, BlobRoutes blobs, BlockRoutes blocks,
     BlobListing listing)
 {
     /// <summary>Answers a request; false if the address is no account's.</summary>
@@ -18,6 +19,7 @@ internal sealed class BlobPlane(
         {
             // In Azure the name of an account that does not exist is not resolved at all.
             if (account is null) throw new StorageException(404, "ResourceNotFound", $"The storage account '{address.Account}' does not exist (in Azure its host name would not resolve).");
+            RequireNetwork(request, account);
             await HandleAsync(request, account, address);
         }
         catch (StorageException exception)
@@ -26,6 +28,16 @@ internal sealed class BlobPlane(
         }
 
         return true;
+    }
+
+    // Code and sentence: "Status and error codes" of the Blob service. They are the same for a firewall and for public access that is off, and
+    // for a valid signature as well as for a valid token.
+    private void RequireNetwork(RestRequest request, BlobAccount account)
+    {
+        if (network.RefusalOf(account.Id, request.Place) is not { } refusal) return;
+        throw new StorageException(
+            403, "AuthorizationFailure",
+            $"This request is not authorized to perform this operation. (The account '{account.Name}', called from {refusal.Address}: {refusal.Reason}.)");
     }
 
     private async Task HandleAsync(RestRequest request, BlobAccount account, BlobAddress address)

@@ -29,7 +29,7 @@ internal sealed class DeadLetters(CloudContext cloud, ServerCalls calls)
         var request = new WorkflowHttpRequest("PUT", uri, headers, new JsonArray(Letter(envelope, reason, attempts, status, now)), null);
         // Without an identity Event Grid writes by itself.
         var principal = byIdentity is null ? null : Principal(byIdentity, topic);
-        var answer = await calls.SendAsync(request, (principal, Audiences.Storage), cancellationToken);
+        var answer = await calls.SendAsync(request, topic.Value, (principal, Audiences.Storage), cancellationToken);
         if (answer.Status != 201) throw new InvalidOperationException($"The dead letter of '{subscription.Key}' could not be written to {uri.GetLeftPart(UriPartial.Path)}: {answer.Status} {answer.Body?.ToJsonString()}");
     }
 

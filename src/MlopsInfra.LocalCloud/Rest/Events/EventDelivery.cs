@@ -100,7 +100,8 @@ internal sealed class EventDelivery : IDisposable
         };
         try
         {
-            return (await _calls.SendAsync(new WorkflowHttpRequest("POST", new Uri(url), headers, new JsonArray(envelope.DeepClone()), null), null, stop)).Status;
+            var request = new WorkflowHttpRequest("POST", new Uri(url), headers, new JsonArray(envelope.DeepClone()), null);
+            return (await _calls.SendAsync(request, ResourceId.Parse(subscription.Key).Parent!.Value, null, stop)).Status;
         }
         catch (WorkflowHttpException)
         {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Rest.Blobs;
 
 namespace MlopsInfra.LocalCloud.Rest.Images;
@@ -12,7 +13,8 @@ namespace MlopsInfra.LocalCloud.Rest.Images;
 /// Builds of images. Nothing is built: a run succeeds if the context was uploaded and holds the Dockerfile, and then the image's
 /// names are recorded with a digest made from the context. What the Dockerfile says is not looked at.
 /// </summary>
-internal sealed class ImageBuilds(ImageStore images, BlobStore blobs, SharedAccessSignatures signatures, LocalCloudServerOptions options, TimeProvider time)
+internal sealed class ImageBuilds(
+    ImageStore images, BlobStore blobs, SharedAccessSignatures signatures, NetworkAccess network, LocalCloudServerOptions options, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, int> _pollsLeft = new(StringComparer.Ordinal);
 
@@ -33,6 +35,7 @@ internal sealed class ImageBuilds(ImageStore images, BlobStore blobs, SharedAcce
         if (body["timeout"] is JsonValue timeout && (!timeout.TryGetValue(out int seconds) || seconds is < 300 or > 28800)) throw Invalid("The timeout is 300 to 28800 seconds.", "timeout");
         var names = (body["imageNames"] as JsonArray ?? []).Select(name => name!.ToString()).ToList();
         var (context, error) = await CheckContextAsync(registry, source, dockerfile, request.Http.RequestAborted);
+        error ??= NetworkError(registry);
         if (request.OperationFault is { } fault) error = fault.Message;
         var pushed = error is null && body["isPushEnabled"]?.GetValue<bool>() != false ? names.Select(name => Image(name, context!.Hash)).ToList() : [];
         var run = new ImageRun(NewRunId(), error is null ? "Succeeded" : "Failed", time.GetUtcNow(), pushed, Log(source, dockerfile, names, error));
@@ -81,6 +84,13 @@ internal sealed class ImageBuilds(ImageStore images, BlobStore blobs, SharedAcce
         });
         return new JsonObject { ["logLink"] = Link(request, registry, path, "r") };
     }
+
+    // The build's machine stands outside of every network, and a quick run has no identity that trusted services could be told by: so it has no
+    // way into a registry that is closed (Azure/acr 603, 662).
+    private string? NetworkError(RegistryRef registry) => network.RefusalOf(registry.Id, new CallerPlace.Internet(RegistryAddresses.Tasks)) is not { } refusal
+        ? null
+        : $"failed to login, ran out of retries: failed to set docker credentials: Error response from daemon: Get \"https://{registry.LoginServer}/v2/\": "
+            + $"denied: client with IP '{RegistryAddresses.Tasks}' is not allowed access. Refer https://aka.ms/acr/firewall to grant access ({refusal.Reason})";
 
     private async Task<(BlobRecord? Context, string? Error)> CheckContextAsync(RegistryRef registry, string source, string dockerfile, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class WorkflowCalls(ServerCalls calls, CloudContext cloud, strin
     public async ValueTask<WorkflowHttpAnswer> SendAsync(WorkflowHttpRequest request, CancellationToken cancellationToken)
     {
         (string?, string)? principal = request.Identity is { } identity ? (Principal(identity), identity.Audience) : null;
-        return await calls.SendAsync(request, principal, cancellationToken);
+        return await calls.SendAsync(request, workflow, principal, cancellationToken);
     }
 
     private string Principal(WorkflowIdentity identity)

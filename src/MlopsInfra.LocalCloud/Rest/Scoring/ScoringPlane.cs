@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Rest.Arm;
 using MlopsInfra.LocalCloud.Rest.Identity;
 using MlopsInfra.LocalCloud.Rest.MachineLearning;
@@ -12,7 +13,7 @@ namespace MlopsInfra.LocalCloud.Rest.Scoring;
 /// token are plain text, as the scoring host answers them, not the ARM envelope.
 /// </summary>
 internal sealed class ScoringPlane(
-    IResourceManager resources, IAccessControl access, LocalTokenIssuer tokens, MachineLearningTypes types, TimeProvider time)
+    IResourceManager resources, IAccessControl access, NetworkAccess network, LocalTokenIssuer tokens, MachineLearningTypes types, TimeProvider time)
 {
     private const string Invoke = ResourceTypes.BatchEndpoints + "/jobs/write";
 
@@ -20,8 +21,10 @@ internal sealed class ScoringPlane(
     public async Task<bool> TryHandleAsync(RestRequest request)
     {
         if (Address(request) is not { } address) return false;
+        if (Find(ResourceTypes.OnlineEndpoints, address.Endpoint, address.Region) is { } online) RequireNetwork(request, online);
+        if (Find(ResourceTypes.BatchEndpoints, address.Endpoint, address.Region) is { } batch) RequireNetwork(request, batch);
         if (await AuthenticateAsync(request) is not { } caller) return true;
-        var endpoint = FindEndpoint(address.Endpoint, address.Region)
+        var endpoint = Find(ResourceTypes.BatchEndpoints, address.Endpoint, address.Region)
             ?? throw new ArmException(404, "EndpointNotFound", $"There is no batch endpoint '{address.Endpoint}' in {address.Region}.");
         var id = ResourceId.Parse((string)endpoint["id"]!);
         if (!access.IsAllowed(tokens.Principal(caller), id, Invoke, isDataAction: false))
@@ -82,7 +85,17 @@ internal sealed class ScoringPlane(
         return null;
     }
 
-    private JsonObject? FindEndpoint(string name, string region) => resources.OfType(ResourceTypes.BatchEndpoints).FirstOrDefault(endpoint =>
+    // The sentence, with the code UserError and without inner codes, is what callers from outside are told (MicrosoftDocs/azure-docs 90426).
+    private void RequireNetwork(RestRequest request, JsonObject endpoint)
+    {
+        var id = ResourceId.Parse((string)endpoint["id"]!);
+        if (network.RefusalOf(id, request.Place) is not { } refusal) return;
+        throw new ArmException(
+            403, "UserError",
+            $"Access to workspace was denied based on workspace private link configuration. (The endpoint '{id.Name}', called from {refusal.Address}: {refusal.Reason}.)");
+    }
+
+    private JsonObject? Find(string type, string name, string region) => resources.OfType(type).FirstOrDefault(endpoint =>
         name.Equals((string?)endpoint["name"], StringComparison.OrdinalIgnoreCase)
         && WorkspaceAssets.Require(ResourceId.Parse((string)endpoint["id"]!), resources).Region == region);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalCloud.Validation;
 
 namespace MlopsInfra.LocalCloud.Rules.Types;
@@ -63,13 +64,19 @@ internal sealed class ContainerGroupRules : TypeRules
         if (!server.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase)) return;
         var registry = put.Cloud.Store.FindByName("Microsoft.ContainerRegistry/registries", server[..^".azurecr.io".Length]);
         if (registry is null) throw Inaccessible(image, "The registry does not exist.");
-        if (registry.Body.Text("properties.publicNetworkAccess")?.Equals("Disabled", StringComparison.OrdinalIgnoreCase) == true && put.Body.At("properties.subnetIds") is not JsonArray { Count: > 0 })
-            throw Inaccessible(image, "The registry can't be reached from public networks.");
+        // Container Instances are none of the services that registries trust. A group in a subnet comes from there.
+        if (new NetworkAccess(put.Cloud).RefusalOf(ResourceId.Parse(registry.Key), PlaceOf(put)) is { } refusal)
+            throw Inaccessible(image, $"The registry can't be reached by the group: {refusal.Reason}.");
         var credential = (put.Body.At("properties.imageRegistryCredentials") as JsonArray ?? []).OfType<JsonObject>()
             .FirstOrDefault(found => server.Equals(found.Text("server"), StringComparison.OrdinalIgnoreCase));
         if (credential is null) throw Inaccessible(image, "There are no registry credentials for this server.");
         CheckPull(put, credential, ResourceId.Parse(registry.Key), image);
     }
+
+    private static CallerPlace PlaceOf(PutContext put) =>
+        put.Body.Texts("properties.subnetIds[].id").Select(found => found.Value).FirstOrDefault() is { } subnet && ResourceId.TryParse(subnet, out var id) && id.Parent is { } network
+            ? new CallerPlace.InNetwork(network.Value, subnet)
+            : CallerPlace.Outside;
 
     private static void CheckPull(PutContext put, JsonObject credential, ResourceId registry, string image)
     {
