@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MlopsInfra.Cli.Commands;
+using MlopsInfra.Cli.Networking;
 using MlopsInfra.Contract;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine;
@@ -85,8 +86,11 @@ internal static class Errors
                 Details = [.. exception.Errors.Select(error => new ErrorDetail(InvalidPipeline, error.ToString(), error.Location.ToString()))],
             };
 
-    private static CliException Of(PublishException exception) =>
-        new(ExitCode.Failed, exception.Code, exception.Message, exception.ResourceId, exception)
+    // Every file of every code is refused alike: one line says what is closed, and where to go.
+    private static CliException Of(PublishException exception) => exception.Code == PublishException.ClosedNetwork
+        ? new CliException(
+            ExitCode.Failed, exception.Code, $"{exception.AzureMessage} On the local cloud, {FromNetworkOption.Name} stands there. See docs/private-environments.md.", null, exception)
+        : new CliException(ExitCode.Failed, exception.Code, exception.Message, exception.ResourceId, exception)
         {
             Details = [.. exception.Others.Select(other => new ErrorDetail(other.Code, other.Message, other.ResourceId))],
         };

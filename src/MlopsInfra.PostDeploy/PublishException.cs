@@ -3,6 +3,12 @@ namespace MlopsInfra.PostDeploy;
 /// <summary>Azure refused, or could not be reached any more: what was asked, of which resource, and Azure's own error.</summary>
 public sealed class PublishException : Exception
 {
+    /// <summary>
+    /// The code with which storage refuses a caller whom its network rules, or public network access that is off, keep out ("Status and error codes" of
+    /// the Blob service). A role that is missing has another.
+    /// </summary>
+    public const string ClosedNetwork = "AuthorizationFailure";
+
     /// <summary>Says what failed.</summary>
     /// <param name="operation">What was asked, as in <c>register component train:0f3a</c>.</param>
     /// <param name="resourceId">Of which resource.</param>

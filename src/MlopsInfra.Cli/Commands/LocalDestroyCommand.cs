@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Networking;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Commands;
@@ -10,9 +11,10 @@ internal static class LocalDestroyCommand
     public static Command Create()
     {
         var options = new StackOptions();
-        var command = options.CreateCommand("destroy", "Delete every resource of the stack.");
-        command.SetAction((parsed, cancellationToken) =>
-            LocalRun.ExecuteAsync(new LocalSettings(DeploymentKind.Destroy, options.Read(parsed)), cancellationToken));
+        var fromNetwork = FromNetworkOption.Create();
+        var command = options.CreateCommand("destroy", "Delete every resource of the stack.", fromNetwork);
+        command.SetAction((parsed, cancellationToken) => LocalRun.ExecuteAsync(
+            new LocalSettings(DeploymentKind.Destroy, options.Read(parsed)) { FromNetwork = parsed.GetValue(fromNetwork) }, cancellationToken));
         return command;
     }
 }

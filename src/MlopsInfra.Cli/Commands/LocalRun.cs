@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MlopsInfra.Cli.Local;
+using MlopsInfra.Cli.Networking;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Publishing;
@@ -49,6 +50,7 @@ internal static class LocalRun
         }
 
         await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
+        if (settings.FromNetwork) await Standpoint.EnterAsync(cloud, stack, cancellationToken);
         await using var starting = pipeline is null ? null : StartingAzure.Begin(cloud, cancellationToken);
         var guard = settings.AllowSoftDeleteConflict ? null : new SoftDeleteGuard(stack, assembly!, cloud.Providers);
         var result = kind switch
@@ -77,7 +79,9 @@ internal static class LocalRun
         {
             output.Phase("Publishing the training pipeline");
             var azure = await starting.ReadyAsync();
-            var published = await PipelinePublishing.RunAsync(azure.Connection, StackOutputs.Read(result.Outputs), pipeline, dryRun: false, output, cancellationToken);
+            var outputs = StackOutputs.Read(result.Outputs);
+            if (settings.FromNetwork) await Standpoint.EnterAsync(cloud, azure.Connection, outputs, output, cancellationToken);
+            var published = await PipelinePublishing.RunAsync(azure.Connection, outputs, pipeline, dryRun: false, output, cancellationToken);
             return report with { Published = published, Duration = watch.Elapsed, Facts = [azure.Fact] };
         }
         catch (Exception exception) when (Errors.TryOf(exception, out var failure))

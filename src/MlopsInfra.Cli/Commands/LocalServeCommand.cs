@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Networking;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -21,8 +22,10 @@ internal static class LocalServeCommand
                 return 0;
             },
         };
-        var command = options.CreateCommand("serve", "Keep the local cloud's REST side up until Ctrl+C, and print its address.", port);
-        command.SetAction((parsed, cancellationToken) => ServeRun.ExecuteAsync(options.Read(parsed), parsed.GetValue(port), cancellationToken));
+        var fromNetwork = FromNetworkOption.Create();
+        var command = options.CreateCommand("serve", "Keep the local cloud's REST side up until Ctrl+C, and print its address.", port, fromNetwork);
+        command.SetAction((parsed, cancellationToken) =>
+            ServeRun.ExecuteAsync(options.Read(parsed), parsed.GetValue(port), parsed.GetValue(fromNetwork), cancellationToken));
         return command;
     }
 }

@@ -29,6 +29,9 @@ internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
     /// <summary>Whether an update may begin that soft delete will stop half-way.</summary>
     public bool AllowSoftDeleteConflict { get; init; }
 
+    /// <summary>Whether the run stands in the environment's network.</summary>
+    public bool FromNetwork { get; init; }
+
     /// <summary>Whether to say how long Azure would take.</summary>
     public bool SimulateLatency { get; init; }
 }

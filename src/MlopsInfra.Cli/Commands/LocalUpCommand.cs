@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Networking;
 using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalEngine;
 
@@ -18,13 +19,16 @@ internal static class LocalUpCommand
             Description = "Begin although soft delete will stop the update half-way: a name that it deletes stays taken.",
         };
         var simulate = SimulateLatencyOption.Create();
-        var command = options.CreateCommand("up", "Make the resources what the program says, then publish the training pipeline.", pipeline, noPublish, allowConflict, simulate);
+        var fromNetwork = FromNetworkOption.Create();
+        var command = options.CreateCommand(
+            "up", "Make the resources what the program says, then publish the training pipeline.", pipeline, noPublish, fromNetwork, allowConflict, simulate);
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new LocalSettings(DeploymentKind.Update, options.Read(parsed))
             {
                 Publish = !parsed.GetValue(noPublish),
                 PipelineDirectory = parsed.GetValue(pipeline),
+                FromNetwork = parsed.GetValue(fromNetwork),
                 AllowSoftDeleteConflict = parsed.GetValue(allowConflict),
                 SimulateLatency = parsed.GetValue(simulate),
             };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Networking;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -17,14 +18,21 @@ internal static class PublishCommand
             HelpName = "FILE",
             Description = "The stack's outputs as JSON, - for standard input. Default: what 'pulumi stack output --json' prints; with --local, what 'mlops local up' left.",
         };
+        var fromNetwork = FromNetworkOption.Create();
         var command = options.CreateCommand(
-            "publish", "Register the training pipeline's assets and publish it as a batch endpoint.", pipeline, local, dryRun, outputs);
+            "publish", "Register the training pipeline's assets and publish it as a batch endpoint.", pipeline, local, fromNetwork, dryRun, outputs);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(fromNetwork) is { Implicit: false } && !result.GetValue(local))
+                result.AddError($"{FromNetworkOption.Name} is for the local cloud, with --local: in Azure a run stands where it stands.");
+        });
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new PublishSettings(options.Read(parsed))
             {
                 PipelineDirectory = parsed.GetValue(pipeline),
                 Local = parsed.GetValue(local),
+                FromNetwork = parsed.GetValue(fromNetwork),
                 DryRun = parsed.GetValue(dryRun),
                 Outputs = parsed.GetValue(outputs),
             };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MlopsInfra.Cli.Cloud;
 using MlopsInfra.Cli.Local;
+using MlopsInfra.Cli.Networking;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Publishing;
@@ -36,6 +37,7 @@ internal static class PublishRun
                 : await PulumiStackOutputs.ReadAsync(settings.Outputs, stack.Project.Directory, stack.Name, cancellationToken);
             await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
             await using var azure = await cloud.StartAzureAsync(cancellationToken);
+            if (settings.FromNetwork) await Standpoint.EnterAsync(cloud, azure.Connection, outputs, output, cancellationToken);
             var published = await PipelinePublishing.RunAsync(azure.Connection, outputs, folder, settings.DryRun, output, cancellationToken);
             return new RunReport(stack.Name, "publish", null, published, watch.Elapsed) { Facts = [azure.Fact] };
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlopsInfra.Cli.Local;
+using MlopsInfra.Cli.Networking;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Plugins;
 using MlopsInfra.Cli.Projects;
@@ -13,13 +14,14 @@ internal static class ServeRun
     /// <summary>Serves.</summary>
     /// <param name="settings">The command line.</param>
     /// <param name="port">The port; 0: a free one.</param>
+    /// <param name="fromNetwork">Whether callers stand in the environment's network, unless they say that they stand elsewhere.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> ExecuteAsync(StackSettings settings, int port, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(StackSettings settings, int port, bool fromNetwork, CancellationToken cancellationToken)
     {
         try
         {
-            await ServeAsync(settings, port, cancellationToken);
+            await ServeAsync(settings, port, fromNetwork, cancellationToken);
             return (int)ExitCode.Done;
         }
         catch (Exception exception)
@@ -29,10 +31,11 @@ internal static class ServeRun
         }
     }
 
-    private static async Task ServeAsync(StackSettings settings, int port, CancellationToken cancellationToken)
+    private static async Task ServeAsync(StackSettings settings, int port, bool fromNetwork, CancellationToken cancellationToken)
     {
         var stack = LocalStacks.Open(settings);
         await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
+        var network = fromNetwork ? await Standpoint.EnterAsync(new OwnLocalCloud(cloud, stack), stack, cancellationToken) : null;
         await using var plugins = PluginHost.Start(PluginPackages.Of(cloud), LocalClouds.Directory(stack), idle: null);
         await using var server = await LocalServers.StartAsync(cloud, stack, port, cancellationToken);
         var certificate = Path.Combine(LocalClouds.Directory(stack), "server.pem");
@@ -42,7 +45,7 @@ internal static class ServeRun
         {
             var metadata = new Uri(server.BaseAddress, "metadata/endpoints?api-version=2022-09-01");
             if (settings.Json) WriteJson(stack.Name, server.BaseAddress, metadata, certificate);
-            else WriteText(stack.Name, server.BaseAddress, metadata, certificate);
+            else WriteText(stack.Name, server.BaseAddress, metadata, certificate, fromNetwork ? Standpoint.Text(network) : null);
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
@@ -52,11 +55,12 @@ internal static class ServeRun
         }
     }
 
-    private static void WriteText(string stack, Uri address, Uri metadata, string certificate)
+    private static void WriteText(string stack, Uri address, Uri metadata, string certificate, string? standpoint)
     {
         Console.WriteLine($"Local cloud of stack {stack}: {address}");
         Console.WriteLine($"Cloud metadata: {metadata}");
         Console.WriteLine($"Certificate to trust: {certificate}");
+        if (standpoint is not null) Console.WriteLine(standpoint);
         Console.WriteLine("Ctrl+C ends it.");
     }
 

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.Cli.Local;
@@ -10,6 +11,10 @@ internal interface ILocalCloud : IAsyncDisposable
 
     /// <summary>What was done there, in one line.</summary>
     string Fact { get; }
+
+    /// <summary>Says where this run stands. Default: outside of every network.</summary>
+    /// <param name="place">The place.</param>
+    void StandIn(CallerPlace place);
 
     /// <summary>Its REST side.</summary>
     /// <param name="cancellationToken">Cancels the start.</param>

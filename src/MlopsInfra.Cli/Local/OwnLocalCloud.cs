@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Providers;
 
@@ -14,6 +15,9 @@ internal sealed class OwnLocalCloud(EmbeddedCloud cloud, LocalStack stack) : ILo
 
     /// <inheritdoc/>
     public string Fact => $"Local cloud: {cloud.Statistics.Writes} writes";
+
+    /// <inheritdoc/>
+    public void StandIn(CallerPlace place) => cloud.Callers = place;
 
     /// <inheritdoc/>
     public async Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) => await LocalAzure.StartAsync(cloud, stack, cancellationToken);

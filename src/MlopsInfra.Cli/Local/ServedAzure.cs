@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.ResourceManager;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Local;
@@ -28,13 +29,14 @@ internal sealed class ServedAzure : ILocalAzure
 
     /// <summary>Prepares the connection; nothing is sent yet.</summary>
     /// <param name="served">Where it is.</param>
+    /// <param name="place">Where requests come from; asked for each.</param>
     /// <exception cref="IOException">The certificate can't be read: the server has just ended.</exception>
-    public static ServedAzure Open(ServedAddress served)
+    public static ServedAzure Open(ServedAddress served, Func<CallerPlace> place)
     {
         var expected = X509Certificate2.CreateFromPem(File.ReadAllText(served.Certificate)).RawData;
         var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
-        var transport = new HttpClientTransport(new HttpClient(handler));
+        var transport = new HttpClientTransport(new HttpClient(new PlaceHandler(place, handler)));
         var cloud = new LocalCloudOptions();
         var credential = new ClientSecretCredential(
             cloud.TenantId, cloud.DeployerClientId, "any", new ClientSecretCredentialOptions { AuthorityHost = served.Address, DisableInstanceDiscovery = true, Transport = transport });

@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Networking;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.ProviderPlugin.Clients;
 
@@ -11,14 +12,20 @@ internal sealed class ServedLocalCloud(string folder, ServedAddress address) : I
 {
     private readonly HostedProviders _providers = new(folder, [.. PackageSchemas.Names], EmbeddedCloud.EnvironmentOf(new LocalCloudOptions()));
 
+    private CallerPlace _place = CallerPlace.Outside;
+
     /// <inheritdoc/>
     public IProviderSource Providers => _providers;
 
     /// <inheritdoc/>
     public string Fact => $"Local cloud: served at {address.Address}";
 
+    // The providers are the host's, and stand where it does ("mlops local serve --from-network").
     /// <inheritdoc/>
-    public Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) => Task.FromResult<ILocalAzure>(ServedAzure.Open(address));
+    public void StandIn(CallerPlace place) => _place = place;
+
+    /// <inheritdoc/>
+    public Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) => Task.FromResult<ILocalAzure>(ServedAzure.Open(address, () => _place));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -37,7 +37,24 @@ internal sealed class CodeUploader
         var container = new BlobContainerClient(
             new Uri(reference["credential"]!["sasUri"]!.GetValue<string>()), ClientSetup.Configure(new BlobClientOptions(), connection, waiting));
         var folder = asset.Snapshot.Name;
+        try
+        {
+            await UploadAsync(asset, container, uploaded, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 403 && e.ErrorCode == PublishException.ClosedNetwork)
+        {
+            throw new RequestFailedException(
+                e.Status,
+                $"The storage account '{container.AccountName}' is closed to the network that this runs in. Publish from inside, as on an agent in the environment's network.",
+                e.ErrorCode, e);
+        }
 
+        asset.Uri = $"{reference["blobUri"]!.GetValue<string>().TrimEnd('/')}/{folder}";
+    }
+
+    private async Task UploadAsync(CodeAsset asset, BlobContainerClient container, Action<int, int> uploaded, CancellationToken cancellationToken)
+    {
+        var folder = asset.Snapshot.Name;
         var there = await NamesAsync(container, folder, cancellationToken);
         var missing = asset.Snapshot.Files.Where(file => !there.Contains($"{folder}/{file.Path}")).ToArray();
         await Parallel.ForEachAsync(
@@ -50,7 +67,6 @@ internal sealed class CodeUploader
         await marked.SetMetadataAsync(
             new Dictionary<string, string> { ["name"] = asset.Name, ["version"] = asset.Version, ["upload_status"] = "completed" },
             cancellationToken: cancellationToken);
-        asset.Uri = $"{reference["blobUri"]!.GetValue<string>().TrimEnd('/')}/{folder}";
         uploaded(missing.Length, there.Count);
     }
 

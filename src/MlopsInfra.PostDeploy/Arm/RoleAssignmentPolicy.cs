@@ -11,8 +11,9 @@ namespace MlopsInfra.PostDeploy.Arm;
 /// </summary>
 internal sealed class RoleAssignmentPolicy : HttpPipelinePolicy
 {
-    private static readonly string[] Codes =
-        ["AuthorizationFailed", "LinkedAuthorizationFailed", "AuthorizationPermissionMismatch", "AuthorizationFailure"];
+    // Storage says AuthorizationFailure where the network is closed, and AuthorizationPermissionMismatch where a role is missing: to wait for the
+    // first is no use.
+    private static readonly string[] Codes = ["AuthorizationFailed", "LinkedAuthorizationFailed", "AuthorizationPermissionMismatch"];
 
     private readonly TimeSpan bound;
     private readonly TimeSpan firstDelay;
