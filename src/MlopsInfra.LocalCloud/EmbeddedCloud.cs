@@ -26,9 +26,12 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     private readonly Lazy<(PackageSchema Schema, TerraformFacts Facts)> _azureDevOps = new(() => (PackageSchema.Open("azuredevops"), TerraformFacts.Open("azuredevops")));
     private readonly Lazy<(PackageSchema Schema, TerraformFacts Facts)> _github = new(() => (PackageSchema.Open("github"), TerraformFacts.Open("github")));
 
+    private readonly PackageSecrets _secrets;
+
     private EmbeddedCloud(CloudContext cloud)
     {
         _cloud = cloud;
+        _secrets = new PackageSecrets(SchemaOf);
         _resources = new ResourceManager(cloud);
     }
 
@@ -141,6 +144,17 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
         "azure-native" => new AzureNativeProvider(_cloud, _resources),
         "azuredevops" => new BridgedProvider(_cloud, _azureDevOps.Value.Schema, _azureDevOps.Value.Facts, new AzureDevOpsService(_cloud)),
         "github" => new BridgedProvider(_cloud, _github.Value.Schema, _github.Value.Facts, new GithubService(_cloud)),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public PropertyMap MarkSecrets(string type, PropertyMap values) => _secrets.Mark(type, values);
+
+    private PackageSchema? SchemaOf(string package) => package switch
+    {
+        "azure-native" => _cloud.Catalog.Package,
+        "azuredevops" => _azureDevOps.Value.Schema,
+        "github" => _github.Value.Schema,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalEngine;
 
@@ -32,6 +33,12 @@ public sealed record DeploymentOptions
     /// changed. Null: nothing is called. Default: null.
     /// </summary>
     public Func<CancellationToken, Task>? BeforeFirstChange { get; init; }
+
+    /// <summary>
+    /// For a preview or an update: called with the resources that the state knows, before the program is run. A <see cref="DeploymentException"/>
+    /// that it throws ends the deployment with nothing begun. Null: nothing is called. Default: null.
+    /// </summary>
+    public Func<IReadOnlyList<ResourceRecord>, CancellationToken, Task>? BeforeProgram { get; init; }
 
     /// <summary>After a cancellation: how long operations under way may take to finish before they are cut off. Default: 30 s.</summary>
     public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(30);

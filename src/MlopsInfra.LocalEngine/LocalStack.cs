@@ -63,6 +63,7 @@ public sealed class LocalStack
     {
         options ??= DeploymentOptions.Default;
         var loaded = options.BaselineStateFile is { } file ? await ExportedState.ReadAsync(file, Project.Name, Name, cancellationToken) : await _store.ReadAsync(cancellationToken);
+        await BeforeProgramAsync(options, loaded, cancellationToken);
         using var deployment = NewDeployment(DeploymentKind.Preview, providers, observer, options, loaded, journal: null);
         return await deployment.RunProgramAsync(program, cancellationToken);
     }
@@ -72,7 +73,8 @@ public sealed class LocalStack
     public async Task<DeploymentResult> UpAsync(
         IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
     {
-        await using var session = await _store.OpenForWritingAsync(cancellationToken);
+        await using var session = await _store.OpenForWritingAsync(providers.MarkSecrets, cancellationToken);
+        await BeforeProgramAsync(options, session.Loaded, cancellationToken);
         using var deployment = NewDeployment(DeploymentKind.Update, providers, observer, options, session.Loaded, session.Journal);
         var result = await deployment.RunProgramAsync(program, cancellationToken);
         await session.SaveAsync(deployment.Snapshot());
@@ -84,7 +86,7 @@ public sealed class LocalStack
     public async Task<DeploymentResult> DestroyAsync(
         IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
     {
-        await using var session = await _store.OpenForWritingAsync(cancellationToken);
+        await using var session = await _store.OpenForWritingAsync(providers.MarkSecrets, cancellationToken);
         using var deployment = NewDeployment(DeploymentKind.Destroy, providers, observer, options, session.Loaded, session.Journal);
         var result = await deployment.RunDestroyAsync(cancellationToken);
         await session.SaveAsync(deployment.Snapshot());
@@ -105,7 +107,7 @@ public sealed class LocalStack
             return await look.RunRefreshAsync(cancellationToken);
         }
 
-        await using var session = await _store.OpenForWritingAsync(cancellationToken);
+        await using var session = await _store.OpenForWritingAsync(providers.MarkSecrets, cancellationToken);
         using var deployment = NewDeployment(DeploymentKind.Refresh, providers, observer, options, session.Loaded, session.Journal);
         var result = await deployment.RunRefreshAsync(cancellationToken);
         await session.SaveAsync(deployment.Snapshot());
@@ -123,6 +125,9 @@ public sealed class LocalStack
     /// <exception cref="DeploymentException">The state can't be read.</exception>
     public async Task<PropertyMap> ReadOutputsAsync(CancellationToken cancellationToken = default) =>
         StackOutputs.Of((await _store.ReadAsync(cancellationToken)).Resources);
+
+    private static Task BeforeProgramAsync(DeploymentOptions? options, LoadedState state, CancellationToken cancellationToken) =>
+        options?.BeforeProgram is { } check ? check(state.Resources, cancellationToken) : Task.CompletedTask;
 
     private Deployment NewDeployment(
         DeploymentKind kind, IProviderSource providers, IDeploymentObserver? observer, DeploymentOptions? options, LoadedState state, StateJournal? journal) =>

@@ -75,4 +75,24 @@ public sealed class InterruptionTests
         Assert.Equal("DamagedState", error.GetProperty("code").GetString());
         Assert.Contains(Directory.EnumerateFiles(Path.GetDirectoryName(state)!), file => File.ReadAllText(file) == damaged);
     }
+
+    [Fact]
+    public async Task A_store_that_was_set_aside_is_not_followed_by_an_up_that_finds_everything_the_same()
+    {
+        using var mlops = new Mlops();
+        (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish")).ExitsWith(0);
+        var store = Path.Combine(mlops.Store, "cloud", "resources.jsonl");
+        File.WriteAllText(store, File.ReadAllText(store).Replace("westeurope", "westeurop3", StringComparison.Ordinal));
+        Assert.Equal("StoreDamaged", await CodeOfAsync("preview"));
+
+        // A first try makes an empty cloud; it is no more the one that the state knows than before.
+        foreach (var command in (string[])["up", "preview", "up"]) Assert.Equal("CloudLost", await CodeOfAsync(command));
+        (await mlops.LocalAsync("refresh", "thousand", "--project", Containers)).ExitsWith(0);
+        var summary = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(0).Json().GetProperty("summary");
+        Assert.Equal(1_002, summary.GetProperty("create").GetInt32());
+
+        async Task<string?> CodeOfAsync(string command) =>
+            (await mlops.LocalAsync([command, "thousand", "--project", Containers, "--json", .. command == "up" ? (string[])["--no-publish"] : []]))
+                .ExitsWith(1).Json().GetProperty("error").GetProperty("code").GetString();
+    }
 }

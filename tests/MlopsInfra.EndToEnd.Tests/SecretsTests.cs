@@ -55,6 +55,22 @@ public sealed partial class SecretsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_package_schemas_call_secret_is_encrypted_although_the_stack_file_has_it_in_clear()
+    {
+        var stack = _project.ReadStack("dev");
+        _project.WriteStack("dev", stack.Replace("config:\n", $"config:\n  azuredevops:personalAccessToken: {Token}\n  github:token: {Token}\n", StringComparison.Ordinal));
+        using var mlops = new Mlops();
+        (await mlops.LocalAsync("up", "dev", "--project", _project.Directory, "--no-publish")).ExitsWith(0);
+        // A change, so that there is a backup.
+        _project.WriteStack("dev", _project.ReadStack("dev").Replace("  mlops-infra:tags:\n", "  mlops-infra:tags:\n    cost: x\n", StringComparison.Ordinal));
+        (await mlops.LocalAsync("up", "dev", "--project", _project.Directory, "--no-publish")).ExitsWith(0);
+        (await mlops.LocalAsync("destroy", "dev", "--project", _project.Directory)).ExitsWith(0);
+        var files = Directory.EnumerateFiles(mlops.Store, "*", SearchOption.AllDirectories).ToList();
+        Assert.Contains(files, file => file.EndsWith("dev.json.bak", StringComparison.Ordinal));
+        Assert.Empty(files.Where(file => Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains(Token, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_search_finds_what_azure_s_secrets_look_like()
     {
         Assert.Matches(Known(), "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://x/");

@@ -53,12 +53,15 @@ internal static class LocalRun
         if (settings.FromNetwork) await Standpoint.EnterAsync(cloud, stack, cancellationToken);
         await using var starting = pipeline is null ? null : StartingAzure.Begin(cloud, cancellationToken);
         var guard = settings.AllowSoftDeleteConflict ? null : new SoftDeleteGuard(stack, assembly!, cloud.Providers);
+        var lost = new LostCloud(stack, cloud.Providers);
         var result = kind switch
         {
-            DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud.Providers, output, null, cancellationToken),
+            DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud.Providers, output, new DeploymentOptions { BeforeProgram = lost.CheckAsync }, cancellationToken),
             DeploymentKind.Destroy => await stack.DestroyAsync(cloud.Providers, output, null, cancellationToken),
             DeploymentKind.Refresh => await stack.RefreshAsync(cloud.Providers, output, new DeploymentOptions { PreviewOnly = settings.PreviewOnly }, cancellationToken),
-            _ => await stack.UpAsync(new DotnetProgram(assembly!), cloud.Providers, output, new DeploymentOptions { BeforeFirstChange = guard is null ? null : guard.CheckAsync }, cancellationToken),
+            _ => await stack.UpAsync(
+                new DotnetProgram(assembly!), cloud.Providers, output,
+                new DeploymentOptions { BeforeProgram = lost.CheckAsync, BeforeFirstChange = guard is null ? null : guard.CheckAsync }, cancellationToken),
         };
         if (guard?.Refusal is { } refusal) throw refusal;
         var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed)

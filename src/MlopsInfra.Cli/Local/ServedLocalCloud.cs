@@ -10,7 +10,7 @@ namespace MlopsInfra.Cli.Local;
 /// <param name="address">Where its REST side is.</param>
 internal sealed class ServedLocalCloud(string folder, ServedAddress address) : ILocalCloud
 {
-    private readonly HostedProviders _providers = new(folder, [.. PackageSchemas.Names], EmbeddedCloud.EnvironmentOf(new LocalCloudOptions()));
+    private readonly HostedProviders _providers = new(folder, [.. PackageSchemas.Names], EmbeddedCloud.EnvironmentOf(new LocalCloudOptions()), PackageSchemas.MarkSecrets);
 
     private CallerPlace _place = CallerPlace.Outside;
 

@@ -32,7 +32,8 @@ internal sealed class ArmReader
             var holder = property.InProperties ? json["properties"] as JsonObject : json;
             if (holder?[property.ArmName] is not { } node) continue;
             var at = JsonPointer.Append(property.InProperties ? $"{pointer}/properties" : pointer, property.ArmName);
-            members.Add(KeyValuePair.Create(property.Name, Value(node, property.Type, at)));
+            var value = Value(node, property.Type, at);
+            members.Add(KeyValuePair.Create(property.Name, property.Secret && value is not PropertyValue.Secret ? new PropertyValue.Secret(value) : value));
         }
 
         return new PropertyMap(members);

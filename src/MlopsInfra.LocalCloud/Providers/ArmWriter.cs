@@ -76,6 +76,7 @@ internal sealed class ArmWriter
             case PropertyValue.Text text:
                 return JsonValue.Create(text.Value);
             case PropertyValue.List ids when type is TypeSchema.IdentitySet:
+                if (ids.ContainsSecrets) _secrets.Add(pointer);
                 return Identities(ids);
             case PropertyValue.List list:
                 return new JsonArray([.. list.Items.Select((item, index) => Value(item, (type as TypeSchema.List)?.Items, $"{pointer}/{index}"))]);

@@ -9,6 +9,12 @@ internal static class ResourceRecord
 {
     private const string SecretKey = "$secret";
 
+    /// <summary>As deep as the writer goes: what a client may send is deeper as a part of a line.</summary>
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
+
+    /// <summary>Reads JSON as deep as it can be written.</summary>
+    public static JsonNode? Parse(ReadOnlySpan<byte> json) => JsonNode.Parse(json, documentOptions: Deep);
+
     public static JsonObject Write(StoredResource resource, SecretBox box) => new()
     {
         ["put"] = resource.Key,
@@ -22,13 +28,13 @@ internal static class ResourceRecord
 
     public static StoredResource Read(JsonObject line, SecretBox box)
     {
-        var secrets = line["secrets"] is JsonArray pointers ? pointers.Select(pointer => pointer!.GetValue<string>()).ToImmutableArray() : [];
+        var secrets = line["secrets"] is JsonArray pointers ? SecretPointers.Outermost([.. pointers.Select(pointer => pointer!.GetValue<string>())]) : [];
         var body = Take(line, "body");
         var computed = Take(line, "computed");
         foreach (var pointer in secrets)
         {
             var root = pointer[0] == 'b' ? body : computed;
-            JsonPointer.Replace(root, pointer[1..], node => JsonNode.Parse(box.Decrypt(node![SecretKey]!.GetValue<string>())));
+            JsonPointer.Replace(root, pointer[1..], node => JsonNode.Parse(box.Decrypt(node![SecretKey]!.GetValue<string>()), documentOptions: Deep));
         }
 
         return new StoredResource(

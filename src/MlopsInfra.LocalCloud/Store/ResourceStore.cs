@@ -44,7 +44,7 @@ internal sealed class ResourceStore : IDisposable
         if (folder is null) return new ResourceStore(null, null);
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFiles.CreateFolder(folder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

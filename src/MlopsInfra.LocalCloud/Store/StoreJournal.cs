@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Store;
 
@@ -88,7 +89,7 @@ internal sealed class StoreJournal : IDisposable
             var temporary = $"{_path}.new";
             try
             {
-                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+                using (var stream = PrivateFiles.OpenWrite(temporary, FileMode.Create))
                 {
                     stream.Write(Encoding.UTF8.GetBytes($"{Header}\n"));
                     foreach (var resource in resources) WriteLine(stream, ResourceRecord.Write(resource, _box));
@@ -133,7 +134,7 @@ internal sealed class StoreJournal : IDisposable
         if (line.Length < ChecksumLength + 2) throw new FormatException("The line is too short.");
         var json = line[(ChecksumLength + 1)..];
         if (Encoding.ASCII.GetString(line[..ChecksumLength]) != Checksum(json)) throw new FormatException("The line's checksum does not fit its content.");
-        var record = JsonNode.Parse(json)!.AsObject();
+        var record = ResourceRecord.Parse(json)!.AsObject();
         if (record["delete"] is { } key) delete(key.GetValue<string>());
         else put(ResourceRecord.Read(record, _box));
     }
@@ -143,7 +144,7 @@ internal sealed class StoreJournal : IDisposable
     private FileStream OpenForAppend()
     {
         // Without a buffer of its own: what could not be written is not tried again when the file is closed.
-        var stream = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var stream = PrivateFiles.OpenWrite(_path, FileMode.Append, FileShare.Read, bufferSize: 0);
         if (stream.Length > 0) return stream;
         try
         {
@@ -185,7 +186,8 @@ internal sealed class StoreJournal : IDisposable
         return new StoreException(
             "StoreDamaged",
             $"The store of the local cloud is damaged at line {line} of '{_path}': {exception?.Message ?? "the file holds no complete line."} "
-            + $"It was moved to '{aside}'. The next run begins with an empty cloud; put a good copy back in its place to keep what was there.",
+            + $"It was moved to '{aside}'. Put a good copy back in its place to keep what was there. Without one the next run begins with an empty cloud: "
+            + "`mlops local refresh STACK` makes the stacks' states know it, and an update makes their resources anew.",
             exception);
     }
 

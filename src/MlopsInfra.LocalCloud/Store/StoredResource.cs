@@ -14,6 +14,9 @@ namespace MlopsInfra.LocalCloud.Store;
 internal sealed record StoredResource(
     string Key, string Type, JsonObject Body, JsonObject Computed, DateTimeOffset CreatedOn, DateTimeOffset ChangedOn, ImmutableArray<string> Secrets)
 {
+    /// <summary>The pointers of its secrets, none below another one.</summary>
+    public ImmutableArray<string> Secrets { get; init; } = SecretPointers.Outermost(Secrets);
+
     /// <summary>The last name in its id.</summary>
     public string Name => Key[(Key.LastIndexOf('/') + 1)..];
 }

@@ -12,7 +12,7 @@ internal sealed class DeploymentRun : IDisposable
     public DeploymentRun(DeploymentSetup setup)
     {
         Setup = setup;
-        Ledger = new StateLedger(setup.State, setup.Journal);
+        Ledger = new StateLedger(setup.State, setup.Journal, setup.Providers.MarkSecrets);
         Reporter = new StepReporter(setup.Observer);
         Gate = new OperationGate(setup.Options.Parallelism);
         Resources = new RegisteredResources(setup.Stack, setup.Project.Name, setup.State);

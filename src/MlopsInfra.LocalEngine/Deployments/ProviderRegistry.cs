@@ -91,7 +91,8 @@ internal sealed class ProviderRegistry(DeploymentRun run)
             .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(entry => KeyValuePair.Create(
                 entry.Key[prefix.Length..], configuration.SecretKeys.Contains(entry.Key) ? new PropertyValue.Secret(entry.Value) : (PropertyValue)entry.Value));
-        return new PropertyMap(package.Version is null ? inputs : inputs.Append(KeyValuePair.Create<string, PropertyValue>("version", package.Version)));
+        var all = new PropertyMap(package.Version is null ? inputs : inputs.Append(KeyValuePair.Create<string, PropertyValue>("version", package.Version)));
+        return run.Setup.Providers.MarkSecrets(TypePrefix + package.Name, all);
     }
 
     private async Task<IProvider> ConfigureAsync(string package, string? version, PropertyMap inputs)

@@ -11,6 +11,7 @@ internal sealed class ProviderResources(DeploymentRun run)
     {
         var goal = resource.Goal;
         var inputs = goal.Package.Version is { } version && !goal.Inputs.ContainsKey("version") ? goal.Inputs.With("version", version) : goal.Inputs;
+        inputs = run.Setup.Providers.MarkSecrets(goal.Type, inputs);
         var old = await run.ClaimAsync(resource);
         var operation = StepOperation.Create;
         if (old is not null)

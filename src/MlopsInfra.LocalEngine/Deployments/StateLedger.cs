@@ -1,10 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using MlopsInfra.LocalEngine.State;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
 
 /// <summary>The state during a deployment: changes are applied in memory and recorded in the journal. In a preview nothing is recorded.</summary>
-internal sealed class StateLedger(LoadedState loaded, StateJournal? journal)
+/// <param name="loaded">The state at the beginning.</param>
+/// <param name="journal">Takes the changes; null for a preview.</param>
+/// <param name="markSecrets">Marks what the schema of a type calls secret: nothing is recorded without its marks.</param>
+internal sealed class StateLedger(LoadedState loaded, StateJournal? journal, Func<string, PropertyMap, PropertyMap> markSecrets)
 {
     private readonly Lock _lock = new();
     private readonly StackState _state = new(loaded);
@@ -18,6 +22,12 @@ internal sealed class StateLedger(LoadedState loaded, StateJournal? journal)
     /// <exception cref="DeploymentException">It can't be recorded (as the task's error).</exception>
     public Task ApplyAsync(StateChange change)
     {
+        change = change switch
+        {
+            StateChange.Put put => new StateChange.Put(Marked(put.Record)),
+            StateChange.Replace replace => new StateChange.Replace(Marked(replace.Record)),
+            _ => change,
+        };
         lock (_lock)
         {
             _state.Apply(change);
@@ -29,6 +39,7 @@ internal sealed class StateLedger(LoadedState loaded, StateJournal? journal)
     /// <summary>Records a live resource, unless the state says just that already.</summary>
     public Task PutAsync(ResourceRecord record)
     {
+        record = Marked(record);
         lock (_lock)
         {
             if (_state.TryGet(record.Urn, out var known) && known.SaysTheSame(record) && !_state.IsPending(record.Urn)) return Task.CompletedTask;
@@ -52,5 +63,11 @@ internal sealed class StateLedger(LoadedState loaded, StateJournal? journal)
     public LoadedState Snapshot()
     {
         lock (_lock) return _state.ToSnapshot();
+    }
+
+    private ResourceRecord Marked(ResourceRecord record)
+    {
+        var (inputs, outputs) = (markSecrets(record.Type, record.Inputs), markSecrets(record.Type, record.Outputs));
+        return ReferenceEquals(inputs, record.Inputs) && ReferenceEquals(outputs, record.Outputs) ? record : record with { Inputs = inputs, Outputs = outputs };
     }
 }

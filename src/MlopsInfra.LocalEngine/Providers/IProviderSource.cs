@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Providers;
 
@@ -10,6 +11,14 @@ public interface IProviderSource
     /// <param name="version">The version that the program asks for; null if it says nothing.</param>
     /// <returns>The provider; null if this source does not know the package.</returns>
     IProvider? Create(string package, string? version);
+
+    /// <summary>
+    /// Marks what the schema of a package calls secret, whether the program and the configuration do so or not: it is encrypted wherever it is
+    /// written. Default: nothing.
+    /// </summary>
+    /// <param name="type">The type token of a resource, or of a provider as in <c>pulumi:providers:github</c>.</param>
+    /// <param name="values">Inputs, outputs or configuration.</param>
+    PropertyMap MarkSecrets(string type, PropertyMap values) => values;
 
     /// <summary>
     /// Environment variables that programs need in order to deploy to these providers, as in a token that anybody may have. Default: none.

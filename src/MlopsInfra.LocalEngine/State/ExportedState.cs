@@ -36,7 +36,7 @@ internal static class ExportedState
         try
         {
             await using var stream = File.OpenRead(path);
-            using var document = await JsonDocument.ParseAsync(stream, default, cancellationToken);
+            using var document = await JsonDocument.ParseAsync(stream, StateFileFormat.ReaderOptions, cancellationToken);
             return read(document.RootElement);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

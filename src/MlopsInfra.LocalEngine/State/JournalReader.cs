@@ -16,7 +16,7 @@ internal static class JournalReader
         {
             try
             {
-                using var line = JsonDocument.Parse(bytes[..end]);
+                using var line = JsonDocument.Parse(bytes[..end], StateFileFormat.ReaderOptions);
                 if (JournalFormat.Read(line.RootElement, secrets, values) is { } change) state.Apply(change);
             }
             catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)

@@ -10,6 +10,9 @@ internal static class StateFileFormat
     /// <summary>The version of the form.</summary>
     public const int Version = 3;
 
+    /// <summary>Values are read as deep as they can be written.</summary>
+    public static readonly JsonDocumentOptions ReaderOptions = new() { MaxDepth = 1000 };
+
     private const int FlushAbove = 1 << 16;
 
     /// <summary>How JSON is written for people: indented, without escapes that only HTML needs.</summary>

@@ -118,7 +118,7 @@ internal sealed class StateJournal : IAsyncDisposable
 
     private void Append()
     {
-        _file ??= new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _file ??= PrivateFiles.OpenWrite(_path, FileMode.Append, FileShare.Read, bufferSize: 0);
         _file.Write(_buffer.WrittenSpan);
     }
 }

@@ -11,7 +11,7 @@ internal static class StateLock
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            PrivateFiles.CreateFolder(directory);
             return ProcessLock.Take(Path.Combine(directory, $"{stack}.lock"));
         }
         catch (ProcessLockException exception)

@@ -1,7 +1,12 @@
 namespace MlopsInfra.LocalEngine.State;
 
 /// <summary>A stack's state, locked for one deployment.</summary>
-internal sealed class StateSession(StateStore store, ProcessLock stateLock, SecretManager secrets, LoadedState loaded) : IAsyncDisposable
+/// <param name="store">Where it is kept.</param>
+/// <param name="stateLock">Keeps others out.</param>
+/// <param name="secrets">Encrypts.</param>
+/// <param name="loaded">The state at the beginning, with its secrets marked.</param>
+/// <param name="isInClear">Whether the file has something in clear that is marked in <paramref name="loaded"/>.</param>
+internal sealed class StateSession(StateStore store, ProcessLock stateLock, SecretManager secrets, LoadedState loaded, bool isInClear) : IAsyncDisposable
 {
     private bool _journalClosed;
 
@@ -15,9 +20,10 @@ internal sealed class StateSession(StateStore store, ProcessLock stateLock, Secr
     /// <exception cref="DeploymentException">It can't be written; the journal stays, and the next deployment takes it up.</exception>
     public async Task SaveAsync(LoadedState state)
     {
-        if (!Journal.HasChanges) return;
+        if (!Journal.HasChanges && !isInClear) return;
         await CloseJournalAsync();
-        AtomicStateFile.Write(store.StateFile, state, secrets);
+        var before = StateMarks.ByWhatFollows(Loaded, state);
+        AtomicStateFile.Write(store.StateFile, state, secrets, isInClear || !ReferenceEquals(before, Loaded) ? before : null);
         File.Delete(store.JournalFile);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.State;
 
@@ -27,7 +28,7 @@ internal sealed class StateStore(string directory, string stack)
     {
         try
         {
-            return await ReadAsync(new SecretManager(directory), cancellationToken);
+            return (await ReadAsync(new SecretManager(directory), cancellationToken)).Now;
         }
         catch (DamagedStateException damaged)
         {
@@ -36,21 +37,22 @@ internal sealed class StateStore(string directory, string stack)
     }
 
     /// <summary>Locks the stack and reads its state; what an interrupted deployment left in the journal is folded into the state file.</summary>
+    /// <param name="markSecrets">Marks what is secret in the values of a type.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DeploymentException">The stack is in use, or its state can't be read; a damaged file has been renamed.</exception>
-    public async Task<StateSession> OpenForWritingAsync(CancellationToken cancellationToken)
+    public async Task<StateSession> OpenForWritingAsync(Func<string, PropertyMap, PropertyMap> markSecrets, CancellationToken cancellationToken)
     {
         var stateLock = StateLock.Take(Folder, stack);
         try
         {
             var secrets = new SecretManager(directory);
-            var loaded = await ReadAsync(secrets, cancellationToken);
-            if (File.Exists(JournalFile))
-            {
-                AtomicStateFile.Write(StateFile, loaded, secrets);
-                File.Delete(JournalFile);
-            }
-
-            return new StateSession(this, stateLock, secrets, loaded);
+            var (file, now) = await ReadAsync(secrets, cancellationToken);
+            var loaded = StateMarks.BySchema(now, markSecrets);
+            if (!File.Exists(JournalFile)) return new StateSession(this, stateLock, secrets, loaded, isInClear: !ReferenceEquals(loaded, now));
+            var before = StateMarks.ByWhatFollows(StateMarks.BySchema(file, markSecrets), loaded);
+            AtomicStateFile.Write(StateFile, loaded, secrets, ReferenceEquals(before, file) ? null : before);
+            File.Delete(JournalFile);
+            return new StateSession(this, stateLock, secrets, loaded, isInClear: false);
         }
         catch (DamagedStateException damaged)
         {
@@ -64,13 +66,15 @@ internal sealed class StateStore(string directory, string stack)
         }
     }
 
-    private async Task<LoadedState> ReadAsync(SecretManager secrets, CancellationToken cancellationToken)
+    /// <summary>What the file says, and what came to pass since it was written.</summary>
+    private async Task<(LoadedState File, LoadedState Now)> ReadAsync(SecretManager secrets, CancellationToken cancellationToken)
     {
         try
         {
-            var state = new StackState(await ReadStateFileAsync(secrets, cancellationToken));
+            var file = await ReadStateFileAsync(secrets, cancellationToken);
+            var state = new StackState(file);
             JournalReader.Replay(JournalFile, state, secrets);
-            return state.ToSnapshot();
+            return (file, state.ToSnapshot());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -84,7 +88,7 @@ internal sealed class StateStore(string directory, string stack)
         try
         {
             await using var stream = new FileStream(StateFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: false);
-            using var document = await JsonDocument.ParseAsync(stream, default, cancellationToken);
+            using var document = await JsonDocument.ParseAsync(stream, StateFileFormat.ReaderOptions, cancellationToken);
             return StateFileFormat.Read(document.RootElement, secrets, tolerant: false);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)

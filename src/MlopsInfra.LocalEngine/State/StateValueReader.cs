@@ -49,7 +49,7 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
         if (element.TryGetProperty("plaintext", out var plaintext)) return new PropertyValue.Secret(Parse(plaintext.GetString()!));
         try
         {
-            using var document = JsonDocument.Parse(secrets.Decrypt(Text(element, "ciphertext")));
+            using var document = JsonDocument.Parse(secrets.Decrypt(Text(element, "ciphertext")), StateFileFormat.ReaderOptions);
             return new PropertyValue.Secret(Read(document.RootElement));
         }
         catch (DeploymentException) when (tolerant)
@@ -61,7 +61,7 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
 
     private PropertyValue Parse(string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, StateFileFormat.ReaderOptions);
         return Read(document.RootElement);
     }
 

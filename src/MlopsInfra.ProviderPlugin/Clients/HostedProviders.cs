@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Grpc.Net.Client;
 using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.ProviderPlugin.Hosting;
 
 namespace MlopsInfra.ProviderPlugin.Clients;
@@ -10,7 +11,9 @@ namespace MlopsInfra.ProviderPlugin.Clients;
 /// <param name="folder">The store's folder.</param>
 /// <param name="packages">The packages that are served.</param>
 /// <param name="environment">Environment variables that programs need in order to deploy to these providers.</param>
-public sealed class HostedProviders(string folder, IReadOnlyCollection<string> packages, ImmutableDictionary<string, string> environment) : IProviderSource, IDisposable
+/// <param name="markSecrets">Marks what the packages' schemas call secret in the values of a type.</param>
+public sealed class HostedProviders(
+    string folder, IReadOnlyCollection<string> packages, ImmutableDictionary<string, string> environment, Func<string, PropertyMap, PropertyMap> markSecrets) : IProviderSource, IDisposable
 {
     private const int MaxMessageBytes = 400 * 1024 * 1024;
 
@@ -18,6 +21,9 @@ public sealed class HostedProviders(string folder, IReadOnlyCollection<string> p
 
     /// <inheritdoc/>
     public ImmutableDictionary<string, string> ProgramEnvironment => environment;
+
+    /// <inheritdoc/>
+    public PropertyMap MarkSecrets(string type, PropertyMap values) => markSecrets(type, values);
 
     /// <inheritdoc/>
     /// <exception cref="PluginHostException">The host has ended.</exception>

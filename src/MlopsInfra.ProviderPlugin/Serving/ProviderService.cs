@@ -45,7 +45,7 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
         Task.FromResult(new Wire.GetMappingsResponse());
 
     public override Task<Wire.CheckResponse> CheckConfig(Wire.CheckRequest request, ServerCallContext context) =>
-        Task.FromResult(new Wire.CheckResponse { Inputs = request.News ?? new Struct() });
+        Task.FromResult(new Wire.CheckResponse { Inputs = WireWriter.WriteMap(package.MarkConfiguration(WireReader.ReadMap(request.News))) });
 
     public override Task<Wire.DiffResponse> DiffConfig(Wire.DiffRequest request, ServerCallContext context) =>
         AnswerAsync(context, _ => ValueTask.FromResult(Answers.OfConfiguration(WireReader.ReadMap(request.OldInputs ?? request.Olds), WireReader.ReadMap(request.News))));

@@ -35,6 +35,15 @@ public sealed class TestCloud(params string[] packages) : IProviderSource
         return calls;
     }
 
+    /// <summary>What the schema calls secret, in every type: names of inputs.</summary>
+    public HashSet<string> SecretNames { get; } = [];
+
+    /// <inheritdoc/>
+    public MlopsInfra.LocalEngine.Values.PropertyMap MarkSecrets(string type, MlopsInfra.LocalEngine.Values.PropertyMap values) => values.Keys.Any(SecretNames.Contains)
+        ? new(values.Select(member => KeyValuePair.Create(member.Key, SecretNames.Contains(member.Key) && member.Value is not MlopsInfra.LocalEngine.Values.PropertyValue.Secret
+            ? new MlopsInfra.LocalEngine.Values.PropertyValue.Secret(member.Value) : member.Value)))
+        : values;
+
     /// <inheritdoc/>
     public IProvider? Create(string package, string? version) =>
         package == "test" || packages.Contains(package) ? new TestProvider(this, package, version) : null;

@@ -33,7 +33,8 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
         var type = facts.Of(resource);
         // With ignoreChanges there are old inputs among the new ones, and defaults among them.
         var given = ReservedKeys.Said(request.NewInputs);
-        var inputs = TerraformDefaults.Fill(type.Inputs, request.OldInputs, given, BridgedNames.Automatic(resource, request));
+        var filled = TerraformDefaults.Fill(type.Inputs, request.OldInputs, given, BridgedNames.Automatic(resource, request));
+        var inputs = SchemaSecrets.Mark(filled, resource.Body);
         // Terraform's rules are about what was said, automatic names among it, and not about its own defaults
         // (github.com/pulumi/pulumi-terraform-bridge/issues/1546).
         var said = inputs.TryGetValue("name", out var name) && name is PropertyValue.Text ? given.With("name", name) : given;

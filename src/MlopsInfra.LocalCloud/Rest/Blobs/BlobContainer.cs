@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Rest.Blobs;
 
@@ -109,7 +110,7 @@ internal sealed class BlobContainer
 
     private void Save(string file, BlobRecord record)
     {
-        Directory.CreateDirectory(_folder);
+        PrivateFiles.CreateFolder(_folder);
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
         File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(record));
         File.Move(temporary, file, overwrite: true);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Rest.Blobs;
 
@@ -19,7 +20,7 @@ internal sealed class ContentStore
     [SuppressMessage("Security", "CA5351", Justification = "Content-MD5 is part of the Blob service's protocol; nothing is protected by it.")]
     public async Task<StoredContent> WriteAsync(IReadOnlyList<Func<Stream>> parts, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_incoming);
+        PrivateFiles.CreateFolder(_incoming);
         var temporary = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
@@ -45,7 +46,7 @@ internal sealed class ContentStore
 
             var stored = new StoredContent(Convert.ToHexStringLower(sha.GetHashAndReset()), Convert.ToBase64String(md5.GetHashAndReset()), length);
             var target = PathOf(stored.Hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
             File.Move(temporary, target, overwrite: true);
             return stored;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Rest.Blobs;
 
@@ -9,7 +10,7 @@ internal sealed class StagedBlocks(string folder)
 
     public async Task PutAsync(string blob, string id, Stream content, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         var path = Path.Combine(folder, Guid.NewGuid().ToString("N"));
         long length;
         await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, FileOptions.Asynchronous))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Rest.Images;
 
@@ -20,7 +21,7 @@ internal sealed class ImageStore(string folder)
         {
             var content = Load(registry);
             change(content);
-            Directory.CreateDirectory(folder);
+            PrivateFiles.CreateFolder(folder);
             var file = FileOf(registry);
             File.WriteAllBytes(file + ".tmp", JsonSerializer.SerializeToUtf8Bytes(content));
             File.Move(file + ".tmp", file, overwrite: true);
