@@ -61,7 +61,7 @@ public class MonitoringTests
 
         var refusal = azure.PutRefused(id, body);
         Assert.Equal((400, "properties.criteria.allOf[0].operator"), (refusal.Status, refusal.Target));
-        Assert.Contains("Allowed values: 'Equals', 'GreaterThan', 'GreaterThanOrEqual', 'LessThan', 'LessThanOrEqual'.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Allowed values: 'Equals', 'GreaterOrLessThan', 'GreaterThan', 'GreaterThanOrEqual', 'LessThan', 'LessThanOrEqual'.", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("azure-native's enum ConditionOperator has the values of another type", refusal.Message, StringComparison.Ordinal);
     }
 
