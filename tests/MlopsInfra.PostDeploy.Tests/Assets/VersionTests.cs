@@ -62,7 +62,7 @@ public sealed class VersionTests
 
     [Theory]
     [InlineData("src/train.py", "random_state=7", "random_state=8", "code,component*,pipeline")]
-    [InlineData("conda.yml", "joblib=1.4", "joblib=1.5", "environment,component*,pipeline")]
+    [InlineData("conda.yml", "joblib==1.4.2", "joblib==1.5.0", "environment,component*,pipeline")]
     [InlineData("environment.yml", "scikit-learn.", "scikit.", "environment,component*,pipeline")]
     [InlineData("components/train.yml", "display_name: Train", "display_name: Fit", "component train_pump_failures_model,pipeline")]
     [InlineData("pipeline.yml", "default: 0.7", "default: 0.75", "pipeline")]
