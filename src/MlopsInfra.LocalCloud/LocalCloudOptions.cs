@@ -36,6 +36,9 @@ public sealed record LocalCloudOptions
     /// <summary>Azure DevOps projects that exist besides those in the cloud, by name. Null: every project that a program looks up.</summary>
     public IReadOnlyList<string>? ExistingProjects { get; init; }
 
+    /// <summary>Namespaces that exist in every Kubernetes cluster besides its own and those that extensions make. Default: none.</summary>
+    public IReadOnlyList<string> KubernetesNamespaces { get; init; } = [];
+
     /// <summary>
     /// Tokens for Azure DevOps and GitHub, by the environment variable that their providers read. The local cloud takes any, but refuses a
     /// provider without one, as the services do. Programs are given these where they have none. Default: placeholders.

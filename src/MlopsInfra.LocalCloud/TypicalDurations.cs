@@ -40,6 +40,7 @@ public static class TypicalDurations
         ("Microsoft.ContainerService/managedClusters", 270, true),
         ("Microsoft.ContainerService/managedClusters/agentPools", 180, false),
         ("Microsoft.ContainerService/managedClusters/maintenanceConfigurations", 5, false),
+        ("Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings", 20, false),
         ("Microsoft.KubernetesConfiguration/extensions", 420, false),
         ("Microsoft.ContainerInstance/containerGroups", 44, true),
         ("Microsoft.EventGrid/systemTopics", 30, false),

@@ -11,7 +11,7 @@ public sealed class DocumentationTests
         ["storage"] = "MlStorage", ["keyvault"] = "SecretVault", ["containerregistry"] = "ImageRegistry",
         ["machinelearningservices:Workspace"] = "MlWorkspace", ["machinelearningservices:Datastore"] = "MlWorkspace",
         ["machinelearningservices:BatchEndpoint"] = "TrainingEndpoint", ["machinelearningservices:OnlineEndpoint"] = "ProductionScoring",
-        ["machinelearningservices:Compute"] = "TrainingCluster, ProductionScoring", ["containerservice"] = "ProductionScoring",
+        ["machinelearningservices:Compute"] = "TrainingCluster, ProductionScoring", ["containerservice"] = "ProductionScoring", ["kubernetesconfiguration"] = "ProductionScoring",
         ["containerinstance"] = "QaScoring", ["applicationinsights:Component"] = "Monitoring", ["applicationinsights:Workbook"] = "OperationsWorkbook", ["monitor"] = "Alerts", ["operationalinsights"] = "Monitoring",
         ["network"] = "PrivateNetwork", ["eventgrid"] = "DataArrivalTrigger", ["logic"] = "DataArrivalTrigger",
         ["authorization"] = "WorkloadIdentity, DeploymentIdentity", ["managedidentity"] = "DeploymentIdentity",

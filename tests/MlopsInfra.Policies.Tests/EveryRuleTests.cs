@@ -15,6 +15,8 @@ public sealed class EveryRuleTests
         ["cluster-public-ip"] = """{"properties":{"computeType":"AmlCompute","properties":{"enableNodePublicIp":true}}}""",
         ["cluster-ssh"] = """{"properties":{"computeType":"AmlCompute","properties":{"remoteLoginPortPublicAccess":"Enabled"}}}""",
         ["instance-idle-shutdown"] = """{"properties":{"computeType":"ComputeInstance"}}""",
+        ["aks-administrators"] = """{"disableLocalAccounts":true,"aadProfile":{"adminGroupObjectIDs":[]}}""",
+        ["scoring-tls"] = """{"extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"allowInsecureConnections":"True"}}""",
         ["aks-http-routing"] = """{"addonProfiles":{"httpApplicationRouting":{"enabled":true}}}""",
         ["aks-dashboard"] = """{"addonProfiles":{"kubeDashboard":{"enabled":true}}}""",
         ["aci-secret-values"] = """{"containers":[{"environmentVariables":[{"name":"DB_PASSWORD","value":"x"}]}]}""",

@@ -11,7 +11,7 @@ public sealed class SecurityBaselineTests
     [Theory]
     [InlineData("dev", SecurityProfile.EveryEnvironment)]
     [InlineData("qa", SecurityProfile.EveryEnvironment)]
-    [InlineData("prod", SecurityProfile.Production, "github-reviewers")]
+    [InlineData("prod", SecurityProfile.Production, "aks-administrators", "github-reviewers")]
     public async Task An_environment_keeps_the_rules_of_its_profile_but_for_what_its_owner_has_to_fill_in(string stack, SecurityProfile profile, params string[] toFillIn)
     {
         var findings = SecurityBaseline.Evaluate(await Declared(stack), profile);

@@ -51,6 +51,10 @@ public static class BuiltInRoles
     public static BuiltInRole AksClusterAdmin { get; } =
         new("Azure Kubernetes Service Cluster Admin Role", "0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8");
 
+    /// <summary>Installs, changes and removes extensions of Kubernetes clusters.</summary>
+    public static BuiltInRole KubernetesExtensionContributor { get; } =
+        new("Kubernetes Extension Contributor", "85cb6faf-e071-4c9b-8136-154b5a04f717");
+
     /// <summary>Gives and takes roles; only with a condition that says which.</summary>
     public static BuiltInRole RoleBasedAccessControlAdministrator { get; } =
         new("Role Based Access Control Administrator", "f58310d9-a9f6-439a-9e8d-f62e7b41a168");
@@ -60,7 +64,7 @@ public static class BuiltInRoles
     [
         Contributor, Reader, StorageBlobDataContributor, StorageBlobDataReader, StorageFileDataPrivilegedContributor, AcrPull, AcrPush,
         KeyVaultAdministrator, KeyVaultSecretsUser, AzureMLDataScientist, AzureMLComputeOperator, ManagedIdentityOperator,
-        MonitoringMetricsPublisher, NetworkContributor, AksClusterAdmin,
+        MonitoringMetricsPublisher, NetworkContributor, AksClusterAdmin, KubernetesExtensionContributor,
         RoleBasedAccessControlAdministrator,
     ];
 }

@@ -33,6 +33,8 @@ internal sealed class EnvironmentNames(ResourceNames names)
 
     public string ClusterIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "cluster");
 
+    public string KubeletIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "kubelet");
+
     public string ScoringIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "scoring");
 
     public string OnlineEndpoint { get; } = names.For(NamingRules.OnlineEndpoint);

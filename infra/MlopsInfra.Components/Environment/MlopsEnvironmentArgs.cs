@@ -129,6 +129,14 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
             $"{nameof(ProductionScoring)}.{nameof(ProductionScoringOptions.AuthorizedIpRanges)}",
             string.Join(", ", ProductionScoring?.AuthorizedIpRanges ?? []),
             "with PrivateNetwork the API server has no public address to authorize ranges for; leave them out.");
+        problems.Require(
+            PrivateNetwork is not null || ProductionScoring?.RouteTableId is null,
+            $"{nameof(ProductionScoring)}.{nameof(ProductionScoringOptions.RouteTableId)}", ProductionScoring?.RouteTableId,
+            "it is for the nodes' subnet of PrivateNetwork, which is not enabled; leave one of the two out.");
+        problems.Require(
+            ProductionScoring?.Tls is not { Address: { } address } tls || (PrivateNetwork is { } network && tls.IsInside(network.NodesSubnet)),
+            $"{nameof(ProductionScoring)}.{nameof(ProductionScoringOptions.Tls)}.{nameof(ScoringTlsOptions.Address)}", ProductionScoring?.Tls?.Address,
+            "the load balancer has an address of the nodes' subnet of PrivateNetwork; no other can be entered.");
     }
 
     // Who may sign in is said in one place.

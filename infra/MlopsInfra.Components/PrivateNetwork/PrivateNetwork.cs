@@ -79,22 +79,29 @@ public sealed class PrivateNetwork : MlopsComponent
         {
             Subnet(
                 Nodes, args.Options.NodesSubnet,
-                SecurityGroup($"{name}-nodes-nsg", args.NodesSecurityGroupName, SecurityGroupRules.ForNodes(args.Options.NodesSubnet))),
+                SecurityGroup($"{name}-nodes-nsg", args.NodesSecurityGroupName, SecurityGroupRules.ForNodes(args.Options.NodesSubnet, args.PlainHttpScoring)),
+                args.NodesRouteTableId),
             Subnet(
                 Endpoints, args.Options.EndpointsSubnet,
                 SecurityGroup($"{name}-endpoints-nsg", args.EndpointsSecurityGroupName, SecurityGroupRules.ForEndpoints())),
         },
     };
 
-    private static Pulumi.AzureNative.Network.Inputs.SubnetArgs Subnet(string name, string range, NetworkSecurityGroup group) => new()
+    private static Pulumi.AzureNative.Network.Inputs.SubnetArgs Subnet(
+        string name, string range, NetworkSecurityGroup group, Input<string>? routeTableId = null)
     {
-        Name = name,
-        AddressPrefix = range,
-        NetworkSecurityGroup = new Pulumi.AzureNative.Network.Inputs.NetworkSecurityGroupArgs { Id = group.Id },
-        // Nodes have the load balancer of their cluster, endpoints call nobody.
-        DefaultOutboundAccess = false,
-        PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
-    };
+        var subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs
+        {
+            Name = name,
+            AddressPrefix = range,
+            NetworkSecurityGroup = new Pulumi.AzureNative.Network.Inputs.NetworkSecurityGroupArgs { Id = group.Id },
+            // Nodes have the load balancer of their cluster, endpoints call nobody.
+            DefaultOutboundAccess = false,
+            PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
+        };
+        if (routeTableId is not null) subnet.RouteTable = new Pulumi.AzureNative.Network.Inputs.RouteTableArgs { Id = routeTableId };
+        return subnet;
+    }
 
     private NetworkSecurityGroup SecurityGroup(string name, string groupName, InputList<SecurityRuleArgs> rules)
     {

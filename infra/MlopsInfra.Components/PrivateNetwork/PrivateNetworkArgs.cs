@@ -1,3 +1,5 @@
+using Pulumi;
+
 namespace MlopsInfra.Components;
 
 /// <summary>Arguments of <see cref="PrivateNetwork"/>.</summary>
@@ -11,6 +13,12 @@ public sealed class PrivateNetworkArgs : PlacedComponentArgs
 
     /// <summary>Name of the security group of the endpoints' subnet.</summary>
     public required string EndpointsSecurityGroupName { get; init; }
+
+    /// <summary>ARM id of a route table for the nodes' subnet. Default: null, nodes reach the internet as Azure lets them.</summary>
+    public Input<string>? NodesRouteTableId { get; init; }
+
+    /// <summary>Whether the scoring router is called over plain HTTP (port 80), too. Default: false.</summary>
+    public bool PlainHttpScoring { get; init; }
 
     /// <summary>What can be chosen.</summary>
     public PrivateNetworkOptions Options { get; init; } = new();

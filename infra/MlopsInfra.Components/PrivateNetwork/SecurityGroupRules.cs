@@ -15,12 +15,13 @@ internal static class SecurityGroupRules
     /// Azure's health probes.
     /// </summary>
     /// <param name="nodes">Address range of the subnet.</param>
-    public static InputList<SecurityRuleArgs> ForNodes(string nodes) =>
+    /// <param name="plainHttp">Whether the router is called without TLS.</param>
+    public static InputList<SecurityRuleArgs> ForNodes(string nodes, bool plainHttp) =>
     [
         Allow("allow-nodes", 100, nodes, nodes, "*"),
         Allow("allow-nodes-to-pods", 110, nodes, PrivateNetworkOptions.PodRange, "*"),
         Allow("allow-pods", 120, PrivateNetworkOptions.PodRange, PrivateNetworkOptions.PodRange, "*"),
-        Allow("allow-scoring", 130, Network, "*", "80", "443"),
+        Allow("allow-scoring", 130, Network, "*", plainHttp ? ["80", "443"] : ["443"]),
         Allow("allow-load-balancer", 140, "AzureLoadBalancer", "*", "*"),
         DenyRest(),
         DenyRemoteAdministration(),

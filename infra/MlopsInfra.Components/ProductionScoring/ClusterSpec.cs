@@ -7,7 +7,7 @@ namespace MlopsInfra.Components;
 /// <summary>The arguments of the AKS cluster, with its system pool.</summary>
 internal static class ClusterSpec
 {
-    public static ManagedClusterArgs Create(ProductionScoringArgs args, WorkloadIdentity identity) => new()
+    public static ManagedClusterArgs Create(ProductionScoringArgs args, WorkloadIdentity identity, WorkloadIdentity kubelet) => new()
     {
         ResourceName = args.ClusterName,
         ResourceGroupName = args.Placement.ResourceGroupName,
@@ -15,13 +15,14 @@ internal static class ClusterSpec
         Tags = args.Placement.TagMap(),
         DnsPrefix = args.ClusterName,
         Identity = new ManagedClusterIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { identity.IdentityId } },
+        IdentityProfile = { ["kubeletidentity"] = Kubelet(kubelet) },
         Sku = new ManagedClusterSKUArgs
         {
             Name = ManagedClusterSKUName.Base,
             Tier = args.Options.UptimeSla ? ManagedClusterSKUTier.Standard : ManagedClusterSKUTier.Free,
         },
         EnableRBAC = true,
-        DisableLocalAccounts = true,
+        DisableLocalAccounts = !args.Options.LocalAccounts,
         AadProfile = new ManagedClusterAADProfileArgs
         {
             Managed = true,
@@ -45,7 +46,13 @@ internal static class ClusterSpec
             NetworkPluginMode = NetworkPluginMode.Overlay,
             NetworkPolicy = NetworkPolicy.Azure,
             LoadBalancerSku = LoadBalancerSku.Standard,
+            OutboundType = args.Options.RouteTableId is null ? OutboundType.LoadBalancer : OutboundType.UserDefinedRouting,
         },
+    };
+
+    private static UserAssignedIdentityArgs Kubelet(WorkloadIdentity identity) => new()
+    {
+        ResourceId = identity.IdentityId, ClientId = identity.ClientId, ObjectId = identity.PrincipalId,
     };
 
     private static ManagedClusterSecurityProfileArgs Security(ProductionScoringArgs args)
@@ -80,7 +87,8 @@ internal static class ClusterSpec
         };
         if (args.Placement.LogAnalyticsId is { } logs)
         {
-            addons["omsAgent"] = new ManagedClusterAddonProfileArgs
+            // Azure's own spelling: with another, every refresh would show a change.
+            addons["omsagent"] = new ManagedClusterAddonProfileArgs
             {
                 Enabled = true,
                 Config = { ["logAnalyticsWorkspaceResourceID"] = logs, ["useAADAuth"] = "true" },

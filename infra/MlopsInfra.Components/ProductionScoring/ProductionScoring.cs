@@ -8,6 +8,7 @@ namespace MlopsInfra.Components;
 public sealed class ProductionScoring : MlopsComponent
 {
     private readonly ProductionScoringArgs args;
+    private readonly WorkloadIdentity kubelet;
 
     /// <summary>Declares all of it.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
@@ -15,11 +16,13 @@ public sealed class ProductionScoring : MlopsComponent
         : base(nameof(ProductionScoring), name, args, options)
     {
         this.args = args;
+        kubelet = Identity($"{name}-kubelet", args.KubeletIdentityName, args.ExistingKubeletIdentity, KubeletGrants());
         var control = Identity($"{name}-control", args.ClusterIdentityName, args.ExistingClusterIdentity, ControlPlaneGrants());
         ScoringIdentity = Identity($"{name}-scoring", args.ScoringIdentityName, args.ExistingScoringIdentity, ScoringGrants());
-        var cluster = new ScoringCluster(this, name, args, control);
+        var cluster = new ScoringCluster(this, name, args, control, kubelet);
         var attached = Attach(name, cluster);
-        var endpoint = Endpoint(name, attached, cluster);
+        var endpoint = Endpoint(name, attached);
+        ScoringAddress.Declare(this, name, args);
 
         ClusterId = cluster.Cluster.Id;
         ClusterName = cluster.Cluster.Name;
@@ -55,9 +58,26 @@ public sealed class ProductionScoring : MlopsComponent
         },
         Child());
 
-    private RoleGrant[] ControlPlaneGrants() => args.SubnetId is { } subnet
-        ? [new("subnet", BuiltInRoles.NetworkContributor, subnet, "The control plane puts nodes and load balancers into the subnet.")]
-        : [];
+    private RoleGrant[] KubeletGrants() => [new("images", BuiltInRoles.AcrPull, args.RegistryId, "Nodes pull scoring images.")];
+
+    private RoleGrant[] ControlPlaneGrants()
+    {
+        var grants = new List<RoleGrant>
+        {
+            new("kubelet", BuiltInRoles.ManagedIdentityOperator, kubelet.IdentityId, "The control plane gives nodes the identity that they pull images with."),
+        };
+        if (args.SubnetId is { } subnet)
+        {
+            grants.Add(new("subnet", BuiltInRoles.NetworkContributor, subnet, "The control plane puts nodes and load balancers into the subnet."));
+        }
+
+        if (args.Options.RouteTableId is { } routes)
+        {
+            grants.Add(new("routes", BuiltInRoles.NetworkContributor, routes, "The control plane reads the routes that nodes leave by."));
+        }
+
+        return [.. grants];
+    }
 
     private RoleGrant[] ScoringGrants() =>
     [
@@ -89,19 +109,20 @@ public sealed class ProductionScoring : MlopsComponent
                     ResourceId = cluster.Cluster.Id,
                     Description = "Production scoring",
                     DisableLocalAuth = true,
-                    Properties = new KubernetesPropertiesArgs { Namespace = "azureml", DefaultInstanceType = "defaultinstancetype" },
+                    Properties = new KubernetesPropertiesArgs { Namespace = args.Options.ComputeNamespace, DefaultInstanceType = "defaultinstancetype" },
                 },
             },
             (n, a, o) => new Compute(n, a, o),
             options);
     }
 
-    private OnlineEndpoint Endpoint(string name, Compute attached, ScoringCluster cluster)
+    private OnlineEndpoint Endpoint(string name, Compute attached)
     {
         var options = ScoringIdentity.AfterGrants();
-        options.DependsOn.Add(cluster.PullRight);
-        // Traffic is moved by releases, not by the infrastructure; Azure adds to the properties.
-        options.IgnoreChanges.AddRange(["properties.traffic", "properties.mirrorTraffic", "properties.properties"]);
+        foreach (var right in kubelet.Assignments) options.DependsOn.Add(right);
+        // Traffic is moved by releases, which describe and tag the endpoint, too; Azure adds to the properties. An update writes the whole endpoint as it was
+        // declared, without the traffic: so nothing may change that does not have to (docs/previews.md).
+        options.IgnoreChanges.AddRange(["tags", "properties.description", "properties.traffic", "properties.mirrorTraffic", "properties.properties"]);
         // Azure refuses a change of these on an endpoint that is there.
         options.ReplaceOnChanges.AddRange(["properties.authMode", "properties.compute"]);
         return Declare(

@@ -8,7 +8,7 @@ namespace MlopsInfra.Components;
 
 /// <summary>
 /// The AKS cluster, its pools and the Azure Machine Learning extension. It needs nothing of the workspace, so that it starts at once:
-/// cluster, pool, extension and attach are the longest chain of a deployment. AKS refuses two changes at a time, so they follow each other.
+/// cluster, pool, extension and attach are the longest chain of a deployment. Only the binding that lets the workspace in waits for it. AKS refuses two changes at a time, so they follow each other.
 /// </summary>
 internal sealed class ScoringCluster
 {
@@ -29,12 +29,12 @@ internal sealed class ScoringCluster
     private readonly MlopsComponent owner;
     private readonly ProductionScoringArgs args;
 
-    public ScoringCluster(MlopsComponent owner, string name, ProductionScoringArgs args, WorkloadIdentity identity)
+    public ScoringCluster(MlopsComponent owner, string name, ProductionScoringArgs args, WorkloadIdentity identity, WorkloadIdentity kubelet)
     {
         this.owner = owner;
         this.args = args;
         Cluster = owner.Declare(
-            $"{name}-cluster", ClusterSpec.Create(args, identity), (n, a, o) => new ManagedCluster(n, a, o), ClusterOptions(identity));
+            $"{name}-cluster", ClusterSpec.Create(args, identity, kubelet), (n, a, o) => new ManagedCluster(n, a, o), ClusterOptions(identity));
         var pool = owner.Declare(
             $"{name}-pool", ScoringPoolSpec.Create(args, Cluster.Name), (n, a, o) => new AgentPool(n, a, o),
             new CustomResourceOptions
@@ -43,20 +43,18 @@ internal sealed class ScoringCluster
                 // What can't be changed on a pool is in its name: the new one takes over before the old one goes.
                 DeleteBeforeReplace = false,
             });
-        Extension = InstallExtension(name, pool);
+        var access = LetWorkspaceIn(name, pool);
+        Extension = owner.Declare($"{name}-extension", ScoringExtension.Create(args, Cluster), (n, a, o) => new Extension(n, a, o), After(access));
         var last = (Resource)pool;
         foreach (var window in MaintenanceWindows) last = Maintain($"{name}-{window}", window, last);
         Diagnostics.SendCategories(owner, name, Cluster.Id, args.Placement.LogAnalyticsId, LogCategories, After(last));
         ClusterInsights.Declare(owner, name, args, Cluster);
-        PullRight = GrantPull(name);
         WorkspaceRights = GrantWorkspace(name);
     }
 
     public ManagedCluster Cluster { get; }
 
     public Extension Extension { get; }
-
-    public RoleAssignment PullRight { get; }
 
     public IReadOnlyList<RoleAssignment> WorkspaceRights { get; }
 
@@ -71,39 +69,20 @@ internal sealed class ScoringCluster
 
     private static CustomResourceOptions After(Resource resource) => new() { DependsOn = { resource } };
 
-    private Extension InstallExtension(string name, Resource pool) => owner.Declare(
-        $"{name}-extension",
-        new ExtensionArgs
+    // The workspace comes in by a role inside the cluster that Azure gives it ("Trusted Access"): without local accounts, and past authorized address ranges. A
+    // compute that was attached before its binding stays shut out.
+    private TrustedAccessRoleBinding LetWorkspaceIn(string name, Resource after) => owner.Declare(
+        $"{name}-workspace-access",
+        new TrustedAccessRoleBindingArgs
         {
-            ClusterName = Cluster.Name,
-            ClusterResourceName = "managedClusters",
-            ClusterRp = "Microsoft.ContainerService",
+            TrustedAccessRoleBindingName = "azureml",
             ResourceGroupName = args.Placement.ResourceGroupName,
-            ExtensionName = "azureml",
-            ExtensionType = "Microsoft.AzureML.Kubernetes",
-            AutoUpgradeMinorVersion = true,
-            ReleaseTrain = "Stable",
-            Identity = new Pulumi.AzureNative.KubernetesConfiguration.Inputs.IdentityArgs
-            {
-                Type = Pulumi.AzureNative.KubernetesConfiguration.ResourceIdentityType.SystemAssigned,
-            },
-            Scope = new Pulumi.AzureNative.KubernetesConfiguration.Inputs.ScopeArgs
-            {
-                Cluster = new Pulumi.AzureNative.KubernetesConfiguration.Inputs.ScopeClusterArgs { ReleaseNamespace = "azureml" },
-            },
-            ConfigurationSettings =
-            {
-                ["enableTraining"] = "False",
-                ["enableInference"] = "True",
-                ["inferenceRouterServiceType"] = "LoadBalancer",
-                ["internalLoadBalancerProvider"] = "azure",
-                ["inferenceRouterHA"] = args.Options.ScoringPool.MinNodes >= 3 ? "True" : "False",
-                // The router has an address inside the network only; TLS ends at what publishes it.
-                ["allowInsecureConnections"] = "True",
-            },
+            ResourceName = Cluster.Name,
+            SourceResourceId = args.WorkspaceId,
+            Roles = { "Microsoft.MachineLearningServices/workspaces/mlworkload" },
         },
-        (n, a, o) => new Extension(n, a, o),
-        After(pool));
+        (n, a, o) => new TrustedAccessRoleBinding(n, a, o),
+        After(after));
 
     private MaintenanceConfiguration Maintain(string name, string window, Resource after) => owner.Declare(
         name,
@@ -126,19 +105,13 @@ internal sealed class ScoringCluster
         (n, a, o) => new MaintenanceConfiguration(n, a, o),
         After(after));
 
-    private RoleAssignment GrantPull(string name)
-    {
-        var kubelet = Cluster.IdentityProfile.Apply(
-            profile => profile is not null && profile.TryGetValue("kubeletidentity", out var identity) ? identity.ObjectId ?? "" : "");
-        var grant = new RoleGrant("images", BuiltInRoles.AcrPull, args.RegistryId, "Nodes pull scoring images.");
-        return RoleAssignments.Declare(owner, $"{name}-kubelet", kubelet, PrincipalType.ServicePrincipal, [grant])[0];
-    }
-
     // From "Attach a Kubernetes cluster to Azure Machine Learning workspace", for workspaces with a user-assigned identity.
     private IReadOnlyList<RoleAssignment> GrantWorkspace(string name) => RoleAssignments.Declare(
         owner, $"{name}-workspace", args.WorkspacePrincipalId, PrincipalType.ServicePrincipal,
         [
             new("cluster", BuiltInRoles.Reader, Cluster.Id, "The workspace finds the cluster that it is to attach."),
+            new("cluster-extensions", BuiltInRoles.KubernetesExtensionContributor, Cluster.Id, "The workspace looks after its extension on the cluster."),
+            new("cluster-manager", BuiltInRoles.Contributor, Cluster.Id, "The workspace attaches a cluster that lets it in by Trusted Access."),
             new("cluster-admin", BuiltInRoles.AksClusterAdmin, Cluster.Id, "The workspace runs deployments on the attached cluster."),
         ]);
 }

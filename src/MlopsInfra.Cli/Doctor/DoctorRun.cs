@@ -61,6 +61,8 @@ internal static class DoctorRun
             yield return CheckResult.Ok("program", $"Stack {needs.Stack} declares {needs.Resources} resources; the local cloud refuses none in a preview.");
             yield return TokenChecks.AzureDevOps(needs, Environment.GetEnvironmentVariable);
             yield return TokenChecks.GitHub(needs, Environment.GetEnvironmentVariable);
+            yield return ClusterChecks.Administrators(needs);
+            yield return ClusterChecks.Certificate(needs);
         }
 
         var azure = settings.Offline

@@ -13,9 +13,11 @@ namespace MlopsInfra.Cli.Doctor;
 /// <param name="Location">The region of its machines; null if it starts none.</param>
 /// <param name="AssignsRoles">Whether it assigns roles.</param>
 /// <param name="Configuration">Its configuration.</param>
+/// <param name="Clusters">Its AKS clusters: the name, and whether somebody can get in to look (local accounts, or a group of administrators).</param>
+/// <param name="ScoringSecrets">Kubernetes secrets that hold the certificates of scoring routers.</param>
 internal sealed record StackNeeds(
     string Stack, int Resources, IReadOnlyList<string> Namespaces, IReadOnlySet<string> Packages, IReadOnlyList<VmNeed> Machines, string? Location, bool AssignsRoles,
-    StackConfiguration Configuration)
+    StackConfiguration Configuration, IReadOnlyList<(string Name, bool HasAdministrators)> Clusters, IReadOnlyList<string> ScoringSecrets)
 {
     /// <summary>Reads them.</summary>
     /// <param name="preview">A preview of the stack.</param>
@@ -36,8 +38,16 @@ internal sealed record StackNeeds(
             machines,
             location,
             types.Contains("Microsoft.Authorization/roleAssignments"),
-            configuration);
+            configuration,
+            [.. Of(custom, "azure-native:containerservice:ManagedCluster").Select(cluster => (cluster.Name, HasAdministrators(cluster.Inputs)))],
+            [.. Of(custom, "azure-native:kubernetesconfiguration:Extension").Select(extension => Text(Inner(extension.Inputs, "configurationSettings"), "sslSecret")).OfType<string>()]);
     }
+
+    private static IEnumerable<(string Name, PropertyMap Inputs)> Of(IEnumerable<ResourceStep> steps, string type) =>
+        steps.Where(step => step.Type == type).Select(step => (step.Name, step.NewInputs ?? PropertyMap.Empty));
+
+    private static bool HasAdministrators(PropertyMap cluster) => Plain(cluster, "disableLocalAccounts") is not PropertyValue.Bool { Value: true }
+        || Plain(Inner(cluster, "aadProfile"), "adminGroupObjectIDs") is PropertyValue.List { Items.IsEmpty: false };
 
     private static IEnumerable<VmNeed> MachinesOf(string type, string name, PropertyMap inputs) => type switch
     {

@@ -54,7 +54,7 @@ internal static class PlanFindings
         return step.Operation switch
         {
             StepOperation.Replace => Conflict(cloud, step, old, inputsAfter ?? now),
-            StepOperation.Update => Refusals(cloud, step, old, now),
+            StepOperation.Update => ValuesOfOthers.LostBy(step).Concat(Refusals(cloud, step, old, now)),
             _ => [],
         };
     }

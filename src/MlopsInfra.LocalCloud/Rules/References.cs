@@ -45,6 +45,7 @@ internal static class References
         new(Cluster, "properties.apiServerAccessProfile.subnetId", Network, Subnet),
         new(Cluster, "properties.identityProfile.kubeletidentity.resourceId", Identities, Identity),
         new($"{Cluster}/agentPools", "properties.vnetSubnetID", Network, Subnet),
+        new($"{Cluster}/trustedAccessRoleBindings", "properties.sourceResourceId", Missing),
         new("Microsoft.EventGrid/systemTopics", "properties.source", Topics),
         new("Microsoft.EventGrid/systemTopics/eventSubscriptions", "properties.deadLetterDestination.properties.resourceId", Missing, Storage),
         new("Microsoft.EventGrid/systemTopics/eventSubscriptions", "properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId", Missing, Storage),

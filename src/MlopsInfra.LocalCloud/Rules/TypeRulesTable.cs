@@ -27,6 +27,7 @@ internal static class TypeRulesTable
         new DeploymentRules(),
         new ScheduleRules(),
         new ManagedClusterRules(),
+        new TrustedAccessRules(),
         new ExtensionRules(),
         new ContainerGroupRules(),
         new NetworkRules(),

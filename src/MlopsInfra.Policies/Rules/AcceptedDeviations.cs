@@ -10,6 +10,11 @@ internal static class AcceptedDeviations
         new("workspace-customer-key",
             "As for storage; with it the service also puts a search service and a database into the subscription, which are paid for while idle."),
         new("aks-customer-key", "As for storage. Disks of nodes are ephemeral and encrypted on the host, so little is left for it to protect."),
+        new("aks-egress",
+            "Nodes go out through their load balancer, to what the extension, images and updates need. Who has a firewall sets productionScoring.routeTableId, and allows there what Azure Machine Learning and AKS ask for.")
+        {
+            Price = "a firewall: about 290 USD a month (Basic), 910 (Standard)",
+        },
         new("registry-quarantine",
             "Images that Azure Machine Learning builds would stay in quarantine until a scanner releases them: no job would start. Switch it on with the scanner."),
         new("registry-content-trust",

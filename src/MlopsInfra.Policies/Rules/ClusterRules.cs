@@ -5,6 +5,8 @@ internal static class ClusterRules
 {
     private const string Cluster = "azure-native:containerservice:ManagedCluster";
 
+    private const string Extension = "azure-native:kubernetesconfiguration:Extension";
+
     private static readonly string[] ControlPlaneLogs = ["kube-audit-admin", "guard", "kube-apiserver"];
 
     public static IReadOnlyList<SecurityRule> All { get; } =
@@ -23,7 +25,7 @@ internal static class ClusterRules
             Profile = SecurityProfile.Production,
         },
         new("aks-run-command", Cluster, "apiServerAccessProfile.disableRunCommand", Needs.True),
-        new("aks-container-insights", Cluster, "addonProfiles.omsAgent.enabled", Needs.True, "CKV_AZURE_4", "Azure.AKS.ContainerInsights"),
+        new("aks-container-insights", Cluster, "addonProfiles.omsagent.enabled", Needs.True, "CKV_AZURE_4", "Azure.AKS.ContainerInsights"),
         new("aks-logs", Cluster, "id", Needs.LogsSent(null, ControlPlaneLogs), "Azure.AKS.AuditLogs"),
         new("aks-azure-policy", Cluster, "addonProfiles.azurepolicy.enabled", Needs.True, "CKV_AZURE_116", "Azure.AKS.AzurePolicyAddOn"),
         new("aks-secret-store", Cluster, "addonProfiles.azureKeyvaultSecretsProvider.enabled", Needs.True, "CKV_AZURE_172", "Azure.AKS.SecretStore"),
@@ -38,6 +40,17 @@ internal static class ClusterRules
         new("aks-defender", Cluster, "securityProfile.defender.securityMonitoring.enabled", Needs.True, "Azure.AKS.DefenderProfile")
         {
             Profile = SecurityProfile.Production,
+        },
+        new("aks-administrators", Cluster, "aadProfile.adminGroupObjectIDs", Requirement.OfValue("name a group: there are no local accounts", groups => !groups.IsMissing))
+        {
+            Profile = SecurityProfile.Production,
+            When = cluster => InputPath.Find(cluster.Inputs, "disableLocalAccounts")[0].Text == "true",
+        },
+        new("aks-egress", Cluster, "networkProfile.outboundType", Needs.OneOf("userDefinedRouting")) { Profile = SecurityProfile.Production },
+        new("scoring-tls", Extension, "configurationSettings.allowInsecureConnections", Needs.NotTrue)
+        {
+            Profile = SecurityProfile.Production,
+            When = extension => "Microsoft.AzureML.Kubernetes".Equals(InputPath.Find(extension.Inputs, "extensionType")[0].Text, StringComparison.OrdinalIgnoreCase),
         },
         new("aks-customer-key", Cluster, "diskEncryptionSetID", Needs.Set, "CKV_AZURE_117"),
     ];

@@ -6,6 +6,9 @@ public enum PlanFindingKind
     /// <summary>A name that is deleted on the way is not free for what takes its place: the update stops half-way.</summary>
     NameStaysTaken,
 
+    /// <summary>An update takes away what others than the program set.</summary>
+    ValueLost,
+
     /// <summary>The cloud refuses an update.</summary>
     UpdateRefused,
 

@@ -43,6 +43,7 @@ public static class ChangeWords
     /// <param name="kind">What was found.</param>
     public static string NotDone(PlanFindingKind kind) => kind switch
     {
+        PlanFindingKind.ValueLost => "will be lost",
         PlanFindingKind.UpdateIgnored => "will be ignored",
         PlanFindingKind.UpdateRefusedIfChanged => "will be refused if it is another value",
         _ => "will be refused",

@@ -85,8 +85,8 @@ public sealed record EnvironmentSettings
             GitHub = reader.Choice("gitHub", SettingsSections.GitHub),
             AzureDevOps = reader.Choice("azureDevOps", SettingsSections.AzureDevOps),
             Alerts = reader.Choice("alerts", SettingsSections.Alerts),
-            QaScoring = reader.Choice("qaScoring", SettingsSections.QaScoring),
-            ProductionScoring = reader.Choice("productionScoring", SettingsSections.ProductionScoring),
+            QaScoring = reader.Choice("qaScoring", ScoringSections.QaScoring),
+            ProductionScoring = reader.Choice("productionScoring", ScoringSections.ProductionScoring),
             PrivateNetwork = reader.Choice("privateNetwork", SettingsSections.PrivateNetwork),
         };
         settings.ReportProblems(reader);

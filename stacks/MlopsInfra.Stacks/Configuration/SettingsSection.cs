@@ -90,6 +90,10 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
         return result;
     }
 
+    /// <summary>A group that may be left out as a whole.</summary>
+    public T? OptionalSection<T>(string name, Func<SettingsSection, T> read)
+        where T : class => Raw(name) is null ? null : Section(name, read);
+
     public void ReportUnknown()
     {
         if (json is not { } present) return;

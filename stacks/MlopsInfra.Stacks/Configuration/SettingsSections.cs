@@ -157,38 +157,6 @@ internal static class SettingsSections
         };
     }
 
-    public static QaScoringOptions QaScoring(SettingsSection section)
-    {
-        var other = new QaScoringOptions();
-        return new QaScoringOptions
-        {
-            Image = section.OptionalText("image"),
-            Port = section.Int("port", other.Port),
-            LivenessPath = section.Text("livenessPath", other.LivenessPath),
-            ReadinessPath = section.Text("readinessPath", other.ReadinessPath),
-            Cpu = section.Int("cpu", other.Cpu),
-            MemoryGb = section.Int("memoryGb", other.MemoryGb),
-        };
-    }
-
-    public static ProductionScoringOptions ProductionScoring(SettingsSection section)
-    {
-        var other = new ProductionScoringOptions();
-        return new ProductionScoringOptions
-        {
-            SystemPool = section.Section("systemPool", NodePool),
-            ScoringPool = section.Section("scoringPool", NodePool),
-            Zones = section.Texts("zones", other.Zones),
-            AdminGroupIds = section.Texts("adminGroupIds", other.AdminGroupIds),
-            AuthorizedIpRanges = section.Texts("authorizedIpRanges", other.AuthorizedIpRanges),
-            UptimeSla = section.Bool("uptimeSla", other.UptimeSla),
-            EncryptionAtHost = section.Bool("encryptionAtHost", other.EncryptionAtHost),
-            MaintenanceDay = section.OneOf("maintenanceDay", other.MaintenanceDay),
-            MaintenanceHour = section.Int("maintenanceHour", other.MaintenanceHour),
-            ComputeName = section.Text("computeName", other.ComputeName),
-        };
-    }
-
     public static PrivateNetworkOptions PrivateNetwork(SettingsSection section)
     {
         var other = new PrivateNetworkOptions();
@@ -200,17 +168,6 @@ internal static class SettingsSections
             ApprovedOutboundOnly = section.Bool("approvedOutboundOnly", other.ApprovedOutboundOnly),
             PrivateMonitoring = section.Bool("privateMonitoring", other.PrivateMonitoring),
             PrivateQueries = section.Bool("privateQueries", other.PrivateQueries),
-        };
-    }
-
-    private static NodePoolOptions NodePool(SettingsSection section)
-    {
-        var other = new NodePoolOptions();
-        return new NodePoolOptions
-        {
-            VmSize = section.Text("vmSize", other.VmSize),
-            MinNodes = section.Int("minNodes", other.MinNodes),
-            MaxNodes = section.Int("maxNodes", other.MaxNodes),
         };
     }
 }

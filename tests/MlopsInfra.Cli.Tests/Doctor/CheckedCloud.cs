@@ -42,7 +42,7 @@ internal sealed class CheckedCloud : IAsyncDisposable
     /// <summary>A stack that starts machines and assigns roles.</summary>
     public static StackNeeds Needs(params VmNeed[] machines) => new(
         "dev", 10, ["Microsoft.EventGrid", "Microsoft.MachineLearningServices", "Microsoft.Storage"], new HashSet<string> { "azure-native" }, machines, "westeurope", true,
-        StackConfiguration.Load(ProjectFile.Load(CommandTesting.Repository.Root), "dev"));
+        StackConfiguration.Load(ProjectFile.Load(CommandTesting.Repository.Root), "dev"), [], []);
 
     public async ValueTask DisposeAsync()
     {

@@ -30,6 +30,17 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_production_it_says_that_nobody_can_get_into_the_cluster_and_where_its_certificate_has_to_be()
+    {
+        var document = (await _mlops.RunAsync("doctor", "prod", "--offline", "--json")).ExitsWith(1).Json();
+        var checks = document.GetProperty("checks").EnumerateArray().ToDictionary(check => check.GetProperty("name").GetString()!);
+        Assert.Equal("missing", Status(checks["cluster-administrators"]));
+        Assert.Contains("productionScoring.adminGroupIds", checks["cluster-administrators"].GetProperty("mend").GetString(), StringComparison.Ordinal);
+        Assert.Equal("skipped", Status(checks["scoring-certificate"]));
+        Assert.Contains("namespace azureml", checks["scoring-certificate"].GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_stack_it_looks_at_the_machine_alone()
     {
         var text = (await _mlops.RunAsync("doctor", "--offline")).Output;

@@ -29,7 +29,7 @@ public sealed class AlertsTests
         TenantId = AzureMocks.TenantId,
         Alerts = options,
         Clock = new FixedClock(2026, 11, 28),
-        ProductionScoring = cluster ? new ProductionScoringOptions() : null,
+        ProductionScoring = cluster ? new ProductionScoringOptions { AllowInsecureConnections = true } : null,
     };
 
     [Theory]

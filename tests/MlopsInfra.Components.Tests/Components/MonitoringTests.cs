@@ -19,7 +19,7 @@ public sealed partial class MonitoringTests
         Monitoring = new MonitoringOptions { DisableLocalAuth = !qa },
         Alerts = alerts,
         QaScoring = qa ? new QaScoringOptions { Image = "scoring:1" } : null,
-        ProductionScoring = cluster ? new ProductionScoringOptions() : null,
+        ProductionScoring = cluster ? new ProductionScoringOptions { AllowInsecureConnections = true } : null,
         DataArrival = arrival ? new DataArrivalOptions() : null,
     };
 
@@ -98,7 +98,7 @@ public sealed partial class MonitoringTests
             foreach (var table in (string[])["AppRequests", "AppExceptions", "AppMetrics"]) yield return table;
         if (mocks.All("applicationinsights:WebTest").Count > 0) yield return "AppAvailabilityResults";
         if (mocks.Only("containerinstance:ContainerGroup").At("diagnostics.logAnalytics.logType") is "ContainerInstanceLogs") yield return "ContainerInstanceLog_CL";
-        if (mocks.Only("containerservice:ManagedCluster").At("addonProfiles.omsAgent.enabled") is true
+        if (mocks.Only("containerservice:ManagedCluster").At("addonProfiles.omsagent.enabled") is true
             && mocks.All("monitor:DataCollectionRuleAssociation").Count == 1)
         {
             yield return "KubeNodeInventory";

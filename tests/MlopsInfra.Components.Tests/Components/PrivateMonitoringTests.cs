@@ -53,7 +53,7 @@ public sealed class PrivateMonitoringTests
         SubscriptionId = AzureMocks.SubscriptionId,
         TenantId = AzureMocks.TenantId,
         Registry = new RegistryOptions { Sku = RegistrySku.Premium },
-        ProductionScoring = new ProductionScoringOptions(),
+        ProductionScoring = new ProductionScoringOptions { AllowInsecureConnections = true },
         PrivateNetwork = network,
     };
 }

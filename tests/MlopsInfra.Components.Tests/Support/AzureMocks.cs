@@ -115,11 +115,6 @@ internal sealed class AzureMocks : IMocks
             ["ipAddress"] = ImmutableDictionary<string, object>.Empty.Add("fqdn", $"{name}.westeurope.azurecontainer.io")
                 .Add("type", "Public").Add("ports", ImmutableArray<object>.Empty),
         },
-        "azure-native:containerservice:ManagedCluster" => new()
-        {
-            ["identityProfile"] = ImmutableDictionary<string, object>.Empty.Add(
-                "kubeletidentity", ImmutableDictionary<string, object>.Empty.Add("objectId", GuidOf($"kubelet of {name}"))),
-        },
         "azure-native:eventgrid:SystemTopic" => new()
         {
             ["identity"] = ImmutableDictionary<string, object>.Empty.Add("type", "SystemAssigned").Add("principalId", GuidOf($"principal of {name}")),

@@ -115,27 +115,6 @@ internal sealed class CloudProgram(WireClient wire)
          "agentPoolProfiles":[{"name":"system","mode":"System","count":1,"vmSize":"{{size}}"}]}
         """)).Id;
 
-    /// <summary>A workspace, a cluster, and its attach.</summary>
-    public async Task Attach(bool hasExtension = true, bool hasRole = true)
-    {
-        await Group();
-        var workspace = await Workspace();
-        var cluster = await Cluster();
-        if (hasExtension)
-        {
-            await Add("kubernetesconfiguration:Extension", "extension", """
-                {"resourceGroupName":"rg","clusterRp":"Microsoft.ContainerService","clusterResourceName":"managedClusters","clusterName":"aks-data","extensionName":"azureml",
-                 "extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"enableTraining":"True"}}
-                """);
-        }
-
-        if (hasRole) await Grant(cluster, workspace.PrincipalId, Role.Contributor);
-        await Add("machinelearningservices:Compute", "aks", $$$"""
-            {"resourceGroupName":"rg","location":"westeurope","workspaceName":"mlw-data","computeName":"aks",
-             "properties":{"computeType":"Kubernetes","resourceId":"{{{cluster}}}","properties":{"namespace":"default"} } }
-            """);
-    }
-
     public Task<Registered> NodePool(string name) => Add("containerservice:AgentPool", name,
         $$"""{"resourceGroupName":"rg","resourceName":"aks-data","agentPoolName":"{{name}}","mode":"User","count":1,"vmSize":"Standard_D2s_v5"}""");
 

@@ -14,6 +14,9 @@ internal sealed record Mistake(string What, string Code, Func<CloudProgram, Or, 
     /// <summary>Whether the mistake is a change: it shows on a second <c>up</c>.</summary>
     public bool OnUpdate { get; init; }
 
+    /// <summary>What the refusal says, where its code is one that many have; null: not looked at.</summary>
+    public string? Says { get; init; }
+
     /// <summary>What the program, with or without its mistake, comes to.</summary>
     public async Task<DeploymentResult> RunAsync(bool isMade)
     {

@@ -85,8 +85,6 @@ internal static class Mistakes
             if (!or.IsMade) await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
             await azure.ContainerGroup("crdata", identity.Id);
         })),
-        new("an attach without the extension", "BadRequest", (azure, or) => azure.Attach(hasExtension: !or.IsMade, hasRole: true)),
-        new("an attach whose workspace may not manage the cluster", "BadRequest", (azure, or) => azure.Attach(hasExtension: true, hasRole: !or.IsMade)),
         new("a datastore with a key where keys are off", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Workspace();

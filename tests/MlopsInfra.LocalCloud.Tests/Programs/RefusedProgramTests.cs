@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Tests.Programs;
 public sealed class RefusedProgramTests
 {
     private static readonly Dictionary<string, Mistake> All =
-        ((IReadOnlyList<Mistake>)[.. Mistakes.Inputs, .. Mistakes.References, .. Mistakes.Access, .. Mistakes.Lifetimes, .. Mistakes.Events, .. GitHubMistakes.All, .. AzureDevOpsMistakes.All]).ToDictionary(mistake => mistake.What);
+        ((IReadOnlyList<Mistake>)[.. Mistakes.Inputs, .. Mistakes.References, .. Mistakes.Access, .. Mistakes.Lifetimes, .. Mistakes.Events, .. ClusterMistakes.All, .. GitHubMistakes.All, .. AzureDevOpsMistakes.All]).ToDictionary(mistake => mistake.What);
 
     public static TheoryData<string> Lines() => [.. All.Keys];
 
@@ -23,7 +23,7 @@ public sealed class RefusedProgramTests
         var wrong = await mistake.RunAsync(isMade: true);
 
         Assert.Empty(right.Errors.Select(error => $"{error.Code}: {error.Message}"));
-        Assert.Contains(wrong.Errors, error => error.Code == mistake.Code);
+        Assert.Contains(wrong.Errors, error => error.Code == mistake.Code && error.Message.Contains(mistake.Says ?? "", StringComparison.Ordinal));
         Assert.DoesNotContain(wrong.Errors, error => error.Code == DeploymentErrorCodes.InternalError);
     }
 }

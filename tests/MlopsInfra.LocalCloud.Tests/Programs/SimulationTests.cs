@@ -44,7 +44,7 @@ public sealed class SimulationTests
         Func<CloudProgram, Task> program = what switch
         {
             _ when what.StartsWith("a workspace", StringComparison.Ordinal) => azure => azure.GroupAnd(() => azure.Workspace()),
-            _ when what.StartsWith("an attach", StringComparison.Ordinal) => azure => azure.Attach(),
+            _ when what.StartsWith("an attach", StringComparison.Ordinal) => azure => new ClusterProgram(azure).Attach(),
             _ when what.StartsWith("federated", StringComparison.Ordinal) => azure => azure.GroupAnd(async () =>
             {
                 await azure.Identity();

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Validation;
 
 namespace MlopsInfra.LocalCloud.Rules.Types;
@@ -8,14 +7,6 @@ namespace MlopsInfra.LocalCloud.Rules.Types;
 /// <summary>Computes of a workspace: training clusters, and Kubernetes clusters that are attached.</summary>
 internal sealed class ComputeRules : TypeRules
 {
-    private const string Extension = "microsoft.azureml.kubernetes";
-
-    /// <summary>What a workspace's identity does on a cluster it attaches ("Attach a Kubernetes cluster": Azure Kubernetes Service Cluster Admin and more).</summary>
-    private static readonly string[] AttachActions =
-    [
-        "Microsoft.ContainerService/managedClusters/read", "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
-    ];
-
     public override IReadOnlyList<string> Types { get; } = ["Microsoft.MachineLearningServices/workspaces/computes"];
 
     public override void CheckPut(PutContext put)
@@ -26,7 +17,7 @@ internal sealed class ComputeRules : TypeRules
                 CheckCluster(put);
                 break;
             case "KUBERNETES":
-                CheckAttach(put);
+                KubernetesAttach.Check(put);
                 break;
         }
     }
@@ -76,26 +67,6 @@ internal sealed class ComputeRules : TypeRules
             throw Bad($"The specified VM size '{size}' is not valid.", "properties.properties.vmSize");
         if (scale?.Text("nodeIdleTimeBeforeScaleDown") is { } idle && !IsDuration(idle))
             throw Bad($"The idle time '{idle}' is no ISO 8601 duration such as PT120S.", "properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown");
-    }
-
-    private static void CheckAttach(PutContext put)
-    {
-        var clusterId = put.Body.Text("properties.resourceId") ?? throw Bad("The property resourceId is required to attach a Kubernetes cluster.", "properties.resourceId");
-        var extension = put.Cloud.Store.Children(clusterId).FirstOrDefault(child => child.Type.Equals("Microsoft.KubernetesConfiguration/extensions", StringComparison.OrdinalIgnoreCase)
-            && child.Body.Text("properties.extensionType")?.Equals(Extension, StringComparison.OrdinalIgnoreCase) == true);
-        if (extension is null)
-            throw Bad($"Failed to attach the cluster '{clusterId}': the extension 'Microsoft.AzureML.Kubernetes' is not installed on it.", "properties.resourceId");
-        CheckWorkspaceRoles(put, clusterId);
-    }
-
-    private static void CheckWorkspaceRoles(PutContext put, string clusterId)
-    {
-        // A system-assigned identity is given its roles by the service, a user-assigned one is not.
-        var workspace = put.Cloud.Find(put.Id.Parent?.Value);
-        if (workspace?.Body.Text("identity.type")?.Equals("UserAssigned", StringComparison.OrdinalIgnoreCase) != true) return;
-        var principal = Principals.OfIdentity(put.Cloud, workspace.Body.Text("properties.primaryUserAssignedIdentity"));
-        var missing = AttachActions.FirstOrDefault(action => principal is null || !put.Cloud.Access.IsAllowed(principal, ResourceId.Parse(clusterId), action, isDataAction: false));
-        if (missing is not null) throw Bad($"AKS role check failed for user assigned identity. Please check the role assignment. (Action '{missing}' over '{clusterId}'.)", "properties.resourceId");
     }
 
     private static bool IsDuration(string text)

@@ -60,9 +60,7 @@ internal sealed class ExtensionRules : TypeRules
         if (!Is(settings, "enableTraining") && !infers)
             throw Failed("At least one of enableTraining and enableInference has to be True.", "properties.configurationSettings");
         if (!infers) return;
-        var hasTls = settings?.Text("sslCname") is not null || settings?.Text("sslSecret") is not null;
-        if (!Is(settings, "allowInsecureConnections") && !hasTls)
-            throw Failed("Inference needs TLS settings (sslCname with a certificate, or sslSecret), or allowInsecureConnections=True.", "properties.configurationSettings");
+        if (!Is(settings, "allowInsecureConnections")) ScoringTls.Check(put.Body);
     }
 
     private static bool Is(JsonObject? settings, string name) => "true".Equals(settings?.Text(name), StringComparison.OrdinalIgnoreCase);

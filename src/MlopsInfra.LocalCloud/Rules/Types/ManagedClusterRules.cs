@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Validation;
 
 namespace MlopsInfra.LocalCloud.Rules.Types;
 
 /// <summary>AKS clusters and their node pools: one operation at a time, what has to go together, computed addresses.</summary>
-internal sealed class ManagedClusterRules : TypeRules
+internal sealed partial class ManagedClusterRules : TypeRules
 {
     private const string Cluster = "Microsoft.ContainerService/managedClusters";
     private const string Pool = $"{Cluster}/agentPools";
@@ -22,7 +23,7 @@ internal sealed class ManagedClusterRules : TypeRules
     public override void CheckPut(PutContext put)
     {
         if (put.Id.Type.Equals(Cluster, StringComparison.OrdinalIgnoreCase)) CheckCluster(put);
-        else if (put.Id.Type.Equals(Pool, StringComparison.OrdinalIgnoreCase) && put.Body["properties"] is JsonObject pool) CheckPool(pool, "properties", put.Id.Name);
+        else if (put.Id.Type.Equals(Pool, StringComparison.OrdinalIgnoreCase) && put.Body["properties"] is JsonObject pool) CheckSeparatePool(put, pool);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -37,7 +38,7 @@ internal sealed class ManagedClusterRules : TypeRules
         var unique = Guids.Hex(8, "cluster", put.Id.Value);
         computed.Set("properties.fqdn", $"{prefix}-{unique}.hcp.{put.Location}.azmk8s.io");
         computed.Set("properties.azurePortalFQDN", $"{prefix}-{unique}.portal.hcp.{put.Location}.azmk8s.io");
-        computed.Set("properties.currentKubernetesVersion", put.Body.Text("properties.kubernetesVersion") ?? "1.33");
+        computed.Set("properties.currentKubernetesVersion", put.Body.Text("properties.kubernetesVersion") ?? KubernetesVersions.Default);
         computed.Set("properties.powerState", new JsonObject { ["code"] = "Running" });
         computed.Set("properties.resourceUID", Guids.Hex(24, "cluster uid", put.Id.Value));
         computed.Set("properties.maxAgentPools", 100);
@@ -97,10 +98,28 @@ internal sealed class ManagedClusterRules : TypeRules
             throw Invalid("Workload identity needs the OIDC issuer to be enabled.", "properties.securityProfile.workloadIdentity");
         if (put.Body.Flag("properties.apiServerAccessProfile.enablePrivateCluster") == true && put.Body.At("properties.apiServerAccessProfile.authorizedIPRanges") is JsonArray { Count: > 0 })
             throw Invalid("Private cluster cannot be enabled with AuthorizedIPRanges.", "properties.apiServerAccessProfile");
+        var changed = put.Body.Text("properties.kubernetesVersion") is { } version && version != put.Existing?.Body.Text("properties.kubernetesVersion") ? version : null;
+        KubernetesVersions.Check(changed, "K8sVersionNotSupported", put.Id.Name, HasLongTermSupport(put.Body), "properties.kubernetesVersion");
+        ControlPlane.CheckKubelet(put);
+        ClusterNetworkRules.Check(put);
     }
+
+    private static void CheckSeparatePool(PutContext put, JsonObject pool)
+    {
+        CheckPool(pool, "properties", put.Id.Name);
+        var changed = pool.Text("orchestratorVersion") is { } version && version != put.Existing?.Body.Text("properties.orchestratorVersion") ? version : null;
+        var cluster = put.Cloud.Find(put.Id.Parent!.Value);
+        KubernetesVersions.Check(changed, "AgentPoolK8sVersionNotSupported", put.Id.Name, cluster is not null && HasLongTermSupport(cluster.Body), "properties.orchestratorVersion");
+    }
+
+    private static bool HasLongTermSupport(JsonObject cluster) => "AKSLongTermSupport".Equals(cluster.Text("properties.supportPlan"), StringComparison.OrdinalIgnoreCase);
 
     private static void CheckPool(JsonObject pool, string path, string name)
     {
+        CheckName(pool, path, name);
+        // Sizes are named after their cores; what has one of them is called 1.
+        if (IsSystem(pool.Text("mode")) && pool.Text("vmSize") is { } size && OneCore().IsMatch(size))
+            throw new ArmException(400, "SystemPoolSkuTooLow", $"System node pool must use VM sku with more than 2 cores and 4GB memory. Nodepool name: {name}.", $"{path}.vmSize");
         if (pool.Text("mode") is { } mode && IsSystem(mode) && pool.Number("count") is < 1) throw Invalid($"The system pool '{name}' needs at least one node.", $"{path}.count");
         if (pool.Flag("enableAutoScaling") == true)
         {
@@ -118,6 +137,13 @@ internal sealed class ManagedClusterRules : TypeRules
         if (pool.Number("maxPods") is < 10 or > 250) throw Invalid($"maxPods of the pool '{name}' must be between 10 and 250.", $"{path}.maxPods");
     }
 
+    private static void CheckName(JsonObject pool, string path, string name)
+    {
+        var longest = "Windows".Equals(pool.Text("osType"), StringComparison.OrdinalIgnoreCase) ? 6 : 12;
+        if (name.Length <= longest && PoolName().IsMatch(name)) return;
+        throw Invalid($"The value of parameter agentPoolProfile.name is invalid. Error details: Pool name '{name}' must start with a lowercase letter, have max length of {longest}, and only have characters a-z0-9.", $"{path}.name");
+    }
+
     private static void CompletePool(PutContext put, JsonObject computed)
     {
         computed.Set("properties.currentOrchestratorVersion", put.Body.Text("properties.orchestratorVersion") ?? put.Cloud.Find(put.Id.Parent!.Value)?.Computed.Text("properties.currentKubernetesVersion"));
@@ -125,6 +151,12 @@ internal sealed class ManagedClusterRules : TypeRules
         computed.Set("properties.nodeImageVersion", "AKSUbuntu-2204gen2containerd");
         if (put.Body.Text("properties.mode") is null) computed.Set("properties.mode", "User");
     }
+
+    [GeneratedRegex("^Standard_[A-Z]+1(?![0-9])", RegexOptions.IgnoreCase)]
+    private static partial Regex OneCore();
+
+    [GeneratedRegex("^[a-z][a-z0-9]*$")]
+    private static partial Regex PoolName();
 
     private static bool IsSystem(string? mode) => "System".Equals(mode, StringComparison.OrdinalIgnoreCase);
 
