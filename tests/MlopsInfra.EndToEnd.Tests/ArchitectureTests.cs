@@ -8,7 +8,7 @@ public sealed class ArchitectureTests
 {
     private const string Components = "MlopsInfra.Components", Contract = "MlopsInfra.Contract", Stacks = "MlopsInfra.Stacks",
         PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud",
-        Policies = "MlopsInfra.Policies", Review = "MlopsInfra.Review", ProviderPlugin = "MlopsInfra.ProviderPlugin", Cli = "mlops";
+        Policies = "MlopsInfra.Policies", AzurePolicy = "MlopsInfra.AzurePolicy", Review = "MlopsInfra.Review", ProviderPlugin = "MlopsInfra.ProviderPlugin", Cli = "mlops";
 
     private static readonly string[] PulumiPackages = ["Pulumi", "Pulumi.AzureNative", "Pulumi.AzureDevOps", "Pulumi.Github"];
 
@@ -20,11 +20,12 @@ public sealed class ArchitectureTests
         { Stacks, [Components, Contract, .. PulumiPackages] },
         { PostDeploy, [Contract] },
         { Policies, [] },
+        { AzurePolicy, [] },
         { LocalEngine, [] },
         { LocalCloud, [LocalEngine] },
         { Review, [LocalEngine, Policies] },
         { ProviderPlugin, [LocalEngine] },
-        { Cli, [LocalEngine, LocalCloud, ProviderPlugin, PostDeploy, Policies, Review, Contract] },
+        { Cli, [LocalEngine, LocalCloud, ProviderPlugin, PostDeploy, Policies, AzurePolicy, Review, Contract] },
     };
 
     [Theory]
@@ -49,6 +50,7 @@ public sealed class ArchitectureTests
     [InlineData(Contract, "System.IO.File")]
     [InlineData(Policies, "System.IO.File")]
     [InlineData(Policies, "System.Environment")]
+    [InlineData(AzurePolicy, "System.IO.File")]
     public void A_part_does_not_depend_on_what_is_not_its_business(string part, string dependency)
     {
         var result = Types.InAssembly(Assembly.Load(part)).That().DoNotResideInNamespaceStartingWith("Google")

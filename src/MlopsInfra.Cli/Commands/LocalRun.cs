@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Networking;
 using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Policies;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Publishing;
 using MlopsInfra.Cli.Reviewing;
@@ -39,6 +40,7 @@ internal static class LocalRun
         {
             var reviewed = await ReviewedPreview.RunAsync(stack, assembly!, review, output, cancellationToken);
             var told = new RunReport(stack.Name, Operation(kind), reviewed.Deployment, null, watch.Elapsed) { Reviewed = reviewed, Findings = reviewed.Findings };
+            if (reviewed.Policies?.Refused is { Count: > 0 } refused) throw new RunFailedException(PolicyRefusal.Of(stack.Name, refused), told);
             return reviewed.Deployment.Succeeded ? told : throw new RunFailedException(Errors.Of(reviewed.Deployment), told);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Cli.Policies;
 using MlopsInfra.Cli.Repairing;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
@@ -35,6 +36,7 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             json.WriteString("operation", report.Operation);
             if (report.Reviewed is { } reviewed) ReviewJson.WriteCompared(json, reviewed);
             if (report.Findings.Count > 0) ReviewJson.WriteFindings(json, report.Findings);
+            if (report.Policies is { } policies) PolicyJson.Write(json, policies);
             if (report.Deployment is { } deployment) WriteDeployment(json, deployment);
             if (report.Published is { } published) WritePublished(json, published);
             if (report.Simulation is { } simulation) SimulationText.Write(json, simulation);
@@ -53,6 +55,7 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             json.WritePropertyName("error");
             WriteError(json, failure.Code, failure.Message, failure.Target, failure.Details);
             if (report?.Repaired is { } repaired) RepairJson.Write(json, repaired);
+            if (report?.Policies is { } policies) PolicyJson.Write(json, policies);
         });
         return ValueTask.CompletedTask;
     }

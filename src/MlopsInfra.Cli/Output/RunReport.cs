@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Policies;
 using MlopsInfra.Cli.Repairing;
 using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalCloud.Simulation;
@@ -29,6 +30,9 @@ internal sealed record RunReport(string Stack, string Operation, DeploymentResul
 
     /// <summary>What Azure will not do of a plan; empty for other commands.</summary>
     public IReadOnlyList<PlanFinding> Findings { get; init; } = [];
+
+    /// <summary>What Azure's policies say; null if nobody asked.</summary>
+    public PolicyReview? Policies => Reviewed?.Policies;
 
     /// <summary>Further facts, a line each, that are only shown on <c>--verbose</c>.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];

@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Policies;
 using MlopsInfra.Cli.Repairing;
 using MlopsInfra.PostDeploy;
 using MlopsInfra.Review;
@@ -39,6 +40,7 @@ internal static class SummaryText
     /// <param name="report">What was done.</param>
     public static IEnumerable<string> Counts(RunReport report)
     {
+        foreach (var line in report.Policies is { } policies ? PolicyText.Lines(policies) : []) yield return line;
         if (report.Deployment?.Summary is { } counts)
         {
             var isPreview = report.IsPreview;

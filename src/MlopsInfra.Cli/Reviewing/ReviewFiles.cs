@@ -7,6 +7,9 @@ namespace MlopsInfra.Cli.Reviewing;
 /// <param name="ArmTemplate">Where all that is declared goes as an ARM template; null: nowhere.</param>
 internal sealed record ReviewFiles(string? Against, string? Markdown, string? Html, string? ArmTemplate)
 {
+    /// <summary>Files of Azure policies to judge by; empty for the built-in ones, null for none at all.</summary>
+    public IReadOnlyList<string>? AzurePolicies { get; init; }
+
     /// <summary>Whether anything beyond an everyday preview is asked for.</summary>
     public bool IsEmpty => this == new ReviewFiles(null, null, null, null);
 }

@@ -29,11 +29,21 @@ internal sealed class ReviewOptions
         Description = "Write all that the program declares in Azure as one ARM template, for tools that read such.",
     };
 
+    private readonly Option<string[]> _azurePolicy = new("--azure-policy")
+    {
+        HelpName = "FILE",
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "Say what Azure's policies would refuse or rewrite: Microsoft's built-in ones, or those of exported definitions, initiatives and assignments (repeatable).",
+    };
+
     /// <summary>The options.</summary>
-    public Option[] All => [_against, _markdown, _html, _armTemplate];
+    public Option[] All => [_against, _markdown, _html, _armTemplate, _azurePolicy];
 
     /// <summary>What was said.</summary>
     /// <param name="parsed">The command line.</param>
     public ReviewFiles Read(ParseResult parsed) =>
-        new(parsed.GetValue(_against), parsed.GetValue(_markdown), parsed.GetValue(_html), parsed.GetValue(_armTemplate));
+        new(parsed.GetValue(_against), parsed.GetValue(_markdown), parsed.GetValue(_html), parsed.GetValue(_armTemplate))
+        {
+            AzurePolicies = parsed.GetResult(_azurePolicy) is null ? null : parsed.GetValue(_azurePolicy) ?? [],
+        };
 }

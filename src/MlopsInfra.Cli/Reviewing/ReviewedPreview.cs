@@ -1,4 +1,5 @@
 using MlopsInfra.Cli.Local;
+using MlopsInfra.Cli.Policies;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
@@ -27,6 +28,7 @@ internal static class ReviewedPreview
         var before = new StackSnapshot(stack.Name, files.Against is { } file
             ? await ReadAsync(file, stack.Name, cancellationToken)
             : await stack.ReadResourcesAsync(cancellationToken));
+        var policies = files.AzurePolicies is { } given ? await PolicyFiles.ReadAsync(given, cancellationToken) : null;
         await using var rehearsal = await Rehearsal.RunAsync(stack, assembly, null, cancellationToken);
         var preview = files.Against is null
             ? await PreviewAsync(stack, assembly, observer, cancellationToken)
@@ -38,7 +40,7 @@ internal static class ReviewedPreview
             observer.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, $"A snapshot holds no secrets: {secrets} can't be compared, and are taken for unchanged."));
         if (!preview.Succeeded) return reviewed;
         var review = StackReview.Of(before, preview.Steps, rehearsal.Snapshot, new LocalCloudFacts(rehearsal.Cloud), head, @base);
-        reviewed = reviewed with { Findings = review.Findings };
+        reviewed = reviewed with { Findings = review.Findings, Policies = policies is null ? null : PolicyReview.Of(rehearsal, policies) };
         if (files.Markdown is { } markdown) await DocumentFile.WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
         if (files.Html is { } html) await DocumentFile.WriteAsync(html, HtmlReport.Write(review), cancellationToken);
         if (files.ArmTemplate is not { } template) return reviewed;

@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Policies;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.Review;
 using MlopsInfra.Review.Changes;
@@ -12,4 +13,7 @@ internal sealed record ReviewedResult(DeploymentResult Deployment, ComparedState
 {
     /// <summary>What Azure will not do of it.</summary>
     public IReadOnlyList<PlanFinding> Findings { get; init; } = [];
+
+    /// <summary>What Azure's policies say of all that the program declares; null if nobody asked.</summary>
+    public PolicyReview? Policies { get; init; }
 }

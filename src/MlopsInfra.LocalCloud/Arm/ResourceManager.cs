@@ -17,7 +17,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ApiVersions(string type) =>
-        cloud.Catalog.FindByArmType(type) is { } schema ? Catalog.ApiVersions.For(schema) : [];
+        (cloud.Catalog.FindByArmType(type) ?? cloud.Catalog.FindByArmType(Existence.ParentOfImplicit(type) ?? "")) is { } schema ? Catalog.ApiVersions.For(schema) : [];
 
     /// <inheritdoc/>
     public ValueTask<PutResult> PutAsync(ResourceId id, JsonObject body, ArmRequestOptions options, CancellationToken cancellationToken) =>
@@ -44,7 +44,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         WriteAsync(id, (_, existing) => existing is null ? throw Refusals.ResourceNotFound(id) : change(existing.Body), options, cancellationToken);
 
     /// <inheritdoc/>
-    public JsonObject? Find(ResourceId id) => cloud.Store.Find(id.Value) is { } resource ? Views.Shown(resource) : Views.Implicit(cloud, id);
+    public JsonObject? Find(ResourceId id) => cloud.Store.Find(id.Value) is { } resource ? Views.Shown(cloud, resource) : Views.Implicit(cloud, id);
 
     /// <inheritdoc/>
     public IReadOnlyList<JsonObject> List(ResourceId parent, string type)
@@ -53,14 +53,14 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         var found = parent.Type == "Microsoft.Resources/subscriptions"
             ? cloud.Store.OfType(type).Where(resource => resource.Key.StartsWith($"{parent.Value}/", StringComparison.OrdinalIgnoreCase))
             : cloud.Store.Children(parent.Value).Where(resource => resource.Type.Equals(type, StringComparison.OrdinalIgnoreCase));
-        return [.. found.OrderBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase).Select(Views.Shown)];
+        return [.. found.OrderBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase).Select(resource => Views.Shown(cloud, resource))];
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<JsonObject> OfType(string type) => [.. cloud.Store.OfType(type).Select(Views.Shown)];
+    public IReadOnlyList<JsonObject> OfType(string type) => [.. cloud.Store.OfType(type).Select(found => Views.Shown(cloud, found))];
 
     /// <inheritdoc/>
-    public JsonObject? FindByName(string type, string name) => cloud.Store.FindByName(type, name) is { } found ? Views.Shown(found) : null;
+    public JsonObject? FindByName(string type, string name) => cloud.Store.FindByName(type, name) is { } found ? Views.Shown(cloud, found) : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? CreatedOn(ResourceId id) => cloud.Store.Find(id.Value)?.CreatedOn;
@@ -139,7 +139,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         put = put with { Body = clean };
         FrontDoor.CheckLocation(put);
         CheckPrecondition(put.Existing, put.Options);
-        if (put.Existing is { } same && SaysTheSame(same, clean)) return new PutResult(Views.Shown(same), Created: false, Changed: false);
+        if (put.Existing is { } same && SaysTheSame(same, clean)) return new PutResult(Views.Shown(cloud, same), Created: false, Changed: false);
         FrontDoor.CheckLocks(cloud, put.Id, isDelete: false);
         References.Check(put);
         Uniqueness.Check(put);
@@ -153,7 +153,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     private static bool SaysTheSame(StoredResource existing, JsonObject body)
     {
         if (JsonNode.DeepEquals(existing.Body, body)) return true;
-        var shown = Views.Shown(existing);
+        var shown = Views.Written(existing);
         return JsonNode.DeepEquals(JsonPaths.Merge(body, existing.Body), body)
             && JsonNode.DeepEquals(JsonPaths.Merge(shown, body), shown);
     }
@@ -167,7 +167,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         rules.Complete(put, computed);
         var written = new StoredResource(put.Id.Value, put.Id.Type, put.Body, computed, created, now, Secrets(put, computed));
         cloud.Store.Commit([new StoreChange(written.Key, written), .. rules.Besides(put, written)]);
-        return new PutResult(Views.Shown(written), put.IsNew, Changed: true);
+        return new PutResult(Views.Shown(cloud, written), put.IsNew, Changed: true);
     }
 
     private PutResult WriteAsService(ResourceId id, JsonObject body, StoredResource? existing)
@@ -176,11 +176,11 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         var clean = JsonPaths.Merge([], body);
         foreach (var name in computed.Select(pair => pair.Key)) clean.Remove(name);
         if (existing is not null && JsonNode.DeepEquals(existing.Body, clean) && JsonNode.DeepEquals(existing.Computed, computed))
-            return new PutResult(Views.Shown(existing), Created: false, Changed: false);
+            return new PutResult(Views.Shown(cloud, existing), Created: false, Changed: false);
         ImmutableArray<string> secrets = [.. SecretMembers.WriteOnly(id.Type, clean).Select(pointer => $"b{pointer}")];
         var written = new StoredResource(id.Value, id.Type, clean, computed, existing?.CreatedOn ?? cloud.Now, cloud.Now, secrets);
         cloud.Store.Commit([new StoreChange(written.Key, written)]);
-        return new PutResult(Views.Shown(written), existing is null, Changed: true);
+        return new PutResult(Views.Shown(cloud, written), existing is null, Changed: true);
     }
 
     private static ImmutableArray<string> Secrets(PutContext put, JsonObject computed) =>
@@ -196,7 +196,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     private static void CheckPrecondition(StoredResource? existing, ArmRequestOptions options)
     {
         if (options.IfMatch is not { } wanted) return;
-        var etag = existing is null ? null : Views.Shown(existing).Text("etag");
+        var etag = existing is null ? null : Views.Written(existing).Text("etag");
         if (existing is not null && (wanted == "*" || wanted == etag)) return;
         throw new ArmException(412, "PreconditionFailed", $"The condition '{wanted}' of the If-Match header does not hold.");
     }

@@ -52,7 +52,7 @@ internal sealed class AzureNativeFunctions(CloudContext cloud, ResourceManager r
         {
             var found = cloud.Store.Find(id.Value) ?? throw Refusals.ResourceNotFound(id);
             var secrets = found.Secrets.Select(pointer => pointer[1..]).ToHashSet(StringComparer.Ordinal);
-            return ArmReader.Read(Views.Shown(found), function.Outputs, secrets).With("id", found.Key);
+            return ArmReader.Read(Views.Shown(cloud, found), function.Outputs, secrets).With("id", found.Key);
         }
 
         var answer = await resources.PostAsync(id, function.Action, new JsonObject(), new ArmRequestOptions(), cancellationToken);

@@ -45,17 +45,20 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
         }
     }
 
-    /// <summary>The state of a resource that is there.</summary>
+    /// <summary>
+    /// The state of a resource that is there: as it was written. Connections of private endpoints that came later are no part of it, so that a refresh does not report them
+    /// as a change of what they lead to.
+    /// </summary>
     public static PropertyMap Outputs(ResourceSchema schema, StoredResource stored)
     {
         var secrets = stored.Secrets.Select(pointer => pointer[1..]).ToHashSet(StringComparer.Ordinal);
-        return InputDefaults.WithVersion(schema, ArmReader.Read(Views.Shown(stored), schema.Outputs, secrets));
+        return InputDefaults.WithVersion(schema, ArmReader.Read(Views.Written(stored), schema.Outputs, secrets));
     }
 
     private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, StoredResource? live, CancellationToken cancellationToken)
     {
         var body = ArmWriter.Write(inputs, schema);
-        ChildProperties.Complete(schema, body.Json, live is null ? null : Views.Shown(live));
+        ChildProperties.Complete(schema, body.Json, live is null ? null : Views.Written(live));
         var fault = cloud.Options.Faults.Take(new RequestInfo("PUT", "management.azure.com", id, ""));
         if (fault is { Kind: FaultKind.Answer }) throw new ProviderException(fault.Code, fault.Message, id, fault.Status);
         if (fault is { Kind: FaultKind.CutBefore }) throw new ProviderException("ConnectionClosed", "The connection was closed before the request was answered.", id);

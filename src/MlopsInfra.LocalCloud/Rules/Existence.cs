@@ -29,6 +29,12 @@ internal static class Existence
         ? Implicit.Where(type => type.StartsWith($"{id.Type}/", StringComparison.OrdinalIgnoreCase)).Select(type => $"{key}/{type[(id.Type.Length + 1)..]}/default")
         : [];
 
+    /// <summary>
+    /// The type that children of a type come with; null for children that have to be made. Some of them can't be written here, since the package has no resource for
+    /// them; they can be read all the same.
+    /// </summary>
+    public static string? ParentOfImplicit(string type) => Implicit.Contains(type) ? type[..type.LastIndexOf('/')] : null;
+
     /// <summary>Whether a resource exists, or would without further ado.</summary>
     public static bool Exists(CloudContext cloud, ResourceId id)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Providers;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Validation;
 
@@ -9,7 +10,15 @@ namespace MlopsInfra.LocalCloud.Rules;
 internal static class Views
 {
     /// <summary>What was asked for, without what is write-only, under what the cloud computed.</summary>
-    public static JsonObject Shown(StoredResource resource) => JsonPaths.Merge(SecretMembers.Shown(resource.Type, resource.Body), resource.Computed);
+    public static JsonObject Shown(CloudContext cloud, StoredResource resource)
+    {
+        var shown = Written(resource);
+        PrivateConnections.Show(cloud, resource, shown);
+        return shown;
+    }
+
+    /// <summary>The same without what others have to do with it: as it was when it was written.</summary>
+    public static JsonObject Written(StoredResource resource) => JsonPaths.Merge(SecretMembers.Shown(resource.Type, resource.Body), resource.Computed);
 
     /// <summary>What Azure shows of children that exist without ever having been written; null if the id is none of them.</summary>
     public static JsonObject? Implicit(CloudContext cloud, ResourceId id)
@@ -17,7 +26,7 @@ internal static class Views
         lock (cloud.Store.Gate)
         {
             if (id.Type == "Microsoft.Resources/subscriptions" || id.Parent is null || !Existence.Exists(cloud, id)) return null;
-            return new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type, ["properties"] = new JsonObject() };
+            return new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type, ["properties"] = Singletons.DefaultOf(id.Type)?["properties"]?.DeepClone() ?? new JsonObject() };
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class FixedInputsTests
     [
         // A new vault has none of the secrets, a new account none of the data, a new workspace none of the runs.
         "keyvault:Vault location", "keyvault:Vault properties.tenantId", "keyvault:Vault properties.softDeleteRetentionInDays",
-        "storage:StorageAccount kind",
+        "storage:StorageAccount kind", "storage:StorageAccount encryption.requireInfrastructureEncryption",
         "machinelearningservices:Workspace hbiWorkspace", "machinelearningservices:Workspace kind", "machinelearningservices:Workspace location",
         // Its subnets use it: it moves with its resource group.
         "network:NetworkSecurityGroup location",

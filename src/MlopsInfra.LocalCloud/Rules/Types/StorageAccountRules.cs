@@ -28,12 +28,23 @@ internal sealed class StorageAccountRules : TypeRules
         properties["creationTime"] = created;
         properties["keyCreationTime"] = new JsonObject { ["key1"] = created, ["key2"] = created };
         properties["privateEndpointConnections"] = new JsonArray();
+        properties["encryption"] = Encryption(put, created);
         computed["sku"] = new JsonObject
         {
             ["name"] = put.Body.Text("sku.name"),
             ["tier"] = put.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true ? "Premium" : "Standard",
         };
         if (put.Body.Text("properties.accessTier") is null && put.Body.Text("kind") is "StorageV2") properties["accessTier"] = "Hot";
+    }
+
+    // What is at rest is encrypted whether or not anybody asks; queues and tables by the account's key only on request.
+    private static JsonObject Encryption(PutContext put, string created)
+    {
+        var services = new JsonObject(((string[])["blob", "file"]).Select(service => KeyValuePair.Create(
+            service, (JsonNode?)new JsonObject { ["enabled"] = true, ["keyType"] = "Account", ["lastEnabledTime"] = created })));
+        var encryption = new JsonObject { ["services"] = services };
+        if (put.Body.Text("properties.encryption.keySource") is null) encryption["keySource"] = "Microsoft.Storage";
+        return encryption;
     }
 
     public override bool TryPost(PostContext post, out JsonNode? answer)

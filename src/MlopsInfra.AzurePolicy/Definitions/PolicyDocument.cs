@@ -1,0 +1,8 @@
+namespace MlopsInfra.AzurePolicy;
+
+/// <summary>What a file of policies holds.</summary>
+/// <param name="Definitions">Definitions.</param>
+/// <param name="Initiatives">Initiatives.</param>
+/// <param name="Assignments">Assignments.</param>
+public sealed record PolicyDocument(
+    IReadOnlyList<PolicyDefinition> Definitions, IReadOnlyList<PolicyInitiative> Initiatives, IReadOnlyList<PolicyAssignment> Assignments);

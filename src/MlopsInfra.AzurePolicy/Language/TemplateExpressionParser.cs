@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace MlopsInfra.AzurePolicy.Language;
+
+/// <summary>Reads expressions ("Syntax and expressions in ARM templates").</summary>
+internal sealed class TemplateExpressionParser
+{
+    private readonly string _text;
+    private int _at;
+
+    private TemplateExpressionParser(string text) => _text = text;
+
+    /// <summary>Whether a text is an expression: in brackets, of which two at the beginning stand for one that is meant.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsExpression(string text) => text.Length > 1 && text[0] == '[' && text[1] != '[' && text[^1] == ']';
+
+    /// <summary>Reads an expression.</summary>
+    /// <param name="text">The text with its brackets.</param>
+    /// <exception cref="PolicyLanguageException">It is none.</exception>
+    public static TemplateExpression Parse(string text)
+    {
+        var parser = new TemplateExpressionParser(text[1..^1]);
+        var expression = parser.Expression();
+        parser.SkipSpace();
+        return parser._at == parser._text.Length ? expression : throw parser.Wrong("the end");
+    }
+
+    private TemplateExpression Expression()
+    {
+        SkipSpace();
+        if (_at == _text.Length) throw Wrong("a value");
+        var first = _text[_at];
+        TemplateExpression expression = first == '\''
+            ? new TemplateExpression.Literal(Text())
+            : first is '-' || char.IsDigit(first) ? new TemplateExpression.Literal(Number()) : Call();
+        return Members(expression);
+    }
+
+    private TemplateExpression Members(TemplateExpression target)
+    {
+        while (true)
+        {
+            SkipSpace();
+            if (Take('.')) target = new TemplateExpression.Member(target, new TemplateExpression.Literal(Name()));
+            else if (Take('['))
+            {
+                target = new TemplateExpression.Member(target, Expression());
+                Expect(']');
+            }
+            else return target;
+        }
+    }
+
+    private TemplateExpression.Call Call()
+    {
+        var name = Name();
+        Expect('(');
+        var arguments = new List<TemplateExpression>();
+        SkipSpace();
+        if (Take(')')) return new TemplateExpression.Call(name, arguments);
+        do arguments.Add(Expression());
+        while (Take(','));
+        Expect(')');
+        return new TemplateExpression.Call(name, arguments);
+    }
+
+    private string Name()
+    {
+        SkipSpace();
+        var start = _at;
+        while (_at < _text.Length && (char.IsLetterOrDigit(_text[_at]) || _text[_at] == '_')) _at++;
+        return _at > start ? _text[start.._at] : throw Wrong("a name");
+    }
+
+    private JsonValue Number()
+    {
+        var start = _at++;
+        while (_at < _text.Length && (char.IsDigit(_text[_at]) || _text[_at] == '.')) _at++;
+        return decimal.TryParse(_text[start.._at], CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : throw Wrong("a number");
+    }
+
+    // A quotation mark in a text is written twice.
+    private JsonValue Text()
+    {
+        var text = new StringBuilder();
+        for (_at++; _at < _text.Length; _at++)
+        {
+            if (_text[_at] != '\'') text.Append(_text[_at]);
+            else if (_at + 1 < _text.Length && _text[_at + 1] == '\'') text.Append(_text[_at++]);
+            else
+            {
+                _at++;
+                return JsonValue.Create(text.ToString());
+            }
+        }
+
+        throw Wrong("a closing quotation mark");
+    }
+
+    private void Expect(char character)
+    {
+        SkipSpace();
+        if (!Take(character)) throw Wrong($"'{character}'");
+    }
+
+    private bool Take(char character)
+    {
+        SkipSpace();
+        if (_at == _text.Length || _text[_at] != character) return false;
+        _at++;
+        return true;
+    }
+
+    private void SkipSpace()
+    {
+        while (_at < _text.Length && char.IsWhiteSpace(_text[_at])) _at++;
+    }
+
+    private PolicyLanguageException Wrong(string wanted) => new($"The expression '[{_text}]' has something else than {wanted} at position {_at + 1}.");
+}

@@ -1,0 +1,35 @@
+using MlopsInfra.Cli.Policies;
+using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Reviewing;
+using MlopsInfra.CommandTesting;
+using MlopsInfra.LocalEngine;
+using MlopsInfra.LocalEngine.Configuration;
+
+namespace MlopsInfra.AzurePolicy.Tests;
+
+/// <summary>The committed environments, brought up on a local cloud once for all tests.</summary>
+internal static class Environments
+{
+    private static readonly Dictionary<string, Lazy<Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)>>> Known =
+        new[] { "dev", "qa", "prod" }.ToDictionary(stack => stack, stack => new Lazy<Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)>>(() => UpAsync(stack)));
+
+    /// <summary>All that a stack brings up, and what is around it.</summary>
+    public static Task<(IReadOnlyList<JudgedResource> Resources, PolicySurroundings Surroundings)> OfAsync(string stack) => Known[stack].Value;
+
+    private static async Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)> UpAsync(string stack)
+    {
+        var store = Directory.CreateTempSubdirectory("mlops-policies-").FullName;
+        try
+        {
+            var opened = LocalStack.Open(Repository.Root, stack, store);
+            var assembly = ProgramBuild.Find(opened.Project).FindCurrent() ?? throw new InvalidOperationException("The program is not built.");
+            await using var rehearsal = await Rehearsal.RunAsync(opened, assembly, null, TestContext.Current.CancellationToken);
+            var resources = JudgedResources.Of(rehearsal);
+            return (resources, JudgedResources.Around(rehearsal, resources));
+        }
+        finally
+        {
+            Directory.Delete(store, recursive: true);
+        }
+    }
+}
