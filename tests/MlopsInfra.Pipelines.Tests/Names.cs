@@ -15,7 +15,7 @@ internal static class Names
     public static readonly string[] GitHubVariables =
     [
         PipelineNames.ClientId, PipelineNames.PublishClientId, PipelineNames.TenantId, PipelineNames.SubscriptionId, PipelineNames.BackendUrl,
-        PipelineNames.PullRequestPreview, PipelineNames.NuGetSource, PipelineNames.NuGetUser,
+        .. Environments.Select(PipelineNames.Runner), PipelineNames.PullRequestPreview, PipelineNames.NuGetSource, PipelineNames.NuGetUser,
     ];
 
     /// <summary>Secrets of a GitHub environment or repository; each is optional.</summary>

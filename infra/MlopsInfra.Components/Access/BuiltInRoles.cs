@@ -55,6 +55,9 @@ public static class BuiltInRoles
     public static BuiltInRole KubernetesExtensionContributor { get; } =
         new("Kubernetes Extension Contributor", "85cb6faf-e071-4c9b-8136-154b5a04f717");
 
+    /// <summary>Manages virtual machines and scale sets, and lets them join subnets; not what is on them.</summary>
+    public static BuiltInRole VirtualMachineContributor { get; } = new("Virtual Machine Contributor", "9980e02c-c2be-4d73-94e8-173b1dc7cf3c");
+
     /// <summary>Gives and takes roles; only with a condition that says which.</summary>
     public static BuiltInRole RoleBasedAccessControlAdministrator { get; } =
         new("Role Based Access Control Administrator", "f58310d9-a9f6-439a-9e8d-f62e7b41a168");
@@ -64,7 +67,7 @@ public static class BuiltInRoles
     [
         Contributor, Reader, StorageBlobDataContributor, StorageBlobDataReader, StorageFileDataPrivilegedContributor, AcrPull, AcrPush,
         KeyVaultAdministrator, KeyVaultSecretsUser, AzureMLDataScientist, AzureMLComputeOperator, ManagedIdentityOperator,
-        MonitoringMetricsPublisher, NetworkContributor, AksClusterAdmin, KubernetesExtensionContributor,
+        MonitoringMetricsPublisher, NetworkContributor, AksClusterAdmin, KubernetesExtensionContributor, VirtualMachineContributor,
         RoleBasedAccessControlAdministrator,
     ];
 }

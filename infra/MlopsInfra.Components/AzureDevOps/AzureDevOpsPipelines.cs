@@ -33,8 +33,12 @@ public sealed class AzureDevOpsPipelines : MlopsComponent
             new EnvironmentParts(this, $"{name}-{environment.Name}", ProjectId, environment, args).Declare(pipelines);
         }
 
+        Publishing = pipelines.Where(entry => entry.Key.SignsInToPublish).ToDictionary(entry => entry.Key.Name, entry => entry.Value);
         RegisterOutputs();
     }
+
+    /// <summary>Ids of the pipelines that publish, as far as they are known.</summary>
+    internal IReadOnlyDictionary<string, Input<int>> Publishing { get; }
 
     /// <summary>Id of the project.</summary>
     [Output("projectId")]

@@ -6,9 +6,6 @@ namespace MlopsInfra.Components;
 /// <summary>What has to be so before a job gets at an environment, or at what belongs to it.</summary>
 internal sealed class EnvironmentChecks(AzureDevOpsPipelines owner, string name, Input<string> projectId, AzureDevOpsPipelinesArgs args)
 {
-    // Thirty days in minutes, as Azure DevOps proposes: how long a run waits.
-    private const int WaitMinutes = 43_200;
-
     /// <summary>Deployments come from main, one at a time, after somebody else has agreed.</summary>
     public void ProtectEnvironment(Pulumi.AzureDevOps.Environment environment)
     {
@@ -25,14 +22,14 @@ internal sealed class EnvironmentChecks(AzureDevOpsPipelines owner, string name,
                     Approvers = args.Options.ApproverIds.ToArray(),
                     MinimumRequiredApprovers = 1,
                     RequesterCanApprove = false,
-                    Timeout = WaitMinutes,
+                    Timeout = BranchControl.WaitMinutes,
                 },
                 (n, a, o) => new CheckApproval(n, a, o));
         }
 
         owner.Declare(
             $"{name}-lock",
-            new CheckExclusiveLockArgs { ProjectId = projectId, TargetResourceType = type, TargetResourceId = environment.Id, Timeout = WaitMinutes },
+            new CheckExclusiveLockArgs { ProjectId = projectId, TargetResourceType = type, TargetResourceId = environment.Id, Timeout = BranchControl.WaitMinutes },
             (n, a, o) => new CheckExclusiveLock(n, a, o));
         Branches($"{name}-branches", type, environment.Id, pullRequests: false);
     }
@@ -43,18 +40,6 @@ internal sealed class EnvironmentChecks(AzureDevOpsPipelines owner, string name,
     /// </summary>
     public void ProtectResource(string part, string type, Input<string> id) => Branches($"{name}-{part}-branches", type, id, args.PullRequestPreview);
 
-    private void Branches(string resource, string type, Input<string> id, bool pullRequests) => owner.Declare(
-        resource,
-        new CheckBranchControlArgs
-        {
-            ProjectId = projectId,
-            DisplayName = "Branch control",
-            TargetResourceType = type,
-            TargetResourceId = id,
-            AllowedBranches = pullRequests ? $"{DevOpsCode.MainBranch},refs/pull/*" : DevOpsCode.MainBranch,
-            // The merge of a pull request has no policies of its own.
-            VerifyBranchProtection = !pullRequests,
-            IgnoreUnknownProtectionStatus = false,
-        },
-        (n, a, o) => new CheckBranchControl(n, a, o));
+    private void Branches(string resource, string type, Input<string> id, bool pullRequests) => BranchControl.Declare(
+        owner, resource, projectId, type, id, pullRequests ? $"{DevOpsCode.MainBranch},refs/pull/*" : DevOpsCode.MainBranch, verifyProtection: !pullRequests);
 }

@@ -71,5 +71,15 @@ internal sealed class EnvironmentNames(ResourceNames names)
 
     public string EndpointsSecurityGroup { get; } = names.For(NamingRules.NetworkSecurityGroup, "endpoints");
 
+    public string AgentsSecurityGroup { get; } = names.For(NamingRules.NetworkSecurityGroup, "agents");
+
+    public string NatGateway { get; } = names.For(NamingRules.NatGateway, "agents");
+
+    public string NatGatewayAddress { get; } = names.For(NamingRules.PublicIpAddress, "agents");
+
+    public string AgentMachines { get; } = names.For(NamingRules.VirtualMachineScaleSet, "agents");
+
+    public string AgentsIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "agents");
+
     public string PrivateEndpoint(string role) => names.For(NamingRules.PrivateEndpoint, role);
 }

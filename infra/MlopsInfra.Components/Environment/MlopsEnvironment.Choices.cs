@@ -17,6 +17,9 @@ public sealed partial class MlopsEnvironment
                 EndpointsSecurityGroupName = names.EndpointsSecurityGroup,
                 NodesRouteTableId = args.ProductionScoring?.RouteTableId is { } routes ? (Input<string>)routes : null,
                 PlainHttpScoring = args.ProductionScoring?.AllowInsecureConnections ?? false,
+                Agents = args.BuildAgents is null
+                    ? null
+                    : new AgentsSubnet { SecurityGroupName = names.AgentsSecurityGroup, NatGatewayName = names.NatGateway, PublicIpName = names.NatGatewayAddress },
                 Options = options,
                 Configure = args.Configure,
             },
@@ -189,7 +192,7 @@ public sealed partial class MlopsEnvironment
         Resource?[] everything =
         [
             Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity, PublishingIdentity,
-            QaScoring, ProductionScoring, GitHub, AzureDevOps,
+            QaScoring, ProductionScoring, GitHub, AzureDevOps, BuildAgents,
         ];
         _ = new DeletionLocks(
             name,

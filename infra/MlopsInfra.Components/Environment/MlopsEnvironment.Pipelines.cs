@@ -31,6 +31,28 @@ public sealed partial class MlopsEnvironment
             },
             Child());
 
+    private BuildAgents? CreateBuildAgents(string name, Placement placement) =>
+        args.BuildAgents is not { } options || AzureDevOps is not { } devops || Network?.AgentsSubnetId is not { } subnet
+        ? null
+        : new BuildAgents(
+            name,
+            new BuildAgentsArgs
+            {
+                Placement = placement,
+                ScaleSetName = names.AgentMachines,
+                ManagerIdentityName = names.AgentsIdentity,
+                PoolName = PipelineNames.AgentPool(args.Environment),
+                ConnectionName = PipelineNames.AgentServiceConnection(args.Environment),
+                SubnetId = subnet,
+                SubscriptionId = args.SubscriptionId,
+                TenantId = args.TenantId,
+                ProjectId = devops.ProjectId,
+                PipelineIds = devops.Publishing,
+                Options = options,
+                Configure = args.Configure,
+            },
+            Child());
+
     private AzureDevOpsEnvironment AzureDevOpsEnvironment() => new()
     {
         Name = args.Environment,
@@ -66,5 +88,6 @@ public sealed partial class MlopsEnvironment
             [PipelineNames.BackendUrl] = args.Pipelines.BackendUrl,
         },
         Secrets = PipelineSecrets(),
+        RunnerLabel = args.GitHub!.RunnerLabel,
     };
 }

@@ -44,6 +44,7 @@ public sealed partial class MlopsEnvironment : MlopsComponent
             $"{name}-publish", names.PublishIdentity, placement, DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
         GitHub = CreateGitHub($"{name}-github");
         AzureDevOps = CreateAzureDevOps($"{name}-devops");
+        BuildAgents = CreateBuildAgents($"{name}-agents", placement);
         QaScoring = CreateQaScoring($"{name}-qa", placement);
         ProductionScoring = CreateProductionScoring($"{name}-scoring", placement);
         Workbook = CreateWorkbook($"{name}-operations");
@@ -96,6 +97,9 @@ public sealed partial class MlopsEnvironment : MlopsComponent
 
     /// <summary>The environment on Azure DevOps; null where Azure DevOps deploys nothing, or was set up by other means.</summary>
     public AzureDevOpsPipelines? AzureDevOps { get; }
+
+    /// <summary>Machines that run jobs inside the private network; null where the environment has none.</summary>
+    public BuildAgents? BuildAgents { get; }
 
     /// <summary>Alerts and the budget; null where the environment has none.</summary>
     public Alerts? Alerts { get; }

@@ -65,6 +65,12 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// </summary>
     public AzureDevOpsOptions? AzureDevOps { get; init; }
 
+    /// <summary>
+    /// Machines that run the jobs of Azure Pipelines inside the private network: publishing can't be done from outside of it. Null leaves them out.
+    /// Default: null.
+    /// </summary>
+    public BuildAgentOptions? BuildAgents { get; init; }
+
     /// <summary>Alerts and a budget; null sends none. Default: null.</summary>
     public AlertOptions? Alerts { get; init; }
 
@@ -103,6 +109,8 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
         Pipelines.Check(problems, nameof(Pipelines));
         GitHub?.Check(problems, nameof(GitHub));
         AzureDevOps?.Check(problems, nameof(AzureDevOps));
+        BuildAgents?.Check(problems, nameof(BuildAgents));
+        if (BuildAgents is not null) PrivateNetwork?.CheckAgents(problems, nameof(PrivateNetwork));
         Alerts?.Check(problems, nameof(Alerts));
         RegionFacts.Check(problems, this);
         CheckTogether(problems);
@@ -142,6 +150,12 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     // Who may sign in is said in one place.
     private void CheckPipelines(Problems problems)
     {
+        problems.Require(
+            BuildAgents is null || PrivateNetwork is not null, nameof(BuildAgents), "enabled",
+            "they are for environments in a private network (PrivateNetwork); of others, hosted agents reach everything.");
+        problems.Require(
+            BuildAgents is null || AzureDevOps is not null, nameof(BuildAgents), "enabled",
+            "they run the jobs of Azure Pipelines, so AzureDevOps has to be enabled. For GitHub, name the label of your own runners (gitHub.runnerLabel).");
         problems.Require(
             GitHub is null || Deployment?.GitHubOwner is null, $"{nameof(Deployment)}.{nameof(DeploymentOptions.GitHubOwner)}", Deployment?.GitHubOwner,
             "GitHub is enabled, and its repository is trusted already; leave it out.");

@@ -27,6 +27,10 @@ internal static partial class GitHubNames
 
     public static void CheckVariable(Problems problems, string argument, string name) => Check(problems, argument, name, "variable");
 
+    public static void CheckLabel(Problems problems, string argument, string? label) => problems.Require(
+        label is null || (label.Length is > 0 and <= 256 && !label.Any(c => c == ',' || char.IsWhiteSpace(c))), argument, label,
+        "a runner's label has 1 to 256 characters, no commas and no spaces.");
+
     private static void Check(Problems problems, string argument, string name, string kind) => problems.Require(
         VariableName().IsMatch(name) && !name.StartsWith("GITHUB_", StringComparison.OrdinalIgnoreCase), argument, name,
         $"a {kind}'s name has letters, digits and underscores, begins with no digit and not with GITHUB_.");

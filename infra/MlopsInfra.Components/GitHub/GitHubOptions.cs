@@ -30,10 +30,17 @@ public sealed record GitHubOptions
     /// <summary>User who publishes at <see cref="NuGetSource"/>; null leaves it unset. Part of what is shared. Default: null.</summary>
     public string? NuGetUser { get; init; }
 
+    /// <summary>
+    /// Label of the self-hosted runners that stand in the environment's private network: jobs that publish run there. Null: hosted runners, which have no
+    /// way into one. Default: null.
+    /// </summary>
+    public string? RunnerLabel { get; init; }
+
     internal void Check(Problems problems, string path)
     {
         GitHubNames.CheckOwner(problems, $"{path}.{nameof(Owner)}", Owner);
         GitHubNames.CheckRepository(problems, $"{path}.{nameof(Repository)}", Repository);
+        GitHubNames.CheckLabel(problems, $"{path}.{nameof(RunnerLabel)}", RunnerLabel);
         CheckIds(problems, $"{path}.{nameof(ReviewerUserIds)}", ReviewerUserIds, "gh api users/LOGIN --jq .id");
         CheckIds(problems, $"{path}.{nameof(ReviewerTeamIds)}", ReviewerTeamIds, "gh api orgs/OWNER/teams/TEAM --jq .id");
         var reviewers = ReviewerUserIds.Count + ReviewerTeamIds.Count;

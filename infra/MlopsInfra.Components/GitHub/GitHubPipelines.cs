@@ -64,6 +64,14 @@ public sealed class GitHubPipelines : MlopsComponent
             Declare($"{name}-from-{i + 1}", policy, (n, a, o) => new RepositoryEnvironmentDeploymentPolicy(n, a, o));
         }
 
+        if (spec.RunnerLabel is { } label)
+        {
+            Declare(
+                $"{name}-runner",
+                new ActionsVariableArgs { Repository = environment.Repository, VariableName = PipelineNames.Runner(spec.Name), Value = label },
+                (n, a, o) => new ActionsVariable(n, a, o));
+        }
+
         foreach (var (key, value) in spec.Variables.OrderBy(entry => entry.Key, StringComparer.Ordinal)) AddVariable(name, environment, key, value);
         foreach (var (key, value) in spec.Secrets.OrderBy(entry => entry.Key, StringComparer.Ordinal)) AddSecret(name, environment, key, value);
     }

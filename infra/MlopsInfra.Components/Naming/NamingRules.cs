@@ -97,6 +97,18 @@ public static class NamingRules
     public static NamingRule NetworkSecurityGroup { get; } =
         new("Microsoft.Network/networkSecurityGroups", "nsg", 1, 80, NetworkName) { First = Alphanumeric, Last = Alphanumeric | Underscore };
 
+    /// <summary>NAT gateways.</summary>
+    public static NamingRule NatGateway { get; } =
+        new("Microsoft.Network/natGateways", "ng", 1, 80, NetworkName) { First = Alphanumeric, Last = Alphanumeric | Underscore };
+
+    /// <summary>Public addresses.</summary>
+    public static NamingRule PublicIpAddress { get; } =
+        new("Microsoft.Network/publicIPAddresses", "pip", 1, 80, NetworkName) { First = Alphanumeric, Last = Alphanumeric | Underscore };
+
+    /// <summary>Scale sets of virtual machines.</summary>
+    public static NamingRule VirtualMachineScaleSet { get; } =
+        new("Microsoft.Compute/virtualMachineScaleSets", "vmss", 1, 64, NetworkName) { First = Alphanumeric, Last = Alphanumeric };
+
     /// <summary>Private endpoints.</summary>
     public static NamingRule PrivateEndpoint { get; } =
         new("Microsoft.Network/privateEndpoints", "pep", 2, 64, NetworkName) { First = Alphanumeric, Last = Alphanumeric | Underscore };
@@ -135,7 +147,7 @@ public static class NamingRules
     [
         ResourceGroup, UserAssignedIdentity, StorageAccount, BlobContainer, KeyVault, LogAnalytics, ApplicationInsights,
         ContainerRegistry, MlWorkspace, MlCompute, MlDatastore, MlAsset, BatchEndpoint, OnlineEndpoint, ContainerGroup, DnsLabel, AksCluster,
-        AksNodePool, VirtualNetwork, NetworkSecurityGroup, PrivateEndpoint, SystemTopic,
+        AksNodePool, VirtualNetwork, NetworkSecurityGroup, NatGateway, PublicIpAddress, VirtualMachineScaleSet, PrivateEndpoint, SystemTopic,
         Workflow, ActionGroup, WebTest, DataCollectionRule, DataCollectionEndpoint, MonitorLinkScope, DiagnosticSetting,
     ];
 

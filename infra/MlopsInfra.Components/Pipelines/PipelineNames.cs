@@ -49,6 +49,15 @@ public static class PipelineNames
     /// <summary>The service connection that pipelines publish to an environment with.</summary>
     public static string PublishServiceConnection(string environment) => $"azure-{environment}-publish";
 
+    /// <summary>The agent pool whose machines stand in an environment's network.</summary>
+    public static string AgentPool(string environment) => $"mlops-{environment}";
+
+    /// <summary>The service connection that Azure DevOps starts and stops the machines of that pool with.</summary>
+    public static string AgentServiceConnection(string environment) => $"azure-{environment}-agents";
+
+    /// <summary>Repository variable on GitHub: the label of the runners that stand in an environment's network.</summary>
+    public static string Runner(string environment) => $"RUNNER_{environment.ToUpperInvariant()}";
+
     /// <summary>The variable group of an environment.</summary>
     public static string VariableGroup(string environment) => $"mlops-{environment}";
 

@@ -7,11 +7,15 @@ using VirtualNetworkArgs = Pulumi.AzureNative.Network.VirtualNetworkArgs;
 
 namespace MlopsInfra.Components;
 
-/// <summary>A virtual network with a subnet for nodes and one for private endpoints, and the DNS zones that lead to those.</summary>
+/// <summary>
+/// A virtual network with a subnet for nodes and one for private endpoints, and the DNS zones that lead to those; on request a subnet for machines that
+/// run jobs.
+/// </summary>
 public sealed class PrivateNetwork : MlopsComponent
 {
     private const string Nodes = "snet-nodes";
     private const string Endpoints = "snet-endpoints";
+    private const string Agents = "snet-agents";
 
     private readonly PrivateNetworkArgs args;
 
@@ -29,6 +33,7 @@ public sealed class PrivateNetwork : MlopsComponent
         NetworkId = network.Id;
         NodesSubnetId = Output.Format($"{network.Id}/subnets/{Nodes}");
         EndpointsSubnetId = Output.Format($"{network.Id}/subnets/{Endpoints}");
+        AgentsSubnetId = args.Agents is null ? null : Output.Format($"{network.Id}/subnets/{Agents}");
         RegisterOutputs();
     }
 
@@ -43,6 +48,10 @@ public sealed class PrivateNetwork : MlopsComponent
     /// <summary>ARM id of the subnet for private endpoints.</summary>
     [Output("endpointsSubnetId")]
     public Output<string> EndpointsSubnetId { get; private set; }
+
+    /// <summary>ARM id of the subnet for machines that run jobs; null where none was asked for.</summary>
+    [Output("agentsSubnetId")]
+    public Output<string>? AgentsSubnetId { get; private set; }
 
     /// <summary>ARM ids of the private DNS zones, by the names in <see cref="PrivateZones"/>.</summary>
     public IReadOnlyDictionary<string, Output<string>> ZoneIds { get; }
@@ -68,7 +77,19 @@ public sealed class PrivateNetwork : MlopsComponent
     }
 
     // Subnets are written with the network: two subnets of one network can't be written at the same time.
-    private VirtualNetworkArgs Network(string name) => new()
+    private VirtualNetworkArgs Network(string name)
+    {
+        var network = NodesAndEndpoints(name);
+        if (args.Agents is not { } agents) return network;
+        var group = SecurityGroup($"{name}-agents-nsg", agents.SecurityGroupName, SecurityGroupRules.ForAgents());
+        var subnet = Subnet(Agents, args.Options.AgentsSubnet, group);
+        var gateway = OutboundGateway.Declare(this, $"{name}-agents-nat", args.Placement, agents);
+        subnet.NatGateway = new Pulumi.AzureNative.Network.Inputs.SubResourceArgs { Id = gateway.Id };
+        network.Subnets.Add(subnet);
+        return network;
+    }
+
+    private VirtualNetworkArgs NodesAndEndpoints(string name) => new()
     {
         VirtualNetworkName = args.NetworkName,
         ResourceGroupName = args.Placement.ResourceGroupName,

@@ -20,6 +20,9 @@ public sealed class PrivateNetworkArgs : PlacedComponentArgs
     /// <summary>Whether the scoring router is called over plain HTTP (port 80), too. Default: false.</summary>
     public bool PlainHttpScoring { get; init; }
 
+    /// <summary>A subnet for machines that run jobs; null declares none. Default: null.</summary>
+    public AgentsSubnet? Agents { get; init; }
+
     /// <summary>What can be chosen.</summary>
     public PrivateNetworkOptions Options { get; init; } = new();
 
@@ -29,6 +32,8 @@ public sealed class PrivateNetworkArgs : PlacedComponentArgs
         problems.Name(nameof(NetworkName), NetworkName, NamingRules.VirtualNetwork);
         problems.Name(nameof(NodesSecurityGroupName), NodesSecurityGroupName, NamingRules.NetworkSecurityGroup);
         problems.Name(nameof(EndpointsSecurityGroupName), EndpointsSecurityGroupName, NamingRules.NetworkSecurityGroup);
+        Agents?.Check(problems, nameof(Agents));
         Options.Check(problems, nameof(Options));
+        if (Agents is not null) Options.CheckAgents(problems, nameof(Options));
     }
 }

@@ -19,6 +19,9 @@ public sealed record PrivateNetworkOptions
     /// <summary>Address range of the private endpoints' subnet, at least a /27. Default: <c>10.40.16.0/24</c>.</summary>
     public string EndpointsSubnet { get; init; } = "10.40.16.0/24";
 
+    /// <summary>Address range of the subnet of machines that run jobs (<see cref="BuildAgents"/>), at least a /28. Default: <c>10.40.17.0/26</c>.</summary>
+    public string AgentsSubnet { get; init; } = "10.40.17.0/26";
+
     /// <summary>
     /// Training reaches only what the workspace's outbound rules name. Default: false: training reaches the internet, which image builds
     /// and package downloads need.
@@ -53,6 +56,20 @@ public sealed record PrivateNetworkOptions
         foreach (var kept in KeptByAks.Where(kept => Overlap(network, IPNetwork.Parse(kept))))
         {
             problems.Add($"{path}.{nameof(AddressSpace)}", AddressSpace, $"it overlaps {kept}, which AKS keeps for pods and services; choose another.");
+        }
+    }
+
+    /// <summary>The range of the agents' subnet, where there is one.</summary>
+    internal void CheckAgents(Problems problems, string path)
+    {
+        var argument = $"{path}.{nameof(AgentsSubnet)}";
+        if (Parse(problems, argument, AgentsSubnet, 28) is not { } agents) return;
+        if (IPNetwork.TryParse(AddressSpace, out var space)) CheckInside(problems, argument, agents, space);
+        foreach (var (name, range) in ((string, string)[])[(nameof(NodesSubnet), NodesSubnet), (nameof(EndpointsSubnet), EndpointsSubnet)])
+        {
+            problems.Require(
+                !IPNetwork.TryParse(range, out var other) || !Overlap(agents, other), argument, AgentsSubnet,
+                $"it overlaps {name} ({range}); choose ranges that don't.");
         }
     }
 

@@ -35,6 +35,9 @@ internal static class SecurityGroupRules
         DenyRemoteAdministration(),
     ];
 
+    /// <summary>Machines that run jobs: they fetch their jobs themselves, so nobody has to get in.</summary>
+    public static InputList<SecurityRuleArgs> ForAgents() => [DenyRest(), DenyRemoteAdministration()];
+
     private static SecurityRuleArgs Allow(string name, int priority, string from, string to, params string[] ports)
     {
         var rule = Rule(name, priority, SecurityRuleAccess.Allow, from, to);

@@ -59,6 +59,7 @@ internal static class DoctorRun
         if (needs is not null)
         {
             yield return CheckResult.Ok("program", $"Stack {needs.Stack} declares {needs.Resources} resources; the local cloud refuses none in a preview.");
+            yield return NetworkCheck.Of(needs);
             yield return TokenChecks.AzureDevOps(needs, Environment.GetEnvironmentVariable);
             yield return TokenChecks.GitHub(needs, Environment.GetEnvironmentVariable);
             yield return ClusterChecks.Administrators(needs);

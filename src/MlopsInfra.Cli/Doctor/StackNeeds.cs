@@ -12,12 +12,13 @@ namespace MlopsInfra.Cli.Doctor;
 /// <param name="Machines">The machines that it may start.</param>
 /// <param name="Location">The region of its machines; null if it starts none.</param>
 /// <param name="AssignsRoles">Whether it assigns roles.</param>
+/// <param name="Network">What of it is closed to the internet.</param>
 /// <param name="Configuration">Its configuration.</param>
 /// <param name="Clusters">Its AKS clusters: the name, and whether somebody can get in to look (local accounts, or a group of administrators).</param>
 /// <param name="ScoringSecrets">Kubernetes secrets that hold the certificates of scoring routers.</param>
 internal sealed record StackNeeds(
     string Stack, int Resources, IReadOnlyList<string> Namespaces, IReadOnlySet<string> Packages, IReadOnlyList<VmNeed> Machines, string? Location, bool AssignsRoles,
-    StackConfiguration Configuration, IReadOnlyList<(string Name, bool HasAdministrators)> Clusters, IReadOnlyList<string> ScoringSecrets)
+    NetworkNeed Network, StackConfiguration Configuration, IReadOnlyList<(string Name, bool HasAdministrators)> Clusters, IReadOnlyList<string> ScoringSecrets)
 {
     /// <summary>Reads them.</summary>
     /// <param name="preview">A preview of the stack.</param>
@@ -38,6 +39,7 @@ internal sealed record StackNeeds(
             machines,
             location,
             types.Contains("Microsoft.Authorization/roleAssignments"),
+            NetworkOf(custom),
             configuration,
             [.. Of(custom, "azure-native:containerservice:ManagedCluster").Select(cluster => (cluster.Name, HasAdministrators(cluster.Inputs)))],
             [.. Of(custom, "azure-native:kubernetesconfiguration:Extension").Select(extension => Text(Inner(extension.Inputs, "configurationSettings"), "sslSecret")).OfType<string>()]);
@@ -49,11 +51,34 @@ internal sealed record StackNeeds(
     private static bool HasAdministrators(PropertyMap cluster) => Plain(cluster, "disableLocalAccounts") is not PropertyValue.Bool { Value: true }
         || Plain(Inner(cluster, "aadProfile"), "adminGroupObjectIDs") is PropertyValue.List { Items.IsEmpty: false };
 
+    // In the order in which the sentence names them.
+    private static readonly (string Type, string Name)[] Closable =
+    [
+        ("azure-native:storage:StorageAccount", "storage"), ("azure-native:machinelearningservices:Workspace", "workspace"),
+        ("azure-native:keyvault:Vault", "vault"), ("azure-native:containerregistry:Registry", "registry"),
+    ];
+
+    private static NetworkNeed NetworkOf(IReadOnlyList<ResourceStep> steps)
+    {
+        var closed = Closable.Where(row => steps.Any(step => step.Type == row.Type && IsClosed(step.NewInputs ?? PropertyMap.Empty))).Select(row => row.Name);
+        var pools = steps.Where(step => step.Type == "azuredevops:index/elasticPool:ElasticPool").Select(step => $"agents of the pool {Text(step.NewInputs ?? PropertyMap.Empty, "name")}");
+        var runners = steps.Where(step => step.Type == "github:index/actionsVariable:ActionsVariable")
+            .Where(step => Text(step.NewInputs ?? PropertyMap.Empty, "variableName")?.StartsWith("RUNNER_", StringComparison.Ordinal) == true)
+            .Select(step => $"runners labelled {Text(step.NewInputs ?? PropertyMap.Empty, "value")}");
+        return new NetworkNeed([.. closed], [.. pools, .. runners]);
+    }
+
+    private static bool IsClosed(PropertyMap inputs) =>
+        "disabled".Equals(Text(inputs, "publicNetworkAccess") ?? Text(Inner(inputs, "properties"), "publicNetworkAccess"), StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<VmNeed> MachinesOf(string type, string name, PropertyMap inputs) => type switch
     {
         "azure-native:machinelearningservices:Compute" => Training(name, Inner(Inner(inputs, "properties"), "properties")),
         "azure-native:containerservice:ManagedCluster" => Items(inputs, "agentPoolProfiles").SelectMany(pool => Pool($"{name}, pool {Text(pool, "name")}", pool)),
         "azure-native:containerservice:AgentPool" => Pool(name, inputs),
+        // How many there are is up to who scales the set: one at least, or it is of no use.
+        "azure-native:compute:VirtualMachineScaleSet" when Text(Inner(inputs, "sku"), "name") is { } size =>
+            [new VmNeed(name, size, Math.Max(1, Number(Inner(inputs, "sku"), "capacity") ?? 0), false, false)],
         _ => [],
     };
 

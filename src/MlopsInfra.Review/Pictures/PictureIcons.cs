@@ -13,7 +13,7 @@ internal static class PictureIcons
         [_, "containerregistry", ..] => PictureIcon.Registry,
         [_, "machinelearningservices", var name] => name.Contains("Endpoint", StringComparison.Ordinal) ? PictureIcon.Endpoint
             : name == "Compute" ? PictureIcon.Compute : PictureIcon.Learning,
-        [_, "containerservice" or "containerinstance" or "kubernetesconfiguration", ..] => PictureIcon.Compute,
+        [_, "compute" or "containerservice" or "containerinstance" or "kubernetesconfiguration", ..] => PictureIcon.Compute,
         [_, "network" or "privatedns", ..] => PictureIcon.Network,
         [_, "monitor" or "applicationinsights" or "operationalinsights" or "consumption", ..] => PictureIcon.Monitor,
         [_, "managedidentity" or "authorization", ..] => PictureIcon.Identity,

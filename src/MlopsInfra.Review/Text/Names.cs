@@ -24,6 +24,7 @@ public static class Names
         ["insights:DataCollectionRuleAssociation"] = "data collection link",
         ["monitor:DataCollectionRuleAssociation"] = "data collection link",
         ["machinelearningservices:BatchEndpoint"] = "batch endpoint",
+        ["compute:VirtualMachineScaleSet"] = "scale set",
         ["machinelearningservices:Compute"] = "Azure ML compute",
         ["machinelearningservices:OnlineEndpoint"] = "online endpoint",
         ["machinelearningservices:Workspace"] = "Azure ML workspace",

@@ -50,6 +50,9 @@ public sealed record EnvironmentSettings
     /// <summary>The environment in an Azure DevOps project; null where it is not enabled.</summary>
     public required AzureDevOpsOptions? AzureDevOps { get; init; }
 
+    /// <summary>Machines that run jobs inside the private network; null where it is not enabled.</summary>
+    public required BuildAgentOptions? BuildAgents { get; init; }
+
     /// <summary>Alerts and a budget; null where it is not enabled.</summary>
     public required AlertOptions? Alerts { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record EnvironmentSettings
             Pipelines = reader.Section("pipelines", SettingsSections.Pipelines),
             GitHub = reader.Choice("gitHub", SettingsSections.GitHub),
             AzureDevOps = reader.Choice("azureDevOps", SettingsSections.AzureDevOps),
+            BuildAgents = reader.Choice("buildAgents", SettingsSections.BuildAgents),
             Alerts = reader.Choice("alerts", SettingsSections.Alerts),
             QaScoring = reader.Choice("qaScoring", ScoringSections.QaScoring),
             ProductionScoring = reader.Choice("productionScoring", ScoringSections.ProductionScoring),
@@ -119,6 +123,7 @@ public sealed record EnvironmentSettings
         Pipelines = Pipelines,
         GitHub = GitHub,
         AzureDevOps = AzureDevOps,
+        BuildAgents = BuildAgents,
         Alerts = Alerts,
         QaScoring = QaScoring,
         ProductionScoring = ProductionScoring,

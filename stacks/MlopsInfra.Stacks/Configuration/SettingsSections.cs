@@ -113,6 +113,7 @@ internal static class SettingsSections
             ReviewerUserIds = section.Ids("reviewerUserIds", "gh api users/LOGIN --jq .id"),
             ReviewerTeamIds = section.Ids("reviewerTeamIds", "gh api orgs/OWNER/teams/TEAM --jq .id"),
             RequiredApprovals = section.Int("requiredApprovals", other.RequiredApprovals),
+            RunnerLabel = section.OptionalText("runnerLabel"),
             NuGetSource = section.OptionalText("nuGetSource"),
             NuGetUser = section.OptionalText("nuGetUser"),
         };
@@ -142,6 +143,21 @@ internal static class SettingsSections
         };
     }
 
+    public static BuildAgentOptions BuildAgents(SettingsSection section)
+    {
+        var other = new BuildAgentOptions();
+        return new BuildAgentOptions
+        {
+            VmSize = section.Text("vmSize", other.VmSize),
+            MaxAgents = section.Int("maxAgents", other.MaxAgents),
+            IdleAgents = section.Int("idleAgents", other.IdleAgents),
+            IdleMinutes = section.Int("idleMinutes", other.IdleMinutes),
+            SshPublicKey = section.OptionalText("sshPublicKey"),
+            EncryptionAtHost = section.Bool("encryptionAtHost", other.EncryptionAtHost),
+            ImageId = section.OptionalText("imageId"),
+        };
+    }
+
     public static AlertOptions Alerts(SettingsSection section)
     {
         var other = new AlertOptions();
@@ -165,6 +181,7 @@ internal static class SettingsSections
             AddressSpace = section.Text("addressSpace", other.AddressSpace),
             NodesSubnet = section.Text("nodesSubnet", other.NodesSubnet),
             EndpointsSubnet = section.Text("endpointsSubnet", other.EndpointsSubnet),
+            AgentsSubnet = section.Text("agentsSubnet", other.AgentsSubnet),
             ApprovedOutboundOnly = section.Bool("approvedOutboundOnly", other.ApprovedOutboundOnly),
             PrivateMonitoring = section.Bool("privateMonitoring", other.PrivateMonitoring),
             PrivateQueries = section.Bool("privateQueries", other.PrivateQueries),

@@ -29,6 +29,17 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(checks.Count, document.GetProperty("summary").EnumerateObject().Sum(count => count.Value.GetInt32()));
     }
 
+    [Theory]
+    [InlineData("dev", "Storage and workspace can be reached from the internet: 'mlops publish' runs anywhere.")]
+    [InlineData("prod", "Closed to the internet: storage, workspace, vault, registry. 'pulumi up' runs anywhere, 'mlops publish prod' inside the network only: "
+        + "on agents of the pool mlops-prod, or runners labelled mlops-prod (docs/private-environments.md).")]
+    public async Task It_says_in_one_line_what_a_closed_network_keeps_out_and_where_to_run_instead(string stack, string line)
+    {
+        var document = (await _mlops.RunAsync("doctor", stack, "--offline", "--json")).ExitsWith(1).Json();
+        var check = document.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "network");
+        Assert.Equal(("ok", line), (Status(check), check.GetProperty("message").GetString()));
+    }
+
     [Fact]
     public async Task Of_production_it_says_that_nobody_can_get_into_the_cluster_and_where_its_certificate_has_to_be()
     {

@@ -75,7 +75,8 @@ internal sealed class AzureMocks : IMocks
         "azure-native:resources:ResourceGroup" => $"/subscriptions/{SubscriptionId}/resourceGroups/{name}",
         var type when type!.StartsWith("azure-native:") =>
             $"/subscriptions/{SubscriptionId}/resourceGroups/{args.Inputs.GetValueOrDefault("resourceGroupName")}/providers/{ArmType(type)}/{name}",
-        "azuredevops:index/buildDefinition:BuildDefinition" or "azuredevops:index/environment:Environment" or "azuredevops:index/variableGroup:VariableGroup" =>
+        "azuredevops:index/buildDefinition:BuildDefinition" or "azuredevops:index/environment:Environment" or "azuredevops:index/variableGroup:VariableGroup"
+            or "azuredevops:index/elasticPool:ElasticPool" or "azuredevops:index/queue:Queue" =>
             NumberOf(args.Name!),
         var type when type!.StartsWith("azuredevops:") => GuidOf($"{type} {args.Name}"),
         _ => name,

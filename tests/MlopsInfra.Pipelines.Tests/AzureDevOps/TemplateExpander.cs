@@ -25,11 +25,16 @@ internal sealed partial class TemplateExpander
 
     private YamlNode Expand(YamlNode node) => node switch
     {
+        YamlScalarNode scalar when WholeExpression().Match(scalar.Value ?? "") is { Success: true } whole => Value(whole.Groups[1].Value),
         YamlScalarNode scalar => Substitute(scalar),
         YamlSequenceNode sequence => new YamlSequenceNode(sequence.Children.SelectMany(Items)),
-        YamlMappingNode mapping => new YamlMappingNode(mapping.Children.Select(pair => KeyValuePair.Create(pair.Key, Expand(pair.Value)))),
+        YamlMappingNode mapping => new YamlMappingNode(mapping.Children.SelectMany(Members)),
         _ => throw Wrong($"unexpected {node.NodeType}"),
     };
+
+    private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Members(KeyValuePair<YamlNode, YamlNode> member) => IfKey().Match(member.Key.ToString()) is { Success: true } condition
+        ? Value(condition.Groups[1].Value).ToString() == "true" ? ((YamlMappingNode)Expand(member.Value)).Children : []
+        : [KeyValuePair.Create(member.Key, Expand(member.Value))];
 
     private IEnumerable<YamlNode> Items(YamlNode item)
     {
@@ -84,7 +89,14 @@ internal sealed partial class TemplateExpander
         return new YamlScalarNode(text.Contains("${{", StringComparison.Ordinal) ? throw Wrong($"unknown expression in: {text}") : text);
     }
 
-    private YamlNode Value(string name) => _scope.TryGetValue(name, out var value) ? value : throw Wrong($"'{name}' is not declared");
+    private YamlNode Value(string name)
+    {
+        if (_scope.TryGetValue(name, out var value)) return value;
+        // A member of an object.
+        return name.LastIndexOf('.') is var dot and > 0 && _scope.TryGetValue(name[..dot], out var owner) && owner.Get(name[(dot + 1)..]) is { } member
+            ? member
+            : throw Wrong($"'{name}' is not declared");
+    }
 
     private InvalidDataException Wrong(string what) => new($"{_file}: {what}");
 
@@ -93,6 +105,9 @@ internal sealed partial class TemplateExpander
 
     [GeneratedRegex(@"^\$\{\{ each (\w+) in ([\w.]+) \}\}$")]
     private static partial Regex EachKey();
+
+    [GeneratedRegex(@"^\$\{\{ ([\w.]+) \}\}$")]
+    private static partial Regex WholeExpression();
 
     [GeneratedRegex(@"\$\{\{ ([\w.]+) \}\}")]
     private static partial Regex Expression();

@@ -14,6 +14,7 @@ internal static class CommandTable
     public const string PackOnGitHub = "build/ci/pack.sh \"$GITHUB_REF_NAME\"";
     public const string PackOnAzurePipelines = "build/ci/pack.sh \"$BUILD_SOURCEBRANCHNAME\"";
     public const string Push = "build/ci/push.sh";
+    public const string Agent = "build/ci/agent.sh";
     public const string Defined = "build/ci/defined.sh ";
     private const string Everything = ".ci/run";
     private const string Publish = "dotnet run --project src/MlopsInfra.Cli -- publish \"$MLOPS_STACK\"";
@@ -22,7 +23,7 @@ internal static class CommandTable
     public static readonly string[] Tried =
     [
         Comment, LocalUp, LocalDestroy, PreviewOnGitHub, PreviewOnAzurePipelines, PulumiPreview, PulumiUp, PulumiRepair,
-        Defined + PulumiPreview, Defined + PulumiUp, Defined + PulumiRepair, PackOnGitHub, PackOnAzurePipelines, Push,
+        Defined + PulumiPreview, Defined + PulumiUp, Defined + PulumiRepair, Agent, PackOnGitHub, PackOnAzurePipelines, Push,
     ];
 
     /// <summary>Commands that can't run in a test, with the reason.</summary>

@@ -5,17 +5,38 @@ public sealed class ProgramCommandsTests(SharedClone shared) : IClassFixture<Sha
 {
     private const string Commit = "git -c user.name=Test -c user.email=test@example.com commit --quiet --all";
 
-    [Fact]
-    public async Task The_rehearsal_brings_a_stack_up_publishes_and_takes_it_down()
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public async Task The_rehearsal_brings_a_stack_up_publishes_from_where_the_definitions_do_and_takes_it_down(string stack)
     {
         SkipUnlessCi();
         var clone = await shared.GetAsync();
-        SkipUnlessFile(clone, "Pulumi.dev.yaml");
+        SkipUnlessFile(clone, $"Pulumi.{stack}.yaml");
         var variables = CiVariables.GitHub(Path.Combine(clone.Root, "summary-of-the-run.md"));
+        variables["MLOPS_STACK"] = stack;
+        variables["MLOPS_FROM_NETWORK"] = PublishingPlace.IsInNetworkOnAzurePipelines(stack) ? "true" : "false";
 
         await SucceedAsync(clone, CommandTable.LocalUp, variables);
         await SucceedAsync(clone, CommandTable.LocalUp, variables); // nothing changed
         await SucceedAsync(clone, CommandTable.LocalDestroy, variables);
+    }
+
+    [Fact]
+    public async Task From_hosted_agents_a_private_environment_can_be_deployed_but_not_published_to()
+    {
+        SkipUnlessCi();
+        var clone = await shared.GetAsync();
+        SkipUnlessFile(clone, "Pulumi.prod.yaml");
+        var variables = CiVariables.AzurePipelines();
+        variables["MLOPS_STACK"] = "prod";
+        variables["MLOPS_FROM_NETWORK"] = "false";
+
+        var (exitCode, _, error) = await clone.RunAsync(CommandTable.LocalUp, variables);
+        await SucceedAsync(clone, CommandTable.LocalDestroy, variables);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("AuthorizationFailure", error, StringComparison.Ordinal);
     }
 
     [Theory]

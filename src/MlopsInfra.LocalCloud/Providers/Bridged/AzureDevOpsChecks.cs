@@ -18,6 +18,7 @@ internal sealed class AzureDevOpsChecks(CloudContext cloud, AzureDevOpsService s
         if (type == "BuildDefinition") CheckPipeline(inputs);
         if (type == "VariableGroup") CheckVariables(inputs);
         if (type == "CheckApproval") CheckApprovers(inputs);
+        if (type is "Queue" or "ElasticPool") new AgentPoolChecks(cloud, service).Check(type, inputs);
         if (type.StartsWith("Check", StringComparison.Ordinal) || type == "PipelineAuthorization") CheckTarget(type, inputs);
     }
 
@@ -82,21 +83,10 @@ internal sealed class AzureDevOpsChecks(CloudContext cloud, AzureDevOpsService s
 
     private void CheckSignIn(string connectionId, ResourceId vault)
     {
-        if (service.Find("ServiceEndpointAzureRM", connectionId) is not { } connection) return;
-        var client = connection.Body.Text("credentials.serviceprincipalid");
-        // Applications that are no managed identities are not modelled.
-        var identity = cloud.Store.OfType("Microsoft.ManagedIdentity/userAssignedIdentities").FirstOrDefault(found => found.Computed.Text("properties.clientId") == client);
-        if (client is null || identity is null) return;
-        if (!cloud.Store.OfType("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials").Any(credential => IsFor(credential, identity, connection)))
-            throw new ProviderException("AADSTS70021", "AADSTS70021: No matching federated identity record found for presented assertion.", "keyVault.serviceEndpointId", 401);
+        if (new ConnectionIdentity(cloud, service).SignIn(connectionId, "keyVault.serviceEndpointId") is not { } identity) return;
         if (!cloud.Access.IsAllowed(identity.Computed.Text("properties.principalId"), vault, "Microsoft.KeyVault/vaults/secrets/getSecret/action", isDataAction: true))
             throw new ProviderException("ForbiddenByRbac", $"The service connection's identity may not read secrets of the key vault '{vault.Name}'. Action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action'.", "keyVault.serviceEndpointId", 403);
     }
-
-    private static bool IsFor(StoredResource credential, StoredResource identity, StoredResource connection) =>
-        credential.Key.StartsWith($"{identity.Key}/", StringComparison.OrdinalIgnoreCase)
-        && credential.Body.Text("properties.issuer") == connection.Computed.Text("workloadIdentityFederationIssuer")
-        && credential.Body.Text("properties.subject") == connection.Computed.Text("workloadIdentityFederationSubject");
 
     /// <summary>Checks and authorizations name their target by a kind and an id.</summary>
     private void CheckTarget(string type, JsonObject inputs)

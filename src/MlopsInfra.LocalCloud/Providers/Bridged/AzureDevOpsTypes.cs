@@ -78,8 +78,9 @@ internal static class AzureDevOpsTypes
         {
             References = [Project, new("environmentId", "EnvironmentNotFoundException", "The environment '{0}' does not exist.", "Environment"), new("serviceEndpointId", "ServiceEndpointNotFoundException", Endpoint, "ServiceEndpoint*")],
         },
-        ["Queue"] = new(BridgedId.Number) { References = [Project, new("agentPoolId", "TaskAgentPoolNotFoundException", "The agent pool {0} does not exist.", "Pool")] },
+        ["Queue"] = new(BridgedId.Number) { References = [Project] },
         ["Pool"] = new(BridgedId.Number) { Unique = ["name"] },
+        ["ElasticPool"] = new(BridgedId.Number) { References = [Project, new("serviceEndpointId", "ServiceEndpointNotFoundException", Endpoint, "ServiceEndpoint*")], Unique = ["name"] },
         ["Group"] = new(BridgedId.Guid),
         ["GroupMembership"] = new(BridgedId.Number),
     };
