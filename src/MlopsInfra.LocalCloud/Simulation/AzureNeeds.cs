@@ -10,6 +10,7 @@ internal static class AzureNeeds
     private const string Compute = $"{Workspace}/computes";
     private const string Cluster = "Microsoft.ContainerService/managedClusters";
     private const string Pool = $"{Cluster}/agentPools";
+    private const string Binding = $"{Cluster}/trustedAccessRoleBindings";
     private const string Extension = "Microsoft.KubernetesConfiguration/extensions";
     private const string Subscription = "Microsoft.EventGrid/systemTopics/eventSubscriptions";
     private const string RoleAssignment = "Microsoft.Authorization/roleAssignments";
@@ -38,6 +39,7 @@ internal static class AzureNeeds
         {
             RoleAssignment when resource.Type != RoleAssignment && NeedsRight(resource, other, all) => "it acts with this right when it is created",
             Extension when resource.Type == Compute && other.Parent is { } cluster && resource.RefersTo(cluster) => "a cluster is attached by its extension",
+            Binding when resource.Type == Compute && other.Parent is { } cluster && resource.RefersTo(cluster) => "the workspace is let into the cluster by it",
             Pool when resource.Type == Extension && other.Parent == resource.Parent && HasTaintedSystemPool(resource.Parent, all) => "its pods need a pool that takes them: the taint of the system pool keeps them off",
             _ => null,
         };

@@ -21,6 +21,8 @@ internal static class ClusterMistakes
             new ClusterProgram(azure).Attach(cluster: ClusterProgram.WithoutLocalAccounts, isLetIn: !or.IsMade)) { Says = "KubernetesUnaccessible" },
         new("an attach of a cluster for known addresses that lets no workspace in", "BadRequest", (azure, or) =>
             new ClusterProgram(azure).Attach(cluster: ClusterProgram.ForKnownAddresses, isLetIn: !or.IsMade)) { Says = "KubernetesUnaccessible" },
+        new("an attach of a private cluster with a public name that lets no workspace in", "BadRequest", (azure, or) =>
+            new ClusterProgram(azure).Attach(cluster: ClusterProgram.Private(publicName: or.IsMade))) { Says = "KubernetesUnaccessible" },
         new("an attach to a namespace that is not there", "BadRequest", (azure, or) => new ClusterProgram(azure).Attach(space: or["azureml", "scoring"])) { Says = "NamespaceNotFound" },
         new("a binding for a workspace that is not there", "ResourceNotFound", (azure, or) => azure.GroupAnd(async () =>
         {

@@ -55,6 +55,14 @@ internal static class KubernetesAttach
             throw Bad("KubernetesUnaccessible",
                 $"Kubernetes error: HttpRequestException. The API server of '{cluster.Key}' takes calls from authorized address ranges only, and no Trusted Access role binding 'Microsoft.MachineLearningServices/workspaces/mlworkload' lets this workspace in. (The local cloud does not know the addresses of the service.)");
         }
+
+        // "Using a public fully qualified domain name with a private AKS cluster is not supported", but by Trusted Access. A private cluster has one unless it says no.
+        if (cluster.Body.Flag("properties.apiServerAccessProfile.enablePrivateCluster") == true
+            && cluster.Body.Flag("properties.apiServerAccessProfile.enablePrivateClusterPublicFQDN") != false)
+        {
+            throw Bad("KubernetesUnaccessible",
+                $"Kubernetes error: HttpRequestException. The private cluster '{cluster.Key}' has a public name, and no Trusted Access role binding 'Microsoft.MachineLearningServices/workspaces/mlworkload' lets this workspace in.");
+        }
     }
 
     private static void CheckRoles(PutContext put, string clusterId, IReadOnlyList<string> actions)
