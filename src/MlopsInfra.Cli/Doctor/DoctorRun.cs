@@ -62,6 +62,7 @@ internal static class DoctorRun
             yield return NetworkCheck.Of(needs);
             yield return TokenChecks.AzureDevOps(needs, Environment.GetEnvironmentVariable);
             yield return TokenChecks.GitHub(needs, Environment.GetEnvironmentVariable);
+            yield return ReviewerChecks.GitHub(needs);
             yield return ClusterChecks.Administrators(needs);
             yield return ClusterChecks.Certificate(needs);
         }

@@ -20,6 +20,12 @@ internal sealed record StackNeeds(
     string Stack, int Resources, IReadOnlyList<string> Namespaces, IReadOnlySet<string> Packages, IReadOnlyList<VmNeed> Machines, string? Location, bool AssignsRoles,
     NetworkNeed Network, StackConfiguration Configuration, IReadOnlyList<(string Name, bool HasAdministrators)> Clusters, IReadOnlyList<string> ScoringSecrets)
 {
+    /// <summary>Its environments on GitHub: the name, and whether somebody approves deployments to it.</summary>
+    public IReadOnlyList<(string Name, bool HasReviewers)> GitHubEnvironments { get; init; } = [];
+
+    /// <summary>Whether it is built as production is: with a network of its own, or a cluster.</summary>
+    public bool IsLikeProduction { get; init; }
+
     /// <summary>Reads them.</summary>
     /// <param name="preview">A preview of the stack.</param>
     /// <param name="configuration">The stack's configuration.</param>
@@ -42,11 +48,22 @@ internal sealed record StackNeeds(
             NetworkOf(custom),
             configuration,
             [.. Of(custom, "azure-native:containerservice:ManagedCluster").Select(cluster => (cluster.Name, HasAdministrators(cluster.Inputs)))],
-            [.. Of(custom, "azure-native:kubernetesconfiguration:Extension").Select(extension => Text(Inner(extension.Inputs, "configurationSettings"), "sslSecret")).OfType<string>()]);
+            [.. Of(custom, "azure-native:kubernetesconfiguration:Extension").Select(extension => Text(Inner(extension.Inputs, "configurationSettings"), "sslSecret")).OfType<string>()])
+        {
+            GitHubEnvironments =
+            [
+                .. Of(custom, "github:index/repositoryEnvironment:RepositoryEnvironment")
+                    .Select(environment => (Text(environment.Inputs, "environment") ?? environment.Name, Items(environment.Inputs, "reviewers").Any(HasReviewers))),
+            ],
+            IsLikeProduction = types.Contains("Microsoft.Network/virtualNetworks") || types.Contains("Microsoft.ContainerService/managedClusters"),
+        };
     }
 
     private static IEnumerable<(string Name, PropertyMap Inputs)> Of(IEnumerable<ResourceStep> steps, string type) =>
         steps.Where(step => step.Type == type).Select(step => (step.Name, step.NewInputs ?? PropertyMap.Empty));
+
+    private static bool HasReviewers(PropertyMap reviewers) =>
+        ((string[])["users", "teams"]).Any(who => Plain(reviewers, who) is PropertyValue.List { Items.IsEmpty: false });
 
     private static bool HasAdministrators(PropertyMap cluster) => Plain(cluster, "disableLocalAccounts") is not PropertyValue.Bool { Value: true }
         || Plain(Inner(cluster, "aadProfile"), "adminGroupObjectIDs") is PropertyValue.List { Items.IsEmpty: false };

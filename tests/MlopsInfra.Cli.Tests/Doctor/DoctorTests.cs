@@ -51,6 +51,22 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("namespace azureml", checks["scoring-certificate"].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("prod", "[]", "missing", "the environment prod")]
+    [InlineData("prod", "[4711]", "ok", "Somebody approves")]
+    [InlineData("dev", null, "skipped", "without an approval")]
+    public async Task Of_production_it_says_whether_somebody_approves_deployments_on_GitHub(string stack, string? reviewers, string status, string message)
+    {
+        using var project = new ProjectCopy();
+        var file = Path.Combine(project.Directory, $"Pulumi.{stack}.yaml");
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        if (reviewers is not null) await File.WriteAllTextAsync(file, text.Replace("reviewerUserIds: []", $"reviewerUserIds: {reviewers}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var document = (await _mlops.RunAsync("doctor", stack, "--offline", "--json", "--project", project.Directory)).Json();
+        var check = document.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "github-reviewers");
+        Assert.Equal(status, Status(check));
+        Assert.Contains(message, check.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_stack_it_looks_at_the_machine_alone()
     {
