@@ -11,6 +11,9 @@ internal static class BuiltInRoles
     /// <summary>A role by its GUID; null if it is not one of them.</summary>
     public static RoleDefinition? Find(string guid) => All.Value.GetValueOrDefault(guid);
 
+    /// <summary>Whether one of them has a name.</summary>
+    public static bool HasName(string name) => All.Value.Values.Any(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     private static ImmutableDictionary<string, RoleDefinition> Read()
     {
         using var stream = typeof(BuiltInRoles).Assembly.GetManifestResourceStream("built-in-roles.json")

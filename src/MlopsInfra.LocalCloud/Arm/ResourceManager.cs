@@ -89,6 +89,8 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         {
             FrontDoor.CheckAccess(cloud, id, $"{action}/action", options);
             var existing = cloud.Store.Find(id.Value) ?? throw Refusals.ResourceNotFound(id);
+            // An action is a POST, and a lock that only lets read keeps every POST out ("Lock your resources", considerations).
+            FrontDoor.CheckLocks(cloud, id, isDelete: false);
             var post = new PostContext(cloud, id, existing, action, body);
             if (TypeRulesTable.For(id.Type).TryPost(post, out var answer)) return ValueTask.FromResult(answer);
             throw new ArmException(404, "InvalidResourceType", $"The resource type '{id.Type}' has no action '{action}'. (The local cloud does not know it.)", id.Value);
@@ -138,6 +140,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         if (errors.Count > 0) throw Refusals.Invalid(errors);
         put = put with { Body = clean };
         FrontDoor.CheckLocation(put);
+        TagChecks.Check(clean);
         CheckPrecondition(put.Existing, put.Options);
         if (put.Existing is { } same && SaysTheSame(same, clean)) return new PutResult(Views.Shown(cloud, same), Created: false, Changed: false);
         FrontDoor.CheckLocks(cloud, put.Id, isDelete: false);

@@ -8,6 +8,8 @@ namespace MlopsInfra.LocalCloud.Logic;
 /// <summary>What a definition is refused for before it ever runs: expressions that are none, names that nothing has, actions in a circle.</summary>
 internal static class DefinitionCheck
 {
+    private static readonly string[] Frequencies = ["Second", "Minute", "Hour", "Day", "Week", "Month", "Year"];
+
     /// <summary>Refuses a definition.</summary>
     /// <param name="definition">The definition.</param>
     /// <param name="parameters">The values that the workflow gives to its parameters.</param>
@@ -17,6 +19,7 @@ internal static class DefinitionCheck
         var actions = new Dictionary<string, JsonObject>(StringComparer.OrdinalIgnoreCase);
         Collect(definition.At("actions") as JsonObject, actions);
         foreach (var (name, action) in actions) CheckAction(name, action);
+        foreach (var (name, trigger) in definition.At("triggers") as JsonObject ?? []) CheckRecurrence(name, trigger as JsonObject);
         var declared = definition.At("parameters") as JsonObject ?? [];
         CheckParameters(declared, parameters);
         foreach (var part in (string[])["triggers", "actions", "outputs"]) CheckExpressions(definition.At(part), part, declared, actions);
@@ -44,6 +47,13 @@ internal static class DefinitionCheck
     private static void CheckAction(string name, JsonObject action)
     {
         if (action.Text("type") is { } type && !WorkflowActions.Exists(type)) throw Invalid($"The type '{type}' of the action '{name}' is not valid.", name);
+    }
+
+    // Azure also has the code WorkflowTriggerRecurrenceInvalid; which of the two it answers when is not published.
+    private static void CheckRecurrence(string name, JsonObject? trigger)
+    {
+        if (trigger?.Text("recurrence.frequency") is { } frequency && !frequency.StartsWith('@') && !Frequencies.Contains(frequency, StringComparer.OrdinalIgnoreCase))
+            throw Invalid($"The recurrence frequency '{frequency}' of the trigger '{name}' is not valid. Allowed: {string.Join(", ", Frequencies)}.", name);
     }
 
     private static void CheckOrder(JsonObject actions)

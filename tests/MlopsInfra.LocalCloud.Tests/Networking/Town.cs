@@ -23,7 +23,7 @@ internal sealed class Town : IDisposable
         Azure.Put(Network, """
             {"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.40.0.0/16"]},"subnets":[
              {"name":"snet-nodes","properties":{"addressPrefix":"10.40.0.0/20"}},{"name":"snet-endpoints","properties":{"addressPrefix":"10.40.16.0/24"}},
-             {"name":"snet-agents","properties":{"addressPrefix":"10.40.17.0/26"}}]}}
+             {"name":"snet-agents","properties":{"addressPrefix":"10.40.17.0/26","serviceEndpoints":[{"service":"Microsoft.Storage"}]}}]}}
             """);
         Azure.Put(Other, """{"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.50.0.0/16"]}}}""");
         Azure.Put(Peer, $$$"""

@@ -9,7 +9,11 @@ namespace MlopsInfra.LocalCloud.Tests.Programs;
 public sealed class RefusedProgramTests
 {
     private static readonly Dictionary<string, Mistake> All =
-        ((IReadOnlyList<Mistake>)[.. Mistakes.Inputs, .. Mistakes.References, .. Mistakes.Access, .. Mistakes.Lifetimes, .. Mistakes.Events, .. ClusterMistakes.All, .. GitHubMistakes.All, .. AzureDevOpsMistakes.All]).ToDictionary(mistake => mistake.What);
+        ((IReadOnlyList<Mistake>)
+        [
+            .. Mistakes.Inputs, .. Mistakes.References, .. Mistakes.Access, .. Mistakes.Lifetimes, .. Mistakes.Events, .. ClusterMistakes.All,
+            .. DataMistakes.All, .. MonitoringMistakes.All, .. PlatformMistakes.All, .. GitHubMistakes.All, .. AzureDevOpsMistakes.All,
+        ]).ToDictionary(mistake => mistake.What);
 
     public static TheoryData<string> Lines() => [.. All.Keys];
 

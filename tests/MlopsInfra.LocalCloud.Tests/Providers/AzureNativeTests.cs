@@ -13,7 +13,7 @@ public class AzureNativeTests
     private static PropertyMap AccountInputs(params (string, PropertyValue)[] more) => Map(
     [
         ("resourceGroupName", "rg"), ("accountName", "stdata"), ("kind", "StorageV2"), ("sku", Map(("name", "Standard_LRS"))),
-        ("enableHttpsTrafficOnly", true), ("networkRuleSet", Map(("defaultAction", "Deny"), ("ipRules", List(Map(("iPAddressOrRange", "10.0.0.1")))))), .. more,
+        ("enableHttpsTrafficOnly", true), ("networkRuleSet", Map(("defaultAction", "Deny"), ("ipRules", List(Map(("iPAddressOrRange", "52.1.2.3")))))), .. more,
     ]);
 
     [Fact]
@@ -27,7 +27,7 @@ public class AzureNativeTests
         Assert.Equal("westeurope", Text(account.State.Outputs["location"]));
         Assert.Equal("https://stdata.blob.core.windows.net/", Text(((PropertyValue.Obj)account.State.Outputs["primaryEndpoints"]).Members["blob"]));
         // The ARM body has ARM's names.
-        Assert.Equal("10.0.0.1", azure.Get(account.State.Id)!["properties"]!["networkAcls"]!["ipRules"]![0]!["value"]!.GetValue<string>());
+        Assert.Equal("52.1.2.3", azure.Get(account.State.Id)!["properties"]!["networkAcls"]!["ipRules"]![0]!["value"]!.GetValue<string>());
 
         Assert.Empty(provider.Diff(Account, "data", account, AccountInputs()).Changes);
         var diff = provider.Diff(Account, "data", account, AccountInputs(("minimumTlsVersion", "TLS1_2"), ("tags", Map(("team", "ml")))));

@@ -18,7 +18,7 @@ public class MonitoringTests
     }
 
     [Theory]
-    [InlineData("hidden-link:", "link:", "tags")]
+    [InlineData("hidden-link:", "hidden-other:", "tags")]
     [InlineData("\"Frequency\":300", "\"Frequency\":60", "properties.Frequency")]
     [InlineData("\"Timeout\":30", "\"Timeout\":121", "properties.Timeout")]
     [InlineData("[{\"Id\":\"emea-nl-ams-azr\"}]", "[]", "properties.Locations")]

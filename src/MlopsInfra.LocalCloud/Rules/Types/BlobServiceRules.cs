@@ -29,6 +29,9 @@ internal sealed class BlobServiceRules : TypeRules
         {
             throw Invalid("properties.restorePolicy", "needs versioning, the change feed and soft delete of blobs");
         }
+
+        if (put.Body.Flag("properties.restorePolicy.enabled") == true && put.Body.Number("properties.restorePolicy.days") >= put.Body.Number("properties.deleteRetentionPolicy.days"))
+            throw Invalid("properties.restorePolicy.days", "must be less than the days of deleteRetentionPolicy");
     }
 
     public override void Complete(PutContext put, JsonObject computed) =>

@@ -20,6 +20,7 @@ internal sealed class ContainerGroupRules : TypeRules
         if (isPublic && hasSubnet) throw new ArmException(400, "IPAddressTypeNotSupported", "A container group in a subnet can't have a public IP address.", "properties.ipAddress.type");
         if (!hasSubnet && "Private".Equals(put.Body.Text("properties.ipAddress.type"), StringComparison.OrdinalIgnoreCase))
             throw new ArmException(400, "PrivateIPAddressNotSupported", "A private IP address needs a subnet.", "properties.ipAddress.type");
+        CheckSubnet(put);
         CheckPorts(put);
         CheckLabel(put);
         foreach (var container in Containers(put.Body)) CheckContainer(put, container);
@@ -34,6 +35,15 @@ internal sealed class ContainerGroupRules : TypeRules
         computed.Set("properties.ipAddress.ip", $"203.0.113.{Convert.ToInt32(Guids.Hex(2, "address", put.Id.Value), 16)}");
         if (put.Body.Text("properties.ipAddress.dnsNameLabel") is { } label)
             computed.Set("properties.ipAddress.fqdn", $"{label}.{put.Location}.azurecontainer.io");
+    }
+
+    private static void CheckSubnet(PutContext put)
+    {
+        foreach (var subnet in put.Body.Texts("properties.subnetIds[].id"))
+        {
+            if (put.Cloud.Find(subnet.Value)?.Body.Texts("properties.delegations[].properties.serviceName").Any(found => found.Value.Equals(Type, StringComparison.OrdinalIgnoreCase)) == false)
+                throw new ArmException(400, "SubnetMissingRequiredDelegation", $"Subnet {subnet.Value} requires any of the following delegation(s) [{Type}] to reference service association link.", subnet.Path);
+        }
     }
 
     private static void CheckPorts(PutContext put)
@@ -60,6 +70,8 @@ internal sealed class ContainerGroupRules : TypeRules
         var (name, image) = (container.Text("name") ?? "", container.Text("properties.image") ?? "");
         if (container.Number("properties.resources.requests.cpu") is not > 0 || container.Number("properties.resources.requests.memoryInGB") is not > 0)
             throw new ArmException(400, "InvalidResourceRequests", $"The container '{name}' has to request cpu and memoryInGB.", "properties.containers");
+        if (!new NamingRule("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", 1, 63, "", "").Allows(name))
+            throw new ArmException(400, "InvalidContainerName", $"The container name '{name}' is invalid: 1 to 63 lower-case letters, digits and hyphens, not at its ends.", "properties.containers");
         var server = image.Split('/')[0];
         if (!server.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase)) return;
         var registry = put.Cloud.Store.FindByName("Microsoft.ContainerRegistry/registries", server[..^".azurecr.io".Length]);

@@ -49,11 +49,21 @@ internal sealed class DiagnosticSettingRules : TypeRules
             throw new ArmException(400, "BadRequest", "At least one data sink needs to be specified.", "properties");
         var settings = put.Cloud.Store.Children(target.Value).Where(other => other.Type == Type && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)).ToList();
         if (settings.Count >= 5) throw new ArmException(409, "Conflict", $"The resource '{target}' has 5 diagnostic settings already; no more are allowed.", put.Id.Value);
+        CheckForm(put);
         foreach (var category in Logs(put.Body)) CheckCategory(put, target, category, settings);
         foreach (var group in put.Body.Texts("properties.logs[].categoryGroup"))
         {
             if (group.Value is not ("allLogs" or "audit")) throw new ArmException(400, "BadRequest", $"Category group '{group.Value}' is not supported.", group.Path);
         }
+    }
+
+    private static void CheckForm(PutContext put)
+    {
+        if (Logs(put.Body).Any() && put.Body.Texts("properties.logs[].categoryGroup").Any())
+            throw new ArmException(400, "BadRequest", "Diagnostic setting does not support mix of log category and log category group.", "properties.logs");
+        var entries = ((string[])["logs", "metrics"]).SelectMany(list => put.Body.At($"properties.{list}") as JsonArray ?? []).OfType<JsonObject>();
+        if (put.IsNew && entries.Any(entry => entry.Flag("retentionPolicy.enabled") == true || entry.Number("retentionPolicy.days") > 0))
+            throw new ArmException(400, "BadRequest", "Diagnostic settings does not support retention for new diagnostic settings.", "properties");
     }
 
     private static void CheckCategory(PutContext put, ResourceId target, string category, List<Store.StoredResource> settings)

@@ -16,6 +16,8 @@ internal sealed class EventSubscriptionRules : TypeRules
         CheckRetry(put);
         var destination = put.Body.At("properties.destination") as JsonObject ?? put.Body.At("properties.deliveryWithResourceIdentity.destination") as JsonObject
             ?? throw Invalid("The destination of the event subscription is required.", "properties.destination");
+        CheckEventTypes(put);
+        if ("StorageQueue".Equals(destination.Text("endpointType"), StringComparison.OrdinalIgnoreCase)) CheckQueue(put, destination);
         if ("WebHook".Equals(destination.Text("endpointType"), StringComparison.OrdinalIgnoreCase)) CheckWebhook(put, destination);
         CheckDeadLetter(put, put.Body.At("properties.deadLetterDestination") as JsonObject, byIdentity: false);
         CheckDeadLetter(put, put.Body.At("properties.deadLetterWithResourceIdentity.deadLetterDestination") as JsonObject, byIdentity: true);
@@ -38,6 +40,28 @@ internal sealed class EventSubscriptionRules : TypeRules
     {
         answer = post.Is("getFullUrl") ? new JsonObject { ["endpointUrl"] = post.Existing.Body.Text("properties.destination.properties.endpointUrl") } : null;
         return answer is not null;
+    }
+
+    /// <summary>Events are named after what raises them: the provider of the topic's source.</summary>
+    private static void CheckEventTypes(PutContext put)
+    {
+        var source = put.Id.Type.Equals(OfTopic, StringComparison.OrdinalIgnoreCase) ? put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.source") : put.Id.Parent!.Value;
+        if (!ResourceId.TryParse(source ?? "", out var resource)) return;
+        var provider = resource.Type[..resource.Type.IndexOf('/', StringComparison.Ordinal)];
+        // Topics of one's own carry events of one's own, and resource groups those of all resources in them.
+        if (provider.Equals("Microsoft.EventGrid", StringComparison.OrdinalIgnoreCase)) return;
+        foreach (var type in put.Body.Texts("properties.filter.includedEventTypes[]"))
+        {
+            if (!type.Value.StartsWith($"{provider}.", StringComparison.OrdinalIgnoreCase))
+                throw Invalid($"The event type '{type.Value}' is not one of '{resource.Type}'.", type.Path);
+        }
+    }
+
+    private static void CheckQueue(PutContext put, JsonObject destination)
+    {
+        // Queues themselves are not known here; their account is.
+        if (put.Cloud.Find(destination.Text("properties.resourceId")) is null)
+            throw Invalid($"The storage account '{destination.Text("properties.resourceId")}' of the queue '{destination.Text("properties.queueName")}' does not exist.", "properties.destination");
     }
 
     private static void CheckWebhook(PutContext put, JsonObject destination)

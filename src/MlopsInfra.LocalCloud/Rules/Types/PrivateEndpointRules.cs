@@ -29,6 +29,7 @@ internal sealed class PrivateEndpointRules : TypeRules
     public override void CheckPut(PutContext put)
     {
         if (put.Body.Text("properties.subnet.id") is null) throw Invalid("InvalidRequestFormat", "A private endpoint needs a subnet.", "properties.subnet");
+        CheckSubnet(put, put.Body.Text("properties.subnet.id")!);
         var connections = ((string[])["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"])
             .SelectMany(name => put.Body.At($"properties.{name}") as JsonArray ?? []).OfType<JsonObject>().ToList();
         if (connections.Count == 0) throw Invalid("InvalidRequestFormat", "A private endpoint needs a connection to a resource.", "properties.privateLinkServiceConnections");
@@ -50,6 +51,15 @@ internal sealed class PrivateEndpointRules : TypeRules
                 return (JsonNode)copy;
             })]));
         }
+    }
+
+    private static void CheckSubnet(PutContext put, string id)
+    {
+        if (put.Cloud.Find(id) is not { } subnet || ResourceId.Parse(subnet.Key).Parent is not { } network) return;
+        if (put.Cloud.Find(network.Value)?.Body.Text("location") is { } location && Regions.Normalize(location) != put.Location)
+            throw Refusals.InvalidReference(put.Id, network.Value);
+        if (subnet.Body.At("properties.delegations") is JsonArray { Count: > 0 })
+            throw Invalid("PrivateEndpointCreationNotAllowedAsSubnetIsDelegated", $"Private endpoint {put.Id} cannot be created as subnet {subnet.Key} is delegated.", "properties.subnet.id");
     }
 
     private static void CheckConnection(PutContext put, JsonObject connection)

@@ -23,6 +23,11 @@ internal sealed class PrivateZoneRules : TypeRules
             && string.Equals(other.Body.Text("properties.virtualNetwork.id"), network, StringComparison.OrdinalIgnoreCase));
         if (clash is not null)
             throw new ArmException(409, "Conflict", $"A virtual network cannot be linked to multiple zones with overlapping namespaces. You tried to link virtual network with '{put.Id.Parent!.Name}', which is linked by '{clash.Key}'.", put.Id.Value);
+        if (put.Body.Flag("properties.registrationEnabled") != true) return;
+        var registration = put.Cloud.Store.OfType(Link).FirstOrDefault(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
+            && other.Body.Flag("properties.registrationEnabled") == true && string.Equals(other.Body.Text("properties.virtualNetwork.id"), network, StringComparison.OrdinalIgnoreCase));
+        if (registration is not null)
+            throw new ArmException(409, "Conflict", $"A virtual network registers in one private DNS zone only: '{network}' does so in that of '{registration.Key}' already.", put.Id.Value);
     }
 
     public override void Complete(PutContext put, JsonObject computed)

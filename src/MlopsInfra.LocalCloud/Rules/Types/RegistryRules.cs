@@ -24,6 +24,8 @@ internal sealed class RegistryRules : TypeRules
     public override void CheckPut(PutContext put)
     {
         var sku = put.Body.Text("sku.name") ?? "";
+        if (put.Body.Flag("properties.anonymousPullEnabled") == true && sku.Equals("Basic", StringComparison.OrdinalIgnoreCase))
+            throw new ArmException(400, "BadRequest", "Anonymous pull is not supported for SKU Managed_Basic", "properties.anonymousPullEnabled");
         if (sku.Equals("Premium", StringComparison.OrdinalIgnoreCase)) return;
         var wanted = PremiumOnly.Where(feature => feature.Value.Equals(put.Body.Text(feature.Path), StringComparison.OrdinalIgnoreCase)).Select(feature => (feature.Path, feature.Feature)).ToList();
         if (put.Body.Flag("properties.dataEndpointEnabled") == true) wanted.Add(("properties.dataEndpointEnabled", "Dedicated data endpoints"));

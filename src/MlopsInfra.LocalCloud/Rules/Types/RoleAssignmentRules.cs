@@ -19,6 +19,7 @@ internal sealed class RoleAssignmentRules : TypeRules
         var roleId = put.Body.Text("properties.roleDefinitionId")!;
         if (put.Cloud.Access.FindRole(roleId) is not { } role)
             throw new ArmException(404, "RoleDefinitionDoesNotExist", $"The specified role definition with ID '{roleId[(roleId.LastIndexOf('/') + 1)..].Replace("-", "", StringComparison.Ordinal)}' does not exist.", "properties.roleDefinitionId");
+        RoleConditions.Check(put);
         CheckPrincipal(put, put.Body.Text("properties.principalId")!, put.Body.Text("properties.principalType"));
         var same = put.Cloud.Store.Children(put.Id.Parent!.Value).FirstOrDefault(other => other.Type == Type
             && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)

@@ -51,8 +51,20 @@ internal sealed class SecurityGroupRules : TypeRules
             if (!Has(rule, $"{side}AddressPrefix") && rule.At($"properties.{side}ApplicationSecurityGroups") is null)
                 throw Missing(name, $"{side}AddressPrefix");
             if (!Has(rule, $"{side}PortRange")) throw Missing(name, $"{side}PortRange");
+            foreach (var range in rule.Texts($"properties.{side}PortRange").Concat(rule.Texts($"properties.{side}PortRanges[]")))
+            {
+                if (!IsPortRange(range.Value))
+                    throw new ArmException(400, "SecurityRuleInvalidPortRange", $"Security rule has invalid Port range. Value provided: {range.Value}. Value should be an integer OR integer range with '-' delimiter. Valid range 0-65535.", range.Path);
+            }
         }
     }
+
+    private static bool IsPortRange(string text) => text == "*" || text.Split('-') switch
+    {
+        [var port] => ushort.TryParse(port, out _),
+        [var first, var last] => ushort.TryParse(first, out var from) && ushort.TryParse(last, out var to) && from <= to,
+        _ => false,
+    };
 
     private static bool Has(JsonObject rule, string name) =>
         rule.Text($"properties.{name}") is not null

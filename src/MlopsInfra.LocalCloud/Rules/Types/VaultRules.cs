@@ -20,6 +20,10 @@ internal sealed class VaultRules : TypeRules
             throw Bad("The property \"enableSoftDelete\" can be set to false only for creating new vault. Enabling the 'soft delete' functionality is an irreversible action.", "properties.enableSoftDelete");
         if (put.Body.Flag("properties.enablePurgeProtection") == false)
             throw Bad("The property \"enablePurgeProtection\" cannot be set to false. Enabling the purge protection for a vault is an irreversible action.", "properties.enablePurgeProtection");
+        if (put.Body.Text("properties.tenantId") is { } tenant && !Guid.TryParse(tenant, out _))
+            throw Bad($"The tenantId '{tenant}' is no GUID.", "properties.tenantId");
+        if (put.Body.Texts("properties.networkAcls.ipRules[].value").FirstOrDefault(rule => PrivateAddresses.Has(rule.Value)) is { Path: not null } address)
+            throw Bad($"The address '{address.Value}' is private: a vault's firewall has rules for addresses of the internet only.", address.Path);
         var recovers = put.Body.Text("properties.createMode")?.Equals("recover", StringComparison.OrdinalIgnoreCase) == true;
         if (put.IsNew && Held(put) is not null && !recovers)
         {

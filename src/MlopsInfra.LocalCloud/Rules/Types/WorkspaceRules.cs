@@ -21,6 +21,9 @@ internal sealed class WorkspaceRules : TypeRules
             throw Invalid($"Missing dependent resources in workspace json: {string.Join(", ", missing)}.", $"properties.{missing[0]}");
         if (put.Body.Text("properties.storageAccount") is { } account && put.Cloud.Find(account)?.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
             throw Invalid("Premium storage accounts can't be the default storage of a workspace.", "properties.storageAccount");
+        // Only a new workspace is judged: one that is there has its storage for good.
+        if (put.IsNew && put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") == true)
+            throw new ArmException(400, "BadRequest", "Cannot use storage with HNS enabled.", "properties.storageAccount");
         CheckIdentity(put);
     }
 
