@@ -52,9 +52,10 @@ public sealed class WitnessTests
         .. Recorded.Value.Where(entry => (string?)entry!["id"] == id).SelectMany(entry => entry!["stacks"]?[stack]?["violates"] as JsonArray ?? []).Select(name => (string)name!),
     ];
 
-    // The private link scope of monitoring, and what belongs to it.
+    // The private link scope of monitoring, the agents in the network, and what belongs to these.
     private static bool IsNewSince(string name) => name.StartsWith("privateLinkScopes/", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("dataCollectionEndpoints/", StringComparison.OrdinalIgnoreCase) || name.EndsWith("-monitor", StringComparison.OrdinalIgnoreCase);
+        || name.StartsWith("dataCollectionEndpoints/", StringComparison.OrdinalIgnoreCase) || name.EndsWith("-monitor", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("-agents", StringComparison.OrdinalIgnoreCase);
 
     private static string Short(string id) => string.Join('/', id.Split('/')[^2..]);
 }

@@ -24,7 +24,7 @@ public sealed class RefreshTests : IDisposable
 
         File.AppendAllText(Path.Combine(_project.Pipeline, "endpoint.yml"), "tags:\n  owner: pumps\n");
         File.AppendAllText(Path.Combine(_project.Pipeline, "src", "train.py"), "# another version\n");
-        var published = (await _mlops.RunAsync("publish", stack, "--local", "--project", _project.Directory, "--store", _mlops.Store, "--json")).ExitsWith(0).Json();
+        var published = (await _mlops.RunAsync("publish", stack, "--local", "--from-network", "--project", _project.Directory, "--store", _mlops.Store, "--json")).ExitsWith(0).Json();
         Assert.Contains(published.GetProperty("published").GetProperty("assets").EnumerateArray(), asset => asset.GetProperty("op").GetString() == "create");
         await RunAsync("refresh", stack);
         await MustBeUnchangedAsync(stack);
