@@ -3,9 +3,10 @@
 #
 #   build/ci/pulumi.sh preview|up|repair STACK
 #
-# Reads PULUMI_BACKEND_URL (or PULUMI_ACCESS_TOKEN, for Pulumi Cloud) and the identity:
-#   GitHub Actions    AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_SUBSCRIPTION_ID; permission id-token: write
-#   Azure Pipelines   servicePrincipalId, tenantId, idToken of AzureCLI@2 with addSpnToEnvironment; AZURE_SUBSCRIPTION_ID
+# Reads PULUMI_BACKEND_URL (or PULUMI_ACCESS_TOKEN, for Pulumi Cloud) and the identity, which renews its tokens for as long as a deployment takes:
+#   GitHub Actions    AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_SUBSCRIPTION_ID; permission id-token: write. The provider asks GitHub for each new token.
+#   Azure Pipelines   the sign-in of AzureCLI@2 with keepAzSessionActive; AZURE_SUBSCRIPTION_ID. A token that is handed on ends within minutes, and the
+#                     provider can't ask for new ones there: it asks by GET, as GitHub has it, and Azure Pipelines answers to POST only.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -20,13 +21,14 @@ stack=$2
 [[ -e Pulumi.$stack.yaml ]] || fail "there is no Pulumi.$stack.yaml in $PWD"
 [[ -n ${PULUMI_BACKEND_URL:-}${PULUMI_ACCESS_TOKEN:-} ]] || fail 'neither PULUMI_BACKEND_URL nor PULUMI_ACCESS_TOKEN is set: where is the state? See docs/ci-cd.md.'
 
-export ARM_USE_OIDC=true
-export ARM_CLIENT_ID=${servicePrincipalId:-${AZURE_CLIENT_ID:-}}
-export ARM_TENANT_ID=${tenantId:-${AZURE_TENANT_ID:-}}
 export ARM_SUBSCRIPTION_ID=${AZURE_SUBSCRIPTION_ID:-}
-[[ -z ${idToken:-} ]] || export ARM_OIDC_TOKEN=$idToken
-[[ -n $ARM_CLIENT_ID ]] || fail 'AZURE_CLIENT_ID is not set. See docs/ci-cd.md.'
-[[ -n $ARM_TENANT_ID ]] || fail 'AZURE_TENANT_ID is not set. See docs/ci-cd.md.'
+if [[ -z ${TF_BUILD:-} ]]; then
+  export ARM_USE_OIDC=true
+  export ARM_CLIENT_ID=${AZURE_CLIENT_ID:-}
+  export ARM_TENANT_ID=${AZURE_TENANT_ID:-}
+  [[ -n $ARM_CLIENT_ID ]] || fail 'AZURE_CLIENT_ID is not set. See docs/ci-cd.md.'
+  [[ -n $ARM_TENANT_ID ]] || fail 'AZURE_TENANT_ID is not set. See docs/ci-cd.md.'
+fi
 [[ -n $ARM_SUBSCRIPTION_ID ]] || fail 'AZURE_SUBSCRIPTION_ID is not set. See docs/ci-cd.md.'
 # The stack's secrets may be encrypted with a key of a vault: through the sign-in that `az` has.
 export AZURE_KEYVAULT_AUTH_VIA_CLI=true

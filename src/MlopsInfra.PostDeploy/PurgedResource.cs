@@ -15,6 +15,9 @@ public sealed record PurgedResource(string Type, string Name, string Id, string 
     /// <summary>Nothing deleted holds the name.</summary>
     public const string None = "none";
 
+    /// <summary>The resource is alive: it is no matter of a purge, which would delete it.</summary>
+    public const string Exists = "exists";
+
     /// <summary>Azure has no list that would say; it is tried (a plan only: afterwards it is <see cref="Purge"/> or <see cref="None"/>).</summary>
     public const string Unknown = "unknown";
 

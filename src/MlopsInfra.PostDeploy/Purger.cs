@@ -24,12 +24,10 @@ public sealed class Purger
         types = all.ToDictionary(type => type.Type, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Finds out which names are held. Changes nothing.</summary>
+    /// <summary>Finds out which names are held, each by itself: what is alive does not keep the others from being freed. Changes nothing.</summary>
     /// <param name="candidates">The resources that a program is going to create; those of other types are passed over.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="PublishException">
-    /// Azure refused, or could not be reached; or a resource is not deleted at all: purging would delete it (code <c>ResourceExists</c>).
-    /// </exception>
+    /// <exception cref="PublishException">Azure refused, or could not be reached.</exception>
     public async Task<IReadOnlyList<PurgedResource>> PlanAsync(IEnumerable<PurgeCandidate> candidates, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(candidates);
@@ -72,7 +70,7 @@ public sealed class Purger
         var type = types[resource.Type];
         switch (resource.Op)
         {
-            case PurgedResource.None:
+            case PurgedResource.None or PurgedResource.Exists:
                 return resource;
             case PurgedResource.Protected:
                 throw new PublishException(

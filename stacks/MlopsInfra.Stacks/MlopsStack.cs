@@ -18,6 +18,7 @@ public static class MlopsStack
     {
         var settings = EnvironmentSettings.Read(configuration);
         var client = await GetClientConfig.InvokeAsync();
+        if (configuration.RefusesPlaceholders && !Placeholders.AreFine(client)) Placeholders.Refuse(configuration);
         var environment = new MlopsEnvironment(RootName, settings.ToArgs(client.SubscriptionId, client.TenantId, configuration.Clock), options);
         return StackOutputs.Of(environment, settings, client);
     }

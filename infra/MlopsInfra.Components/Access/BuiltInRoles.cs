@@ -32,6 +32,9 @@ public static class BuiltInRoles
     /// <summary>Reads the values of secrets.</summary>
     public static BuiltInRole KeyVaultSecretsUser { get; } = new("Key Vault Secrets User", "4633458b-17de-408a-b874-0445c86b69e6");
 
+    /// <summary>Reads, sets and deletes secrets.</summary>
+    public static BuiltInRole KeyVaultSecretsOfficer { get; } = new("Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7");
+
     /// <summary>All actions in a workspace but creating computes and changing the workspace itself.</summary>
     public static BuiltInRole AzureMLDataScientist { get; } = new("AzureML Data Scientist", "f6c7c914-8db3-469d-8ca1-694a8f32e121");
 
@@ -66,7 +69,7 @@ public static class BuiltInRoles
     public static IReadOnlyList<BuiltInRole> All =>
     [
         Contributor, Reader, StorageBlobDataContributor, StorageBlobDataReader, StorageFileDataPrivilegedContributor, AcrPull, AcrPush,
-        KeyVaultAdministrator, KeyVaultSecretsUser, AzureMLDataScientist, AzureMLComputeOperator, ManagedIdentityOperator,
+        KeyVaultAdministrator, KeyVaultSecretsUser, KeyVaultSecretsOfficer, AzureMLDataScientist, AzureMLComputeOperator, ManagedIdentityOperator,
         MonitoringMetricsPublisher, NetworkContributor, AksClusterAdmin, KubernetesExtensionContributor, VirtualMachineContributor,
         RoleBasedAccessControlAdministrator,
     ];

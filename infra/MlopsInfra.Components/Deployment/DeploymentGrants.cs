@@ -18,7 +18,7 @@ internal static class DeploymentGrants
         },
         .. vaultId is null
             ? (RoleGrant[])[]
-            : [new("secrets", BuiltInRoles.KeyVaultSecretsUser, vaultId, "Azure DevOps reads the secrets of its pipelines.")],
+            : [new("secrets", BuiltInRoles.KeyVaultSecretsOfficer, vaultId, "Azure DevOps reads the secrets of its pipelines; a secret that is taken out of the stack is deleted by the vault, not by Resource Manager.")],
     ];
 
     /// <summary>Publishing: writes assets into the workspace and uploads their code.</summary>

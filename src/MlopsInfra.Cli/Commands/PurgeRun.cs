@@ -51,7 +51,7 @@ internal static class PurgeRun
         var purger = new Purger(connection, what => output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, what)));
         output.Phase($"Looking for soft-deleted resources of {settings.Stack.Stack}{(settings.Local ? " on the local cloud" : "")}");
         var plan = await purger.PlanAsync(candidates, cancellationToken);
-        if (settings.DryRun || plan.All(resource => resource.Op == PurgedResource.None)) return new PurgedReport(plan, settings.DryRun);
+        if (settings.DryRun || plan.All(resource => resource.Op is PurgedResource.None or PurgedResource.Exists)) return new PurgedReport(plan, settings.DryRun);
         if (!settings.Local && !settings.Yes) PurgeQuestion.Ask(plan);
         output.Phase("Purging");
         return new PurgedReport(await purger.ApplyAsync(plan, cancellationToken), IsDryRun: false);

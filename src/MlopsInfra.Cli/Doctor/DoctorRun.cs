@@ -60,6 +60,7 @@ internal static class DoctorRun
         {
             yield return CheckResult.Ok("program", $"Stack {needs.Stack} declares {needs.Resources} resources; the local cloud refuses none in a preview.");
             yield return NetworkCheck.Of(needs);
+            yield return await ConfigurationCheck.RunAsync(stack!, output, cancellationToken);
             yield return TokenChecks.AzureDevOps(needs, Environment.GetEnvironmentVariable);
             yield return TokenChecks.GitHub(needs, Environment.GetEnvironmentVariable);
             yield return ReviewerChecks.GitHub(needs);

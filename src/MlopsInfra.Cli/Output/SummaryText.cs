@@ -63,7 +63,7 @@ internal static class SummaryText
         if (report.Purged is { } purged)
         {
             var names = purged.Resources.CountBy(resource => resource.Op).ToDictionary();
-            var parts = ((string Op, string Text)[])[(PurgedResource.Purge, purged.IsDryRun ? "to purge" : "purged"), (PurgedResource.Unknown, "not known"), (PurgedResource.Protected, "protected"), (PurgedResource.None, "not held")];
+            var parts = ((string Op, string Text)[])[(PurgedResource.Purge, purged.IsDryRun ? "to purge" : "purged"), (PurgedResource.Unknown, "not known"), (PurgedResource.Protected, "protected"), (PurgedResource.Exists, "in use"), (PurgedResource.None, "not held")];
             yield return $"Names: {string.Join(", ", parts.Where(part => names.ContainsKey(part.Op)).Select(part => $"{names[part.Op]} {part.Text}").DefaultIfEmpty("none that can be held"))}";
         }
     }
@@ -84,6 +84,7 @@ internal static class SummaryText
             PurgedResource.Purge => isPreview ? "to purge" : "purged",
             PurgedResource.Unknown => "to purge if it is soft-deleted (Azure has no list that would say)",
             PurgedResource.Protected => $"held by purge protection until {resource.FreeOn:yyyy-MM-dd}",
+            PurgedResource.Exists => "is not deleted, and is left alone",
             _ => "not held",
         };
         return $"{(resource.Op is PurgedResource.Purge or PurgedResource.Unknown ? "-" : resource.Op == PurgedResource.Protected ? "!" : " "),-2} {resource.Type} {resource.Name} {what}";

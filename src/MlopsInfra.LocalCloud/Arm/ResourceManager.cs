@@ -136,6 +136,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         FrontDoor.CheckSurroundings(cloud, put.Id);
         FrontDoor.CheckAccess(cloud, put.Id, "write", put.Options);
         if (put.IsNew) FrontDoor.CheckName(put.Id);
+        TagRules.Check(put.Id, put.Body);
         var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body);
         if (errors.Count > 0) throw Refusals.Invalid(errors);
         put = put with { Body = clean };

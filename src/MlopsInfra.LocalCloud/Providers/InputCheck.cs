@@ -45,6 +45,8 @@ internal static class InputCheck
             {
                 if (property.Name == template.NameParameter && NamingRules.For(schema.ArmType) is var rule && !rule.Allows(text.Value))
                     yield return new CheckFailure(property.Name, rule.Explain(text.Value)) { Code = rule.Code };
+                else if (PathNames.Wrong(template, property.Name, text.Value) is { } wrong)
+                    yield return wrong;
                 if (property.Name is "scope" or "resourceUri" && !ResourceId.TryParse($"/{text.Value.Trim('/')}", out _))
                     yield return new CheckFailure(property.Name, Refusals.NoId(text.Value, property.Name).Message) { Code = "LinkedInvalidPropertyId" };
             }

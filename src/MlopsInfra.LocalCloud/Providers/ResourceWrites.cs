@@ -29,7 +29,7 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
     {
         try
         {
-            var resource = ResourceId.Parse(id);
+            if (!ResourceId.TryParse(id, out var resource)) throw NoId(id);
             if (Singletons.DefaultOf(schema.ArmType) is { } body)
             {
                 if (cloud.Store.Find(id) is not null) await resources.PutAsync(resource, body, new ArmRequestOptions(), cancellationToken);
@@ -57,6 +57,7 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
 
     private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, StoredResource? live, CancellationToken cancellationToken)
     {
+        if (!ResourceId.TryParse(id, out var resource)) throw NoId(id);
         var body = ArmWriter.Write(inputs, schema);
         ChildProperties.Complete(schema, body.Json, live is null ? null : Views.Written(live));
         var fault = cloud.Options.Faults.Take(new RequestInfo("PUT", "management.azure.com", id, ""));
@@ -64,7 +65,7 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
         if (fault is { Kind: FaultKind.CutBefore }) throw new ProviderException("ConnectionClosed", "The connection was closed before the request was answered.", id);
         try
         {
-            var result = await resources.PutAsync(ResourceId.Parse(id), body.Json, new ArmRequestOptions(SecretPointers: body.Secrets), cancellationToken);
+            var result = await resources.PutAsync(resource, body.Json, new ArmRequestOptions(SecretPointers: body.Secrets), cancellationToken);
             // The answer of a PUT is not what counts: the resource is read again.
             var written = result.Resource["id"]!.GetValue<string>();
             var stored = cloud.Store.Find(written) ?? throw new InvalidOperationException($"'{id}' is not in the store after it was written.");
@@ -76,6 +77,8 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
             throw ProviderErrors.From(exception);
         }
     }
+
+    private static ProviderException NoId(string id) => new("InvalidResourceId", $"'{id}' is no resource id: nothing was asked for.", id, 400);
 
     /// <summary>The PUT was taken and the operation failed: the resource is kept with the reason.</summary>
     private static ProviderException HalfDone(Fault fault, ResourceState state) => fault.Kind == FaultKind.FailOperation

@@ -8,7 +8,8 @@ using MlopsInfra.PostDeploy.Code;
 namespace MlopsInfra.PostDeploy.Arm;
 
 /// <summary>
-/// Uploads the files of a code asset to the container that the workspace hands out for it, with the signature that comes along.
+/// Uploads the files of a code asset to the container that the workspace hands out for it, with the signature that comes along or, where none does,
+/// the caller's own token.
 /// The same version gets the same container, so a run that was cut off finds its files there and uploads the rest.
 /// </summary>
 internal sealed class CodeUploader
@@ -34,8 +35,7 @@ internal sealed class CodeUploader
         var answer = await workspace.PostAsync($"{asset.Path}/startPendingUpload", body, cancellationToken)
             ?? throw new RequestFailedException("The workspace answered a request for an upload with an empty body.");
         var reference = answer["blobReferenceForConsumption"]!;
-        var container = new BlobContainerClient(
-            new Uri(reference["credential"]!["sasUri"]!.GetValue<string>()), ClientSetup.Configure(new BlobClientOptions(), connection, waiting));
+        var container = ContainerOf(reference);
         var folder = asset.Snapshot.Name;
         try
         {
@@ -50,6 +50,16 @@ internal sealed class CodeUploader
         }
 
         asset.Uri = $"{reference["blobUri"]!.GetValue<string>().TrimEnd('/')}/{folder}";
+    }
+
+    // A workspace whose datastores go by identity hands out no signature ("credentialType": "None"): then the caller's own token has to do.
+    private BlobContainerClient ContainerOf(JsonNode reference)
+    {
+        var options = ClientSetup.Configure(new BlobClientOptions(), connection, waiting);
+        if (reference["credential"]?["sasUri"]?.GetValue<string>() is { Length: > 0 } signed) return new BlobContainerClient(new Uri(signed), options);
+        return reference["blobUri"]?.GetValue<string>() is { Length: > 0 } address
+            ? new BlobContainerClient(new Uri(address), connection.Credential, options)
+            : throw new RequestFailedException("The workspace's answer to a request for an upload names no container.");
     }
 
     private async Task UploadAsync(CodeAsset asset, BlobContainerClient container, Action<int, int> uploaded, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ internal sealed class PipelineComponentAsset : ComponentAsset
         };
         json.With("display_name", node.DisplayName).With("computeId", ComputeId(node.Compute, workspaceId));
         if (node.Inputs.Count > 0) json["inputs"] = Inputs(node);
-        if (node.Outputs.Count > 0) json["outputs"] = Outputs(node);
+        if (Outputs(node) is { Count: > 0 } outputs) json["outputs"] = outputs;
         return json
             .With("resources", node.Resources)
             .With("limits", node.Limits)
@@ -72,6 +72,7 @@ internal sealed class PipelineComponentAsset : ComponentAsset
         var outputs = new JsonObject();
         foreach (var (name, binding) in node.Outputs)
         {
+            if (binding is { Expression: null, Type: null, Mode: null, Path: null }) continue;
             outputs[name] = binding.Expression is { } expression
                 ? new JsonObject { ["type"] = "literal", ["value"] = expression }.With("mode", InputMode.ToRest(binding.Mode))
                 : new JsonObject { ["job_output_type"] = binding.Type ?? "uri_folder" }

@@ -20,14 +20,12 @@ internal abstract class PurgeableType(ArmRest rest)
     /// <summary>Resource Manager.</summary>
     protected ArmRest Rest { get; } = rest;
 
-    /// <summary>Finds out whether a name is held.</summary>
-    /// <exception cref="PublishException">The resource exists: purging would delete it.</exception>
+    /// <summary>Finds out whether a name is held; what is alive is left alone.</summary>
     public async Task<PurgedResource> PlanAsync(PurgeCandidate candidate, CancellationToken cancellationToken)
     {
         var id = new ResourceIdentifier(candidate.ResourceId);
-        if (await Rest.FindAsync(Url(candidate.ResourceId), cancellationToken) is not null)
-            throw new PublishException($"purge {id.Name}", candidate.ResourceId, 0, "ResourceExists", "it is not deleted, and purging would delete it for good. Destroy the stack first");
         var resource = new PurgedResource(Type, id.Name, candidate.ResourceId, candidate.Location, PurgedResource.None);
+        if (await Rest.FindAsync(Url(candidate.ResourceId), cancellationToken) is not null) return resource with { Op = PurgedResource.Exists };
         return await FindDeletedAsync(resource, id, cancellationToken);
     }
 

@@ -25,7 +25,8 @@ internal static class BindingReader
         {
             if (value is YamlScalarNode scalar)
             {
-                outputs[name] = new OutputBinding(YamlScalar.Text(scalar), owner.At(value));
+                // `metrics:` without a value asks for the defaults, as in many public examples.
+                outputs[name] = new OutputBinding(YamlScalar.IsNull(scalar) ? null : YamlScalar.Text(scalar), owner.At(value));
             }
             else if (owner.AsMap(value, $"output '{name}'") is { } map)
             {

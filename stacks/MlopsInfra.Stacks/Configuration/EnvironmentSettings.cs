@@ -75,7 +75,7 @@ public sealed record EnvironmentSettings
             Workload = reader.Text("workload", "mlops"),
             Environment = reader.Text("environment", configuration.Stack),
             Location = reader.Required("location", "westeurope"),
-            Tags = reader.Map("tags"),
+            Tags = reader.Tags("tags"),
             Storage = reader.Section("storage", SettingsSections.Storage),
             Vault = reader.Section("vault", SettingsSections.Vault),
             Monitoring = reader.Section("monitoring", SettingsSections.Monitoring),
@@ -95,6 +95,7 @@ public sealed record EnvironmentSettings
         };
         settings.ReportProblems(reader);
         ProviderSettings.Check(settings, configuration, reader);
+        SharedStacks.Check(settings, configuration, reader);
         reader.ThrowIfWrong();
         return settings;
     }

@@ -6,11 +6,22 @@ namespace MlopsInfra.Stacks;
 /// </summary>
 internal static class ProviderSettings
 {
+    private static readonly string[] PublicCloud = ["public", "AzureCloud", "AzurePublicCloud"];
+
     /// <summary>Records what is missing for what is enabled.</summary>
     public static void Check(EnvironmentSettings settings, StackConfiguration configuration, SettingsReader reader)
     {
+        CheckCloud(configuration, reader);
         if (settings.GitHub is { Owner: { } owner }) CheckGitHub(owner, configuration, reader);
         if (settings.AzureDevOps is not null) CheckAzureDevOps(configuration, reader);
+    }
+
+    // Private DNS zones, datastores' addresses and the audience of federated credentials differ from cloud to cloud.
+    private static void CheckCloud(StackConfiguration configuration, SettingsReader reader)
+    {
+        const string key = "azure-native:environment";
+        if (Value(configuration, key, "ARM_ENVIRONMENT") is { } cloud && !PublicCloud.Contains(cloud, StringComparer.OrdinalIgnoreCase))
+            reader.AddOfProvider(key, cloud, "environments are declared with the addresses of the public cloud, and of no other. Leave the key out, or set it to public.");
     }
 
     private static void CheckGitHub(string owner, StackConfiguration configuration, SettingsReader reader)

@@ -62,6 +62,15 @@ internal sealed class SettingsReader(StackConfiguration configuration)
             ?? new Dictionary<string, string>();
     }
 
+    /// <summary>Tags: an object of texts, none of which is empty.</summary>
+    public IReadOnlyDictionary<string, string> Tags(string key)
+    {
+        var tags = Map(key);
+        foreach (var (name, _) in tags.Where(tag => tag.Value.Length == 0).OrderBy(tag => tag.Key, StringComparer.Ordinal))
+            Add($"{key}.{name}", "", "a value is needed, as Azure Machine Learning's endpoints refuse tags without one; or leave the tag out.");
+        return tags;
+    }
+
     /// <summary>Records a mistake. Values of secret keys are not repeated.</summary>
     public void Add(string path, string? value, string allowed)
     {

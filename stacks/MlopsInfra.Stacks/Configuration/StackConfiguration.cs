@@ -24,12 +24,20 @@ public sealed record StackConfiguration(
     /// <summary>The clock that says in which month a new budget begins. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether what is meant to be replaced is refused where the stack is not deployed to the local cloud. Default: false.</summary>
+    public bool RefusesPlaceholders { get; init; }
+
+    /// <summary>The project's folder, in which other stacks have their files; null where it is not known. Default: null.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>The configuration of the deployment that is running.</summary>
     public static StackConfiguration OfCurrentDeployment() => Parse(
         Deployment.Instance.ProjectName, Deployment.Instance.StackName,
         Environment.GetEnvironmentVariable(ValuesVariable), Environment.GetEnvironmentVariable(SecretsVariable)) with
     {
         Variable = Environment.GetEnvironmentVariable,
+        RefusesPlaceholders = true,
+        Folder = Deployment.Instance.RootDirectory,
     };
 
     /// <summary>Reads the two variables that Pulumi sets.</summary>

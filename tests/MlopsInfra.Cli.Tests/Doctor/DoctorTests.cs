@@ -23,6 +23,10 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal("missing", Status(checks["pulumi"]));
         Assert.Contains("https://", checks["pulumi"].GetProperty("mend").GetString(), StringComparison.Ordinal);
         Assert.Equal("ok", Status(checks["program"]));
+        Assert.Equal("missing", Status(checks["configuration"]));
+        var left = checks["configuration"].GetProperty("message").GetString()!;
+        Assert.All((string[])["github:owner is 'OWNER'", "azuredevops:orgServiceUrl is ", "mlops-infra:alerts.emails[0] is 'mlops@example.com'", "mlops-infra:gitHub.owner is 'OWNER'"],
+            placeholder => Assert.Contains(placeholder, left, StringComparison.Ordinal));
         Assert.Equal("missing", Status(checks["github-token"]));
         Assert.Contains("GITHUB_TOKEN", checks["github-token"].GetProperty("mend").GetString(), StringComparison.Ordinal);
         Assert.All((string[])["sign-in", "subscription", "resource-providers", "rights", "quota"], name => Assert.Equal("skipped", Status(checks[name])));

@@ -82,7 +82,7 @@ internal sealed class CloudProgram(WireClient wire)
             """);
 
     /// <summary>A workspace with a user-assigned identity and all it needs; but for the role that is left out.</summary>
-    public async Task<(string Id, string Identity, string PrincipalId)> Workspace(string name = "mlw-data", string? without = null, string vaultName = "kv-data")
+    public async Task<(string Id, string Identity, string PrincipalId)> Workspace(string name = "mlw-data", string? without = null, string vaultName = "kv-data", string datastores = "Identity")
     {
         var (account, vault, insights, registry) = (await Account(), await Vault(vaultName), await Insights(await Logs()), await Registry());
         var (identity, principal) = await Identity();
@@ -94,7 +94,7 @@ internal sealed class CloudProgram(WireClient wire)
         var workspace = await Add("machinelearningservices:Workspace", "workspace", $$"""
             {{{Placed}},"workspaceName":"{{name}}","identity":{"type":"UserAssigned","userAssignedIdentities":["{{identity}}"]},
              "storageAccount":"{{account}}","keyVault":"{{vault}}","applicationInsights":"{{insights}}","containerRegistry":"{{registry}}",
-             "primaryUserAssignedIdentity":"{{identity}}","systemDatastoresAuthMode":"Identity"}
+             "primaryUserAssignedIdentity":"{{identity}}","systemDatastoresAuthMode":"{{datastores}}"}
             """);
         return (workspace.Id, identity, principal);
     }
@@ -141,9 +141,9 @@ internal sealed class CloudProgram(WireClient wire)
     public Task<Registered> EventSubscription(string url, string more = "") => Add("eventgrid:SystemTopicEventSubscription", "subscription",
         $$"""{"resourceGroupName":"rg","systemTopicName":"topic","eventSubscriptionName":"onblob","destination":{"endpointType":"WebHook","endpointUrl":"{{url}}"}{{more}}}""");
 
-    public Task<Registered> ContainerGroup(string registry, string identity, string more = "") => Add("containerinstance:ContainerGroup", "scoring", $$$"""
+    public Task<Registered> ContainerGroup(string registry, string identity, string more = "", string? pulls = null) => Add("containerinstance:ContainerGroup", "scoring", $$$"""
         {{{{Placed}}},"containerGroupName":"ci-scoring","osType":"Linux","identity":{"type":"UserAssigned","userAssignedIdentities":["{{{identity}}}"]},
-         "imageRegistryCredentials":[{"server":"{{{registry}}}.azurecr.io","identity":"{{{identity}}}"}],{{{more}}}
+         "imageRegistryCredentials":[{"server":"{{{registry}}}.azurecr.io","identity":"{{{pulls ?? identity}}}"}],{{{more}}}
          "containers":[{"name":"scoring","image":"{{{registry}}}.azurecr.io/scoring:1","ports":[{"port":80}],"resources":{"requests":{"cpu":1,"memoryInGB":1} } }] }
         """);
 }

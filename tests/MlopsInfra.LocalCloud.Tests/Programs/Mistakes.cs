@@ -19,6 +19,9 @@ internal static class Mistakes
         new("a vault with two hyphens in a row", "VaultNameNotValid", async (azure, or) => await azure.GroupAnd(() => azure.Vault(or["kv-data", "kv--data"]))),
         new("a registry with a hyphen", "InvalidResourceName", async (azure, or) => await azure.GroupAnd(() => azure.Registry(or["crdata", "cr-data"]))),
         new("a workspace of two letters", "ValidationError", async (azure, or) => await azure.GroupAnd(() => azure.Workspace(or["mlw-data", "ml"]))),
+        new("an id where the name of a group belongs", "InvalidResourceGroup", async (azure, or) => await azure.GroupAnd(() => azure.Account(group: or["rg", $"{TestCloud.Subscription}/resourceGroups/rg"]))),
+        new("an id where the name of an account belongs", "InvalidResourceName", async (azure, or) => await azure.AccountAnd(account => azure.Container("data", or["stdata", account]))),
+        new("a name with a slash", "InvalidResourceName", async (azure, or) => await azure.AccountAnd(_ => azure.Container("data", or["stdata", "stdata/blobServices"]))),
         new("a region that there is none of", "LocationNotAvailableForResourceGroup", async (azure, or) => await azure.Group(location: or["westeurope", "atlantis"])),
     ];
 
@@ -85,6 +88,23 @@ internal static class Mistakes
             if (!or.IsMade) await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
             await azure.ContainerGroup("crdata", identity.Id);
         })),
+        new("a workspace with keys where keys are off", "KeyBasedAuthenticationNotPermitted", async (azure, or) => await azure.GroupAnd(
+            () => azure.Workspace(datastores: or["Identity", "AccessKey"]))),
+        new("a batch endpoint with an empty tag", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Workspace();
+            await azure.Add("machinelearningservices:BatchEndpoint", "train", $$"""
+                {"resourceGroupName":"rg","workspaceName":"mlw-data","endpointName":"train-data","location":"westeurope","tags":{"owner":"{{or["team", ""]}}"},
+                 "identity":{"type":"SystemAssigned"},"properties":{"authMode":"AADToken"} }
+                """);
+        })),
+        new("an image pull with an identity that the group does not have", "InvalidImageRegistryIdentity", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            var (registry, identity) = (await azure.Registry(), await azure.Identity());
+            await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
+            await azure.Add("managedidentity:UserAssignedIdentity", "other", """{"resourceGroupName":"rg","location":"westeurope","resourceName":"id-other"}""");
+            await azure.ContainerGroup("crdata", identity.Id, pulls: or[identity.Id, Retargeted(identity.Id, "id-other")]);
+        })),
         new("a datastore with a key where keys are off", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Workspace();
@@ -125,6 +145,16 @@ internal static class Mistakes
             if (!or.IsMade) await azure.Container("data");
             await azure.Add("authorization:ManagementLockByScope", "keep", $$"""{"scope":"{{account}}","lockName":"keep","level":"CanNotDelete"}""");
         })) { OnUpdate = true },
+        new("another range of a subnet that is in use", "InUseSubnetCannotBeUpdated", async (azure, or) => await azure.AccountAnd(async account =>
+        {
+            var network = await azure.Network("[]");
+            await azure.Subnet("endpoints", or["10.0.2.0/24", "10.0.3.0/24"]);
+            await azure.PrivateEndpoint(network, account, "blob");
+        })) { OnUpdate = true },
+        new("one of several ranges of a subnet that is in use", "InUsePrefixCannotBeDeleted", (azure, or) =>
+            Used(azure, $"\"addressPrefixes\":[\"10.0.1.0/24\"{or[",\"10.0.2.0/24\"", ""]}]")) { OnUpdate = true },
+        new("another delegation of a subnet that is in use", "SubnetDelegationsCannotChangeWhenSubnetUsedByResource", (azure, or) => Used(
+            azure, $"\"addressPrefix\":\"10.0.1.0/24\",\"delegations\":[{or["", "{\"name\":\"d\",\"serviceName\":\"Microsoft.ContainerInstance/containerGroups\"}"]}]")) { OnUpdate = true },
         new("a maintenance window of another name", "InvalidParameter", async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Cluster();
@@ -167,6 +197,9 @@ internal static class Mistakes
                 """);
         })),
     ];
+
+    private static Task Used(CloudProgram azure, string subnet) => azure.AccountAnd(async account =>
+        await azure.PrivateEndpoint(await azure.Network($"[{{\"name\":\"endpoints\",{subnet}}}]"), account, "blob"));
 
     private static async Task Workspace(CloudProgram azure, Or or, string role) => await azure.GroupAnd(() => azure.Workspace(without: or.IsMade ? role : null));
 

@@ -92,6 +92,16 @@ public sealed partial class PipelineTests
             step.Get("inputs")!.Text("azureSubscription")!.EndsWith("-publish", StringComparison.Ordinal)));
 
     [Fact]
+    public void A_sign_in_outlives_a_long_deployment() => Assert.All(
+        Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => step.Step).Where(step => step.Get("inputs")?.Text("inlineScript")?.Contains("pulumi.sh", StringComparison.Ordinal) == true),
+        step =>
+        {
+            Assert.Equal("true", step.Get("inputs")!.Text("keepAzSessionActive"));
+            // A token handed on ends within minutes.
+            Assert.Null(step.Get("inputs")!.Text("addSpnToEnvironment"));
+        });
+
+    [Fact]
     public void Secrets_are_read_under_the_names_that_they_have_in_a_variable_group()
     {
         var read = Pipeline.All.SelectMany(pipeline => pipeline.Steps).SelectMany(step => step.Step.Map("env").Values).Select(value => value.ToString())

@@ -19,6 +19,9 @@ internal sealed class StorageDetour(HttpMessageHandler inner, Azurite? azurite) 
     /// <summary>PUTs whose path ends so are answered with 400, once for each entry.</summary>
     public List<string> Refused { get; } = [];
 
+    /// <summary>Whether the workspace hands out no signature, as one does whose datastores go by identity.</summary>
+    public bool WithoutSignature { get; set; }
+
     /// <summary>Names of the blobs that were put, in the order of the answers.</summary>
     public List<string> Put { get; } = [];
 
@@ -26,7 +29,7 @@ internal sealed class StorageDetour(HttpMessageHandler inner, Azurite? azurite) 
     {
         var address = request.RequestUri!;
         var isBlob = address.Host.Contains(".blob.", StringComparison.Ordinal) || address.Authority == azurite?.Address.Authority;
-        var isPut = isBlob && request.Method == HttpMethod.Put && address.Query.Contains("sig=", StringComparison.Ordinal) && !address.Query.Contains("comp=", StringComparison.Ordinal);
+        var isPut = isBlob && request.Method == HttpMethod.Put && (WithoutSignature || address.Query.Contains("sig=", StringComparison.Ordinal)) && !address.Query.Contains("comp=", StringComparison.Ordinal);
         lock (Refused)
             if (isPut && Refused.FirstOrDefault(name => address.AbsolutePath.EndsWith(name, StringComparison.Ordinal)) is { } refused && Refused.Remove(refused))
                 return new HttpResponseMessage(System.Net.HttpStatusCode.BadRequest) { RequestMessage = request };
@@ -66,6 +69,7 @@ internal sealed class StorageDetour(HttpMessageHandler inner, Azurite? azurite) 
         var container = new Uri((string)credential["sasUri"]!);
         if (azurite is not null) credential["sasUri"] = (container = await azurite.SignAsync(container.Segments[^1].Trim('/'))).ToString();
         Container = container;
+        if (WithoutSignature) body["blobReferenceForConsumption"]!["credential"] = new JsonObject { ["credentialType"] = "None" };
         answer.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         return answer;
     }

@@ -32,6 +32,19 @@ public sealed class UploadTests
         Assert.Equal((code.Name, code.Version, "completed"), (marks["name"], marks["version"], marks["upload_status"]));
     }
 
+    [Fact]
+    public async Task Without_a_signature_the_caller_s_own_token_uploads()
+    {
+        await using var upload = await StartAsync("local cloud");
+        upload.Detour.WithoutSignature = true;
+        using var pipeline = Pipeline();
+
+        await upload.Azure.PublishAsync(pipeline);
+
+        Assert.Equal(Files(pipeline), await upload.NamesAsync());
+        Assert.Contains("src/train.py", upload.Detour.Put);
+    }
+
     [Theory]
     [MemberData(nameof(Storages))]
     public async Task An_upload_that_was_cut_off_goes_on_with_the_files_that_are_missing(string storage)

@@ -21,6 +21,15 @@ public sealed class AzMlConventionTests
     }
 
     [Fact]
+    public void An_output_of_a_step_without_a_value_has_its_defaults()
+    {
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Edit("pipeline.yml", "      test_fraction: ${{parent.inputs.test_fraction}}\n", "      test_fraction: ${{parent.inputs.test_fraction}}\n    outputs:\n      prepared:\n");
+
+        Assert.Null(pipeline.Read().Contents.Pipeline.Nodes.Single(node => node.Name == "prepare").Outputs["prepared"].Expression);
+    }
+
+    [Fact]
     public void A_version_that_the_folder_does_not_describe_is_the_workspaces()
     {
         using var pipeline = TempPipeline.OfSample();

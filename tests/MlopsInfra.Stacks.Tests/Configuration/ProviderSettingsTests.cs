@@ -7,6 +7,20 @@ public sealed class ProviderSettingsTests
 
     private const string AzureDevOps = """ "mlops-infra:azureDevOps":"{\"enabled\":true,\"project\":\"mlops\"}" """;
 
+    [Theory]
+    [InlineData("usgovernment")]
+    [InlineData("china")]
+    public void Another_cloud_than_the_public_one_is_refused_with_the_reason(string cloud)
+    {
+        var error = Assert.Single(Refused($""" "azure-native:environment":"{cloud}" """).Errors);
+        Assert.Equal(("azure-native:environment", cloud), (error.Key, error.Value));
+        Assert.Contains("public cloud", error.Allowed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tag_without_a_value_is_refused() =>
+        Assert.Equal(["mlops-infra:tags.owner"], Refused(""" "mlops-infra:tags":"{\"owner\":\"\",\"team\":\"ml\"}" """).Errors.Select(error => error.Key));
+
     [Fact]
     public void GitHub_needs_an_owner_and_a_token()
     {

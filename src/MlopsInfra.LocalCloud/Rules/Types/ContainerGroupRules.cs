@@ -99,7 +99,7 @@ internal sealed class ContainerGroupRules : TypeRules
         }
 
         if (!put.Body.Texts("identity.userAssignedIdentities{}").Any(found => found.Value.Equals(identity, StringComparison.OrdinalIgnoreCase)))
-            throw new ArmException(400, "InvalidImageRegistryCredentialIdentity", $"The identity '{identity}' in 'imageRegistryCredentials' of container group '{put.Id.Name}' is not among the identities of the container group.", "properties.imageRegistryCredentials");
+            throw new ArmException(400, "InvalidImageRegistryIdentity", $"The identity in the 'imageRegistryCredentials' of container group '{put.Id.Name}' not found in container group identity list.", "properties.imageRegistryCredentials");
         var principal = Principals.OfIdentity(put.Cloud, identity);
         if (principal is null || !put.Cloud.Access.IsAllowed(principal, registry, "Microsoft.ContainerRegistry/registries/pull/read", isDataAction: false))
             throw Inaccessible(image, $"The identity '{identity}' lacks the role AcrPull over '{registry}'.");

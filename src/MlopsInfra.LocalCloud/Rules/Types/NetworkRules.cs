@@ -68,12 +68,17 @@ internal sealed class NetworkRules : TypeRules
         foreach (var subnet in inline)
         {
             var name = subnet.Text("name") ?? throw new ArmException(400, "InvalidRequestFormat", "Every subnet needs a name.", "properties.subnets");
-            Fit(name, Prefixes(subnet), spaces, ranges, put.Id.Name);
+            Fit(name, SubnetChange.Prefixes(subnet), spaces, ranges, put.Id.Name);
+            if (put.Cloud.Find(put.Id.Child("subnets", name).Value) is { } existing) SubnetChange.Check(put.Cloud, existing, subnet);
         }
 
+        // Subnets that are resources of their own stay, and have to fit as well.
+        var own = inline.Select(subnet => subnet.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var other in Subnets(put.Cloud, put.Id).Where(subnet => !own.Contains(subnet.Name) && !IsDropped(put, subnet, own)))
+            Fit(other.Name, SubnetChange.Prefixes(other.Body), spaces, ranges, put.Id.Name);
+
         // A subnet that a PUT leaves out is deleted, and that needs it to be unused.
-        var kept = inline.Select(subnet => subnet.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var gone in Subnets(put.Cloud, put.Id).Where(subnet => IsDropped(put, subnet, kept)))
+        foreach (var gone in Subnets(put.Cloud, put.Id).Where(subnet => IsDropped(put, subnet, own)))
         {
             if (NetworkUse.UserOf(put.Cloud, gone.Key) is { } user)
                 throw new ArmException(400, "InUseSubnetCannotBeDeleted", $"Subnet {gone.Name} is in use by {user} and cannot be deleted.", gone.Key);
@@ -85,8 +90,9 @@ internal sealed class NetworkRules : TypeRules
         var network = put.Cloud.Find(put.Id.Parent!.Value)!;
         var spaces = network.Body.Texts("properties.addressSpace.addressPrefixes[]").Select(found => Parse(found.Value, found.Path)).ToList();
         var others = Subnets(put.Cloud, put.Id.Parent).Where(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(other => Prefixes(other.Body).Select(prefix => (other.Name, Parse(prefix, "properties.addressPrefix")))).ToList();
-        Fit(put.Id.Name, Prefixes(put.Body), spaces, others, put.Id.Parent.Name);
+            .SelectMany(other => SubnetChange.Prefixes(other.Body).Select(prefix => (other.Name, Parse(prefix, "properties.addressPrefix")))).ToList();
+        Fit(put.Id.Name, SubnetChange.Prefixes(put.Body), spaces, others, put.Id.Parent.Name);
+        if (put.Existing is { } existing) SubnetChange.Check(put.Cloud, existing, put.Body);
     }
 
     private static void Fit(string name, List<string> prefixes, List<IPNetwork> spaces, List<(string Name, IPNetwork Range)> others, string network)
@@ -119,9 +125,6 @@ internal sealed class NetworkRules : TypeRules
 
     private static IEnumerable<StoredResource> Subnets(CloudContext cloud, ResourceId network) =>
         cloud.Store.Children(network.Value).Where(child => child.Type.Equals(Subnet, StringComparison.OrdinalIgnoreCase));
-
-    private static List<string> Prefixes(JsonObject subnet) =>
-        [.. subnet.Text("properties.addressPrefix") is { } prefix ? [prefix] : subnet.Texts("properties.addressPrefixes[]").Select(found => found.Value)];
 
     private static IPNetwork Parse(string prefix, string path) => IPNetwork.TryParse(prefix, out var range) && range.BaseAddress.Equals(IPAddress.Parse(prefix.Split('/')[0]))
         ? range

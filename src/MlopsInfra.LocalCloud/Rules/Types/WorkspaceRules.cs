@@ -24,6 +24,7 @@ internal sealed class WorkspaceRules : TypeRules
         // Only a new workspace is judged: one that is there has its storage for good.
         if (put.IsNew && put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") == true)
             throw new ArmException(400, "BadRequest", "Cannot use storage with HNS enabled.", "properties.storageAccount");
+        CheckDatastoreAccess(put);
         CheckIdentity(put);
     }
 
@@ -83,6 +84,18 @@ internal sealed class WorkspaceRules : TypeRules
             ["notebookAccessKeys"] = new JsonObject(),
         };
         return true;
+    }
+
+    // The datastores that a workspace brings along would have keys that the account refuses.
+    private static void CheckDatastoreAccess(PutContext put)
+    {
+        const string mode = "properties.systemDatastoresAuthMode";
+        if (put.Body.Text(mode)?.Equals("AccessKey", StringComparison.OrdinalIgnoreCase) != true) return;
+        if (put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.allowSharedKeyAccess") == false)
+        {
+            throw new ArmException(400, "KeyBasedAuthenticationNotPermitted",
+                $"Key based authentication is not permitted on the storage account '{put.Body.Text("properties.storageAccount")}': 'systemDatastoresAuthMode' has to be 'Identity' or 'UserDelegationSAS'.", mode);
+        }
     }
 
     private static void CheckIdentity(PutContext put)

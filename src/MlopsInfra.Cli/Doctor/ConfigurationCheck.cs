@@ -1,0 +1,39 @@
+using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Projects;
+using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalEngine;
+using MlopsInfra.LocalEngine.Programs;
+
+namespace MlopsInfra.Cli.Doctor;
+
+/// <summary>
+/// What a program refuses of its configuration in Azure, and takes on the local cloud: values that are meant to be replaced. The program
+/// tells the two apart by who deploys, so it is asked once more, with somebody else as deployer.
+/// </summary>
+internal static class ConfigurationCheck
+{
+    private const string Name = "configuration";
+
+    /// <summary>An object id as Entra gives them.</summary>
+    private const string Somebody = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+    /// <summary>Previews the program as if it were deployed to Azure.</summary>
+    public static async Task<CheckResult> RunAsync(LocalStack stack, IRunOutput output, CancellationToken cancellationToken)
+    {
+        var assembly = await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
+        var empty = Directory.CreateTempSubdirectory("mlops-doctor-");
+        try
+        {
+            await using var cloud = EmbeddedCloud.Open(null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory, DeployerObjectId = Somebody });
+            var blank = LocalStack.Open(stack.Project.Directory, stack.Name, empty.FullName);
+            var preview = await blank.PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
+            return preview.Succeeded
+                ? CheckResult.Ok(Name, $"Nothing that is meant to be replaced is left in Pulumi.{stack.Name}.yaml.")
+                : CheckResult.Missing(Name, preview.Errors[0].Message, $"Replace them in Pulumi.{stack.Name}.yaml, or with 'pulumi config set'. The local cloud takes them as they are.");
+        }
+        finally
+        {
+            empty.Delete(recursive: true);
+        }
+    }
+}
