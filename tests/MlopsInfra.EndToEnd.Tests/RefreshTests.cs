@@ -15,7 +15,7 @@ public sealed class RefreshTests : IDisposable
     [InlineData("prod")]
     public async Task After_publishing_once_and_again_there_is_nothing_to_do(string stack)
     {
-        await RunAsync("up", stack);
+        await RunAsync("up", stack, "--from-network");
         var first = await RunAsync("refresh", stack);
         // Publishing chose the default deployment and described the endpoint: that is what has changed, and nothing else.
         Assert.Equal(["azure-native:machinelearningservices:BatchEndpoint"], Steps(first, "update").Select(Type));
