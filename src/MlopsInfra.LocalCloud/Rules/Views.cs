@@ -14,6 +14,7 @@ internal static class Views
     {
         var shown = Written(resource);
         PrivateConnections.Show(cloud, resource, shown);
+        ClusterPools.Show(cloud, resource, shown);
         return shown;
     }
 
