@@ -14,6 +14,28 @@ public static class SecurityBaseline
     /// <summary>What is knowingly not kept, with the reasons.</summary>
     public static IReadOnlyList<AcceptedDeviation> Deviations => AcceptedDeviations.All;
 
+    /// <summary>What scanners report although there is nothing to mend, besides what falls under a deviation.</summary>
+    public static IReadOnlyList<ScannerReport> ScannerReports => Policies.ScannerReports.All;
+
+    /// <summary>What a scanner is to pass over in a resource, with the reason: what falls under a deviation, and what it reports all the same.</summary>
+    /// <param name="tool">The scanner: <c>checkov</c>, <c>trivy</c>.</param>
+    /// <param name="resourceType">The type token of the resource.</param>
+    /// <param name="resource">Its name in the program; null for every resource of the type.</param>
+    public static IReadOnlyList<(string Id, string Reason)> PassedOver(string tool, string resourceType, string? resource)
+    {
+        var accepted =
+            from deviation in Deviations
+            where deviation.ResourceSuffix is not { } suffix || resource?.EndsWith(suffix, StringComparison.Ordinal) == true
+            from rule in Rules
+            where rule.Id == deviation.RuleId && rule.ResourceType == resourceType
+            from id in rule.PublicIds.Concat(deviation.ScannerIds)
+            where ScannerReport.ToolOf(id) == tool
+            select (id, deviation.Reason);
+        var reported = ScannerReports.Where(report => report.Tool == tool && report.ResourceType == resourceType)
+            .Select(report => (report.Id, Reason: $"It asks that {report.Asks}. {report.Reason}"));
+        return [.. accepted.Concat(reported).DistinctBy(pair => pair.Item1).OrderBy(pair => pair.Item1, StringComparer.Ordinal)];
+    }
+
     /// <summary>
     /// What the resources break, in the order of the rules. Findings that are accepted are among them and say so
     /// (<see cref="SecurityFinding.Accepted"/>). Components and types that no rule is about are passed over.

@@ -67,7 +67,7 @@ public sealed partial class SecretsTests : IDisposable
         (await mlops.LocalAsync("destroy", "dev", "--project", _project.Directory)).ExitsWith(0);
         var files = Directory.EnumerateFiles(mlops.Store, "*", SearchOption.AllDirectories).ToList();
         Assert.Contains(files, file => file.EndsWith("dev.json.bak", StringComparison.Ordinal));
-        Assert.Empty(files.Where(file => Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains(Token, StringComparison.Ordinal)));
+        Assert.DoesNotContain(files, file => Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains(Token, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class DocumentationTests
     {
         var path = Path.Combine(Root(), "docs", "security-baseline.md");
         var committed = File.ReadAllText(path);
-        var actual = Replace(Replace(committed, "deviations", Deviations()), "rules", Rules());
+        var actual = Replace(Replace(Replace(committed, "deviations", Deviations()), "scanners", Reports()), "rules", Rules());
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllText(path, actual);
@@ -48,6 +48,14 @@ public sealed class DocumentationTests
 
     private static IEnumerable<string> PublicIds(SecurityRule rule, AcceptedDeviation deviation) =>
         rule.PublicIds.Concat(deviation.ScannerIds).Concat(deviation.PolicyIds.Select(id => $"policy: {id}")).Distinct();
+
+    private static string Reports()
+    {
+        var text = new StringBuilder("| tool | rule | resources | it asks that | why the report stands |\n| --- | --- | --- | --- | --- |\n");
+        foreach (var report in SecurityBaseline.ScannerReports)
+            text.Append($"| {report.Tool} | {report.Id} | `{report.ResourceType.Replace("azure-native:", "")}` | {report.Asks} | {report.Reason} |\n");
+        return text.ToString();
+    }
 
     private static string Rules()
     {
@@ -84,7 +92,7 @@ public sealed class DocumentationTests
         return text[..begin] + "\n" + content.TrimEnd('\n') + "\n\n" + text[end..];
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "MlopsInfra.sln"))) folder = folder.Parent!;

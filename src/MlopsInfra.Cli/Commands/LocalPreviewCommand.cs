@@ -22,6 +22,7 @@ internal static class LocalPreviewCommand
             "preview", "Say what an update would do; on request as a review of what changed since a snapshot.", [.. review.All, state, simulate]);
         command.Validators.Add(result =>
         {
+            if (review.Problem(result) is { } problem) result.AddError(problem);
             var given = ((Option[])[.. review.All, state, simulate]).Where(option => result.GetResult(option) is { Implicit: false }).ToList();
             // The options of a review go together; the two others stand alone.
             if (given.FirstOrDefault(option => option == state || option == simulate) is not { } alone) return;

@@ -7,7 +7,6 @@ using MlopsInfra.LocalEngine.State;
 using MlopsInfra.Review;
 using MlopsInfra.Review.Html;
 using MlopsInfra.Review.Markdown;
-using MlopsInfra.Review.Templates;
 
 namespace MlopsInfra.Cli.Reviewing;
 
@@ -43,9 +42,7 @@ internal static class ReviewedPreview
         reviewed = reviewed with { Findings = review.Findings, Policies = policies is null ? null : PolicyReview.Of(rehearsal, policies) };
         if (files.Markdown is { } markdown) await DocumentFile.WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
         if (files.Html is { } html) await DocumentFile.WriteAsync(html, HtmlReport.Write(review), cancellationToken);
-        if (files.ArmTemplate is not { } template) return reviewed;
-        var text = ArmTemplate.Write(rehearsal.Snapshot, new LocalArmForms(rehearsal.Cloud), rehearsal.Cloud.Options.TenantId);
-        await DocumentFile.WriteAsync(template, text, cancellationToken);
+        await TemplateFiles.WriteAsync(rehearsal, files, cancellationToken);
         return reviewed;
     }
 

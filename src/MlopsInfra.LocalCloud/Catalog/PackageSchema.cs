@@ -66,6 +66,13 @@ internal sealed class PackageSchema
         where resource.Value.TryGetProperty("x-arm", out var arm) && arm.TryGetProperty("type", out _)
         select (resource.Value.GetProperty("x-arm").GetProperty("type").GetString()!, resource.Key);
 
+    /// <summary>The POST actions of a resource type that functions of the package call.</summary>
+    public IEnumerable<string> ActionsOf(string armType) => (
+        from json in _functions.Values
+        let arm = json.TryGetProperty("x-arm", out var found) ? found : default
+        where armType.Equals(Text(arm, "type"), StringComparison.OrdinalIgnoreCase) && Text(arm, "action") is not null
+        select Text(arm, "action")!).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal);
+
     /// <summary>A function by its token; null if the package has none.</summary>
     public FunctionSchema? FindFunction(string token) =>
         _functions.TryGetValue(token, out var json) ? _readFunctions.GetOrAdd(token, _ => ReadFunction(token, json)) : null;

@@ -8,12 +8,14 @@ internal static class AcceptedDeviations
         new("storage-customer-key",
             "A key of one's own adds a vault key that, once lost or expired, takes the data with it. Microsoft's keys encrypt at rest; who needs their own sets it with Configure.")
         {
+            ScannerIds = ["AZU-0060"],
             PolicyIds = ["6fac406b-40ca-413b-bf8e-0bf964659c25"],
         },
         new("workspace-customer-key",
             "A key of one's own that is lost or expires takes runs and models with it; with one the service also puts a search service and a database into the subscription, which are paid for while idle."),
         new("aks-customer-key", "A key of one's own that is lost or expires takes the cluster with it. Disks of nodes are ephemeral and encrypted on the host, so little is left for it to protect.")
         {
+            ScannerIds = ["AZU-0067"],
             PolicyIds = ["7d7be79c-23ba-4033-84dd-45e2a5ccdd67"],
         },
         new("aks-egress",

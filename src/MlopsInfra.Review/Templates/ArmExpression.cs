@@ -1,74 +1,86 @@
+using System.Collections.Immutable;
+
 namespace MlopsInfra.Review.Templates;
 
-/// <summary>Writes template expressions, without the brackets around them.</summary>
-/// <param name="Subscription">The subscription that the template is deployed to.</param>
-/// <param name="Group">The resource group that it is deployed to; null for the subscription itself.</param>
-internal sealed record ArmExpression(string Subscription, string? Group)
+/// <summary>Writes expressions as ARM templates in JSON have them.</summary>
+/// <param name="Group">The resource group that the template is deployed to; null for the subscription itself.</param>
+internal sealed record ArmExpression(string? Group)
 {
     /// <summary>A text in single quotation marks.</summary>
     /// <param name="text">The text.</param>
     public static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    /// <summary>The value of a JSON string that holds an expression.</summary>
+    /// <summary>The value of a JSON string: a text, or an expression in brackets.</summary>
     /// <param name="expression">The expression.</param>
-    public static string Value(string expression) => $"[{expression}]";
+    public string Value(TemplateExpression expression) =>
+        // A bracket at the beginning of a text is doubled, or it would be an expression.
+        expression is TemplateExpression.Text { Value: var text } ? text.StartsWith('[') ? $"[{text}" : text : $"[{Of(expression)}]";
 
-    /// <summary>The value of a JSON string that holds just this text, whatever it begins with.</summary>
-    /// <param name="text">The text.</param>
-    public static string Literal(string text) => text.StartsWith('[') ? $"[{text}" : text;
+    /// <summary>The full name of a resource, as the value of a JSON string.</summary>
+    /// <param name="resource">The resource.</param>
+    public string Name(TemplateResource resource) => Value(Joined(resource.Names.SelectMany((name, i) =>
+        i == 0 ? [name] : (IEnumerable<TemplateExpression>)[new TemplateExpression.Text("/"), name])));
 
-    /// <summary>An id.</summary>
-    /// <param name="id">The id.</param>
-    public string Of(ArmId id)
+    /// <summary>An expression, without the brackets around it.</summary>
+    /// <param name="expression">The expression.</param>
+    public string Of(TemplateExpression expression) => expression switch
+    {
+        TemplateExpression.Text text => Quoted(text.Value),
+        TemplateExpression.Joined joined => $"concat({string.Join(", ", joined.Parts.Select(Of))})",
+        TemplateExpression.IdOf id => IdOf(id.Resource),
+        TemplateExpression.OtherId id => IdOf(id.Id),
+        TemplateExpression.Shown shown => Reference(shown),
+        TemplateExpression.Answered answered =>
+            $"{answered.Function}({IdOf(answered.Resource)}, {Quoted(answered.Resource.Form.ApiVersion)}){answered.Path}",
+        TemplateExpression.Parameter parameter => $"parameters({Quoted(parameter.Declared.Name)})",
+        TemplateExpression.NameGuid guid => $"guid({string.Join(", ", guid.Parts.Select(Of))})",
+        TemplateExpression.SubscriptionId => "subscription().subscriptionId",
+        TemplateExpression.TenantId => "subscription().tenantId",
+        _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, null),
+    };
+
+    /// <summary>The expression of an id.</summary>
+    /// <param name="id">The id of what is not in the template.</param>
+    public string IdOf(ArmId id) => IdOf(id, id.Providers.IsEmpty ? [] : [.. id.Providers[^1].Names.Select(Quoted)]);
+
+    /// <summary>The expression of an id.</summary>
+    /// <param name="resource">The resource.</param>
+    public string IdOf(TemplateResource resource) => resource.Scope is { } scope
+        ? Call("extensionResourceId", [IdOf(scope), Quoted(resource.Form.Type), .. resource.Names.Select(Of)])
+        : IdOf(resource.Id, [.. resource.Names.Select(Of)]);
+
+    private static TemplateExpression Joined(IEnumerable<TemplateExpression> parts)
+    {
+        ImmutableArray<TemplateExpression> all = [.. parts];
+        return all.All(part => part is TemplateExpression.Text)
+            ? new TemplateExpression.Text(string.Concat(all.Select(part => ((TemplateExpression.Text)part).Value)))
+            : all is [var only] ? only : new TemplateExpression.Joined(all);
+    }
+
+    private string IdOf(ArmId id, ImmutableArray<string> names)
     {
         if (id.Providers.IsEmpty)
         {
             if (id.Group is null) return "subscription().id";
-            return IsOwn(id.Group) ? "resourceGroup().id" : $"subscriptionResourceId('Microsoft.Resources/resourceGroups', {Quoted(id.Group)})";
+            return IsOwn(id.Group) ? "resourceGroup().id" : Call("subscriptionResourceId", ["'Microsoft.Resources/resourceGroups'", Quoted(id.Group)]);
         }
 
-        var first = id.Providers[0];
-        var expression = id.Group is { } group ? IsOwn(group) ? Call("resourceId", first) : Call("resourceId", first, Quoted(group))
-            : id.Subscription is not null ? Call("subscriptionResourceId", first) : Call("tenantResourceId", first);
-        foreach (var extension in id.Providers.Skip(1)) expression = Call("extensionResourceId", extension, expression);
-        return expression;
+        var type = Quoted(id.Providers[^1].Type);
+        if (id.Providers.Length > 1) return Call("extensionResourceId", [IdOf(id with { Providers = id.Providers[..^1] }), type, .. names]);
+        return id.Group is { } group ? Call("resourceId", IsOwn(group) ? [type, .. names] : [Quoted(group), type, .. names])
+            : Call(id.Subscription is not null ? "subscriptionResourceId" : "tenantResourceId", [type, .. names]);
     }
 
-    /// <summary>
-    /// A text with what only the local cloud is called replaced by what a deployment will find: its subscription, its tenant. Null if there is
-    /// nothing to replace.
-    /// </summary>
-    /// <param name="text">The text.</param>
-    /// <param name="tenant">The tenant of the local cloud.</param>
-    public string? Mended(string text, string tenant)
+    private string Reference(TemplateExpression.Shown shown)
     {
-        if (ArmId.TryParse(text, out var id) && (id.Subscription is { } subscription ? IsSame(subscription, Subscription) : IsRole(id))) return Of(id);
-        var parts = new List<string>();
-        var rest = text;
-        var wanted = new[] { (Subscription, "subscription().subscriptionId"), (tenant, "subscription().tenantId") };
-        while (First(rest, wanted) is var (at, found, function) && at >= 0)
-        {
-            if (at > 0) parts.Add(Quoted(rest[..at]));
-            parts.Add(function);
-            rest = rest[(at + found.Length)..];
-        }
-
-        if (parts.Count == 0) return null;
-        if (rest.Length > 0) parts.Add(Quoted(rest));
-        return parts is [var only] ? only : $"concat({string.Join(", ", parts)})";
+        const string properties = ".properties";
+        var (id, version) = (IdOf(shown.Resource), Quoted(shown.Resource.Form.ApiVersion));
+        return shown.Path.StartsWith($"{properties}.", StringComparison.Ordinal)
+            ? $"reference({id}, {version}){shown.Path[properties.Length..]}"
+            : $"reference({id}, {version}, 'Full'){shown.Path}";
     }
 
-    private static (int At, string Found, string Function) First(string text, params (string Found, string Function)[] wanted) =>
-        wanted.Select(item => (At: text.IndexOf(item.Found, StringComparison.OrdinalIgnoreCase), item.Found, item.Function))
-            .Where(item => item.At >= 0).DefaultIfEmpty((-1, "", "")).MinBy(item => item.Item1);
+    private static string Call(string function, ImmutableArray<string> arguments) => $"{function}({string.Join(", ", arguments)})";
 
-    private static string Call(string function, ArmIdPart part, params string[] before) =>
-        $"{function}({string.Join(", ", [.. before, Quoted(part.Type), .. part.Names.Select(Quoted)])})";
-
-    // Of what stands in no subscription, only roles are referred to by an id; `/blobServices/...` and the like are no ids at all.
-    private static bool IsRole(ArmId id) => id.Providers[0].Type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
-
-    private bool IsOwn(string group) => Group is not null && IsSame(group, Group);
-
-    private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+    private bool IsOwn(string group) => Group is not null && group.Equals(Group, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,4 +8,6 @@ namespace MlopsInfra.Review.Templates;
 /// <param name="Body">What a PUT sends.</param>
 /// <param name="Secrets">JSON pointers (RFC 6901) into the body of what is secret.</param>
 /// <param name="View">What a GET shows; empty if that is not known.</param>
-public sealed record ArmForm(string Type, string ApiVersion, JsonObject Body, IReadOnlyList<string> Secrets, JsonObject View);
+/// <param name="Answers">What it answers to the template functions that ask it.</param>
+public sealed record ArmForm(
+    string Type, string ApiVersion, JsonObject Body, IReadOnlyList<string> Secrets, JsonObject View, IReadOnlyList<ArmAnswer> Answers);

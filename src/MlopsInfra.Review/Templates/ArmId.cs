@@ -39,15 +39,19 @@ internal sealed record ArmId(string? Subscription, string? Group, ImmutableArray
         return true;
     }
 
+    /// <summary>What it stands in or extends: the resource above; null for what stands in a group, a subscription or the tenant itself.</summary>
+    public ArmId? Above => Providers switch
+    {
+        [] => null,
+        [.., { Names.Length: > 1 } last] => this with { Providers = [.. Providers[..^1], last.Above] },
+        [_] => null,
+        _ => this with { Providers = Providers[..^1] },
+    };
+
+    /// <summary>The id as a text.</summary>
+    public override string ToString() => string.Concat(
+        Subscription is null ? "" : $"/subscriptions/{Subscription}", Group is null ? "" : $"/resourceGroups/{Group}", string.Concat(Providers.Select(part => part.Path)));
+
     private static bool Is(string[] segments, int at, string word) =>
         at < segments.Length && segments[at].Equals(word, StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>A type with its names, as in <c>Microsoft.Storage/storageAccounts/blobServices</c> with <c>stx</c>, <c>default</c>.</summary>
-/// <param name="Type">The full type.</param>
-/// <param name="Names">As many names as the type has segments after its namespace.</param>
-internal sealed record ArmIdPart(string Type, ImmutableArray<string> Names)
-{
-    /// <summary>The name as a template writes it.</summary>
-    public string Name => string.Join('/', Names);
 }

@@ -1,13 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.Review.Templates;
 
 /// <summary>
-/// What a program declares as one ARM deployment template, for tools that read such: deployed to a subscription, with the resource groups and a
-/// deployment into each of them. The same stack gives the same bytes.
+/// A deployment template in JSON. Nested: deployed to a subscription, with the resource groups and a deployment into each of them. Flat: deployed to one
+/// resource group, its resources at the top, where tools look that don't look into deployments.
 /// </summary>
 public sealed class ArmTemplate
 {
@@ -20,119 +19,130 @@ public sealed class ArmTemplate
         WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly StackSnapshot _snapshot;
-    private readonly string _tenant;
-    private readonly Dictionary<string, (ArmForm Form, ArmId Id)> _forms = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ArmReferences> _references = new(StringComparer.Ordinal);
-    private readonly List<string> _left = [];
+    private readonly DeploymentTemplate _template;
+    private readonly Func<string, string, IReadOnlyList<ScannerSkip>> _skips;
 
-    private ArmTemplate(StackSnapshot snapshot, IArmForms forms, string tenant)
+    private ArmTemplate(DeploymentTemplate template, Func<string, string, IReadOnlyList<ScannerSkip>>? skips) =>
+        (_template, _skips) = (template, skips ?? ((_, _) => []));
+
+    /// <summary>Writes it nested.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="skips">What a scanner is to pass over in a resource, by its type token and its name in the program; null: nothing.</param>
+    public static string Write(DeploymentTemplate template, Func<string, string, IReadOnlyList<ScannerSkip>>? skips = null) =>
+        Text(new ArmTemplate(template, skips).Nested());
+
+    /// <summary>Writes it flat.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="skips">What a scanner is to pass over in a resource, by its type token and its name in the program; null: nothing.</param>
+    /// <exception cref="TemplateException">It is for more than one resource group.</exception>
+    public static string WriteFlat(DeploymentTemplate template, Func<string, string, IReadOnlyList<ScannerSkip>>? skips = null) =>
+        Text(new ArmTemplate(template, skips).Flat());
+
+    private static string Text(JsonObject template) => template.ToJsonString(Indented) + "\n";
+
+    private JsonObject Flat()
     {
-        (_snapshot, _tenant) = (snapshot, tenant);
-        foreach (var resource in snapshot.CloudResources)
-        {
-            if (forms.Of(resource) is { } form && ArmId.TryParse(resource.Id ?? "", out var id)) _forms[resource.Urn] = (form, id);
-            else _left.Add($"{resource.Type} {StackSnapshot.NameOf(resource.Urn)}");
-        }
-    }
-
-    /// <summary>Writes it.</summary>
-    /// <param name="snapshot">The stack, with everything known.</param>
-    /// <param name="forms">How its resources look to Azure Resource Manager.</param>
-    /// <param name="tenant">The tenant that it was brought up in.</param>
-    public static string Write(StackSnapshot snapshot, IArmForms forms, string tenant) =>
-        new ArmTemplate(snapshot, forms, tenant).Template().ToJsonString(Indented) + "\n";
-
-    private JsonObject Template()
-    {
-        // Resources of azure-native stand in one subscription: that of the provider.
-        var subscription = _forms.Values.Select(pair => pair.Id.Subscription).FirstOrDefault(id => id is not null) ?? Guid.Empty.ToString();
-        var parameters = new ArmParameters();
-        var outer = new ArmExpression(subscription, null);
-        var resources = new JsonArray([.. InOrder(null).Select(resource => Resource(resource, outer, parameters, null))]);
-        var groups = _forms.Values.Where(pair => !pair.Id.Providers.IsEmpty).Select(pair => pair.Id.Group).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
-        foreach (var group in groups.Order(StringComparer.Ordinal)) resources.Add(Deployment(group, new ArmExpression(subscription, group), parameters));
-        var template = new JsonObject { ["$schema"] = OuterSchema, ["contentVersion"] = "1.0.0.0" };
-        template["metadata"] = new JsonObject
-        {
-            ["description"] = $"What the Pulumi program declares for the stack {_snapshot.Stack}.",
-            ["notInThisTemplate"] = new JsonArray([.. _left.Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]),
-        };
-        template["parameters"] = parameters.Declarations();
-        template["resources"] = resources;
+        var (group, resources, left) = SingleGroup.Of(_template);
+        var template = Part(InnerSchema, resources, new ArmExpression(group));
+        template.Insert(2, "metadata", Metadata(left));
         return template;
     }
 
-    private JsonObject Deployment(string group, ArmExpression expressions, ArmParameters outer)
+    private JsonObject Nested()
     {
-        var own = new ArmParameters();
-        var resources = new JsonArray([.. InOrder(group).Select(resource => Resource(resource, expressions, own, outer))]);
+        var outer = new ArmExpression(null);
+        var template = Part(OuterSchema, _template.Resources.Where(resource => resource.Group is null), outer);
+        template.Insert(2, "metadata", Metadata(_template.NotInIt));
+        template["parameters"] = Parameters(_template.Parameters, parameter => Declaration(parameter));
+        foreach (var group in _template.Groups) ((JsonArray)template["resources"]!).Add(Deployment(group, outer));
+        return template;
+    }
+
+    private JsonObject Metadata(IEnumerable<string> left) => new()
+    {
+        ["description"] = $"What the Pulumi program declares for the stack {_template.Stack}.",
+        ["notInThisTemplate"] = new JsonArray([.. left.Select(name => JsonValue.Create(name))]),
+    };
+
+    private JsonObject Deployment(string group, ArmExpression outer)
+    {
+        var resources = _template.Resources.Where(resource => IsSame(resource.Group, group)).ToList();
         var deployment = new JsonObject
         {
             ["type"] = "Microsoft.Resources/deployments",
             ["apiVersion"] = DeploymentsApiVersion,
-            ["name"] = $"{_snapshot.Stack}-{group}",
+            ["name"] = $"{_template.Stack}-{group}",
             ["resourceGroup"] = group,
         };
-        if (_forms.Values.Any(pair => pair.Id.Providers.IsEmpty && IsSame(pair.Id.Group, group)))
-            deployment["dependsOn"] = new JsonArray($"[subscriptionResourceId('Microsoft.Resources/resourceGroups', {ArmExpression.Quoted(group)})]");
+        if (_template.Resources.FirstOrDefault(resource => resource.IsGroup && IsSame(resource.Id.Group, group)) is { } own)
+            deployment["dependsOn"] = new JsonArray($"[{outer.IdOf(own)}]");
         deployment["properties"] = new JsonObject
         {
             ["mode"] = "Incremental",
             ["expressionEvaluationOptions"] = new JsonObject { ["scope"] = "inner" },
-            ["parameters"] = own.HandedOn(),
-            ["template"] = new JsonObject
+            ["parameters"] = Parameters(DeploymentTemplate.ParametersOf(resources), parameter => new JsonObject
             {
-                ["$schema"] = InnerSchema, ["contentVersion"] = "1.0.0.0", ["parameters"] = own.Declarations(), ["resources"] = resources,
-            },
+                ["value"] = $"[parameters({ArmExpression.Quoted(parameter.Name)})]",
+            }),
+            ["template"] = Part(InnerSchema, resources, new ArmExpression(group)),
         };
         return deployment;
     }
 
-    // In a group: what stands in it. Outside: groups and what stands in the subscription.
-    private IEnumerable<ResourceRecord> InOrder(string? group) => _snapshot.CloudResources
-        .Where(resource => _forms.TryGetValue(resource.Urn, out var pair) && IsSame(pair.Id.Providers.IsEmpty ? null : pair.Id.Group, group));
-
-    private static bool IsSame(string? group, string? other) => string.Equals(group, other, StringComparison.OrdinalIgnoreCase);
-
-    private JsonObject Resource(ResourceRecord resource, ArmExpression expressions, ArmParameters parameters, ArmParameters? outer)
+    private JsonObject Part(string schema, IEnumerable<TemplateResource> resources, ArmExpression expressions)
     {
-        var (form, id) = _forms[resource.Urn];
-        var json = new JsonObject { ["type"] = form.Type, ["apiVersion"] = form.ApiVersion };
-        if (id.Providers.IsEmpty) json["name"] = id.Group;
-        else json["name"] = ArmExpression.Literal(id.Providers[^1].Name);
-        if (id.Providers.Length > 1) json["scope"] = ArmExpression.Value(expressions.Of(id with { Providers = id.Providers[..^1] }));
-        var needs = Needs(resource).Where(urn => IsBeside(id, urn)).Select(urn => ArmExpression.Value(expressions.Of(_forms[urn].Id)))
-            .Distinct().Order(StringComparer.Ordinal).ToList();
-        if (needs.Count > 0) json["dependsOn"] = new JsonArray([.. needs.Select(need => JsonValue.Create(need))]);
-        var secrets = form.Secrets.ToHashSet(StringComparer.Ordinal);
-        var values = new ArmValues(expressions, _tenant, text => Computed(resource, text, expressions), (pointer, value) =>
+        var list = resources.ToList();
+        return new JsonObject
         {
-            if (!secrets.Contains(pointer)) return null;
-            outer?.Add(StackSnapshot.NameOf(resource.Urn), pointer, value);
-            return parameters.Add(StackSnapshot.NameOf(resource.Urn), pointer, value);
-        });
-        foreach (var (name, value) in form.Body) json[name] = values.Of(value, $"/{name}");
+            ["$schema"] = schema,
+            ["contentVersion"] = "1.0.0.0",
+            ["parameters"] = Parameters(DeploymentTemplate.ParametersOf(list), Declaration),
+            ["resources"] = new JsonArray([.. list.Select(resource => Resource(resource, [.. list], expressions))]),
+        };
+    }
+
+    private static JsonObject Parameters(IEnumerable<TemplateParameter> parameters, Func<TemplateParameter, JsonObject> value) =>
+        new(parameters.Select(parameter => KeyValuePair.Create<string, JsonNode?>(parameter.Name, value(parameter))));
+
+    private static JsonObject Declaration(TemplateParameter parameter) => new()
+    {
+        ["type"] = (parameter.IsSecret, parameter.IsObject) switch { (true, true) => "secureObject", (true, false) => "securestring", _ => "string" },
+        ["metadata"] = new JsonObject { ["description"] = parameter.Description },
+    };
+
+    private JsonObject Resource(TemplateResource resource, HashSet<TemplateResource> beside, ArmExpression expressions)
+    {
+        var json = new JsonObject
+        {
+            ["type"] = resource.Form.Type, ["apiVersion"] = resource.Form.ApiVersion, ["name"] = expressions.Name(resource),
+        };
+        if (_skips(resource.Record.Type, resource.ProgramName) is { Count: > 0 } skips) json["metadata"] = Skipped(skips);
+        if (resource.ScopeId is { } scope)
+            json["scope"] = $"[{(resource.Scope is { } declared ? expressions.IdOf(declared) : expressions.IdOf(scope))}]";
+        // Only what stands in the same template can be waited for by name; the groups come before the deployments into them.
+        var needs = resource.Needs.Where(beside.Contains).Select(need => JsonValue.Create($"[{expressions.IdOf(need)}]")).ToList();
+        if (needs.Count > 0) json["dependsOn"] = new JsonArray([.. needs]);
+        foreach (var (name, value) in resource.Body.Entries) json[expressions.Value(name)] = Json(value, expressions);
         return json;
     }
 
-    private IEnumerable<string> Needs(ResourceRecord resource) =>
-        resource.Dependencies.Concat(resource.PropertyDependencies.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => entry.Value))
-            .Where(urn => urn != resource.Urn && _forms.ContainsKey(urn)).Distinct(StringComparer.Ordinal);
-
-    // Only what stands in the same template can be waited for by name; the groups come before the deployments into them.
-    private bool IsBeside(ArmId id, string urn) => _forms[urn].Id is var other && other.Providers.IsEmpty == id.Providers.IsEmpty
-        && IsSame(other.Group, id.Group);
-
-    // A value of a resource that this one depends on: the program took it from there.
-    private string? Computed(ResourceRecord resource, string text, ArmExpression expressions)
+    private static JsonObject Skipped(IReadOnlyList<ScannerSkip> skips) => new()
     {
-        foreach (var urn in Needs(resource).Order(StringComparer.Ordinal))
+        ["checkov"] = new JsonObject
         {
-            if (!_references.TryGetValue(urn, out var references)) _references[urn] = references = new ArmReferences(_forms[urn].Form);
-            if (references.Find(text, expressions.Of(_forms[urn].Id)) is { } expression) return expression;
-        }
+            ["skip"] = new JsonArray([.. skips.Select(skip => new JsonObject { ["id"] = skip.Id, ["comment"] = skip.Reason })]),
+        },
+    };
 
-        return null;
-    }
+    private static JsonNode? Json(TemplateNode node, ArmExpression expressions) => node switch
+    {
+        TemplateNode.Members members => new JsonObject(members.Entries.Select(entry =>
+            KeyValuePair.Create(expressions.Value(entry.Key), Json(entry.Value, expressions)))),
+        TemplateNode.Items items => new JsonArray([.. items.Elements.Select(element => Json(element, expressions))]),
+        TemplateNode.Leaf leaf => JsonValue.Create(expressions.Value(leaf.Expression)),
+        TemplateNode.Plain plain => plain.Value?.DeepClone(),
+        _ => throw new ArgumentOutOfRangeException(nameof(node), node, null),
+    };
+
+    private static bool IsSame(string? group, string? other) => string.Equals(group, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,41 +1,68 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.EndToEnd.Tests.Support;
 
-/// <summary>Deploys a template as Azure Resource Manager does: evaluates its expressions, and puts one resource after the other, what it depends on first.</summary>
+/// <summary>
+/// Deploys a template as Azure Resource Manager does: evaluates its expressions, and puts one resource after the other, what it depends on first.
+/// Understands both kinds of templates: resources in a list, and with symbolic names, as Bicep makes them.
+/// </summary>
 internal sealed class TemplateDeployment : IDisposable
 {
     private const string Subscription = "00000000-0000-0000-0000-000000000000";
-    private static readonly string[] Envelope = ["type", "apiVersion", "name", "scope", "dependsOn"];
+    private static readonly string[] Envelope = ["type", "apiVersion", "name", "scope", "dependsOn", "metadata", "existing", "parent"];
 
     private readonly HttpClient _http;
     private readonly LocalCloudServer _server;
-    private readonly Func<string, TemplateDeployment, Task<string>> _secret;
+    private readonly Func<string, string> _parameter;
+    private readonly Dictionary<string, (string Id, string ApiVersion)> _symbols = new(StringComparer.Ordinal);
     private string? _group;
 
     /// <param name="server">Azure Resource Manager.</param>
-    /// <param name="secret">The value of a parameter, when it is needed.</param>
-    public TemplateDeployment(LocalCloudServer server, Func<string, TemplateDeployment, Task<string>> secret)
+    /// <param name="parameter">The value of a parameter, when it is needed.</param>
+    public TemplateDeployment(LocalCloudServer server, Func<string, string> parameter)
     {
-        (_server, _secret) = (server, secret);
+        (_server, _parameter) = (server, parameter);
         _http = new HttpClient(server.CreateHandler()) { BaseAddress = new Uri("https://management.azure.com/") };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Tokens.Issue("https://management.azure.com/.default").Value);
     }
 
-    /// <summary>The ids of what was put, in that order.</summary>
-    public List<string> Ids { get; } = [];
+    /// <summary>What was put, by id.</summary>
+    public Dictionary<string, JsonObject> Bodies { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Deploys it.</summary>
+    /// <summary>Deploys a template to a resource group, which is made before.</summary>
+    public async Task DeployToGroupAsync(JsonObject template, string group)
+    {
+        using var response = await _http.PutAsJsonAsync(
+            $"/subscriptions/{Subscription}/resourceGroups/{group}?api-version=2024-03-01", new JsonObject { ["location"] = "westeurope" });
+        response.EnsureSuccessStatusCode();
+        _group = group;
+        await DeployAsync(template);
+        _group = null;
+    }
+
+    /// <summary>Deploys a template to the subscription.</summary>
     public async Task DeployAsync(JsonObject template)
     {
         var open = new List<(string Id, JsonObject Resource, List<string> Needs)>();
-        foreach (var resource in template["resources"]!.AsArray().Select(node => node!.AsObject()))
+        var named = template["resources"] as JsonObject ?? [];
+        foreach (var (symbol, resource) in named) _symbols[symbol] = (await IdAsync(resource!.AsObject()), resource["apiVersion"]!.GetValue<string>());
+        var resources = template["resources"] as JsonArray ?? [.. named.Select(pair => pair.Value!.DeepClone())];
+        foreach (var resource in resources.Select(node => node!.AsObject()).Where(resource => resource["existing"]?.GetValue<bool>() != true))
         {
             var needs = new List<string>();
-            foreach (var need in resource["dependsOn"]?.AsArray() ?? []) needs.Add((await ValueAsync(need))!.GetValue<string>());
+            foreach (var need in resource["dependsOn"]?.AsArray() ?? [])
+            {
+                var text = (await ValueAsync(need))!.GetValue<string>();
+                if (!_symbols.TryGetValue(text, out var known)) needs.Add(text);
+                else if (named[text]!["existing"] is null) needs.Add(known.Id);
+            }
+
             open.Add((await IdAsync(resource), resource, needs));
         }
 
@@ -45,15 +72,17 @@ internal sealed class TemplateDeployment : IDisposable
         while (open.Count > 0)
         {
             var waiting = open.Select(item => item.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            var next = open.First(item => !item.Needs.Exists(waiting.Contains));
+            // The last one that may go: what an order that is said by nobody would make good is not made good here.
+            var next = open.Last(item => !item.Needs.Exists(waiting.Contains));
             open.Remove(next);
             if (next.Resource["type"]!.GetValue<string>() == "Microsoft.Resources/deployments") await DeployIntoGroupAsync(next.Resource);
             else await PutAsync(next.Id, next.Resource);
         }
     }
 
-    /// <summary>A GET or a POST to Azure Resource Manager.</summary>
-    public async Task<JsonNode> AskAsync(HttpMethod method, string id, string apiVersion)
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonNode> AskAsync(HttpMethod method, string id, string apiVersion)
     {
         using var request = new HttpRequestMessage(method, $"{id}?api-version={apiVersion}");
         using var response = await _http.SendAsync(request);
@@ -61,8 +90,6 @@ internal sealed class TemplateDeployment : IDisposable
         Assert.True(response.IsSuccessStatusCode, $"{method} {id}: {(int)response.StatusCode} {text}");
         return JsonNode.Parse(text)!;
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task DeployIntoGroupAsync(JsonObject deployment)
     {
@@ -88,12 +115,12 @@ internal sealed class TemplateDeployment : IDisposable
             Assert.DoesNotContain(status, (string[])["Failed", "Canceled"]);
         }
 
-        Ids.Add(id);
+        Bodies.Add(id, body);
     }
 
     private async Task<string> IdAsync(JsonObject resource)
     {
-        var (type, names) = (resource["type"]!.GetValue<string>(), resource["name"]!.GetValue<string>().Split('/'));
+        var (type, names) = (resource["type"]!.GetValue<string>(), (await ValueAsync(resource["name"]))!.GetValue<string>().Split('/'));
         if (type == "Microsoft.Resources/resourceGroups") return $"/subscriptions/{Subscription}/resourceGroups/{names[0]}";
         var scope = resource["scope"] is { } given ? (await ValueAsync(given))!.GetValue<string>() : Scope;
         return $"{scope}/providers/{Path(type, names)}";
@@ -130,8 +157,11 @@ internal sealed class TemplateDeployment : IDisposable
         var texts = arguments.Select(argument => argument!.GetValue<string>()).ToArray();
         return function switch
         {
-            "parameters" => JsonValue.Create(await _secret(texts[0], this)),
+            "parameters" => JsonValue.Create(_parameter(texts[0])),
             "concat" => JsonValue.Create(string.Concat(texts)),
+            "format" => JsonValue.Create(string.Format(CultureInfo.InvariantCulture, texts[0], [.. texts.Skip(1)])),
+            "guid" => JsonValue.Create(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('-', texts))).AsSpan(0, 16)).ToString()),
+            "json" => JsonNode.Parse(texts[0]),
             "resourceGroup" => new JsonObject { ["id"] = Scope, ["name"] = _group },
             "subscription" => new JsonObject { ["id"] = $"/subscriptions/{Subscription}", ["subscriptionId"] = Subscription, ["tenantId"] = "11111111-1111-1111-1111-111111111111" },
             "resourceId" when texts[0].Contains('/') => JsonValue.Create($"{Scope}/providers/{Path(texts[0], texts[1..])}"),
@@ -140,10 +170,14 @@ internal sealed class TemplateDeployment : IDisposable
             "subscriptionResourceId" => JsonValue.Create($"/subscriptions/{Subscription}/providers/{Path(texts[0], texts[1..])}"),
             "tenantResourceId" => JsonValue.Create($"/providers/{Path(texts[0], texts[1..])}"),
             "extensionResourceId" => JsonValue.Create($"{texts[0]}/providers/{Path(texts[1], texts[2..])}"),
-            "reference" => await AskAsync(HttpMethod.Get, texts[0], texts[1]) is var shown && texts.Length > 2 ? shown : shown["properties"],
+            "reference" => await AskAsync(HttpMethod.Get, Target(texts).Id, Target(texts).ApiVersion) is var shown && texts.Length > 2 ? shown : shown["properties"],
+            ['l', 'i', 's', 't', ..] => await AskAsync(HttpMethod.Post, $"{Target(texts).Id}/{function}", Target(texts).ApiVersion),
             _ => throw new FormatException($"There is no function '{function}' here."),
         };
     }
+
+    private (string Id, string ApiVersion) Target(string[] arguments) =>
+        _symbols.TryGetValue(arguments[0], out var known) ? (known.Id, arguments.ElementAtOrDefault(1) ?? known.ApiVersion) : (arguments[0], arguments[1]);
 
     private static string Path(string type, IReadOnlyList<string> names)
     {

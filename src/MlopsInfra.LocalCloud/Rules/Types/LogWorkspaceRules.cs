@@ -48,7 +48,8 @@ internal sealed class LogWorkspaceRules : TypeRules
     public override bool TryPost(PostContext post, out JsonNode? answer)
     {
         answer = null;
-        if (!post.Is("sharedKeys")) return false;
+        // Templates ask by listKeys, the REST API by sharedKeys.
+        if (!post.Is("sharedKeys") && !post.Is("listKeys")) return false;
         if (post.Existing.Body.Flag("properties.features.disableLocalAuth") == true)
             throw new ArmException(403, "LocalAuthDisabled", "Shared keys of this workspace can't be used: local authentication is disabled.", post.Id.Value);
         answer = new JsonObject
