@@ -20,8 +20,8 @@ internal sealed record Scenarios(string Repository, string Store)
         new("10,000 storage containers", Empty, Containers("tenthousand"), TimeSpan.FromSeconds(52)) { Ratio = ("1,000 storage containers", 13), MegabytesBound = 1000 },
     ];
 
-    private string[] Local(string verb, string stack) =>
-        [.. Mlops, "local", verb, stack, "--store", Store, "--json"];
+    private string[] Local(string verb, string stack, params string[] more) =>
+        [.. Mlops, "local", verb, stack, "--store", Store, "--json", .. more];
 
     private string[] Containers(string stack) =>
         [.. Mlops, "local", "up", stack, "--project", Path.Combine(Repository, ContainersProgram), "--store", Store, "--no-publish", "--json"];

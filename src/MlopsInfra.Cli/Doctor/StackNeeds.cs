@@ -5,21 +5,41 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.Cli.Doctor;
 
 /// <summary>What a stack needs of the world, read from what its program declares in a preview.</summary>
-/// <param name="Stack">The stack.</param>
-/// <param name="Resources">How many resources it declares.</param>
-/// <param name="Namespaces">Azure's resource providers that it uses, as in <c>Microsoft.Storage</c>.</param>
-/// <param name="Packages">The Pulumi packages of its resources, as in <c>github</c>.</param>
-/// <param name="Machines">The machines that it may start.</param>
-/// <param name="Location">The region of its machines; null if it starts none.</param>
-/// <param name="AssignsRoles">Whether it assigns roles.</param>
-/// <param name="Network">What of it is closed to the internet.</param>
-/// <param name="Configuration">Its configuration.</param>
-/// <param name="Clusters">Its AKS clusters: the name, and whether somebody can get in to look (local accounts, or a group of administrators).</param>
-/// <param name="ScoringSecrets">Kubernetes secrets that hold the certificates of scoring routers.</param>
-internal sealed record StackNeeds(
-    string Stack, int Resources, IReadOnlyList<string> Namespaces, IReadOnlySet<string> Packages, IReadOnlyList<VmNeed> Machines, string? Location, bool AssignsRoles,
-    NetworkNeed Network, StackConfiguration Configuration, IReadOnlyList<(string Name, bool HasAdministrators)> Clusters, IReadOnlyList<string> ScoringSecrets)
+internal sealed record StackNeeds
 {
+    /// <summary>The stack.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>How many resources it declares.</summary>
+    public required int Resources { get; init; }
+
+    /// <summary>Azure's resource providers that it uses, as in <c>Microsoft.Storage</c>.</summary>
+    public required IReadOnlyList<string> Namespaces { get; init; }
+
+    /// <summary>The Pulumi packages of its resources, as in <c>github</c>.</summary>
+    public required IReadOnlySet<string> Packages { get; init; }
+
+    /// <summary>Its configuration.</summary>
+    public required StackConfiguration Configuration { get; init; }
+
+    /// <summary>The machines that it may start.</summary>
+    public IReadOnlyList<VmNeed> Machines { get; init; } = [];
+
+    /// <summary>The region of its machines; null if it starts none.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Whether it assigns roles.</summary>
+    public bool AssignsRoles { get; init; }
+
+    /// <summary>What of it is closed to the internet.</summary>
+    public NetworkNeed Network { get; init; } = new([], []);
+
+    /// <summary>Its AKS clusters: the name, and whether somebody can get in to look (local accounts, or a group of administrators).</summary>
+    public IReadOnlyList<(string Name, bool HasAdministrators)> Clusters { get; init; } = [];
+
+    /// <summary>Kubernetes secrets that hold the certificates of scoring routers.</summary>
+    public IReadOnlyList<string> ScoringSecrets { get; init; } = [];
+
     /// <summary>Its environments on GitHub: the name, and whether somebody approves deployments to it.</summary>
     public IReadOnlyList<(string Name, bool HasReviewers)> GitHubEnvironments { get; init; } = [];
 
@@ -36,20 +56,26 @@ internal sealed record StackNeeds(
         var types = custom.Select(step => armTypeOf(step.Type)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         var machines = custom.SelectMany(step => MachinesOf(step.Type, step.Name, step.NewInputs ?? PropertyMap.Empty)).ToList();
         var location = custom.Select(step => Text(step.NewInputs ?? PropertyMap.Empty, "location")).FirstOrDefault(text => text is not null);
-        return new StackNeeds(
-            preview.Stack,
-            custom.Count,
-            // Resource groups and locks are Resource Manager's own, which nobody has to register.
-            [.. types.Select(type => type[..type.IndexOf('/')]).Where(space => space is not ("Microsoft.Resources" or "Microsoft.Authorization")).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)],
-            custom.Select(step => step.Type[..step.Type.IndexOf(':')]).ToHashSet(StringComparer.Ordinal),
-            machines,
-            location,
-            types.Contains("Microsoft.Authorization/roleAssignments"),
-            NetworkOf(custom),
-            configuration,
-            [.. Of(custom, "azure-native:containerservice:ManagedCluster").Select(cluster => (cluster.Name, HasAdministrators(cluster.Inputs)))],
-            [.. Of(custom, "azure-native:kubernetesconfiguration:Extension").Select(extension => Text(Inner(extension.Inputs, "configurationSettings"), "sslSecret")).OfType<string>()])
+        return new StackNeeds
         {
+            Stack = preview.Stack,
+            Resources = custom.Count,
+            Namespaces = NamespacesOf(types),
+            Packages = custom.Select(step => step.Type[..step.Type.IndexOf(':')]).ToHashSet(StringComparer.Ordinal),
+            Configuration = configuration,
+            Machines = machines,
+            Location = location,
+            AssignsRoles = types.Contains("Microsoft.Authorization/roleAssignments"),
+            Network = NetworkOf(custom),
+            Clusters =
+            [
+                .. Of(custom, "azure-native:containerservice:ManagedCluster").Select(cluster => (cluster.Name, HasAdministrators(cluster.Inputs))),
+            ],
+            ScoringSecrets =
+            [
+                .. Of(custom, "azure-native:kubernetesconfiguration:Extension")
+                    .Select(extension => Text(Inner(extension.Inputs, "configurationSettings"), "sslSecret")).OfType<string>(),
+            ],
             GitHubEnvironments =
             [
                 .. Of(custom, "github:index/repositoryEnvironment:RepositoryEnvironment")
@@ -58,6 +84,14 @@ internal sealed record StackNeeds(
             IsLikeProduction = types.Contains("Microsoft.Network/virtualNetworks") || types.Contains("Microsoft.ContainerService/managedClusters"),
         };
     }
+
+    // Resource groups and locks are Resource Manager's own, which nobody has to register.
+    private static IReadOnlyList<string> NamespacesOf(IEnumerable<string> types) =>
+    [
+        .. types.Select(type => type[..type.IndexOf('/')])
+            .Where(space => space is not ("Microsoft.Resources" or "Microsoft.Authorization"))
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal),
+    ];
 
     private static IEnumerable<(string Name, PropertyMap Inputs)> Of(IEnumerable<ResourceStep> steps, string type) =>
         steps.Where(step => step.Type == type).Select(step => (step.Name, step.NewInputs ?? PropertyMap.Empty));

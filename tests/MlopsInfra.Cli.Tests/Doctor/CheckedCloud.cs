@@ -40,9 +40,17 @@ internal sealed class CheckedCloud : IAsyncDisposable
     }
 
     /// <summary>A stack that starts machines and assigns roles.</summary>
-    public static StackNeeds Needs(params VmNeed[] machines) => new(
-        "dev", 10, ["Microsoft.EventGrid", "Microsoft.MachineLearningServices", "Microsoft.Storage"], new HashSet<string> { "azure-native" }, machines, "westeurope", true,
-        StackConfiguration.Load(ProjectFile.Load(CommandTesting.Repository.Root), "dev"), [], []);
+    public static StackNeeds Needs(params VmNeed[] machines) => new()
+    {
+        Stack = "dev",
+        Resources = 10,
+        Namespaces = ["Microsoft.EventGrid", "Microsoft.MachineLearningServices", "Microsoft.Storage"],
+        Packages = new HashSet<string> { "azure-native" },
+        Configuration = StackConfiguration.Load(ProjectFile.Load(CommandTesting.Repository.Root), "dev"),
+        Machines = machines,
+        Location = "westeurope",
+        AssignsRoles = true,
+    };
 
     public async ValueTask DisposeAsync()
     {
