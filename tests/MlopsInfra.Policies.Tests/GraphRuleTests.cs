@@ -48,4 +48,34 @@ public sealed class GraphRuleTests
     public void Logs_that_go_nowhere_do_not_count() => Assert.Contains("vault-logs", Resources.BrokenBy(
         Resources.Of("azure-native:keyvault:Vault", "{}", id: "/kv"),
         Resources.Of("azure-native:monitor:DiagnosticSetting", """{"resourceUri":"/kv","logs":[{"categoryGroup":"allLogs"}]}""")));
+
+    [Theory]
+    [InlineData("Disabled", "Allow", null, true)]
+    [InlineData("Enabled", "Deny", null, true)]
+    [InlineData("Disabled", "Allow", "cpu", false)]
+    [InlineData("Enabled", "Allow", null, false)]
+    public void A_workspace_names_what_builds_its_images_where_its_registry_is_closed(string access, string action, string? cluster, bool broken)
+    {
+        var found = Resources.BrokenBy(
+            Closed("/acr", access, action), Workspace("/acr", cluster), Resources.Of("azure-native:containerregistry:Registry", "{}", id: "/other"));
+        Assert.Equal(broken, found.Contains("workspace-image-build"));
+    }
+
+    [Fact]
+    public void Before_a_registry_exists_only_one_that_may_be_open_lets_a_workspace_do_without_a_cluster()
+    {
+        var workspace = Workspace(Unknown, null);
+        var open = Resources.Of("azure-native:containerregistry:Registry", "{}", "open");
+        Assert.Contains("workspace-image-build", Resources.BrokenBy(Closed(null, "Disabled", "Allow"), workspace));
+        Assert.DoesNotContain("workspace-image-build", Resources.BrokenBy(Closed(null, "Disabled", "Allow"), open, workspace));
+        Assert.DoesNotContain("workspace-image-build", Resources.BrokenBy(Closed(null, "Disabled", "Allow"), Resources.Of(Resources.Workspace, "{}")));
+    }
+
+    private static DeclaredResource Closed(string? id, string access, string action) => Resources.Of(
+        "azure-native:containerregistry:Registry",
+        $$$"""{"publicNetworkAccess":"{{{access}}}","networkRuleSet":{"defaultAction":"{{{action}}}"} }""", "closed", id);
+
+    private static DeclaredResource Workspace(string registry, string? cluster) => Resources.Of(
+        Resources.Workspace,
+        cluster is null ? $$"""{"containerRegistry":"{{registry}}"}""" : $$"""{"containerRegistry":"{{registry}}","imageBuildCompute":"{{cluster}}"}""");
 }

@@ -6,6 +6,7 @@ namespace MlopsInfra.Policies.Tests;
 internal static class Resources
 {
     public const string Storage = "azure-native:storage:StorageAccount";
+    public const string Workspace = "azure-native:machinelearningservices:Workspace";
 
     public static DeclaredResource Of(string type, string inputs, string name = "it", string? id = null) =>
         new(name, type, JsonElement.Parse(inputs)) { Id = id };

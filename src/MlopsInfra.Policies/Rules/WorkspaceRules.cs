@@ -7,6 +7,7 @@ internal static class WorkspaceRules
     private const string Datastore = "azure-native:machinelearningservices:Datastore";
     private const string OnlineEndpoint = "azure-native:machinelearningservices:OnlineEndpoint";
     private const string BatchEndpoint = "azure-native:machinelearningservices:BatchEndpoint";
+    private const string Registry = "azure-native:containerregistry:Registry";
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
@@ -28,9 +29,27 @@ internal static class WorkspaceRules
         new("workspace-v1-legacy", Workspace, "v1LegacyMode", Needs.True, "policy: e413671a-dd10-4cc1-a943-45b598596cb7"),
         new("workspace-customer-key", Workspace, "encryption.status", Needs.OneOf("Enabled"), "policy: 7f40cee6-e933-4d0f-a782-b96615e0f4a6", "policy: ba769a63-b8cc-4b2d-abf6-ac33c7204be8"),
         new("workspace-logs", Workspace, "id", Needs.LogsSent(), "policy: afe0c3be-ba3b-4544-ba52-0c99672a8ad6"),
+        new("workspace-image-build", Workspace, "imageBuildCompute", BuildsImages()),
         new("datastore-credentials", Datastore, "properties.credentials.credentialsType", Needs.OneOf("None")),
         new("online-endpoint-keys", OnlineEndpoint, "properties.authMode", Needs.OneOf("AMLToken", "AADToken")),
         new("online-endpoint-public-network", OnlineEndpoint, "properties.publicNetworkAccess", Needs.OneOf("Disabled")) { Profile = SecurityProfile.Production },
         new("batch-endpoint-keys", BatchEndpoint, "properties.authMode", Needs.OneOf("AADToken")),
     ];
+
+    // The registry's own build service stands outside of every network: each build of an image would end with ImageBuildComputeNotValid.
+    private static Requirement BuildsImages() => Requirement.OfGraph(
+        "name a cluster, since the workspace's registry is closed to its own build service",
+        (workspace, cluster, all) => !cluster.IsMissing || !IsClosed(InputPath.Find(workspace.Inputs, "containerRegistry")[0], all));
+
+    // Where it is not known yet which registry it is, all of them have to be closed: an open one may be meant.
+    private static bool IsClosed(InputValue reference, DeclaredResources all)
+    {
+        if (reference.IsMissing) return false;
+        var possible = all.OfType(Registry).Where(registry => DeclaredResources.MayLeadTo(reference, registry)).ToList();
+        return possible.Count > 0 && possible.All(registry =>
+            Is(registry, "publicNetworkAccess", "Disabled") || Is(registry, "networkRuleSet.defaultAction", "Deny"));
+    }
+
+    private static bool Is(DeclaredResource resource, string path, string text) =>
+        string.Equals(InputPath.Find(resource.Inputs, path)[0].Text, text, StringComparison.OrdinalIgnoreCase);
 }
