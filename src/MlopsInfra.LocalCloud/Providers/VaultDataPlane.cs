@@ -31,12 +31,12 @@ internal static class VaultDataPlane
         {
             var action = $"Microsoft.KeyVault/vaults/{kind}/delete";
             if (cloud.Access.HasRole(deployer, id, action, isDataAction: true)) return;
-            throw Forbidden(id, $"Caller is not authorized to perform action on resource. Caller: oid={deployer}. Action: '{action}'. Resource: '{id}'. "
+            throw Forbidden(id, "ForbiddenByRbac", $"Caller is not authorized to perform action on resource. Caller: oid={deployer}. Action: '{action}'. Resource: '{id}'. "
                 + $"Give the deployer the role 'Key Vault {(kind == "keys" ? "Crypto" : "Secrets")} Officer', or set deletedWith to the vault.");
         }
 
         if (!MayDelete(vault, deployer, kind))
-            throw Forbidden(id, $"The user, group or application 'oid={deployer}' does not have {kind} delete permission on key vault '{vault.Name}'. Give it an access policy, or set deletedWith to the vault.");
+            throw Forbidden(id, "ForbiddenByPolicy", $"The user, group or application 'oid={deployer}' does not have {kind} delete permission on key vault '{vault.Name}'. Give it an access policy, or set deletedWith to the vault.");
     }
 
     /// <summary>Refuses a caller whom the vault's network does not let in. Codes and sentences: "Azure Key Vault REST API error codes".</summary>
@@ -62,5 +62,5 @@ internal static class VaultDataPlane
             .SelectMany(policy => policy.Texts($"permissions.{kind}[]"))
             .Any(permission => permission.Value.Equals("delete", StringComparison.OrdinalIgnoreCase) || permission.Value.Equals("all", StringComparison.OrdinalIgnoreCase));
 
-    private static ArmException Forbidden(ResourceId id, string message) => new(403, "Forbidden", message, id.Value);
+    private static ArmException Forbidden(ResourceId id, string code, string message) => new(403, code, message, id.Value);
 }

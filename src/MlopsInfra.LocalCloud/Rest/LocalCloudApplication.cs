@@ -51,7 +51,7 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         var door = new FrontDoor(catalog, cloud.Options);
         var operations = new OperationTracker(options, time);
         var links = new OperationRoutes(operations, resources, options);
-        var types = new MachineLearningTypes(resources);
+        var types = new MachineLearningTypes(resources, new EnvironmentBuilds(resources, _network));
         var view = new ResourceView(operations, types);
         var actions = new MachineLearningActions(resources, types, operations, links, new PendingUploads(resources, signatures));
         _resourceManager = new ResourceManagerPlane(

@@ -24,6 +24,7 @@ internal sealed class WorkspaceClient
 
     private readonly Lazy<ArmClient> arm;
     private readonly ArmRest rest;
+    private readonly ArmRest impatient;
     private readonly DelayStrategy polls;
 
     public WorkspaceClient(AzureConnection connection, string workspaceId, Action<string> waiting)
@@ -33,12 +34,20 @@ internal sealed class WorkspaceClient
         // A run that writes nothing does not pay for it.
         arm = new Lazy<ArmClient>(() => CreateClient(connection, waiting));
         rest = new ArmRest(connection, waiting);
+        impatient = new ArmRest(connection with { RoleAssignmentWait = TimeSpan.Zero }, waiting);
     }
 
     /// <summary>The newest stable version whose bodies are known here.</summary>
     public static string ApiVersion => "2025-12-01";
 
     public string WorkspaceId { get; }
+
+    /// <summary>The workspace itself; null if there is none.</summary>
+    public Task<JsonObject?> FindItselfAsync(CancellationToken cancellationToken) => rest.FindAsync(rest.Url(WorkspaceId, ApiVersion), cancellationToken);
+
+    /// <summary>Any other resource, which publishing can do without: a right that is missing is not waited for.</summary>
+    public Task<JsonObject?> FindOtherAsync(string id, string apiVersion, CancellationToken cancellationToken) =>
+        impatient.FindAsync(impatient.Url(id, apiVersion), cancellationToken);
 
     /// <summary>A resource below the workspace; null if there is none.</summary>
     public Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken) => rest.FindAsync(Url(path), cancellationToken);

@@ -18,6 +18,9 @@ internal sealed class EnvironmentAsset : Asset
 
     public override string Collection => "environments";
 
+    /// <summary>Whether Azure has to build an image for it: its own is not taken as it is.</summary>
+    public bool NeedsBuild => definition.CondaFile is not null;
+
     public override JsonObject Properties(string workspaceId, string version) =>
         new JsonObject
         {

@@ -34,6 +34,8 @@ internal sealed class Planner : IDisposable
         await Task.WhenAll([.. assets, endpoint, deployments, .. schedules]);
 
         var missing = graph.Assets.Where((_, index) => assets[index].Result is null).ToHashSet();
+        if (missing.OfType<EnvironmentAsset>().FirstOrDefault(environment => environment.NeedsBuild) is { } built)
+            await new ImageBuildCheck(workspace).RequireBuilderAsync(built, cancellationToken);
         return new PublishPlan(
             graph,
             missing,

@@ -28,6 +28,14 @@ internal sealed class CloudProgram(WireClient wire)
             request.PropertyDependencies[input] = new RegisterResourceRequest.Types.PropertyDependencies { Urns = { source.Urn } };
         }, $"azure-native:{type}");
 
+    /// <summary>Registers a resource of azure-native that is deleted with another one, if one is given.</summary>
+    public Task<Registered> AddGoingWith(Registered? holder, string type, string name, string inputs, params string[] dependsOn) =>
+        wire.CustomAsync(name, WireReader.ReadMap(Struct.Parser.ParseJson(inputs)), request =>
+        {
+            request.Dependencies.AddRange(dependsOn);
+            if (holder is not null) request.DeletedWith = holder.Urn;
+        }, $"azure-native:{type}");
+
     /// <summary>Calls a function of any package.</summary>
     public Task<ResourceInvokeResponse> InvokeOf(string token, string arguments) => wire.InvokeAsync(token, WireReader.ReadMap(Struct.Parser.ParseJson(arguments)));
 

@@ -79,7 +79,7 @@ public class LifecycleTests
         var secret = provider.Create(Secret, "secret", Map(
             ("resourceGroupName", "rg"), ("vaultName", "kv-data"), ("secretName", "token"), ("properties", Map(("value", new PropertyValue.Secret("x"))))));
         var refused = Assert.Throws<ProviderException>(() => provider.Delete(Secret, secret.State));
-        Assert.Equal(("Forbidden", 403), (refused.Code, refused.Status));
+        Assert.Equal(("ForbiddenByRbac", 403), (refused.Code, refused.Status));
         Assert.Contains("Key Vault Secrets Officer", refused.Message, StringComparison.Ordinal);
         azure.Put($"{vault}/providers/Microsoft.Authorization/roleAssignments/{LocalCloud.Rules.Guids.From("officer")}", Scenes.RoleAssignment(azure.Cloud.Options.DeployerObjectId, SecretsOfficer));
         provider.Delete(Secret, secret.State);

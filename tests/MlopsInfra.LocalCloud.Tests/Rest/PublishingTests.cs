@@ -193,9 +193,9 @@ public sealed class PublishingTests
         Assert.Equal("Creating", (string?)answer.Body["properties"]!["provisioningState"]);
     }
 
-    internal static async Task PublishAsync(RestCloud rest)
+    internal static async Task PublishAsync(RestCloud rest, string? conda = null)
     {
-        await rest.PutAsync($"{Ws}/environments/train-env/versions/1", new { image = "r/i:1" });
+        await rest.PutAsync($"{Ws}/environments/train-env/versions/1", new { image = "r/i:1", condaFile = conda });
         await rest.PutAsync($"{Ws}/codes/src/versions/1", new { codeUri = "https://stmlops.blob.core.windows.net:443/c/src", properties = new { hash_sha256 = "h", hash_version = "202208" } });
         await rest.PutAsync($"{Ws}/components/prep/versions/1", new { componentSpec = Command("prep", "train-env:1") });
         var jobs = new { prep = Node("${{parent.inputs.data}}"), train = Node("${{parent.jobs.prep.outputs.out}}") };

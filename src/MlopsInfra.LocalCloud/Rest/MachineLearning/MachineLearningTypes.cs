@@ -6,7 +6,7 @@ using MlopsInfra.LocalCloud.Rest.Arm;
 namespace MlopsInfra.LocalCloud.Rest.MachineLearning;
 
 /// <summary>The rules of Azure ML at the places where the ARM routes ask for them.</summary>
-internal sealed class MachineLearningTypes(IResourceManager resources)
+internal sealed class MachineLearningTypes(IResourceManager resources, EnvironmentBuilds builds)
 {
     private static readonly Dictionary<string, MachineLearningType> Types = new MachineLearningType[]
     {
@@ -17,7 +17,8 @@ internal sealed class MachineLearningTypes(IResourceManager resources)
         new ScheduleType(), new DatastoreType(),
     }.ToDictionary(type => $"{ResourceTypes.Workspaces}/{type.Name}", StringComparer.OrdinalIgnoreCase);
 
-    private readonly ConcurrentDictionary<ResourceId, bool> _failingJobs = new();
+    // Why each of them fails.
+    private readonly ConcurrentDictionary<ResourceId, string> _failingJobs = new();
 
     /// <summary>Checks a PUT; answers the id to write to, which is another one for anonymous components.</summary>
     public async Task<ResourceId> BeforePutAsync(ArmRequest request, JsonObject body, JsonObject? existing)
@@ -27,7 +28,7 @@ internal sealed class MachineLearningTypes(IResourceManager resources)
         var workspace = WorkspaceAssets.Require(id, resources);
         if (body["properties"] is not JsonObject properties) body["properties"] = properties = [];
         type.Check(new AssetWrite(id, properties, existing?["properties"] as JsonObject, workspace));
-        if (type is JobType && request.Rest.OperationFault is not null) FailJob(id);
+        if (type is JobType && existing is null) ForeseeJob(id, properties, request.Rest.OperationFault?.Message);
         if (IsAnonymousComponent(id, properties)) id = AnonymousId(id, properties);
         await EnsureContainerAsync(id, properties, request.Rest.Http.RequestAborted);
         return id;
@@ -38,22 +39,37 @@ internal sealed class MachineLearningTypes(IResourceManager resources)
     {
         if (!ResourceTypes.Is(request.Id.Type, ResourceTypes.Jobs)) return stored;
         var status = JobStatus(stored);
-        var next = JobTimeline.After(status, _failingJobs.ContainsKey(request.Id));
-        if (next != status) await WriteJobStatusAsync(request.Id, stored, next, request.Rest.Http.RequestAborted);
+        var fails = _failingJobs.TryGetValue(request.Id, out var reason);
+        var next = JobTimeline.After(status, fails);
+        if (next == status) return stored;
+        await WriteJobStatusAsync(request.Id, stored, next, request.Rest.Http.RequestAborted, next == JobTimeline.Failed ? reason : null);
         return stored;
     }
 
     public static string JobStatus(JsonObject stored) => MachineLearningNames.Text(stored["properties"]?["status"]) ?? JobTimeline.First;
 
-    public async Task WriteJobStatusAsync(ResourceId id, JsonObject stored, string status, CancellationToken cancellationToken)
+    public async Task WriteJobStatusAsync(ResourceId id, JsonObject stored, string status, CancellationToken cancellationToken, string? reason = null)
     {
         var changed = stored.DeepClone().AsObject();
         changed["properties"]!["status"] = status;
+        // Azure keeps the reason in the run's history and its logs, which there are none of here.
+        if (reason is not null)
+        {
+            if (changed["properties"]!["properties"] is not JsonObject) changed["properties"]!["properties"] = new JsonObject();
+            changed["properties"]!["properties"]!["localcloud.error"] = reason;
+        }
+
         await resources.PutAsync(id, changed, new ArmRequestOptions(AsService: true), cancellationToken);
     }
 
-    /// <summary>Lets a job end as Failed.</summary>
-    public void FailJob(ResourceId id) => _failingJobs[id] = true;
+    /// <summary>Lets a new job end as Failed where it was told to, or where an image that it needs can't be built.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="properties">Its <c>properties</c>.</param>
+    /// <param name="fault">What was told; null for nothing.</param>
+    public void ForeseeJob(ResourceId id, JsonObject properties, string? fault)
+    {
+        if ((fault ?? builds.ErrorOf(id, properties)) is { } reason) _failingJobs[id] = reason;
+    }
 
     /// <summary>A PATCH of an endpoint or deployment changes tags and identity only.</summary>
     public static void BeforePatch(ResourceId id, JsonObject patch)

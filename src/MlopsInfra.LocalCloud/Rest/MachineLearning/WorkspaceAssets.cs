@@ -19,6 +19,13 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
     public ResourceId? StorageAccount =>
         ResourceId.TryParse(MachineLearningNames.Text(resource["properties"]?["storageAccount"]), out var account) ? account : null;
 
+    /// <summary>The registry that keeps the workspace's images; null if the workspace names none.</summary>
+    public ResourceId? ContainerRegistry =>
+        ResourceId.TryParse(MachineLearningNames.Text(resource["properties"]?["containerRegistry"]), out var registry) ? registry : null;
+
+    /// <summary>The cluster that builds images; null where the registry does.</summary>
+    public string? ImageBuildCompute => MachineLearningNames.Text(resource["properties"]?["imageBuildCompute"]) is { Length: > 0 } compute ? compute : null;
+
     /// <summary>The workspace that a resource is in.</summary>
     /// <exception cref="ArmException">There is no such workspace.</exception>
     public static WorkspaceAssets Require(ResourceId id, IResourceManager resources)

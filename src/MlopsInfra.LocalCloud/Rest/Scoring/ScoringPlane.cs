@@ -59,8 +59,9 @@ internal sealed class ScoringPlane(
             ?? throw new ArmException(404, "DeploymentNotFound", $"The endpoint '{endpoint.Name}' has no deployment '{name}'.");
         var invocation = BatchInvocation.Read(body, deployment, workspace);
         var job = workspace.Id.Child("jobs", Guid.NewGuid().ToString());
-        if (request.OperationFault is not null) types.FailJob(job);
-        await resources.PutAsync(job, invocation.ToJob(name, time.GetUtcNow()), new ArmRequestOptions(AsService: true), request.Http.RequestAborted);
+        var run = invocation.ToJob(name, time.GetUtcNow());
+        types.ForeseeJob(job, run["properties"]!.AsObject(), request.OperationFault?.Message);
+        await resources.PutAsync(job, run, new ArmRequestOptions(AsService: true), request.Http.RequestAborted);
         request.Changed = true;
         var headers = request.Http.Response.Headers;
         headers["azureml-model-deployment"] = name;
