@@ -64,8 +64,9 @@ public sealed class ArmExpressionTests
 
         Assert.Equal("reference(resourceId('A.B/c', 'd'), '2024-01-01').address", new ArmExpression("g").Of(values["https://d.example"]));
         Assert.Equal("listKeys(resourceId('A.B/c', 'd'), '2024-01-01').keys[0].value", new ArmExpression("g").Of(values["a key that nobody would guess"]));
-        // A time is no value that a program takes from anywhere, and what was told is known.
+        // A time or a word of an enumeration is no value that a program takes from anywhere, and what was told is known.
         Assert.DoesNotContain("2026-01-01T00:00:00.0000000Z", values.Keys);
+        Assert.DoesNotContain("VirtualMachineScaleSets", values.Keys);
         Assert.DoesNotContain("told, and long enough to tell", values.Keys);
     }
 
@@ -105,7 +106,8 @@ public sealed class ArmExpressionTests
         Assert.True(ArmId.TryParse($"/subscriptions/{Subscription}/resourceGroups/g/providers/A.B/c/d", out var id));
         var form = new ArmForm(
             "A.B/c", "2024-01-01", Json("""{ "properties": { "text": "told, and long enough to tell" } }"""), [],
-            Json("""{ "properties": { "text": "told, and long enough to tell", "address": "https://d.example", "made": "2026-01-01T00:00:00.0000000Z" } }"""),
+            Json("""{ "properties": { "text": "told, and long enough to tell", "address": "https://d.example", "made": "2026-01-01T00:00:00.0000000Z",
+                "kind": "VirtualMachineScaleSets" } }"""),
             [new ArmAnswer("listKeys", Json("""{ "keys": [ { "value": "a key that nobody would guess" } ] }"""))]);
         return new TemplateResource(new ResourceRecord { Urn = "urn:pulumi:s::p::a:b:C::d", Type = "a:b:C", Custom = true, Id = id.ToString() }, form, id);
     }

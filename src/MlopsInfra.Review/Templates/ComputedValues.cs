@@ -23,11 +23,15 @@ internal sealed class ComputedValues
     /// <summary>The values, with the expression of each.</summary>
     public IReadOnlyDictionary<string, TemplateExpression> All => _values;
 
-    /// <summary>Whether a text says by itself where it is from. An id is written as one, whoever else holds it, too; a time says when, not what.</summary>
+    /// <summary>
+    /// Whether a text says by itself where it is from. An id is written as one, whoever else holds it, too; a time says when, not what; a word is one of
+    /// an enumeration.
+    /// </summary>
     /// <param name="text">The text.</param>
     public static bool IsTelling(string text) =>
         text.Length > 0 && text[0] != '/'
         && (text.Length >= ShortestText || Guid.TryParse(text, out _) || text.StartsWith("https://", StringComparison.Ordinal))
+        && !text.All(char.IsAsciiLetter)
         && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
 
     private void Collect(JsonNode? shown, JsonNode? told, string path, Func<string, TemplateExpression> expression, bool top = false)
