@@ -22,6 +22,7 @@ internal sealed record SupersededAnswer(string Reason, Func<RecordedCall, JsonOb
         new("A read keeps the inputs of the state where Azure's answer does not differ from its outputs: the API version, too.", (call, answer) => call.Method == "Read" && AddApiVersion(call, answer)),
         new("Every replacement of a resource with a given name deletes the old one first, whether the id changes or not.", DeleteBeforeReplace),
         new("The preview of an update knows the inputs, name and location; all else is left out, which is unknown.", OnlyWhatIsKnown),
+        new("A storage account says how it is encrypted, though nobody asked for it.", SaysItsEncryption),
     ];
 
     private static bool AddApiVersion(RecordedCall call, JsonObject answer)
@@ -35,6 +36,18 @@ internal sealed record SupersededAnswer(string Reason, Func<RecordedCall, JsonOb
         if (call.Method != "Update" || (bool?)call.Request["preview"] != true) return false;
         var properties = answer["properties"]!.AsObject();
         return properties.Remove("properties") & properties.Remove("type");
+    }
+
+    private static bool SaysItsEncryption(RecordedCall call, JsonObject answer)
+    {
+        if (call.Type != "azure-native:storage:StorageAccount" || call.Method is not ("Create" or "Read") || (bool?)call.Request["preview"] == true) return false;
+        JsonObject Service() => new() { ["enabled"] = true, ["keyType"] = "Account", ["lastEnabledTime"] = RecordedCall.Time };
+        answer["properties"]!["encryption"] = new JsonObject
+        {
+            ["keySource"] = "Microsoft.Storage",
+            ["services"] = new JsonObject { ["blob"] = Service(), ["file"] = Service() },
+        };
+        return true;
     }
 
     private static bool DeleteBeforeReplace(RecordedCall call, JsonObject answer)
