@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace MlopsInfra.Components;
 
 /// <summary>What can be chosen about training on new data.</summary>
-public sealed record DataArrivalOptions
+public sealed partial record DataArrivalOptions
 {
     /// <summary>Beginning of the names of blobs that start a run, as in <c>incoming/</c>. Default: none, any name.</summary>
     public string Prefix { get; init; } = "";
@@ -30,6 +32,12 @@ public sealed record DataArrivalOptions
     /// <summary>How often Event Grid tries to deliver an event, 1 to 30. Default: 30. What fails goes to the container <c>dead-letters</c>.</summary>
     public int DeliveryAttempts { get; init; } = 30;
 
+    /// <summary>
+    /// ARM id of the storage account's system topic, where it has one already: Azure allows one per account, and scanners of malware, for one, make it.
+    /// It is used as it is and has to have a system-assigned identity. Default: null, one is created.
+    /// </summary>
+    public string? TopicId { get; init; }
+
     internal void Check(Problems problems, string path)
     {
         problems.Range($"{path}.{nameof(DeliveryAttempts)}", DeliveryAttempts, 1, 30, "attempts");
@@ -37,6 +45,9 @@ public sealed record DataArrivalOptions
             !Prefix.StartsWith('/'), $"{path}.{nameof(Prefix)}", Prefix, "a blob's name begins without a slash, as in 'incoming/'.");
         if (Schedule is { } schedule && CronSchedule.Read(schedule, out _) is { } complaint) problems.Add($"{path}.{nameof(Schedule)}", schedule, complaint);
         problems.Require(TimeZone.Length > 0, $"{path}.{nameof(TimeZone)}", TimeZone, "the Windows name of a time zone is needed, as in 'UTC'.");
+        problems.Require(
+            TopicId is null || Topic().IsMatch(TopicId), $"{path}.{nameof(TopicId)}", TopicId,
+            "the ARM id of a system topic is needed: /subscriptions/.../resourceGroups/.../providers/Microsoft.EventGrid/systemTopics/NAME.");
         CheckName(problems, $"{path}.{nameof(InputName)}", InputName);
         CheckName(problems, $"{path}.{nameof(ExperimentName)}", ExperimentName);
     }
@@ -44,4 +55,7 @@ public sealed record DataArrivalOptions
     private static void CheckName(Problems problems, string argument, string name) => problems.Require(
         name.Length > 0 && name.All(c => NamingRule.Has(NameCharacters.Alphanumeric | NameCharacters.Underscore | NameCharacters.Hyphen, c)),
         argument, name, "letters, digits, hyphens and underscores are allowed.");
+
+    [GeneratedRegex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.EventGrid/systemTopics/[^/]+$", RegexOptions.IgnoreCase)]
+    private static partial Regex Topic();
 }

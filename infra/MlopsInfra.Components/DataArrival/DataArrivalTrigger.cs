@@ -32,23 +32,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
             Workflow($"{name}-schedule", args.ScheduleWorkflowName!, identity, id => ScheduleWorkflow.Definition(id, args.Options));
         }
 
-        var topic = Declare(
-            $"{name}-topic",
-            new SystemTopicArgs
-            {
-                SystemTopicName = args.TopicName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
-                Source = args.StorageAccountId,
-                TopicType = "Microsoft.Storage.StorageAccounts",
-                // Needs its right only when an event can't be delivered, so an identity of the topic's own will do.
-                Identity = new IdentityInfoArgs { Type = Pulumi.AzureNative.EventGrid.IdentityType.SystemAssigned },
-            },
-            (n, a, o) => new SystemTopic(n, a, o),
-            // Azure refuses another source on a topic that is there.
-            new CustomResourceOptions { ReplaceOnChanges = { "source" } });
-        Diagnostics.Send(this, $"{name}-topic", topic.Id, args.Placement.LogAnalyticsId);
+        var topic = EventTopic.Of(this, $"{name}-topic", args);
         Subscribe(name, workflow, topic);
         WorkflowName = workflow.Name;
         TopicName = topic.Name;
@@ -111,7 +95,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
     private static WorkflowParameterArgs Parameter(Input<string> value) =>
         new() { Type = ParameterType.String, Value = value.Apply(text => (object)text) };
 
-    private void Subscribe(string name, Workflow workflow, SystemTopic topic)
+    private void Subscribe(string name, Workflow workflow, EventTopic topic)
     {
         var deadLetters = Declare(
             $"{name}-{DeadLetters}",
@@ -123,20 +107,19 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 ResourceGroupName = args.StorageResourceGroupName ?? args.Placement.ResourceGroupName,
             },
             (n, a, o) => new BlobContainer(n, a, o));
-        var principal = topic.Identity.Apply(identity => identity?.PrincipalId ?? "");
         var right = RoleAssignments.Declare(
-            this, $"{name}-topic", principal, PrincipalType.ServicePrincipal,
+            this, $"{name}-topic", topic.PrincipalId, PrincipalType.ServicePrincipal,
             [new(DeadLetters, BuiltInRoles.StorageBlobDataContributor, deadLetters.Id, "Keeps events that could not be delivered.")])[0];
         Declare(
             $"{name}-subscription", Subscription(workflow, topic, deadLetters), (n, a, o) => new SystemTopicEventSubscription(n, a, o),
             new CustomResourceOptions { DependsOn = { right } });
     }
 
-    private SystemTopicEventSubscriptionArgs Subscription(Workflow workflow, SystemTopic topic, BlobContainer deadLetters) => new()
+    private SystemTopicEventSubscriptionArgs Subscription(Workflow workflow, EventTopic topic, BlobContainer deadLetters) => new()
     {
         EventSubscriptionName = "new-training-data",
         SystemTopicName = topic.Name,
-        ResourceGroupName = args.Placement.ResourceGroupName,
+        ResourceGroupName = topic.ResourceGroupName,
         EventDeliverySchema = EventDeliverySchema.EventGridSchema,
         Destination = new WebHookEventSubscriptionDestinationArgs
         {

@@ -5,8 +5,8 @@ namespace MlopsInfra.Components;
 /// <summary>Arguments of <see cref="DataArrivalTrigger"/>.</summary>
 public sealed class DataArrivalTriggerArgs : PlacedComponentArgs
 {
-    /// <summary>Name of the system topic.</summary>
-    public required string TopicName { get; init; }
+    /// <summary>Name of the system topic; needed unless <see cref="DataArrivalOptions.TopicId"/> names one that is there.</summary>
+    public string? TopicName { get; init; }
 
     /// <summary>Name of the Logic App.</summary>
     public required string WorkflowName { get; init; }
@@ -47,7 +47,8 @@ public sealed class DataArrivalTriggerArgs : PlacedComponentArgs
     internal override void Check(Problems problems)
     {
         base.Check(problems);
-        problems.Name(nameof(TopicName), TopicName, NamingRules.SystemTopic);
+        if (Options.TopicId is null) problems.Name(nameof(TopicName), TopicName, NamingRules.SystemTopic);
+        else problems.Require(TopicName is null, nameof(TopicName), TopicName, "no topic is created where Options.TopicId names one; leave out one of the two.");
         problems.Name(nameof(WorkflowName), WorkflowName, NamingRules.Workflow);
         ExistingIdentity.Check(problems, nameof(IdentityName), IdentityName, nameof(ExistingIdentity), ExistingIdentity);
         if (Options.Schedule is not null) problems.Name(nameof(ScheduleWorkflowName), ScheduleWorkflowName, NamingRules.Workflow);

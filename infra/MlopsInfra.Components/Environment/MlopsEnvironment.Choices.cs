@@ -50,7 +50,7 @@ public sealed partial class MlopsEnvironment
             new DataArrivalTriggerArgs
             {
                 Placement = placement,
-                TopicName = names.SystemTopic,
+                TopicName = options.TopicId is null ? names.SystemTopic : null,
                 WorkflowName = names.TriggerWorkflow,
                 ScheduleWorkflowName = names.ScheduleWorkflow,
                 IdentityName = names.TriggerIdentity,

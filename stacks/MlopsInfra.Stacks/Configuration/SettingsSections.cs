@@ -79,6 +79,7 @@ internal static class SettingsSections
             Schedule = section.OptionalText("schedule"),
             TimeZone = section.Text("timeZone", other.TimeZone),
             DeliveryAttempts = section.Int("deliveryAttempts", other.DeliveryAttempts),
+            TopicId = section.OptionalText("topicId"),
         };
     }
 

@@ -5,6 +5,8 @@ namespace MlopsInfra.Components.Tests.Components;
 
 public sealed class DataArrivalTests
 {
+    private const string Topic = $"/subscriptions/{AzureMocks.SubscriptionId}/resourceGroups/rg-security/providers/Microsoft.EventGrid/systemTopics/scans";
+
     private static MlopsEnvironmentArgs Args(DataArrivalOptions options, PrivateNetworkOptions? network = null) => new()
     {
         Workload = "mlops",
@@ -28,6 +30,19 @@ public sealed class DataArrivalTests
         Assert.Equal("_SUCCESS", subscription.At("filter.subjectEndsWith"));
         Assert.Equal("https://logic.invalid/callback", subscription.At("destination.endpointUrl"));
         Assert.Equal("dead-letters", subscription.At("deadLetterWithResourceIdentity.deadLetterDestination.blobContainerName"));
+        Assert.Equal(["it-arrival-topic-dead-letters"], await graph.DependenciesOf("it-arrival-subscription"));
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_there_is_used_and_no_second_one_is_made()
+    {
+        var (mocks, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(new DataArrivalOptions { TopicId = Topic }), root));
+
+        Assert.Equal(Topic, mocks.Only("eventgrid:SystemTopic").Id);
+        Assert.Equal("it-arrival-topic-existing", mocks.Only("eventgrid:SystemTopic").Name);
+        var subscription = mocks.Only("eventgrid:SystemTopicEventSubscription");
+        Assert.Equal("rg-security", subscription.At("resourceGroupName"));
+        Assert.DoesNotContain("it-arrival-topic-diagnostics", mocks.Resources.Keys);
         Assert.Equal(["it-arrival-topic-dead-letters"], await graph.DependenciesOf("it-arrival-subscription"));
     }
 
@@ -87,9 +102,9 @@ public sealed class DataArrivalTests
     [Fact]
     public void Wrong_settings_are_found()
     {
-        var options = new DataArrivalOptions { Prefix = "/incoming", InputName = "a b", ExperimentName = "", DeliveryAttempts = 31, Schedule = "every day", TimeZone = "" };
+        var options = new DataArrivalOptions { Prefix = "/incoming", InputName = "a b", ExperimentName = "", DeliveryAttempts = 31, Schedule = "every day", TimeZone = "", TopicId = "scans" };
         Assert.Equal(
-            ["DataArrival.DeliveryAttempts", "DataArrival.Prefix", "DataArrival.Schedule", "DataArrival.TimeZone", "DataArrival.InputName", "DataArrival.ExperimentName", "DataArrival"],
+            ["DataArrival.DeliveryAttempts", "DataArrival.Prefix", "DataArrival.Schedule", "DataArrival.TimeZone", "DataArrival.TopicId", "DataArrival.InputName", "DataArrival.ExperimentName", "DataArrival"],
             Args(options, new PrivateNetworkOptions()).FindProblems().Select(problem => problem.Argument));
     }
 }
