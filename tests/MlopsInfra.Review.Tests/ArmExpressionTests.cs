@@ -106,8 +106,13 @@ public sealed class ArmExpressionTests
         Assert.True(ArmId.TryParse($"/subscriptions/{Subscription}/resourceGroups/g/providers/A.B/c/d", out var id));
         var form = new ArmForm(
             "A.B/c", "2024-01-01", Json("""{ "properties": { "text": "told, and long enough to tell" } }"""), [],
-            Json("""{ "properties": { "text": "told, and long enough to tell", "address": "https://d.example", "made": "2026-01-01T00:00:00.0000000Z",
-                "kind": "VirtualMachineScaleSets" } }"""),
+            Json("""
+                {
+                  "properties": {
+                    "text": "told, and long enough to tell", "address": "https://d.example", "made": "2026-01-01T00:00:00.0000000Z", "kind": "VirtualMachineScaleSets"
+                  }
+                }
+                """),
             [new ArmAnswer("listKeys", Json("""{ "keys": [ { "value": "a key that nobody would guess" } ] }"""))]);
         return new TemplateResource(new ResourceRecord { Urn = "urn:pulumi:s::p::a:b:C::d", Type = "a:b:C", Custom = true, Id = id.ToString() }, form, id);
     }

@@ -22,6 +22,13 @@ internal sealed class Clone : IDisposable
     public Task<(int ExitCode, string Output, string Error)> RunAsync(string command, Dictionary<string, string> variables) =>
         Shell.RunAsync(command, Root, variables, TestContext.Current.CancellationToken);
 
+    /// <summary>Starts with an empty local cloud, as every run of a CI system does: names that a destroy left soft-deleted are free again.</summary>
+    public void ForgetClouds()
+    {
+        var stores = Path.Combine(Root, ".mlops");
+        if (Directory.Exists(stores)) Directory.Delete(stores, recursive: true);
+    }
+
     /// <summary>Moves it, with all that was built in it.</summary>
     /// <returns>The clone where it is now; this one has nothing left to dispose of.</returns>
     public Clone Move()

@@ -13,6 +13,7 @@ public sealed class ProgramCommandsTests(SharedClone shared) : IClassFixture<Sha
         SkipUnlessCi();
         var clone = await shared.GetAsync();
         SkipUnlessFile(clone, $"Pulumi.{stack}.yaml");
+        clone.ForgetClouds();
         var variables = CiVariables.GitHub(Path.Combine(clone.Root, "summary-of-the-run.md"));
         variables["MLOPS_STACK"] = stack;
         variables["MLOPS_FROM_NETWORK"] = PublishingPlace.IsInNetworkOnAzurePipelines(stack) ? "true" : "false";
@@ -28,6 +29,7 @@ public sealed class ProgramCommandsTests(SharedClone shared) : IClassFixture<Sha
         SkipUnlessCi();
         var clone = await shared.GetAsync();
         SkipUnlessFile(clone, "Pulumi.prod.yaml");
+        clone.ForgetClouds();
         var variables = CiVariables.AzurePipelines();
         variables["MLOPS_STACK"] = "prod";
         variables["MLOPS_FROM_NETWORK"] = "false";
