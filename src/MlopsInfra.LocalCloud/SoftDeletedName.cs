@@ -1,5 +1,5 @@
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
-using MlopsInfra.LocalCloud.Validation;
 
 namespace MlopsInfra.LocalCloud;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Catalog;
-using MlopsInfra.LocalCloud.Providers;
+using MlopsInfra.LocalCloud.Engine;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.AzureTypes.Tests;

@@ -1,5 +1,5 @@
 using Azure.Bicep.Types.Concrete;
-using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.AzureTypes.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MlopsInfra.CommandTesting;
-using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.AzureTypes.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.AzureTypes.Tests;
 

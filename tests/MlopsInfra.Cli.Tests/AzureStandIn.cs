@@ -1,6 +1,7 @@
 using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Server;
 
 namespace MlopsInfra.Cli.Tests;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MlopsInfra.CommandTesting;
-using MlopsInfra.LocalCloud;
 using MlopsInfra.ProviderPlugin.Hosting;
 using MlopsInfra.ProviderPlugin.Tests.Support;
 

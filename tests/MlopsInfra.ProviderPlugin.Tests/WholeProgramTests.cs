@@ -1,5 +1,6 @@
 using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.LocalEngine.Providers;

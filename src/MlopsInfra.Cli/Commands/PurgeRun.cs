@@ -4,7 +4,7 @@ using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Purging;
-using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 

@@ -4,6 +4,7 @@ using MlopsInfra.Cli.Commands;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.PostDeploy;

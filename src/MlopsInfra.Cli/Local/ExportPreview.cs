@@ -1,6 +1,7 @@
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.LocalEngine.State;

@@ -1,4 +1,4 @@
-using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
 

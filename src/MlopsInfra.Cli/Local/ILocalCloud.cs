@@ -1,4 +1,4 @@
-using MlopsInfra.LocalCloud.Networking;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.Cli.Local;

@@ -1,6 +1,6 @@
 using Azure.Core.Pipeline;
 using MlopsInfra.LocalCloud;
-using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.ProviderPlugin.Hosting;

@@ -1,5 +1,6 @@
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Local;

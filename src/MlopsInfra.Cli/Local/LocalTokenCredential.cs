@@ -1,5 +1,5 @@
 using Azure.Core;
-using MlopsInfra.LocalCloud.Rest.Identity;
+using MlopsInfra.LocalCloud.Rest.Tokens;
 
 namespace MlopsInfra.Cli.Local;
 

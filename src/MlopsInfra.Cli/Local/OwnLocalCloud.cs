@@ -1,5 +1,5 @@
 using MlopsInfra.LocalCloud;
-using MlopsInfra.LocalCloud.Networking;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Providers;
 

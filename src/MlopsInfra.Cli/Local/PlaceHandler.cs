@@ -1,4 +1,5 @@
-using MlopsInfra.LocalCloud.Networking;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.Cli.Local;
 

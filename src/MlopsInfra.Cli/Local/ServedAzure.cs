@@ -2,8 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.ResourceManager;
-using MlopsInfra.LocalCloud;
-using MlopsInfra.LocalCloud.Networking;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Local;

@@ -1,5 +1,7 @@
 using MlopsInfra.LocalCloud;
-using MlopsInfra.LocalCloud.Networking;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.ProviderPlugin.Clients;
 

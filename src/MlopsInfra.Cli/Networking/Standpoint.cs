@@ -1,7 +1,7 @@
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Contract;
-using MlopsInfra.LocalCloud.Networking;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlopsInfra.Cli.Output;
-using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.ProviderPlugin.Launchers;
 
 namespace MlopsInfra.Cli.Plugins;

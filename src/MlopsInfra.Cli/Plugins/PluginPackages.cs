@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.ProviderPlugin;
 
 namespace MlopsInfra.Cli.Plugins;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.AzurePolicy;
 using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalCloud;
-using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.Cli.Policies;

@@ -2,6 +2,7 @@ using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.LocalEngine.Values;

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Identity;
 using MlopsInfra.Cli.Doctor;
-using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Engine;
 
 namespace MlopsInfra.Cli.Repairing;
 

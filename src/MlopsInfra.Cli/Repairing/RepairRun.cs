@@ -5,7 +5,7 @@ using MlopsInfra.Cli.Doctor;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
-using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 

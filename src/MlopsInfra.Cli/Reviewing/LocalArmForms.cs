@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Engine;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.Review.Templates;
 

@@ -1,4 +1,6 @@
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Services.Authorization;
+using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;

@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.Review;

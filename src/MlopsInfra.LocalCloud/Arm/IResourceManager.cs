@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Arm;
 

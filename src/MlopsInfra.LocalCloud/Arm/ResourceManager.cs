@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Catalog;
-using MlopsInfra.LocalCloud.Rules;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
-using MlopsInfra.LocalCloud.Validation;
 
 namespace MlopsInfra.LocalCloud.Arm;
 
@@ -17,7 +16,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ApiVersions(string type) =>
-        (cloud.Catalog.FindByArmType(type) ?? cloud.Catalog.FindByArmType(Existence.ParentOfImplicit(type) ?? "")) is { } schema ? Catalog.ApiVersions.For(schema) : [];
+        (cloud.Catalog.FindByArmType(type) ?? cloud.Catalog.FindByArmType(Existence.ParentOfImplicit(type) ?? "")) is { } schema ? Schemas.ApiVersions.For(schema) : [];
 
     /// <inheritdoc/>
     public ValueTask<PutResult> PutAsync(ResourceId id, JsonObject body, ArmRequestOptions options, CancellationToken cancellationToken) =>

@@ -1,4 +1,6 @@
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest.Faults;
+using MlopsInfra.LocalCloud.Server;
 
 namespace MlopsInfra.LocalCloud.Rest;
 

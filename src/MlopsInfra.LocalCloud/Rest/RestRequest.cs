@@ -2,7 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Networking;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest.Faults;
 
 namespace MlopsInfra.LocalCloud.Rest;

@@ -2,9 +2,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Logic;
-using MlopsInfra.LocalCloud.Networking;
-using MlopsInfra.LocalCloud.Rest.Identity;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
 namespace MlopsInfra.LocalCloud.Rest;
 

@@ -1,4 +1,4 @@
-using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Simulation;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Rules;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Values;
 

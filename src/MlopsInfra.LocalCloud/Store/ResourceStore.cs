@@ -1,4 +1,3 @@
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Store;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Azure.Core;
 using Azure.Identity;
 using MlopsInfra.Cli.Doctor;
-using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Tests.Doctor;

@@ -2,7 +2,9 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using MlopsInfra.Cli.Doctor;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalEngine.Configuration;
 using MlopsInfra.PostDeploy;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Engine;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.EndToEnd.Tests.Support;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.LocalEngine.State;

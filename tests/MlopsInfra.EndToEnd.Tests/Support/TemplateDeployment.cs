@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Server;
 
 namespace MlopsInfra.EndToEnd.Tests.Support;
 

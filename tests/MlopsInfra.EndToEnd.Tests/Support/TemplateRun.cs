@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Server;
 
 namespace MlopsInfra.EndToEnd.Tests.Support;
 

@@ -1,9 +1,8 @@
 using CsCheck;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Catalog;
-using MlopsInfra.LocalCloud.Providers;
-using MlopsInfra.LocalCloud.Rules;
-using MlopsInfra.LocalCloud.Validation;
+using MlopsInfra.LocalCloud.Engine;
+using MlopsInfra.LocalCloud.Schemas;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Catalog;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
-using MlopsInfra.LocalCloud.Catalog;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Tests.Catalog;

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using MlopsInfra.LocalCloud.Logic;
-using MlopsInfra.LocalCloud.Logic.Expressions;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
+using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
 namespace MlopsInfra.LocalCloud.Tests.Logic;
 
@@ -74,5 +75,5 @@ public sealed class ExpressionTests
         return new RunScope(new WorkflowRun(source, "manual", trigger, new NoWorkflowHttp(), new Pace(TimeProvider.System, 1)), []);
     }
 
-    private static string Show(JsonNode? value) => value?.ToJsonString(LocalCloud.Rest.JsonText.Options) ?? "null";
+    private static string Show(JsonNode? value) => value?.ToJsonString(JsonText.Options) ?? "null";
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Logic;
+using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
 namespace MlopsInfra.LocalCloud.Tests.Logic;
 

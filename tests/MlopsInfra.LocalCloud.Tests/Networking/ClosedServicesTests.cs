@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Azure;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Networking;
-using MlopsInfra.LocalCloud.Rest.Identity;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Tests.Providers;
 using MlopsInfra.LocalCloud.Tests.Rest;
 using MlopsInfra.LocalEngine.Providers;

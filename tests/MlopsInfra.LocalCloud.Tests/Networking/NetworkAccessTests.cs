@@ -1,5 +1,5 @@
-using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Networking;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Networking;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using MlopsInfra.LocalCloud.Networking;
+using MlopsInfra.LocalCloud.Arm.Networking;
 
 namespace MlopsInfra.LocalCloud.Tests.Networking;
 

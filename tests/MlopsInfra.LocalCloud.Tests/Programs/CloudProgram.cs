@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine.Protocol;
 using MlopsInfra.LocalEngine.Protocol.Wire;
 using MlopsInfra.LocalEngine.Tests.Support;
@@ -84,9 +85,9 @@ internal sealed class CloudProgram(WireClient wire)
 
     /// <summary>A role assignment. <paramref name="principalType"/> empty: left out.</summary>
     public Task<Registered> Grant(string scope, string principal, string role, string principalType = "ServicePrincipal", string name = "grant") =>
-        Add("authorization:RoleAssignment", $"{name}-{role[..8]}-{LocalCloud.Rules.Guids.From(scope)[..8]}", $$"""
+        Add("authorization:RoleAssignment", $"{name}-{role[..8]}-{Guids.From(scope)[..8]}", $$"""
             {"scope":"{{scope}}","principalId":"{{principal}}","roleDefinitionId":"{{Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{role}}",
-             "roleAssignmentName":"{{LocalCloud.Rules.Guids.From(name, scope, principal, role)}}"{{(principalType.Length == 0 ? "" : $",\"principalType\":\"{principalType}\"")}}}
+             "roleAssignmentName":"{{Guids.From(name, scope, principal, role)}}"{{(principalType.Length == 0 ? "" : $",\"principalType\":\"{principalType}\"")}}}
             """);
 
     /// <summary>A workspace with a user-assigned identity and all it needs; but for the role that is left out.</summary>

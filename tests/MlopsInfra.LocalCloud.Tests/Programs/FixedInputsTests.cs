@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MlopsInfra.LocalCloud.Catalog;
-using MlopsInfra.LocalCloud.Providers;
+using MlopsInfra.LocalCloud.Engine;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Tests.Programs;

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.LocalCloud.Tests.Programs;
@@ -15,7 +16,7 @@ public sealed class ImmutablePropertyTests
         ["a system pool gets other machines"] = (StepOperation.Update, "cluster", (azure, or) => azure.GroupAnd(() => azure.Cluster(size: or["Standard_D2s_v5", "Standard_D4s_v5"]))),
         ["a node pool gets another node"] = (StepOperation.Update, "work", (azure, or) => NodePool(azure, or["1", "2"], "Standard_D2s_v5")),
         ["a role goes to somebody else"] = (StepOperation.Replace, "role", async (azure, or) => await azure.AccountAnd(async account => await azure.Add("authorization:RoleAssignment", "role", $$"""
-            {"scope":"{{account}}","roleAssignmentName":"{{LocalCloud.Rules.Guids.From("role")}}","principalType":"ServicePrincipal","roleDefinitionId":"{{CloudProgram.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{Role.Reader}}",
+            {"scope":"{{account}}","roleAssignmentName":"{{Guids.From("role")}}","principalType":"ServicePrincipal","roleDefinitionId":"{{CloudProgram.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{Role.Reader}}",
              "principalId":"{{(await azure.Identity(or["id-data", "id-other"])).PrincipalId}}"}
             """))),
         ["a workspace gets another name"] = (StepOperation.Replace, "workspace", (azure, or) => azure.GroupAnd(() => azure.Workspace(or["mlw-data", "mlw-other"]))),

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine.Values;
 using static MlopsInfra.LocalCloud.Tests.Providers.Provider;
 

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
@@ -81,7 +82,7 @@ public class LifecycleTests
         var refused = Assert.Throws<ProviderException>(() => provider.Delete(Secret, secret.State));
         Assert.Equal(("ForbiddenByRbac", 403), (refused.Code, refused.Status));
         Assert.Contains("Key Vault Secrets Officer", refused.Message, StringComparison.Ordinal);
-        azure.Put($"{vault}/providers/Microsoft.Authorization/roleAssignments/{LocalCloud.Rules.Guids.From("officer")}", Scenes.RoleAssignment(azure.Cloud.Options.DeployerObjectId, SecretsOfficer));
+        azure.Put($"{vault}/providers/Microsoft.Authorization/roleAssignments/{Guids.From("officer")}", Scenes.RoleAssignment(azure.Cloud.Options.DeployerObjectId, SecretsOfficer));
         provider.Delete(Secret, secret.State);
         Assert.Null(azure.Get(secret.State.Id));
         provider.Delete(Secret, secret.State);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 using static MlopsInfra.LocalCloud.Tests.Providers.Provider;

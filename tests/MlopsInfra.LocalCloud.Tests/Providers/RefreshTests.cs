@@ -1,7 +1,7 @@
 using CsCheck;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Catalog;
-using MlopsInfra.LocalCloud.Providers;
+using MlopsInfra.LocalCloud.Engine;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Tests.Catalog;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;

@@ -1,5 +1,5 @@
-using MlopsInfra.LocalCloud.Catalog;
-using MlopsInfra.LocalCloud.Providers;
+using MlopsInfra.LocalCloud.Engine;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalEngine.Values;
 using static MlopsInfra.LocalCloud.Tests.Providers.Provider;
 

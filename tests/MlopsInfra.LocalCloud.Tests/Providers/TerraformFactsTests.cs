@@ -1,6 +1,6 @@
 using System.Text.Json;
-using MlopsInfra.LocalCloud.Catalog;
-using MlopsInfra.LocalCloud.Providers.Bridged.Terraform;
+using MlopsInfra.LocalCloud.Engine.Bridged.Terraform;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Tests.Providers;
 

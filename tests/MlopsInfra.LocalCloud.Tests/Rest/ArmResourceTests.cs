@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
 using Azure.ResourceManager.Resources;
-using MlopsInfra.LocalCloud.Rest.Identity;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest.Tokens;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 

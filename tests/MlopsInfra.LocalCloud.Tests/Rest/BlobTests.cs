@@ -3,6 +3,9 @@ using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Server;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 
@@ -144,7 +147,7 @@ public sealed class BlobTests
 
         Assert.Equal("1", content);
         Assert.All([write, create, read], refused => Assert.Equal((403, "AuthorizationPermissionMismatch"), (refused.Status, refused.ErrorCode)));
-        Assert.NotNull(rest.Cloud.Resources.Find(Arm.ResourceId.Parse($"{RestCloud.Account}/blobServices/default/containers/made-by-writer")));
+        Assert.NotNull(rest.Cloud.Resources.Find(ResourceId.Parse($"{RestCloud.Account}/blobServices/default/containers/made-by-writer")));
     }
 
     [Fact]
@@ -198,7 +201,7 @@ public sealed class BlobTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await rest.Blobs().GetBlobContainerClient("training").UploadBlobAsync("x", BinaryData.FromString("1"));
-        await using (var second = await LocalCloud.Rest.LocalCloudServer.StartAsync(rest.Cloud, new() { DataFolder = rest.Server.Options.DataFolder }))
+        await using (var second = await LocalCloudServer.StartAsync(rest.Cloud, new() { DataFolder = rest.Server.Options.DataFolder }))
         {
             var options = new BlobClientOptions { Transport = new global::Azure.Core.Pipeline.HttpClientTransport(second.CreateHandler()) };
             var client = new BlobServiceClient(new Uri("https://stmlops.blob.core.windows.net"), new LocalTokenCredential(second.Tokens), options);
@@ -209,7 +212,7 @@ public sealed class BlobTests
 
             // Deleted by the program, not over REST: the next container of that name is empty, too.
             await client.GetBlobContainerClient("training").UploadBlobAsync("y", BinaryData.FromString("2"));
-            var container = Arm.ResourceId.Parse($"{RestCloud.Account}/blobServices/default/containers/training");
+            var container = ResourceId.Parse($"{RestCloud.Account}/blobServices/default/containers/training");
             await rest.Cloud.Resources.DeleteAsync(container, new Arm.ArmRequestOptions(), CancellationToken.None);
             await rest.SeedAsync(container.Value, """{"properties":{}}""");
             Assert.False(await client.GetBlobContainerClient("training").GetBlobClient("y").ExistsAsync());

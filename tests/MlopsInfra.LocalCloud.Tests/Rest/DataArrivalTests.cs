@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest.Faults;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 

@@ -1,5 +1,6 @@
 using Azure;
 using MlopsInfra.LocalCloud.Rest.Faults;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 
@@ -26,7 +27,7 @@ public sealed class FaultTests
         await rest.PutAsync(Environment, new { image = "r/i:1" });
 
         Assert.Equal(3, rest.Server.Requests.Count("PUT"));
-        Assert.NotNull(rest.Cloud.Resources.Find(Arm.ResourceId.Parse(Environment)));
+        Assert.NotNull(rest.Cloud.Resources.Find(ResourceId.Parse(Environment)));
         Assert.Equal(1, rest.Server.Requests.Changes);
     }
 

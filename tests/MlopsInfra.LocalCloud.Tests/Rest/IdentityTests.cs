@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 
@@ -38,7 +39,7 @@ public sealed class IdentityTests
             $"{Identity}/federatedIdentityCredentials/github-dev",
             """{"properties":{"issuer":"https://token.actions.githubusercontent.com","subject":"repo:org/ml:environment:dev","audiences":["api://AzureADTokenExchange"]}}""");
         var client = rest.Http(audience: null);
-        var clientId = (string)rest.Cloud.Resources.Find(Arm.ResourceId.Parse(Identity))!["properties"]!["clientId"]!;
+        var clientId = (string)rest.Cloud.Resources.Find(ResourceId.Parse(Identity))!["properties"]!["clientId"]!;
         var claims = new JsonObject { ["iss"] = "https://token.actions.githubusercontent.com", ["sub"] = subject, ["aud"] = "api://AzureADTokenExchange" };
         var assertion = $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}.x";
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Rest.Identity;
+using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Rest.Faults;
-using MlopsInfra.LocalCloud.Rest.Identity;
+using MlopsInfra.LocalCloud.Rest.Tokens;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using MlopsInfra.LocalCloud.Rest.Arm;
-using MlopsInfra.LocalCloud.Rest.Blobs;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 
@@ -160,7 +161,7 @@ public sealed class PublishingTests
         await rest.Get(blue).DeleteAsync(WaitUntil.Completed);
 
         Assert.Equal(400, refused.Status);
-        Assert.Null(rest.Cloud.Resources.Find(Arm.ResourceId.Parse(blue)));
+        Assert.Null(rest.Cloud.Resources.Find(ResourceId.Parse(blue)));
     }
 
     [Theory]

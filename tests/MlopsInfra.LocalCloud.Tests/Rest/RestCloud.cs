@@ -10,7 +10,9 @@ using Azure.ResourceManager.Resources;
 using Azure.Storage.Blobs;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
-using MlopsInfra.LocalCloud.Rest.Identity;
+using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Server;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 

@@ -1,3 +1,5 @@
+using MlopsInfra.LocalCloud.Store;
+
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 
 /// <summary>What a GET shows of a resource beyond what was sent: who leads to it, what is in it, what Azure does by itself.</summary>
@@ -24,7 +26,7 @@ public sealed class ShownResourceTests
         Assert.Equal("Microsoft.Storage/storageAccounts/privateEndpointConnections", (string?)shown["type"]);
         Assert.Equal(status, (string?)shown["properties"]!["privateLinkServiceConnectionState"]!["status"]);
         Assert.Equal(Endpoint, (string?)shown["properties"]!["privateEndpoint"]!["id"]);
-        await rest.Cloud.Resources.DeleteAsync(MlopsInfra.LocalCloud.Arm.ResourceId.Parse(Endpoint), new(), TestContext.Current.CancellationToken);
+        await rest.Cloud.Resources.DeleteAsync(ResourceId.Parse(Endpoint), new(), TestContext.Current.CancellationToken);
         Assert.Empty((await rest.SendAsync(HttpMethod.Get, RestCloud.Account + Version)).Body!["properties"]!["privateEndpointConnections"]!.AsArray());
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.Testing;
 
 namespace MlopsInfra.LocalCloud.Tests.Rules;

@@ -1,4 +1,4 @@
-using MlopsInfra.LocalCloud.Rules;
+using MlopsInfra.LocalCloud.Arm;
 
 namespace MlopsInfra.LocalCloud.Tests.Rules;
 

@@ -1,4 +1,4 @@
-using MlopsInfra.LocalCloud.Rules;
+using MlopsInfra.LocalCloud.Services.Monitor;
 
 namespace MlopsInfra.LocalCloud.Tests.Rules;
 

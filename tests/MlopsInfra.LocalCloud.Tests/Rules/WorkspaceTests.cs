@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rules;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using CsCheck;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Tests.Providers;
 using MlopsInfra.LocalEngine.Values;

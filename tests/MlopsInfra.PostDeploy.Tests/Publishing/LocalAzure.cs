@@ -6,6 +6,8 @@ using MlopsInfra.Contract;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Server;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 

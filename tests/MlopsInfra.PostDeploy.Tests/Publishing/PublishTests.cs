@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 

@@ -1,5 +1,6 @@
 using MlopsInfra.Cli.Plugins;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.ProviderPlugin.Launchers;
 
 namespace MlopsInfra.ProviderPlugin.Tests.Support;

@@ -1,0 +1,30 @@
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Arm;
+
+/// <summary>What a DELETE takes with it: everything below, deepest first.</summary>
+internal static class Deletion
+{
+    /// <summary>The changes that it makes.</summary>
+    /// <param name="delete">The DELETE.</param>
+    /// <param name="unchecked_">Whether the rules of the type are left out.</param>
+    public static IReadOnlyList<StoreChange> Plan(DeleteContext delete, bool unchecked_)
+    {
+        var changes = new List<StoreChange>();
+        if (!unchecked_) TypeRulesTable.For(delete.Existing.Type).CheckDelete(delete);
+        Collect(delete, changes);
+        return changes;
+    }
+
+    private static void Collect(DeleteContext delete, List<StoreChange> changes)
+    {
+        foreach (var child in Below(delete.Cloud, delete.Existing.Key))
+            Collect(delete with { Existing = child, Id = ResourceId.Parse(child.Key) }, changes);
+        changes.Add(new StoreChange(delete.Existing.Key, null));
+        changes.AddRange(TypeRulesTable.For(delete.Existing.Type).LeftBehind(delete));
+    }
+
+    /// <summary>What stands in a resource, also in children of it that were never written (the blob service of an account).</summary>
+    private static IEnumerable<StoredResource> Below(CloudContext cloud, string key) =>
+        cloud.Store.Children(key).Concat(Existence.ImplicitChildren(key).Where(child => cloud.Store.Find(child) is null).SelectMany(child => cloud.Store.Children(child)));
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Arm;
+
+/// <summary>
+/// Properties that Azure takes and never shows again (<c>x-ms-secret</c>, write-only in its specifications), and computed ones that
+/// must not be written in clear. Found by type and name.
+/// </summary>
+internal static class SecretMembers
+{
+    /// <summary>By the name alone, in any type.</summary>
+    private static readonly HashSet<string> Anywhere = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "secureValue", "adminPassword", "password", "clientSecret", "secrets", "configurationProtectedSettings", "protectedSettings", "storageAccountKey",
+        "workspaceKey", "sasToken", "accessKey", "adminUserPassword", "adminUserSshPublicKey", "windowsAdminPassword", "endpointUrl",
+    };
+
+    /// <summary>By type and path.</summary>
+    private static readonly Dictionary<string, string[]> ByType = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Microsoft.KeyVault/vaults/secrets"] = ["/properties/value"],
+        ["Microsoft.MachineLearningServices/workspaces/connections"] = ["/properties/credentials", "/properties/value"],
+        ["Microsoft.Insights/actionGroups"] = [],
+    };
+
+    /// <summary>Computed values that hold a key: shown, but never written in clear.</summary>
+    private static readonly Dictionary<string, string[]> Computed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Microsoft.Insights/components"] = ["/properties/ConnectionString", "/properties/InstrumentationKey"],
+    };
+
+    /// <summary>JSON pointers of the write-only values in a body.</summary>
+    public static IEnumerable<string> WriteOnly(string type, JsonNode body)
+    {
+        foreach (var pointer in ByType.GetValueOrDefault(type, []))
+        {
+            yield return pointer;
+        }
+
+        foreach (var pointer in Walk(body, "")) yield return pointer;
+    }
+
+    /// <summary>JSON pointers of the secret values that the cloud computes.</summary>
+    public static IReadOnlyList<string> InComputed(string type) => Computed.GetValueOrDefault(type, []);
+
+    /// <summary>A body without what is write-only.</summary>
+    public static JsonObject Shown(string type, JsonObject body)
+    {
+        var shown = body.DeepClone().AsObject();
+        foreach (var pointer in WriteOnly(type, body)) JsonPointer.Remove(shown, pointer);
+        return shown;
+    }
+
+    private static IEnumerable<string> Walk(JsonNode? node, string pointer)
+    {
+        if (node is JsonObject json)
+        {
+            foreach (var (key, value) in json)
+            {
+                var at = JsonPointer.Append(pointer, key);
+                if (Anywhere.Contains(key) && value is not null) yield return at;
+                else foreach (var found in Walk(value, at)) yield return found;
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                foreach (var found in Walk(list[i], $"{pointer}/{i}")) yield return found;
+            }
+        }
+    }
+}

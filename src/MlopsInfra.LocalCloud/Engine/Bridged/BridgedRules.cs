@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
+using MlopsInfra.LocalEngine.Providers;
+
+namespace MlopsInfra.LocalCloud.Engine.Bridged;
+
+/// <summary>The checks that every type of a bridged package goes through.</summary>
+internal sealed class BridgedRules(CloudContext cloud, BridgedService service)
+{
+    /// <summary>Names that break their rule.</summary>
+    public IEnumerable<CheckFailure> Names(string type, JsonObject inputs)
+    {
+        if (service.TypeOf(type).Name is not { } name || inputs.Text(name.Property) is not { } value || value == BodyValidator.Unknown) yield break;
+        if (!name.Rule.Allows(value)) yield return new CheckFailure(name.Property, name.Rule.Explain(value)) { Code = name.Rule.Code };
+    }
+
+    /// <summary>Refuses names of resources that don't exist.</summary>
+    public void References(string type, JsonObject inputs)
+    {
+        foreach (var reference in service.TypeOf(type).References)
+        {
+            foreach (var (path, value) in Values(inputs, reference.Path))
+            {
+                if (value.Length == 0 || reference.Targets.Any(target => Exists(target, value, inputs))) continue;
+                throw new ProviderException(reference.Code, string.Format(reference.Message, value), path, 404);
+            }
+        }
+    }
+
+    /// <summary>Refuses what is there already.</summary>
+    public void Uniqueness(string type, JsonObject inputs, bool mayExist)
+    {
+        var unique = service.TypeOf(type).Unique;
+        if (unique.Length == 0 || mayExist) return;
+        var same = cloud.Store.OfType(service.StoredType(type)).FirstOrDefault(other =>
+            unique.All(property => string.Equals(Shown(other.Body, property), Shown(inputs, property), StringComparison.OrdinalIgnoreCase)));
+        if (same is null) return;
+        var name = string.Join(", ", unique.Select(property => $"{property} '{Shown(inputs, property)}'"));
+        throw new ProviderException("AlreadyExists", $"A {type} with {name} exists already.", unique[^1], 409);
+    }
+
+    private bool Exists(string target, string value, JsonObject inputs)
+    {
+        if (service.ExistsOutside(target, value, inputs)) return true;
+        if (!target.EndsWith('*')) return service.Find(target, value) is not null;
+        var prefix = service.StoredType(target[..^1]);
+        return cloud.Store.All().Any(resource => resource.Type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && BridgedService.IdOf(resource) == value);
+    }
+
+    /// <summary>Strings and numbers at a path.</summary>
+    private static IEnumerable<(string Path, string Value)> Values(JsonObject inputs, string path)
+    {
+        var texts = inputs.Texts(path).ToList();
+        if (texts.Count > 0) return texts;
+        if (path.EndsWith("[]", StringComparison.Ordinal))
+            return (inputs.At(path[..^2]) as JsonArray ?? []).Select((item, index) => ($"{path[..^2]}[{index}]", item?.ToJsonString() ?? ""));
+        return inputs.Number(path) is { } number ? [(path, JsonNumbers.FromDouble(number).ToJsonString())] : [];
+    }
+
+    private static string? Shown(JsonObject inputs, string property) => inputs.Text(property) ?? inputs.At(property)?.ToJsonString();
+}

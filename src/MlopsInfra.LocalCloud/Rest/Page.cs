@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using MlopsInfra.LocalCloud.Arm;
+
+namespace MlopsInfra.LocalCloud.Rest;
+
+/// <summary>Cuts a list into pages with <c>nextLink</c>.</summary>
+internal static class Page
+{
+    private const int Size = 100;
+
+    /// <summary>
+    /// One page: <c>$top</c> or <c>$maxpagesize</c> elements (at most 100), from where the <c>$skipToken</c> (<c>$skip</c> in
+    /// Azure ML) of the last <c>nextLink</c> says.
+    /// </summary>
+    public static JsonObject Of(RestRequest request, IReadOnlyList<JsonObject> all, Func<JsonObject, JsonObject> show)
+    {
+        var size = Math.Min(Size, Number(request, "$top") ?? Number(request, "$maxpagesize") ?? Size);
+        var skip = Number(request, "$skip") ?? Number(request, "$skipToken") ?? 0;
+        var page = new JsonObject { ["value"] = new JsonArray([.. all.Skip(skip).Take(size).Select(show)]) };
+        if (skip + size < all.Count) page["nextLink"] = NextLink(request, skip + size);
+        return page;
+    }
+
+    private static int? Number(RestRequest request, string name)
+    {
+        if (request.Query(name) is not { Length: > 0 } text) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number > 0 || name.StartsWith("$skip", StringComparison.Ordinal))
+            ? number
+            : throw new ArmException(400, "InvalidQueryParameterValue", $"The value '{text}' of query parameter '{name}' is invalid.", name);
+    }
+
+    private static string NextLink(RestRequest request, int skip)
+    {
+        var query = request.Http.Request.Query
+            .Where(pair => !pair.Key.StartsWith("$skip", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
+        return QueryHelpers.AddQueryString(
+            request.Absolute(request.Http.Request.PathBase + request.Http.Request.Path),
+            query.Append(KeyValuePair.Create("$skip", (string?)skip.ToString(CultureInfo.InvariantCulture))));
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Services.MachineLearning;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Rest;
+
+/// <summary>GET, PUT, PATCH and DELETE of a resource.</summary>
+internal sealed class ResourceRoutes(
+    IResourceManager resources, OperationTracker operations, OperationRoutes links, ResourceView view, MachineLearningTypes machineLearning)
+{
+    public async Task GetAsync(ArmRequest request)
+    {
+        var stored = resources.Find(request.Id) ?? throw NotFound(request.Id);
+        stored = await machineLearning.BeforeGetAsync(request, stored);
+        WriteEtag(request, stored);
+        await request.Rest.AnswerAsync(200, view.Show(request.Rest, request.Id, stored));
+    }
+
+    public Task HeadAsync(ArmRequest request) => request.Rest.AnswerAsync(resources.Find(request.Id) is null ? 404 : 204);
+
+    public async Task PutAsync(ArmRequest request)
+    {
+        var body = await request.Rest.ReadObjectAsync();
+        RefuseForeignId(request.Id, body);
+        // The generic client of the Azure SDK for .NET always writes a location, as null where there is none.
+        if (body.TryGetPropertyValue("location", out var location) && location is null) body.Remove("location");
+        operations.RefuseIfBusy(request.Id);
+        var existing = resources.Find(request.Id);
+        if (request.Rest.Header("If-None-Match") == "*" && existing is not null)
+        {
+            throw new ArmException(412, "PreconditionFailed", $"The resource '{request.Id.Name}' already exists.");
+        }
+
+        var id = await machineLearning.BeforePutAsync(request, body, existing);
+        var result = await resources.PutAsync(id, body, request.Options, request.Rest.Http.RequestAborted);
+        request.Rest.Changed = result.Changed;
+        WriteEtag(request, result.Resource);
+        await AnswerPutAsync(request, id, result);
+    }
+
+    public async Task PatchAsync(ArmRequest request)
+    {
+        var patch = await request.Rest.ReadObjectAsync();
+        operations.RefuseIfBusy(request.Id);
+        MachineLearningTypes.BeforePatch(request.Id, patch);
+        var stored = await resources.PatchAsync(request.Id, patch, request.Options, request.Rest.Http.RequestAborted);
+        request.Rest.Changed = true;
+        WriteEtag(request, stored);
+        await request.Rest.AnswerAsync(200, view.Show(request.Rest, request.Id, stored));
+    }
+
+    public async Task DeleteAsync(ArmRequest request)
+    {
+        operations.RefuseIfBusy(request.Id);
+        if (resources.Find(request.Id) is { } existing) machineLearning.BeforeDelete(request, existing);
+        if (request.Rest.OperationFault is null)
+        {
+            var deleted = await resources.DeleteAsync(request.Id, request.Options, request.Rest.Http.RequestAborted);
+            request.Rest.Changed = deleted;
+            if (!deleted)
+            {
+                RequireGroup(request.Id);
+                await request.Rest.AnswerAsync(204);
+                return;
+            }
+        }
+
+        var style = DeleteStyle(request.Target.Type);
+        if (style is null && request.Rest.OperationFault is null)
+        {
+            await request.Rest.AnswerAsync(200);
+            return;
+        }
+
+        var operation = operations.Start(request.Rest, request.Id, "Deleting", links.NewName(request.Id, style));
+        links.WriteLocation(request, operation);
+        await request.Rest.AnswerAsync(202);
+    }
+
+    private static LongRunningStyle? DeleteStyle(string type) => type switch
+    {
+        // These are deleted at once though their PUT is long-running.
+        ResourceTypes.StorageAccounts => null,
+        // And these the other way round.
+        ResourceTypes.ResourceGroups or ResourceTypes.Jobs => new LongRunningStyle("operationresults", null, true),
+        _ => LongRunningStyle.Of(type),
+    };
+
+    private async Task AnswerPutAsync(ArmRequest request, ResourceId id, PutResult result)
+    {
+        var status = result.Created ? 201 : 200;
+        var style = LongRunningStyle.Of(id.Type);
+        var isDone = !result.Changed && request.Rest.OperationFault is null && operations.Latest(id)?.Error is null;
+        if (style is null || isDone)
+        {
+            if (result.Created && ResourceTypes.IsMachineLearning(id.Type)) request.Rest.Http.Response.Headers.Location = request.Link(request.Id.Value);
+            await request.Rest.AnswerAsync(status, view.Show(request.Rest, id, result.Resource));
+            return;
+        }
+
+        var operation = operations.Start(request.Rest, id, result.Created ? "Creating" : "Updating", links.NewName(id, style));
+        if (!style.PutAnswersBody)
+        {
+            links.WriteLocation(request, operation);
+            await request.Rest.AnswerAsync(202);
+            return;
+        }
+
+        links.WriteAsyncOperation(request, operation, style);
+        var shown = view.ShowStarted(request.Rest, id, result.Resource, operation);
+        await request.Rest.AnswerAsync(status, ResourceTypes.Is(id.Type, ResourceTypes.Schedules) ? PropertiesOnly(shown) : shown);
+    }
+
+    // The PUT of a schedule answers its properties only, without id, name and type.
+    private static JsonObject PropertiesOnly(JsonObject shown) => new() { ["properties"] = shown["properties"]?.DeepClone() };
+
+    private static void RefuseForeignId(ResourceId id, JsonObject body)
+    {
+        if (body["id"] is not JsonValue value || !value.TryGetValue(out string? given)) return;
+        if (given.TrimEnd('/').Equals(id.Value, StringComparison.OrdinalIgnoreCase)) return;
+        throw new ArmException(400, "InvalidRequestContent", $"The id in the body, '{given}', is not the one of the request, '{id}'.", "id");
+    }
+
+    private static void WriteEtag(ArmRequest request, JsonObject resource)
+    {
+        if (resource["etag"] is JsonValue etag && etag.TryGetValue(out string? value)) request.Rest.Http.Response.Headers.ETag = value;
+    }
+
+    private ArmException NotFound(ResourceId id)
+    {
+        if (MachineLearningErrors.NotFound(id) is { } error) return error;
+        if (ResourceTypes.Is(id.Type, ResourceTypes.ResourceGroups)) return GroupNotFound(id.Name);
+        RequireGroup(id);
+        return new ArmException(
+            404, "ResourceNotFound",
+            $"The Resource '{id.Type}/{id.Name}' under resource group '{id.ResourceGroupName}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix");
+    }
+
+    private void RequireGroup(ResourceId id)
+    {
+        if (id.ResourceGroupName is { } group && !ResourceTypes.Is(id.Type, ResourceTypes.ResourceGroups) && resources.Find(ResourceId.ForGroup(id.SubscriptionId!, group)) is null)
+            throw GroupNotFound(group);
+    }
+
+    private static ArmException GroupNotFound(string group) => new(404, "ResourceGroupNotFound", $"Resource group '{group}' could not be found.");
+}

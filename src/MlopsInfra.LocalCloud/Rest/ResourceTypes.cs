@@ -1,0 +1,29 @@
+namespace MlopsInfra.LocalCloud.Rest;
+
+/// <summary>Names of types and namespaces that the routes treat by themselves.</summary>
+internal static class ResourceTypes
+{
+    public const string Subscriptions = "Microsoft.Resources/subscriptions";
+    public const string ResourceGroups = "Microsoft.Resources/resourceGroups";
+    public const string Resources = "Microsoft.Resources/resources";
+    public const string StorageAccounts = "Microsoft.Storage/storageAccounts";
+    public const string BlobServices = "Microsoft.Storage/storageAccounts/blobServices";
+    public const string Containers = "Microsoft.Storage/storageAccounts/blobServices/containers";
+    public const string Identities = "Microsoft.ManagedIdentity/userAssignedIdentities";
+    public const string Registries = "Microsoft.ContainerRegistry/registries";
+    public const string Workspaces = "Microsoft.MachineLearningServices/workspaces";
+    public const string BatchEndpoints = Workspaces + "/batchEndpoints";
+    public const string BatchDeployments = BatchEndpoints + "/deployments";
+    public const string OnlineEndpoints = Workspaces + "/onlineEndpoints";
+    public const string OnlineDeployments = OnlineEndpoints + "/deployments";
+    public const string Schedules = Workspaces + "/schedules";
+    public const string Computes = Workspaces + "/computes";
+    public const string Datastores = Workspaces + "/datastores";
+    public const string Jobs = Workspaces + "/jobs";
+
+    public static bool Is(string type, string other) => type.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsMachineLearning(string type) => type.StartsWith(Workspaces + "/", StringComparison.OrdinalIgnoreCase);
+
+    public static string Namespace(string type) => type[..type.IndexOf('/', StringComparison.Ordinal)];
+}

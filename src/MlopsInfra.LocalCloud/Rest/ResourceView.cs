@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Services.MachineLearning;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Rest;
+
+/// <summary>Turns what is stored into what a GET shows: the service's own properties, and the state of a running operation.</summary>
+internal sealed class ResourceView(OperationTracker operations, MachineLearningTypes machineLearning)
+{
+    public JsonObject Show(RestRequest request, ResourceId id, JsonObject stored)
+    {
+        var shown = stored.DeepClone().AsObject();
+        machineLearning.Show(request, id, shown);
+        if (operations.Latest(id) is { } operation) Overlay(shown, operation);
+        return shown;
+    }
+
+    /// <summary>The resource as the PUT that started an operation answers it: not done yet, whatever polls will say.</summary>
+    public JsonObject ShowStarted(RestRequest request, ResourceId id, JsonObject stored, LongRunningOperation operation)
+    {
+        var shown = stored.DeepClone().AsObject();
+        machineLearning.Show(request, id, shown);
+        OverlayState(shown, operation.State);
+        return shown;
+    }
+
+    private static void Overlay(JsonObject shown, LongRunningOperation operation)
+    {
+        if (operation.IsRunning) OverlayState(shown, operation.State);
+        else if (operation.Error is not null) OverlayState(shown, "Failed");
+    }
+
+    private static void OverlayState(JsonObject shown, string state)
+    {
+        if (shown["properties"] is not JsonObject properties) return;
+        properties["provisioningState"] = state;
+        if (properties.ContainsKey("scoringUri")) properties["scoringUri"] = null;
+    }
+}

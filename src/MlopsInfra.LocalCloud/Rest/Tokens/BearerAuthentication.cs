@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using MlopsInfra.LocalCloud.Arm;
+
+namespace MlopsInfra.LocalCloud.Rest.Tokens;
+
+/// <summary>Reads the bearer token of a request to Azure Resource Manager and refuses as it does.</summary>
+internal static class BearerAuthentication
+{
+    /// <summary>The principal; null is the deployer.</summary>
+    public static string? Require(HttpContext context, LocalTokenIssuer issuer, string audience)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refuse(context, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.");
+        }
+
+        var check = issuer.Check(header["Bearer ".Length..].Trim(), audience);
+        return check.State switch
+        {
+            TokenState.Valid => issuer.Principal(check.ObjectId),
+            TokenState.Expired => throw Refuse(context, "ExpiredAuthenticationToken", "The access token expiry UTC time is earlier than current UTC time."),
+            TokenState.WrongAudience => throw Refuse(
+                context, "InvalidAuthenticationTokenAudience",
+                $"The access token has been obtained for wrong audience or resource '{check.Audience}'. It should exactly match with one of the allowed audiences '{audience}','{audience}/'."),
+            _ => throw Refuse(context, "InvalidAuthenticationToken", "The access token is invalid."),
+        };
+    }
+
+    private static ArmException Refuse(HttpContext context, string code, string message)
+    {
+        context.Response.Headers.WWWAuthenticate =
+            $"Bearer authorization_uri=\"https://{AzureHosts.Login}/\", error=\"invalid_token\", error_description=\"{message}\"";
+        return new ArmException(401, code, message);
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Services.ContainerRegistry;
+using MlopsInfra.LocalCloud.Services.LogicApps;
+
+namespace MlopsInfra.LocalCloud.Server;
+
+/// <summary>Azure Resource Manager: who asks, in which API version, and which route answers.</summary>
+internal sealed class ResourceManagerPlane(
+    LocalTokenIssuer tokens, IAccessControl access, Rest.FrontDoor door, ProviderRoutes providers, AccountRoutes account, OperationRoutes operations, ListRoutes lists,
+    ResourceRoutes resources, ActionRoutes actions, RegistryRoutes registries, WorkflowRoutes workflows, SoftDeleteRoutes deleted)
+{
+    public async Task HandleAsync(RestRequest request)
+    {
+        WriteHeaders(request);
+        var principal = BearerAuthentication.Require(request.Http, tokens, Audiences.ResourceManager);
+        var version = Rest.FrontDoor.RequireApiVersion(request);
+        var segments = request.Info.Path.Trim('/').Split('/');
+        if ((providers.Find(request.Method, segments) ?? account.Find(request.Method, segments, principal)) is { } answer)
+        {
+            await request.AnswerAsync(200, answer);
+            return;
+        }
+
+        if (await operations.TryHandleAsync(request, segments)) return;
+        var target = ArmTarget.Parse(request.Method, request.Info.Path)
+            ?? throw new ArmException(404, "InvalidResourceId", $"The path '{request.Info.Path}' is no resource id, list or action.");
+        var arm = new ArmRequest(request, target, version, principal);
+        // Runs, of registries and of workflows, and what is deleted are no resources of the store.
+        if (await registries.TryHandleAsync(arm) || await workflows.TryHandleAsync(arm) || await deleted.TryHandleAsync(arm)) return;
+        door.Check(target, version);
+        RequireAccess(arm);
+        await RouteAsync(arm);
+    }
+
+    // Writes and deletes are checked by the control plane, where they are made.
+    private void RequireAccess(ArmRequest request)
+    {
+        if (request.Target.Id is not { } id) return;
+        var action = request switch
+        {
+            { Rest.Method: "GET" or "HEAD" } => $"{request.Target.Type}/read",
+            { Target.Kind: TargetKind.Action } => $"{request.Target.Type}/{request.Target.Action}/action",
+            _ => null,
+        };
+        if (action is null || access.IsAllowed(request.Principal, id, action, isDataAction: false)) return;
+        throw new ArmException(
+            403, "AuthorizationFailed",
+            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over scope '{id}' or the scope is invalid. If access was recently granted, please refresh your credentials.");
+    }
+
+    private Task RouteAsync(ArmRequest request) => (request.Rest.Method, request.Target.Kind) switch
+    {
+        ("GET", TargetKind.Collection) => lists.HandleAsync(request),
+        ("POST", TargetKind.Action) => actions.HandleAsync(request),
+        ("GET", TargetKind.Resource) => resources.GetAsync(request),
+        ("HEAD", TargetKind.Resource) => resources.HeadAsync(request),
+        ("PUT", TargetKind.Resource) => resources.PutAsync(request),
+        ("PATCH", TargetKind.Resource) => resources.PatchAsync(request),
+        ("DELETE", TargetKind.Resource) => resources.DeleteAsync(request),
+        _ => throw new ArmException(405, "MethodNotAllowed", $"{request.Rest.Method} is not allowed on '{request.Rest.Info.Path}'."),
+    };
+
+    private static void WriteHeaders(RestRequest request)
+    {
+        var headers = request.Http.Response.Headers;
+        var id = Guid.NewGuid().ToString();
+        headers["x-ms-request-id"] = id;
+        headers["x-ms-correlation-request-id"] = request.Header("x-ms-correlation-request-id") ?? id;
+        headers["x-ms-routing-request-id"] = $"LOCAL:{DateTime.UtcNow:yyyyMMddTHHmmssZ}:{id}";
+        var remaining = HttpMethods.IsGet(request.Method) ? "reads" : "writes";
+        headers[$"x-ms-ratelimit-remaining-subscription-{remaining}"] = "11999";
+        if (request.Header("x-ms-return-client-request-id") == "true" && request.Header("x-ms-client-request-id") is { } client)
+        {
+            headers["x-ms-client-request-id"] = client;
+        }
+    }
+}

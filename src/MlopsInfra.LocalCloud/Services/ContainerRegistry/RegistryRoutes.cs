@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
+
+/// <summary>The build task of container registries, and import. See <see cref="ImageBuilds"/> for what is and is not done.</summary>
+internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl access, ImageBuilds builds, ImageImports imports)
+{
+    private const string Runs = ResourceTypes.Registries + "/runs";
+    private static readonly string[] TaskVersions = ["2025-03-01-preview", "2019-06-01-preview", "2019-04-01"];
+
+    /// <summary>Answers a request about a registry's runs or images; false if it is none of these.</summary>
+    public async Task<bool> TryHandleAsync(ArmRequest request)
+    {
+        if (request.Target.Id is not { } id) return false;
+        if (ResourceTypes.Is(id.Type, ResourceTypes.Registries)) return await TryHandleRegistryAsync(request, id);
+        if (!ResourceTypes.Is(id.Type, Runs) || id.Parent is not { } parent) return false;
+        RequireVersion(request);
+        var registry = RequireRegistry(parent);
+        switch (request.Rest.Method, request.Target.Kind, request.Target.Action.ToLowerInvariant())
+        {
+            case ("GET", TargetKind.Resource, _):
+                RequireRight(request, parent, "runs/read");
+                await request.Rest.AnswerAsync(200, builds.Show(registry, id.Name));
+                return true;
+            case ("POST", TargetKind.Action, "listlogsasurl"):
+                RequireRight(request, parent, "runs/listLogSasUrl/action");
+                await request.Rest.AnswerAsync(200, await builds.LogLinkAsync(request.Rest, registry, id.Name));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task<bool> TryHandleRegistryAsync(ArmRequest request, ResourceId id)
+    {
+        switch (request.Rest.Method, request.Target.Kind, request.Target.Action.ToLowerInvariant())
+        {
+            case ("POST", TargetKind.Action, "listbuildsourceuploadurl"):
+                RequireVersion(request);
+                RequireRight(request, id, "listBuildSourceUploadUrl/action");
+                await request.Rest.AnswerAsync(200, builds.UploadUrl(request.Rest, RequireRegistry(id)));
+                return true;
+            case ("POST", TargetKind.Action, "schedulerun"):
+                RequireVersion(request);
+                RequireRight(request, id, "scheduleRun/action");
+                await request.Rest.AnswerAsync(200, await builds.ScheduleAsync(request.Rest, RequireRegistry(id)));
+                return true;
+            case ("POST", TargetKind.Action, "importimage"):
+                RequireRight(request, id, "importImage/action");
+                await imports.ImportAsync(request, RequireRegistry(id));
+                return true;
+            case ("GET", TargetKind.Collection, _) when ResourceTypes.Is(request.Target.Type, Runs):
+                RequireVersion(request);
+                RequireRight(request, id, "runs/read");
+                await request.Rest.AnswerAsync(200, Page.Of(request.Rest, builds.All(RequireRegistry(id)), run => run));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private RegistryRef RequireRegistry(ResourceId id)
+    {
+        var found = resources.Find(id) ?? throw new ArmException(
+            404, "ResourceNotFound", $"The Resource '{ResourceTypes.Registries}/{id.Name}' under resource group '{id.ResourceGroupName}' was not found.");
+        return RegistryRef.Of(id, found, resources);
+    }
+
+    private void RequireRight(ArmRequest request, ResourceId registry, string right)
+    {
+        var action = $"{ResourceTypes.Registries}/{right}";
+        if (access.IsAllowed(request.Principal, registry, action, isDataAction: false)) return;
+        throw new ArmException(
+            403, "AuthorizationFailed",
+            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over scope '{registry}' or the scope is invalid.");
+    }
+
+    private static void RequireVersion(ArmRequest request)
+    {
+        if (TaskVersions.Contains(request.ApiVersion, StringComparer.OrdinalIgnoreCase)) return;
+        throw new ArmException(
+            400, "NoRegisteredProviderFound",
+            string.Create(CultureInfo.InvariantCulture, $"No registered resource provider found for API version '{request.ApiVersion}' for the tasks of container registries. The supported api-versions are '{string.Join(", ", TaskVersions)}'."));
+    }
+}
+
+/// <summary>A registry that exists.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Key">What its content is kept under; another one for a registry of the same name that was deleted before.</param>
+/// <param name="LoginServer">Its host.</param>
+internal sealed record RegistryRef(ResourceId Id, string Key, string LoginServer)
+{
+    public static RegistryRef Of(ResourceId id, JsonObject resource, IResourceManager resources)
+    {
+        var generation = (resources.CreatedOn(id) ?? DateTimeOffset.UnixEpoch).UtcTicks.ToString("x", CultureInfo.InvariantCulture);
+        return new RegistryRef(id, $"{id.Name.ToLowerInvariant()}-{generation}", resource["properties"]?["loginServer"]?.ToString() ?? $"{id.Name.ToLowerInvariant()}.azurecr.io");
+    }
+}

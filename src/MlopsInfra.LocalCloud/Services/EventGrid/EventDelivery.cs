@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.EventGrid;
+
+/// <summary>
+/// Event Grid: leads an event to the subscriptions that want it, tries again on Event Grid's schedule, and keeps what can't be delivered as a dead
+/// letter. Source: "Event Grid message delivery and retry".
+/// </summary>
+internal sealed class EventDelivery : IDisposable
+{
+    private const string Topics = "Microsoft.EventGrid/systemTopics";
+    private const string OfTopics = Topics + "/eventSubscriptions";
+    private const string OfScopes = "Microsoft.EventGrid/eventSubscriptions";
+
+    private static readonly TimeSpan[] Schedule =
+    [
+        TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+    ];
+
+    // Another attempt would get the same answer.
+    private static readonly int[] Final = [400, 401, 413];
+
+    private readonly CloudContext _cloud;
+    private readonly ServerCalls _calls;
+    private readonly BackgroundWork _work;
+    private readonly Pace _pace;
+    private readonly DeadLetters _deadLetters;
+
+    public EventDelivery(CloudContext cloud, ServerCalls calls, BackgroundWork work, Pace pace)
+    {
+        (_cloud, _calls, _work, _pace) = (cloud, calls, work, pace);
+        _deadLetters = new DeadLetters(cloud, calls);
+        cloud.Events.Raised += OnRaised;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cloud.Events.Raised -= OnRaised;
+
+    private void OnRaised(object? sender, CloudEvent raised)
+    {
+        var envelope = Envelope(raised);
+        foreach (var subscription in Subscriptions(raised.Source))
+        {
+            if (EventFilter.Passes(subscription.Body.At("properties.filter") as JsonObject, envelope)) _work.Run(stop => DeliverAsync(subscription.Key, envelope, stop));
+        }
+    }
+
+    private IEnumerable<StoredResource> Subscriptions(ResourceId source)
+    {
+        var topics = _cloud.Store.OfType(Topics).Where(topic => source.Value.Equals(topic.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase)).Select(topic => topic.Key);
+        var ofTopics = _cloud.Store.OfType(OfTopics).Where(subscription => topics.Any(topic => IsBelow(subscription.Key, topic)));
+        return ofTopics.Concat(_cloud.Store.OfType(OfScopes).Where(subscription => subscription.Key.StartsWith($"{source.Value}/providers/Microsoft.EventGrid/", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static bool IsBelow(string id, string parent) => id.StartsWith($"{parent}/", StringComparison.OrdinalIgnoreCase);
+
+    private async Task DeliverAsync(string id, JsonObject envelope, CancellationToken stop)
+    {
+        var waited = TimeSpan.Zero;
+        for (var attempt = 1; ; attempt++)
+        {
+            // Whoever deletes a subscription does not want its events any more.
+            if (_cloud.Store.Find(id) is not { } subscription) return;
+            var status = await AttemptAsync(subscription, envelope, attempt, stop);
+            if (status is >= 200 and <= 204) return;
+            var policy = subscription.Body.At("properties.retryPolicy") as JsonObject ?? [];
+            var wait = Schedule[Math.Min(attempt - 1, Schedule.Length - 1)];
+            var reason = Final.Contains(status) ? $"UndeliverableDueToHttp{(System.Net.HttpStatusCode)status}"
+                : attempt >= (policy.Number("maxDeliveryAttempts") ?? 30) ? "MaxDeliveryAttemptsExceeded"
+                : waited + wait > TimeSpan.FromMinutes(policy.Number("eventTimeToLiveInMinutes") ?? 1440) ? "TimeToLiveExceeded"
+                : null;
+            if (reason is not null)
+            {
+                await _deadLetters.KeepAsync(subscription, envelope, reason, attempt, status, stop);
+                return;
+            }
+
+            waited += wait;
+            await _pace.WaitAsync(wait, stop);
+        }
+    }
+
+    /// <summary>The status that the endpoint answers with; 0 if it does not answer.</summary>
+    private async Task<int> AttemptAsync(StoredResource subscription, JsonObject envelope, int attempt, CancellationToken stop)
+    {
+        if (subscription.Body.Text("properties.destination.properties.endpointUrl") is not { } url) return 0;
+        var headers = new Dictionary<string, string>
+        {
+            ["aeg-event-type"] = "Notification",
+            ["aeg-subscription-name"] = subscription.Name.ToUpperInvariant(),
+            ["aeg-delivery-count"] = (attempt - 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["aeg-data-version"] = "",
+            ["aeg-metadata-version"] = "1",
+        };
+        try
+        {
+            var request = new WorkflowHttpRequest("POST", new Uri(url), headers, new JsonArray(envelope.DeepClone()), null);
+            return (await _calls.SendAsync(request, ResourceId.Parse(subscription.Key).Parent!.Value, null, stop)).Status;
+        }
+        catch (WorkflowHttpException)
+        {
+            // Nobody answers: tried again, and kept as a dead letter in the end.
+            return 0;
+        }
+    }
+
+    private JsonObject Envelope(CloudEvent raised) => new()
+    {
+        ["topic"] = raised.Source.Value,
+        ["subject"] = raised.Subject,
+        ["eventType"] = raised.Type,
+        ["id"] = Guid.NewGuid().ToString(),
+        ["data"] = raised.Data.DeepClone(),
+        ["dataVersion"] = "",
+        ["metadataVersion"] = "1",
+        ["eventTime"] = _cloud.Now.ToString("o"),
+    };
+}

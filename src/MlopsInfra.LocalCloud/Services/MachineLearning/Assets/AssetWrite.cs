@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+
+/// <summary>A PUT of something in a workspace that is to be checked.</summary>
+/// <param name="Id">What is put.</param>
+/// <param name="Properties">The <c>properties</c> of the body; defaults are written into it.</param>
+/// <param name="Existing">The stored <c>properties</c>; null if it is new.</param>
+/// <param name="Workspace">The workspace.</param>
+internal sealed record AssetWrite(ResourceId Id, JsonObject Properties, JsonObject? Existing, WorkspaceAssets Workspace)
+{
+    public string? Text(string name) => MachineLearningNames.Text(Properties[name]);
+
+    public string RequireText(string name) => Text(name) is { Length: > 0 } text
+        ? text
+        : throw MachineLearningErrors.User($"The field '{name}' of '{Id.Name}' is required.", "BadArgument", "ArgumentNullOrEmpty");
+
+    /// <summary>Refuses a change of what may not change.</summary>
+    public void RequireSame(string name, string message)
+    {
+        if (Existing is null || string.Equals(MachineLearningNames.Text(Existing[name]), Text(name), StringComparison.Ordinal)) return;
+        throw MachineLearningErrors.User(message);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
+
+/// <summary>A batch endpoint.</summary>
+internal sealed class BatchEndpointType : MachineLearningType
+{
+    public override string Name => "batchEndpoints";
+
+    public override void Check(AssetWrite write)
+    {
+        var mode = write.RequireText("authMode");
+        if (!mode.Equals("AADToken", StringComparison.OrdinalIgnoreCase))
+        {
+            throw MachineLearningErrors.User($"The authMode '{mode}' is not supported by batch endpoints: only AADToken is.", "BadArgument", "ArgumentInvalid");
+        }
+
+        write.Properties["authMode"] = "AADToken";
+        if (MachineLearningNames.Text(write.Properties["defaults"]?["deploymentName"]) is not { Length: > 0 } deployment) return;
+        if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
+        {
+            throw MachineLearningErrors.Reference("defaults.deploymentName", deployment, "DeploymentNotFound");
+        }
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        Default(properties, "description", null);
+        Default(properties, "properties", new JsonObject());
+        Default(properties, "swaggerUri", null);
+        Default(properties, "defaults", new JsonObject { ["deploymentName"] = null });
+        Default(properties, "provisioningState", "Succeeded");
+        properties["scoringUri"] = $"https://{id.Name}.{workspace.Region}{AzureHosts.ScoringSuffix}/jobs";
+        var extra = properties["properties"]!.AsObject();
+        extra["azureml.onlineendpointid"] = id.Value;
+    }
+}

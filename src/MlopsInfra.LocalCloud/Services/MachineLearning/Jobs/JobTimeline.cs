@@ -1,0 +1,23 @@
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+
+/// <summary>How a job's status moves: one step after every GET of the job, so that who waits for it sees each and waits for none.</summary>
+internal static class JobTimeline
+{
+    public const string First = "Preparing";
+    public const string Canceled = "Canceled";
+    public const string Failed = "Failed";
+    private const string Last = "Completed";
+
+    public static bool IsTerminal(string status) => status is Last or Canceled or Failed;
+
+    /// <summary>What comes after a status; the status itself where nothing does.</summary>
+    /// <param name="status">The status now.</param>
+    /// <param name="fails">Whether the run is to fail.</param>
+    public static string After(string status, bool fails) => status switch
+    {
+        "NotStarted" => First,
+        First => "Running",
+        "Running" => fails ? Failed : Last,
+        _ => status,
+    };
+}

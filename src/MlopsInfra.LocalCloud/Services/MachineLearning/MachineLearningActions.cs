@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+
+/// <summary>The POST actions of Azure ML that need more than the stored resource.</summary>
+internal sealed class MachineLearningActions(
+    IResourceManager resources, MachineLearningTypes types, OperationTracker operations, OperationRoutes links, PendingUploads uploads)
+{
+    /// <summary>Answers the action; false if it is none of these.</summary>
+    public async Task<bool> TryHandleAsync(ArmRequest request, JsonNode? body)
+    {
+        if (!ResourceTypes.IsMachineLearning(request.Id.Type)) return false;
+        switch (request.Target.Action.ToLowerInvariant())
+        {
+            case "startpendingupload":
+                await request.Rest.AnswerAsync(200, await uploads.StartAsync(request, body));
+                return true;
+            case "cancel" when ResourceTypes.Is(request.Id.Type, ResourceTypes.Jobs):
+                await CancelAsync(request);
+                return true;
+            case "listsecrets" when ResourceTypes.Is(request.Id.Type, ResourceTypes.Datastores):
+                throw MachineLearningErrors.User($"The datastore '{request.Id.Name}' has no credentials that could be listed: it is accessed with identities.");
+            default:
+                return false;
+        }
+    }
+
+    private async Task CancelAsync(ArmRequest request)
+    {
+        var stored = resources.Find(request.Id) ?? throw MachineLearningErrors.NotFound(request.Id)!;
+        if (JobTimeline.IsTerminal(MachineLearningTypes.JobStatus(stored)))
+        {
+            throw MachineLearningErrors.User(
+                $"The pipeline run {request.Id.Name} is in terminal status, it can't be canceled.", "BadArgument", "ArgumentInvalid", "CancelPipelineRunInTerminalStatus");
+        }
+
+        await types.WriteJobStatusAsync(request.Id, stored, JobTimeline.Canceled, request.Rest.Http.RequestAborted);
+        request.Rest.Changed = true;
+        var operation = operations.Start(request.Rest, request.Id, "Canceling", links.NewName(request.Id, null), new JsonObject());
+        links.WriteLocation(request, operation);
+        await request.Rest.AnswerAsync(202);
+    }
+}

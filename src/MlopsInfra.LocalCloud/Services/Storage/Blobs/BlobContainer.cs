@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MlopsInfra.LocalEngine.State;
+
+namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
+
+/// <summary>The blobs of one container: an index in memory over one small file per blob, read when the container is first used.</summary>
+internal sealed class BlobContainer
+{
+    private readonly Lock _lock = new();
+    private readonly string _folder;
+    private readonly SortedDictionary<string, BlobRecord> _blobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, string Version), BlobRecord> _previous = [];
+
+    public BlobContainer(string folder)
+    {
+        _folder = folder;
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
+        {
+            var record = JsonSerializer.Deserialize<BlobRecord>(File.ReadAllBytes(file))
+                ?? throw new InvalidDataException($"The file '{file}' holds no blob record.");
+            if (record.IsPrevious) _previous[(record.Name, record.VersionId!)] = record;
+            else _blobs[record.Name] = record;
+        }
+    }
+
+    public BlobRecord? Find(string name)
+    {
+        lock (_lock) return _blobs.GetValueOrDefault(name);
+    }
+
+    /// <summary>A version of a blob, the current one included.</summary>
+    public BlobRecord? Find(string name, string version)
+    {
+        lock (_lock) return _blobs.GetValueOrDefault(name) is { } current && current.VersionId == version ? current : _previous.GetValueOrDefault((name, version));
+    }
+
+    /// <summary>All blobs and all their previous versions, in order of name and age.</summary>
+    public IReadOnlyList<BlobRecord> AllVersions()
+    {
+        lock (_lock) return [.. _previous.Values.Concat(_blobs.Values).OrderBy(blob => blob.Name, StringComparer.Ordinal).ThenBy(blob => blob.VersionId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>All blobs in order of name, as they are now.</summary>
+    public IReadOnlyList<BlobRecord> All()
+    {
+        lock (_lock) return [.. _blobs.Values];
+    }
+
+    /// <summary>Writes a blob if a condition on what is there holds.</summary>
+    /// <param name="name">The blob.</param>
+    /// <param name="version">The version that it becomes; null where no new one is made.</param>
+    /// <param name="change">Takes what is there (null: nothing) and gives the new record; throws to refuse.</param>
+    public BlobRecord Write(string name, string? version, Func<BlobRecord?, BlobRecord> change)
+    {
+        lock (_lock)
+        {
+            var existing = _blobs.GetValueOrDefault(name);
+            var record = change(existing);
+            if (version is not null)
+            {
+                if (existing is not null) Keep(existing);
+                record = record with { VersionId = version };
+            }
+
+            Save(FileOf(name), record);
+            return _blobs[name] = record;
+        }
+    }
+
+    /// <summary>Deletes a blob if a condition on it holds.</summary>
+    /// <param name="name">The blob.</param>
+    /// <param name="keepsVersions">Whether it lives on as a previous version.</param>
+    /// <param name="check">Throws to refuse.</param>
+    /// <returns>False if there is none.</returns>
+    public bool Delete(string name, bool keepsVersions, Action<BlobRecord> check)
+    {
+        lock (_lock)
+        {
+            if (!_blobs.TryGetValue(name, out var record)) return false;
+            check(record);
+            if (keepsVersions) Keep(record);
+            File.Delete(FileOf(name));
+            return _blobs.Remove(name);
+        }
+    }
+
+    /// <summary>Deletes a previous version for good.</summary>
+    /// <returns>False if there is none.</returns>
+    public bool DeleteVersion(string name, string version)
+    {
+        lock (_lock)
+        {
+            if (!_previous.Remove((name, version))) return false;
+            File.Delete(FileOf(name, version));
+            return true;
+        }
+    }
+
+    // What was written before versions were kept has none: its last change is its version.
+    private void Keep(BlobRecord record)
+    {
+        var version = record.VersionId ?? BlobVersions.Id(record.Modified);
+        var previous = record with { VersionId = version, IsPrevious = true };
+        Save(FileOf(record.Name, version), previous);
+        _previous[(record.Name, version)] = previous;
+    }
+
+    private void Save(string file, BlobRecord record)
+    {
+        PrivateFiles.CreateFolder(_folder);
+        var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(record));
+        File.Move(temporary, file, overwrite: true);
+    }
+
+    // Blob names may be longer than file names and hold what those may not.
+    private string FileOf(string name, string version = "") =>
+        Path.Combine(_folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}{version.Replace(":", "", StringComparison.Ordinal)}.json");
+}

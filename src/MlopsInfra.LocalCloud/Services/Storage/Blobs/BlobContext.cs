@@ -1,0 +1,28 @@
+using MlopsInfra.LocalCloud.Rest;
+
+namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
+
+/// <summary>A request to one blob or container that may be carried out.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Container">The container's name.</param>
+/// <param name="Blob">The blob's name; null for the container.</param>
+/// <param name="Blobs">The container's blobs.</param>
+/// <param name="Created">When the container was created.</param>
+/// <param name="KeepsVersions">Whether the account keeps versions of blobs.</param>
+internal sealed record BlobContext(
+    RestRequest Request, BlobAccount Account, string Container, string? Blob, BlobContainer Blobs, DateTimeOffset Created, bool KeepsVersions)
+{
+    public string Name => Blob ?? throw new InvalidOperationException("The request is about a container.");
+
+    /// <summary>What staged blocks are kept under.</summary>
+    public string Key => $"{Account.Name}/{Container}/{Created.UtcTicks}/{Name}";
+
+    /// <summary>The version that the request asks for; null for the current one.</summary>
+    public string? Version => Request.Query("versionid");
+
+    public BlobRecord Require() => (Version is { } version ? Blobs.Find(Name, version) : Blobs.Find(Name)) ?? throw StorageException.BlobNotFound();
+
+    /// <summary>The version that a write makes; null where none are kept.</summary>
+    public string? NextVersion(DateTimeOffset now) => KeepsVersions ? BlobVersions.Next(now) : null;
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using MlopsInfra.LocalCloud.Rest;
+
+namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
+
+/// <summary>Properties of a blob from and to HTTP headers.</summary>
+internal static class BlobHeaders
+{
+    private const string Meta = "x-ms-meta-";
+
+    public static void Write(HttpResponse response, BlobRecord blob)
+    {
+        WriteTag(response, blob.ETag, blob.Modified);
+        var headers = response.Headers;
+        headers["x-ms-blob-type"] = blob.BlobType;
+        headers["x-ms-creation-time"] = Date(blob.Created);
+        headers["x-ms-lease-status"] = "unlocked";
+        headers["x-ms-lease-state"] = "available";
+        headers["x-ms-server-encrypted"] = "true";
+        headers["x-ms-access-tier"] = "Hot";
+        headers["x-ms-access-tier-inferred"] = "true";
+        headers.AcceptRanges = "bytes";
+        WriteVersion(response, blob);
+        if (blob is { VersionId: not null, IsPrevious: false }) headers["x-ms-is-current-version"] = "true";
+        response.ContentType = blob.ContentType;
+        if (blob.ContentEncoding is { } encoding) headers.ContentEncoding = encoding;
+        if (blob.ContentLanguage is { } language) headers.ContentLanguage = language;
+        if (blob.ContentDisposition is { } disposition) headers.ContentDisposition = disposition;
+        if (blob.CacheControl is { } cache) headers.CacheControl = cache;
+        foreach (var (name, value) in blob.Metadata) headers[Meta + name] = value;
+    }
+
+    public static void WriteVersion(HttpResponse response, BlobRecord blob)
+    {
+        if (blob.VersionId is { } version) response.Headers["x-ms-version-id"] = version;
+    }
+
+    public static void WriteTag(HttpResponse response, string etag, DateTimeOffset modified)
+    {
+        response.Headers.ETag = etag;
+        response.Headers.LastModified = Date(modified);
+    }
+
+    public static string Date(DateTimeOffset moment) => moment.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
+
+    public static SortedDictionary<string, string> Metadata(RestRequest request)
+    {
+        var metadata = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in request.Http.Request.Headers)
+        {
+            if (name.StartsWith(Meta, StringComparison.OrdinalIgnoreCase)) metadata[name[Meta.Length..]] = values.ToString();
+        }
+
+        return metadata;
+    }
+
+    /// <summary>The record with the content properties that the request gives.</summary>
+    public static BlobRecord WithProperties(BlobRecord blob, RestRequest request) => blob with
+    {
+        ContentType = request.Header("x-ms-blob-content-type") ?? "application/octet-stream",
+        ContentEncoding = request.Header("x-ms-blob-content-encoding"),
+        ContentLanguage = request.Header("x-ms-blob-content-language"),
+        ContentDisposition = request.Header("x-ms-blob-content-disposition"),
+        CacheControl = request.Header("x-ms-blob-cache-control"),
+    };
+}

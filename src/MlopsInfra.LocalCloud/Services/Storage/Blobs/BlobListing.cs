@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using MlopsInfra.LocalCloud.Rest;
+
+namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
+
+/// <summary>Lists of blobs and of containers, in pages.</summary>
+internal sealed class BlobListing(BlobAccounts accounts)
+{
+    private const int Most = 5000;
+
+    public static async Task BlobsAsync(BlobContext context)
+    {
+        var request = context.Request;
+        var (prefix, delimiter) = (request.Query("prefix") ?? "", request.Query("delimiter") ?? "");
+        var size = Size(request);
+        var start = Marker(request);
+        // The SDK for .NET writes them with a capital.
+        var include = request.Query("include")?.ToLowerInvariant().Split(',') ?? [];
+        var (withMetadata, withVersions) = (include.Contains("metadata"), include.Contains("versions"));
+        var items = Group((withVersions ? context.Blobs.AllVersions() : context.Blobs.All()).Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)), prefix, delimiter, withVersions)
+            .SkipWhile(item => string.CompareOrdinal(item.Name, start) < 0)
+            .Take(size + 1)
+            .ToList();
+        var root = Root(request, context.Account.Name);
+        root.SetAttributeValue("ContainerName", context.Container);
+        if (prefix.Length > 0) root.Add(new XElement("Prefix", prefix));
+        if (delimiter.Length > 0) root.Add(new XElement("Delimiter", delimiter));
+        root.Add(new XElement("MaxResults", size));
+        root.Add(new XElement("Blobs", items.Take(size).Select(item => item.Blob is { } blob ? Blob(blob, withMetadata) : new XElement("BlobPrefix", new XElement("Name", item.Name)))));
+        root.Add(new XElement("NextMarker", items.Count > size ? Token(items[size].Name) : ""));
+        await XmlAnswer.WriteAsync(request, 200, root);
+    }
+
+    public async Task ContainersAsync(RestRequest request, BlobAccount account)
+    {
+        var (prefix, start, size) = (request.Query("prefix") ?? "", Marker(request), Size(request));
+        var names = accounts.Containers(account)
+            .Select(container => (Name: (string)container["name"]!, Resource: container))
+            .Where(container => container.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(container.Name, start) >= 0)
+            .OrderBy(container => container.Name, StringComparer.Ordinal)
+            .Take(size + 1)
+            .ToList();
+        var root = Root(request, account.Name);
+        root.Add(new XElement("MaxResults", size));
+        root.Add(new XElement("Containers", names.Take(size).Select(container => new XElement(
+            "Container",
+            new XElement("Name", container.Name),
+            new XElement(
+                "Properties",
+                new XElement("Last-Modified", BlobHeaders.Date(accounts.CreatedOn(account, container.Name))),
+                new XElement("Etag", ETag(container.Resource)),
+                new XElement("LeaseStatus", "unlocked"),
+                new XElement("LeaseState", "available"))))));
+        root.Add(new XElement("NextMarker", names.Count > size ? Token(names[size].Name) : ""));
+        await XmlAnswer.WriteAsync(request, 200, root);
+    }
+
+    // Names that go on with the delimiter behind the prefix are shown as one prefix.
+    private static IEnumerable<(string Name, BlobRecord? Blob)> Group(IEnumerable<BlobRecord> blobs, string prefix, string delimiter, bool withVersions)
+    {
+        string? last = null;
+        foreach (var blob in blobs)
+        {
+            var end = delimiter.Length == 0 ? -1 : blob.Name.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
+            if (end < 0)
+            {
+                // A page may end between two versions of a blob.
+                yield return (withVersions ? $"{blob.Name}\0{blob.VersionId}" : blob.Name, blob);
+                continue;
+            }
+
+            var group = blob.Name[..(end + delimiter.Length)];
+            if (group != last) yield return (group, null);
+            last = group;
+        }
+    }
+
+    private static XElement Blob(BlobRecord blob, bool withMetadata)
+    {
+        var element = new XElement("Blob", new XElement("Name", blob.Name));
+        if (blob.VersionId is { } version) element.Add(new XElement("VersionId", version));
+        if (blob is { VersionId: not null, IsPrevious: false }) element.Add(new XElement("IsCurrentVersion", "true"));
+        element.Add(new XElement(
+            "Properties",
+            new XElement("Creation-Time", BlobHeaders.Date(blob.Created)),
+            new XElement("Last-Modified", BlobHeaders.Date(blob.Modified)),
+            new XElement("Etag", blob.ETag.Trim('"')),
+            new XElement("Content-Length", blob.Length),
+            new XElement("Content-Type", blob.ContentType),
+            new XElement("Content-MD5", blob.Md5),
+            new XElement("BlobType", blob.BlobType),
+            new XElement("AccessTier", "Hot"),
+            new XElement("AccessTierInferred", "true"),
+            new XElement("LeaseStatus", "unlocked"),
+            new XElement("LeaseState", "available"),
+            new XElement("ServerEncrypted", "true")));
+        if (withMetadata) element.Add(new XElement("Metadata", blob.Metadata.Select(pair => new XElement(pair.Key, pair.Value))));
+        return element;
+    }
+
+    private static XElement Root(RestRequest request, string account) =>
+        new("EnumerationResults", new XAttribute("ServiceEndpoint", AzureHosts.BlobAccount(request.Info.Host) is null ? request.Absolute($"/{account}/") : request.Absolute("/")));
+
+    private static int Size(RestRequest request)
+    {
+        if (request.Query("maxresults") is not { } text) return Most;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0
+            ? Math.Min(size, Most)
+            : throw new StorageException(400, "OutOfRangeQueryParameterValue", $"One of the query parameters specified in the request URI is outside the permissible range: maxresults='{text}'.");
+    }
+
+    private static string Token(string name) => Convert.ToBase64String(Encoding.UTF8.GetBytes(name));
+
+    private static string Marker(RestRequest request)
+    {
+        if (request.Query("marker") is not { Length: > 0 } marker) return "";
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(marker));
+        }
+        catch (FormatException)
+        {
+            throw new StorageException(400, "InvalidQueryParameterValue", $"The marker '{marker}' is none that was handed out.");
+        }
+    }
+
+    private static string ETag(JsonObject container) => (container["etag"]?.ToString() ?? "0x8D000000000000").Trim('"');
+}

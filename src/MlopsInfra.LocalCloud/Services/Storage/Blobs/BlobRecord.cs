@@ -1,0 +1,49 @@
+namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
+
+/// <summary>A blob as it is kept: its properties, and the hash that its content is stored under.</summary>
+internal sealed record BlobRecord
+{
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256 of the content, lower-case hex.</summary>
+    public required string Hash { get; init; }
+
+    public required long Length { get; init; }
+
+    /// <summary>Base64.</summary>
+    public required string Md5 { get; init; }
+
+    public required string ETag { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public required DateTimeOffset Modified { get; init; }
+
+    /// <summary>The version, where the account keeps versions: the moment it was written, as Azure writes it.</summary>
+    public string? VersionId { get; init; }
+
+    /// <summary>Whether another one, or a deletion, came after it.</summary>
+    public bool IsPrevious { get; init; }
+
+    public string BlobType { get; init; } = "BlockBlob";
+
+    public string ContentType { get; init; } = "application/octet-stream";
+
+    public string? ContentEncoding { get; init; }
+
+    public string? ContentLanguage { get; init; }
+
+    public string? ContentDisposition { get; init; }
+
+    public string? CacheControl { get; init; }
+
+    public SortedDictionary<string, string> Metadata { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The committed blocks in order: id and length; empty for a blob that was put in one go.</summary>
+    public IReadOnlyList<BlobBlock> Blocks { get; init; } = [];
+}
+
+/// <summary>A committed block.</summary>
+/// <param name="Id">The id, Base64 as the client chose it.</param>
+/// <param name="Length">Bytes.</param>
+internal sealed record BlobBlock(string Id, long Length);

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
+
+namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
+
+/// <summary>Operations on a container: create, properties, delete. Containers are resources of the control plane.</summary>
+internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts accounts, BlobStore store)
+{
+    public async Task CreateAsync(RestRequest request, BlobAccount account, string container)
+    {
+        if (accounts.FindContainer(account, container) is not null) throw new StorageException(409, "ContainerAlreadyExists", "The specified container already exists.");
+        var body = new JsonObject { ["properties"] = new JsonObject { ["publicAccess"] = request.Header("x-ms-blob-public-access") is { } level ? Capital(level) : "None" } };
+        try
+        {
+            // The data plane's role was checked; the control plane's is not needed here.
+            await resources.PutAsync(BlobAccounts.ContainerId(account, container), body, new ArmRequestOptions(), request.Http.RequestAborted);
+        }
+        catch (ArmException exception)
+        {
+            throw new StorageException(exception.Status, exception.Status == 400 ? "InvalidResourceName" : exception.Code, exception.Message);
+        }
+
+        request.Changed = true;
+        WriteTag(request, account, container);
+        await request.AnswerAsync(201);
+    }
+
+    public async Task GetAsync(RestRequest request, BlobAccount account, string container)
+    {
+        WriteTag(request, account, container);
+        var headers = request.Http.Response.Headers;
+        headers["x-ms-lease-status"] = "unlocked";
+        headers["x-ms-lease-state"] = "available";
+        headers["x-ms-has-immutability-policy"] = "false";
+        headers["x-ms-has-legal-hold"] = "false";
+        await request.AnswerAsync(200);
+    }
+
+    public async Task DeleteAsync(RestRequest request, BlobAccount account, string container)
+    {
+        await resources.DeleteAsync(BlobAccounts.ContainerId(account, container), new ArmRequestOptions(), request.Http.RequestAborted);
+        store.Delete(account.Name, container);
+        request.Changed = true;
+        await request.AnswerAsync(202);
+    }
+
+    private void WriteTag(RestRequest request, BlobAccount account, string container)
+    {
+        var stored = accounts.FindContainer(account, container) ?? throw StorageException.ContainerNotFound();
+        var etag = (stored["etag"] ?? stored["properties"]?["etag"])?.ToString() ?? "0x8D000000000000";
+        BlobHeaders.WriteTag(request.Http.Response, etag.StartsWith('"') ? etag : $"\"{etag}\"", accounts.CreatedOn(account, container));
+    }
+
+    private static string Capital(string text) => text.Length == 0 ? "None" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MlopsInfra.LocalCloud.Store;
+
+/// <summary>
+/// An ARM resource id, as in <c>/subscriptions/S/resourceGroups/G/providers/Microsoft.Storage/storageAccounts/A</c>. Keeps the
+/// case it was written in; compared ignoring case, as Azure does.
+/// </summary>
+public sealed class ResourceId : IEquatable<ResourceId>
+{
+    private ResourceId(string value, string type, string name, ResourceId? parent, string? subscription, string? resourceGroup)
+    {
+        Value = value;
+        Type = type;
+        Name = name;
+        Parent = parent;
+        SubscriptionId = subscription;
+        ResourceGroupName = resourceGroup;
+    }
+
+    /// <summary>The id as text, without a slash at its end.</summary>
+    public string Value { get; }
+
+    /// <summary>The full type, as in <c>Microsoft.Storage/storageAccounts/blobServices</c>; <c>Microsoft.Resources/resourceGroups</c> for a group.</summary>
+    public string Type { get; }
+
+    /// <summary>The last name in it.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// What it stands in: the parent resource, the scope of an extension resource, the group, the subscription; null for a
+    /// subscription or the tenant.
+    /// </summary>
+    public ResourceId? Parent { get; }
+
+    /// <summary>The subscription; null at tenant level.</summary>
+    public string? SubscriptionId { get; }
+
+    /// <summary>The resource group; null outside of one.</summary>
+    public string? ResourceGroupName { get; }
+
+    /// <summary>The id of a resource group.</summary>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="name">The group.</param>
+    public static ResourceId ForGroup(string subscriptionId, string name) => Parse($"/subscriptions/{subscriptionId}/resourceGroups/{name}");
+
+    /// <summary>Reads an id.</summary>
+    /// <param name="value">The text.</param>
+    /// <exception cref="FormatException">It is no resource id.</exception>
+    public static ResourceId Parse(string value) =>
+        TryParse(value, out var id) ? id : throw new FormatException($"'{value}' is not a resource id.");
+
+    /// <summary>Reads an id.</summary>
+    /// <param name="value">The text; null is no id.</param>
+    /// <param name="id">The id read.</param>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryParse(string? value, [NotNullWhen(true)] out ResourceId? id)
+    {
+        id = null;
+        if (string.IsNullOrEmpty(value) || value[0] != '/') return false;
+        var parts = value.Trim('/').Split('/');
+        if (parts.Any(string.IsNullOrWhiteSpace)) return false;
+        string text = "", provider = "", type = "";
+        string? subscription = null, group = null;
+        for (var i = 0; i < parts.Length; i += 2)
+        {
+            if (i + 1 >= parts.Length) return false;
+            var (key, name) = (parts[i], parts[i + 1]);
+            text += $"/{key}/{name}";
+            if (key.Equals("providers", StringComparison.OrdinalIgnoreCase))
+            {
+                // A provider opens a type; what was before it is the scope.
+                (provider, type) = (name, "");
+                continue;
+            }
+
+            if (provider.Length == 0 && key.Equals("subscriptions", StringComparison.OrdinalIgnoreCase))
+            {
+                subscription = name;
+                id = new ResourceId(text, "Microsoft.Resources/subscriptions", name, null, subscription, null);
+            }
+            else if (provider.Length == 0 && key.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase))
+            {
+                group = name;
+                id = new ResourceId(text, "Microsoft.Resources/resourceGroups", name, id, subscription, group);
+            }
+            else if (provider.Length == 0)
+            {
+                return false;
+            }
+            else
+            {
+                type = type.Length == 0 ? $"{provider}/{key}" : $"{type}/{key}";
+                id = new ResourceId(text, type, name, id, subscription, group);
+            }
+        }
+
+        return id is not null && id.Value.Length == text.Length;
+    }
+
+    /// <summary>The id of a child resource.</summary>
+    /// <param name="type">The child's own type segment, as in <c>blobServices</c>.</param>
+    /// <param name="name">Its name.</param>
+    public ResourceId Child(string type, string name) => Parse($"{Value}/{type}/{name}");
+
+    /// <summary>The id of a resource of a provider in this scope (a group's resource, an extension resource).</summary>
+    /// <param name="type">The full type, as in <c>Microsoft.Authorization/roleAssignments</c>.</param>
+    /// <param name="name">Its name.</param>
+    public ResourceId Resource(string type, string name) => Parse($"{Value}/providers/{type}/{name}");
+
+    /// <inheritdoc/>
+    public bool Equals(ResourceId? other) => other is not null && Value.Equals(other.Value, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ResourceId);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
