@@ -9,14 +9,14 @@ internal sealed partial class OutputsReader
     // What `pulumi stack output --json` prints in place of a secret, unless asked for `--show-secrets`.
     private const string HiddenSecret = "[secret]";
 
-    private readonly JsonElement outputs;
-    private readonly string source;
-    private readonly List<string> errors = [];
+    private readonly JsonElement _outputs;
+    private readonly string _source;
+    private readonly List<string> _errors = [];
 
     private OutputsReader(JsonElement outputs, string source)
     {
-        this.outputs = outputs;
-        this.source = source;
+        _outputs = outputs;
+        _source = source;
     }
 
     public static OutputsReader Open(string json, string source)
@@ -41,12 +41,12 @@ internal sealed partial class OutputsReader
         return new OutputsReader(root, source);
     }
 
-    public string Text(string name) => Text(outputs, name, name);
+    public string Text(string name) => Text(_outputs, name, name);
 
     public string Guid(string name)
     {
         var text = Text(name);
-        if (text.Length > 0 && !System.Guid.TryParse(text, out _)) errors.Add($"output '{name}' is '{text}'; expected a GUID.");
+        if (text.Length > 0 && !System.Guid.TryParse(text, out _)) _errors.Add($"output '{name}' is '{text}'; expected a GUID.");
         return text;
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class OutputsReader
     {
         var text = Text(name);
         if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && text.EndsWith('/')) return uri;
-        if (text.Length > 0) errors.Add($"output '{name}' is '{text}'; expected an https address that ends with a slash.");
+        if (text.Length > 0) _errors.Add($"output '{name}' is '{text}'; expected an https address that ends with a slash.");
         return new Uri("https://missing.invalid/");
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class OutputsReader
         var text = Text(name);
         if (text.Length > 0 && (text.Length is < 3 or > 32 || !EndpointPattern().IsMatch(text)))
         {
-            errors.Add($"output '{name}' is '{text}'; an endpoint's name has 3 to 32 letters, digits and hyphens, " +
+            _errors.Add($"output '{name}' is '{text}'; an endpoint's name has 3 to 32 letters, digits and hyphens, " +
                        "begins with a letter and does not end with a hyphen.");
         }
 
@@ -72,15 +72,15 @@ internal sealed partial class OutputsReader
 
     public DatastoreNames Datastores(string name)
     {
-        if (!outputs.TryGetProperty(name, out var stores))
+        if (!_outputs.TryGetProperty(name, out var stores))
         {
-            errors.Add($"output '{name}' is missing.");
+            _errors.Add($"output '{name}' is missing.");
             return new DatastoreNames("", "", "");
         }
 
         if (stores.ValueKind != JsonValueKind.Object)
         {
-            errors.Add($"output '{name}' is {Kind(stores)}; expected an object with trainingData, scoringInputs and predictions.");
+            _errors.Add($"output '{name}' is {Kind(stores)}; expected an object with trainingData, scoringInputs and predictions.");
             return new DatastoreNames("", "", "");
         }
 
@@ -99,40 +99,40 @@ internal sealed partial class OutputsReader
         var known = read.SubscriptionId.Length > 0 && read.ResourceGroupName.Length > 0 && read.WorkspaceName.Length > 0;
         if (known && !read.WorkspaceId.Equals(expected, StringComparison.OrdinalIgnoreCase))
         {
-            errors.Add($"output '{OutputNames.WorkspaceId}' is '{read.WorkspaceId}', but the outputs '{OutputNames.SubscriptionId}', " +
+            _errors.Add($"output '{OutputNames.WorkspaceId}' is '{read.WorkspaceId}', but the outputs '{OutputNames.SubscriptionId}', " +
                        $"'{OutputNames.ResourceGroupName}' and '{OutputNames.WorkspaceName}' name '{expected}'.");
         }
     }
 
     public void ThrowIfWrong()
     {
-        if (errors.Count > 0) throw new EnvironmentOutputsException(source, errors);
+        if (_errors.Count > 0) throw new EnvironmentOutputsException(_source, _errors);
     }
 
     private string Text(JsonElement parent, string key, string name)
     {
         if (!parent.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
         {
-            errors.Add($"output '{name}' is missing.");
+            _errors.Add($"output '{name}' is missing.");
             return "";
         }
 
         if (value.ValueKind != JsonValueKind.String)
         {
-            errors.Add($"output '{name}' is {Kind(value)}; expected a string.");
+            _errors.Add($"output '{name}' is {Kind(value)}; expected a string.");
             return "";
         }
 
         var text = value.GetString()!;
         if (text == HiddenSecret)
         {
-            errors.Add($"output '{name}' is a secret; nothing that the post-deploy step reads may be one.");
+            _errors.Add($"output '{name}' is a secret; nothing that the post-deploy step reads may be one.");
             return "";
         }
 
         if (string.IsNullOrWhiteSpace(text))
         {
-            errors.Add($"output '{name}' is empty.");
+            _errors.Add($"output '{name}' is empty.");
             return "";
         }
 

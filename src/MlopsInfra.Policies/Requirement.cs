@@ -3,12 +3,12 @@ namespace MlopsInfra.Policies;
 /// <summary>What a rule asks of an input, or of what stands beside the resource.</summary>
 public sealed class Requirement
 {
-    private readonly Func<DeclaredResource, string, DeclaredResources, IEnumerable<InputValue>> findBroken;
+    private readonly Func<DeclaredResource, string, DeclaredResources, IEnumerable<InputValue>> _findBroken;
 
     private Requirement(string text, Func<DeclaredResource, string, DeclaredResources, IEnumerable<InputValue>> findBroken)
     {
         Text = text;
-        this.findBroken = findBroken;
+        _findBroken = findBroken;
     }
 
     /// <summary>What is asked, to be read after "it has to".</summary>
@@ -23,5 +23,5 @@ public sealed class Requirement
         text, (resource, path, all) => InputPath.Find(resource.Inputs, path).Where(value => !holds(resource, value, all)));
 
     /// <summary>The values that break it.</summary>
-    internal IEnumerable<InputValue> FindBroken(DeclaredResource resource, string path, DeclaredResources all) => findBroken(resource, path, all);
+    internal IEnumerable<InputValue> FindBroken(DeclaredResource resource, string path, DeclaredResources all) => _findBroken(resource, path, all);
 }

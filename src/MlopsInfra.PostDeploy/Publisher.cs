@@ -11,10 +11,10 @@ namespace MlopsInfra.PostDeploy;
 /// </summary>
 public sealed class Publisher
 {
-    private readonly AzureConnection connection;
-    private readonly EnvironmentOutputs outputs;
-    private readonly IProgress<PublishEvent>? progress;
-    private readonly WorkspaceClient workspace;
+    private readonly AzureConnection _connection;
+    private readonly EnvironmentOutputs _outputs;
+    private readonly IProgress<PublishEvent>? _progress;
+    private readonly WorkspaceClient _workspace;
 
     /// <summary>Makes a publisher for one environment.</summary>
     /// <param name="connection">How Azure is reached.</param>
@@ -24,10 +24,10 @@ public sealed class Publisher
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(outputs);
-        this.connection = connection;
-        this.outputs = outputs;
-        this.progress = progress;
-        workspace = new WorkspaceClient(connection, outputs.WorkspaceId, ReportWaiting);
+        _connection = connection;
+        _outputs = outputs;
+        _progress = progress;
+        _workspace = new WorkspaceClient(connection, outputs.WorkspaceId, ReportWaiting);
     }
 
     /// <summary>Finds out what is registered and what is missing. Writes nothing.</summary>
@@ -38,7 +38,7 @@ public sealed class Publisher
     public async Task<PublishPlan> PlanAsync(PipelineFolder folder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        using var planner = new Planner(workspace, outputs, connection.Parallelism);
+        using var planner = new Planner(_workspace, _outputs, _connection.Parallelism);
         return await planner.PlanAsync(folder.Contents, cancellationToken);
     }
 
@@ -49,8 +49,8 @@ public sealed class Publisher
     public async Task<PublishResult> ApplyAsync(PublishPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var uploader = new CodeUploader(workspace, connection, ReportWaiting);
-        using var run = new PlanRun(plan, workspace, uploader, progress, connection.Parallelism);
+        var uploader = new CodeUploader(_workspace, _connection, ReportWaiting);
+        using var run = new PlanRun(plan, _workspace, uploader, _progress, _connection.Parallelism);
         return await run.RunAsync(cancellationToken);
     }
 
@@ -61,5 +61,5 @@ public sealed class Publisher
     public async Task<PublishResult> PublishAsync(PipelineFolder folder, CancellationToken cancellationToken = default) =>
         await ApplyAsync(await PlanAsync(folder, cancellationToken), cancellationToken);
 
-    private void ReportWaiting(string why) => progress?.Report(new PublishEvent(PublishStage.Waiting, "rights", outputs.WorkspaceName, Detail: why));
+    private void ReportWaiting(string why) => _progress?.Report(new PublishEvent(PublishStage.Waiting, "rights", _outputs.WorkspaceName, Detail: why));
 }

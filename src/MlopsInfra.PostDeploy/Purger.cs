@@ -10,8 +10,8 @@ namespace MlopsInfra.PostDeploy;
 /// </summary>
 public sealed class Purger
 {
-    private readonly ArmRest rest;
-    private readonly Dictionary<string, PurgeableType> types;
+    private readonly ArmRest _rest;
+    private readonly Dictionary<string, PurgeableType> _types;
 
     /// <summary>Makes a purger.</summary>
     /// <param name="connection">How Azure is reached.</param>
@@ -19,9 +19,9 @@ public sealed class Purger
     public Purger(AzureConnection connection, Action<string>? waiting = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        rest = new ArmRest(connection, waiting ?? (_ => { }));
-        PurgeableType[] all = [new VaultPurge(rest), new WorkspacePurge(rest), new LogWorkspacePurge(rest)];
-        types = all.ToDictionary(type => type.Type, StringComparer.OrdinalIgnoreCase);
+        _rest = new ArmRest(connection, waiting ?? (_ => { }));
+        PurgeableType[] all = [new VaultPurge(_rest), new WorkspacePurge(_rest), new LogWorkspacePurge(_rest)];
+        _types = all.ToDictionary(type => type.Type, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Finds out which names are held, each by itself: what is alive does not keep the others from being freed. Changes nothing.</summary>
@@ -34,7 +34,7 @@ public sealed class Purger
         List<PurgedResource> plan = [];
         foreach (var candidate in candidates)
         {
-            if (!types.TryGetValue(new ResourceIdentifier(candidate.ResourceId).ResourceType, out var type)) continue;
+            if (!_types.TryGetValue(new ResourceIdentifier(candidate.ResourceId).ResourceType, out var type)) continue;
             plan.Add(await GuardAsync("look for the deleted", candidate.ResourceId, () => type.PlanAsync(candidate, cancellationToken), cancellationToken));
         }
 
@@ -55,7 +55,7 @@ public sealed class Purger
         List<PublishException> failures = [];
         foreach (var inGroup in plan.GroupBy(resource => new ResourceIdentifier(resource.Id).Parent!.ToString(), StringComparer.OrdinalIgnoreCase))
         {
-            var group = new BorrowedGroup(rest, inGroup.Key, inGroup.First().Location);
+            var group = new BorrowedGroup(_rest, inGroup.Key, inGroup.First().Location);
             foreach (var resource in inGroup)
                 await CollectAsync(async () => done.Add(await PurgeAsync(resource, group, cancellationToken)), failures);
             await CollectAsync(() => GuardAsync("give back the resource group", inGroup.Key, () => group.GiveBackAsync(cancellationToken), cancellationToken), failures);
@@ -67,7 +67,7 @@ public sealed class Purger
 
     private async Task<PurgedResource> PurgeAsync(PurgedResource resource, BorrowedGroup group, CancellationToken cancellationToken)
     {
-        var type = types[resource.Type];
+        var type = _types[resource.Type];
         switch (resource.Op)
         {
             case PurgedResource.None or PurgedResource.Exists:

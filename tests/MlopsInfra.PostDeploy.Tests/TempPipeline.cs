@@ -3,9 +3,9 @@ namespace MlopsInfra.PostDeploy.Tests;
 /// <summary>A pipeline folder of its own, gone at the end: a copy of the sample, or files written by a test.</summary>
 public sealed class TempPipeline : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mlops-pipeline-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-pipeline-");
 
-    public string Path => folder.FullName;
+    public string Path => _folder.FullName;
 
     public static string Repository { get; } = FindRepository();
 
@@ -49,7 +49,7 @@ public sealed class TempPipeline : IDisposable
 
     public PipelineFolder Read() => PipelineFolder.Read(Path);
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private static string FindRepository()
     {

@@ -10,14 +10,14 @@ namespace MlopsInfra.Components;
 /// <summary>Alerts on what the logs say, mails to those who care, and a budget.</summary>
 public sealed class Alerts : MlopsComponent
 {
-    private readonly AlertsArgs args;
+    private readonly AlertsArgs _args;
 
     /// <summary>Declares the action group, the alerts, and the budget if there is one.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public Alerts(string name, AlertsArgs args, ComponentResourceOptions? options = null)
         : base(nameof(Alerts), name, args, options)
     {
-        this.args = args;
+        _args = args;
         var group = Declare($"{name}-group", Group(), (n, a, o) => new ActionGroup(n, a, o));
         foreach (var alert in LogAlert.For(args))
         {
@@ -38,14 +38,14 @@ public sealed class Alerts : MlopsComponent
     {
         var group = new Pulumi.AzureNative.Monitor.ActionGroupArgs
         {
-            ActionGroupName = args.ActionGroupName,
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            ActionGroupName = _args.ActionGroupName,
+            ResourceGroupName = _args.Placement.ResourceGroupName,
             Location = "Global",
-            Tags = args.Placement.TagMap(),
+            Tags = _args.Placement.TagMap(),
             Enabled = true,
             GroupShortName = "mlops",
         };
-        foreach (var (email, index) in args.Options.Emails.Select((email, index) => (email, index)))
+        foreach (var (email, index) in _args.Options.Emails.Select((email, index) => (email, index)))
         {
             group.EmailReceivers.Add(new MicrosoftCommonEmailReceiverArgs { Name = $"mail-{index + 1}", EmailAddress = email, UseCommonAlertSchema = true });
         }
@@ -70,16 +70,16 @@ public sealed class Alerts : MlopsComponent
             RuleName = $"alert-{alert.Name}",
             DisplayName = alert.Name,
             Description = alert.Description,
-            ResourceGroupName = args.Placement.ResourceGroupName,
-            Location = args.Placement.Location,
-            Tags = args.Placement.TagMap(),
+            ResourceGroupName = _args.Placement.ResourceGroupName,
+            Location = _args.Placement.Location,
+            Tags = _args.Placement.TagMap(),
             Kind = Kind.LogAlert,
             Enabled = true,
             Severity = alert.Severity,
             EvaluationFrequency = "PT5M",
             WindowSize = "PT15M",
             AutoMitigate = true,
-            Scopes = { args.LogAnalyticsId },
+            Scopes = { _args.LogAnalyticsId },
             Criteria = new ScheduledQueryRuleCriteriaArgs { AllOf = { condition } },
             Actions = new ActionsArgs { ActionGroups = { group.Id } },
             // A table exists from its first row on: a new environment has none yet.
@@ -90,11 +90,11 @@ public sealed class Alerts : MlopsComponent
     private BudgetArgs MonthlyBudget(int amount) => new()
     {
         BudgetName = "monthly",
-        Scope = args.ResourceGroupId,
+        Scope = _args.ResourceGroupId,
         Category = CategoryType.Cost,
         Amount = amount,
         TimeGrain = TimeGrainType.Monthly,
-        TimePeriod = new BudgetTimePeriodArgs { StartDate = $"{args.Options.BudgetStart ?? FirstOfThisMonth()}T00:00:00Z" },
+        TimePeriod = new BudgetTimePeriodArgs { StartDate = $"{_args.Options.BudgetStart ?? FirstOfThisMonth()}T00:00:00Z" },
         Notifications =
         {
             ["spent"] = Notify(80, ThresholdType.Actual),
@@ -106,11 +106,11 @@ public sealed class Alerts : MlopsComponent
     private CustomResourceOptions BudgetOptions()
     {
         var options = new CustomResourceOptions();
-        if (args.Options.BudgetStart is null) options.IgnoreChanges.Add("timePeriod.startDate");
+        if (_args.Options.BudgetStart is null) options.IgnoreChanges.Add("timePeriod.startDate");
         return options;
     }
 
-    private string FirstOfThisMonth() => args.Clock.GetUtcNow().ToString("yyyy-MM-'01'", CultureInfo.InvariantCulture);
+    private string FirstOfThisMonth() => _args.Clock.GetUtcNow().ToString("yyyy-MM-'01'", CultureInfo.InvariantCulture);
 
     private NotificationArgs Notify(int percent, ThresholdType type) => new()
     {
@@ -118,6 +118,6 @@ public sealed class Alerts : MlopsComponent
         Operator = OperatorType.GreaterThan,
         Threshold = percent,
         ThresholdType = type,
-        ContactEmails = args.Options.Emails.ToArray(),
+        ContactEmails = _args.Options.Emails.ToArray(),
     };
 }

@@ -14,14 +14,14 @@ public sealed class AvailabilityTest : MlopsComponent
     private const int FailingPlaces = 2;
     private const int TimeoutSeconds = 30;
 
-    private readonly AvailabilityTestArgs args;
+    private readonly AvailabilityTestArgs _args;
 
     /// <summary>Declares the test and its alert.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public AvailabilityTest(string name, AvailabilityTestArgs args, ComponentResourceOptions? options = null)
         : base(nameof(AvailabilityTest), name, args, options)
     {
-        this.args = args;
+        _args = args;
         var test = Declare($"{name}-test", Test(), (n, a, o) => new WebTest(n, a, o));
         Declare($"{name}-alert", Alert(test), (n, a, o) => new MetricAlert(n, a, o));
         TestId = test.Id;
@@ -36,18 +36,18 @@ public sealed class AvailabilityTest : MlopsComponent
     {
         var test = new WebTestArgs
         {
-            WebTestName = args.TestName,
-            SyntheticMonitorId = args.TestName,
-            ResourceGroupName = args.Placement.ResourceGroupName,
-            Location = args.Placement.Location,
-            Tags = args.ApplicationInsightsId.Apply(LinkedTags),
+            WebTestName = _args.TestName,
+            SyntheticMonitorId = _args.TestName,
+            ResourceGroupName = _args.Placement.ResourceGroupName,
+            Location = _args.Placement.Location,
+            Tags = _args.ApplicationInsightsId.Apply(LinkedTags),
             Kind = WebTestKind.Standard,
             WebTestKind = WebTestKind.Standard,
             Enabled = true,
-            Frequency = args.Minutes * 60,
+            Frequency = _args.Minutes * 60,
             Timeout = TimeoutSeconds,
             RetryEnabled = true,
-            Request = new WebTestPropertiesRequestArgs { RequestUrl = args.Url, HttpVerb = "GET", ParseDependentRequests = false },
+            Request = new WebTestPropertiesRequestArgs { RequestUrl = _args.Url, HttpVerb = "GET", ParseDependentRequests = false },
             ValidationRules = new WebTestPropertiesValidationRulesArgs { ExpectedHttpStatusCode = 200 },
         };
         foreach (var place in Places) test.Locations.Add(new WebTestGeolocationArgs { Location = place });
@@ -56,29 +56,29 @@ public sealed class AvailabilityTest : MlopsComponent
 
     // The portal and the service find the component of a test by this hidden tag.
     private Dictionary<string, string> LinkedTags(string applicationInsightsId) =>
-        new(args.Placement.Tags) { [$"hidden-link:{applicationInsightsId}"] = "Resource" };
+        new(_args.Placement.Tags) { [$"hidden-link:{applicationInsightsId}"] = "Resource" };
 
     private MetricAlertArgs Alert(WebTest test) => new()
     {
-        RuleName = $"alert-{args.TestName}",
-        Description = $"{args.DisplayName} can't be reached from {FailingPlaces} or more places.",
-        ResourceGroupName = args.Placement.ResourceGroupName,
+        RuleName = $"alert-{_args.TestName}",
+        Description = $"{_args.DisplayName} can't be reached from {FailingPlaces} or more places.",
+        ResourceGroupName = _args.Placement.ResourceGroupName,
         Location = "global",
-        Tags = args.Placement.TagMap(),
+        Tags = _args.Placement.TagMap(),
         Enabled = true,
         Severity = 1,
         EvaluationFrequency = "PT5M",
         // A window as long as the time between two tests would miss one now and then.
-        WindowSize = args.Minutes > 5 ? "PT30M" : "PT15M",
+        WindowSize = _args.Minutes > 5 ? "PT30M" : "PT15M",
         AutoMitigate = true,
-        Scopes = { test.Id, args.ApplicationInsightsId },
+        Scopes = { test.Id, _args.ApplicationInsightsId },
         Criteria = new WebtestLocationAvailabilityCriteriaArgs
         {
             OdataType = "Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria",
             WebTestId = test.Id,
-            ComponentId = args.ApplicationInsightsId,
+            ComponentId = _args.ApplicationInsightsId,
             FailedLocationCount = FailingPlaces,
         },
-        Actions = { new MetricAlertActionArgs { ActionGroupId = args.ActionGroupId } },
+        Actions = { new MetricAlertActionArgs { ActionGroupId = _args.ActionGroupId } },
     };
 }

@@ -17,14 +17,14 @@ public sealed class DataArrivalTrigger : MlopsComponent
 {
     private const string DeadLetters = "dead-letters";
 
-    private readonly DataArrivalTriggerArgs args;
+    private readonly DataArrivalTriggerArgs _args;
 
     /// <summary>Declares the Logic App with its identity, the topic, and the subscription.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public DataArrivalTrigger(string name, DataArrivalTriggerArgs args, ComponentResourceOptions? options = null)
         : base(nameof(DataArrivalTrigger), name, args, options)
     {
-        this.args = args;
+        _args = args;
         var identity = Identity(name);
         var workflow = Workflow($"{name}-workflow", args.WorkflowName, identity, id => TriggerWorkflow.Definition(id, args.Options.InputName));
         if (args.Options.Schedule is not null)
@@ -51,11 +51,11 @@ public sealed class DataArrivalTrigger : MlopsComponent
         $"{name}-identity",
         new WorkloadIdentityArgs
         {
-            Placement = args.Placement,
-            IdentityName = args.IdentityName,
-            Existing = args.ExistingIdentity,
-            Grants = [new("pipeline", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId, "Invokes the published pipeline.")],
-            Configure = args.Configure,
+            Placement = _args.Placement,
+            IdentityName = _args.IdentityName,
+            Existing = _args.ExistingIdentity,
+            Grants = [new("pipeline", BuiltInRoles.AzureMLDataScientist, _args.WorkspaceId, "Invokes the published pipeline.")],
+            Configure = _args.Configure,
         },
         Child());
 
@@ -69,9 +69,9 @@ public sealed class DataArrivalTrigger : MlopsComponent
             new WorkflowArgs
             {
                 WorkflowName = workflowName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                ResourceGroupName = _args.Placement.ResourceGroupName,
+                Location = _args.Placement.Location,
+                Tags = _args.Placement.TagMap(),
                 State = WorkflowState.Enabled,
                 Identity = new ManagedServiceIdentityArgs
                 {
@@ -81,14 +81,14 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 Definition = identity.IdentityId.Apply(definition),
                 Parameters =
                 {
-                    [WorkflowText.EndpointParameter] = Parameter(args.InvokeUrl),
-                    [WorkflowText.DatastoreParameter] = Parameter(args.DatastoreName),
-                    [WorkflowText.ExperimentParameter] = Parameter(args.Options.ExperimentName),
+                    [WorkflowText.EndpointParameter] = Parameter(_args.InvokeUrl),
+                    [WorkflowText.DatastoreParameter] = Parameter(_args.DatastoreName),
+                    [WorkflowText.ExperimentParameter] = Parameter(_args.Options.ExperimentName),
                 },
             },
             (n, a, o) => new Workflow(n, a, o),
             options);
-        Diagnostics.Send(this, name, workflow.Id, args.Placement.LogAnalyticsId);
+        Diagnostics.Send(this, name, workflow.Id, _args.Placement.LogAnalyticsId);
         return workflow;
     }
 
@@ -101,10 +101,10 @@ public sealed class DataArrivalTrigger : MlopsComponent
             $"{name}-{DeadLetters}",
             new BlobContainerArgs
             {
-                AccountName = args.StorageAccountName,
+                AccountName = _args.StorageAccountName,
                 ContainerName = DeadLetters,
                 PublicAccess = PublicAccess.None,
-                ResourceGroupName = args.StorageResourceGroupName ?? args.Placement.ResourceGroupName,
+                ResourceGroupName = _args.StorageResourceGroupName ?? _args.Placement.ResourceGroupName,
             },
             (n, a, o) => new BlobContainer(n, a, o));
         var right = RoleAssignments.Declare(
@@ -131,8 +131,8 @@ public sealed class DataArrivalTrigger : MlopsComponent
         Filter = new EventSubscriptionFilterArgs
         {
             IncludedEventTypes = { "Microsoft.Storage.BlobCreated" },
-            SubjectBeginsWith = args.ContainerName.Apply(container => $"/blobServices/default/containers/{container}/blobs/{args.Options.Prefix}"),
-            SubjectEndsWith = args.Options.Suffix,
+            SubjectBeginsWith = _args.ContainerName.Apply(container => $"/blobServices/default/containers/{container}/blobs/{_args.Options.Prefix}"),
+            SubjectEndsWith = _args.Options.Suffix,
             EnableAdvancedFilteringOnArrays = true,
             // The calls that finish a blob: others raise an event while it is still empty.
             AdvancedFilters = new List<object>
@@ -145,7 +145,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 },
             },
         },
-        RetryPolicy = new RetryPolicyArgs { MaxDeliveryAttempts = args.Options.DeliveryAttempts, EventTimeToLiveInMinutes = 1440 },
+        RetryPolicy = new RetryPolicyArgs { MaxDeliveryAttempts = _args.Options.DeliveryAttempts, EventTimeToLiveInMinutes = 1440 },
         DeadLetterWithResourceIdentity = new DeadLetterWithResourceIdentityArgs
         {
             Identity = new EventSubscriptionIdentityArgs { Type = EventSubscriptionIdentityType.SystemAssigned },
@@ -153,7 +153,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
             {
                 EndpointType = "StorageBlob",
                 BlobContainerName = deadLetters.Name,
-                ResourceId = args.StorageAccountId,
+                ResourceId = _args.StorageAccountId,
             },
         },
     };
@@ -161,7 +161,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
     // Whoever knows this address can start runs: a secret.
     private Output<string> CallbackUrl(Workflow workflow) => Output.CreateSecret(
         ListWorkflowCallbackUrl.Invoke(
-                new ListWorkflowCallbackUrlInvokeArgs { ResourceGroupName = args.Placement.ResourceGroupName, WorkflowName = workflow.Name },
+                new ListWorkflowCallbackUrlInvokeArgs { ResourceGroupName = _args.Placement.ResourceGroupName, WorkflowName = workflow.Name },
                 new InvokeOptions { Parent = this })
             .Apply(callback => callback.Value));
 }

@@ -8,17 +8,17 @@ public sealed class DeploymentIdentity : MlopsComponent
 {
     private const string Audience = "api://AzureADTokenExchange";
 
-    private readonly string name;
-    private readonly Input<string> resourceGroupName;
-    private FederatedIdentityCredential? last;
+    private readonly string _name;
+    private readonly Input<string> _resourceGroupName;
+    private FederatedIdentityCredential? _last;
 
     /// <summary>Declares the identity, its rights and its credentials.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public DeploymentIdentity(string name, DeploymentIdentityArgs args, ComponentResourceOptions? options = null)
         : base(nameof(DeploymentIdentity), name, args, options)
     {
-        this.name = name;
-        resourceGroupName = args.Placement.ResourceGroupName;
+        _name = name;
+        _resourceGroupName = args.Placement.ResourceGroupName;
         Identity = new WorkloadIdentity(
             $"{name}-identity",
             new WorkloadIdentityArgs { Placement = args.Placement, IdentityName = args.IdentityName, Grants = args.Grants, Configure = args.Configure },
@@ -45,20 +45,20 @@ public sealed class DeploymentIdentity : MlopsComponent
     {
         var options = new CustomResourceOptions();
         // Two credentials of one identity can't be written at the same time.
-        if (last is not null) options.DependsOn.Add(last);
-        last = Declare(
-            $"{name}-{subject.Name}",
+        if (_last is not null) options.DependsOn.Add(_last);
+        _last = Declare(
+            $"{_name}-{subject.Name}",
             new FederatedIdentityCredentialArgs
             {
                 FederatedIdentityCredentialResourceName = subject.Name,
                 ResourceName = Identity.IdentityName,
-                ResourceGroupName = resourceGroupName,
+                ResourceGroupName = _resourceGroupName,
                 Issuer = subject.Issuer,
                 Subject = subject.Subject,
                 Audiences = { Audience },
             },
             (n, a, o) => new FederatedIdentityCredential(n, a, o),
             options);
-        return last;
+        return _last;
     }
 }

@@ -5,55 +5,55 @@ namespace MlopsInfra.Components;
 /// <content>The parts that an environment may have.</content>
 public sealed partial class MlopsEnvironment
 {
-    private PrivateNetwork? CreateNetwork(string name, Placement placement) => args.PrivateNetwork is not { } options
+    private PrivateNetwork? CreateNetwork(string name, Placement placement) => _args.PrivateNetwork is not { } options
         ? null
         : new PrivateNetwork(
             name,
             new PrivateNetworkArgs
             {
                 Placement = placement,
-                NetworkName = names.Network,
-                NodesSecurityGroupName = names.NodesSecurityGroup,
-                EndpointsSecurityGroupName = names.EndpointsSecurityGroup,
-                NodesRouteTableId = args.ProductionScoring?.RouteTableId is { } routes ? (Input<string>)routes : null,
-                PlainHttpScoring = args.ProductionScoring?.AllowInsecureConnections ?? false,
-                Agents = args.BuildAgents is null
+                NetworkName = _names.Network,
+                NodesSecurityGroupName = _names.NodesSecurityGroup,
+                EndpointsSecurityGroupName = _names.EndpointsSecurityGroup,
+                NodesRouteTableId = _args.ProductionScoring?.RouteTableId is { } routes ? (Input<string>)routes : null,
+                PlainHttpScoring = _args.ProductionScoring?.AllowInsecureConnections ?? false,
+                Agents = _args.BuildAgents is null
                     ? null
-                    : new AgentsSubnet { SecurityGroupName = names.AgentsSecurityGroup, NatGatewayName = names.NatGateway, PublicIpName = names.NatGatewayAddress },
+                    : new AgentsSubnet { SecurityGroupName = _names.AgentsSecurityGroup, NatGatewayName = _names.NatGateway, PublicIpName = _names.NatGatewayAddress },
                 Options = options,
-                Configure = args.Configure,
+                Configure = _args.Configure,
             },
             Child());
 
-    private PrivateMonitoring? CreatePrivateMonitoring(string name) => Network is not { } network || args.PrivateNetwork is not { PrivateMonitoring: true }
+    private PrivateMonitoring? CreatePrivateMonitoring(string name) => Network is not { } network || _args.PrivateNetwork is not { PrivateMonitoring: true }
         ? null
         : new PrivateMonitoring(
             name,
             new PrivateMonitoringArgs
             {
                 Placement = ResourceGroup.Placement,
-                ScopeName = names.MonitorLinkScope,
-                DataCollectionEndpointName = names.DataCollectionEndpoint,
-                EndpointName = names.PrivateEndpoint("monitor"),
+                ScopeName = _names.MonitorLinkScope,
+                DataCollectionEndpointName = _names.DataCollectionEndpoint,
+                EndpointName = _names.PrivateEndpoint("monitor"),
                 LogAnalyticsId = Monitoring.LogAnalyticsId,
                 ApplicationInsightsId = Monitoring.ApplicationInsightsId,
                 SubnetId = network.EndpointsSubnetId,
                 ZoneIds = PrivateZones.OfMonitoring.ToDictionary(zone => zone, zone => (Input<string>)network.ZoneIds[zone]),
-                Configure = args.Configure,
+                Configure = _args.Configure,
             },
             Child());
 
-    private DataArrivalTrigger? CreateDataArrival(string name, Placement placement) => args.DataArrival is not { } options
+    private DataArrivalTrigger? CreateDataArrival(string name, Placement placement) => _args.DataArrival is not { } options
         ? null
         : new DataArrivalTrigger(
             name,
             new DataArrivalTriggerArgs
             {
                 Placement = placement,
-                TopicName = options.TopicId is null ? names.SystemTopic : null,
-                WorkflowName = names.TriggerWorkflow,
-                ScheduleWorkflowName = names.ScheduleWorkflow,
-                IdentityName = names.TriggerIdentity,
+                TopicName = options.TopicId is null ? _names.SystemTopic : null,
+                WorkflowName = _names.TriggerWorkflow,
+                ScheduleWorkflowName = _names.ScheduleWorkflow,
+                IdentityName = _names.TriggerIdentity,
                 StorageAccountId = Storage.AccountId,
                 StorageAccountName = Storage.AccountName,
                 ContainerName = Storage.Containers[StorageContainers.TrainingData].Name,
@@ -61,12 +61,12 @@ public sealed partial class MlopsEnvironment
                 WorkspaceId = Workspace.WorkspaceId,
                 InvokeUrl = TrainingEndpoint.InvokeUrl,
                 Options = options,
-                Configure = args.Configure,
+                Configure = _args.Configure,
             },
             Child());
 
     private DeploymentIdentity? CreateDeploymentIdentity(
-        string name, string identityName, Placement placement, IReadOnlyList<RoleGrant> grants) => !args.HasPipelines
+        string name, string identityName, Placement placement, IReadOnlyList<RoleGrant> grants) => !_args.HasPipelines
         ? null
         : new DeploymentIdentity(
             name,
@@ -74,38 +74,38 @@ public sealed partial class MlopsEnvironment
             {
                 Placement = placement,
                 IdentityName = identityName,
-                Subjects = FederatedSubject.From(args.Deployment, args.Environment),
+                Subjects = FederatedSubject.From(_args.Deployment, _args.Environment),
                 Grants = grants,
-                Configure = args.Configure,
+                Configure = _args.Configure,
             },
             Child());
 
-    private Alerts? CreateAlerts(string name) => args.Alerts is not { } options
+    private Alerts? CreateAlerts(string name) => _args.Alerts is not { } options
         ? null
         : new Alerts(
             name,
             new AlertsArgs
             {
                 Placement = ResourceGroup.Placement,
-                ActionGroupName = names.ActionGroup,
+                ActionGroupName = _names.ActionGroup,
                 LogAnalyticsId = Monitoring.LogAnalyticsId,
                 ResourceGroupId = ResourceGroup.ResourceGroupId,
-                HasCluster = args.ProductionScoring is not null,
-                HasTrigger = args.DataArrival is not null,
-                Clock = args.Clock,
+                HasCluster = _args.ProductionScoring is not null,
+                HasTrigger = _args.DataArrival is not null,
+                Clock = _args.Clock,
                 Options = options,
-                Configure = args.Configure,
+                Configure = _args.Configure,
             },
             Child());
 
     // Container Instances have a public address. The online endpoint has not, with or without a private network: its router's load balancer is
     // internal. What publishes it is tested, where settings name it; pods and requests are watched from inside in any case (LogAlert).
     private AvailabilityTest? CreateQaTest(string name) => QaScoring is { } scoring
-        ? CreateTest(name, names.QaTest, "QA scoring", scoring.HealthUrl)
+        ? CreateTest(name, _names.QaTest, "QA scoring", scoring.HealthUrl)
         : null;
 
-    private AvailabilityTest? CreateProductionTest(string name) => args.Alerts?.ProductionHealthUrl is { } url
-        ? CreateTest(name, names.ProductionTest, "Production scoring", url)
+    private AvailabilityTest? CreateProductionTest(string name) => _args.Alerts?.ProductionHealthUrl is { } url
+        ? CreateTest(name, _names.ProductionTest, "Production scoring", url)
         : null;
 
     private AvailabilityTest? CreateTest(string name, string testName, string displayName, Input<string> url) => Alerts is not { } alerts
@@ -120,21 +120,21 @@ public sealed partial class MlopsEnvironment
                 Url = url,
                 ApplicationInsightsId = Monitoring.ApplicationInsightsId,
                 ActionGroupId = alerts.ActionGroupId,
-                Minutes = args.Alerts!.AvailabilityMinutes,
-                Configure = args.Configure,
+                Minutes = _args.Alerts!.AvailabilityMinutes,
+                Configure = _args.Configure,
             },
             Child());
 
-    private QaScoring? CreateQaScoring(string name, Placement placement) => args.QaScoring is not { } options
+    private QaScoring? CreateQaScoring(string name, Placement placement) => _args.QaScoring is not { } options
         ? null
         : new QaScoring(
             name,
             new QaScoringArgs
             {
                 Placement = placement,
-                ContainerGroupName = names.QaGroup,
-                IdentityName = names.QaIdentity,
-                DnsLabel = names.QaDnsLabel,
+                ContainerGroupName = _names.QaGroup,
+                IdentityName = _names.QaIdentity,
+                DnsLabel = _names.QaDnsLabel,
                 RegistryId = Registry.RegistryId,
                 RegistryLoginServer = Registry.LoginServer,
                 ScoringInputsContainerId = Storage.Containers[StorageContainers.ScoringInputs].Id,
@@ -142,25 +142,25 @@ public sealed partial class MlopsEnvironment
                 BlobEndpoint = Storage.BlobEndpoint,
                 Telemetry = Monitoring.Target,
                 Options = options,
-                Configure = args.Configure,
+                Configure = _args.Configure,
             },
             Child());
 
-    private ProductionScoring? CreateProductionScoring(string name, Placement placement) => args.ProductionScoring is not { } options
+    private ProductionScoring? CreateProductionScoring(string name, Placement placement) => _args.ProductionScoring is not { } options
         ? null
         : new ProductionScoring(
             name,
             new ProductionScoringArgs
             {
                 Placement = placement,
-                ClusterName = names.Cluster,
-                ClusterIdentityName = names.ClusterIdentity,
-                KubeletIdentityName = names.KubeletIdentity,
-                ScoringIdentityName = names.ScoringIdentity,
-                EndpointName = names.OnlineEndpoint,
-                DataCollectionRuleName = names.DataCollectionRule,
+                ClusterName = _names.Cluster,
+                ClusterIdentityName = _names.ClusterIdentity,
+                KubeletIdentityName = _names.KubeletIdentity,
+                ScoringIdentityName = _names.ScoringIdentity,
+                EndpointName = _names.OnlineEndpoint,
+                DataCollectionRuleName = _names.DataCollectionRule,
                 DataCollectionEndpointId = PrivateMonitoring is null ? null : (Input<string>)PrivateMonitoring.DataCollectionEndpointId,
-                TenantId = args.TenantId,
+                TenantId = _args.TenantId,
                 RegistryId = Registry.RegistryId,
                 StorageAccountId = Storage.AccountId,
                 WorkspaceId = Workspace.WorkspaceId,
@@ -170,25 +170,25 @@ public sealed partial class MlopsEnvironment
                 NetworkId = Network is null ? null : (Input<string>)Network.NetworkId,
                 Private = Network is not null,
                 Options = options,
-                Configure = args.Configure,
+                Configure = _args.Configure,
             },
             Child());
 
     private void LinkPrivately(string name)
     {
         if (Network is not { } network) return;
-        network.Link($"{name}-blob", names.PrivateEndpoint("blob"), Storage.AccountId, "blob", PrivateZones.Blob);
-        network.Link($"{name}-file", names.PrivateEndpoint("file"), Storage.AccountId, "file", PrivateZones.File);
-        network.Link($"{name}-vault", names.PrivateEndpoint("vault"), Vault.VaultId, "vault", PrivateZones.Vault);
-        network.Link($"{name}-registry", names.PrivateEndpoint("registry"), Registry.RegistryId, "registry", PrivateZones.Registry);
+        network.Link($"{name}-blob", _names.PrivateEndpoint("blob"), Storage.AccountId, "blob", PrivateZones.Blob);
+        network.Link($"{name}-file", _names.PrivateEndpoint("file"), Storage.AccountId, "file", PrivateZones.File);
+        network.Link($"{name}-vault", _names.PrivateEndpoint("vault"), Vault.VaultId, "vault", PrivateZones.Vault);
+        network.Link($"{name}-registry", _names.PrivateEndpoint("registry"), Registry.RegistryId, "registry", PrivateZones.Registry);
         network.Link(
-            $"{name}-workspace", names.PrivateEndpoint("workspace"), Workspace.WorkspaceId, "amlworkspace",
+            $"{name}-workspace", _names.PrivateEndpoint("workspace"), Workspace.WorkspaceId, "amlworkspace",
             PrivateZones.WorkspaceApi, PrivateZones.WorkspaceNotebooks);
     }
 
     private void Lock(string name)
     {
-        if (!args.DeleteLocks) return;
+        if (!_args.DeleteLocks) return;
         Resource?[] everything =
         [
             Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity, PublishingIdentity,
@@ -206,7 +206,7 @@ public sealed partial class MlopsEnvironment
                     ["workspace"] = Workspace.WorkspaceId,
                 },
                 After = [.. everything.OfType<Resource>()],
-                Configure = args.Configure,
+                Configure = _args.Configure,
             },
             Child());
     }

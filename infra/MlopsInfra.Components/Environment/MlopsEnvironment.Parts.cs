@@ -5,19 +5,19 @@ namespace MlopsInfra.Components;
 /// <content>The parts that every environment has.</content>
 public sealed partial class MlopsEnvironment
 {
-    private bool IsPublic => args.PrivateNetwork is null;
+    private bool IsPublic => _args.PrivateNetwork is null;
 
     private Monitoring CreateMonitoring(string name) => new(
         name,
         new MonitoringArgs
         {
             Placement = ResourceGroup.Placement,
-            LogAnalyticsName = names.LogAnalytics,
-            ApplicationInsightsName = names.ApplicationInsights,
-            Options = args.Monitoring,
-            PublicIngestion = args.PrivateNetwork is not { PrivateMonitoring: true },
-            PublicQueries = args.PrivateNetwork is not { PrivateQueries: true },
-            Configure = args.Configure,
+            LogAnalyticsName = _names.LogAnalytics,
+            ApplicationInsightsName = _names.ApplicationInsights,
+            Options = _args.Monitoring,
+            PublicIngestion = _args.PrivateNetwork is not { PrivateMonitoring: true },
+            PublicQueries = _args.PrivateNetwork is not { PrivateQueries: true },
+            Configure = _args.Configure,
         },
         Child());
 
@@ -26,12 +26,12 @@ public sealed partial class MlopsEnvironment
         new OperationsWorkbookArgs
         {
             Placement = ResourceGroup.Placement,
-            WorkbookName = names.Workbook,
-            DisplayName = $"{args.Workload} {args.Environment}: scoring and training",
+            WorkbookName = _names.Workbook,
+            DisplayName = $"{_args.Workload} {_args.Environment}: scoring and training",
             LogAnalyticsId = Monitoring.LogAnalyticsId,
-            HasContainer = args.QaScoring is not null,
-            HasCluster = args.ProductionScoring is not null,
-            Configure = args.Configure,
+            HasContainer = _args.QaScoring is not null,
+            HasCluster = _args.ProductionScoring is not null,
+            Configure = _args.Configure,
         },
         Child());
 
@@ -40,10 +40,10 @@ public sealed partial class MlopsEnvironment
         new MlStorageArgs
         {
             Placement = placement,
-            AccountName = names.Storage,
-            Options = args.Storage,
+            AccountName = _names.Storage,
+            Options = _args.Storage,
             PublicNetworkAccess = IsPublic,
-            Configure = args.Configure,
+            Configure = _args.Configure,
         },
         Child());
 
@@ -52,11 +52,11 @@ public sealed partial class MlopsEnvironment
         new SecretVaultArgs
         {
             Placement = placement,
-            VaultName = names.Vault,
-            TenantId = args.TenantId,
-            Options = args.Vault,
+            VaultName = _names.Vault,
+            TenantId = _args.TenantId,
+            Options = _args.Vault,
             PublicNetworkAccess = IsPublic,
-            Configure = args.Configure,
+            Configure = _args.Configure,
         },
         Child());
 
@@ -65,10 +65,10 @@ public sealed partial class MlopsEnvironment
         new ImageRegistryArgs
         {
             Placement = placement,
-            RegistryName = names.Registry,
-            Options = args.Registry,
+            RegistryName = _names.Registry,
+            Options = _args.Registry,
             PublicNetworkAccess = IsPublic,
-            Configure = args.Configure,
+            Configure = _args.Configure,
         },
         Child());
 
@@ -77,8 +77,8 @@ public sealed partial class MlopsEnvironment
         new MlWorkspaceArgs
         {
             Placement = placement,
-            WorkspaceName = names.Workspace,
-            IdentityName = names.WorkspaceIdentity,
+            WorkspaceName = _names.Workspace,
+            IdentityName = _names.WorkspaceIdentity,
             StorageAccountId = Storage.AccountId,
             StorageAccountName = Storage.AccountName,
             VaultId = Vault.VaultId,
@@ -92,10 +92,10 @@ public sealed partial class MlopsEnvironment
             ],
             DataAssets = [new DataAssetSpec(DatastoreIds.TrainingData, DatastoreIds.TrainingData, "", "All training data, as it is when it is read.")],
             PublicNetworkAccess = IsPublic,
-            ApprovedOutboundOnly = args.PrivateNetwork?.ApprovedOutboundOnly,
+            ApprovedOutboundOnly = _args.PrivateNetwork?.ApprovedOutboundOnly,
             // The registry's build service has no way into a private registry; the training cluster has.
-            ImageBuildCompute = IsPublic ? null : args.Training.ComputeName,
-            Configure = args.Configure,
+            ImageBuildCompute = IsPublic ? null : _args.Training.ComputeName,
+            Configure = _args.Configure,
         },
         Child());
 
@@ -107,14 +107,14 @@ public sealed partial class MlopsEnvironment
         new TrainingClusterArgs
         {
             Placement = placement,
-            IdentityName = names.TrainingIdentity,
+            IdentityName = _names.TrainingIdentity,
             WorkspaceId = Workspace.WorkspaceId,
             WorkspaceName = Workspace.WorkspaceName,
             StorageAccountId = Storage.AccountId,
             RegistryId = Registry.RegistryId,
             NodePublicIp = IsPublic,
-            Options = args.Training,
-            Configure = args.Configure,
+            Options = _args.Training,
+            Configure = _args.Configure,
         },
         Child());
 
@@ -123,9 +123,9 @@ public sealed partial class MlopsEnvironment
         new TrainingEndpointArgs
         {
             Placement = placement,
-            EndpointName = names.BatchEndpoint,
+            EndpointName = _names.BatchEndpoint,
             WorkspaceName = Workspace.WorkspaceName,
-            Configure = args.Configure,
+            Configure = _args.Configure,
         },
         Child());
 }

@@ -7,18 +7,18 @@ public sealed partial class MlopsEnvironment
 {
     private GitHubPipelines? CreateGitHub(string name)
     {
-        if (args.GitHub is not { } options) return null;
+        if (_args.GitHub is not { } options) return null;
         var github = new GitHubPipelines(
             name,
-            new GitHubPipelinesArgs { Options = options, Environments = [GitHubEnvironment()], PullRequestPreview = args.Pipelines.PullRequestPreview, Configure = args.Configure },
+            new GitHubPipelinesArgs { Options = options, Environments = [GitHubEnvironment()], PullRequestPreview = _args.Pipelines.PullRequestPreview, Configure = _args.Configure },
             Child());
-        var subject = FederatedSubject.GitHub(github.SubjectOf(args.Environment));
+        var subject = FederatedSubject.GitHub(github.SubjectOf(_args.Environment));
         InfrastructureIdentity!.Trust(subject);
         PublishingIdentity!.Trust(subject);
         return github;
     }
 
-    private AzureDevOpsPipelines? CreateAzureDevOps(string name) => args.AzureDevOps is not { } options
+    private AzureDevOpsPipelines? CreateAzureDevOps(string name) => _args.AzureDevOps is not { } options
         ? null
         : new AzureDevOpsPipelines(
             name,
@@ -26,68 +26,68 @@ public sealed partial class MlopsEnvironment
             {
                 Options = options,
                 Environments = [AzureDevOpsEnvironment()],
-                PullRequestPreview = args.Pipelines.PullRequestPreview,
-                Configure = args.Configure,
+                PullRequestPreview = _args.Pipelines.PullRequestPreview,
+                Configure = _args.Configure,
             },
             Child());
 
     private BuildAgents? CreateBuildAgents(string name, Placement placement) =>
-        args.BuildAgents is not { } options || AzureDevOps is not { } devops || Network?.AgentsSubnetId is not { } subnet
+        _args.BuildAgents is not { } options || AzureDevOps is not { } devops || Network?.AgentsSubnetId is not { } subnet
         ? null
         : new BuildAgents(
             name,
             new BuildAgentsArgs
             {
                 Placement = placement,
-                ScaleSetName = names.AgentMachines,
-                ManagerIdentityName = names.AgentsIdentity,
-                PoolName = PipelineNames.AgentPool(args.Environment),
-                ConnectionName = PipelineNames.AgentServiceConnection(args.Environment),
+                ScaleSetName = _names.AgentMachines,
+                ManagerIdentityName = _names.AgentsIdentity,
+                PoolName = PipelineNames.AgentPool(_args.Environment),
+                ConnectionName = PipelineNames.AgentServiceConnection(_args.Environment),
                 SubnetId = subnet,
-                SubscriptionId = args.SubscriptionId,
-                TenantId = args.TenantId,
+                SubscriptionId = _args.SubscriptionId,
+                TenantId = _args.TenantId,
                 ProjectId = devops.ProjectId,
                 PipelineIds = devops.Publishing,
                 Options = options,
-                Configure = args.Configure,
+                Configure = _args.Configure,
             },
             Child());
 
     private AzureDevOpsEnvironment AzureDevOpsEnvironment() => new()
     {
-        Name = args.Environment,
-        TenantId = args.TenantId,
-        SubscriptionId = args.SubscriptionId,
+        Name = _args.Environment,
+        TenantId = _args.TenantId,
+        SubscriptionId = _args.SubscriptionId,
         Deploys = InfrastructureIdentity!,
         Publishes = PublishingIdentity!,
         Variables = new Dictionary<string, Input<string>>
         {
-            [PipelineNames.SubscriptionId] = args.SubscriptionId,
-            [PipelineNames.BackendUrl] = args.Pipelines.BackendUrl,
+            [PipelineNames.SubscriptionId] = _args.SubscriptionId,
+            [PipelineNames.BackendUrl] = _args.Pipelines.BackendUrl,
         },
         Secrets = PipelineSecrets(),
-        Vault = args.KeepsPipelineSecretsInVault
-            ? new PipelineVault(Vault.VaultName, ResourceGroup.ResourceGroupName, args.Pipelines.ExpiresAt) { Resource = Vault.Vault }
+        Vault = _args.KeepsPipelineSecretsInVault
+            ? new PipelineVault(Vault.VaultName, ResourceGroup.ResourceGroupName, _args.Pipelines.ExpiresAt) { Resource = Vault.Vault }
             : null,
     };
 
     private Dictionary<string, Input<string>> PipelineSecrets() =>
-        args.Pipelines.Secrets.ToDictionary(secret => secret.Key, secret => (Input<string>)Output.CreateSecret(secret.Value));
+        _args.Pipelines.Secrets.ToDictionary(secret => secret.Key, secret => (Input<string>)Output.CreateSecret(secret.Value));
 
     private GitHubEnvironment GitHubEnvironment() => new()
     {
-        Name = args.Environment,
+        Name = _args.Environment,
         // A pull request's preview runs on the merge that GitHub prepares.
-        Branches = args.Pipelines.PullRequestPreview ? [PipelineNames.MainBranch, "refs/pull/*/merge"] : [PipelineNames.MainBranch],
+        Branches = _args.Pipelines.PullRequestPreview ? [PipelineNames.MainBranch, "refs/pull/*/merge"] : [PipelineNames.MainBranch],
         Variables = new Dictionary<string, Input<string>>
         {
             [PipelineNames.ClientId] = InfrastructureIdentity!.ClientId,
             [PipelineNames.PublishClientId] = PublishingIdentity!.ClientId,
-            [PipelineNames.TenantId] = args.TenantId,
-            [PipelineNames.SubscriptionId] = args.SubscriptionId,
-            [PipelineNames.BackendUrl] = args.Pipelines.BackendUrl,
+            [PipelineNames.TenantId] = _args.TenantId,
+            [PipelineNames.SubscriptionId] = _args.SubscriptionId,
+            [PipelineNames.BackendUrl] = _args.Pipelines.BackendUrl,
         },
         Secrets = PipelineSecrets(),
-        RunnerLabel = args.GitHub!.RunnerLabel,
+        RunnerLabel = _args.GitHub!.RunnerLabel,
     };
 }

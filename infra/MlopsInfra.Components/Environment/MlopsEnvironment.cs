@@ -5,22 +5,22 @@ namespace MlopsInfra.Components;
 /// <summary>A whole environment: every component, wired to the others.</summary>
 public sealed partial class MlopsEnvironment : MlopsComponent
 {
-    private readonly MlopsEnvironmentArgs args;
-    private readonly EnvironmentNames names;
+    private readonly MlopsEnvironmentArgs _args;
+    private readonly EnvironmentNames _names;
 
     /// <summary>Declares the environment.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public MlopsEnvironment(string name, MlopsEnvironmentArgs args, ComponentResourceOptions? options = null)
         : base(nameof(MlopsEnvironment), name, args, options)
     {
-        this.args = args;
-        names = new EnvironmentNames(new ResourceNames(args.Workload, args.Environment, args.Location, args.SubscriptionId));
+        _args = args;
+        _names = new EnvironmentNames(new ResourceNames(args.Workload, args.Environment, args.Location, args.SubscriptionId));
 
         ResourceGroup = new MlopsResourceGroup(
             $"{name}-group",
             new MlopsResourceGroupArgs
             {
-                ResourceGroupName = names.ResourceGroup,
+                ResourceGroupName = _names.ResourceGroup,
                 Location = args.Location,
                 Tags = args.AllTags(),
                 Configure = args.Configure,
@@ -38,10 +38,10 @@ public sealed partial class MlopsEnvironment : MlopsComponent
         TrainingEndpoint = CreateTrainingEndpoint($"{name}-pipeline", placement);
         DataArrival = CreateDataArrival($"{name}-arrival", placement);
         InfrastructureIdentity = CreateDeploymentIdentity(
-            $"{name}-deploy", names.DeployIdentity, placement, 
+            $"{name}-deploy", _names.DeployIdentity, placement, 
             DeploymentGrants.Infrastructure(ResourceGroup.ResourceGroupId, args.KeepsPipelineSecretsInVault ? (Pulumi.Input<string>)Vault.VaultId : null));
         PublishingIdentity = CreateDeploymentIdentity(
-            $"{name}-publish", names.PublishIdentity, placement, DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
+            $"{name}-publish", _names.PublishIdentity, placement, DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
         GitHub = CreateGitHub($"{name}-github");
         AzureDevOps = CreateAzureDevOps($"{name}-devops");
         BuildAgents = CreateBuildAgents($"{name}-agents", placement);

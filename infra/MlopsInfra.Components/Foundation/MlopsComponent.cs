@@ -5,14 +5,14 @@ namespace MlopsInfra.Components;
 /// <summary>Base of the components: checks the arguments, registers the component, declares its inner resources.</summary>
 public abstract class MlopsComponent : ComponentResource
 {
-    private readonly Action<InnerResource>? configure;
+    private readonly Action<InnerResource>? _configure;
 
     /// <summary>Registers the component.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     private protected MlopsComponent(string type, string name, MlopsComponentArgs args, ComponentResourceOptions? options)
         : base($"mlopsinfra:azure:{type}", Checked(type, name, args), options)
     {
-        configure = args.Configure;
+        _configure = args.Configure;
     }
 
     /// <summary>Declares a resource as a child, after the caller's escape hatch has seen it.</summary>
@@ -22,7 +22,7 @@ public abstract class MlopsComponent : ComponentResource
         where TResource : CustomResource
     {
         var merged = CustomResourceOptions.Merge(options, new CustomResourceOptions { Parent = this });
-        configure?.Invoke(new InnerResource(name, args, merged));
+        _configure?.Invoke(new InnerResource(name, args, merged));
         return create(name, args, merged);
     }
 

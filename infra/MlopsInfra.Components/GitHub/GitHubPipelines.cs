@@ -10,7 +10,7 @@ namespace MlopsInfra.Components;
 /// </summary>
 public sealed class GitHubPipelines : MlopsComponent
 {
-    private readonly Dictionary<string, Output<string>> subjects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Output<string>> _subjects = new(StringComparer.Ordinal);
 
     /// <summary>Declares the environments and, if this stack manages them, the shared parts.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
@@ -32,7 +32,7 @@ public sealed class GitHubPipelines : MlopsComponent
     /// that this stack's token does not administer.
     /// </summary>
     /// <param name="environment">Name of one of the environments.</param>
-    public Output<string> SubjectOf(string environment) => subjects[environment];
+    public Output<string> SubjectOf(string environment) => _subjects[environment];
 
     private void Declare(string name, Input<string> repository, GitHubEnvironment spec, GitHubOptions options)
     {
@@ -54,7 +54,7 @@ public sealed class GitHubPipelines : MlopsComponent
         }
 
         var environment = Declare(name, args, (n, a, o) => new RepositoryEnvironment(n, a, o));
-        subjects[spec.Name] = Output.Tuple(FullName, environment.Environment).Apply(t => $"repo:{t.Item1}:environment:{t.Item2}");
+        _subjects[spec.Name] = Output.Tuple(FullName, environment.Environment).Apply(t => $"repo:{t.Item1}:environment:{t.Item2}");
         var policies = spec.Branches.Select(pattern => new RepositoryEnvironmentDeploymentPolicyArgs { BranchPattern = pattern })
             .Concat(spec.Tags.Select(pattern => new RepositoryEnvironmentDeploymentPolicyArgs { TagPattern = pattern }));
         foreach (var (policy, i) in policies.Select((policy, i) => (policy, i)))

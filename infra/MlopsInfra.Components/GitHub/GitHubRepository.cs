@@ -10,15 +10,15 @@ internal sealed class GitHubRepository
     // The app that reports the checks: GitHub Actions. Without it, anybody with a token that may write statuses could report them.
     private const int GitHubActionsApp = 15368;
 
-    private readonly GitHubPipelines owner;
-    private readonly string name;
-    private readonly GitHubPipelinesArgs args;
+    private readonly GitHubPipelines _owner;
+    private readonly string _name;
+    private readonly GitHubPipelinesArgs _args;
 
     public GitHubRepository(GitHubPipelines owner, string name, GitHubPipelinesArgs args)
     {
-        this.owner = owner;
-        this.name = name;
-        this.args = args;
+        _owner = owner;
+        _name = name;
+        _args = args;
         (Name, FullName) = args.Options.Shared is SharedParts.Create ? Create() : LookUp();
         if (args.Options.Shared is not SharedParts.Use) DeclareShared();
     }
@@ -30,17 +30,17 @@ internal sealed class GitHubRepository
     private (Output<string> Name, Output<string> FullName) LookUp()
     {
         var found = GetRepository.Invoke(
-            new GetRepositoryInvokeArgs { FullName = $"{args.Options.Owner}/{args.Options.Repository}" }, new InvokeOptions { Parent = owner });
+            new GetRepositoryInvokeArgs { FullName = $"{_args.Options.Owner}/{_args.Options.Repository}" }, new InvokeOptions { Parent = _owner });
         return (found.Apply(repository => repository.Name), found.Apply(repository => repository.FullName));
     }
 
     private (Output<string> Name, Output<string> FullName) Create()
     {
-        var repository = owner.Declare(
-            $"{name}-repository",
+        var repository = _owner.Declare(
+            $"{_name}-repository",
             new RepositoryArgs
             {
-                Name = args.Options.Repository!,
+                Name = _args.Options.Repository!,
                 Description = "MLOps on Azure: infrastructure, training pipeline, deployment",
                 Visibility = "private",
                 HasIssues = true,
@@ -61,8 +61,8 @@ internal sealed class GitHubRepository
     private void DeclareShared()
     {
         DeclareRules();
-        owner.Declare(
-            $"{name}-actions",
+        _owner.Declare(
+            $"{_name}-actions",
             new ActionsRepositoryPermissionsArgs
             {
                 Repository = Name,
@@ -77,22 +77,22 @@ internal sealed class GitHubRepository
                 ShaPinningRequired = true,
             },
             (n, a, o) => new ActionsRepositoryPermissions(n, a, o));
-        owner.Declare(
-            $"{name}-subject",
+        _owner.Declare(
+            $"{_name}-subject",
             // GitHub's own form, repo:OWNER/NAME:environment:ENV, whatever the organization has made its default: identities trust it word for word.
             new ActionsRepositoryOidcSubjectClaimCustomizationTemplateArgs { Repository = Name, UseDefault = true },
             (n, a, o) => new ActionsRepositoryOidcSubjectClaimCustomizationTemplate(n, a, o));
-        owner.Declare(
-            $"{name}-updates",
+        _owner.Declare(
+            $"{_name}-updates",
             new RepositoryDependabotSecurityUpdatesArgs { Repository = Name, Enabled = true },
             (n, a, o) => new RepositoryDependabotSecurityUpdates(n, a, o));
-        AddVariable(PipelineNames.PullRequestPreview, args.PullRequestPreview ? "true" : "false");
-        AddVariable(PipelineNames.NuGetSource, args.Options.NuGetSource);
-        AddVariable(PipelineNames.NuGetUser, args.Options.NuGetUser);
+        AddVariable(PipelineNames.PullRequestPreview, _args.PullRequestPreview ? "true" : "false");
+        AddVariable(PipelineNames.NuGetSource, _args.Options.NuGetSource);
+        AddVariable(PipelineNames.NuGetUser, _args.Options.NuGetUser);
     }
 
-    private void DeclareRules() => owner.Declare(
-        $"{name}-main",
+    private void DeclareRules() => _owner.Declare(
+        $"{_name}-main",
         new RepositoryRulesetArgs
         {
             Name = PipelineNames.MainBranch,
@@ -110,9 +110,9 @@ internal sealed class GitHubRepository
                 RequiredLinearHistory = true,
                 PullRequest = new RepositoryRulesetRulesPullRequestArgs
                 {
-                    RequiredApprovingReviewCount = args.Options.RequiredApprovals,
+                    RequiredApprovingReviewCount = _args.Options.RequiredApprovals,
                     DismissStaleReviewsOnPush = true,
-                    RequireLastPushApproval = args.Options.RequiredApprovals > 0,
+                    RequireLastPushApproval = _args.Options.RequiredApprovals > 0,
                     RequiredReviewThreadResolution = true,
                 },
                 RequiredStatusChecks = new RepositoryRulesetRulesRequiredStatusChecksArgs
@@ -129,7 +129,7 @@ internal sealed class GitHubRepository
     private void AddVariable(string key, string? value)
     {
         if (value is null) return;
-        owner.Declare(
-            $"{name}-{key}", new ActionsVariableArgs { Repository = Name, VariableName = key, Value = value }, (n, a, o) => new ActionsVariable(n, a, o));
+        _owner.Declare(
+            $"{_name}-{key}", new ActionsVariableArgs { Repository = Name, VariableName = key, Value = value }, (n, a, o) => new ActionsVariable(n, a, o));
     }
 }

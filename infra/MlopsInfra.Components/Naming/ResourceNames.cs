@@ -13,8 +13,8 @@ public sealed class ResourceNames
     private static readonly NamingRule EnvironmentRule =
         new("an environment", "", 2, 8, NameCharacters.LowercaseAlphanumeric) { First = NameCharacters.Lowercase };
 
-    private readonly string workload;
-    private readonly string environment;
+    private readonly string _workload;
+    private readonly string _environment;
 
     /// <summary>Names for one environment.</summary>
     /// <param name="workload">Short name of the workload: 2 to 12 lower-case letters and digits, as in <c>mlops</c>.</param>
@@ -27,8 +27,8 @@ public sealed class ResourceNames
         var problems = new Problems();
         Check(problems, workload, environment, location);
         problems.ThrowIfAny(nameof(ResourceNames));
-        this.workload = workload;
-        this.environment = environment;
+        _workload = workload;
+        _environment = environment;
         Hash = ShortHash.Of(subscriptionId, workload, environment, location);
     }
 
@@ -50,7 +50,7 @@ public sealed class ResourceNames
     {
         var hash = rule.Scope is NameScope.World or NameScope.Region ? Hash : "";
         var separator = rule.Characters.HasFlag(NameCharacters.Hyphen) ? "-" : "";
-        string[] parts = [rule.Abbreviation, workload, environment, role ?? "", hash];
+        string[] parts = [rule.Abbreviation, _workload, _environment, role ?? "", hash];
         var excess = Join(separator, parts).Length - rule.MaxLength;
         if (excess > 0)
         {

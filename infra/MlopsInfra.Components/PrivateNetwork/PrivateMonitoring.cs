@@ -10,14 +10,14 @@ namespace MlopsInfra.Components;
 /// </summary>
 public sealed class PrivateMonitoring : MlopsComponent
 {
-    private readonly PrivateMonitoringArgs args;
+    private readonly PrivateMonitoringArgs _args;
 
     /// <summary>Declares the scope, what is in it, and the private endpoint.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public PrivateMonitoring(string name, PrivateMonitoringArgs args, ComponentResourceOptions? options = null)
         : base(nameof(PrivateMonitoring), name, args, options)
     {
-        this.args = args;
+        _args = args;
         var scope = Declare($"{name}-scope", Scope(), (n, a, o) => new PrivateLinkScope(n, a, o));
         var agents = Declare($"{name}-agents", AgentEndpoint(), (n, a, o) => new DataCollectionEndpoint(n, a, o));
         PrivateLinkScopedResource[] inside =
@@ -44,19 +44,19 @@ public sealed class PrivateMonitoring : MlopsComponent
     // Open: from the network, other workspaces of Azure Monitor can be reached as before. Defender and Azure's own agents send to such.
     private PrivateLinkScopeArgs Scope() => new()
     {
-        ScopeName = args.ScopeName,
-        ResourceGroupName = args.Placement.ResourceGroupName,
+        ScopeName = _args.ScopeName,
+        ResourceGroupName = _args.Placement.ResourceGroupName,
         Location = "global",
-        Tags = args.Placement.TagMap(),
+        Tags = _args.Placement.TagMap(),
         AccessModeSettings = new AccessModeSettingsArgs { IngestionAccessMode = AccessMode.Open, QueryAccessMode = AccessMode.Open },
     };
 
     private DataCollectionEndpointArgs AgentEndpoint() => new()
     {
-        DataCollectionEndpointName = args.DataCollectionEndpointName,
-        ResourceGroupName = args.Placement.ResourceGroupName,
-        Location = args.Placement.Location,
-        Tags = args.Placement.TagMap(),
+        DataCollectionEndpointName = _args.DataCollectionEndpointName,
+        ResourceGroupName = _args.Placement.ResourceGroupName,
+        Location = _args.Placement.Location,
+        Tags = _args.Placement.TagMap(),
         Kind = KnownDataCollectionEndpointResourceKind.Linux,
         NetworkAcls = new DataCollectionEndpointNetworkAclsArgs { PublicNetworkAccess = KnownPublicNetworkAccessOptions.Disabled },
     };
@@ -67,18 +67,18 @@ public sealed class PrivateMonitoring : MlopsComponent
         {
             Name = scopedName,
             ScopeName = scope.Name,
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            ResourceGroupName = _args.Placement.ResourceGroupName,
             LinkedResourceId = resourceId,
         },
         (n, a, o) => new PrivateLinkScopedResource(n, a, o));
 
     private PrivateLinkArgs Link(PrivateLinkScope scope) => new()
     {
-        Placement = args.Placement,
-        EndpointName = args.EndpointName,
+        Placement = _args.Placement,
+        EndpointName = _args.EndpointName,
         ResourceId = scope.Id,
         SubResource = "azuremonitor",
-        SubnetId = args.SubnetId,
-        ZoneIds = args.ZoneIds,
+        SubnetId = _args.SubnetId,
+        ZoneIds = _args.ZoneIds,
     };
 }

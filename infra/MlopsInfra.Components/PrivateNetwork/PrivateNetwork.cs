@@ -17,14 +17,14 @@ public sealed class PrivateNetwork : MlopsComponent
     private const string Endpoints = "snet-endpoints";
     private const string Agents = "snet-agents";
 
-    private readonly PrivateNetworkArgs args;
+    private readonly PrivateNetworkArgs _args;
 
     /// <summary>Declares the network and the zones.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public PrivateNetwork(string name, PrivateNetworkArgs args, ComponentResourceOptions? options = null)
         : base(nameof(PrivateNetwork), name, args, options)
     {
-        this.args = args;
+        _args = args;
         var network = Declare($"{name}-vnet", Network(name), (n, a, o) => new VirtualNetwork(n, a, o));
         var zones = args.Options.PrivateMonitoring ? PrivateZones.All.Union(PrivateZones.OfMonitoring) : PrivateZones.All;
         ZoneIds = zones.ToDictionary(zone => zone, zone => Zone(name, zone, network).Id);
@@ -66,7 +66,7 @@ public sealed class PrivateNetwork : MlopsComponent
     {
         var link = new PrivateLinkArgs
         {
-            Placement = args.Placement,
+            Placement = _args.Placement,
             EndpointName = endpointName,
             ResourceId = resourceId,
             SubResource = subResource,
@@ -80,10 +80,10 @@ public sealed class PrivateNetwork : MlopsComponent
     private VirtualNetworkArgs Network(string name)
     {
         var network = NodesAndEndpoints(name);
-        if (args.Agents is not { } agents) return network;
+        if (_args.Agents is not { } agents) return network;
         var group = SecurityGroup($"{name}-agents-nsg", agents.SecurityGroupName, SecurityGroupRules.ForAgents());
-        var subnet = Subnet(Agents, args.Options.AgentsSubnet, group);
-        var gateway = OutboundGateway.Declare(this, $"{name}-agents-nat", args.Placement, agents);
+        var subnet = Subnet(Agents, _args.Options.AgentsSubnet, group);
+        var gateway = OutboundGateway.Declare(this, $"{name}-agents-nat", _args.Placement, agents);
         subnet.NatGateway = new Pulumi.AzureNative.Network.Inputs.SubResourceArgs { Id = gateway.Id };
         network.Subnets.Add(subnet);
         return network;
@@ -91,20 +91,20 @@ public sealed class PrivateNetwork : MlopsComponent
 
     private VirtualNetworkArgs NodesAndEndpoints(string name) => new()
     {
-        VirtualNetworkName = args.NetworkName,
-        ResourceGroupName = args.Placement.ResourceGroupName,
-        Location = args.Placement.Location,
-        Tags = args.Placement.TagMap(),
-        AddressSpace = new AddressSpaceArgs { AddressPrefixes = { args.Options.AddressSpace } },
+        VirtualNetworkName = _args.NetworkName,
+        ResourceGroupName = _args.Placement.ResourceGroupName,
+        Location = _args.Placement.Location,
+        Tags = _args.Placement.TagMap(),
+        AddressSpace = new AddressSpaceArgs { AddressPrefixes = { _args.Options.AddressSpace } },
         Subnets =
         {
             Subnet(
-                Nodes, args.Options.NodesSubnet,
-                SecurityGroup($"{name}-nodes-nsg", args.NodesSecurityGroupName, SecurityGroupRules.ForNodes(args.Options.NodesSubnet, args.PlainHttpScoring)),
-                args.NodesRouteTableId),
+                Nodes, _args.Options.NodesSubnet,
+                SecurityGroup($"{name}-nodes-nsg", _args.NodesSecurityGroupName, SecurityGroupRules.ForNodes(_args.Options.NodesSubnet, _args.PlainHttpScoring)),
+                _args.NodesRouteTableId),
             Subnet(
-                Endpoints, args.Options.EndpointsSubnet,
-                SecurityGroup($"{name}-endpoints-nsg", args.EndpointsSecurityGroupName, SecurityGroupRules.ForEndpoints())),
+                Endpoints, _args.Options.EndpointsSubnet,
+                SecurityGroup($"{name}-endpoints-nsg", _args.EndpointsSecurityGroupName, SecurityGroupRules.ForEndpoints())),
         },
     };
 
@@ -131,14 +131,14 @@ public sealed class PrivateNetwork : MlopsComponent
             new Pulumi.AzureNative.Network.NetworkSecurityGroupArgs
             {
                 NetworkSecurityGroupName = groupName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                ResourceGroupName = _args.Placement.ResourceGroupName,
+                Location = _args.Placement.Location,
+                Tags = _args.Placement.TagMap(),
                 SecurityRules = rules,
             },
             (n, a, o) => new NetworkSecurityGroup(n, a, o));
         // A security group has logs, and no metrics.
-        Diagnostics.Send(this, name, group.Id, args.Placement.LogAnalyticsId, metrics: null);
+        Diagnostics.Send(this, name, group.Id, _args.Placement.LogAnalyticsId, metrics: null);
         return group;
     }
 
@@ -149,21 +149,21 @@ public sealed class PrivateNetwork : MlopsComponent
             new PrivateZoneArgs
             {
                 PrivateZoneName = zoneName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = _args.Placement.ResourceGroupName,
                 Location = "global",
-                Tags = args.Placement.TagMap(),
+                Tags = _args.Placement.TagMap(),
             },
             (n, a, o) => new PrivateZone(n, a, o));
         Declare(
             $"{name}-{zoneName}-link",
             new VirtualNetworkLinkArgs
             {
-                VirtualNetworkLinkName = args.NetworkName,
+                VirtualNetworkLinkName = _args.NetworkName,
                 PrivateZoneName = zone.Name,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = _args.Placement.ResourceGroupName,
                 Location = "global",
                 RegistrationEnabled = false,
-                Tags = args.Placement.TagMap(),
+                Tags = _args.Placement.TagMap(),
                 VirtualNetwork = new Pulumi.AzureNative.PrivateDns.Inputs.SubResourceArgs { Id = network.Id },
             },
             (n, a, o) => new VirtualNetworkLink(n, a, o));

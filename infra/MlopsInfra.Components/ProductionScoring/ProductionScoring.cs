@@ -7,19 +7,19 @@ namespace MlopsInfra.Components;
 /// <summary>Scoring on AKS: the cluster, the Azure Machine Learning extension on it, its attach to the workspace, and an online endpoint.</summary>
 public sealed class ProductionScoring : MlopsComponent
 {
-    private readonly ProductionScoringArgs args;
-    private readonly WorkloadIdentity kubelet;
+    private readonly ProductionScoringArgs _args;
+    private readonly WorkloadIdentity _kubelet;
 
     /// <summary>Declares all of it.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public ProductionScoring(string name, ProductionScoringArgs args, ComponentResourceOptions? options = null)
         : base(nameof(ProductionScoring), name, args, options)
     {
-        this.args = args;
-        kubelet = Identity($"{name}-kubelet", args.KubeletIdentityName, args.ExistingKubeletIdentity, KubeletGrants());
+        _args = args;
+        _kubelet = Identity($"{name}-kubelet", args.KubeletIdentityName, args.ExistingKubeletIdentity, KubeletGrants());
         var control = Identity($"{name}-control", args.ClusterIdentityName, args.ExistingClusterIdentity, ControlPlaneGrants());
         ScoringIdentity = Identity($"{name}-scoring", args.ScoringIdentityName, args.ExistingScoringIdentity, ScoringGrants());
-        var cluster = new ScoringCluster(this, name, args, control, kubelet);
+        var cluster = new ScoringCluster(this, name, args, control, _kubelet);
         var attached = Attach(name, cluster);
         var endpoint = Endpoint(name, attached);
         ScoringAddress.Declare(this, name, args);
@@ -54,24 +54,24 @@ public sealed class ProductionScoring : MlopsComponent
         name,
         new WorkloadIdentityArgs
         {
-            Placement = args.Placement, IdentityName = identityName, Existing = existing, Grants = grants, Configure = args.Configure,
+            Placement = _args.Placement, IdentityName = identityName, Existing = existing, Grants = grants, Configure = _args.Configure,
         },
         Child());
 
-    private RoleGrant[] KubeletGrants() => [new("images", BuiltInRoles.AcrPull, args.RegistryId, "Nodes pull scoring images.")];
+    private RoleGrant[] KubeletGrants() => [new("images", BuiltInRoles.AcrPull, _args.RegistryId, "Nodes pull scoring images.")];
 
     private RoleGrant[] ControlPlaneGrants()
     {
         var grants = new List<RoleGrant>
         {
-            new("kubelet", BuiltInRoles.ManagedIdentityOperator, kubelet.IdentityId, "The control plane gives nodes the identity that they pull images with."),
+            new("kubelet", BuiltInRoles.ManagedIdentityOperator, _kubelet.IdentityId, "The control plane gives nodes the identity that they pull images with."),
         };
-        if (args.SubnetId is { } subnet)
+        if (_args.SubnetId is { } subnet)
         {
             grants.Add(new("subnet", BuiltInRoles.NetworkContributor, subnet, "The control plane puts nodes and load balancers into the subnet."));
         }
 
-        if (args.Options.RouteTableId is { } routes)
+        if (_args.Options.RouteTableId is { } routes)
         {
             grants.Add(new("routes", BuiltInRoles.NetworkContributor, routes, "The control plane reads the routes that nodes leave by."));
         }
@@ -81,8 +81,8 @@ public sealed class ProductionScoring : MlopsComponent
 
     private RoleGrant[] ScoringGrants() =>
     [
-        new("images", BuiltInRoles.AcrPull, args.RegistryId, "Deployments pull their images."),
-        new("models", BuiltInRoles.StorageBlobDataReader, args.StorageAccountId, "Deployments read their models."),
+        new("images", BuiltInRoles.AcrPull, _args.RegistryId, "Deployments pull their images."),
+        new("models", BuiltInRoles.StorageBlobDataReader, _args.StorageAccountId, "Deployments read their models."),
     ];
 
     private Compute Attach(string name, ScoringCluster cluster)
@@ -97,11 +97,11 @@ public sealed class ProductionScoring : MlopsComponent
             $"{name}-attach",
             new Pulumi.AzureNative.MachineLearningServices.ComputeArgs
             {
-                ComputeName = args.Options.ComputeName,
-                ResourceGroupName = args.WorkspaceResourceGroupName ?? args.Placement.ResourceGroupName,
-                WorkspaceName = args.WorkspaceName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                ComputeName = _args.Options.ComputeName,
+                ResourceGroupName = _args.WorkspaceResourceGroupName ?? _args.Placement.ResourceGroupName,
+                WorkspaceName = _args.WorkspaceName,
+                Location = _args.Placement.Location,
+                Tags = _args.Placement.TagMap(),
                 Identity = ScoringIdentityArgs(),
                 Properties = new KubernetesArgs
                 {
@@ -109,7 +109,7 @@ public sealed class ProductionScoring : MlopsComponent
                     ResourceId = cluster.Cluster.Id,
                     Description = "Production scoring",
                     DisableLocalAuth = true,
-                    Properties = new KubernetesPropertiesArgs { Namespace = args.Options.ComputeNamespace, DefaultInstanceType = "defaultinstancetype" },
+                    Properties = new KubernetesPropertiesArgs { Namespace = _args.Options.ComputeNamespace, DefaultInstanceType = "defaultinstancetype" },
                 },
             },
             (n, a, o) => new Compute(n, a, o),
@@ -119,7 +119,7 @@ public sealed class ProductionScoring : MlopsComponent
     private OnlineEndpoint Endpoint(string name, Compute attached)
     {
         var options = ScoringIdentity.AfterGrants();
-        foreach (var right in kubelet.Assignments) options.DependsOn.Add(right);
+        foreach (var right in _kubelet.Assignments) options.DependsOn.Add(right);
         // Traffic is moved by releases, which describe and tag the endpoint, too; Azure adds to the properties. An update writes the whole endpoint as it was
         // declared, without the traffic: so nothing may change that does not have to (docs/previews.md).
         options.IgnoreChanges.AddRange(["tags", "properties.description", "properties.traffic", "properties.mirrorTraffic", "properties.properties"]);
@@ -129,11 +129,11 @@ public sealed class ProductionScoring : MlopsComponent
             $"{name}-endpoint",
             new OnlineEndpointArgs
             {
-                EndpointName = args.EndpointName,
-                ResourceGroupName = args.WorkspaceResourceGroupName ?? args.Placement.ResourceGroupName,
-                WorkspaceName = args.WorkspaceName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                EndpointName = _args.EndpointName,
+                ResourceGroupName = _args.WorkspaceResourceGroupName ?? _args.Placement.ResourceGroupName,
+                WorkspaceName = _args.WorkspaceName,
+                Location = _args.Placement.Location,
+                Tags = _args.Placement.TagMap(),
                 Identity = ScoringIdentityArgs(),
                 Properties = new OnlineEndpointPropertiesArgs
                 {
@@ -141,7 +141,7 @@ public sealed class ProductionScoring : MlopsComponent
                     AuthMode = EndpointAuthMode.AMLToken,
                     Compute = attached.Id,
                     Description = "Production scoring",
-                    PublicNetworkAccess = args.Private ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
+                    PublicNetworkAccess = _args.Private ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
                 },
             },
             (n, a, o) => new OnlineEndpoint(n, a, o),

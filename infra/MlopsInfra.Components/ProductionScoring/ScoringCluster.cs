@@ -26,13 +26,13 @@ internal sealed class ScoringCluster
         "agentPoolProfiles[*].vmSize", "agentPoolProfiles[*].vnetSubnetID", "apiServerAccessProfile.enablePrivateCluster", "networkProfile.loadBalancerSku",
     ];
 
-    private readonly MlopsComponent owner;
-    private readonly ProductionScoringArgs args;
+    private readonly MlopsComponent _owner;
+    private readonly ProductionScoringArgs _args;
 
     public ScoringCluster(MlopsComponent owner, string name, ProductionScoringArgs args, WorkloadIdentity identity, WorkloadIdentity kubelet)
     {
-        this.owner = owner;
-        this.args = args;
+        _owner = owner;
+        _args = args;
         Cluster = owner.Declare(
             $"{name}-cluster", ClusterSpec.Create(args, identity, kubelet), (n, a, o) => new ManagedCluster(n, a, o), ClusterOptions(identity));
         var pool = owner.Declare(
@@ -71,34 +71,34 @@ internal sealed class ScoringCluster
 
     // The workspace comes in by a role inside the cluster that Azure gives it ("Trusted Access"): without local accounts, and past authorized address ranges. A
     // compute that was attached before its binding stays shut out.
-    private TrustedAccessRoleBinding LetWorkspaceIn(string name, Resource after) => owner.Declare(
+    private TrustedAccessRoleBinding LetWorkspaceIn(string name, Resource after) => _owner.Declare(
         $"{name}-workspace-access",
         new TrustedAccessRoleBindingArgs
         {
             TrustedAccessRoleBindingName = "azureml",
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            ResourceGroupName = _args.Placement.ResourceGroupName,
             ResourceName = Cluster.Name,
-            SourceResourceId = args.WorkspaceId,
+            SourceResourceId = _args.WorkspaceId,
             Roles = { "Microsoft.MachineLearningServices/workspaces/mlworkload" },
         },
         (n, a, o) => new TrustedAccessRoleBinding(n, a, o),
         After(after));
 
-    private MaintenanceConfiguration Maintain(string name, string window, Resource after) => owner.Declare(
+    private MaintenanceConfiguration Maintain(string name, string window, Resource after) => _owner.Declare(
         name,
         new MaintenanceConfigurationArgs
         {
             ConfigName = window,
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            ResourceGroupName = _args.Placement.ResourceGroupName,
             ResourceName = Cluster.Name,
             MaintenanceWindow = new MaintenanceWindowArgs
             {
                 DurationHours = 4,
-                StartTime = $"{args.Options.MaintenanceHour:00}:00",
+                StartTime = $"{_args.Options.MaintenanceHour:00}:00",
                 UtcOffset = "+00:00",
                 Schedule = new ScheduleArgs
                 {
-                    Weekly = new WeeklyScheduleArgs { DayOfWeek = args.Options.MaintenanceDay.ToString(), IntervalWeeks = 1 },
+                    Weekly = new WeeklyScheduleArgs { DayOfWeek = _args.Options.MaintenanceDay.ToString(), IntervalWeeks = 1 },
                 },
             },
         },
@@ -107,7 +107,7 @@ internal sealed class ScoringCluster
 
     // From "Attach a Kubernetes cluster to Azure Machine Learning workspace", for workspaces with a user-assigned identity.
     private IReadOnlyList<RoleAssignment> GrantWorkspace(string name) => RoleAssignments.Declare(
-        owner, $"{name}-workspace", args.WorkspacePrincipalId, PrincipalType.ServicePrincipal,
+        _owner, $"{name}-workspace", _args.WorkspacePrincipalId, PrincipalType.ServicePrincipal,
         [
             new("cluster", BuiltInRoles.Reader, Cluster.Id, "The workspace finds the cluster that it is to attach."),
             new("cluster-extensions", BuiltInRoles.KubernetesExtensionContributor, Cluster.Id, "The workspace looks after its extension on the cluster."),

@@ -5,13 +5,13 @@ namespace MlopsInfra.Components;
 /// <summary>Gathers mistakes, so that all of them are reported at once and before anything is declared.</summary>
 public sealed class Problems
 {
-    private readonly List<Problem> items = [];
+    private readonly List<Problem> _items = [];
 
     /// <summary>What was found so far.</summary>
-    public IReadOnlyList<Problem> Items => items;
+    public IReadOnlyList<Problem> Items => _items;
 
     /// <summary>Records a mistake.</summary>
-    public void Add(string argument, object? value, string allowed) => items.Add(new Problem(argument, Text(value), allowed));
+    public void Add(string argument, object? value, string allowed) => _items.Add(new Problem(argument, Text(value), allowed));
 
     /// <summary>Records a mistake unless the condition holds.</summary>
     public void Require(bool condition, string argument, object? value, string allowed)
@@ -34,7 +34,7 @@ public sealed class Problems
     /// <exception cref="InvalidArgumentsException">At least one mistake was recorded.</exception>
     public void ThrowIfAny(string component)
     {
-        if (items.Count > 0) throw new InvalidArgumentsException(component, items);
+        if (_items.Count > 0) throw new InvalidArgumentsException(component, _items);
     }
 
     private static string? Text(object? value) => value switch

@@ -6,14 +6,14 @@ namespace Pulumi;
 /// <summary>Values of one namespace of the stack's configuration (C4 to C14).</summary>
 public sealed partial class Config
 {
-    private readonly string prefix;
+    private readonly string _prefix;
 
     /// <summary>A name does not need a deployment, reading does (C15).</summary>
     public Config(string? name = null)
     {
-        prefix = name ?? Deployment.Current.ProjectName;
-        if (prefix.EndsWith(":config", StringComparison.Ordinal))
-            prefix = prefix[..^":config".Length];
+        _prefix = name ?? Deployment.Current.ProjectName;
+        if (_prefix.EndsWith(":config", StringComparison.Ordinal))
+            _prefix = _prefix[..^":config".Length];
     }
 
     public string? Get(string key) => Deployment.Current.Config.Find(FullKey(key));
@@ -69,7 +69,7 @@ public sealed partial class Config
         }
     }
 
-    private string FullKey(string key) => $"{prefix}:{key}";
+    private string FullKey(string key) => $"{_prefix}:{key}";
 
     private ConfigMissingException Missing(string key) => new(
         $"Missing Required configuration variable '{FullKey(key)}'\n"

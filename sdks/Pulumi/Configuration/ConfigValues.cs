@@ -5,7 +5,7 @@ namespace Pulumi;
 /// <summary>The stack's configuration, read from the environment once, when a deployment starts (C1).</summary>
 internal sealed class ConfigValues
 {
-    private readonly Dictionary<string, string> values = [];
+    private readonly Dictionary<string, string> _values = [];
 
     private ConfigValues()
     {
@@ -21,11 +21,11 @@ internal sealed class ConfigValues
             return config;
         using var document = JsonDocument.Parse(text);
         foreach (var property in document.RootElement.EnumerateObject())
-            config.values[Clean(property.Name)] = property.Value.ToString();
+            config._values[Clean(property.Name)] = property.Value.ToString();
         return config;
     }
 
-    public string? Find(string fullKey) => values.GetValueOrDefault(fullKey);
+    public string? Find(string fullKey) => _values.GetValueOrDefault(fullKey);
 
     /// <summary>NAMESPACE:config:KEY is an old form of NAMESPACE:KEY (C4).</summary>
     private static string Clean(string key)

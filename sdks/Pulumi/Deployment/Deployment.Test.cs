@@ -47,7 +47,7 @@ public sealed partial class Deployment
         var monitor = new MockMonitor(mocks, settings);
         var deployment = new Deployment(settings, monitor, new NoEngine());
         deployment.Run(program);
-        await deployment.tracker.Finished;
+        await deployment._tracker.Finished;
         deployment.ThrowIfFailed();
         return monitor;
     }
@@ -61,7 +61,7 @@ public sealed partial class Deployment
         RunException[] errors =
         [
             .. Logger.Errors.Reverse().Select(message => new RunException(message)),
-            .. tracker.Errors.Select(exception => new RunException(ErrorText.For(exception))),
+            .. _tracker.Errors.Select(exception => new RunException(ErrorText.For(exception))),
         ];
         if (errors.Length == 1)
             throw errors[0];

@@ -6,19 +6,19 @@ public sealed partial class Deployment
 {
     private static readonly AsyncLocal<DeploymentInstance?> CurrentInstance = new();
 
-    private readonly DeploymentSettings settings;
-    private readonly RunTracker tracker = new();
-    private readonly RegistrationSet registrations = new();
-    private readonly ResourceRegistrar registrar;
+    private readonly DeploymentSettings _settings;
+    private readonly RunTracker _tracker = new();
+    private readonly RegistrationSet _registrations = new();
+    private readonly ResourceRegistrar _registrar;
 
     internal Deployment(DeploymentSettings settings, IMonitor monitor, IEngine engine)
     {
-        this.settings = settings;
-        Monitor = new WatchedMonitor(monitor, tracker.Activity);
+        _settings = settings;
+        Monitor = new WatchedMonitor(monitor, _tracker.Activity);
         Engine = engine;
         Logger = new Logger(engine);
         Config = ConfigValues.FromEnvironment();
-        registrar = new ResourceRegistrar(this);
+        _registrar = new ResourceRegistrar(this);
         Functions = new FunctionCaller(this);
     }
 
@@ -28,7 +28,7 @@ public sealed partial class Deployment
 
     internal static Deployment Current => Instance.Deployment;
 
-    internal static RunActivity CurrentActivity => CurrentInstance.Value?.Deployment.tracker.Activity ?? RunActivity.Outside;
+    internal static RunActivity CurrentActivity => CurrentInstance.Value?.Deployment._tracker.Activity ?? RunActivity.Outside;
 
     internal IMonitor Monitor { get; }
 
@@ -43,34 +43,34 @@ public sealed partial class Deployment
     /// <summary>The parent of what has none; set once the stack is constructed.</summary>
     internal Stack? Stack { get; set; }
 
-    internal string ProjectName => settings.Project;
+    internal string ProjectName => _settings.Project;
 
-    internal string StackName => settings.Stack;
+    internal string StackName => _settings.Stack;
 
-    internal string OrganizationName => settings.Organization;
+    internal string OrganizationName => _settings.Organization;
 
-    internal bool IsDryRun => settings.IsDryRun;
+    internal bool IsDryRun => _settings.IsDryRun;
 
-    internal string RootDirectory => settings.RootDirectory ?? throw new InvalidOperationException(
+    internal string RootDirectory => _settings.RootDirectory ?? throw new InvalidOperationException(
         "The Pulumi CLI version does not support root directory. Please update the Pulumi CLI.");
 
-    internal RunTracker Tracker => tracker;
+    internal RunTracker Tracker => _tracker;
 
     /// <exception cref="RunException">The engine is of another version.</exception>
     public static async Task RequirePulumiVersionAsync(string pulumiVersionRange) =>
         await Current.Engine.RequireVersionAsync(pulumiVersionRange);
 
     /// <summary>Waits for the registrations that are under way, and those that begin meanwhile.</summary>
-    public Task AwaitPendingRegistrations() => registrations.WhenIdleAsync();
+    public Task AwaitPendingRegistrations() => _registrations.WhenIdleAsync();
 
     public Task<bool> MonitorSupportsInvokeTransforms() => Monitor.SupportsAsync("invokeTransforms").AsTask();
 
     public Task<bool> MonitorSupportsResourceHooks() => Monitor.SupportsAsync("resourceHooks").AsTask();
 
-    public void RegisterInvokeTransform(InvokeTransform transform) => tracker.Add(RegisterInvokeTransformAsync(transform));
+    public void RegisterInvokeTransform(InvokeTransform transform) => _tracker.Add(RegisterInvokeTransformAsync(transform));
 
     /// <summary>An output under way is waited for, if it was made inside a run (T11, V1).</summary>
-    internal static void Track(Task task) => CurrentInstance.Value?.Deployment.tracker.Add(task);
+    internal static void Track(Task task) => CurrentInstance.Value?.Deployment._tracker.Add(task);
 
     /// <summary>The program's own code or task has begun.</summary>
     internal static RunActivity.Scope BeginActivity() => CurrentActivity.Begin();
@@ -85,24 +85,24 @@ public sealed partial class Deployment
     /// <summary>Starts the program, and watches what is under way when it first waits or comes to its end.</summary>
     internal void Run(Func<Task> program)
     {
-        tracker.Run(() =>
+        _tracker.Run(() =>
         {
             Enter();
             return program();
         });
-        if (!tracker.Finished.IsCompleted)
-            _ = new RunWatch(tracker, registrations).WatchAsync();
+        if (!_tracker.Finished.IsCompleted)
+            _ = new RunWatch(_tracker, _registrations).WatchAsync();
     }
 
     internal void Register(Resource resource, ResourceArgs args, ResourceOutputs outputs)
     {
-        var registration = registrar.RegisterAsync(resource, args, outputs);
-        registrations.Add(registration, resource);
-        tracker.Add(registration);
+        var registration = _registrar.RegisterAsync(resource, args, outputs);
+        _registrations.Add(registration, resource);
+        _tracker.Add(registration);
     }
 
     internal void RegisterOutputs(Resource resource, Output<IDictionary<string, object?>> outputs) =>
-        tracker.Add(registrar.RegisterOutputsAsync(resource, outputs));
+        _tracker.Add(_registrar.RegisterOutputsAsync(resource, outputs));
 
     /// <summary>Sets the instance for the code that is called from here on, in this flow of execution only (D3, T13).</summary>
     private void Enter()

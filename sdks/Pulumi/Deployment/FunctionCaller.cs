@@ -8,7 +8,7 @@ namespace Pulumi;
 /// <summary>Calls provider functions (section 12) and methods of resources.</summary>
 internal sealed class FunctionCaller(Deployment deployment)
 {
-    private readonly OptionsWriter options = new(deployment);
+    private readonly OptionsWriter _options = new(deployment);
 
     /// <summary>
     /// The bare value; unknown arguments are for the engine to judge (F3). The package request stays here: this form of an
@@ -47,7 +47,7 @@ internal sealed class FunctionCaller(Deployment deployment)
             request.ArgDependencies["__self__"] = await ArgumentsAsync([self]);
             resources = resources.Add(self);
         }
-        request.PackageRef = await options.PackageReferenceAsync(call.Package);
+        request.PackageRef = await _options.PackageReferenceAsync(call.Package);
         var response = await deployment.Monitor.CallAsync(request);
         FunctionFailures.ThrowIfAny(call.Token, response.Failures);
         var (value, isKnown, isSecret) = Read<T>(response.Return, call.Token, single: false);
@@ -84,7 +84,7 @@ internal sealed class FunctionCaller(Deployment deployment)
             Provider = await OptionsWriter.ProviderReferenceAsync(provider),
             Version = call.Version ?? "",
             PluginDownloadURL = call.PluginDownloadURL ?? "",
-            PackageRef = await options.PackageReferenceAsync(call.Package),
+            PackageRef = await _options.PackageReferenceAsync(call.Package),
             AcceptResources = true,
         });
         FunctionFailures.ThrowIfAny(call.Token, response.Failures);

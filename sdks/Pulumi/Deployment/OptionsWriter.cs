@@ -6,7 +6,7 @@ namespace Pulumi;
 /// <summary>Writes resource options into a registration (protocol F6 to F21).</summary>
 internal sealed class OptionsWriter(Deployment deployment)
 {
-    private readonly AliasWriter aliases = new(deployment);
+    private readonly AliasWriter _aliases = new(deployment);
 
     public async Task WriteAsync(Resource resource, RegisterResourceRequest request)
     {
@@ -14,7 +14,7 @@ internal sealed class OptionsWriter(Deployment deployment)
         WritePlain(options, request);
         if (options is CustomResourceOptions custom)
             WriteCustom(custom, request);
-        await aliases.WriteAsync(resource, request);
+        await _aliases.WriteAsync(resource, request);
         if (options.DeletedWith is { } owner)
             request.DeletedWith = await RequiredUrnAsync("deletedWith", "DeletedWith", owner);
         foreach (var other in await DependsOnAsync(options.ReplaceWithIfAny))

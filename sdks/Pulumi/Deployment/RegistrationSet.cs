@@ -3,15 +3,15 @@ namespace Pulumi;
 /// <summary>The registrations that are under way.</summary>
 internal sealed class RegistrationSet
 {
-    private readonly Dictionary<Task, Resource> active = [];
+    private readonly Dictionary<Task, Resource> _active = [];
 
     /// <summary>The resources that are not registered yet.</summary>
     public IReadOnlyList<Resource> Resources
     {
         get
         {
-            lock (active)
-                return [.. active.Values];
+            lock (_active)
+                return [.. _active.Values];
         }
     }
 
@@ -19,8 +19,8 @@ internal sealed class RegistrationSet
     {
         if (registration.IsCompleted)
             return;
-        lock (active)
-            active.Add(registration, resource);
+        lock (_active)
+            _active.Add(registration, resource);
         registration.ContinueWith(Remove, TaskScheduler.Default);
     }
 
@@ -36,13 +36,13 @@ internal sealed class RegistrationSet
 
     private Task[] Snapshot()
     {
-        lock (active)
-            return [.. active.Keys];
+        lock (_active)
+            return [.. _active.Keys];
     }
 
     private void Remove(Task registration)
     {
-        lock (active)
-            active.Remove(registration);
+        lock (_active)
+            _active.Remove(registration);
     }
 }

@@ -6,7 +6,7 @@ namespace Pulumi;
 /// <summary>Builds the requests for resources. Building waits for everything that a resource waits for (O3, protocol S7).</summary>
 internal sealed class RequestBuilder(Deployment deployment)
 {
-    private readonly OptionsWriter options = new(deployment);
+    private readonly OptionsWriter _options = new(deployment);
 
     public async Task<RegisterResourceRequest> ForRegistrationAsync(Resource resource, ResourceArgs args, bool keepResources)
     {
@@ -27,7 +27,7 @@ internal sealed class RequestBuilder(Deployment deployment)
         request.Parent = await ParentUrnAsync(resource);
         request.Provider = await ProviderReferenceAsync(resource);
         resource.WaitsFor = new ResourceWait("a resource or value that its options name");
-        await options.WriteAsync(resource, request);
+        await _options.WriteAsync(resource, request);
         await dependencies.WriteAsync(request);
         resource.WaitsFor = new ResourceWait("the engine");
         return request;
@@ -48,7 +48,7 @@ internal sealed class RequestBuilder(Deployment deployment)
             Version = resource.Options.Version ?? "",
             AcceptSecrets = true,
             AcceptResources = true,
-            PackageRef = await options.PackageReferenceAsync(resource.PackageRequest),
+            PackageRef = await _options.PackageReferenceAsync(resource.PackageRequest),
         };
         await dependencies.WriteAsync(request);
         resource.WaitsFor = new ResourceWait("the engine");

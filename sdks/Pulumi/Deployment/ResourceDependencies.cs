@@ -8,16 +8,16 @@ internal sealed class ResourceDependencies
 {
     private const string DependsOn = "its DependsOn";
 
-    private readonly Resource resource;
-    private readonly HashSet<Resource> named;
-    private readonly Dictionary<string, HashSet<Resource>> byProperty = [];
+    private readonly Resource _resource;
+    private readonly HashSet<Resource> _named;
+    private readonly Dictionary<string, HashSet<Resource>> _byProperty = [];
 
     private ResourceDependencies(Resource resource, List<Resource> dependsOn, WrittenProperties properties)
     {
-        this.resource = resource;
-        named = DependencyUrns.Expand(dependsOn, resource, DependsOn);
+        _resource = resource;
+        _named = DependencyUrns.Expand(dependsOn, resource, DependsOn);
         foreach (var (key, resources) in properties.Dependencies)
-            byProperty[key] = DependencyUrns.Expand(resources, resource, ViaInput(key));
+            _byProperty[key] = DependencyUrns.Expand(resources, resource, ViaInput(key));
     }
 
     public static async ValueTask<ResourceDependencies> FindAsync(Resource resource, WrittenProperties properties)
@@ -31,12 +31,12 @@ internal sealed class ResourceDependencies
     /// <summary>An entry for every property, also where it depends on nothing (protocol F10).</summary>
     public async Task WriteAsync(RegisterResourceRequest request)
     {
-        var urns = await DependencyUrns.CollectAsync(named, resource, DependsOn);
-        foreach (var (key, resources) in byProperty)
+        var urns = await DependencyUrns.CollectAsync(_named, _resource, DependsOn);
+        foreach (var (key, resources) in _byProperty)
         {
             var property = new RegisterResourceRequest.Types.PropertyDependencies();
             if (resources.Count > 0)
-                property.Urns.Add(await DependencyUrns.CollectAsync(resources, resource, ViaInput(key)));
+                property.Urns.Add(await DependencyUrns.CollectAsync(resources, _resource, ViaInput(key)));
             urns.UnionWith(property.Urns);
             request.PropertyDependencies[key] = property;
         }
@@ -45,9 +45,9 @@ internal sealed class ResourceDependencies
 
     public async Task WriteAsync(ReadResourceRequest request)
     {
-        var urns = await DependencyUrns.CollectAsync(named, resource, DependsOn);
-        foreach (var (key, resources) in byProperty)
-            urns.UnionWith(await DependencyUrns.CollectAsync(resources, resource, ViaInput(key)));
+        var urns = await DependencyUrns.CollectAsync(_named, _resource, DependsOn);
+        foreach (var (key, resources) in _byProperty)
+            urns.UnionWith(await DependencyUrns.CollectAsync(resources, _resource, ViaInput(key)));
         request.Dependencies.Add(urns);
     }
 }

@@ -7,7 +7,7 @@ namespace Pulumi;
 /// <summary>Registers or reads resources and completes their outputs with the answer.</summary>
 internal sealed class ResourceRegistrar(Deployment deployment)
 {
-    private readonly RequestBuilder requests = new(deployment);
+    private readonly RequestBuilder _requests = new(deployment);
 
     public async Task RegisterAsync(Resource resource, ResourceArgs args, ResourceOutputs outputs)
     {
@@ -45,7 +45,7 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         // An id that is unknown or empty is no id: the resource is registered like any other (P11).
         if (resource.Options.Id is { } given && await given.ToOutput().Data is { IsKnown: true, Value.Length: > 0 } id)
             return await ReadAsync(resource, args, id.Value, keepResources);
-        var request = await requests.ForRegistrationAsync(resource, args, keepResources);
+        var request = await _requests.ForRegistrationAsync(resource, args, keepResources);
         var response = await deployment.Monitor.RegisterAsync(request, resource);
         return new ResourceState(response.Urn, KnownId(response.Id), Answered(response.Object, response.Urn))
         {
@@ -57,7 +57,7 @@ internal sealed class ResourceRegistrar(Deployment deployment)
 
     private async Task<ResourceState> ReadAsync(Resource resource, ResourceArgs args, string id, bool keepResources)
     {
-        var request = await requests.ForReadAsync(resource, args, id, keepResources);
+        var request = await _requests.ForReadAsync(resource, args, id, keepResources);
         var response = await deployment.Monitor.ReadAsync(request, resource);
         return new ResourceState(response.Urn, id, Answered(response.Properties, response.Urn));
     }

@@ -9,41 +9,41 @@ internal sealed class RunActivity
     /// <summary>What was begun outside every run: an output of a task, say, that a run is going to use.</summary>
     public static readonly RunActivity Outside = new();
 
-    private int running;
-    private int waits;
-    private int unresolved;
-    private long events;
+    private int _running;
+    private int _waits;
+    private int _unresolved;
+    private long _events;
 
-    public bool IsNone => Volatile.Read(ref running) == 0;
+    public bool IsNone => Volatile.Read(ref _running) == 0;
 
     /// <summary>The program itself waits for an output.</summary>
-    public bool HasWaits => Volatile.Read(ref waits) > 0;
+    public bool HasWaits => Volatile.Read(ref _waits) > 0;
 
     /// <summary>The program may still resolve an output.</summary>
-    public bool HasUnresolved => Volatile.Read(ref unresolved) > 0;
+    public bool HasUnresolved => Volatile.Read(ref _unresolved) > 0;
 
     /// <summary>Goes up with everything that happens in the run.</summary>
-    public long Events => Interlocked.Read(ref events);
+    public long Events => Interlocked.Read(ref _events);
 
-    public void Note() => Interlocked.Increment(ref events);
+    public void Note() => Interlocked.Increment(ref _events);
 
     /// <summary>Something has begun; it ends with the scope.</summary>
     public Scope Begin()
     {
-        Change(ref running, 1);
+        Change(ref _running, 1);
         return new Scope(this, isWait: false);
     }
 
     /// <summary>The program begins to wait for an output, until the scope ends.</summary>
     public Scope BeginWait()
     {
-        Change(ref waits, 1);
+        Change(ref _waits, 1);
         return new Scope(this, isWait: true);
     }
 
-    public void AddUnresolved() => Change(ref unresolved, 1);
+    public void AddUnresolved() => Change(ref _unresolved, 1);
 
-    public void RemoveUnresolved() => Change(ref unresolved, -1);
+    public void RemoveUnresolved() => Change(ref _unresolved, -1);
 
     private void Change(ref int count, int by)
     {
@@ -56,9 +56,9 @@ internal sealed class RunActivity
         public void Dispose()
         {
             if (isWait)
-                activity.Change(ref activity.waits, -1);
+                activity.Change(ref activity._waits, -1);
             else
-                activity.Change(ref activity.running, -1);
+                activity.Change(ref activity._running, -1);
         }
     }
 }

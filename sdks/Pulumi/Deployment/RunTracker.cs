@@ -6,26 +6,26 @@ namespace Pulumi;
 /// </summary>
 internal sealed class RunTracker
 {
-    private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<Exception> errors = [];
-    private readonly List<AbandonedResource> abandoned = [];
-    private volatile bool programHasEnded;
-    private int pending;
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Exception> _errors = [];
+    private readonly List<AbandonedResource> _abandoned = [];
+    private volatile bool _programHasEnded;
+    private int _pending;
 
     /// <summary>Completes when nothing is under way any more, or with the first error.</summary>
-    public Task Finished => finished.Task;
+    public Task Finished => _finished.Task;
 
     public RunActivity Activity { get; } = new();
 
     /// <summary>The program has come to its end; the rest may still be under way.</summary>
-    public bool ProgramHasEnded => programHasEnded;
+    public bool ProgramHasEnded => _programHasEnded;
 
     public Exception[] Errors
     {
         get
         {
-            lock (errors)
-                return [.. errors];
+            lock (_errors)
+                return [.. _errors];
         }
     }
 
@@ -34,8 +34,8 @@ internal sealed class RunTracker
     {
         get
         {
-            lock (abandoned)
-                return [.. abandoned];
+            lock (_abandoned)
+                return [.. _abandoned];
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class RunTracker
         if (task.IsCompletedSuccessfully)
             return;
         Activity.Note();
-        Interlocked.Increment(ref pending);
+        Interlocked.Increment(ref _pending);
         task.ContinueWith(
             static (done, state) => ((RunTracker)state!).Complete(done),
             this,
@@ -56,33 +56,33 @@ internal sealed class RunTracker
     /// <summary>The run waits for the resource's outputs, which never come: it can't end well any more (T12).</summary>
     public void Add(AbandonedResource resource)
     {
-        lock (abandoned)
-            abandoned.Add(resource);
+        lock (_abandoned)
+            _abandoned.Add(resource);
     }
 
     /// <summary>Runs the program itself; nothing counts as finished before it is.</summary>
     public void Run(Func<Task> program)
     {
-        Interlocked.Increment(ref pending);
+        Interlocked.Increment(ref _pending);
         Add(StartAsync(program));
         Release();
     }
 
     public void AddError(Exception exception)
     {
-        lock (errors)
+        lock (_errors)
         {
-            if (errors.Exists(known => ReferenceEquals(known, exception)))
+            if (_errors.Exists(known => ReferenceEquals(known, exception)))
                 return;
-            errors.Add(exception);
+            _errors.Add(exception);
         }
-        finished.TrySetResult();
+        _finished.TrySetResult();
     }
 
     private async Task StartAsync(Func<Task> program)
     {
         await program();
-        programHasEnded = true;
+        _programHasEnded = true;
     }
 
     private void Complete(Task task)
@@ -98,11 +98,11 @@ internal sealed class RunTracker
     private void Release()
     {
         Activity.Note();
-        if (Interlocked.Decrement(ref pending) > 0)
+        if (Interlocked.Decrement(ref _pending) > 0)
             return;
         // An exception that nobody caught is an error already.
         if (Errors.Length == 0 && Abandoned is { Length: > 0 } open)
             AddError(EndlessRunException.Caught(open));
-        finished.TrySetResult();
+        _finished.TrySetResult();
     }
 }

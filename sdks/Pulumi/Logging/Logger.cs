@@ -5,31 +5,31 @@ namespace Pulumi;
 /// <summary>Sends messages side by side (protocol L5) and keeps the errors among them.</summary>
 internal sealed class Logger(IEngine engine)
 {
-    private readonly object gate = new();
-    private readonly List<string> errors = [];
-    private readonly HashSet<Task> pending = [];
-    private Exception? failure;
+    private readonly object _gate = new();
+    private readonly List<string> _errors = [];
+    private readonly HashSet<Task> _pending = [];
+    private Exception? _failure;
 
     /// <summary>The messages of severity ERROR so far.</summary>
     public IReadOnlyList<string> Errors
     {
         get
         {
-            lock (gate)
-                return [.. errors];
+            lock (_gate)
+                return [.. _errors];
         }
     }
 
     public void Write(LogSeverity severity, string message, Resource? resource = null, int streamId = 0, bool ephemeral = false)
     {
         if (severity == LogSeverity.Error)
-            lock (gate)
-                errors.Add(message);
+            lock (_gate)
+                _errors.Add(message);
         var task = SendAsync(severity, message, resource, streamId, ephemeral);
         if (task.IsCompletedSuccessfully)
             return;
-        lock (gate)
-            pending.Add(task);
+        lock (_gate)
+            _pending.Add(task);
         task.ContinueWith(Finish, TaskScheduler.Default);
     }
 
@@ -39,22 +39,22 @@ internal sealed class Logger(IEngine engine)
     {
         while (TakePending() is { Length: > 0 } tasks)
             await Task.WhenAll(tasks).ContinueWith(_ => { }, TaskScheduler.Default);
-        if (failure is not null)
-            throw new LogException(failure);
+        if (_failure is not null)
+            throw new LogException(_failure);
     }
 
     private Task[] TakePending()
     {
-        lock (gate)
-            return [.. pending];
+        lock (_gate)
+            return [.. _pending];
     }
 
     private void Finish(Task task)
     {
-        lock (gate)
+        lock (_gate)
         {
-            pending.Remove(task);
-            failure ??= task.Exception?.InnerException;
+            _pending.Remove(task);
+            _failure ??= task.Exception?.InnerException;
         }
     }
 

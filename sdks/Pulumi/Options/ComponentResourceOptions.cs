@@ -2,12 +2,12 @@ namespace Pulumi;
 
 public sealed class ComponentResourceOptions : ResourceOptions
 {
-    private List<ProviderResource>? providers;
+    private List<ProviderResource>? _providers;
 
     public List<ProviderResource> Providers
     {
-        get => providers ??= [];
-        set => providers = value;
+        get => _providers ??= [];
+        set => _providers = value;
     }
 
     /// <summary>A new object; Provider and Providers are both kept, the latter one per package (P6).</summary>
@@ -24,7 +24,7 @@ public sealed class ComponentResourceOptions : ResourceOptions
     private void Take(ComponentResourceOptions source)
     {
         base.Take(source);
-        foreach (var provider in source.providers ?? [])
+        foreach (var provider in source._providers ?? [])
         {
             Providers.RemoveAll(other => other.Package == provider.Package);
             Providers.Add(provider);

@@ -2,26 +2,26 @@ namespace Pulumi;
 
 public sealed class CustomResourceOptions : ResourceOptions
 {
-    private List<string>? additionalSecretOutputs;
-    private Dictionary<string, string>? envVarMappings;
+    private List<string>? _additionalSecretOutputs;
+    private Dictionary<string, string>? _envVarMappings;
 
     public bool? DeleteBeforeReplace { get; set; }
 
     public List<string> AdditionalSecretOutputs
     {
-        get => additionalSecretOutputs ??= [];
-        set => additionalSecretOutputs = value;
+        get => _additionalSecretOutputs ??= [];
+        set => _additionalSecretOutputs = value;
     }
 
     public string? ImportId { get; set; }
 
     public Dictionary<string, string> EnvVarMappings
     {
-        get => envVarMappings ??= [];
-        set => envVarMappings = value;
+        get => _envVarMappings ??= [];
+        set => _envVarMappings = value;
     }
 
-    internal Dictionary<string, string>? EnvVarMappingsIfAny => envVarMappings;
+    internal Dictionary<string, string>? EnvVarMappingsIfAny => _envVarMappings;
 
     /// <summary>A new object: what the second says goes over what the first says, lists are joined (P3, P4).</summary>
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
@@ -43,9 +43,9 @@ public sealed class CustomResourceOptions : ResourceOptions
         base.Take(source);
         DeleteBeforeReplace = source.DeleteBeforeReplace ?? DeleteBeforeReplace;
         ImportId = source.ImportId ?? ImportId;
-        additionalSecretOutputs = Joined(additionalSecretOutputs, source.additionalSecretOutputs);
-        if (source.envVarMappings is not null && !ReferenceEquals(envVarMappings, source.envVarMappings))
-            foreach (var (name, value) in source.envVarMappings)
+        _additionalSecretOutputs = Joined(_additionalSecretOutputs, source._additionalSecretOutputs);
+        if (source._envVarMappings is not null && !ReferenceEquals(_envVarMappings, source._envVarMappings))
+            foreach (var (name, value) in source._envVarMappings)
                 EnvVarMappings[name] = value;
     }
 }

@@ -2,11 +2,11 @@ namespace Pulumi;
 
 public class InvokeOutputOptions : InvokeOptions
 {
-    private InputList<Resource>? dependsOn;
+    private InputList<Resource>? _dependsOn;
 
     public InputList<Resource> DependsOn
     {
-        get => dependsOn ??= [];
-        set => dependsOn = value;
+        get => _dependsOn ??= [];
+        set => _dependsOn = value;
     }
 }

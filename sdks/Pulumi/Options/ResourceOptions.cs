@@ -2,15 +2,15 @@ namespace Pulumi;
 
 public abstract class ResourceOptions
 {
-    private InputList<Resource>? dependsOn;
-    private InputList<Resource>? replaceWith;
-    private List<string>? ignoreChanges;
-    private List<string>? replaceOnChanges;
-    private List<string>? hideDiffs;
-    private List<ResourceTransformation>? resourceTransformations;
-    private List<ResourceTransform>? resourceTransforms;
-    private List<Input<Alias>>? aliases = [];
-    private ResourceHookBinding? hooks;
+    private InputList<Resource>? _dependsOn;
+    private InputList<Resource>? _replaceWith;
+    private List<string>? _ignoreChanges;
+    private List<string>? _replaceOnChanges;
+    private List<string>? _hideDiffs;
+    private List<ResourceTransformation>? _resourceTransformations;
+    private List<ResourceTransform>? _resourceTransforms;
+    private List<Input<Alias>>? _aliases = [];
+    private ResourceHookBinding? _hooks;
 
     // Only the kinds of options that this SDK knows derive from it in practice; the official class says protected.
     protected ResourceOptions()
@@ -25,28 +25,28 @@ public abstract class ResourceOptions
 
     public InputList<Resource> DependsOn
     {
-        get => dependsOn ??= [];
-        set => dependsOn = value;
+        get => _dependsOn ??= [];
+        set => _dependsOn = value;
     }
 
     public bool? Protect { get; set; }
 
     public List<string> IgnoreChanges
     {
-        get => ignoreChanges ??= [];
-        set => ignoreChanges = value;
+        get => _ignoreChanges ??= [];
+        set => _ignoreChanges = value;
     }
 
     public List<string> ReplaceOnChanges
     {
-        get => replaceOnChanges ??= [];
-        set => replaceOnChanges = value;
+        get => _replaceOnChanges ??= [];
+        set => _replaceOnChanges = value;
     }
 
     public List<string> HideDiffs
     {
-        get => hideDiffs ??= [];
-        set => hideDiffs = value;
+        get => _hideDiffs ??= [];
+        set => _hideDiffs = value;
     }
 
     public string? Version { get; set; }
@@ -57,21 +57,21 @@ public abstract class ResourceOptions
 
     public List<ResourceTransformation> ResourceTransformations
     {
-        get => resourceTransformations ??= [];
-        set => resourceTransformations = value;
+        get => _resourceTransformations ??= [];
+        set => _resourceTransformations = value;
     }
 
     public List<ResourceTransform> ResourceTransforms
     {
-        get => resourceTransforms ??= [];
-        set => resourceTransforms = value;
+        get => _resourceTransforms ??= [];
+        set => _resourceTransforms = value;
     }
 
     /// <summary>The only list that refuses null, at the resource (P1).</summary>
     public List<Input<Alias>> Aliases
     {
-        get => aliases!;
-        set => aliases = value;
+        get => _aliases!;
+        set => _aliases = value;
     }
 
     public string? PluginDownloadURL { get; set; }
@@ -82,28 +82,28 @@ public abstract class ResourceOptions
 
     public InputList<Resource> ReplaceWith
     {
-        get => replaceWith ??= [];
-        set => replaceWith = value;
+        get => _replaceWith ??= [];
+        set => _replaceWith = value;
     }
 
     public Input<object>? ReplacementTrigger { get; set; }
 
     public ResourceHookBinding Hooks
     {
-        get => hooks ??= new();
-        set => hooks = value;
+        get => _hooks ??= new();
+        set => _hooks = value;
     }
 
     // What follows looks without making empty lists: most resources have none of these.
-    internal bool HasHooks => hooks is { IsEmpty: false };
+    internal bool HasHooks => _hooks is { IsEmpty: false };
 
-    internal bool HasTransforms => resourceTransforms is { Count: > 0 };
+    internal bool HasTransforms => _resourceTransforms is { Count: > 0 };
 
-    internal IReadOnlyList<ResourceTransformation> OwnTransformations => resourceTransformations ?? [];
+    internal IReadOnlyList<ResourceTransformation> OwnTransformations => _resourceTransformations ?? [];
 
-    internal InputList<Resource>? DependsOnIfAny => dependsOn;
+    internal InputList<Resource>? DependsOnIfAny => _dependsOn;
 
-    internal InputList<Resource>? ReplaceWithIfAny => replaceWith;
+    internal InputList<Resource>? ReplaceWithIfAny => _replaceWith;
 
     /// <summary>Takes over what <paramref name="source"/> says: single values if set, lists appended (P4). The source stays as it is (P3).</summary>
     private protected void Take(ResourceOptions source)
@@ -119,15 +119,15 @@ public abstract class ResourceOptions
         RetainOnDelete = source.RetainOnDelete ?? RetainOnDelete;
         DeletedWith = source.DeletedWith ?? DeletedWith;
         ReplacementTrigger = source.ReplacementTrigger ?? ReplacementTrigger;
-        dependsOn = Joined(dependsOn, source.dependsOn);
-        replaceWith = Joined(replaceWith, source.replaceWith);
-        ignoreChanges = Joined(ignoreChanges, source.ignoreChanges);
-        replaceOnChanges = Joined(replaceOnChanges, source.replaceOnChanges);
-        hideDiffs = Joined(hideDiffs, source.hideDiffs);
-        resourceTransformations = Joined(resourceTransformations, source.resourceTransformations);
-        resourceTransforms = Joined(resourceTransforms, source.resourceTransforms);
-        aliases = aliases is null || source.aliases is null ? null : [.. aliases, .. source.aliases];
-        hooks = source.hooks is null ? hooks : (hooks ?? new()).Concat(source.hooks);
+        _dependsOn = Joined(_dependsOn, source._dependsOn);
+        _replaceWith = Joined(_replaceWith, source._replaceWith);
+        _ignoreChanges = Joined(_ignoreChanges, source._ignoreChanges);
+        _replaceOnChanges = Joined(_replaceOnChanges, source._replaceOnChanges);
+        _hideDiffs = Joined(_hideDiffs, source._hideDiffs);
+        _resourceTransformations = Joined(_resourceTransformations, source._resourceTransformations);
+        _resourceTransforms = Joined(_resourceTransforms, source._resourceTransforms);
+        _aliases = _aliases is null || source._aliases is null ? null : [.. _aliases, .. source._aliases];
+        _hooks = source._hooks is null ? _hooks : (_hooks ?? new()).Concat(source._hooks);
     }
 
     private protected static List<T>? Joined<T>(List<T>? first, List<T>? second) =>

@@ -9,9 +9,9 @@ internal sealed class OutputProperties
 {
     private static readonly ConcurrentDictionary<Type, OutputProperties> Shapes = new();
 
-    private readonly Property[] properties;
+    private readonly Property[] _properties;
 
-    private OutputProperties(Type type) => properties = [.. type
+    private OutputProperties(Type type) => _properties = [.. type
         .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
         .Select(property => (property, attribute: property.GetCustomAttribute<OutputAttribute>()))
         .Where(pair => pair.attribute is not null)
@@ -24,8 +24,8 @@ internal sealed class OutputProperties
     {
         var shape = For(resource);
         shape.CheckTypes();
-        var slots = new List<OutputSlot>(shape.properties.Length);
-        foreach (var property in shape.properties)
+        var slots = new List<OutputSlot>(shape._properties.Length);
+        foreach (var property in shape._properties)
         {
             var source = property.Factory.Create();
             property.Info.SetValue(resource, source.Output);
@@ -36,7 +36,7 @@ internal sealed class OutputProperties
 
     /// <summary>The values as they are now, by wire name.</summary>
     public static Dictionary<string, object?> Read(Resource resource) =>
-        For(resource).properties.ToDictionary(property => property.Name, property => property.Info.GetValue(resource));
+        For(resource)._properties.ToDictionary(property => property.Name, property => property.Info.GetValue(resource));
 
     /// <exception cref="RunException">A property is no output or has no value (S2, S3).</exception>
     public static void CheckAssigned(Resource resource)
@@ -60,7 +60,7 @@ internal sealed class OutputProperties
     private void CheckTypes()
     {
         CheckAreOutputs();
-        foreach (var property in properties)
+        foreach (var property in _properties)
         {
             var owner = $"[Output] {property.Info.DeclaringType!.FullName}.{property.Info.Name}";
             AllowedTypes.Check(property.ValueType!, owner);
@@ -76,11 +76,11 @@ internal sealed class OutputProperties
     }
 
     private List<string> NamesWhere(Func<Property, bool> condition) =>
-        [.. properties.Where(condition).Select(property => property.Name)];
+        [.. _properties.Where(condition).Select(property => property.Name)];
 
     private sealed class Property
     {
-        private OutputSourceFactory? factory;
+        private OutputSourceFactory? _factory;
 
         public Property(string name, PropertyInfo info)
         {
@@ -98,6 +98,6 @@ internal sealed class OutputProperties
         /// <summary>Null if the property is no output.</summary>
         public Type? ValueType { get; }
 
-        public OutputSourceFactory Factory => factory ??= OutputSourceFactory.For(ValueType!);
+        public OutputSourceFactory Factory => _factory ??= OutputSourceFactory.For(ValueType!);
     }
 }

@@ -5,9 +5,9 @@ namespace Pulumi;
 internal sealed class OutputSource<T> : OutputSource
 {
     // What waits for the output goes on elsewhere: resources that waited for one register side by side (O2).
-    private readonly TaskCompletionSource<OutputData<T>> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<OutputData<T>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public OutputSource() => TypedOutput = Output<T>.Untracked(completion.Task);
+    public OutputSource() => TypedOutput = Output<T>.Untracked(_completion.Task);
 
     public override Type ValueType => typeof(T);
 
@@ -16,12 +16,12 @@ internal sealed class OutputSource<T> : OutputSource
     public override object Output => TypedOutput;
 
     public override void Complete(object? value, bool isKnown, bool isSecret, ImmutableHashSet<Resource> resources) =>
-        completion.TrySetResult(new OutputData<T>(value is null ? default! : (T)value, isKnown, isSecret, resources));
+        _completion.TrySetResult(new OutputData<T>(value is null ? default! : (T)value, isKnown, isSecret, resources));
 
     public override void Fail(Exception exception)
     {
         // A failure is reported by the registration itself; nobody has to look at this task.
-        if (completion.TrySetException(exception))
-            _ = completion.Task.Exception;
+        if (_completion.TrySetException(exception))
+            _ = _completion.Task.Exception;
     }
 }

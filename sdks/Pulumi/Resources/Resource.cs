@@ -4,9 +4,9 @@ namespace Pulumi;
 
 public class Resource
 {
-    private readonly List<Resource> children = [];
-    private readonly string type;
-    private readonly string name;
+    private readonly List<Resource> _children = [];
+    private readonly string _type;
+    private readonly string _name;
 
     private protected Resource(
         string type,
@@ -21,8 +21,8 @@ public class Resource
             throw new ArgumentException("'type' cannot be null or empty.", nameof(type));
         if (string.IsNullOrEmpty(name))
             throw new ArgumentException("'name' cannot be null or empty.", nameof(name));
-        this.type = type;
-        this.name = name;
+        _type = type;
+        _name = name;
         IsCustom = isCustom;
         IsRemote = isRemote;
         var deployment = Deployment.Current;
@@ -51,8 +51,8 @@ public class Resource
     /// <summary>A resource that this run doesn't register: it is only known by its URN.</summary>
     private protected Resource(string urn)
     {
-        type = "";
-        name = "";
+        _type = "";
+        _name = "";
         IsCustom = true;
         Options = new CustomResourceOptions();
         Urn = Output.Create(urn);
@@ -84,9 +84,9 @@ public class Resource
     /// <summary>Own transformations, then those of the parent and so on up to the stack (X1).</summary>
     internal ImmutableArray<ResourceTransformation> Transformations { get; } = [];
 
-    public string GetResourceType() => type;
+    public string GetResourceType() => _type;
 
-    public string GetResourceName() => name;
+    public string GetResourceName() => _name;
 
     /// <summary>Whether this is the other resource, or waits for it as its parent or the parent's parent.</summary>
     internal bool IsAtOrBelow(Resource other)
@@ -99,14 +99,14 @@ public class Resource
 
     internal Resource[] Children()
     {
-        lock (children)
-            return [.. children];
+        lock (_children)
+            return [.. _children];
     }
 
     private void AddChild(Resource child)
     {
-        lock (children)
-            children.Add(child);
+        lock (_children)
+            _children.Add(child);
     }
 
     /// <summary>The stack is the parent of what has none.</summary>

@@ -7,40 +7,40 @@ namespace Pulumi;
 /// <summary>Everything a resource's registration completes: URN, id and the [Output] properties.</summary>
 internal sealed class ResourceOutputs
 {
-    private readonly Resource resource;
-    private readonly OutputSource<string> urn = new();
-    private readonly OutputSource<string>? id;
-    private readonly List<OutputSlot> slots = [];
+    private readonly Resource _resource;
+    private readonly OutputSource<string> _urn = new();
+    private readonly OutputSource<string>? _id;
+    private readonly List<OutputSlot> _slots = [];
 
     /// <summary>Sets the resource's outputs. Those of a local component stay as the component sets them (N16).</summary>
     public ResourceOutputs(Resource resource)
     {
-        this.resource = resource;
-        resource.Urn = urn.TypedOutput;
+        _resource = resource;
+        resource.Urn = _urn.TypedOutput;
         if (resource is CustomResource custom)
         {
-            id = new();
-            custom.Id = id.TypedOutput;
+            _id = new();
+            custom.Id = _id.TypedOutput;
         }
         if (resource.IsCustom || resource.IsRemote)
-            slots = OutputProperties.Initialize(resource);
+            _slots = OutputProperties.Initialize(resource);
     }
 
     public void Complete(ResourceState state, Deployment deployment)
     {
-        ImmutableHashSet<Resource> self = [resource];
-        urn.Complete(state.Urn, true, false, self);
-        id?.Complete(state.Id, state.Id is not null, false, self);
-        var reader = new ValueReader(message => deployment.Logger.Write(Pulumirpc.LogSeverity.Warning, message, resource));
-        foreach (var (name, source) in slots)
+        ImmutableHashSet<Resource> self = [_resource];
+        _urn.Complete(state.Urn, true, false, self);
+        _id?.Complete(state.Id, state.Id is not null, false, self);
+        var reader = new ValueReader(message => deployment.Logger.Write(Pulumirpc.LogSeverity.Warning, message, _resource));
+        foreach (var (name, source) in _slots)
             Complete(name, source, state, self, deployment.IsDryRun || state.IsIncomplete, reader);
     }
 
     public void Fail(Exception exception)
     {
-        urn.Fail(exception);
-        id?.Fail(exception);
-        foreach (var slot in slots)
+        _urn.Fail(exception);
+        _id?.Fail(exception);
+        foreach (var slot in _slots)
             slot.Source.Fail(exception);
     }
 
@@ -56,7 +56,7 @@ internal sealed class ResourceOutputs
             return;
         }
         var (hasUnknown, isSecret) = WireValue.Scan(value);
-        var content = hasUnknown ? null : reader.ReadAs(value, source.ValueType, $"{resource.GetType().FullName}.{name}");
+        var content = hasUnknown ? null : reader.ReadAs(value, source.ValueType, $"{_resource.GetType().FullName}.{name}");
         source.Complete(content, !hasUnknown, isSecret, resources);
     }
 }

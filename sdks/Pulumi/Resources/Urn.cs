@@ -2,9 +2,9 @@ namespace Pulumi;
 
 public readonly struct Urn(string value) : IEquatable<Urn>
 {
-    private readonly string value = value;
+    private readonly string _value = value;
 
-    public static implicit operator string(Urn value) => value.value;
+    public static implicit operator string(Urn value) => value._value;
 
     public static bool operator ==(Urn left, Urn right) => left.Equals(right);
 
@@ -29,13 +29,13 @@ public readonly struct Urn(string value) : IEquatable<Urn>
             (stack ?? deployment.StackName).ToOutput()).Apply(parts => Build(parts.Item1, parts.Item2, parts.Item3, parts.Item4, parts.Item5));
     }
 
-    public bool Equals(Urn other) => value == other.value;
+    public bool Equals(Urn other) => _value == other._value;
 
     public override bool Equals(object? obj) => obj is Urn other && Equals(other);
 
-    public override int GetHashCode() => value?.GetHashCode(StringComparison.Ordinal) ?? 0;
+    public override int GetHashCode() => _value?.GetHashCode(StringComparison.Ordinal) ?? 0;
 
-    public override string ToString() => value;
+    public override string ToString() => _value;
 
     private static string Build(string name, string type, string? parentUrn, string project, string stack) =>
         (parentUrn is null ? new ResourceUrn(stack, project, type, name) : ResourceUrn.Parse(parentUrn).Child(type, name)).ToString();

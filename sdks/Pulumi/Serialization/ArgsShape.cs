@@ -8,16 +8,16 @@ internal sealed class ArgsShape
 {
     private static readonly ConcurrentDictionary<Type, ArgsShape> Shapes = new();
 
-    private readonly Member[] members;
+    private readonly Member[] _members;
 
-    private ArgsShape(Type type) => members = [.. FindMembers(type)];
+    private ArgsShape(Type type) => _members = [.. FindMembers(type)];
 
     public static ArgsShape For(Type type) => Shapes.GetOrAdd(type, static key => new ArgsShape(key));
 
     public List<ArgsEntry> Read(object args)
     {
-        var entries = new List<ArgsEntry>(members.Length);
-        foreach (var member in members)
+        var entries = new List<ArgsEntry>(_members.Length);
+        foreach (var member in _members)
         {
             var value = member.Get(args);
             if (value is null && member.Input.IsRequired)

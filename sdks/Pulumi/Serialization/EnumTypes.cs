@@ -8,14 +8,14 @@ internal sealed class EnumTypes
 {
     private static readonly ConcurrentDictionary<Type, EnumTypes?> Shapes = new();
 
-    private readonly MethodInvoker getValue;
-    private readonly ConstructorInvoker create;
+    private readonly MethodInvoker _getValue;
+    private readonly ConstructorInvoker _create;
 
     private EnumTypes(Type type, MethodInfo conversion)
     {
         ValueType = conversion.ReturnType;
-        getValue = MethodInvoker.Create(conversion);
-        create = ConstructorInvoker.Create(
+        _getValue = MethodInvoker.Create(conversion);
+        _create = ConstructorInvoker.Create(
             type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [ValueType])
             ?? throw new InvalidOperationException($"[EnumType] {type.FullName} has no constructor that takes a {ValueType}."));
     }
@@ -26,7 +26,7 @@ internal sealed class EnumTypes
     public static bool TryGetValue(object value, out object? content)
     {
         var shape = Find(value.GetType());
-        content = shape?.getValue.Invoke(null, value);
+        content = shape?._getValue.Invoke(null, value);
         return shape is not null;
     }
 
@@ -35,7 +35,7 @@ internal sealed class EnumTypes
         key.GetCustomAttribute<EnumTypeAttribute>() is null ? null : new EnumTypes(key, FindConversion(key)));
 
     /// <summary>A value that is none of the members is kept (N8).</summary>
-    public object Create(object value) => create.Invoke(value);
+    public object Create(object value) => _create.Invoke(value);
 
     private static MethodInfo FindConversion(Type type) =>
         type.GetMethods(BindingFlags.Static | BindingFlags.Public).FirstOrDefault(method =>

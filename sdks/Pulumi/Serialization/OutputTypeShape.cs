@@ -8,11 +8,11 @@ internal sealed class OutputTypeShape
 {
     private static readonly ConcurrentDictionary<Type, OutputTypeShape?> Shapes = new();
 
-    private readonly ConstructorInvoker invoker;
+    private readonly ConstructorInvoker _invoker;
 
     private OutputTypeShape(ConstructorInfo constructor)
     {
-        invoker = ConstructorInvoker.Create(constructor);
+        _invoker = ConstructorInvoker.Create(constructor);
         Parameters = [.. constructor.GetParameters().Select(parameter => (
             parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!,
             parameter.ParameterType))];
@@ -31,5 +31,5 @@ internal sealed class OutputTypeShape
         type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .FirstOrDefault(constructor => constructor.GetCustomAttribute<OutputConstructorAttribute>() is not null);
 
-    public object Create(object?[] arguments) => invoker.Invoke(arguments.AsSpan());
+    public object Create(object?[] arguments) => _invoker.Invoke(arguments.AsSpan());
 }

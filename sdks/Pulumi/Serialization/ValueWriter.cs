@@ -10,10 +10,10 @@ namespace Pulumi.Serialization;
 /// </summary>
 internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = false, Resource? dependent = null)
 {
-    private HashSet<Resource>? dependencies;
+    private HashSet<Resource>? _dependencies;
 
     /// <summary>What the values written so far depend on.</summary>
-    public IReadOnlyCollection<Resource> Dependencies => dependencies is null ? [] : dependencies;
+    public IReadOnlyCollection<Resource> Dependencies => _dependencies is null ? [] : _dependencies;
 
     public ValueTask<Value> WriteAsync(object? value, string label) => value switch
     {
@@ -151,5 +151,5 @@ internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = fa
             : id;
     }
 
-    private void AddDependency(Resource resource) => (dependencies ??= []).Add(resource);
+    private void AddDependency(Resource resource) => (_dependencies ??= []).Add(resource);
 }

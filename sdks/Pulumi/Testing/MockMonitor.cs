@@ -11,8 +11,8 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
 {
     private const string GetResourceToken = "pulumi:pulumi:getResource";
 
-    private readonly ConcurrentDictionary<string, (string Id, Struct State)> states = new();
-    private readonly List<Resource> resources = [];
+    private readonly ConcurrentDictionary<string, (string Id, Struct State)> _states = new();
+    private readonly List<Resource> _resources = [];
 
     public bool IsMock => true;
 
@@ -21,8 +21,8 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
     {
         get
         {
-            lock (resources)
-                return [.. resources];
+            lock (_resources)
+                return [.. _resources];
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
         });
         var urn = UrnFor(request.Parent, request.Type, request.Name);
         var properties = await MockValues.WriteAsync(state);
-        states[urn] = (request.Id, properties);
+        _states[urn] = (request.Id, properties);
         return new ReadResourceResponse { Urn = urn, Properties = properties };
     }
 
@@ -87,12 +87,12 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
 
     private RegisterResourceResponse Remember(RegisterResourceResponse response)
     {
-        states[response.Urn] = (response.Id, response.Object);
+        _states[response.Urn] = (response.Id, response.Object);
         return response;
     }
 
     /// <summary>What the function that looks a resource up by URN answers (P12).</summary>
-    private Struct StateOf(string urn) => !states.TryGetValue(urn, out var found)
+    private Struct StateOf(string urn) => !_states.TryGetValue(urn, out var found)
         ? throw new InvalidOperationException($"Unknown resource {urn}")
         : new Struct
         {
@@ -106,8 +106,8 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
 
     private void Add(Resource resource)
     {
-        lock (resources)
-            resources.Add(resource);
+        lock (_resources)
+            _resources.Add(resource);
     }
 
     private string UrnFor(RegisterResourceRequest request) => UrnFor(request.Parent, request.Type, request.Name);

@@ -2,20 +2,20 @@ namespace Pulumi;
 
 public class Input<T> : IInput
 {
-    private readonly T plain;
-    private readonly Output<T>? output;
+    private readonly T _plain;
+    private readonly Output<T>? _output;
 
-    private protected Input(T plain) => this.plain = plain;
+    private protected Input(T plain) => _plain = plain;
 
     private protected Input(Output<T>? output)
     {
         ArgumentNullException.ThrowIfNull(output, "outputValue");
-        plain = default!;
-        this.output = output;
+        _plain = default!;
+        _output = output;
     }
 
     /// <summary>Lists and maps, which are made of parts, keep neither a plain value nor an output here.</summary>
-    private protected Input() => plain = default!;
+    private protected Input() => _plain = default!;
 
     public static implicit operator Input<T>(T value) => new(value);
 
@@ -23,10 +23,10 @@ public class Input<T> : IInput
 
     public static implicit operator Output<T>(Input<T> input) => input.AsOutput();
 
-    internal virtual Output<T> AsOutput() => output ?? new Output<T>(OutputData<T>.Known(plain));
+    internal virtual Output<T> AsOutput() => _output ?? new Output<T>(OutputData<T>.Known(_plain));
 
     internal virtual ValueTask<OutputData<object?>> GetPartsAsync() =>
-        output is null ? new(OutputData<object?>.Known(plain)) : output.GetUntypedDataAsync();
+        _output is null ? new(OutputData<object?>.Known(_plain)) : _output.GetUntypedDataAsync();
 
     IOutput IInput.ToUntypedOutput() => AsOutput();
 

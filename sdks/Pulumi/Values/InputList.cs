@@ -9,13 +9,13 @@ namespace Pulumi;
 /// </summary>
 public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>
 {
-    private readonly List<InputListPart<T>> parts;
+    private readonly List<InputListPart<T>> _parts;
 
-    public InputList() => parts = [];
+    public InputList() => _parts = [];
 
-    private InputList(IEnumerable<InputListPart<T>> parts) => this.parts = [.. parts];
+    private InputList(IEnumerable<InputListPart<T>> parts) => _parts = [.. parts];
 
-    private InputList(Output<ImmutableArray<T>> items) => parts = [new InputListPart<T>(items)];
+    private InputList(Output<ImmutableArray<T>> items) => _parts = [new InputListPart<T>(items)];
 
     public static implicit operator InputList<T>(T value) => new([new InputListPart<T>(value)]);
 
@@ -49,18 +49,18 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => new(values);
 
-    public void Add(params Input<T>[] inputs) => parts.AddRange(inputs.Select(input => new InputListPart<T>(input)));
+    public void Add(params Input<T>[] inputs) => _parts.AddRange(inputs.Select(input => new InputListPart<T>(input)));
 
     /// <summary>A list that is added is flattened (L3).</summary>
     public void Add(InputList<T> inputs) => AddRange(inputs);
 
-    public void AddRange(InputList<T> inputs) => parts.AddRange(inputs.parts.ToArray());
+    public void AddRange(InputList<T> inputs) => _parts.AddRange(inputs._parts.ToArray());
 
-    public InputList<T> Concat(InputList<T> other) => new(parts.Concat(other.parts));
+    public InputList<T> Concat(InputList<T> other) => new(_parts.Concat(other._parts));
 
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        foreach (var part in parts.ToArray())
+        foreach (var part in _parts.ToArray())
         {
             if (part.Item is not null)
             {
@@ -78,9 +78,9 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
         $"A {GetType().FullName} cannot be synchronously enumerated. Use GetAsyncEnumerator instead.");
 
     internal override Output<ImmutableArray<T>> AsOutput() =>
-        parts is [{ Items: { } only }] ? only : new(CombineAsync([.. parts]));
+        _parts is [{ Items: { } only }] ? only : new(CombineAsync([.. _parts]));
 
-    internal override ValueTask<OutputData<object?>> GetPartsAsync() => CollectAsync([.. parts]);
+    internal override ValueTask<OutputData<object?>> GetPartsAsync() => CollectAsync([.. _parts]);
 
     private static InputList<T> Of(IEnumerable<Input<T>> items) => new(items.Select(item => new InputListPart<T>(item)));
 

@@ -7,13 +7,13 @@ namespace Pulumi;
 public sealed class InputMap<TValue>
     : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
 {
-    private readonly List<InputMapPart<TValue>> parts;
+    private readonly List<InputMapPart<TValue>> _parts;
 
-    public InputMap() => parts = [];
+    public InputMap() => _parts = [];
 
-    private InputMap(IEnumerable<InputMapPart<TValue>> parts) => this.parts = [.. parts];
+    private InputMap(IEnumerable<InputMapPart<TValue>> parts) => _parts = [.. parts];
 
-    private InputMap(Output<ImmutableDictionary<string, TValue>> map) => parts = [new(null, null, map)];
+    private InputMap(Output<ImmutableDictionary<string, TValue>> map) => _parts = [new(null, null, map)];
 
     public Input<TValue> this[string key]
     {
@@ -33,18 +33,18 @@ public sealed class InputMap<TValue>
     public static implicit operator InputMap<TValue>(Output<ImmutableDictionary<string, TValue>> values) => new(values);
 
     public static InputMap<TValue> Merge(InputMap<TValue> first, InputMap<TValue> second) =>
-        new(first.parts.Concat(second.parts.Select(part => part with { Overrides = true })));
+        new(first._parts.Concat(second._parts.Select(part => part with { Overrides = true })));
 
-    public void Add(string key, Input<TValue> value) => parts.Add(new(key, value, null));
+    public void Add(string key, Input<TValue> value) => _parts.Add(new(key, value, null));
 
     public void Add(InputMap<TValue> values) => AddRange(values);
 
     public void AddRange(InputMap<TValue> values) =>
-        parts.AddRange(values.parts.Select(part => part with { IsFromMap = true }).ToArray());
+        _parts.AddRange(values._parts.Select(part => part with { IsFromMap = true }).ToArray());
 
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        var data = await CollectAsync([.. parts]);
+        var data = await CollectAsync([.. _parts]);
         foreach (var (key, value) in data.Value)
             yield return value.ToOutput().Apply(item => KeyValuePair.Create(key, item));
     }
@@ -53,11 +53,11 @@ public sealed class InputMap<TValue>
         $"A {GetType().FullName} cannot be synchronously enumerated. Use GetAsyncEnumerator instead.");
 
     internal override Output<ImmutableDictionary<string, TValue>> AsOutput() =>
-        parts is [{ Map: { } only }] ? only : new(CombineAsync([.. parts]));
+        _parts is [{ Map: { } only }] ? only : new(CombineAsync([.. _parts]));
 
     internal override async ValueTask<OutputData<object?>> GetPartsAsync()
     {
-        var data = await CollectAsync([.. parts]);
+        var data = await CollectAsync([.. _parts]);
         return data.With<object?>(data.Value);
     }
 

@@ -31,11 +31,11 @@ internal static class OutputJsonWriter
 
     private sealed class OutputConverterFactory : JsonConverterFactory
     {
-        private OutputState state = new();
+        private OutputState _state = new();
 
         public List<Task> Pending { get; } = [];
 
-        public OutputState State => state;
+        public OutputState State => _state;
 
         public override bool CanConvert(Type typeToConvert) =>
             typeof(IOutput).IsAssignableFrom(typeToConvert) || typeof(IInput).IsAssignableFrom(typeToConvert);
@@ -53,7 +53,7 @@ internal static class OutputJsonWriter
                 return;
             }
             var data = pending.GetAwaiter().GetResult();
-            state.Add(data);
+            _state.Add(data);
             if (data.IsKnown)
                 JsonSerializer.Serialize(writer, data.Value, options);
             else

@@ -5,7 +5,7 @@ namespace Pulumi;
 /// <summary>What several outputs together are: known if all are, secret if one is, depending on what any depends on (V6).</summary>
 internal struct OutputState()
 {
-    private ImmutableHashSet<Resource> resources = ResourceSet.Empty;
+    private ImmutableHashSet<Resource> _resources = ResourceSet.Empty;
 
     public bool IsKnown { get; private set; } = true;
 
@@ -15,8 +15,8 @@ internal struct OutputState()
     {
         IsKnown &= data.IsKnown;
         IsSecret |= data.IsSecret;
-        resources = ResourceSet.Union(resources, data.Resources);
+        _resources = ResourceSet.Union(_resources, data.Resources);
     }
 
-    public readonly OutputData<T> Complete<T>(T value) => new(IsKnown ? value : default!, IsKnown, IsSecret, resources);
+    public readonly OutputData<T> Complete<T>(T value) => new(IsKnown ? value : default!, IsKnown, IsSecret, _resources);
 }

@@ -2,25 +2,25 @@ namespace Pulumi;
 
 public sealed class Output<T> : IOutput
 {
-    private readonly OutputData<T> data;
-    private readonly Task<OutputData<T>>? task;
+    private readonly OutputData<T> _data;
+    private readonly Task<OutputData<T>>? _task;
 
-    internal Output(OutputData<T> data) => this.data = data;
+    internal Output(OutputData<T> data) => _data = data;
 
     internal Output(ValueTask<OutputData<T>> pending)
     {
         if (pending.IsCompletedSuccessfully)
         {
-            data = pending.Result;
+            _data = pending.Result;
             return;
         }
-        task = pending.AsTask();
-        Deployment.Track(task);
+        _task = pending.AsTask();
+        Deployment.Track(_task);
     }
 
-    private Output(Task<OutputData<T>> task) => this.task = task;
+    private Output(Task<OutputData<T>> task) => _task = task;
 
-    internal ValueTask<OutputData<T>> Data => task is null ? new(data) : new(task);
+    internal ValueTask<OutputData<T>> Data => _task is null ? new(_data) : new(_task);
 
     public static Output<T> Create(Task<T> value) => Output.Create(value);
 

@@ -8,23 +8,23 @@ internal sealed class EngineChannels : IDisposable
 {
     private const int MaxMessageBytes = 400 * 1024 * 1024;
 
-    private readonly GrpcChannel monitor;
-    private readonly GrpcChannel engine;
+    private readonly GrpcChannel _monitor;
+    private readonly GrpcChannel _engine;
 
     public EngineChannels(WireSettings settings)
     {
-        monitor = Open(settings.Monitor);
-        engine = Open(settings.Engine);
+        _monitor = Open(settings.Monitor);
+        _engine = Open(settings.Engine);
     }
 
-    public CallInvoker Monitor => monitor.CreateCallInvoker();
+    public CallInvoker Monitor => _monitor.CreateCallInvoker();
 
-    public CallInvoker Engine => engine.CreateCallInvoker();
+    public CallInvoker Engine => _engine.CreateCallInvoker();
 
     public void Dispose()
     {
-        monitor.Dispose();
-        engine.Dispose();
+        _monitor.Dispose();
+        _engine.Dispose();
     }
 
     private static GrpcChannel Open(string address) => GrpcChannel.ForAddress($"http://{address}", new GrpcChannelOptions

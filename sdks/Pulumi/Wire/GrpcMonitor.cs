@@ -9,41 +9,41 @@ namespace Pulumi.Wire;
 /// <summary>The engine's service for resources and functions.</summary>
 internal sealed class GrpcMonitor(EngineChannels channels) : IMonitor
 {
-    private readonly ResourceMonitor.ResourceMonitorClient client = new(channels.Monitor);
-    private readonly ConcurrentDictionary<string, Task<bool>> features = new();
-    private readonly ConcurrentDictionary<Pulumirpc.RegisterPackageRequest, Lazy<Task<string>>> packages = new();
+    private readonly ResourceMonitor.ResourceMonitorClient _client = new(channels.Monitor);
+    private readonly ConcurrentDictionary<string, Task<bool>> _features = new();
+    private readonly ConcurrentDictionary<Pulumirpc.RegisterPackageRequest, Lazy<Task<string>>> _packages = new();
 
     public bool IsMock => false;
 
     public ValueTask<bool> SupportsAsync(string feature)
     {
-        var answer = features.GetOrAdd(feature, static (key, self) => self.AskAsync(key), this);
+        var answer = _features.GetOrAdd(feature, static (key, self) => self.AskAsync(key), this);
         return answer.IsCompletedSuccessfully ? new(answer.Result) : new(answer);
     }
 
     public Task<RegisterResourceResponse> RegisterAsync(RegisterResourceRequest request, Resource resource) =>
-        client.RegisterResourceAsync(request).ResponseAsync;
+        _client.RegisterResourceAsync(request).ResponseAsync;
 
     public Task<ReadResourceResponse> ReadAsync(ReadResourceRequest request, Resource resource) =>
-        client.ReadResourceAsync(request).ResponseAsync;
+        _client.ReadResourceAsync(request).ResponseAsync;
 
-    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request) => client.InvokeAsync(request).ResponseAsync;
+    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request) => _client.InvokeAsync(request).ResponseAsync;
 
-    public Task<CallResponse> CallAsync(ResourceCallRequest request) => client.CallAsync(request).ResponseAsync;
+    public Task<CallResponse> CallAsync(ResourceCallRequest request) => _client.CallAsync(request).ResponseAsync;
 
     public Task RegisterOutputsAsync(RegisterResourceOutputsRequest request) =>
-        client.RegisterResourceOutputsAsync(request).ResponseAsync;
+        _client.RegisterResourceOutputsAsync(request).ResponseAsync;
 
     /// <summary>Messages compare by content: equal requests are one call (protocol D8).</summary>
     public Task<string> RegisterPackageAsync(Pulumi.RegisterPackageRequest request) =>
-        packages.GetOrAdd(Convert(request), key => new Lazy<Task<string>>(() => SendAsync(key))).Value;
+        _packages.GetOrAdd(Convert(request), key => new Lazy<Task<string>>(() => SendAsync(key))).Value;
 
     /// <summary>An engine that does not know the method is as good as one that answered (protocol E8).</summary>
     public async Task SignalAndWaitForShutdownAsync()
     {
         try
         {
-            await client.SignalAndWaitForShutdownAsync(new Empty());
+            await _client.SignalAndWaitForShutdownAsync(new Empty());
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.Unimplemented)
         {
@@ -53,12 +53,12 @@ internal sealed class GrpcMonitor(EngineChannels channels) : IMonitor
 
     private async Task<bool> AskAsync(string feature)
     {
-        var response = await client.SupportsFeatureAsync(new SupportsFeatureRequest { Id = feature });
+        var response = await _client.SupportsFeatureAsync(new SupportsFeatureRequest { Id = feature });
         return response.HasSupport;
     }
 
     private async Task<string> SendAsync(Pulumirpc.RegisterPackageRequest request) =>
-        (await client.RegisterPackageAsync(request)).Ref;
+        (await _client.RegisterPackageAsync(request)).Ref;
 
     private static Pulumirpc.RegisterPackageRequest Convert(Pulumi.RegisterPackageRequest request)
     {

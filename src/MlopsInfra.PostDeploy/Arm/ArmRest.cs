@@ -12,17 +12,17 @@ namespace MlopsInfra.PostDeploy.Arm;
 /// </summary>
 internal sealed class ArmRest
 {
-    private readonly Uri endpoint;
-    private readonly HttpPipeline pipeline;
-    private readonly DelayStrategy polls;
+    private readonly Uri _endpoint;
+    private readonly HttpPipeline _pipeline;
+    private readonly DelayStrategy _polls;
 
     /// <param name="connection">How Azure is reached.</param>
     /// <param name="waiting">Is told what is waited for.</param>
     public ArmRest(AzureConnection connection, Action<string> waiting)
     {
-        endpoint = connection.Environment.Endpoint;
-        polls = new PollDelay(connection.PollDelay, connection.PollLimit);
-        pipeline = HttpPipelineBuilder.Build(
+        _endpoint = connection.Environment.Endpoint;
+        _polls = new PollDelay(connection.PollDelay, connection.PollLimit);
+        _pipeline = HttpPipelineBuilder.Build(
             ClientSetup.Configure(new ArmClientOptions(), connection, waiting),
             new BearerTokenAuthenticationPolicy(connection.Credential, connection.Environment.DefaultScope));
     }
@@ -30,13 +30,13 @@ internal sealed class ArmRest
     /// <summary>The address of an id, list or action.</summary>
     /// <param name="path">The path, with or without a query.</param>
     /// <param name="apiVersion">The API version.</param>
-    public Uri Url(string path, string apiVersion) => new(endpoint, $"{path}{(path.Contains('?') ? '&' : '?')}api-version={apiVersion}");
+    public Uri Url(string path, string apiVersion) => new(_endpoint, $"{path}{(path.Contains('?') ? '&' : '?')}api-version={apiVersion}");
 
     /// <summary>A resource; null if there is none.</summary>
     public async Task<JsonObject?> FindAsync(Uri url, CancellationToken cancellationToken)
     {
         using var message = Request(RequestMethod.Get, url);
-        await pipeline.SendAsync(message, cancellationToken);
+        await _pipeline.SendAsync(message, cancellationToken);
         if (message.Response.Status == 404) return null;
         return message.Response.Status == 200 ? Json(message.Response) : throw new RequestFailedException(message.Response);
     }
@@ -48,7 +48,7 @@ internal sealed class ArmRest
         for (var next = url; next is not null;)
         {
             using var message = Request(RequestMethod.Get, next);
-            await pipeline.SendAsync(message, cancellationToken);
+            await _pipeline.SendAsync(message, cancellationToken);
             if (message.Response.Status == 404) return [];
             if (message.Response.Status != 200) throw new RequestFailedException(message.Response);
             var page = Json(message.Response)!;
@@ -80,7 +80,7 @@ internal sealed class ArmRest
     private async Task<HttpMessage> SendAcceptedAsync(RequestMethod method, Uri url, JsonObject? body, CancellationToken cancellationToken)
     {
         var message = Request(method, url, body);
-        await pipeline.SendAsync(message, cancellationToken);
+        await _pipeline.SendAsync(message, cancellationToken);
         if (message.Response.Status is 200 or 201 or 202 or 204) return message;
         using (message) throw new RequestFailedException(message.Response);
     }
@@ -90,7 +90,7 @@ internal sealed class ArmRest
         for (var look = 1; ; look++)
         {
             using var message = Request(RequestMethod.Get, status);
-            await pipeline.SendAsync(message, cancellationToken);
+            await _pipeline.SendAsync(message, cancellationToken);
             if (message.Response.Status != 200) throw new RequestFailedException(message.Response);
             switch (Json(message.Response)?["status"]?.GetValue<string>())
             {
@@ -99,7 +99,7 @@ internal sealed class ArmRest
                 case "Failed" or "Canceled":
                     throw new RequestFailedException(message.Response);
                 default:
-                    await Task.Delay(polls.GetNextDelay(message.Response, look), cancellationToken);
+                    await Task.Delay(_polls.GetNextDelay(message.Response, look), cancellationToken);
                     break;
             }
         }
@@ -110,16 +110,16 @@ internal sealed class ArmRest
         for (var look = 1; ; look++)
         {
             using var message = Request(RequestMethod.Get, location);
-            await pipeline.SendAsync(message, cancellationToken);
+            await _pipeline.SendAsync(message, cancellationToken);
             if (message.Response.Status is 200 or 201 or 204) return;
             if (message.Response.Status != 202) throw new RequestFailedException(message.Response);
-            await Task.Delay(polls.GetNextDelay(message.Response, look), cancellationToken);
+            await Task.Delay(_polls.GetNextDelay(message.Response, look), cancellationToken);
         }
     }
 
     private HttpMessage Request(RequestMethod method, Uri url, JsonObject? body = null)
     {
-        var message = pipeline.CreateMessage();
+        var message = _pipeline.CreateMessage();
         message.Request.Method = method;
         message.Request.Uri.Reset(url);
         message.Request.Headers.Add("Accept", "application/json");

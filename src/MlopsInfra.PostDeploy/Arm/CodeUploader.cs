@@ -14,15 +14,15 @@ namespace MlopsInfra.PostDeploy.Arm;
 /// </summary>
 internal sealed class CodeUploader
 {
-    private readonly WorkspaceClient workspace;
-    private readonly AzureConnection connection;
-    private readonly Action<string> waiting;
+    private readonly WorkspaceClient _workspace;
+    private readonly AzureConnection _connection;
+    private readonly Action<string> _waiting;
 
     public CodeUploader(WorkspaceClient workspace, AzureConnection connection, Action<string> waiting)
     {
-        this.workspace = workspace;
-        this.connection = connection;
-        this.waiting = waiting;
+        _workspace = workspace;
+        _connection = connection;
+        _waiting = waiting;
     }
 
     /// <summary>Uploads what is missing.</summary>
@@ -32,7 +32,7 @@ internal sealed class CodeUploader
     public async Task UploadAsync(CodeAsset asset, Action<int, int> uploaded, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["pendingUploadType"] = "TemporaryBlobReference" };
-        var answer = await workspace.PostAsync($"{asset.Path}/startPendingUpload", body, cancellationToken)
+        var answer = await _workspace.PostAsync($"{asset.Path}/startPendingUpload", body, cancellationToken)
             ?? throw new RequestFailedException("The workspace answered a request for an upload with an empty body.");
         var reference = answer["blobReferenceForConsumption"]!;
         var container = ContainerOf(reference);
@@ -55,10 +55,10 @@ internal sealed class CodeUploader
     // A workspace whose datastores go by identity hands out no signature ("credentialType": "None"): then the caller's own token has to do.
     private BlobContainerClient ContainerOf(JsonNode reference)
     {
-        var options = ClientSetup.Configure(new BlobClientOptions(), connection, waiting);
+        var options = ClientSetup.Configure(new BlobClientOptions(), _connection, _waiting);
         if (reference["credential"]?["sasUri"]?.GetValue<string>() is { Length: > 0 } signed) return new BlobContainerClient(new Uri(signed), options);
         return reference["blobUri"]?.GetValue<string>() is { Length: > 0 } address
-            ? new BlobContainerClient(new Uri(address), connection.Credential, options)
+            ? new BlobContainerClient(new Uri(address), _connection.Credential, options)
             : throw new RequestFailedException("The workspace's answer to a request for an upload names no container.");
     }
 
@@ -69,7 +69,7 @@ internal sealed class CodeUploader
         var missing = asset.Snapshot.Files.Where(file => !there.Contains($"{folder}/{file.Path}")).ToArray();
         await Parallel.ForEachAsync(
             missing,
-            new ParallelOptions { MaxDegreeOfParallelism = connection.Parallelism, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = _connection.Parallelism, CancellationToken = cancellationToken },
             async (file, token) => await UploadAsync(container.GetBlobClient($"{folder}/{file.Path}"), file, token));
 
         // The mark of a complete upload, as the Azure ML clients set it: on the first file in the order of the hash.

@@ -15,32 +15,32 @@ internal sealed class RoleAssignmentPolicy : HttpPipelinePolicy
     // first is no use.
     private static readonly string[] Codes = ["AuthorizationFailed", "LinkedAuthorizationFailed", "AuthorizationPermissionMismatch"];
 
-    private readonly TimeSpan bound;
-    private readonly TimeSpan firstDelay;
-    private readonly Action<string> waiting;
+    private readonly TimeSpan _bound;
+    private readonly TimeSpan _firstDelay;
+    private readonly Action<string> _waiting;
 
     /// <param name="bound">How long in all.</param>
     /// <param name="firstDelay">The first wait; it doubles up to twenty times itself.</param>
     /// <param name="waiting">Is told the code and the request before each wait.</param>
     public RoleAssignmentPolicy(TimeSpan bound, TimeSpan firstDelay, Action<string> waiting)
     {
-        this.bound = bound;
-        this.firstDelay = firstDelay;
-        this.waiting = waiting;
+        _bound = bound;
+        _firstDelay = firstDelay;
+        _waiting = waiting;
     }
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         var waited = TimeSpan.Zero;
-        var delay = firstDelay;
+        var delay = _firstDelay;
         while (true)
         {
             await ProcessNextAsync(message, pipeline);
-            if (Refusal(message.Response) is not { } code || waited + delay > bound) return;
-            waiting($"{code} for {message.Request.Method} {message.Request.Uri.Path}: waiting for role assignments to spread");
+            if (Refusal(message.Response) is not { } code || waited + delay > _bound) return;
+            _waiting($"{code} for {message.Request.Method} {message.Request.Uri.Path}: waiting for role assignments to spread");
             await Task.Delay(delay, message.CancellationToken);
             waited += delay;
-            delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, firstDelay.Ticks * 20));
+            delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, _firstDelay.Ticks * 20));
         }
     }
 

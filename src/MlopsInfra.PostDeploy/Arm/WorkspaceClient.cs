@@ -22,19 +22,19 @@ internal sealed class WorkspaceClient
         $"{Provider}/models/versions", $"{Provider}/batchEndpoints", $"{Provider}/batchEndpoints/deployments",
     ];
 
-    private readonly Lazy<ArmClient> arm;
-    private readonly ArmRest rest;
-    private readonly ArmRest impatient;
-    private readonly DelayStrategy polls;
+    private readonly Lazy<ArmClient> _arm;
+    private readonly ArmRest _rest;
+    private readonly ArmRest _impatient;
+    private readonly DelayStrategy _polls;
 
     public WorkspaceClient(AzureConnection connection, string workspaceId, Action<string> waiting)
     {
         WorkspaceId = workspaceId;
-        polls = new PollDelay(connection.PollDelay, connection.PollLimit);
+        _polls = new PollDelay(connection.PollDelay, connection.PollLimit);
         // A run that writes nothing does not pay for it.
-        arm = new Lazy<ArmClient>(() => CreateClient(connection, waiting));
-        rest = new ArmRest(connection, waiting);
-        impatient = new ArmRest(connection with { RoleAssignmentWait = TimeSpan.Zero }, waiting);
+        _arm = new Lazy<ArmClient>(() => CreateClient(connection, waiting));
+        _rest = new ArmRest(connection, waiting);
+        _impatient = new ArmRest(connection with { RoleAssignmentWait = TimeSpan.Zero }, waiting);
     }
 
     /// <summary>The newest stable version whose bodies are known here.</summary>
@@ -43,17 +43,17 @@ internal sealed class WorkspaceClient
     public string WorkspaceId { get; }
 
     /// <summary>The workspace itself; null if there is none.</summary>
-    public Task<JsonObject?> FindItselfAsync(CancellationToken cancellationToken) => rest.FindAsync(rest.Url(WorkspaceId, ApiVersion), cancellationToken);
+    public Task<JsonObject?> FindItselfAsync(CancellationToken cancellationToken) => _rest.FindAsync(_rest.Url(WorkspaceId, ApiVersion), cancellationToken);
 
     /// <summary>Any other resource, which publishing can do without: a right that is missing is not waited for.</summary>
     public Task<JsonObject?> FindOtherAsync(string id, string apiVersion, CancellationToken cancellationToken) =>
-        impatient.FindAsync(impatient.Url(id, apiVersion), cancellationToken);
+        _impatient.FindAsync(_impatient.Url(id, apiVersion), cancellationToken);
 
     /// <summary>A resource below the workspace; null if there is none.</summary>
-    public Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken) => rest.FindAsync(Url(path), cancellationToken);
+    public Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken) => _rest.FindAsync(Url(path), cancellationToken);
 
     /// <summary>All resources of a collection below the workspace; none if what they are in does not exist.</summary>
-    public Task<IReadOnlyList<JsonObject>> ListAsync(string path, CancellationToken cancellationToken) => rest.ListAsync(Url(path), cancellationToken);
+    public Task<IReadOnlyList<JsonObject>> ListAsync(string path, CancellationToken cancellationToken) => _rest.ListAsync(Url(path), cancellationToken);
 
     /// <summary>Creates or replaces a resource and waits until Azure is done with it.</summary>
     public async Task PutAsync(string path, JsonObject body, CancellationToken cancellationToken)
@@ -64,24 +64,24 @@ internal sealed class WorkspaceClient
         };
         foreach (var (name, value) in body["tags"] as JsonObject ?? []) data.Tags[name] = value!.GetValue<string>();
         if (body["identity"]?["type"]?.GetValue<string>() is { } identity) data.Identity = new ManagedServiceIdentity(new ManagedServiceIdentityType(identity));
-        var operation = await arm.Value.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Started, Id(path), data, cancellationToken);
-        await operation.WaitForCompletionAsync(polls, cancellationToken);
+        var operation = await _arm.Value.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Started, Id(path), data, cancellationToken);
+        await operation.WaitForCompletionAsync(_polls, cancellationToken);
     }
 
     /// <summary>Creates or replaces a resource whose answer may lack an id, and waits until Azure is done with it.</summary>
     public Task PutPlainAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
-        rest.RunAsync(RequestMethod.Put, Url(path), body, cancellationToken);
+        _rest.RunAsync(RequestMethod.Put, Url(path), body, cancellationToken);
 
     /// <summary>Deletes a resource and waits until it is gone.</summary>
     public async Task DeleteAsync(string path, CancellationToken cancellationToken)
     {
-        var operation = await arm.Value.GetGenericResource(Id(path)).DeleteAsync(WaitUntil.Started, cancellationToken);
-        await operation.WaitForCompletionResponseAsync(polls, cancellationToken);
+        var operation = await _arm.Value.GetGenericResource(Id(path)).DeleteAsync(WaitUntil.Started, cancellationToken);
+        await operation.WaitForCompletionResponseAsync(_polls, cancellationToken);
     }
 
     /// <summary>A POST action; the answer, or null if it has no body.</summary>
     public async Task<JsonObject?> PostAsync(string path, JsonObject? body, CancellationToken cancellationToken) =>
-        (await rest.SendAsync(RequestMethod.Post, Url(path), body, cancellationToken)).Body;
+        (await _rest.SendAsync(RequestMethod.Post, Url(path), body, cancellationToken)).Body;
 
     private static ArmClient CreateClient(AzureConnection connection, Action<string> waiting)
     {
@@ -92,5 +92,5 @@ internal sealed class WorkspaceClient
 
     private ResourceIdentifier Id(string path) => new($"{WorkspaceId}/{path}");
 
-    private Uri Url(string path) => rest.Url($"{WorkspaceId}/{path}", ApiVersion);
+    private Uri Url(string path) => _rest.Url($"{WorkspaceId}/{path}", ApiVersion);
 }

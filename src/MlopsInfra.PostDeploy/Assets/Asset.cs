@@ -9,13 +9,13 @@ namespace MlopsInfra.PostDeploy.Assets;
 /// </summary>
 internal abstract class Asset
 {
-    private readonly Lazy<string> version;
+    private readonly Lazy<string> _version;
 
     protected Asset(string name, IReadOnlyList<Asset> needs)
     {
         Name = name;
         Needs = needs;
-        version = new Lazy<string>(Hash);
+        _version = new Lazy<string>(Hash);
     }
 
     /// <summary>What people call it: <c>code</c>, <c>environment</c>, <c>component</c>, <c>pipeline</c>, <c>data</c>, <c>model</c>.</summary>
@@ -26,7 +26,7 @@ internal abstract class Asset
 
     public string Name { get; }
 
-    public string Version => version.Value;
+    public string Version => _version.Value;
 
     /// <summary>What has to be registered before it.</summary>
     public IReadOnlyList<Asset> Needs { get; }

@@ -7,15 +7,15 @@ namespace MlopsInfra.PostDeploy.Assets;
 /// <summary>Everything that a folder registers: the assets, each once, each after what it needs.</summary>
 internal sealed partial class AssetGraph
 {
-    private readonly FolderContents contents;
-    private readonly IReadOnlyDictionary<RemoteAsset, string> latest;
-    private readonly Dictionary<object, Asset> built = new(ReferenceEqualityComparer.Instance);
-    private readonly List<Asset> assets = [];
+    private readonly FolderContents _contents;
+    private readonly IReadOnlyDictionary<RemoteAsset, string> _latest;
+    private readonly Dictionary<object, Asset> _built = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Asset> _assets = [];
 
     private AssetGraph(FolderContents contents, IReadOnlyDictionary<RemoteAsset, string> latest)
     {
-        this.contents = contents;
-        this.latest = latest;
+        _contents = contents;
+        _latest = latest;
         Pipeline = Component(contents.Pipeline);
         foreach (var data in contents.Data) Data(data);
         foreach (var model in contents.Models) Once(model, () => new ModelAsset(model));
@@ -24,7 +24,7 @@ internal sealed partial class AssetGraph
 
     public Asset Pipeline { get; }
 
-    public IReadOnlyList<Asset> Assets => assets;
+    public IReadOnlyList<Asset> Assets => _assets;
 
     /// <param name="contents">The folder.</param>
     /// <param name="latest">The versions that references to a "latest" of the workspace stand for.</param>
@@ -48,22 +48,22 @@ internal sealed partial class AssetGraph
 
     private CodeAsset? Code(CodeSnapshot? snapshot) => snapshot is null
         ? null
-        : (CodeAsset)Once(snapshot, () => new CodeAsset($"{contents.Pipeline.Name}-{NotAllowed().Replace(snapshot.Name, "_")}", snapshot));
+        : (CodeAsset)Once(snapshot, () => new CodeAsset($"{_contents.Pipeline.Name}-{NotAllowed().Replace(snapshot.Name, "_")}", snapshot));
 
     private AssetLink Link<T>(Reference<T> reference, Func<T, Asset> build)
         where T : Definition =>
         reference.Local is { } local
             ? new AssetLink(build(local), null, null)
-            : new AssetLink(null, reference.Remote, latest.GetValueOrDefault(reference.Remote!));
+            : new AssetLink(null, reference.Remote, _latest.GetValueOrDefault(reference.Remote!));
 
     private Asset Once(object definition, Func<Asset> build)
     {
-        if (built.TryGetValue(definition, out var known)) return known;
+        if (_built.TryGetValue(definition, out var known)) return known;
         var asset = build();
         // The same content described twice, such as one environment written into several steps, is registered once.
-        var twin = assets.FirstOrDefault(other => other.Path.Equals(asset.Path, StringComparison.Ordinal));
-        if (twin is null) assets.Add(asset);
-        return built[definition] = twin ?? asset;
+        var twin = _assets.FirstOrDefault(other => other.Path.Equals(asset.Path, StringComparison.Ordinal));
+        if (twin is null) _assets.Add(asset);
+        return _built[definition] = twin ?? asset;
     }
 
     [GeneratedRegex(@"[^a-zA-Z0-9\-_]")]

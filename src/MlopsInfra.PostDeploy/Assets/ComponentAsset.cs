@@ -6,12 +6,12 @@ namespace MlopsInfra.PostDeploy.Assets;
 /// <summary>A component. Its envelope is camelCase, its spec snake_case; the spec repeats name and version.</summary>
 internal abstract class ComponentAsset : Asset
 {
-    private readonly ComponentDefinition definition;
+    private readonly ComponentDefinition _definition;
 
     protected ComponentAsset(ComponentDefinition definition, IReadOnlyList<Asset> needs)
         : base(definition.Name, needs)
     {
-        this.definition = definition;
+        _definition = definition;
     }
 
     public override string Collection => "components";
@@ -23,8 +23,8 @@ internal abstract class ComponentAsset : Asset
             ["isArchived"] = false,
             ["componentSpec"] = Spec(workspaceId, version),
         }
-        .With("description", definition.Description)
-        .With("tags", TagsOf(definition.Tags));
+        .With("description", _definition.Description)
+        .With("tags", TagsOf(_definition.Tags));
 
     /// <summary>What the type of component adds to its spec.</summary>
     protected abstract void AddTo(JsonObject spec, string workspaceId);
@@ -32,14 +32,14 @@ internal abstract class ComponentAsset : Asset
     private JsonObject Spec(string workspaceId, string version)
     {
         var spec = new JsonObject()
-            .With("$schema", definition.Schema)
-            .With("name", definition.Name)
+            .With("$schema", _definition.Schema)
+            .With("name", _definition.Name)
             .With("version", version)
-            .With("display_name", definition.DisplayName)
-            .With("description", definition.Description)
-            .With("tags", TagsOf(definition.Tags))
-            .With("type", definition.Type)
-            .With("is_deterministic", definition.IsDeterministic);
+            .With("display_name", _definition.DisplayName)
+            .With("description", _definition.Description)
+            .With("tags", TagsOf(_definition.Tags))
+            .With("type", _definition.Type)
+            .With("is_deterministic", _definition.IsDeterministic);
         spec["inputs"] = Inputs();
         spec["outputs"] = Outputs();
         AddTo(spec, workspaceId);
@@ -50,7 +50,7 @@ internal abstract class ComponentAsset : Asset
     private JsonObject Inputs()
     {
         var inputs = new JsonObject();
-        foreach (var input in definition.Inputs)
+        foreach (var input in _definition.Inputs)
         {
             inputs[input.Name] = new JsonObject { ["type"] = input.Type }
                 .With("optional", input.Optional ? true : null)
@@ -68,7 +68,7 @@ internal abstract class ComponentAsset : Asset
     private JsonObject Outputs()
     {
         var outputs = new JsonObject();
-        foreach (var output in definition.Outputs)
+        foreach (var output in _definition.Outputs)
         {
             outputs[output.Name] = new JsonObject { ["type"] = output.Type }
                 .With("mode", output.Mode)

@@ -6,12 +6,12 @@ namespace MlopsInfra.PostDeploy.Assets;
 /// <summary>A data asset.</summary>
 internal sealed class DataAsset : Asset
 {
-    private readonly DataDefinition definition;
+    private readonly DataDefinition _definition;
 
     public DataAsset(DataDefinition definition)
         : base(definition.Name, [])
     {
-        this.definition = definition;
+        _definition = definition;
     }
 
     public override string Kind => "data";
@@ -21,11 +21,11 @@ internal sealed class DataAsset : Asset
     public override JsonObject Properties(string workspaceId, string version) =>
         new JsonObject
         {
-            ["dataType"] = definition.Type,
-            ["dataUri"] = definition.Uri,
+            ["dataType"] = _definition.Type,
+            ["dataUri"] = _definition.Uri,
             ["isAnonymous"] = false,
             ["isArchived"] = false,
         }
-        .With("description", definition.Description)
-        .With("tags", TagsOf(definition.Tags));
+        .With("description", _definition.Description)
+        .With("tags", TagsOf(_definition.Tags));
 }

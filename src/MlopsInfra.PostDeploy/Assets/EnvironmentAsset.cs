@@ -6,12 +6,12 @@ namespace MlopsInfra.PostDeploy.Assets;
 /// <summary>An environment.</summary>
 internal sealed class EnvironmentAsset : Asset
 {
-    private readonly EnvironmentDefinition definition;
+    private readonly EnvironmentDefinition _definition;
 
     public EnvironmentAsset(EnvironmentDefinition definition)
         : base(definition.Name, [])
     {
-        this.definition = definition;
+        _definition = definition;
     }
 
     public override string Kind => "environment";
@@ -19,25 +19,25 @@ internal sealed class EnvironmentAsset : Asset
     public override string Collection => "environments";
 
     /// <summary>Whether Azure has to build an image for it: its own is not taken as it is.</summary>
-    public bool NeedsBuild => definition.CondaFile is not null;
+    public bool NeedsBuild => _definition.CondaFile is not null;
 
     public override JsonObject Properties(string workspaceId, string version) =>
         new JsonObject
         {
-            ["isAnonymous"] = definition.IsAnonymous,
+            ["isAnonymous"] = _definition.IsAnonymous,
             ["isArchived"] = false,
-            ["osType"] = definition.OsType,
-            ["image"] = definition.Image,
+            ["osType"] = _definition.OsType,
+            ["image"] = _definition.Image,
         }
-        .With("condaFile", definition.CondaFile)
-        .With("description", definition.Description)
-        .With("tags", TagsOf(definition.Tags));
+        .With("condaFile", _definition.CondaFile)
+        .With("description", _definition.Description)
+        .With("tags", TagsOf(_definition.Tags));
 
     /// <summary>The Conda file counts by what it says: a comment in it makes no new environment.</summary>
     protected override string Hash()
     {
         var content = Properties("", "");
         content.Remove("condaFile");
-        return ContentHash.Of(content.With("conda", definition.Conda));
+        return ContentHash.Of(content.With("conda", _definition.Conda));
     }
 }

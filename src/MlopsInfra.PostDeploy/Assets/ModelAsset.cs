@@ -6,12 +6,12 @@ namespace MlopsInfra.PostDeploy.Assets;
 /// <summary>A model that lies at an address already.</summary>
 internal sealed class ModelAsset : Asset
 {
-    private readonly ModelDefinition definition;
+    private readonly ModelDefinition _definition;
 
     public ModelAsset(ModelDefinition definition)
         : base(definition.Name, [])
     {
-        this.definition = definition;
+        _definition = definition;
     }
 
     public override string Kind => "model";
@@ -21,11 +21,11 @@ internal sealed class ModelAsset : Asset
     public override JsonObject Properties(string workspaceId, string version) =>
         new JsonObject
         {
-            ["modelType"] = definition.Type,
-            ["modelUri"] = definition.Uri,
+            ["modelType"] = _definition.Type,
+            ["modelUri"] = _definition.Uri,
             ["isAnonymous"] = false,
             ["isArchived"] = false,
         }
-        .With("description", definition.Description)
-        .With("tags", TagsOf(definition.Tags));
+        .With("description", _definition.Description)
+        .With("tags", TagsOf(_definition.Tags));
 }

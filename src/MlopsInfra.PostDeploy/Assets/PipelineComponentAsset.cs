@@ -6,9 +6,9 @@ namespace MlopsInfra.PostDeploy.Assets;
 /// <summary>A pipeline component.</summary>
 internal sealed class PipelineComponentAsset : ComponentAsset
 {
-    private readonly PipelineComponent definition;
-    private readonly IReadOnlyDictionary<string, AssetLink> components;
-    private readonly Func<Reference<DataDefinition>, AssetLink> data;
+    private readonly PipelineComponent _definition;
+    private readonly IReadOnlyDictionary<string, AssetLink> _components;
+    private readonly Func<Reference<DataDefinition>, AssetLink> _data;
 
     /// <param name="definition">The pipeline.</param>
     /// <param name="components">What its steps run, by name of the step.</param>
@@ -17,9 +17,9 @@ internal sealed class PipelineComponentAsset : ComponentAsset
         PipelineComponent definition, IReadOnlyDictionary<string, AssetLink> components, Func<Reference<DataDefinition>, AssetLink> data)
         : base(definition, Needed(definition, components, data))
     {
-        this.definition = definition;
-        this.components = components;
-        this.data = data;
+        _definition = definition;
+        _components = components;
+        _data = data;
     }
 
     public override string Kind => "pipeline";
@@ -27,7 +27,7 @@ internal sealed class PipelineComponentAsset : ComponentAsset
     protected override void AddTo(JsonObject spec, string workspaceId)
     {
         var jobs = new JsonObject();
-        foreach (var node in definition.Nodes) jobs[node.Name] = Node(node, workspaceId);
+        foreach (var node in _definition.Nodes) jobs[node.Name] = Node(node, workspaceId);
         spec["jobs"] = jobs;
     }
 
@@ -37,7 +37,7 @@ internal sealed class PipelineComponentAsset : ComponentAsset
         {
             ["name"] = node.Name,
             ["type"] = node.Type,
-            ["componentId"] = components[node.Name].Id(workspaceId),
+            ["componentId"] = _components[node.Name].Id(workspaceId),
         };
         json.With("display_name", node.DisplayName).With("computeId", ComputeId(node.Compute, workspaceId));
         if (node.Inputs.Count > 0) json["inputs"] = Inputs(node);
@@ -60,7 +60,7 @@ internal sealed class PipelineComponentAsset : ComponentAsset
                 : new JsonObject
                 {
                     ["job_input_type"] = binding.Type,
-                    ["uri"] = binding.Asset is { } asset ? data(asset).AsUri() : binding.Path,
+                    ["uri"] = binding.Asset is { } asset ? _data(asset).AsUri() : binding.Path,
                 }.With("mode", InputMode.ToRest(binding.Mode));
         }
 

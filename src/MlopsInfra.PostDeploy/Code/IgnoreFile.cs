@@ -11,9 +11,9 @@ internal sealed class IgnoreFile
 {
     public static readonly IgnoreFile None = new([]);
 
-    private readonly List<Rule> rules;
+    private readonly List<Rule> _rules;
 
-    private IgnoreFile(List<Rule> rules) => this.rules = rules;
+    private IgnoreFile(List<Rule> rules) => _rules = rules;
 
     /// <summary>The file that counts for a folder: <c>.amlignore</c>, else <c>.gitignore</c>, as `az ml` does; none if there is neither.</summary>
     public static IgnoreFile For(string folder)
@@ -49,7 +49,7 @@ internal sealed class IgnoreFile
     public bool Ignores(string path, bool isFolder)
     {
         var ignored = false;
-        foreach (var rule in rules)
+        foreach (var rule in _rules)
         {
             if ((!rule.FoldersOnly || isFolder) && rule.Pattern.IsMatch(path)) ignored = !rule.TakesIn;
         }

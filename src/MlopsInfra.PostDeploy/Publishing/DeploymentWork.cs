@@ -19,9 +19,9 @@ internal sealed partial class DeploymentWork
     private const int HashLength = 8;
     private const int BaseLength = 32 - HashLength - 1;
 
-    private readonly JsonObject content;
-    private readonly IReadOnlyList<JsonObject> found;
-    private readonly JsonObject? same;
+    private readonly JsonObject _content;
+    private readonly IReadOnlyList<JsonObject> _found;
+    private readonly JsonObject? _same;
 
     /// <param name="contents">The folder.</param>
     /// <param name="pipeline">The pipeline.</param>
@@ -29,13 +29,13 @@ internal sealed partial class DeploymentWork
     /// <param name="found">The deployments of the endpoint.</param>
     public DeploymentWork(FolderContents contents, Asset pipeline, EnvironmentOutputs outputs, IReadOnlyList<JsonObject> found)
     {
-        this.found = found;
+        _found = found;
         Pipeline = pipeline.Name;
-        content = Content(contents, pipeline, outputs, outputs.WorkspaceId);
+        _content = Content(contents, pipeline, outputs, outputs.WorkspaceId);
         // The workspace's id stays out of the hash, so that environments with the same cluster name have the same deployments.
         Hash = ContentHash.Of(Content(contents, pipeline, outputs, workspaceId: ""));
         Name = $"{BaseName(contents.Deployment?.Name ?? pipeline.Name)}-{Hash[..HashLength]}";
-        same = found.FirstOrDefault(deployment => NameOf(deployment).Equals(Name, StringComparison.OrdinalIgnoreCase));
+        _same = found.FirstOrDefault(deployment => NameOf(deployment).Equals(Name, StringComparison.OrdinalIgnoreCase));
     }
 
     public string Name { get; }
@@ -44,14 +44,14 @@ internal sealed partial class DeploymentWork
 
     public string Pipeline { get; }
 
-    public string? State => same?["properties"]?["provisioningState"]?.GetValue<string>();
+    public string? State => _same?["properties"]?["provisioningState"]?.GetValue<string>();
 
     /// <summary>One that failed is written again: its name is bound to its content.</summary>
-    public bool IsMissing => same is null || State is "Failed" or "Canceled" or "Deleting";
+    public bool IsMissing => _same is null || State is "Failed" or "Canceled" or "Deleting";
 
     public string Op => IsMissing ? PublishedAsset.Create : PublishedAsset.Same;
 
-    public JsonObject Body => (JsonObject)content.DeepClone();
+    public JsonObject Body => (JsonObject)_content.DeepClone();
 
     public static string PathOf(string endpoint, string deployment) => $"batchEndpoints/{endpoint}/deployments/{deployment}";
 
@@ -61,7 +61,7 @@ internal sealed partial class DeploymentWork
     /// </summary>
     public (string? Kept, IReadOnlyList<string> Pruned) After(string? defaultBefore)
     {
-        var others = found
+        var others = _found
             .Where(deployment => !NameOf(deployment).Equals(Name, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(deployment => deployment["systemData"]?["createdAt"]?.GetValue<string>(), StringComparer.Ordinal)
             .ToArray();

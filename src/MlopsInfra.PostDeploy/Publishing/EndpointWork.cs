@@ -9,9 +9,9 @@ internal sealed class EndpointWork
 {
     private static readonly string[] ReadOnly = ["provisioningState", "scoringUri", "swaggerUri"];
 
-    private readonly BatchEndpointDefinition? definition;
-    private readonly string location;
-    private readonly JsonObject? found;
+    private readonly BatchEndpointDefinition? _definition;
+    private readonly string _location;
+    private readonly JsonObject? _found;
 
     /// <param name="name">Its name, the environment's.</param>
     /// <param name="location">Its region.</param>
@@ -20,9 +20,9 @@ internal sealed class EndpointWork
     public EndpointWork(string name, string location, BatchEndpointDefinition? definition, JsonObject? found)
     {
         Name = name;
-        this.location = location;
-        this.definition = definition;
-        this.found = found;
+        _location = location;
+        _definition = definition;
+        _found = found;
     }
 
     public string Name { get; }
@@ -30,13 +30,13 @@ internal sealed class EndpointWork
     public string Path => $"batchEndpoints/{Name}";
 
     /// <summary>A PUT has to come before any deployment: there is none, or its creation failed.</summary>
-    public bool IsMissing => found is null || State is "Failed" or "Canceled";
+    public bool IsMissing => _found is null || State is "Failed" or "Canceled";
 
-    public string? State => found?["properties"]?["provisioningState"]?.GetValue<string>();
+    public string? State => _found?["properties"]?["provisioningState"]?.GetValue<string>();
 
-    public string? DefaultDeployment => found?["properties"]?["defaults"]?["deploymentName"]?.GetValue<string>();
+    public string? DefaultDeployment => _found?["properties"]?["defaults"]?["deploymentName"]?.GetValue<string>();
 
-    public string? ScoringUri => found?["properties"]?["scoringUri"]?.GetValue<string>();
+    public string? ScoringUri => _found?["properties"]?["scoringUri"]?.GetValue<string>();
 
     /// <summary>Whether a PUT is needed so that a deployment is the default and the rest is as described.</summary>
     public bool Differs(string deployment) => DefaultDeployment != deployment || !IsAsDescribed;
@@ -51,26 +51,26 @@ internal sealed class EndpointWork
     /// <param name="deployment">The default one; null for none.</param>
     public JsonObject Body(string? deployment)
     {
-        var properties = Writable(found?["properties"]) ?? new JsonObject { ["authMode"] = "AADToken" };
-        properties.With("description", definition?.Description);
+        var properties = Writable(_found?["properties"]) ?? new JsonObject { ["authMode"] = "AADToken" };
+        properties.With("description", _definition?.Description);
         if (deployment is not null) properties["defaults"] = new JsonObject { ["deploymentName"] = deployment };
         var body = new JsonObject
         {
-            ["location"] = found?["location"]?.DeepClone() ?? location,
+            ["location"] = _found?["location"]?.DeepClone() ?? _location,
             ["identity"] = Identity() ?? new JsonObject { ["type"] = "SystemAssigned" },
             ["properties"] = properties,
         };
-        var tags = found?["tags"]?.DeepClone() as JsonObject ?? [];
-        foreach (var (name, value) in definition?.Tags ?? new Dictionary<string, string>()) tags[name] = value;
+        var tags = _found?["tags"]?.DeepClone() as JsonObject ?? [];
+        foreach (var (name, value) in _definition?.Tags ?? new Dictionary<string, string>()) tags[name] = value;
         if (tags.Count > 0) body["tags"] = tags;
         return body;
     }
 
     // What the folder does not say is not publishing's to change.
     private bool IsAsDescribed =>
-        found is not null
-        && (definition?.Description is not { } description || description == found["properties"]?["description"]?.GetValue<string>())
-        && (definition?.Tags ?? new Dictionary<string, string>()).All(tag => found["tags"]?[tag.Key]?.GetValue<string>() == tag.Value);
+        _found is not null
+        && (_definition?.Description is not { } description || description == _found["properties"]?["description"]?.GetValue<string>())
+        && (_definition?.Tags ?? new Dictionary<string, string>()).All(tag => _found["tags"]?[tag.Key]?.GetValue<string>() == tag.Value);
 
     private static JsonObject? Writable(JsonNode? properties)
     {
@@ -81,7 +81,7 @@ internal sealed class EndpointWork
 
     private JsonObject? Identity()
     {
-        if (found?["identity"] is not JsonObject there || there["type"] is not { } type) return null;
+        if (_found?["identity"] is not JsonObject there || there["type"] is not { } type) return null;
         var identity = new JsonObject { ["type"] = type.DeepClone() };
         if (there["userAssignedIdentities"] is not JsonObject assigned) return identity;
         var ids = new JsonObject();

@@ -10,38 +10,38 @@ namespace MlopsInfra.PostDeploy.Publishing;
 /// </summary>
 internal sealed class PlanRun : IDisposable
 {
-    private readonly PublishPlan plan;
-    private readonly WorkspaceClient workspace;
-    private readonly CodeUploader uploader;
-    private readonly IProgress<PublishEvent>? progress;
-    private readonly SemaphoreSlim gate;
-    private readonly List<PublishException> failures = [];
+    private readonly PublishPlan _plan;
+    private readonly WorkspaceClient _workspace;
+    private readonly CodeUploader _uploader;
+    private readonly IProgress<PublishEvent>? _progress;
+    private readonly SemaphoreSlim _gate;
+    private readonly List<PublishException> _failures = [];
 
     public PlanRun(PublishPlan plan, WorkspaceClient workspace, CodeUploader uploader, IProgress<PublishEvent>? progress, int parallelism)
     {
-        this.plan = plan;
-        this.workspace = workspace;
-        this.uploader = uploader;
-        this.progress = progress;
-        gate = new SemaphoreSlim(parallelism);
+        _plan = plan;
+        _workspace = workspace;
+        _uploader = uploader;
+        _progress = progress;
+        _gate = new SemaphoreSlim(parallelism);
     }
 
     public async Task<PublishResult> RunAsync(CancellationToken cancellationToken)
     {
         var tasks = new Dictionary<Asset, Task<bool>>();
         // Assets come after what they need, so the tasks of those are there already.
-        foreach (var asset in plan.Graph.Assets) tasks[asset] = RegisterAsync(asset, [.. asset.Needs.Select(needed => tasks[needed])], cancellationToken);
+        foreach (var asset in _plan.Graph.Assets) tasks[asset] = RegisterAsync(asset, [.. asset.Needs.Select(needed => tasks[needed])], cancellationToken);
         var endpoint = CreateEndpointAsync(cancellationToken);
-        var deployment = DeployAsync(tasks[plan.Graph.Pipeline], endpoint, cancellationToken);
-        var schedules = plan.ScheduleWork.Select(schedule => ScheduleAsync(
+        var deployment = DeployAsync(tasks[_plan.Graph.Pipeline], endpoint, cancellationToken);
+        var schedules = _plan.ScheduleWork.Select(schedule => ScheduleAsync(
             schedule, schedule.Needs is null ? Task.FromResult(true) : tasks[schedule.Needs], cancellationToken)).ToArray();
         await Task.WhenAll([.. tasks.Values, endpoint, deployment, .. schedules]);
-        if (failures.Count > 0)
+        if (_failures.Count > 0)
         {
-            var first = failures[0];
+            var first = _failures[0];
             throw new PublishException(first.Operation, first.ResourceId, first.Status, first.Code, first.AzureMessage, first.InnerException)
             {
-                Others = [.. failures.Skip(1)],
+                Others = [.. _failures.Skip(1)],
             };
         }
 
@@ -49,12 +49,12 @@ internal sealed class PlanRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => _gate.Dispose();
 
     private async Task<bool> RegisterAsync(Asset asset, Task<bool>[] needed, CancellationToken cancellationToken)
     {
         if (!(await Task.WhenAll(needed)).All(done => done)) return false;
-        if (!plan.Missing.Contains(asset))
+        if (!_plan.Missing.Contains(asset))
         {
             Report(PublishStage.Unchanged, asset.Kind, asset.Name, asset.Version);
             return true;
@@ -65,17 +65,17 @@ internal sealed class PlanRun : IDisposable
             string? detail = null;
             if (asset is CodeAsset code)
             {
-                await uploader.UploadAsync(code, (now, before) => detail = $"{now} files uploaded{(before > 0 ? $", {before} were there" : "")}", cancellationToken);
+                await _uploader.UploadAsync(code, (now, before) => detail = $"{now} files uploaded{(before > 0 ? $", {before} were there" : "")}", cancellationToken);
             }
 
-            await workspace.PutAsync(asset.Path, new JsonObject { ["properties"] = asset.Properties(workspace.WorkspaceId, asset.Version) }, cancellationToken);
+            await _workspace.PutAsync(asset.Path, new JsonObject { ["properties"] = asset.Properties(_workspace.WorkspaceId, asset.Version) }, cancellationToken);
             return detail;
         }, cancellationToken);
     }
 
     private async Task<bool> CreateEndpointAsync(CancellationToken cancellationToken)
     {
-        var endpoint = plan.EndpointWork;
+        var endpoint = _plan.EndpointWork;
         if (!endpoint.IsMissing)
         {
             return endpoint.State is null or "Succeeded"
@@ -84,7 +84,7 @@ internal sealed class PlanRun : IDisposable
 
         return await StepAsync("endpoint", endpoint.Name, null, "create", endpoint.Path, async () =>
         {
-            await workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment: null), cancellationToken);
+            await _workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment: null), cancellationToken);
             return null;
         }, cancellationToken);
     }
@@ -92,14 +92,14 @@ internal sealed class PlanRun : IDisposable
     /// <summary>The deployment; once it has succeeded it becomes the default, and then the older ones go.</summary>
     private async Task<PublishResult?> DeployAsync(Task<bool> pipeline, Task<bool> endpointThere, CancellationToken cancellationToken)
     {
-        var (deployment, endpoint) = (plan.DeploymentWork, plan.EndpointWork);
+        var (deployment, endpoint) = (_plan.DeploymentWork, _plan.EndpointWork);
         if (!(await Task.WhenAll(pipeline, endpointThere)).All(done => done)) return null;
         var path = DeploymentWork.PathOf(endpoint.Name, deployment.Name);
         if (deployment.IsMissing)
         {
             var created = await StepAsync("deployment", deployment.Name, deployment.Hash, "create", path, async () =>
             {
-                await workspace.PutAsync(path, deployment.Body, cancellationToken);
+                await _workspace.PutAsync(path, deployment.Body, cancellationToken);
                 return null;
             }, cancellationToken);
             if (!created) return null;
@@ -118,7 +118,7 @@ internal sealed class PlanRun : IDisposable
 
     private async Task<PublishResult?> MakeDefaultAsync(CancellationToken cancellationToken)
     {
-        var (deployment, endpoint) = (plan.DeploymentWork, plan.EndpointWork);
+        var (deployment, endpoint) = (_plan.DeploymentWork, _plan.EndpointWork);
         var scoringUri = endpoint.ScoringUri;
         if (!endpoint.Differs(deployment.Name))
         {
@@ -128,8 +128,8 @@ internal sealed class PlanRun : IDisposable
         {
             var moved = await StepAsync("endpoint", endpoint.Name, null, "set the default deployment of", endpoint.Path, async () =>
             {
-                await workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment.Name), cancellationToken);
-                var now = await workspace.FindAsync(endpoint.Path, cancellationToken);
+                await _workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment.Name), cancellationToken);
+                var now = await _workspace.FindAsync(endpoint.Path, cancellationToken);
                 scoringUri = now?["properties"]?["scoringUri"]?.GetValue<string>();
                 return $"default: {deployment.Name}";
             }, cancellationToken);
@@ -142,14 +142,14 @@ internal sealed class PlanRun : IDisposable
             var path = DeploymentWork.PathOf(endpoint.Name, name);
             var gone = await StepAsync("deployment", name, null, "prune", path, async () =>
             {
-                await workspace.DeleteAsync(path, cancellationToken);
+                await _workspace.DeleteAsync(path, cancellationToken);
                 return null;
             }, cancellationToken, PublishStage.Pruned);
             if (!gone) return null;
         }
 
         return new PublishResult(
-            endpoint.Name, deployment.Name, scoringUri is null ? null : new Uri(scoringUri), kept, plan.Assets, old);
+            endpoint.Name, deployment.Name, scoringUri is null ? null : new Uri(scoringUri), kept, _plan.Assets, old);
     }
 
     private async Task<bool> ScheduleAsync(ScheduleWork schedule, Task<bool> needed, CancellationToken cancellationToken)
@@ -163,7 +163,7 @@ internal sealed class PlanRun : IDisposable
 
         return await StepAsync("schedule", schedule.Name, schedule.Hash, schedule.Op, schedule.Path, async () =>
         {
-            await workspace.PutPlainAsync(schedule.Path, schedule.Content, cancellationToken);
+            await _workspace.PutPlainAsync(schedule.Path, schedule.Content, cancellationToken);
             return null;
         }, cancellationToken);
     }
@@ -173,7 +173,7 @@ internal sealed class PlanRun : IDisposable
     {
         for (var wait = TimeSpan.FromSeconds(0.5); ; wait = TimeSpan.FromSeconds(Math.Min(10, wait.TotalSeconds * 1.5)))
         {
-            var found = await workspace.FindAsync(path, cancellationToken);
+            var found = await _workspace.FindAsync(path, cancellationToken);
             var state = found?["properties"]?["provisioningState"]?.GetValue<string>();
             if (state is "Succeeded") return "begun by an earlier run";
             if (state is not ("Creating" or "Updating" or "Scaling"))
@@ -189,7 +189,7 @@ internal sealed class PlanRun : IDisposable
         string kind, string name, string? version, string verb, string path, Func<Task<string?>> work,
         CancellationToken cancellationToken, PublishStage done = PublishStage.Done)
     {
-        await gate.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             Report(PublishStage.Started, kind, name, version);
@@ -200,17 +200,17 @@ internal sealed class PlanRun : IDisposable
         catch (Exception e) when (ArmFailure.IsAzure(e, cancellationToken))
         {
             var label = version is null ? name : $"{name}:{version}";
-            var failure = ArmFailure.Of(e, $"{verb} {kind} {label}", $"{workspace.WorkspaceId}/{path}");
-            lock (failures) failures.Add(failure);
+            var failure = ArmFailure.Of(e, $"{verb} {kind} {label}", $"{_workspace.WorkspaceId}/{path}");
+            lock (_failures) _failures.Add(failure);
             Report(PublishStage.Failed, kind, name, version, failure.AzureMessage);
             return false;
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
     private void Report(PublishStage stage, string kind, string name, string? version, string? detail = null) =>
-        progress?.Report(new PublishEvent(stage, kind, name, version, detail));
+        _progress?.Report(new PublishEvent(stage, kind, name, version, detail));
 }

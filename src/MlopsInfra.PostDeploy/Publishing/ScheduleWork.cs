@@ -10,18 +10,18 @@ internal sealed class ScheduleWork
 {
     private const string HashTag = "mlops-content";
 
-    private readonly JsonObject body;
-    private readonly JsonObject? found;
+    private readonly JsonObject _body;
+    private readonly JsonObject? _found;
 
     public ScheduleWork(ScheduleDefinition definition, AssetGraph graph, EnvironmentOutputs outputs, JsonObject? found)
     {
-        this.found = found;
+        _found = found;
         Name = definition.Name;
         var component = graph.Component(definition.Job.Component);
         Needs = component.Asset;
-        body = Body(definition, graph, component, outputs, outputs.WorkspaceId);
+        _body = Body(definition, graph, component, outputs, outputs.WorkspaceId);
         Hash = ContentHash.Of(Body(definition, graph, component, outputs, workspaceId: ""));
-        var tags = body["properties"]!["tags"]!.AsObject();
+        var tags = _body["properties"]!["tags"]!.AsObject();
         tags[HashTag] = Hash;
     }
 
@@ -35,10 +35,10 @@ internal sealed class ScheduleWork
     public string Path => PathOf(Name);
 
     public string Op =>
-        found is null ? PublishedAsset.Create
-        : found["properties"]?["tags"]?[HashTag]?.GetValue<string>() == Hash ? PublishedAsset.Same : PublishedAsset.Update;
+        _found is null ? PublishedAsset.Create
+        : _found["properties"]?["tags"]?[HashTag]?.GetValue<string>() == Hash ? PublishedAsset.Same : PublishedAsset.Update;
 
-    public JsonObject Content => (JsonObject)body.DeepClone();
+    public JsonObject Content => (JsonObject)_body.DeepClone();
 
     public static string PathOf(string name) => $"schedules/{name}";
 

@@ -12,30 +12,30 @@ internal sealed class BorrowedGroup(ArmRest rest, string id, string location)
 {
     private const string ApiVersion = "2021-04-01";
 
-    private bool isThere;
-    private bool isOurs;
+    private bool _isThere;
+    private bool _isOurs;
 
     /// <summary>Makes it if it is missing.</summary>
     public async Task BorrowAsync(CancellationToken cancellationToken)
     {
-        if (isThere) return;
+        if (_isThere) return;
         if (await rest.FindAsync(rest.Url(id, ApiVersion), cancellationToken) is null)
         {
             var tags = new JsonObject { ["purpose"] = "made by 'mlops purge' for the time of purging" };
             await rest.RunAsync(RequestMethod.Put, rest.Url(id, ApiVersion), new JsonObject { ["location"] = location, ["tags"] = tags }, cancellationToken);
-            isOurs = true;
+            _isOurs = true;
         }
 
-        isThere = true;
+        _isThere = true;
     }
 
     /// <summary>Deletes it if it was made here, unless there is something in it.</summary>
     /// <returns>Whether it was deleted.</returns>
     public async Task<bool> GiveBackAsync(CancellationToken cancellationToken)
     {
-        if (!isOurs || (await rest.ListAsync(rest.Url($"{id}/resources", ApiVersion), cancellationToken)).Count > 0) return false;
+        if (!_isOurs || (await rest.ListAsync(rest.Url($"{id}/resources", ApiVersion), cancellationToken)).Count > 0) return false;
         await rest.RunAsync(RequestMethod.Delete, rest.Url(id, ApiVersion), null, cancellationToken);
-        isOurs = isThere = false;
+        _isOurs = _isThere = false;
         return true;
     }
 }

@@ -7,9 +7,9 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>What all readers of one folder share: its files, what was read already, and the mistakes.</summary>
 internal sealed class FolderReader
 {
-    private readonly Dictionary<string, Definition?> read = [];
-    private readonly Dictionary<string, CodeSnapshot> snapshots = [];
-    private readonly List<string> open = [];
+    private readonly Dictionary<string, Definition?> _read = [];
+    private readonly Dictionary<string, CodeSnapshot> _snapshots = [];
+    private readonly List<string> _open = [];
 
     public FolderReader(string root)
     {
@@ -55,19 +55,19 @@ internal sealed class FolderReader
             return null;
         }
 
-        if (open.Contains(path))
+        if (_open.Contains(path))
         {
-            var cycle = open.SkipWhile(file => file != path).Append(path).Select(NameOf);
+            var cycle = _open.SkipWhile(file => file != path).Append(path).Select(NameOf);
             Errors.Add(from ?? new SourceLocation(name, 1, 1), $"the files refer to each other in a cycle: {string.Join(" -> ", cycle)}");
             return null;
         }
 
-        if (!read.TryGetValue(path, out var definition))
+        if (!_read.TryGetValue(path, out var definition))
         {
-            open.Add(path);
+            _open.Add(path);
             definition = YamlFile.Load(path, name, Errors) is { } map ? reader(map, path) : null;
-            open.Remove(path);
-            read[path] = definition;
+            _open.Remove(path);
+            _read[path] = definition;
         }
 
         if (definition is null or T) return (T?)definition;
@@ -95,7 +95,7 @@ internal sealed class FolderReader
 
         var extras = Includes(map, file);
         var key = string.Join('\0', [path, .. extras]);
-        if (!snapshots.TryGetValue(key, out var snapshot)) snapshots[key] = snapshot = CodeSnapshot.Take(path, extras);
+        if (!_snapshots.TryGetValue(key, out var snapshot)) _snapshots[key] = snapshot = CodeSnapshot.Take(path, extras);
         if (snapshot.Files.Count > 0) return snapshot;
         Errors.Add(location, $"the code folder '{code}' has no files that are not ignored");
         return null;

@@ -7,14 +7,14 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Holds the steps of a pipeline to each other: what is bound exists and fits, nothing mandatory is missing, there is no cycle.</summary>
 internal sealed partial class WiringCheck
 {
-    private readonly PipelineComponent pipeline;
-    private readonly YamlMap map;
-    private readonly Dictionary<string, HashSet<string>> before = [];
+    private readonly PipelineComponent _pipeline;
+    private readonly YamlMap _map;
+    private readonly Dictionary<string, HashSet<string>> _before = [];
 
     private WiringCheck(PipelineComponent pipeline, YamlMap map)
     {
-        this.pipeline = pipeline;
-        this.map = map;
+        _pipeline = pipeline;
+        _map = map;
     }
 
     public static void Run(PipelineComponent pipeline, YamlMap map)
@@ -37,7 +37,7 @@ internal sealed partial class WiringCheck
             var input = component?.Input(name);
             if (component is not null && input is null)
             {
-                map.Error(binding.Location, $"step '{node.Name}': '{component.Name}' has no input '{name}'; inputs: {Names(component.Inputs.Select(known => known.Name))}");
+                _map.Error(binding.Location, $"step '{node.Name}': '{component.Name}' has no input '{name}'; inputs: {Names(component.Inputs.Select(known => known.Name))}");
             }
 
             if (binding.Value is null) CheckData(node, name, input, binding);
@@ -48,7 +48,7 @@ internal sealed partial class WiringCheck
         {
             if (!input.Optional && input.Default is null && !node.Inputs.ContainsKey(input.Name))
             {
-                map.Error(node.Location, $"step '{node.Name}' does not give the input '{input.Name}' of '{component!.Name}', which has no default");
+                _map.Error(node.Location, $"step '{node.Name}' does not give the input '{input.Name}' of '{component!.Name}', which has no default");
             }
         }
     }
@@ -60,12 +60,12 @@ internal sealed partial class WiringCheck
         {
             if (input is { IsData: true })
             {
-                map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be the text '{value}'; " +
+                _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be the text '{value}'; " +
                                             "bind it to an input of the pipeline or an output of another step, or give it 'type' and 'path'");
             }
             else if (input is not null && !Fits(input, binding))
             {
-                map.Error(binding.Location, $"step '{node.Name}': input '{name}' is '{value}', which is no {input.Type}");
+                _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is '{value}', which is no {input.Type}");
             }
 
             return;
@@ -78,7 +78,7 @@ internal sealed partial class WiringCheck
             if (type is null || input is null || !whole) continue;
             if (InputDefinition.DataTypes.Contains(type) != input.IsData)
             {
-                map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type}, but {match.Value} is a {type}");
+                _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type}, but {match.Value} is a {type}");
             }
         }
     }
@@ -89,10 +89,10 @@ internal sealed partial class WiringCheck
         if (expression.StartsWith("parent.inputs.", StringComparison.Ordinal))
         {
             var name = expression["parent.inputs.".Length..];
-            var input = pipeline.Input(name);
+            var input = _pipeline.Input(name);
             if (input is null)
             {
-                map.Error(location, $"step '{node.Name}' refers to the pipeline input '{name}', which does not exist; inputs: {Names(pipeline.Inputs.Select(known => known.Name))}");
+                _map.Error(location, $"step '{node.Name}' refers to the pipeline input '{name}', which does not exist; inputs: {Names(_pipeline.Inputs.Select(known => known.Name))}");
             }
 
             return input?.Type;
@@ -101,7 +101,7 @@ internal sealed partial class WiringCheck
         var match = Output().Match(expression);
         if (!match.Success)
         {
-            map.Error(location, $"step '{node.Name}': '${{{{{expression}}}}}' is unknown; allowed: ${{{{parent.inputs.NAME}}}}, ${{{{parent.jobs.STEP.outputs.NAME}}}}");
+            _map.Error(location, $"step '{node.Name}': '${{{{{expression}}}}}' is unknown; allowed: ${{{{parent.inputs.NAME}}}}, ${{{{parent.jobs.STEP.outputs.NAME}}}}");
             return null;
         }
 
@@ -110,20 +110,20 @@ internal sealed partial class WiringCheck
 
     private string? OutputOf(PipelineNode node, string otherName, string name, SourceLocation location)
     {
-        var other = pipeline.Nodes.FirstOrDefault(known => known.Name == otherName);
+        var other = _pipeline.Nodes.FirstOrDefault(known => known.Name == otherName);
         if (other is null)
         {
-            map.Error(location, $"step '{node.Name}' refers to the step '{otherName}', which does not exist; steps: {Names(pipeline.Nodes.Select(known => known.Name))}");
+            _map.Error(location, $"step '{node.Name}' refers to the step '{otherName}', which does not exist; steps: {Names(_pipeline.Nodes.Select(known => known.Name))}");
             return null;
         }
 
-        if (!before.TryGetValue(node.Name, out var needed)) before[node.Name] = needed = [];
+        if (!_before.TryGetValue(node.Name, out var needed)) _before[node.Name] = needed = [];
         needed.Add(otherName);
         if (other.Component.Local is not { } component) return null;
         var output = component.Output(name);
         if (output is null)
         {
-            map.Error(location, $"step '{node.Name}' refers to the output '{name}' of step '{otherName}', which does not exist; " +
+            _map.Error(location, $"step '{node.Name}' refers to the output '{name}' of step '{otherName}', which does not exist; " +
                                 $"outputs of '{component.Name}': {Names(component.Outputs.Select(known => known.Name))}");
         }
 
@@ -134,12 +134,12 @@ internal sealed partial class WiringCheck
     {
         if (input is { IsData: false })
         {
-            map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be data");
+            _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be data");
         }
 
         if (binding.Path is { } path && !path.Contains("://", StringComparison.Ordinal))
         {
-            map.Error(binding.Location, $"step '{node.Name}': input '{name}' has the local path '{path}'; put the files into a datastore " +
+            _map.Error(binding.Location, $"step '{node.Name}': input '{name}' has the local path '{path}'; put the files into a datastore " +
                                         "and give their azureml:// address, or a data asset (azureml:name:version)");
         }
     }
@@ -150,19 +150,19 @@ internal sealed partial class WiringCheck
         {
             if (node.Component.Local is { } component && component.Output(name) is null)
             {
-                map.Error(binding.Location, $"step '{node.Name}': '{component.Name}' has no output '{name}'; outputs: {Names(component.Outputs.Select(known => known.Name))}");
+                _map.Error(binding.Location, $"step '{node.Name}': '{component.Name}' has no output '{name}'; outputs: {Names(component.Outputs.Select(known => known.Name))}");
             }
 
             if (binding.Expression is not { } expression) continue;
             var match = ParentOutput().Match(expression);
             if (!match.Success)
             {
-                map.Error(binding.Location, $"step '{node.Name}': output '{name}' is '{expression}'; allowed: ${{{{parent.outputs.NAME}}}}");
+                _map.Error(binding.Location, $"step '{node.Name}': output '{name}' is '{expression}'; allowed: ${{{{parent.outputs.NAME}}}}");
             }
-            else if (pipeline.Output(match.Groups["name"].Value) is null)
+            else if (_pipeline.Output(match.Groups["name"].Value) is null)
             {
-                map.Error(binding.Location, $"step '{node.Name}' refers to the pipeline output '{match.Groups["name"].Value}', which does not exist; " +
-                                            $"outputs: {Names(pipeline.Outputs.Select(known => known.Name))}");
+                _map.Error(binding.Location, $"step '{node.Name}' refers to the pipeline output '{match.Groups["name"].Value}', which does not exist; " +
+                                            $"outputs: {Names(_pipeline.Outputs.Select(known => known.Name))}");
             }
         }
     }
@@ -170,10 +170,10 @@ internal sealed partial class WiringCheck
     private void Cycles()
     {
         HashSet<string> done = [];
-        foreach (var node in pipeline.Nodes)
+        foreach (var node in _pipeline.Nodes)
         {
             if (FindCycle(node.Name, [], done) is not { } cycle) continue;
-            map.Error(node.Location, $"the steps wait for each other in a cycle: {string.Join(" -> ", cycle)}");
+            _map.Error(node.Location, $"the steps wait for each other in a cycle: {string.Join(" -> ", cycle)}");
             return;
         }
     }
@@ -183,7 +183,7 @@ internal sealed partial class WiringCheck
         if (path.Contains(name)) return [.. path.SkipWhile(step => step != name), name];
         if (done.Contains(name)) return null;
         path.Add(name);
-        foreach (var needed in before.GetValueOrDefault(name, []))
+        foreach (var needed in _before.GetValueOrDefault(name, []))
         {
             if (FindCycle(needed, path, done) is { } cycle) return cycle;
         }

@@ -4,18 +4,18 @@ namespace MlopsInfra.PostDeploy.Yaml;
 internal sealed class ErrorList
 {
     // Two ways may lead to the same file: its mistakes count once.
-    private readonly HashSet<PipelineError> errors = [];
+    private readonly HashSet<PipelineError> _errors = [];
 
-    public int Count => errors.Count;
+    public int Count => _errors.Count;
 
-    public void Add(SourceLocation location, string message) => errors.Add(new PipelineError(location, message));
+    public void Add(SourceLocation location, string message) => _errors.Add(new PipelineError(location, message));
 
     public void ThrowIfAny()
     {
-        if (errors.Count == 0) return;
+        if (_errors.Count == 0) return;
         throw new PipelineFolderException(
         [
-            .. errors.OrderBy(error => error.Location.File, StringComparer.Ordinal)
+            .. _errors.OrderBy(error => error.Location.File, StringComparer.Ordinal)
                 .ThenBy(error => error.Location.Line)
                 .ThenBy(error => error.Location.Column),
         ]);

@@ -9,37 +9,37 @@ namespace MlopsInfra.PostDeploy.Yaml;
 /// </summary>
 internal sealed class YamlMap
 {
-    private readonly YamlMappingNode node;
-    private readonly string file;
-    private readonly ErrorList errors;
-    private readonly SortedSet<string> asked = new(StringComparer.Ordinal);
+    private readonly YamlMappingNode _node;
+    private readonly string _file;
+    private readonly ErrorList _errors;
+    private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
     public YamlMap(YamlMappingNode node, string file, ErrorList errors)
     {
-        this.node = node;
-        this.file = file;
-        this.errors = errors;
+        _node = node;
+        _file = file;
+        _errors = errors;
     }
 
-    public SourceLocation Location => At(node);
+    public SourceLocation Location => At(_node);
 
     /// <summary>Keys and values in the order of the file.</summary>
     public IEnumerable<(string Key, YamlNode Value)> Entries =>
-        node.Children.Select(entry => (entry.Key is YamlScalarNode key ? key.Value ?? "" : "", entry.Value));
+        _node.Children.Select(entry => (entry.Key is YamlScalarNode key ? key.Value ?? "" : "", entry.Value));
 
-    public SourceLocation At(YamlNode value) => new(file, (int)value.Start.Line, (int)value.Start.Column);
+    public SourceLocation At(YamlNode value) => new(_file, (int)value.Start.Line, (int)value.Start.Column);
 
     /// <summary>Where the value of a key is; the mapping itself if it has no such key.</summary>
     public SourceLocation At(string key) => Find(key) is { } value ? At(value) : Location;
 
-    public void Error(SourceLocation location, string message) => errors.Add(location, message);
+    public void Error(SourceLocation location, string message) => _errors.Add(location, message);
 
     public bool Has(string key) => Find(key) is not null;
 
     /// <summary>The value of a key; null if it is left out or null.</summary>
     public YamlNode? Node(string key)
     {
-        asked.Add(key);
+        _asked.Add(key);
         return Find(key);
     }
 
@@ -48,7 +48,7 @@ internal sealed class YamlMap
     {
         if (Node(key) is not { } value) return null;
         if (value is YamlScalarNode scalar) return YamlScalar.Text(scalar);
-        errors.Add(At(value), $"'{key}' has to be text");
+        _errors.Add(At(value), $"'{key}' has to be text");
         return null;
     }
 
@@ -57,7 +57,7 @@ internal sealed class YamlMap
     {
         var text = Text(key);
         if (!string.IsNullOrWhiteSpace(text)) return text;
-        if (!Has(key) || text is not null) errors.Add(At(key), $"{what} needs '{key}'");
+        if (!Has(key) || text is not null) _errors.Add(At(key), $"{what} needs '{key}'");
         return "";
     }
 
@@ -65,7 +65,7 @@ internal sealed class YamlMap
     {
         if (Node(key) is not { } value) return null;
         if (value is YamlScalarNode scalar && YamlScalar.AsBoolean(scalar) is { } flag) return flag;
-        errors.Add(At(value), $"'{key}' has to be true or false");
+        _errors.Add(At(value), $"'{key}' has to be true or false");
         return null;
     }
 
@@ -74,15 +74,15 @@ internal sealed class YamlMap
     {
         var text = Text(key);
         if (text is null || allowed.Contains(text)) return text;
-        errors.Add(At(key), $"'{key}' is '{text}'; allowed: {string.Join(", ", allowed)}");
+        _errors.Add(At(key), $"'{key}' is '{text}'; allowed: {string.Join(", ", allowed)}");
         return null;
     }
 
     public YamlMap? Map(string key)
     {
         if (Node(key) is not { } value) return null;
-        if (value is YamlMappingNode map) return new YamlMap(map, file, errors);
-        errors.Add(At(value), $"'{key}' has to hold keys and values");
+        if (value is YamlMappingNode map) return new YamlMap(map, _file, _errors);
+        _errors.Add(At(value), $"'{key}' has to hold keys and values");
         return null;
     }
 
@@ -96,36 +96,36 @@ internal sealed class YamlMap
         foreach (var (name, value) in EntriesOf(key))
         {
             if (value is YamlScalarNode scalar) texts[name] = YamlScalar.Text(scalar);
-            else errors.Add(At(value), $"'{key}.{name}' has to be text");
+            else _errors.Add(At(value), $"'{key}.{name}' has to be text");
         }
 
         return texts.Count == 0 ? null : texts;
     }
 
     /// <summary>A part that Azure takes as it stands, such as <c>resources</c>; null if it is left out.</summary>
-    public JsonObject? Json(string key) => Map(key) is { } map ? (JsonObject?)YamlScalar.ToJson(map.node) : null;
+    public JsonObject? Json(string key) => Map(key) is { } map ? (JsonObject?)YamlScalar.ToJson(map._node) : null;
 
     public YamlMap? AsMap(YamlNode value, string what)
     {
-        if (value is YamlMappingNode map) return new YamlMap(map, file, errors);
-        errors.Add(At(value), $"{what} has to hold keys and values");
+        if (value is YamlMappingNode map) return new YamlMap(map, _file, _errors);
+        _errors.Add(At(value), $"{what} has to hold keys and values");
         return null;
     }
 
     /// <summary>The whole mapping, for parts that are handed on as they are.</summary>
-    public JsonObject AsJson() => (JsonObject)YamlScalar.ToJson(node)!;
+    public JsonObject AsJson() => (JsonObject)YamlScalar.ToJson(_node)!;
 
     /// <summary>Reports every key that was not asked for.</summary>
     /// <param name="what">What the mapping is, as in <c>a command component</c>.</param>
     public void NoOthers(string what)
     {
-        foreach (var (key, value) in node.Children)
+        foreach (var (key, value) in _node.Children)
         {
             var name = key is YamlScalarNode scalar ? scalar.Value ?? "" : key.ToString();
-            if (!asked.Contains(name)) errors.Add(At(key), $"unknown key '{name}' in {what}; allowed: {string.Join(", ", asked)}");
+            if (!_asked.Contains(name)) _errors.Add(At(key), $"unknown key '{name}' in {what}; allowed: {string.Join(", ", _asked)}");
         }
     }
 
     private YamlNode? Find(string key) =>
-        node.Children.TryGetValue(new YamlScalarNode(key), out var value) && !YamlScalar.IsNull(value) ? value : null;
+        _node.Children.TryGetValue(new YamlScalarNode(key), out var value) && !YamlScalar.IsNull(value) ? value : null;
 }

@@ -5,20 +5,20 @@ namespace MlopsInfra.Stacks;
 /// <summary>Reads the configuration key by key, and gathers every mistake: wrong types, unknown keys.</summary>
 internal sealed class SettingsReader(StackConfiguration configuration)
 {
-    private readonly HashSet<string> known = [];
-    private readonly List<ConfigurationError> errors = [];
+    private readonly HashSet<string> _known = [];
+    private readonly List<ConfigurationError> _errors = [];
 
     /// <summary>A text, or the default where the key is left out or empty: <c>Pulumi.yaml</c> can't leave out a key that it declares.</summary>
     public string Text(string key, string otherwise)
     {
-        known.Add(key);
+        _known.Add(key);
         return configuration.Values.TryGetValue(key, out var value) && value.Length > 0 ? value : otherwise;
     }
 
     /// <summary>A text that has to be there.</summary>
     public string Required(string key, string example)
     {
-        known.Add(key);
+        _known.Add(key);
         if (configuration.Values.TryGetValue(key, out var value)) return value;
         Add(key, null, $"set it, as in 'pulumi config set {key} {example}'.");
         return example;
@@ -36,7 +36,7 @@ internal sealed class SettingsReader(StackConfiguration configuration)
     /// <summary>A group of settings: an object. Keys in it that nobody asks for are mistakes.</summary>
     public T Section<T>(string key, Func<SettingsSection, T> read)
     {
-        known.Add(key);
+        _known.Add(key);
         using var json = Parse(key);
         var section = new SettingsSection(this, key, json?.RootElement);
         var result = read(section);
@@ -56,7 +56,7 @@ internal sealed class SettingsReader(StackConfiguration configuration)
     /// <summary>An object of texts.</summary>
     public IReadOnlyDictionary<string, string> Map(string key)
     {
-        known.Add(key);
+        _known.Add(key);
         using var json = Parse(key);
         return json?.RootElement.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.ToString())
             ?? new Dictionary<string, string>();
@@ -75,24 +75,24 @@ internal sealed class SettingsReader(StackConfiguration configuration)
     public void Add(string path, string? value, string allowed)
     {
         var secret = configuration.SecretKeys.Contains(path.Split('.', 2)[0]);
-        errors.Add(new ConfigurationError($"{configuration.Project}:{path}", value is not null && secret ? "[secret]" : value, allowed));
+        _errors.Add(new ConfigurationError($"{configuration.Project}:{path}", value is not null && secret ? "[secret]" : value, allowed));
     }
 
     /// <summary>Records a mistake in a provider's own configuration. Its value is not repeated where it may be a secret.</summary>
-    public void AddOfProvider(string key, string? value, string allowed) => errors.Add(new ConfigurationError(key, value, allowed));
+    public void AddOfProvider(string key, string? value, string allowed) => _errors.Add(new ConfigurationError(key, value, allowed));
 
     /// <summary>Whether a mistake was recorded at this path.</summary>
-    public bool HasError(string path) => errors.Any(error => error.Key == $"{configuration.Project}:{path}");
+    public bool HasError(string path) => _errors.Any(error => error.Key == $"{configuration.Project}:{path}");
 
     /// <summary>Throws if there was any mistake, keys that nobody asked for included.</summary>
     public void ThrowIfWrong()
     {
-        foreach (var (key, value) in configuration.Values.Where(entry => !known.Contains(entry.Key)).OrderBy(entry => entry.Key))
+        foreach (var (key, value) in configuration.Values.Where(entry => !_known.Contains(entry.Key)).OrderBy(entry => entry.Key))
         {
-            Add(key, value, $"there is no such key; known are {string.Join(", ", known.Order())}.");
+            Add(key, value, $"there is no such key; known are {string.Join(", ", _known.Order())}.");
         }
 
-        if (errors.Count > 0) throw new ConfigurationException(configuration.Stack, [.. errors.OrderBy(error => error.Key)]);
+        if (_errors.Count > 0) throw new ConfigurationException(configuration.Stack, [.. _errors.OrderBy(error => error.Key)]);
     }
 
     private JsonDocument? Parse(string key)

@@ -6,7 +6,7 @@ namespace MlopsInfra.Stacks;
 /// <summary>Reads one group of settings.</summary>
 internal sealed class SettingsSection(SettingsReader reader, string path, JsonElement? json)
 {
-    private readonly HashSet<string> known = [];
+    private readonly HashSet<string> _known = [];
 
     public string? OptionalText(string name) => Raw(name)?.ToString();
 
@@ -97,15 +97,15 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
     public void ReportUnknown()
     {
         if (json is not { } present) return;
-        foreach (var entry in present.EnumerateObject().Where(entry => !known.Contains(entry.Name)))
+        foreach (var entry in present.EnumerateObject().Where(entry => !_known.Contains(entry.Name)))
         {
-            reader.Add($"{path}.{entry.Name}", entry.Value.ToString(), $"there is no such key; known are {string.Join(", ", known.Order())}.");
+            reader.Add($"{path}.{entry.Name}", entry.Value.ToString(), $"there is no such key; known are {string.Join(", ", _known.Order())}.");
         }
     }
 
     private JsonElement? Raw(string name)
     {
-        known.Add(name);
+        _known.Add(name);
         return json is { } present && present.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
     }
 }

@@ -16,19 +16,19 @@ internal sealed class AzureMocks : IMocks
         "resourceName", "accountName", "vaultName", "registryName", "workspaceName", "roleAssignmentName", "resourceGroupName",
     ];
 
-    private readonly ConcurrentDictionary<string, MockResourceArgs> resources = new();
-    private readonly ConcurrentDictionary<string, string> ids = new();
+    private readonly ConcurrentDictionary<string, MockResourceArgs> _resources = new();
+    private readonly ConcurrentDictionary<string, string> _ids = new();
 
-    private readonly ConcurrentQueue<string> order = new();
+    private readonly ConcurrentQueue<string> _order = new();
 
     /// <summary>Pulumi names in the order in which their inputs were known.</summary>
-    public IReadOnlyList<string> Order => [.. order];
+    public IReadOnlyList<string> Order => [.. _order];
 
     /// <summary>What was declared, by Pulumi name.</summary>
-    public IReadOnlyDictionary<string, MockResourceArgs> Resources => resources;
+    public IReadOnlyDictionary<string, MockResourceArgs> Resources => _resources;
 
     /// <summary>Ids of what was declared, by Pulumi name.</summary>
-    public IReadOnlyDictionary<string, string> Ids => ids;
+    public IReadOnlyDictionary<string, string> Ids => _ids;
 
     public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
     {
@@ -48,14 +48,14 @@ internal sealed class AzureMocks : IMocks
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
-        resources[args.Name!] = args;
-        order.Enqueue(args.Name!);
+        _resources[args.Name!] = args;
+        _order.Enqueue(args.Name!);
         var name = AzureName(args);
         var state = args.Inputs.ToDictionary(entry => entry.Key, entry => entry.Value);
         state["name"] = name;
         foreach (var (key, value) in Computed(args.Type!, name, args.Inputs.GetValueOrDefault("serviceEndpointName"))) state[key] = value;
-        ids[args.Name!] = Id(args, name);
-        return Task.FromResult<(string?, object)>((ids[args.Name!], state));
+        _ids[args.Name!] = Id(args, name);
+        return Task.FromResult<(string?, object)>((_ids[args.Name!], state));
     }
 
     private static Dictionary<string, object> Repository(string fullName) => new() { ["fullName"] = fullName, ["name"] = fullName.Split('/')[1] };

@@ -18,7 +18,7 @@ internal sealed class ResourceGraph
     private static readonly JsonSerializerOptions Format =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ConcurrentDictionary<string, (Resource Resource, ResourceOptions Options)> seen = new();
+    private readonly ConcurrentDictionary<string, (Resource Resource, ResourceOptions Options)> _seen = new();
 
     /// <summary>Give this to the root component: its transformations are asked about everything below it.</summary>
     public ComponentResourceOptions RootOptions() => new()
@@ -27,7 +27,7 @@ internal sealed class ResourceGraph
         {
             args =>
             {
-                if (!seen.TryAdd(args.Resource.GetResourceName(), (args.Resource, args.Options)))
+                if (!_seen.TryAdd(args.Resource.GetResourceName(), (args.Resource, args.Options)))
                 {
                     throw new InvalidOperationException($"two resources are called {args.Resource.GetResourceName()}");
                 }
@@ -40,18 +40,18 @@ internal sealed class ResourceGraph
     /// <summary>Names of what the resource depends on explicitly.</summary>
     public async Task<IReadOnlyList<string>> DependenciesOf(string name)
     {
-        var dependencies = await OutputUtilities.GetValueAsync<ImmutableArray<Resource>>(seen[name].Options.DependsOn);
+        var dependencies = await OutputUtilities.GetValueAsync<ImmutableArray<Resource>>(_seen[name].Options.DependsOn);
         return [.. dependencies.Select(resource => resource.GetResourceName()).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Options that the resource was declared with.</summary>
-    public ResourceOptions OptionsOf(string name) => seen[name].Options;
+    public ResourceOptions OptionsOf(string name) => _seen[name].Options;
 
     /// <summary>The whole graph as JSON, ordered by name.</summary>
     public async Task<string> ToJson(AzureMocks mocks)
     {
         var items = new JsonArray();
-        foreach (var (name, (resource, options)) in seen.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (name, (resource, options)) in _seen.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             var item = new JsonObject { ["name"] = name, ["type"] = resource.GetResourceType() };
             if (options.Parent is { } parent) item["parent"] = parent.GetResourceName();

@@ -17,16 +17,16 @@ internal sealed class LocalAzure : IAsyncDisposable
     private const string Subscription = "00000000-0000-0000-0000-000000000000";
     private const string Group = $"/subscriptions/{Subscription}/resourceGroups/rg-mlops-dev";
 
-    private readonly EmbeddedCloud cloud;
-    private readonly DirectoryInfo folder;
-    private readonly HttpMessageHandler handler;
+    private readonly EmbeddedCloud _cloud;
+    private readonly DirectoryInfo _folder;
+    private readonly HttpMessageHandler _handler;
 
     private LocalAzure(EmbeddedCloud cloud, LocalCloudServer server, DirectoryInfo folder, Func<HttpMessageHandler, HttpMessageHandler> between)
     {
-        this.cloud = cloud;
+        _cloud = cloud;
         Server = server;
-        this.folder = folder;
-        handler = between(new BodyRecorder(server.CreateHandler(), Bodies));
+        _folder = folder;
+        _handler = between(new BodyRecorder(server.CreateHandler(), Bodies));
     }
 
     public LocalCloudServer Server { get; }
@@ -57,7 +57,7 @@ internal sealed class LocalAzure : IAsyncDisposable
 
     public AzureConnection Connection => new(new LocalCredential(Server.Tokens))
     {
-        Transport = new HttpClientTransport(new HttpClient(handler, disposeHandler: false)),
+        Transport = new HttpClientTransport(new HttpClient(_handler, disposeHandler: false)),
         RetryDelay = TimeSpan.FromMilliseconds(10),
         PollDelay = TimeSpan.FromMilliseconds(5),
         RoleAssignmentWait = TimeSpan.FromSeconds(1),
@@ -97,12 +97,12 @@ internal sealed class LocalAzure : IAsyncDisposable
         await Publisher().PublishAsync(pipeline.Read(), cancellationToken);
 
     /// <summary>What a GET shows of something below the workspace; null if there is none.</summary>
-    public JsonObject? Find(string path) => cloud.Resources.Find(ResourceId.Parse($"{Outputs.WorkspaceId}/{path}"));
+    public JsonObject? Find(string path) => _cloud.Resources.Find(ResourceId.Parse($"{Outputs.WorkspaceId}/{path}"));
 
     public string? DefaultDeployment => (string?)Find("batchEndpoints/ep-mlops-dev")?["properties"]?["defaults"]?["deploymentName"];
 
     public IReadOnlyList<string> Deployments =>
-        [.. cloud.Resources.List(ResourceId.Parse($"{Outputs.WorkspaceId}/batchEndpoints/ep-mlops-dev"), "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments")
+        [.. _cloud.Resources.List(ResourceId.Parse($"{Outputs.WorkspaceId}/batchEndpoints/ep-mlops-dev"), "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments")
             .Select(deployment => (string)deployment["name"]!)];
 
     public void Forget()
@@ -113,14 +113,14 @@ internal sealed class LocalAzure : IAsyncDisposable
 
     /// <summary>Puts a resource there as if it had always been; what the program deploys is not what is tested here.</summary>
     public async Task PutAsync(string id, JsonObject body) =>
-        await cloud.Resources.PutAsync(ResourceId.Parse(id), body, new ArmRequestOptions(AsService: true), CancellationToken.None);
+        await _cloud.Resources.PutAsync(ResourceId.Parse(id), body, new ArmRequestOptions(AsService: true), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
-        handler.Dispose();
+        _handler.Dispose();
         await Server.DisposeAsync();
-        await cloud.DisposeAsync();
-        folder.Delete(recursive: true);
+        await _cloud.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     private sealed class Sink(ConcurrentQueue<PublishEvent> events) : IProgress<PublishEvent>

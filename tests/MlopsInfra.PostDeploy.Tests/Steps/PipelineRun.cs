@@ -10,16 +10,16 @@ namespace MlopsInfra.PostDeploy.Tests.Steps;
 /// </summary>
 internal sealed partial class PipelineRun : IDisposable
 {
-    private readonly TempPipeline work = new();
-    private readonly PipelineComponent pipeline;
-    private readonly Python python;
-    private readonly Dictionary<string, string?> inputs;
+    private readonly TempPipeline _work = new();
+    private readonly PipelineComponent _pipeline;
+    private readonly Python _python;
+    private readonly Dictionary<string, string?> _inputs;
 
     private PipelineRun(PipelineComponent pipeline, Python python)
     {
-        this.pipeline = pipeline;
-        this.python = python;
-        inputs = pipeline.Inputs.ToDictionary(input => input.Name, input => input.Default);
+        _pipeline = pipeline;
+        _python = python;
+        _inputs = pipeline.Inputs.ToDictionary(input => input.Name, input => input.Default);
     }
 
     public static PipelineRun OfSample(Python python)
@@ -29,32 +29,32 @@ internal sealed partial class PipelineRun : IDisposable
         return run;
     }
 
-    public void Give(string input, string value) => inputs[input] = value;
+    public void Give(string input, string value) => _inputs[input] = value;
 
     public string Write(string file, string text)
     {
-        work.Write(file, text);
-        return work.PathOf(file);
+        _work.Write(file, text);
+        return _work.PathOf(file);
     }
 
-    public string Output(string step, string output) => work.PathOf($"{step}/{output}");
+    public string Output(string step, string output) => _work.PathOf($"{step}/{output}");
 
     public JsonNode Json(string step, string output, string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Output(step, output), file)))!;
 
     public async Task RunAsync(ITestOutputHelper output)
     {
         HashSet<string> done = [];
-        while (done.Count < pipeline.Nodes.Count)
+        while (done.Count < _pipeline.Nodes.Count)
         {
-            var next = pipeline.Nodes.First(node => !done.Contains(node.Name) && Before(node).All(done.Contains));
+            var next = _pipeline.Nodes.First(node => !done.Contains(node.Name) && Before(node).All(done.Contains));
             var component = (CommandComponent)next.Component.Local!;
             var folder = Path.GetDirectoryName(component.Code!.Files[0].Source)!;
-            output.WriteLine($"{next.Name}: {await python.ShellAsync(folder, CommandLine(next, component), next.Name)}");
+            output.WriteLine($"{next.Name}: {await _python.ShellAsync(folder, CommandLine(next, component), next.Name)}");
             done.Add(next.Name);
         }
     }
 
-    public void Dispose() => work.Dispose();
+    public void Dispose() => _work.Dispose();
 
     private static IEnumerable<string> Before(PipelineNode node) =>
         node.Inputs.Values.Select(input => OtherOutput().Match(input.Value!)).Where(match => match.Success).Select(match => match.Groups["step"].Value);
@@ -73,7 +73,7 @@ internal sealed partial class PipelineRun : IDisposable
     private string? Value(string value)
     {
         var input = ParentInput().Match(value);
-        if (input.Success) return inputs[input.Groups["name"].Value];
+        if (input.Success) return _inputs[input.Groups["name"].Value];
         var other = OtherOutput().Match(value);
         return other.Success ? Output(other.Groups["step"].Value, other.Groups["name"].Value) : value;
     }

@@ -131,10 +131,10 @@ public sealed class InputErrorTests
     private class BaseArgs : ResourceArgs
     {
         [Input("private")]
-        private readonly string inherited = "a";
+        private readonly string _inherited = "a";
 
         [Input("get-only")]
-        public int GetOnly => inherited.Length;
+        public int GetOnly => _inherited.Length;
     }
 
     private sealed class DerivedArgs : BaseArgs

@@ -118,20 +118,20 @@ public sealed class OrderTests
     /// <summary>Mocks that hold some resources back until opened.</summary>
     private sealed class Gate
     {
-        private readonly TaskCompletionSource open = new();
+        private readonly TaskCompletionSource _open = new();
 
         public Gate(params string[] held) => Mocks = new RecordingMocks
         {
             OnResource = async args =>
             {
                 if (held.Contains(args.Name))
-                    await open.Task;
+                    await _open.Task;
                 return ($"{args.Name}-id", args.Inputs);
             },
         };
 
         public RecordingMocks Mocks { get; }
 
-        public void Open() => open.SetResult();
+        public void Open() => _open.SetResult();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Recording
 {
     private static readonly JsonParser Parser = JsonParser.Default;
 
-    private readonly List<(string Key, JsonObject Exchange)> expected;
+    private readonly List<(string Key, JsonObject Exchange)> _expected;
 
     public Recording(string file)
     {
@@ -21,7 +21,7 @@ internal sealed class Recording
         ExitCode = root["exit"]!["code"]!.GetValue<int>();
         Output = root["exit"]!["stdout"]!.GetValue<string>();
         Features = [.. root["features"]!.AsObject().Select(feature => feature.Key)];
-        expected = [.. root["exchanges"]!.AsArray().Select(node => node!.AsObject())
+        _expected = [.. root["exchanges"]!.AsArray().Select(node => node!.AsObject())
             .Where(exchange => exchange.ContainsKey("n"))
             .Select(exchange => (
                 CanonicalJson.Of(exchange["method"]!.GetValue<string>(), exchange["request"]!.DeepClone()), exchange))];
@@ -38,13 +38,13 @@ internal sealed class Recording
     public string[] Features { get; }
 
     /// <summary>What is to be sent, in a form in which order counts only where it means something.</summary>
-    public IEnumerable<string> Expected => expected.Select(item => item.Key);
+    public IEnumerable<string> Expected => _expected.Select(item => item.Key);
 
     /// <summary>The recorded answer to that very request.</summary>
     public Task<IMessage> AnswerAsync(string method, IMessage request)
     {
         var key = CanonicalJson.Of(method, request);
-        var found = expected.Find(item => item.Key == key).Exchange
+        var found = _expected.Find(item => item.Key == key).Exchange
             ?? throw new RpcException(new Status(StatusCode.Internal, $"The official SDK did not send this: {key}"));
         if (found["error"] is { } error)
             throw new RpcException(new Status(

@@ -15,9 +15,9 @@ namespace Pulumi.Sdk.Tests.Wire;
 /// <summary>The engine's end of the wire on a loopback port: answers by a function, and keeps what came in.</summary>
 internal sealed class RecordingEngine : IAsyncDisposable
 {
-    private readonly WebApplication host;
+    private readonly WebApplication _host;
 
-    private RecordingEngine(WebApplication host) => this.host = host;
+    private RecordingEngine(WebApplication host) => _host = host;
 
     /// <summary>HOST:PORT, as the program gets it.</summary>
     public string Address { get; private set; } = "";
@@ -64,9 +64,9 @@ internal sealed class RecordingEngine : IAsyncDisposable
     }
 
     /// <summary>Closes the port without waiting for open calls.</summary>
-    public Task StopAbruptlyAsync() => host.StopAsync(new CancellationToken(canceled: true));
+    public Task StopAbruptlyAsync() => _host.StopAsync(new CancellationToken(canceled: true));
 
-    public async ValueTask DisposeAsync() => await host.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
 
     /// <summary>Services are made per call and need to find the engine they belong to.</summary>
     internal sealed class EngineHolder
