@@ -3,7 +3,7 @@
 # the official packages can't be had, what a clone does where they can: probe, restore, build, all tests, the packages.
 #
 #   build/packaged-clone.sh FOLDER        for example: build/packaged-clone.sh /tmp/packaged
-#   cd FOLDER/clone && dotnet build MlopsInfra.sln -warnaserror && dotnet test MlopsInfra.sln --no-build
+#   cd FOLDER/clone && dotnet build MlopsInfra.slnx -warnaserror && dotnet test MlopsInfra.slnx --no-build
 #
 # FOLDER gets the feed, a package folder of its own (the user's must never hold a stand-in under the official name), the clone with the files as they are
 # now, committed or not, and a nuget.config above it that says where all that is. Other packages come from the user's package folder and sources.

@@ -13,7 +13,7 @@ for (var i = 0; i < args.Length; i++)
 var repository = Repository(AppContext.BaseDirectory);
 if (repository is null)
 {
-    Console.Error.WriteLine("MlopsInfra.sln was not found in any folder above the benchmark: run it from a clone of the repository.");
+    Console.Error.WriteLine("MlopsInfra.slnx was not found in any folder above the benchmark: run it from a clone of the repository.");
     return 2;
 }
 
@@ -69,6 +69,6 @@ static int Usage()
 static string? Repository(string start)
 {
     for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
-        if (File.Exists(Path.Combine(folder, "MlopsInfra.sln"))) return folder;
+        if (File.Exists(Path.Combine(folder, "MlopsInfra.slnx"))) return folder;
     return null;
 }

@@ -9,7 +9,7 @@ public static class Repository
     private static string Find(string folder)
     {
         for (var current = folder; current is not null; current = Path.GetDirectoryName(current))
-            if (File.Exists(Path.Combine(current, "MlopsInfra.sln"))) return current;
-        throw new InvalidOperationException($"MlopsInfra.sln was not found above {folder}.");
+            if (File.Exists(Path.Combine(current, "MlopsInfra.slnx"))) return current;
+        throw new InvalidOperationException($"MlopsInfra.slnx was not found above {folder}.");
     }
 }

@@ -17,7 +17,7 @@ public sealed class PackagedCloneTests
         var undecided = new Dictionary<string, string> { ["PulumiSdk"] = "", ["CI"] = "" };
         (await Shell.RunAsync(BuildFacts.Root, undecided, "bash", "build/packaged-clone.sh", folder.Path)).Succeeded();
 
-        var build = (await Shell.RunAsync(folder.At("clone"), undecided, "dotnet", "build", "MlopsInfra.sln", "-warnaserror")).Succeeded();
+        var build = (await Shell.RunAsync(folder.At("clone"), undecided, "dotnet", "build", "MlopsInfra.slnx", "-warnaserror")).Succeeded();
         var test = (await Shell.RunAsync(folder.At("clone"), undecided, "dotnet", "test", "tests/MlopsInfra.Stacks.Tests", "--no-build")).Succeeded();
 
         Assert.Contains("Pulumi SDK: nuget", build.Text, StringComparison.Ordinal);

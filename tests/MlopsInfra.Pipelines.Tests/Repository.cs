@@ -17,7 +17,7 @@ internal static class Repository
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MlopsInfra.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException($"No MlopsInfra.sln above {AppContext.BaseDirectory}.");
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MlopsInfra.slnx"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"No MlopsInfra.slnx above {AppContext.BaseDirectory}.");
     }
 }

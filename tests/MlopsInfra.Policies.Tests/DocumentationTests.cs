@@ -95,7 +95,7 @@ public sealed class DocumentationTests
     internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlopsInfra.sln"))) folder = folder.Parent!;
+        while (!File.Exists(Path.Combine(folder.FullName, "MlopsInfra.slnx"))) folder = folder.Parent!;
         return folder.FullName;
     }
 }

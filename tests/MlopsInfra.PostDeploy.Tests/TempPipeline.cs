@@ -54,7 +54,7 @@ public sealed class TempPipeline : IDisposable
     private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "MlopsInfra.sln"))) folder = folder.Parent!;
+        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "MlopsInfra.slnx"))) folder = folder.Parent!;
         return folder.FullName;
     }
 }

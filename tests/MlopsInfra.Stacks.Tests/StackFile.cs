@@ -26,7 +26,7 @@ internal static class StackFile
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlopsInfra.sln"))) folder = folder.Parent!;
+        while (!File.Exists(Path.Combine(folder.FullName, "MlopsInfra.slnx"))) folder = folder.Parent!;
         return folder.FullName;
     }
 }

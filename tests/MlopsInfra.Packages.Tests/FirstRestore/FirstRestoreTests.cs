@@ -10,7 +10,7 @@ public sealed class FirstRestoreTests(EmptyPackages official) : IClassFixture<Em
         { ".", "restore" },
         { ".", "build" },
         { ".", "test" },
-        { ".", "build MlopsInfra.sln -graph" },
+        { ".", "build MlopsInfra.slnx -graph" },
         { ".", "restore -p:RestoreUseStaticGraphEvaluation=true" },
         { ".", "build stacks/MlopsInfra.Stacks" },
         { ".", "run --project stacks/MlopsInfra.Stacks" },

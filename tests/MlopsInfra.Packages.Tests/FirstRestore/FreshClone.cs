@@ -15,7 +15,7 @@ internal sealed partial class FreshClone : IDisposable
 
     private const string Stop = "The restore is done, which is all that is looked at.";
 
-    private static readonly string[] Parts = ["*.csproj", "*.proj", "*.props", "*.targets", "*.sln", "global.json"];
+    private static readonly string[] Parts = ["*.csproj", "*.proj", "*.props", "*.targets", "*.slnx", "global.json"];
 
     // These are about the stand-ins themselves: they use them whatever else is there.
     private static readonly HashSet<string> StandIns = ["Pulumi.AzureNative", "Pulumi.AzureDevOps", "Pulumi.Github", "SdkGenerator.Tests"];

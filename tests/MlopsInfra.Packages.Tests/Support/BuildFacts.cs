@@ -27,8 +27,8 @@ internal static class BuildFacts
     private static string FindRoot(string folder)
     {
         for (var current = folder; current is not null; current = Path.GetDirectoryName(current))
-            if (File.Exists(Path.Combine(current, "MlopsInfra.sln"))) return current;
-        throw new InvalidOperationException($"MlopsInfra.sln was not found above {folder}.");
+            if (File.Exists(Path.Combine(current, "MlopsInfra.slnx"))) return current;
+        throw new InvalidOperationException($"MlopsInfra.slnx was not found above {folder}.");
     }
 
     private static Dictionary<string, string> ReadPins()

@@ -27,7 +27,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         Directory.CreateDirectory(Published);
         Directory.CreateDirectory(StandIns);
-        (await PackAsync("MlopsInfra.sln", Published, $"-p:VersionPrefix={_version}")).Succeeded();
+        (await PackAsync("MlopsInfra.slnx", Published, $"-p:VersionPrefix={_version}")).Succeeded();
         if (BuildFacts.OfficialSdk) return;
         using var components = Open("MlopsInfra.Components");
         foreach (var id in components.Dependencies.Keys)
