@@ -32,6 +32,9 @@ public sealed class PipelineSecretsTests : IDisposable
             var text = await File.ReadAllBytesAsync(file);
             Assert.True(text.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Planted)) < 0, $"{file} holds a secret in clear");
         }
+
+        // Secrets go with their vault: whoever destroys the stack has no right to delete them one by one.
+        (await _mlops.LocalAsync("destroy", "dev", "--project", _project.Directory)).ExitsWith(0);
     }
 
     public void Dispose()

@@ -30,8 +30,9 @@ internal sealed record EventTopic(Output<string> Name, Input<string> ResourceGro
                 Identity = new IdentityInfoArgs { Type = IdentityType.SystemAssigned },
             },
             (n, a, o) => new SystemTopic(n, a, o),
-            // Azure refuses another source on a topic that is there.
-            new CustomResourceOptions { ReplaceOnChanges = { "source" } });
+            // Azure refuses another source on a topic that is there. A preview of an update knows no outputs, so what hangs on the principal
+            // would show as replaced for the sake of a tag: a topic keeps the tags that it was created with.
+            new CustomResourceOptions { ReplaceOnChanges = { "source" }, IgnoreChanges = { "tags" } });
         Diagnostics.Send(owner, name, topic.Id, args.Placement.LogAnalyticsId);
         return new(topic.Name, args.Placement.ResourceGroupName, topic.Identity.Apply(identity => identity?.PrincipalId ?? ""));
     }

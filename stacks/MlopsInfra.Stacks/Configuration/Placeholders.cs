@@ -20,7 +20,9 @@ internal static partial class Placeholders
         ("azuredevops:orgServiceUrl", "the address of your organization is needed, as in https://dev.azure.com/contoso."),
         ("azureDevOps.importUrl", "the public repository to begin with is needed, or none: leave it out, and push to the new one."),
         ("azureDevOps.approverIds", "who approves a deployment is needed, by id: az devops user show --user MAIL --query id."),
+        ("productionScoring.tls.kubernetesSecret", "the secret of the cluster that holds the certificate is needed, or tls.certificate and tls.key in its place."),
         ("productionScoring.tls", "a name of yours is needed, for which you have a certificate."),
+        ("buildAgents.sshPublicKey", "the public half of a key of yours is needed: ssh-keygen -t ed25519."),
         ("alerts.emails", "an address that somebody reads is needed."),
         ("pipelines.backendUrl", "where Pulumi keeps the state is needed: azblob://CONTAINER?storage_account=NAME with names of your own."),
     ];
@@ -68,7 +70,7 @@ internal static partial class Placeholders
 
     private static bool IsPlaceholder(string value) => Placeholder().IsMatch(value);
 
-    [GeneratedRegex(@"\b(OWNER|ORGANIZATION)\b|^0{8}-0{4}-0{4}-0{4}-0{12}$|[@/.]example\.(com|org|net)\b|^azblob://CONTAINER\b|storage_account=NAME\b")]
+    [GeneratedRegex(@"\b(OWNER|ORGANIZATION)\b|^0{8}-0{4}-0{4}-0{4}-0{12}$|[@/.]example\.(com|org|net)\b|^azblob://CONTAINER\b|storage_account=NAME\b|\bto-replace\b")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex("\"enabled\"\\s*:\\s*\"?true", RegexOptions.IgnoreCase)]

@@ -8,6 +8,9 @@ internal static class ProviderSettings
 {
     private static readonly string[] PublicCloud = ["public", "AzureCloud", "AzurePublicCloud"];
 
+    // Azure's other clouds, by the domain of their Resource Manager.
+    private static readonly string[] OtherClouds = [".usgovcloudapi.net", ".chinacloudapi.cn", ".microsoftazure.de"];
+
     /// <summary>Records what is missing for what is enabled.</summary>
     public static void Check(EnvironmentSettings settings, StackConfiguration configuration, SettingsReader reader)
     {
@@ -22,6 +25,10 @@ internal static class ProviderSettings
         const string key = "azure-native:environment";
         if (Value(configuration, key, "ARM_ENVIRONMENT") is { } cloud && !PublicCloud.Contains(cloud, StringComparer.OrdinalIgnoreCase))
             reader.AddOfProvider(key, cloud, "environments are declared with the addresses of the public cloud, and of no other. Leave the key out, or set it to public.");
+        const string hostKey = "azure-native:metadataHost";
+        if (Value(configuration, hostKey, "ARM_METADATA_HOSTNAME") is { } host
+            && OtherClouds.Any(domain => host.Split(':')[0].EndsWith(domain, StringComparison.OrdinalIgnoreCase)))
+            reader.AddOfProvider(hostKey, host, "this is a host of another cloud, and environments are declared with the addresses of the public one.");
     }
 
     private static void CheckGitHub(string owner, StackConfiguration configuration, SettingsReader reader)

@@ -15,11 +15,14 @@ internal static class SharedStacks
     public static void Check(EnvironmentSettings settings, StackConfiguration configuration, SettingsReader reader)
     {
         if (configuration.Folder is not { } folder) return;
-        if (settings.GitHub is { Shared: not SharedParts.Use } gitHub) Check("gitHub", gitHub.Shared, ["owner", "repository"], folder, configuration, reader);
-        if (settings.AzureDevOps is { Shared: not SharedParts.Use } devOps) Check("azureDevOps", devOps.Shared, ["project"], folder, configuration, reader);
+        if (settings.GitHub is { Shared: not SharedParts.Use } gitHub)
+            Check("gitHub", gitHub.Shared, ["owner", "repository"], null, folder, configuration, reader);
+        if (settings.AzureDevOps is { Shared: not SharedParts.Use } devOps)
+            Check("azureDevOps", devOps.Shared, ["project"], "azuredevops:orgServiceUrl", folder, configuration, reader);
     }
 
-    private static void Check(string section, SharedParts shared, string[] identity, string folder, StackConfiguration configuration, SettingsReader reader)
+    private static void Check(
+        string section, SharedParts shared, string[] identity, string? account, string folder, StackConfiguration configuration, SettingsReader reader)
     {
         using var own = JsonDocument.Parse(configuration.Values[section]);
         foreach (var file in Directory.EnumerateFiles(folder, "Pulumi.*.yaml").Order(StringComparer.Ordinal))
@@ -28,18 +31,28 @@ internal static class SharedStacks
             if (name == $"Pulumi.{configuration.Stack}.yaml" || Section(file, configuration.Project, section) is not { } other) continue;
             if (Text(other, "enabled") != "true" || Text(other, "shared") is not ("Manage" or "Create")) continue;
             if (!identity.All(key => string.Equals(Text(other, key), Text(own.RootElement, key), StringComparison.OrdinalIgnoreCase))) continue;
+            if (account is not null && IsElsewhere(configuration.ProviderValues.GetValueOrDefault(account), Setting(file, account))) continue;
             reader.Add($"{section}.shared", shared.ToString(), $"{name} has {section}.shared: {Text(other, "shared")} as well. One stack looks after what environments share; in all others it is Use.");
         }
     }
 
-    private static YamlMappingNode? Section(string file, string project, string section)
+    // Where one of the two takes it from the environment, nobody knows, and what can be the same counts as the same.
+    private static bool IsElsewhere(string? own, string? other) =>
+        own is not null && other is not null && !own.TrimEnd('/').Equals(other.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+
+    private static YamlMappingNode? Section(string file, string project, string section) =>
+        Configuration(file) is { } config ? (Member(config, $"{project}:{section}") ?? Member(config, section)) as YamlMappingNode : null;
+
+    private static string? Setting(string file, string key) => Configuration(file) is { } config ? Text(config, key) : null;
+
+    private static YamlNode? Configuration(string file)
     {
         try
         {
             var yaml = new YamlStream();
             using var reader = new StreamReader(file);
             yaml.Load(reader);
-            return (Member(yaml.Documents.FirstOrDefault()?.RootNode, "config") is { } config ? Member(config, $"{project}:{section}") ?? Member(config, section) : null) as YamlMappingNode;
+            return Member(yaml.Documents.FirstOrDefault()?.RootNode, "config");
         }
         catch (YamlException)
         {

@@ -8,13 +8,15 @@ public sealed class PlaceholderTests
 {
     [Theory]
     [InlineData("dev", 5)]
-    [InlineData("prod", 6)]
+    [InlineData("prod", 8)]
     public async Task All_placeholders_are_named_at_once_where_they_stand(string stack, int count)
     {
         var refused = await Assert.ThrowsAnyAsync<Pulumi.RunException>(() => DeclareAsync(StackFile.Read(stack) with { RefusesPlaceholders = true }));
         Assert.Contains($"Pulumi.{stack}.yaml has {count} configuration errors:", refused.Message, StringComparison.Ordinal);
         Assert.Contains("  - mlops-infra:alerts.emails[0] is 'mlops@example.com': an address that somebody reads is needed.", refused.Message, StringComparison.Ordinal);
         Assert.Contains("  - azuredevops:orgServiceUrl is 'https://dev.azure.com/ORGANIZATION': ", refused.Message, StringComparison.Ordinal);
+        string[] ofProd = ["productionScoring.tls.name", "productionScoring.tls.kubernetesSecret", "buildAgents.sshPublicKey"];
+        Assert.All(ofProd, key => Assert.Equal(stack == "prod", refused.Message.Contains($"  - mlops-infra:{key} is '", StringComparison.Ordinal)));
         Assert.Equal(stack == "prod", refused.Message.Contains("mlops-infra:azureDevOps.approverIds[0] is '00000000-0000-0000-0000-000000000000'", StringComparison.Ordinal));
     }
 

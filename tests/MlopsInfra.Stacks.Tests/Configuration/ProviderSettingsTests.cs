@@ -17,6 +17,15 @@ public sealed class ProviderSettingsTests
         Assert.Contains("public cloud", error.Allowed, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("management.usgovcloudapi.net")]
+    [InlineData("management.chinacloudapi.cn:443")]
+    public void So_is_one_that_is_named_by_its_host(string host)
+    {
+        var error = Assert.Single(Refused($""" "azure-native:metadataHost":"{host}" """).Errors);
+        Assert.Equal(("azure-native:metadataHost", host), (error.Key, error.Value));
+    }
+
     [Fact]
     public void A_tag_without_a_value_is_refused() =>
         Assert.Equal(["mlops-infra:tags.owner"], Refused(""" "mlops-infra:tags":"{\"owner\":\"\",\"team\":\"ml\"}" """).Errors.Select(error => error.Key));

@@ -23,6 +23,17 @@ public sealed class SharedStackTests : IDisposable
     }
 
     [Fact]
+    public void A_project_of_the_same_name_in_another_organization_is_another_project()
+    {
+        var text = File.ReadAllText(Path.Combine(StackFile.Root, "Pulumi.dev.yaml"));
+        var other = text.Replace("dev.azure.com/ORGANIZATION", "dev.azure.com/another", StringComparison.Ordinal)
+            .Replace("repository: mlops-infra", "repository: other", StringComparison.Ordinal);
+        Assert.Contains("dev.azure.com/another", other, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder, "Pulumi.other.yaml"), other);
+        Assert.NotNull(EnvironmentSettings.Read(StackFile.Read("dev") with { Folder = _folder }));
+    }
+
+    [Fact]
     public void Another_repository_is_another_matter_and_a_broken_file_is_none_of_this_stack()
     {
         var text = File.ReadAllText(Path.Combine(StackFile.Root, "Pulumi.dev.yaml"));
