@@ -50,10 +50,13 @@ public sealed record EnvironmentOutputs
     /// <summary>Client id (a GUID) of the identity that the training cluster runs its jobs with.</summary>
     public required string TrainingIdentityClientId { get; init; }
 
-    /// <summary>Reads what <c>pulumi stack output --json</c> prints: one object, outputs by name. Outputs of other names are left alone.</summary>
+    /// <summary>
+    /// Reads what <c>pulumi stack output --json</c> prints: one object, outputs by name. Outputs of other names are left alone.
+    /// </summary>
     /// <param name="json">The text.</param>
     /// <param name="source">Where it came from; errors begin with it.</param>
-    /// <exception cref="EnvironmentOutputsException">The text is no such object, or outputs are missing or wrong; names all of them.</exception>
+    /// <exception cref="EnvironmentOutputsException">The text is no such object, or outputs are missing or wrong; names all of
+    /// them.</exception>
     public static EnvironmentOutputs Parse(string json, string source = "stack outputs")
     {
         var reader = OutputsReader.Open(json, source);

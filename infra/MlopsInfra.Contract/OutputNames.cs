@@ -1,6 +1,8 @@
 namespace MlopsInfra.Contract;
 
-/// <summary>The names of a stack's outputs: what the program exports and the post-deploy step reads. Renaming one is a breaking change.</summary>
+/// <summary>
+/// The names of a stack's outputs: what the program exports and the post-deploy step reads. Renaming one is a breaking change.
+/// </summary>
 public static class OutputNames
 {
     /// <summary>Name of the environment, as in <c>dev</c>.</summary>

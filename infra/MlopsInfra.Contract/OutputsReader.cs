@@ -29,13 +29,16 @@ internal sealed partial class OutputsReader
         }
         catch (JsonException e)
         {
-            throw new EnvironmentOutputsException(source, [$"not JSON: {e.Message} Expected what 'pulumi stack output --json' prints."]);
+            throw new EnvironmentOutputsException(source,
+                [$"not JSON: {e.Message} Expected what 'pulumi stack output --json' prints."]);
         }
 
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new EnvironmentOutputsException(
-                source, [$"expected a JSON object with the outputs by name, as 'pulumi stack output --json' prints it, but found {Kind(root)}."]);
+                source, [
+                    "expected a JSON object with the outputs by name, as 'pulumi stack output --json' prints it, but found "
+                        + $"{Kind(root)}."]);
         }
 
         return new OutputsReader(root, source);
@@ -53,7 +56,8 @@ internal sealed partial class OutputsReader
     public Uri HttpsFolder(string name)
     {
         var text = Text(name);
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && text.EndsWith('/')) return uri;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && text.EndsWith('/'))
+            return uri;
         if (text.Length > 0) _errors.Add($"output '{name}' is '{text}'; expected an https address that ends with a slash.");
         return new Uri("https://missing.invalid/");
     }
@@ -80,7 +84,8 @@ internal sealed partial class OutputsReader
 
         if (stores.ValueKind != JsonValueKind.Object)
         {
-            _errors.Add($"output '{name}' is {Kind(stores)}; expected an object with trainingData, scoringInputs and predictions.");
+            _errors.Add(
+                $"output '{name}' is {Kind(stores)}; expected an object with trainingData, scoringInputs and predictions.");
             return new DatastoreNames("", "", "");
         }
 
@@ -90,7 +95,9 @@ internal sealed partial class OutputsReader
             Text(stores, "predictions", $"{name}.predictions"));
     }
 
-    /// <summary>The id has to name the same workspace as the single outputs do: a mix of two stacks would publish to the wrong one.</summary>
+    /// <summary>
+    /// The id has to name the same workspace as the single outputs do: a mix of two stacks would publish to the wrong one.
+    /// </summary>
     public void CheckWorkspaceId(EnvironmentOutputs read)
     {
         if (read.WorkspaceId.Length == 0) return;
@@ -99,7 +106,8 @@ internal sealed partial class OutputsReader
         var known = read.SubscriptionId.Length > 0 && read.ResourceGroupName.Length > 0 && read.WorkspaceName.Length > 0;
         if (known && !read.WorkspaceId.Equals(expected, StringComparison.OrdinalIgnoreCase))
         {
-            _errors.Add($"output '{OutputNames.WorkspaceId}' is '{read.WorkspaceId}', but the outputs '{OutputNames.SubscriptionId}', " +
+            _errors.Add(
+                $"output '{OutputNames.WorkspaceId}' is '{read.WorkspaceId}', but the outputs '{OutputNames.SubscriptionId}', " +
                        $"'{OutputNames.ResourceGroupName}' and '{OutputNames.WorkspaceName}' name '{expected}'.");
         }
     }

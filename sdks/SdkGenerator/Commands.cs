@@ -55,7 +55,8 @@ internal static class Commands
     {
         using var document = SchemaFile.Read(schemaFile);
         GeneratedFolder.Write(
-            folder, Explained(schemaFile, () => PackageWriter.Write(SchemaReader.Read(document.RootElement), names, KnownFaults.Beside(schemaFile))));
+            folder, Explained(schemaFile,
+                () => PackageWriter.Write(SchemaReader.Read(document.RootElement), names, KnownFaults.Beside(schemaFile))));
     }
 
     private static void Cut(string schemaFile, string tokensFile, string target)

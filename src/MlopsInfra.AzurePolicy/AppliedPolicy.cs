@@ -24,7 +24,9 @@ public sealed record AppliedPolicy(PolicyDefinition Definition, IReadOnlyDiction
         get
         {
             var text = Assignment?.EffectFor(Reference) ?? Definition.Effect;
-            if (TemplateExpressionParser.IsExpression(text)) text = JsonValues.Text(Expressions.Evaluate(TemplateExpressionParser.Parse(text), new ParameterScope(this))) ?? "";
+            if (TemplateExpressionParser.IsExpression(text))
+                text = JsonValues.Text(Expressions.Evaluate(TemplateExpressionParser.Parse(text), new ParameterScope(this)))
+                    ?? "";
             return Enum.TryParse<PolicyEffect>(text, ignoreCase: true, out var effect) ? effect : PolicyEffect.Other;
         }
     }
@@ -35,7 +37,8 @@ public sealed record AppliedPolicy(PolicyDefinition Definition, IReadOnlyDiction
         if (!Definition.CanDeny || Effect is PolicyEffect.Deny) return null;
         // The effect is always a parameter: "[parameters('effect')]".
         var parameter = Definition.Effect.Split('\'') is [_, var name, ..] ? name : "effect";
-        return this with { Values = new Dictionary<string, JsonNode?>(Values, StringComparer.OrdinalIgnoreCase) { [parameter] = "Deny" } };
+        return this with { Values =
+            new Dictionary<string, JsonNode?>(Values, StringComparer.OrdinalIgnoreCase) { [parameter] = "Deny" } };
     }
 
     /// <summary>A definition with its defaults.</summary>
@@ -45,7 +48,8 @@ public sealed record AppliedPolicy(PolicyDefinition Definition, IReadOnlyDiction
     /// <summary>The value of a parameter: as assigned, or its default; null where it has neither.</summary>
     internal JsonNode? Parameter(string name)
     {
-        if (Values.FirstOrDefault(value => value.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Key: not null } given) return given.Value;
+        if (Values.FirstOrDefault(value => value.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Key: not null } given)
+            return given.Value;
         return JsonValues.Property(Definition.Parameters, name) is JsonObject declared
             ? declared["defaultValue"]
             : throw new PolicyLanguageException($"The policy has no parameter '{name}'.");

@@ -10,13 +10,15 @@ namespace MlopsInfra.AzurePolicy;
 /// <param name="If">Which resources it is about.</param>
 /// <param name="Effect">What it does with those: a name, or an expression.</param>
 /// <param name="Details">What the effect needs to know; null for nothing.</param>
-public sealed record PolicyDefinition(string Id, string DisplayName, string Mode, JsonObject Parameters, JsonObject If, string Effect, JsonNode? Details)
+public sealed record PolicyDefinition(string Id, string DisplayName, string Mode, JsonObject Parameters, JsonObject If,
+    string Effect, JsonNode? Details)
 {
     /// <summary>The last part of the id: what tells a definition apart wherever it stands.</summary>
     public string Key => Id[(Id.LastIndexOf('/') + 1)..];
 
     /// <summary>Whether it judges resources of Azure Resource Manager.</summary>
-    public bool IsJudged => Mode.Equals("All", StringComparison.OrdinalIgnoreCase) || Mode.Equals("Indexed", StringComparison.OrdinalIgnoreCase);
+    public bool IsJudged =>
+        Mode.Equals("All", StringComparison.OrdinalIgnoreCase) || Mode.Equals("Indexed", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether it can be assigned so that it refuses requests.</summary>
     public bool CanDeny => Parameters.Any(parameter => parameter.Value?["allowedValues"] is JsonArray allowed

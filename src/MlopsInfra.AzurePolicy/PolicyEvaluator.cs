@@ -18,23 +18,29 @@ public sealed class PolicyEvaluator(PolicySurroundings surroundings)
         if (!policy.Definition.IsJudged || effect is PolicyEffect.Disabled or PolicyEffect.Other) return [];
         return
         [
-            .. resources.Where(resource => Sees(policy.Definition, resource.Stored)).Select(resource => Form(resource, effect)).OfType<PolicyResource>().Where(form => Violates(policy, effect, form))
+            .. resources.Where(resource => Sees(policy.Definition, resource.Stored)).Select(resource => Form(resource, effect))
+                .OfType<PolicyResource>().Where(form => Violates(policy, effect, form))
                 .Select(form => new PolicyFinding(policy, form, effect) { Changes = Changes(policy, effect, form) }),
         ];
     }
 
-    /// <summary>Whether a resource is one that the policy is about: that its condition holds, whatever the effect makes of it.</summary>
+    /// <summary>
+    /// Whether a resource is one that the policy is about: that its condition holds, whatever the effect makes of it.
+    /// </summary>
     /// <param name="policy">The policy.</param>
     /// <param name="resource">The resource.</param>
     /// <exception cref="PolicyLanguageException">The policy can't be judged.</exception>
-    public bool Holds(AppliedPolicy policy, PolicyResource resource) => Conditions.Holds(policy.Definition.If, new EvaluationScope(policy, resource, surroundings));
+    public bool Holds(AppliedPolicy policy, PolicyResource resource) =>
+        Conditions.Holds(policy.Definition.If, new EvaluationScope(policy, resource, surroundings));
 
     // The mode Indexed leaves out groups, and what has no region of its own.
-    private static bool Sees(PolicyDefinition definition, PolicyResource resource) => !definition.Mode.Equals("Indexed", StringComparison.OrdinalIgnoreCase)
+    private static bool Sees(PolicyDefinition definition, PolicyResource resource) =>
+        !definition.Mode.Equals("Indexed", StringComparison.OrdinalIgnoreCase)
         || (resource.Body["location"] is not null && !resource.Is(PolicySurroundings.ResourceGroupType));
 
     private bool Violates(AppliedPolicy policy, PolicyEffect effect, PolicyResource resource) => Holds(policy, resource)
-        && (effect is not (PolicyEffect.AuditIfNotExists or PolicyEffect.DeployIfNotExists) || !RelatedResources.Exist(policy, resource, surroundings));
+        && (effect is not (PolicyEffect.AuditIfNotExists or PolicyEffect.DeployIfNotExists)
+            || !RelatedResources.Exist(policy, resource, surroundings));
 
     private static PolicyResource? Form(JudgedResource resource, PolicyEffect effect) =>
         effect is PolicyEffect.Deny or PolicyEffect.Modify or PolicyEffect.Append ? resource.Sent : resource.Stored;
@@ -51,12 +57,14 @@ public sealed class PolicyEvaluator(PolicySurroundings surroundings)
         var scope = new EvaluationScope(policy, resource, surroundings);
         return
         [
-            .. operations.OfType<JsonObject>().Where(operation => Applies(operation, scope)).Select(operation => operation["value"] is { } value
+            .. operations.OfType<JsonObject>().Where(operation => Applies(operation, scope))
+                .Select(operation => operation["value"] is { } value
                 ? $"{operation["field"]} = {Expressions.Resolve(value, scope)?.ToJsonString() ?? "null"}"
                 : $"{operation["field"]} removed"),
         ];
     }
 
     // An operation may have a condition of its own, written as an expression.
-    private static bool Applies(JsonObject operation, EvaluationScope scope) => operation["condition"] is not { } condition || JsonValues.Flag(Expressions.Resolve(condition, scope));
+    private static bool Applies(JsonObject operation, EvaluationScope scope) =>
+        operation["condition"] is not { } condition || JsonValues.Flag(Expressions.Resolve(condition, scope));
 }

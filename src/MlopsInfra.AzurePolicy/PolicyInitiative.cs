@@ -7,7 +7,8 @@ namespace MlopsInfra.AzurePolicy;
 /// <param name="DisplayName">Its name for people.</param>
 /// <param name="Parameters">Its parameters as declared.</param>
 /// <param name="Members">The definitions in it.</param>
-public sealed record PolicyInitiative(string Id, string DisplayName, JsonObject Parameters, IReadOnlyList<PolicyInitiative.Member> Members)
+public sealed record PolicyInitiative(string Id, string DisplayName, JsonObject Parameters,
+    IReadOnlyList<PolicyInitiative.Member> Members)
 {
     /// <summary>The last part of the id.</summary>
     public string Key => Id[(Id.LastIndexOf('/') + 1)..];

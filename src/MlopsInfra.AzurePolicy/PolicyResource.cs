@@ -13,7 +13,9 @@ public sealed record PolicyResource(string Id, string Type, string ApiVersion, J
     public string Name => Id[(Id.LastIndexOf('/') + 1)..];
 
     /// <summary>Its resource group; null for what stands in none.</summary>
-    public string? ResourceGroup => Id.Split('/') is ["", _, _, var groups, var name, ..] && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) ? name : null;
+    public string? ResourceGroup =>
+        Id.Split('/') is ["", _, _, var groups, var name, ..]
+            && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) ? name : null;
 
     /// <summary>Whether it is of a type.</summary>
     /// <param name="type">The full type; compared ignoring case.</param>

@@ -14,7 +14,8 @@ public sealed record PolicySurroundings(string SubscriptionId, IReadOnlyList<Pol
     internal JsonObject? GroupOf(PolicyResource resource)
     {
         if (resource.ResourceGroup is not { } name) return null;
-        var group = Resources.FirstOrDefault(other => other.Is(ResourceGroupType) && other.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var group = Resources.FirstOrDefault(other => other.Is(ResourceGroupType)
+            && other.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         return new JsonObject
         {
             ["id"] = $"/subscriptions/{SubscriptionId}/resourceGroups/{name}",

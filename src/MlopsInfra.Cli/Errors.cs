@@ -33,9 +33,12 @@ internal static class Errors
             PluginHostException host => new CliException(ExitCode.Failed, host.Code, host.Message, null, host),
             PipelineFolderException folder => Of(folder),
             PublishException publish => Of(publish),
-            EnvironmentOutputsException outputs => new CliException(ExitCode.Usage, "InvalidOutputs", outputs.Message, null, outputs),
-            OperationCanceledException cancelled => new CliException(ExitCode.Failed, DeploymentErrorCodes.Cancelled, "Cancelled. What was done is recorded; the next run goes on from there.", null, cancelled),
-            IOException or UnauthorizedAccessException => new CliException(ExitCode.Failed, "FileAccess", exception.Message, null, exception),
+            EnvironmentOutputsException outputs =>
+                new CliException(ExitCode.Usage, "InvalidOutputs", outputs.Message, null, outputs),
+            OperationCanceledException cancelled => new CliException(ExitCode.Failed, DeploymentErrorCodes.Cancelled,
+                "Cancelled. What was done is recorded; the next run goes on from there.", null, cancelled),
+            IOException or UnauthorizedAccessException =>
+                new CliException(ExitCode.Failed, "FileAccess", exception.Message, null, exception),
             _ => null,
         };
         return failure is not null;
@@ -49,7 +52,8 @@ internal static class Errors
         // Several mistakes are the details of one error, and not said twice.
         return exception.Details.Length < 2
             ? new CliException(exitCode, exception.Code, exception.Message, exception.Target, exception)
-            : new CliException(exitCode, exception.Code, $"{exception.Target}: {exception.Details.Length} mistakes.", exception.Target, exception)
+            : new CliException(exitCode, exception.Code, $"{exception.Target}: {exception.Details.Length} mistakes.",
+                exception.Target, exception)
             {
                 Details = Details(exception.Details),
             };
@@ -67,12 +71,16 @@ internal static class Errors
             var lines = configuration.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             return new CliException(ExitCode.Usage, DeploymentErrorCodes.InvalidConfiguration, lines[0], file)
             {
-                Details = [.. lines.Skip(1).Select(line => line.TrimStart('-', ' ')).Select(line => new ErrorDetail(DeploymentErrorCodes.InvalidConfiguration, line, null))],
+                Details = [.. lines.Skip(1).Select(line => line.TrimStart('-', ' '))
+                    .Select(line => new ErrorDetail(DeploymentErrorCodes.InvalidConfiguration, line, null))],
             };
         }
 
-        if (errors is [var only]) return new CliException(ExitCode.Failed, only.Code, only.Message, only.Target ?? only.Urn) { Details = Resource(only) };
-        return new CliException(ExitCode.Failed, errors[0].Code, $"{errors.Length} errors; the first: {errors[0].Message}", errors[0].Target ?? errors[0].Urn)
+        if (errors is [var only])
+            return new CliException(ExitCode.Failed, only.Code, only.Message,
+                only.Target ?? only.Urn) { Details = Resource(only) };
+        return new CliException(ExitCode.Failed, errors[0].Code, $"{errors.Length} errors; the first: {errors[0].Message}",
+            errors[0].Target ?? errors[0].Urn)
         {
             Details = Details(errors),
         };
@@ -81,15 +89,19 @@ internal static class Errors
     private static CliException Of(PipelineFolderException exception) =>
         exception.Errors.Count < 2
             ? new CliException(ExitCode.Usage, InvalidPipeline, exception.Message, null, exception)
-            : new CliException(ExitCode.Usage, InvalidPipeline, $"The pipeline has {exception.Errors.Count} mistakes.", null, exception)
+            : new CliException(ExitCode.Usage, InvalidPipeline, $"The pipeline has {exception.Errors.Count} mistakes.", null,
+                exception)
             {
-                Details = [.. exception.Errors.Select(error => new ErrorDetail(InvalidPipeline, error.ToString(), error.Location.ToString()))],
+                Details = [.. exception.Errors.Select(error => new ErrorDetail(InvalidPipeline, error.ToString(),
+                    error.Location.ToString()))],
             };
 
     // Every file of every code is refused alike: one line says what is closed, and where to go.
     private static CliException Of(PublishException exception) => exception.Code == PublishException.ClosedNetwork
         ? new CliException(
-            ExitCode.Failed, exception.Code, $"{exception.AzureMessage} On the local cloud, {FromNetworkOption.Name} stands there. See docs/private-environments.md.", null, exception)
+            ExitCode.Failed, exception.Code,
+            $"{exception.AzureMessage} On the local cloud, {FromNetworkOption.Name} stands there. See "
+                + "docs/private-environments.md.", null, exception)
         : new CliException(ExitCode.Failed, exception.Code, exception.Message, exception.ResourceId, exception)
         {
             Details = [.. exception.Others.Select(other => new ErrorDetail(other.Code, other.Message, other.ResourceId))],

@@ -17,15 +17,17 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud;
 
 /// <summary>
-/// The local cloud in this process: one store, reached as the engine's providers and as the control plane that the REST side serves.
-/// Safe for use from many threads.
+/// The local cloud in this process: one store, reached as the engine's providers and as the control plane that the REST side
+/// serves. Safe for use from many threads.
 /// </summary>
 public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposable
 {
     private readonly CloudContext _cloud;
     private readonly ResourceManager _resources;
-    private readonly Lazy<(PackageSchema Schema, TerraformFacts Facts)> _azureDevOps = new(() => (PackageSchema.Open("azuredevops"), TerraformFacts.Open("azuredevops")));
-    private readonly Lazy<(PackageSchema Schema, TerraformFacts Facts)> _github = new(() => (PackageSchema.Open("github"), TerraformFacts.Open("github")));
+    private readonly Lazy<(PackageSchema Schema, TerraformFacts Facts)> _azureDevOps =
+        new(() => (PackageSchema.Open("azuredevops"), TerraformFacts.Open("azuredevops")));
+    private readonly Lazy<(PackageSchema Schema, TerraformFacts Facts)> _github =
+        new(() => (PackageSchema.Open("github"), TerraformFacts.Open("github")));
 
     private readonly PackageSecrets _secrets;
 
@@ -52,7 +54,8 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     public CloudEvents Events => _cloud.Events;
 
     /// <summary>
-    /// Where callers stand that do not say it themselves: programs that deploy, and clients of the REST side. Default: outside, on the internet.
+    /// Where callers stand that do not say it themselves: programs that deploy, and clients of the REST side. Default: outside,
+    /// on the internet.
     /// </summary>
     public CallerPlace Callers
     {
@@ -74,7 +77,8 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     {
         var used = options ?? new LocalCloudOptions();
         var store = ResourceStore.Open(directory);
-        return new EmbeddedCloud(new CloudContext(store, new AccessControl(store, used), used, new AzureCatalog(), new CloudEvents()));
+        return new EmbeddedCloud(new CloudContext(store, new AccessControl(store, used), used, new AzureCatalog(),
+            new CloudEvents()));
     }
 
     /// <summary>How long Azure typically takes for a resource of a program.</summary>
@@ -89,13 +93,15 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
 
     /// <summary>The type that a resource of a program has in Azure Resource Manager; null if it is none of Azure's.</summary>
     /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
-    public string? ArmTypeOf(string token) => _cloud.Catalog.Package.FindResource(token) is { IsKnownToArm: true } resource ? resource.ArmType : null;
+    public string? ArmTypeOf(string token) =>
+        _cloud.Catalog.Package.FindResource(token) is { IsKnownToArm: true } resource ? resource.ArmType : null;
 
     /// <summary>
     /// What Azure will refuse, or take and ignore, of an update that a plan shows: changes of what can only be set at creation. A
     /// replacement has no such findings: ask for updates only. Reads nothing of the store.
     /// </summary>
-    /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>; of other packages there is nothing to say.</param>
+    /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>; of other packages there is nothing
+    /// to say.</param>
     /// <param name="oldInputs">The inputs of the last deployment.</param>
     /// <param name="newInputs">The inputs now, as checked; may hold unknowns.</param>
     /// <returns>Each changed input that Azure will not change, by path.</returns>
@@ -103,8 +109,8 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
         _cloud.Catalog.Package.FindResource(token) is { } schema ? UpdateRefusals.Of(schema, oldInputs, newInputs) : [];
 
     /// <summary>
-    /// Whether soft delete stops a replacement half-way, and which name stays taken. Ask for replacements only that delete the old one first. Reads
-    /// nothing of the store.
+    /// Whether soft delete stops a replacement half-way, and which name stays taken. Ask for replacements only that delete the
+    /// old one first. Reads nothing of the store.
     /// </summary>
     /// <param name="token">The type token; of other packages there is nothing to say.</param>
     /// <param name="oldInputs">The inputs of the last deployment.</param>
@@ -115,7 +121,9 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     /// <summary>Names that are taken by something deleted: vaults, Log Analytics and Azure ML workspaces.</summary>
     public IReadOnlyList<SoftDeletedName> SoftDeleted()
     {
-        lock (_cloud.Store.Gate) return [.. SoftDelete.All(_cloud).Select(SoftDeletedName.From).OrderBy(name => name.Id, StringComparer.OrdinalIgnoreCase)];
+        lock (_cloud.Store.Gate)
+            return [.. SoftDelete.All(_cloud).Select(SoftDeletedName.From)
+                .OrderBy(name => name.Id, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>Frees the name of something deleted.</summary>
@@ -125,7 +133,8 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     {
         lock (_cloud.Store.Gate)
         {
-            var deleted = SoftDelete.All(_cloud).FirstOrDefault(found => id.Equals(found.Computed["id"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase))
+            var deleted = SoftDelete.All(_cloud)
+                .FirstOrDefault(found => id.Equals(found.Computed["id"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase))
                 ?? throw new ArmException(404, "DeletedResourceNotFound", $"Nothing deleted has the id '{id}'.", id);
             _cloud.Store.Commit([SoftDelete.Purge(deleted)]);
         }
@@ -134,16 +143,21 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     /// <inheritdoc/>
     public ImmutableDictionary<string, string> ProgramEnvironment => EnvironmentOf(Options);
 
-    /// <summary>Environment variables that programs need in order to deploy to a cloud of such options; those that are set already are left out.</summary>
+    /// <summary>
+    /// Environment variables that programs need in order to deploy to a cloud of such options; those that are set already are
+    /// left out.
+    /// </summary>
     /// <param name="options">The options.</param>
     public static ImmutableDictionary<string, string> EnvironmentOf(LocalCloudOptions options) =>
-        options.Tokens.RemoveRange(options.Tokens.Keys.Where(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))));
+        options.Tokens.RemoveRange(options.Tokens.Keys.Where(name =>
+            !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))));
 
     /// <inheritdoc/>
     public IProvider? Create(string package, string? version) => package switch
     {
         "azure-native" => new AzureNativeProvider(_cloud, _resources),
-        "azuredevops" => new BridgedProvider(_cloud, _azureDevOps.Value.Schema, _azureDevOps.Value.Facts, new AzureDevOpsService(_cloud)),
+        "azuredevops" =>
+            new BridgedProvider(_cloud, _azureDevOps.Value.Schema, _azureDevOps.Value.Facts, new AzureDevOpsService(_cloud)),
         "github" => new BridgedProvider(_cloud, _github.Value.Schema, _github.Value.Facts, new GithubService(_cloud)),
         _ => null,
     };

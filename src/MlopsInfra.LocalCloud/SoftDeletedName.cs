@@ -11,7 +11,8 @@ namespace MlopsInfra.LocalCloud;
 /// <param name="DeletedOn">When it was deleted.</param>
 /// <param name="FreeOn">When the name is free without purging.</param>
 /// <param name="CanPurge">Whether it can be purged before; false under purge protection.</param>
-public sealed record SoftDeletedName(string Id, string Type, string Name, string Location, DateTimeOffset DeletedOn, DateTimeOffset FreeOn, bool CanPurge)
+public sealed record SoftDeletedName(string Id, string Type, string Name, string Location, DateTimeOffset DeletedOn,
+    DateTimeOffset FreeOn, bool CanPurge)
 {
     internal static SoftDeletedName From(StoredResource deleted) => new(
         deleted.Computed.Text("id")!,

@@ -5,7 +5,8 @@ namespace MlopsInfra.LocalEngine;
 /// <param name="Message">What is said; may hold terminal colour codes of the program.</param>
 /// <param name="Urn">The resource that it is about; null if none.</param>
 /// <param name="IsEphemeral">Whether it is of passing interest only (progress).</param>
-public sealed record DeploymentDiagnostic(DiagnosticSeverity Severity, string Message, string? Urn = null, bool IsEphemeral = false);
+public sealed record DeploymentDiagnostic(DiagnosticSeverity Severity, string Message, string? Urn = null,
+    bool IsEphemeral = false);
 
 /// <summary>How serious a diagnostic is. Debug messages are dropped by the engine.</summary>
 public enum DiagnosticSeverity

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace MlopsInfra.LocalEngine;
 
-/// <summary>A deployment that can't begin or can't go on: a file that is missing or damaged, a stack in use by another process, wrong configuration.</summary>
+/// <summary>
+/// A deployment that can't begin or can't go on: a file that is missing or damaged, a stack in use by another process, wrong
+/// configuration.
+/// </summary>
 public sealed class DeploymentException : Exception
 {
     /// <summary>Says why.</summary>

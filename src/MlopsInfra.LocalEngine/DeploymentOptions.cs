@@ -22,30 +22,36 @@ public sealed record DeploymentOptions
     public bool PreviewOnly { get; init; }
 
     /// <summary>
-    /// For a preview against the state of a cloud that is not at hand: nothing is looked up. What the program reads is taken from the state,
-    /// and what is not in it is unknown; what a function can't answer is unknown. Each such gap is a warning. Default: false.
+    /// For a preview against the state of a cloud that is not at hand: nothing is looked up. What the program reads is taken from
+    /// the state, and what is not in it is unknown; what a function can't answer is unknown. Each such gap is a warning. Default:
+    /// false.
     /// </summary>
     public bool CloudIsOutOfReach { get; init; }
 
     /// <summary>
-    /// For an update: called once, before the first resource of a provider is created, changed or deleted; all changes wait for it. An
-    /// update that changes nothing does not call it. A <see cref="DeploymentException"/> that it throws ends the update with nothing
-    /// changed. Null: nothing is called. Default: null.
+    /// For an update: called once, before the first resource of a provider is created, changed or deleted; all changes wait for
+    /// it. An update that changes nothing does not call it. A <see cref="DeploymentException"/> that it throws ends the update
+    /// with nothing changed. Null: nothing is called. Default: null.
     /// </summary>
     public Func<CancellationToken, Task>? BeforeFirstChange { get; init; }
 
     /// <summary>
-    /// For a preview or an update: called with the resources that the state knows, before the program is run. A <see cref="DeploymentException"/>
-    /// that it throws ends the deployment with nothing begun. Null: nothing is called. Default: null.
+    /// For a preview or an update: called with the resources that the state knows, before the program is run. A
+    /// <see cref="DeploymentException"/> that it throws ends the deployment with nothing begun. Null: nothing is called. Default:
+    /// null.
     /// </summary>
     public Func<IReadOnlyList<ResourceRecord>, CancellationToken, Task>? BeforeProgram { get; init; }
 
-    /// <summary>After a cancellation: how long operations under way may take to finish before they are cut off. Default: 30 s.</summary>
+    /// <summary>
+    /// After a cancellation: how long operations under way may take to finish before they are cut off. Default: 30 s.
+    /// </summary>
     public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Environment variables for the program, on top of this process's own.</summary>
     public ImmutableDictionary<string, string> ProgramEnvironment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>The organization that the program is told. Default: <c>organization</c>, as Pulumi does for self-managed state.</summary>
+    /// <summary>
+    /// The organization that the program is told. Default: <c>organization</c>, as Pulumi does for self-managed state.
+    /// </summary>
     public string Organization { get; init; } = "organization";
 }

@@ -18,7 +18,9 @@ public sealed record DeploymentResult
     /// <summary>The counts of <see cref="Steps"/>.</summary>
     public required StepCounts Summary { get; init; }
 
-    /// <summary>The stack's outputs; secrets are marked, a preview's unknown ones are <see cref="PropertyValue.Unknown"/>.</summary>
+    /// <summary>
+    /// The stack's outputs; secrets are marked, a preview's unknown ones are <see cref="PropertyValue.Unknown"/>.
+    /// </summary>
     public required PropertyMap Outputs { get; init; }
 
     /// <summary>Everything that went wrong, in order; empty if all went well.</summary>

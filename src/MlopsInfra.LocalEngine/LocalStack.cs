@@ -42,7 +42,8 @@ public sealed class LocalStack
     /// <param name="projectDirectory">The folder that holds <c>Pulumi.yaml</c>.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="stateDirectory">Where state is kept; null for <c>.mlops</c> in the project's folder.</param>
-    /// <param name="decrypt">Whether the program gets the real secrets of the stack file, as far as the passphrase in the environment is their key.</param>
+    /// <param name="decrypt">Whether the program gets the real secrets of the stack file, as far as the passphrase in the
+    /// environment is their key.</param>
     /// <exception cref="DeploymentException">A file is missing or wrong; the message says which and where.</exception>
     public static LocalStack Open(string projectDirectory, string stack, string? stateDirectory = null, bool decrypt = false)
     {
@@ -56,13 +57,17 @@ public sealed class LocalStack
     /// <param name="providers">The clouds.</param>
     /// <param name="observer">Sees it happen; may be null.</param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends it early; the result then has the error <see cref="DeploymentErrorCodes.Cancelled"/>.</param>
+    /// <param name="cancellationToken">Ends it early; the result then has the error
+    /// <see cref="DeploymentErrorCodes.Cancelled"/>.</param>
     /// <exception cref="DeploymentException">It could not begin.</exception>
     public async Task<DeploymentResult> PreviewAsync(
-        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
+        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= DeploymentOptions.Default;
-        var loaded = options.BaselineStateFile is { } file ? await ExportedState.ReadAsync(file, Project.Name, Name, cancellationToken) : await _store.ReadAsync(cancellationToken);
+        var loaded = options.BaselineStateFile is { } file
+            ? await ExportedState.ReadAsync(file, Project.Name, Name, cancellationToken)
+            : await _store.ReadAsync(cancellationToken);
         await BeforeProgramAsync(options, loaded, cancellationToken);
         using var deployment = NewDeployment(DeploymentKind.Preview, providers, observer, options, loaded, journal: null);
         return await deployment.RunProgramAsync(program, cancellationToken);
@@ -71,11 +76,13 @@ public sealed class LocalStack
     /// <summary>Makes the resources what the program says. What is done is in the state even if it fails half-way.</summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public async Task<DeploymentResult> UpAsync(
-        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
+        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         await using var session = await _store.OpenForWritingAsync(providers.MarkSecrets, cancellationToken);
         await BeforeProgramAsync(options, session.Loaded, cancellationToken);
-        using var deployment = NewDeployment(DeploymentKind.Update, providers, observer, options, session.Loaded, session.Journal);
+        using var deployment =
+            NewDeployment(DeploymentKind.Update, providers, observer, options, session.Loaded, session.Journal);
         var result = await deployment.RunProgramAsync(program, cancellationToken);
         await session.SaveAsync(deployment.Snapshot());
         return result;
@@ -84,31 +91,37 @@ public sealed class LocalStack
     /// <summary>Deletes every resource of the stack, dependents first. Runs no program.</summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public async Task<DeploymentResult> DestroyAsync(
-        IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
+        IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         await using var session = await _store.OpenForWritingAsync(providers.MarkSecrets, cancellationToken);
-        using var deployment = NewDeployment(DeploymentKind.Destroy, providers, observer, options, session.Loaded, session.Journal);
+        using var deployment =
+            NewDeployment(DeploymentKind.Destroy, providers, observer, options, session.Loaded, session.Journal);
         var result = await deployment.RunDestroyAsync(cancellationToken);
         await session.SaveAsync(deployment.Snapshot());
         return result;
     }
 
     /// <summary>
-    /// Makes the state what is really there: reads every resource, takes over what was changed elsewhere, and drops what is gone. Runs no
-    /// program, and changes no resource. In the result a step is an update where something differed, and a deletion where a resource is gone.
+    /// Makes the state what is really there: reads every resource, takes over what was changed elsewhere, and drops what is gone.
+    /// Runs no program, and changes no resource. In the result a step is an update where something differed, and a deletion where
+    /// a resource is gone.
     /// </summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public async Task<DeploymentResult> RefreshAsync(
-        IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
+        IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         if (options is { PreviewOnly: true })
         {
-            using var look = NewDeployment(DeploymentKind.Refresh, providers, observer, options, await _store.ReadAsync(cancellationToken), journal: null);
+            using var look = NewDeployment(DeploymentKind.Refresh, providers, observer, options,
+                await _store.ReadAsync(cancellationToken), journal: null);
             return await look.RunRefreshAsync(cancellationToken);
         }
 
         await using var session = await _store.OpenForWritingAsync(providers.MarkSecrets, cancellationToken);
-        using var deployment = NewDeployment(DeploymentKind.Refresh, providers, observer, options, session.Loaded, session.Journal);
+        using var deployment =
+            NewDeployment(DeploymentKind.Refresh, providers, observer, options, session.Loaded, session.Journal);
         var result = await deployment.RunRefreshAsync(cancellationToken);
         await session.SaveAsync(deployment.Snapshot());
         return result;
@@ -130,6 +143,8 @@ public sealed class LocalStack
         options?.BeforeProgram is { } check ? check(state.Resources, cancellationToken) : Task.CompletedTask;
 
     private Deployment NewDeployment(
-        DeploymentKind kind, IProviderSource providers, IDeploymentObserver? observer, DeploymentOptions? options, LoadedState state, StateJournal? journal) =>
-        new(new DeploymentSetup(kind, Project, Configuration, providers, observer ?? new NoObserver(), options ?? DeploymentOptions.Default, state, journal, _store));
+        DeploymentKind kind, IProviderSource providers, IDeploymentObserver? observer, DeploymentOptions? options,
+        LoadedState state, StateJournal? journal) =>
+        new(new DeploymentSetup(kind, Project, Configuration, providers, observer ?? new NoObserver(),
+            options ?? DeploymentOptions.Default, state, journal, _store));
 }

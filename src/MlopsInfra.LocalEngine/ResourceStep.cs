@@ -33,7 +33,9 @@ public sealed record ResourceStep
     /// <summary>The inputs before, as checked by the provider; null if there was no resource. Secrets are marked.</summary>
     public PropertyMap? OldInputs { get; init; }
 
-    /// <summary>The inputs after, as checked by the provider; null if it is deleted. Secrets are marked; previews may hold unknowns.</summary>
+    /// <summary>
+    /// The inputs after, as checked by the provider; null if it is deleted. Secrets are marked; previews may hold unknowns.
+    /// </summary>
     public PropertyMap? NewInputs { get; init; }
 
     /// <summary>The outputs before; null if there was no resource.</summary>
@@ -42,19 +44,25 @@ public sealed record ResourceStep
     /// <summary>The outputs after, as far as known; null while the step is not finished, and for a deletion.</summary>
     public PropertyMap? Outputs { get; init; }
 
-    /// <summary>Every property that changes, in the order of the provider's diff; empty unless it is updated or replaced.</summary>
+    /// <summary>
+    /// Every property that changes, in the order of the provider's diff; empty unless it is updated or replaced.
+    /// </summary>
     public ImmutableArray<PropertyDifference> Changes { get; init; } = [];
 
     /// <summary>For a preview that lacks values: every property of which it can't tell whether it changes.</summary>
     public ImmutableArray<UncomparedProperty> NotCompared { get; init; } = [];
 
-    /// <summary>For a replacement, why, where it is no change of a property: as in <c>the replacement of X</c>; otherwise null.</summary>
+    /// <summary>
+    /// For a replacement, why, where it is no change of a property: as in <c>the replacement of X</c>; otherwise null.
+    /// </summary>
     public string? ReplacementReason { get; init; }
 
     /// <summary>For a replacement: whether the old resource is deleted before the new one is created.</summary>
     public bool DeletesFirst { get; init; }
 
-    /// <summary>URNs of all resources that it depends on: through inputs, <c>dependsOn</c>; without parent and provider.</summary>
+    /// <summary>
+    /// URNs of all resources that it depends on: through inputs, <c>dependsOn</c>; without parent and provider.
+    /// </summary>
     public ImmutableArray<string> Dependencies { get; init; } = [];
 
     /// <summary>For each input that comes from other resources: their URNs.</summary>

@@ -1,6 +1,8 @@
 namespace MlopsInfra.LocalEngine;
 
-/// <summary>How many resources underwent what; components and the stack itself are among them, default providers are not.</summary>
+/// <summary>
+/// How many resources underwent what; components and the stack itself are among them, default providers are not.
+/// </summary>
 /// <param name="Create">Created.</param>
 /// <param name="Update">Changed in place.</param>
 /// <param name="Replace">Replaced.</param>
@@ -26,7 +28,8 @@ public sealed record StepCounts(int Create, int Update, int Replace, int Same, i
         int Count(StepOperation operation) => counts[(int)operation];
         return new StepCounts(
             Count(StepOperation.Create), Count(StepOperation.Update), Count(StepOperation.Replace), Count(StepOperation.Same),
-            Count(StepOperation.Delete) + Count(StepOperation.Forget), Count(StepOperation.Read), Count(StepOperation.Import), failed);
+            Count(StepOperation.Delete) + Count(StepOperation.Forget), Count(StepOperation.Read), Count(StepOperation.Import),
+            failed);
     }
 
     /// <summary>Whether nothing was or would be changed.</summary>

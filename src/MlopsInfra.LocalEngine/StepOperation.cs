@@ -27,6 +27,8 @@ public enum StepOperation
     /// <summary>It exists and is taken over.</summary>
     Import,
 
-    /// <summary>It is dropped from the state while it stays in the cloud (<c>retainOnDelete</c>, or a resource that was only read).</summary>
+    /// <summary>
+    /// It is dropped from the state while it stays in the cloud (<c>retainOnDelete</c>, or a resource that was only read).
+    /// </summary>
     Forget,
 }

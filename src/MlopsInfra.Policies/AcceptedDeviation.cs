@@ -1,6 +1,8 @@
 namespace MlopsInfra.Policies;
 
-/// <summary>A rule that is not kept, and why. Rules contradict each other, Azure, or the purpose; each such case is on record.</summary>
+/// <summary>
+/// A rule that is not kept, and why. Rules contradict each other, Azure, or the purpose; each such case is on record.
+/// </summary>
 /// <param name="RuleId">Id of the rule.</param>
 /// <param name="Reason">Why it is not kept, and what is done instead.</param>
 public sealed record AcceptedDeviation(string RuleId, string Reason)
@@ -9,7 +11,8 @@ public sealed record AcceptedDeviation(string RuleId, string Reason)
     public string? Price { get; init; }
 
     /// <summary>
-    /// Ids of scanner rules that report it, in addition to the public ids of the baseline's rule: checkov (<c>CKV_AZURE_n</c>), trivy (<c>AZU-n</c>), KICS.
+    /// Ids of scanner rules that report it, in addition to the public ids of the baseline's rule: checkov (<c>CKV_AZURE_n</c>),
+    /// trivy (<c>AZU-n</c>), KICS.
     /// </summary>
     public IReadOnlyList<string> ScannerIds { get; init; } = [];
 

@@ -6,8 +6,8 @@ namespace MlopsInfra.Policies;
 /// <param name="Name">What tells it apart for people: its Pulumi name, or its URN.</param>
 /// <param name="Type">Its type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
 /// <param name="Inputs">
-/// Its inputs by wire name. Pulumi's markers for unknown and secret values are understood: an unknown value breaks no rule that asks for a value,
-/// since it is not known yet; a secret is looked into where its value is there in clear.
+/// Its inputs by wire name. Pulumi's markers for unknown and secret values are understood: an unknown value breaks no rule that
+/// asks for a value, since it is not known yet; a secret is looked into where its value is there in clear.
 /// </param>
 public sealed record DeclaredResource(string Name, string Type, JsonElement Inputs)
 {
@@ -15,8 +15,8 @@ public sealed record DeclaredResource(string Name, string Type, JsonElement Inpu
     public string? Id { get; init; }
 
     /// <summary>
-    /// Reads a resource in the shape of Pulumi's deployments: an entry of <c>deployment.resources</c> of <c>pulumi stack export</c>, or
-    /// <c>oldState</c> and <c>newState</c> of a step of <c>pulumi preview --json</c>.
+    /// Reads a resource in the shape of Pulumi's deployments: an entry of <c>deployment.resources</c> of <c>pulumi stack
+    /// export</c>, or <c>oldState</c> and <c>newState</c> of a step of <c>pulumi preview --json</c>.
     /// </summary>
     /// <param name="state">The object with <c>urn</c>, <c>type</c>, <c>inputs</c> and, where it exists, <c>id</c>.</param>
     /// <exception cref="FormatException">It has no URN or no type.</exception>

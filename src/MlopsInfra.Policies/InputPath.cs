@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MlopsInfra.Policies;
 
-/// <summary>Finds values by a path of wire names, as in <c>subnets[*].networkSecurityGroup.id</c>; <c>[*]</c> is every element of a list.</summary>
+/// <summary>
+/// Finds values by a path of wire names, as in <c>subnets[*].networkSecurityGroup.id</c>; <c>[*]</c> is every element of a list.
+/// </summary>
 internal static class InputPath
 {
     private const string EveryElement = "[*]";

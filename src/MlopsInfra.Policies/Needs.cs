@@ -14,7 +14,8 @@ internal static class Needs
     public static Requirement False { get; } = OneOf("false");
 
     /// <summary>Left out, or false.</summary>
-    public static Requirement NotTrue { get; } = Requirement.OfValue("be false or left out", value => value.IsMissing || Is(value, "false"));
+    public static Requirement NotTrue { get; } =
+        Requirement.OfValue("be false or left out", value => value.IsMissing || Is(value, "false"));
 
     public static Requirement Set { get; } = Requirement.OfValue("be set", value => !value.IsMissing);
 
@@ -25,7 +26,8 @@ internal static class Needs
 
     /// <summary>Anything but these, and not left out.</summary>
     public static Requirement OtherThan(params string[] refused) => Requirement.OfValue(
-        $"be set, and not {string.Join(" or ", refused)}", value => !value.IsMissing && !refused.Any(choice => Is(value, choice)));
+        $"be set, and not {string.Join(" or ", refused)}",
+        value => !value.IsMissing && !refused.Any(choice => Is(value, choice)));
 
     public static Requirement AtLeast(int least) => Requirement.OfValue(
         $"be at least {least}",
@@ -35,21 +37,26 @@ internal static class Needs
     public static Requirement Contains(string part) => Requirement.OfValue(
         $"contain {part}", value => value.Texts.Any(text => text.Contains(part, StringComparison.OrdinalIgnoreCase)));
 
-    public static Requirement Matches(Regex pattern, string text) => Requirement.OfValue(text, value => value.Text is { } name && pattern.IsMatch(name));
+    public static Requirement Matches(Regex pattern, string text) =>
+        Requirement.OfValue(text, value => value.Text is { } name && pattern.IsMatch(name));
 
     /// <summary>A private endpoint leads to this part of the resource.</summary>
     public static Requirement PrivateEndpointTo(string subResource) => Requirement.OfGraph(
         $"be served by a private endpoint to '{subResource}'",
         (resource, _, all) => all.OfType(PrivateEndpoint).Any(endpoint =>
-            InputPath.Find(endpoint.Inputs, "privateLinkServiceConnections[*].groupIds").Any(groups => groups.Texts.Contains(subResource))
+            InputPath.Find(endpoint.Inputs, "privateLinkServiceConnections[*].groupIds")
+                .Any(groups => groups.Texts.Contains(subResource))
             && InputPath.Find(endpoint.Inputs, "privateLinkServiceConnections[*].privateLinkServiceId")
                 .Any(target => DeclaredResources.MayLeadTo(target, resource))));
 
-    /// <summary>A diagnostic setting sends the resource's logs to Log Analytics; with no categories given, a group of all of them.</summary>
+    /// <summary>
+    /// A diagnostic setting sends the resource's logs to Log Analytics; with no categories given, a group of all of them.
+    /// </summary>
     /// <param name="below">Part of the resource, as in <c>/blobServices/default</c>; null for the resource itself.</param>
     /// <param name="categories">Categories that have to be among them.</param>
     public static Requirement LogsSent(string? below = null, params string[] categories) => Requirement.OfGraph(
-        categories.Length == 0 ? "send all of its logs to Log Analytics" : $"send its logs {string.Join(", ", categories)} to Log Analytics",
+        categories.Length == 0
+            ? "send all of its logs to Log Analytics" : $"send its logs {string.Join(", ", categories)} to Log Analytics",
         (resource, _, all) => all.OfType(DiagnosticSetting).Any(setting =>
             DeclaredResources.MayLeadTo(InputPath.Find(setting.Inputs, "resourceUri")[0], resource, below)
             && !InputPath.Find(setting.Inputs, "workspaceId")[0].IsMissing
@@ -65,7 +72,8 @@ internal static class Needs
     {
         var groups = InputPath.Find(setting.Inputs, "logs[*].categoryGroup");
         if (groups.Any(group => Is(group, "allLogs"))) return true;
-        var sent = InputPath.Find(setting.Inputs, "logs[*].category").Select(category => category.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var sent = InputPath.Find(setting.Inputs, "logs[*].category").Select(category => category.Text)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return categories.Length > 0 && categories.All(sent.Contains);
     }
 

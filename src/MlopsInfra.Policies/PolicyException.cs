@@ -1,6 +1,8 @@
 namespace MlopsInfra.Policies;
 
-/// <summary>A built-in Azure Policy definition that an environment violates, and why: what a platform team is asked to exempt.</summary>
+/// <summary>
+/// A built-in Azure Policy definition that an environment violates, and why: what a platform team is asked to exempt.
+/// </summary>
 /// <param name="PolicyId">Id of the definition: a GUID.</param>
 /// <param name="Standing">Of which kind the reason is.</param>
 /// <param name="Reason">The reason.</param>

@@ -23,5 +23,6 @@ public sealed class Requirement
         text, (resource, path, all) => InputPath.Find(resource.Inputs, path).Where(value => !holds(resource, value, all)));
 
     /// <summary>The values that break it.</summary>
-    internal IEnumerable<InputValue> FindBroken(DeclaredResource resource, string path, DeclaredResources all) => _findBroken(resource, path, all);
+    internal IEnumerable<InputValue> FindBroken(DeclaredResource resource, string path, DeclaredResources all) =>
+        _findBroken(resource, path, all);
 }

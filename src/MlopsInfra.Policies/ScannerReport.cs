@@ -11,5 +11,6 @@ public sealed record ScannerReport(string Tool, string Id, string ResourceType, 
     /// <summary>The tool that a rule's id is of; null for one that reads no templates.</summary>
     /// <param name="id">The id, as in <c>CKV_AZURE_33</c> or <c>AZU-0057</c>.</param>
     public static string? ToolOf(string id) =>
-        id.StartsWith("CKV", StringComparison.Ordinal) ? "checkov" : id.StartsWith("AZU-", StringComparison.Ordinal) ? "trivy" : null;
+        id.StartsWith("CKV", StringComparison.Ordinal) ? "checkov" : id.StartsWith("AZU-", StringComparison.Ordinal) ? "trivy"
+            : null;
 }

@@ -14,14 +14,17 @@ public sealed record AzureConnection(TokenCredential Credential)
     /// <summary>Carries every request, to Resource Manager and to storage; null for the Azure SDK's own.</summary>
     public HttpPipelineTransport? Transport { get; init; }
 
-    /// <summary>How often a request is tried again after 408, 429, 5xx or a broken connection; <c>Retry-After</c> is honoured.</summary>
+    /// <summary>
+    /// How often a request is tried again after 408, 429, 5xx or a broken connection; <c>Retry-After</c> is honoured.
+    /// </summary>
     public int MaxRetries { get; init; } = 5;
 
     /// <summary>The first wait between two tries; it doubles up to a minute.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.8);
 
     /// <summary>
-    /// How long a 403 is taken for a role assignment that has not spread yet; Azure documents up to ten minutes, minutes are usual.
+    /// How long a 403 is taken for a role assignment that has not spread yet; Azure documents up to ten minutes, minutes are
+    /// usual.
     /// </summary>
     public TimeSpan RoleAssignmentWait { get; init; } = TimeSpan.FromMinutes(5);
 

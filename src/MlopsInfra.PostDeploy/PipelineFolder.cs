@@ -26,20 +26,26 @@ public sealed class PipelineFolder
 
     /// <summary>Reads a folder.</summary>
     /// <param name="path">The folder.</param>
-    /// <exception cref="PipelineFolderException">There is no such folder, no pipeline in it, or mistakes in its files: all of them, each with file, line and column.</exception>
+    /// <exception cref="PipelineFolderException">There is no such folder, no pipeline in it, or mistakes in its files: all of
+    /// them, each with file, line and column.</exception>
     public static PipelineFolder Read(string path)
     {
         var root = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         if (!Directory.Exists(root)) throw new PipelineFolderException($"the pipeline folder '{path}' does not exist");
 
         var reader = new FolderReader(root);
-        var endpoint = Only(reader, FileKind.BatchEndpoint) is { } endpointFile ? EndpointReader.Endpoint(reader, endpointFile.Path) : null;
-        var deployment = Only(reader, FileKind.BatchDeployment) is { } deploymentFile ? EndpointReader.Deployment(reader, deploymentFile.Path) : null;
+        var endpoint =
+            Only(reader, FileKind.BatchEndpoint) is { } endpointFile ? EndpointReader.Endpoint(reader, endpointFile.Path) : null;
+        var deployment = Only(reader, FileKind.BatchDeployment) is { } deploymentFile
+            ? EndpointReader.Deployment(reader, deploymentFile.Path) : null;
         var pipeline = PipelineOf(reader, deployment, path);
-        DataDefinition[] data = [.. reader.TopLevel(FileKind.Data).Select(file => DataReader.Load(reader, file.Path, null)).OfType<DataDefinition>()];
-        ModelDefinition[] models = [.. reader.TopLevel(FileKind.Model).Select(file => DataReader.LoadModel(reader, file.Path)).OfType<ModelDefinition>()];
+        DataDefinition[] data =
+            [.. reader.TopLevel(FileKind.Data).Select(file => DataReader.Load(reader, file.Path, null)).OfType<DataDefinition>()];
+        ModelDefinition[] models = [.. reader.TopLevel(FileKind.Model).Select(file => DataReader.LoadModel(reader, file.Path))
+            .OfType<ModelDefinition>()];
         ScheduleDefinition[] schedules =
-            [.. reader.TopLevel(FileKind.Schedule).Select(file => ScheduleReader.Load(reader, file.Path)).OfType<ScheduleDefinition>()];
+            [.. reader.TopLevel(FileKind.Schedule).Select(file => ScheduleReader.Load(reader, file.Path))
+                .OfType<ScheduleDefinition>()];
         reader.Errors.ThrowIfAny();
         return new PipelineFolder(root, new FolderContents(pipeline!, endpoint, deployment, data, models, schedules));
     }

@@ -4,8 +4,8 @@ namespace MlopsInfra.PostDeploy;
 public sealed class PublishException : Exception
 {
     /// <summary>
-    /// The code with which storage refuses a caller whom its network rules, or public network access that is off, keep out ("Status and error codes" of
-    /// the Blob service). A role that is missing has another.
+    /// The code with which storage refuses a caller whom its network rules, or public network access that is off, keep out
+    /// ("Status and error codes" of the Blob service). A role that is missing has another.
     /// </summary>
     public const string ClosedNetwork = "AuthorizationFailure";
 
@@ -16,8 +16,10 @@ public sealed class PublishException : Exception
     /// <param name="code">Azure's error code, the innermost one.</param>
     /// <param name="azureMessage">Azure's message.</param>
     /// <param name="cause">What the SDK threw.</param>
-    public PublishException(string operation, string resourceId, int status, string code, string azureMessage, Exception? cause = null)
-        : base($"{operation} failed: {code}{(status > 0 ? $" ({status})" : "")}: {azureMessage}{System.Environment.NewLine}  resource: {resourceId}", cause)
+    public PublishException(string operation, string resourceId, int status, string code, string azureMessage,
+        Exception? cause = null)
+        : base($"{operation} failed: {code}{(status > 0 ? $" ({status})" : "")}: {azureMessage}{System.Environment.NewLine}  "
+            + $"resource: {resourceId}", cause)
     {
         Operation = operation;
         ResourceId = resourceId;

@@ -6,7 +6,8 @@ namespace MlopsInfra.PostDeploy;
 /// <summary>What is registered already and what is missing. Making a plan writes nothing.</summary>
 public sealed class PublishPlan
 {
-    internal PublishPlan(AssetGraph graph, IReadOnlySet<Asset> missing, EndpointWork endpoint, DeploymentWork deployment, IReadOnlyList<ScheduleWork> schedules)
+    internal PublishPlan(AssetGraph graph, IReadOnlySet<Asset> missing, EndpointWork endpoint, DeploymentWork deployment,
+        IReadOnlyList<ScheduleWork> schedules)
     {
         Graph = graph;
         Missing = missing;

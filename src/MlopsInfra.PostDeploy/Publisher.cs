@@ -33,7 +33,8 @@ public sealed class Publisher
     /// <summary>Finds out what is registered and what is missing. Writes nothing.</summary>
     /// <param name="folder">The pipeline folder.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="PipelineFolderException">The folder refers to an asset or a compute that the workspace does not have.</exception>
+    /// <exception cref="PipelineFolderException">The folder refers to an asset or a compute that the workspace does not
+    /// have.</exception>
     /// <exception cref="PublishException">Azure refused, or could not be reached.</exception>
     public async Task<PublishPlan> PlanAsync(PipelineFolder folder, CancellationToken cancellationToken = default)
     {
@@ -45,7 +46,8 @@ public sealed class Publisher
     /// <summary>Registers what is missing, deploys it, and makes the deployment the endpoint's default.</summary>
     /// <param name="plan">The plan, made just before.</param>
     /// <param name="cancellationToken">Cancels it; what is done stays done, and the next run goes on from there.</param>
-    /// <exception cref="PublishException">Azure refused, or could not be reached. The endpoint's default is then what it was.</exception>
+    /// <exception cref="PublishException">Azure refused, or could not be reached. The endpoint's default is then what it
+    /// was.</exception>
     public async Task<PublishResult> ApplyAsync(PublishPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -61,5 +63,6 @@ public sealed class Publisher
     public async Task<PublishResult> PublishAsync(PipelineFolder folder, CancellationToken cancellationToken = default) =>
         await ApplyAsync(await PlanAsync(folder, cancellationToken), cancellationToken);
 
-    private void ReportWaiting(string why) => _progress?.Report(new PublishEvent(PublishStage.Waiting, "rights", _outputs.WorkspaceName, Detail: why));
+    private void ReportWaiting(string why) =>
+        _progress?.Report(new PublishEvent(PublishStage.Waiting, "rights", _outputs.WorkspaceName, Detail: why));
 }

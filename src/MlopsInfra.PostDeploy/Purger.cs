@@ -5,8 +5,8 @@ using MlopsInfra.PostDeploy.Purging;
 namespace MlopsInfra.PostDeploy;
 
 /// <summary>
-/// Frees the names that Azure keeps after a destroy: key vaults, Azure Machine Learning workspaces and Log Analytics workspaces are
-/// soft-deleted, and a program that creates them under the same names fails (or gets the old one back) until they are purged.
+/// Frees the names that Azure keeps after a destroy: key vaults, Azure Machine Learning workspaces and Log Analytics workspaces
+/// are soft-deleted, and a program that creates them under the same names fails (or gets the old one back) until they are purged.
 /// </summary>
 public sealed class Purger
 {
@@ -24,18 +24,22 @@ public sealed class Purger
         _types = all.ToDictionary(type => type.Type, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Finds out which names are held, each by itself: what is alive does not keep the others from being freed. Changes nothing.</summary>
+    /// <summary>
+    /// Finds out which names are held, each by itself: what is alive does not keep the others from being freed. Changes nothing.
+    /// </summary>
     /// <param name="candidates">The resources that a program is going to create; those of other types are passed over.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="PublishException">Azure refused, or could not be reached.</exception>
-    public async Task<IReadOnlyList<PurgedResource>> PlanAsync(IEnumerable<PurgeCandidate> candidates, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<PurgedResource>> PlanAsync(IEnumerable<PurgeCandidate> candidates,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         List<PurgedResource> plan = [];
         foreach (var candidate in candidates)
         {
             if (!_types.TryGetValue(new ResourceIdentifier(candidate.ResourceId).ResourceType, out var type)) continue;
-            plan.Add(await GuardAsync("look for the deleted", candidate.ResourceId, () => type.PlanAsync(candidate, cancellationToken), cancellationToken));
+            plan.Add(await GuardAsync("look for the deleted", candidate.ResourceId,
+                () => type.PlanAsync(candidate, cancellationToken), cancellationToken));
         }
 
         return plan;
@@ -48,24 +52,29 @@ public sealed class Purger
     /// <exception cref="PublishException">
     /// Azure refused something, or could not be reached; or a vault is under purge protection (code <c>PurgeProtected</c>).
     /// </exception>
-    public async Task<IReadOnlyList<PurgedResource>> ApplyAsync(IReadOnlyList<PurgedResource> plan, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<PurgedResource>> ApplyAsync(IReadOnlyList<PurgedResource> plan,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         List<PurgedResource> done = [];
         List<PublishException> failures = [];
-        foreach (var inGroup in plan.GroupBy(resource => new ResourceIdentifier(resource.Id).Parent!.ToString(), StringComparer.OrdinalIgnoreCase))
+        foreach (var inGroup in plan.GroupBy(resource => new ResourceIdentifier(resource.Id).Parent!.ToString(),
+            StringComparer.OrdinalIgnoreCase))
         {
             var group = new BorrowedGroup(_rest, inGroup.Key, inGroup.First().Location);
             foreach (var resource in inGroup)
                 await CollectAsync(async () => done.Add(await PurgeAsync(resource, group, cancellationToken)), failures);
-            await CollectAsync(() => GuardAsync("give back the resource group", inGroup.Key, () => group.GiveBackAsync(cancellationToken), cancellationToken), failures);
+            await CollectAsync(() => GuardAsync("give back the resource group", inGroup.Key,
+                () => group.GiveBackAsync(cancellationToken), cancellationToken), failures);
         }
 
         if (failures is not [var first, .. var others]) return done;
-        throw new PublishException(first.Operation, first.ResourceId, first.Status, first.Code, first.AzureMessage, first.InnerException) { Others = others };
+        throw new PublishException(first.Operation, first.ResourceId, first.Status, first.Code, first.AzureMessage,
+            first.InnerException) { Others = others };
     }
 
-    private async Task<PurgedResource> PurgeAsync(PurgedResource resource, BorrowedGroup group, CancellationToken cancellationToken)
+    private async Task<PurgedResource> PurgeAsync(PurgedResource resource, BorrowedGroup group,
+        CancellationToken cancellationToken)
     {
         var type = _types[resource.Type];
         switch (resource.Op)
@@ -75,7 +84,8 @@ public sealed class Purger
             case PurgedResource.Protected:
                 throw new PublishException(
                     $"purge {resource.Name}", resource.Id, 0, "PurgeProtected",
-                    $"purge protection keeps the name until {resource.FreeOn:yyyy-MM-dd}. Recover it with 'az keyvault recover --name {resource.Name}' and import it into the stack, or give the stack another workload name");
+                    $"purge protection keeps the name until {resource.FreeOn:yyyy-MM-dd}. Recover it with 'az keyvault recover "
+                        + $"--name {resource.Name}' and import it into the stack, or give the stack another workload name");
             default:
                 return await GuardAsync("purge", resource.Id, async () =>
                 {
@@ -99,7 +109,8 @@ public sealed class Purger
         }
     }
 
-    private static async Task<T> GuardAsync<T>(string verb, string resourceId, Func<Task<T>> work, CancellationToken cancellationToken)
+    private static async Task<T> GuardAsync<T>(string verb, string resourceId, Func<Task<T>> work,
+        CancellationToken cancellationToken)
     {
         try
         {

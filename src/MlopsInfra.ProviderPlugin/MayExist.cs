@@ -3,8 +3,8 @@ using Grpc.Core;
 namespace MlopsInfra.ProviderPlugin;
 
 /// <summary>
-/// A word between the local engine and a host that the protocol has no field for: an earlier creation was cut off, so what is found under the
-/// id is to be taken over. Pulumi's engine never says it.
+/// A word between the local engine and a host that the protocol has no field for: an earlier creation was cut off, so what is
+/// found under the id is to be taken over. Pulumi's engine never says it.
 /// </summary>
 internal static class MayExist
 {

@@ -8,7 +8,8 @@ internal static class Canonical
     /// <summary>The same values, every object's members in order of name.</summary>
     /// <param name="map">The values.</param>
     public static PropertyMap Of(PropertyMap map) =>
-        new(map.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Of(member.Value))));
+        new(map.OrderBy(member => member.Key, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Key, Of(member.Value))));
 
     private static PropertyValue Of(PropertyValue value) => value switch
     {

@@ -48,7 +48,8 @@ public sealed record StackReview
     /// <param name="head">What the stack after is.</param>
     /// <param name="base">What the stack before is; null: the local stack.</param>
     public static StackReview Of(
-        StackSnapshot before, IEnumerable<ResourceStep> preview, StackSnapshot after, ICloudFacts facts, ComparedState? head = null, ComparedState? @base = null)
+        StackSnapshot before, IEnumerable<ResourceStep> preview, StackSnapshot after, ICloudFacts facts,
+        ComparedState? head = null, ComparedState? @base = null)
     {
         IReadOnlyList<ResourceStep> steps = [.. preview];
         var changes = ChangeList.Of(before, steps, after);
@@ -60,7 +61,8 @@ public sealed record StackReview
             Base = @base ?? ComparedState.LocalStack,
             Head = head ?? ComparedState.Program(null),
             Changes = changes,
-            Findings = [.. findings.OrderBy(finding => finding.Kind).ThenBy(finding => finding.Urn, StringComparer.Ordinal).ThenBy(finding => finding.Path, StringComparer.Ordinal)],
+            Findings = [.. findings.OrderBy(finding => finding.Kind).ThenBy(finding => finding.Urn, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Path, StringComparer.Ordinal)],
             Rights = RightsChange.Between(before, after, facts),
             Security = SecurityChange.Between(before, after),
             Duration = ExpectedDuration.Of(changes, before, after, facts),

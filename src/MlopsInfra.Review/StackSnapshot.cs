@@ -4,7 +4,9 @@ using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.Review;
 
-/// <summary>All that a program declares for one stack, as it is when everything is up: ids, inputs, outputs, parents, dependencies.</summary>
+/// <summary>
+/// All that a program declares for one stack, as it is when everything is up: ids, inputs, outputs, parents, dependencies.
+/// </summary>
 public sealed class StackSnapshot
 {
     private const string ProviderType = "pulumi:providers:";
@@ -25,7 +27,8 @@ public sealed class StackSnapshot
         _byId = Resources.Where(resource => resource is { Custom: true, Id: not null })
             .DistinctBy(resource => resource.Id, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(resource => resource.Id!, StringComparer.OrdinalIgnoreCase);
-        _hasOneRoot = new Lazy<bool>(() => CloudResources.Select(resource => AncestorsOf(resource).FirstOrDefault()?.Urn).Distinct().Count() == 1);
+        _hasOneRoot = new Lazy<bool>(() => CloudResources.Select(resource => AncestorsOf(resource).FirstOrDefault()?.Urn)
+            .Distinct().Count() == 1);
     }
 
     /// <summary>The stack's name.</summary>
@@ -63,12 +66,14 @@ public sealed class StackSnapshot
     public ImmutableArray<ResourceRecord> AncestorsOf(ResourceRecord resource)
     {
         var ancestors = new Stack<ResourceRecord>();
-        for (var parent = Find(resource.Parent); parent is not null && parent.Type != StackType; parent = Find(parent.Parent)) ancestors.Push(parent);
+        for (var parent = Find(resource.Parent); parent is not null && parent.Type != StackType; parent = Find(parent.Parent))
+            ancestors.Push(parent);
         return [.. ancestors];
     }
 
     /// <summary>
-    /// The component that a resource is shown with: the outermost one that does not hold the whole stack; null for what stands in none.
+    /// The component that a resource is shown with: the outermost one that does not hold the whole stack; null for what stands in
+    /// none.
     /// </summary>
     /// <param name="resource">The resource.</param>
     public ResourceRecord? ComponentOf(ResourceRecord resource) => AncestorsOf(resource) switch
@@ -82,7 +87,8 @@ public sealed class StackSnapshot
     private static ResourceRecord Stable(ResourceRecord resource) => resource with
     {
         Id = resource.Type.StartsWith(ProviderType, StringComparison.Ordinal) ? NameOf(resource.Urn) : resource.Id,
-        Provider = resource.Provider is { } provider && ProviderUrn(provider) is var urn && !IsDefaultProvider(urn) ? $"{urn}::{NameOf(urn)}" : null,
+        Provider = resource.Provider is { } provider && ProviderUrn(provider) is var urn && !IsDefaultProvider(urn)
+            ? $"{urn}::{NameOf(urn)}" : null,
         Inputs = Canonical.Of(resource.Inputs),
         Outputs = Canonical.Of(resource.Outputs),
         Created = null,

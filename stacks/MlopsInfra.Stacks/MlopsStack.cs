@@ -12,14 +12,17 @@ public static class MlopsStack
 
     /// <summary>Declares everything, and returns the stack's outputs by name.</summary>
     /// <exception cref="ConfigurationException">The configuration is wrong; nothing has been declared.</exception>
-    public static Task<IDictionary<string, object?>> DeclareAsync() => DeclareAsync(StackConfiguration.OfCurrentDeployment(), null);
+    public static Task<IDictionary<string, object?>> DeclareAsync() =>
+        DeclareAsync(StackConfiguration.OfCurrentDeployment(), null);
 
-    internal static async Task<IDictionary<string, object?>> DeclareAsync(StackConfiguration configuration, ComponentResourceOptions? options)
+    internal static async Task<IDictionary<string, object?>> DeclareAsync(StackConfiguration configuration,
+        ComponentResourceOptions? options)
     {
         var settings = EnvironmentSettings.Read(configuration);
         var client = await GetClientConfig.InvokeAsync();
         if (configuration.RefusesPlaceholders && !Placeholders.AreFine(client)) Placeholders.Refuse(configuration);
-        var environment = new MlopsEnvironment(RootName, settings.ToArgs(client.SubscriptionId, client.TenantId, configuration.Clock), options);
+        var environment =
+            new MlopsEnvironment(RootName, settings.ToArgs(client.SubscriptionId, client.TenantId, configuration.Clock), options);
         return StackOutputs.Of(environment, settings, client);
     }
 }

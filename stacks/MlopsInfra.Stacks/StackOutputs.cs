@@ -8,7 +8,8 @@ namespace MlopsInfra.Stacks;
 internal static class StackOutputs
 {
     public static IDictionary<string, object?> Of(
-        MlopsEnvironment environment, EnvironmentSettings settings, GetClientConfigResult client) => new Dictionary<string, object?>
+        MlopsEnvironment environment, EnvironmentSettings settings, GetClientConfigResult client) =>
+        new Dictionary<string, object?>
     {
         [OutputNames.Environment] = settings.Environment,
         [OutputNames.TenantId] = client.TenantId,

@@ -5,10 +5,13 @@ using Pulumi.AzureNative.Authorization;
 
 namespace Company.Mlops;
 
-/// <summary>What the stack tells `mlops publish`, which publishes the training pipeline into it. Nothing in it is secret.</summary>
+/// <summary>
+/// What the stack tells `mlops publish`, which publishes the training pipeline into it. Nothing in it is secret.
+/// </summary>
 internal static class Outputs
 {
-    public static IDictionary<string, object?> Of(MlopsEnvironment environment, GetClientConfigResult client) => new Dictionary<string, object?>
+    public static IDictionary<string, object?> Of(MlopsEnvironment environment, GetClientConfigResult client) =>
+        new Dictionary<string, object?>
     {
         [OutputNames.Environment] = Deployment.Instance.StackName,
         [OutputNames.TenantId] = client.TenantId,

@@ -15,7 +15,8 @@ internal sealed record RecordedCall(string Run, string Service, string Method, J
 
     /// <summary>The runs, in the order in which they were made.</summary>
     public static IReadOnlyList<string> Runs { get; } =
-        [.. Directory.GetFiles(Folder, "*.jsonl").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.jsonl").Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>The resource that it is about; empty if it is about none.</summary>
     public string Urn => (string?)Request["urn"] ?? "";
@@ -27,7 +28,8 @@ internal sealed record RecordedCall(string Run, string Service, string Method, J
 
     /// <summary>The calls of a service in a run, in the order in which they ended.</summary>
     public static IReadOnlyList<RecordedCall> Of(string run, string service) =>
-        [.. File.ReadLines(Path.Combine(Folder, $"{run}.jsonl")).Select(line => Read(run, line)).Where(call => call.Service == service)];
+        [.. File.ReadLines(Path.Combine(Folder, $"{run}.jsonl")).Select(line => Read(run, line))
+            .Where(call => call.Service == service)];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Run}: {Service}/{Method} {Urn}";

@@ -4,8 +4,9 @@ using MlopsInfra.Policies;
 namespace MlopsInfra.AzurePolicy.Tests;
 
 /// <summary>
-/// Microsoft's built-in definitions over all that dev, qa and prod declare: as it is sent, with each definition that can refuse made to refuse, and as it reads back. What is violated is
-/// mended, or has a reason (<see cref="PolicyExceptions"/>); a reason that nothing needs any more is taken out.
+/// Microsoft's built-in definitions over all that dev, qa and prod declare: as it is sent, with each definition that can refuse
+/// made to refuse, and as it reads back. What is violated is mended, or has a reason (<see cref="PolicyExceptions"/>); a reason
+/// that nothing needs any more is taken out.
 /// </summary>
 public sealed class BuiltInPoliciesTests
 {
@@ -27,19 +28,22 @@ public sealed class BuiltInPoliciesTests
     public async Task No_reason_is_on_record_that_nothing_needs()
     {
         var needed = new HashSet<PolicyException>();
-        foreach (var (stack, profile) in ((string, SecurityProfile)[])[("dev", SecurityProfile.EveryEnvironment), ("qa", SecurityProfile.EveryEnvironment), ("prod", SecurityProfile.Production)])
+        foreach (var (stack, profile) in ((string, SecurityProfile)[])[("dev", SecurityProfile.EveryEnvironment),
+            ("qa", SecurityProfile.EveryEnvironment), ("prod", SecurityProfile.Production)])
         {
             foreach (var verdict in (await ReviewAsync(stack)).Verdicts)
                 if (PolicyExceptions.Find(verdict.Policy.Definition.Key, profile) is { } exception) needed.Add(exception);
         }
 
-        Assert.Empty(PolicyExceptions.All.Where(exception => !needed.Contains(exception) && IsBuiltIn(exception.PolicyId)).Select(exception => $"{exception.PolicyId} ({exception.Standing})"));
+        Assert.Empty(PolicyExceptions.All.Where(exception => !needed.Contains(exception) && IsBuiltIn(exception.PolicyId))
+            .Select(exception => $"{exception.PolicyId} ({exception.Standing})"));
     }
 
     [Fact]
     public void Each_id_in_the_baseline_and_in_the_reasons_is_that_of_a_definition()
     {
-        var ids = SecurityBaseline.Rules.SelectMany(rule => rule.PublicIds).Where(id => id.StartsWith("policy: ", StringComparison.Ordinal)).Select(id => id["policy: ".Length..])
+        var ids = SecurityBaseline.Rules.SelectMany(rule => rule.PublicIds)
+            .Where(id => id.StartsWith("policy: ", StringComparison.Ordinal)).Select(id => id["policy: ".Length..])
             .Concat(PolicyExceptions.All.Select(exception => exception.PolicyId));
         Assert.All(ids, id => Assert.True(IsBuiltIn(id), id));
     }

@@ -16,7 +16,8 @@ public sealed class DocumentationTests
         var path = Path.Combine(Repository.Root, "docs", "azure-policy.md");
         var committed = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         var start = committed.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var actual = committed[..start] + "\n\n" + await TablesAsync() + committed[committed.IndexOf(End, StringComparison.Ordinal)..];
+        var actual =
+            committed[..start] + "\n\n" + await TablesAsync() + committed[committed.IndexOf(End, StringComparison.Ordinal)..];
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             await File.WriteAllTextAsync(path, actual, TestContext.Current.CancellationToken);
@@ -34,17 +35,24 @@ public sealed class DocumentationTests
         var text = new StringBuilder();
         (PolicyConsequence Consequence, string Title)[] parts =
         [
-            (PolicyConsequence.RefusedIfAssigned, "Refused, where it is assigned as Deny"), (PolicyConsequence.Refused, "Refused by the default effect"),
-            (PolicyConsequence.Rewritten, "Rewritten (Modify): the request passes, and a refresh shows drift"), (PolicyConsequence.Reported, "Reported, or made beside the resource"),
+            (PolicyConsequence.RefusedIfAssigned, "Refused, where it is assigned as Deny"),
+            (PolicyConsequence.Refused, "Refused by the default effect"),
+            (PolicyConsequence.Rewritten, "Rewritten (Modify): the request passes, and a refresh shows drift"),
+            (PolicyConsequence.Reported, "Reported, or made beside the resource"),
         ];
         foreach (var (consequence, title) in parts)
         {
             text.Append($"### {title}\n\n| definition | where | why | what it would cost |\n| --- | --- | --- | --- |\n");
-            foreach (var policy in verdicts.Where(pair => pair.Verdict.Consequence == consequence).GroupBy(pair => pair.Verdict.Policy.Definition.Key).OrderBy(group => group.First().Verdict.Policy.Definition.DisplayName, StringComparer.Ordinal))
+            foreach (var policy in verdicts.Where(pair => pair.Verdict.Consequence == consequence)
+                .GroupBy(pair => pair.Verdict.Policy.Definition.Key)
+                .OrderBy(group => group.First().Verdict.Policy.Definition.DisplayName, StringComparer.Ordinal))
             {
                 var stacks = policy.Select(pair => pair.Stack).ToList();
-                var exception = PolicyExceptions.Find(policy.Key, stacks.Contains("prod") ? SecurityProfile.Production : SecurityProfile.EveryEnvironment);
-                text.Append($"| {policy.First().Verdict.Policy.Definition.DisplayName} `{policy.Key}` | {string.Join(", ", stacks)} | {exception?.Reason} | {exception?.Price} |\n");
+                var exception = PolicyExceptions.Find(policy.Key,
+                    stacks.Contains("prod") ? SecurityProfile.Production : SecurityProfile.EveryEnvironment);
+                text.Append(
+                    $"| {policy.First().Verdict.Policy.Definition.DisplayName} `{policy.Key}` | {string.Join(", ", stacks)} | "
+                        + $"{exception?.Reason} | {exception?.Price} |\n");
             }
 
             text.Append('\n');

@@ -11,10 +11,12 @@ namespace MlopsInfra.AzurePolicy.Tests;
 internal static class Environments
 {
     private static readonly Dictionary<string, Lazy<Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)>>> Known =
-        new[] { "dev", "qa", "prod" }.ToDictionary(stack => stack, stack => new Lazy<Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)>>(() => UpAsync(stack)));
+        new[] { "dev", "qa", "prod" }.ToDictionary(stack => stack,
+            stack => new Lazy<Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)>>(() => UpAsync(stack)));
 
     /// <summary>All that a stack brings up, and what is around it.</summary>
-    public static Task<(IReadOnlyList<JudgedResource> Resources, PolicySurroundings Surroundings)> OfAsync(string stack) => Known[stack].Value;
+    public static Task<(IReadOnlyList<JudgedResource> Resources, PolicySurroundings Surroundings)> OfAsync(string stack) =>
+        Known[stack].Value;
 
     private static async Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)> UpAsync(string stack)
     {
@@ -22,7 +24,8 @@ internal static class Environments
         try
         {
             var opened = LocalStack.Open(Repository.Root, stack, store);
-            var assembly = ProgramBuild.Find(opened.Project).FindCurrent() ?? throw new InvalidOperationException("The program is not built.");
+            var assembly = ProgramBuild.Find(opened.Project).FindCurrent()
+                ?? throw new InvalidOperationException("The program is not built.");
             await using var rehearsal = await Rehearsal.RunAsync(opened, assembly, null, TestContext.Current.CancellationToken);
             var resources = JudgedResources.Of(rehearsal);
             return (resources, JudgedResources.Around(rehearsal, resources));

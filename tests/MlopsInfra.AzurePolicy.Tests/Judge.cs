@@ -14,16 +14,21 @@ internal static class Judge
     /// <summary>Whether a condition holds for a resource.</summary>
     public static bool Holds(string condition, PolicyResource resource, string parameters = "{}", params PolicyResource[] others)
     {
-        var definition = new PolicyDefinition("test", "Test", "All", JsonNode.Parse(parameters)!.AsObject(), JsonNode.Parse(condition)!.AsObject(), "Audit", null);
+        var definition = new PolicyDefinition("test", "Test", "All", JsonNode.Parse(parameters)!.AsObject(),
+            JsonNode.Parse(condition)!.AsObject(), "Audit", null);
         return new PolicyEvaluator(Around(others)).Holds(AppliedPolicy.WithDefaults(definition), resource);
     }
 
-    /// <summary>Whether one of the built-in definitions, as Deny or by its own effect, is violated by a resource with others beside it.</summary>
+    /// <summary>
+    /// Whether one of the built-in definitions, as Deny or by its own effect, is violated by a resource with others beside it.
+    /// </summary>
     public static bool IsViolated(string id, PolicyResource resource, params PolicyResource[] others)
     {
         var policy = PolicySet.BuiltIn.Single(policy => policy.Definition.Key.StartsWith(id, StringComparison.Ordinal));
-        return new PolicyEvaluator(Around([resource, .. others])).Evaluate(policy, [new JudgedResource(resource, resource)]).Count > 0;
+        return new PolicyEvaluator(Around([resource, .. others])).Evaluate(policy,
+            [new JudgedResource(resource, resource)]).Count > 0;
     }
 
-    private static PolicySurroundings Around(IReadOnlyList<PolicyResource> resources) => new("s", resources, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private static PolicySurroundings Around(IReadOnlyList<PolicyResource> resources) =>
+        new("s", resources, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 }

@@ -3,7 +3,9 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.AzurePolicy.Tests;
 
-/// <summary>What another evaluator said of the same definitions (<c>Data/README.md</c>), and why this one says something else today.</summary>
+/// <summary>
+/// What another evaluator said of the same definitions (<c>Data/README.md</c>), and why this one says something else today.
+/// </summary>
 public sealed class WitnessTests
 {
     private static readonly Dictionary<string, string> ChangedSince = new()
@@ -14,8 +16,10 @@ public sealed class WitnessTests
         ["524b0254-c285-4903-bee6-bb8126cde579"] = "nothing leaves prod's registry for another",
         ["7bca8353-aa3b-429b-904a-9229c4385837"] = "subnets are private",
         ["98a2e215-5382-489e-bd29-32e7190a39ba"] = "security groups send their logs",
-        ["a6abeaec-4d90-4a02-805f-6b26c4d3fbe9"] = "as Deny it sees the body without connections; the other evaluator took what reads back",
-        ["16fabb5c-7379-4433-8009-042066fa3a16"] = "refuses everything: as Deny it sees what is sent only; the other evaluator took what reads back, too",
+        ["a6abeaec-4d90-4a02-805f-6b26c4d3fbe9"] =
+            "as Deny it sees the body without connections; the other evaluator took what reads back",
+        ["16fabb5c-7379-4433-8009-042066fa3a16"] =
+            "refuses everything: as Deny it sees what is sent only; the other evaluator took what reads back, too",
     };
 
     [Theory]
@@ -27,34 +31,44 @@ public sealed class WitnessTests
         var (resources, surroundings) = await Environments.OfAsync(stack);
         var evaluator = new PolicyEvaluator(surroundings);
         var differences = new List<string>();
-        foreach (var policy in PolicySet.BuiltInFor(surroundings.Resources).Where(policy => !ChangedSince.ContainsKey(policy.Definition.Key)))
+        foreach (var policy in PolicySet.BuiltInFor(surroundings.Resources)
+            .Where(policy => !ChangedSince.ContainsKey(policy.Definition.Key)))
         {
-            var findings = evaluator.Evaluate(policy, resources).Concat(policy.AsDeny() is { } denying ? evaluator.Evaluate(denying, resources) : []);
+            var findings = evaluator.Evaluate(policy, resources)
+                .Concat(policy.AsDeny() is { } denying ? evaluator.Evaluate(denying, resources) : []);
             var found = findings.Select(finding => Short(finding.Resource.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var expected = Witness(policy.Definition.Key, stack);
             // What came since then stands beside what was there; of long lists the other evaluator named twelve.
-            var added = found.Except(expected, StringComparer.OrdinalIgnoreCase).Where(_ => expected.Count < 12).Where(name => !IsNewSince(name)).ToList();
+            var added = found.Except(expected, StringComparer.OrdinalIgnoreCase).Where(_ => expected.Count < 12)
+                .Where(name => !IsNewSince(name)).ToList();
             var gone = expected.Except(found, StringComparer.OrdinalIgnoreCase).ToList();
-            if (added.Count > 0 || gone.Count > 0) differences.Add($"{policy.Definition.Key} {policy.Definition.DisplayName}: + {string.Join(", ", added)} - {string.Join(", ", gone)}");
+            if (added.Count > 0 || gone.Count > 0)
+                differences.Add(
+                    $"{policy.Definition.Key} {policy.Definition.DisplayName}: + {string.Join(", ", added)} - "
+                        + $"{string.Join(", ", gone)}");
         }
 
         Assert.Empty(differences);
     }
 
     [Fact]
-    public void What_changed_since_then_was_violated_then() => Assert.All(ChangedSince.Keys, id => Assert.NotEmpty(Witness(id, "dev").Concat(Witness(id, "prod"))));
+    public void What_changed_since_then_was_violated_then() =>
+    Assert.All(ChangedSince.Keys, id => Assert.NotEmpty(Witness(id, "dev").Concat(Witness(id, "prod"))));
 
     private static readonly Lazy<JsonArray> Recorded = new(() =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "MlopsInfra.AzurePolicy.Tests", "Data", "violated.json")))!.AsArray());
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "MlopsInfra.AzurePolicy.Tests", "Data",
+            "violated.json")))!.AsArray());
 
     private static List<string> Witness(string id, string stack) =>
     [
-        .. Recorded.Value.Where(entry => (string?)entry!["id"] == id).SelectMany(entry => entry!["stacks"]?[stack]?["violates"] as JsonArray ?? []).Select(name => (string)name!),
+        .. Recorded.Value.Where(entry => (string?)entry!["id"] == id)
+            .SelectMany(entry => entry!["stacks"]?[stack]?["violates"] as JsonArray ?? []).Select(name => (string)name!),
     ];
 
     // The private link scope of monitoring, the agents in the network, and what belongs to these.
     private static bool IsNewSince(string name) => name.StartsWith("privateLinkScopes/", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("dataCollectionEndpoints/", StringComparison.OrdinalIgnoreCase) || name.EndsWith("-monitor", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("dataCollectionEndpoints/", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("-monitor", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("-agents", StringComparison.OrdinalIgnoreCase);
 
     private static string Short(string id) => string.Join('/', id.Split('/')[^2..]);

@@ -28,13 +28,17 @@ public sealed class DeclaredBodies : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        foreach (var stack in (string[])["dev", "qa", "prod"]) await AddStackAsync(Repository.Root, "MlopsInfra.Stacks", stack, $"stack {stack}");
+        foreach (var stack in (string[])["dev", "qa", "prod"])
+            await AddStackAsync(Repository.Root, "MlopsInfra.Stacks", stack, $"stack {stack}");
         await AddTemplateAsync();
         await AddProgramAsync("template mlops-component", DeclareFeatures);
         var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "using-the-components.md"));
-        foreach (var (title, program) in DocumentedPrograms.Compile(MarkdownExamples.Read(page))) await AddProgramAsync($"example {title}", program);
+        foreach (var (title,
+            program) in DocumentedPrograms.Compile(MarkdownExamples.Read(page))) await AddProgramAsync($"example {title}",
+                program);
         var types = new AzureTypeCatalog();
-        Mistakes = [.. _all.SelectMany(body => types.Check(body.Type, body.ApiVersion, body.Name, body.Json).Select(mistake => (body, mistake)))];
+        Mistakes = [.. _all.SelectMany(body => types.Check(body.Type, body.ApiVersion, body.Name, body.Json)
+            .Select(mistake => (body, mistake)))];
     }
 
     /// <inheritdoc/>
@@ -46,13 +50,16 @@ public sealed class DeclaredBodies : IAsyncLifetime
         var project = Directory.CreateTempSubdirectory("mlops-template-");
         try
         {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "templates", "mlops-stack"), "Pulumi*.yaml"))
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "templates", "mlops-stack"),
+                "Pulumi*.yaml"))
             {
                 var text = await File.ReadAllTextAsync(file);
-                await File.WriteAllTextAsync(Path.Combine(project.FullName, Path.GetFileName(file)), text.Replace("AZURE_REGION", "westeurope", StringComparison.Ordinal));
+                await File.WriteAllTextAsync(Path.Combine(project.FullName, Path.GetFileName(file)),
+                    text.Replace("AZURE_REGION", "westeurope", StringComparison.Ordinal));
             }
 
-            foreach (var stack in (string[])["dev", "prod"]) await AddStackAsync(project.FullName, "TemplateStack", stack, $"template mlops-stack {stack}");
+            foreach (var stack in (string[])["dev", "prod"])
+                await AddStackAsync(project.FullName, "TemplateStack", stack, $"template mlops-stack {stack}");
         }
         finally
         {
@@ -70,8 +77,10 @@ public sealed class DeclaredBodies : IAsyncLifetime
             await using var cloud = EmbeddedCloud.Open(null, new LocalCloudOptions { RepositoryFolder = project });
             var log = new ProgramLog();
             var result = await local.UpAsync(new DotnetProgram(AssemblyOf(program)), cloud, log);
-            Assert.True(result.Succeeded, $"{source}: {string.Join('\n', result.Errors.Select(error => $"{error.Code}: {error.Message}"))}\n{log}");
-            foreach (var resource in await local.ReadResourcesAsync()) Add(source, resource.Urn[(resource.Urn.LastIndexOf(':') + 1)..], resource.Type, resource.Inputs);
+            Assert.True(result.Succeeded,
+                $"{source}: {string.Join('\n', result.Errors.Select(error => $"{error.Code}: {error.Message}"))}\n{log}");
+            foreach (var resource in await local.ReadResourcesAsync())
+                Add(source, resource.Urn[(resource.Urn.LastIndexOf(':') + 1)..], resource.Type, resource.Inputs);
         }
         finally
         {
@@ -105,7 +114,8 @@ public sealed class DeclaredBodies : IAsyncLifetime
 
     private static void DeclareFeatures() => _ = new FeatureContainer("features", new FeatureContainerArgs
     {
-        Placement = new Placement { ResourceGroupName = "rg-features", Location = "westeurope", Tags = new Dictionary<string, string> { ["owner"] = "team" } },
+        Placement = new Placement { ResourceGroupName = "rg-features", Location = "westeurope",
+            Tags = new Dictionary<string, string> { ["owner"] = "team" } },
         AccountName = "stfeatures",
         ContainerName = "features",
         WriterName = "id-features",

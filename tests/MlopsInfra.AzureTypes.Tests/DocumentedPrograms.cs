@@ -5,7 +5,10 @@ using MlopsInfra.Testing;
 
 namespace MlopsInfra.AzureTypes.Tests;
 
-/// <summary>The programs that a page of the documentation shows, made ready to run. That they compile against the packages is another test's matter.</summary>
+/// <summary>
+/// The programs that a page of the documentation shows, made ready to run. That they compile against the packages is another
+/// test's matter.
+/// </summary>
 internal static class DocumentedPrograms
 {
     /// <summary>Compiles the programs, by title.</summary>
@@ -23,14 +26,17 @@ internal static class DocumentedPrograms
             }
             """;
         var compilation = CSharpCompilation.Create(
-            "DocumentedPrograms", [CSharpSyntaxTree.ParseText(code)], References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "DocumentedPrograms", [CSharpSyntaxTree.ParseText(code)], References(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
-        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.ToString()));
         var type = Assembly.Load(stream.ToArray()).GetType("Programs", throwOnError: true)!;
         return titles.Select((title, index) => (title, type.GetMethod($"Program{index}")!.CreateDelegate<Action>()));
     }
 
     private static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
 }

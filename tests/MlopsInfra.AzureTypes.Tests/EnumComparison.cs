@@ -3,7 +3,9 @@ using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.AzureTypes.Tests;
 
-/// <summary>Goes through a type of the package schema and its type by Microsoft side by side, and pairs the values of their enums.</summary>
+/// <summary>
+/// Goes through a type of the package schema and its type by Microsoft side by side, and pairs the values of their enums.
+/// </summary>
 internal sealed class EnumComparison
 {
     private readonly HashSet<(object, object)> _seen = [];
@@ -16,7 +18,8 @@ internal sealed class EnumComparison
     public sealed record Pair(string Owner, string Property, IReadOnlyList<string> Values, IReadOnlyList<string> Documented);
 
     /// <summary>All pairs of a resource type.</summary>
-    public static IReadOnlyList<Pair> Of(ResourceSchema schema, TypeBase body) => [.. new EnumComparison().Object(schema.Body, body)];
+    public static IReadOnlyList<Pair> Of(ResourceSchema schema, TypeBase body) =>
+        [.. new EnumComparison().Object(schema.Body, body)];
 
     private IEnumerable<Pair> Object(ObjectSchema schema, TypeBase type)
     {
@@ -34,7 +37,8 @@ internal sealed class EnumComparison
         switch (schema, type)
         {
             case (TypeSchema.Choice choice, UnionType union):
-                var documented = union.Elements.Select(element => element.Type).OfType<StringLiteralType>().Select(literal => literal.Value).ToList();
+                var documented = union.Elements.Select(element => element.Type).OfType<StringLiteralType>()
+                    .Select(literal => literal.Value).ToList();
                 return documented.Count > 0 ? [new Pair(owner.Name, property, choice.Values, documented)] : [];
             case (TypeSchema.List list, ArrayType items):
                 return Value(owner, property, list.Items, items.ItemType.Type);
@@ -43,7 +47,8 @@ internal sealed class EnumComparison
             case (TypeSchema.Object known, _):
                 return Object(known.Schema, type);
             case (TypeSchema.OneOf cases, DiscriminatedObjectType choice):
-                return cases.Cases.SelectMany(pair => choice.Elements.TryGetValue(pair.Key, out var element) ? Object(pair.Value, element.Type) : []);
+                return cases.Cases.SelectMany(pair => choice.Elements.TryGetValue(pair.Key, out var element)
+                    ? Object(pair.Value, element.Type) : []);
             default:
                 return [];
         }

@@ -15,11 +15,13 @@ internal sealed partial record ListedException(string Type, string Path, Mistake
 
     /// <summary>Whether it is about this mistake.</summary>
     public bool Covers(DeclaredBody body, BodyMistake mistake) =>
-        Type.Equals(body.Type, StringComparison.OrdinalIgnoreCase) && Kind == mistake.Kind && Path == Number().Replace(mistake.Path, "[]");
+        Type.Equals(body.Type, StringComparison.OrdinalIgnoreCase) && Kind == mistake.Kind
+            && Path == Number().Replace(mistake.Path, "[]");
 
     private static List<ListedException> Read()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "exceptions.json")));
+        using var file =
+            JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "exceptions.json")));
         return
         [
             .. file.RootElement.GetProperty("exceptions").EnumerateArray().Select(entry => new ListedException(

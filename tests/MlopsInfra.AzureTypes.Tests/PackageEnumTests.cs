@@ -5,8 +5,8 @@ using MlopsInfra.LocalCloud.Schemas;
 namespace MlopsInfra.AzureTypes.Tests;
 
 /// <summary>
-/// The enums of azure-native's schema have values that Microsoft's types have at the same place; where two enums of one name were mixed up, the
-/// table of known faults says Azure's values.
+/// The enums of azure-native's schema have values that Microsoft's types have at the same place; where two enums of one name were
+/// mixed up, the table of known faults says Azure's values.
 /// </summary>
 public sealed class PackageEnumTests
 {
@@ -17,7 +17,9 @@ public sealed class PackageEnumTests
     {
         Assert.True(Pairs.Count > 300, $"Only {Pairs.Count} enums were compared.");
         Assert.Empty(Pairs.Where(pair => !pair.Values.Intersect(pair.Documented, StringComparer.OrdinalIgnoreCase).Any())
-            .Select(pair => $"{pair.Owner}.{pair.Property}: {string.Join(", ", pair.Values)} but {string.Join(", ", pair.Documented)}").Distinct());
+            .Select(
+                pair => $"{pair.Owner}.{pair.Property}: {string.Join(", ", pair.Values)} but "
+                    + $"{string.Join(", ", pair.Documented)}").Distinct());
     }
 
     [Fact]
@@ -29,10 +31,13 @@ public sealed class PackageEnumTests
         {
             foreach (var property in type.Value.EnumerateObject())
             {
-                var values = property.Value.GetProperty("values").EnumerateArray().Select(value => value.GetString()!).Order(StringComparer.Ordinal);
-                var pair = Assert.Single(Pairs, pair => $"azure-native:{pair.Owner}" == type.Name && pair.Property == property.Name);
+                var values = property.Value.GetProperty("values").EnumerateArray().Select(value => value.GetString()!)
+                    .Order(StringComparer.Ordinal);
+                var pair =
+                    Assert.Single(Pairs, pair => $"azure-native:{pair.Owner}" == type.Name && pair.Property == property.Name);
                 Assert.Equal(pair.Documented.Order(StringComparer.Ordinal), values);
-                var declared = schema.RootElement.GetProperty("types").GetProperty(property.Value.GetProperty("enum").GetString()!)
+                var declared =
+                    schema.RootElement.GetProperty("types").GetProperty(property.Value.GetProperty("enum").GetString()!)
                     .GetProperty("enum").EnumerateArray().Select(value => value.GetProperty("value").GetString());
                 Assert.Empty(declared.Intersect(pair.Documented));
             }
@@ -53,5 +58,6 @@ public sealed class PackageEnumTests
         ];
     }
 
-    private static JsonDocument Read(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "sdks", "schemas", file)));
+    private static JsonDocument Read(string file) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "sdks", "schemas", file)));
 }

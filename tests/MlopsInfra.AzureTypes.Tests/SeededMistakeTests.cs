@@ -20,38 +20,58 @@ public sealed class SeededMistakeTests
 
     private const string Datastore = """{"properties":{"datastoreType":"AzureBlob","accountName":"stdata","containerName":"data","credentials":{"credentialsType":"None"} } }""";
 
-    private const string Extension = """{"properties":{"extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"enableTraining":"True"} } }""";
+    private const string Extension =
+        """{"properties":{"extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"enableTraining":"True"} } }""";
 
     private static readonly AzureTypeCatalog Types = new();
     private static readonly AzureCatalog Package = new();
 
     public static TheoryData<string, string, string, string, string, MistakeKind, string> Mistakes => new()
     {
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"kind\"", "\"colour\":\"red\",\"kind\"", MistakeKind.UnknownProperty, "colour" },
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "minimumTlsVersion", "minimumTLSVersion", MistakeKind.UnknownProperty, "properties.minimumTLSVersion" },
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"sku\":{\"name\":\"Standard_LRS\"},", "", MistakeKind.MissingProperty, "sku" },
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"value\":\"52.1.2.3\",", "", MistakeKind.MissingProperty, "properties.networkAcls.ipRules[0].value" },
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"kind\"", "\"id\":\"x\",\"kind\"", MistakeKind.ReadOnlyProperty, "id" },
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"networkAcls\"", "\"creationTime\":\"x\",\"networkAcls\"", MistakeKind.ReadOnlyProperty, "properties.creationTime" },
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"allowSharedKeyAccess\":false", "\"allowSharedKeyAccess\":\"no\"", MistakeKind.WrongType, "properties.allowSharedKeyAccess" },
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "[{\"value\":\"52.1.2.3\",\"action\":\"Allow\"}]", "{}", MistakeKind.WrongType, "properties.networkAcls.ipRules" },
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "TLS1_2", "TLS12", MistakeKind.UnknownValue, "properties.minimumTlsVersion" },
-        { "Microsoft.Storage/storageAccounts", "stdata", Account, "TLS1_2", "tls1_2", MistakeKind.UnknownValue, "properties.minimumTlsVersion" },
-        { "Microsoft.Insights/scheduledQueryRules", "alert", LogAlert, "GreaterThan", "gt", MistakeKind.UnknownValue, "properties.criteria.allOf[0].operator" },
-        { "Microsoft.MachineLearningServices/workspaces/datastores", "data", Datastore, "AzureBlob", "Blob", MistakeKind.UnknownValue, "properties.datastoreType" },
-        { "Microsoft.MachineLearningServices/workspaces/datastores", "data", Datastore, "\"datastoreType\":\"AzureBlob\",", "", MistakeKind.MissingProperty, "properties.datastoreType" },
-        { "Microsoft.MachineLearningServices/workspaces/datastores", "data", Datastore, "\"credentials\":{\"credentialsType\":\"None\"}", "\"description\":\"d\"", MistakeKind.MissingProperty, "properties.credentials" },
-        { "Microsoft.KubernetesConfiguration/extensions", "azureml", Extension, "\"True\"", "true", MistakeKind.WrongType, "properties.configurationSettings.enableTraining" },
-        { "Microsoft.Storage/storageAccounts/blobServices", "default", BlobService, "7", "400", MistakeKind.Range, "properties.deleteRetentionPolicy.days" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"kind\"", "\"colour\":\"red\",\"kind\"",
+            MistakeKind.UnknownProperty, "colour" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "minimumTlsVersion", "minimumTLSVersion",
+            MistakeKind.UnknownProperty, "properties.minimumTLSVersion" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"sku\":{\"name\":\"Standard_LRS\"},", "",
+            MistakeKind.MissingProperty, "sku" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"value\":\"52.1.2.3\",", "", MistakeKind.MissingProperty,
+            "properties.networkAcls.ipRules[0].value" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"kind\"", "\"id\":\"x\",\"kind\"",
+            MistakeKind.ReadOnlyProperty, "id" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"networkAcls\"", "\"creationTime\":\"x\",\"networkAcls\"",
+            MistakeKind.ReadOnlyProperty, "properties.creationTime" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "\"allowSharedKeyAccess\":false",
+            "\"allowSharedKeyAccess\":\"no\"", MistakeKind.WrongType, "properties.allowSharedKeyAccess" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "[{\"value\":\"52.1.2.3\",\"action\":\"Allow\"}]", "{}",
+            MistakeKind.WrongType, "properties.networkAcls.ipRules" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "TLS1_2", "TLS12", MistakeKind.UnknownValue,
+            "properties.minimumTlsVersion" },
+        { "Microsoft.Storage/storageAccounts", "stdata", Account, "TLS1_2", "tls1_2", MistakeKind.UnknownValue,
+            "properties.minimumTlsVersion" },
+        { "Microsoft.Insights/scheduledQueryRules", "alert", LogAlert, "GreaterThan", "gt", MistakeKind.UnknownValue,
+            "properties.criteria.allOf[0].operator" },
+        { "Microsoft.MachineLearningServices/workspaces/datastores", "data", Datastore, "AzureBlob", "Blob",
+            MistakeKind.UnknownValue, "properties.datastoreType" },
+        { "Microsoft.MachineLearningServices/workspaces/datastores", "data", Datastore, "\"datastoreType\":\"AzureBlob\",", "",
+            MistakeKind.MissingProperty, "properties.datastoreType" },
+        { "Microsoft.MachineLearningServices/workspaces/datastores", "data", Datastore,
+            "\"credentials\":{\"credentialsType\":\"None\"}", "\"description\":\"d\"", MistakeKind.MissingProperty,
+            "properties.credentials" },
+        { "Microsoft.KubernetesConfiguration/extensions", "azureml", Extension, "\"True\"", "true", MistakeKind.WrongType,
+            "properties.configurationSettings.enableTraining" },
+        { "Microsoft.Storage/storageAccounts/blobServices", "default", BlobService, "7", "400", MistakeKind.Range,
+            "properties.deleteRetentionPolicy.days" },
     };
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void A_mistake_is_found_where_it_is(string type, string name, string body, string right, string wrong, MistakeKind kind, string path)
+    public void A_mistake_is_found_where_it_is(string type, string name, string body, string right, string wrong,
+        MistakeKind kind, string path)
     {
         Assert.Empty(Check(type, name, body));
         Assert.Contains(right, body, StringComparison.Ordinal);
-        var mistake = Assert.Single(Check(type, name, body.Replace(right, wrong, StringComparison.Ordinal)), found => found.Path == path);
+        var mistake =
+            Assert.Single(Check(type, name, body.Replace(right, wrong, StringComparison.Ordinal)), found => found.Path == path);
         Assert.Equal(kind, mistake.Kind);
     }
 
@@ -59,7 +79,8 @@ public sealed class SeededMistakeTests
     [InlineData("Microsoft.Storage/storageAccounts", Account, "st", MistakeKind.Length)]
     [InlineData("Microsoft.Storage/storageAccounts", Account, "stdatastdatastdatastdatastdata", MistakeKind.Length)]
     [InlineData("Microsoft.Storage/storageAccounts/blobServices", BlobService, "other", MistakeKind.UnknownValue)]
-    [InlineData("Microsoft.ContainerService/managedClusters/agentPools", """{"properties":{"count":1}}""", "Pool", MistakeKind.Pattern)]
+    [InlineData("Microsoft.ContainerService/managedClusters/agentPools", """{"properties":{"count":1}}""", "Pool",
+        MistakeKind.Pattern)]
     public void A_name_that_does_not_fit_is_found(string type, string body, string name, MistakeKind kind) =>
         Assert.Equal((kind, "name"), Assert.Single(Check(type, name, body).Select(mistake => (mistake.Kind, mistake.Path))));
 
@@ -74,11 +95,14 @@ public sealed class SeededMistakeTests
 
     [Fact]
     public void A_value_that_is_not_known_yet_fits_everywhere() => Assert.Empty(
-        Check("Microsoft.Storage/storageAccounts", AzureTypeCatalog.Unknown, Account.Replace("{\"name\":\"Standard_LRS\"}", $"\"{AzureTypeCatalog.Unknown}\"", StringComparison.Ordinal)));
+        Check("Microsoft.Storage/storageAccounts", AzureTypeCatalog.Unknown,
+            Account.Replace("{\"name\":\"Standard_LRS\"}", $"\"{AzureTypeCatalog.Unknown}\"", StringComparison.Ordinal)));
 
     [Fact]
     public void No_message_holds_a_value() => Assert.DoesNotContain(
-        "hunter2", Assert.Single(Check("Microsoft.Storage/storageAccounts", "stdata", Account.Replace("false", "\"hunter2\"", StringComparison.Ordinal))).ToString(), StringComparison.Ordinal);
+        "hunter2",
+        Assert.Single(Check("Microsoft.Storage/storageAccounts", "stdata",
+            Account.Replace("false", "\"hunter2\"", StringComparison.Ordinal))).ToString(), StringComparison.Ordinal);
 
     private static IReadOnlyList<BodyMistake> Check(string type, string name, string body) =>
         Types.Check(type, Package.FindByArmType(type)!.ApiVersion, name, JsonNode.Parse(body)!.AsObject());

@@ -6,10 +6,15 @@ using Azure.Bicep.Types.Index;
 
 namespace MlopsInfra.AzureTypes;
 
-/// <summary>Microsoft's own types of Azure Resource Manager, generated from the specifications of its REST API: NuGet <c>Azure.Bicep.Types.Az</c>.</summary>
+/// <summary>
+/// Microsoft's own types of Azure Resource Manager, generated from the specifications of its REST API: NuGet
+/// <c>Azure.Bicep.Types.Az</c>.
+/// </summary>
 public sealed class AzureTypeCatalog
 {
-    /// <summary>Stands in a body for a value that is not known: it fits everywhere. The mark is the one of Pulumi's wire.</summary>
+    /// <summary>
+    /// Stands in a body for a value that is not known: it fits everywhere. The mark is the one of Pulumi's wire.
+    /// </summary>
     public const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
     private readonly AzTypeLoader _loader = new();

@@ -6,7 +6,9 @@ using Azure.Bicep.Types.Concrete;
 
 namespace MlopsInfra.AzureTypes;
 
-/// <summary>Goes through a body and its type side by side. A fraction fits an integer: the types don't tell the two kinds of number apart.</summary>
+/// <summary>
+/// Goes through a body and its type side by side. A fraction fits an integer: the types don't tell the two kinds of number apart.
+/// </summary>
 internal sealed class BodyCheck
 {
     private static readonly string[] Addressed = ["id", "name", "type", "apiVersion"];
@@ -21,7 +23,8 @@ internal sealed class BodyCheck
     public static IReadOnlyList<BodyMistake> Run(TypeBase type, string name, JsonObject body)
     {
         var check = new BodyCheck();
-        foreach (var member in Addressed.Where(body.ContainsKey)) check.Add(MistakeKind.ReadOnlyProperty, member, "It is part of the address, not of the body.");
+        foreach (var member in Addressed.Where(body.ContainsKey))
+            check.Add(MistakeKind.ReadOnlyProperty, member, "It is part of the address, not of the body.");
         var whole = body.DeepClone().AsObject();
         foreach (var member in Addressed) whole.Remove(member);
         whole["name"] = name;
@@ -52,7 +55,8 @@ internal sealed class BodyCheck
                 break;
             case StringLiteralType literal:
                 if (Kind(value) != JsonValueKind.String) Wrong(value, "text", path);
-                else if (value!.GetValue<string>() != literal.Value) Add(MistakeKind.UnknownValue, path, $"Azure documents '{literal.Value}'.");
+                else if (value!.GetValue<string>() != literal.Value)
+                    Add(MistakeKind.UnknownValue, path, $"Azure documents '{literal.Value}'.");
                 break;
             case IntegerType number:
                 Number(value, number, path);
@@ -66,11 +70,13 @@ internal sealed class BodyCheck
             case AnyType:
                 break;
             default:
-                throw new NotSupportedException($"'{path}' has a type of the kind {type.GetType().Name}, which this check does not know.");
+                throw new NotSupportedException(
+                    $"'{path}' has a type of the kind {type.GetType().Name}, which this check does not know.");
         }
     }
 
-    private void Members(JsonNode? value, IReadOnlyDictionary<string, ObjectTypeProperty> properties, TypeBase? others, string path)
+    private void Members(JsonNode? value, IReadOnlyDictionary<string, ObjectTypeProperty> properties, TypeBase? others,
+        string path)
     {
         if (value is not JsonObject json)
         {
@@ -83,7 +89,8 @@ internal sealed class BodyCheck
             var at = Join(path, name);
             if (properties.TryGetValue(name, out var property))
             {
-                if (property.Flags.HasFlag(ObjectTypePropertyFlags.ReadOnly)) Add(MistakeKind.ReadOnlyProperty, at, "Azure computes it.");
+                if (property.Flags.HasFlag(ObjectTypePropertyFlags.ReadOnly))
+                    Add(MistakeKind.ReadOnlyProperty, at, "Azure computes it.");
                 else Value(member, property.Type.Type, at);
             }
             else if (others is not null)
@@ -93,13 +100,15 @@ internal sealed class BodyCheck
             else
             {
                 var other = properties.Keys.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
-                Add(MistakeKind.UnknownProperty, at, other is null ? "There is no such property." : $"Azure spells it '{other}'.");
+                Add(MistakeKind.UnknownProperty, at,
+                    other is null ? "There is no such property." : $"Azure spells it '{other}'.");
             }
         }
 
         foreach (var (name, property) in properties)
         {
-            if (Requires(property) && !json.ContainsKey(name)) Add(MistakeKind.MissingProperty, Join(path, name), "It is required.");
+            if (Requires(property) && !json.ContainsKey(name))
+                Add(MistakeKind.MissingProperty, Join(path, name), "It is required.");
         }
     }
 
@@ -110,10 +119,13 @@ internal sealed class BodyCheck
     {
         var at = Join(path, choice.Discriminator);
         if (value is not JsonObject json) Wrong(value, "an object", path);
-        else if (json[choice.Discriminator] is not JsonValue found || !found.TryGetValue<string>(out var name)) Add(MistakeKind.MissingProperty, at, "It says which object this is.");
-        else if (!choice.Elements.TryGetValue(name, out var element)) Add(MistakeKind.UnknownValue, at, Documented(choice.Elements.Keys));
+        else if (json[choice.Discriminator] is not JsonValue found || !found.TryGetValue<string>(out var name))
+            Add(MistakeKind.MissingProperty, at, "It says which object this is.");
+        else if (!choice.Elements.TryGetValue(name, out var element))
+            Add(MistakeKind.UnknownValue, at, Documented(choice.Elements.Keys));
         else if (element.Type is ObjectType known)
-            Members(json, choice.BaseProperties.Concat(known.Properties).DistinctBy(pair => pair.Key).ToDictionary(), known.AdditionalProperties?.Type, path);
+            Members(json, choice.BaseProperties.Concat(known.Properties).DistinctBy(pair => pair.Key).ToDictionary(),
+                known.AdditionalProperties?.Type, path);
         else Value(json, element.Type, path);
     }
 
@@ -154,27 +166,32 @@ internal sealed class BodyCheck
     private void Text(string text, StringType form, string path)
     {
         Bounds(MistakeKind.Length, text.Length, form.MinLength, form.MaxLength, path, "characters");
-        if (form.Pattern is { } pattern && !Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant)) Add(MistakeKind.Pattern, path, $"It has to match {pattern}.");
+        if (form.Pattern is { } pattern && !Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant))
+            Add(MistakeKind.Pattern, path, $"It has to match {pattern}.");
     }
 
     private void Number(JsonNode? value, IntegerType number, string path)
     {
         if (Kind(value) != JsonValueKind.Number) Wrong(value, "a number", path);
-        else Bounds(MistakeKind.Range, double.Parse(value!.ToJsonString(), CultureInfo.InvariantCulture), number.MinValue, number.MaxValue, path, "");
+        else Bounds(MistakeKind.Range, double.Parse(value!.ToJsonString(), CultureInfo.InvariantCulture), number.MinValue,
+            number.MaxValue, path, "");
     }
 
     private void Bounds(MistakeKind kind, double value, long? least, long? most, string path, string unit)
     {
-        if (value < least || value > most) Add(kind, path, $"It is {value} {unit}, allowed are {least?.ToString() ?? "any"} to {most?.ToString() ?? "any"}.");
+        if (value < least || value > most)
+            Add(kind, path, $"It is {value} {unit}, allowed are {least?.ToString() ?? "any"} to {most?.ToString() ?? "any"}.");
     }
 
-    private void Wrong(JsonNode? value, string wanted, string path) => Add(MistakeKind.WrongType, path, $"It is {Kind(value)}, and has to be {wanted}.");
+    private void Wrong(JsonNode? value, string wanted, string path) =>
+        Add(MistakeKind.WrongType, path, $"It is {Kind(value)}, and has to be {wanted}.");
 
     private void Add(MistakeKind kind, string path, string message) => _mistakes.Add(new BodyMistake(kind, path, message));
 
     private static JsonValueKind Kind(JsonNode? value) => value?.GetValueKind() ?? JsonValueKind.Null;
 
-    private static string Documented(IEnumerable<string> values) => $"Azure documents {string.Join(", ", values.Select(value => $"'{value}'"))}.";
+    private static string Documented(IEnumerable<string> values) =>
+        $"Azure documents {string.Join(", ", values.Select(value => $"'{value}'"))}.";
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

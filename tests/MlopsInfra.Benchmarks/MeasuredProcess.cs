@@ -20,7 +20,8 @@ internal static class MeasuredProcess
             RedirectStandardError = true,
         };
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{arguments[0]}' could not be started.");
+        using var process =
+            Process.Start(start) ?? throw new InvalidOperationException($"'{arguments[0]}' could not be started.");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var exit = process.WaitForExitAsync();
         var (peak, cpu) = (0.0, TimeSpan.Zero);
@@ -35,7 +36,8 @@ internal static class MeasuredProcess
         var wall = watch.Elapsed;
         await Task.WhenAll(output, error);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}\n{await error}");
+            throw new InvalidOperationException(
+                $"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}\n{await error}");
         return new Measurement(wall, cpu, peak);
     }
 }

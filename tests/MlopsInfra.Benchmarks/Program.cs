@@ -13,7 +13,8 @@ for (var i = 0; i < args.Length; i++)
 var repository = Repository(AppContext.BaseDirectory);
 if (repository is null)
 {
-    Console.Error.WriteLine("MlopsInfra.slnx was not found in any folder above the benchmark: run it from a clone of the repository.");
+    Console.Error.WriteLine(
+        "MlopsInfra.slnx was not found in any folder above the benchmark: run it from a clone of the repository.");
     return 2;
 }
 
@@ -23,7 +24,8 @@ try
     Console.WriteLine($"{"scenario",-30} {"min s",8} {"median s",9} {"max s",8} {"cpu s",8} {"peak MB",8}   bound");
     var missed = false;
     var fastest = new Dictionary<string, double>();
-    foreach (var scenario in new Scenarios(repository, Path.Combine(store, "store")).All().Where(scenario => words.All(scenario.Name.Contains)))
+    foreach (var scenario in new Scenarios(repository, Path.Combine(store, "store")).All()
+        .Where(scenario => words.All(scenario.Name.Contains)))
     {
         await scenario.Prepare();
         await MeasuredProcess.RunAsync(scenario.Command, repository);
@@ -37,11 +39,13 @@ try
         var seconds = measurements.Select(measurement => measurement.Wall.TotalSeconds).Order().ToList();
         // The fastest run: whatever else the machine does can only make a run slower.
         fastest[scenario.Name] = seconds[0];
-        var (cpu, peak) = (measurements.Min(measurement => measurement.Cpu.TotalSeconds), measurements.Max(measurement => measurement.PeakMegabytes));
+        var (cpu, peak) = (measurements.Min(measurement => measurement.Cpu.TotalSeconds),
+            measurements.Max(measurement => measurement.PeakMegabytes));
         var bounds = Bounds(scenario, seconds[0], peak, fastest).ToList();
         missed |= bounds.Exists(bound => !bound.IsMet);
         Console.WriteLine(
-            $"{scenario.Name,-30} {seconds[0],8:F2} {seconds[seconds.Count / 2],9:F2} {seconds[^1],8:F2} {cpu,8:F2} {peak,8:F0}   {string.Join(", ", bounds.Select(bound => bound.Text))}");
+            $"{scenario.Name,-30} {seconds[0],8:F2} {seconds[seconds.Count / 2],9:F2} {seconds[^1],8:F2} {cpu,8:F2} {peak,8:F0}  "
+                + $" {string.Join(", ", bounds.Select(bound => bound.Text))}");
     }
 
     return missed ? 1 : 0;
@@ -51,13 +55,15 @@ finally
     Directory.Delete(store, recursive: true);
 }
 
-static IEnumerable<(string Text, bool IsMet)> Bounds(Scenario scenario, double seconds, double megabytes, Dictionary<string, double> fastest)
+static IEnumerable<(string Text, bool IsMet)> Bounds(Scenario scenario, double seconds, double megabytes,
+    Dictionary<string, double> fastest)
 {
     static (string, bool) Bound(string text, bool isMet) => (isMet ? text : $"{text} MISSED", isMet);
     if (scenario.Bound is { } time) yield return Bound($"{time.TotalSeconds:F0} s", seconds <= time.TotalSeconds);
     if (scenario.MegabytesBound is { } memory) yield return Bound($"{memory:F0} MB", megabytes <= memory);
     if (scenario.Ratio is { } ratio && fastest.TryGetValue(ratio.Scenario, out var other))
-        yield return Bound($"{seconds / other:F1} times '{ratio.Scenario}' of at most {ratio.AtMost:F0}", seconds / other <= ratio.AtMost);
+        yield return Bound($"{seconds / other:F1} times '{ratio.Scenario}' of at most {ratio.AtMost:F0}",
+            seconds / other <= ratio.AtMost);
 }
 
 static int Usage()

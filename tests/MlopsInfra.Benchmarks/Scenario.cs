@@ -7,7 +7,9 @@ namespace MlopsInfra.Benchmarks;
 /// <param name="Bound">What the fastest run is held to; null: only reported.</param>
 internal sealed record Scenario(string Name, Func<Task> Prepare, IReadOnlyList<string> Command, TimeSpan? Bound)
 {
-    /// <summary>Another scenario and how many times its duration this one may take at most, measured in the same run; null: not compared.</summary>
+    /// <summary>
+    /// Another scenario and how many times its duration this one may take at most, measured in the same run; null: not compared.
+    /// </summary>
     public (string Scenario, double AtMost)? Ratio { get; init; }
 
     /// <summary>What no process may ever hold, in MB (10^6 bytes); null: only reported.</summary>

@@ -17,14 +17,16 @@ internal sealed record Scenarios(string Repository, string Store)
         new("up prod, nothing changed", Nothing, Local("up", "prod", "--from-network"), TimeSpan.FromSeconds(3)),
         new("1,000 storage containers", Empty, Containers("thousand"), TimeSpan.FromSeconds(4)),
         new("1,000 unchanged", Nothing, Containers("thousand"), null),
-        new("10,000 storage containers", Empty, Containers("tenthousand"), TimeSpan.FromSeconds(52)) { Ratio = ("1,000 storage containers", 13), MegabytesBound = 1000 },
+        new("10,000 storage containers", Empty, Containers("tenthousand"),
+            TimeSpan.FromSeconds(52)) { Ratio = ("1,000 storage containers", 13), MegabytesBound = 1000 },
     ];
 
     private string[] Local(string verb, string stack, params string[] more) =>
         [.. Mlops, "local", verb, stack, "--store", Store, "--json", .. more];
 
     private string[] Containers(string stack) =>
-        [.. Mlops, "local", "up", stack, "--project", Path.Combine(Repository, ContainersProgram), "--store", Store, "--no-publish", "--json"];
+        [.. Mlops, "local", "up", stack, "--project", Path.Combine(Repository, ContainersProgram), "--store", Store,
+            "--no-publish", "--json"];
 
     private string[] Mlops => ["dotnet", Path.Combine(Repository, "artifacts/bin/MlopsInfra.Cli/debug/mlops.dll")];
 

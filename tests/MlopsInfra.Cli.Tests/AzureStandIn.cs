@@ -6,8 +6,8 @@ using MlopsInfra.LocalCloud.Server;
 namespace MlopsInfra.Cli.Tests;
 
 /// <summary>
-/// The local cloud of a stack in the place of Azure: the command, as a process, signs in with <c>DefaultAzureCredential</c> and sends its
-/// requests as it would to Azure. Only the cloud's metadata host and the certificate to trust say where to.
+/// The local cloud of a stack in the place of Azure: the command, as a process, signs in with <c>DefaultAzureCredential</c> and
+/// sends its requests as it would to Azure. Only the cloud's metadata host and the certificate to trust say where to.
 /// </summary>
 internal sealed class AzureStandIn : IAsyncDisposable
 {
@@ -27,9 +27,11 @@ internal sealed class AzureStandIn : IAsyncDisposable
     public static async Task<AzureStandIn> StartAsync(Mlops mlops)
     {
         // .NET takes the certificates to trust from this variable where it uses OpenSSL.
-        if (!OperatingSystem.IsLinux()) Assert.Skip("Another process trusts a certificate made just now on Linux only (SSL_CERT_FILE).");
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Another process trusts a certificate made just now on Linux only (SSL_CERT_FILE).");
         var cloud = EmbeddedCloud.Open(Path.Combine(mlops.Store, "cloud"));
-        var server = await LocalCloudServer.StartAsync(cloud, new LocalCloudServerOptions { DataFolder = Path.Combine(mlops.Store, "cloud", "content") });
+        var server = await LocalCloudServer.StartAsync(cloud,
+            new LocalCloudServerOptions { DataFolder = Path.Combine(mlops.Store, "cloud", "content") });
         var certificate = Path.Combine(mlops.Store, "azure.pem");
         await File.WriteAllTextAsync(certificate, server.Certificate.ExportCertificatePem());
         mlops.Environment["SSL_CERT_FILE"] = certificate;

@@ -23,7 +23,8 @@ public sealed class AzureTests : IAsyncLifetime
     {
         await using var azure = await AzureStandIn.StartAsync(Mlops);
         var plan = (await PublishAsync("--dry-run")).ExitsWith(0).Json();
-        Assert.All(plan.GetProperty("published").GetProperty("assets").EnumerateArray(), asset => Assert.NotEqual("same", asset.GetProperty("op").GetString()));
+        Assert.All(plan.GetProperty("published").GetProperty("assets").EnumerateArray(),
+            asset => Assert.NotEqual("same", asset.GetProperty("op").GetString()));
         Assert.Equal(0, azure.Server.Requests.Count("PUT"));
 
         var published = (await PublishAsync()).ExitsWith(0);
@@ -34,7 +35,8 @@ public sealed class AzureTests : IAsyncLifetime
         await File.WriteAllTextAsync(file, _dev.Outputs);
         azure.Server.Requests.Clear();
         var again = (await Mlops.RunAsync("publish", "dev", "--outputs", file, "--json")).ExitsWith(0).Json();
-        Assert.All(again.GetProperty("published").GetProperty("assets").EnumerateArray(), asset => Assert.Equal("same", asset.GetProperty("op").GetString()));
+        Assert.All(again.GetProperty("published").GetProperty("assets").EnumerateArray(),
+            asset => Assert.Equal("same", asset.GetProperty("op").GetString()));
         Assert.Equal(0, azure.Server.Requests.Count("PUT"));
     }
 
@@ -47,34 +49,41 @@ public sealed class AzureTests : IAsyncLifetime
         faults.Add(Fault.Unavailable(Put("/components/"), times: 1));
         faults.Add(Fault.CutConnection(Put("/train.py"), times: 1));
         (await PublishAsync()).ExitsWith(0);
-        Assert.Equal([0, 429, 503], azure.Server.Requests.Records.Select(record => record.Status).Where(status => status is 0 or 429 or 503).Order());
+        Assert.Equal([0, 429, 503],
+            azure.Server.Requests.Records.Select(record => record.Status).Where(status => status is 0 or 429 or 503).Order());
     }
 
     [Fact]
     public async Task A_refusal_is_told_with_the_request_and_the_next_run_goes_on()
     {
         await using var azure = await AzureStandIn.StartAsync(Mlops);
-        azure.Server.Options.Faults.Add(Fault.Refuse(Put("/components/evaluate"), 400, "UserError", "The component is not liked today.", times: 1));
+        azure.Server.Options.Faults.Add(Fault.Refuse(Put("/components/evaluate"), 400, "UserError",
+            "The component is not liked today.", times: 1));
         var result = (await PublishAsync()).ExitsWith(1);
         var error = result.Json().GetProperty("error");
         Assert.Equal("UserError", error.GetProperty("code").GetString());
-        Assert.Contains("register component evaluate_pump_failures_model:", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("register component evaluate_pump_failures_model:", error.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
         Assert.Contains("The component is not liked today.", error.GetProperty("message").GetString(), StringComparison.Ordinal);
-        Assert.Contains("/components/evaluate_pump_failures_model/versions/", error.GetProperty("target").GetString(), StringComparison.Ordinal);
+        Assert.Contains("/components/evaluate_pump_failures_model/versions/", error.GetProperty("target").GetString(),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
 
         var rest = (await PublishAsync()).ExitsWith(0).Json().GetProperty("published").GetProperty("assets");
-        Assert.Equal("same", rest.EnumerateArray().Single(asset => asset.GetProperty("kind").GetString() == "code").GetProperty("op").GetString());
+        Assert.Equal("same",
+            rest.EnumerateArray().Single(asset => asset.GetProperty("kind").GetString() == "code").GetProperty("op").GetString());
     }
 
     [Fact]
     public async Task A_deployment_that_fails_in_Azure_ends_with_Azures_reason()
     {
         await using var azure = await AzureStandIn.StartAsync(Mlops);
-        azure.Server.Options.Faults.Add(Fault.FailOperation(Put("/deployments/"), "ResourceNotReady", "The component could not be validated."));
+        azure.Server.Options.Faults.Add(Fault.FailOperation(Put("/deployments/"), "ResourceNotReady",
+            "The component could not be validated."));
         var error = (await PublishAsync()).ExitsWith(1).Json().GetProperty("error");
         Assert.Equal("ResourceNotReady", error.GetProperty("code").GetString());
-        Assert.Contains("The component could not be validated.", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("The component could not be validated.", error.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,8 +115,12 @@ public sealed class AzureTests : IAsyncLifetime
     private static async Task<(int Status, string? Code)> GroupAsync(AzureStandIn azure)
     {
         using var client = new HttpClient(azure.Server.CreateHandler());
-        client.DefaultRequestHeaders.Authorization = new("Bearer", azure.Server.Tokens.Issue("https://management.azure.com/.default").Value);
-        using var answer = await client.GetAsync(new Uri("https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-mlops-dev?api-version=2021-04-01"));
+        client.DefaultRequestHeaders.Authorization =
+            new("Bearer", azure.Server.Tokens.Issue("https://management.azure.com/.default").Value);
+        using var answer = await client.GetAsync(
+            new Uri(
+                "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups"
+                    + "/rg-mlops-dev?api-version=2021-04-01"));
         var body = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync());
         return ((int)answer.StatusCode, (string?)body?["error"]?["code"]);
     }
@@ -115,5 +128,6 @@ public sealed class AzureTests : IAsyncLifetime
     private Task<CommandResult> PublishAsync(params string[] arguments) =>
         Mlops.RunWithInputAsync(_dev.Outputs, ["publish", "dev", "--outputs", "-", "--json", .. arguments]);
 
-    private static Func<RequestInfo, bool> Put(string part) => request => request.Method == "PUT" && request.Path.Contains(part, StringComparison.Ordinal);
+    private static Func<RequestInfo, bool> Put(string part) =>
+        request => request.Method == "PUT" && request.Path.Contains(part, StringComparison.Ordinal);
 }

@@ -14,7 +14,8 @@ public sealed class DevStack : IAsyncLifetime
     /// <summary>The stack's outputs, as <c>pulumi stack output --json</c> prints them.</summary>
     public string Outputs => Up.GetProperty("outputs").GetRawText();
 
-    public async ValueTask InitializeAsync() => Up = (await Mlops.LocalAsync("up", "dev", "--no-publish", "--json")).ExitsWith(0).Json();
+    public async ValueTask InitializeAsync() =>
+        Up = (await Mlops.LocalAsync("up", "dev", "--no-publish", "--json")).ExitsWith(0).Json();
 
     public ValueTask DisposeAsync()
     {

@@ -12,7 +12,9 @@ internal sealed class EmptyPath : IDisposable
         {
             var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
             var link = Path.Combine(_folder.FullName, name);
-            if (!File.Exists(link)) File.CreateSymbolicLink(link, Environment.ProcessPath is { } path && Path.GetFileName(path) == name ? path : Found(name));
+            if (!File.Exists(link))
+                File.CreateSymbolicLink(link,
+                    Environment.ProcessPath is { } path && Path.GetFileName(path) == name ? path : Found(name));
             return _folder.FullName;
         }
     }

@@ -17,12 +17,18 @@ public sealed class ErrorOutputTests : IDisposable
     [Fact]
     public async Task An_error_is_lines_on_standard_error_and_no_stack_trace()
     {
-        _project.WriteStack("dev", "config:\n  mlops-infra:location: westeurope\n  mlops-infra:workload: Machine Learning\n  mlops-infra:colour: blue\n");
+        _project.WriteStack("dev",
+            "config:\n  mlops-infra:location: westeurope\n  mlops-infra:workload: Machine Learning\n  mlops-infra:colour: "
+                + "blue\n");
         var result = (await RunAsync()).ExitsWith(2);
         var lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Matches(@"^error InvalidConfiguration: \S*Pulumi\.dev\.yaml", lines[0]);
-        Assert.Contains(lines[1..], line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("mlops-infra:workload", StringComparison.Ordinal));
-        Assert.Contains(lines[1..], line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("mlops-infra:colour", StringComparison.Ordinal));
+        Assert.Contains(lines[1..],
+            line => line.StartsWith("  ", StringComparison.Ordinal)
+                && line.Contains("mlops-infra:workload", StringComparison.Ordinal));
+        Assert.Contains(lines[1..],
+            line => line.StartsWith("  ", StringComparison.Ordinal)
+                && line.Contains("mlops-infra:colour", StringComparison.Ordinal));
         Assert.DoesNotContain("error", result.Output, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -40,7 +46,8 @@ public sealed class ErrorOutputTests : IDisposable
     {
         string[] noPipeline = ["--pipeline", Path.Combine(_project.Directory, "nowhere")];
         Assert.DoesNotContain("   at ", (await RunAsync(noPipeline)).ExitsWith(2).Error, StringComparison.Ordinal);
-        Assert.Contains("   at MlopsInfra.", (await RunAsync([.. noPipeline, "--verbose"])).ExitsWith(2).Error, StringComparison.Ordinal);
+        Assert.Contains("   at MlopsInfra.", (await RunAsync([.. noPipeline, "--verbose"])).ExitsWith(2).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,5 +61,6 @@ public sealed class ErrorOutputTests : IDisposable
         Assert.Matches(@"(?m)^Resources: .*\d+ failed$", result.Output);
     }
 
-    private Task<CommandResult> RunAsync(params string[] arguments) => _mlops.LocalAsync(["up", "dev", "--project", _project.Directory, .. arguments]);
+    private Task<CommandResult> RunAsync(params string[] arguments) =>
+        _mlops.LocalAsync(["up", "dev", "--project", _project.Directory, .. arguments]);
 }

@@ -26,12 +26,14 @@ internal sealed class FakePulumi : IDisposable
             echo "Refreshing (dev)"
             exit {refreshExitCode}
             """);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         mlops.Environment["PATH"] = $"{_folder.FullName}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
     }
 
     /// <summary>The words of what was run besides the export; empty if nothing was.</summary>
-    public IReadOnlyList<string> Words => File.Exists(Path.Combine(_folder.FullName, "words")) ? File.ReadAllLines(Path.Combine(_folder.FullName, "words")) : [];
+    public IReadOnlyList<string> Words =>
+        File.Exists(Path.Combine(_folder.FullName, "words")) ? File.ReadAllLines(Path.Combine(_folder.FullName, "words")) : [];
 
     public void Dispose()
     {

@@ -13,17 +13,22 @@ public sealed class HelpTests : IDisposable
     [InlineData("", "local", "publish", "purge", "repair", "doctor")]
     [InlineData("local", "preview", "up", "refresh", "destroy", "serve", "plugins", "plugin")]
     [InlineData("local preview", "STACK", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
-    [InlineData("local up", "STACK", "--pipeline", "--no-publish", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
+    [InlineData("local up", "STACK", "--pipeline", "--no-publish", "--simulate-latency", "--project", "--store", "--json",
+        "--verbose")]
     [InlineData("local refresh", "STACK", "--preview-only", "--project", "--store", "--json", "--verbose")]
     [InlineData("local destroy", "STACK", "--project", "--store", "--json", "--verbose")]
     [InlineData("local serve", "STACK", "--port", "--project", "--store", "--json", "--verbose")]
-    [InlineData("publish", "STACK", "--pipeline", "--local", "--dry-run", "--outputs", "--project", "--store", "--json", "--verbose")]
-    [InlineData("purge", "STACK", "--local", "--dry-run", "--yes", "--subscription", "--project", "--store", "--json", "--verbose")]
-    [InlineData("repair", "STACK", "--state", "--local", "--yes", "--subscription", "--id", "--absent", "--project", "--store", "--json", "--verbose")]
+    [InlineData("publish", "STACK", "--pipeline", "--local", "--dry-run", "--outputs", "--project", "--store", "--json",
+        "--verbose")]
+    [InlineData("purge", "STACK", "--local", "--dry-run", "--yes", "--subscription", "--project", "--store", "--json",
+        "--verbose")]
+    [InlineData("repair", "STACK", "--state", "--local", "--yes", "--subscription", "--id", "--absent", "--project", "--store",
+        "--json", "--verbose")]
     public async Task Help_names_every_command_and_option_on_standard_output(string command, params string[] words)
     {
         var help = (await _mlops.RunAsync([.. Words(command), "--help"])).ExitsWith(0);
-        Assert.Contains($"Usage:\n  mlops{(command.Length > 0 ? " " + command : "")} ", help.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"Usage:\n  mlops{(command.Length > 0 ? " " + command : "")} ", help.Output.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
         Assert.All(words, word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
         Assert.Empty(help.Error);
     }
@@ -37,15 +42,20 @@ public sealed class HelpTests : IDisposable
         {
             var words = command.Arguments.Where(argument => !argument.Hidden).Select(argument => argument.Name);
             Assert.Contains($"## `{string.Join(' ', words.Prepend(name))}", docs, StringComparison.Ordinal);
-            Assert.All(command.Options.Where(option => option is not System.CommandLine.Help.HelpOption), option => Assert.Contains(option.Name, docs, StringComparison.Ordinal));
+            Assert.All(command.Options.Where(option => option is not System.CommandLine.Help.HelpOption),
+                option => Assert.Contains(option.Name, docs, StringComparison.Ordinal));
         }
     }
 
     [Fact]
-    public async Task The_version_is_one_line() => Assert.Matches(@"^\d+\.\d+\.\d+\S*\r?\n$", (await _mlops.RunAsync("--version")).ExitsWith(0).Output);
+    public async Task The_version_is_one_line() =>
+    Assert.Matches(@"^\d+\.\d+\.\d+\S*\r?\n$", (await _mlops.RunAsync("--version")).ExitsWith(0).Output);
 
-    private static IEnumerable<(string Name, System.CommandLine.Command Command)> Leaves(string name, System.CommandLine.Command command) =>
-        command.Subcommands.Count == 0 ? [(name, command)] : command.Subcommands.Where(sub => !sub.Hidden).SelectMany(sub => Leaves($"{name} {sub.Name}", sub));
+    private static IEnumerable<(string Name, System.CommandLine.Command Command)> Leaves(string name,
+        System.CommandLine.Command command) =>
+        command.Subcommands.Count == 0
+            ? [(name, command)]
+            : command.Subcommands.Where(sub => !sub.Hidden).SelectMany(sub => Leaves($"{name} {sub.Name}", sub));
 
     private static string[] Words(string command) => command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

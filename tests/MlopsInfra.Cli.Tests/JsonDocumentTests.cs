@@ -61,9 +61,13 @@ public sealed class JsonDocumentTests(DevStack dev) : IClassFixture<DevStack>
     {
         using var mlops = new Mlops();
         using var project = new ProjectCopy();
-        project.WriteStack("dev", "config:\n  mlops-infra:location: westeurope\n  mlops-infra:workload: Machine Learning\n  mlops-infra:colour: blue\n");
+        project.WriteStack("dev",
+            "config:\n  mlops-infra:location: westeurope\n  mlops-infra:workload: Machine Learning\n  mlops-infra:colour: "
+                + "blue\n");
         var result = (await mlops.LocalAsync("up", "dev", "--project", project.Directory, "--json")).ExitsWith(2);
-        Assert.Matches(@"^\{error:\{code,message(,target)?,details:\[\{code,message(,target)?\}(\|\{code,message(,target)?\})*\]\}\}$", JsonShape.Of(result.Json()));
+        Assert.Matches(
+            @"^\{error:\{code,message(,target)?,details:\[\{code,message(,target)?\}(\|\{code,message(,target)?\})*\]\}\}$",
+            JsonShape.Of(result.Json()));
     }
 
     private async Task<JsonElement> RunAsync(params string[] arguments)
@@ -73,5 +77,6 @@ public sealed class JsonDocumentTests(DevStack dev) : IClassFixture<DevStack>
         return result.Json();
     }
 
-    private static (string?, string?) Head(JsonElement document) => (document.GetProperty("stack").GetString(), document.GetProperty("operation").GetString());
+    private static (string?, string?) Head(JsonElement document) =>
+        (document.GetProperty("stack").GetString(), document.GetProperty("operation").GetString());
 }

@@ -3,7 +3,9 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.Cli.Tests;
 
-/// <summary>Which build is run: the one of the sources that lie there, whatever else is built around them, or was copied along.</summary>
+/// <summary>
+/// Which build is run: the one of the sources that lie there, whatever else is built around them, or was copied along.
+/// </summary>
 public sealed class ProgramBuildTests : IDisposable
 {
     private readonly Mlops _mlops = new();
@@ -66,7 +68,8 @@ public sealed class ProgramBuildTests : IDisposable
 
     private async Task BuildReleaseAsync()
     {
-        using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", Path.Combine(_root, "program"), "--configuration", "Release", "--verbosity", "quiet"])
+        using var build = Process.Start(new ProcessStartInfo("dotnet",
+            ["build", Path.Combine(_root, "program"), "--configuration", "Release", "--verbosity", "quiet"])
         {
             RedirectStandardOutput = true,
         })!;

@@ -21,11 +21,13 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
     [Fact]
     public async Task Outputs_from_a_file_that_is_not_there_or_no_JSON_are_wrong_usage()
     {
-        var missing = (await dev.Mlops.RunAsync("publish", "dev", "--outputs", "no-such-file.json", "--json")).ExitsWith(2).Json().GetProperty("error");
+        var missing = (await dev.Mlops.RunAsync("publish", "dev", "--outputs", "no-such-file.json", "--json")).ExitsWith(2).Json()
+            .GetProperty("error");
         Assert.Equal("OutputsNotFound", missing.GetProperty("code").GetString());
         Assert.Contains("no-such-file.json", missing.GetProperty("message").GetString(), StringComparison.Ordinal);
 
-        var text = (await dev.Mlops.RunWithInputAsync("Outputs: none", "publish", "dev", "--outputs", "-", "--json")).ExitsWith(2).Json().GetProperty("error");
+        var text = (await dev.Mlops.RunWithInputAsync("Outputs: none", "publish", "dev", "--outputs", "-", "--json")).ExitsWith(2)
+            .Json().GetProperty("error");
         Assert.Equal("InvalidOutputs", text.GetProperty("code").GetString());
         Assert.Contains("standard input", text.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
@@ -40,7 +42,9 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
         Assert.Matches(@"(?m)^Assets: 8 to create, 1 to update$", plan);
 
         var done = (await RunAsync()).Output;
-        Assert.Equal(Assets(plan), Assets(done.Replace(" created", " to create", StringComparison.Ordinal).Replace(" updated", " to update", StringComparison.Ordinal)));
+        Assert.Equal(Assets(plan),
+            Assets(done.Replace(" created", " to create", StringComparison.Ordinal)
+                .Replace(" updated", " to update", StringComparison.Ordinal)));
         Assert.Matches(@"(?m)^Published: batch endpoint \S+, deployment \S+$", done);
         Assert.Matches(@"(?m)^Assets: 9 unchanged$", (await RunAsync("--dry-run")).Output);
     }
@@ -48,5 +52,6 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
     private async Task<CommandResult> RunAsync(params string[] arguments) =>
         (await dev.Mlops.RunAsync(["publish", "dev", "--local", "--store", dev.Mlops.Store, .. arguments])).ExitsWith(0);
 
-    private static List<string> Assets(string output) => [.. output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    private static List<string> Assets(string output) =>
+        [.. output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

@@ -6,7 +6,8 @@ namespace MlopsInfra.Cli.Tests;
 /// <summary><c>mlops purge</c>: after a destroy the same names are free again.</summary>
 public sealed class PurgeTests : IDisposable
 {
-    private const string Vault = "Microsoft.KeyVault/vaults", Workspace = "Microsoft.MachineLearningServices/workspaces", Logs = "Microsoft.OperationalInsights/workspaces";
+    private const string Vault = "Microsoft.KeyVault/vaults", Workspace = "Microsoft.MachineLearningServices/workspaces", Logs =
+        "Microsoft.OperationalInsights/workspaces";
 
     private readonly Mlops _mlops = new();
 
@@ -41,7 +42,9 @@ public sealed class PurgeTests : IDisposable
     {
         await UpAsync(exitCode: 0);
         Assert.Equal((PurgeOp.Exists, PurgeOp.Exists, PurgeOp.Exists), Ops(await PurgeAsync()));
-        Assert.Equal(0, (await _mlops.LocalAsync("preview", "dev", "--json")).ExitsWith(0).Json().GetProperty("summary").GetProperty("create").GetInt32());
+        Assert.Equal(0,
+            (await _mlops.LocalAsync("preview", "dev", "--json")).ExitsWith(0).Json().GetProperty("summary").GetProperty("create")
+                .GetInt32());
 
         // An update that soft delete stopped half-way: some of it is alive, and the way on is a purge of what is not.
         (await _mlops.LocalAsync("destroy", "dev", "--json")).ExitsWith(0);
@@ -54,11 +57,13 @@ public sealed class PurgeTests : IDisposable
     public async Task Purge_protection_is_told_with_its_end_and_the_rest_is_purged()
     {
         using var project = new ProjectCopy();
-        project.WriteStack("dev", project.ReadStack("dev").Replace("purgeProtection: false", "purgeProtection: true", StringComparison.Ordinal));
+        project.WriteStack("dev",
+            project.ReadStack("dev").Replace("purgeProtection: false", "purgeProtection: true", StringComparison.Ordinal));
         string[] here = ["--project", project.Directory];
         (await _mlops.LocalAsync(["up", "dev", "--no-publish", .. here])).ExitsWith(0);
         (await _mlops.LocalAsync(["destroy", "dev", .. here])).ExitsWith(0);
-        var error = (await _mlops.RunAsync(["purge", "dev", "--local", "--json", "--store", _mlops.Store, .. here])).ExitsWith(1).Json().GetProperty("error");
+        var error = (await _mlops.RunAsync(["purge", "dev", "--local", "--json", "--store", _mlops.Store, .. here])).ExitsWith(1)
+            .Json().GetProperty("error");
         Assert.Equal("PurgeProtected", error.GetProperty("code").GetString());
         Assert.Matches(@"until \d{4}-\d\d-\d\d", error.GetProperty("message").GetString());
         Assert.Equal((PurgeOp.Protected, PurgeOp.Unknown, PurgeOp.None), Ops(await PurgeAsync(["--dry-run", .. here])));
@@ -73,15 +78,18 @@ public sealed class PurgeTests : IDisposable
         Assert.Contains("--subscription ID", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
-    private async Task<JsonElement> UpAsync(int exitCode) => (await _mlops.LocalAsync("up", "dev", "--no-publish", "--json")).ExitsWith(exitCode).Json();
+    private async Task<JsonElement> UpAsync(int exitCode) =>
+        (await _mlops.LocalAsync("up", "dev", "--no-publish", "--json")).ExitsWith(exitCode).Json();
 
     private async Task<JsonElement> PurgeAsync(params string[] arguments) =>
         (await _mlops.RunAsync(["purge", "dev", "--local", "--json", "--store", _mlops.Store, .. arguments])).ExitsWith(0).Json();
 
-    private static (string? Vault, string? Workspace, string? Logs) Ops(JsonElement document) => (Op(document, Vault), Op(document, Workspace), Op(document, Logs));
+    private static (string? Vault, string? Workspace, string? Logs) Ops(JsonElement document) =>
+        (Op(document, Vault), Op(document, Workspace), Op(document, Logs));
 
     private static string? Op(JsonElement document, string type) =>
-        document.GetProperty("purged").EnumerateArray().Single(resource => resource.GetProperty("type").GetString() == type).GetProperty("op").GetString();
+        document.GetProperty("purged").EnumerateArray().Single(resource => resource.GetProperty("type").GetString() == type)
+            .GetProperty("op").GetString();
 
     private static class PurgeOp
     {

@@ -39,14 +39,17 @@ public sealed partial class ServeTests(DevStack dev) : IClassFixture<DevStack>
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var serve = dev.Mlops.Start("local", "serve", "dev", "--json", "--store", dev.Mlops.Store);
         var text = "";
-        while (!text.EndsWith("\n}", StringComparison.Ordinal)) text += "\n" + await serve.StandardOutput.ReadLineAsync(patience.Token);
+        while (!text.EndsWith("\n}", StringComparison.Ordinal))
+            text += "\n" + await serve.StandardOutput.ReadLineAsync(patience.Token);
         Assert.Equal("{stack,operation,address,metadata,certificate}", JsonShape.Of(JsonDocument.Parse(text).RootElement));
 
         // What needs the store itself can't have it meanwhile, and is told who has it.
         var review = Path.Combine(dev.Mlops.Store, "review.md");
-        var second = (await dev.Mlops.LocalAsync("preview", "dev", "--markdown", review, "--json")).ExitsWith(1).Json().GetProperty("error");
+        var second = (await dev.Mlops.LocalAsync("preview", "dev", "--markdown", review, "--json")).ExitsWith(1).Json()
+            .GetProperty("error");
         Assert.Equal("StoreLocked", second.GetProperty("code").GetString());
-        Assert.Contains($"process {serve.Id} (mlops local serve dev --json", second.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"process {serve.Id} (mlops local serve dev --json", second.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
         serve.Kill(entireProcessTree: true);
         await serve.WaitForExitAsync(patience.Token);
     }
@@ -56,7 +59,8 @@ public sealed partial class ServeTests(DevStack dev) : IClassFixture<DevStack>
         var trusted = X509CertificateLoader.LoadCertificateFromFile(certificate);
         return new HttpClient(new HttpClientHandler
         {
-            ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown is not null && shown.GetCertHashString() == trusted.GetCertHashString(),
+            ServerCertificateCustomValidationCallback =
+                (_, shown, _, _) => shown is not null && shown.GetCertHashString() == trusted.GetCertHashString(),
         });
     }
 

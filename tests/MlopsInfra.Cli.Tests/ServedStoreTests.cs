@@ -34,10 +34,12 @@ public sealed class ServedStoreTests : IDisposable
             (await _mlops.RunAsync("publish", "dev", "--local", "--dry-run", "--store", _mlops.Store)).ExitsWith(0);
             (await _mlops.LocalAsync("destroy", "dev")).ExitsWith(0);
             // The refusal is the cloud's own, in its words and with its code.
-            var refused = (await _mlops.LocalAsync("up", "dev", "--no-publish", "--json")).ExitsWith(1).Json().GetProperty("error");
+            var refused =
+                (await _mlops.LocalAsync("up", "dev", "--no-publish", "--json")).ExitsWith(1).Json().GetProperty("error");
             Assert.Equal("ConflictError", refused.GetProperty("code").GetString());
             (await _mlops.LocalAsync("destroy", "dev")).ExitsWith(0);
-            var purged = (await _mlops.RunAsync("purge", "dev", "--local", "--json", "--store", _mlops.Store)).ExitsWith(0).Json().GetProperty("purged");
+            var purged = (await _mlops.RunAsync("purge", "dev", "--local", "--json", "--store", _mlops.Store)).ExitsWith(0).Json()
+                .GetProperty("purged");
             Assert.Contains(purged.EnumerateArray(), resource => resource.GetProperty("op").GetString() == "purge");
             Assert.False(serve.HasExited);
         }

@@ -2,12 +2,16 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.Cli.Tests;
 
-/// <summary>A Pulumi program of a few lines and a library of its own, laid out as this repository is: one folder <c>artifacts</c> for all builds.</summary>
+/// <summary>
+/// A Pulumi program of a few lines and a library of its own, laid out as this repository is: one folder <c>artifacts</c> for all
+/// builds.
+/// </summary>
 internal static class SmallProgram
 {
     // The SDK that the repository's own program was built with, and beside it all that it needs.
     private static string PulumiSdk => Path.Combine(
-        Repository.Root, "artifacts", "bin", "MlopsInfra.Stacks", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Pulumi.dll");
+        Repository.Root, "artifacts", "bin", "MlopsInfra.Stacks",
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Pulumi.dll");
 
     /// <summary>Writes it into a folder.</summary>
     /// <param name="directory">The folder.</param>

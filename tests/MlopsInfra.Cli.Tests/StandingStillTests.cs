@@ -16,12 +16,14 @@ public sealed class StandingStillTests : IDisposable
     public void Dispose() => _mlops.Dispose();
 
     [Theory]
-    [InlineData("own-component", "The resource 'inside' (azure-native:resources:ResourceGroup) waits for itself: its input 'tags' is a "
+    [InlineData("own-component",
+        "The resource 'inside' (azure-native:resources:ResourceGroup) waits for itself: its input 'tags' is a "
         + "dependency on the component 'landscape' (standingstill:azure:Landscape)")]
     [InlineData("each-other", "The resource 'outside' (azure-native:resources:ResourceGroup) waits for the resource 'inside' "
         + "(azure-native:resources:ResourceGroup), because of its DependsOn.\n"
         + "The resource 'inside' (azure-native:resources:ResourceGroup) waits for its input 'tags'.")]
-    [InlineData("caught", "The constructor of the resource 'odd' (azure-native:resources:ResourceGroup) threw System.FormatException "
+    [InlineData("caught",
+        "The constructor of the resource 'odd' (azure-native:resources:ResourceGroup) threw System.FormatException "
         + "(no such tag), and the program caught it")]
     public async Task The_run_ends_with_the_resources_that_wait_and_for_what(string stack, string message)
     {

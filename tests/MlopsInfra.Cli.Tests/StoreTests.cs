@@ -36,9 +36,12 @@ public sealed class StoreTests : IDisposable
         Assert.Contains("space", error, StringComparison.OrdinalIgnoreCase);
 
         await disk.ResizeAsync("16m");
-        var up = (await _mlops.RunAsync("local", "up", "dev", "--no-publish", "--store", disk.Path, "--json")).ExitsWith(0).Json().GetProperty("summary");
-        var again = (await _mlops.RunAsync("local", "up", "dev", "--no-publish", "--store", disk.Path, "--json")).ExitsWith(0).Json().GetProperty("summary");
-        Assert.Equal(up.GetProperty("create").GetInt32() + up.GetProperty("same").GetInt32(), again.GetProperty("same").GetInt32());
+        var up = (await _mlops.RunAsync("local", "up", "dev", "--no-publish", "--store", disk.Path, "--json")).ExitsWith(0).Json()
+            .GetProperty("summary");
+        var again = (await _mlops.RunAsync("local", "up", "dev", "--no-publish", "--store", disk.Path, "--json")).ExitsWith(0)
+            .Json().GetProperty("summary");
+        Assert.Equal(up.GetProperty("create").GetInt32() + up.GetProperty("same").GetInt32(),
+            again.GetProperty("same").GetInt32());
     }
 
     private static string Error(CommandResult result)
@@ -59,7 +62,8 @@ public sealed class StoreTests : IDisposable
         public static async Task<Disk> MountAsync(string options)
         {
             var disk = new Disk();
-            if (OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk.Path)) return disk;
+            if (OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk.Path))
+                return disk;
             disk._folder.Delete();
             Assert.Skip("Needs the right to mount a tmpfs (root on Linux).");
             throw new UnreachableException();

@@ -9,7 +9,8 @@ internal static class Terminal
     /// <summary>Skips the test where there is no <c>script</c> of util-linux (macOS has another one).</summary>
     public static void Require()
     {
-        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script")) Assert.Skip("A terminal is opened with util-linux's 'script', which is not here.");
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
+            Assert.Skip("A terminal is opened with util-linux's 'script', which is not here.");
     }
 
     /// <summary>Starts a command in a terminal of 120 columns and 40 rows.</summary>
@@ -18,7 +19,8 @@ internal static class Terminal
     /// <returns>The terminal: its standard input is the keyboard, its standard output the screen.</returns>
     public static Process Start(Mlops mlops, params string[] arguments)
     {
-        var command = $"stty cols 120 rows 40; exec {string.Join(' ', Interruptible.Prefix)} dotnet {Mlops.AssemblyPath} {string.Join(' ', arguments)}";
+        var command = $"stty cols 120 rows 40; exec {string.Join(' ', Interruptible.Prefix)} dotnet {Mlops.AssemblyPath} "
+            + $"{string.Join(' ', arguments)}";
         var start = new ProcessStartInfo("/usr/bin/script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
         {
             WorkingDirectory = mlops.WorkingDirectory,

@@ -29,10 +29,12 @@ public sealed partial class TerminalTests : IDisposable
 
         Assert.InRange(MoveUp().Count(screen), 2, int.MaxValue);
         Assert.Contains("Updating dev on the local cloud", screen, StringComparison.Ordinal);
-        var last = Colour().Replace(screen[screen.LastIndexOf("Publishing the training pipeline", StringComparison.Ordinal)..], "");
+        var last =
+            Colour().Replace(screen[screen.LastIndexOf("Publishing the training pipeline", StringComparison.Ordinal)..], "");
         Assert.Matches(@"(?m)^├── \+ +pulumi:pulumi:Stack mlops-infra-dev created( \(\d+\.\d s\))?\r?$", last);
         Assert.Matches(@"(?m)^[│ ]+[├└]── \+ +azure-native:resources:ResourceGroup \S+ created( \(\d+\.\d s\))?\r?$", last);
-        Assert.Matches(@"(?m)^ +[├└]── \+ +component prepare_pump_readings version [0-9a-f]{16} created( \(\d+\.\d s\))?\r?$", last);
+        Assert.Matches(@"(?m)^ +[├└]── \+ +component prepare_pump_readings version [0-9a-f]{16} created( \(\d+\.\d s\))?\r?$",
+            last);
         Assert.DoesNotContain("...", last, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^Resources: \d+ created\r?$", last);
         // An id is longer than the terminal is wide: it stays in one line, so that it can be copied.
@@ -44,7 +46,8 @@ public sealed partial class TerminalTests : IDisposable
     {
         Terminal.Require();
         if (!Interruptible.IsSupported) Assert.Skip("Needs an 'env' with --default-signal (coreutils 8.31).");
-        using var terminal = Terminal.Start(_mlops, "local", "up", "thousand", "--project", Containers, "--no-publish", "--store", _mlops.Store);
+        using var terminal =
+            Terminal.Start(_mlops, "local", "up", "thousand", "--project", Containers, "--no-publish", "--store", _mlops.Store);
         await terminal.UntilPrintedAsync("azure-native:storage:BlobContainer", _patience.Token);
         await terminal.StandardInput.WriteAsync(CtrlC);
         await terminal.StandardInput.FlushAsync(_patience.Token);
@@ -52,7 +55,8 @@ public sealed partial class TerminalTests : IDisposable
         Assert.Contains("error Cancelled: ", end.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", end.Output, StringComparison.Ordinal);
 
-        var rest = (await _mlops.LocalAsync("preview", "thousand", "--project", Containers, "--json")).ExitsWith(0).Json().GetProperty("summary");
+        var rest = (await _mlops.LocalAsync("preview", "thousand", "--project", Containers, "--json")).ExitsWith(0).Json()
+            .GetProperty("summary");
         Assert.NotEqual(0, rest.GetProperty("same").GetInt32());
     }
 

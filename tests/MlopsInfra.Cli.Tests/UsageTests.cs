@@ -41,7 +41,8 @@ public sealed class UsageTests : IDisposable
         var result = (await _mlops.RunAsync("local", "up", "dev", "--colour", "--stor", "here", "--json")).ExitsWith(2);
         var error = result.Json().GetProperty("error");
         Assert.Equal("Usage", error.GetProperty("code").GetString());
-        var details = error.GetProperty("details").EnumerateArray().Select(detail => detail.GetProperty("message").GetString()).ToList();
+        var details =
+            error.GetProperty("details").EnumerateArray().Select(detail => detail.GetProperty("message").GetString()).ToList();
         Assert.Contains("There is no option '--colour'.", details);
         Assert.Contains("There is no option '--stor'. Did you mean '--store'?", details);
         Assert.StartsWith("error Usage: ", result.Error, StringComparison.Ordinal);

@@ -14,5 +14,6 @@ public sealed record CommandResult(int ExitCode, string Output, string Error)
     /// <summary>Fails with everything that was printed unless the exit code is the expected one.</summary>
     /// <param name="exitCode">The expected exit code.</param>
     public CommandResult ExitsWith(int exitCode) =>
-        exitCode == ExitCode ? this : throw new CommandFailedException($"exit code {ExitCode} instead of {exitCode}\n{Output}\n{Error}");
+        exitCode == ExitCode
+            ? this : throw new CommandFailedException($"exit code {ExitCode} instead of {exitCode}\n{Output}\n{Error}");
 }

@@ -20,7 +20,8 @@ public static class Interruptible
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(Reset[0], [.. Reset[1..], "true"]) { RedirectStandardError = true });
+            using var process =
+                Process.Start(new ProcessStartInfo(Reset[0], [.. Reset[1..], "true"]) { RedirectStandardError = true });
             process!.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -34,7 +34,8 @@ public sealed class Mlops : IDisposable
     {
         using var process = Start(arguments);
         using var patience = new CancellationTokenSource(Patience);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        var (output, error) =
+            (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
         await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
         process.StandardInput.Close();
         await process.WaitForExitAsync(patience.Token);

@@ -17,7 +17,8 @@ public static class ProcessExtensions
     {
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
             if (line.Contains(text, StringComparison.Ordinal)) return line;
-        throw new CommandFailedException($"'{text}' was never printed:\n{await process.StandardError.ReadToEndAsync(cancellationToken)}");
+        throw new CommandFailedException(
+            $"'{text}' was never printed:\n{await process.StandardError.ReadToEndAsync(cancellationToken)}");
     }
 
     /// <summary>Sends what Ctrl+C sends.</summary>
@@ -34,7 +35,8 @@ public static class ProcessExtensions
     /// <param name="cancellationToken">Ends the waiting.</param>
     public static async Task<CommandResult> EndAsync(this Process process, CancellationToken cancellationToken)
     {
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var (output, error) =
+            (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
         return new CommandResult(process.ExitCode, await output, await error);
     }

@@ -1,18 +1,25 @@
 namespace MlopsInfra.CommandTesting;
 
-/// <summary>A project of its own around the repository's program: its configuration and its pipeline can be broken without harm.</summary>
+/// <summary>
+/// A project of its own around the repository's program: its configuration and its pipeline can be broken without harm.
+/// </summary>
 public sealed class ProjectCopy : IDisposable
 {
-    /// <summary>Makes it: <c>Pulumi.yaml</c> names the repository's program, the stack files and the pipeline are copies.</summary>
+    /// <summary>
+    /// Makes it: <c>Pulumi.yaml</c> names the repository's program, the stack files and the pipeline are copies.
+    /// </summary>
     public ProjectCopy()
     {
         var project = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.yaml"));
         var main = Path.Combine(Repository.Root, "stacks", "MlopsInfra.Stacks");
-        File.WriteAllText(Path.Combine(Directory, "Pulumi.yaml"), project.Replace("main: stacks/MlopsInfra.Stacks", $"main: {main}", StringComparison.Ordinal));
-        foreach (var stack in System.IO.Directory.EnumerateFiles(Repository.Root, "Pulumi.*.yaml")) File.Copy(stack, Path.Combine(Directory, Path.GetFileName(stack)));
+        File.WriteAllText(Path.Combine(Directory, "Pulumi.yaml"),
+            project.Replace("main: stacks/MlopsInfra.Stacks", $"main: {main}", StringComparison.Ordinal));
+        foreach (var stack in System.IO.Directory.EnumerateFiles(Repository.Root, "Pulumi.*.yaml"))
+            File.Copy(stack, Path.Combine(Directory, Path.GetFileName(stack)));
         CopyFolder(Path.Combine(Repository.Root, "pipelines", "training"), Pipeline);
         // Build definitions name their files.
-        CopyFolder(Path.Combine(Repository.Root, "pipelines", "azure-devops"), Path.Combine(Directory, "pipelines", "azure-devops"));
+        CopyFolder(Path.Combine(Repository.Root, "pipelines", "azure-devops"),
+            Path.Combine(Directory, "pipelines", "azure-devops"));
     }
 
     /// <summary>Its folder.</summary>

@@ -36,11 +36,14 @@ public sealed class ArchitectureTests
         using var image = new PEReader(file);
         var texts = Texts(image.GetMetadataReader()).ToList();
         Assert.Contains("https://token.actions.githubusercontent.com", texts);
-        Assert.DoesNotContain(texts, text => text.Contains("vstoken", StringComparison.Ordinal) || text.Contains("login.microsoftonline", StringComparison.Ordinal));
+        Assert.DoesNotContain(texts,
+            text => text.Contains("vstoken", StringComparison.Ordinal)
+                || text.Contains("login.microsoftonline", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Texts(MetadataReader metadata)
     {
-        for (var text = metadata.GetNextHandle(default(UserStringHandle)); !text.IsNil; text = metadata.GetNextHandle(text)) yield return metadata.GetUserString(text);
+        for (var text = metadata.GetNextHandle(default(UserStringHandle)); !text.IsNil; text = metadata.GetNextHandle(text))
+            yield return metadata.GetUserString(text);
     }
 }

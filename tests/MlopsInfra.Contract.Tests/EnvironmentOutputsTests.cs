@@ -6,7 +6,8 @@ namespace MlopsInfra.Contract.Tests;
 public sealed class EnvironmentOutputsTests
 {
     private const string Workspace =
-        "/subscriptions/0f0f0f0f-0000-0000-0000-000000000001/resourceGroups/rg-mlops-dev/providers/Microsoft.MachineLearningServices/workspaces/mlw-mlops-dev";
+        "/subscriptions/0f0f0f0f-0000-0000-0000-000000000001/resourceGroups/rg-mlops-dev/providers"
+            + "/Microsoft.MachineLearningServices/workspaces/mlw-mlops-dev";
 
     [Fact]
     public void What_pulumi_stack_output_prints_is_read_as_it_is()
@@ -44,14 +45,16 @@ public sealed class EnvironmentOutputsTests
         printed["blobEndpoint"] = "http://stmlopsdev.blob.core.windows.net";
         printed["batchEndpointName"] = "1-train-";
 
-        var thrown = Assert.Throws<EnvironmentOutputsException>(() => EnvironmentOutputs.Parse(printed.ToJsonString(), "outputs.json"));
+        var thrown =
+            Assert.Throws<EnvironmentOutputsException>(() => EnvironmentOutputs.Parse(printed.ToJsonString(), "outputs.json"));
 
         Assert.Equal(
             [
                 "output 'tenantId' is 'contoso'; expected a GUID.",
                 "output 'location' is missing.",
                 "output 'workspaceName' is the number 7; expected a string.",
-                "output 'blobEndpoint' is 'http://stmlopsdev.blob.core.windows.net'; expected an https address that ends with a slash.",
+                "output 'blobEndpoint' is 'http://stmlopsdev.blob.core.windows.net'; expected an https address that ends with a "
+                    + "slash.",
                 "output 'datastores' is missing.",
                 "output 'registryName' is empty.",
                 "output 'registryLoginServer' is a secret; nothing that the post-deploy step reads may be one.",
@@ -70,7 +73,8 @@ public sealed class EnvironmentOutputsTests
 
         var thrown = Assert.Throws<EnvironmentOutputsException>(() => EnvironmentOutputs.Parse(printed.ToJsonString()));
 
-        Assert.Equal(["output 'datastores.scoringInputs' is missing.", "output 'datastores.predictions' is missing."], thrown.Errors);
+        Assert.Equal(["output 'datastores.scoringInputs' is missing.", "output 'datastores.predictions' is missing."],
+            thrown.Errors);
     }
 
     [Fact]
@@ -108,7 +112,8 @@ public sealed class EnvironmentOutputsTests
         ["trainingComputeName"] = "cpu-cluster",
         ["storageAccountName"] = "stmlopsdev",
         ["blobEndpoint"] = "https://stmlopsdev.blob.core.windows.net/",
-        ["datastores"] = new JsonObject { ["trainingData"] = "training_data", ["scoringInputs"] = "scoring_inputs", ["predictions"] = "predictions" },
+        ["datastores"] = new JsonObject { ["trainingData"] = "training_data", ["scoringInputs"] = "scoring_inputs",
+            ["predictions"] = "predictions" },
         ["registryName"] = "crmlopsdev",
         ["registryLoginServer"] = "crmlopsdev.azurecr.io",
         ["batchEndpointName"] = "ep-mlops-dev",

@@ -3,7 +3,9 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
-/// <summary>The pictures of the README are drawn from the program, and are current. <c>UPDATE_SNAPSHOTS=1</c> draws them again.</summary>
+/// <summary>
+/// The pictures of the README are drawn from the program, and are current. <c>UPDATE_SNAPSHOTS=1</c> draws them again.
+/// </summary>
 public sealed class ArchitecturePictureTests
 {
     [Theory]
@@ -18,7 +20,8 @@ public sealed class ArchitecturePictureTests
 
         var svg = await File.ReadAllTextAsync(drawn);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1") await File.WriteAllTextAsync(committed, svg);
-        Assert.True(svg == await File.ReadAllTextAsync(committed), $"docs/{file} is not current: run 'mlops local picture {stack} --svg docs/{file}'.");
+        Assert.True(svg == await File.ReadAllTextAsync(committed),
+            $"docs/{file} is not current: run 'mlops local picture {stack} --svg docs/{file}'.");
         // A picture in a README may bring nothing with it that the reader's browser would fetch or run.
         var names = XDocument.Parse(svg).Descendants().Select(element => element.Name.LocalName).ToHashSet();
         Assert.Empty(names.Intersect(["script", "image", "foreignObject", "use", "a"]));

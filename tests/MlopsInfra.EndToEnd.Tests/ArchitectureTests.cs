@@ -8,7 +8,8 @@ public sealed class ArchitectureTests
 {
     private const string Components = "MlopsInfra.Components", Contract = "MlopsInfra.Contract", Stacks = "MlopsInfra.Stacks",
         PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud",
-        Policies = "MlopsInfra.Policies", AzurePolicy = "MlopsInfra.AzurePolicy", Review = "MlopsInfra.Review", ProviderPlugin = "MlopsInfra.ProviderPlugin", Cli = "mlops";
+        Policies = "MlopsInfra.Policies", AzurePolicy = "MlopsInfra.AzurePolicy", Review = "MlopsInfra.Review", ProviderPlugin =
+            "MlopsInfra.ProviderPlugin", Cli = "mlops";
 
     private static readonly string[] PulumiPackages = ["Pulumi", "Pulumi.AzureNative", "Pulumi.AzureDevOps", "Pulumi.Github"];
 
@@ -33,7 +34,8 @@ public sealed class ArchitectureTests
     public void A_part_references_only_the_parts_it_may_know(string part, string[] allowed)
     {
         var known = Assembly.Load(part).GetReferencedAssemblies().Select(reference => reference.Name!)
-            .Where(name => name.StartsWith("MlopsInfra", StringComparison.Ordinal) || name.StartsWith("Pulumi", StringComparison.Ordinal));
+            .Where(name => name.StartsWith("MlopsInfra", StringComparison.Ordinal)
+                || name.StartsWith("Pulumi", StringComparison.Ordinal));
         Assert.Empty(known.Except(allowed));
     }
 

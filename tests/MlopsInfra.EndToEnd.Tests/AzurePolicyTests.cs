@@ -3,7 +3,9 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
-/// <summary><c>mlops local preview STACK --azure-policy</c>: by the built-in set, and by what is assigned in a subscription.</summary>
+/// <summary>
+/// <c>mlops local preview STACK --azure-policy</c>: by the built-in set, and by what is assigned in a subscription.
+/// </summary>
 public sealed class AzurePolicyTests : IDisposable
 {
     // As 'az policy definition list' prints it: a rule that refuses accounts of one copy, and one that adds a tag.
@@ -36,50 +38,68 @@ public sealed class AzurePolicyTests : IDisposable
     {
         var run = (await _mlops.LocalAsync("preview", "prod", "--azure-policy")).ExitsWith(0);
         Assert.Contains("Azure Policy: 175 of Microsoft's built-in definitions", run.Output, StringComparison.Ordinal);
-        Assert.Contains("  ~  rewritten by 'Configure container registries to disable ARM audience token authentication.'", run.Output, StringComparison.Ordinal);
-        Assert.Contains("  !  refused where assigned as Deny, by 'Container registries should be encrypted with a customer-managed key'", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  ~  rewritten by 'Configure container registries to disable ARM audience token authentication.'",
+            run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  !  refused where assigned as Deny, by 'Container registries should be encrypted with a customer-managed key'",
+            run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("7aa1c9d5", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_is_assigned_refuses_and_the_exemption_to_ask_for_is_named()
     {
-        var run = (await PreviewAsync(Assignment("data", "policySetDefinitions/data"), Assignment("cost", "policyDefinitions/tag"))).ExitsWith(1);
+        var run = (await PreviewAsync(Assignment("data", "policySetDefinitions/data"),
+            Assignment("cost", "policyDefinitions/tag"))).ExitsWith(1);
         Assert.Contains(
-            "error RequestDisallowedByPolicy: Azure would refuse what dev declares: 1 policy is in the way.", run.Error, StringComparison.Ordinal);
-        Assert.Contains("'Data has copies in zones' (copies), assigned as 'data' refuses storageAccounts/stmlopsdevivepuz.", run.Error, StringComparison.Ordinal);
+            "error RequestDisallowedByPolicy: Azure would refuse what dev declares: 1 policy is in the way.", run.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("'Data has copies in zones' (copies), assigned as 'data' refuses storageAccounts/stmlopsdevivepuz.",
+            run.Error, StringComparison.Ordinal);
         Assert.Contains(
-            "az policy exemption create --name mlops-copies --policy-assignment \"/providers/Microsoft.Management/managementGroups/acme/providers/Microsoft.Authorization/policyAssignments/data\""
-            + " --policy-definition-reference-ids \"copies-of-data\" --exemption-category Waiver --resource-group rg-mlops-dev", run.Output, StringComparison.Ordinal);
-        Assert.Contains("rewritten by 'The group's cost center' (tag), assigned as 'cost': vaults/kv-mlops-dev-ivepuz; a refresh shows it as drift", run.Output, StringComparison.Ordinal);
+            "az policy exemption create --name mlops-copies --policy-assignment "
+                + "\"/providers/Microsoft.Management/managementGroups/acme/providers/Microsoft.Authorization/policyAssignments"
+                + "/data\""
+            + " --policy-definition-reference-ids \"copies-of-data\" --exemption-category Waiver --resource-group rg-mlops-dev",
+            run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "rewritten by 'The group's cost center' (tag), assigned as 'cost': vaults/kv-mlops-dev-ivepuz; a refresh shows it as "
+                + "drift", run.Output, StringComparison.Ordinal);
         Assert.Contains("       tags['division'] = \"div-research\"", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("\"enforcementMode\": \"DoNotEnforce\"", "refusedIfAssigned")]
     [InlineData("\"parameters\": {\"level\": {\"value\": \"Audit\"}}", "reported")]
-    [InlineData("\"overrides\": [{\"kind\": \"policyEffect\", \"value\": \"Audit\", \"selectors\": [{\"kind\": \"policyDefinitionReferenceId\", \"in\": [\"copies-of-data\"]}]}]", "reported")]
+    [InlineData("\"overrides\": [{\"kind\": \"policyEffect\", \"value\": \"Audit\", \"selectors\": [{\"kind\": "
+        + "\"policyDefinitionReferenceId\", \"in\": [\"copies-of-data\"]}]}]", "reported")]
     [InlineData("\"notScopes\": [\"/subscriptions/1/resourceGroups/rg-mlops-dev\"]", null)]
     [InlineData("\"scope\": \"/subscriptions/1/resourceGroups/rg-other\"", null)]
     public async Task An_assignment_counts_as_it_is_assigned(string member, string? consequence)
     {
-        var document = (await PreviewAsync(["--json"], Assignment("data", "policySetDefinitions/data", member))).ExitsWith(0).Json();
-        var violated = document.GetProperty("policies").GetProperty("violated").EnumerateArray().Select(policy => policy.GetProperty("consequence").GetString());
+        var document =
+            (await PreviewAsync(["--json"], Assignment("data", "policySetDefinitions/data", member))).ExitsWith(0).Json();
+        var violated = document.GetProperty("policies").GetProperty("violated").EnumerateArray()
+            .Select(policy => policy.GetProperty("consequence").GetString());
         Assert.Equal(consequence is null ? [] : [consequence], violated);
     }
 
     [Theory]
     [InlineData("no JSON", "It is no JSON")]
     [InlineData("[]", "There is no policy in it.")]
-    [InlineData("""[{"id": "x", "kind": "StorageV2"}]""", "Entry 1 is no definition (policyRule), no initiative (policyDefinitions) and no assignment (policyDefinitionId).")]
-    [InlineData("""[{"id": "x", "policyRule": {"then": {"effect": "deny"}}}]""", "The definition x has no condition (policyRule.if).")]
+    [InlineData("""[{"id": "x", "kind": "StorageV2"}]""",
+        "Entry 1 is no definition (policyRule), no initiative (policyDefinitions) and no assignment (policyDefinitionId).")]
+    [InlineData("""[{"id": "x", "policyRule": {"then": {"effect": "deny"}}}]""",
+        "The definition x has no condition (policyRule.if).")]
     [InlineData("""[{"id": "x", "displayName": "Ours", "policyDefinitionId": "/providers/Microsoft.Authorization/policyDefinitions/gone"}]""", "The assignment 'Ours' is of /providers/Microsoft.Authorization/policyDefinitions/gone, which is in no file.")]
     public async Task A_file_that_holds_no_policies_is_refused_by_name(string text, string message)
     {
         var file = Write("policies.json", text);
         var run = (await _mlops.LocalAsync("preview", "dev", "--azure-policy", file)).ExitsWith(2);
         Assert.Contains($"error NotPolicies: --azure-policy {file}: {message}", run.Error, StringComparison.Ordinal);
-        Assert.Contains("error FileNotFound: --azure-policy none.json: there is no such file.", (await _mlops.LocalAsync("preview", "dev", "--azure-policy", "none.json")).ExitsWith(2).Error, StringComparison.Ordinal);
+        Assert.Contains("error FileNotFound: --azure-policy none.json: there is no such file.",
+            (await _mlops.LocalAsync("preview", "dev", "--azure-policy", "none.json")).ExitsWith(2).Error,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _mlops.Dispose();
@@ -88,7 +108,8 @@ public sealed class AzurePolicyTests : IDisposable
 
     private Task<CommandResult> PreviewAsync(string[] options, params string[] assignments)
     {
-        var files = new[] { Write("definitions.json", Definitions), Write("initiatives.json", Initiatives), Write("assignments.json", $"[{string.Join(',', assignments)}]") };
+        var files = new[] { Write("definitions.json", Definitions), Write("initiatives.json", Initiatives),
+            Write("assignments.json", $"[{string.Join(',', assignments)}]") };
         return _mlops.LocalAsync(["preview", "dev", .. options, .. files.SelectMany(file => (string[])["--azure-policy", file])]);
     }
 

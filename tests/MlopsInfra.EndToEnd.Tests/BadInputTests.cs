@@ -59,9 +59,11 @@ public sealed class BadInputTests : IDisposable
             """);
         var error = Error(await RunAsync("up", "dev"), 2);
         Assert.Equal("InvalidConfiguration", error.GetProperty("code").GetString());
-        var details = error.GetProperty("details").EnumerateArray().Select(detail => detail.GetProperty("message").GetString()!).ToList();
+        var details =
+            error.GetProperty("details").EnumerateArray().Select(detail => detail.GetProperty("message").GetString()!).ToList();
         string[] keys = ["workload", "colour", "training.maxNodes", "training.idleMinutes", "training.nodes"];
-        Assert.All(keys, key => Assert.Contains(details, detail => detail.StartsWith($"mlops-infra:{key}", StringComparison.Ordinal)));
+        Assert.All(keys,
+            key => Assert.Contains(details, detail => detail.StartsWith($"mlops-infra:{key}", StringComparison.Ordinal)));
         Assert.Empty(Directory.EnumerateFiles(_mlops.Store, "dev*.json", SearchOption.AllDirectories));
     }
 
@@ -112,7 +114,9 @@ public sealed class BadInputTests : IDisposable
         Assert.EndsWith("/resourceGroups/rg-mlops-same'", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         // What is the first one's stays, and stays its.
         var preview = (await RunAsync("preview", "one")).ExitsWith(0).Json().GetProperty("summary");
-        Assert.Equal(0, preview.GetProperty("create").GetInt32() + preview.GetProperty("update").GetInt32() + preview.GetProperty("delete").GetInt32());
+        Assert.Equal(0,
+            preview.GetProperty("create").GetInt32() + preview.GetProperty("update").GetInt32()
+                + preview.GetProperty("delete").GetInt32());
     }
 
     private Task<CommandResult> RunAsync(params string[] arguments) =>

@@ -5,8 +5,8 @@ using MlopsInfra.EndToEnd.Tests.Support;
 namespace MlopsInfra.EndToEnd.Tests;
 
 /// <summary>
-/// What the program declares, as a Bicep file and as an ARM template, before Microsoft's own tool: it knows the types of all resources, and reads
-/// templates as Azure Resource Manager does.
+/// What the program declares, as a Bicep file and as an ARM template, before Microsoft's own tool: it knows the types of all
+/// resources, and reads templates as Azure Resource Manager does.
 /// </summary>
 /// <param name="templates">The files of the committed stacks.</param>
 public sealed partial class BicepFileTests(StackTemplates templates) : IClassFixture<StackTemplates>
@@ -16,9 +16,12 @@ public sealed partial class BicepFileTests(StackTemplates templates) : IClassFix
     /// <summary>Warnings of the compiler that are accepted: what it says, and why it stays.</summary>
     private static readonly (string Code, string Says, string Reason)[] Accepted =
     [
-        ("no-hardcoded-env-urls", "core.windows.net", "Environments are for the public cloud; names of private zones and datastores are its own."),
-        ("adminusername-should-not-be-literal", "\"agent\"", "The name of the account on agents is no secret, and the same in every environment."),
-        ("use-secure-value-for-secure-inputs", "'workspaceResourceId'", "The id of a Log Analytics workspace is no secret: it grants nothing."),
+        ("no-hardcoded-env-urls", "core.windows.net",
+            "Environments are for the public cloud; names of private zones and datastores are its own."),
+        ("adminusername-should-not-be-literal", "\"agent\"",
+            "The name of the account on agents is no secret, and the same in every environment."),
+        ("use-secure-value-for-secure-inputs", "'workspaceResourceId'",
+            "The id of a Log Analytics workspace is no secret: it grants nothing."),
     ];
 
     [Fact]
@@ -30,7 +33,8 @@ public sealed partial class BicepFileTests(StackTemplates templates) : IClassFix
         {
             var built = await Bicep.RunAsync("build", await templates.BicepAsync(stack), "--stdout");
             Assert.True(built.ExitCode == 0, built.Error);
-            warnings.AddRange(built.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{stack}{line[line.IndexOf('(', StringComparison.Ordinal)..]}"));
+            warnings.AddRange(built.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => $"{stack}{line[line.IndexOf('(', StringComparison.Ordinal)..]}"));
         }
 
         Assert.DoesNotContain(warnings, line => !Array.Exists(Accepted, accepted => Is(accepted, line)));
@@ -38,7 +42,8 @@ public sealed partial class BicepFileTests(StackTemplates templates) : IClassFix
         Assert.All(Accepted, accepted => Assert.Contains(warnings, line => Is(accepted, line)));
 
         static bool Is((string Code, string Says, string Reason) accepted, string line) =>
-            line.Contains($" Warning {accepted.Code}: ", StringComparison.Ordinal) && line.Contains(accepted.Says, StringComparison.Ordinal);
+            line.Contains($" Warning {accepted.Code}: ", StringComparison.Ordinal)
+                && line.Contains(accepted.Says, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,7 +56,8 @@ public sealed partial class BicepFileTests(StackTemplates templates) : IClassFix
         var built = (await Bicep.RunAsync("build", await templates.BicepAsync(stack), "--stdout")).ExitsWith(0);
         var flat = JsonNode.Parse(await File.ReadAllTextAsync(await templates.FlatAsync(stack)))!.AsObject();
 
-        var (fromBicep, fromArm) = (await TemplateRun.DeployAsync(JsonNode.Parse(built.Output)!.AsObject(), "rg-mlops"), await TemplateRun.DeployAsync(flat, "rg-mlops"));
+        var (fromBicep, fromArm) = (await TemplateRun.DeployAsync(JsonNode.Parse(built.Output)!.AsObject(), "rg-mlops"),
+            await TemplateRun.DeployAsync(flat, "rg-mlops"));
 
         TemplateRun.AssertSame(fromArm, fromBicep);
     }
@@ -67,7 +73,8 @@ public sealed partial class BicepFileTests(StackTemplates templates) : IClassFix
         // An id of what is in the file is written by its symbol: no name of a resource at the top is in a function.
         var names = Names().Matches(text).Select(match => match.Groups[1].Value).ToHashSet();
         Assert.NotEmpty(names);
-        Assert.All(Functions().Matches(text).Select(match => match.Groups[1].Value), call => Assert.Matches(@"^'[^']+/[^']+/[^']+'", call));
+        Assert.All(Functions().Matches(text).Select(match => match.Groups[1].Value),
+            call => Assert.Matches(@"^'[^']+/[^']+/[^']+'", call));
         Assert.DoesNotContain("reference(", text, StringComparison.Ordinal);
         Assert.Contains("  parent: ", text, StringComparison.Ordinal);
         Assert.Contains("  scope: ", text, StringComparison.Ordinal);
@@ -87,9 +94,12 @@ public sealed partial class BicepFileTests(StackTemplates templates) : IClassFix
 
         async Task ReadsAsync(string template, string scope)
         {
-            var parameters = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, template)))!["parameters"]!.AsObject().Select(pair => $"{pair.Key}: 'any'");
+            var parameters = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, template)))!["parameters"]!
+                .AsObject().Select(pair => $"{pair.Key}: 'any'");
             var file = Path.Combine(folder, $"{Guid.NewGuid():N}.bicep");
-            await File.WriteAllTextAsync(file, $"targetScope = '{scope}'\nmodule it '{template}' = {{\n  name: 'it'\n  params: {{\n    {string.Join("\n    ", parameters)}\n  }}\n}}\n");
+            await File.WriteAllTextAsync(file,
+                $"targetScope = '{scope}'\nmodule it '{template}' = {{\n  name: 'it'\n  params: {{\n    "
+                    + $"{string.Join("\n    ", parameters)}\n  }}\n}}\n");
             var built = await Bicep.RunAsync("build", file, "--stdout");
             Assert.True(built.ExitCode == 0, built.Error);
         }
@@ -111,8 +121,10 @@ public sealed partial class BicepFileTests(StackTemplates templates) : IClassFix
         Assert.DoesNotContain("fatal error", decompiled.Error, StringComparison.Ordinal);
         var resources = JsonNode.Parse(await File.ReadAllTextAsync(json))!["resources"]!.AsArray().Count;
         Assert.Equal(resources, Declarations().Count(await File.ReadAllTextAsync(Path.ChangeExtension(json, ".bicep"))));
-        // It leaves ids of extensions in `dependsOn`, and scopes that are not in the template, as they were: errors that a person mends.
-        Assert.All(Errors().Matches(decompiled.Error).Select(match => match.Groups[1].Value), code => Assert.Contains(code, (string[])["BCP034", "BCP036"]));
+        // It leaves ids of extensions in `dependsOn`, and scopes that are not in the template, as they were: errors that a person
+        // mends.
+        Assert.All(Errors().Matches(decompiled.Error).Select(match => match.Groups[1].Value),
+            code => Assert.Contains(code, (string[])["BCP034", "BCP036"]));
         Directory.Delete(copy, recursive: true);
     }
 

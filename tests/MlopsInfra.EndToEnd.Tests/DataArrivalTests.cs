@@ -7,7 +7,10 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
-/// <summary>Training on new data, as a user sees it: dev is up and served, a file is uploaded, and a run of the published pipeline appears.</summary>
+/// <summary>
+/// Training on new data, as a user sees it: dev is up and served, a file is uploaded, and a run of the published pipeline
+/// appears.
+/// </summary>
 public sealed class DataArrivalTests
 {
     [Fact]
@@ -18,10 +21,12 @@ public sealed class DataArrivalTests
         await using var served = await ServedCloud.StartAsync(mlops, "dev");
         var credential = served.Deployer(Text(outputs, "tenantId"));
 
-        var blobs = new BlobServiceClient(served.Blobs(Text(outputs, "storageAccountName")), credential, new BlobClientOptions { Transport = served.Transport });
+        var blobs = new BlobServiceClient(served.Blobs(Text(outputs, "storageAccountName")), credential,
+            new BlobClientOptions { Transport = served.Transport });
         var container = blobs.GetBlobContainerClient("training-data");
         await container.GetBlobClient("pumps/readme.txt").UploadAsync(BinaryData.FromString("no CSV file"));
-        await container.GetBlobClient("pumps/2026-01-15/readings.csv").UploadAsync(BinaryData.FromString("pump,temperature\n1,20.5\n"));
+        await container.GetBlobClient("pumps/2026-01-15/readings.csv")
+            .UploadAsync(BinaryData.FromString("pump,temperature\n1,20.5\n"));
         var job = await FirstJobAsync(served, credential, Text(outputs, "workspaceId"));
 
         var arm = new ArmClient(credential, Text(outputs, "subscriptionId"), new ArmClientOptions
@@ -31,7 +36,8 @@ public sealed class DataArrivalTests
         });
         var run = JsonNode.Parse((await arm.GetGenericResource(new ResourceIdentifier(job)).GetAsync()).Value.Data.Properties)!;
         Assert.Equal("Pipeline", (string?)run["jobType"]);
-        Assert.Equal("azureml://datastores/training_data/paths/pumps/2026-01-15", (string?)Assert.Single(run["inputs"]!.AsObject()).Value!["uri"]);
+        Assert.Equal("azureml://datastores/training_data/paths/pumps/2026-01-15",
+            (string?)Assert.Single(run["inputs"]!.AsObject()).Value!["uri"]);
         Assert.Contains("/components/train_pump_failures/versions/", (string?)run["componentId"], StringComparison.Ordinal);
     }
 

@@ -3,7 +3,10 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
-/// <summary>The main job, as a user does it: dev comes up on the local cloud, its training pipeline is published, all of it goes away again.</summary>
+/// <summary>
+/// The main job, as a user does it: dev comes up on the local cloud, its training pipeline is published, all of it goes away
+/// again.
+/// </summary>
 public sealed class DevEnvironmentTests
 {
     [Fact]
@@ -19,11 +22,13 @@ public sealed class DevEnvironmentTests
         Assert.Equal("up", first.GetProperty("operation").GetString());
         Assert.All(Steps(first), step => Assert.Equal("create", step.GetProperty("op").GetString()));
         Assert.Equal(Urns(preview), Urns(first));
-        Assert.Contains("azure-native:machinelearningservices:Workspace", Steps(first).Select(step => step.GetProperty("type").GetString()));
+        Assert.Contains("azure-native:machinelearningservices:Workspace",
+            Steps(first).Select(step => step.GetProperty("type").GetString()));
         Assert.Equal(Steps(first).Count(), first.GetProperty("summary").GetProperty("create").GetInt32());
 
         var published = first.GetProperty("published");
-        Assert.Equal(first.GetProperty("outputs").GetProperty("batchEndpointName").GetString(), published.GetProperty("endpoint").GetString());
+        Assert.Equal(first.GetProperty("outputs").GetProperty("batchEndpointName").GetString(),
+            published.GetProperty("endpoint").GetString());
         Assert.Superset(
             new HashSet<string?> { "code", "component", "environment" },
             Assets(published).Select(asset => asset.GetProperty("kind").GetString()).ToHashSet());
@@ -33,7 +38,8 @@ public sealed class DevEnvironmentTests
         var second = (await mlops.LocalAsync("up", "dev", "--json")).ExitsWith(0).Json();
         Assert.All(Steps(second), step => Assert.Equal("same", step.GetProperty("op").GetString()));
         Assert.All(Assets(second.GetProperty("published")), asset => Assert.Equal("same", asset.GetProperty("op").GetString()));
-        Assert.Equal(published.GetProperty("deployment").GetString(), second.GetProperty("published").GetProperty("deployment").GetString());
+        Assert.Equal(published.GetProperty("deployment").GetString(),
+            second.GetProperty("published").GetProperty("deployment").GetString());
         Assert.Equal(before, Files(mlops.Store));
 
         var destroyed = (await mlops.LocalAsync("destroy", "dev", "--json")).ExitsWith(0).Json();
@@ -48,8 +54,10 @@ public sealed class DevEnvironmentTests
         Assert.False(up.TryGetProperty("published", out _));
 
         var before = Files(mlops.Store);
-        var plan = (await mlops.RunAsync("publish", "dev", "--local", "--dry-run", "--json", "--store", mlops.Store)).ExitsWith(0).Json();
-        Assert.All(Assets(plan.GetProperty("published")), asset => Assert.Equal(FirstOp(asset), asset.GetProperty("op").GetString()));
+        var plan = (await mlops.RunAsync("publish", "dev", "--local", "--dry-run", "--json", "--store", mlops.Store)).ExitsWith(0)
+            .Json();
+        Assert.All(Assets(plan.GetProperty("published")),
+            asset => Assert.Equal(FirstOp(asset), asset.GetProperty("op").GetString()));
         Assert.Equal(before, Files(mlops.Store));
 
         var publish = (await mlops.RunAsync("publish", "dev", "--local", "--json", "--store", mlops.Store)).ExitsWith(0).Json();
@@ -81,8 +89,10 @@ public sealed class DevEnvironmentTests
     // The endpoint is a resource of the stack: publishing only makes the new deployment its default.
     private static string FirstOp(JsonElement asset) => asset.GetProperty("kind").GetString() == "endpoint" ? "update" : "create";
 
-    private static SortedSet<string> Urns(JsonElement document) => new(Steps(document).Select(step => step.GetProperty("urn").GetString()!), StringComparer.Ordinal);
+    private static SortedSet<string> Urns(JsonElement document) =>
+        new(Steps(document).Select(step => step.GetProperty("urn").GetString()!), StringComparer.Ordinal);
 
-    private static string Files(string folder) => string.Join('\n', Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+    private static string Files(string folder) =>
+        string.Join('\n', Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O} {new FileInfo(file).Length}"));
 }

@@ -42,22 +42,31 @@ public sealed class EndpointUpdateTests : IDisposable
 
         _project.WriteStack(Stack, Configuration.Replace("ml-platform", "team-b", StringComparison.Ordinal));
         var tagged = await RunAsync("preview");
-        Assert.Equal(["update"], tagged.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("op").GetString()).Where(op => op != "same").Distinct());
+        Assert.Equal(["update"],
+            tagged.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("op").GetString())
+                .Where(op => op != "same").Distinct());
         Assert.Empty(Lost(tagged));
         await RunAsync("up", "--no-publish");
         Assert.Equal(released, await TrafficAsync(outputs));
 
-        // What a review asks for where an endpoint has to be updated: a refresh brings the traffic into the inputs, and those are sent along.
+        // What a review asks for where an endpoint has to be updated: a refresh brings the traffic into the inputs, and those are
+        // sent along.
         Assert.Null(Inputs()["traffic"]);
         await RunAsync("refresh");
         Assert.Equal(released, Inputs()["traffic"]?.ToJsonString());
     }
 
-    private JsonObject Inputs() => JsonNode.Parse(File.ReadAllText(Path.Combine(_mlops.Store, "stacks", $"{Stack}.json")))!["deployment"]!["resources"]!.AsArray()
-        .Single(resource => resource!["type"]!.GetValue<string>() == "azure-native:machinelearningservices:OnlineEndpoint")!["inputs"]!["properties"]!.AsObject();
+    private JsonObject Inputs() =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(_mlops.Store, "stacks", $"{Stack}.json")))!["deployment"]!["resources"]!
+            .AsArray()
+        .Single(
+            resource => resource!["type"]!.GetValue<string>()
+                == "azure-native:machinelearningservices:OnlineEndpoint")!["inputs"]!["properties"]!.AsObject();
 
-    private static IEnumerable<string> Lost(JsonElement preview) => !preview.TryGetProperty("findings", out var findings) ? [] : findings.EnumerateArray()
-        .Where(finding => finding.GetProperty("kind").GetString() == "valueLost").Select(finding => finding.GetProperty("path").GetString()!).ToList();
+    private static IEnumerable<string> Lost(JsonElement preview) =>
+        !preview.TryGetProperty("findings", out var findings) ? [] : findings.EnumerateArray()
+        .Where(finding => finding.GetProperty("kind").GetString() == "valueLost")
+        .Select(finding => finding.GetProperty("path").GetString()!).ToList();
 
     private async Task<JsonElement> RunAsync(string operation, params string[] options) =>
         (await _mlops.LocalAsync([operation, Stack, .. options, "--project", _project.Directory, "--json"])).ExitsWith(0).Json();
@@ -80,10 +89,12 @@ public sealed class EndpointUpdateTests : IDisposable
             await served.SendAsync(credential, HttpMethod.Put, $"{id}/deployments/blue{Version}", deployment);
             var body = new JsonObject
             {
-                ["location"] = "westeurope", ["identity"] = endpoint["identity"]!.DeepClone(), ["tags"] = endpoint["tags"]?.DeepClone(),
+                ["location"] = "westeurope", ["identity"] = endpoint["identity"]!.DeepClone(),
+                ["tags"] = endpoint["tags"]?.DeepClone(),
                 ["properties"] = endpoint["properties"]!.DeepClone(),
             };
-            foreach (var readOnly in (string[])["scoringUri", "swaggerUri", "provisioningState"]) body["properties"]!.AsObject().Remove(readOnly);
+            foreach (var readOnly in (string[])["scoringUri", "swaggerUri", "provisioningState"])
+                body["properties"]!.AsObject().Remove(readOnly);
             body["properties"]!["traffic"] = new JsonObject { ["blue"] = 100 };
             await served.SendAsync(credential, HttpMethod.Put, $"{id}{Version}", body);
         }

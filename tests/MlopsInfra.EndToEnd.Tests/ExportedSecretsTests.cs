@@ -6,7 +6,8 @@ using MlopsInfra.EndToEnd.Tests.Support;
 namespace MlopsInfra.EndToEnd.Tests;
 
 /// <summary>
-/// <c>mlops local preview --state</c> of a stack with secrets: those that can be read are compared by value, and what can't be compared is listed apart.
+/// <c>mlops local preview --state</c> of a stack with secrets: those that can be read are compared by value, and what can't be
+/// compared is listed apart.
 /// </summary>
 public sealed class ExportedSecretsTests : IDisposable
 {
@@ -40,7 +41,8 @@ public sealed class ExportedSecretsTests : IDisposable
         WriteToken(new PulumiSecrets(Passphrase), "another-token");
         var changed = await PreviewAsync(shown);
         Assert.NotEqual(0, Changes(changed).Updated);
-        Assert.All(changed.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("op").GetString() == "update"), step => Assert.Contains("ecret", step.GetProperty("type").GetString(), StringComparison.Ordinal));
+        Assert.All(changed.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("op").GetString() == "update"),
+            step => Assert.Contains("ecret", step.GetProperty("type").GetString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,19 +57,24 @@ public sealed class ExportedSecretsTests : IDisposable
         // The export's secrets can be read, the stack file's can't: what is made of the token can't be compared.
         Assert.True(NotCompared(half).Count > 2, string.Join(", ", NotCompared(half)));
         Assert.True(NotCompared(blind).Count > NotCompared(half).Count, string.Join(", ", NotCompared(blind)));
-        var text = (await _mlops.LocalAsync("preview", "dev", "--project", _project.Directory, "--state", encrypted)).ExitsWith(0).Output;
+        var text = (await _mlops.LocalAsync("preview", "dev", "--project", _project.Directory, "--state",
+            encrypted)).ExitsWith(0).Output;
         Assert.Contains("it can't be compared, as the export's secret can't be decrypted here", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, text, StringComparison.Ordinal);
     }
 
-    /// <summary>The stack as it is in Azure, with a secret of the stack file in it: exported as it is, and with <c>--show-secrets</c>.</summary>
+    /// <summary>
+    /// The stack as it is in Azure, with a secret of the stack file in it: exported as it is, and with <c>--show-secrets</c>.
+    /// </summary>
     private async Task<(string Encrypted, string Shown)> ExportsAsync()
     {
         WriteToken(null, Token);
         (await _azure.LocalAsync("up", "dev", "--project", _project.Directory, "--no-publish")).ExitsWith(0);
-        var state = JsonNode.Parse(await File.ReadAllTextAsync(Directory.EnumerateFiles(_azure.Store, "dev.json", SearchOption.AllDirectories).Single()))!;
+        var state = JsonNode.Parse(await File.ReadAllTextAsync(Directory.EnumerateFiles(_azure.Store, "dev.json",
+            SearchOption.AllDirectories).Single()))!;
         var secrets = new PulumiSecrets(Passphrase, (string?)state["deployment"]!["secrets_providers"]!["state"]!["salt"]);
-        var (encrypted, shown) = (Path.Combine(_project.Directory, "encrypted.json"), Path.Combine(_project.Directory, "shown.json"));
+        var (encrypted, shown) =
+            (Path.Combine(_project.Directory, "encrypted.json"), Path.Combine(_project.Directory, "shown.json"));
         await File.WriteAllTextAsync(encrypted, state.ToJsonString());
         await File.WriteAllTextAsync(shown, secrets.Shown(state)!.ToJsonString());
         Assert.Contains(Token, await File.ReadAllTextAsync(shown), StringComparison.Ordinal);
@@ -75,7 +82,8 @@ public sealed class ExportedSecretsTests : IDisposable
         return (encrypted, shown);
     }
 
-    // As `pulumi config set --secret --path pipelines.secrets.PULUMI_ACCESS_TOKEN` leaves it; in clear where there are no secrets.
+    // As `pulumi config set --secret --path pipelines.secrets.PULUMI_ACCESS_TOKEN` leaves it; in clear where there are no
+    // secrets.
     private void WriteToken(PulumiSecrets? secrets, string token)
     {
         const string address = "    backendUrl: https://api.pulumi.com\n";
@@ -83,19 +91,25 @@ public sealed class ExportedSecretsTests : IDisposable
         Assert.Contains(address, yaml, StringComparison.Ordinal);
         var value = secrets is null ? token : $"\n        secure: {secrets.Encrypt(token)}";
         var salt = secrets is null ? "" : $"encryptionsalt: {secrets.Salt}\n";
-        _project.WriteStack("dev", salt + yaml.Replace(address, $"{address}    secrets:\n      PULUMI_ACCESS_TOKEN: {value}\n", StringComparison.Ordinal));
+        _project.WriteStack("dev",
+            salt + yaml.Replace(address, $"{address}    secrets:\n      PULUMI_ACCESS_TOKEN: {value}\n",
+                StringComparison.Ordinal));
     }
 
     private async Task<JsonElement> PreviewAsync(string export) =>
-        (await _mlops.LocalAsync("preview", "dev", "--project", _project.Directory, "--state", export, "--json")).ExitsWith(0).Json();
+        (await _mlops.LocalAsync("preview", "dev", "--project", _project.Directory, "--state", export, "--json")).ExitsWith(0)
+            .Json();
 
-    private static (int Created, int Updated, int Replaced) Changes(JsonElement preview) => preview.GetProperty("summary") is var summary
-        ? (summary.GetProperty("create").GetInt32(), summary.GetProperty("update").GetInt32(), summary.GetProperty("replace").GetInt32())
+    private static (int Created, int Updated, int Replaced) Changes(JsonElement preview) =>
+        preview.GetProperty("summary") is var summary
+        ? (summary.GetProperty("create").GetInt32(), summary.GetProperty("update").GetInt32(),
+            summary.GetProperty("replace").GetInt32())
         : default;
 
     private static List<string> NotCompared(JsonElement preview) =>
     [
         .. preview.GetProperty("steps").EnumerateArray()
-            .SelectMany(step => step.TryGetProperty("notCompared", out var paths) ? paths.EnumerateArray().Select(path => path.GetString()!) : []).Order(StringComparer.Ordinal),
+            .SelectMany(step => step.TryGetProperty("notCompared", out var paths)
+                ? paths.EnumerateArray().Select(path => path.GetString()!) : []).Order(StringComparer.Ordinal),
     ];
 }

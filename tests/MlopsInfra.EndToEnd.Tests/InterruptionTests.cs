@@ -13,14 +13,16 @@ public sealed class InterruptionTests
     {
         if (!ProcessExtensions.CanInterrupt) Assert.Skip("kill -INT needs a Unix.");
         using var mlops = new Mlops();
-        using var process = mlops.Start("local", "up", "thousand", "--project", Containers, "--no-publish", "--store", mlops.Store);
+        using var process =
+            mlops.Start("local", "up", "thousand", "--project", Containers, "--no-publish", "--store", mlops.Store);
         using var patience = new CancellationTokenSource(Patience);
         await process.UntilPrintedAsync("azure-native:storage:BlobContainer", patience.Token);
         await process.InterruptAsync(patience.Token);
         var end = (await process.EndAsync(patience.Token)).ExitsWith(1);
         Assert.Contains("error Cancelled: ", end.Error, StringComparison.Ordinal);
 
-        var rest = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(0).Json().GetProperty("summary");
+        var rest = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(0)
+            .Json().GetProperty("summary");
         Assert.InRange(rest.GetProperty("same").GetInt32(), 1, 1_002);
         Assert.InRange(rest.GetProperty("create").GetInt32(), 1, 1_002);
         Assert.Equal(1_003, rest.GetProperty("same").GetInt32() + rest.GetProperty("create").GetInt32());
@@ -30,7 +32,8 @@ public sealed class InterruptionTests
     public async Task Kill_9_in_the_middle_loses_nothing_and_the_next_up_takes_over_what_was_under_way()
     {
         using var mlops = new Mlops();
-        using (var process = mlops.Start("local", "up", "thousand", "--project", Containers, "--no-publish", "--store", mlops.Store))
+        using (var process =
+            mlops.Start("local", "up", "thousand", "--project", Containers, "--no-publish", "--store", mlops.Store))
         {
             using var patience = new CancellationTokenSource(Patience);
             await process.UntilPrintedAsync("azure-native:storage:BlobContainer", patience.Token);
@@ -38,11 +41,14 @@ public sealed class InterruptionTests
             await process.WaitForExitAsync(patience.Token);
         }
 
-        var rest = (await mlops.LocalAsync("preview", "thousand", "--project", Containers, "--json")).ExitsWith(0).Json().GetProperty("summary");
+        var rest = (await mlops.LocalAsync("preview", "thousand", "--project", Containers, "--json")).ExitsWith(0).Json()
+            .GetProperty("summary");
         Assert.InRange(rest.GetProperty("same").GetInt32(), 1, 1_002);
-        var up = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(0).Json().GetProperty("summary");
+        var up = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(0).Json()
+            .GetProperty("summary");
         Assert.Equal(rest.GetProperty("create").GetInt32(), up.GetProperty("create").GetInt32());
-        var again = (await mlops.LocalAsync("preview", "thousand", "--project", Containers, "--json")).ExitsWith(0).Json().GetProperty("summary");
+        var again = (await mlops.LocalAsync("preview", "thousand", "--project", Containers, "--json")).ExitsWith(0).Json()
+            .GetProperty("summary");
         Assert.Equal(1_003, again.GetProperty("same").GetInt32());
     }
 
@@ -51,14 +57,18 @@ public sealed class InterruptionTests
     {
         if (!ProcessExtensions.CanInterrupt) Assert.Skip("kill -STOP needs a Unix.");
         using var mlops = new Mlops();
-        using var process = mlops.Start("local", "up", "thousand", "--project", Containers, "--no-publish", "--store", mlops.Store);
+        using var process =
+            mlops.Start("local", "up", "thousand", "--project", Containers, "--no-publish", "--store", mlops.Store);
         using var patience = new CancellationTokenSource(Patience);
         await process.UntilPrintedAsync("azure-native:storage:BlobContainer", patience.Token);
         // It would be done before the second one has waited long enough: it stands still in the middle.
-        using (var stop = System.Diagnostics.Process.Start("kill", ["-STOP", process.Id.ToString()])) await stop.WaitForExitAsync(patience.Token);
-        var second = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(1).Json().GetProperty("error");
+        using (var stop = System.Diagnostics.Process.Start("kill", ["-STOP", process.Id.ToString()]))
+            await stop.WaitForExitAsync(patience.Token);
+        var second = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(1)
+            .Json().GetProperty("error");
         Assert.Equal("StoreLocked", second.GetProperty("code").GetString());
-        Assert.Contains($"in use by process {process.Id} (mlops local up thousand ", second.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"in use by process {process.Id} (mlops local up thousand ", second.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(patience.Token);
     }
@@ -88,11 +98,13 @@ public sealed class InterruptionTests
         // A first try makes an empty cloud; it is no more the one that the state knows than before.
         foreach (var command in (string[])["up", "preview", "up"]) Assert.Equal("CloudLost", await CodeOfAsync(command));
         (await mlops.LocalAsync("refresh", "thousand", "--project", Containers)).ExitsWith(0);
-        var summary = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(0).Json().GetProperty("summary");
+        var summary = (await mlops.LocalAsync("up", "thousand", "--project", Containers, "--no-publish", "--json")).ExitsWith(0)
+            .Json().GetProperty("summary");
         Assert.Equal(1_002, summary.GetProperty("create").GetInt32());
 
         async Task<string?> CodeOfAsync(string command) =>
-            (await mlops.LocalAsync([command, "thousand", "--project", Containers, "--json", .. command == "up" ? (string[])["--no-publish"] : []]))
+            (await mlops.LocalAsync([command, "thousand", "--project", Containers, "--json",
+                .. command == "up" ? (string[])["--no-publish"] : []]))
                 .ExitsWith(1).Json().GetProperty("error").GetProperty("code").GetString();
     }
 }

@@ -6,7 +6,9 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
-/// <summary>No part uses an enum of a Pulumi package whose values Azure does not take (sdks/schemas/azure-native.faults.json).</summary>
+/// <summary>
+/// No part uses an enum of a Pulumi package whose values Azure does not take (sdks/schemas/azure-native.faults.json).
+/// </summary>
 public sealed class KnownFaultTests
 {
     private static readonly string[] Sources = ["templates", "docs", "tests/Programs"];
@@ -27,28 +29,35 @@ public sealed class KnownFaultTests
 
         // An enum that is used is found this way.
         if (part == "MlopsInfra.Components") Assert.Contains("Pulumi.AzureNative.Monitor.TimeAggregation", used);
-        Assert.All(FaultyEnums(), token => Assert.DoesNotContain($"Pulumi.AzureNative.{Module(token)}.{token.Split(':')[2]}", used));
+        Assert.All(FaultyEnums(),
+            token => Assert.DoesNotContain($"Pulumi.AzureNative.{Module(token)}.{token.Split(':')[2]}", used));
     }
 
     [Fact]
     public void No_template_or_example_names_one()
     {
-        var files = Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
-            .Where(file => Path.GetExtension(file) is ".cs" or ".md" or ".ts" or ".js" && !file.Contains("node_modules", StringComparison.Ordinal));
+        var files = Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*",
+            SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".md" or ".ts" or ".js"
+                && !file.Contains("node_modules", StringComparison.Ordinal));
         var names = FaultyEnums().Select(token => $"{token.Split(':')[2]}.").ToList();
         Assert.NotEmpty(names);
-        Assert.All(files, file => Assert.DoesNotContain(names, name => File.ReadAllText(file).Contains(name, StringComparison.Ordinal)));
+        Assert.All(files,
+            file => Assert.DoesNotContain(names, name => File.ReadAllText(file).Contains(name, StringComparison.Ordinal)));
     }
 
     private static List<string> FaultyEnums()
     {
-        using var faults = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "sdks", "schemas", "azure-native.faults.json")));
+        using var faults =
+            JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "sdks", "schemas", "azure-native.faults.json")));
         return
         [
             .. faults.RootElement.GetProperty("properties").EnumerateObject()
-                .SelectMany(type => type.Value.EnumerateObject()).Select(fault => fault.Value.GetProperty("enum").GetString()!).Distinct(),
+                .SelectMany(type => type.Value.EnumerateObject()).Select(fault => fault.Value.GetProperty("enum").GetString()!)
+                .Distinct(),
         ];
     }
 
-    private static string Module(string token) => token.Split(':')[1] is var module ? char.ToUpperInvariant(module[0]) + module[1..] : "";
+    private static string Module(string token) =>
+        token.Split(':')[1] is var module ? char.ToUpperInvariant(module[0]) + module[1..] : "";
 }

@@ -32,7 +32,8 @@ public sealed class NodeProgramTests
         Assert.IsType<PropertyValue.Secret>(up.Outputs["hidden"]);
         Assert.DoesNotContain("topsecret", node.Written(), StringComparison.Ordinal);
         var container = up.Steps.Single(step => step.Name == "container");
-        Assert.Equal("urn:pulumi:dev::node-storage::tests:index:Storage$azure-native:storage:BlobContainer::container", container.Urn);
+        Assert.Equal("urn:pulumi:dev::node-storage::tests:index:Storage$azure-native:storage:BlobContainer::container",
+            container.Urn);
 
         Assert.True((await node.UpAsync()).Summary.IsUnchanged);
 
@@ -62,7 +63,8 @@ public sealed class NodeProgramTests
         var destroy = await node.DestroyAsync();
         Assert.Empty(destroy.Errors);
         var order = destroy.Steps.Select(step => step.Name).ToList();
-        Assert.True(order.IndexOf("container") < order.IndexOf("account") && order.IndexOf("account") < order.IndexOf("group"), string.Join(", ", order));
+        Assert.True(order.IndexOf("container") < order.IndexOf("account") && order.IndexOf("account") < order.IndexOf("group"),
+            string.Join(", ", order));
         Assert.Empty(await node.ResourcesAsync());
     }
 

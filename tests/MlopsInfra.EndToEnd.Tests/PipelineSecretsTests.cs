@@ -19,10 +19,13 @@ public sealed class PipelineSecretsTests : IDisposable
         Assert.Contains(address, yaml, StringComparison.Ordinal);
         // As `pulumi config set --secret` leaves them, and one in clear, to look for.
         _project.WriteStack("dev", yaml.Replace(
-            address, $"{address}    secrets:\n      PULUMI_ACCESS_TOKEN:\n        secure: v1:ab:cd\n      AZDO_PERSONAL_ACCESS_TOKEN: {Planted}\n", StringComparison.Ordinal)
+            address,
+            $"{address}    secrets:\n      PULUMI_ACCESS_TOKEN:\n        secure: v1:ab:cd\n      AZDO_PERSONAL_ACCESS_TOKEN: "
+                + $"{Planted}\n", StringComparison.Ordinal)
             + "\n  github:token:\n    secure: v1:ef:gh\n");
 
-        var result = (await _mlops.LocalAsync("up", "dev", "--project", _project.Directory, "--no-publish", "--json")).ExitsWith(0);
+        var result =
+            (await _mlops.LocalAsync("up", "dev", "--project", _project.Directory, "--no-publish", "--json")).ExitsWith(0);
 
         Assert.Contains("mlops-github-dev-AZDO_PERSONAL_ACCESS_TOKEN", result.Output, StringComparison.Ordinal);
         Assert.Contains("mlops-devops-dev-AZDO-PERSONAL-ACCESS-TOKEN", result.Output, StringComparison.Ordinal);

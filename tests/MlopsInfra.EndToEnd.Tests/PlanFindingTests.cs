@@ -19,14 +19,19 @@ public sealed class PlanFindingTests : IDisposable
     {
         await UpAsync();
         Change("location: westeurope", "location: northeurope");
-        const string told = "Azure ML workspace mlw-mlops-dev will be soft-deleted, and its name stays taken for 14 days. The new one wants the same name, "
-            + "so the update will stop there, with what it deleted before gone. Give it another name, or go in two steps: destroy, 'mlops purge dev', update.";
+        const string told = "Azure ML workspace mlw-mlops-dev will be soft-deleted, and its name stays taken for 14 days. The "
+            + "new one wants the same name, "
+            + "so the update will stop there, with what it deleted before gone. Give it another name, or go in two steps: "
+            + "destroy, 'mlops purge dev', update.";
 
         var (output, review, page) = await PreviewAsync();
         Assert.Contains(told, output, StringComparison.Ordinal);
-        Assert.StartsWith($"> [!CAUTION]\n> **{told}**", review[review.IndexOf('>', StringComparison.Ordinal)..], StringComparison.Ordinal);
-        Assert.Contains("> Outage: resource group rg-mlops-dev is deleted before the new one is created, and with it ", review, StringComparison.Ordinal);
-        Assert.True(page.IndexOf("mlw-mlops-dev will be soft-deleted", StringComparison.Ordinal) < page.IndexOf("Data at risk", StringComparison.Ordinal));
+        Assert.StartsWith($"> [!CAUTION]\n> **{told}**", review[review.IndexOf('>', StringComparison.Ordinal)..],
+            StringComparison.Ordinal);
+        Assert.Contains("> Outage: resource group rg-mlops-dev is deleted before the new one is created, and with it ", review,
+            StringComparison.Ordinal);
+        Assert.True(page.IndexOf("mlw-mlops-dev will be soft-deleted", StringComparison.Ordinal) < page.IndexOf("Data at risk",
+            StringComparison.Ordinal));
         // The key vault has the region in its name: another one.
         Assert.DoesNotContain("key vault kv-mlops-dev-ivepuz will be soft-deleted", output, StringComparison.OrdinalIgnoreCase);
 
@@ -48,12 +53,17 @@ public sealed class PlanFindingTests : IDisposable
 
         var (output, review, page) = await PreviewAsync();
 
-        Assert.Matches("!  properties.softDeleteRetentionInDays of key vault mlops-secrets-vault: Azure will refuse the update \\(\\w+\\)\\. "
-            + "This can only be set when the resource is created\\. Set replaceOnChanges for it, or destroy the resource first\\.", output);
-        Assert.Contains("| `properties.softDeleteRetentionInDays` **will be refused** | `7` | `30` |", review, StringComparison.Ordinal);
+        Assert.Matches(
+            "!  properties.softDeleteRetentionInDays of key vault mlops-secrets-vault: Azure will refuse the update "
+                + "\\(\\w+\\)\\. "
+            + "This can only be set when the resource is created\\. Set replaceOnChanges for it, or destroy the resource "
+            + "first\\.", output);
+        Assert.Contains("| `properties.softDeleteRetentionInDays` **will be refused** | `7` | `30` |", review,
+            StringComparison.Ordinal);
         Assert.Contains("<strong class=\"forces\">will be refused</strong>", page, StringComparison.Ordinal);
         var finding = (await LocalAsync("preview", "dev", "--json")).ExitsWith(0).Json().GetProperty("findings")[0];
-        Assert.Equal(("updateRefused", "properties.softDeleteRetentionInDays"), (finding.GetProperty("kind").GetString(), finding.GetProperty("path").GetString()));
+        Assert.Equal(("updateRefused", "properties.softDeleteRetentionInDays"),
+            (finding.GetProperty("kind").GetString(), finding.GetProperty("path").GetString()));
     }
 
     private async Task UpAsync() => (await LocalAsync("up", "dev", "--no-publish")).ExitsWith(0);
@@ -65,7 +75,8 @@ public sealed class PlanFindingTests : IDisposable
         return (preview.Output, await File.ReadAllTextAsync(markdown), await File.ReadAllTextAsync(html));
     }
 
-    private Task<CommandResult> LocalAsync(params string[] arguments) => _mlops.LocalAsync([.. arguments, "--project", _project.Directory]);
+    private Task<CommandResult> LocalAsync(params string[] arguments) =>
+        _mlops.LocalAsync([.. arguments, "--project", _project.Directory]);
 
     private Task<string> StateAsync() => File.ReadAllTextAsync(Path.Combine(_mlops.Store, "stacks", "dev.json"));
 

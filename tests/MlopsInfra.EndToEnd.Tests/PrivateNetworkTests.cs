@@ -3,7 +3,9 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
-/// <summary>A private production environment: what a person outside of its network can do with it, and what somebody inside can.</summary>
+/// <summary>
+/// A private production environment: what a person outside of its network can do with it, and what somebody inside can.
+/// </summary>
 public sealed class PrivateNetworkTests
 {
     [Fact]
@@ -26,7 +28,8 @@ public sealed class PrivateNetworkTests
         Assert.Contains("Published: batch endpoint", inside.Output, StringComparison.Ordinal);
 
         var unchanged = (await mlops.LocalAsync("up", "prod", "--from-network", "--json")).ExitsWith(0).Json();
-        Assert.All(unchanged.GetProperty("published").GetProperty("assets").EnumerateArray().Select(Op), op => Assert.Equal("same", op));
+        Assert.All(unchanged.GetProperty("published").GetProperty("assets").EnumerateArray().Select(Op),
+            op => Assert.Equal("same", op));
     }
 
     [Fact]
@@ -36,7 +39,8 @@ public sealed class PrivateNetworkTests
 
         var up = (await mlops.LocalAsync("up", "dev", "--from-network")).ExitsWith(0);
 
-        Assert.Contains("--from-network: the environment has no network, so this stands outside, as everybody does.", up.Output, StringComparison.Ordinal);
+        Assert.Contains("--from-network: the environment has no network, so this stands outside, as everybody does.", up.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,8 +35,10 @@ public sealed class PullRequestPreviewTests : IDisposable
         Assert.Matches(@"^## `dev`: \d+ to delete, 1 to replace, 1 to change\n", review);
         Assert.Contains("| `sku.name` | `Standard_LRS` | `Standard_GRS` |", review, StringComparison.Ordinal);
         // Azure ML takes another size for a cluster, and does nothing: only a new cluster has it.
-        Assert.Contains("| `properties.properties.vmSize` **forces the replacement** | `Standard_DS3_v2` | `Standard_DS4_v2` |", review, StringComparison.Ordinal);
-        Assert.Contains("- **taken**: identity id-mlops-dev-trigger: **AzureML Data Scientist** on ", review, StringComparison.Ordinal);
+        Assert.Contains("| `properties.properties.vmSize` **forces the replacement** | `Standard_DS3_v2` | `Standard_DS4_v2` |",
+            review, StringComparison.Ordinal);
+        Assert.Contains("- **taken**: identity id-mlops-dev-trigger: **AzureML Data Scientist** on ", review,
+            StringComparison.Ordinal);
         Assert.Contains("**− blob container: data at risk**", review, StringComparison.Ordinal);
         Assert.Equal(review, await ReviewAsync("dev", snapshot));
     }
@@ -49,7 +51,8 @@ public sealed class PullRequestPreviewTests : IDisposable
 
         var review = await ReviewAsync("dev", snapshot);
 
-        foreach (var what in (string[])["Storage account", "Key vault", "Azure ML workspace", "Container registry", "Log Analytics workspace"])
+        foreach (var what in (string[])["Storage account", "Key vault", "Azure ML workspace", "Container registry",
+            "Log Analytics workspace"])
             Assert.Contains($"> **{what} ", review, StringComparison.Ordinal);
     }
 
@@ -67,7 +70,8 @@ public sealed class PullRequestPreviewTests : IDisposable
         var snapshot = await SnapshotAsync("prod");
         var file = Path.Combine(_project.Directory, "wrong.md");
 
-        var result = (await _mlops.LocalAsync("preview", "dev", "--project", _project.Directory, "--against", snapshot, "--markdown", file)).ExitsWith(2);
+        var result = (await _mlops.LocalAsync("preview", "dev", "--project", _project.Directory, "--against", snapshot,
+            "--markdown", file)).ExitsWith(2);
 
         Assert.Contains("is of the stack 'prod', not of 'dev'", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
@@ -107,7 +111,8 @@ public sealed class PullRequestPreviewTests : IDisposable
     private async Task<string> ReviewAsync(string stack, string against)
     {
         var file = Path.Combine(_project.Directory, $"{Guid.NewGuid()}.md");
-        (await _mlops.LocalAsync("preview", stack, "--project", _project.Directory, "--against", against, "--markdown", file)).ExitsWith(0);
+        (await _mlops.LocalAsync("preview", stack, "--project", _project.Directory, "--against", against, "--markdown",
+            file)).ExitsWith(0);
         return await File.ReadAllTextAsync(file);
     }
 }

@@ -4,7 +4,10 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
-/// <summary>The real <c>pulumi</c> on the local cloud, where there is one. Its plugins are tried everywhere in MlopsInfra.ProviderPlugin.Tests.</summary>
+/// <summary>
+/// The real <c>pulumi</c> on the local cloud, where there is one. Its plugins are tried everywhere in
+/// MlopsInfra.ProviderPlugin.Tests.
+/// </summary>
 public sealed class PulumiEngineTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
@@ -12,7 +15,8 @@ public sealed class PulumiEngineTests
     [Fact]
     public async Task Pulumi_up_brings_dev_up_on_the_local_cloud_finds_nothing_to_do_and_takes_it_down()
     {
-        Assert.SkipUnless(IsOnPath("pulumi"), "There is no pulumi on the PATH (https://www.pulumi.com/docs/iac/download-install/).");
+        Assert.SkipUnless(IsOnPath("pulumi"),
+            "There is no pulumi on the PATH (https://www.pulumi.com/docs/iac/download-install/).");
         using var mlops = new Mlops();
         using var project = new ProjectCopy();
         var plugins = Path.Combine(mlops.Store, "plugins");
@@ -38,7 +42,8 @@ public sealed class PulumiEngineTests
 
         var file = Path.Combine(mlops.Store, "outputs.json");
         await File.WriteAllTextAsync(file, outputs, TestContext.Current.CancellationToken);
-        var published = (await mlops.RunAsync("publish", "dev", "--local", "--outputs", file, "--json", "--project", project.Directory, "--store", mlops.Store)).ExitsWith(0).Json();
+        var published = (await mlops.RunAsync("publish", "dev", "--local", "--outputs", file, "--json", "--project",
+            project.Directory, "--store", mlops.Store)).ExitsWith(0).Json();
         Assert.NotEmpty(published.GetProperty("published").GetProperty("deployment").GetString()!);
 
         (await PulumiAsync("preview", "-s", "dev", "--expect-no-changes", "--non-interactive")).ExitsWith(0);
@@ -54,20 +59,25 @@ public sealed class PulumiEngineTests
         await File.WriteAllTextAsync(file, up.GetProperty("outputs").GetRawText(), TestContext.Current.CancellationToken);
         // The local engine has no state of it: what is handed over is all there is to go by.
         Directory.Delete(Path.Combine(mlops.Store, "stacks"), recursive: true);
-        var published = (await mlops.RunAsync("publish", "dev", "--local", "--outputs", file, "--json", "--store", mlops.Store)).ExitsWith(0).Json();
+        var published = (await mlops.RunAsync("publish", "dev", "--local", "--outputs", file, "--json", "--store", mlops.Store))
+            .ExitsWith(0).Json();
         Assert.NotEmpty(published.GetProperty("published").GetProperty("deployment").GetString()!);
     }
 
     private static bool IsOnPath(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, command)));
 
-    private static async Task<CommandResult> RunAsync(string directory, Dictionary<string, string> environment, string[] arguments)
+    private static async Task<CommandResult> RunAsync(string directory, Dictionary<string, string> environment,
+        string[] arguments)
     {
-        var start = new ProcessStartInfo("pulumi", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("pulumi", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("pulumi could not be started.");
         using var patience = new CancellationTokenSource(Patience);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        var (output, error) =
+            (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
         await process.WaitForExitAsync(patience.Token);
         return new CommandResult(process.ExitCode, await output, await error);
     }

@@ -4,7 +4,9 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
-/// <summary><c>mlops local refresh</c>, as a user meets it: after an update, after publishing, and after somebody else's changes.</summary>
+/// <summary>
+/// <c>mlops local refresh</c>, as a user meets it: after an update, after publishing, and after somebody else's changes.
+/// </summary>
 public sealed class RefreshTests : IDisposable
 {
     private readonly Mlops _mlops = new();
@@ -24,8 +26,10 @@ public sealed class RefreshTests : IDisposable
 
         File.AppendAllText(Path.Combine(_project.Pipeline, "endpoint.yml"), "tags:\n  owner: pumps\n");
         File.AppendAllText(Path.Combine(_project.Pipeline, "src", "train.py"), "# another version\n");
-        var published = (await _mlops.RunAsync("publish", stack, "--local", "--from-network", "--project", _project.Directory, "--store", _mlops.Store, "--json")).ExitsWith(0).Json();
-        Assert.Contains(published.GetProperty("published").GetProperty("assets").EnumerateArray(), asset => asset.GetProperty("op").GetString() == "create");
+        var published = (await _mlops.RunAsync("publish", stack, "--local", "--from-network", "--project", _project.Directory,
+            "--store", _mlops.Store, "--json")).ExitsWith(0).Json();
+        Assert.Contains(published.GetProperty("published").GetProperty("assets").EnumerateArray(),
+            asset => asset.GetProperty("op").GetString() == "create");
         await RunAsync("refresh", stack);
         await MustBeUnchangedAsync(stack);
         Assert.Equal(0, (await RunAsync("refresh", stack)).GetProperty("summary").GetProperty("update").GetInt32());
@@ -43,7 +47,8 @@ public sealed class RefreshTests : IDisposable
         Assert.Equal("refresh", refresh.GetProperty("operation").GetString());
         Assert.Empty(Steps(refresh, "update").SelectMany(step => step.GetProperty("changes").EnumerateArray()
             .Select(change => $"{Type(step)} {step.GetProperty("name")}: {change.GetProperty("path")}")));
-        Assert.All(refresh.GetProperty("steps").EnumerateArray(), step => Assert.Equal("same", step.GetProperty("op").GetString()));
+        Assert.All(refresh.GetProperty("steps").EnumerateArray(),
+            step => Assert.Equal("same", step.GetProperty("op").GetString()));
         Assert.Equal(state, State(stack));
         await MustBeUnchangedAsync(stack);
     }
@@ -52,16 +57,19 @@ public sealed class RefreshTests : IDisposable
     public async Task What_somebody_else_changed_is_seen_and_the_next_update_puts_it_right()
     {
         var outputs = (await RunAsync("up", "dev", "--no-publish")).GetProperty("outputs");
-        var ids = (await RunAsync("preview", "dev")).GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("id").ValueKind == JsonValueKind.String)
+        var ids = (await RunAsync("preview", "dev")).GetProperty("steps").EnumerateArray()
+            .Where(step => step.GetProperty("id").ValueKind == JsonValueKind.String)
             .ToLookup(Type, step => step.GetProperty("id").GetString()!);
         var account = ids["azure-native:storage:StorageAccount"].First();
         var alert = ids["azure-native:monitor:MetricAlert"].First();
         await using (var served = await ServedCloud.StartAsync(_mlops, "dev", _project.Directory))
         {
             var deployer = served.Deployer(outputs.GetProperty("tenantId").GetString()!);
-            var tags = (await served.GetAsync(deployer, $"{account}?api-version=2024-01-01"))["tags"]?.DeepClone().AsObject() ?? [];
+            var tags =
+                (await served.GetAsync(deployer, $"{account}?api-version=2024-01-01"))["tags"]?.DeepClone().AsObject() ?? [];
             tags["environment"] = "somebody else's";
-            await served.SendAsync(deployer, HttpMethod.Patch, $"{account}?api-version=2024-01-01", new JsonObject { ["tags"] = tags });
+            await served.SendAsync(deployer, HttpMethod.Patch, $"{account}?api-version=2024-01-01",
+                new JsonObject { ["tags"] = tags });
             await served.SendAsync(deployer, HttpMethod.Delete, $"{alert}?api-version=2018-03-01");
         }
 
@@ -75,7 +83,9 @@ public sealed class RefreshTests : IDisposable
         Assert.Matches(@"(?m)^Resources: 1 updated, 1 deleted, \d+ unchanged$", text);
 
         var up = await RunAsync("up", "dev", "--no-publish");
-        Assert.Equal([alert, account], up.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("op").GetString() is "update" or "create").Select(Id).Order(StringComparer.Ordinal));
+        Assert.Equal([alert, account],
+            up.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("op").GetString() is "update" or "create")
+                .Select(Id).Order(StringComparer.Ordinal));
         Assert.Equal(0, Count(await RunAsync("refresh", "dev"), "update"));
         await MustBeUnchangedAsync("dev");
     }
@@ -89,14 +99,16 @@ public sealed class RefreshTests : IDisposable
     private async Task MustBeUnchangedAsync(string stack)
     {
         var preview = await RunAsync("preview", stack);
-        Assert.Empty(preview.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("op").GetString() is not ("same" or "read"))
+        Assert.Empty(preview.GetProperty("steps").EnumerateArray()
+            .Where(step => step.GetProperty("op").GetString() is not ("same" or "read"))
             .Select(step => $"{step.GetProperty("op")} {step.GetProperty("name")}"));
     }
 
     private async Task<JsonElement> RunAsync(string command, string stack, params string[] options) =>
         (await _mlops.LocalAsync([command, stack, .. options, "--project", _project.Directory, "--json"])).ExitsWith(0).Json();
 
-    private string State(string stack) => File.ReadAllText(Directory.EnumerateFiles(_mlops.Store, $"{stack}.json", SearchOption.AllDirectories).Single());
+    private string State(string stack) =>
+        File.ReadAllText(Directory.EnumerateFiles(_mlops.Store, $"{stack}.json", SearchOption.AllDirectories).Single());
 
     private static IEnumerable<JsonElement> Steps(JsonElement document, string operation) =>
         document.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("op").GetString() == operation);

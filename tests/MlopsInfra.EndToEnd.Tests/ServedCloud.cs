@@ -21,7 +21,8 @@ internal sealed class ServedCloud : IAsyncDisposable
         Address = address;
         var expected = certificate.RawData;
         var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
         _http = new HttpClient(handler);
     }
 
@@ -38,12 +39,14 @@ internal sealed class ServedCloud : IAsyncDisposable
     /// <summary>The deployer, signed in by <c>Azure.Identity</c> with the server as its authority.</summary>
     /// <param name="tenant">The tenant.</param>
     public ClientSecretCredential Deployer(string tenant) => new(
-        tenant, "33333333-3333-3333-3333-333333333333", "any", new ClientSecretCredentialOptions { AuthorityHost = Address, DisableInstanceDiscovery = true, Transport = Transport });
+        tenant, "33333333-3333-3333-3333-333333333333", "any",
+        new ClientSecretCredentialOptions { AuthorityHost = Address, DisableInstanceDiscovery = true, Transport = Transport });
 
     /// <summary>What Azure Resource Manager answers to a GET.</summary>
     /// <param name="credential">Who asks.</param>
     /// <param name="pathAndQuery">What for.</param>
-    public async Task<JsonNode> GetAsync(TokenCredential credential, string pathAndQuery) => JsonNode.Parse(await SendAsync(credential, HttpMethod.Get, pathAndQuery))!;
+    public async Task<JsonNode> GetAsync(TokenCredential credential, string pathAndQuery) =>
+        JsonNode.Parse(await SendAsync(credential, HttpMethod.Get, pathAndQuery))!;
 
     /// <summary>Changes something as anybody with the right to it can: what Azure Resource Manager answers.</summary>
     /// <param name="credential">Who asks.</param>
@@ -53,7 +56,8 @@ internal sealed class ServedCloud : IAsyncDisposable
     public async Task<string> SendAsync(TokenCredential credential, HttpMethod method, string pathAndQuery, JsonNode? body = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(Address, pathAndQuery));
-        var token = await credential.GetTokenAsync(new TokenRequestContext(["https://management.azure.com/.default"]), CancellationToken.None);
+        var token = await credential.GetTokenAsync(new TokenRequestContext(["https://management.azure.com/.default"]),
+            CancellationToken.None);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), null, "application/json");
         using var response = await _http.SendAsync(request);
@@ -72,7 +76,8 @@ internal sealed class ServedCloud : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var address = After(await process.UntilPrintedAsync("Local cloud of stack ", patience.Token));
         var certificate = After(await process.UntilPrintedAsync("Certificate to trust: ", patience.Token));
-        return new ServedCloud(process, new Uri(address), X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(certificate, patience.Token)));
+        return new ServedCloud(process, new Uri(address),
+            X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(certificate, patience.Token)));
     }
 
     /// <inheritdoc/>

@@ -9,14 +9,16 @@ internal static class Scenes
     public static string Account(TestCloud azure, string name = "stdata", string more = "")
     {
         var id = TestCloud.In("Microsoft.Storage/storageAccounts", name);
-        azure.Put(id, $$$"""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":false{{{more}}}}}""");
+        azure.Put(id,
+            $$$"""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":false{{{more}}}}}""");
         return id;
     }
 
     public static string Vault(TestCloud azure, string name = "kv-data")
     {
         var id = TestCloud.In("Microsoft.KeyVault/vaults", name);
-        azure.Put(id, $$$"""{"location":"westeurope","properties":{"tenantId":"{{{TestCloud.Tenant}}}","sku":{"family":"A","name":"standard"},"enableRbacAuthorization":true}}""");
+        azure.Put(id,
+            $$$"""{"location":"westeurope","properties":{"tenantId":"{{{TestCloud.Tenant}}}","sku":{"family":"A","name":"standard"},"enableRbacAuthorization":true}}""");
         return id;
     }
 
@@ -30,7 +32,8 @@ internal static class Scenes
     public static string Insights(TestCloud azure, string name = "appi-data")
     {
         var id = TestCloud.In("Microsoft.Insights/components", name);
-        azure.Put(id, $$$"""{"location":"westeurope","kind":"web","properties":{"Application_Type":"web","WorkspaceResourceId":"{{{Logs(azure)}}}"}}""");
+        azure.Put(id,
+            $$$"""{"location":"westeurope","kind":"web","properties":{"Application_Type":"web","WorkspaceResourceId":"{{{Logs(azure)}}}"}}""");
         return id;
     }
 
@@ -73,11 +76,15 @@ internal static class Scenes
         return body.ToJsonString();
     }
 
-    /// <summary>What a workspace with a user-assigned identity needs, with the roles granted; the body of the workspace.</summary>
+    /// <summary>
+    /// What a workspace with a user-assigned identity needs, with the roles granted; the body of the workspace.
+    /// </summary>
     public static string WorkspaceBody(TestCloud azure, params string[] withoutRoles)
     {
-        var (account, vault, insights, registry, identity) = (Account(azure), Vault(azure), Insights(azure), Registry(azure), Identity(azure));
-        foreach (var (scope, role) in ((string, string)[])[(account, Role.BlobContributor), (vault, Role.VaultAdministrator), (registry, Role.Contributor), (insights, Role.Contributor), (account, Role.Contributor), (vault, Role.Contributor)])
+        var (account, vault, insights, registry, identity) =
+            (Account(azure), Vault(azure), Insights(azure), Registry(azure), Identity(azure));
+        foreach (var (scope, role) in ((string, string)[])[(account, Role.BlobContributor), (vault, Role.VaultAdministrator),
+            (registry, Role.Contributor), (insights, Role.Contributor), (account, Role.Contributor), (vault, Role.Contributor)])
         {
             if (!withoutRoles.Contains(role)) Grant(azure, scope, identity, role);
         }

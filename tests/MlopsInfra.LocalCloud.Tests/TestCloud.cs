@@ -11,7 +11,8 @@ internal sealed class TestCloud : IDisposable
     public const string Group = $"{Subscription}/resourceGroups/rg";
     public const string Tenant = "11111111-1111-1111-1111-111111111111";
 
-    public TestCloud(LocalCloudOptions? options = null, string? directory = null) => Cloud = EmbeddedCloud.Open(directory, options);
+    public TestCloud(LocalCloudOptions? options = null, string? directory = null) =>
+        Cloud = EmbeddedCloud.Open(directory, options);
 
     public EmbeddedCloud Cloud { get; }
 
@@ -32,18 +33,23 @@ internal sealed class TestCloud : IDisposable
         PutAsync(id, body, options).AsTask().GetAwaiter().GetResult();
 
     public ValueTask<PutResult> PutAsync(string id, string body, ArmRequestOptions? options = null) => Cloud.Resources.PutAsync(
-        ResourceId.Parse(id), JsonNode.Parse(body)!.AsObject(), options ?? new ArmRequestOptions(), TestContext.Current.CancellationToken);
+        ResourceId.Parse(id), JsonNode.Parse(body)!.AsObject(), options ?? new ArmRequestOptions(),
+        TestContext.Current.CancellationToken);
 
     public JsonObject? Get(string id) => Cloud.Resources.Find(ResourceId.Parse(id));
 
     public bool Delete(string id, ArmRequestOptions? options = null) =>
-        Cloud.Resources.DeleteAsync(ResourceId.Parse(id), options ?? new ArmRequestOptions(), TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+        Cloud.Resources
+            .DeleteAsync(ResourceId.Parse(id), options ?? new ArmRequestOptions(), TestContext.Current.CancellationToken).AsTask()
+            .GetAwaiter().GetResult();
 
     public JsonNode? Post(string id, string action, string? body = null) => Cloud.Resources.PostAsync(
-        ResourceId.Parse(id), action, body is null ? null : JsonNode.Parse(body), new ArmRequestOptions(), TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+        ResourceId.Parse(id), action, body is null ? null : JsonNode.Parse(body), new ArmRequestOptions(),
+        TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
 
     /// <summary>The refusal of a PUT that has to be refused.</summary>
-    public ArmException PutRefused(string id, string body, ArmRequestOptions? options = null) => Assert.Throws<ArmException>(() => Put(id, body, options));
+    public ArmException PutRefused(string id, string body, ArmRequestOptions? options = null) =>
+        Assert.Throws<ArmException>(() => Put(id, body, options));
 
     /// <summary>The refusal of a DELETE that has to be refused.</summary>
     public ArmException DeleteRefused(string id) => Assert.Throws<ArmException>(() => Delete(id));

@@ -26,22 +26,27 @@ public sealed class AliasTests
         var result = await stack.MustUpAsync(async program =>
         {
             var parent = await program.ComponentAsync("parent");
-            await program.CustomAsync("new-name", null, request => request.Aliases.Add(new Alias { Spec = new() { Name = "name" } }));
-            await program.CustomAsync("type", null, request => request.Aliases.Add(new Alias { Spec = new() { Type = "test:index:Old" } }));
+            await program.CustomAsync("new-name", null,
+                request => request.Aliases.Add(new Alias { Spec = new() { Name = "name" } }));
+            await program.CustomAsync("type", null,
+                request => request.Aliases.Add(new Alias { Spec = new() { Type = "test:index:Old" } }));
             await program.CustomAsync("moved", null, request =>
             {
                 request.Parent = parent.Urn;
                 request.Aliases.Add(new Alias { Spec = new() { NoParent = true } });
             });
-            await program.CustomAsync("left", null, request => request.Aliases.Add(new Alias { Spec = new() { ParentUrn = parentUrn } }));
-            await program.CustomAsync("new-urn", null, request => request.Aliases.Add(new Alias { Urn = "urn:pulumi:dev::proj::test:index:Thing::urn" }));
+            await program.CustomAsync("left", null,
+                request => request.Aliases.Add(new Alias { Spec = new() { ParentUrn = parentUrn } }));
+            await program.CustomAsync("new-urn", null,
+                request => request.Aliases.Add(new Alias { Urn = "urn:pulumi:dev::proj::test:index:Thing::urn" }));
         });
 
         Assert.True(result.Summary.IsUnchanged);
         Assert.Empty(stack.Cloud.TakeCalls());
         Assert.Equal(
             ["left", "moved", "new-name", "new-urn", "type"],
-            (await stack.Stack.ReadResourcesAsync()).Where(record => record.Type == "test:index:Thing").Select(record => record.Urn.Split("::")[^1]).Order());
+            (await stack.Stack.ReadResourcesAsync()).Where(record => record.Type == "test:index:Thing")
+                .Select(record => record.Urn.Split("::")[^1]).Order());
     }
 
     [Fact]
@@ -74,7 +79,8 @@ public sealed class AliasTests
         });
         var result = await stack.MustUpAsync(async program =>
         {
-            var now = await program.ComponentAsync("group", request => request.Aliases.Add(new Alias { Spec = new() { Type = "test:index:OldGroup" } }));
+            var now = await program.ComponentAsync("group",
+                request => request.Aliases.Add(new Alias { Spec = new() { Type = "test:index:OldGroup" } }));
             await program.CustomAsync("thing", null, request => request.Parent = now.Urn);
         });
         Assert.True(result.Summary.IsUnchanged);
@@ -93,7 +99,8 @@ public sealed class AliasTests
 
         var result = await stack.MustUpAsync(Program);
         Assert.Equal(["Create a", "Update user"], result.Changes());
-        var user = (await stack.Stack.ReadResourcesAsync()).Single(record => record.Urn.EndsWith("::user", StringComparison.Ordinal));
+        var user =
+            (await stack.Stack.ReadResourcesAsync()).Single(record => record.Urn.EndsWith("::user", StringComparison.Ordinal));
         Assert.Equal(["urn:pulumi:dev::proj::test:index:Thing::a"], user.Dependencies);
         Assert.True((await stack.MustUpAsync(Program)).Summary.IsUnchanged);
     }
@@ -102,9 +109,11 @@ public sealed class AliasTests
     public async Task A_renamed_resource_can_be_replaced_and_its_former_dependents_go_before_it()
     {
         using var stack = new TestStack();
-        await stack.MustUpAsync(async program => await program.DependentAsync("user", await program.CustomAsync("a", Of(("fixed", "one")))));
+        await stack.MustUpAsync(async program => await program.DependentAsync("user",
+            await program.CustomAsync("a", Of(("fixed", "one")))));
         stack.Cloud.TakeCalls();
-        await stack.MustUpAsync(program => program.CustomAsync("b", Of(("fixed", "two")), request => request.Aliases.Add(new Alias { Spec = new() { Name = "a" } })));
+        await stack.MustUpAsync(program => program.CustomAsync("b", Of(("fixed", "two")),
+            request => request.Aliases.Add(new Alias { Spec = new() { Name = "a" } })));
         // The user is no longer in the program, and held on to what is replaced.
         Assert.Equal(["create b", "delete user", "delete b"], stack.Cloud.TakeCalls());
     }

@@ -29,7 +29,8 @@ public sealed class CancellationTests
         await stack.MustUpAsync(Program);
         Assert.Equal(5, stack.Cloud.TakeCalls().Count);
         // What had not begun can't exist, and nobody is told that it may.
-        Assert.DoesNotContain(stack.Observer.Diagnostics, diagnostic => diagnostic.Message.Contains("may exist", StringComparison.Ordinal));
+        Assert.DoesNotContain(stack.Observer.Diagnostics,
+            diagnostic => diagnostic.Message.Contains("may exist", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -38,15 +39,18 @@ public sealed class CancellationTests
         using var stack = new TestStack();
         using var cancellation = new CancellationTokenSource();
         stack.Cloud.Hold = _ => Task.Delay(Timeout.Infinite);
-        var up = stack.UpAsync(program => program.CustomAsync("stuck"), new DeploymentOptions { CancellationGrace = TimeSpan.FromMilliseconds(20) }, cancellation.Token);
+        var up = stack.UpAsync(program => program.CustomAsync("stuck"),
+            new DeploymentOptions { CancellationGrace = TimeSpan.FromMilliseconds(20) }, cancellation.Token);
         while (stack.Cloud.Calls.IsEmpty) await Task.Delay(5);
         await cancellation.CancelAsync();
         var result = await up;
-        Assert.Contains(result.Errors, error => error.Message.Contains("whether it was done is not known", StringComparison.Ordinal));
+        Assert.Contains(result.Errors,
+            error => error.Message.Contains("whether it was done is not known", StringComparison.Ordinal));
 
         stack.Cloud.Hold = null;
         await stack.MustUpAsync(program => program.CustomAsync("stuck"));
-        Assert.Contains(stack.Observer.Diagnostics, diagnostic => diagnostic.Message.Contains("::stuck: it may exist", StringComparison.Ordinal));
+        Assert.Contains(stack.Observer.Diagnostics,
+            diagnostic => diagnostic.Message.Contains("::stuck: it may exist", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,7 +20,9 @@ public sealed class DeletionTests
 
         Assert.Equal("Quota", Assert.Single(result.Errors).Code);
         Assert.Equal(["Delete free", "Delete stuck failed"], result.Changes());
-        Assert.Equal(["a", "stuck"], (await stack.Stack.ReadResourcesAsync()).Where(record => record.Type == "test:index:Thing").Select(record => record.Urn.Split("::")[^1]));
+        Assert.Equal(["a", "stuck"],
+            (await stack.Stack.ReadResourcesAsync()).Where(record => record.Type == "test:index:Thing")
+                .Select(record => record.Urn.Split("::")[^1]));
         stack.Cloud.AllowAll = true;
         Assert.Empty((await stack.DestroyAsync()).Errors);
         Assert.Empty(stack.Cloud.Resources);
@@ -30,7 +32,8 @@ public sealed class DeletionTests
     public async Task A_protected_resource_is_neither_deleted_nor_replaced_and_destroy_touches_nothing()
     {
         using var stack = new TestStack();
-        Task Program(WireClient program, string value) => program.CustomAsync("safe", Of(("fixed", value)), request => request.Protect = true);
+        Task Program(WireClient program, string value) =>
+            program.CustomAsync("safe", Of(("fixed", value)), request => request.Protect = true);
         await stack.MustUpAsync(async program =>
         {
             await Program(program, "one");

@@ -7,7 +7,8 @@ namespace MlopsInfra.LocalEngine.Tests;
 /// <summary>A preview against what <c>pulumi stack export</c> printed of a real stack, whose cloud nobody can ask.</summary>
 public sealed class ExportedStateTests : IDisposable
 {
-    // As Pulumi prints it: a secrets provider that is out of reach, notes of a bridged provider, null dependencies, a checksum, times.
+    // As Pulumi prints it: a secrets provider that is out of reach, notes of a bridged provider, null dependencies, a checksum,
+    // times.
     private const string Export = """
         {
             "version": 3,
@@ -73,9 +74,12 @@ public sealed class ExportedStateTests : IDisposable
         Assert.Empty(result.Errors);
         Assert.True(result.Summary.IsUnchanged, string.Join(", ", result.Changes()));
         Assert.Empty(_stack.Cloud.TakeCalls());
-        var notCompared = result.Steps.SelectMany(step => step.NotCompared.Select(property => (step.Name, property.Path, property.Reason)));
-        Assert.Equal([("a", "key", UncomparedReason.OldSecretUnreadable), ("a", "nested.deep", UncomparedReason.OldSecretUnreadable)], notCompared.Order());
-        Assert.Equal(["Pulumi.dev.yaml", "Pulumi.yaml", "export.json"], Directory.EnumerateFileSystemEntries(_stack.Directory).Select(Path.GetFileName).Order());
+        var notCompared =
+            result.Steps.SelectMany(step => step.NotCompared.Select(property => (step.Name, property.Path, property.Reason)));
+        Assert.Equal([("a", "key", UncomparedReason.OldSecretUnreadable),
+            ("a", "nested.deep", UncomparedReason.OldSecretUnreadable)], notCompared.Order());
+        Assert.Equal(["Pulumi.dev.yaml", "Pulumi.yaml", "export.json"],
+            Directory.EnumerateFileSystemEntries(_stack.Directory).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -108,7 +112,8 @@ public sealed class ExportedStateTests : IDisposable
         Assert.Empty(result.Errors);
         Assert.Equal(1, result.Summary.Import);
         var warnings = _stack.Observer.Diagnostics.Select(diagnostic => diagnostic.Message).ToList();
-        foreach (var what in (string[])["'unseen' reads /real/unseen", "calls test:index:nothing", "'imported' imports /real/imported"])
+        foreach (var what in (string[])["'unseen' reads /real/unseen", "calls test:index:nothing",
+            "'imported' imports /real/imported"])
         {
             Assert.Contains(warnings, warning => warning.Contains(what, StringComparison.Ordinal));
         }
@@ -117,27 +122,31 @@ public sealed class ExportedStateTests : IDisposable
     [Fact]
     public async Task Our_own_state_is_an_export_as_well_and_its_secrets_are_read()
     {
-        async Task Program(WireClient program) => await program.DependentAsync("user", await program.CustomAsync("a", Of(("key", Secret("topsecret")), ("size", 1))));
+        async Task Program(WireClient program) =>
+            await program.DependentAsync("user", await program.CustomAsync("a", Of(("key", Secret("topsecret")), ("size", 1))));
         await _stack.MustUpAsync(Program);
         _stack.Observer.Diagnostics.Clear();
         var options = new DeploymentOptions { BaselineStateFile = _stack.StateFile, CloudIsOutOfReach = true };
         Assert.True((await _stack.PreviewAsync(Program, options)).Summary.IsUnchanged);
         Assert.Empty(_stack.Observer.Diagnostics);
-        var changed = await _stack.PreviewAsync(program => program.CustomAsync("a", Of(("key", Secret("changed")), ("size", 1))), options);
+        var changed =
+            await _stack.PreviewAsync(program => program.CustomAsync("a", Of(("key", Secret("changed")), ("size", 1))), options);
         Assert.Equal(["Delete user", "Update a"], changed.Changes());
     }
 
     [Fact]
     public async Task An_export_without_resources_creates_everything()
     {
-        var result = await PreviewAsync(program => program.CustomAsync("a"), """{ "version": 3, "deployment": { "manifest": {}, "metadata": {} } }""");
+        var result = await PreviewAsync(program => program.CustomAsync("a"),
+            """{ "version": 3, "deployment": { "manifest": {}, "metadata": {} } }""");
         Assert.Equal(["Create a"], result.Changes());
     }
 
     [Fact]
     public async Task The_state_of_another_stack_is_refused_instead_of_announcing_that_everything_goes()
     {
-        var exception = await Assert.ThrowsAsync<DeploymentException>(() => PreviewAsync(Unchanged, Export.Replace("urn:pulumi:dev::", "urn:pulumi:prod::", StringComparison.Ordinal)));
+        var exception = await Assert.ThrowsAsync<DeploymentException>(() => PreviewAsync(Unchanged,
+            Export.Replace("urn:pulumi:dev::", "urn:pulumi:prod::", StringComparison.Ordinal)));
         Assert.Equal(DeploymentErrorCodes.WrongState, exception.Code);
         Assert.Contains("stack 'prod' of project 'proj', not of stack 'dev'", exception.Message, StringComparison.Ordinal);
     }
@@ -157,7 +166,8 @@ public sealed class ExportedStateTests : IDisposable
     [Fact]
     public async Task An_export_that_is_not_there_is_refused_with_its_name()
     {
-        var exception = await Assert.ThrowsAsync<DeploymentException>(() => _stack.PreviewAsync(Unchanged, new DeploymentOptions { BaselineStateFile = File }));
+        var exception = await Assert.ThrowsAsync<DeploymentException>(() => _stack.PreviewAsync(Unchanged,
+            new DeploymentOptions { BaselineStateFile = File }));
         Assert.Equal((DeploymentErrorCodes.StateUnavailable, File), (exception.Code, exception.Target));
     }
 }

@@ -46,14 +46,16 @@ public sealed class FailureTests
     {
         using var stack = new TestStack();
         if (operation == "update") await stack.MustUpAsync(program => program.CustomAsync("a", Of(("size", 1))));
-        var result = await stack.UpAsync(program => program.CustomAsync("a", Of(("size", size), ("fail", $"{operation}-halfway"))));
+        var result =
+            await stack.UpAsync(program => program.CustomAsync("a", Of(("size", size), ("fail", $"{operation}-halfway"))));
         Assert.Equal("Interrupted", Assert.Single(result.Errors).Code);
         var record = (await stack.Stack.ReadResourcesAsync()).Single(record => record.Type == "test:index:Thing");
         Assert.Equal(["Interrupted: It exists, but is not finished."], record.InitErrors);
 
         // Nothing differs any more, but it has to be finished.
         stack.Cloud.AllowAll = true;
-        var next = await stack.MustUpAsync(program => program.CustomAsync("a", Of(("size", size), ("fail", $"{operation}-halfway"))));
+        var next =
+            await stack.MustUpAsync(program => program.CustomAsync("a", Of(("size", size), ("fail", $"{operation}-halfway"))));
         Assert.Equal(["Update a"], next.Changes());
         Assert.Single(stack.Cloud.Resources);
         Assert.All(await stack.Stack.ReadResourcesAsync(), resource => Assert.Empty(resource.InitErrors));
@@ -66,7 +68,8 @@ public sealed class FailureTests
         await stack.MustUpAsync(program => program.CustomAsync("a", Of(("size", 1))));
         var result = await stack.UpAsync(program => program.CustomAsync("a", Of(("size", 2), ("fail", "update"))));
         Assert.Equal(["Update a failed"], result.Changes());
-        Assert.Equal(new PropertyValue.Number(1), (await stack.Stack.ReadResourcesAsync()).Single(record => record.Type == "test:index:Thing").Inputs["size"]);
+        Assert.Equal(new PropertyValue.Number(1),
+            (await stack.Stack.ReadResourcesAsync()).Single(record => record.Type == "test:index:Thing").Inputs["size"]);
     }
 
     [Fact]
@@ -83,7 +86,8 @@ public sealed class FailureTests
     [InlineData(0, false, "without the end being signalled")]
     [InlineData(7, false, "failed with exit code 7")]
     [InlineData(32, false, "failed without saying why")]
-    public async Task An_end_of_the_program_that_is_none_is_an_error_whatever_its_exit_code(int exitCode, bool signals, string expected)
+    public async Task An_end_of_the_program_that_is_none_is_an_error_whatever_its_exit_code(int exitCode, bool signals,
+        string expected)
     {
         using var stack = new TestStack();
         var program = new InlineProgram(client => client.CustomAsync("a")) { ExitCode = exitCode, Signals = signals };
@@ -104,8 +108,10 @@ public sealed class FailureTests
             await program.LogAsync(LogSeverity.Warning, "careful");
             await program.LogAsync(LogSeverity.Error, "the key 'x' is missing");
         });
-        Assert.Equal((DeploymentErrorCodes.ProgramError, "the key 'x' is missing"), (Assert.Single(result.Errors).Code, result.Errors[0].Message));
-        Assert.Contains(stack.Observer.Diagnostics, diagnostic => diagnostic is { Severity: DiagnosticSeverity.Warning, Message: "careful" });
+        Assert.Equal((DeploymentErrorCodes.ProgramError, "the key 'x' is missing"),
+            (Assert.Single(result.Errors).Code, result.Errors[0].Message));
+        Assert.Contains(stack.Observer.Diagnostics,
+            diagnostic => diagnostic is { Severity: DiagnosticSeverity.Warning, Message: "careful" });
         Assert.DoesNotContain(stack.Observer.Diagnostics, diagnostic => diagnostic.Message == "debug");
     }
 
@@ -127,7 +133,8 @@ public sealed class FailureTests
         release.SetResult();
         var result = await up;
         Assert.Equal(["Create bad failed", "Create slow"], result.Changes());
-        Assert.Contains(await stack.Stack.ReadResourcesAsync(), record => record.Urn.EndsWith("::slow", StringComparison.Ordinal));
+        Assert.Contains(await stack.Stack.ReadResourcesAsync(),
+            record => record.Urn.EndsWith("::slow", StringComparison.Ordinal));
     }
 
     [Fact]

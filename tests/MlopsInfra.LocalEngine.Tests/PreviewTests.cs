@@ -28,7 +28,8 @@ public sealed class PreviewTests
         Assert.Equal(PropertyValue.Unknown, result.Steps.Single(step => step.Name == "b").NewInputs!["from"]);
         Assert.Equal(PropertyValue.Unknown, result.Outputs["id"]);
         Assert.Empty(stack.Cloud.TakeCalls());
-        Assert.Equal(["Pulumi.dev.yaml", "Pulumi.yaml"], Directory.EnumerateFileSystemEntries(stack.Directory).Select(Path.GetFileName).Order());
+        Assert.Equal(["Pulumi.dev.yaml", "Pulumi.yaml"],
+            Directory.EnumerateFileSystemEntries(stack.Directory).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class PreviewTests
     {
         using var stack = new TestStack();
         Registered? inUp = null, inPreview = null;
-        Task<Registered> Program(WireClient program) => program.CustomAsync("a", Of(("size", 1), ("writeOnly", Secret("x"))), type: "test:index:Quiet");
+        Task<Registered> Program(WireClient program) =>
+            program.CustomAsync("a", Of(("size", 1), ("writeOnly", Secret("x"))), type: "test:index:Quiet");
         await stack.MustUpAsync(async program => inUp = await Program(program));
         await stack.PreviewAsync(async program => inPreview = await Program(program));
         Assert.Equal(inUp!.Id, inPreview!.Id);
@@ -72,7 +74,8 @@ public sealed class PreviewTests
     public async Task Outputs_of_what_is_replaced_are_unknown_and_its_dependents_are_announced_as_changed()
     {
         using var stack = new TestStack();
-        async Task Program(WireClient program, string value) => await program.DependentAsync("user", await program.CustomAsync("a", Of(("fixed", value))));
+        async Task Program(WireClient program, string value) =>
+            await program.DependentAsync("user", await program.CustomAsync("a", Of(("fixed", value))));
         await stack.MustUpAsync(program => Program(program, "one"));
         var preview = await stack.PreviewAsync(program => Program(program, "two"));
         Assert.Equal(["Replace a", "Update user"], preview.Changes());
@@ -96,7 +99,8 @@ public sealed class PreviewTests
         using var stack = new TestStack();
         var result = await stack.PreviewAsync(program => program.CustomAsync("a", Of(("unknownProperty", 1))));
         var error = Assert.Single(result.Errors);
-        Assert.Contains("unknownProperty: There is no such property.; size: It has to be 1 to 9.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("unknownProperty: There is no such property.; size: It has to be 1 to 9.", error.Message,
+            StringComparison.Ordinal);
         Assert.Equal("urn:pulumi:dev::proj::test:index:Thing::a", error.Urn);
     }
 
@@ -104,7 +108,8 @@ public sealed class PreviewTests
     public async Task A_function_with_an_unknown_argument_is_not_called()
     {
         using var stack = new TestStack();
-        await stack.PreviewAsync(async program => Assert.True((await program.InvokeAsync("test:index:echo", Of(("x", PropertyValue.Unknown)))).Unknown));
+        await stack.PreviewAsync(async program =>
+            Assert.True((await program.InvokeAsync("test:index:echo", Of(("x", PropertyValue.Unknown)))).Unknown));
         Assert.Empty(stack.Cloud.TakeCalls());
     }
 }

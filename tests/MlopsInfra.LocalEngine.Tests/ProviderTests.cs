@@ -11,7 +11,8 @@ public sealed class ProviderTests
     public async Task The_default_provider_is_configured_once_from_the_stack_and_is_no_step()
     {
         using var stack = new TestStack("config:\n  test:region: north\n  proj:other: x\n");
-        var result = await stack.MustUpAsync(program => Task.WhenAll(Enumerable.Range(0, 10).Select(i => program.CustomAsync($"r{i}", null, request => request.Version = "1.2.3"))));
+        var result = await stack.MustUpAsync(program => Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(i => program.CustomAsync($"r{i}", null, request => request.Version = "1.2.3"))));
         var (package, version, configuration) = Assert.Single(stack.Cloud.Configurations);
         Assert.Equal(("test", "1.2.3", "north", 1), (package, version, configuration.Text("region"), configuration.Count));
         Assert.DoesNotContain(result.Steps, step => step.Type.StartsWith("pulumi:providers", StringComparison.Ordinal));
@@ -55,7 +56,8 @@ public sealed class ProviderTests
         Assert.Empty(stack.Cloud.TakeCalls());
         var moved = await stack.MustUpAsync(program => Program(program, "three", "south"));
         Assert.Equal(["create a", "delete a"], stack.Cloud.TakeCalls());
-        Assert.Equal("its provider changed", moved.Steps.Single(step => step is { Name: "a", Operation: StepOperation.Replace }).ReplacementReason);
+        Assert.Equal("its provider changed",
+            moved.Steps.Single(step => step is { Name: "a", Operation: StepOperation.Replace }).ReplacementReason);
     }
 
     [Fact]
@@ -63,9 +65,11 @@ public sealed class ProviderTests
     {
         using var stack = new TestStack("config:\n  test:wrong: x\n");
         var refused = await stack.UpAsync(program => program.CustomAsync("a"));
-        Assert.Equal(("InvalidConfiguration", "The setting 'wrong' is wrong."), (Assert.Single(refused.Errors).Code, refused.Errors[0].Message));
+        Assert.Equal(("InvalidConfiguration", "The setting 'wrong' is wrong."),
+            (Assert.Single(refused.Errors).Code, refused.Errors[0].Message));
         var unknown = await stack.UpAsync(program => program.CustomAsync("a", type: "nobody:index:Thing"));
-        Assert.Equal((DeploymentErrorCodes.UnknownPackage, "nobody"), (Assert.Single(unknown.Errors).Code, unknown.Errors[0].Target));
+        Assert.Equal((DeploymentErrorCodes.UnknownPackage, "nobody"),
+            (Assert.Single(unknown.Errors).Code, unknown.Errors[0].Target));
     }
 
     [Fact]
@@ -100,7 +104,8 @@ public sealed class ProviderTests
     public async Task Another_stack_of_the_project_can_be_referred_to()
     {
         using var stack = new TestStack();
-        await stack.MustUpAsync(program => program.OutputsAsync(program.Stack, Of(("open", "1"), ("closed", Secret("topsecret")))));
+        await stack.MustUpAsync(program => program.OutputsAsync(program.Stack,
+            Of(("open", "1"), ("closed", Secret("topsecret")))));
         File.WriteAllText(Path.Combine(stack.Directory, "Pulumi.prod.yaml"), "config: {}\n");
         var prod = LocalStack.Open(stack.Directory, "prod");
         var result = await prod.UpAsync(new InlineProgram(async program =>
@@ -112,7 +117,8 @@ public sealed class ProviderTests
             Assert.Equal(new PropertyValue.List(["closed"]), read["secretOutputNames"]);
         }), stack.Cloud);
         Assert.Empty(result.Errors);
-        var missing = await prod.UpAsync(new InlineProgram(program => program.ReadAsync("ref", "organization/proj/test", "pulumi:pulumi:StackReference")), stack.Cloud);
+        var missing = await prod.UpAsync(new InlineProgram(program => program.ReadAsync("ref", "organization/proj/test",
+            "pulumi:pulumi:StackReference")), stack.Cloud);
         Assert.Contains("there are dev, prod", Assert.Single(missing.Errors).Message, StringComparison.Ordinal);
     }
 }

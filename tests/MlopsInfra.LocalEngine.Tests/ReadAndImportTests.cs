@@ -66,7 +66,8 @@ public sealed class ReadAndImportTests
     public async Task Import_takes_over_what_is_described_as_it_is_once_and_destroy_deletes_it()
     {
         using var stack = StackWith("theirs", Of(("size", 5)));
-        Task<Registered> Program(WireClient program, int size) => program.CustomAsync("a", Of(("size", size)), request => request.ImportId = "theirs");
+        Task<Registered> Program(WireClient program, int size) =>
+            program.CustomAsync("a", Of(("size", size)), request => request.ImportId = "theirs");
         Assert.Equal(["Import a"], (await stack.PreviewAsync(program => Program(program, 5))).Changes());
         var result = await stack.MustUpAsync(program => Program(program, 5));
         Assert.Equal(["Import a"], result.Changes());
@@ -85,7 +86,8 @@ public sealed class ReadAndImportTests
     public async Task Import_of_something_described_differently_fails_and_names_the_properties()
     {
         using var stack = StackWith("theirs", Of(("size", 5), ("color", "red")));
-        var result = await stack.UpAsync(program => program.CustomAsync("a", Of(("size", 6)), request => request.ImportId = "theirs"));
+        var result =
+            await stack.UpAsync(program => program.CustomAsync("a", Of(("size", 6)), request => request.ImportId = "theirs"));
         var error = Assert.Single(result.Errors);
         Assert.Equal(DeploymentErrorCodes.ImportMismatch, error.Code);
         Assert.Contains("size, color", error.Message, StringComparison.Ordinal);
@@ -103,7 +105,8 @@ public sealed class ReadAndImportTests
     public async Task Import_of_what_does_not_exist_fails()
     {
         using var stack = new TestStack();
-        var error = Assert.Single((await stack.UpAsync(program => program.CustomAsync("a", null, request => request.ImportId = "nothing"))).Errors);
+        var error = Assert.Single((await stack.UpAsync(program => program.CustomAsync("a", null,
+            request => request.ImportId = "nothing"))).Errors);
         Assert.Equal((DeploymentErrorCodes.ResourceNotFound, "nothing"), (error.Code, error.Target));
     }
 }

@@ -4,7 +4,10 @@ using static MlopsInfra.LocalEngine.Tests.Support.Properties;
 
 namespace MlopsInfra.LocalEngine.Tests;
 
-/// <summary>The process dies in the middle. What it would leave behind is the state's folder as it is at that moment: it is copied, and put back.</summary>
+/// <summary>
+/// The process dies in the middle. What it would leave behind is the state's folder as it is at that moment: it is copied, and
+/// put back.
+/// </summary>
 public sealed class RecoveryTests
 {
     [Fact]
@@ -34,7 +37,8 @@ public sealed class RecoveryTests
         var result = await stack.MustUpAsync(Program);
         Assert.Equal(["Create under-way"], result.Changes());
         Assert.Equal(["create under-way"], stack.Cloud.TakeCalls());
-        Assert.Contains(stack.Observer.Diagnostics, diagnostic => diagnostic.Message.Contains("::under-way: it may exist", StringComparison.Ordinal));
+        Assert.Contains(stack.Observer.Diagnostics,
+            diagnostic => diagnostic.Message.Contains("::under-way: it may exist", StringComparison.Ordinal));
         stack.Observer.Diagnostics.Clear();
         Assert.True((await stack.MustUpAsync(Program)).Summary.IsUnchanged);
         Assert.Empty(stack.Observer.Diagnostics);
@@ -83,7 +87,8 @@ public sealed class RecoveryTests
         async Task Program(WireClient program)
         {
             await program.CustomAsync("replaced", Of(("fixed", "two")));
-            await program.CustomAsync("new-name", null, request => request.Aliases.Add(new Alias { Spec = new() { Name = "old-name" } }));
+            await program.CustomAsync("new-name", null,
+                request => request.Aliases.Add(new Alias { Spec = new() { Name = "old-name" } }));
         }
 
         // The process dies after the state file was written and before the journal is deleted.
@@ -146,7 +151,8 @@ public sealed class RecoveryTests
         stack.Cloud.Hold = null;
         crash.PutBack();
         Assert.Empty((await stack.DestroyAsync()).Errors);
-        Assert.Contains(stack.Observer.Diagnostics, diagnostic => diagnostic.Message.Contains("deleted by hand", StringComparison.Ordinal));
+        Assert.Contains(stack.Observer.Diagnostics,
+            diagnostic => diagnostic.Message.Contains("deleted by hand", StringComparison.Ordinal));
         stack.Observer.Diagnostics.Clear();
         await stack.MustUpAsync(_ => Task.CompletedTask);
         Assert.Empty(stack.Observer.Diagnostics);

@@ -59,7 +59,9 @@ public sealed class RefreshTests : IDisposable
     [Fact]
     public async Task What_can_t_be_read_fails_and_the_rest_is_refreshed()
     {
-        static Task Program(WireClient program) => Task.WhenAll(program.CustomAsync("bad", PropertyMap.Empty.With("fail", "read")), program.CustomAsync("good", Size(1)));
+        static Task Program(WireClient program) =>
+            Task.WhenAll(program.CustomAsync("bad", PropertyMap.Empty.With("fail", "read")),
+                program.CustomAsync("good", Size(1)));
         await _stack.MustUpAsync(Program);
         await ChangeElsewhereAsync("good", "size", 7);
         var result = await RefreshAsync();
@@ -83,24 +85,28 @@ public sealed class RefreshTests : IDisposable
     [Fact]
     public async Task Secrets_stay_secrets_whatever_they_are_now()
     {
-        await _stack.MustUpAsync(program => program.CustomAsync("first", PropertyMap.Empty.With("token", new PropertyValue.Secret("hidden-one"))));
+        await _stack.MustUpAsync(program => program.CustomAsync("first",
+            PropertyMap.Empty.With("token", new PropertyValue.Secret("hidden-one"))));
         await ChangeElsewhereAsync("first", "token", "hidden-two");
         var step = Assert.Single((await RefreshAsync()).Steps, step => step.Operation == StepOperation.Update);
         Assert.All(step.Changes, change => Assert.IsType<PropertyValue.Secret>(change.New));
         Assert.IsType<PropertyValue.Secret>((await RecordAsync("first")).Inputs["token"]);
-        Assert.DoesNotContain("hidden", await File.ReadAllTextAsync(_stack.StateFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", await File.ReadAllTextAsync(_stack.StateFile, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_cancelled_refresh_keeps_what_was_read()
     {
-        await _stack.MustUpAsync(program => Task.WhenAll(Enumerable.Range(0, 6).Select(i => program.CustomAsync($"r{i}", Size(1)))));
+        await _stack.MustUpAsync(program =>
+            Task.WhenAll(Enumerable.Range(0, 6).Select(i => program.CustomAsync($"r{i}", Size(1)))));
         foreach (var i in Enumerable.Range(0, 6)) await ChangeElsewhereAsync($"r{i}", "size", 7);
         using var cancellation = new CancellationTokenSource();
         var release = new TaskCompletionSource();
         _stack.Cloud.TakeCalls();
         _stack.Cloud.Hold = _ => release.Task;
-        var refresh = _stack.Stack.RefreshAsync(_stack.Cloud, null, new DeploymentOptions { Parallelism = 2 }, cancellation.Token);
+        var refresh =
+            _stack.Stack.RefreshAsync(_stack.Cloud, null, new DeploymentOptions { Parallelism = 2 }, cancellation.Token);
         while (_stack.Cloud.Calls.Count < 2) await Task.Delay(5, TestContext.Current.CancellationToken);
         await cancellation.CancelAsync();
         release.SetResult();
@@ -116,23 +122,27 @@ public sealed class RefreshTests : IDisposable
 
     public void Dispose() => _stack.Dispose();
 
-    private static async Task TwoAsync(WireClient program) => await program.DependentAsync("second", await program.CustomAsync("first", Size(1)));
+    private static async Task TwoAsync(WireClient program) =>
+        await program.DependentAsync("second", await program.CustomAsync("first", Size(1)));
 
     private static PropertyMap Size(double size) => PropertyMap.Empty.With("size", size);
 
-    private async Task<int> CountAsync(double size) => (await _stack.Stack.ReadResourcesAsync(TestContext.Current.CancellationToken))
+    private async Task<int> CountAsync(double size) =>
+        (await _stack.Stack.ReadResourcesAsync(TestContext.Current.CancellationToken))
         .Count(record => record.Outputs.GetValueOrDefault("size") is PropertyValue.Number number && number.Value == size);
 
     private Task<DeploymentResult> RefreshAsync(DeploymentOptions? options = null) =>
         _stack.Stack.RefreshAsync(_stack.Cloud, _stack.Observer, options, TestContext.Current.CancellationToken);
 
     private async Task<ResourceRecord> RecordAsync(string name) =>
-        Assert.Single(await _stack.Stack.ReadResourcesAsync(TestContext.Current.CancellationToken), record => record.Urn.EndsWith($"::{name}", StringComparison.Ordinal));
+        Assert.Single(await _stack.Stack.ReadResourcesAsync(TestContext.Current.CancellationToken),
+            record => record.Urn.EndsWith($"::{name}", StringComparison.Ordinal));
 
     private async Task ChangeElsewhereAsync(string name, string property, PropertyValue value)
     {
         var id = (await RecordAsync(name)).Id!;
         var live = _stack.Cloud.Resources[id];
-        _stack.Cloud.Resources[id] = live with { Inputs = live.Inputs.With(property, value), Outputs = live.Outputs.With(property, value) };
+        _stack.Cloud.Resources[id] =
+            live with { Inputs = live.Inputs.With(property, value), Outputs = live.Outputs.With(property, value) };
     }
 }

@@ -26,7 +26,8 @@ public sealed class ReplacementTests
     {
         using var stack = new TestStack();
         Task Program(WireClient program, string value, bool option) =>
-            program.CustomAsync("a", Of(("fixed", value)), request => (request.DeleteBeforeReplace, request.DeleteBeforeReplaceDefined) = (option, true));
+            program.CustomAsync("a", Of(("fixed", value)),
+                request => (request.DeleteBeforeReplace, request.DeleteBeforeReplaceDefined) = (option, true));
         await stack.MustUpAsync(program => Program(program, "one", true));
         stack.Cloud.TakeCalls();
         await stack.MustUpAsync(program => Program(program, "two", true));
@@ -52,10 +53,13 @@ public sealed class ReplacementTests
         var preview = await stack.PreviewAsync(program => Program(program, "two"));
         var result = await stack.MustUpAsync(program => Program(program, "two"));
 
-        Assert.Equal(["delete grandchild", "delete child", "delete a", "create a", "create child", "create grandchild", "update user"], stack.Cloud.TakeCalls());
+        Assert.Equal(["delete grandchild", "delete child", "delete a", "create a", "create child", "create grandchild",
+            "update user"], stack.Cloud.TakeCalls());
         Assert.Equal((3, 1), (result.Summary.Replace, result.Summary.Update));
         Assert.Equal((3, 1), (preview.Summary.Replace, preview.Summary.Update));
-        Assert.Contains("'a'", result.Steps.Single(step => step is { Name: "child", Operation: StepOperation.Replace }).ReplacementReason, StringComparison.Ordinal);
+        Assert.Contains("'a'",
+            result.Steps.Single(step => step is { Name: "child", Operation: StepOperation.Replace }).ReplacementReason,
+            StringComparison.Ordinal);
         Assert.Equal(4, stack.Cloud.Resources.Count);
     }
 
@@ -86,7 +90,8 @@ public sealed class ReplacementTests
     public async Task ReplaceOnChanges_replaces_where_the_cloud_would_update(string pattern, bool replaces)
     {
         using var stack = new TestStack();
-        Task Program(WireClient program, int size) => program.CustomAsync("a", Of(("size", size)), request => request.ReplaceOnChanges.Add(pattern));
+        Task Program(WireClient program, int size) =>
+            program.CustomAsync("a", Of(("size", size)), request => request.ReplaceOnChanges.Add(pattern));
         await stack.MustUpAsync(program => Program(program, 1));
         var result = await stack.MustUpAsync(program => Program(program, 2));
         Assert.Equal(replaces ? 1 : 0, result.Summary.Replace);
@@ -101,7 +106,8 @@ public sealed class ReplacementTests
         {
             var a = await program.CustomAsync("a", Of(("fixed", value)));
             await program.CustomAsync("with", null, request => request.ReplaceWith.Add(a.Urn));
-            await program.CustomAsync("triggered", null, request => request.ReplacementTrigger = Google.Protobuf.WellKnownTypes.Value.ForString(trigger));
+            await program.CustomAsync("triggered", null,
+                request => request.ReplacementTrigger = Google.Protobuf.WellKnownTypes.Value.ForString(trigger));
         }
 
         await stack.MustUpAsync(program => Program(program, "one", "x"));
@@ -145,7 +151,8 @@ public sealed class ReplacementTests
     public async Task Automatic_names_are_kept_for_an_update_and_new_for_a_replacement()
     {
         using var stack = new TestStack();
-        Task<Registered> Program(WireClient program, int size, string value) => program.CustomAsync("a", Of(("size", size), ("fixed", value)), type: "test:index:Named");
+        Task<Registered> Program(WireClient program, int size, string value) =>
+            program.CustomAsync("a", Of(("size", size), ("fixed", value)), type: "test:index:Named");
         var names = new List<string?>();
         foreach (var (size, value) in ((int, string)[])[(1, "one"), (2, "one"), (2, "two"), (2, "two")])
         {

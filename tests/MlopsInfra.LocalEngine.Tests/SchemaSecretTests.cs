@@ -4,7 +4,10 @@ using static MlopsInfra.LocalEngine.Tests.Support.Properties;
 
 namespace MlopsInfra.LocalEngine.Tests;
 
-/// <summary>What the schema of a package calls secret stands in no file in clear, whatever program and configuration say of it, and whenever it was learned.</summary>
+/// <summary>
+/// What the schema of a package calls secret stands in no file in clear, whatever program and configuration say of it, and
+/// whenever it was learned.
+/// </summary>
 public sealed class SchemaSecretTests
 {
     private const string StackFile = "config:\n  test:token: topsecret-token\n";
@@ -84,8 +87,10 @@ public sealed class SchemaSecretTests
     private static Task ReplaceTokenAsync(TestStack stack, string token) =>
         File.WriteAllTextAsync(Path.Combine(stack.Directory, "Pulumi.dev.yaml"), $"config:\n  test:token: {token}\n");
 
-    private static string TextOf(TestStack stack) => string.Join('\n', Directory.EnumerateFiles(Path.Combine(stack.Directory, ".mlops"), "*", SearchOption.AllDirectories)
-        .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(file => Encoding.Latin1.GetString(ReadShared(file))));
+    private static string TextOf(TestStack stack) =>
+        string.Join('\n', Directory.EnumerateFiles(Path.Combine(stack.Directory, ".mlops"), "*", SearchOption.AllDirectories)
+        .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
+        .Select(file => Encoding.Latin1.GetString(ReadShared(file))));
 
     private static byte[] ReadShared(string file)
     {

@@ -6,7 +6,9 @@ using static MlopsInfra.LocalEngine.Tests.Support.Properties;
 
 namespace MlopsInfra.LocalEngine.Tests;
 
-/// <summary>Everything secret carries <c>topsecret</c> here: it reaches the cloud and the program, and stands in no file.</summary>
+/// <summary>
+/// Everything secret carries <c>topsecret</c> here: it reaches the cloud and the program, and stands in no file.
+/// </summary>
 public sealed class SecretTests
 {
     private static readonly PropertyMap Inputs = Of(
@@ -43,7 +45,9 @@ public sealed class SecretTests
     [Fact]
     public void What_another_secrets_provider_encrypted_arrives_as_a_placeholder_that_is_secret()
     {
-        using var stack = new TestStack("config:\n  github:token:\n    secure: v1:ab\n  app:group:\n    name: n\n    keys: [{secure: v1:cd}, plain]\n  app:plain: open\n");
+        using var stack = new TestStack(
+            "config:\n  github:token:\n    secure: v1:ab\n  app:group:\n    name: n\n    keys: [{secure: v1:cd}, plain]\n  "
+                + "app:plain: open\n");
         var configuration = StackConfiguration.Load(ProjectFile.Load(stack.Directory), "dev");
 
         Assert.Equal("local-placeholder", configuration.Values["github:token"]);
@@ -110,7 +114,8 @@ public sealed class SecretTests
         using var stack = new TestStack("config:\n  test:token: open\n");
         await stack.MustUpAsync(async program =>
         {
-            var provider = await program.CustomAsync("mine", Of(("token", Secret("topsecret-token"))), type: "pulumi:providers:test");
+            var provider =
+                await program.CustomAsync("mine", Of(("token", Secret("topsecret-token"))), type: "pulumi:providers:test");
             await program.CustomAsync("a", null, request => request.Provider = $"{provider.Urn}::{provider.Id}");
         });
         Assert.Equal("topsecret-token", stack.Cloud.Configurations.Single().Configuration.Text("token"));
@@ -120,7 +125,8 @@ public sealed class SecretTests
     private static string TextOf(string folder)
     {
         var text = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
             text.AppendLine(reader.ReadToEnd());

@@ -35,16 +35,22 @@ public sealed class StateTests
         Assert.True(deployment.GetProperty("secrets_providers").TryGetProperty("type", out _));
         var resources = deployment.GetProperty("resources").EnumerateArray().ToList();
         Assert.Equal(
-            ["proj-dev", "group", "default", "a", "b"], resources.Select(resource => resource.GetProperty("urn").GetString()!.Split("::")[^1]));
+            ["proj-dev", "group", "default", "a", "b"],
+            resources.Select(resource => resource.GetProperty("urn").GetString()!.Split("::")[^1]));
 
         var (first, a, b) = (resources[0], resources[3], resources[4]);
-        Assert.Equal(("pulumi:pulumi:Stack", false, "y"), (first.GetProperty("type").GetString(), first.GetProperty("custom").GetBoolean(), first.GetProperty("outputs").GetProperty("x").GetString()));
-        Assert.Equal("1b47061264138c4ac30d75fd1eb44270", a.GetProperty("inputs").GetProperty("key").GetProperty("4dabf18193072939515e22adb298388d").GetString());
+        Assert.Equal(("pulumi:pulumi:Stack", false, "y"),
+            (first.GetProperty("type").GetString(), first.GetProperty("custom").GetBoolean(),
+                first.GetProperty("outputs").GetProperty("x").GetString()));
+        Assert.Equal("1b47061264138c4ac30d75fd1eb44270",
+            a.GetProperty("inputs").GetProperty("key").GetProperty("4dabf18193072939515e22adb298388d").GetString());
         Assert.True(a.GetProperty("inputs").GetProperty("key").TryGetProperty("ciphertext", out _));
-        Assert.True(a.GetProperty("protect").GetBoolean() && a.GetProperty("retainOnDelete").GetBoolean() && a.GetProperty("custom").GetBoolean());
+        Assert.True(a.GetProperty("protect").GetBoolean() && a.GetProperty("retainOnDelete").GetBoolean()
+            && a.GetProperty("custom").GetBoolean());
         Assert.Equal("computed", a.GetProperty("additionalSecretOutputs")[0].GetString());
         Assert.Equal(resources[1].GetProperty("urn").GetString(), a.GetProperty("parent").GetString());
-        Assert.Equal($"{resources[2].GetProperty("urn").GetString()}::{resources[2].GetProperty("id").GetString()}", a.GetProperty("provider").GetString());
+        Assert.Equal($"{resources[2].GetProperty("urn").GetString()}::{resources[2].GetProperty("id").GetString()}",
+            a.GetProperty("provider").GetString());
         Assert.Equal(a.GetProperty("urn").GetString(), b.GetProperty("dependencies")[0].GetString());
         Assert.Equal(a.GetProperty("urn").GetString(), b.GetProperty("propertyDependencies").GetProperty("from")[0].GetString());
     }
@@ -64,7 +70,8 @@ public sealed class StateTests
         Assert.Contains($"process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
         var destroy = await Assert.ThrowsAsync<DeploymentException>(() => stack.DestroyAsync());
         Assert.Equal(DeploymentErrorCodes.StackLocked, destroy.Code);
-        var other = await LocalStack.Open(stack.Directory, "prod").UpAsync(new InlineProgram(program => program.CustomAsync("b")), stack.Cloud);
+        var other = await LocalStack.Open(stack.Directory, "prod")
+            .UpAsync(new InlineProgram(program => program.CustomAsync("b")), stack.Cloud);
         Assert.Empty(other.Errors);
         // A preview needs no lock.
         Assert.Empty((await stack.PreviewAsync(Program)).Errors);
@@ -154,7 +161,8 @@ public sealed class StateTests
         {
             if (Environment.UserName == "root") Assert.Skip("root may write to a read-only folder.");
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            var exception = await Assert.ThrowsAsync<DeploymentException>(() => stack.UpAsync(program => program.CustomAsync("a", Of(("size", 2)))));
+            var exception = await Assert.ThrowsAsync<DeploymentException>(() =>
+                stack.UpAsync(program => program.CustomAsync("a", Of(("size", 2)))));
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             Assert.Equal(DeploymentErrorCodes.StateUnavailable, exception.Code);
             Assert.Empty(stack.Cloud.TakeCalls());

@@ -59,7 +59,8 @@ public sealed class UpdateTests
         var updated = await stack.UpAsync(Program(2), options);
         Assert.Equal(1, asked);
         Assert.Equal(["Update a failed", "Update b failed"], updated.Changes());
-        Assert.All(updated.Errors.Where(error => error.Urn is not null), error => Assert.Equal((DeploymentErrorCodes.NotBegun, "Not today."), (error.Code, error.Message)));
+        Assert.All(updated.Errors.Where(error => error.Urn is not null),
+            error => Assert.Equal((DeploymentErrorCodes.NotBegun, "Not today."), (error.Code, error.Message)));
 
         var deleted = await stack.UpAsync(_ => Task.CompletedTask, options);
         Assert.Equal(["Delete a failed", "Delete b failed"], deleted.Changes());
@@ -83,13 +84,15 @@ public sealed class UpdateTests
 
         await stack.MustUpAsync(Program);
         stack.Cloud.TakeCalls();
-        var before = Directory.GetFiles(stack.Directory, "*", SearchOption.AllDirectories).ToDictionary(file => file, file => (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length));
+        var before = Directory.GetFiles(stack.Directory, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => file, file => (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length));
         var result = await stack.MustUpAsync(Program);
 
         Assert.True(result.Summary.IsUnchanged);
         Assert.Equal(4, result.Summary.Same);
         Assert.Empty(stack.Cloud.TakeCalls());
-        var after = Directory.GetFiles(stack.Directory, "*", SearchOption.AllDirectories).ToDictionary(file => file, file => (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length));
+        var after = Directory.GetFiles(stack.Directory, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => file, file => (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length));
         Assert.Equal(before, after);
     }
 
@@ -114,7 +117,8 @@ public sealed class UpdateTests
     public async Task A_change_that_the_cloud_does_not_allow_replaces_and_the_old_one_goes_last()
     {
         using var stack = new TestStack();
-        async Task Program(WireClient program, string value) => await program.DependentAsync("user", await program.CustomAsync("a", Of(("fixed", value))));
+        async Task Program(WireClient program, string value) =>
+            await program.DependentAsync("user", await program.CustomAsync("a", Of(("fixed", value))));
         await stack.MustUpAsync(program => Program(program, "one"));
         stack.Cloud.TakeCalls();
         var result = await stack.MustUpAsync(program => Program(program, "two"));
@@ -172,7 +176,8 @@ public sealed class UpdateTests
         using var stack = new TestStack();
         stack.Cloud.Hold = _ => Task.Delay(20);
         var result = await stack.UpAsync(
-            program => Task.WhenAll(Enumerable.Range(0, 20).Select(i => program.CustomAsync($"r{i}"))), new DeploymentOptions { Parallelism = 4 });
+            program => Task.WhenAll(Enumerable.Range(0, 20).Select(i => program.CustomAsync($"r{i}"))),
+            new DeploymentOptions { Parallelism = 4 });
 
         Assert.Empty(result.Errors);
         Assert.Equal(4, stack.Cloud.MostAtOnce);

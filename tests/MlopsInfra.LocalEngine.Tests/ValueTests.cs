@@ -11,7 +11,9 @@ namespace MlopsInfra.LocalEngine.Tests;
 public sealed class ValueTests : IDisposable
 {
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.String[Gen.Char['a', 'z'], 0, 8], Gen.OneOf(Gen.Const(""), Gen.Const("ä\"\\\n"), Gen.Const("日本"), Gen.Const("a.b[0]"), Gen.Const("urn:pulumi:dev::p::t::n")));
+        Gen.String[Gen.Char['a', 'z'], 0, 8],
+        Gen.OneOf(Gen.Const(""), Gen.Const("ä\"\\\n"), Gen.Const("日本"), Gen.Const("a.b[0]"),
+            Gen.Const("urn:pulumi:dev::p::t::n")));
 
     private static readonly Gen<PropertyValue> Plain = Gen.OneOf(
         Text.Select(text => (PropertyValue)text),
@@ -25,7 +27,8 @@ public sealed class ValueTests : IDisposable
     private static readonly Gen<PropertyMap> Maps = Gen.Recursive<PropertyMap>((depth, self) =>
     {
         var value = depth > 3 ? Plain : Gen.OneOf(
-            Plain, self.Select(map => (PropertyValue)map), Plain.List[0, 3].Select(items => (PropertyValue)new PropertyValue.List([.. items])));
+            Plain, self.Select(map => (PropertyValue)map),
+            Plain.List[0, 3].Select(items => (PropertyValue)new PropertyValue.List([.. items])));
         var any = Gen.OneOf(value, value.Select(inner => inner.ContainsSecrets ? inner : new PropertyValue.Secret(inner)));
         return Gen.Dictionary(Text, any)[0, 4].Select(members => new PropertyMap(members));
     });
@@ -86,7 +89,8 @@ public sealed class ValueTests : IDisposable
     [InlineData("a[\"b")]
     [InlineData("a[b]")]
     public void What_is_no_path_is_refused_with_the_text(string text) =>
-        Assert.Contains($"'{text}'", Assert.Throws<FormatException>(() => PropertyPath.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{text}'", Assert.Throws<FormatException>(() => PropertyPath.Parse(text)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", null)]

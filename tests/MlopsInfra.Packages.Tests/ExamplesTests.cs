@@ -3,7 +3,9 @@ using MlopsInfra.Packages.Tests.Support;
 
 namespace MlopsInfra.Packages.Tests;
 
-/// <summary>The examples of docs/using-the-components.md compile against the packed package, and declare resources under Pulumi's mocks.</summary>
+/// <summary>
+/// The examples of docs/using-the-components.md compile against the packed package, and declare resources under Pulumi's mocks.
+/// </summary>
 /// <param name="feed">The packages.</param>
 [Collection(nameof(PackedFeed))]
 public sealed class ExamplesTests(PackedFeed feed)

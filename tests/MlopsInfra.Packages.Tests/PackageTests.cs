@@ -8,7 +8,8 @@ namespace MlopsInfra.Packages.Tests;
 [Collection(nameof(PackedFeed))]
 public sealed class PackageTests(PackedFeed feed)
 {
-    private static readonly string[] Ids = ["MlopsInfra.Cli", "MlopsInfra.Components", "MlopsInfra.Contract", "MlopsInfra.Templates"];
+    private static readonly string[] Ids =
+        ["MlopsInfra.Cli", "MlopsInfra.Components", "MlopsInfra.Contract", "MlopsInfra.Templates"];
 
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 
@@ -37,7 +38,8 @@ public sealed class PackageTests(PackedFeed feed)
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void A_library_is_there_for_both_frameworks_with_its_documentation_beside_it_and_its_symbols_in_a_package_of_their_own(string id)
+    public void A_library_is_there_for_both_frameworks_with_its_documentation_beside_it_and_its_symbols_in_a_package_of_their_own(
+        string id)
     {
         using var package = feed.Open(id);
         using var symbols = new Package(Path.Combine(feed.Published, $"{id}.{feed.Version}.snupkg"));

@@ -5,7 +5,8 @@ using MlopsInfra.Packages.Tests.Support;
 namespace MlopsInfra.Packages.Tests;
 
 /// <summary>
-/// The reference pages say what the code says. To refresh: <c>UPDATE_REFERENCE=1 dotnet test tests/MlopsInfra.Packages.Tests --filter ReferenceTests</c>.
+/// The reference pages say what the code says. To refresh: <c>UPDATE_REFERENCE=1 dotnet test tests/MlopsInfra.Packages.Tests
+/// --filter ReferenceTests</c>.
 /// </summary>
 public sealed class ReferenceTests
 {
@@ -24,7 +25,8 @@ public sealed class ReferenceTests
             Assert.Skip($"wrote {Folder}");
         }
 
-        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal),
+            Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         Assert.All(expected, page => Assert.Equal(page.Value, File.ReadAllText(Path.Combine(Folder, page.Key))));
     }
 

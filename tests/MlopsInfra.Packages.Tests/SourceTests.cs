@@ -3,10 +3,14 @@ using MlopsInfra.Packages.Tests.Support;
 
 namespace MlopsInfra.Packages.Tests;
 
-/// <summary>What only a clone shows: where a package says that its sources are, that a build can be repeated, that its API can't change unnoticed.</summary>
+/// <summary>
+/// What only a clone shows: where a package says that its sources are, that a build can be repeated, that its API can't change
+/// unnoticed.
+/// </summary>
 public sealed class SourceTests
 {
-    private static readonly string[] ReleaseBuild = ["-p:ContinuousIntegrationBuild=true", "--configuration", "Release", "--output", "out"];
+    private static readonly string[] ReleaseBuild =
+        ["-p:ContinuousIntegrationBuild=true", "--configuration", "Release", "--output", "out"];
 
     [Fact]
     public async Task A_package_is_the_same_wherever_it_is_built_and_leads_to_the_sources_of_its_commit()
@@ -19,7 +23,8 @@ public sealed class SourceTests
 
         using var package = one.Packed(".nupkg");
         using var repeated = other.Packed(".nupkg");
-        Assert.Equal(package.ReadBytes("lib/net10.0/MlopsInfra.Contract.dll"), repeated.ReadBytes("lib/net10.0/MlopsInfra.Contract.dll"));
+        Assert.Equal(package.ReadBytes("lib/net10.0/MlopsInfra.Contract.dll"),
+            repeated.ReadBytes("lib/net10.0/MlopsInfra.Contract.dll"));
         Assert.Equal(ContractClone.RepositoryUrl, package.Metadata("repository", "url"));
         Assert.Equal(one.Commit, package.Metadata("repository", "commit"));
         using var symbols = one.Packed(".snupkg");
@@ -30,8 +35,10 @@ public sealed class SourceTests
 
     [Theory]
     [InlineData("public const string Location =", "public const string Region =", "RS0017", "OutputNames.Location")]
-    [InlineData("public static class OutputNames", "public static class OutputNames2 { }\npublic static class OutputNames", "RS0016", "OutputNames2")]
-    public async Task A_change_of_the_public_API_that_is_not_listed_fails_the_build(string before, string after, string rule, string member)
+    [InlineData("public static class OutputNames", "public static class OutputNames2 { }\npublic static class OutputNames",
+        "RS0016", "OutputNames2")]
+    public async Task A_change_of_the_public_API_that_is_not_listed_fails_the_build(string before, string after, string rule,
+        string member)
     {
         using var clone = await ContractClone.CreateAsync();
         clone.Change("OutputNames.cs", before, after);

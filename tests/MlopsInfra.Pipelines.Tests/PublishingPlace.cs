@@ -10,7 +10,8 @@ internal static class PublishingPlace
 {
     /// <summary>The job that publishes to an environment.</summary>
     public static YamlNode OnAzurePipelines(string file, string environment) => Pipeline.Named(file).Steps
-        .Where(step => step.Job.Text("environment") == environment && Pipeline.Command(step.Step)?.Contains(" publish ", StringComparison.Ordinal) == true)
+        .Where(step => step.Job.Text("environment") == environment
+            && Pipeline.Command(step.Step)?.Contains(" publish ", StringComparison.Ordinal) == true)
         .Select(step => step.Job).Single();
 
     public static bool IsInNetworkOnAzurePipelines(string environment) =>
@@ -36,5 +37,6 @@ internal static class PublishingPlace
 
     // The value of the repository's variable that an expression reads, as the environment's stack sets it.
     private static string? Variable(string expression, string environment) =>
-        expression.Contains($"vars.{PipelineNames.Runner(environment)}", StringComparison.Ordinal) ? ClosedEnvironments.RunnerLabel(environment) : null;
+        expression.Contains($"vars.{PipelineNames.Runner(environment)}", StringComparison.Ordinal)
+            ? ClosedEnvironments.RunnerLabel(environment) : null;
 }

@@ -4,7 +4,9 @@ using MlopsInfra.Pipelines.Tests.GitHub;
 
 namespace MlopsInfra.Pipelines.Tests;
 
-/// <summary>What publishes to a private environment runs in its network; what needs Azure Resource Manager only runs on hosted agents.</summary>
+/// <summary>
+/// What publishes to a private environment runs in its network; what needs Azure Resource Manager only runs on hosted agents.
+/// </summary>
 public sealed class PublishingPlaceTests
 {
     private const string Hosted = "ubuntu-24.04";
@@ -18,7 +20,8 @@ public sealed class PublishingPlaceTests
         {
             var job = PublishingPlace.OnAzurePipelines(file, environment);
 
-            Assert.Equal(ClosedEnvironments.Has(environment) ? PipelineNames.AgentPool(environment) : null, job.Get("pool")?.Text("name"));
+            Assert.Equal(ClosedEnvironments.Has(environment) ? PipelineNames.AgentPool(environment) : null,
+                job.Get("pool")?.Text("name"));
             Assert.Equal(ClosedEnvironments.Has(environment), ClosedEnvironments.HasAgents(environment));
         }
     }
@@ -43,7 +46,8 @@ public sealed class PublishingPlaceTests
     {
         Assert.Equal(Hosted, Workflow.Named("environment.yml").Jobs["deploy"].Text("runs-on"));
         Assert.All(
-            Pipeline.All.SelectMany(pipeline => pipeline.Steps).Where(step => Pipeline.Command(step.Step)?.Contains("pulumi.sh", StringComparison.Ordinal) == true),
+            Pipeline.All.SelectMany(pipeline => pipeline.Steps)
+                .Where(step => Pipeline.Command(step.Step)?.Contains("pulumi.sh", StringComparison.Ordinal) == true),
             step => Assert.Equal(Hosted, step.Job.Get("pool")?.Text("vmImage")));
     }
 
@@ -52,7 +56,8 @@ public sealed class PublishingPlaceTests
     {
         foreach (var environment in Names.Environments)
         {
-            Assert.Equal(PublishingPlace.IsInNetworkOnAzurePipelines(environment), PublishingPlace.RehearsalOnAzurePipelines(environment));
+            Assert.Equal(PublishingPlace.IsInNetworkOnAzurePipelines(environment),
+                PublishingPlace.RehearsalOnAzurePipelines(environment));
             Assert.Equal(PublishingPlace.IsInNetworkOnGitHub(environment), PublishingPlace.RehearsalOnGitHub(environment));
         }
     }

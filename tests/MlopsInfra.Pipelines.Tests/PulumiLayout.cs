@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 namespace MlopsInfra.Pipelines.Tests;
 
 /// <summary>
-/// What Pulumi makes of a stack file when it writes it (<c>stack init</c>, <c>config set</c>). It edits the document's nodes and has Go's yaml.v3
-/// write them (pulumi/pulumi#11456): two spaces for each level; comments stay, on the level of what they stand before; blank lines are lost
-/// (go-yaml/yaml#627). The value of a key is text for Pulumi, so one that YAML would take for something else comes back in quotation marks;
-/// what is inside of an object keeps its type. Understands what stack files need of YAML, and no more.
+/// What Pulumi makes of a stack file when it writes it (<c>stack init</c>, <c>config set</c>). It edits the document's nodes and
+/// has Go's yaml.v3 write them (pulumi/pulumi#11456): two spaces for each level; comments stay, on the level of what they stand
+/// before; blank lines are lost (go-yaml/yaml#627). The value of a key is text for Pulumi, so one that YAML would take for
+/// something else comes back in quotation marks; what is inside of an object keeps its type. Understands what stack files need of
+/// YAML, and no more.
 /// </summary>
 internal static partial class PulumiLayout
 {
@@ -38,7 +39,8 @@ internal static partial class PulumiLayout
     }
 
     private static string AsText(string content) =>
-        NoText().Match(content) is { Success: true } match ? $"{match.Groups["key"].Value}: \"{match.Groups["value"].Value}\"" : content;
+        NoText().Match(content) is { Success: true } match
+            ? $"{match.Groups["key"].Value}: \"{match.Groups["value"].Value}\"" : content;
 
     // YAML's core schema: null, truth values, numbers.
     [GeneratedRegex(@"^(?<key>[^\s#]+): +(?<value>~|null|true|false|[-+]?(\d+|0x[0-9a-f]+)(\.\d*)?(e[-+]?\d+)?|[-+]?\.inf|\.nan)$", RegexOptions.IgnoreCase)]

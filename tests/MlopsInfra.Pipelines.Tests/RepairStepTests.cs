@@ -17,13 +17,15 @@ public sealed class RepairStepTests
         Assert.Equal(CommandTable.PulumiRepair, repair.Text("run"));
         Assert.Equal("failure() || cancelled()", repair.Text("if"));
         // It refreshes as the deployment deploys: with the same secrets.
-        Assert.Equal(steps[deployment].Map("env").Select(pair => $"{pair.Key}={pair.Value}"), repair.Map("env").Select(pair => $"{pair.Key}={pair.Value}"));
+        Assert.Equal(steps[deployment].Map("env").Select(pair => $"{pair.Key}={pair.Value}"),
+            repair.Map("env").Select(pair => $"{pair.Key}={pair.Value}"));
     }
 
     [Fact]
     public void On_Azure_Pipelines_it_follows_each_deployment_where_that_failed_or_was_cancelled()
     {
-        foreach (var job in Pipeline.Named("infrastructure.yml").Steps.GroupBy(step => step.Job).Where(job => job.Key.Text("deployment")?.StartsWith("deploy_", StringComparison.Ordinal) == true))
+        foreach (var job in Pipeline.Named("infrastructure.yml").Steps.GroupBy(step => step.Job)
+            .Where(job => job.Key.Text("deployment")?.StartsWith("deploy_", StringComparison.Ordinal) == true))
         {
             var steps = job.Select(step => step.Step).ToList();
             var deployment = steps.FindIndex(step => Pipeline.Command(step) == CommandTable.Defined + CommandTable.PulumiUp);
@@ -31,8 +33,10 @@ public sealed class RepairStepTests
             var repair = steps[deployment + 1];
             Assert.Equal(CommandTable.Defined + CommandTable.PulumiRepair, Pipeline.Command(repair));
             Assert.Equal("or(failed(), canceled())", repair.Text("condition"));
-            Assert.Equal(steps[deployment].Get("inputs")!.Text("azureSubscription"), repair.Get("inputs")!.Text("azureSubscription"));
-            Assert.Equal(steps[deployment].Map("env").Select(pair => $"{pair.Key}={pair.Value}"), repair.Map("env").Select(pair => $"{pair.Key}={pair.Value}"));
+            Assert.Equal(steps[deployment].Get("inputs")!.Text("azureSubscription"),
+                repair.Get("inputs")!.Text("azureSubscription"));
+            Assert.Equal(steps[deployment].Map("env").Select(pair => $"{pair.Key}={pair.Value}"),
+                repair.Map("env").Select(pair => $"{pair.Key}={pair.Value}"));
         }
     }
 

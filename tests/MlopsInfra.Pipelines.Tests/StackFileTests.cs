@@ -11,13 +11,17 @@ public sealed class StackFileTests
         Assert.Contains(environment, Names.Environments);
         Assert.SkipUnless(File.Exists(Repository.At("Pulumi.yaml")), "There is no Pulumi.yaml yet: no program, so no stacks.");
         var file = Repository.At($"Pulumi.{environment}.yaml");
-        Assert.SkipWhen(environment == "qa" && !File.Exists(file), "Pulumi.qa.yaml is not written yet; until it is, the qa stages of deploy.yml, train.yml and infrastructure.yml have nothing to deploy.");
-        Assert.True(File.Exists(file), $"{environment} is deployed by deploy.yml and infrastructure.yml, and there is no {file}.");
+        Assert.SkipWhen(environment == "qa" && !File.Exists(file),
+            "Pulumi.qa.yaml is not written yet; until it is, the qa stages of deploy.yml, train.yml and infrastructure.yml have "
+                + "nothing to deploy.");
+        Assert.True(File.Exists(file),
+            $"{environment} is deployed by deploy.yml and infrastructure.yml, and there is no {file}.");
     }
 
     public static TheoryData<string> StackFiles =>
     [
-        .. Directory.GetFiles(Repository.At("."), "Pulumi.*.yaml").Concat(Directory.GetFiles(Repository.At("templates"), "Pulumi.*.yaml", SearchOption.AllDirectories))
+        .. Directory.GetFiles(Repository.At("."), "Pulumi.*.yaml")
+            .Concat(Directory.GetFiles(Repository.At("templates"), "Pulumi.*.yaml", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Repository.At("."), file)),
     ];
 

@@ -18,12 +18,14 @@ internal static class Yaml
 
     public static string? Text(this YamlNode node, string key) => (node.Get(key) as YamlScalarNode)?.Value;
 
-    public static IReadOnlyList<YamlNode> List(this YamlNode? node) => node is YamlSequenceNode sequence ? [.. sequence.Children] : [];
+    public static IReadOnlyList<YamlNode> List(this YamlNode? node) =>
+        node is YamlSequenceNode sequence ? [.. sequence.Children] : [];
 
     public static IReadOnlyList<YamlNode> List(this YamlNode node, string key) => node.Get(key).List();
 
     public static IReadOnlyDictionary<string, YamlNode> Map(this YamlNode? node) =>
-        node is YamlMappingNode mapping ? mapping.Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => pair.Value) : [];
+        node is YamlMappingNode mapping
+            ? mapping.Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => pair.Value) : [];
 
     public static IReadOnlyDictionary<string, YamlNode> Map(this YamlNode node, string key) => node.Get(key).Map();
 

@@ -8,10 +8,12 @@ public sealed class BaselineTests
     [Fact]
     public void A_finding_names_the_rule_its_public_ids_the_resource_the_property_the_value_and_what_is_needed()
     {
-        var finding = SecurityBaseline.Evaluate([Resources.Of(Resources.Storage, """{"enableHttpsTrafficOnly":false}""", "data-account")])
+        var finding =
+            SecurityBaseline.Evaluate([Resources.Of(Resources.Storage, """{"enableHttpsTrafficOnly":false}""", "data-account")])
             .Single(finding => finding.Rule.Id == "storage-https");
         Assert.Equal(
-            "storage-https (CKV_AZURE_3, Azure.Storage.SecureTransfer): data-account: enableHttpsTrafficOnly is 'false'; it has to be true.",
+            "storage-https (CKV_AZURE_3, Azure.Storage.SecureTransfer): data-account: enableHttpsTrafficOnly is 'false'; it has "
+                + "to be true.",
             finding.ToString());
     }
 
@@ -28,25 +30,31 @@ public sealed class BaselineTests
     [InlineData("\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"")]
     [InlineData("""{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","ciphertext":"AAAA"}""")]
     public void What_is_not_known_yet_or_can_not_be_read_breaks_no_rule_about_values(string value) =>
-        Assert.DoesNotContain("insights-workspace", Resources.BrokenBy(Resources.Of("azure-native:applicationinsights:Component", $$"""{"workspaceResourceId":{{value}}}""")));
+        Assert.DoesNotContain("insights-workspace",
+            Resources.BrokenBy(Resources.Of("azure-native:applicationinsights:Component",
+                $$"""{"workspaceResourceId":{{value}}}""")));
 
     [Fact]
     public void A_secret_in_clear_is_looked_into()
     {
-        const string secret = """{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","plaintext":"\"TLS1_0\""}""";
-        Assert.Equal("TLS1_0", Findings(Resources.Of(Resources.Storage, $$"""{"minimumTlsVersion":{{secret}}}"""), "storage-tls").Single().Actual);
+        const string secret =
+            """{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","plaintext":"\"TLS1_0\""}""";
+        Assert.Equal("TLS1_0",
+            Findings(Resources.Of(Resources.Storage, $$"""{"minimumTlsVersion":{{secret}}}"""), "storage-tls").Single().Actual);
     }
 
     [Fact]
     public void Components_and_types_that_no_rule_is_about_are_passed_over() =>
-        Assert.Empty(SecurityBaseline.Evaluate([Resources.Of("mlopsinfra:azure:MlStorage", "{}"), Resources.Of("random:index:RandomPet", "{}")]));
+        Assert.Empty(SecurityBaseline.Evaluate([Resources.Of("mlopsinfra:azure:MlStorage", "{}"),
+            Resources.Of("random:index:RandomPet", "{}")]));
 
     [Fact]
     public void Development_may_relax_what_only_production_has_to_keep()
     {
         var account = Resources.Of(Resources.Storage, """{"publicNetworkAccess":"Enabled"}""");
         Assert.Contains("storage-public-network", Ids(SecurityBaseline.Evaluate([account], SecurityProfile.Production)));
-        Assert.DoesNotContain("storage-public-network", Ids(SecurityBaseline.Evaluate([account], SecurityProfile.EveryEnvironment)));
+        Assert.DoesNotContain("storage-public-network",
+            Ids(SecurityBaseline.Evaluate([account], SecurityProfile.EveryEnvironment)));
     }
 
     [Fact]
@@ -74,7 +82,8 @@ public sealed class BaselineTests
     [InlineData("""{"type":"a:b:C"}""", "urn")]
     [InlineData("""{"urn":"urn:pulumi:dev::p::a:b:C::n"}""", "type")]
     public void A_state_without_urn_or_type_is_refused(string state, string missing) =>
-        Assert.Contains($"'{missing}'", Assert.Throws<FormatException>(() => DeclaredResource.FromState(JsonElement.Parse(state))).Message);
+        Assert.Contains($"'{missing}'",
+            Assert.Throws<FormatException>(() => DeclaredResource.FromState(JsonElement.Parse(state))).Message);
 
     [Fact]
     public void Rules_have_ids_of_their_own_and_deviations_are_of_rules_that_exist()

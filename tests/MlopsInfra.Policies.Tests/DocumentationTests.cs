@@ -10,9 +10,12 @@ public sealed class DocumentationTests
     {
         ["storage"] = "MlStorage", ["keyvault"] = "SecretVault", ["containerregistry"] = "ImageRegistry",
         ["machinelearningservices:Workspace"] = "MlWorkspace", ["machinelearningservices:Datastore"] = "MlWorkspace",
-        ["machinelearningservices:BatchEndpoint"] = "TrainingEndpoint", ["machinelearningservices:OnlineEndpoint"] = "ProductionScoring",
-        ["machinelearningservices:Compute"] = "TrainingCluster, ProductionScoring", ["containerservice"] = "ProductionScoring", ["kubernetesconfiguration"] = "ProductionScoring",
-        ["containerinstance"] = "QaScoring", ["applicationinsights:Component"] = "Monitoring", ["applicationinsights:Workbook"] = "OperationsWorkbook", ["monitor"] = "Alerts", ["operationalinsights"] = "Monitoring",
+        ["machinelearningservices:BatchEndpoint"] = "TrainingEndpoint",
+        ["machinelearningservices:OnlineEndpoint"] = "ProductionScoring",
+        ["machinelearningservices:Compute"] = "TrainingCluster, ProductionScoring", ["containerservice"] = "ProductionScoring",
+        ["kubernetesconfiguration"] = "ProductionScoring",
+        ["containerinstance"] = "QaScoring", ["applicationinsights:Component"] = "Monitoring",
+        ["applicationinsights:Workbook"] = "OperationsWorkbook", ["monitor"] = "Alerts", ["operationalinsights"] = "Monitoring",
         ["network"] = "PrivateNetwork", ["eventgrid"] = "DataArrivalTrigger", ["logic"] = "DataArrivalTrigger",
         ["authorization"] = "WorkloadIdentity, DeploymentIdentity", ["managedidentity"] = "DeploymentIdentity",
         ["github"] = "GitHubPipelines", ["azuredevops"] = "AzureDevOpsPipelines",
@@ -35,12 +38,15 @@ public sealed class DocumentationTests
 
     private static string Deviations()
     {
-        var text = new StringBuilder("| rule | public ids | why it is not kept | what it would cost |\n| --- | --- | --- | --- |\n");
+        var text =
+            new StringBuilder("| rule | public ids | why it is not kept | what it would cost |\n| --- | --- | --- | --- |\n");
         foreach (var deviation in SecurityBaseline.Deviations)
         {
             var rule = SecurityBaseline.Rules.Single(rule => rule.Id == deviation.RuleId);
             var where = deviation.ResourceSuffix is { } suffix ? $" (resources `...{suffix}`)" : "";
-            text.Append($"| `{rule.Id}`{where} | {string.Join(", ", PublicIds(rule, deviation))} | {deviation.Reason} | {deviation.Price} |\n");
+            text.Append(
+                $"| `{rule.Id}`{where} | {string.Join(", ", PublicIds(rule, deviation))} | {deviation.Reason} | "
+                    + $"{deviation.Price} |\n");
         }
 
         return text.ToString();
@@ -51,9 +57,12 @@ public sealed class DocumentationTests
 
     private static string Reports()
     {
-        var text = new StringBuilder("| tool | rule | resources | it asks that | why the report stands |\n| --- | --- | --- | --- | --- |\n");
+        var text = new StringBuilder(
+            "| tool | rule | resources | it asks that | why the report stands |\n| --- | --- | --- | --- | --- |\n");
         foreach (var report in SecurityBaseline.ScannerReports)
-            text.Append($"| {report.Tool} | {report.Id} | `{report.ResourceType.Replace("azure-native:", "")}` | {report.Asks} | {report.Reason} |\n");
+            text.Append(
+                $"| {report.Tool} | {report.Id} | `{report.ResourceType.Replace("azure-native:", "")}` | {report.Asks} | "
+                    + $"{report.Reason} |\n");
         return text.ToString();
     }
 
@@ -62,12 +71,15 @@ public sealed class DocumentationTests
         var text = new StringBuilder();
         foreach (var type in SecurityBaseline.Rules.GroupBy(rule => rule.ResourceType))
         {
-            text.Append($"### {type.Key}\n\nDeclared by {Component(type.Key)}.\n\n| rule | property | it has to | where | public ids |\n| --- | --- | --- | --- | --- |\n");
+            text.Append(
+                $"### {type.Key}\n\nDeclared by {Component(type.Key)}.\n\n| rule | property | it has to | where | public ids "
+                    + "|\n| --- | --- | --- | --- | --- |\n");
             foreach (var rule in type)
             {
                 var property = rule.Property == "id" ? "" : $"`{rule.Property}`";
                 var where = rule.Profile is SecurityProfile.Production ? "production" : "every environment";
-                text.Append($"| `{rule.Id}` | {property} | {rule.Requirement.Text} | {where} | {string.Join(", ", rule.PublicIds)} |\n");
+                text.Append(
+                    $"| `{rule.Id}` | {property} | {rule.Requirement.Text} | {where} | {string.Join(", ", rule.PublicIds)} |\n");
             }
 
             text.Append('\n');
@@ -79,7 +91,8 @@ public sealed class DocumentationTests
     private static string Component(string type)
     {
         var name = type.Replace("azure-native:", "");
-        var found = MetBy.Where(entry => name.StartsWith(entry.Key, StringComparison.Ordinal)).Select(entry => entry.Value).SingleOrDefault();
+        var found = MetBy.Where(entry => name.StartsWith(entry.Key, StringComparison.Ordinal)).Select(entry => entry.Value)
+            .SingleOrDefault();
         Assert.True(found is not null, $"no component is named for {type}");
         return string.Join(" and ", found.Split(", ").Select(component => $"`{component}`"));
     }

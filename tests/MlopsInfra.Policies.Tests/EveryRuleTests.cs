@@ -11,13 +11,16 @@ public sealed class EveryRuleTests
         ["vault-access-policies"] = """{"properties":{"accessPolicies":[{"objectId":"x"}]}}""",
         ["workspace-image-build"] = """{"containerRegistry":"/acr"}""",
         ["workspace-public-behind-network"] = """{"allowPublicAccessWhenBehindVnet":true}""",
-        ["cluster-scales-to-zero"] = """{"properties":{"computeType":"AmlCompute","properties":{"scaleSettings":{"minNodeCount":1}}}}""",
+        ["cluster-scales-to-zero"] =
+            """{"properties":{"computeType":"AmlCompute","properties":{"scaleSettings":{"minNodeCount":1}}}}""",
         ["cluster-network"] = """{"properties":{"computeType":"AmlCompute"}}""",
         ["cluster-public-ip"] = """{"properties":{"computeType":"AmlCompute","properties":{"enableNodePublicIp":true}}}""",
-        ["cluster-ssh"] = """{"properties":{"computeType":"AmlCompute","properties":{"remoteLoginPortPublicAccess":"Enabled"}}}""",
+        ["cluster-ssh"] =
+            """{"properties":{"computeType":"AmlCompute","properties":{"remoteLoginPortPublicAccess":"Enabled"}}}""",
         ["instance-idle-shutdown"] = """{"properties":{"computeType":"ComputeInstance"}}""",
         ["aks-administrators"] = """{"disableLocalAccounts":true,"aadProfile":{"adminGroupObjectIDs":[]}}""",
-        ["scoring-tls"] = """{"extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"allowInsecureConnections":"True"}}""",
+        ["scoring-tls"] =
+            """{"extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"allowInsecureConnections":"True"}}""",
         ["aks-http-routing"] = """{"addonProfiles":{"httpApplicationRouting":{"enabled":true}}}""",
         ["aks-dashboard"] = """{"addonProfiles":{"kubeDashboard":{"enabled":true}}}""",
         ["aci-secret-values"] = """{"containers":[{"environmentVariables":[{"name":"DB_PASSWORD","value":"x"}]}]}""",
@@ -29,10 +32,12 @@ public sealed class EveryRuleTests
         ["workflow-secure-data"] = """{"definition":{"actions":{"if":{"else":{"actions":{"call":{"inputs":{"authentication":{"type":"ManagedServiceIdentity"}}}}}}}}}""",
         ["role-owner"] = """{"roleDefinitionId":"/subscriptions/1/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}""",
         ["role-user-access"] = """{"roleDefinitionId":"/subscriptions/1/providers/Microsoft.Authorization/roleDefinitions/18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"}""",
-        ["role-scope"] = """{"roleDefinitionId":"/x/b24988ac-6180-42a0-ab88-20f7382dd24c","scope":"/subscriptions/1/resourceGroups/rg"}""",
+        ["role-scope"] =
+            """{"roleDefinitionId":"/x/b24988ac-6180-42a0-ab88-20f7382dd24c","scope":"/subscriptions/1/resourceGroups/rg"}""",
         ["role-condition"] = """{"roleDefinitionId":"/x/f58310d9-a9f6-439a-9e8d-f62e7b41a168"}""",
         ["role-custom"] = """{"permissions":[{"actions":["*"]}]}""",
-        ["github-sign-in"] = """{"issuer":"https://token.actions.githubusercontent.com","subject":"repo:a/b:ref:refs/heads/main"}""",
+        ["github-sign-in"] =
+            """{"issuer":"https://token.actions.githubusercontent.com","subject":"repo:a/b:ref:refs/heads/main"}""",
         ["github-plain-secret"] = """{"plaintextValue":"x"}""",
         ["github-plain-environment-secret"] = """{"plaintextValue":"x"}""",
         ["github-force-push"] = """{"allowsForcePushes":true}""",
@@ -40,14 +45,16 @@ public sealed class EveryRuleTests
         ["devops-own-vote"] = """{"settings":{"submitterCanVote":true}}""",
     };
 
-    private static readonly string[] Values = ["null", "true", "0", "\"\"", "\"x\"", "[]", "[[]]", "[null]", "{}", "{\"a\":[{}]}"];
+    private static readonly string[] Values =
+        ["null", "true", "0", "\"\"", "\"x\"", "[]", "[[]]", "[null]", "{}", "{\"a\":[{}]}"];
 
     public static TheoryData<string> Ids => [.. SecurityBaseline.Rules.Select(rule => rule.Id)];
 
     // What stands beside the resource where it takes two to break a rule.
     private static readonly Dictionary<string, DeclaredResource[]> Beside = new()
     {
-        ["workspace-image-build"] = [Resources.Of("azure-native:containerregistry:Registry", """{"publicNetworkAccess":"Disabled"}""")],
+        ["workspace-image-build"] =
+            [Resources.Of("azure-native:containerregistry:Registry", """{"publicNetworkAccess":"Disabled"}""")],
     };
 
     [Theory]
@@ -67,7 +74,8 @@ public sealed class EveryRuleTests
     public void Port_ranges_are_understood(string range, bool broken)
     {
         var rule = $$"""{"securityRules":[{"access":"Allow","direction":"Inbound","sourceAddressPrefix":"*","destinationPortRange":"{{range}}","protocol":"Tcp"}]}""";
-        Assert.Equal(broken, Resources.BrokenBy(Resources.Of("azure-native:network:NetworkSecurityGroup", rule)).Contains("nsg-ssh"));
+        Assert.Equal(broken,
+            Resources.BrokenBy(Resources.Of("azure-native:network:NetworkSecurityGroup", rule)).Contains("nsg-ssh"));
     }
 
     // Whatever a program declares, an evaluation ends, and says the same about the same.

@@ -27,7 +27,8 @@ public sealed class GraphRuleTests
         var account = Resources.Of(Resources.Storage, "{}");
         Assert.Contains("storage-private-blob", Resources.BrokenBy(account));
         Assert.DoesNotContain("storage-private-blob", Resources.BrokenBy(account, Resources.Of(
-            "azure-native:network:PrivateEndpoint", $$"""{"privateLinkServiceConnections":[{"privateLinkServiceId":"{{Unknown}}","groupIds":["blob"]}]}""")));
+            "azure-native:network:PrivateEndpoint",
+            $$"""{"privateLinkServiceConnections":[{"privateLinkServiceId":"{{Unknown}}","groupIds":["blob"]}]}""")));
     }
 
     [Theory]
@@ -40,24 +41,28 @@ public sealed class GraphRuleTests
         const string vault = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
         var broken = Resources.BrokenBy(
             Resources.Of("azure-native:keyvault:Vault", "{}", id: vault),
-            Resources.Of("azure-native:monitor:DiagnosticSetting", $$"""{"resourceUri":"{{vault}}","workspaceId":"/logs","logs":{{logs}}}"""));
+            Resources.Of("azure-native:monitor:DiagnosticSetting",
+                $$"""{"resourceUri":"{{vault}}","workspaceId":"/logs","logs":{{logs}}}"""));
         Assert.Equal(!kept, broken.Contains("vault-logs"));
     }
 
     [Fact]
     public void Logs_that_go_nowhere_do_not_count() => Assert.Contains("vault-logs", Resources.BrokenBy(
         Resources.Of("azure-native:keyvault:Vault", "{}", id: "/kv"),
-        Resources.Of("azure-native:monitor:DiagnosticSetting", """{"resourceUri":"/kv","logs":[{"categoryGroup":"allLogs"}]}""")));
+        Resources.Of("azure-native:monitor:DiagnosticSetting",
+            """{"resourceUri":"/kv","logs":[{"categoryGroup":"allLogs"}]}""")));
 
     [Theory]
     [InlineData("Disabled", "Allow", null, true)]
     [InlineData("Enabled", "Deny", null, true)]
     [InlineData("Disabled", "Allow", "cpu", false)]
     [InlineData("Enabled", "Allow", null, false)]
-    public void A_workspace_names_what_builds_its_images_where_its_registry_is_closed(string access, string action, string? cluster, bool broken)
+    public void A_workspace_names_what_builds_its_images_where_its_registry_is_closed(string access, string action,
+        string? cluster, bool broken)
     {
         var found = Resources.BrokenBy(
-            Closed("/acr", access, action), Workspace("/acr", cluster), Resources.Of("azure-native:containerregistry:Registry", "{}", id: "/other"));
+            Closed("/acr", access, action), Workspace("/acr", cluster),
+            Resources.Of("azure-native:containerregistry:Registry", "{}", id: "/other"));
         Assert.Equal(broken, found.Contains("workspace-image-build"));
     }
 
@@ -68,7 +73,8 @@ public sealed class GraphRuleTests
         var open = Resources.Of("azure-native:containerregistry:Registry", "{}", "open");
         Assert.Contains("workspace-image-build", Resources.BrokenBy(Closed(null, "Disabled", "Allow"), workspace));
         Assert.DoesNotContain("workspace-image-build", Resources.BrokenBy(Closed(null, "Disabled", "Allow"), open, workspace));
-        Assert.DoesNotContain("workspace-image-build", Resources.BrokenBy(Closed(null, "Disabled", "Allow"), Resources.Of(Resources.Workspace, "{}")));
+        Assert.DoesNotContain("workspace-image-build",
+            Resources.BrokenBy(Closed(null, "Disabled", "Allow"), Resources.Of(Resources.Workspace, "{}")));
     }
 
     private static DeclaredResource Closed(string? id, string access, string action) => Resources.Of(
@@ -77,5 +83,7 @@ public sealed class GraphRuleTests
 
     private static DeclaredResource Workspace(string registry, string? cluster) => Resources.Of(
         Resources.Workspace,
-        cluster is null ? $$"""{"containerRegistry":"{{registry}}"}""" : $$"""{"containerRegistry":"{{registry}}","imageBuildCompute":"{{cluster}}"}""");
+        cluster is null
+            ? $$"""{"containerRegistry":"{{registry}}"}"""
+            : $$"""{"containerRegistry":"{{registry}}","imageBuildCompute":"{{cluster}}"}""");
 }

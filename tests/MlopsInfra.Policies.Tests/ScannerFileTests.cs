@@ -5,7 +5,8 @@ namespace MlopsInfra.Policies.Tests;
 /// <summary>The files that tell scanners what to pass over are those of the code: one list, with one reason.</summary>
 public sealed class ScannerFileTests
 {
-    private const string Written = "# Written by tests/MlopsInfra.Policies.Tests from the deviations and reports of src/MlopsInfra.Policies: UPDATE_SNAPSHOTS=1 dotnet test.\n";
+    private const string Written = "# Written by tests/MlopsInfra.Policies.Tests from the deviations and reports of "
+        + "src/MlopsInfra.Policies: UPDATE_SNAPSHOTS=1 dotnet test.\n";
 
     [Fact]
     public void What_checkov_passes_over_is_what_the_baseline_accepts()
@@ -13,7 +14,9 @@ public sealed class ScannerFileTests
         var text = new StringBuilder(Written);
         text.Append("# checkov reads this file where it is started: checkov -d . or checkov -f TEMPLATE\n");
         text.Append("skip-path:\n");
-        text.Append("  # Lists where its reader of ARM templates expects objects: it would end there.\n  - tests/MlopsInfra.Stacks.Tests/Snapshots\n");
+        text.Append(
+            "  # Lists where its reader of ARM templates expects objects: it would end there.\n  - "
+                + "tests/MlopsInfra.Stacks.Tests/Snapshots\n");
         text.Append("  # Names of types that look like secrets.\n  - sdks/schemas\n  # What a build makes.\n  - artifacts\n");
         text.Append("skip-check:\n");
         foreach (var (id, reason) in PassedOver("checkov")) text.Append($"  # {reason}\n  - {id}\n");
@@ -32,7 +35,8 @@ public sealed class ScannerFileTests
     [Fact]
     public void A_report_is_explained_once_and_is_about_resources_that_the_baseline_knows()
     {
-        var accepted = SecurityBaseline.Deviations.SelectMany(deviation => deviation.ScannerIds.Concat(SecurityBaseline.Rules.Single(rule => rule.Id == deviation.RuleId).PublicIds));
+        var accepted = SecurityBaseline.Deviations.SelectMany(deviation =>
+            deviation.ScannerIds.Concat(SecurityBaseline.Rules.Single(rule => rule.Id == deviation.RuleId).PublicIds));
         Assert.Distinct(SecurityBaseline.ScannerReports.Select(report => report.Id));
         Assert.Empty(SecurityBaseline.ScannerReports.Select(report => report.Id).Intersect(accepted));
         Assert.All(SecurityBaseline.ScannerReports, report =>
@@ -44,7 +48,8 @@ public sealed class ScannerFileTests
 
     private static List<(string Id, string Reason)> PassedOver(string tool) =>
     [
-        .. SecurityBaseline.Rules.Select(rule => rule.ResourceType).Distinct().SelectMany(type => SecurityBaseline.PassedOver(tool, type, null))
+        .. SecurityBaseline.Rules.Select(rule => rule.ResourceType).Distinct()
+            .SelectMany(type => SecurityBaseline.PassedOver(tool, type, null))
             .DistinctBy(passed => passed.Id).OrderBy(passed => passed.Id, StringComparer.Ordinal),
     ];
 

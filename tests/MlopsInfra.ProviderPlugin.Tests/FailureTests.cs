@@ -15,7 +15,8 @@ public sealed class FailureTests
     {
         await using var stubborn = await ServedStubbornly.StartAsync();
         var failure = await Assert.ThrowsAsync<RpcException>(async () =>
-            await stubborn.Connection.Client.CreateAsync(new CreateRequest { Urn = Values.Urn("stubborn:index:Cluster", "c"), Properties = new Struct() }));
+            await stubborn.Connection.Client.CreateAsync(new CreateRequest { Urn = Values.Urn("stubborn:index:Cluster", "c"),
+                Properties = new Struct() }));
         Assert.Equal("ProvisioningFailed: The cluster has no nodes.", failure.Status.Detail);
         var status = Status.Parser.ParseFrom(failure.Trailers.GetValueBytes("grpc-status-details-bin"));
         Assert.Equal((int)StatusCode.Unknown, status.Code);
@@ -32,11 +33,13 @@ public sealed class FailureTests
     {
         await using var stubborn = await ServedStubbornly.StartAsync();
         var client = stubborn.Connection.Client;
-        var update = client.UpdateAsync(new UpdateRequest { Id = "x", Urn = Values.Urn("stubborn:index:Cluster", "c") }).ResponseAsync;
+        var update =
+            client.UpdateAsync(new UpdateRequest { Id = "x", Urn = Values.Urn("stubborn:index:Cluster", "c") }).ResponseAsync;
         await stubborn.Provider.UpdateBegan.Task;
         await client.CancelAsync(new Empty());
         Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => update)).StatusCode);
-        var later = await Assert.ThrowsAsync<RpcException>(async () => await client.DeleteAsync(new DeleteRequest { Id = "x", Urn = Values.Urn("stubborn:index:Cluster", "c") }));
+        var later = await Assert.ThrowsAsync<RpcException>(async () =>
+            await client.DeleteAsync(new DeleteRequest { Id = "x", Urn = Values.Urn("stubborn:index:Cluster", "c") }));
         Assert.Equal(StatusCode.Cancelled, later.StatusCode);
     }
 
@@ -45,11 +48,13 @@ public sealed class FailureTests
     {
         await using var stubborn = await ServedStubbornly.StartAsync();
         var client = stubborn.Connection.Client;
-        var defect = await Assert.ThrowsAsync<RpcException>(async () => await client.CheckAsync(new CheckRequest { Urn = Values.Urn("stubborn:index:Cluster", "c") }));
+        var defect = await Assert.ThrowsAsync<RpcException>(async () =>
+            await client.CheckAsync(new CheckRequest { Urn = Values.Urn("stubborn:index:Cluster", "c") }));
         Assert.Equal(StatusCode.Internal, defect.StatusCode);
         Assert.Contains("a mistake in the code", defect.Status.Detail, StringComparison.Ordinal);
         var nonsense = Values.Of(("x", Value.ForStruct(Values.Of((Values.SignatureKey, Values.Text("no such signature"))))));
-        var invalid = await Assert.ThrowsAsync<RpcException>(async () => await client.CreateAsync(new CreateRequest { Urn = Values.Urn("stubborn:index:Cluster", "c"), Properties = nonsense }));
+        var invalid = await Assert.ThrowsAsync<RpcException>(async () => await client.CreateAsync(new CreateRequest { Urn =
+            Values.Urn("stubborn:index:Cluster", "c"), Properties = nonsense }));
         Assert.Equal(StatusCode.InvalidArgument, invalid.StatusCode);
         Assert.Contains("no such signature", invalid.Status.Detail, StringComparison.Ordinal);
     }
@@ -61,7 +66,8 @@ public sealed class FailureTests
         var answer = await stubborn.Connection.Client.InvokeAsync(new InvokeRequest { Tok = "stubborn:index:get" });
         Assert.Equal("name", Assert.Single(answer.Failures).Property);
         var unknown = await Assert.ThrowsAsync<RpcException>(async () =>
-            await stubborn.Connection.Client.InvokeAsync(new InvokeRequest { Tok = "stubborn:index:get", Args = Values.Of(("name", Values.Text(Values.Unknown))) }));
+            await stubborn.Connection.Client.InvokeAsync(new InvokeRequest { Tok = "stubborn:index:get",
+                Args = Values.Of(("name", Values.Text(Values.Unknown))) }));
         Assert.Equal(StatusCode.InvalidArgument, unknown.StatusCode);
     }
 
@@ -74,7 +80,8 @@ public sealed class FailureTests
         public static async Task<ServedStubbornly> StartAsync()
         {
             var provider = new StubbornProvider();
-            var server = await ProviderServer.StartAsync(new PluginPackage("stubborn", "1.0.0", () => "{}", () => provider), CancellationToken.None);
+            var server = await ProviderServer.StartAsync(new PluginPackage("stubborn", "1.0.0", () => "{}", () => provider),
+                CancellationToken.None);
             var served = new ServedStubbornly(provider, server);
             await served.Connection.ConfiguredAsync();
             return served;

@@ -5,7 +5,9 @@ using MlopsInfra.ProviderPlugin.Tests.Support;
 
 namespace MlopsInfra.ProviderPlugin.Tests;
 
-/// <summary>How long a host serves a store: as long as the process that it is part of, or, alone, until nobody needs it.</summary>
+/// <summary>
+/// How long a host serves a store: as long as the process that it is part of, or, alone, until nobody needs it.
+/// </summary>
 public sealed class HostLifeTests
 {
     private static readonly IdleTimes Short = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(100));
@@ -24,7 +26,8 @@ public sealed class HostLifeTests
         {
             await serve.UntilPrintedAsync("Local cloud of stack dev: ", Token);
             // Longer than a host of its own waits for its first plugin, and than it stays after its last one.
-            TimeSpan[] pauses = [IdleTimes.StandAlone.First + TimeSpan.FromSeconds(3), IdleTimes.StandAlone.Pause + TimeSpan.FromSeconds(1), TimeSpan.Zero];
+            TimeSpan[] pauses = [IdleTimes.StandAlone.First + TimeSpan.FromSeconds(3),
+                IdleTimes.StandAlone.Pause + TimeSpan.FromSeconds(1), TimeSpan.Zero];
             for (var round = 0; round < pauses.Length; round++)
             {
                 await Task.Delay(pauses[round], Token);
@@ -115,9 +118,11 @@ public sealed class HostLifeTests
         using var mlops = new Mlops();
         await using var plugin = await launchers.StartAsync("azure-native");
         await plugin.Connection.ConfiguredAsync();
-        var error = (await mlops.RunAsync("local", "destroy", "dev", "--json", "--store", launchers.Store)).ExitsWith(1).Json().GetProperty("error");
+        var error = (await mlops.RunAsync("local", "destroy", "dev", "--json", "--store", launchers.Store)).ExitsWith(1).Json()
+            .GetProperty("error");
         Assert.Equal("StoreLocked", error.GetProperty("code").GetString());
-        Assert.Matches(@"is in use by process \d+ \(mlops local plugin-host --store .+\), since ", error.GetProperty("message").GetString());
+        Assert.Matches(@"is in use by process \d+ \(mlops local plugin-host --store .+\), since ",
+            error.GetProperty("message").GetString());
         // The plugin has noticed nothing.
         await plugin.Connection.CreateGroupAsync("rg-after");
     }
@@ -130,5 +135,6 @@ public sealed class HostLifeTests
     }
 
     private static Task<PluginLease> LeaseAsync(LauncherFolder launchers) => PluginLease.TakeAsync(
-        launchers.CloudFolder, "stubborn", _ => throw new InvalidOperationException("The host was not there."), TimeSpan.Zero, Token);
+        launchers.CloudFolder, "stubborn", _ => throw new InvalidOperationException("The host was not there."), TimeSpan.Zero,
+        Token);
 }

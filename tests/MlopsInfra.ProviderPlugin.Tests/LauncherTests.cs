@@ -36,7 +36,8 @@ public sealed class LauncherTests
         using var launchers = new LauncherFolder();
         using var engine = new TcpListener(IPAddress.Loopback, 0);
         engine.Start();
-        await using var plugin = await PluginProcess.StartAsync(launchers.PathOf("github"), launchers.Empty, launchers.Store, ((IPEndPoint)engine.LocalEndpoint).Port);
+        await using var plugin = await PluginProcess.StartAsync(launchers.PathOf("github"), launchers.Empty, launchers.Store,
+            ((IPEndPoint)engine.LocalEndpoint).Port);
         plugin.Process.StandardInput.Close();
         // Twice it looks, and finds the engine there.
         for (var look = 0; look < 2; look++) (await engine.AcceptTcpClientAsync(TestContext.Current.CancellationToken)).Dispose();
@@ -61,11 +62,14 @@ public sealed class LauncherTests
         using var launchers = new LauncherFolder();
         var project = Directory.CreateDirectory(Path.Combine(launchers.Empty, "project")).FullName;
         var program = Directory.CreateDirectory(Path.Combine(project, "program")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(project, "Pulumi.yaml"), "name: p\nruntime: dotnet\nmain: program\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(project, "Pulumi.yaml"), "name: p\nruntime: dotnet\nmain: program\n",
+            TestContext.Current.CancellationToken);
         await using var plugin = await PluginProcess.StartAsync(launchers.PathOf("azure-native"), program, store: null);
         await plugin.Connection.ConfiguredAsync();
         await plugin.Connection.CreateGroupAsync("rg-here");
-        Assert.Contains("rg-here", await File.ReadAllTextAsync(Path.Combine(project, ".mlops", "cloud", "resources.jsonl"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("rg-here",
+            await File.ReadAllTextAsync(Path.Combine(project, ".mlops", "cloud", "resources.jsonl"),
+                TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,20 +77,23 @@ public sealed class LauncherTests
     {
         using var launchers = new LauncherFolder();
         Directory.CreateDirectory(launchers.CloudFolder);
-        await File.WriteAllTextAsync(Path.Combine(launchers.CloudFolder, "resources.jsonl"), "no journal\nat all\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(launchers.CloudFolder, "resources.jsonl"), "no journal\nat all\n",
+            TestContext.Current.CancellationToken);
         var (exitCode, _, error) = await PluginProcess.FailAsync(launchers.PathOf("github"), launchers.Empty, launchers.Store);
         Assert.Equal(1, exitCode);
         Assert.StartsWith("error StoreDamaged: ", error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_shell_reads_from_a_launcher_what_was_written_into_it() => Gen.Char[' ', '~'].Array[1, 20].Select(characters => new string(characters)).Array[1, 3].Sample(
+    public void A_shell_reads_from_a_launcher_what_was_written_into_it() =>
+    Gen.Char[' ', '~'].Array[1, 20].Select(characters => new string(characters)).Array[1, 3].Sample(
         words =>
         {
             Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no sh here.");
             // printf prints one line per word: what the shell made of the launcher's line.
             var text = PluginLaunchers.TextOf("github", ["printf", "%s\\n", .. words]);
-            using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-s", "an argument"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-s", "an argument"]) { RedirectStandardInput = true,
+                RedirectStandardOutput = true })!;
             shell.StandardInput.Write(text);
             shell.StandardInput.Close();
             Assert.Equal([.. words, "github", "--", "an argument"], shell.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n'));

@@ -6,7 +6,9 @@ using MlopsInfra.ProviderPlugin.Tests.Support;
 
 namespace MlopsInfra.ProviderPlugin.Tests;
 
-/// <summary>The plugin as the protocol classes of the official Node SDK see it: our own could be wrong in the same way on both sides.</summary>
+/// <summary>
+/// The plugin as the protocol classes of the official Node SDK see it: our own could be wrong in the same way on both sides.
+/// </summary>
 public sealed class OfficialClientTests
 {
     private static readonly string Programs = Path.Combine(Repository.Root, "tests", "Programs");
@@ -24,7 +26,8 @@ public sealed class OfficialClientTests
         await using var plugin = await launchers.StartAsync("azure-native");
         using var node = Process.Start(new ProcessStartInfo("node", ["drive.cjs", plugin.Port.ToString()])
         {
-            WorkingDirectory = Path.Combine(Programs, "ProviderClient"), RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Path.Combine(Programs, "ProviderClient"), RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment = { ["NODE_PATH"] = Modules },
         })!;
         var (output, error) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
@@ -45,6 +48,7 @@ public sealed class OfficialClientTests
             }
             """);
         var answered = JsonNode.Parse(await output);
-        Assert.True(JsonNode.DeepEquals(expected, answered), answered?.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        Assert.True(JsonNode.DeepEquals(expected, answered),
+            answered?.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 }

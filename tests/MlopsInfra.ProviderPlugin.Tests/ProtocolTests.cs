@@ -16,7 +16,8 @@ public sealed class ProtocolTests
     {
         await using var cloud = await ServedCloud.StartAsync("github");
         var client = cloud.Connection.Client;
-        var handshake = await client.HandshakeAsync(new ProviderHandshakeRequest { EngineAddress = "127.0.0.1:1", RootDirectory = "/", ConfigureWithUrn = true });
+        var handshake = await client.HandshakeAsync(new ProviderHandshakeRequest { EngineAddress = "127.0.0.1:1",
+            RootDirectory = "/", ConfigureWithUrn = true });
         Assert.True(handshake.AcceptSecrets);
         Assert.False(handshake.AcceptResources, "references to resources arrive as ids");
         Assert.Equal("6.15.0", (await client.GetPluginInfoAsync(new Empty())).Version);
@@ -25,7 +26,8 @@ public sealed class ProtocolTests
         var schema = JsonDocument.Parse((await client.GetSchemaAsync(new GetSchemaRequest())).Schema).RootElement;
         Assert.Equal("github", schema.GetProperty("name").GetString());
         Assert.True(schema.GetProperty("resources").TryGetProperty("github:index/repository:Repository", out _));
-        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await client.GetSchemaAsync(new GetSchemaRequest { Version = 7 }));
+        var refusal =
+            await Assert.ThrowsAsync<RpcException>(async () => await client.GetSchemaAsync(new GetSchemaRequest { Version = 7 }));
         Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
     }
 
@@ -36,7 +38,8 @@ public sealed class ProtocolTests
         var early = await Assert.ThrowsAsync<RpcException>(async () => await cloud.Connection.CreateGroupAsync("early"));
         Assert.Equal(StatusCode.FailedPrecondition, early.StatusCode);
         Assert.Contains("Configure", early.Status.Detail, StringComparison.Ordinal);
-        var old = await Assert.ThrowsAsync<RpcException>(async () => await cloud.Connection.Client.ConfigureAsync(new ConfigureRequest { AcceptSecrets = true }));
+        var old = await Assert.ThrowsAsync<RpcException>(async () =>
+            await cloud.Connection.Client.ConfigureAsync(new ConfigureRequest { AcceptSecrets = true }));
         Assert.Equal(StatusCode.FailedPrecondition, old.StatusCode);
         Assert.Contains("Update the pulumi CLI", old.Status.Detail, StringComparison.Ordinal);
     }
@@ -54,20 +57,24 @@ public sealed class ProtocolTests
         var urn = Values.Urn(Group, "rg-life");
         var tagged = inputs.Clone();
         tagged.Fields["tags"] = Value.ForStruct(Values.Of(("owner", Values.Text("ml"))));
-        var diff = await client.DiffAsync(new DiffRequest { Id = id, Urn = urn, Type = Group, Olds = outputs, OldInputs = inputs, News = tagged });
+        var diff = await client.DiffAsync(new DiffRequest { Id = id, Urn = urn, Type = Group, Olds = outputs, OldInputs = inputs,
+            News = tagged });
         Assert.Equal(DiffResponse.Types.DiffChanges.DiffSome, diff.Changes);
         Assert.Equal(PropertyDiff.Types.Kind.Add, diff.DetailedDiff["tags"].Kind);
         Assert.True(diff.HasDetailedDiff && diff.DetailedDiff["tags"].InputDiff);
         Assert.Empty(diff.Replaces);
 
-        var updated = await client.UpdateAsync(new UpdateRequest { Id = id, Urn = urn, Type = Group, Olds = outputs, OldInputs = inputs, News = tagged });
+        var updated = await client.UpdateAsync(new UpdateRequest { Id = id, Urn = urn, Type = Group, Olds = outputs,
+            OldInputs = inputs, News = tagged });
         Assert.Equal("ml", updated.Properties.Fields["tags"].StructValue.Fields["owner"].StringValue);
-        var read = await client.ReadAsync(new ReadRequest { Id = id, Urn = urn, Type = Group, Properties = updated.Properties, Inputs = tagged });
+        var read = await client.ReadAsync(new ReadRequest { Id = id, Urn = urn, Type = Group, Properties = updated.Properties,
+            Inputs = tagged });
         Assert.Equal(id, read.Id);
         Assert.Equal(updated.Properties, read.Properties);
         Assert.Equal(tagged, read.Inputs);
 
-        await client.DeleteAsync(new DeleteRequest { Id = id, Urn = urn, Type = Group, Properties = updated.Properties, OldInputs = tagged });
+        await client.DeleteAsync(new DeleteRequest { Id = id, Urn = urn, Type = Group, Properties = updated.Properties,
+            OldInputs = tagged });
         Assert.Equal("", (await client.ReadAsync(new ReadRequest { Id = id, Urn = urn, Type = Group })).Id);
     }
 
@@ -93,15 +100,18 @@ public sealed class ProtocolTests
     {
         await using var cloud = await ServedCloud.StartAsync();
         var connection = await cloud.Connection.ConfiguredAsync();
-        var news = Values.Of(("resourceGroupName", Values.Text("rg-not-there")), ("accountName", Values.Text(Values.Unknown)), ("kind", Values.Text("StorageV2")));
+        var news = Values.Of(("resourceGroupName", Values.Text("rg-not-there")), ("accountName", Values.Text(Values.Unknown)),
+            ("kind", Values.Text("StorageV2")));
         var urn = Values.Urn(Account, "data");
-        var check = await connection.Client.CheckAsync(new CheckRequest { Urn = urn, Type = Account, Name = "data", News = news });
+        var check =
+            await connection.Client.CheckAsync(new CheckRequest { Urn = urn, Type = Account, Name = "data", News = news });
         // The region is the group's, and the group is not there yet. The SKU is missing, and that is said.
         Assert.Equal(Values.Unknown, check.Inputs.Fields["location"].StringValue);
         Assert.Equal("sku", Assert.Single(check.Failures).Property);
 
         check.Inputs.Fields["sku"] = Value.ForStruct(Values.Of(("name", Values.Text("Standard_LRS"))));
-        var preview = await connection.Client.CreateAsync(new CreateRequest { Urn = urn, Type = Account, Name = "data", Properties = check.Inputs, Preview = true });
+        var preview = await connection.Client.CreateAsync(new CreateRequest { Urn = urn, Type = Account, Name = "data",
+            Properties = check.Inputs, Preview = true });
         Assert.Equal("", preview.Id);
         Assert.Equal("StorageV2", preview.Properties.Fields["kind"].StringValue);
         Assert.False(preview.Properties.Fields.ContainsKey("primaryEndpoints"), "what only Azure knows is unknown");
@@ -114,7 +124,8 @@ public sealed class ProtocolTests
         await using var cloud = await ServedCloud.StartAsync();
         var connection = await cloud.Connection.ConfiguredAsync();
         var refusal = await Assert.ThrowsAsync<RpcException>(() => connection.CreateAsync(Account, "data", Values.Of(
-            ("resourceGroupName", Values.Text("rg-not-there")), ("accountName", Values.Text("mlopsdata")), ("kind", Values.Text("StorageV2")),
+            ("resourceGroupName", Values.Text("rg-not-there")), ("accountName", Values.Text("mlopsdata")),
+            ("kind", Values.Text("StorageV2")),
             ("sku", Value.ForStruct(Values.Of(("name", Values.Text("Standard_LRS"))))))));
         Assert.StartsWith("ResourceGroupNotFound: ", refusal.Status.Detail, StringComparison.Ordinal);
     }
@@ -123,10 +134,13 @@ public sealed class ProtocolTests
     public async Task Secrets_stay_secret_and_what_the_cloud_hands_out_as_one_is_marked()
     {
         await using var cloud = await ServedCloud.StartAsync("github");
-        var connection = await cloud.Connection.ConfiguredAsync(Values.Of(("owner", Values.Text("octo")), ("token", Values.SecretOf("t0ken"))));
-        var repository = await connection.CreateAsync("github:index/repository:Repository", "models", Values.Of(("name", Values.Text("models"))));
+        var connection = await cloud.Connection.ConfiguredAsync(Values.Of(("owner", Values.Text("octo")),
+            ("token", Values.SecretOf("t0ken"))));
+        var repository = await connection.CreateAsync("github:index/repository:Repository", "models",
+            Values.Of(("name", Values.Text("models"))));
         var secret = await connection.CreateAsync("github:index/actionsSecret:ActionsSecret", "key", Values.Of(
-            ("repository", repository.Outputs.Fields["name"]), ("secretName", Values.Text("KEY")), ("plaintextValue", Values.SecretOf("s3cret"))));
+            ("repository", repository.Outputs.Fields["name"]), ("secretName", Values.Text("KEY")),
+            ("plaintextValue", Values.SecretOf("s3cret"))));
         Assert.True(Values.IsSecret(secret.Inputs.Fields["plaintextValue"]));
         Assert.True(Values.IsSecret(secret.Outputs.Fields["plaintextValue"]));
     }
@@ -147,9 +161,11 @@ public sealed class ProtocolTests
     {
         await using var cloud = await ServedCloud.StartAsync();
         var connection = await cloud.Connection.ConfiguredAsync();
-        var config = await connection.Client.InvokeAsync(new InvokeRequest { Tok = "azure-native:authorization:getClientConfig" });
+        var config =
+            await connection.Client.InvokeAsync(new InvokeRequest { Tok = "azure-native:authorization:getClientConfig" });
         Assert.Equal("11111111-1111-1111-1111-111111111111", config.Return.Fields["tenantId"].StringValue);
-        var missing = await connection.Client.InvokeAsync(new InvokeRequest { Tok = "azure-native:storage:listStorageAccountKeys", Args = new Struct() });
+        var missing = await connection.Client.InvokeAsync(new InvokeRequest { Tok = "azure-native:storage:listStorageAccountKeys",
+            Args = new Struct() });
         Assert.Contains("accountName", missing.Failures.Select(failure => failure.Property));
     }
 
@@ -158,11 +174,14 @@ public sealed class ProtocolTests
     {
         await using var cloud = await ServedCloud.StartAsync();
         var before = Values.Of(("location", Values.Text("westeurope")));
-        var check = await cloud.Connection.Client.CheckConfigAsync(new CheckRequest { Urn = Values.Urn("pulumi:providers:azure-native", "default"), News = before });
+        var check = await cloud.Connection.Client.CheckConfigAsync(new CheckRequest { Urn =
+            Values.Urn("pulumi:providers:azure-native", "default"), News = before });
         Assert.Equal(before, check.Inputs);
-        var diff = await cloud.Connection.Client.DiffConfigAsync(new DiffRequest { OldInputs = before, Olds = before, News = Values.Of(("location", Values.Text("northeurope"))) });
+        var diff = await cloud.Connection.Client.DiffConfigAsync(new DiffRequest { OldInputs = before, Olds = before,
+            News = Values.Of(("location", Values.Text("northeurope"))) });
         Assert.Equal(["location"], diff.Diffs);
         Assert.Empty(diff.Replaces);
-        Assert.Equal(DiffResponse.Types.DiffChanges.DiffNone, (await cloud.Connection.Client.DiffConfigAsync(new DiffRequest { OldInputs = before, News = before })).Changes);
+        Assert.Equal(DiffResponse.Types.DiffChanges.DiffNone,
+            (await cloud.Connection.Client.DiffConfigAsync(new DiffRequest { OldInputs = before, News = before })).Changes);
     }
 }

@@ -26,7 +26,8 @@ public sealed class RecordedEngineTests
             foreach (var call in RecordedCall.Of(run, "ResourceProvider"))
             {
                 var expected = call.Response.DeepClone().AsObject();
-                foreach (var superseded in SupersededAnswer.All.Where(answer => answer.Supersede(call, expected))) used.Add(superseded);
+                foreach (var superseded in SupersededAnswer.All.Where(answer => answer.Supersede(call, expected)))
+                    used.Add(superseded);
                 var answer = await replay.PlayAsync(connection.Client, call);
                 differences.AddRange(JsonDifference.Of(expected, answer).Select(difference => $"{call}: {difference}"));
             }
@@ -34,7 +35,8 @@ public sealed class RecordedEngineTests
 
         Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
         // An exception that no answer needs is one that hides something.
-        Assert.Equal(SupersededAnswer.All.Select(answer => answer.Reason), SupersededAnswer.All.Where(used.Contains).Select(answer => answer.Reason));
+        Assert.Equal(SupersededAnswer.All.Select(answer => answer.Reason),
+            SupersededAnswer.All.Where(used.Contains).Select(answer => answer.Reason));
         Assert.Equal(9, RecordedCall.Runs.Count);
         // The last run has destroyed everything.
         Assert.Equal(0, cloud.Statistics.Resources);

@@ -14,7 +14,8 @@ public sealed class SharedStoreTests
     public async Task Three_plugins_at_once_write_into_one_store_and_nothing_is_lost()
     {
         using var launchers = new LauncherFolder();
-        var plugins = await Task.WhenAll(launchers.StartAsync("azure-native"), launchers.StartAsync("azuredevops"), launchers.StartAsync("github"));
+        var plugins = await Task.WhenAll(launchers.StartAsync("azure-native"), launchers.StartAsync("azuredevops"),
+            launchers.StartAsync("github"));
         try
         {
             await Task.WhenAll(plugins.Select(plugin => plugin.Connection.ConfiguredAsync(Values.Of(
@@ -22,8 +23,10 @@ public sealed class SharedStoreTests
             var writes = Enumerable.Range(0, Each).SelectMany(i => (Task[])
             [
                 plugins[0].Connection.CreateGroupAsync($"rg-{i}"),
-                plugins[1].Connection.CreateAsync("azuredevops:index/project:Project", $"project-{i}", Values.Of(("name", Values.Text($"project-{i}")))),
-                plugins[2].Connection.CreateAsync("github:index/repository:Repository", $"repository-{i}", Values.Of(("name", Values.Text($"repository-{i}")))),
+                plugins[1].Connection.CreateAsync("azuredevops:index/project:Project", $"project-{i}",
+                    Values.Of(("name", Values.Text($"project-{i}")))),
+                plugins[2].Connection.CreateAsync("github:index/repository:Repository", $"repository-{i}",
+                    Values.Of(("name", Values.Text($"repository-{i}")))),
             ]);
             await Task.WhenAll(writes);
         }
@@ -51,7 +54,8 @@ public sealed class SharedStoreTests
             }
 
             // Each of them sees what the first one wrote.
-            foreach (var plugin in plugins) await Assert.ThrowsAsync<RpcException>(() => plugin.Connection.CreateGroupAsync("rg-0"));
+            foreach (var plugin in plugins)
+                await Assert.ThrowsAsync<RpcException>(() => plugin.Connection.CreateGroupAsync("rg-0"));
         }
         finally
         {
@@ -86,7 +90,9 @@ public sealed class SharedStoreTests
             await plugin.Connection.CreateGroupAsync("rg-kept");
             await PluginProcess.SignalAsync(HostOf(launchers), "KILL");
             Assert.Equal(1, await plugin.EndAsync());
-            Assert.StartsWith("error HostLost: ", await plugin.Process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.StartsWith("error HostLost: ",
+                await plugin.Process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
 
         // The address that the dead host left behind misleads nobody.
@@ -102,11 +108,13 @@ public sealed class SharedStoreTests
         using var launchers = new LauncherFolder();
         await using var plugin = await launchers.StartAsync("github");
         var file = Path.Combine(launchers.CloudFolder, "plugin-host.json");
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var address = HostAddress.Read(launchers.CloudFolder)!;
         using var client = new System.Net.Sockets.TcpClient();
         await client.ConnectAsync(System.Net.IPAddress.Loopback, address.Port, TestContext.Current.CancellationToken);
-        await HostMessages.WriteAsync(client.GetStream(), new HostRequest(new string('0', 64), "github"), TestContext.Current.CancellationToken);
+        await HostMessages.WriteAsync(client.GetStream(), new HostRequest(new string('0', 64), "github"),
+            TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream());
         Assert.Null(await reader.ReadLineAsync(TestContext.Current.CancellationToken));
     }

@@ -9,7 +9,10 @@ using MlopsInfra.ProviderPlugin.Tests.Support;
 
 namespace MlopsInfra.ProviderPlugin.Tests;
 
-/// <summary>The whole program through plugin processes: everything that a provider is asked goes over the wire and back, and nothing is different.</summary>
+/// <summary>
+/// The whole program through plugin processes: everything that a provider is asked goes over the wire and back, and nothing is
+/// different.
+/// </summary>
 public sealed class WholeProgramTests
 {
     [Fact]
@@ -50,7 +53,8 @@ public sealed class WholeProgramTests
         var stack = LocalStack.Open(Repository.Root, "dev", state);
         // Its own output folder: beside this test's packages it would be short of its own.
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var program = new DotnetProgram(Path.Combine(Repository.Root, "artifacts", "bin", "MlopsInfra.Stacks", configuration, "MlopsInfra.Stacks.dll"));
+        var program = new DotnetProgram(Path.Combine(Repository.Root, "artifacts", "bin", "MlopsInfra.Stacks", configuration,
+            "MlopsInfra.Stacks.dll"));
         var result = kind switch
         {
             DeploymentKind.Preview => await stack.PreviewAsync(program, providers),
@@ -62,9 +66,12 @@ public sealed class WholeProgramTests
         return result;
     }
 
-    private static IEnumerable<string> Names(DeploymentResult result) => result.Steps.Select(step => $"{step.Operation} {step.Urn}").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(DeploymentResult result) =>
+        result.Steps.Select(step => $"{step.Operation} {step.Urn}").Order(StringComparer.Ordinal);
 
-    private static PropertyMap? Inputs(DeploymentResult result, string urn) => result.Steps.Single(step => step.Urn == urn).NewInputs;
+    private static PropertyMap? Inputs(DeploymentResult result, string urn) =>
+        result.Steps.Single(step => step.Urn == urn).NewInputs;
 
-    private static IEnumerable<string> Outputs(DeploymentResult result) => result.Outputs.Select(output => $"{output.Key}: {output.Value}").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Outputs(DeploymentResult result) =>
+        result.Outputs.Select(output => $"{output.Key}: {output.Value}").Order(StringComparer.Ordinal);
 }

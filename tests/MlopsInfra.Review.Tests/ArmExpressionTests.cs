@@ -11,7 +11,8 @@ public sealed class ArmExpressionTests
 {
     private const string Tenant = "11111111-1111-1111-1111-111111111111";
     private const string Subscription = "00000000-0000-0000-0000-000000000000";
-    private static readonly ImmutableDictionary<string, TemplateExpression> NoValues = ImmutableDictionary<string, TemplateExpression>.Empty;
+    private static readonly ImmutableDictionary<string, TemplateExpression> NoValues =
+        ImmutableDictionary<string, TemplateExpression>.Empty;
 
     [Theory]
     [InlineData("/subscriptions/s", "subscription().id")]
@@ -21,9 +22,11 @@ public sealed class ArmExpressionTests
     [InlineData("/subscriptions/s/resourceGroups/g/providers/A.B/c/d/e/f", "resourceId('A.B/c/e', 'd', 'f')")]
     [InlineData("/subscriptions/s/resourceGroups/other/providers/A.B/c/d", "resourceId('other', 'A.B/c', 'd')")]
     [InlineData("/subscriptions/s/providers/A.B/c/d", "subscriptionResourceId('A.B/c', 'd')")]
-    [InlineData("/providers/Microsoft.Authorization/roleDefinitions/r", "tenantResourceId('Microsoft.Authorization/roleDefinitions', 'r')")]
+    [InlineData("/providers/Microsoft.Authorization/roleDefinitions/r",
+        "tenantResourceId('Microsoft.Authorization/roleDefinitions', 'r')")]
     [InlineData(
-        "/subscriptions/s/resourceGroups/g/providers/A.B/c/d/providers/E.F/g/h", "extensionResourceId(resourceId('A.B/c', 'd'), 'E.F/g', 'h')")]
+        "/subscriptions/s/resourceGroups/g/providers/A.B/c/d/providers/E.F/g/h",
+        "extensionResourceId(resourceId('A.B/c', 'd'), 'E.F/g', 'h')")]
     [InlineData("/subscriptions/s/resourceGroups/g/providers/A.B/c/it's", "resourceId('A.B/c', 'it''s')")]
     public void An_id_becomes_the_function_that_gives_it(string id, string expression) => Assert.Equal(expression, Arm("s", id));
 
@@ -41,7 +44,8 @@ public sealed class ArmExpressionTests
     {
         Assert.Equal("subscription().tenantId", Arm(Subscription, Tenant));
         Assert.Equal(
-            "concat('https://x/', subscription().tenantId, '/it''s/', subscription().subscriptionId)", Arm(Subscription, $"https://x/{Tenant}/it's/{Subscription}"));
+            "concat('https://x/', subscription().tenantId, '/it''s/', subscription().subscriptionId)",
+            Arm(Subscription, $"https://x/{Tenant}/it's/{Subscription}"));
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public sealed class ArmExpressionTests
         var within = Assert.IsType<TemplateExpression.Joined>(texts.Of($"{{\"scope\":\"{account.Id}\"}}", NoValues));
         Assert.Equal(new TemplateExpression.IdOf(account), within.Parts[1]);
         Assert.IsType<TemplateExpression.OtherId>(texts.Of($"{account.Id}2", NoValues));
-        Assert.Equal(account, Assert.IsType<TemplateExpression.OtherId>(texts.Of($"{account.Id}/blobServices/default", NoValues)).Within);
+        Assert.Equal(account,
+            Assert.IsType<TemplateExpression.OtherId>(texts.Of($"{account.Id}/blobServices/default", NoValues)).Within);
     }
 
     [Fact]
@@ -62,8 +67,10 @@ public sealed class ArmExpressionTests
         var account = Account();
         var values = new ComputedValues(account).All;
 
-        Assert.Equal("reference(resourceId('A.B/c', 'd'), '2024-01-01').address", new ArmExpression("g").Of(values["https://d.example"]));
-        Assert.Equal("listKeys(resourceId('A.B/c', 'd'), '2024-01-01').keys[0].value", new ArmExpression("g").Of(values["a key that nobody would guess"]));
+        Assert.Equal("reference(resourceId('A.B/c', 'd'), '2024-01-01').address",
+            new ArmExpression("g").Of(values["https://d.example"]));
+        Assert.Equal("listKeys(resourceId('A.B/c', 'd'), '2024-01-01').keys[0].value",
+            new ArmExpression("g").Of(values["a key that nobody would guess"]));
         // A time or a word of an enumeration is no value that a program takes from anywhere, and what was told is known.
         Assert.DoesNotContain("2026-01-01T00:00:00.0000000Z", values.Keys);
         Assert.DoesNotContain("VirtualMachineScaleSets", values.Keys);
@@ -85,13 +92,15 @@ public sealed class ArmExpressionTests
     public void Bicep_reads_a_text_back_as_it_was(string text, string bicep) => Assert.Equal(bicep, BicepText.Quoted(text));
 
     [Fact]
-    public void Names_can_have_any_character_and_break_no_expression() => Gen.Select(Gen.OneOf(Gen.Const(""), Gen.Const("see ")), Name, Name).Sample((before, group, name) =>
+    public void Names_can_have_any_character_and_break_no_expression() =>
+    Gen.Select(Gen.OneOf(Gen.Const(""), Gen.Const("see ")), Name, Name).Sample((before, group, name) =>
     {
         var text = $"{before}/subscriptions/{Tenant}/resourceGroups/{group}/providers/A.B/c/{name}";
         var expression = Arm(Tenant, text);
 
         var withoutTexts = Regex.Replace(expression, "'(?:[^']|'')*'", "");
-        Assert.Matches(before.Length == 0 ? @"^resourceId\(, (, )?\)$" : @"^concat\(, subscription\(\)\.subscriptionId, \)$", withoutTexts);
+        Assert.Matches(before.Length == 0 ? @"^resourceId\(, (, )?\)$" : @"^concat\(, subscription\(\)\.subscriptionId, \)$",
+            withoutTexts);
     });
 
     private static Gen<string> Name { get; } = Gen.String[Gen.Char["ab'()[],.-"], 1, 8];
@@ -114,7 +123,8 @@ public sealed class ArmExpressionTests
                 }
                 """),
             [new ArmAnswer("listKeys", Json("""{ "keys": [ { "value": "a key that nobody would guess" } ] }"""))]);
-        return new TemplateResource(new ResourceRecord { Urn = "urn:pulumi:s::p::a:b:C::d", Type = "a:b:C", Custom = true, Id = id.ToString() }, form, id);
+        return new TemplateResource(new ResourceRecord { Urn = "urn:pulumi:s::p::a:b:C::d", Type = "a:b:C", Custom = true,
+            Id = id.ToString() }, form, id);
     }
 
     private static System.Text.Json.Nodes.JsonObject Json(string json) => System.Text.Json.Nodes.JsonNode.Parse(json)!.AsObject();

@@ -18,9 +18,11 @@ public sealed class ChangeListTests
     });
 
     [Fact]
-    public void What_is_created_one_way_is_deleted_the_other_way() => Gen.Select(SampleGen.Snapshot, SampleGen.Snapshot).Sample((one, other) =>
+    public void What_is_created_one_way_is_deleted_the_other_way() =>
+    Gen.Select(SampleGen.Snapshot, SampleGen.Snapshot).Sample((one, other) =>
     {
-        var (there, back) = (ChangeList.Of(one, Sample.Steps(one, other), other), ChangeList.Of(other, Sample.Steps(other, one), one));
+        var (there, back) =
+            (ChangeList.Of(one, Sample.Steps(one, other), other), ChangeList.Of(other, Sample.Steps(other, one), one));
         Assert.Equal(Urns(there, ChangeKind.Created), Urns(back, ChangeKind.Deleted));
         Assert.Equal(Urns(there, ChangeKind.Changed), Urns(back, ChangeKind.Changed));
         Assert.Equal(there.Unchanged, back.Unchanged);
@@ -44,11 +46,14 @@ public sealed class ChangeListTests
     public void What_a_preview_can_t_know_is_taken_from_the_stack_after_and_marked()
     {
         var now = Sample.Account with { Inputs = Sample.Account.Inputs.With("key", "vault-7") };
-        var step = Sample.Step(StepOperation.Update, now, new PropertyDifference("key", PropertyChangeKind.Update, "vault-6", PropertyValue.Unknown, true));
+        var step = Sample.Step(StepOperation.Update, now,
+            new PropertyDifference("key", PropertyChangeKind.Update, "vault-6", PropertyValue.Unknown, true));
 
-        var property = ChangeList.Of(Sample.Snapshot(Sample.Account), [step], Sample.Snapshot(now)).Changes.Single().Properties.Single();
+        var property =
+            ChangeList.Of(Sample.Snapshot(Sample.Account), [step], Sample.Snapshot(now)).Changes.Single().Properties.Single();
 
-        Assert.Equal(new ChangedProperty("key", "vault-6", "vault-7", ForcesReplacement: true, IsKnownOnlyAfterwards: true), property);
+        Assert.Equal(new ChangedProperty("key", "vault-6", "vault-7", ForcesReplacement: true, IsKnownOnlyAfterwards: true),
+            property);
     }
 
     [Fact]
@@ -57,8 +62,10 @@ public sealed class ChangeListTests
         var renamed = Sample.Account with { Urn = Sample.Account.Urn.Replace("::account", "::store") };
         var step = Sample.Step(StepOperation.Update, renamed);
 
-        Assert.Equal(Sample.Account.Urn, ChangeList.Of(Sample.Snapshot(Sample.Account), [step], Sample.Snapshot(renamed)).Changes.Single().Before!.Urn);
+        Assert.Equal(Sample.Account.Urn,
+            ChangeList.Of(Sample.Snapshot(Sample.Account), [step], Sample.Snapshot(renamed)).Changes.Single().Before!.Urn);
     }
 
-    private static HashSet<string> Urns(ChangeList changes, ChangeKind kind) => [.. changes.Of(kind).Select(change => change.Urn)];
+    private static HashSet<string> Urns(ChangeList changes, ChangeKind kind) =>
+        [.. changes.Of(kind).Select(change => change.Urn)];
 }

@@ -40,7 +40,8 @@ public sealed class ExpectedDurationTests
     [Fact]
     public void Deletions_come_last_and_in_reverse_order()
     {
-        var (before, after) = (Sample.Snapshot(Sample.Account, Sample.Identity, Sample.Grant("read", Sample.Reader)), Sample.Snapshot());
+        var (before, after) =
+            (Sample.Snapshot(Sample.Account, Sample.Identity, Sample.Grant("read", Sample.Reader)), Sample.Snapshot());
 
         var duration = ExpectedDuration.Of(Changes(before, after), before, after, Facts);
 
@@ -58,15 +59,19 @@ public sealed class ExpectedDurationTests
     }
 
     [Fact]
-    public void The_total_is_that_of_the_chain_and_never_less_than_the_longest_step() => Gen.Select(SampleGen.Snapshot, SampleGen.Snapshot).Sample((before, after) =>
+    public void The_total_is_that_of_the_chain_and_never_less_than_the_longest_step() =>
+    Gen.Select(SampleGen.Snapshot, SampleGen.Snapshot).Sample((before, after) =>
     {
         var changes = Changes(before, after);
         var duration = ExpectedDuration.Of(changes, before, after, Facts);
 
         Assert.Equal(duration.Total, duration.Chain.Aggregate(TimeSpan.Zero, (sum, link) => sum + link.Time));
-        Assert.All(changes.Changes, change => Assert.True(Facts.TypicalDuration((change.After ?? change.Before)!) <= duration.Total));
-        Assert.True(duration.Total <= changes.Changes.Aggregate(TimeSpan.Zero, (sum, change) => sum + Facts.TypicalDuration((change.After ?? change.Before)!)));
+        Assert.All(changes.Changes,
+            change => Assert.True(Facts.TypicalDuration((change.After ?? change.Before)!) <= duration.Total));
+        Assert.True(duration.Total <= changes.Changes.Aggregate(TimeSpan.Zero,
+            (sum, change) => sum + Facts.TypicalDuration((change.After ?? change.Before)!)));
     });
 
-    private static ChangeList Changes(StackSnapshot before, StackSnapshot after) => ChangeList.Of(before, Sample.Steps(before, after), after);
+    private static ChangeList Changes(StackSnapshot before, StackSnapshot after) =>
+        ChangeList.Of(before, Sample.Steps(before, after), after);
 }

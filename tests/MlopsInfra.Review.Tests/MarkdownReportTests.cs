@@ -21,7 +21,8 @@ public sealed class MarkdownReportTests
         {
             Sample.Step(StepOperation.Same, Sample.Identity),
             Sample.Step(StepOperation.Create, Sample.Grant("read", Sample.Reader)),
-            Sample.Step(StepOperation.Replace, account, new PropertyDifference("isHnsEnabled", PropertyChangeKind.Add, null, true, true)),
+            Sample.Step(StepOperation.Replace, account,
+                new PropertyDifference("isHnsEnabled", PropertyChangeKind.Add, null, true, true)),
         };
 
         Assert.Equal(
@@ -81,7 +82,9 @@ public sealed class MarkdownReportTests
 
     [Fact]
     public void No_change_is_told_in_three_lines() =>
-        Assert.Equal("## `dev`: no changes\n\nCompares the local stack with the program as it is now (no commit is known).\n\n1 resource unchanged.\n", Report(Sample.Snapshot(Sample.Account), Sample.Snapshot(Sample.Account), 0));
+        Assert.Equal(
+            "## `dev`: no changes\n\nCompares the local stack with the program as it is now (no commit is known).\n\n1 resource "
+                + "unchanged.\n", Report(Sample.Snapshot(Sample.Account), Sample.Snapshot(Sample.Account), 0));
 
     [Fact]
     public void A_protected_resource_is_said_to_stop_the_deployment()
@@ -94,34 +97,43 @@ public sealed class MarkdownReportTests
     public void The_two_commits_are_named_and_what_their_authors_wrote_does_nothing()
     {
         var snapshot = Sample.Snapshot(Sample.Account);
-        var (@base, head) = (ComparedState.Snapshot(new SourceCommit("1a2b3c4", "Keep logs", false)), ComparedState.Program(new SourceCommit("5d6e7f8", "Ask @all | <b>", true)));
+        var (@base, head) = (ComparedState.Snapshot(new SourceCommit("1a2b3c4", "Keep logs", false)),
+            ComparedState.Program(new SourceCommit("5d6e7f8", "Ask @all | <b>", true)));
 
         var text = MarkdownReport.Write(StackReview.Of(snapshot, [], snapshot, Facts, head, @base));
 
-        Assert.Contains("\nCompares `1a2b3c4` Keep logs with `5d6e7f8` Ask &#64;all \\| &lt;b> (and uncommitted changes).\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nCompares `1a2b3c4` Keep logs with `5d6e7f8` Ask &#64;all \\| &lt;b> (and uncommitted changes).\n",
+            text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_stops_the_update_comes_first_then_what_is_gone_meanwhile_then_what_is_lost()
     {
         var snapshot = Sample.Snapshot(Sample.Account);
-        var replace = Sample.Step(StepOperation.Replace, Sample.Account, new PropertyDifference("x", PropertyChangeKind.Update, "a", "b", true)) with { DeletesFirst = true };
-        var facts = new SampleFacts { Findings = [new PlanFinding(PlanFindingKind.NameStaysTaken, Sample.Account.Urn, Sample.Account.Type, null, "The name stays taken.")] };
+        var replace = Sample.Step(StepOperation.Replace, Sample.Account,
+            new PropertyDifference("x", PropertyChangeKind.Update, "a", "b", true)) with { DeletesFirst = true };
+        var facts = new SampleFacts { Findings = [new PlanFinding(PlanFindingKind.NameStaysTaken, Sample.Account.Urn,
+            Sample.Account.Type, null, "The name stays taken.")] };
 
         var text = MarkdownReport.Write(StackReview.Of(snapshot, [replace], snapshot, facts));
 
-        Assert.Matches("> \\[!CAUTION\\]\n> \\*\\*The name stays taken\\.\\*\\*  \n> Outage: storage account .* is deleted before the new one is created\\.  \n> \\*\\*Storage account ", text);
+        Assert.Matches(
+            "> \\[!CAUTION\\]\n> \\*\\*The name stays taken\\.\\*\\*  \n> Outage: storage account .* is deleted before the new "
+                + "one is created\\.  \n> \\*\\*Storage account ", text);
     }
 
     [Fact]
-    public void The_order_in_which_steps_end_does_not_show() => Gen.Select(SampleGen.Snapshot, SampleGen.Snapshot, Gen.Int).Sample((before, after, seed) =>
+    public void The_order_in_which_steps_end_does_not_show() =>
+    Gen.Select(SampleGen.Snapshot, SampleGen.Snapshot, Gen.Int).Sample((before, after, seed) =>
         Assert.Equal(Report(before, after, 0), Report(before, after, seed)));
 
     [Fact]
-    public void No_value_breaks_a_table_mentions_somebody_or_tells_a_secret() => Gen.Select(SampleGen.Value, SampleGen.Value).Sample((old, now) =>
+    public void No_value_breaks_a_table_mentions_somebody_or_tells_a_secret() =>
+    Gen.Select(SampleGen.Value, SampleGen.Value).Sample((old, now) =>
     {
         var snapshot = Sample.Snapshot(Sample.Account);
-        var step = Sample.Step(StepOperation.Update, Sample.Account, new PropertyDifference("x", PropertyChangeKind.Update, old, now, false));
+        var step = Sample.Step(StepOperation.Update, Sample.Account,
+            new PropertyDifference("x", PropertyChangeKind.Update, old, now, false));
 
         var text = MarkdownReport.Write(StackReview.Of(snapshot, [step], snapshot, Facts));
 

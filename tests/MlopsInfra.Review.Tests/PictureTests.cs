@@ -28,7 +28,8 @@ public sealed class PictureTests
             return (X: place[0], Y: place[1], Width: (int)box.Attribute("width")!, Height: (int)box.Attribute("height")!);
         }).ToList();
 
-        Assert.All(cards, card => Assert.True(card.X > 0 && card.Y > 0 && card.X + card.Width < size[2] && card.Y + card.Height < size[3]));
+        Assert.All(cards,
+            card => Assert.True(card.X > 0 && card.Y > 0 && card.X + card.Width < size[2] && card.Y + card.Height < size[3]));
         Assert.All(cards.SelectMany((one, i) => cards.Skip(i + 1).Select(other => (one, other))), pair => Assert.True(
             pair.one.X + pair.one.Width <= pair.other.X || pair.other.X + pair.other.Width <= pair.one.X
             || pair.one.Y + pair.one.Height <= pair.other.Y || pair.other.Y + pair.other.Height <= pair.one.Y));
@@ -40,11 +41,13 @@ public sealed class PictureTests
         var account = Sample.Account with { Dependencies = [Sample.Identity.Urn] };
         Assert.Contains("uses Workload identity.", Description(Sample.Snapshot(account, Sample.Identity)));
         // A role assignment goes along with what it is for: the identity's component does not use the storage.
-        Assert.DoesNotContain("uses", Description(Sample.Snapshot(Sample.Account, Sample.Identity, Sample.Grant("read", Sample.Reader))));
+        Assert.DoesNotContain("uses",
+            Description(Sample.Snapshot(Sample.Account, Sample.Identity, Sample.Grant("read", Sample.Reader))));
     }
 
     [Fact]
-    public void A_page_tells_no_secret_and_interprets_no_value() => Gen.Select(SampleGen.Snapshot, SampleGen.Snapshot).Sample((before, after) =>
+    public void A_page_tells_no_secret_and_interprets_no_value() =>
+    Gen.Select(SampleGen.Snapshot, SampleGen.Snapshot).Sample((before, after) =>
     {
         var page = HtmlReport.Write(StackReview.Of(before, Sample.Steps(before, after), after, new SampleFacts()));
         Assert.DoesNotContain("hush", page);
@@ -52,5 +55,6 @@ public sealed class PictureTests
         Assert.DoesNotContain("<code><b>", page);
     });
 
-    private static string Description(StackSnapshot snapshot) => XDocument.Parse(SvgPicture.Draw(snapshot)).Root!.Elements().Single(element => element.Name.LocalName == "desc").Value;
+    private static string Description(StackSnapshot snapshot) =>
+        XDocument.Parse(SvgPicture.Draw(snapshot)).Root!.Elements().Single(element => element.Name.LocalName == "desc").Value;
 }

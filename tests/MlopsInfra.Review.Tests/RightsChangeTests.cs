@@ -12,10 +12,12 @@ public sealed class RightsChangeTests
     public void A_new_assignment_is_a_right_in_words()
     {
         var rights = RightsChange.Between(
-            Sample.Snapshot(Sample.Account, Sample.Identity), Sample.Snapshot(Sample.Account, Sample.Identity, Sample.Grant("read", Sample.Reader)), Facts);
+            Sample.Snapshot(Sample.Account, Sample.Identity),
+            Sample.Snapshot(Sample.Account, Sample.Identity, Sample.Grant("read", Sample.Reader)), Facts);
 
         Assert.Empty(rights.Taken);
-        Assert.Equal(new Right("identity id-x", "Storage Blob Data Reader", "storage account stx", "Reads the data."), Assert.Single(rights.Added));
+        Assert.Equal(new Right("identity id-x", "Storage Blob Data Reader", "storage account stx", "Reads the data."),
+            Assert.Single(rights.Added));
     }
 
     [Fact]
@@ -68,14 +70,18 @@ public sealed class RightsChangeTests
     [Fact]
     public void Who_may_sign_in_as_an_identity_is_a_right_too()
     {
-        var credential = Sample.Resource("managedidentity:FederatedIdentityCredential", "github", $"{Sample.IdentityId}/federatedIdentityCredentials/github", Sample.People) with
+        var credential = Sample.Resource("managedidentity:FederatedIdentityCredential", "github",
+            $"{Sample.IdentityId}/federatedIdentityCredentials/github", Sample.People) with
         {
-            Inputs = Sample.Map(("resourceName", "id-x"), ("issuer", "https://token.actions.githubusercontent.com"), ("subject", "repo:o/r:environment:dev")),
+            Inputs = Sample.Map(("resourceName", "id-x"), ("issuer", "https://token.actions.githubusercontent.com"),
+                ("subject", "repo:o/r:environment:dev")),
         };
 
-        var right = Assert.Single(RightsChange.Between(Sample.Snapshot(Sample.Identity), Sample.Snapshot(Sample.Identity, credential), Facts).Added);
+        var right = Assert.Single(RightsChange.Between(Sample.Snapshot(Sample.Identity),
+            Sample.Snapshot(Sample.Identity, credential), Facts).Added);
 
-        Assert.Equal(new Right("repo:o/r:environment:dev of https://token.actions.githubusercontent.com", "sign in", "as identity id-x", null), right);
+        Assert.Equal(new Right("repo:o/r:environment:dev of https://token.actions.githubusercontent.com", "sign in",
+            "as identity id-x", null), right);
     }
 
     [Fact]
@@ -87,6 +93,8 @@ public sealed class RightsChangeTests
         Assert.Empty(there.Added.Select(right => right.Key).Intersect(there.Taken.Select(right => right.Key)));
     });
 
-    private static Gen<StackSnapshot> Grants { get; } = Gen.Select(Gen.Int[0, 5], SampleGen.OneOf(Sample.Reader, Sample.Contributor)).Array[0, 6]
-        .Select(grants => Sample.Snapshot([Sample.Account, Sample.Identity, .. grants.DistinctBy(grant => grant.Item1).Select(grant => Sample.Grant($"g{grant.Item1}", grant.Item2))]));
+    private static Gen<StackSnapshot> Grants { get; } =
+        Gen.Select(Gen.Int[0, 5], SampleGen.OneOf(Sample.Reader, Sample.Contributor)).Array[0, 6]
+        .Select(grants => Sample.Snapshot([Sample.Account, Sample.Identity,
+            .. grants.DistinctBy(grant => grant.Item1).Select(grant => Sample.Grant($"g{grant.Item1}", grant.Item2))]));
 }

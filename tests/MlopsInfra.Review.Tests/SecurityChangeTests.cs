@@ -6,14 +6,17 @@ namespace MlopsInfra.Review.Tests;
 
 public sealed class SecurityChangeTests
 {
-    private static readonly ResourceRecord Open = Sample.Account with { Inputs = Sample.Account.Inputs.With("allowSharedKeyAccess", true) };
-    private static readonly ResourceRecord Closed = Sample.Account with { Inputs = Sample.Account.Inputs.With("allowSharedKeyAccess", false) };
+    private static readonly ResourceRecord Open =
+        Sample.Account with { Inputs = Sample.Account.Inputs.With("allowSharedKeyAccess", true) };
+    private static readonly ResourceRecord Closed =
+        Sample.Account with { Inputs = Sample.Account.Inputs.With("allowSharedKeyAccess", false) };
 
     [Fact]
     public void A_rule_that_was_kept_is_newly_broken()
     {
         var change = SecurityChange.Between(Sample.Snapshot(Closed), Sample.Snapshot(Open));
-        Assert.Equal(("account", "allowSharedKeyAccess", "true"), Only(change.Broken.Select(finding => (finding.Resource, finding.Property, finding.Actual))));
+        Assert.Equal(("account", "allowSharedKeyAccess", "true"),
+            Only(change.Broken.Select(finding => (finding.Resource, finding.Property, finding.Actual))));
         Assert.Empty(change.Mended);
     }
 

@@ -9,7 +9,8 @@ namespace MlopsInfra.Review.Tests;
 public sealed class StackSnapshotTests
 {
     [Fact]
-    public void The_order_in_which_resources_came_up_does_not_show() => Gen.Select(SampleGen.Snapshot, Gen.Int).Sample((snapshot, seed) =>
+    public void The_order_in_which_resources_came_up_does_not_show() =>
+    Gen.Select(SampleGen.Snapshot, Gen.Int).Sample((snapshot, seed) =>
     {
         var shuffled = snapshot.Resources.ToArray();
         new Random(seed).Shuffle(shuffled);
@@ -23,7 +24,8 @@ public sealed class StackSnapshotTests
         var seen = new HashSet<string>();
         foreach (var resource in snapshot.Resources)
         {
-            Assert.Superset(resource.Dependencies.Append(resource.Parent ?? resource.Urn).Except([resource.Urn]).ToHashSet(), seen);
+            Assert.Superset(resource.Dependencies.Append(resource.Parent ?? resource.Urn).Except([resource.Urn]).ToHashSet(),
+                seen);
             seen.Add(resource.Urn);
         }
     });
@@ -39,7 +41,8 @@ public sealed class StackSnapshotTests
             await File.WriteAllTextAsync(file, text);
             var read = new StackSnapshot("dev", await StateExport.ReadAsync(file));
             Assert.Equal(text, Text(read));
-            Assert.Equal(snapshot.Resources.Select(resource => resource.Inputs.ContainsSecrets), read.Resources.Select(resource => resource.Inputs.ContainsSecrets));
+            Assert.Equal(snapshot.Resources.Select(resource => resource.Inputs.ContainsSecrets),
+                read.Resources.Select(resource => resource.Inputs.ContainsSecrets));
         }
         finally
         {
@@ -50,10 +53,12 @@ public sealed class StackSnapshotTests
     [Fact]
     public void Providers_of_the_engine_and_their_random_ids_are_left_out()
     {
-        var provider = new ResourceRecord { Urn = "urn:pulumi:dev::test::pulumi:providers:azure-native::default_3_28_0", Type = "pulumi:providers:azure-native", Custom = true, Id = Guid.NewGuid().ToString() };
+        var provider = new ResourceRecord { Urn = "urn:pulumi:dev::test::pulumi:providers:azure-native::default_3_28_0",
+            Type = "pulumi:providers:azure-native", Custom = true, Id = Guid.NewGuid().ToString() };
         var own = provider with { Urn = "urn:pulumi:dev::test::pulumi:providers:azure-native::west" };
         var snapshot = Sample.Snapshot(
-            provider, own, Sample.Account with { Provider = $"{provider.Urn}::{provider.Id}" }, Sample.Identity with { Provider = $"{own.Urn}::{own.Id}" });
+            provider, own, Sample.Account with { Provider = $"{provider.Urn}::{provider.Id}" },
+            Sample.Identity with { Provider = $"{own.Urn}::{own.Id}" });
 
         Assert.Null(snapshot.Find(provider.Urn));
         Assert.Null(snapshot.Find(Sample.Account.Urn)!.Provider);

@@ -4,7 +4,10 @@ using MlopsInfra.Review.Changes;
 
 namespace MlopsInfra.Review.Tests;
 
-/// <summary>An update of an endpoint writes it as a whole: what releases and publishing set is lost, unless a refresh brought it into the state.</summary>
+/// <summary>
+/// An update of an endpoint writes it as a whole: what releases and publishing set is lost, unless a refresh brought it into the
+/// state.
+/// </summary>
 public sealed class ValuesOfOthersTests
 {
     private const string Online = "azure-native:machinelearningservices:OnlineEndpoint";
@@ -25,15 +28,19 @@ public sealed class ValuesOfOthersTests
     public void What_the_update_holds_and_what_is_no_update_loses_nothing()
     {
         PropertyValue traffic = new PropertyMap([KeyValuePair.Create("blue", (PropertyValue)100)]);
-        var properties = new PropertyMap([KeyValuePair.Create("traffic", traffic), KeyValuePair.Create("mirrorTraffic", traffic)]);
-        Assert.Empty(ValuesOfOthers.LostBy(Step(Online, StepOperation.Update, [KeyValuePair.Create("properties", (PropertyValue)properties)])));
+        var properties =
+            new PropertyMap([KeyValuePair.Create("traffic", traffic), KeyValuePair.Create("mirrorTraffic", traffic)]);
+        Assert.Empty(ValuesOfOthers.LostBy(Step(Online, StepOperation.Update,
+            [KeyValuePair.Create("properties", (PropertyValue)properties)])));
         Assert.Empty(ValuesOfOthers.LostBy(Step(Online, StepOperation.Create, [])));
         Assert.Empty(ValuesOfOthers.LostBy(Step(Online, StepOperation.Replace, [])));
         Assert.Empty(ValuesOfOthers.LostBy(Step(Online, StepOperation.Same, [])));
     }
 
-    private static ResourceStep Step(string type, StepOperation operation, IEnumerable<KeyValuePair<string, PropertyValue>> inputs) => new()
+    private static ResourceStep Step(string type, StepOperation operation,
+        IEnumerable<KeyValuePair<string, PropertyValue>> inputs) => new()
     {
-        Operation = operation, Urn = $"urn:pulumi:prod::mlops::{type}::endpoint", Type = type, Name = "endpoint", IsCustom = true, NewInputs = new PropertyMap(inputs),
+        Operation = operation, Urn = $"urn:pulumi:prod::mlops::{type}::endpoint", Type = type, Name = "endpoint", IsCustom = true,
+        NewInputs = new PropertyMap(inputs),
     };
 }

@@ -15,13 +15,15 @@ public sealed partial class ConfigurationDocsTests
     }
 
     private static IEnumerable<string> Keys(Type type, string prefix) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.Name != "EqualityContract").SelectMany(property =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.Name != "EqualityContract")
+            .SelectMany(property =>
         {
             var path = prefix + char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
             var group = property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal);
             if (!group) return [path];
             // A group that may be left out has a switch; one inside of another is there where it is written.
-            var optional = prefix.Length == 0 && new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable;
+            var optional =
+                prefix.Length == 0 && new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable;
             return Keys(property.PropertyType, $"{path}.").Concat(optional ? [$"{path}.enabled"] : []);
         });
 

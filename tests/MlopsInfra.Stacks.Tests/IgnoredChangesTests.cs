@@ -8,8 +8,9 @@ using Pulumi.Testing;
 namespace MlopsInfra.Stacks.Tests;
 
 /// <summary>
-/// <c>ignoreChanges</c> keeps the old <em>input</em>. Of a property that the program never gave there is none, so an update, which writes the resource as a whole, takes
-/// away what somebody else set there. Such a property is one that Azure keeps when it is left out, or previews warn of it (<see cref="ValuesOfOthers"/>).
+/// <c>ignoreChanges</c> keeps the old <em>input</em>. Of a property that the program never gave there is none, so an update,
+/// which writes the resource as a whole, takes away what somebody else set there. Such a property is one that Azure keeps when it
+/// is left out, or previews warn of it (<see cref="ValuesOfOthers"/>).
 /// </summary>
 public sealed class IgnoredChangesTests
 {
@@ -37,16 +38,20 @@ public sealed class IgnoredChangesTests
         var (mocks, graph) = (new AzureMocks(), new ResourceGraph());
         var options = new TestOptions { IsPreview = false, ProjectName = "mlops-infra", StackName = stack };
         await Deployment.TestAsync(mocks, options, () => MlopsStack.DeclareAsync(StackFile.Read(stack), graph.RootOptions()));
-        var ignored = mocks.Resources.Values.SelectMany(resource => graph.OptionsOf(resource.Name!) is CustomResourceOptions custom
-            ? custom.IgnoreChanges.Select(path => (resource.Type, Path: path, IsGiven: IsGiven(ResourceGraph.InputsOf(resource), path))) : []).ToList();
+        var ignored =
+            mocks.Resources.Values.SelectMany(resource => graph.OptionsOf(resource.Name!) is CustomResourceOptions custom
+            ? custom.IgnoreChanges.Select(path => (resource.Type, Path: path,
+                IsGiven: IsGiven(ResourceGraph.InputsOf(resource), path))) : []).ToList();
 
         Assert.NotEmpty(ignored);
         var lost = ignored.Where(property => !property.IsGiven && !ValuesOfOthers.Of(property.Type!).Contains(property.Path))
-            .Select(property => $"{property.Type} {property.Path}").Distinct().Where(property => !KeptByTheService.Contains(property));
+            .Select(property => $"{property.Type} {property.Path}").Distinct()
+            .Where(property => !KeptByTheService.Contains(property));
         Assert.Empty(lost);
     }
 
-    private static bool IsGiven(JsonElement inputs, string path) => path.Replace("[", ".[", StringComparison.Ordinal).Split('.').All(step =>
+    private static bool IsGiven(JsonElement inputs, string path) =>
+        path.Replace("[", ".[", StringComparison.Ordinal).Split('.').All(step =>
     {
         if (step.StartsWith('[')) inputs = inputs[int.Parse(step.Trim('[', ']'), CultureInfo.InvariantCulture)];
         else if (!inputs.TryGetProperty(step, out inputs)) return false;

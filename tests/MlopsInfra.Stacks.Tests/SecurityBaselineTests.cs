@@ -12,7 +12,8 @@ public sealed class SecurityBaselineTests
     [InlineData("dev", SecurityProfile.EveryEnvironment)]
     [InlineData("qa", SecurityProfile.EveryEnvironment)]
     [InlineData("prod", SecurityProfile.Production, "aks-administrators", "github-reviewers")]
-    public async Task An_environment_keeps_the_rules_of_its_profile_but_for_what_its_owner_has_to_fill_in(string stack, SecurityProfile profile, params string[] toFillIn)
+    public async Task An_environment_keeps_the_rules_of_its_profile_but_for_what_its_owner_has_to_fill_in(string stack,
+        SecurityProfile profile, params string[] toFillIn)
     {
         var findings = SecurityBaseline.Evaluate(await Declared(stack), profile);
         Assert.Equal(toFillIn, findings.Select(finding => finding.Rule.Id).Where(toFillIn.Contains));
@@ -25,7 +26,8 @@ public sealed class SecurityBaselineTests
     {
         DeclaredResource[] all = [.. await Declared("dev"), .. await Declared("prod")];
         var needed = SecurityBaseline.Evaluate(all).Select(finding => finding.Accepted).ToHashSet();
-        Assert.Empty(SecurityBaseline.Deviations.Where(deviation => !needed.Contains(deviation)).Select(deviation => deviation.RuleId));
+        Assert.Empty(SecurityBaseline.Deviations.Where(deviation => !needed.Contains(deviation))
+            .Select(deviation => deviation.RuleId));
     }
 
     private static async Task<IReadOnlyList<DeclaredResource>> Declared(string stack)
@@ -36,7 +38,8 @@ public sealed class SecurityBaselineTests
         return
         [
             .. mocks.Resources.Values.Select(resource =>
-                new DeclaredResource(resource.Name!, resource.Type!, ResourceGraph.InputsOf(resource)) { Id = mocks.Ids[resource.Name!] }),
+                new DeclaredResource(resource.Name!, resource.Type!,
+                    ResourceGraph.InputsOf(resource)) { Id = mocks.Ids[resource.Name!] }),
         ];
     }
 }

@@ -16,7 +16,8 @@ public sealed class StackOutputsTests
     public async Task The_outputs_are_what_the_post_deploy_step_reads_and_none_is_secret(string stack)
     {
         var options = new TestOptions { IsPreview = false, ProjectName = "mlops-infra", StackName = stack };
-        var (_, outputs) = await Deployment.TestAsync(new AzureMocks(), options, () => MlopsStack.DeclareAsync(StackFile.Read(stack), null));
+        var (_, outputs) =
+            await Deployment.TestAsync(new AzureMocks(), options, () => MlopsStack.DeclareAsync(StackFile.Read(stack), null));
         var json = JsonSerializer.Serialize(await Resolve(outputs));
 
         var read = EnvironmentOutputs.Parse(json);

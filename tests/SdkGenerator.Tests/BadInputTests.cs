@@ -30,7 +30,8 @@ public class BadInputTests
     public void A_list_of_names_that_is_none_is_refused(string list, string expected)
     {
         using var folder = new TemporaryFolder();
-        var (exitCode, _, error) = Generator.Run("generate", folder.Write("schema.json", Snippet.Thing()), folder["out"], folder.Write("names.txt", list));
+        var (exitCode, _, error) = Generator.Run("generate", folder.Write("schema.json", Snippet.Thing()), folder["out"],
+            folder.Write("names.txt", list));
         Assert.Equal(1, exitCode);
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["out"]));

@@ -7,14 +7,17 @@ internal static class CSharpText
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(string)] = "string", [typeof(bool)] = "bool", [typeof(int)] = "int", [typeof(double)] = "double", [typeof(object)] = "object",
+        [typeof(string)] = "string", [typeof(bool)] = "bool", [typeof(int)] = "int", [typeof(double)] = "double",
+        [typeof(object)] = "object",
     };
 
-    public static string TypeOf(PropertyInfo property) => Write(property.PropertyType, new NullabilityInfoContext().Create(property));
+    public static string TypeOf(PropertyInfo property) =>
+        Write(property.PropertyType, new NullabilityInfoContext().Create(property));
 
     public static string TypeOf(FieldInfo field) => Write(field.FieldType, new NullabilityInfoContext().Create(field));
 
-    public static string TypeOf(ParameterInfo parameter) => Write(parameter.ParameterType, new NullabilityInfoContext().Create(parameter));
+    public static string TypeOf(ParameterInfo parameter) =>
+        Write(parameter.ParameterType, new NullabilityInfoContext().Create(parameter));
 
     /// <summary>A method or constructor with its parameters, such as <c>(string name, ThingArgs? args = null)</c>.</summary>
     public static string Parameters(MethodBase method) =>

@@ -4,7 +4,9 @@ using Github = Pulumi.Github;
 
 namespace SdkGenerator.Tests;
 
-/// <summary>What a package takes from the environment and from the stack's configuration. No other test reads these variables.</summary>
+/// <summary>
+/// What a package takes from the environment and from the stack's configuration. No other test reads these variables.
+/// </summary>
 public sealed class EnvironmentTests : IDisposable
 {
     private static readonly string[] Variables = ["GITHUB_BASE_URL", "GITHUB_TOKEN", "PULUMI_CONFIG"];

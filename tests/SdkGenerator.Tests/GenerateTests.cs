@@ -49,7 +49,8 @@ public class GenerateTests
             "Utilities.ResourceOptions(options, \"\", new CustomResourceOptions { "
             + "Aliases = { new global::Pulumi.Alias { Type = \"demo:old:Thing\" } }, AdditionalSecretOutputs = { \"key\" } })",
             Generator.Generate(Snippet.Thing(outputs: "\"key\": { \"type\": \"string\", \"secret\": true }")
-                .Replace("\"required\": []", "\"required\": [], \"aliases\": [{ \"type\": \"demo:old:Thing\" }]", StringComparison.Ordinal)),
+                .Replace("\"required\": []", "\"required\": [], \"aliases\": [{ \"type\": \"demo:old:Thing\" }]",
+                    StringComparison.Ordinal)),
             StringComparison.Ordinal);
 
     [Fact]
@@ -64,7 +65,8 @@ public class GenerateTests
             "demo:things:C": { "type": "object", "properties": { "a": { "$ref": "#/types/demo:things:A" } } }
             """;
 
-        var code = Generator.Generate(Snippet.Thing(inputs: $"\"choice\": {choice}", outputs: $"\"choice\": {choice}", types: types));
+        var code =
+            Generator.Generate(Snippet.Thing(inputs: $"\"choice\": {choice}", outputs: $"\"choice\": {choice}", types: types));
 
         Assert.Contains("public object? Choice { get; set; }", code, StringComparison.Ordinal);
         Assert.Contains("public Output<object?> Choice", code, StringComparison.Ordinal);
@@ -77,13 +79,16 @@ public class GenerateTests
     {
         using var folder = new TemporaryFolder();
         // Nobody knows how a list writes a module that was in no schema when it was made.
-        var names = folder.Write("names.txt", "# A list.\nPulumi.Demo\n Provider\n Utilities\nPulumi.Demo.things\n Thing\n Gadget\nPulumi.Demo.Other\n Gone\n");
+        var names = folder.Write("names.txt",
+            "# A list.\nPulumi.Demo\n Provider\n Utilities\nPulumi.Demo.things\n Thing\n Gadget\nPulumi.Demo.Other\n Gone\n");
         Assert.Equal(0, Generator.Run("generate", folder.Write("schema.json", Snippet.Thing()), folder["out"], names).ExitCode);
 
         var things = File.ReadAllText(Path.Combine(folder["out"], "Pulumi.Demo.Things.cs"));
-        Assert.Contains("[global::System.Obsolete(Utilities.OnlyAName, true)] public static class Gadget { }", things, StringComparison.Ordinal);
+        Assert.Contains("[global::System.Obsolete(Utilities.OnlyAName, true)] public static class Gadget { }", things,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("static class Thing ", things, StringComparison.Ordinal);
-        Assert.Contains("public static class Utilities", File.ReadAllText(Path.Combine(folder["out"], "Pulumi.Demo.cs")), StringComparison.Ordinal);
+        Assert.Contains("public static class Utilities", File.ReadAllText(Path.Combine(folder["out"], "Pulumi.Demo.cs")),
+            StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder["out"], "Pulumi.Demo.Other.cs")));
     }
 
@@ -101,7 +106,8 @@ public class GenerateTests
     {
         var code = Generator.Generate(Snippet.Thing(
             inputs: "\"operator\": { \"$ref\": \"#/types/demo:things:Operator\", \"default\": \"Equals\" }",
-            types: "\"demo:things:Operator\": { \"type\": \"string\", \"enum\": [{ \"value\": \"Equals\" }, { \"name\": \"Not_Equals\", \"value\": \"Not Equals\" }] }"));
+            types: "\"demo:things:Operator\": { \"type\": \"string\", \"enum\": [{ \"value\": \"Equals\" }, { \"name\": "
+                + "\"Not_Equals\", \"value\": \"Not Equals\" }] }"));
 
         Assert.Contains("public static Operator EqualsValue => new Operator(\"Equals\");", code, StringComparison.Ordinal);
         Assert.Contains("public static Operator Not_Equals => new Operator(\"Not Equals\");", code, StringComparison.Ordinal);

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace SdkGenerator.Tests;
 
 /// <summary>
-/// A program whose names are clear here is clear with the official packages, too: each namespace of a stand-in has every type name
-/// that it has there, and no other.
+/// A program whose names are clear here is clear with the official packages, too: each namespace of a stand-in has every type
+/// name that it has there, and no other.
 /// </summary>
 public class NameClashTests
 {
@@ -22,7 +22,8 @@ public class NameClashTests
     {
         // A list of another version would be no witness.
         var version = assembly.GetName().Version!;
-        Assert.Contains($" {package} {version.Major}.{version.Minor}.{version.Build}, ", TypeNames.Header(package), StringComparison.Ordinal);
+        Assert.Contains($" {package} {version.Major}.{version.Minor}.{version.Build}, ", TypeNames.Header(package),
+            StringComparison.Ordinal);
         var official = TypeNames.Official(package);
         var ours = assembly.GetExportedTypes().Where(type => !type.IsNested)
             .ToLookup(type => type.Namespace!, type => type.Name.Split('`')[0], StringComparer.OrdinalIgnoreCase);
@@ -78,7 +79,8 @@ public class NameClashTests
 
             _ = new ActionsSecretArgs { Repository = "r", SecretName = "S", {{input}} = "p" };
             """);
-        Assert.Equal(warns, errors.Any(error => error.StartsWith($"CS0618: 'ActionsSecretArgs.{input}'", StringComparison.Ordinal)));
+        Assert.Equal(warns,
+            errors.Any(error => error.StartsWith($"CS0618: 'ActionsSecretArgs.{input}'", StringComparison.Ordinal)));
         Assert.Equal(warns ? 1 : 0, errors.Count);
     }
 }

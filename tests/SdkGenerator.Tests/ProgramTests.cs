@@ -52,8 +52,10 @@ public class ProgramTests
         {
             State = ImmutableDictionary<string, object>.Empty
                 .Add("name", "data1a2b")
-                .Add("primaryEndpoints", ImmutableDictionary<string, object>.Empty.Add("blob", "https://data1a2b.blob.example.com/"))
-                .Add("privateEndpointConnections", ImmutableArray.Create<object>(ImmutableDictionary<string, object>.Empty.Add("name", "pe"))),
+                .Add("primaryEndpoints",
+                    ImmutableDictionary<string, object>.Empty.Add("blob", "https://data1a2b.blob.example.com/"))
+                .Add("privateEndpointConnections",
+                    ImmutableArray.Create<object>(ImmutableDictionary<string, object>.Empty.Add("name", "pe"))),
         };
         AzureNative.Storage.StorageAccount? account = null;
         await Deployment.TestAsync(mocks, Update, () =>
@@ -121,7 +123,8 @@ public class ProgramTests
     [Fact]
     public async Task A_bridged_provider_tells_its_configuration_in_terraforms_terms()
     {
-        var mocks = new RecordingMocks { State = ImmutableDictionary<string, object>.Empty.Add("result", new Dictionary<string, object> { ["owner"] = "o" }) };
+        var mocks = new RecordingMocks { State =
+            ImmutableDictionary<string, object>.Empty.Add("result", new Dictionary<string, object> { ["owner"] = "o" }) };
         Output<Github.ProviderTerraformConfigResult>? answer = null;
         await Deployment.TestAsync(mocks, Update, () => { answer = new Github.Provider("gh").TerraformConfig(); });
         Assert.Equal("o", (await OutputUtilities.GetValueAsync(answer!)).Result["owner"]);

@@ -37,8 +37,10 @@ internal static class SdkTypes
 
     /// <summary>The arguments of an attribute on all members of a type, private ones too.</summary>
     public static IEnumerable<object?[]> AttributeArguments<T>(Type type) =>
-        type.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(Arguments<T>).OfType<object?[]>();
+        type.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(Arguments<T>)
+            .OfType<object?[]>();
 
     private static object?[]? Arguments<T>(MemberInfo member) => member.CustomAttributes
-        .FirstOrDefault(attribute => attribute.AttributeType == typeof(T))?.ConstructorArguments.Select(argument => argument.Value).ToArray();
+        .FirstOrDefault(attribute => attribute.AttributeType == typeof(T))
+        ?.ConstructorArguments.Select(argument => argument.Value).ToArray();
 }

@@ -36,7 +36,8 @@ public class SubsetTests
                 Assert.Equal(tokens.ToHashSet(), Names(cut, "resources").Concat(Names(cut, "functions")).ToHashSet());
                 Assert.Equal(Names(cut, "types").ToHashSet(), Reachable(cut));
                 foreach (var token in Names(cut, "types"))
-                    Assert.Equal(full.RootElement.GetProperty("types").GetProperty(token).GetRawText(), cut.RootElement.GetProperty("types").GetProperty(token).GetRawText());
+                    Assert.Equal(full.RootElement.GetProperty("types").GetProperty(token).GetRawText(),
+                        cut.RootElement.GetProperty("types").GetProperty(token).GetRawText());
             },
             iter: 30, threads: 1);
     }
@@ -62,7 +63,8 @@ public class SubsetTests
         using var folder = new TemporaryFolder();
 
         var (exitCode, _, error) = Generator.Run(
-            "subset", folder.Write("full.json", full), folder.Write("tokens.txt", "# things\n\n demo:a:R # the one\n"), folder["out.json"]);
+            "subset", folder.Write("full.json", full), folder.Write("tokens.txt", "# things\n\n demo:a:R # the one\n"),
+            folder["out.json"]);
 
         Assert.True(exitCode == 0, error);
         Assert.Equal(
@@ -88,13 +90,15 @@ public class SubsetTests
     public void All_unknown_tokens_are_told_at_once_with_their_lines_and_nothing_is_written()
     {
         using var folder = new TemporaryFolder();
-        var tokens = folder.Write("tokens.txt", "azure-native:storage:Blob\nazure-native:storage:StorageAcount\nazure-native:insights:Component\n");
+        var tokens = folder.Write("tokens.txt",
+            "azure-native:storage:Blob\nazure-native:storage:StorageAcount\nazure-native:insights:Component\n");
         folder.Write("out.json", "as before");
 
         var (exitCode, _, error) = Generator.Run("subset", Schema("azure-native"), tokens, folder["out.json"]);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains($"{tokens}(2): the schema has no resource or function 'azure-native:storage:StorageAcount'.", error, StringComparison.Ordinal);
+        Assert.Contains($"{tokens}(2): the schema has no resource or function 'azure-native:storage:StorageAcount'.", error,
+            StringComparison.Ordinal);
         Assert.Contains($"{tokens}(3): the schema has no resource or function 'azure-native:insights:Component'. "
             + "Did you mean azure-native:applicationinsights:Component?", error, StringComparison.Ordinal);
         Assert.Equal("as before", File.ReadAllText(folder["out.json"]));
@@ -106,7 +110,8 @@ public class SubsetTests
     public void A_token_list_that_says_nothing_or_repeats_itself_is_refused(string tokens, string expected)
     {
         using var folder = new TemporaryFolder();
-        var (exitCode, _, error) = Generator.Run("subset", Schema("github"), folder.Write("tokens.txt", tokens), folder["out.json"]);
+        var (exitCode, _, error) =
+            Generator.Run("subset", Schema("github"), folder.Write("tokens.txt", tokens), folder["out.json"]);
         Assert.Equal(1, exitCode);
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.False(File.Exists(folder["out.json"]));
@@ -137,7 +142,8 @@ public class SubsetTests
     private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member.Name == "$ref"
-            ? member.Value.GetString()!.StartsWith("#/types/", StringComparison.Ordinal) ? [member.Value.GetString()!["#/types/".Length..]] : []
+            ? member.Value.GetString()!.StartsWith("#/types/", StringComparison.Ordinal)
+                ? [member.Value.GetString()!["#/types/".Length..]] : []
             : References(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
         _ => [],

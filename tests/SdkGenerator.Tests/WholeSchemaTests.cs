@@ -7,7 +7,8 @@ namespace SdkGenerator.Tests;
 /// <summary>Nothing of a pinned schema is lost on the way into its assembly.</summary>
 public class WholeSchemaTests
 {
-    public static TheoryData<string, string> Packages => new() { { "azure-native", "AzureNative" }, { "azuredevops", "AzureDevOps" }, { "github", "Github" } };
+    public static TheoryData<string, string> Packages =>
+        new() { { "azure-native", "AzureNative" }, { "azuredevops", "AzureDevOps" }, { "github", "Github" } };
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -24,10 +25,13 @@ public class WholeSchemaTests
         {
             Assert.True(classes.TryGetValue(resource.Name, out var found), $"no class for {resource.Name}");
             Assert.Equal(version, found.Attribute!.Version);
-            Assert.Equal(Expected(resource.Value, "inputProperties", "requiredInputs"), Inputs(found.Type.Assembly.GetType($"{found.Type.FullName}Args")!));
+            Assert.Equal(Expected(resource.Value, "inputProperties", "requiredInputs"),
+                Inputs(found.Type.Assembly.GetType($"{found.Type.FullName}Args")!));
             Assert.Equal(
-                resource.Value.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal),
-                found.Type.GetProperties().Select(property => property.GetCustomAttribute<OutputAttribute>()?.Name).OfType<string>()
+                resource.Value.GetProperty("properties").EnumerateObject().Select(property => property.Name)
+                    .Order(StringComparer.Ordinal),
+                found.Type.GetProperties().Select(property => property.GetCustomAttribute<OutputAttribute>()?.Name)
+                    .OfType<string>()
                     // Inherited by every custom resource.
                     .Except(["id", "urn"]).Order(StringComparer.Ordinal));
         }
@@ -43,11 +47,13 @@ public class WholeSchemaTests
             var name = function.Name.Split(':')[2];
             // Those that are only names are static, too.
             var type = Assert.Single(SdkTypes.Assembly(part).GetTypes(), type =>
-                string.Equals(type.Name, name, StringComparison.OrdinalIgnoreCase) && type.IsAbstract && type.IsSealed && type.GetMethods().Any(method => method.IsStatic));
+                string.Equals(type.Name, name, StringComparison.OrdinalIgnoreCase) && type.IsAbstract && type.IsSealed
+                    && type.GetMethods().Any(method => method.IsStatic));
             if (function.Value.TryGetProperty("inputs", out var inputs))
             {
                 Assert.Equal(Expected(inputs, "properties", "required"), Inputs(type.Assembly.GetType($"{type.FullName}Args")!));
-                Assert.Equal(Expected(inputs, "properties", "required"), Inputs(type.Assembly.GetType($"{type.FullName}InvokeArgs")!));
+                Assert.Equal(Expected(inputs, "properties", "required"),
+                    Inputs(type.Assembly.GetType($"{type.FullName}InvokeArgs")!));
             }
 
             Assert.Equal(
@@ -72,10 +78,13 @@ public class WholeSchemaTests
 
     private static List<(string Name, bool Required)> Expected(JsonElement owner, string properties, string required)
     {
-        var names = owner.TryGetProperty(required, out var list) ? list.EnumerateArray().Select(name => name.GetString()).ToHashSet() : [];
-        return [.. owner.GetProperty(properties).EnumerateObject().Select(p => (p.Name, names.Contains(p.Name))).OrderBy(p => p.Name, StringComparer.Ordinal)];
+        var names = owner.TryGetProperty(required, out var list)
+            ? list.EnumerateArray().Select(name => name.GetString()).ToHashSet() : [];
+        return [.. owner.GetProperty(properties).EnumerateObject().Select(p => (p.Name, names.Contains(p.Name)))
+            .OrderBy(p => p.Name, StringComparer.Ordinal)];
     }
 
     private static List<(string Name, bool Required)> Inputs(Type args) =>
-        [.. SdkTypes.AttributeArguments<InputAttribute>(args).Select(a => ((string)a[0]!, (bool)a[1]!)).OrderBy(p => p.Item1, StringComparer.Ordinal)];
+        [.. SdkTypes.AttributeArguments<InputAttribute>(args).Select(a => ((string)a[0]!, (bool)a[1]!))
+            .OrderBy(p => p.Item1, StringComparer.Ordinal)];
 }

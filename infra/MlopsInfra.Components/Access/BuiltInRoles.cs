@@ -14,7 +14,8 @@ public static class BuiltInRoles
         new("Storage Blob Data Contributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
 
     /// <summary>Reads blobs.</summary>
-    public static BuiltInRole StorageBlobDataReader { get; } = new("Storage Blob Data Reader", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");
+    public static BuiltInRole StorageBlobDataReader { get; } =
+        new("Storage Blob Data Reader", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");
 
     /// <summary>Reads, writes and deletes files on shares, whatever their file permissions say.</summary>
     public static BuiltInRole StorageFileDataPrivilegedContributor { get; } =
@@ -27,25 +28,32 @@ public static class BuiltInRoles
     public static BuiltInRole AcrPush { get; } = new("AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec");
 
     /// <summary>All data operations on a vault.</summary>
-    public static BuiltInRole KeyVaultAdministrator { get; } = new("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483");
+    public static BuiltInRole KeyVaultAdministrator { get; } =
+        new("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483");
 
     /// <summary>Reads the values of secrets.</summary>
-    public static BuiltInRole KeyVaultSecretsUser { get; } = new("Key Vault Secrets User", "4633458b-17de-408a-b874-0445c86b69e6");
+    public static BuiltInRole KeyVaultSecretsUser { get; } =
+        new("Key Vault Secrets User", "4633458b-17de-408a-b874-0445c86b69e6");
 
     /// <summary>Reads, sets and deletes secrets.</summary>
-    public static BuiltInRole KeyVaultSecretsOfficer { get; } = new("Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7");
+    public static BuiltInRole KeyVaultSecretsOfficer { get; } =
+        new("Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7");
 
     /// <summary>All actions in a workspace but creating computes and changing the workspace itself.</summary>
-    public static BuiltInRole AzureMLDataScientist { get; } = new("AzureML Data Scientist", "f6c7c914-8db3-469d-8ca1-694a8f32e121");
+    public static BuiltInRole AzureMLDataScientist { get; } =
+        new("AzureML Data Scientist", "f6c7c914-8db3-469d-8ca1-694a8f32e121");
 
     /// <summary>Creates, changes and deletes a workspace's computes.</summary>
-    public static BuiltInRole AzureMLComputeOperator { get; } = new("AzureML Compute Operator", "e503ece1-11d0-4e8e-8e2c-7a6c3bf38815");
+    public static BuiltInRole AzureMLComputeOperator { get; } =
+        new("AzureML Compute Operator", "e503ece1-11d0-4e8e-8e2c-7a6c3bf38815");
 
     /// <summary>Assigns an existing user-assigned identity to a resource.</summary>
-    public static BuiltInRole ManagedIdentityOperator { get; } = new("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830");
+    public static BuiltInRole ManagedIdentityOperator { get; } =
+        new("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830");
 
     /// <summary>Sends metrics and telemetry with an identity instead of a key.</summary>
-    public static BuiltInRole MonitoringMetricsPublisher { get; } = new("Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
+    public static BuiltInRole MonitoringMetricsPublisher { get; } =
+        new("Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
 
     /// <summary>Manages networks: joins subnets, creates private endpoints.</summary>
     public static BuiltInRole NetworkContributor { get; } = new("Network Contributor", "4d97b98b-1d4f-4787-a291-c67834d212e7");
@@ -59,7 +67,8 @@ public static class BuiltInRoles
         new("Kubernetes Extension Contributor", "85cb6faf-e071-4c9b-8136-154b5a04f717");
 
     /// <summary>Manages virtual machines and scale sets, and lets them join subnets; not what is on them.</summary>
-    public static BuiltInRole VirtualMachineContributor { get; } = new("Virtual Machine Contributor", "9980e02c-c2be-4d73-94e8-173b1dc7cf3c");
+    public static BuiltInRole VirtualMachineContributor { get; } =
+        new("Virtual Machine Contributor", "9980e02c-c2be-4d73-94e8-173b1dc7cf3c");
 
     /// <summary>Gives and takes roles; only with a condition that says which.</summary>
     public static BuiltInRole RoleBasedAccessControlAdministrator { get; } =
@@ -68,9 +77,12 @@ public static class BuiltInRoles
     /// <summary>Every role in use.</summary>
     public static IReadOnlyList<BuiltInRole> All =>
     [
-        Contributor, Reader, StorageBlobDataContributor, StorageBlobDataReader, StorageFileDataPrivilegedContributor, AcrPull, AcrPush,
-        KeyVaultAdministrator, KeyVaultSecretsUser, KeyVaultSecretsOfficer, AzureMLDataScientist, AzureMLComputeOperator, ManagedIdentityOperator,
-        MonitoringMetricsPublisher, NetworkContributor, AksClusterAdmin, KubernetesExtensionContributor, VirtualMachineContributor,
+        Contributor, Reader, StorageBlobDataContributor, StorageBlobDataReader, StorageFileDataPrivilegedContributor, AcrPull,
+        AcrPush,
+        KeyVaultAdministrator, KeyVaultSecretsUser, KeyVaultSecretsOfficer, AzureMLDataScientist, AzureMLComputeOperator,
+        ManagedIdentityOperator,
+        MonitoringMetricsPublisher, NetworkContributor, AksClusterAdmin, KubernetesExtensionContributor,
+        VirtualMachineContributor,
         RoleBasedAccessControlAdministrator,
     ];
 }

@@ -18,8 +18,8 @@ public sealed record ExistingIdentity
     public required Input<string> ClientId { get; init; }
 
     /// <summary>
-    /// Whether the component assigns the roles that it needs. False where somebody else does: the identity has to have them before the component is
-    /// deployed (<c>docs/identities.md</c> names them). Default: true.
+    /// Whether the component assigns the roles that it needs. False where somebody else does: the identity has to have them
+    /// before the component is deployed (<c>docs/identities.md</c> names them). Default: true.
     /// </summary>
     public bool AssignRoles { get; init; } = true;
 
@@ -27,13 +27,16 @@ public sealed record ExistingIdentity
     public static ExistingIdentity Of(WorkloadIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        return new() { Id = identity.IdentityId, Name = identity.IdentityName, PrincipalId = identity.PrincipalId, ClientId = identity.ClientId };
+        return new() { Id = identity.IdentityId, Name = identity.IdentityName, PrincipalId = identity.PrincipalId,
+            ClientId = identity.ClientId };
     }
 
     /// <summary>Either a name for a new identity or an existing one, not both and not neither.</summary>
-    internal static void Check(Problems problems, string nameArgument, string? name, string existingArgument, ExistingIdentity? existing)
+    internal static void Check(Problems problems, string nameArgument, string? name, string existingArgument,
+        ExistingIdentity? existing)
     {
         if (existing is null) problems.Name(nameArgument, name, NamingRules.UserAssignedIdentity);
-        else problems.Require(name is null, nameArgument, name, $"no identity is created where {existingArgument} brings one; leave out one of the two.");
+        else problems.Require(name is null, nameArgument, name,
+            $"no identity is created where {existingArgument} brings one; leave out one of the two.");
     }
 }

@@ -11,7 +11,8 @@ internal static class RoleAssignments
     /// directory, and a new one is not there yet (<c>PrincipalNotFound</c>).
     /// </summary>
     public static IReadOnlyList<RoleAssignment> Declare(
-        MlopsComponent owner, string name, Output<string> principalId, PrincipalType principalType, IEnumerable<RoleGrant> grants) =>
+        MlopsComponent owner, string name, Output<string> principalId, PrincipalType principalType,
+        IEnumerable<RoleGrant> grants) =>
         [.. grants.Select(grant => Declare(owner, $"{name}-{grant.Name}", principalId, principalType, grant))];
 
     private static RoleAssignment Declare(

@@ -62,8 +62,8 @@ public sealed class WorkloadIdentity : MlopsComponent
                 Tags = args.Placement.TagMap(),
             },
             (n, a, o) => new UserAssignedIdentity(n, a, o),
-            // A preview of an update knows no outputs, so all that hangs on the principal would show as replaced for the sake of a tag. An identity keeps the tags that
-            // it was created with.
+            // A preview of an update knows no outputs, so all that hangs on the principal would show as replaced for the sake of
+            // a tag. An identity keeps the tags that it was created with.
             new CustomResourceOptions { IgnoreChanges = { "tags" } });
         return new() { Id = identity.Id, Name = identity.Name, PrincipalId = identity.PrincipalId, ClientId = identity.ClientId };
     }

@@ -3,10 +3,14 @@ namespace MlopsInfra.Components;
 /// <summary>Arguments of <see cref="WorkloadIdentity"/>.</summary>
 public sealed class WorkloadIdentityArgs : PlacedComponentArgs
 {
-    /// <summary>Name of the identity: 3 to 128 letters, digits, hyphens and underscores. Needed unless <see cref="Existing"/> brings one.</summary>
+    /// <summary>
+    /// Name of the identity: 3 to 128 letters, digits, hyphens and underscores. Needed unless <see cref="Existing"/> brings one.
+    /// </summary>
     public string? IdentityName { get; init; }
 
-    /// <summary>An identity that exists already: only its role assignments are declared. Default: null, an identity is created.</summary>
+    /// <summary>
+    /// An identity that exists already: only its role assignments are declared. Default: null, an identity is created.
+    /// </summary>
     public ExistingIdentity? Existing { get; init; }
 
     /// <summary>What the identity may do, and why. Grant on the narrowest scope that will do.</summary>

@@ -47,7 +47,8 @@ public sealed class Alerts : MlopsComponent
         };
         foreach (var (email, index) in _args.Options.Emails.Select((email, index) => (email, index)))
         {
-            group.EmailReceivers.Add(new MicrosoftCommonEmailReceiverArgs { Name = $"mail-{index + 1}", EmailAddress = email, UseCommonAlertSchema = true });
+            group.EmailReceivers.Add(new MicrosoftCommonEmailReceiverArgs { Name = $"mail-{index + 1}", EmailAddress = email,
+                UseCommonAlertSchema = true });
         }
 
         return group;

@@ -9,8 +9,10 @@ namespace MlopsInfra.Components;
 /// <summary>Asks an address from five places in the world, and mails when two of them get no answer.</summary>
 public sealed class AvailabilityTest : MlopsComponent
 {
-    // Azure's own advice: five places, and an alert from two on, so that one place's trouble is no alarm. West and North Europe, France, East US, Singapore.
-    private static readonly string[] Places = ["emea-nl-ams-azr", "emea-gb-db3-azr", "emea-fr-pra-edge", "us-va-ash-azr", "apac-sg-sin-azr"];
+    // Azure's own advice: five places, and an alert from two on, so that one place's trouble is no alarm. West and North Europe,
+    // France, East US, Singapore.
+    private static readonly string[] Places =
+        ["emea-nl-ams-azr", "emea-gb-db3-azr", "emea-fr-pra-edge", "us-va-ash-azr", "apac-sg-sin-azr"];
     private const int FailingPlaces = 2;
     private const int TimeoutSeconds = 30;
 
@@ -47,7 +49,8 @@ public sealed class AvailabilityTest : MlopsComponent
             Frequency = _args.Minutes * 60,
             Timeout = TimeoutSeconds,
             RetryEnabled = true,
-            Request = new WebTestPropertiesRequestArgs { RequestUrl = _args.Url, HttpVerb = "GET", ParseDependentRequests = false },
+            Request =
+                new WebTestPropertiesRequestArgs { RequestUrl = _args.Url, HttpVerb = "GET", ParseDependentRequests = false },
             ValidationRules = new WebTestPropertiesValidationRulesArgs { ExpectedHttpStatusCode = 200 },
         };
         foreach (var place in Places) test.Locations.Add(new WebTestGeolocationArgs { Location = place });

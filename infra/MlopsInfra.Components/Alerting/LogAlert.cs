@@ -12,16 +12,20 @@ internal sealed record LogAlert(string Name, string Description, string Query, s
     /// <summary>The alerts of an environment.</summary>
     public static IReadOnlyList<LogAlert> For(AlertsArgs args) =>
     [
-        new("failed-requests", "Too many scoring requests fail.", LogQueries.FailedShare, "Failed", args.Options.FailedRequestsPercent, 1),
+        new("failed-requests", "Too many scoring requests fail.", LogQueries.FailedShare, "Failed",
+            args.Options.FailedRequestsPercent, 1),
         new("latency", "Scoring requests take too long.", LogQueries.SlowestRequests, "Duration", args.Options.LatencyMs, 2),
         new("failed-runs", "A run of a pipeline has failed.", LogQueries.FailedRuns, null, 0, 2),
-        new("storage-throttling", "The storage account refuses requests because there are too many.", LogQueries.StorageThrottling, null, 10, 2),
-        new("registry-throttling", "The registry refuses requests because there are too many.", LogQueries.RegistryThrottling, null, 10, 2),
+        new("storage-throttling", "The storage account refuses requests because there are too many.",
+            LogQueries.StorageThrottling, null, 10, 2),
+        new("registry-throttling", "The registry refuses requests because there are too many.", LogQueries.RegistryThrottling,
+            null, 10, 2),
         .. args.HasTrigger ? [FailedTriggers] : Array.Empty<LogAlert>(),
         .. args.HasCluster ? [NodesNotReady, PodsNotRunning] : Array.Empty<LogAlert>(),
     ];
 
-    private static LogAlert FailedTriggers => new("failed-triggers", "New data did not start a run.", LogQueries.FailedTriggers, null, 0, 2);
+    private static LogAlert FailedTriggers =>
+        new("failed-triggers", "New data did not start a run.", LogQueries.FailedTriggers, null, 0, 2);
 
     private static LogAlert NodesNotReady =>
         new("cluster-nodes", "Nodes of the scoring cluster are not ready.", LogQueries.NodesNotReady, null, 0, 1);

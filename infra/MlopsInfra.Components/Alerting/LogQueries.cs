@@ -1,8 +1,8 @@
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// What is asked of the logs, in Kusto; alerts and the workbook share it. Each query reads a table that something in the environment sends to:
-/// docs/monitoring.md has the list, a test holds it to the resource graph.
+/// What is asked of the logs, in Kusto; alerts and the workbook share it. Each query reads a table that something in the
+/// environment sends to: docs/monitoring.md has the list, a test holds it to the resource graph.
 /// </summary>
 internal static class LogQueries
 {
@@ -13,44 +13,54 @@ internal static class LogQueries
     public const string SlowestRequests = "AppRequests | summarize Duration = percentile(DurationMs, 95)";
 
     /// <summary>One row per pipeline run that has failed; steps are runs of their own and not counted.</summary>
-    public const string FailedRuns = "AmlRunStatusChangedEvent | where RunId == RootRunId and Status == 'Failed' | distinct RunId";
+    public const string FailedRuns =
+        "AmlRunStatusChangedEvent | where RunId == RootRunId and Status == 'Failed' | distinct RunId";
 
     /// <summary>One row per request that storage refused because there were too many.</summary>
-    public const string StorageThrottling = "StorageBlobLogs | where StatusText in ('ServerBusy', 'IngressIsThrottled', 'EgressIsThrottled') or tostring(StatusCode) == '503'";
+    public const string StorageThrottling = "StorageBlobLogs | where StatusText in ('ServerBusy', 'IngressIsThrottled', "
+        + "'EgressIsThrottled') or tostring(StatusCode) == '503'";
 
     /// <summary>One row per request that the registry refused because there were too many.</summary>
     public const string RegistryThrottling = "ContainerRegistryRepositoryEvents | where ResultDescription startswith '429'";
 
     /// <summary>One row per event that did not start a run: the Logic App failed.</summary>
-    public const string FailedTriggers = "AzureDiagnostics | where ResourceProvider == 'MICROSOFT.LOGIC' and OperationName has 'workflowRunCompleted' and status_s == 'Failed'";
+    public const string FailedTriggers = "AzureDiagnostics | where ResourceProvider == 'MICROSOFT.LOGIC' and OperationName has "
+        + "'workflowRunCompleted' and status_s == 'Failed'";
 
     /// <summary>One row per node of the scoring cluster that is not ready.</summary>
-    public const string NodesNotReady = "KubeNodeInventory | summarize arg_max(TimeGenerated, Status) by Computer | where Status !has 'Ready'";
+    public const string NodesNotReady =
+        "KubeNodeInventory | summarize arg_max(TimeGenerated, Status) by Computer | where Status !has 'Ready'";
 
     /// <summary>One row per pod of the online endpoint's deployments that is neither running nor done.</summary>
     public const string PodsNotRunning =
-        "KubePodInventory | where Namespace == 'azureml' | summarize arg_max(TimeGenerated, PodStatus) by PodUid, Name | where PodStatus !in ('Running', 'Succeeded')";
+        "KubePodInventory | where Namespace == 'azureml' | summarize arg_max(TimeGenerated, PodStatus) by PodUid, Name | where "
+            + "PodStatus !in ('Running', 'Succeeded')";
 
     /// <summary>Requests and failures over time.</summary>
-    public const string Traffic = "AppRequests | summarize Requests = count(), Failed = countif(Success == false) by bin(TimeGenerated, {grain})";
+    public const string Traffic =
+        "AppRequests | summarize Requests = count(), Failed = countif(Success == false) by bin(TimeGenerated, {grain})";
 
     /// <summary>Percentiles of the duration over time, in ms.</summary>
     public const string Latency =
-        "AppRequests | summarize p50 = percentile(DurationMs, 50), p95 = percentile(DurationMs, 95), p99 = percentile(DurationMs, 99) by bin(TimeGenerated, {grain})";
+        "AppRequests | summarize p50 = percentile(DurationMs, 50), p95 = percentile(DurationMs, 95), p99 = "
+            + "percentile(DurationMs, 99) by bin(TimeGenerated, {grain})";
 
     /// <summary>What failed, and how often.</summary>
     public const string Failures =
-        "AppRequests | where Success == false | summarize Requests = count(), Last = max(TimeGenerated) by Name, ResultCode | order by Requests desc";
+        "AppRequests | where Success == false | summarize Requests = count(), Last = max(TimeGenerated) by Name, ResultCode | "
+            + "order by Requests desc";
 
     /// <summary>Exceptions, by kind and place.</summary>
-    public const string Exceptions = "AppExceptions | summarize Exceptions = count(), Last = max(TimeGenerated) by ExceptionType, OuterMethod | order by Exceptions desc";
+    public const string Exceptions = "AppExceptions | summarize Exceptions = count(), Last = max(TimeGenerated) by "
+        + "ExceptionType, OuterMethod | order by Exceptions desc";
 
     /// <summary>Share of availability tests that passed over time, in percent.</summary>
-    public const string Availability = "AppAvailabilityResults | summarize Available = 100.0 * countif(Success == true) / count() by Name, bin(TimeGenerated, {grain})";
+    public const string Availability = "AppAvailabilityResults | summarize Available = 100.0 * countif(Success == true) / "
+        + "count() by Name, bin(TimeGenerated, {grain})";
 
     /// <summary>
-    /// How far the mean of each feature and of the prediction has moved in the last day, in standard deviations of the two weeks before. Read from the
-    /// metrics that a scoring image sends (docs/monitoring.md).
+    /// How far the mean of each feature and of the prediction has moved in the last day, in standard deviations of the two weeks
+    /// before. Read from the metrics that a scoring image sends (docs/monitoring.md).
     /// </summary>
     public const string Drift = """
         AppMetrics
@@ -82,7 +92,8 @@ internal static class LogQueries
         """;
 
     /// <summary>Log lines of the QA container.</summary>
-    public const string ContainerLog = "ContainerInstanceLog_CL | project TimeGenerated, ContainerGroup_s, Message | order by TimeGenerated desc | take 200";
+    public const string ContainerLog =
+        "ContainerInstanceLog_CL | project TimeGenerated, ContainerGroup_s, Message | order by TimeGenerated desc | take 200";
 
     /// <summary>Nodes and pods of the scoring cluster over time.</summary>
     public const string Cluster = """

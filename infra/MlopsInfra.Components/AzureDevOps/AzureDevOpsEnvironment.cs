@@ -27,8 +27,8 @@ public sealed record AzureDevOpsEnvironment
     public IReadOnlyDictionary<string, Input<string>> Secrets { get; init; } = new Dictionary<string, Input<string>>();
 
     /// <summary>
-    /// The vault that keeps the secrets; Azure DevOps reads them there. <see cref="Deploys"/> needs Key Vault Secrets Officer on it. Null keeps them
-    /// in Azure DevOps: for a vault that Azure DevOps can't reach.
+    /// The vault that keeps the secrets; Azure DevOps reads them there. <see cref="Deploys"/> needs Key Vault Secrets Officer on
+    /// it. Null keeps them in Azure DevOps: for a vault that Azure DevOps can't reach.
     /// </summary>
     public PipelineVault? Vault { get; init; }
 }

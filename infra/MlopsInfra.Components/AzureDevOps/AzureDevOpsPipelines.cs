@@ -3,8 +3,8 @@ using Pulumi;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// What pipelines need on Azure DevOps: environments with checks, service connections without secrets, variable groups; and, in the one stack
-/// that manages them, the project's parts that all environments share.
+/// What pipelines need on Azure DevOps: environments with checks, service connections without secrets, variable groups; and, in
+/// the one stack that manages them, the project's parts that all environments share.
 /// </summary>
 public sealed class AzureDevOpsPipelines : MlopsComponent
 {
@@ -33,7 +33,8 @@ public sealed class AzureDevOpsPipelines : MlopsComponent
             new EnvironmentParts(this, $"{name}-{environment.Name}", ProjectId, environment, args).Declare(pipelines);
         }
 
-        Publishing = pipelines.Where(entry => entry.Key.SignsInToPublish).ToDictionary(entry => entry.Key.Name, entry => entry.Value);
+        Publishing =
+            pipelines.Where(entry => entry.Key.SignsInToPublish).ToDictionary(entry => entry.Key.Name, entry => entry.Value);
         RegisterOutputs();
     }
 

@@ -9,7 +9,9 @@ public sealed class AzureDevOpsPipelinesArgs : MlopsComponentArgs
     /// <summary>The environments to declare.</summary>
     public required IReadOnlyList<AzureDevOpsEnvironment> Environments { get; init; }
 
-    /// <summary>Whether pull requests run <c>pulumi preview</c>, with the identities of the environments declared here. Default: false.</summary>
+    /// <summary>
+    /// Whether pull requests run <c>pulumi preview</c>, with the identities of the environments declared here. Default: false.
+    /// </summary>
     public bool PullRequestPreview { get; init; }
 
     internal override void Check(Problems problems)
@@ -17,10 +19,12 @@ public sealed class AzureDevOpsPipelinesArgs : MlopsComponentArgs
         Options.Check(problems, nameof(Options));
         for (var i = 0; i < Environments.Count; i++)
         {
-            AzureDevOpsNames.CheckName(problems, $"{nameof(Environments)}[{i}].{nameof(AzureDevOpsEnvironment.Name)}", Environments[i].Name, "environment");
+            AzureDevOpsNames.CheckName(problems, $"{nameof(Environments)}[{i}].{nameof(AzureDevOpsEnvironment.Name)}",
+                Environments[i].Name, "environment");
         }
 
-        foreach (var twice in Environments.GroupBy(environment => environment.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+        foreach (var twice in Environments.GroupBy(environment => environment.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1))
         {
             problems.Add(nameof(Environments), twice.Key, "two environments of a project can't have the same name; rename one.");
         }

@@ -16,9 +16,11 @@ internal static class BranchControl
     /// <param name="type">Kind of what is protected, as in <c>endpoint</c>.</param>
     /// <param name="id">Id of what is protected.</param>
     /// <param name="branches">The branches, separated by commas.</param>
-    /// <param name="verifyProtection">Whether the branch has to have policies; the merge of a pull request has none of its own.</param>
+    /// <param name="verifyProtection">Whether the branch has to have policies; the merge of a pull request has none of its
+    /// own.</param>
     public static void Declare(
-        MlopsComponent owner, string resource, Input<string> projectId, string type, Input<string> id, string branches, bool verifyProtection) => owner.Declare(
+        MlopsComponent owner, string resource, Input<string> projectId, string type, Input<string> id, string branches,
+        bool verifyProtection) => owner.Declare(
         resource,
         new CheckBranchControlArgs
         {

@@ -11,12 +11,14 @@ internal static class BranchPolicies
     private const int ValidMinutes = 720;
 
     public static void Declare(
-        AzureDevOpsPipelines owner, string name, Input<string> projectId, Input<string> repositoryId, IReadOnlyDictionary<PipelineFile, Input<int>> pipelines,
+        AzureDevOpsPipelines owner, string name, Input<string> projectId, Input<string> repositoryId,
+        IReadOnlyDictionary<PipelineFile, Input<int>> pipelines,
         int requiredApprovals)
     {
         foreach (var file in (PipelineFile[])[PipelineFile.Ci, PipelineFile.Preview, PipelineFile.PulumiPreview])
         {
-            if (pipelines.TryGetValue(file, out var id)) DeclareBuild(owner, $"{name}-main-{file.Name}", projectId, repositoryId, file, id);
+            if (pipelines.TryGetValue(file, out var id))
+                DeclareBuild(owner, $"{name}-main-{file.Name}", projectId, repositoryId, file, id);
         }
 
         owner.Declare(
@@ -33,7 +35,8 @@ internal static class BranchPolicies
                     LastPusherCannotApprove = true,
                     OnPushResetAllVotes = true,
                     AllowCompletionWithRejectsOrWaits = false,
-                    Scopes = { new BranchPolicyMinReviewersSettingsScopeArgs { RepositoryId = repositoryId, RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
+                    Scopes = { new BranchPolicyMinReviewersSettingsScopeArgs { RepositoryId = repositoryId,
+                        RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
                 },
             },
             (n, a, o) => new BranchPolicyMinReviewers(n, a, o));
@@ -46,7 +49,8 @@ internal static class BranchPolicies
                 Enabled = true,
                 Settings = new BranchPolicyWorkItemLinkingSettingsArgs
                 {
-                    Scopes = { new BranchPolicyWorkItemLinkingSettingsScopeArgs { RepositoryId = repositoryId, RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
+                    Scopes = { new BranchPolicyWorkItemLinkingSettingsScopeArgs { RepositoryId = repositoryId,
+                        RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
                 },
             },
             (n, a, o) => new BranchPolicyWorkItemLinking(n, a, o));
@@ -59,7 +63,8 @@ internal static class BranchPolicies
                 Enabled = true,
                 Settings = new BranchPolicyCommentResolutionSettingsArgs
                 {
-                    Scopes = { new BranchPolicyCommentResolutionSettingsScopeArgs { RepositoryId = repositoryId, RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
+                    Scopes = { new BranchPolicyCommentResolutionSettingsScopeArgs { RepositoryId = repositoryId,
+                        RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
                 },
             },
             (n, a, o) => new BranchPolicyCommentResolution(n, a, o));
@@ -76,14 +81,16 @@ internal static class BranchPolicies
                     AllowBasicNoFastForward = false,
                     AllowRebaseAndFastForward = false,
                     AllowRebaseWithMerge = false,
-                    Scopes = { new BranchPolicyMergeTypesSettingsScopeArgs { RepositoryId = repositoryId, RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
+                    Scopes = { new BranchPolicyMergeTypesSettingsScopeArgs { RepositoryId = repositoryId,
+                        RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
                 },
             },
             (n, a, o) => new BranchPolicyMergeTypes(n, a, o));
     }
 
     private static void DeclareBuild(
-        AzureDevOpsPipelines owner, string name, Input<string> projectId, Input<string> repositoryId, PipelineFile file, Input<int> definitionId) => owner.Declare(
+        AzureDevOpsPipelines owner, string name, Input<string> projectId, Input<string> repositoryId, PipelineFile file,
+        Input<int> definitionId) => owner.Declare(
         name,
         new BranchPolicyBuildValidationArgs
         {
@@ -97,7 +104,8 @@ internal static class BranchPolicies
                 ValidDuration = ValidMinutes,
                 QueueOnSourceUpdateOnly = true,
                 ManualQueueOnly = false,
-                Scopes = { new BranchPolicyBuildValidationSettingsScopeArgs { RepositoryId = repositoryId, RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
+                Scopes = { new BranchPolicyBuildValidationSettingsScopeArgs { RepositoryId = repositoryId,
+                    RepositoryRef = DevOpsCode.MainBranch, MatchType = "Exact" } },
             },
         },
         (n, a, o) => new BranchPolicyBuildValidation(n, a, o));

@@ -19,11 +19,13 @@ internal static class BuildPipelines
 
     /// <summary>Declares them; their ids.</summary>
     public static IReadOnlyDictionary<PipelineFile, Input<int>> Declare(
-        AzureDevOpsPipelines owner, string name, Input<string> projectId, DevOpsCode code, bool pullRequestPreview) => PipelineFile.All
+        AzureDevOpsPipelines owner, string name, Input<string> projectId, DevOpsCode code, bool pullRequestPreview) =>
+        PipelineFile.All
         .Where(file => pullRequestPreview || file != PipelineFile.PulumiPreview)
         .ToDictionary(file => file, file => Declare(owner, $"{name}-{file.Name}", projectId, code, file));
 
-    private static Input<int> Declare(AzureDevOpsPipelines owner, string name, Input<string> projectId, DevOpsCode code, PipelineFile file)
+    private static Input<int> Declare(AzureDevOpsPipelines owner, string name, Input<string> projectId, DevOpsCode code,
+        PipelineFile file)
     {
         var args = new BuildDefinitionArgs
         {
@@ -47,13 +49,15 @@ internal static class BuildPipelines
 
         var definition = owner.Declare(name, args, (n, a, o) => new BuildDefinition(n, a, o));
         var id = definition.Id.Apply(number => int.Parse(number, CultureInfo.InvariantCulture));
-        if (code.ConnectionId is not null) PipelineAuthorizations.Permit(owner, $"{name}-code", projectId, id, "endpoint", code.ConnectionId);
+        if (code.ConnectionId is not null)
+            PipelineAuthorizations.Permit(owner, $"{name}-code", projectId, id, "endpoint", code.ConnectionId);
         return id;
     }
 
     private static BuildDefinitionRepositoryArgs Repository(DevOpsCode code, PipelineFile file)
     {
-        var repository = new BuildDefinitionRepositoryArgs { RepoType = code.Type, RepoId = code.Id, BranchName = DevOpsCode.MainBranch, YmlPath = file.Path };
+        var repository = new BuildDefinitionRepositoryArgs { RepoType = code.Type, RepoId = code.Id,
+            BranchName = DevOpsCode.MainBranch, YmlPath = file.Path };
         if (code.ConnectionId is { } connection) repository.ServiceConnectionId = connection;
         return repository;
     }

@@ -17,14 +17,16 @@ internal sealed record DevOpsCode(string Type, Input<string> Id, string? Connect
     /// <summary>Declares the repository, or names the one that exists.</summary>
     public static DevOpsCode Of(AzureDevOpsPipelines owner, string name, Input<string> projectId, AzureDevOpsOptions options)
     {
-        if (options.Code is CodeHost.GitHub) return new DevOpsCode("GitHub", options.GitHubRepository!, options.GitHubConnectionId, null);
+        if (options.Code is CodeHost.GitHub)
+            return new DevOpsCode("GitHub", options.GitHubRepository!, options.GitHubConnectionId, null);
         if (options.RepositoryId is { } existing) return InProject(Output.Create(existing));
         var initialization = options.ImportUrl is { } url
             ? new GitInitializationArgs { InitType = "Import", SourceType = "Git", SourceUrl = url }
             : new GitInitializationArgs { InitType = "Uninitialized" };
         var repository = owner.Declare(
             $"{name}-repository",
-            new GitArgs { Name = options.Repository, ProjectId = projectId, DefaultBranch = MainBranch, Initialization = initialization },
+            new GitArgs { Name = options.Repository, ProjectId = projectId, DefaultBranch = MainBranch,
+                Initialization = initialization },
             (n, a, o) => new Git(n, a, o),
             // Where it came from counts once.
             new CustomResourceOptions { IgnoreChanges = { "initialization" } });

@@ -11,7 +11,8 @@ internal static class DevOpsProject
     {
         if (options.Shared is not SharedParts.Create)
         {
-            return GetProject.Invoke(new GetProjectInvokeArgs { Name = options.Project! }, new InvokeOptions { Parent = owner }).Apply(found => found.ProjectId!);
+            return GetProject.Invoke(new GetProjectInvokeArgs { Name = options.Project! }, new InvokeOptions { Parent = owner })
+                .Apply(found => found.ProjectId!);
         }
 
         var project = owner.Declare(
@@ -38,7 +39,8 @@ internal static class DevOpsProject
             new ProjectPipelineSettingsArgs
             {
                 ProjectId = project.Id,
-                // A pipeline's token reaches this project, and the repositories that it names; its steps set only the variables that may be set.
+                // A pipeline's token reaches this project, and the repositories that it names; its steps set only the variables
+                // that may be set.
                 EnforceJobScope = true,
                 EnforceJobScopeForRelease = true,
                 EnforceReferencedRepoScopedToken = true,

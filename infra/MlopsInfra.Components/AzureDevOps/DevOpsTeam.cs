@@ -7,9 +7,11 @@ namespace MlopsInfra.Components;
 internal static class DevOpsTeam
 {
     /// <summary>Declares the team; its members are Azure DevOps' to keep.</summary>
-    public static Team Declare(AzureDevOpsPipelines owner, string name, Input<string> projectId, AzureDevOpsOptions options) => owner.Declare(
+    public static Team Declare(AzureDevOpsPipelines owner, string name, Input<string> projectId, AzureDevOpsOptions options) =>
+        owner.Declare(
         $"{name}-team",
-        new TeamArgs { ProjectId = projectId, Name = options.Team, Description = "Looks after models, pipelines and infrastructure" },
+        new TeamArgs { ProjectId = projectId, Name = options.Team,
+            Description = "Looks after models, pipelines and infrastructure" },
         (n, a, o) => new Team(n, a, o),
         // People join and leave there.
         new CustomResourceOptions { IgnoreChanges = { "members", "administrators" } });

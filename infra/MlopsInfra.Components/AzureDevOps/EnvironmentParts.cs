@@ -17,12 +17,17 @@ internal sealed class EnvironmentParts(
     {
         var environment = owner.Declare(
             $"{name}-environment",
-            new Pulumi.AzureDevOps.EnvironmentArgs { ProjectId = projectId, Name = spec.Name, Description = $"Deployments to {spec.Name}" },
+            new Pulumi.AzureDevOps.EnvironmentArgs { ProjectId = projectId, Name = spec.Name,
+                Description = $"Deployments to {spec.Name}" },
             (n, a, o) => new Pulumi.AzureDevOps.Environment(n, a, o));
-        var deploy = Connect($"{name}-connection", PipelineNames.ServiceConnection(spec.Name), spec.Deploys, "Deploys the infrastructure");
-        var publish = Connect($"{name}-publish-connection", PipelineNames.PublishServiceConnection(spec.Name), spec.Publishes, "Publishes the training pipeline");
-        var trust = spec.Deploys.Trust(FederatedSubject.AzureDevOps(deploy.WorkloadIdentityFederationIssuer, deploy.WorkloadIdentityFederationSubject));
-        spec.Publishes.Trust(FederatedSubject.AzureDevOps(publish.WorkloadIdentityFederationIssuer, publish.WorkloadIdentityFederationSubject));
+        var deploy =
+            Connect($"{name}-connection", PipelineNames.ServiceConnection(spec.Name), spec.Deploys, "Deploys the infrastructure");
+        var publish = Connect($"{name}-publish-connection", PipelineNames.PublishServiceConnection(spec.Name), spec.Publishes,
+            "Publishes the training pipeline");
+        var trust = spec.Deploys.Trust(FederatedSubject.AzureDevOps(deploy.WorkloadIdentityFederationIssuer,
+            deploy.WorkloadIdentityFederationSubject));
+        spec.Publishes.Trust(FederatedSubject.AzureDevOps(publish.WorkloadIdentityFederationIssuer,
+            publish.WorkloadIdentityFederationSubject));
         var variables = DeclareVariables();
         var secrets = new PipelineSecrets(owner, name, projectId, spec).Declare(deploy, trust, NoSecrets);
 
@@ -47,7 +52,8 @@ internal sealed class EnvironmentParts(
         }
     }
 
-    private ServiceEndpointAzureRM Connect(string resource, string connection, DeploymentIdentity identity, string description) => owner.Declare(
+    private ServiceEndpointAzureRM Connect(string resource, string connection, DeploymentIdentity identity, string description) =>
+        owner.Declare(
         resource,
         new ServiceEndpointAzureRMArgs
         {

@@ -7,7 +7,8 @@ namespace MlopsInfra.Components;
 internal static class PipelineAuthorizations
 {
     public static void Permit(
-        MlopsComponent owner, string name, Input<string> projectId, Input<int> pipelineId, string type, Input<string> resourceId) => owner.Declare(
+        MlopsComponent owner, string name, Input<string> projectId, Input<int> pipelineId, string type,
+        Input<string> resourceId) => owner.Declare(
         $"{name}-permit",
         new PipelineAuthorizationArgs { ProjectId = projectId, PipelineId = pipelineId, Type = type, ResourceId = resourceId },
         (n, a, o) => new PipelineAuthorization(n, a, o));

@@ -8,7 +8,8 @@ using VariableGroupVariableArgs = Pulumi.AzureDevOps.Inputs.VariableGroupVariabl
 namespace MlopsInfra.Components;
 
 /// <summary>The group of an environment's secrets: in its vault, or in Azure DevOps where that can't reach the vault.</summary>
-internal sealed class PipelineSecrets(AzureDevOpsPipelines owner, string name, Input<string> projectId, AzureDevOpsEnvironment spec)
+internal sealed class PipelineSecrets(AzureDevOpsPipelines owner, string name, Input<string> projectId,
+    AzureDevOpsEnvironment spec)
 {
     /// <summary>Declares the secrets and their group.</summary>
     /// <param name="connection">What Azure DevOps reads the vault with.</param>
@@ -27,7 +28,8 @@ internal sealed class PipelineSecrets(AzureDevOpsPipelines owner, string name, I
         else if (spec.Vault is { } vault) return InVault(group, vault, connection, trust);
         foreach (var (key, value) in Secrets())
         {
-            group.Variables.Add(new VariableGroupVariableArgs { Name = key, IsSecret = true, SecretValue = Output.CreateSecret(value.ToOutput()) });
+            group.Variables.Add(new VariableGroupVariableArgs { Name = key, IsSecret = true,
+                SecretValue = Output.CreateSecret(value.ToOutput()) });
         }
 
         return owner.Declare($"{name}-secrets", group, (n, a, o) => new VariableGroup(n, a, o));
@@ -54,12 +56,14 @@ internal sealed class PipelineSecrets(AzureDevOpsPipelines owner, string name, I
         if (vault.ExpiresAt is { } time) properties.Attributes = new SecretAttributesArgs { Enabled = true, Expires = time };
         return owner.Declare(
             $"{name}-{key}",
-            new SecretArgs { VaultName = vault.Name, ResourceGroupName = vault.ResourceGroupName, SecretName = key, Properties = properties },
+            new SecretArgs { VaultName = vault.Name, ResourceGroupName = vault.ResourceGroupName, SecretName = key,
+                Properties = properties },
             (n, a, o) => new Secret(n, a, o),
             new CustomResourceOptions { DeletedWith = vault.Resource });
     }
 
     // A vault's secrets have no underscores in their names; the pipelines give them back to the variables that programs read.
     private IEnumerable<(string Key, Input<string> Value)> Secrets() =>
-        spec.Secrets.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (PipelineNames.SecretVariable(entry.Key), entry.Value));
+        spec.Secrets.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => (PipelineNames.SecretVariable(entry.Key), entry.Value));
 }

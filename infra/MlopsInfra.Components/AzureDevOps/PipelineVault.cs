@@ -9,8 +9,8 @@ namespace MlopsInfra.Components;
 public sealed record PipelineVault(Input<string> Name, Input<string> ResourceGroupName, int? ExpiresAt = null)
 {
     /// <summary>
-    /// The vault, where the same program declares it: its secrets then go with it. Only the vault itself can delete a secret, and the
-    /// deployer may have no right in it (Key Vault Secrets Officer). Null: each secret is deleted by itself.
+    /// The vault, where the same program declares it: its secrets then go with it. Only the vault itself can delete a secret, and
+    /// the deployer may have no right in it (Key Vault Secrets Officer). Null: each secret is deleted by itself.
     /// </summary>
     public Resource? Resource { get; init; }
 }

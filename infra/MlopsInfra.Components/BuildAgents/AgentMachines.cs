@@ -7,8 +7,9 @@ using SshPublicKeyArgs = Pulumi.AzureNative.Compute.Inputs.SshPublicKeyArgs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// The scale set as Azure Pipelines wants it ("Azure Virtual Machine Scale Set agents"): no overprovisioning, manual upgrades, no load balancer, no
-/// autoscaling. How many machines there are is Azure DevOps' business from then on, and so are the tags and the extension that it puts on them.
+/// The scale set as Azure Pipelines wants it ("Azure Virtual Machine Scale Set agents"): no overprovisioning, manual upgrades, no
+/// load balancer, no autoscaling. How many machines there are is Azure DevOps' business from then on, and so are the tags and the
+/// extension that it puts on them.
 /// </summary>
 internal static class AgentMachines
 {
@@ -27,13 +28,14 @@ internal static class AgentMachines
         """;
 
     /// <summary>
-    /// Options of the scale set. An update would send all of it, and wipe what Azure DevOps has written into it: so what changes replaces it, with the
-    /// pool, and what is Azure DevOps' is left alone.
+    /// Options of the scale set. An update would send all of it, and wipe what Azure DevOps has written into it: so what changes
+    /// replaces it, with the pool, and what is Azure DevOps' is left alone.
     /// </summary>
     public static CustomResourceOptions Options => new()
     {
         IgnoreChanges = { "sku.capacity", "tags" },
-        ReplaceOnChanges = { "location", "sku.name", "overprovision", "orchestrationMode", "upgradePolicy", "virtualMachineProfile" },
+        ReplaceOnChanges =
+            { "location", "sku.name", "overprovision", "orchestrationMode", "upgradePolicy", "virtualMachineProfile" },
     };
 
     /// <summary>The scale set.</summary>
@@ -59,7 +61,8 @@ internal static class AgentMachines
                 UefiSettings = new UefiSettingsArgs { SecureBootEnabled = true, VTpmEnabled = true },
             },
             StorageProfile = Storage(args.Options),
-            NetworkProfile = new VirtualMachineScaleSetNetworkProfileArgs { NetworkInterfaceConfigurations = { Interface(args) } },
+            NetworkProfile =
+                new VirtualMachineScaleSetNetworkProfileArgs { NetworkInterfaceConfigurations = { Interface(args) } },
         },
     };
 
@@ -73,14 +76,17 @@ internal static class AgentMachines
             {
                 DisablePasswordAuthentication = true,
                 ProvisionVMAgent = true,
-                Ssh = new SshConfigurationArgs { PublicKeys = { new SshPublicKeyArgs { Path = $"/home/{User}/.ssh/authorized_keys", KeyData = options.SshPublicKey! } } },
+                Ssh = new SshConfigurationArgs { PublicKeys =
+                    { new SshPublicKeyArgs { Path = $"/home/{User}/.ssh/authorized_keys", KeyData = options.SshPublicKey! } } },
             },
         };
-        if (options.ImageId is null) profile.CustomData = Convert.ToBase64String(Encoding.UTF8.GetBytes(FirstStart.ReplaceLineEndings("\n")));
+        if (options.ImageId is null)
+            profile.CustomData = Convert.ToBase64String(Encoding.UTF8.GetBytes(FirstStart.ReplaceLineEndings("\n")));
         return profile;
     }
 
-    // The operating system is on the machine's own disk: faster, free, and gone with the machine. The newest image, as a machine lives for a job.
+    // The operating system is on the machine's own disk: faster, free, and gone with the machine. The newest image, as a machine
+    // lives for a job.
     private static VirtualMachineScaleSetStorageProfileArgs Storage(BuildAgentOptions options) => new()
     {
         ImageReference = options.ImageId is { } image
@@ -90,8 +96,10 @@ internal static class AgentMachines
         {
             CreateOption = DiskCreateOptionTypes.FromImage,
             Caching = CachingTypes.ReadOnly,
-            DiffDiskSettings = new DiffDiskSettingsArgs { Option = DiffDiskOptions.Local, Placement = DiffDiskPlacement.ResourceDisk },
-            ManagedDisk = new VirtualMachineScaleSetManagedDiskParametersArgs { StorageAccountType = StorageAccountTypes.Standard_LRS },
+            DiffDiskSettings =
+                new DiffDiskSettingsArgs { Option = DiffDiskOptions.Local, Placement = DiffDiskPlacement.ResourceDisk },
+            ManagedDisk =
+                new VirtualMachineScaleSetManagedDiskParametersArgs { StorageAccountType = StorageAccountTypes.Standard_LRS },
         },
     };
 
@@ -103,7 +111,8 @@ internal static class AgentMachines
         EnableAcceleratedNetworking = true,
         IpConfigurations =
         {
-            new VirtualMachineScaleSetIPConfigurationArgs { Name = "internal", Primary = true, Subnet = new ApiEntityReferenceArgs { Id = args.SubnetId } },
+            new VirtualMachineScaleSetIPConfigurationArgs { Name = "internal", Primary = true,
+                Subnet = new ApiEntityReferenceArgs { Id = args.SubnetId } },
         },
     };
 }

@@ -7,8 +7,8 @@ using Pulumi.AzureNative.Compute;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// Machines that run jobs of Azure Pipelines inside a network: a scale set without public addresses, and the agent pool that starts and stops its
-/// machines. They have no identity: jobs sign in with their own service connections, as everywhere.
+/// Machines that run jobs of Azure Pipelines inside a network: a scale set without public addresses, and the agent pool that
+/// starts and stops its machines. They have no identity: jobs sign in with their own service connections, as everywhere.
 /// </summary>
 public sealed class BuildAgents : MlopsComponent
 {
@@ -17,7 +17,8 @@ public sealed class BuildAgents : MlopsComponent
     public BuildAgents(string name, BuildAgentsArgs args, ComponentResourceOptions? options = null)
         : base(nameof(BuildAgents), name, args, options)
     {
-        var machines = Declare($"{name}-machines", AgentMachines.Of(args), (n, a, o) => new VirtualMachineScaleSet(n, a, o), AgentMachines.Options);
+        var machines = Declare($"{name}-machines", AgentMachines.Of(args), (n, a, o) => new VirtualMachineScaleSet(n, a, o),
+            AgentMachines.Options);
         ScaleSetId = machines.Id;
         Manager = new DeploymentIdentity(
             $"{name}-manager",
@@ -27,22 +28,27 @@ public sealed class BuildAgents : MlopsComponent
                 IdentityName = args.ManagerIdentityName,
                 Grants =
                 [
-                    new("machines", BuiltInRoles.VirtualMachineContributor, machines.Id, "Azure DevOps starts and stops machines, and installs its agent on them."),
+                    new("machines", BuiltInRoles.VirtualMachineContributor, machines.Id,
+                        "Azure DevOps starts and stops machines, and installs its agent on them."),
                     new("subnet", BuiltInRoles.VirtualMachineContributor, args.SubnetId, "Machines join the subnet."),
                 ],
                 Configure = args.Configure,
             },
             Child());
         var connection = Connect(name, args);
-        var trust = Manager.Trust(FederatedSubject.AzureDevOps(connection.WorkloadIdentityFederationIssuer, connection.WorkloadIdentityFederationSubject));
+        var trust = Manager.Trust(FederatedSubject.AzureDevOps(connection.WorkloadIdentityFederationIssuer,
+            connection.WorkloadIdentityFederationSubject));
         var pool = DeclarePool(name, args, machines, connection, trust);
         var queue = Declare(
             $"{name}-queue",
-            new QueueArgs { ProjectId = args.ProjectId, AgentPoolId = pool.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture)) },
+            new QueueArgs { ProjectId = args.ProjectId,
+                AgentPoolId = pool.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture)) },
             (n, a, o) => new Queue(n, a, o));
         // A job of any branch could name the pool, and would stand in the network.
-        BranchControl.Declare(this, $"{name}-branches", args.ProjectId, "queue", queue.Id, DevOpsCode.MainBranch, verifyProtection: true);
-        BranchControl.Declare(this, $"{name}-connection-branches", args.ProjectId, "endpoint", connection.Id, DevOpsCode.MainBranch, verifyProtection: true);
+        BranchControl.Declare(this, $"{name}-branches", args.ProjectId, "queue", queue.Id, DevOpsCode.MainBranch,
+            verifyProtection: true);
+        BranchControl.Declare(this, $"{name}-connection-branches", args.ProjectId, "endpoint", connection.Id,
+            DevOpsCode.MainBranch, verifyProtection: true);
         foreach (var (pipeline, id) in args.PipelineIds.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             PipelineAuthorizations.Permit(this, $"{name}-{pipeline}", args.ProjectId, id, "queue", queue.Id);
@@ -78,7 +84,8 @@ public sealed class BuildAgents : MlopsComponent
         },
         (n, a, o) => new ServiceEndpointAzureRM(n, a, o));
 
-    private ElasticPool DeclarePool(string name, BuildAgentsArgs args, VirtualMachineScaleSet machines, ServiceEndpointAzureRM connection, Resource trust)
+    private ElasticPool DeclarePool(string name, BuildAgentsArgs args, VirtualMachineScaleSet machines,
+        ServiceEndpointAzureRM connection, Resource trust)
     {
         // Azure DevOps looks at the scale set with the connection as soon as it hears of the pool.
         var after = Manager.Identity.AfterGrants();

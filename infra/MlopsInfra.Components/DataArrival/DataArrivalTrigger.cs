@@ -10,8 +10,8 @@ using ParameterType = Pulumi.AzureNative.Logic.ParameterType;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// Trains on new data: a blob raises an event, Event Grid calls a Logic App, and that invokes the published pipeline. A second one does so at fixed
-/// times, where settings name them.
+/// Trains on new data: a blob raises an event, Event Grid calls a Logic App, and that invokes the published pipeline. A second
+/// one does so at fixed times, where settings name them.
 /// </summary>
 public sealed class DataArrivalTrigger : MlopsComponent
 {
@@ -26,10 +26,12 @@ public sealed class DataArrivalTrigger : MlopsComponent
     {
         _args = args;
         var identity = Identity(name);
-        var workflow = Workflow($"{name}-workflow", args.WorkflowName, identity, id => TriggerWorkflow.Definition(id, args.Options.InputName));
+        var workflow = Workflow($"{name}-workflow", args.WorkflowName, identity,
+            id => TriggerWorkflow.Definition(id, args.Options.InputName));
         if (args.Options.Schedule is not null)
         {
-            Workflow($"{name}-schedule", args.ScheduleWorkflowName!, identity, id => ScheduleWorkflow.Definition(id, args.Options));
+            Workflow($"{name}-schedule", args.ScheduleWorkflowName!, identity,
+                id => ScheduleWorkflow.Definition(id, args.Options));
         }
 
         var topic = EventTopic.Of(this, $"{name}-topic", args);
@@ -109,9 +111,11 @@ public sealed class DataArrivalTrigger : MlopsComponent
             (n, a, o) => new BlobContainer(n, a, o));
         var right = RoleAssignments.Declare(
             this, $"{name}-topic", topic.PrincipalId, PrincipalType.ServicePrincipal,
-            [new(DeadLetters, BuiltInRoles.StorageBlobDataContributor, deadLetters.Id, "Keeps events that could not be delivered.")])[0];
+            [new(DeadLetters, BuiltInRoles.StorageBlobDataContributor, deadLetters.Id,
+                "Keeps events that could not be delivered.")])[0];
         Declare(
-            $"{name}-subscription", Subscription(workflow, topic, deadLetters), (n, a, o) => new SystemTopicEventSubscription(n, a, o),
+            $"{name}-subscription", Subscription(workflow, topic, deadLetters),
+            (n, a, o) => new SystemTopicEventSubscription(n, a, o),
             new CustomResourceOptions { DependsOn = { right } });
     }
 
@@ -131,7 +135,8 @@ public sealed class DataArrivalTrigger : MlopsComponent
         Filter = new EventSubscriptionFilterArgs
         {
             IncludedEventTypes = { "Microsoft.Storage.BlobCreated" },
-            SubjectBeginsWith = _args.ContainerName.Apply(container => $"/blobServices/default/containers/{container}/blobs/{_args.Options.Prefix}"),
+            SubjectBeginsWith = _args.ContainerName.Apply(container =>
+                $"/blobServices/default/containers/{container}/blobs/{_args.Options.Prefix}"),
             SubjectEndsWith = _args.Options.Suffix,
             EnableAdvancedFilteringOnArrays = true,
             // The calls that finish a blob: others raise an event while it is still empty.
@@ -145,7 +150,8 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 },
             },
         },
-        RetryPolicy = new RetryPolicyArgs { MaxDeliveryAttempts = _args.Options.DeliveryAttempts, EventTimeToLiveInMinutes = 1440 },
+        RetryPolicy =
+            new RetryPolicyArgs { MaxDeliveryAttempts = _args.Options.DeliveryAttempts, EventTimeToLiveInMinutes = 1440 },
         DeadLetterWithResourceIdentity = new DeadLetterWithResourceIdentityArgs
         {
             Identity = new EventSubscriptionIdentityArgs { Type = EventSubscriptionIdentityType.SystemAssigned },
@@ -161,7 +167,8 @@ public sealed class DataArrivalTrigger : MlopsComponent
     // Whoever knows this address can start runs: a secret.
     private Output<string> CallbackUrl(Workflow workflow) => Output.CreateSecret(
         ListWorkflowCallbackUrl.Invoke(
-                new ListWorkflowCallbackUrlInvokeArgs { ResourceGroupName = _args.Placement.ResourceGroupName, WorkflowName = workflow.Name },
+                new ListWorkflowCallbackUrlInvokeArgs { ResourceGroupName = _args.Placement.ResourceGroupName,
+                    WorkflowName = workflow.Name },
                 new InvokeOptions { Parent = this })
             .Apply(callback => callback.Value));
 }

@@ -5,19 +5,28 @@ namespace MlopsInfra.Components;
 /// <summary>Arguments of <see cref="DataArrivalTrigger"/>.</summary>
 public sealed class DataArrivalTriggerArgs : PlacedComponentArgs
 {
-    /// <summary>Name of the system topic; needed unless <see cref="DataArrivalOptions.TopicId"/> names one that is there.</summary>
+    /// <summary>
+    /// Name of the system topic; needed unless <see cref="DataArrivalOptions.TopicId"/> names one that is there.
+    /// </summary>
     public string? TopicName { get; init; }
 
     /// <summary>Name of the Logic App.</summary>
     public required string WorkflowName { get; init; }
 
-    /// <summary>Name of the Logic App that starts runs at fixed times; needed with <see cref="DataArrivalOptions.Schedule"/>.</summary>
+    /// <summary>
+    /// Name of the Logic App that starts runs at fixed times; needed with <see cref="DataArrivalOptions.Schedule"/>.
+    /// </summary>
     public string? ScheduleWorkflowName { get; init; }
 
-    /// <summary>Name of the identity that the Logic App invokes the pipeline with; needed unless <see cref="ExistingIdentity"/> brings one.</summary>
+    /// <summary>
+    /// Name of the identity that the Logic App invokes the pipeline with; needed unless <see cref="ExistingIdentity"/> brings
+    /// one.
+    /// </summary>
     public string? IdentityName { get; init; }
 
-    /// <summary>The identity that the Logic App invokes the pipeline with, where it exists already. Default: null, one is created.</summary>
+    /// <summary>
+    /// The identity that the Logic App invokes the pipeline with, where it exists already. Default: null, one is created.
+    /// </summary>
     public ExistingIdentity? ExistingIdentity { get; init; }
 
     /// <summary>ARM id of the storage account whose new blobs start runs.</summary>
@@ -48,7 +57,8 @@ public sealed class DataArrivalTriggerArgs : PlacedComponentArgs
     {
         base.Check(problems);
         if (Options.TopicId is null) problems.Name(nameof(TopicName), TopicName, NamingRules.SystemTopic);
-        else problems.Require(TopicName is null, nameof(TopicName), TopicName, "no topic is created where Options.TopicId names one; leave out one of the two.");
+        else problems.Require(TopicName is null, nameof(TopicName), TopicName,
+            "no topic is created where Options.TopicId names one; leave out one of the two.");
         problems.Name(nameof(WorkflowName), WorkflowName, NamingRules.Workflow);
         ExistingIdentity.Check(problems, nameof(IdentityName), IdentityName, nameof(ExistingIdentity), ExistingIdentity);
         if (Options.Schedule is not null) problems.Name(nameof(ScheduleWorkflowName), ScheduleWorkflowName, NamingRules.Workflow);

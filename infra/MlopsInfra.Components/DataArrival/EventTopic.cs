@@ -30,8 +30,8 @@ internal sealed record EventTopic(Output<string> Name, Input<string> ResourceGro
                 Identity = new IdentityInfoArgs { Type = IdentityType.SystemAssigned },
             },
             (n, a, o) => new SystemTopic(n, a, o),
-            // Azure refuses another source on a topic that is there. A preview of an update knows no outputs, so what hangs on the principal
-            // would show as replaced for the sake of a tag: a topic keeps the tags that it was created with.
+            // Azure refuses another source on a topic that is there. A preview of an update knows no outputs, so what hangs on
+            // the principal would show as replaced for the sake of a tag: a topic keeps the tags that it was created with.
             new CustomResourceOptions { ReplaceOnChanges = { "source" }, IgnoreChanges = { "tags" } });
         Diagnostics.Send(owner, name, topic.Id, args.Placement.LogAnalyticsId);
         return new(topic.Name, args.Placement.ResourceGroupName, topic.Identity.Apply(identity => identity?.PrincipalId ?? ""));
@@ -47,6 +47,7 @@ internal sealed record EventTopic(Output<string> Name, Input<string> ResourceGro
             ? principal
             : throw new RunException(
                 $"The system topic '{id}' has no system-assigned identity, and can't write events that could not be delivered. "
-                + $"Give it one: az eventgrid system-topic update --name {id.Split('/')[^1]} --resource-group {group} --identity systemassigned")));
+                + $"Give it one: az eventgrid system-topic update --name {id.Split('/')[^1]} --resource-group {group} --identity "
+                + "systemassigned")));
     }
 }

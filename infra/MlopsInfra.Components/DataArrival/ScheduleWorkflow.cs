@@ -17,7 +17,8 @@ internal static class ScheduleWorkflow
         var times = JsonSerializer.Serialize(new { hours = schedule!.Hours, minutes = schedule.Minutes });
         if (schedule.WeekDays.Count > 0)
         {
-            times = JsonSerializer.Serialize(new { hours = schedule.Hours, minutes = schedule.Minutes, weekDays = schedule.WeekDays.Select(day => day.ToString()) });
+            times = JsonSerializer.Serialize(new { hours = schedule.Hours, minutes = schedule.Minutes,
+                weekDays = schedule.WeekDays.Select(day => day.ToString()) });
         }
 
         return JsonSerializer.Deserialize<JsonElement>($$"""

@@ -3,15 +3,17 @@ using System.Text.Json;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// The Logic App's definition. It answers Event Grid's validation handshake itself, and turns an event into a call of the batch endpoint. What
-/// differs from environment to environment comes in as parameters; only the identity has to be written into the action.
+/// The Logic App's definition. It answers Event Grid's validation handshake itself, and turns an event into a call of the batch
+/// endpoint. What differs from environment to environment comes in as parameters; only the identity has to be written into the
+/// action.
 /// </summary>
 internal static class TriggerWorkflow
 {
     // "/blobServices/default/containers/CONTAINER/blobs/FOLDER/FILE": the run is given the folder.
     private const string Folder = "join(take(outputs('path'), sub(length(outputs('path')), 1)), '/')";
 
-    // Event Grid tells no version id; the eTag is one by another name: it changes with every write, and the list of a blob's versions has it.
+    // Event Grid tells no version id; the eTag is one by another name: it changes with every write, and the list of a blob's
+    // versions has it.
     private static readonly (string, string)[] Tags =
     [
         ("dataVersion", "@triggerBody()?[0]?['data']?['eTag']"),

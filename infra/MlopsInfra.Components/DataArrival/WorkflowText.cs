@@ -15,18 +15,21 @@ internal static class WorkflowText
     public const string ExperimentParameter = "experiment";
 
     /// <summary>The declaration of the parameters.</summary>
-    public const string Parameters = """{ "endpointUri": { "type": "String" }, "datastore": { "type": "String" }, "experiment": { "type": "String" } }""";
+    public const string Parameters =
+        """{ "endpointUri": { "type": "String" }, "datastore": { "type": "String" }, "experiment": { "type": "String" } }""";
 
     /// <summary>
-    /// The call that starts a run: the folder is a path in the datastore, read with the cluster's identity, where a blob's URL would be read anonymously. The
-    /// version of the data travels as tags of the run, and as a property, which stays with the run when tags are edited.
+    /// The call that starts a run: the folder is a path in the datastore, read with the cluster's identity, where a blob's URL
+    /// would be read anonymously. The version of the data travels as tags of the run, and as a property, which stays with the run
+    /// when tags are edited.
     /// </summary>
     /// <param name="after">Value of <c>runAfter</c>.</param>
     /// <param name="identityId">ARM id of the identity that invokes the pipeline.</param>
     /// <param name="inputName">Input of the pipeline that is given the folder.</param>
     /// <param name="folder">Expression: path of the folder in the datastore.</param>
     /// <param name="tags">Tags: names and expressions.</param>
-    public static string Invoke(string after, string identityId, string inputName, string folder, params IReadOnlyList<(string Name, string Expression)> tags)
+    public static string Invoke(string after, string identityId, string inputName, string folder,
+        params IReadOnlyList<(string Name, string Expression)> tags)
     {
         var written = string.Join(", ", tags.Select(tag => $"{Quoted(tag.Name)}: {Quoted(tag.Expression)}"));
         return $$"""

@@ -5,9 +5,12 @@ namespace MlopsInfra.Components;
 /// <summary>What the pipelines of an environment may do. docs/identities.md says why.</summary>
 internal static class DeploymentGrants
 {
-    /// <summary>Deploying the infrastructure: changes resources of the group, and gives the environment's identities their rights.</summary>
+    /// <summary>
+    /// Deploying the infrastructure: changes resources of the group, and gives the environment's identities their rights.
+    /// </summary>
     /// <param name="resourceGroupId">The environment's resource group.</param>
-    /// <param name="vaultId">The vault that keeps the secrets of Azure DevOps' pipelines; null where they are kept elsewhere.</param>
+    /// <param name="vaultId">The vault that keeps the secrets of Azure DevOps' pipelines; null where they are kept
+    /// elsewhere.</param>
     public static IReadOnlyList<RoleGrant> Infrastructure(Input<string> resourceGroupId, Input<string>? vaultId) =>
     [
         new("resources", BuiltInRoles.Contributor, resourceGroupId, "Creates and changes the environment's resources."),
@@ -18,7 +21,9 @@ internal static class DeploymentGrants
         },
         .. vaultId is null
             ? (RoleGrant[])[]
-            : [new("secrets", BuiltInRoles.KeyVaultSecretsOfficer, vaultId, "Azure DevOps reads the secrets of its pipelines; a secret that is taken out of the stack is deleted by the vault, not by Resource Manager.")],
+            : [new("secrets", BuiltInRoles.KeyVaultSecretsOfficer, vaultId,
+                "Azure DevOps reads the secrets of its pipelines; a secret that is taken out of the stack is deleted by the "
+                    + "vault, not by Resource Manager.")],
     ];
 
     /// <summary>Publishing: writes assets into the workspace and uploads their code.</summary>
@@ -32,12 +37,14 @@ internal static class DeploymentGrants
     // Without the condition, this right is as good as Owner: its holder could make itself anything.
     private static string OnlyRolesInUse()
     {
-        var roles = string.Join(", ", BuiltInRoles.All.Where(role => role != BuiltInRoles.RoleBasedAccessControlAdministrator).Select(role => role.Id));
+        var roles = string.Join(", ",
+            BuiltInRoles.All.Where(role => role != BuiltInRoles.RoleBasedAccessControlAdministrator).Select(role => role.Id));
         return $"{Clause("write", "Request", roles)} AND {Clause("delete", "Resource", roles)}";
     }
 
     private static string Clause(string action, string source, string roles) =>
         $"((!(ActionMatches{{'Microsoft.Authorization/roleAssignments/{action}'}})) OR "
         + $"(@{source}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {{{roles}}} AND "
-        + $"@{source}[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {{'ServicePrincipal'}}))";
+        + $"@{source}[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase "
+        + $"{{'ServicePrincipal'}}))";
 }

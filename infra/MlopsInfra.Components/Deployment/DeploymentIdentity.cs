@@ -21,7 +21,8 @@ public sealed class DeploymentIdentity : MlopsComponent
         _resourceGroupName = args.Placement.ResourceGroupName;
         Identity = new WorkloadIdentity(
             $"{name}-identity",
-            new WorkloadIdentityArgs { Placement = args.Placement, IdentityName = args.IdentityName, Grants = args.Grants, Configure = args.Configure },
+            new WorkloadIdentityArgs { Placement = args.Placement, IdentityName = args.IdentityName, Grants = args.Grants,
+                Configure = args.Configure },
             Child());
         foreach (var subject in args.Subjects) Trust(subject);
         ClientId = Identity.ClientId;
@@ -36,8 +37,8 @@ public sealed class DeploymentIdentity : MlopsComponent
     public WorkloadIdentity Identity { get; }
 
     /// <summary>
-    /// Lets a pipeline sign in as the identity. For subjects that are known only once the identity is there: a service connection is given
-    /// the identity's client id, and gives its issuer and subject.
+    /// Lets a pipeline sign in as the identity. For subjects that are known only once the identity is there: a service connection
+    /// is given the identity's client id, and gives its issuer and subject.
     /// </summary>
     /// <param name="subject">The pipeline; its name tells the credentials of this identity apart.</param>
     /// <returns>The federated credential.</returns>

@@ -12,7 +12,9 @@ public sealed record DeploymentOptions
     /// <summary>Name of the GitHub repository; needed with <see cref="GitHubOwner"/>.</summary>
     public string? GitHubRepository { get; init; }
 
-    /// <summary>Issuer of the Azure DevOps service connection (shown by the connection); null where Azure DevOps deploys nothing.</summary>
+    /// <summary>
+    /// Issuer of the Azure DevOps service connection (shown by the connection); null where Azure DevOps deploys nothing.
+    /// </summary>
     public string? AzureDevOpsIssuer { get; init; }
 
     /// <summary>Subject identifier of the Azure DevOps service connection; needed with <see cref="AzureDevOpsIssuer"/>.</summary>
@@ -22,11 +24,13 @@ public sealed record DeploymentOptions
     {
         problems.Require(
             GitHubOwner is not null || AzureDevOpsIssuer is not null, path, "enabled",
-            $"give {nameof(GitHubOwner)} and {nameof(GitHubRepository)}, or {nameof(AzureDevOpsIssuer)} and {nameof(AzureDevOpsSubject)}.");
+            $"give {nameof(GitHubOwner)} and {nameof(GitHubRepository)}, or {nameof(AzureDevOpsIssuer)} and "
+                + $"{nameof(AzureDevOpsSubject)}.");
         Pair(problems, path, nameof(GitHubOwner), GitHubOwner, nameof(GitHubRepository), GitHubRepository);
         Pair(problems, path, nameof(AzureDevOpsIssuer), AzureDevOpsIssuer, nameof(AzureDevOpsSubject), AzureDevOpsSubject);
         problems.Require(
-            AzureDevOpsIssuer is null || AzureDevOpsIssuer.StartsWith("https://", StringComparison.Ordinal), $"{path}.{nameof(AzureDevOpsIssuer)}",
+            AzureDevOpsIssuer is null || AzureDevOpsIssuer.StartsWith("https://", StringComparison.Ordinal),
+            $"{path}.{nameof(AzureDevOpsIssuer)}",
             AzureDevOpsIssuer, "an https address is needed, as the service connection shows it.");
     }
 

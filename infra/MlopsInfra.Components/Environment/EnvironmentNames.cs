@@ -63,7 +63,8 @@ internal sealed class EnvironmentNames(ResourceNames names)
 
     public string MonitorLinkScope { get; } = names.For(NamingRules.MonitorLinkScope);
 
-    public string Workbook { get; } = NameBasedGuid.ForWorkbook($"{names.For(NamingRules.ResourceGroup)}|{names.Hash}").ToString();
+    public string Workbook { get; } =
+        NameBasedGuid.ForWorkbook($"{names.For(NamingRules.ResourceGroup)}|{names.Hash}").ToString();
 
     public string Network { get; } = names.For(NamingRules.VirtualNetwork);
 

@@ -19,13 +19,15 @@ public sealed partial class MlopsEnvironment
                 PlainHttpScoring = _args.ProductionScoring?.AllowInsecureConnections ?? false,
                 Agents = _args.BuildAgents is null
                     ? null
-                    : new AgentsSubnet { SecurityGroupName = _names.AgentsSecurityGroup, NatGatewayName = _names.NatGateway, PublicIpName = _names.NatGatewayAddress },
+                    : new AgentsSubnet { SecurityGroupName = _names.AgentsSecurityGroup, NatGatewayName = _names.NatGateway,
+                        PublicIpName = _names.NatGatewayAddress },
                 Options = options,
                 Configure = _args.Configure,
             },
             Child());
 
-    private PrivateMonitoring? CreatePrivateMonitoring(string name) => Network is not { } network || _args.PrivateNetwork is not { PrivateMonitoring: true }
+    private PrivateMonitoring? CreatePrivateMonitoring(string name) =>
+        Network is not { } network || _args.PrivateNetwork is not { PrivateMonitoring: true }
         ? null
         : new PrivateMonitoring(
             name,
@@ -98,8 +100,9 @@ public sealed partial class MlopsEnvironment
             },
             Child());
 
-    // Container Instances have a public address. The online endpoint has not, with or without a private network: its router's load balancer is
-    // internal. What publishes it is tested, where settings name it; pods and requests are watched from inside in any case (LogAlert).
+    // Container Instances have a public address. The online endpoint has not, with or without a private network: its router's
+    // load balancer is internal. What publishes it is tested, where settings name it; pods and requests are watched from inside
+    // in any case (LogAlert).
     private AvailabilityTest? CreateQaTest(string name) => QaScoring is { } scoring
         ? CreateTest(name, _names.QaTest, "QA scoring", scoring.HealthUrl)
         : null;
@@ -108,7 +111,8 @@ public sealed partial class MlopsEnvironment
         ? CreateTest(name, _names.ProductionTest, "Production scoring", url)
         : null;
 
-    private AvailabilityTest? CreateTest(string name, string testName, string displayName, Input<string> url) => Alerts is not { } alerts
+    private AvailabilityTest? CreateTest(string name, string testName, string displayName, Input<string> url) =>
+        Alerts is not { } alerts
         ? null
         : new AvailabilityTest(
             name,
@@ -146,7 +150,8 @@ public sealed partial class MlopsEnvironment
             },
             Child());
 
-    private ProductionScoring? CreateProductionScoring(string name, Placement placement) => _args.ProductionScoring is not { } options
+    private ProductionScoring? CreateProductionScoring(string name, Placement placement) =>
+        _args.ProductionScoring is not { } options
         ? null
         : new ProductionScoring(
             name,
@@ -159,7 +164,8 @@ public sealed partial class MlopsEnvironment
                 ScoringIdentityName = _names.ScoringIdentity,
                 EndpointName = _names.OnlineEndpoint,
                 DataCollectionRuleName = _names.DataCollectionRule,
-                DataCollectionEndpointId = PrivateMonitoring is null ? null : (Input<string>)PrivateMonitoring.DataCollectionEndpointId,
+                DataCollectionEndpointId =
+                    PrivateMonitoring is null ? null : (Input<string>)PrivateMonitoring.DataCollectionEndpointId,
                 TenantId = _args.TenantId,
                 RegistryId = Registry.RegistryId,
                 StorageAccountId = Storage.AccountId,
@@ -180,7 +186,8 @@ public sealed partial class MlopsEnvironment
         network.Link($"{name}-blob", _names.PrivateEndpoint("blob"), Storage.AccountId, "blob", PrivateZones.Blob);
         network.Link($"{name}-file", _names.PrivateEndpoint("file"), Storage.AccountId, "file", PrivateZones.File);
         network.Link($"{name}-vault", _names.PrivateEndpoint("vault"), Vault.VaultId, "vault", PrivateZones.Vault);
-        network.Link($"{name}-registry", _names.PrivateEndpoint("registry"), Registry.RegistryId, "registry", PrivateZones.Registry);
+        network.Link($"{name}-registry", _names.PrivateEndpoint("registry"), Registry.RegistryId, "registry",
+            PrivateZones.Registry);
         network.Link(
             $"{name}-workspace", _names.PrivateEndpoint("workspace"), Workspace.WorkspaceId, "amlworkspace",
             PrivateZones.WorkspaceApi, PrivateZones.WorkspaceNotebooks);
@@ -191,7 +198,8 @@ public sealed partial class MlopsEnvironment
         if (!_args.DeleteLocks) return;
         Resource?[] everything =
         [
-            Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity, PublishingIdentity,
+            Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity,
+            PublishingIdentity,
             QaScoring, ProductionScoring, GitHub, AzureDevOps, BuildAgents,
         ];
         _ = new DeletionLocks(

@@ -90,7 +90,8 @@ public sealed partial class MlopsEnvironment
                 Datastore(DatastoreIds.ScoringInputs, StorageContainers.ScoringInputs, "What the scoring services were asked."),
                 Datastore(DatastoreIds.Predictions, StorageContainers.Predictions, "What the scoring services answered."),
             ],
-            DataAssets = [new DataAssetSpec(DatastoreIds.TrainingData, DatastoreIds.TrainingData, "", "All training data, as it is when it is read.")],
+            DataAssets = [new DataAssetSpec(DatastoreIds.TrainingData, DatastoreIds.TrainingData, "",
+                "All training data, as it is when it is read.")],
             PublicNetworkAccess = IsPublic,
             ApprovedOutboundOnly = _args.PrivateNetwork?.ApprovedOutboundOnly,
             // The registry's build service has no way into a private registry; the training cluster has.

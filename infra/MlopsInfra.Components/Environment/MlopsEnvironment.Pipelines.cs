@@ -10,7 +10,8 @@ public sealed partial class MlopsEnvironment
         if (_args.GitHub is not { } options) return null;
         var github = new GitHubPipelines(
             name,
-            new GitHubPipelinesArgs { Options = options, Environments = [GitHubEnvironment()], PullRequestPreview = _args.Pipelines.PullRequestPreview, Configure = _args.Configure },
+            new GitHubPipelinesArgs { Options = options, Environments = [GitHubEnvironment()],
+                PullRequestPreview = _args.Pipelines.PullRequestPreview, Configure = _args.Configure },
             Child());
         var subject = FederatedSubject.GitHub(github.SubjectOf(_args.Environment));
         InfrastructureIdentity!.Trust(subject);
@@ -67,7 +68,8 @@ public sealed partial class MlopsEnvironment
         },
         Secrets = PipelineSecrets(),
         Vault = _args.KeepsPipelineSecretsInVault
-            ? new PipelineVault(Vault.VaultName, ResourceGroup.ResourceGroupName, _args.Pipelines.ExpiresAt) { Resource = Vault.Vault }
+            ? new PipelineVault(Vault.VaultName, ResourceGroup.ResourceGroupName,
+                _args.Pipelines.ExpiresAt) { Resource = Vault.Vault }
             : null,
     };
 
@@ -78,7 +80,8 @@ public sealed partial class MlopsEnvironment
     {
         Name = _args.Environment,
         // A pull request's preview runs on the merge that GitHub prepares.
-        Branches = _args.Pipelines.PullRequestPreview ? [PipelineNames.MainBranch, "refs/pull/*/merge"] : [PipelineNames.MainBranch],
+        Branches =
+            _args.Pipelines.PullRequestPreview ? [PipelineNames.MainBranch, "refs/pull/*/merge"] : [PipelineNames.MainBranch],
         Variables = new Dictionary<string, Input<string>>
         {
             [PipelineNames.ClientId] = InfrastructureIdentity!.ClientId,

@@ -39,9 +39,11 @@ public sealed partial class MlopsEnvironment : MlopsComponent
         DataArrival = CreateDataArrival($"{name}-arrival", placement);
         InfrastructureIdentity = CreateDeploymentIdentity(
             $"{name}-deploy", _names.DeployIdentity, placement, 
-            DeploymentGrants.Infrastructure(ResourceGroup.ResourceGroupId, args.KeepsPipelineSecretsInVault ? (Pulumi.Input<string>)Vault.VaultId : null));
+            DeploymentGrants.Infrastructure(ResourceGroup.ResourceGroupId,
+                args.KeepsPipelineSecretsInVault ? (Pulumi.Input<string>)Vault.VaultId : null));
         PublishingIdentity = CreateDeploymentIdentity(
-            $"{name}-publish", _names.PublishIdentity, placement, DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
+            $"{name}-publish", _names.PublishIdentity, placement,
+            DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
         GitHub = CreateGitHub($"{name}-github");
         AzureDevOps = CreateAzureDevOps($"{name}-devops");
         BuildAgents = CreateBuildAgents($"{name}-agents", placement);

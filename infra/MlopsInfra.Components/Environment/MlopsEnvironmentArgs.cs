@@ -18,7 +18,9 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// <summary>The Entra tenant (a GUID).</summary>
     public required string TenantId { get; init; }
 
-    /// <summary>Tags of every resource that takes them, in addition to <c>workload</c>, <c>environment</c> and <c>managed-by</c>.</summary>
+    /// <summary>
+    /// Tags of every resource that takes them, in addition to <c>workload</c>, <c>environment</c> and <c>managed-by</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Storage of data, models and predictions.</summary>
@@ -43,8 +45,8 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     public ProductionScoringOptions? ProductionScoring { get; init; }
 
     /// <summary>
-    /// A network of the environment's own: storage, vault, registry, workspace and scoring can be reached from inside it only. Null lets them
-    /// be reached from the internet, by identities with a role. Default: null.
+    /// A network of the environment's own: storage, vault, registry, workspace and scoring can be reached from inside it only.
+    /// Null lets them be reached from the internet, by identities with a role. Default: null.
     /// </summary>
     public PrivateNetworkOptions? PrivateNetwork { get; init; }
 
@@ -57,17 +59,20 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// <summary>What pipelines are given, whichever system runs them.</summary>
     public PipelineOptions Pipelines { get; init; } = new();
 
-    /// <summary>Sets up the repository's environment on GitHub, and lets its jobs deploy and publish; null leaves it out. Default: null.</summary>
+    /// <summary>
+    /// Sets up the repository's environment on GitHub, and lets its jobs deploy and publish; null leaves it out. Default: null.
+    /// </summary>
     public GitHubOptions? GitHub { get; init; }
 
     /// <summary>
-    /// Sets up the environment in an Azure DevOps project, and lets its pipelines deploy and publish; null leaves it out. Default: null.
+    /// Sets up the environment in an Azure DevOps project, and lets its pipelines deploy and publish; null leaves it out.
+    /// Default: null.
     /// </summary>
     public AzureDevOpsOptions? AzureDevOps { get; init; }
 
     /// <summary>
-    /// Machines that run the jobs of Azure Pipelines inside the private network: publishing can't be done from outside of it. Null leaves them out.
-    /// Default: null.
+    /// Machines that run the jobs of Azure Pipelines inside the private network: publishing can't be done from outside of it.
+    /// Null leaves them out. Default: null.
     /// </summary>
     public BuildAgentOptions? BuildAgents { get; init; }
 
@@ -77,11 +82,14 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// <summary>The clock that says in which month a new budget begins. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Puts locks against deletion by hand on what holds data: storage, vault, registry and workspace. Default: false.</summary>
+    /// <summary>
+    /// Puts locks against deletion by hand on what holds data: storage, vault, registry and workspace. Default: false.
+    /// </summary>
     public bool DeleteLocks { get; init; }
 
     internal IReadOnlyDictionary<string, string> AllTags() => new SortedDictionary<string, string>(
-        new Dictionary<string, string>(Tags) { ["workload"] = Workload, ["environment"] = Environment, ["managed-by"] = "pulumi" },
+        new Dictionary<string, string>(Tags) { ["workload"] = Workload, ["environment"] = Environment,
+            ["managed-by"] = "pulumi" },
         StringComparer.Ordinal);
 
     /// <summary>Whether pipelines deploy and publish: then there are identities for them.</summary>
@@ -125,12 +133,16 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
             "Container Instances are exposed to the internet here, which contradicts PrivateNetwork; leave one of the two out.");
         problems.Require(
             DataArrival is null || PrivateNetwork is null, nameof(DataArrival), "enabled",
-            "a Logic App of the consumption plan can't reach a workspace in a private network (PrivateNetwork); leave one of the two out.");
+            "a Logic App of the consumption plan can't reach a workspace in a private network (PrivateNetwork); leave one of the "
+                + "two out.");
         problems.Require(
-            QaScoring is null || !Monitoring.DisableLocalAuth, $"{nameof(Monitoring)}.{nameof(MonitoringOptions.DisableLocalAuth)}", true,
-            "Container Instances (QaScoring) can send their logs with the workspace's key only; set it to false, or leave QaScoring out.");
+            QaScoring is null || !Monitoring.DisableLocalAuth,
+            $"{nameof(Monitoring)}.{nameof(MonitoringOptions.DisableLocalAuth)}", true,
+            "Container Instances (QaScoring) can send their logs with the workspace's key only; set it to false, or leave "
+                + "QaScoring out.");
         problems.Require(
-            PrivateNetwork is null || Registry.Sku is RegistrySku.Premium, $"{nameof(Registry)}.{nameof(RegistryOptions.Sku)}", Registry.Sku,
+            PrivateNetwork is null || Registry.Sku is RegistrySku.Premium, $"{nameof(Registry)}.{nameof(RegistryOptions.Sku)}",
+            Registry.Sku,
             "a private endpoint (PrivateNetwork) needs the tier Premium.");
         problems.Require(
             PrivateNetwork is null || ProductionScoring is not { AuthorizedIpRanges.Count: > 0 },
@@ -142,8 +154,10 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
             $"{nameof(ProductionScoring)}.{nameof(ProductionScoringOptions.RouteTableId)}", ProductionScoring?.RouteTableId,
             "it is for the nodes' subnet of PrivateNetwork, which is not enabled; leave one of the two out.");
         problems.Require(
-            ProductionScoring?.Tls is not { Address: { } address } tls || (PrivateNetwork is { } network && tls.IsInside(network.NodesSubnet)),
-            $"{nameof(ProductionScoring)}.{nameof(ProductionScoringOptions.Tls)}.{nameof(ScoringTlsOptions.Address)}", ProductionScoring?.Tls?.Address,
+            ProductionScoring?.Tls is not { Address: { } address } tls
+                || (PrivateNetwork is { } network && tls.IsInside(network.NodesSubnet)),
+            $"{nameof(ProductionScoring)}.{nameof(ProductionScoringOptions.Tls)}.{nameof(ScoringTlsOptions.Address)}",
+            ProductionScoring?.Tls?.Address,
             "the load balancer has an address of the nodes' subnet of PrivateNetwork; no other can be entered.");
     }
 
@@ -155,16 +169,22 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
             "they are for environments in a private network (PrivateNetwork); of others, hosted agents reach everything.");
         problems.Require(
             BuildAgents is null || AzureDevOps is not null, nameof(BuildAgents), "enabled",
-            "they run the jobs of Azure Pipelines, so AzureDevOps has to be enabled. For GitHub, name the label of your own runners (gitHub.runnerLabel).");
+            "they run the jobs of Azure Pipelines, so AzureDevOps has to be enabled. For GitHub, name the label of your own "
+                + "runners (gitHub.runnerLabel).");
         problems.Require(
-            GitHub is null || Deployment?.GitHubOwner is null, $"{nameof(Deployment)}.{nameof(DeploymentOptions.GitHubOwner)}", Deployment?.GitHubOwner,
+            GitHub is null || Deployment?.GitHubOwner is null, $"{nameof(Deployment)}.{nameof(DeploymentOptions.GitHubOwner)}",
+            Deployment?.GitHubOwner,
             "GitHub is enabled, and its repository is trusted already; leave it out.");
         problems.Require(
-            AzureDevOps is null || Deployment?.AzureDevOpsIssuer is null, $"{nameof(Deployment)}.{nameof(DeploymentOptions.AzureDevOpsIssuer)}",
-            Deployment?.AzureDevOpsIssuer, "AzureDevOps is enabled, and its service connections are trusted already; leave it out.");
+            AzureDevOps is null || Deployment?.AzureDevOpsIssuer is null,
+            $"{nameof(Deployment)}.{nameof(DeploymentOptions.AzureDevOpsIssuer)}",
+            Deployment?.AzureDevOpsIssuer,
+            "AzureDevOps is enabled, and its service connections are trusted already; leave it out.");
         problems.Require(
-            GitHub is null || !Environment.Equals(PipelineNames.ReleaseEnvironment, StringComparison.OrdinalIgnoreCase), nameof(Environment), Environment,
-            "two environments of a repository can't have the same name, and packages are released from the one of this name; take another.");
+            GitHub is null || !Environment.Equals(PipelineNames.ReleaseEnvironment, StringComparison.OrdinalIgnoreCase),
+            nameof(Environment), Environment,
+            "two environments of a repository can't have the same name, and packages are released from the one of this name; "
+                + "take another.");
     }
 
     private static void CheckGuid(Problems problems, string argument, string value) =>

@@ -28,11 +28,13 @@ internal static class Diagnostics
 
     /// <summary>Sends some categories of logs, and all metrics: for what would cost too much to keep in full.</summary>
     public static void SendCategories(
-        MlopsComponent owner, string name, Input<string> resourceId, Input<string>? logAnalyticsId, IEnumerable<string> categories,
+        MlopsComponent owner, string name, Input<string> resourceId, Input<string>? logAnalyticsId,
+        IEnumerable<string> categories,
         CustomResourceOptions? options = null)
     {
         var args = new DiagnosticSettingArgs();
-        foreach (var category in categories) args.Logs.Add(new DiagnosticsLogSettingsArgs { Category = category, Enabled = true });
+        foreach (var category in categories)
+            args.Logs.Add(new DiagnosticsLogSettingsArgs { Category = category, Enabled = true });
         args.Metrics.Add(new DiagnosticsMetricSettingsArgs { Category = AllMetrics, Enabled = true });
         Declare(owner, name, resourceId, logAnalyticsId, args, options);
     }

@@ -17,7 +17,8 @@ public abstract class MlopsComponent : ComponentResource
 
     /// <summary>Declares a resource as a child, after the caller's escape hatch has seen it.</summary>
     internal TResource Declare<TArgs, TResource>(
-        string name, TArgs args, Func<string, TArgs, CustomResourceOptions, TResource> create, CustomResourceOptions? options = null)
+        string name, TArgs args, Func<string, TArgs, CustomResourceOptions, TResource> create,
+        CustomResourceOptions? options = null)
         where TArgs : ResourceArgs
         where TResource : CustomResource
     {

@@ -5,7 +5,8 @@ public abstract class MlopsComponentArgs
 {
     /// <summary>
     /// Called with each resource before it is declared; may change its arguments and options.
-    /// <example><code>Configure = inner =&gt; { if (inner.Args is StorageAccountArgs account) account.AccessTier = AccessTier.Cool; }</code></example>
+    /// <example><code>Configure = inner =&gt; { if (inner.Args is StorageAccountArgs account) account.AccessTier =
+    /// AccessTier.Cool; }</code></example>
     /// </summary>
     public Action<InnerResource>? Configure { get; init; }
 

@@ -19,7 +19,8 @@ internal static class TagRules
                 name.Length is > 0 and <= MaxNameLength && !name.Any(RefusedInNames.Contains), $"{argument}.{name}", name,
                 $"a tag's name has 1 to {MaxNameLength} characters, none of {RefusedInNames}.");
             problems.Require(
-                value.Length <= MaxValueLength, $"{argument}.{name}", value, $"a tag's value has at most {MaxValueLength} characters.");
+                value.Length <= MaxValueLength, $"{argument}.{name}", value,
+                $"a tag's value has at most {MaxValueLength} characters.");
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed record GitHubEnvironment
 
     /// <summary>
     /// Label of the runners whose jobs reach the environment's private network; it goes into the repository's variable
-    /// <see cref="PipelineNames.Runner"/>, as a job chooses its runner before it has the environment's own. Null: hosted runners. Default: null.
+    /// <see cref="PipelineNames.Runner"/>, as a job chooses its runner before it has the environment's own. Null: hosted runners.
+    /// Default: null.
     /// </summary>
     public string? RunnerLabel { get; init; }
 
@@ -30,7 +31,8 @@ public sealed record GitHubEnvironment
     {
         GitHubNames.CheckEnvironment(problems, $"{path}.{nameof(Name)}", Name);
         problems.Require(
-            Branches.Count + Tags.Count > 0, $"{path}.{nameof(Branches)}", null, "name a branch or a tag: nothing could be deployed from anywhere.");
+            Branches.Count + Tags.Count > 0, $"{path}.{nameof(Branches)}", null,
+            "name a branch or a tag: nothing could be deployed from anywhere.");
         GitHubNames.CheckLabel(problems, $"{path}.{nameof(RunnerLabel)}", RunnerLabel);
         foreach (var name in Variables.Keys) GitHubNames.CheckVariable(problems, $"{path}.{nameof(Variables)}.{name}", name);
         foreach (var name in Secrets.Keys) GitHubNames.CheckSecret(problems, $"{path}.{nameof(Secrets)}.{name}", name);

@@ -5,8 +5,8 @@ using Pulumi.Github.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// What workflows need on GitHub: environments with reviewers, rules, variables and secrets; and, in the one stack that manages them, the
-/// parts that all environments share. The provider's token has to administer the repository.
+/// What workflows need on GitHub: environments with reviewers, rules, variables and secrets; and, in the one stack that manages
+/// them, the parts that all environments share. The provider's token has to administer the repository.
 /// </summary>
 public sealed class GitHubPipelines : MlopsComponent
 {
@@ -19,7 +19,8 @@ public sealed class GitHubPipelines : MlopsComponent
     {
         var repository = new GitHubRepository(this, name, args);
         FullName = repository.FullName;
-        foreach (var environment in args.AllEnvironments) Declare($"{name}-{environment.Name}", repository.Name, environment, args.Options);
+        foreach (var environment in args.AllEnvironments)
+            Declare($"{name}-{environment.Name}", repository.Name, environment, args.Options);
         RegisterOutputs();
     }
 
@@ -28,8 +29,8 @@ public sealed class GitHubPipelines : MlopsComponent
     public Output<string> FullName { get; private set; }
 
     /// <summary>
-    /// What the token of a job in the environment says it is. Known only once the environment is there: an identity trusts no repository
-    /// that this stack's token does not administer.
+    /// What the token of a job in the environment says it is. Known only once the environment is there: an identity trusts no
+    /// repository that this stack's token does not administer.
     /// </summary>
     /// <param name="environment">Name of one of the environments.</param>
     public Output<string> SubjectOf(string environment) => _subjects[environment];
@@ -41,7 +42,8 @@ public sealed class GitHubPipelines : MlopsComponent
             Repository = repository,
             Environment = spec.Name,
             CanAdminsBypass = false,
-            DeploymentBranchPolicy = new RepositoryEnvironmentDeploymentBranchPolicyArgs { CustomBranchPolicies = true, ProtectedBranches = false },
+            DeploymentBranchPolicy =
+                new RepositoryEnvironmentDeploymentBranchPolicyArgs { CustomBranchPolicies = true, ProtectedBranches = false },
         };
         if (options.ReviewerUserIds.Count + options.ReviewerTeamIds.Count > 0)
         {
@@ -54,7 +56,8 @@ public sealed class GitHubPipelines : MlopsComponent
         }
 
         var environment = Declare(name, args, (n, a, o) => new RepositoryEnvironment(n, a, o));
-        _subjects[spec.Name] = Output.Tuple(FullName, environment.Environment).Apply(t => $"repo:{t.Item1}:environment:{t.Item2}");
+        _subjects[spec.Name] =
+            Output.Tuple(FullName, environment.Environment).Apply(t => $"repo:{t.Item1}:environment:{t.Item2}");
         var policies = spec.Branches.Select(pattern => new RepositoryEnvironmentDeploymentPolicyArgs { BranchPattern = pattern })
             .Concat(spec.Tags.Select(pattern => new RepositoryEnvironmentDeploymentPolicyArgs { TagPattern = pattern }));
         foreach (var (policy, i) in policies.Select((policy, i) => (policy, i)))
@@ -68,17 +71,21 @@ public sealed class GitHubPipelines : MlopsComponent
         {
             Declare(
                 $"{name}-runner",
-                new ActionsVariableArgs { Repository = environment.Repository, VariableName = PipelineNames.Runner(spec.Name), Value = label },
+                new ActionsVariableArgs { Repository = environment.Repository, VariableName = PipelineNames.Runner(spec.Name),
+                    Value = label },
                 (n, a, o) => new ActionsVariable(n, a, o));
         }
 
-        foreach (var (key, value) in spec.Variables.OrderBy(entry => entry.Key, StringComparer.Ordinal)) AddVariable(name, environment, key, value);
-        foreach (var (key, value) in spec.Secrets.OrderBy(entry => entry.Key, StringComparer.Ordinal)) AddSecret(name, environment, key, value);
+        foreach (var (key, value) in spec.Variables.OrderBy(entry => entry.Key,
+            StringComparer.Ordinal)) AddVariable(name, environment, key, value);
+        foreach (var (key, value) in spec.Secrets.OrderBy(entry => entry.Key,
+            StringComparer.Ordinal)) AddSecret(name, environment, key, value);
     }
 
     private void AddVariable(string name, RepositoryEnvironment environment, string key, Input<string> value) => Declare(
         $"{name}-{key}",
-        new ActionsEnvironmentVariableArgs { Repository = environment.Repository, Environment = environment.Environment, VariableName = key, Value = value },
+        new ActionsEnvironmentVariableArgs { Repository = environment.Repository, Environment = environment.Environment,
+            VariableName = key, Value = value },
         (n, a, o) => new ActionsEnvironmentVariable(n, a, o));
 
     private void AddSecret(string name, RepositoryEnvironment environment, string key, Input<string> value) => Declare(

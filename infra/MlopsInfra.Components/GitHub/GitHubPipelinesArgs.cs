@@ -15,7 +15,8 @@ public sealed class GitHubPipelinesArgs : MlopsComponentArgs
     public bool PullRequestPreview { get; init; }
 
     /// <summary>All environments, the one for releases included.</summary>
-    internal IReadOnlyList<GitHubEnvironment> AllEnvironments => Options.Shared is SharedParts.Use ? Environments : [.. Environments, Release];
+    internal IReadOnlyList<GitHubEnvironment> AllEnvironments =>
+        Options.Shared is SharedParts.Use ? Environments : [.. Environments, Release];
 
     private static GitHubEnvironment Release => new() { Name = PipelineNames.ReleaseEnvironment, Branches = [], Tags = ["v*"] };
 
@@ -23,11 +24,13 @@ public sealed class GitHubPipelinesArgs : MlopsComponentArgs
     {
         Options.Check(problems, nameof(Options));
         for (var i = 0; i < Environments.Count; i++) Environments[i].Check(problems, $"{nameof(Environments)}[{i}]");
-        foreach (var twice in AllEnvironments.GroupBy(environment => environment.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+        foreach (var twice in AllEnvironments.GroupBy(environment => environment.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1))
         {
             problems.Add(
                 nameof(Environments), twice.Key,
-                $"two environments of a repository can't have the same name, and '{PipelineNames.ReleaseEnvironment}' is the one for releases; rename one.");
+                $"two environments of a repository can't have the same name, and '{PipelineNames.ReleaseEnvironment}' is the one "
+                    + "for releases; rename one.");
         }
     }
 }

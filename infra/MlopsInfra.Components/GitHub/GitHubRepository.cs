@@ -4,10 +4,13 @@ using Pulumi.Github.Inputs;
 
 namespace MlopsInfra.Components;
 
-/// <summary>The repository, and what all its environments share: declared by the one stack that manages them, looked up by the others.</summary>
+/// <summary>
+/// The repository, and what all its environments share: declared by the one stack that manages them, looked up by the others.
+/// </summary>
 internal sealed class GitHubRepository
 {
-    // The app that reports the checks: GitHub Actions. Without it, anybody with a token that may write statuses could report them.
+    // The app that reports the checks: GitHub Actions. Without it, anybody with a token that may write statuses could report
+    // them.
     private const int GitHubActionsApp = 15368;
 
     private readonly GitHubPipelines _owner;
@@ -30,7 +33,8 @@ internal sealed class GitHubRepository
     private (Output<string> Name, Output<string> FullName) LookUp()
     {
         var found = GetRepository.Invoke(
-            new GetRepositoryInvokeArgs { FullName = $"{_args.Options.Owner}/{_args.Options.Repository}" }, new InvokeOptions { Parent = _owner });
+            new GetRepositoryInvokeArgs { FullName = $"{_args.Options.Owner}/{_args.Options.Repository}" },
+            new InvokeOptions { Parent = _owner });
         return (found.Apply(repository => repository.Name), found.Apply(repository => repository.FullName));
     }
 
@@ -79,7 +83,8 @@ internal sealed class GitHubRepository
             (n, a, o) => new ActionsRepositoryPermissions(n, a, o));
         _owner.Declare(
             $"{_name}-subject",
-            // GitHub's own form, repo:OWNER/NAME:environment:ENV, whatever the organization has made its default: identities trust it word for word.
+            // GitHub's own form, repo:OWNER/NAME:environment:ENV, whatever the organization has made its default: identities
+            // trust it word for word.
             new ActionsRepositoryOidcSubjectClaimCustomizationTemplateArgs { Repository = Name, UseDefault = true },
             (n, a, o) => new ActionsRepositoryOidcSubjectClaimCustomizationTemplate(n, a, o));
         _owner.Declare(
@@ -101,7 +106,8 @@ internal sealed class GitHubRepository
             Enforcement = "active",
             Conditions = new RepositoryRulesetConditionsArgs
             {
-                RefName = new RepositoryRulesetConditionsRefNameArgs { Includes = { $"refs/heads/{PipelineNames.MainBranch}" }, Excludes = new InputList<string>() },
+                RefName = new RepositoryRulesetConditionsRefNameArgs { Includes = { $"refs/heads/{PipelineNames.MainBranch}" },
+                    Excludes = new InputList<string>() },
             },
             Rules = new RepositoryRulesetRulesArgs
             {
@@ -119,7 +125,8 @@ internal sealed class GitHubRepository
                 {
                     StrictRequiredStatusChecksPolicy = true,
                     RequiredChecks = PipelineNames.RequiredChecks
-                        .Select(check => new RepositoryRulesetRulesRequiredStatusChecksRequiredCheckArgs { Context = check, IntegrationId = GitHubActionsApp })
+                        .Select(check => new RepositoryRulesetRulesRequiredStatusChecksRequiredCheckArgs { Context = check,
+                            IntegrationId = GitHubActionsApp })
                         .ToArray(),
                 },
             },
@@ -130,6 +137,7 @@ internal sealed class GitHubRepository
     {
         if (value is null) return;
         _owner.Declare(
-            $"{_name}-{key}", new ActionsVariableArgs { Repository = Name, VariableName = key, Value = value }, (n, a, o) => new ActionsVariable(n, a, o));
+            $"{_name}-{key}", new ActionsVariableArgs { Repository = Name, VariableName = key, Value = value },
+            (n, a, o) => new ActionsVariable(n, a, o));
     }
 }

@@ -4,8 +4,8 @@ using Pulumi.AzureNative.Authorization;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// Locks against deletion by hand, on what holds data. They come last and go first: a destroy by Pulumi takes them away, a click in the portal
-/// does not.
+/// Locks against deletion by hand, on what holds data. They come last and go first: a destroy by Pulumi takes them away, a click
+/// in the portal does not.
 /// </summary>
 public sealed class DeletionLocks : MlopsComponent
 {

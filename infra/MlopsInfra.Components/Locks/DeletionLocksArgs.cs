@@ -9,8 +9,8 @@ public sealed class DeletionLocksArgs : MlopsComponentArgs
     public required IReadOnlyDictionary<string, Input<string>> Scopes { get; init; }
 
     /// <summary>
-    /// Everything that lies under a lock: the components that hold it are enough. A lock holds for what is below its scope as well (containers,
-    /// clusters, role assignments), so a destroy has to take the lock away before any of it.
+    /// Everything that lies under a lock: the components that hold it are enough. A lock holds for what is below its scope as
+    /// well (containers, clusters, role assignments), so a destroy has to take the lock away before any of it.
     /// </summary>
     public required IReadOnlyList<Resource> After { get; init; }
 

@@ -43,7 +43,9 @@ public sealed class Monitoring : MlopsComponent
     [Output("applicationInsightsId")]
     public Output<string> ApplicationInsightsId { get; private set; }
 
-    /// <summary>What programs send telemetry with; a secret, though local sign-in is off and an identity is needed as well.</summary>
+    /// <summary>
+    /// What programs send telemetry with; a secret, though local sign-in is off and an identity is needed as well.
+    /// </summary>
     [Output("connectionString")]
     public Output<string> ConnectionString { get; private set; }
 

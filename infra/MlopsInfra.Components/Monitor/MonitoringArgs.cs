@@ -12,7 +12,10 @@ public sealed class MonitoringArgs : PlacedComponentArgs
     /// <summary>What can be chosen.</summary>
     public MonitoringOptions Options { get; init; } = new();
 
-    /// <summary>Whether logs and telemetry are taken from the internet (from identities with a role). Default: true. Diagnostic settings need no network.</summary>
+    /// <summary>
+    /// Whether logs and telemetry are taken from the internet (from identities with a role). Default: true. Diagnostic settings
+    /// need no network.
+    /// </summary>
     public bool PublicIngestion { get; init; } = true;
 
     /// <summary>Whether logs can be read from the internet (by identities with a role). Default: true.</summary>

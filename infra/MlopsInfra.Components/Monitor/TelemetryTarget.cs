@@ -2,7 +2,9 @@ using Pulumi;
 
 namespace MlopsInfra.Components;
 
-/// <summary>Where a component sends its logs and its telemetry: what <see cref="Monitoring"/> declared, or what exists already.</summary>
+/// <summary>
+/// Where a component sends its logs and its telemetry: what <see cref="Monitoring"/> declared, or what exists already.
+/// </summary>
 public sealed record TelemetryTarget
 {
     /// <summary>ARM id of the Log Analytics workspace.</summary>

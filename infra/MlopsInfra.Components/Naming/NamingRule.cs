@@ -8,7 +8,8 @@ namespace MlopsInfra.Components;
 /// <param name="Characters">Allowed characters.</param>
 /// <param name="Scope">Within what the name has to be unique.</param>
 public sealed record NamingRule(
-    string ResourceType, string Abbreviation, int MinLength, int MaxLength, NameCharacters Characters, NameScope Scope = NameScope.Parent)
+    string ResourceType, string Abbreviation, int MinLength, int MaxLength, NameCharacters Characters,
+    NameScope Scope = NameScope.Parent)
 {
     /// <summary>What the first character has to be; null where any allowed character will do.</summary>
     public NameCharacters? First { get; init; }

@@ -19,7 +19,8 @@ public static class NamingRules
 
     /// <summary>User-assigned identities.</summary>
     public static NamingRule UserAssignedIdentity { get; } =
-        new("Microsoft.ManagedIdentity/userAssignedIdentities", "id", 3, 128, AlphanumericHyphen | Underscore) { First = Alphanumeric };
+        new("Microsoft.ManagedIdentity/userAssignedIdentities", "id", 3, 128,
+            AlphanumericHyphen | Underscore) { First = Alphanumeric };
 
     /// <summary>Storage accounts.</summary>
     public static NamingRule StorageAccount { get; } =
@@ -37,7 +38,8 @@ public static class NamingRules
 
     /// <summary>Log Analytics workspaces.</summary>
     public static NamingRule LogAnalytics { get; } =
-        new("Microsoft.OperationalInsights/workspaces", "log", 4, 63, AlphanumericHyphen) { First = Alphanumeric, Last = Alphanumeric };
+        new("Microsoft.OperationalInsights/workspaces", "log", 4, 63, AlphanumericHyphen) { First = Alphanumeric,
+            Last = Alphanumeric };
 
     /// <summary>Application Insights components.</summary>
     public static NamingRule ApplicationInsights { get; } =
@@ -50,7 +52,8 @@ public static class NamingRules
 
     /// <summary>Azure Machine Learning workspaces.</summary>
     public static NamingRule MlWorkspace { get; } =
-        new("Microsoft.MachineLearningServices/workspaces", "mlw", 3, 33, AlphanumericHyphen | Underscore) { First = Alphanumeric };
+        new("Microsoft.MachineLearningServices/workspaces", "mlw", 3, 33,
+            AlphanumericHyphen | Underscore) { First = Alphanumeric };
 
     /// <summary>Compute targets of a workspace.</summary>
     public static NamingRule MlCompute { get; } =
@@ -59,17 +62,21 @@ public static class NamingRules
 
     /// <summary>Datastores of a workspace.</summary>
     public static NamingRule MlDatastore { get; } =
-        new("Microsoft.MachineLearningServices/workspaces/datastores", "", 1, 255, Alphanumeric | Underscore) { First = Alphanumeric };
+        new("Microsoft.MachineLearningServices/workspaces/datastores", "", 1, 255,
+            Alphanumeric | Underscore) { First = Alphanumeric };
 
     /// <summary>Data assets, models, components and environments of a workspace.</summary>
     public static NamingRule MlAsset { get; } =
-        new("Microsoft.MachineLearningServices/workspaces/data", "", 1, 255, AlphanumericHyphen | Underscore) { First = Alphanumeric };
+        new("Microsoft.MachineLearningServices/workspaces/data", "", 1, 255,
+            AlphanumericHyphen | Underscore) { First = Alphanumeric };
 
     /// <summary>Batch endpoints.</summary>
-    public static NamingRule BatchEndpoint { get; } = Endpoint("Microsoft.MachineLearningServices/workspaces/batchEndpoints", "bep");
+    public static NamingRule BatchEndpoint { get; } =
+        Endpoint("Microsoft.MachineLearningServices/workspaces/batchEndpoints", "bep");
 
     /// <summary>Online endpoints.</summary>
-    public static NamingRule OnlineEndpoint { get; } = Endpoint("Microsoft.MachineLearningServices/workspaces/onlineEndpoints", "oep");
+    public static NamingRule OnlineEndpoint { get; } =
+        Endpoint("Microsoft.MachineLearningServices/workspaces/onlineEndpoints", "oep");
 
     /// <summary>Container groups of Container Instances.</summary>
     public static NamingRule ContainerGroup { get; } =
@@ -78,7 +85,8 @@ public static class NamingRules
 
     /// <summary>The first part of a host name that Azure gives.</summary>
     public static NamingRule DnsLabel { get; } =
-        new("a DNS label", "", 3, 63, LowercaseAlphanumeric | Hyphen, NameScope.Region) { First = Lowercase, Last = LowercaseAlphanumeric };
+        new("a DNS label", "", 3, 63, LowercaseAlphanumeric | Hyphen, NameScope.Region) { First = Lowercase,
+            Last = LowercaseAlphanumeric };
 
     /// <summary>AKS clusters.</summary>
     public static NamingRule AksCluster { get; } =
@@ -91,11 +99,13 @@ public static class NamingRules
 
     /// <summary>Virtual networks.</summary>
     public static NamingRule VirtualNetwork { get; } =
-        new("Microsoft.Network/virtualNetworks", "vnet", 2, 64, NetworkName) { First = Alphanumeric, Last = Alphanumeric | Underscore };
+        new("Microsoft.Network/virtualNetworks", "vnet", 2, 64, NetworkName) { First = Alphanumeric,
+            Last = Alphanumeric | Underscore };
 
     /// <summary>Network security groups.</summary>
     public static NamingRule NetworkSecurityGroup { get; } =
-        new("Microsoft.Network/networkSecurityGroups", "nsg", 1, 80, NetworkName) { First = Alphanumeric, Last = Alphanumeric | Underscore };
+        new("Microsoft.Network/networkSecurityGroups", "nsg", 1, 80, NetworkName) { First = Alphanumeric,
+            Last = Alphanumeric | Underscore };
 
     /// <summary>NAT gateways.</summary>
     public static NamingRule NatGateway { get; } =
@@ -103,15 +113,18 @@ public static class NamingRules
 
     /// <summary>Public addresses.</summary>
     public static NamingRule PublicIpAddress { get; } =
-        new("Microsoft.Network/publicIPAddresses", "pip", 1, 80, NetworkName) { First = Alphanumeric, Last = Alphanumeric | Underscore };
+        new("Microsoft.Network/publicIPAddresses", "pip", 1, 80, NetworkName) { First = Alphanumeric,
+            Last = Alphanumeric | Underscore };
 
     /// <summary>Scale sets of virtual machines.</summary>
     public static NamingRule VirtualMachineScaleSet { get; } =
-        new("Microsoft.Compute/virtualMachineScaleSets", "vmss", 1, 64, NetworkName) { First = Alphanumeric, Last = Alphanumeric };
+        new("Microsoft.Compute/virtualMachineScaleSets", "vmss", 1, 64, NetworkName) { First = Alphanumeric,
+            Last = Alphanumeric };
 
     /// <summary>Private endpoints.</summary>
     public static NamingRule PrivateEndpoint { get; } =
-        new("Microsoft.Network/privateEndpoints", "pep", 2, 64, NetworkName) { First = Alphanumeric, Last = Alphanumeric | Underscore };
+        new("Microsoft.Network/privateEndpoints", "pep", 2, 64, NetworkName) { First = Alphanumeric,
+            Last = Alphanumeric | Underscore };
 
     /// <summary>Event Grid's system topics.</summary>
     public static NamingRule SystemTopic { get; } = new("Microsoft.EventGrid/systemTopics", "evgst", 3, 50, AlphanumericHyphen);
@@ -121,10 +134,12 @@ public static class NamingRules
         new("Microsoft.Logic/workflows", "logic", 1, 43, NetworkName | Parentheses) { First = Alphanumeric };
 
     /// <summary>Action groups.</summary>
-    public static NamingRule ActionGroup { get; } = new("Microsoft.Insights/actionGroups", "ag", 1, 260, NetworkName | Parentheses);
+    public static NamingRule ActionGroup { get; } =
+        new("Microsoft.Insights/actionGroups", "ag", 1, 260, NetworkName | Parentheses);
 
     /// <summary>Availability tests of Application Insights.</summary>
-    public static NamingRule WebTest { get; } = new("Microsoft.Insights/webtests", "webtest", 1, 260, NetworkName) { Last = Alphanumeric | Underscore };
+    public static NamingRule WebTest { get; } =
+        new("Microsoft.Insights/webtests", "webtest", 1, 260, NetworkName) { Last = Alphanumeric | Underscore };
 
     /// <summary>Data collection rules.</summary>
     public static NamingRule DataCollectionRule { get; } =
@@ -132,7 +147,8 @@ public static class NamingRules
 
     /// <summary>Data collection endpoints.</summary>
     public static NamingRule DataCollectionEndpoint { get; } =
-        new("Microsoft.Insights/dataCollectionEndpoints", "dce", 3, 44, AlphanumericHyphen) { First = Alphanumeric, Last = Alphanumeric };
+        new("Microsoft.Insights/dataCollectionEndpoints", "dce", 3, 44, AlphanumericHyphen) { First = Alphanumeric,
+            Last = Alphanumeric };
 
     /// <summary>Private link scopes of Azure Monitor.</summary>
     public static NamingRule MonitorLinkScope { get; } =
@@ -146,11 +162,14 @@ public static class NamingRules
     public static IReadOnlyList<NamingRule> All =>
     [
         ResourceGroup, UserAssignedIdentity, StorageAccount, BlobContainer, KeyVault, LogAnalytics, ApplicationInsights,
-        ContainerRegistry, MlWorkspace, MlCompute, MlDatastore, MlAsset, BatchEndpoint, OnlineEndpoint, ContainerGroup, DnsLabel, AksCluster,
-        AksNodePool, VirtualNetwork, NetworkSecurityGroup, NatGateway, PublicIpAddress, VirtualMachineScaleSet, PrivateEndpoint, SystemTopic,
+        ContainerRegistry, MlWorkspace, MlCompute, MlDatastore, MlAsset, BatchEndpoint, OnlineEndpoint, ContainerGroup, DnsLabel,
+        AksCluster,
+        AksNodePool, VirtualNetwork, NetworkSecurityGroup, NatGateway, PublicIpAddress, VirtualMachineScaleSet, PrivateEndpoint,
+        SystemTopic,
         Workflow, ActionGroup, WebTest, DataCollectionRule, DataCollectionEndpoint, MonitorLinkScope, DiagnosticSetting,
     ];
 
     private static NamingRule Endpoint(string type, string abbreviation) =>
-        new(type, abbreviation, 3, 32, AlphanumericHyphen, NameScope.Region) { First = Lowercase | Uppercase, Last = Alphanumeric };
+        new(type, abbreviation, 3, 32, AlphanumericHyphen, NameScope.Region) { First = Lowercase | Uppercase,
+            Last = Alphanumeric };
 }

@@ -1,9 +1,10 @@
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// Derives every name of one environment: <c>{abbreviation}-{workload}-{environment}[-{role}]</c>, without hyphens where the type takes
-/// none. Where a name has to be unique beyond its resource group, a hash of (subscription, workload, environment, region) follows.
-/// A name that would be too long is shortened in its workload part; the hash is of the full parts, so shortened names stay apart.
+/// Derives every name of one environment: <c>{abbreviation}-{workload}-{environment}[-{role}]</c>, without hyphens where the type
+/// takes none. Where a name has to be unique beyond its resource group, a hash of (subscription, workload, environment, region)
+/// follows. A name that would be too long is shortened in its workload part; the hash is of the full parts, so shortened names
+/// stay apart.
 /// </summary>
 public sealed class ResourceNames
 {

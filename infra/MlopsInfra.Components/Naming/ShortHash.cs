@@ -11,7 +11,9 @@ public static class ShortHash
     /// <summary>Length of the hash in characters; five bits each.</summary>
     public const int Length = 6;
 
-    /// <summary>The hash of the parts, in lower-case letters and digits. The same parts give the same hash on every machine.</summary>
+    /// <summary>
+    /// The hash of the parts, in lower-case letters and digits. The same parts give the same hash on every machine.
+    /// </summary>
     public static string Of(params ReadOnlySpan<string> parts)
     {
         // The separator keeps ("ab", "c") and ("a", "bc") apart.

@@ -14,7 +14,8 @@ public sealed record PipelineFile(string Name)
     public static PipelineFile PulumiPreview { get; } = new("pulumi-preview") { SignsInToDeploy = true };
 
     /// <summary>Deploys the infrastructure and publishes the training pipeline.</summary>
-    public static PipelineFile Infrastructure { get; } = new("infrastructure") { SignsInToDeploy = true, SignsInToPublish = true };
+    public static PipelineFile Infrastructure { get; } =
+        new("infrastructure") { SignsInToDeploy = true, SignsInToPublish = true };
 
     /// <summary>Publishes the training pipeline.</summary>
     public static PipelineFile Training { get; } = new("training") { SignsInToPublish = true };
@@ -34,6 +35,8 @@ public sealed record PipelineFile(string Name)
     /// <summary>Whether it uses the service connection that deploys, and the variables that go with it.</summary>
     public bool SignsInToDeploy { get; init; }
 
-    /// <summary>Whether it uses the service connection that publishes, with the variables, from jobs of the environment.</summary>
+    /// <summary>
+    /// Whether it uses the service connection that publishes, with the variables, from jobs of the environment.
+    /// </summary>
     public bool SignsInToPublish { get; init; }
 }

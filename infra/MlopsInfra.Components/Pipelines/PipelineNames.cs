@@ -1,8 +1,8 @@
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// Names that the pipelines' definitions (<c>.github/workflows</c>, <c>pipelines/azure-devops</c>) and the components agree on. A test holds
-/// the two against each other.
+/// Names that the pipelines' definitions (<c>.github/workflows</c>, <c>pipelines/azure-devops</c>) and the components agree on. A
+/// test holds the two against each other.
 /// </summary>
 public static class PipelineNames
 {

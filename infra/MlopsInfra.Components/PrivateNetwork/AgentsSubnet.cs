@@ -1,7 +1,8 @@
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// A subnet for machines that run jobs, which call out by a NAT gateway: from one address, that firewalls elsewhere can let in. Nobody calls them.
+/// A subnet for machines that run jobs, which call out by a NAT gateway: from one address, that firewalls elsewhere can let in.
+/// Nobody calls them.
 /// </summary>
 public sealed record AgentsSubnet
 {

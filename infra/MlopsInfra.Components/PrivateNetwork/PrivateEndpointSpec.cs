@@ -7,7 +7,8 @@ namespace MlopsInfra.Components;
 /// <summary>Declares a private endpoint and its entries in DNS zones.</summary>
 internal static class PrivateEndpointSpec
 {
-    public static PrivateEndpoint Declare(MlopsComponent owner, string name, string zonesName, PrivateLinkArgs args, params Resource[] after)
+    public static PrivateEndpoint Declare(MlopsComponent owner, string name, string zonesName, PrivateLinkArgs args,
+        params Resource[] after)
     {
         var options = new CustomResourceOptions { ReplaceOnChanges = { "location" }, DependsOn = { after } };
         var endpoint = owner.Declare(name, Endpoint(args), (n, a, o) => new PrivateEndpoint(n, a, o), options);
@@ -20,7 +21,8 @@ internal static class PrivateEndpointSpec
         };
         foreach (var (zone, id) in args.ZoneIds)
         {
-            group.PrivateDnsZoneConfigs.Add(new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'), PrivateDnsZoneId = id });
+            group.PrivateDnsZoneConfigs.Add(new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'),
+                PrivateDnsZoneId = id });
         }
 
         owner.Declare(zonesName, group, (n, a, o) => new PrivateDnsZoneGroup(n, a, o));
@@ -36,7 +38,8 @@ internal static class PrivateEndpointSpec
         Subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs { Id = args.SubnetId },
         PrivateLinkServiceConnections =
         {
-            new PrivateLinkServiceConnectionArgs { Name = args.EndpointName, PrivateLinkServiceId = args.ResourceId, GroupIds = { args.SubResource } },
+            new PrivateLinkServiceConnectionArgs { Name = args.EndpointName, PrivateLinkServiceId = args.ResourceId,
+                GroupIds = { args.SubResource } },
         },
     };
 }

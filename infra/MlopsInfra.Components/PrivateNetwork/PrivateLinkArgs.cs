@@ -12,17 +12,20 @@ public sealed class PrivateLinkArgs : PlacedComponentArgs
     public required Input<string> ResourceId { get; init; }
 
     /// <summary>
-    /// The part of the resource that the endpoint leads to, as in <c>blob</c>, <c>vault</c>, <c>registry</c> or <c>amlworkspace</c> ("Azure Private Endpoint
-    /// private DNS zone values").
+    /// The part of the resource that the endpoint leads to, as in <c>blob</c>, <c>vault</c>, <c>registry</c> or
+    /// <c>amlworkspace</c> ("Azure Private Endpoint private DNS zone values").
     /// </summary>
     public required string SubResource { get; init; }
 
-    /// <summary>ARM id of the subnet that the address is taken from: <see cref="PrivateNetwork.EndpointsSubnetId"/>, or one that exists already.</summary>
+    /// <summary>
+    /// ARM id of the subnet that the address is taken from: <see cref="PrivateNetwork.EndpointsSubnetId"/>, or one that exists
+    /// already.
+    /// </summary>
     public required Input<string> SubnetId { get; init; }
 
     /// <summary>
-    /// ARM ids of the private DNS zones that the address is entered into, by zone name, as in <see cref="PrivateZones.Blob"/>. Default: none, for
-    /// networks whose zones are filled by somebody else, as by a policy of the landing zone.
+    /// ARM ids of the private DNS zones that the address is entered into, by zone name, as in <see cref="PrivateZones.Blob"/>.
+    /// Default: none, for networks whose zones are filled by somebody else, as by a policy of the landing zone.
     /// </summary>
     public IReadOnlyDictionary<string, Input<string>> ZoneIds { get; init; } = new Dictionary<string, Input<string>>();
 
@@ -30,6 +33,7 @@ public sealed class PrivateLinkArgs : PlacedComponentArgs
     {
         base.Check(problems);
         problems.Name(nameof(EndpointName), EndpointName, NamingRules.PrivateEndpoint);
-        problems.Require(SubResource.Length > 0, nameof(SubResource), SubResource, "name the part of the resource, as in 'blob'.");
+        problems.Require(SubResource.Length > 0, nameof(SubResource), SubResource,
+            "name the part of the resource, as in 'blob'.");
     }
 }

@@ -5,8 +5,9 @@ using Pulumi.AzureNative.Monitor.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// Monitoring that is reached from inside a network: a private link scope of Azure Monitor with Log Analytics and Application Insights in it, an endpoint for the agents
-/// of clusters, and an address in the network. What diagnostic settings send goes another way and needs none of it.
+/// Monitoring that is reached from inside a network: a private link scope of Azure Monitor with Log Analytics and Application
+/// Insights in it, an endpoint for the agents of clusters, and an address in the network. What diagnostic settings send goes
+/// another way and needs none of it.
 /// </summary>
 public sealed class PrivateMonitoring : MlopsComponent
 {
@@ -22,7 +23,8 @@ public sealed class PrivateMonitoring : MlopsComponent
         var agents = Declare($"{name}-agents", AgentEndpoint(), (n, a, o) => new DataCollectionEndpoint(n, a, o));
         PrivateLinkScopedResource[] inside =
         [
-            InScope($"{name}-logs", "logs", scope, args.LogAnalyticsId), InScope($"{name}-insights", "insights", scope, args.ApplicationInsightsId),
+            InScope($"{name}-logs", "logs", scope, args.LogAnalyticsId),
+            InScope($"{name}-insights", "insights", scope, args.ApplicationInsightsId),
             InScope($"{name}-agents-scoped", "agents", scope, agents.Id),
         ];
         // The endpoint enters the addresses of what is in the scope: it comes last.
@@ -41,14 +43,16 @@ public sealed class PrivateMonitoring : MlopsComponent
     [Output("dataCollectionEndpointId")]
     public Output<string> DataCollectionEndpointId { get; private set; }
 
-    // Open: from the network, other workspaces of Azure Monitor can be reached as before. Defender and Azure's own agents send to such.
+    // Open: from the network, other workspaces of Azure Monitor can be reached as before. Defender and Azure's own agents send to
+    // such.
     private PrivateLinkScopeArgs Scope() => new()
     {
         ScopeName = _args.ScopeName,
         ResourceGroupName = _args.Placement.ResourceGroupName,
         Location = "global",
         Tags = _args.Placement.TagMap(),
-        AccessModeSettings = new AccessModeSettingsArgs { IngestionAccessMode = AccessMode.Open, QueryAccessMode = AccessMode.Open },
+        AccessModeSettings =
+            new AccessModeSettingsArgs { IngestionAccessMode = AccessMode.Open, QueryAccessMode = AccessMode.Open },
     };
 
     private DataCollectionEndpointArgs AgentEndpoint() => new()
@@ -58,10 +62,12 @@ public sealed class PrivateMonitoring : MlopsComponent
         Location = _args.Placement.Location,
         Tags = _args.Placement.TagMap(),
         Kind = KnownDataCollectionEndpointResourceKind.Linux,
-        NetworkAcls = new DataCollectionEndpointNetworkAclsArgs { PublicNetworkAccess = KnownPublicNetworkAccessOptions.Disabled },
+        NetworkAcls =
+            new DataCollectionEndpointNetworkAclsArgs { PublicNetworkAccess = KnownPublicNetworkAccessOptions.Disabled },
     };
 
-    private PrivateLinkScopedResource InScope(string name, string scopedName, PrivateLinkScope scope, Input<string> resourceId) => Declare(
+    private PrivateLinkScopedResource InScope(string name, string scopedName, PrivateLinkScope scope, Input<string> resourceId) =>
+        Declare(
         name,
         new PrivateLinkScopedResourceArgs
         {

@@ -20,12 +20,15 @@ public sealed class PrivateMonitoringArgs : PlacedComponentArgs
     /// <summary>ARM id of the Application Insights component.</summary>
     public required Input<string> ApplicationInsightsId { get; init; }
 
-    /// <summary>ARM id of the subnet that the address is taken from: <see cref="PrivateNetwork.EndpointsSubnetId"/>, or one that exists already.</summary>
+    /// <summary>
+    /// ARM id of the subnet that the address is taken from: <see cref="PrivateNetwork.EndpointsSubnetId"/>, or one that exists
+    /// already.
+    /// </summary>
     public required Input<string> SubnetId { get; init; }
 
     /// <summary>
-    /// ARM ids of the private DNS zones in <see cref="PrivateZones.OfMonitoring"/>, by zone name. Default: none, for networks whose zones are filled by somebody
-    /// else.
+    /// ARM ids of the private DNS zones in <see cref="PrivateZones.OfMonitoring"/>, by zone name. Default: none, for networks
+    /// whose zones are filled by somebody else.
     /// </summary>
     public IReadOnlyDictionary<string, Input<string>> ZoneIds { get; init; } = new Dictionary<string, Input<string>>();
 

@@ -8,8 +8,8 @@ using VirtualNetworkArgs = Pulumi.AzureNative.Network.VirtualNetworkArgs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// A virtual network with a subnet for nodes and one for private endpoints, and the DNS zones that lead to those; on request a subnet for machines that
-/// run jobs.
+/// A virtual network with a subnet for nodes and one for private endpoints, and the DNS zones that lead to those; on request a
+/// subnet for machines that run jobs.
 /// </summary>
 public sealed class PrivateNetwork : MlopsComponent
 {
@@ -62,7 +62,8 @@ public sealed class PrivateNetwork : MlopsComponent
     /// <param name="resourceId">ARM id of the resource.</param>
     /// <param name="subResource">Part of the resource that the endpoint leads to, as in <c>blob</c>.</param>
     /// <param name="zoneNames">DNS zones that the address is entered into.</param>
-    internal void Link(string name, string endpointName, Input<string> resourceId, string subResource, params IReadOnlyList<string> zoneNames)
+    internal void Link(string name, string endpointName, Input<string> resourceId, string subResource,
+        params IReadOnlyList<string> zoneNames)
     {
         var link = new PrivateLinkArgs
         {
@@ -100,7 +101,8 @@ public sealed class PrivateNetwork : MlopsComponent
         {
             Subnet(
                 Nodes, _args.Options.NodesSubnet,
-                SecurityGroup($"{name}-nodes-nsg", _args.NodesSecurityGroupName, SecurityGroupRules.ForNodes(_args.Options.NodesSubnet, _args.PlainHttpScoring)),
+                SecurityGroup($"{name}-nodes-nsg", _args.NodesSecurityGroupName,
+                    SecurityGroupRules.ForNodes(_args.Options.NodesSubnet, _args.PlainHttpScoring)),
                 _args.NodesRouteTableId),
             Subnet(
                 Endpoints, _args.Options.EndpointsSubnet,
@@ -120,7 +122,8 @@ public sealed class PrivateNetwork : MlopsComponent
             DefaultOutboundAccess = false,
             PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
         };
-        if (routeTableId is not null) subnet.RouteTable = new Pulumi.AzureNative.Network.Inputs.RouteTableArgs { Id = routeTableId };
+        if (routeTableId is not null)
+            subnet.RouteTable = new Pulumi.AzureNative.Network.Inputs.RouteTableArgs { Id = routeTableId };
         return subnet;
     }
 

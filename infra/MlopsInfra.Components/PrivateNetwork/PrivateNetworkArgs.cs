@@ -14,7 +14,9 @@ public sealed class PrivateNetworkArgs : PlacedComponentArgs
     /// <summary>Name of the security group of the endpoints' subnet.</summary>
     public required string EndpointsSecurityGroupName { get; init; }
 
-    /// <summary>ARM id of a route table for the nodes' subnet. Default: null, nodes reach the internet as Azure lets them.</summary>
+    /// <summary>
+    /// ARM id of a route table for the nodes' subnet. Default: null, nodes reach the internet as Azure lets them.
+    /// </summary>
     public Input<string>? NodesRouteTableId { get; init; }
 
     /// <summary>Whether the scoring router is called over plain HTTP (port 80), too. Default: false.</summary>

@@ -19,23 +19,28 @@ public sealed record PrivateNetworkOptions
     /// <summary>Address range of the private endpoints' subnet, at least a /27. Default: <c>10.40.16.0/24</c>.</summary>
     public string EndpointsSubnet { get; init; } = "10.40.16.0/24";
 
-    /// <summary>Address range of the subnet of machines that run jobs (<see cref="BuildAgents"/>), at least a /28. Default: <c>10.40.17.0/26</c>.</summary>
+    /// <summary>
+    /// Address range of the subnet of machines that run jobs (<see cref="BuildAgents"/>), at least a /28. Default:
+    /// <c>10.40.17.0/26</c>.
+    /// </summary>
     public string AgentsSubnet { get; init; } = "10.40.17.0/26";
 
     /// <summary>
-    /// Training reaches only what the workspace's outbound rules name. Default: false: training reaches the internet, which image builds
-    /// and package downloads need.
+    /// Training reaches only what the workspace's outbound rules name. Default: false: training reaches the internet, which image
+    /// builds and package downloads need.
     /// </summary>
     public bool ApprovedOutboundOnly { get; init; }
 
     /// <summary>
-    /// Telemetry and logs are taken from inside the network only: a private link scope of Azure Monitor, its endpoint and DNS zones. Default: false.
-    /// Logs can still be read from outside, by identities with a role, unless <see cref="PrivateQueries"/>.
+    /// Telemetry and logs are taken from inside the network only: a private link scope of Azure Monitor, its endpoint and DNS
+    /// zones. Default: false. Logs can still be read from outside, by identities with a role, unless
+    /// <see cref="PrivateQueries"/>.
     /// </summary>
     public bool PrivateMonitoring { get; init; }
 
     /// <summary>
-    /// Logs can be read from inside the network only, in the portal as well: for who has a way in. Needs <see cref="PrivateMonitoring"/>. Default: false.
+    /// Logs can be read from inside the network only, in the portal as well: for who has a way in. Needs
+    /// <see cref="PrivateMonitoring"/>. Default: false.
     /// </summary>
     public bool PrivateQueries { get; init; }
 
@@ -51,11 +56,13 @@ public sealed record PrivateNetworkOptions
         CheckInside(problems, $"{path}.{nameof(NodesSubnet)}", nodes, network);
         CheckInside(problems, $"{path}.{nameof(EndpointsSubnet)}", endpoints, network);
         problems.Require(
-            nodes is not { } one || endpoints is not { } other || !Overlap(one, other), $"{path}.{nameof(EndpointsSubnet)}", EndpointsSubnet,
+            nodes is not { } one || endpoints is not { } other || !Overlap(one, other), $"{path}.{nameof(EndpointsSubnet)}",
+            EndpointsSubnet,
             $"it overlaps {nameof(NodesSubnet)} ({NodesSubnet}); choose ranges that don't.");
         foreach (var kept in KeptByAks.Where(kept => Overlap(network, IPNetwork.Parse(kept))))
         {
-            problems.Add($"{path}.{nameof(AddressSpace)}", AddressSpace, $"it overlaps {kept}, which AKS keeps for pods and services; choose another.");
+            problems.Add($"{path}.{nameof(AddressSpace)}", AddressSpace,
+                $"it overlaps {kept}, which AKS keeps for pods and services; choose another.");
         }
     }
 
@@ -65,7 +72,8 @@ public sealed record PrivateNetworkOptions
         var argument = $"{path}.{nameof(AgentsSubnet)}";
         if (Parse(problems, argument, AgentsSubnet, 28) is not { } agents) return;
         if (IPNetwork.TryParse(AddressSpace, out var space)) CheckInside(problems, argument, agents, space);
-        foreach (var (name, range) in ((string, string)[])[(nameof(NodesSubnet), NodesSubnet), (nameof(EndpointsSubnet), EndpointsSubnet)])
+        foreach (var (name, range) in ((string, string)[])[(nameof(NodesSubnet), NodesSubnet),
+            (nameof(EndpointsSubnet), EndpointsSubnet)])
         {
             problems.Require(
                 !IPNetwork.TryParse(range, out var other) || !Overlap(agents, other), argument, AgentsSubnet,
@@ -78,17 +86,21 @@ public sealed record PrivateNetworkOptions
         // Azure refuses a range that begins in the middle (10.40.0.1/16), which the parser only rounds down.
         if (!IPNetwork.TryParse(value, out var range) || range.ToString() != value)
         {
-            problems.Add(argument, value, "write an address range as in '10.40.0.0/16': the first address and the prefix's length.");
+            problems.Add(argument, value,
+                "write an address range as in '10.40.0.0/16': the first address and the prefix's length.");
             return null;
         }
 
-        problems.Require(range.PrefixLength <= longestPrefix, argument, value, $"it is too small; at least a /{longestPrefix} is needed.");
+        problems.Require(range.PrefixLength <= longestPrefix, argument, value,
+            $"it is too small; at least a /{longestPrefix} is needed.");
         return range;
     }
 
     private static void CheckInside(Problems problems, string argument, IPNetwork? subnet, IPNetwork space) => problems.Require(
-        subnet is not { } inner || (inner.PrefixLength >= space.PrefixLength && space.Contains(inner.BaseAddress)), argument, subnet,
+        subnet is not { } inner || (inner.PrefixLength >= space.PrefixLength && space.Contains(inner.BaseAddress)), argument,
+        subnet,
         $"it has to lie inside {nameof(AddressSpace)} ({space}).");
 
-    private static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
+    private static bool Overlap(IPNetwork one, IPNetwork other) =>
+        one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
 }

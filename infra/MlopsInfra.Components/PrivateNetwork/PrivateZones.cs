@@ -34,7 +34,8 @@ public static class PrivateZones
     public const string MonitorAgents = "privatelink.agentsvc.azure-automation.net";
 
     /// <summary>
-    /// What a private link scope of Azure Monitor needs; the solution packs of agents come from blob storage, so that <see cref="Blob"/> is one of them.
+    /// What a private link scope of Azure Monitor needs; the solution packs of agents come from blob storage, so that
+    /// <see cref="Blob"/> is one of them.
     /// </summary>
     public static IReadOnlyList<string> OfMonitoring => [Monitor, LogAnalytics, LogIngestion, MonitorAgents, Blob];
 

@@ -4,15 +4,17 @@ using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
 
 namespace MlopsInfra.Components;
 
-/// <summary>Who gets into a subnet. The last rule shuts out whatever no rule before it lets in, neighbours in the network included.</summary>
+/// <summary>
+/// Who gets into a subnet. The last rule shuts out whatever no rule before it lets in, neighbours in the network included.
+/// </summary>
 internal static class SecurityGroupRules
 {
     private const string Network = "VirtualNetwork";
     private const int LastPriority = 4096;
 
     /// <summary>
-    /// Nodes of AKS: each other, their pods ("Azure CNI Overlay networking", network security groups), callers of the scoring router, and
-    /// Azure's health probes.
+    /// Nodes of AKS: each other, their pods ("Azure CNI Overlay networking", network security groups), callers of the scoring
+    /// router, and Azure's health probes.
     /// </summary>
     /// <param name="nodes">Address range of the subnet.</param>
     /// <param name="plainHttp">Whether the router is called without TLS.</param>

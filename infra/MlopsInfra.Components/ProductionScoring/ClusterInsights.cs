@@ -7,8 +7,9 @@ using Pulumi.AzureNative.Monitor.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// What the cluster's monitoring agent sends to Log Analytics. An agent that signs in with an identity (<c>useAADAuth</c>) sends nothing until a rule
-/// says what, and is tied to the cluster: the portal declares both silently, a template has to ("Enable monitoring for Kubernetes clusters").
+/// What the cluster's monitoring agent sends to Log Analytics. An agent that signs in with an identity (<c>useAADAuth</c>) sends
+/// nothing until a rule says what, and is tied to the cluster: the portal declares both silently, a template has to ("Enable
+/// monitoring for Kubernetes clusters").
 /// </summary>
 internal static class ClusterInsights
 {

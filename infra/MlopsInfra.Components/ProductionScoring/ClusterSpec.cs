@@ -7,14 +7,16 @@ namespace MlopsInfra.Components;
 /// <summary>The arguments of the AKS cluster, with its system pool.</summary>
 internal static class ClusterSpec
 {
-    public static ManagedClusterArgs Create(ProductionScoringArgs args, WorkloadIdentity identity, WorkloadIdentity kubelet) => new()
+    public static ManagedClusterArgs Create(ProductionScoringArgs args, WorkloadIdentity identity, WorkloadIdentity kubelet) =>
+        new()
     {
         ResourceName = args.ClusterName,
         ResourceGroupName = args.Placement.ResourceGroupName,
         Location = args.Placement.Location,
         Tags = args.Placement.TagMap(),
         DnsPrefix = args.ClusterName,
-        Identity = new ManagedClusterIdentityArgs { Type = ResourceIdentityType.UserAssigned, UserAssignedIdentities = { identity.IdentityId } },
+        Identity = new ManagedClusterIdentityArgs { Type = ResourceIdentityType.UserAssigned,
+            UserAssignedIdentities = { identity.IdentityId } },
         IdentityProfile = { ["kubeletidentity"] = Kubelet(kubelet) },
         Sku = new ManagedClusterSKUArgs
         {

@@ -4,7 +4,9 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 
 namespace MlopsInfra.Components;
 
-/// <summary>Scoring on AKS: the cluster, the Azure Machine Learning extension on it, its attach to the workspace, and an online endpoint.</summary>
+/// <summary>
+/// Scoring on AKS: the cluster, the Azure Machine Learning extension on it, its attach to the workspace, and an online endpoint.
+/// </summary>
 public sealed class ProductionScoring : MlopsComponent
 {
     private readonly ProductionScoringArgs _args;
@@ -50,11 +52,13 @@ public sealed class ProductionScoring : MlopsComponent
     /// <summary>The identity that scoring runs with.</summary>
     public WorkloadIdentity ScoringIdentity { get; }
 
-    private WorkloadIdentity Identity(string name, string? identityName, ExistingIdentity? existing, IReadOnlyList<RoleGrant> grants) => new(
+    private WorkloadIdentity Identity(string name, string? identityName, ExistingIdentity? existing,
+        IReadOnlyList<RoleGrant> grants) => new(
         name,
         new WorkloadIdentityArgs
         {
-            Placement = _args.Placement, IdentityName = identityName, Existing = existing, Grants = grants, Configure = _args.Configure,
+            Placement = _args.Placement, IdentityName = identityName, Existing = existing, Grants = grants,
+            Configure = _args.Configure,
         },
         Child());
 
@@ -64,16 +68,19 @@ public sealed class ProductionScoring : MlopsComponent
     {
         var grants = new List<RoleGrant>
         {
-            new("kubelet", BuiltInRoles.ManagedIdentityOperator, _kubelet.IdentityId, "The control plane gives nodes the identity that they pull images with."),
+            new("kubelet", BuiltInRoles.ManagedIdentityOperator, _kubelet.IdentityId,
+                "The control plane gives nodes the identity that they pull images with."),
         };
         if (_args.SubnetId is { } subnet)
         {
-            grants.Add(new("subnet", BuiltInRoles.NetworkContributor, subnet, "The control plane puts nodes and load balancers into the subnet."));
+            grants.Add(new("subnet", BuiltInRoles.NetworkContributor, subnet,
+                "The control plane puts nodes and load balancers into the subnet."));
         }
 
         if (_args.Options.RouteTableId is { } routes)
         {
-            grants.Add(new("routes", BuiltInRoles.NetworkContributor, routes, "The control plane reads the routes that nodes leave by."));
+            grants.Add(new("routes", BuiltInRoles.NetworkContributor, routes,
+                "The control plane reads the routes that nodes leave by."));
         }
 
         return [.. grants];
@@ -91,7 +98,8 @@ public sealed class ProductionScoring : MlopsComponent
         options.DependsOn.Add(cluster.Extension);
         foreach (var right in cluster.WorkspaceRights) options.DependsOn.Add(right);
         // Azure takes a change of these and ignores it: only a new attach has it.
-        options.ReplaceOnChanges.AddRange(["location", "properties.disableLocalAuth", "properties.properties", "properties.resourceId"]);
+        options.ReplaceOnChanges.AddRange(["location", "properties.disableLocalAuth", "properties.properties",
+            "properties.resourceId"]);
         options.DeleteBeforeReplace = true;
         return Declare(
             $"{name}-attach",
@@ -109,7 +117,8 @@ public sealed class ProductionScoring : MlopsComponent
                     ResourceId = cluster.Cluster.Id,
                     Description = "Production scoring",
                     DisableLocalAuth = true,
-                    Properties = new KubernetesPropertiesArgs { Namespace = _args.Options.ComputeNamespace, DefaultInstanceType = "defaultinstancetype" },
+                    Properties = new KubernetesPropertiesArgs { Namespace = _args.Options.ComputeNamespace,
+                        DefaultInstanceType = "defaultinstancetype" },
                 },
             },
             (n, a, o) => new Compute(n, a, o),
@@ -120,9 +129,11 @@ public sealed class ProductionScoring : MlopsComponent
     {
         var options = ScoringIdentity.AfterGrants();
         foreach (var right in _kubelet.Assignments) options.DependsOn.Add(right);
-        // Traffic is moved by releases, which describe and tag the endpoint, too; Azure adds to the properties. An update writes the whole endpoint as it was
-        // declared, without the traffic: so nothing may change that does not have to (docs/previews.md).
-        options.IgnoreChanges.AddRange(["tags", "properties.description", "properties.traffic", "properties.mirrorTraffic", "properties.properties"]);
+        // Traffic is moved by releases, which describe and tag the endpoint, too; Azure adds to the properties. An update writes
+        // the whole endpoint as it was declared, without the traffic: so nothing may change that does not have to
+        // (docs/previews.md).
+        options.IgnoreChanges.AddRange(["tags", "properties.description", "properties.traffic", "properties.mirrorTraffic",
+            "properties.properties"]);
         // Azure refuses a change of these on an endpoint that is there.
         options.ReplaceOnChanges.AddRange(["properties.authMode", "properties.compute"]);
         return Declare(

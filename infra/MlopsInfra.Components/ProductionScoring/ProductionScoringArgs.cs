@@ -8,22 +8,30 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }
 
-    /// <summary>Name of the identity that the cluster's control plane runs with; needed unless <see cref="ExistingClusterIdentity"/> brings one.</summary>
+    /// <summary>
+    /// Name of the identity that the cluster's control plane runs with; needed unless <see cref="ExistingClusterIdentity"/>
+    /// brings one.
+    /// </summary>
     public string? ClusterIdentityName { get; init; }
 
-    /// <summary>The identity that the cluster's control plane runs with, where it exists already. Default: null, one is created.</summary>
+    /// <summary>
+    /// The identity that the cluster's control plane runs with, where it exists already. Default: null, one is created.
+    /// </summary>
     public ExistingIdentity? ExistingClusterIdentity { get; init; }
 
     /// <summary>
-    /// Name of the identity that nodes pull images with; needed unless <see cref="ExistingKubeletIdentity"/> brings one. It is brought to the cluster rather than made
-    /// by it, so that its rights are there before, and stay what they are when the cluster changes.
+    /// Name of the identity that nodes pull images with; needed unless <see cref="ExistingKubeletIdentity"/> brings one. It is
+    /// brought to the cluster rather than made by it, so that its rights are there before, and stay what they are when the
+    /// cluster changes.
     /// </summary>
     public string? KubeletIdentityName { get; init; }
 
     /// <summary>The identity that nodes pull images with, where it exists already. Default: null, one is created.</summary>
     public ExistingIdentity? ExistingKubeletIdentity { get; init; }
 
-    /// <summary>Name of the identity that scoring runs with; needed unless <see cref="ExistingScoringIdentity"/> brings one.</summary>
+    /// <summary>
+    /// Name of the identity that scoring runs with; needed unless <see cref="ExistingScoringIdentity"/> brings one.
+    /// </summary>
     public string? ScoringIdentityName { get; init; }
 
     /// <summary>The identity that scoring runs with, where it exists already. Default: null, one is created.</summary>
@@ -66,11 +74,14 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
     public Input<string>? SubnetId { get; init; }
 
     /// <summary>
-    /// ARM id of the network, where callers in it are to find the scoring router by its name (<see cref="ScoringTlsOptions.Address"/>). Default: null, no record.
+    /// ARM id of the network, where callers in it are to find the scoring router by its name
+    /// (<see cref="ScoringTlsOptions.Address"/>). Default: null, no record.
     /// </summary>
     public Input<string>? NetworkId { get; init; }
 
-    /// <summary>The API server and the endpoint can be reached from the private network only. Needs <see cref="SubnetId"/>.</summary>
+    /// <summary>
+    /// The API server and the endpoint can be reached from the private network only. Needs <see cref="SubnetId"/>.
+    /// </summary>
     public bool Private { get; init; }
 
     /// <summary>What can be chosen.</summary>
@@ -80,19 +91,25 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
     {
         base.Check(problems);
         problems.Name(nameof(ClusterName), ClusterName, NamingRules.AksCluster);
-        ExistingIdentity.Check(problems, nameof(ClusterIdentityName), ClusterIdentityName, nameof(ExistingClusterIdentity), ExistingClusterIdentity);
-        ExistingIdentity.Check(problems, nameof(KubeletIdentityName), KubeletIdentityName, nameof(ExistingKubeletIdentity), ExistingKubeletIdentity);
-        ExistingIdentity.Check(problems, nameof(ScoringIdentityName), ScoringIdentityName, nameof(ExistingScoringIdentity), ExistingScoringIdentity);
+        ExistingIdentity.Check(problems, nameof(ClusterIdentityName), ClusterIdentityName, nameof(ExistingClusterIdentity),
+            ExistingClusterIdentity);
+        ExistingIdentity.Check(problems, nameof(KubeletIdentityName), KubeletIdentityName, nameof(ExistingKubeletIdentity),
+            ExistingKubeletIdentity);
+        ExistingIdentity.Check(problems, nameof(ScoringIdentityName), ScoringIdentityName, nameof(ExistingScoringIdentity),
+            ExistingScoringIdentity);
         problems.Name(nameof(DataCollectionRuleName), DataCollectionRuleName, NamingRules.DataCollectionRule);
         problems.Name(nameof(EndpointName), EndpointName, NamingRules.OnlineEndpoint);
         problems.Require(!Private || SubnetId is not null, nameof(SubnetId), null, "a private cluster needs a subnet.");
         problems.Require(
-            Options.RouteTableId is null || SubnetId is not null, nameof(SubnetId), null, "a route table (Options.RouteTableId) needs a subnet that has it.");
+            Options.RouteTableId is null || SubnetId is not null, nameof(SubnetId), null,
+            "a route table (Options.RouteTableId) needs a subnet that has it.");
         problems.Require(
-            Options.Tls?.Address is null || NetworkId is not null, nameof(NetworkId), null, "a record (Options.Tls.Address) needs a network to be found from.");
+            Options.Tls?.Address is null || NetworkId is not null, nameof(NetworkId), null,
+            "a record (Options.Tls.Address) needs a network to be found from.");
         problems.Require(
             !Private || Options.AuthorizedIpRanges.Count == 0, $"{nameof(Options)}.{nameof(Options.AuthorizedIpRanges)}",
-            string.Join(", ", Options.AuthorizedIpRanges), "a private cluster has no public address to authorize ranges for; leave them out.");
+            string.Join(", ", Options.AuthorizedIpRanges),
+            "a private cluster has no public address to authorize ranges for; leave them out.");
         Options.Check(problems, nameof(Options));
     }
 }

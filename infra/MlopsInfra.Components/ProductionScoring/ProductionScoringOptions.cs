@@ -11,42 +11,50 @@ public sealed partial record ProductionScoringOptions
     /// <summary>Nodes for scoring.</summary>
     public NodePoolOptions ScoringPool { get; init; } = new();
 
-    /// <summary>Availability zones that nodes are spread over: some of 1, 2 and 3, or none where the region has no zones. Default: all.</summary>
+    /// <summary>
+    /// Availability zones that nodes are spread over: some of 1, 2 and 3, or none where the region has no zones. Default: all.
+    /// </summary>
     public IReadOnlyList<string> Zones { get; init; } = ["1", "2", "3"];
 
-    /// <summary>Object ids of the Entra groups that administer the cluster. Default: none; rights are then given by Azure RBAC alone.</summary>
+    /// <summary>
+    /// Object ids of the Entra groups that administer the cluster. Default: none; rights are then given by Azure RBAC alone.
+    /// </summary>
     public IReadOnlyList<string> AdminGroupIds { get; init; } = [];
 
-    /// <summary>Address ranges that reach the API server, as in <c>203.0.113.0/24</c>; with none, every address does. Not with a private network.</summary>
+    /// <summary>
+    /// Address ranges that reach the API server, as in <c>203.0.113.0/24</c>; with none, every address does. Not with a private
+    /// network.
+    /// </summary>
     public IReadOnlyList<string> AuthorizedIpRanges { get; init; } = [];
 
     /// <summary>
-    /// TLS of the scoring router. Needed unless <see cref="AllowInsecureConnections"/> says that callers may do without: tokens and features would cross the network
-    /// in clear. Default: null.
+    /// TLS of the scoring router. Needed unless <see cref="AllowInsecureConnections"/> says that callers may do without: tokens
+    /// and features would cross the network in clear. Default: null.
     /// </summary>
     public ScoringTlsOptions? Tls { get; init; }
 
     /// <summary>
-    /// Scores over plain HTTP, "for development or test purposes" ("Deploy Azure Machine Learning extension"); the security baseline names it. Not with
-    /// <see cref="Tls"/>. Default: false.
+    /// Scores over plain HTTP, "for development or test purposes" ("Deploy Azure Machine Learning extension"); the security
+    /// baseline names it. Not with <see cref="Tls"/>. Default: false.
     /// </summary>
     public bool AllowInsecureConnections { get; init; }
 
     /// <summary>
-    /// Keeps the cluster's local accounts. The workspace comes in by Trusted Access, which does without; where an attach fails all the same
-    /// (<c>KubernetesUnaccessible</c>), this is the other way. The security baseline names it. Default: false.
+    /// Keeps the cluster's local accounts. The workspace comes in by Trusted Access, which does without; where an attach fails
+    /// all the same (<c>KubernetesUnaccessible</c>), this is the other way. The security baseline names it. Default: false.
     /// </summary>
     public bool LocalAccounts { get; init; }
 
     /// <summary>
-    /// Kubernetes namespace that deployments run in. It has to be there before the cluster is attached; <c>azureml</c> comes with the extension. Default:
-    /// <c>azureml</c>.
+    /// Kubernetes namespace that deployments run in. It has to be there before the cluster is attached; <c>azureml</c> comes with
+    /// the extension. Default: <c>azureml</c>.
     /// </summary>
     public string ComputeNamespace { get; init; } = ScoringExtension.Namespace;
 
     /// <summary>
-    /// ARM id of a route table whose default route leads to a firewall: nodes reach the internet through it (<c>userDefinedRouting</c>), and AKS makes no public
-    /// address. The nodes' subnet has to have it. Default: null, nodes reach the internet directly.
+    /// ARM id of a route table whose default route leads to a firewall: nodes reach the internet through it
+    /// (<c>userDefinedRouting</c>), and AKS makes no public address. The nodes' subnet has to have it. Default: null, nodes reach
+    /// the internet directly.
     /// </summary>
     public string? RouteTableId { get; init; }
 
@@ -74,7 +82,8 @@ public sealed partial record ProductionScoringOptions
 
         foreach (var group in AdminGroupIds)
         {
-            problems.Require(Guid.TryParse(group, out _), $"{path}.{nameof(AdminGroupIds)}", group, "the object id of an Entra group (a GUID) is needed.");
+            problems.Require(Guid.TryParse(group, out _), $"{path}.{nameof(AdminGroupIds)}", group,
+                "the object id of an Entra group (a GUID) is needed.");
         }
 
         foreach (var range in AuthorizedIpRanges)
@@ -96,7 +105,8 @@ public sealed partial record ProductionScoringOptions
         Tls?.Check(problems, $"{path}.{nameof(Tls)}");
         problems.Require(
             Tls is not null || AllowInsecureConnections, $"{path}.{nameof(Tls)}", null,
-            $"production scores over TLS: name and certificate are needed. For a test without, set {nameof(AllowInsecureConnections)}.");
+            "production scores over TLS: name and certificate are needed. For a test without, set "
+                + $"{nameof(AllowInsecureConnections)}.");
         problems.Require(
             Tls is null || !AllowInsecureConnections, $"{path}.{nameof(AllowInsecureConnections)}", true,
             $"{nameof(Tls)} is there, and one excludes the other; leave one of the two out.");
@@ -111,6 +121,7 @@ public sealed partial record ProductionScoringOptions
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
     private static partial Regex NamespaceName();
 
-    [GeneratedRegex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Network/routeTables/[^/]+$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Network/routeTables/[^/]+$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex RouteTable();
 }

@@ -5,7 +5,8 @@ using Pulumi.AzureNative.PrivateDns.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// The router's name inside the network: a private zone of exactly that name with one record, so that nothing else of the domain is answered from here.
+/// The router's name inside the network: a private zone of exactly that name with one record, so that nothing else of the domain
+/// is answered from here.
 /// </summary>
 internal static class ScoringAddress
 {

@@ -7,34 +7,41 @@ using Pulumi.AzureNative.KubernetesConfiguration;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// The AKS cluster, its pools and the Azure Machine Learning extension. It needs nothing of the workspace, so that it starts at once:
-/// cluster, pool, extension and attach are the longest chain of a deployment. Only the binding that lets the workspace in waits for it. AKS refuses two changes at a time, so they follow each other.
+/// The AKS cluster, its pools and the Azure Machine Learning extension. It needs nothing of the workspace, so that it starts at
+/// once: cluster, pool, extension and attach are the longest chain of a deployment. Only the binding that lets the workspace in
+/// waits for it. AKS refuses two changes at a time, so they follow each other.
 /// </summary>
 internal sealed class ScoringCluster
 {
     // The names that AKS gives these two windows.
     private static readonly string[] MaintenanceWindows = ["aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"];
 
-    // What is kept of the control plane's logs: who changed what, and who was refused. Reads alone would cost more than the cluster.
+    // What is kept of the control plane's logs: who changed what, and who was refused. Reads alone would cost more than the
+    // cluster.
     private static readonly string[] LogCategories = ["guard", "kube-apiserver", "kube-audit-admin"];
 
     // Azure refuses a change of these on a cluster that is there; the provider would try it.
     private static readonly string[] FixedOnceCreated =
     [
-        "agentPoolProfiles[*].availabilityZones", "agentPoolProfiles[*].enableEncryptionAtHost", "agentPoolProfiles[*].enableNodePublicIP",
-        "agentPoolProfiles[*].maxPods", "agentPoolProfiles[*].osDiskType", "agentPoolProfiles[*].osType", "agentPoolProfiles[*].type",
-        "agentPoolProfiles[*].vmSize", "agentPoolProfiles[*].vnetSubnetID", "apiServerAccessProfile.enablePrivateCluster", "networkProfile.loadBalancerSku",
+        "agentPoolProfiles[*].availabilityZones", "agentPoolProfiles[*].enableEncryptionAtHost",
+        "agentPoolProfiles[*].enableNodePublicIP",
+        "agentPoolProfiles[*].maxPods", "agentPoolProfiles[*].osDiskType", "agentPoolProfiles[*].osType",
+        "agentPoolProfiles[*].type",
+        "agentPoolProfiles[*].vmSize", "agentPoolProfiles[*].vnetSubnetID", "apiServerAccessProfile.enablePrivateCluster",
+        "networkProfile.loadBalancerSku",
     ];
 
     private readonly MlopsComponent _owner;
     private readonly ProductionScoringArgs _args;
 
-    public ScoringCluster(MlopsComponent owner, string name, ProductionScoringArgs args, WorkloadIdentity identity, WorkloadIdentity kubelet)
+    public ScoringCluster(MlopsComponent owner, string name, ProductionScoringArgs args, WorkloadIdentity identity,
+        WorkloadIdentity kubelet)
     {
         _owner = owner;
         _args = args;
         Cluster = owner.Declare(
-            $"{name}-cluster", ClusterSpec.Create(args, identity, kubelet), (n, a, o) => new ManagedCluster(n, a, o), ClusterOptions(identity));
+            $"{name}-cluster", ClusterSpec.Create(args, identity, kubelet), (n, a, o) => new ManagedCluster(n, a, o),
+            ClusterOptions(identity));
         var pool = owner.Declare(
             $"{name}-pool", ScoringPoolSpec.Create(args, Cluster.Name), (n, a, o) => new AgentPool(n, a, o),
             new CustomResourceOptions
@@ -44,7 +51,8 @@ internal sealed class ScoringCluster
                 DeleteBeforeReplace = false,
             });
         var access = LetWorkspaceIn(name, pool);
-        Extension = owner.Declare($"{name}-extension", ScoringExtension.Create(args, Cluster), (n, a, o) => new Extension(n, a, o), After(access));
+        Extension = owner.Declare($"{name}-extension", ScoringExtension.Create(args, Cluster),
+            (n, a, o) => new Extension(n, a, o), After(access));
         var last = (Resource)pool;
         foreach (var window in MaintenanceWindows) last = Maintain($"{name}-{window}", window, last);
         Diagnostics.SendCategories(owner, name, Cluster.Id, args.Placement.LogAnalyticsId, LogCategories, After(last));
@@ -62,15 +70,16 @@ internal sealed class ScoringCluster
     private static CustomResourceOptions ClusterOptions(WorkloadIdentity identity)
     {
         var options = identity.AfterGrants();
-        options.IgnoreChanges.AddRange(["agentPoolProfiles[0].count", "agentPoolProfiles[0].orchestratorVersion", "kubernetesVersion"]);
+        options.IgnoreChanges.AddRange(["agentPoolProfiles[0].count", "agentPoolProfiles[0].orchestratorVersion",
+            "kubernetesVersion"]);
         options.ReplaceOnChanges.AddRange(FixedOnceCreated);
         return options;
     }
 
     private static CustomResourceOptions After(Resource resource) => new() { DependsOn = { resource } };
 
-    // The workspace comes in by a role inside the cluster that Azure gives it ("Trusted Access"): without local accounts, and past authorized address ranges. A
-    // compute that was attached before its binding stays shut out.
+    // The workspace comes in by a role inside the cluster that Azure gives it ("Trusted Access"): without local accounts, and
+    // past authorized address ranges. A compute that was attached before its binding stays shut out.
     private TrustedAccessRoleBinding LetWorkspaceIn(string name, Resource after) => _owner.Declare(
         $"{name}-workspace-access",
         new TrustedAccessRoleBindingArgs
@@ -110,8 +119,11 @@ internal sealed class ScoringCluster
         _owner, $"{name}-workspace", _args.WorkspacePrincipalId, PrincipalType.ServicePrincipal,
         [
             new("cluster", BuiltInRoles.Reader, Cluster.Id, "The workspace finds the cluster that it is to attach."),
-            new("cluster-extensions", BuiltInRoles.KubernetesExtensionContributor, Cluster.Id, "The workspace looks after its extension on the cluster."),
-            new("cluster-manager", BuiltInRoles.Contributor, Cluster.Id, "The workspace attaches a cluster that lets it in by Trusted Access."),
-            new("cluster-admin", BuiltInRoles.AksClusterAdmin, Cluster.Id, "The workspace runs deployments on the attached cluster."),
+            new("cluster-extensions", BuiltInRoles.KubernetesExtensionContributor, Cluster.Id,
+                "The workspace looks after its extension on the cluster."),
+            new("cluster-manager", BuiltInRoles.Contributor, Cluster.Id,
+                "The workspace attaches a cluster that lets it in by Trusted Access."),
+            new("cluster-admin", BuiltInRoles.AksClusterAdmin, Cluster.Id,
+                "The workspace runs deployments on the attached cluster."),
         ]);
 }

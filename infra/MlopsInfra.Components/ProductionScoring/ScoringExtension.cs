@@ -41,8 +41,8 @@ internal static class ScoringExtension
         return extension;
     }
 
-    // What `az k8s-extension create` derives from the settings above and the cluster before it sends them (azure-cli-extensions, AzureMLKubernetes.py): the
-    // extension's chart reads these, and over Azure Resource Manager nobody else fills them in.
+    // What `az k8s-extension create` derives from the settings above and the cluster before it sends them (azure-cli-extensions,
+    // AzureMLKubernetes.py): the extension's chart reads these, and over Azure Resource Manager nobody else fills them in.
     private static void FillIn(InputMap<string> settings, ProductionScoringArgs args, ManagedCluster cluster)
     {
         settings["scoringFe.serviceType.nodePort"] = "False";
@@ -67,7 +67,8 @@ internal static class ScoringExtension
             return;
         }
 
-        // The command line reads the files sslCertPemFile and sslKeyPemFile and sends what is in them under these names, in base 64.
+        // The command line reads the files sslCertPemFile and sslKeyPemFile and sends what is in them under these names, in base
+        // 64.
         extension.ConfigurationProtectedSettings["scoringFe.sslCert"] = Secret(tls.Certificate!);
         extension.ConfigurationProtectedSettings["scoringFe.sslKey"] = Secret(tls.Key!);
     }

@@ -7,8 +7,8 @@ namespace MlopsInfra.Components;
 internal static class ScoringPoolSpec
 {
     /// <summary>
-    /// The pool's name carries a hash of what can't be changed on a pool: after such a change, the new pool stands beside the old one
-    /// before that one goes.
+    /// The pool's name carries a hash of what can't be changed on a pool: after such a change, the new pool stands beside the old
+    /// one before that one goes.
     /// </summary>
     public static string Name(ProductionScoringOptions options) =>
         $"s{ShortHash.Of(options.ScoringPool.VmSize, string.Join(',', options.Zones), options.EncryptionAtHost.ToString())}";

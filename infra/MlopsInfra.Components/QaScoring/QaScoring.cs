@@ -6,13 +6,14 @@ using Pulumi.AzureNative.OperationalInsights;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// Scoring on Container Instances: pulls its image, logs requests and answers to blob storage, and sends telemetry, all with an identity
-/// of its own.
+/// Scoring on Container Instances: pulls its image, logs requests and answers to blob storage, and sends telemetry, all with an
+/// identity of its own.
 /// </summary>
 public sealed class QaScoring : MlopsComponent
 {
     // Azure refuses a change of these on a running group: the group is deleted and created again.
-    private static readonly string[] FixedOnceCreated = ["location", "ipAddress", "osType", "restartPolicy", "containers[*].resources", "containers[*].ports"];
+    private static readonly string[] FixedOnceCreated =
+        ["location", "ipAddress", "osType", "restartPolicy", "containers[*].resources", "containers[*].ports"];
 
     /// <summary>Declares the identity, its rights and the container group.</summary>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
@@ -53,7 +54,8 @@ public sealed class QaScoring : MlopsComponent
         new("images", BuiltInRoles.AcrPull, args.RegistryId, "Pulls the scoring image."),
         new("inputs", BuiltInRoles.StorageBlobDataContributor, args.ScoringInputsContainerId, "Logs what it was asked."),
         new("predictions", BuiltInRoles.StorageBlobDataContributor, args.PredictionsContainerId, "Logs what it answered."),
-        new("telemetry", BuiltInRoles.MonitoringMetricsPublisher, args.Telemetry.ApplicationInsightsId, "Sends telemetry without a key."),
+        new("telemetry", BuiltInRoles.MonitoringMetricsPublisher, args.Telemetry.ApplicationInsightsId,
+            "Sends telemetry without a key."),
     ];
 
     private ContainerGroupArgs Group(QaScoringArgs args)
@@ -111,7 +113,8 @@ public sealed class QaScoring : MlopsComponent
                 Name = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
                 Value = Output.Format($"Authorization=AAD;ClientId={Identity.ClientId}"),
             },
-            new EnvironmentVariableArgs { Name = "APPLICATIONINSIGHTS_CONNECTION_STRING", SecureValue = args.Telemetry.ConnectionString },
+            new EnvironmentVariableArgs { Name = "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                SecureValue = args.Telemetry.ConnectionString },
         },
     };
 

@@ -4,8 +4,8 @@ namespace MlopsInfra.Components;
 public sealed record QaScoringOptions
 {
     /// <summary>
-    /// The scoring image in the environment's registry, as in <c>scoring:42</c>. Null (the default) runs a small public placeholder, until
-    /// there is a first image.
+    /// The scoring image in the environment's registry, as in <c>scoring:42</c>. Null (the default) runs a small public
+    /// placeholder, until there is a first image.
     /// </summary>
     public string? Image { get; init; }
 
@@ -33,7 +33,8 @@ public sealed record QaScoringOptions
         CheckPath(problems, $"{path}.{nameof(ReadinessPath)}", ReadinessPath);
         problems.Require(
             Image is null || (Image.Split(':') is [{ Length: > 0 } repository, { Length: > 0 }] && !repository.Contains('.')),
-            $"{path}.{nameof(Image)}", Image, "write repository and tag in the environment's registry, as in 'scoring:42', without a host.");
+            $"{path}.{nameof(Image)}", Image,
+            "write repository and tag in the environment's registry, as in 'scoring:42', without a host.");
     }
 
     private static void CheckPath(Problems problems, string argument, string value) =>

@@ -1,22 +1,25 @@
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// What regions lack, from "Azure regions list" (learn.microsoft.com/azure/reliability/regions-list, read in its version of 2025-03-21). Regions that are
-/// not here are taken to have everything: new ones open with zones. Sizes of virtual machines depend on the subscription as well and are not here:
-/// <c>az vm list-skus --location REGION</c>.
+/// What regions lack, from "Azure regions list" (learn.microsoft.com/azure/reliability/regions-list, read in its version of
+/// 2025-03-21). Regions that are not here are taken to have everything: new ones open with zones. Sizes of virtual machines
+/// depend on the subscription as well and are not here: <c>az vm list-skus --location REGION</c>.
 /// </summary>
 internal static class RegionFacts
 {
     private static readonly HashSet<string> WithoutZones = new(StringComparer.Ordinal)
     {
-        "australiacentral", "australiacentral2", "australiasoutheast", "brazilsoutheast", "canadaeast", "francesouth", "germanynorth", "koreasouth",
-        "northcentralus", "norwaywest", "southafricawest", "southindia", "swedensouth", "switzerlandwest", "uaecentral", "ukwest", "westcentralus", "westindia",
+        "australiacentral", "australiacentral2", "australiasoutheast", "brazilsoutheast", "canadaeast", "francesouth",
+        "germanynorth", "koreasouth",
+        "northcentralus", "norwaywest", "southafricawest", "southindia", "swedensouth", "switzerlandwest", "uaecentral", "ukwest",
+        "westcentralus", "westindia",
         "westus",
     };
 
     private static readonly HashSet<string> WithoutPair = new(StringComparer.Ordinal)
     {
-        "austriaeast", "indonesiacentral", "israelcentral", "italynorth", "mexicocentral", "newzealandnorth", "polandcentral", "qatarcentral", "spaincentral",
+        "austriaeast", "indonesiacentral", "israelcentral", "italynorth", "mexicocentral", "newzealandnorth", "polandcentral",
+        "qatarcentral", "spaincentral",
     };
 
     /// <summary>Records settings that need what the region lacks.</summary>
@@ -27,10 +30,13 @@ internal static class RegionFacts
         {
             var lacks = $"{args.Location} has no availability zones";
             problems.Require(
-                args.Storage.Redundancy is not (StorageRedundancy.Zrs or StorageRedundancy.Gzrs), storage, args.Storage.Redundancy,
-                $"{lacks}, so there is no Standard_{args.Storage.Redundancy.ToString().ToUpperInvariant()} storage; choose Lrs or Grs.");
+                args.Storage.Redundancy is not (StorageRedundancy.Zrs or StorageRedundancy.Gzrs), storage,
+                args.Storage.Redundancy,
+                $"{lacks}, so there is no Standard_{args.Storage.Redundancy.ToString().ToUpperInvariant()} storage; choose Lrs "
+                    + "or Grs.");
             problems.Require(
-                !args.Registry.ZoneRedundant, $"{nameof(MlopsEnvironmentArgs.Registry)}.{nameof(RegistryOptions.ZoneRedundant)}", args.Registry.ZoneRedundant,
+                !args.Registry.ZoneRedundant, $"{nameof(MlopsEnvironmentArgs.Registry)}.{nameof(RegistryOptions.ZoneRedundant)}",
+                args.Registry.ZoneRedundant,
                 $"{lacks}; set it to false.");
             problems.Require(
                 args.ProductionScoring is not { Zones.Count: > 0 },
@@ -39,8 +45,10 @@ internal static class RegionFacts
         }
 
         problems.Require(
-            !WithoutPair.Contains(args.Location) || args.Storage.Redundancy is not (StorageRedundancy.Grs or StorageRedundancy.Gzrs), storage,
+            !WithoutPair.Contains(args.Location)
+                || args.Storage.Redundancy is not (StorageRedundancy.Grs or StorageRedundancy.Gzrs), storage,
             args.Storage.Redundancy,
-            $"{args.Location} has no paired region to copy to, so there is no Standard_{args.Storage.Redundancy.ToString().ToUpperInvariant()} storage; choose Lrs or Zrs.");
+            $"{args.Location} has no paired region to copy to, so there is no "
+                + $"Standard_{args.Storage.Redundancy.ToString().ToUpperInvariant()} storage; choose Lrs or Zrs.");
     }
 }

@@ -4,7 +4,9 @@ using Pulumi.AzureNative.ContainerRegistry.Inputs;
 
 namespace MlopsInfra.Components;
 
-/// <summary>The container registry of an environment: no admin user, no anonymous pull; images are pulled and pushed by identities.</summary>
+/// <summary>
+/// The container registry of an environment: no admin user, no anonymous pull; images are pulled and pushed by identities.
+/// </summary>
 public sealed class ImageRegistry : MlopsComponent
 {
     /// <summary>Declares the registry.</summary>
@@ -58,8 +60,10 @@ public sealed class ImageRegistry : MlopsComponent
     {
         if (args is { PublicNetworkAccess: true, Options.UntaggedRetentionDays: null }) return null;
         var policies = new PoliciesArgs();
-        if (args.Options.UntaggedRetentionDays is { } days) policies.RetentionPolicy = new RetentionPolicyArgs { Days = days, Status = PolicyStatus.Enabled };
-        // Nothing leaves a private registry for another one (imports, transfers); Azure takes this only where the registry has no public address.
+        if (args.Options.UntaggedRetentionDays is { } days)
+            policies.RetentionPolicy = new RetentionPolicyArgs { Days = days, Status = PolicyStatus.Enabled };
+        // Nothing leaves a private registry for another one (imports, transfers); Azure takes this only where the registry has no
+        // public address.
         if (!args.PublicNetworkAccess) policies.ExportPolicy = new ExportPolicyArgs { Status = ExportPolicyStatus.Disabled };
         return policies;
     }

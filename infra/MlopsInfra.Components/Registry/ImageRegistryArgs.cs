@@ -9,7 +9,9 @@ public sealed class ImageRegistryArgs : PlacedComponentArgs
     /// <summary>What can be chosen.</summary>
     public RegistryOptions Options { get; init; } = new();
 
-    /// <summary>Whether the registry can be reached from the internet; switching it off needs the tier Premium. Default: true.</summary>
+    /// <summary>
+    /// Whether the registry can be reached from the internet; switching it off needs the tier Premium. Default: true.
+    /// </summary>
     public bool PublicNetworkAccess { get; init; } = true;
 
     internal override void Check(Problems problems)
@@ -18,7 +20,8 @@ public sealed class ImageRegistryArgs : PlacedComponentArgs
         problems.Name(nameof(RegistryName), RegistryName, NamingRules.ContainerRegistry);
         Options.Check(problems, nameof(Options));
         problems.Require(
-            PublicNetworkAccess || Options.Sku is RegistrySku.Premium, $"{nameof(Options)}.{nameof(RegistryOptions.Sku)}", Options.Sku,
+            PublicNetworkAccess || Options.Sku is RegistrySku.Premium, $"{nameof(Options)}.{nameof(RegistryOptions.Sku)}",
+            Options.Sku,
             "a registry without public network access needs the tier Premium.");
     }
 }

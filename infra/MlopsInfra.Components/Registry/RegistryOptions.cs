@@ -9,7 +9,10 @@ public sealed record RegistryOptions
     /// <summary>Keeps copies in three zones; needs <see cref="RegistrySku.Premium"/>. Default: false.</summary>
     public bool ZoneRedundant { get; init; }
 
-    /// <summary>Days after which untagged images are deleted, 0 to 365; needs <see cref="RegistrySku.Premium"/>; null keeps them. Default: null.</summary>
+    /// <summary>
+    /// Days after which untagged images are deleted, 0 to 365; needs <see cref="RegistrySku.Premium"/>; null keeps them. Default:
+    /// null.
+    /// </summary>
     public int? UntaggedRetentionDays { get; init; }
 
     internal void Check(Problems problems, string path)

@@ -6,7 +6,8 @@ namespace MlopsInfra.Components;
 /// <summary>The account's lifecycle rules: logs of scoring age, old versions go.</summary>
 internal static class LifecycleRules
 {
-    public static ManagementPolicySchemaArgs Create(StorageOptions options) => new() { Rules = { AgeLogs(options), DropVersions(options) } };
+    public static ManagementPolicySchemaArgs Create(StorageOptions options) =>
+        new() { Rules = { AgeLogs(options), DropVersions(options) } };
 
     private static ManagementPolicyRuleArgs AgeLogs(StorageOptions options) => Rule(
         "age-scoring-logs",

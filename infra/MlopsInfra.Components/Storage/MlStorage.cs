@@ -5,8 +5,8 @@ using Pulumi.AzureNative.Storage.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// The storage account of an environment: no shared keys, TLS 1.2, no anonymous access; versions, soft delete and the change feed keep
-/// what was overwritten or deleted; containers for training data, scoring inputs and predictions.
+/// The storage account of an environment: no shared keys, TLS 1.2, no anonymous access; versions, soft delete and the change feed
+/// keep what was overwritten or deleted; containers for training data, scoring inputs and predictions.
 /// </summary>
 public sealed class MlStorage : MlopsComponent
 {
@@ -30,7 +30,8 @@ public sealed class MlStorage : MlopsComponent
                 ResourceGroupName = args.Placement.ResourceGroupName,
             },
             (n, a, o) => new ManagementPolicy(n, a, o));
-        Containers = StorageContainers.All.ToDictionary(container => container, container => Container(name, container, args, account));
+        Containers =
+            StorageContainers.All.ToDictionary(container => container, container => Container(name, container, args, account));
         SendDiagnostics(name, args, account);
 
         AccountId = account.Id;
@@ -59,7 +60,8 @@ public sealed class MlStorage : MlopsComponent
         var account = BasicAccount(args);
         if (args.Options.InfrastructureEncryption)
         {
-            account.Encryption = new EncryptionArgs { KeySource = KeySource.Microsoft_Storage, RequireInfrastructureEncryption = true };
+            account.Encryption =
+                new EncryptionArgs { KeySource = KeySource.Microsoft_Storage, RequireInfrastructureEncryption = true };
         }
 
         return account;
@@ -120,7 +122,8 @@ public sealed class MlStorage : MlopsComponent
         foreach (var service in Services)
         {
             Diagnostics.Send(
-                this, $"{name}-{service}", Output.Format($"{account.Id}/{service}Services/default"), target, metrics: Diagnostics.Transaction);
+                this, $"{name}-{service}", Output.Format($"{account.Id}/{service}Services/default"), target,
+                metrics: Diagnostics.Transaction);
         }
     }
 }

@@ -18,12 +18,14 @@ public sealed record StorageOptions
     /// <summary>Days after which scoring inputs and predictions move to the cool tier, 1 to 99999. Default: 30.</summary>
     public int LogsCoolAfterDays { get; init; } = 30;
 
-    /// <summary>Days after which scoring inputs and predictions are deleted; more than <see cref="LogsCoolAfterDays"/>. Default: 365.</summary>
+    /// <summary>
+    /// Days after which scoring inputs and predictions are deleted; more than <see cref="LogsCoolAfterDays"/>. Default: 365.
+    /// </summary>
     public int LogsDeleteAfterDays { get; init; } = 365;
 
     /// <summary>
-    /// Encrypts a second time, below the service, with another key. Default: false. Only when the account is created: Azure refuses a change, so that
-    /// one for an existing account means another account, and its data copied by hand.
+    /// Encrypts a second time, below the service, with another key. Default: false. Only when the account is created: Azure
+    /// refuses a change, so that one for an existing account means another account, and its data copied by hand.
     /// </summary>
     public bool InfrastructureEncryption { get; init; }
 
@@ -35,6 +37,7 @@ public sealed record StorageOptions
         problems.Range($"{path}.{nameof(LogsCoolAfterDays)}", LogsCoolAfterDays, 1, 99999, "days");
         problems.Require(
             LogsDeleteAfterDays > LogsCoolAfterDays && LogsDeleteAfterDays <= 99999, $"{path}.{nameof(LogsDeleteAfterDays)}",
-            LogsDeleteAfterDays, $"it has to be more than {nameof(LogsCoolAfterDays)} ({LogsCoolAfterDays}) and at most 99999 days.");
+            LogsDeleteAfterDays,
+            $"it has to be more than {nameof(LogsCoolAfterDays)} ({LogsCoolAfterDays}) and at most 99999 days.");
     }
 }

@@ -5,8 +5,8 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// The cluster that training runs on: no nodes while nothing runs, no SSH, no local sign-in, and an identity of its own with the rights
-/// that jobs need.
+/// The cluster that training runs on: no nodes while nothing runs, no SSH, no local sign-in, and an identity of its own with the
+/// rights that jobs need.
 /// </summary>
 public sealed class TrainingCluster : MlopsComponent
 {
@@ -70,9 +70,11 @@ public sealed class TrainingCluster : MlopsComponent
 
     private static RoleGrant[] Grants(TrainingClusterArgs args) =>
     [
-        new("blobs", BuiltInRoles.StorageBlobDataContributor, args.StorageAccountId, "Jobs read training data and write models and outputs."),
+        new("blobs", BuiltInRoles.StorageBlobDataContributor, args.StorageAccountId,
+            "Jobs read training data and write models and outputs."),
         new("images", BuiltInRoles.AcrPull, args.RegistryId, "Nodes pull the images of jobs' environments."),
-        new("workspace", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId, "Jobs register models and log metrics in the workspace."),
+        new("workspace", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId,
+            "Jobs register models and log metrics in the workspace."),
     ];
 
     private static AmlComputeArgs Cluster(TrainingClusterArgs args) => new()

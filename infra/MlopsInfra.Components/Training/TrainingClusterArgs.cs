@@ -27,8 +27,8 @@ public sealed class TrainingClusterArgs : PlacedComponentArgs
     public required Input<string> RegistryId { get; init; }
 
     /// <summary>
-    /// Whether nodes have public addresses. Default: true, which Azure needs where nodes are in no network; false where the workspace manages
-    /// one (<see cref="MlWorkspaceArgs.ApprovedOutboundOnly"/>). A change replaces the cluster.
+    /// Whether nodes have public addresses. Default: true, which Azure needs where nodes are in no network; false where the
+    /// workspace manages one (<see cref="MlWorkspaceArgs.ApprovedOutboundOnly"/>). A change replaces the cluster.
     /// </summary>
     public bool NodePublicIp { get; init; } = true;
 

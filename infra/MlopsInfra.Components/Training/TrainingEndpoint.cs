@@ -5,9 +5,9 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// The batch endpoint that the training pipeline is published to. Its deployments are published later, by the post-deploy step; the endpoint is
-/// declared here so that its address is known to what calls it, and so that a destroy deletes it before the workspace, which Azure keeps
-/// as long as it has endpoints.
+/// The batch endpoint that the training pipeline is published to. Its deployments are published later, by the post-deploy step;
+/// the endpoint is declared here so that its address is known to what calls it, and so that a destroy deletes it before the
+/// workspace, which Azure keeps as long as it has endpoints.
 /// </summary>
 public sealed class TrainingEndpoint : MlopsComponent
 {

@@ -3,7 +3,9 @@ using Pulumi.AzureNative.ApplicationInsights;
 
 namespace MlopsInfra.Components;
 
-/// <summary>One page in the portal: scoring traffic, latency, failures, availability, drift and pipeline runs of an environment.</summary>
+/// <summary>
+/// One page in the portal: scoring traffic, latency, failures, availability, drift and pipeline runs of an environment.
+/// </summary>
 public sealed class OperationsWorkbook : MlopsComponent
 {
     /// <summary>Declares the workbook.</summary>

@@ -24,6 +24,7 @@ public sealed class OperationsWorkbookArgs : PlacedComponentArgs
     {
         base.Check(problems);
         problems.Require(Guid.TryParse(WorkbookName, out _), nameof(WorkbookName), WorkbookName, "a GUID is needed.");
-        problems.Require(DisplayName.Length is > 0 and <= 256, nameof(DisplayName), DisplayName, "1 to 256 characters are needed.");
+        problems.Require(DisplayName.Length is > 0 and <= 256, nameof(DisplayName), DisplayName,
+            "1 to 256 characters are needed.");
     }
 }

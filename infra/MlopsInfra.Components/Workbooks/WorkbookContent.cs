@@ -12,7 +12,8 @@ internal sealed record WorkbookContent(IReadOnlyList<WorkbookItem> Items)
     /// <summary>The workbook of an environment. Parts about what the environment has not are left out.</summary>
     public static WorkbookContent For(bool container, bool cluster) => new(
     [
-        new WorkbookText("intro", "What scoring was asked, how fast and how well it answered, whether its data has moved, and how training went."),
+        new WorkbookText("intro",
+            "What scoring was asked, how fast and how well it answered, whether its data has moved, and how training went."),
         new WorkbookTimeRange(),
         new WorkbookText("scoring", "## Scoring"),
         new WorkbookQuery("traffic", "Requests", LogQueries.Traffic, WorkbookChart.BarChart),
@@ -20,9 +21,13 @@ internal sealed record WorkbookContent(IReadOnlyList<WorkbookItem> Items)
         new WorkbookQuery("failures", "Failed requests", LogQueries.Failures, WorkbookChart.Table),
         new WorkbookQuery("exceptions", "Exceptions", LogQueries.Exceptions, WorkbookChart.Table),
         new WorkbookQuery("availability", "Availability in percent", LogQueries.Availability, WorkbookChart.LineChart, 100),
-        .. container ? [new WorkbookQuery("container", "Log of the QA container", LogQueries.ContainerLog, WorkbookChart.Table, 100)] : Array.Empty<WorkbookItem>(),
+        .. container
+            ? [new WorkbookQuery("container", "Log of the QA container", LogQueries.ContainerLog, WorkbookChart.Table, 100)]
+            : Array.Empty<WorkbookItem>(),
         .. cluster ? ClusterItems : Array.Empty<WorkbookItem>(),
-        new WorkbookText("drift-title", "## Drift\nShift of the mean on the last day, in standard deviations of the two weeks before; from 3 on, look at the data."),
+        new WorkbookText("drift-title",
+            "## Drift\nShift of the mean on the last day, in standard deviations of the two weeks before; from 3 on, look at the "
+                + "data."),
         new WorkbookQuery("drift", "Features and predictions", LogQueries.Drift, WorkbookChart.Table, 100),
         new WorkbookText("training", "## Training"),
         new WorkbookQuery("runs", "Pipeline runs by day", LogQueries.Runs, WorkbookChart.BarChart),

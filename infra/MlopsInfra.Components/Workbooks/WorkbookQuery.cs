@@ -8,7 +8,8 @@ namespace MlopsInfra.Components;
 /// <param name="Kusto">The query; <c>{grain}</c> stands for the division of time that fits the chosen range.</param>
 /// <param name="Chart">How it is shown.</param>
 /// <param name="WidthPercent">Share of the page's width.</param>
-internal sealed record WorkbookQuery(string Name, string Title, string Kusto, WorkbookChart Chart, int WidthPercent = 50) : WorkbookItem(Name)
+internal sealed record WorkbookQuery(string Name, string Title, string Kusto, WorkbookChart Chart, int WidthPercent = 50)
+    : WorkbookItem(Name)
 {
     /// <summary>The type of resource that is asked.</summary>
     public const string ResourceType = "microsoft.operationalinsights/workspaces";

@@ -1,6 +1,9 @@
 namespace MlopsInfra.Components;
 
-/// <summary>A data asset of a workspace: a folder of a datastore under a name and a version that pipelines refer to, as in <c>azureml:training_data:1</c>.</summary>
+/// <summary>
+/// A data asset of a workspace: a folder of a datastore under a name and a version that pipelines refer to, as in
+/// <c>azureml:training_data:1</c>.
+/// </summary>
 /// <param name="Name">Name of the asset: letters, digits, hyphens and underscores.</param>
 /// <param name="DatastoreName">Name of the datastore, one of <see cref="MlWorkspaceArgs.Datastores"/>.</param>
 /// <param name="Folder">Path of the folder in the datastore; empty for all of it.</param>

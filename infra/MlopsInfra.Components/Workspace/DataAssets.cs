@@ -8,9 +8,11 @@ namespace MlopsInfra.Components;
 internal static class DataAssets
 {
     // The service archives data assets but does not delete them; they go with the workspace.
-    private static CustomResourceOptions KeptByTheService(Resource before) => new() { RetainOnDelete = true, DependsOn = { before } };
+    private static CustomResourceOptions KeptByTheService(Resource before) =>
+        new() { RetainOnDelete = true, DependsOn = { before } };
 
-    public static void Declare(MlopsComponent owner, string name, MlWorkspaceArgs args, DataAssetSpec asset, Workspace workspace, Datastore store)
+    public static void Declare(MlopsComponent owner, string name, MlWorkspaceArgs args, DataAssetSpec asset, Workspace workspace,
+        Datastore store)
     {
         var container = owner.Declare(
             $"{name}-data-{asset.Name}",

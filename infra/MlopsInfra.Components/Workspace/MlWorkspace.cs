@@ -5,8 +5,8 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// An Azure Machine Learning workspace with an identity of its own, which has its rights before the workspace is created, and with
-/// datastores that hold no credentials, with data assets on them.
+/// An Azure Machine Learning workspace with an identity of its own, which has its rights before the workspace is created, and
+/// with datastores that hold no credentials, with data assets on them.
 /// </summary>
 public sealed class MlWorkspace : MlopsComponent
 {
@@ -28,7 +28,8 @@ public sealed class MlWorkspace : MlopsComponent
             Child());
         var workspace = Declare($"{name}-workspace", Workspace(args), (n, a, o) => new Workspace(n, a, o), ReplaceWhatIsFixed());
         Datastores = args.Datastores.ToDictionary(store => store.Name, store => Datastore(name, store, args, workspace));
-        foreach (var asset in args.DataAssets) DataAssets.Declare(this, name, args, asset, workspace, Datastores[asset.DatastoreName]);
+        foreach (var asset in args.DataAssets)
+            DataAssets.Declare(this, name, args, asset, workspace, Datastores[asset.DatastoreName]);
         Diagnostics.Send(this, name, workspace.Id, args.Placement.LogAnalyticsId);
 
         WorkspaceId = workspace.Id;

@@ -34,7 +34,8 @@ public sealed partial class Config
 
     public T? GetObject<T>(string key) => GetObject<T>(key, JsonSerializerOptions.Default);
 
-    public T? GetObject<T>(string key, JsonSerializerOptions options) => Get(key) is { } text ? Parse<T>(key, text, options) : default;
+    public T? GetObject<T>(string key, JsonSerializerOptions options) =>
+        Get(key) is { } text ? Parse<T>(key, text, options) : default;
 
     public T? RequireObject<T>(string key) => RequireObject<T>(key, JsonSerializerOptions.Default);
 

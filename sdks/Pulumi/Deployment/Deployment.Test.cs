@@ -13,14 +13,16 @@ public sealed partial class Deployment
     public static async Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(
         IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
         where TStack : Stack =>
-        (await RunTestAsync(mocks, options, () => StackProgram.Run(() => StackProgram.Create<TStack>(serviceProvider)))).Resources;
+        (await RunTestAsync(mocks, options,
+            () => StackProgram.Run(() => StackProgram.Create<TStack>(serviceProvider)))).Resources;
 
     public static Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Action createResources) =>
         TestAsync(testMocks, testOptions, StackProgram.AsTask(createResources));
 
     public static async Task<ImmutableArray<Resource>> TestAsync(
         IMocks testMocks, TestOptions testOptions, Func<Task> createResources) =>
-        WithoutStack((await RunTestAsync(testMocks, testOptions, () => StackProgram.RunWithoutOutputsAsync(createResources))).Resources);
+        WithoutStack((await RunTestAsync(testMocks, testOptions,
+            () => StackProgram.RunWithoutOutputsAsync(createResources))).Resources);
 
     public static Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
         IMocks testMocks, TestOptions testOptions, Func<IDictionary<string, object?>> createResources) =>

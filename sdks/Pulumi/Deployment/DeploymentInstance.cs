@@ -34,19 +34,22 @@ public sealed class DeploymentInstance
         string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) =>
         Functions.InvokeAsync<T>(FunctionCall.Of(token, args, options, registerPackageRequest), single: true);
 
-    public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options = null) => InvokeAsync(token, args, options, null);
+    public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        InvokeAsync(token, args, options, null);
 
     public Task InvokeAsync(
         string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) =>
         InvokeAsync<object>(token, args, options, registerPackageRequest);
 
-    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) => Invoke<T>(token, args, options, null);
+    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        Invoke<T>(token, args, options, null);
 
     public Output<T> Invoke<T>(
         string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) =>
         Invoke<T>(FunctionCall.Of(token, args, options, registerPackageRequest), options, single: false);
 
-    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options) => Invoke<T>(token, args, options, null);
+    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options) =>
+        Invoke<T>(token, args, options, null);
 
     public Output<T> Invoke<T>(
         string token, InvokeArgs args, InvokeOutputOptions options, RegisterPackageRequest? registerPackageRequest) =>

@@ -20,7 +20,9 @@ internal sealed class FunctionCaller(Deployment deployment)
         return Read<T>(await SendAsync(call with { Package = null }, args.Values), call.Token, single).Value;
     }
 
-    /// <summary>Unknown, without a call, as soon as any argument is (F4), or a resource it depends on is not there yet (F6).</summary>
+    /// <summary>
+    /// Unknown, without a call, as soon as any argument is (F4), or a resource it depends on is not there yet (F6).
+    /// </summary>
     public async ValueTask<OutputData<T>> InvokeOutputAsync<T>(FunctionCall call, InputList<Resource>? dependsOn, bool single)
     {
         var args = await WriteArgsAsync(call);
@@ -92,7 +94,8 @@ internal sealed class FunctionCaller(Deployment deployment)
             $"The engine's answer to the invoke of {call.Token} has no result: it has to hold an object, or be empty.");
     }
 
-    private static async Task<(bool HasUnknown, ImmutableHashSet<Resource> Resources)> WaitForAsync(InputList<Resource>? dependsOn)
+    private static async Task<(bool HasUnknown,
+        ImmutableHashSet<Resource> Resources)> WaitForAsync(InputList<Resource>? dependsOn)
     {
         var resources = DependencyUrns.Expand(await OptionsWriter.DependsOnAsync(dependsOn), null, "");
         var hasUnknown = false;

@@ -9,6 +9,7 @@ internal static class FunctionFailures
     {
         if (failures.Count > 0)
             throw new InvalidOperationException(
-                $"Invoke of '{token}' failed: {string.Join("; ", failures.Select(failure => $"{failure.Reason} ({failure.Property})"))}");
+                $"Invoke of '{token}' failed: "
+                    + $"{string.Join("; ", failures.Select(failure => $"{failure.Reason} ({failure.Property})"))}");
     }
 }

@@ -3,7 +3,9 @@ using Pulumi.Serialization;
 
 namespace Pulumi;
 
-/// <summary>Builds the requests for resources. Building waits for everything that a resource waits for (O3, protocol S7).</summary>
+/// <summary>
+/// Builds the requests for resources. Building waits for everything that a resource waits for (O3, protocol S7).
+/// </summary>
 internal sealed class RequestBuilder(Deployment deployment)
 {
     private readonly OptionsWriter _options = new(deployment);

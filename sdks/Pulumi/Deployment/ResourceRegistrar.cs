@@ -33,7 +33,8 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         var keepResources = await deployment.Monitor.SupportsAsync("resourceReferences");
         var members = new Struct();
         foreach (var (key, value) in values)
-            ValueWriter.Add(members, key, await PropertyWriter.WriteAsync(new ValueWriter(keepResources), new ArgsEntry(key, value, false)));
+            ValueWriter.Add(members, key,
+                await PropertyWriter.WriteAsync(new ValueWriter(keepResources), new ArgsEntry(key, value, false)));
         await deployment.Monitor.RegisterOutputsAsync(new RegisterResourceOutputsRequest { Urn = urn, Outputs = members });
     }
 
@@ -76,7 +77,9 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         return new ResourceState(members["urn"].StringValue, KnownId(members["id"].StringValue), members["state"].StructValue);
     }
 
-    /// <summary>An empty id is unknown, in an update too; any other text is the id, also the mark of unknowns (N15, protocol R3).</summary>
+    /// <summary>
+    /// An empty id is unknown, in an update too; any other text is the id, also the mark of unknowns (N15, protocol R3).
+    /// </summary>
     private static string? KnownId(string id) => id is "" ? null : id;
 
     /// <summary>An answer without an object is the engine's mistake, not a resource without properties (protocol R4).</summary>

@@ -19,7 +19,8 @@ internal sealed class WatchedMonitor(IMonitor monitor, RunActivity activity) : I
     public Task<ReadResourceResponse> ReadAsync(ReadResourceRequest request, Resource resource) =>
         WatchAsync(() => monitor.ReadAsync(request, resource));
 
-    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request) => WatchAsync(() => monitor.InvokeAsync(request));
+    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request) =>
+        WatchAsync(() => monitor.InvokeAsync(request));
 
     public Task<CallResponse> CallAsync(ResourceCallRequest request) => WatchAsync(() => monitor.CallAsync(request));
 

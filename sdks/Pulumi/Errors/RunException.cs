@@ -14,7 +14,8 @@ public class RunException : Exception
     }
 
     public static RunException OutputsHaveIncorrectType(IEnumerable<string> outputAttributeNames) => new(
-        $"Output(s) {Quote(outputAttributeNames)} have incorrect type. [Output] attributed properties must be instances of Output<T>.");
+        $"Output(s) {Quote(outputAttributeNames)} have incorrect type. [Output] attributed properties must be instances of "
+            + "Output<T>.");
 
     internal static RunException OutputsHaveNoValue(IEnumerable<string> outputAttributeNames) => new(
         $"Output(s) {Quote(outputAttributeNames)} have no value assigned. "

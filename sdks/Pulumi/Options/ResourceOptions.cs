@@ -105,7 +105,9 @@ public abstract class ResourceOptions
 
     internal InputList<Resource>? ReplaceWithIfAny => _replaceWith;
 
-    /// <summary>Takes over what <paramref name="source"/> says: single values if set, lists appended (P4). The source stays as it is (P3).</summary>
+    /// <summary>
+    /// Takes over what <paramref name="source"/> says: single values if set, lists appended (P4). The source stays as it is (P3).
+    /// </summary>
     private protected void Take(ResourceOptions source)
     {
         Id = source.Id ?? Id;

@@ -31,5 +31,6 @@ public class ComponentResource : Resource
 
     protected void RegisterOutputs(Task<IDictionary<string, object?>> outputs) => RegisterOutputs(Output.Create(outputs));
 
-    protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs) => Deployment.Current.RegisterOutputs(this, outputs);
+    protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs) =>
+        Deployment.Current.RegisterOutputs(this, outputs);
 }

@@ -47,7 +47,8 @@ internal sealed class OutputProperties
             throw RunException.OutputsHaveNoValue(unset);
     }
 
-    private static OutputProperties For(Resource resource) => Shapes.GetOrAdd(resource.GetType(), static type => new OutputProperties(type));
+    private static OutputProperties For(Resource resource) =>
+        Shapes.GetOrAdd(resource.GetType(), static type => new OutputProperties(type));
 
     /// <summary>A private setter is only visible on the class that declares the property.</summary>
     private static PropertyInfo Declared(PropertyInfo property) =>

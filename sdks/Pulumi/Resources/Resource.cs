@@ -76,7 +76,8 @@ public class Resource
     internal RegisterPackageRequest? PackageRequest { get; }
 
     /// <summary>The providers that children inherit, per package (P8).</summary>
-    internal ImmutableDictionary<string, ProviderResource> Providers { get; } = ImmutableDictionary<string, ProviderResource>.Empty;
+    internal ImmutableDictionary<string, ProviderResource> Providers { get; } =
+        ImmutableDictionary<string, ProviderResource>.Empty;
 
     /// <summary>The explicit or inherited provider of a custom resource.</summary>
     internal ProviderResource? Provider { get; }
@@ -110,5 +111,6 @@ public class Resource
     }
 
     /// <summary>The stack is the parent of what has none.</summary>
-    private Resource? ParentOf(ResourceOptions options, Deployment deployment) => options.Parent ?? (this is Stack ? null : deployment.Stack);
+    private Resource? ParentOf(ResourceOptions options, Deployment deployment) =>
+        options.Parent ?? (this is Stack ? null : deployment.Stack);
 }

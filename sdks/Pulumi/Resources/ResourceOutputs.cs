@@ -46,7 +46,8 @@ internal sealed class ResourceOutputs
 
     /// <summary>Missing or null: unknown in a preview, the type's default in an update (N4, protocol R4, R7, R8).</summary>
     private void Complete(
-        string name, OutputSource source, ResourceState state, ImmutableHashSet<Resource> self, bool missingIsUnknown, ValueReader reader)
+        string name, OutputSource source, ResourceState state, ImmutableHashSet<Resource> self, bool missingIsUnknown,
+        ValueReader reader)
     {
         var resources = state.DependenciesOf(name, self);
         if (!state.Properties.Fields.TryGetValue(name, out var value) || WireValue.IsNull(value))

@@ -6,7 +6,9 @@ namespace Pulumi;
 /// <summary>What the engine answered for a resource.</summary>
 internal sealed record ResourceState(string Urn, string? Id, Struct Properties)
 {
-    /// <summary>The engine skipped the resource or failed to make it: what is missing is unknown, not default (protocol R8).</summary>
+    /// <summary>
+    /// The engine skipped the resource or failed to make it: what is missing is unknown, not default (protocol R8).
+    /// </summary>
     public bool IsIncomplete { get; init; }
 
     /// <summary>Further URNs that outputs depend on, by property (protocol O7).</summary>

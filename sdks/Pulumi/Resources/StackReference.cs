@@ -22,7 +22,8 @@ public class StackReference : CustomResource
 
     /// <summary>A known null if there is no such output (K3).</summary>
     public Output<object?> GetOutput(Input<string> name) => Secretly(
-        name, Output.Tuple(name.ToOutput(), Outputs).Apply(both => both.Item2.TryGetValue(both.Item1, out var value) ? value : null));
+        name, Output.Tuple(name.ToOutput(), Outputs)
+            .Apply(both => both.Item2.TryGetValue(both.Item1, out var value) ? value : null));
 
     public Output<object> RequireOutput(Input<string> name) => Secretly(
         name, Output.Tuple(name.ToOutput(), Name, Outputs).Apply(all => all.Item3.TryGetValue(all.Item1, out var value)

@@ -26,7 +26,8 @@ public readonly struct Urn(string value) : IEquatable<Urn>
             type.ToOutput(),
             above,
             (project ?? deployment.ProjectName).ToOutput(),
-            (stack ?? deployment.StackName).ToOutput()).Apply(parts => Build(parts.Item1, parts.Item2, parts.Item3, parts.Item4, parts.Item5));
+            (stack ?? deployment.StackName).ToOutput())
+            .Apply(parts => Build(parts.Item1, parts.Item2, parts.Item3, parts.Item4, parts.Item5));
     }
 
     public bool Equals(Urn other) => _value == other._value;
@@ -38,5 +39,6 @@ public readonly struct Urn(string value) : IEquatable<Urn>
     public override string ToString() => _value;
 
     private static string Build(string name, string type, string? parentUrn, string project, string stack) =>
-        (parentUrn is null ? new ResourceUrn(stack, project, type, name) : ResourceUrn.Parse(parentUrn).Child(type, name)).ToString();
+        (parentUrn is null
+            ? new ResourceUrn(stack, project, type, name) : ResourceUrn.Parse(parentUrn).Child(type, name)).ToString();
 }

@@ -70,6 +70,7 @@ internal static class AllowedTypes
     {
         if (OutputTypeShape.FindConstructor(type) is not { } constructor)
             return $"{type.FullName}: it has no constructor marked with [OutputConstructor].";
-        return constructor.GetParameters().Select(parameter => FindFault(parameter.ParameterType, seen)).FirstOrDefault(fault => fault is not null);
+        return constructor.GetParameters().Select(parameter => FindFault(parameter.ParameterType, seen))
+            .FirstOrDefault(fault => fault is not null);
     }
 }

@@ -30,7 +30,8 @@ internal static class DependencyUrns
     }
 
     /// <summary>Waits until the resources are registered.</summary>
-    public static async ValueTask<HashSet<string>> CollectAsync(IReadOnlyCollection<Resource> expanded, Resource? dependent, string via)
+    public static async ValueTask<HashSet<string>> CollectAsync(IReadOnlyCollection<Resource> expanded, Resource? dependent,
+        string via)
     {
         var urns = new HashSet<string>();
         foreach (var resource in expanded)

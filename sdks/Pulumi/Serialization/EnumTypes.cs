@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>[EnumType] structs: a string or a double under a name, with a private constructor and an explicit conversion.</summary>
+/// <summary>
+/// [EnumType] structs: a string or a double under a name, with a private constructor and an explicit conversion.
+/// </summary>
 internal sealed class EnumTypes
 {
     private static readonly ConcurrentDictionary<Type, EnumTypes?> Shapes = new();

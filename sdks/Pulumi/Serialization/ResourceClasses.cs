@@ -7,7 +7,9 @@ internal static class ResourceClasses
 {
     private static readonly Lazy<Dictionary<string, Type>> Classes = new(FindAll);
 
-    /// <summary>An instance of the class for the URN's type, which gets its state by URN; null if there is no such class.</summary>
+    /// <summary>
+    /// An instance of the class for the URN's type, which gets its state by URN; null if there is no such class.
+    /// </summary>
     public static Resource? Create(string urn)
     {
         var parsed = ResourceUrn.Parse(urn);

@@ -23,7 +23,8 @@ internal static class TypeMatch
             Value.KindOneofCase.BoolValue => type == typeof(bool),
             Value.KindOneofCase.NumberValue => type == typeof(int) || type == typeof(double) || type.IsEnum,
             Value.KindOneofCase.ListValue => IsGeneric(type, typeof(ImmutableArray<>)),
-            Value.KindOneofCase.StructValue => IsGeneric(type, typeof(ImmutableDictionary<,>)) || OutputTypeShape.Find(type) is not null,
+            Value.KindOneofCase.StructValue =>
+                IsGeneric(type, typeof(ImmutableDictionary<,>)) || OutputTypeShape.Find(type) is not null,
             _ => false,
         };
     }

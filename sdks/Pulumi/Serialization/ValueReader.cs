@@ -96,7 +96,8 @@ internal sealed class ValueReader(Action<string> warn)
         for (var index = 0; index < arguments.Length; index++)
         {
             var (name, parameter) = shape.Parameters[index];
-            arguments[index] = ReadAs(fields.TryGetValue(name, out var field) ? field : WireValue.Null(), parameter, $"{label}.{name}");
+            arguments[index] =
+                ReadAs(fields.TryGetValue(name, out var field) ? field : WireValue.Null(), parameter, $"{label}.{name}");
         }
         return shape.Create(arguments);
     }

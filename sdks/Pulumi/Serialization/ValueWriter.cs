@@ -70,7 +70,10 @@ internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = fa
         return data.IsSecret ? WireValue.Secret(value) : value;
     }
 
-    /// <summary>Arguments of remote components and calls tell where an output comes from, and whether it is secret or unknown (protocol V9).</summary>
+    /// <summary>
+    /// Arguments of remote components and calls tell where an output comes from, and whether it is secret or unknown (protocol
+    /// V9).
+    /// </summary>
     private async ValueTask<Value> WriteOutputValueAsync(OutputData<object?> data, string label)
     {
         var output = WireValue.Special(WireConstants.OutputValueSignature);
@@ -133,7 +136,8 @@ internal sealed class ValueWriter(bool keepResources, bool keepOutputValues = fa
 
     private async ValueTask<Value> WriteAssetAsync(AssetOrArchive asset, string label)
     {
-        var content = asset.Content is string text ? Value.ForString(text) : await WriteMapAsync((IDictionary)asset.Content, label);
+        var content =
+            asset.Content is string text ? Value.ForString(text) : await WriteMapAsync((IDictionary)asset.Content, label);
         return WireValue.Special(asset.Signature, (asset.Member, content));
     }
 

@@ -21,7 +21,8 @@ internal static class WireValue
         return Value.ForStruct(special);
     }
 
-    public static bool IsUnknown(Value value) => value.KindCase == Value.KindOneofCase.StringValue && value.StringValue == WireConstants.UnknownValue;
+    public static bool IsUnknown(Value value) =>
+        value.KindCase == Value.KindOneofCase.StringValue && value.StringValue == WireConstants.UnknownValue;
 
     public static bool IsNull(Value value) => value.KindCase is Value.KindOneofCase.NullValue or Value.KindOneofCase.None;
 

@@ -1,4 +1,5 @@
 namespace Pulumi;
 
 /// <summary>A transform that the engine calls back. Null: no change.</summary>
-public delegate Task<ResourceTransformResult?> ResourceTransform(ResourceTransformArgs args, CancellationToken cancellationToken = default);
+public delegate Task<ResourceTransformResult?> ResourceTransform(ResourceTransformArgs args,
+    CancellationToken cancellationToken = default);

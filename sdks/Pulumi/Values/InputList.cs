@@ -45,7 +45,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public static implicit operator InputList<T>(Output<List<T>> values) => new(values.Apply(items => items.ToImmutableArray()));
 
-    public static implicit operator InputList<T>(Output<IEnumerable<T>> values) => new(values.Apply(items => items.ToImmutableArray()));
+    public static implicit operator InputList<T>(Output<IEnumerable<T>> values) =>
+        new(values.Apply(items => items.ToImmutableArray()));
 
     public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => new(values);
 

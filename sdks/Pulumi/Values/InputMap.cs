@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>A map input: mutable, shared when assigned, its entries inputs of their own (see <see cref="InputList{T}"/>).</summary>
+/// <summary>
+/// A map input: mutable, shared when assigned, its entries inputs of their own (see <see cref="InputList{T}"/>).
+/// </summary>
 public sealed class InputMap<TValue>
     : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
 {

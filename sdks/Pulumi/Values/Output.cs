@@ -21,7 +21,8 @@ public static partial class Output
 
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => All(inputs.AsEnumerable());
 
-    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Input<T>> inputs) => new(AllAsync([.. inputs.Select(input => input.ToOutput())]));
+    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Input<T>> inputs) =>
+        new(AllAsync([.. inputs.Select(input => input.ToOutput())]));
 
     public static Output<ImmutableArray<T>> All<T>(params Output<T>[] outputs) => new(AllAsync(outputs));
 

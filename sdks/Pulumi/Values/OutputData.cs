@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What an output carries: its value, whether that is known, whether it is secret, and the resources it depends on.</summary>
+/// <summary>
+/// What an output carries: its value, whether that is known, whether it is secret, and the resources it depends on.
+/// </summary>
 internal readonly struct OutputData<T>(T value, bool isKnown, bool isSecret, ImmutableHashSet<Resource> resources)
 {
     public T Value { get; } = value;
@@ -20,7 +22,9 @@ internal readonly struct OutputData<T>(T value, bool isKnown, bool isSecret, Imm
 
     public OutputData<TOther> With<TOther>(TOther value) => new(value, IsKnown, IsSecret, Resources);
 
-    /// <summary>The data of an output that was made from <paramref name="outer"/> by a function that gave this one (V5).</summary>
+    /// <summary>
+    /// The data of an output that was made from <paramref name="outer"/> by a function that gave this one (V5).
+    /// </summary>
     public OutputData<T> Within<TOuter>(OutputData<TOuter> outer) =>
         new(Value, IsKnown, IsSecret || outer.IsSecret, ResourceSet.Union(outer.Resources, Resources));
 }

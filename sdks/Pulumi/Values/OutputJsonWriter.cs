@@ -64,7 +64,8 @@ internal static class OutputJsonWriter
     private sealed class OutputConverter<T>(OutputConverterFactory factory) : JsonConverter<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException("An output can't be read from JSON: deserialize its value type and use Output.Create.");
+            throw new NotSupportedException(
+                "An output can't be read from JSON: deserialize its value type and use Output.Create.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             factory.Write(writer, value is IOutput output ? output : ((IInput)value!).ToUntypedOutput(), options);

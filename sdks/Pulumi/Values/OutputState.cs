@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What several outputs together are: known if all are, secret if one is, depending on what any depends on (V6).</summary>
+/// <summary>
+/// What several outputs together are: known if all are, secret if one is, depending on what any depends on (V6).
+/// </summary>
 internal struct OutputState()
 {
     private ImmutableHashSet<Resource> _resources = ResourceSet.Empty;

@@ -15,7 +15,8 @@ public static class OutputUtilities
 
     public static async Task<T> GetValueAsync<T>(Output<T> output) => (await Deployment.WaitForAsync(output)).Value;
 
-    public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) => (await Deployment.WaitForAsync(output)).Resources;
+    public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) =>
+        (await Deployment.WaitForAsync(output)).Resources;
 
     public static Output<T> WithDependency<T>(Output<T> output, Resource resource) => new(WithDependencyAsync(output, resource));
 

@@ -18,9 +18,11 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
 
     public bool IsT1 => _isT1;
 
-    public T0 AsT0 => _isT1 ? throw new InvalidOperationException($"The union holds a {typeof(T1)}, not a {typeof(T0)}.") : _value0;
+    public T0 AsT0 =>
+        _isT1 ? throw new InvalidOperationException($"The union holds a {typeof(T1)}, not a {typeof(T0)}.") : _value0;
 
-    public T1 AsT1 => _isT1 ? _value1 : throw new InvalidOperationException($"The union holds a {typeof(T0)}, not a {typeof(T1)}.");
+    public T1 AsT1 =>
+        _isT1 ? _value1 : throw new InvalidOperationException($"The union holds a {typeof(T0)}, not a {typeof(T1)}.");
 
     public object Value => (_isT1 ? _value1 : _value0)!;
 

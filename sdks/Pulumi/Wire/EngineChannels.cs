@@ -3,7 +3,9 @@ using Grpc.Net.Client;
 
 namespace Pulumi.Wire;
 
-/// <summary>The connections to the engine: plaintext HTTP/2 on loopback, large messages, many calls at once (protocol P5, C1, C2, C5).</summary>
+/// <summary>
+/// The connections to the engine: plaintext HTTP/2 on loopback, large messages, many calls at once (protocol P5, C1, C2, C5).
+/// </summary>
 internal sealed class EngineChannels : IDisposable
 {
     private const int MaxMessageBytes = 400 * 1024 * 1024;

@@ -34,7 +34,8 @@ internal static class WireRun
         {
             // Nobody to tell but the person at the terminal (protocol E7). Where no engine is there, or none any more, the
             // exception ends the process (E9, E10).
-            await Console.Error.WriteLineAsync($"Error occurred trying to send logging message to engine: {exception.InnerException}");
+            await Console.Error.WriteLineAsync(
+                $"Error occurred trying to send logging message to engine: {exception.InnerException}");
             return ErrorsLogged;
         }
         if (deployment.Tracker.Errors.Length > 0)

@@ -3,7 +3,8 @@ namespace Pulumi.Wire;
 /// <summary>What the engine tells a program in environment variables (protocol P2, P3).</summary>
 internal sealed record WireSettings(string Monitor, string Engine, DeploymentSettings Deployment)
 {
-    /// <exception cref="InvalidOperationException">A variable is missing: the program was not started by an engine (D4).</exception>
+    /// <exception cref="InvalidOperationException">A variable is missing: the program was not started by an engine
+    /// (D4).</exception>
     public static WireSettings FromEnvironment()
     {
         var monitor = Required("PULUMI_MONITOR");

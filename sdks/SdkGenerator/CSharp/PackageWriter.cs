@@ -38,7 +38,8 @@ internal sealed class PackageWriter
     /// <param name="allNames">The names of the types of the whole package.</param>
     /// <param name="faults">What is known to be wrong in the schema.</param>
     /// <exception cref="SchemaException">Something can't be written in C#, such as two types of one name.</exception>
-    public static ImmutableSortedDictionary<string, string> Write(PackageSchema schema, TypeNameList allNames, KnownFaults faults) =>
+    public static ImmutableSortedDictionary<string, string> Write(PackageSchema schema, TypeNameList allNames,
+        KnownFaults faults) =>
         new PackageWriter(schema, allNames, faults).Declarations()
             .GroupBy(declaration => declaration.Namespace, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(

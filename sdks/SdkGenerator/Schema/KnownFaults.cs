@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SdkGenerator.Schema;
 
 /// <summary>
-/// What is known to be wrong in a package schema. The generated code says the same as the official package all the same: whoever compiles against
-/// it has to meet the same names and values. It warns in its documentation.
+/// What is known to be wrong in a package schema. The generated code says the same as the official package all the same: whoever
+/// compiles against it has to meet the same names and values. It warns in its documentation.
 /// </summary>
 internal sealed class KnownFaults
 {
@@ -22,7 +22,10 @@ internal sealed class KnownFaults
     /// <summary>The warning of an enum; null if nothing is known against it.</summary>
     public string? OfEnum(string token) => _enums.GetValueOrDefault(token);
 
-    /// <summary>Reads the faults beside a schema: <c>azure-native.faults.json</c> for <c>azure-native.json</c>; none if there is no such file.</summary>
+    /// <summary>
+    /// Reads the faults beside a schema: <c>azure-native.faults.json</c> for <c>azure-native.json</c>; none if there is no such
+    /// file.
+    /// </summary>
     /// <exception cref="SchemaException">The file is no table of faults.</exception>
     public static KnownFaults Beside(string schemaFile)
     {
@@ -39,7 +42,8 @@ internal sealed class KnownFaults
                 let member = $"{type.Name[(type.Name.LastIndexOf(':') + 1)..]}.{property.Name}"
                 select KeyValuePair.Create(
                     property.Value.GetProperty("enum").GetString()!,
-                    $"Not for {member}: Azure takes {string.Join(", ", values)} there. {property.Value.GetProperty("remark").GetString()}"))
+                    $"Not for {member}: Azure takes {string.Join(", ", values)} there. "
+                        + $"{property.Value.GetProperty("remark").GetString()}"))
                 .ToImmutableDictionary());
         }
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or ArgumentException)

@@ -5,4 +5,5 @@ namespace MlopsInfra.AzurePolicy;
 /// <param name="Initiatives">Initiatives.</param>
 /// <param name="Assignments">Assignments.</param>
 public sealed record PolicyDocument(
-    IReadOnlyList<PolicyDefinition> Definitions, IReadOnlyList<PolicyInitiative> Initiatives, IReadOnlyList<PolicyAssignment> Assignments);
+    IReadOnlyList<PolicyDefinition> Definitions, IReadOnlyList<PolicyInitiative> Initiatives,
+    IReadOnlyList<PolicyAssignment> Assignments);

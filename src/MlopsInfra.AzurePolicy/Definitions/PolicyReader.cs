@@ -5,8 +5,9 @@ using MlopsInfra.AzurePolicy.Language;
 namespace MlopsInfra.AzurePolicy;
 
 /// <summary>
-/// Reads policies as Azure's tools write them: a list, or one, of what <c>az policy definition list</c>, <c>az policy set-definition list</c> and
-/// <c>az policy assignment list</c> print, the answers of the REST API with everything below <c>properties</c>, and the short form of the built-in set.
+/// Reads policies as Azure's tools write them: a list, or one, of what <c>az policy definition list</c>, <c>az policy
+/// set-definition list</c> and <c>az policy assignment list</c> print, the answers of the REST API with everything below
+/// <c>properties</c>, and the short form of the built-in set.
 /// </summary>
 public static class PolicyReader
 {
@@ -26,7 +27,9 @@ public static class PolicyReader
             if (body["policyRule"] is JsonObject || body["if"] is JsonObject) definitions.Add(Definition(entry, body));
             else if (body["policyDefinitions"] is JsonArray members) initiatives.Add(Initiative(entry, body, members));
             else if (body["policyDefinitionId"] is not null) assignments.Add(Assignment(entry, body));
-            else throw new PolicyLanguageException($"Entry {index + 1} is no definition (policyRule), no initiative (policyDefinitions) and no assignment (policyDefinitionId).");
+            else throw new PolicyLanguageException(
+                $"Entry {index + 1} is no definition (policyRule), no initiative (policyDefinitions) and no assignment "
+                    + "(policyDefinitionId).");
         }
 
         return new PolicyDocument(definitions, initiatives, assignments);
@@ -59,7 +62,8 @@ public static class PolicyReader
     // The REST API answers with a page: "value".
     private static IEnumerable<JsonObject> Entries(JsonNode root) => root switch
     {
-        JsonArray list => list.SelectMany(item => item is JsonArray or JsonObject ? Entries(item) : throw new PolicyLanguageException($"An entry is an object, not {item?.ToJsonString() ?? "null"}.")),
+        JsonArray list => list.SelectMany(item => item is JsonArray or JsonObject
+            ? Entries(item) : throw new PolicyLanguageException($"An entry is an object, not {item?.ToJsonString() ?? "null"}.")),
         JsonObject page when page["value"] is JsonArray list && page["policyRule"] is null => Entries(list),
         JsonObject one => [one],
         _ => throw new PolicyLanguageException("Policies are a list of objects, or one object."),
@@ -72,8 +76,11 @@ public static class PolicyReader
         var then = rule["then"] as JsonObject ?? rule;
         return new PolicyDefinition(
             id, Name(body, id), JsonValues.Text(body["mode"]) ?? "All", body["parameters"] as JsonObject ?? [],
-            rule["if"] as JsonObject ?? throw new PolicyLanguageException($"The definition {id} has no condition (policyRule.if)."),
-            JsonValues.Text(then["effect"]) ?? throw new PolicyLanguageException($"The definition {id} has no effect (policyRule.then.effect)."), then["details"]);
+            rule["if"] as JsonObject
+                ?? throw new PolicyLanguageException($"The definition {id} has no condition (policyRule.if)."),
+            JsonValues.Text(then["effect"])
+                ?? throw new PolicyLanguageException($"The definition {id} has no effect (policyRule.then.effect)."),
+                then["details"]);
     }
 
     private static PolicyInitiative Initiative(JsonObject entry, JsonObject body, JsonArray members)
@@ -82,7 +89,8 @@ public static class PolicyReader
         return new PolicyInitiative(id, Name(body, id), body["parameters"] as JsonObject ?? [],
         [
             .. members.OfType<JsonObject>().Select(member => new PolicyInitiative.Member(
-                JsonValues.Text(member["policyDefinitionId"]) ?? throw new PolicyLanguageException($"A member of the initiative {id} has no policyDefinitionId."),
+                JsonValues.Text(member["policyDefinitionId"])
+                    ?? throw new PolicyLanguageException($"A member of the initiative {id} has no policyDefinitionId."),
                 JsonValues.Text(member["policyDefinitionReferenceId"]), member["parameters"] as JsonObject ?? [])),
         ]);
     }
@@ -91,15 +99,21 @@ public static class PolicyReader
     {
         var id = Id(entry);
         return new PolicyAssignment(
-            id, Name(body, id), JsonValues.Text(body["policyDefinitionId"])!, body["parameters"] as JsonObject ?? [], JsonValues.Text(body["scope"]) ?? ScopeOf(id),
+            id, Name(body, id), JsonValues.Text(body["policyDefinitionId"])!, body["parameters"] as JsonObject ?? [],
+            JsonValues.Text(body["scope"]) ?? ScopeOf(id),
             [.. (body["notScopes"] as JsonArray ?? []).Select(JsonValues.Text).OfType<string>()],
-            !string.Equals(JsonValues.Text(body["enforcementMode"]), "DoNotEnforce", StringComparison.OrdinalIgnoreCase), body["overrides"] as JsonArray ?? []);
+            !string.Equals(JsonValues.Text(body["enforcementMode"]), "DoNotEnforce", StringComparison.OrdinalIgnoreCase),
+            body["overrides"] as JsonArray ?? []);
     }
 
     private static string ScopeOf(string id) =>
-        id.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) is > 0 and var end ? id[..end] : "";
+        id.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) is > 0 and var end
+            ? id[..end] : "";
 
-    private static string Id(JsonObject entry) => JsonValues.Text(entry["id"]) ?? JsonValues.Text(entry["name"]) ?? throw new PolicyLanguageException("An entry has neither id nor name.");
+    private static string Id(JsonObject entry) =>
+        JsonValues.Text(entry["id"]) ?? JsonValues.Text(entry["name"])
+            ?? throw new PolicyLanguageException("An entry has neither id nor name.");
 
-    private static string Name(JsonObject body, string id) => JsonValues.Text(body["displayName"]) is { Length: > 0 } name ? name : id[(id.LastIndexOf('/') + 1)..];
+    private static string Name(JsonObject body, string id) =>
+        JsonValues.Text(body["displayName"]) is { Length: > 0 } name ? name : id[(id.LastIndexOf('/') + 1)..];
 }

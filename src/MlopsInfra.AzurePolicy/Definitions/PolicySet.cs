@@ -6,20 +6,28 @@ namespace MlopsInfra.AzurePolicy;
 /// <summary>Policies with the values that they are judged with.</summary>
 public static class PolicySet
 {
-    /// <summary>Microsoft's built-in definitions for the types of this architecture (<c>BuiltIn/README.md</c>), each with its defaults.</summary>
+    /// <summary>
+    /// Microsoft's built-in definitions for the types of this architecture (<c>BuiltIn/README.md</c>), each with its defaults.
+    /// </summary>
     public static IReadOnlyList<AppliedPolicy> BuiltIn { get; } = [.. ReadBuiltIn().Select(AppliedPolicy.WithDefaults)];
 
-    /// <summary>The built-in definitions as a platform team would assign them: what asks for a workspace of Log Analytics is given the one that is there.</summary>
+    /// <summary>
+    /// The built-in definitions as a platform team would assign them: what asks for a workspace of Log Analytics is given the one
+    /// that is there.
+    /// </summary>
     /// <param name="resources">Everything that is there.</param>
     public static IReadOnlyList<AppliedPolicy> BuiltInFor(IEnumerable<PolicyResource> resources)
     {
-        if (resources.FirstOrDefault(resource => resource.Is("Microsoft.OperationalInsights/workspaces")) is not { } logs) return BuiltIn;
+        if (resources.FirstOrDefault(resource => resource.Is("Microsoft.OperationalInsights/workspaces")) is not { } logs)
+            return BuiltIn;
         var values = new Dictionary<string, JsonNode?> { ["logAnalytics"] = logs.Id };
-        return [.. BuiltIn.Select(policy => policy.Definition.Parameters.ContainsKey("logAnalytics") ? policy with { Values = values } : policy)];
+        return [.. BuiltIn.Select(policy => policy.Definition.Parameters.ContainsKey("logAnalytics")
+            ? policy with { Values = values } : policy)];
     }
 
     /// <summary>
-    /// What applies to resource groups: of documents with assignments what is assigned, enforced or not; of those without, every definition with its defaults.
+    /// What applies to resource groups: of documents with assignments what is assigned, enforced or not; of those without, every
+    /// definition with its defaults.
     /// </summary>
     /// <param name="documents">What was read. A definition that is in none is taken from the built-in ones.</param>
     /// <param name="resourceGroups">The groups.</param>
@@ -27,15 +35,19 @@ public static class PolicySet
     public static IReadOnlyList<AppliedPolicy> Of(IReadOnlyList<PolicyDocument> documents, IReadOnlyList<string> resourceGroups)
     {
         var assignments = documents.SelectMany(document => document.Assignments).ToList();
-        var definitions = ByKey(documents.SelectMany(document => document.Definitions).Concat(BuiltIn.Select(policy => policy.Definition)), definition => definition.Key);
+        var definitions = ByKey(documents.SelectMany(document => document.Definitions)
+            .Concat(BuiltIn.Select(policy => policy.Definition)), definition => definition.Key);
         var initiatives = ByKey(documents.SelectMany(document => document.Initiatives), initiative => initiative.Key);
         if (assignments.Count == 0)
         {
             var own = documents.SelectMany(document => document.Definitions).Select(AppliedPolicy.WithDefaults);
-            return [.. own, .. initiatives.Values.SelectMany(initiative => Members(initiative, new Dictionary<string, JsonNode?>(), null, definitions))];
+            return [.. own,
+                .. initiatives.Values.SelectMany(initiative => Members(initiative, new Dictionary<string, JsonNode?>(), null,
+                    definitions))];
         }
 
-        return [.. assignments.Where(assignment => resourceGroups.Any(assignment.Reaches)).SelectMany(assignment => Assigned(assignment, definitions, initiatives))];
+        return [.. assignments.Where(assignment => resourceGroups.Any(assignment.Reaches))
+            .SelectMany(assignment => Assigned(assignment, definitions, initiatives))];
     }
 
     /// <summary>Refuses documents in which an assignment or an initiative refers to what is in none.</summary>
@@ -51,7 +63,8 @@ public static class PolicySet
     }
 
     private static IEnumerable<AppliedPolicy> Assigned(
-        PolicyAssignment assignment, Dictionary<string, PolicyDefinition> definitions, Dictionary<string, PolicyInitiative> initiatives)
+        PolicyAssignment assignment, Dictionary<string, PolicyDefinition> definitions,
+        Dictionary<string, PolicyInitiative> initiatives)
     {
         var key = Key(assignment.DefinitionId);
         var values = Values(assignment.Parameters);
@@ -59,33 +72,40 @@ public static class PolicySet
         return definitions.TryGetValue(key, out var definition)
             ? [new AppliedPolicy(definition, values) { Assignment = assignment }]
             : throw new PolicyLanguageException(
-                $"The assignment '{assignment.DisplayName}' is of {assignment.DefinitionId}, which is in no file. Add what 'az policy definition list' or 'az policy set-definition list' prints.");
+                $"The assignment '{assignment.DisplayName}' is of {assignment.DefinitionId}, which is in no file. Add what 'az "
+                    + "policy definition list' or 'az policy set-definition list' prints.");
     }
 
     private static IEnumerable<AppliedPolicy> Members(
-        PolicyInitiative initiative, IReadOnlyDictionary<string, JsonNode?> values, PolicyAssignment? assignment, Dictionary<string, PolicyDefinition> definitions)
+        PolicyInitiative initiative, IReadOnlyDictionary<string, JsonNode?> values, PolicyAssignment? assignment,
+        Dictionary<string, PolicyDefinition> definitions)
     {
         // An initiative has parameters as a definition has: its members' values are expressions of them.
-        var frame = new AppliedPolicy(new PolicyDefinition(initiative.Id, initiative.DisplayName, "All", initiative.Parameters, [], "", null), values);
+        var frame = new AppliedPolicy(new PolicyDefinition(initiative.Id, initiative.DisplayName, "All", initiative.Parameters,
+            [], "", null), values);
         var scope = new ParameterScope(frame);
         foreach (var member in initiative.Members)
         {
             if (!definitions.TryGetValue(Key(member.DefinitionId), out var definition))
             {
                 throw new PolicyLanguageException(
-                    $"The initiative '{initiative.DisplayName}' has {member.DefinitionId}, which is in no file. Add what 'az policy definition list' prints.");
+                    $"The initiative '{initiative.DisplayName}' has {member.DefinitionId}, which is in no file. Add what 'az "
+                        + "policy definition list' prints.");
             }
 
-            var resolved = Values(member.Parameters).Where(value => value.Value is not null).ToDictionary(value => value.Key, value => Expressions.Resolve(value.Value, scope));
+            var resolved = Values(member.Parameters).Where(value => value.Value is not null)
+                .ToDictionary(value => value.Key, value => Expressions.Resolve(value.Value, scope));
             yield return new AppliedPolicy(definition, resolved) { Assignment = assignment, Reference = member.Reference };
         }
     }
 
     private static Dictionary<string, JsonNode?> Values(JsonObject parameters) =>
-        parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value is JsonObject value && value.ContainsKey("value") ? value["value"] : parameter.Value);
+        parameters.ToDictionary(parameter => parameter.Key,
+            parameter => parameter.Value is JsonObject value && value.ContainsKey("value") ? value["value"] : parameter.Value);
 
     private static Dictionary<string, T> ByKey<T>(IEnumerable<T> items, Func<T, string> key) =>
-        items.GroupBy(key, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+        items.GroupBy(key, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
 
     private static string Key(string id) => id[(id.LastIndexOf('/') + 1)..];
 

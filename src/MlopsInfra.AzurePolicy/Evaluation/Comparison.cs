@@ -39,13 +39,16 @@ internal static class Comparison
 
     // '*' stands for anything, at most once.
     private static bool Like(JsonNode? value, JsonNode? pattern) => value is JsonValue && Text(pattern) is { } text
-        && Regex.IsMatch(Text(value)!, $"^{Regex.Escape(text).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase | RegexOptions.Singleline);
+        && Regex.IsMatch(Text(value)!, $"^{Regex.Escape(text).Replace("\\*", ".*", StringComparison.Ordinal)}$",
+            RegexOptions.IgnoreCase | RegexOptions.Singleline);
 
     // '#' is a digit, '?' a letter, '.' any character.
-    private static bool Match(JsonNode? value, JsonNode? pattern, RegexOptions options) => value is JsonValue && Text(pattern) is { } text
+    private static bool Match(JsonNode? value, JsonNode? pattern, RegexOptions options) =>
+        value is JsonValue && Text(pattern) is { } text
         && Regex.IsMatch(Text(value)!, $"^{string.Concat(text.Select(Character))}$", options | RegexOptions.Singleline);
 
-    private static string Character(char character) => character switch { '#' => "[0-9]", '?' => "[A-Za-z]", '.' => ".", _ => Regex.Escape(character.ToString()) };
+    private static string Character(char character) =>
+        character switch { '#' => "[0-9]", '?' => "[A-Za-z]", '.' => ".", _ => Regex.Escape(character.ToString()) };
 
     private static bool Contains(JsonNode? value, JsonNode? part) => value switch
     {

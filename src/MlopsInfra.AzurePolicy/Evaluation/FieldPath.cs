@@ -4,14 +4,16 @@ using MlopsInfra.AzurePolicy.Language;
 namespace MlopsInfra.AzurePolicy.Evaluation;
 
 /// <summary>
-/// Finds values by the path of an alias. Azure keeps a table of aliases, which is not public as data; what is known of it follows a rule: the path is that of the
-/// body without <c>properties</c>, at whatever depth those are.
+/// Finds values by the path of an alias. Azure keeps a table of aliases, which is not public as data; what is known of it follows
+/// a rule: the path is that of the body without <c>properties</c>, at whatever depth those are.
 /// </summary>
 internal static class FieldPath
 {
     private const string EveryElement = "[*]";
 
-    /// <summary>The values at a path; where <c>[*]</c> is in it, those of all elements, otherwise one, which is null where nothing is.</summary>
+    /// <summary>
+    /// The values at a path; where <c>[*]</c> is in it, those of all elements, otherwise one, which is null where nothing is.
+    /// </summary>
     /// <param name="root">Where the path begins.</param>
     /// <param name="path">The path, as in <c>networkAcls.ipRules[*].value</c>; empty for the root itself.</param>
     public static IReadOnlyList<JsonNode?> Find(JsonNode? root, string path)
@@ -23,7 +25,8 @@ internal static class FieldPath
             var isList = step.EndsWith(EveryElement, StringComparison.Ordinal);
             var name = isList ? step[..^EveryElement.Length] : step;
             // Old aliases lead through lists without saying so: they mean each element, too.
-            found = found.SelectMany(value => name.Length == 0 ? [value] : value is JsonArray list ? list.Select(item => Member(item, name)) : [Member(value, name)]).ToList();
+            found = found.SelectMany(value => name.Length == 0 ? [value]
+                : value is JsonArray list ? list.Select(item => Member(item, name)) : [Member(value, name)]).ToList();
             if (isList) found = found.OfType<JsonArray>().SelectMany(list => list).ToList();
         }
 
@@ -41,7 +44,8 @@ internal static class FieldPath
         {
             if (JsonValues.Has(properties, name)) return JsonValues.Property(properties, name);
             // What a compute of Azure Machine Learning is made of stands one level deeper.
-            if (JsonValues.Property(properties, "properties") is JsonObject inner && JsonValues.Has(inner, name)) return JsonValues.Property(inner, name);
+            if (JsonValues.Property(properties, "properties") is JsonObject inner && JsonValues.Has(inner, name))
+                return JsonValues.Property(inner, name);
         }
 
         return JsonValues.Property(map, name);

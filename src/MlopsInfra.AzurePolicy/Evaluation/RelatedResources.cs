@@ -16,26 +16,33 @@ internal static class RelatedResources
         var name = Text(details["name"], scope);
         var condition = details["existenceCondition"];
         return surroundings.Resources.Where(other => other.Is(type) && IsWithin(other, resource, details, scope)
-                && (name is null || name.Equals(other.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(NameBelow(other), StringComparison.OrdinalIgnoreCase)))
+                && (name is null || name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)
+                    || name.Equals(NameBelow(other), StringComparison.OrdinalIgnoreCase)))
             .Any(other => condition is null || Conditions.Holds(condition, new EvaluationScope(policy, other, surroundings)));
     }
 
-    // A part of the resource, an extension of it, or the resource itself; anything else is looked for in the group, or in the subscription.
+    // A part of the resource, an extension of it, or the resource itself; anything else is looked for in the group, or in the
+    // subscription.
     private static bool IsWithin(PolicyResource other, PolicyResource resource, JsonObject details, EvaluationScope scope)
     {
         var type = other.Type;
-        if (type.Equals(resource.Type, StringComparison.OrdinalIgnoreCase) && details["name"] is null && details["existenceScope"] is null) return Same(other.Id, resource.Id);
+        if (type.Equals(resource.Type, StringComparison.OrdinalIgnoreCase) && details["name"] is null
+            && details["existenceScope"] is null) return Same(other.Id, resource.Id);
         var isBelow = other.Id.StartsWith(resource.Id + "/", StringComparison.OrdinalIgnoreCase);
         if (type.StartsWith(resource.Type + "/", StringComparison.OrdinalIgnoreCase) || IsExtension(other)) return isBelow;
-        if (string.Equals(JsonValues.Text(details["existenceScope"]), "subscription", StringComparison.OrdinalIgnoreCase)) return true;
+        if (string.Equals(JsonValues.Text(details["existenceScope"]), "subscription", StringComparison.OrdinalIgnoreCase))
+            return true;
         var group = Text(details["resourceGroupName"], scope) ?? resource.ResourceGroup;
-        return group is null ? resource.Is(PolicySurroundings.ResourceGroupType) && isBelow : Same(other.ResourceGroup ?? "", group);
+        return group is null
+            ? resource.Is(PolicySurroundings.ResourceGroupType) && isBelow : Same(other.ResourceGroup ?? "", group);
     }
 
     private static bool IsExtension(PolicyResource other) => other.Id.Split("/providers/").Length > 2;
 
     private static string NameBelow(PolicyResource other) =>
-        string.Join('/', other.Id[(other.Id.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + 11)..].Split('/').Where((_, index) => index > 0 && index % 2 == 0));
+        string.Join('/',
+            other.Id[(other.Id.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + 11)..].Split('/')
+                .Where((_, index) => index > 0 && index % 2 == 0));
 
     private static string? Text(JsonNode? value, EvaluationScope scope) => JsonValues.Text(Expressions.Resolve(value, scope));
 

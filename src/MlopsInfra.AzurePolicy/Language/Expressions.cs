@@ -11,7 +11,8 @@ internal static class Expressions
     public static JsonNode? Resolve(JsonNode? value, IExpressionScope scope) => value switch
     {
         JsonArray list => new JsonArray([.. list.Select(item => Resolve(item, scope)?.DeepClone())]),
-        JsonValue when Text(value) is { } text && TemplateExpressionParser.IsExpression(text) => Evaluate(TemplateExpressionParser.Parse(text), scope),
+        JsonValue when Text(value) is { } text && TemplateExpressionParser.IsExpression(text) =>
+            Evaluate(TemplateExpressionParser.Parse(text), scope),
         JsonValue when Text(value) is ['[', '[', ..] escaped => JsonValue.Create(escaped[1..]),
         _ => value,
     };

@@ -17,7 +17,8 @@ internal static class JsonValues
 
     /// <summary>The value as a number; null where it is none. A text is no number.</summary>
     public static decimal? Number(JsonNode? value) =>
-        value is JsonValue scalar && scalar.GetValueKind() is JsonValueKind.Number && decimal.TryParse(scalar.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        value is JsonValue scalar && scalar.GetValueKind() is JsonValueKind.Number
+            && decimal.TryParse(scalar.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 
@@ -43,7 +44,9 @@ internal static class JsonValues
             : JsonNode.DeepEquals(one, other);
     }
 
-    /// <summary>Order: of numbers, or of texts (dates are written so that texts are in order); null where the two can't be compared.</summary>
+    /// <summary>
+    /// Order: of numbers, or of texts (dates are written so that texts are in order); null where the two can't be compared.
+    /// </summary>
     public static int? Order(JsonNode? one, JsonNode? other)
     {
         if (Number(one) is { } left && Number(other) is { } right) return left.CompareTo(right);
@@ -54,7 +57,8 @@ internal static class JsonValues
 
     /// <summary>A property by its name, ignoring case; null for none.</summary>
     public static JsonNode? Property(JsonObject map, string name) =>
-        map.TryGetPropertyValue(name, out var exact) ? exact : map.FirstOrDefault(entry => entry.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        map.TryGetPropertyValue(name, out var exact)
+            ? exact : map.FirstOrDefault(entry => entry.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>Whether there is a property of this name, ignoring case.</summary>
     public static bool Has(JsonObject map, string name) =>

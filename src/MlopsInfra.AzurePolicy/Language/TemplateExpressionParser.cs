@@ -12,7 +12,9 @@ internal sealed class TemplateExpressionParser
 
     private TemplateExpressionParser(string text) => _text = text;
 
-    /// <summary>Whether a text is an expression: in brackets, of which two at the beginning stand for one that is meant.</summary>
+    /// <summary>
+    /// Whether a text is an expression: in brackets, of which two at the beginning stand for one that is meant.
+    /// </summary>
     /// <param name="text">The text.</param>
     public static bool IsExpression(string text) => text.Length > 1 && text[0] == '[' && text[1] != '[' && text[^1] == ']';
 
@@ -78,7 +80,8 @@ internal sealed class TemplateExpressionParser
     {
         var start = _at++;
         while (_at < _text.Length && (char.IsDigit(_text[_at]) || _text[_at] == '.')) _at++;
-        return decimal.TryParse(_text[start.._at], CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : throw Wrong("a number");
+        return decimal.TryParse(_text[start.._at], CultureInfo.InvariantCulture, out var number)
+            ? JsonValue.Create(number) : throw Wrong("a number");
     }
 
     // A quotation mark in a text is written twice.
@@ -118,5 +121,6 @@ internal sealed class TemplateExpressionParser
         while (_at < _text.Length && char.IsWhiteSpace(_text[_at])) _at++;
     }
 
-    private PolicyLanguageException Wrong(string wanted) => new($"The expression '[{_text}]' has something else than {wanted} at position {_at + 1}.");
+    private PolicyLanguageException Wrong(string wanted) =>
+        new($"The expression '[{_text}]' has something else than {wanted} at position {_at + 1}.");
 }

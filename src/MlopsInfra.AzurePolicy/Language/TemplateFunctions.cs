@@ -7,25 +7,33 @@ using static MlopsInfra.AzurePolicy.Language.JsonValues;
 
 namespace MlopsInfra.AzurePolicy.Language;
 
-/// <summary>The functions that look at their arguments only ("ARM template functions", "Azure Policy definition structure policy rule").</summary>
+/// <summary>
+/// The functions that look at their arguments only ("ARM template functions", "Azure Policy definition structure policy rule").
+/// </summary>
 internal static class TemplateFunctions
 {
-    private static readonly Dictionary<string, Func<IReadOnlyList<JsonNode?>, JsonNode?>> Known = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<IReadOnlyList<JsonNode?>, JsonNode?>> Known =
+        new(StringComparer.OrdinalIgnoreCase)
     {
         ["concat"] = Concat,
         ["empty"] = arguments => IsEmpty(arguments[0]),
-        ["length"] = arguments => arguments[0] switch { JsonArray list => list.Count, JsonObject map => map.Count, var text => Written(text).Length },
-        ["first"] = arguments => arguments[0] is JsonArray list ? list.FirstOrDefault() : Written(arguments[0]) is { Length: > 0 } text ? text[..1] : "",
-        ["last"] = arguments => arguments[0] is JsonArray list ? list.LastOrDefault() : Written(arguments[0]) is { Length: > 0 } text ? text[^1..] : "",
+        ["length"] = arguments => arguments[0] switch { JsonArray list => list.Count, JsonObject map => map.Count,
+            var text => Written(text).Length },
+        ["first"] = arguments => arguments[0] is JsonArray list ? list.FirstOrDefault()
+            : Written(arguments[0]) is { Length: > 0 } text ? text[..1] : "",
+        ["last"] = arguments => arguments[0] is JsonArray list ? list.LastOrDefault()
+            : Written(arguments[0]) is { Length: > 0 } text ? text[^1..] : "",
         ["split"] = arguments => List(Written(arguments[0]).Split(
-            arguments[1] is JsonArray separators ? [.. separators.Select(Written)] : [Written(arguments[1])], StringSplitOptions.None).Select(part => (JsonNode?)part)),
+            arguments[1] is JsonArray separators ? [.. separators.Select(Written)] : [Written(arguments[1])],
+            StringSplitOptions.None).Select(part => (JsonNode?)part)),
         ["join"] = arguments => string.Join(Written(arguments[1]), Items(arguments[0]).Select(Written)),
         ["createArray"] = List,
         ["array"] = arguments => arguments[0] is JsonArray ? arguments[0] : List(arguments),
         ["coalesce"] = arguments => arguments.FirstOrDefault(argument => argument is not null),
         ["contains"] = arguments => Contains(arguments[0], arguments[1]),
         ["tryGet"] = TryGet,
-        ["int"] = arguments => decimal.TryParse(Text(arguments[0]), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+        ["int"] =
+            arguments => decimal.TryParse(Text(arguments[0]), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new PolicyLanguageException($"int: '{Text(arguments[0])}' is no whole number."),
         ["string"] = arguments => Text(arguments[0]) ?? "",
@@ -46,17 +54,25 @@ internal static class TemplateFunctions
         ["toLower"] = arguments => Written(arguments[0]).ToLowerInvariant(),
         ["toUpper"] = arguments => Written(arguments[0]).ToUpperInvariant(),
         ["trim"] = arguments => Written(arguments[0]).Trim(),
-        ["replace"] = arguments => Written(arguments[0]).Replace(Written(arguments[1]), Written(arguments[2]), StringComparison.Ordinal),
+        ["replace"] =
+            arguments => Written(arguments[0]).Replace(Written(arguments[1]), Written(arguments[2]), StringComparison.Ordinal),
         ["startsWith"] = arguments => Written(arguments[0]).StartsWith(Written(arguments[1]), StringComparison.OrdinalIgnoreCase),
         ["endsWith"] = arguments => Written(arguments[0]).EndsWith(Written(arguments[1]), StringComparison.OrdinalIgnoreCase),
         ["indexOf"] = arguments => Written(arguments[0]).IndexOf(Written(arguments[1]), StringComparison.OrdinalIgnoreCase),
-        ["substring"] = arguments => Written(arguments[0]).Substring((int)Figure(arguments[1]), arguments.Count > 2 ? (int)Figure(arguments[2]) : Written(arguments[0]).Length - (int)Figure(arguments[1])),
-        ["padLeft"] = arguments => Written(arguments[0]).PadLeft((int)Figure(arguments[1]), arguments.Count > 2 ? Written(arguments[2])[0] : ' '),
+        ["substring"] = arguments => Written(arguments[0])
+            .Substring((int)Figure(arguments[1]),
+                arguments.Count > 2 ? (int)Figure(arguments[2]) : Written(arguments[0]).Length - (int)Figure(arguments[1])),
+        ["padLeft"] = arguments => Written(arguments[0])
+            .PadLeft((int)Figure(arguments[1]), arguments.Count > 2 ? Written(arguments[2])[0] : ' '),
         ["union"] = arguments => List(arguments.SelectMany(Items).DistinctBy(item => item?.ToJsonString())),
-        ["intersection"] = arguments => List(Items(arguments[0]).Where(item => arguments.Skip(1).All(other => Items(other).Any(entry => Same(entry, item))))),
-        ["uniqueString"] = arguments => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', arguments.Select(Written)))))[..13],
-        ["addDays"] = arguments => DateTimeOffset.Parse(Written(arguments[0]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
-            .AddDays((double)Figure(arguments[1])).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
+        ["intersection"] = arguments =>
+            List(Items(arguments[0]).Where(item => arguments.Skip(1).All(other => Items(other).Any(entry => Same(entry, item))))),
+        ["uniqueString"] = arguments =>
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', arguments.Select(Written)))))[..13],
+        ["addDays"] =
+            arguments => DateTimeOffset.Parse(Written(arguments[0]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+            .AddDays((double)Figure(arguments[1])).UtcDateTime
+            .ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
         ["ipRangeContains"] = arguments => Range(arguments[0]) is var range && Range(arguments[1]) is var inner
             && inner.PrefixLength >= range.PrefixLength && range.Contains(inner.BaseAddress),
     };
@@ -67,20 +83,25 @@ internal static class TemplateFunctions
     /// <exception cref="PolicyLanguageException">It is not known here, or does not take these arguments.</exception>
     public static JsonNode? Call(string name, IReadOnlyList<JsonNode?> arguments)
     {
-        if (!Known.TryGetValue(name, out var function)) throw new PolicyLanguageException($"The function '{name}' is not known here.");
+        if (!Known.TryGetValue(name, out var function))
+            throw new PolicyLanguageException($"The function '{name}' is not known here.");
         try
         {
             // A node stands in one place only.
             return function(arguments)?.DeepClone();
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException
+            or OverflowException)
         {
-            throw new PolicyLanguageException($"The function '{name}' does not take {string.Join(", ", arguments.Select(argument => argument?.ToJsonString() ?? "null"))}.", exception);
+            throw new PolicyLanguageException(
+                $"The function '{name}' does not take "
+                    + $"{string.Join(", ", arguments.Select(argument => argument?.ToJsonString() ?? "null"))}.", exception);
         }
     }
 
     private static JsonNode? Concat(IReadOnlyList<JsonNode?> arguments) =>
-        arguments.Any(argument => argument is JsonArray) ? List(arguments.SelectMany(Items)) : string.Concat(arguments.Select(Text));
+        arguments.Any(argument => argument is JsonArray)
+            ? List(arguments.SelectMany(Items)) : string.Concat(arguments.Select(Text));
 
     private static bool Contains(JsonNode? container, JsonNode? item) => container switch
     {

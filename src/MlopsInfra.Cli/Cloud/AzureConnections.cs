@@ -9,12 +9,13 @@ using MlopsInfra.PostDeploy;
 namespace MlopsInfra.Cli.Cloud;
 
 /// <summary>
-/// How Azure is reached, by the settings that the azure-native provider takes as well: one of Azure's clouds by name, or any by its
-/// metadata host (Azure Stack, <c>mlops local serve</c>).
+/// How Azure is reached, by the settings that the azure-native provider takes as well: one of Azure's clouds by name, or any by
+/// its metadata host (Azure Stack, <c>mlops local serve</c>).
 /// </summary>
 internal static class AzureConnections
 {
-    private static readonly Dictionary<string, (ArmEnvironment Environment, Uri Authority)> Clouds = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, (ArmEnvironment Environment, Uri Authority)> Clouds =
+        new(StringComparer.OrdinalIgnoreCase)
     {
         ["public"] = (ArmEnvironment.AzurePublicCloud, AzureAuthorityHosts.AzurePublicCloud),
         ["usgovernment"] = (ArmEnvironment.AzureGovernment, AzureAuthorityHosts.AzureGovernment),
@@ -27,12 +28,15 @@ internal static class AzureConnections
     /// <exception cref="CliException">There is no such cloud, or its metadata can't be had.</exception>
     public static async Task<AzureConnection> CreateAsync(LocalStack stack, CancellationToken cancellationToken)
     {
-        if (AzureSettings.Find(stack.Configuration, "metadataHost", "ARM_METADATA_HOSTNAME") is { } host) return await AskAsync(host, cancellationToken);
+        if (AzureSettings.Find(stack.Configuration, "metadataHost", "ARM_METADATA_HOSTNAME") is { } host)
+            return await AskAsync(host, cancellationToken);
         var name = AzureSettings.Find(stack.Configuration, "environment", "ARM_ENVIRONMENT") ?? "public";
         if (!Clouds.TryGetValue(name, out var cloud))
         {
             throw new CliException(
-                ExitCode.Usage, "UnknownCloud", $"There is no Azure cloud '{name}': azure-native:environment (or ARM_ENVIRONMENT) is one of {string.Join(", ", Clouds.Keys)}.", name);
+                ExitCode.Usage, "UnknownCloud",
+                $"There is no Azure cloud '{name}': azure-native:environment (or ARM_ENVIRONMENT) is one of "
+                    + $"{string.Join(", ", Clouds.Keys)}.", name);
         }
 
         return new AzureConnection(new DefaultAzureCredential(Options(cloud.Authority))) { Environment = cloud.Environment };
@@ -56,10 +60,13 @@ internal static class AzureConnections
                 Environment = new ArmEnvironment(resourceManager, authentication.GetProperty("audiences")[0].GetString()!),
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException or UriFormatException)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or KeyNotFoundException
+            or InvalidOperationException or UriFormatException)
         {
             throw new CliException(
-                ExitCode.Failed, "MetadataNotAvailable", $"The cloud's metadata can't be had from {address}: {exception.Message} Check azure-native:metadataHost or ARM_METADATA_HOSTNAME.", host, exception);
+                ExitCode.Failed, "MetadataNotAvailable",
+                $"The cloud's metadata can't be had from {address}: {exception.Message} Check azure-native:metadataHost or "
+                    + "ARM_METADATA_HOSTNAME.", host, exception);
         }
     }
 

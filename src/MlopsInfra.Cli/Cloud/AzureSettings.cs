@@ -2,7 +2,9 @@ using MlopsInfra.LocalEngine.Configuration;
 
 namespace MlopsInfra.Cli.Cloud;
 
-/// <summary>Settings of the azure-native provider, as it finds them: in the stack's configuration, else in the environment.</summary>
+/// <summary>
+/// Settings of the azure-native provider, as it finds them: in the stack's configuration, else in the environment.
+/// </summary>
 internal static class AzureSettings
 {
     /// <summary>A setting; null if it is not set.</summary>

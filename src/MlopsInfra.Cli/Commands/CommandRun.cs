@@ -32,7 +32,8 @@ internal static class CommandRun
         // What no part foresaw is a defect; it is still told in the form that was asked for, with its trace on --verbose.
         var failure = Errors.TryOf(exception, out var known)
             ? known
-            : new CliException(ExitCode.Failed, "InternalError", $"{exception.GetType().Name}: {exception.Message} (a defect; --verbose shows where)", null, exception);
+            : new CliException(ExitCode.Failed, "InternalError",
+                $"{exception.GetType().Name}: {exception.Message} (a defect; --verbose shows where)", null, exception);
         await output.FailedAsync(failure, report);
         return (int)failure.ExitCode;
     }

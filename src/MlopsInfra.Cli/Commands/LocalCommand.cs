@@ -7,7 +7,8 @@ namespace MlopsInfra.Cli.Commands;
 internal static class LocalCommand
 {
     /// <summary>Makes it.</summary>
-    public static Command Create() => new("local", "Run the Pulumi program on the local cloud: no pulumi CLI, no credentials, no network.")
+    public static Command Create() =>
+        new("local", "Run the Pulumi program on the local cloud: no pulumi CLI, no credentials, no network.")
     {
         LocalPreviewCommand.Create(),
         LocalSnapshotCommand.Create(),

@@ -14,7 +14,8 @@ internal static class LocalDestroyCommand
         var fromNetwork = FromNetworkOption.Create();
         var command = options.CreateCommand("destroy", "Delete every resource of the stack.", fromNetwork);
         command.SetAction((parsed, cancellationToken) => LocalRun.ExecuteAsync(
-            new LocalSettings(DeploymentKind.Destroy, options.Read(parsed)) { FromNetwork = parsed.GetValue(fromNetwork) }, cancellationToken));
+            new LocalSettings(DeploymentKind.Destroy, options.Read(parsed)) { FromNetwork = parsed.GetValue(fromNetwork) },
+            cancellationToken));
         return command;
     }
 }

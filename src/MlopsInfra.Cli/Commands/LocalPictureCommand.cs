@@ -12,7 +12,8 @@ internal static class LocalPictureCommand
         var options = new StackOptions();
         var svg = new Option<string>("--svg") { HelpName = "FILE", Description = "The picture to write.", Required = true };
         var command = options.CreateCommand("picture", "Draw the architecture that the program declares.", svg);
-        command.SetAction((parsed, cancellationToken) => PictureRun.ExecuteAsync(options.Read(parsed), parsed.GetRequiredValue(svg), cancellationToken));
+        command.SetAction((parsed,
+            cancellationToken) => PictureRun.ExecuteAsync(options.Read(parsed), parsed.GetRequiredValue(svg), cancellationToken));
         return command;
     }
 }

@@ -19,14 +19,17 @@ internal static class LocalPreviewCommand
             Description = "Compare with a stack in Azure: with what 'pulumi stack export' printed of it. Needs no credentials.",
         };
         var command = options.CreateCommand(
-            "preview", "Say what an update would do; on request as a review of what changed since a snapshot.", [.. review.All, state, simulate]);
+            "preview", "Say what an update would do; on request as a review of what changed since a snapshot.",
+            [.. review.All, state, simulate]);
         command.Validators.Add(result =>
         {
             if (review.Problem(result) is { } problem) result.AddError(problem);
-            var given = ((Option[])[.. review.All, state, simulate]).Where(option => result.GetResult(option) is { Implicit: false }).ToList();
+            var given = ((Option[])[.. review.All, state, simulate])
+                .Where(option => result.GetResult(option) is { Implicit: false }).ToList();
             // The options of a review go together; the two others stand alone.
             if (given.FirstOrDefault(option => option == state || option == simulate) is not { } alone) return;
-            foreach (var other in given.Where(option => option != alone)) result.AddError($"{alone.Name} and {other.Name} can't be combined.");
+            foreach (var other in given.Where(option => option != alone))
+                result.AddError($"{alone.Name} and {other.Name} can't be combined.");
         });
         command.SetAction((parsed, cancellationToken) =>
         {

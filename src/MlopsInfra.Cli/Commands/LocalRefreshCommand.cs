@@ -11,10 +11,12 @@ internal static class LocalRefreshCommand
     {
         var options = new StackOptions();
         var previewOnly = new Option<bool>("--preview-only") { Description = "Only say what differs; write nothing." };
-        var command = options.CreateCommand("refresh", "Make the state what is really there: take over what was changed elsewhere, drop what is gone.", previewOnly);
+        var command = options.CreateCommand("refresh",
+            "Make the state what is really there: take over what was changed elsewhere, drop what is gone.", previewOnly);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var settings = new LocalSettings(DeploymentKind.Refresh, options.Read(parsed)) { PreviewOnly = parsed.GetValue(previewOnly) };
+            var settings =
+                new LocalSettings(DeploymentKind.Refresh, options.Read(parsed)) { PreviewOnly = parsed.GetValue(previewOnly) };
             return LocalRun.ExecuteAsync(settings, cancellationToken);
         });
         return command;

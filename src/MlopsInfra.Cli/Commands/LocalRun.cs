@@ -14,7 +14,10 @@ using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Commands;
 
-/// <summary><c>mlops local preview|up|refresh|destroy</c>: the program on the local engine with the local cloud's providers, then the post-deploy step.</summary>
+/// <summary>
+/// <c>mlops local preview|up|refresh|destroy</c>: the program on the local engine with the local cloud's providers, then the
+/// post-deploy step.
+/// </summary>
 internal static class LocalRun
 {
     /// <summary>Runs it and tells the user.</summary>
@@ -34,13 +37,16 @@ internal static class LocalRun
         var stack = LocalStacks.Open(settings.Stack);
         // A pipeline that can't be published is found before anything is deployed.
         var pipeline = settings.Publish ? PipelineOption.ReadIfAny(stack.Project, settings.PipelineDirectory) : null;
-        var assembly = kind is DeploymentKind.Destroy or DeploymentKind.Refresh ? null : await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
+        var assembly = kind is DeploymentKind.Destroy or DeploymentKind.Refresh
+            ? null : await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
         output.Phase($"{Title(kind)} {stack.Name} on the local cloud");
         if (settings.Review is { IsEmpty: false } review)
         {
             var reviewed = await ReviewedPreview.RunAsync(stack, assembly!, review, output, cancellationToken);
-            var told = new RunReport(stack.Name, Operation(kind), reviewed.Deployment, null, watch.Elapsed) { Reviewed = reviewed, Findings = reviewed.Findings };
-            if (reviewed.Policies?.Refused is { Count: > 0 } refused) throw new RunFailedException(PolicyRefusal.Of(stack.Name, refused), told);
+            var told = new RunReport(stack.Name, Operation(kind), reviewed.Deployment, null, watch.Elapsed) { Reviewed = reviewed,
+                Findings = reviewed.Findings };
+            if (reviewed.Policies?.Refused is { Count: > 0 } refused)
+                throw new RunFailedException(PolicyRefusal.Of(stack.Name, refused), told);
             return reviewed.Deployment.Succeeded ? told : throw new RunFailedException(Errors.Of(reviewed.Deployment), told);
         }
 
@@ -58,18 +64,22 @@ internal static class LocalRun
         var lost = new LostCloud(stack, cloud.Providers);
         var result = kind switch
         {
-            DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud.Providers, output, new DeploymentOptions { BeforeProgram = lost.CheckAsync }, cancellationToken),
+            DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud.Providers, output,
+                new DeploymentOptions { BeforeProgram = lost.CheckAsync }, cancellationToken),
             DeploymentKind.Destroy => await stack.DestroyAsync(cloud.Providers, output, null, cancellationToken),
-            DeploymentKind.Refresh => await stack.RefreshAsync(cloud.Providers, output, new DeploymentOptions { PreviewOnly = settings.PreviewOnly }, cancellationToken),
+            DeploymentKind.Refresh => await stack.RefreshAsync(cloud.Providers, output,
+                new DeploymentOptions { PreviewOnly = settings.PreviewOnly }, cancellationToken),
             _ => await stack.UpAsync(
                 new DotnetProgram(assembly!), cloud.Providers, output,
-                new DeploymentOptions { BeforeProgram = lost.CheckAsync, BeforeFirstChange = guard is null ? null : guard.CheckAsync }, cancellationToken),
+                new DeploymentOptions { BeforeProgram = lost.CheckAsync,
+                    BeforeFirstChange = guard is null ? null : guard.CheckAsync }, cancellationToken),
         };
         if (guard?.Refusal is { } refusal) throw refusal;
         var report = new RunReport(stack.Name, Operation(kind), result, null, watch.Elapsed)
         {
             IsPreview = settings.IsPreview,
-            Findings = kind == DeploymentKind.Preview ? await PlanFindings.OfAsync(stack, assembly!, result, cancellationToken) : [],
+            Findings =
+                kind == DeploymentKind.Preview ? await PlanFindings.OfAsync(stack, assembly!, result, cancellationToken) : [],
             Facts = [cloud.Fact],
             Simulation = settings.SimulateLatency && result.Succeeded ? Simulate(result) : null,
         };
@@ -86,7 +96,8 @@ internal static class LocalRun
             var azure = await starting.ReadyAsync();
             var outputs = StackOutputs.Read(result.Outputs);
             if (settings.FromNetwork) await Standpoint.EnterAsync(cloud, azure.Connection, outputs, output, cancellationToken);
-            var published = await PipelinePublishing.RunAsync(azure.Connection, outputs, pipeline, dryRun: false, output, cancellationToken);
+            var published =
+                await PipelinePublishing.RunAsync(azure.Connection, outputs, pipeline, dryRun: false, output, cancellationToken);
             return report with { Published = published, Duration = watch.Elapsed, Facts = [azure.Fact] };
         }
         catch (Exception exception) when (Errors.TryOf(exception, out var failure))
@@ -110,5 +121,6 @@ internal static class LocalRun
         _ => "Updating",
     };
 
-    private static string Operation(DeploymentKind kind) => kind == DeploymentKind.Update ? "up" : kind.ToString().ToLowerInvariant();
+    private static string Operation(DeploymentKind kind) =>
+        kind == DeploymentKind.Update ? "up" : kind.ToString().ToLowerInvariant();
 }

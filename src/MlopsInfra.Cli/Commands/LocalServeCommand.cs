@@ -23,7 +23,8 @@ internal static class LocalServeCommand
             },
         };
         var fromNetwork = FromNetworkOption.Create();
-        var command = options.CreateCommand("serve", "Keep the local cloud's REST side up until Ctrl+C, and print its address.", port, fromNetwork);
+        var command = options.CreateCommand("serve", "Keep the local cloud's REST side up until Ctrl+C, and print its address.",
+            port, fromNetwork);
         command.SetAction((parsed, cancellationToken) =>
             ServeRun.ExecuteAsync(options.Read(parsed), parsed.GetValue(port), parsed.GetValue(fromNetwork), cancellationToken));
         return command;

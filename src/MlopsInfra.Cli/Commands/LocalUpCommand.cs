@@ -21,7 +21,8 @@ internal static class LocalUpCommand
         var simulate = SimulateLatencyOption.Create();
         var fromNetwork = FromNetworkOption.Create();
         var command = options.CreateCommand(
-            "up", "Make the resources what the program says, then publish the training pipeline.", pipeline, noPublish, fromNetwork, allowConflict, simulate);
+            "up", "Make the resources what the program says, then publish the training pipeline.", pipeline, noPublish,
+            fromNetwork, allowConflict, simulate);
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new LocalSettings(DeploymentKind.Update, options.Read(parsed))

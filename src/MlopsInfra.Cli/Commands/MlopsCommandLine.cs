@@ -18,11 +18,14 @@ internal static class MlopsCommandLine
         if (parsed.Errors.Count > 0)
         {
             var failure = UsageErrors.Of(parsed);
-            IRunOutput output = args.Contains("--json") ? new JsonOutput(Console.OpenStandardOutput(), Console.Error, verbose: false) : new PlainOutput(Console.Out, Console.Error, isPreview: false, verbose: false);
+            IRunOutput output = args.Contains("--json")
+                ? new JsonOutput(Console.OpenStandardOutput(), Console.Error, verbose: false)
+                : new PlainOutput(Console.Out, Console.Error, isPreview: false, verbose: false);
             await using (output) await output.FailedAsync(failure, null);
             return (int)failure.ExitCode;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TerminationTimeout });
     }
 }

@@ -25,7 +25,9 @@ internal static class PipelineOption
     public static string Folder(ProjectFile project, string? directory) =>
         directory is null ? Path.Combine(project.Directory, "pipelines", "training") : Path.GetFullPath(directory);
 
-    /// <summary>The pipeline to publish at the end of an update; null where none was named and the project has none of its own.</summary>
+    /// <summary>
+    /// The pipeline to publish at the end of an update; null where none was named and the project has none of its own.
+    /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="directory">The folder given on the command line; null for none.</param>
     /// <exception cref="PipelineFolderException">The folder that was named does not exist, or the pipeline is wrong.</exception>

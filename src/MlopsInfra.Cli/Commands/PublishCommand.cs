@@ -16,15 +16,18 @@ internal static class PublishCommand
         var outputs = new Option<string?>("--outputs")
         {
             HelpName = "FILE",
-            Description = "The stack's outputs as JSON, - for standard input. Default: what 'pulumi stack output --json' prints; with --local, what 'mlops local up' left.",
+            Description = "The stack's outputs as JSON, - for standard input. Default: what 'pulumi stack output --json' prints; "
+                + "with --local, what 'mlops local up' left.",
         };
         var fromNetwork = FromNetworkOption.Create();
         var command = options.CreateCommand(
-            "publish", "Register the training pipeline's assets and publish it as a batch endpoint.", pipeline, local, fromNetwork, dryRun, outputs);
+            "publish", "Register the training pipeline's assets and publish it as a batch endpoint.", pipeline, local,
+            fromNetwork, dryRun, outputs);
         command.Validators.Add(result =>
         {
             if (result.GetResult(fromNetwork) is { Implicit: false } && !result.GetValue(local))
-                result.AddError($"{FromNetworkOption.Name} is for the local cloud, with --local: in Azure a run stands where it stands.");
+                result.AddError(
+                    $"{FromNetworkOption.Name} is for the local cloud, with --local: in Azure a run stands where it stands.");
         });
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -23,12 +23,15 @@ internal static class PublishRun
         return await CommandRun.GuardAsync(output, () => RunAsync(settings, output, cancellationToken));
     }
 
-    private static async Task<RunReport> RunAsync(PublishSettings settings, IRunOutput output, CancellationToken cancellationToken)
+    private static async Task<RunReport> RunAsync(PublishSettings settings, IRunOutput output,
+        CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var stack = LocalStacks.Open(settings.Stack);
         var folder = PipelineFolder.Read(PipelineOption.Folder(stack.Project, settings.PipelineDirectory));
-        output.Phase(settings.Local ? $"Publishing the training pipeline to {stack.Name} on the local cloud" : $"Publishing the training pipeline to {stack.Name}");
+        output.Phase(settings.Local
+            ? $"Publishing the training pipeline to {stack.Name} on the local cloud"
+            : $"Publishing the training pipeline to {stack.Name}");
         if (settings.Local)
         {
             // The real engine may have deployed to the local cloud (mlops local plugins): then its outputs are handed over.
@@ -38,24 +41,29 @@ internal static class PublishRun
             await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
             await using var azure = await cloud.StartAzureAsync(cancellationToken);
             if (settings.FromNetwork) await Standpoint.EnterAsync(cloud, azure.Connection, outputs, output, cancellationToken);
-            var published = await PipelinePublishing.RunAsync(azure.Connection, outputs, folder, settings.DryRun, output, cancellationToken);
+            var published =
+                await PipelinePublishing.RunAsync(azure.Connection, outputs, folder, settings.DryRun, output, cancellationToken);
             return new RunReport(stack.Name, "publish", null, published, watch.Elapsed) { Facts = [azure.Fact] };
         }
         else
         {
-            var outputs = await PulumiStackOutputs.ReadAsync(settings.Outputs, stack.Project.Directory, stack.Name, cancellationToken);
+            var outputs =
+                await PulumiStackOutputs.ReadAsync(settings.Outputs, stack.Project.Directory, stack.Name, cancellationToken);
             var connection = await AzureConnections.CreateAsync(stack, cancellationToken);
-            var published = await PipelinePublishing.RunAsync(connection, outputs, folder, settings.DryRun, output, cancellationToken);
+            var published =
+                await PipelinePublishing.RunAsync(connection, outputs, folder, settings.DryRun, output, cancellationToken);
             return new RunReport(stack.Name, "publish", null, published, watch.Elapsed);
         }
     }
 
-    private static async Task<Contract.EnvironmentOutputs> LocalOutputsAsync(LocalStack stack, CancellationToken cancellationToken)
+    private static async Task<Contract.EnvironmentOutputs> LocalOutputsAsync(LocalStack stack,
+        CancellationToken cancellationToken)
     {
         var outputs = await stack.ReadOutputsAsync(cancellationToken);
         return outputs.Count > 0
             ? StackOutputs.Read(outputs)
             : throw new CliException(
-                ExitCode.Failed, "StackNotDeployed", $"Stack {stack.Name} is not up on the local cloud. Say 'mlops local up {stack.Name}' first.", stack.Name);
+                ExitCode.Failed, "StackNotDeployed",
+                $"Stack {stack.Name} is not up on the local cloud. Say 'mlops local up {stack.Name}' first.", stack.Name);
     }
 }

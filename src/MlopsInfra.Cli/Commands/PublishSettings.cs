@@ -10,7 +10,9 @@ internal sealed record PublishSettings(StackSettings Stack)
     /// <summary>Whether to publish to the local cloud.</summary>
     public bool Local { get; init; }
 
-    /// <summary>Whether the run stands in the environment's network; on the local cloud only, in Azure it stands where it stands.</summary>
+    /// <summary>
+    /// Whether the run stands in the environment's network; on the local cloud only, in Azure it stands where it stands.
+    /// </summary>
     public bool FromNetwork { get; init; }
 
     /// <summary>Whether only to say what is missing.</summary>

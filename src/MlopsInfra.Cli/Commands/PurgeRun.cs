@@ -37,8 +37,10 @@ internal static class PurgeRun
         else
         {
             await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
-            var subscription = AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? new LocalCloudOptions().SubscriptionIds[0];
-            var candidates = await PurgeCandidates.FindAsync(stack, settings.SubscriptionId ?? subscription, output, cancellationToken);
+            var subscription =
+                AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? new LocalCloudOptions().SubscriptionIds[0];
+            var candidates =
+                await PurgeCandidates.FindAsync(stack, settings.SubscriptionId ?? subscription, output, cancellationToken);
             await using var azure = await cloud.StartAzureAsync(cancellationToken);
             var purged = await PurgeAsync(azure.Connection, candidates, settings, output, cancellationToken);
             return new RunReport(stack.Name, "purge", null, null, watch.Elapsed) { Purged = purged, Facts = [azure.Fact] };
@@ -46,18 +48,24 @@ internal static class PurgeRun
     }
 
     private static async Task<PurgedReport> PurgeAsync(
-        AzureConnection connection, IReadOnlyList<PurgeCandidate> candidates, PurgeSettings settings, IRunOutput output, CancellationToken cancellationToken)
+        AzureConnection connection, IReadOnlyList<PurgeCandidate> candidates, PurgeSettings settings, IRunOutput output,
+        CancellationToken cancellationToken)
     {
         var purger = new Purger(connection, what => output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, what)));
-        output.Phase($"Looking for soft-deleted resources of {settings.Stack.Stack}{(settings.Local ? " on the local cloud" : "")}");
+        output.Phase(
+            $"Looking for soft-deleted resources of {settings.Stack.Stack}{(settings.Local ? " on the local cloud" : "")}");
         var plan = await purger.PlanAsync(candidates, cancellationToken);
-        if (settings.DryRun || plan.All(resource => resource.Op is PurgedResource.None or PurgedResource.Exists)) return new PurgedReport(plan, settings.DryRun);
+        if (settings.DryRun || plan.All(resource => resource.Op is PurgedResource.None or PurgedResource.Exists))
+            return new PurgedReport(plan, settings.DryRun);
         if (!settings.Local && !settings.Yes) PurgeQuestion.Ask(plan);
         output.Phase("Purging");
         return new PurgedReport(await purger.ApplyAsync(plan, cancellationToken), IsDryRun: false);
     }
 
     private static string Subscription(PurgeSettings settings, LocalStack stack) =>
-        settings.SubscriptionId ?? AzureSettings.Find(stack.Configuration, "subscriptionId", "ARM_SUBSCRIPTION_ID") ?? throw new CliException(
-            ExitCode.Usage, "SubscriptionNotKnown", $"In which subscription was {stack.Name}? Say --subscription ID, or set azure-native:subscriptionId in Pulumi.{stack.Name}.yaml or ARM_SUBSCRIPTION_ID.");
+        settings.SubscriptionId ?? AzureSettings.Find(stack.Configuration, "subscriptionId", "ARM_SUBSCRIPTION_ID")
+            ?? throw new CliException(
+            ExitCode.Usage, "SubscriptionNotKnown",
+            $"In which subscription was {stack.Name}? Say --subscription ID, or set azure-native:subscriptionId in "
+                + $"Pulumi.{stack.Name}.yaml or ARM_SUBSCRIPTION_ID.");
 }

@@ -10,7 +10,8 @@ internal static class RootCommandFactory
     /// <summary>Makes it.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand("MLOps on Azure as code: the whole architecture on a local cloud, and the training pipeline published.");
+        var root = new RootCommand(
+            "MLOps on Azure as code: the whole architecture on a local cloud, and the training pipeline published.");
         root.Subcommands.Add(LocalCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());

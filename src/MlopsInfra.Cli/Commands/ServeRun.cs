@@ -14,10 +14,12 @@ internal static class ServeRun
     /// <summary>Serves.</summary>
     /// <param name="settings">The command line.</param>
     /// <param name="port">The port; 0: a free one.</param>
-    /// <param name="fromNetwork">Whether callers stand in the environment's network, unless they say that they stand elsewhere.</param>
+    /// <param name="fromNetwork">Whether callers stand in the environment's network, unless they say that they stand
+    /// elsewhere.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> ExecuteAsync(StackSettings settings, int port, bool fromNetwork, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(StackSettings settings, int port, bool fromNetwork,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -8,6 +8,7 @@ internal static class SimulateLatencyOption
     /// <summary>Makes it.</summary>
     public static Option<bool> Create() => new("--simulate-latency")
     {
-        Description = "Say how long Azure would take by typical durations, and which chain of resources decides it. Nothing waits.",
+        Description =
+            "Say how long Azure would take by typical durations, and which chain of resources decides it. Nothing waits.",
     };
 }

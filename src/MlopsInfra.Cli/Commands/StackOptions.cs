@@ -21,7 +21,8 @@ internal sealed class StackOptions
 
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document instead of text." };
 
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Tell more: counts of requests, and of an error where it comes from." };
+    private readonly Option<bool> _verbose =
+        new("--verbose") { Description = "Tell more: counts of requests, and of an error where it comes from." };
 
     /// <summary>Makes a command that takes them, after options of its own.</summary>
     /// <param name="name">The command's name.</param>
@@ -35,7 +36,8 @@ internal sealed class StackOptions
         // No stack begins with a dash: it is an option that there is not, in the place where the stack is expected.
         _stack.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var word }] && word.StartsWith('-')) result.AddError(UsageErrors.Unknown(word, command));
+            if (result.Tokens is [{ Value: var word }] && word.StartsWith('-'))
+                result.AddError(UsageErrors.Unknown(word, command));
         });
         return command;
     }
@@ -43,5 +45,6 @@ internal sealed class StackOptions
     /// <summary>What was said.</summary>
     /// <param name="parsed">The command line.</param>
     public StackSettings Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(_stack), parsed.GetValue(_project), parsed.GetValue(_store), parsed.GetValue(_json), parsed.GetValue(_verbose));
+        parsed.GetRequiredValue(_stack), parsed.GetValue(_project), parsed.GetValue(_store), parsed.GetValue(_json),
+        parsed.GetValue(_verbose));
 }

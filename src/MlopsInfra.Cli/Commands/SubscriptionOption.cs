@@ -12,7 +12,8 @@ internal static class SubscriptionOption
         var subscription = new Option<string?>("--subscription") { HelpName = "ID", Description = description };
         subscription.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && !Guid.TryParse(text, out _)) result.AddError($"--subscription '{text}' is no subscription id: a GUID is expected.");
+            if (result.Tokens is [{ Value: var text }] && !Guid.TryParse(text, out _))
+                result.AddError($"--subscription '{text}' is no subscription id: a GUID is expected.");
         });
         return subscription;
     }

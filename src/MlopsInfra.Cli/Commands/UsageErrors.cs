@@ -38,7 +38,9 @@ internal static class UsageErrors
                 : [$"'{name}' needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."];
         }
 
-        var known = parsed.Errors.Where(error => !unknown.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))).Select(error => Message(error, command));
+        var known = parsed.Errors
+            .Where(error => !unknown.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)))
+            .Select(error => Message(error, command));
         return [.. known, .. unknown.Select(token => Unknown(token, command))];
     }
 
@@ -46,14 +48,18 @@ internal static class UsageErrors
     /// <param name="word">The word.</param>
     /// <param name="command">The command.</param>
     public static string Unknown(string word, Command command) =>
-        word.StartsWith('-') ? $"There is no option '{word}'{Suggestion(word, Names(command))}" : $"'{word}' is one word too many.";
+        word.StartsWith('-')
+            ? $"There is no option '{word}'{Suggestion(word, Names(command))}" : $"'{word}' is one word too many.";
 
     // The parser's own words for these are about its arguments and symbols.
     private static string Message(ParseError error, Command command) => error.SymbolResult switch
     {
         ArgumentResult { Tokens.Count: 0, Argument: var argument } => $"{argument.Name} is missing.",
-        OptionResult { Tokens.Count: 0, Option: { HelpName: { } value } option } => $"{option.Name} needs a value: {option.Name} {value}.",
-        CommandResult when command.Arguments is [var argument] && error.Message.Contains($"'{argument.Name}'", StringComparison.Ordinal) => $"{argument.Name} is missing.",
+        OptionResult { Tokens.Count: 0, Option: { HelpName: { } value } option } =>
+            $"{option.Name} needs a value: {option.Name} {value}.",
+        CommandResult
+            when command.Arguments is [var argument] && error.Message.Contains($"'{argument.Name}'", StringComparison.Ordinal) =>
+            $"{argument.Name} is missing.",
         _ => error.Message,
     };
 
@@ -63,7 +69,8 @@ internal static class UsageErrors
     private static string Suggestion(string word, IEnumerable<string> names)
     {
         var nearest = names.MinBy(name => Distance(word, name));
-        return nearest is not null && Distance(word, nearest) <= Math.Min(FarthestTypo, word.Length / 2) ? $". Did you mean '{nearest}'?" : ".";
+        return nearest is not null && Distance(word, nearest) <= Math.Min(FarthestTypo, word.Length / 2)
+            ? $". Did you mean '{nearest}'?" : ".";
     }
 
     /// <summary>How many letters to add, drop, change or swap with their neighbour make one word of the other.</summary>
@@ -80,7 +87,8 @@ internal static class UsageErrors
             {
                 var change = rows[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
                 rows[i, j] = Math.Min(change, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
             }
         }
 

@@ -7,7 +7,9 @@ using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Doctor;
 
-/// <summary>Asks Azure Resource Manager what has no class in the SDK that is served everywhere: usages, sizes, permissions.</summary>
+/// <summary>
+/// Asks Azure Resource Manager what has no class in the SDK that is served everywhere: usages, sizes, permissions.
+/// </summary>
 internal sealed class ArmReader
 {
     private readonly AzureConnection _connection;
@@ -18,7 +20,8 @@ internal sealed class ArmReader
     public ArmReader(AzureConnection connection)
     {
         _connection = connection;
-        _pipeline = HttpPipelineBuilder.Build(Options(connection), new BearerTokenAuthenticationPolicy(connection.Credential, connection.Environment.DefaultScope));
+        _pipeline = HttpPipelineBuilder.Build(Options(connection),
+            new BearerTokenAuthenticationPolicy(connection.Credential, connection.Environment.DefaultScope));
         Client = new ArmClient(connection.Credential, defaultSubscriptionId: null, Options(connection));
     }
 
@@ -46,7 +49,8 @@ internal sealed class ArmReader
     }
 
     /// <summary>Whether there is a resource.</summary>
-    /// <param name="path">Its id with the API version, as in <c>/subscriptions/ID/resourceGroups/NAME?api-version=2024-03-01</c>.</param>
+    /// <param name="path">Its id with the API version, as in
+    /// <c>/subscriptions/ID/resourceGroups/NAME?api-version=2024-03-01</c>.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="RequestFailedException">Azure says neither yes nor no.</exception>
     public async Task<bool> ExistsAsync(string path, CancellationToken cancellationToken)

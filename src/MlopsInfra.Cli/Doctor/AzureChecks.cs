@@ -7,7 +7,9 @@ using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Doctor;
 
-/// <summary>What Azure says before anything is deployed to it: sign-in, subscription, registered resource providers, rights, quotas.</summary>
+/// <summary>
+/// What Azure says before anything is deployed to it: sign-in, subscription, registered resource providers, rights, quotas.
+/// </summary>
 /// <param name="connection">How Azure is reached.</param>
 internal sealed class AzureChecks(AzureConnection connection)
 {
@@ -20,7 +22,8 @@ internal sealed class AzureChecks(AzureConnection connection)
     /// <param name="needs">What the stack needs; null: only sign-in and subscription.</param>
     /// <param name="subscription">The subscription that was named; null: the only one there is.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<CheckResult> RunAsync(StackNeeds? needs, string? subscription, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(StackNeeds? needs, string? subscription,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var signIn = await SignInAsync(cancellationToken);
         yield return signIn;
@@ -39,9 +42,11 @@ internal sealed class AzureChecks(AzureConnection connection)
             yield break;
         }
 
-        yield return (await GuardAsync("resource-providers", async () => (await ProvidersAsync(id, needs, cancellationToken), id))).Result;
+        yield return (await GuardAsync("resource-providers",
+            async () => (await ProvidersAsync(id, needs, cancellationToken), id))).Result;
         yield return (await GuardAsync("rights", async () => (await RightsAsync(id, needs, cancellationToken), id))).Result;
-        yield return (await GuardAsync("quota", async () => (await new QuotaCheck(_arm).RunAsync(id, needs, cancellationToken), id))).Result;
+        yield return (await GuardAsync("quota",
+            async () => (await new QuotaCheck(_arm).RunAsync(id, needs, cancellationToken), id))).Result;
     }
 
     /// <summary>The checks that were not made, with the reason.</summary>
@@ -55,17 +60,20 @@ internal sealed class AzureChecks(AzureConnection connection)
 
     private async Task<CheckResult> SignInAsync(CancellationToken cancellationToken)
     {
-        const string Mend = "Sign in with 'az login', or set AZURE_CLIENT_ID, AZURE_TENANT_ID and the secret or federated token of a service principal.";
+        const string Mend = "Sign in with 'az login', or set AZURE_CLIENT_ID, AZURE_TENANT_ID and the secret or federated token "
+            + "of a service principal.";
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(SignInPatience);
         try
         {
-            await connection.Credential.GetTokenAsync(new TokenRequestContext([connection.Environment.DefaultScope]), patience.Token);
+            await connection.Credential.GetTokenAsync(new TokenRequestContext([connection.Environment.DefaultScope]),
+                patience.Token);
             return CheckResult.Ok("sign-in", "Signed in to Azure.");
         }
         catch (AuthenticationFailedException exception)
         {
-            return CheckResult.Missing("sign-in", $"Nobody is signed in to Azure: {exception.Message.Split('\n')[0].Trim()}", Mend);
+            return CheckResult.Missing("sign-in", $"Nobody is signed in to Azure: {exception.Message.Split('\n')[0].Trim()}",
+                Mend);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -76,45 +84,65 @@ internal sealed class AzureChecks(AzureConnection connection)
     private async Task<(CheckResult Result, string? Id)> SubscriptionAsync(string? named, CancellationToken cancellationToken)
     {
         var all = new List<SubscriptionData>();
-        await foreach (var subscription in _arm.Client.GetSubscriptions().GetAllAsync(cancellationToken)) all.Add(subscription.Data);
+        await foreach (var subscription in _arm.Client.GetSubscriptions().GetAllAsync(cancellationToken))
+            all.Add(subscription.Data);
         var list = all.Count == 0 ? "none" : string.Join(", ", all.Select(one => $"{one.SubscriptionId} ({one.DisplayName})"));
-        const string Mend = "Name the one to deploy to: 'export ARM_SUBSCRIPTION_ID=ID', or 'pulumi config set azure-native:subscriptionId ID'. 'az account list' lists them.";
-        if (named is null && all.Count != 1) return (CheckResult.Missing("subscription", $"You can see {all.Count} subscriptions, and none is named: {list}.", Mend), null);
-        var chosen = named is null ? all[0] : all.Find(one => named.Equals(one.SubscriptionId, StringComparison.OrdinalIgnoreCase));
-        if (chosen is null) return (CheckResult.Missing("subscription", $"You can't see the subscription {named}; there are: {list}.", Mend), null);
+        const string Mend = "Name the one to deploy to: 'export ARM_SUBSCRIPTION_ID=ID', or 'pulumi config set "
+            + "azure-native:subscriptionId ID'. 'az account list' lists them.";
+        if (named is null && all.Count != 1)
+            return (CheckResult.Missing("subscription", $"You can see {all.Count} subscriptions, and none is named: {list}.",
+                Mend), null);
+        var chosen =
+            named is null ? all[0] : all.Find(one => named.Equals(one.SubscriptionId, StringComparison.OrdinalIgnoreCase));
+        if (chosen is null)
+            return (CheckResult.Missing("subscription", $"You can't see the subscription {named}; there are: {list}.", Mend),
+                null);
         return chosen.State == SubscriptionState.Enabled
             ? (CheckResult.Ok("subscription", $"{chosen.DisplayName} ({chosen.SubscriptionId})"), chosen.SubscriptionId)
-            : (CheckResult.Missing("subscription", $"{chosen.SubscriptionId} is {chosen.State}, not Enabled.", "Ask the billing account's owner to enable it, or name another one."), null);
+            : (CheckResult.Missing("subscription", $"{chosen.SubscriptionId} is {chosen.State}, not Enabled.",
+                "Ask the billing account's owner to enable it, or name another one."), null);
     }
 
     private async Task<CheckResult> ProvidersAsync(string subscription, StackNeeds needs, CancellationToken cancellationToken)
     {
         var registered = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var provider in _arm.Client.GetSubscriptionResource(SubscriptionResource.CreateResourceIdentifier(subscription)).GetResourceProviders().GetAllAsync(cancellationToken: cancellationToken))
+        await foreach (var provider in _arm.Client
+            .GetSubscriptionResource(SubscriptionResource.CreateResourceIdentifier(subscription)).GetResourceProviders()
+            .GetAllAsync(cancellationToken: cancellationToken))
             if (provider.Data.RegistrationState is "Registered" or "Registering") registered.Add(provider.Data.Namespace);
         var missing = needs.Namespaces.Where(space => !registered.Contains(space)).ToList();
         return missing.Count == 0
-            ? CheckResult.Ok("resource-providers", $"All {needs.Namespaces.Count} are registered: {string.Join(", ", needs.Namespaces)}.")
+            ? CheckResult.Ok("resource-providers",
+                $"All {needs.Namespaces.Count} are registered: {string.Join(", ", needs.Namespaces)}.")
             : CheckResult.Missing(
                 "resource-providers", $"Not registered: {string.Join(", ", missing)}.",
-                string.Join(" && ", missing.Select(space => $"az provider register --namespace {space} --subscription {subscription}")));
+                string.Join(" && ",
+                    missing.Select(space => $"az provider register --namespace {space} --subscription {subscription}")));
     }
 
     private async Task<CheckResult> RightsAsync(string subscription, StackNeeds needs, CancellationToken cancellationToken)
     {
-        const string ResourceGroups = "Microsoft.Resources/subscriptions/resourceGroups/write", RoleAssignments = "Microsoft.Authorization/roleAssignments/write";
-        var granted = await _arm.ListAsync($"/subscriptions/{subscription}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01", cancellationToken);
+        const string ResourceGroups = "Microsoft.Resources/subscriptions/resourceGroups/write", RoleAssignments =
+            "Microsoft.Authorization/roleAssignments/write";
+        var granted = await _arm.ListAsync(
+            $"/subscriptions/{subscription}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01",
+            cancellationToken);
         var permissions = granted.Select(Permission.Of).ToList();
         string[] wanted = needs.AssignsRoles ? [ResourceGroups, RoleAssignments] : [ResourceGroups];
         var missing = wanted.Where(action => !permissions.Exists(permission => permission.Allows(action))).ToList();
-        if (missing.Count == 0) return CheckResult.Ok("rights", $"You may do on the subscription what the first deployment needs: {string.Join(", ", wanted)}.");
-        var role = missing.Contains(RoleAssignments) ? "Owner, or Contributor and Role Based Access Control Administrator" : "Contributor";
+        if (missing.Count == 0)
+            return CheckResult.Ok("rights",
+                $"You may do on the subscription what the first deployment needs: {string.Join(", ", wanted)}.");
+        var role = missing.Contains(RoleAssignments)
+            ? "Owner, or Contributor and Role Based Access Control Administrator" : "Contributor";
         return CheckResult.Missing(
             "rights", $"You may not do on the subscription: {string.Join(", ", missing)}.",
-            $"Ask an owner for the role {role} on /subscriptions/{subscription}. Where the resource group exists already, the same role on the group is enough; this check can't tell that.");
+            $"Ask an owner for the role {role} on /subscriptions/{subscription}. Where the resource group exists already, the "
+                + "same role on the group is enough; this check can't tell that.");
     }
 
-    private static async Task<(CheckResult Result, string? Id)> GuardAsync(string name, Func<Task<(CheckResult Result, string? Id)>> check)
+    private static async Task<(CheckResult Result, string? Id)> GuardAsync(string name,
+        Func<Task<(CheckResult Result, string? Id)>> check)
     {
         try
         {
@@ -122,7 +150,9 @@ internal sealed class AzureChecks(AzureConnection connection)
         }
         catch (RequestFailedException exception)
         {
-            return (CheckResult.Skipped(name, $"Azure did not answer ({exception.ErrorCode ?? exception.Status.ToString()}): {exception.Message.Split('\n')[0].Trim()}"), null);
+            return (CheckResult.Skipped(name,
+                $"Azure did not answer ({exception.ErrorCode ?? exception.Status.ToString()}): "
+                    + $"{exception.Message.Split('\n')[0].Trim()}"), null);
         }
     }
 }

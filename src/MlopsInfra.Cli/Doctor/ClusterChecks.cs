@@ -11,8 +11,10 @@ internal static class ClusterChecks
         var closed = needs.Clusters.Where(cluster => !cluster.HasAdministrators).Select(cluster => cluster.Name).ToList();
         return closed.Count == 0
             ? CheckResult.Ok(Name, "Each cluster has a group that administers it, or local accounts.")
-            : CheckResult.Missing(Name, $"Nobody can get into {string.Join(", ", closed)}: it has no local accounts, and no group administers it.",
-                "Set mlops-infra:productionScoring.adminGroupIds to the object ids of Entra groups ('az ad group show --group NAME --query id').");
+            : CheckResult.Missing(Name,
+                $"Nobody can get into {string.Join(", ", closed)}: it has no local accounts, and no group administers it.",
+                "Set mlops-infra:productionScoring.adminGroupIds to the object ids of Entra groups ('az ad group show --group "
+                    + "NAME --query id').");
     }
 
     /// <summary>The certificate of the scoring router. One in a Kubernetes secret can't be looked at from here.</summary>
@@ -23,7 +25,8 @@ internal static class ClusterChecks
         return needs.ScoringSecrets.Count == 0
             ? CheckResult.Ok(Name, "No certificate is expected in a Kubernetes secret.")
             : CheckResult.Skipped(Name,
-                $"Not looked at: {string.Join(", ", needs.ScoringSecrets)} is a Kubernetes secret. It has to be in the namespace azureml before the extension is installed, "
+                $"Not looked at: {string.Join(", ", needs.ScoringSecrets)} is a Kubernetes secret. It has to be in the namespace "
+                    + "azureml before the extension is installed, "
                 + "which a new cluster can't have: set productionScoring.tls.certificate and key for a first deployment.");
     }
 }

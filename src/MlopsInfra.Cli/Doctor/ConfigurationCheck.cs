@@ -8,8 +8,8 @@ using MlopsInfra.LocalEngine.Programs;
 namespace MlopsInfra.Cli.Doctor;
 
 /// <summary>
-/// What a program refuses of its configuration in Azure, and takes on the local cloud: values that are meant to be replaced. The program
-/// tells the two apart by who deploys, so it is asked once more, with somebody else as deployer.
+/// What a program refuses of its configuration in Azure, and takes on the local cloud: values that are meant to be replaced. The
+/// program tells the two apart by who deploys, so it is asked once more, with somebody else as deployer.
 /// </summary>
 internal static class ConfigurationCheck
 {
@@ -25,12 +25,15 @@ internal static class ConfigurationCheck
         var empty = Directory.CreateTempSubdirectory("mlops-doctor-");
         try
         {
-            await using var cloud = EmbeddedCloud.Open(null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory, DeployerObjectId = Somebody });
+            await using var cloud = EmbeddedCloud.Open(null,
+                new LocalCloudOptions { RepositoryFolder = stack.Project.Directory, DeployerObjectId = Somebody });
             var blank = LocalStack.Open(stack.Project.Directory, stack.Name, empty.FullName);
             var preview = await blank.PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
             return preview.Succeeded
                 ? CheckResult.Ok(Name, $"Nothing that is meant to be replaced is left in Pulumi.{stack.Name}.yaml.")
-                : CheckResult.Missing(Name, preview.Errors[0].Message, $"Replace them in Pulumi.{stack.Name}.yaml, or with 'pulumi config set'. The local cloud takes them as they are.");
+                : CheckResult.Missing(Name, preview.Errors[0].Message,
+                    $"Replace them in Pulumi.{stack.Name}.yaml, or with 'pulumi config set'. The local cloud takes them as they "
+                        + "are.");
         }
         finally
         {

@@ -21,7 +21,8 @@ internal static class DoctorReport
 
     /// <summary>The last line.</summary>
     public static string Summary(IReadOnlyCollection<CheckResult> checks) =>
-        $"{Count(checks, CheckStatus.Ok)} ok, {Count(checks, CheckStatus.Missing)} missing, {Count(checks, CheckStatus.Skipped)} skipped";
+        $"{Count(checks, CheckStatus.Ok)} ok, {Count(checks, CheckStatus.Missing)} missing, {Count(checks, CheckStatus.Skipped)} "
+            + "skipped";
 
     /// <summary>The JSON document.</summary>
     public static void WriteJson(Stream stream, string? stack, IReadOnlyCollection<CheckResult> checks)
@@ -50,5 +51,6 @@ internal static class DoctorReport
 
     private static string Name(CheckStatus status) => status.ToString().ToLowerInvariant();
 
-    private static int Count(IReadOnlyCollection<CheckResult> checks, CheckStatus status) => checks.Count(check => check.Status == status);
+    private static int Count(IReadOnlyCollection<CheckResult> checks, CheckStatus status) =>
+        checks.Count(check => check.Status == status);
 }

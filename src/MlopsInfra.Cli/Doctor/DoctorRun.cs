@@ -22,7 +22,8 @@ internal static class DoctorRun
     /// <returns>0: nothing is missing; 1: something is; 2: the stack can't be read, so that nothing can be said.</returns>
     public static async Task<int> ExecuteAsync(DoctorSettings settings, CancellationToken cancellationToken)
     {
-        await using var output = RunOutputs.Create(new StackSettings(settings.Stack ?? "", settings.ProjectDirectory, null, settings.Json, settings.Verbose), isPreview: true);
+        await using var output = RunOutputs.Create(new StackSettings(settings.Stack ?? "", settings.ProjectDirectory, null,
+            settings.Json, settings.Verbose), isPreview: true);
         try
         {
             var checks = new List<CheckResult>();
@@ -49,7 +50,8 @@ internal static class DoctorRun
     }
 
     private static async IAsyncEnumerable<CheckResult> ChecksAsync(
-        DoctorSettings settings, IRunOutput output, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        DoctorSettings settings, IRunOutput output,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var project = ProjectFolder.Find(settings.ProjectDirectory);
         // What is wrong with the stack's configuration is told before anything else: nothing can be said of such a stack.
@@ -59,7 +61,8 @@ internal static class DoctorRun
         var needs = stack is null ? null : await NeedsAsync(stack, output, cancellationToken);
         if (needs is not null)
         {
-            yield return CheckResult.Ok("program", $"Stack {needs.Stack} declares {needs.Resources} resources; the local cloud refuses none in a preview.");
+            yield return CheckResult.Ok("program",
+                $"Stack {needs.Stack} declares {needs.Resources} resources; the local cloud refuses none in a preview.");
             yield return NetworkCheck.Of(needs);
             yield return await ConfigurationCheck.RunAsync(stack!, output, cancellationToken);
             yield return TokenChecks.AzureDevOps(needs, Environment.GetEnvironmentVariable);
@@ -70,8 +73,10 @@ internal static class DoctorRun
         }
 
         var azure = settings.Offline
-            ? AzureChecks.Skipped(needs, "--offline.").Prepend(CheckResult.Skipped("sign-in", "Not looked at: --offline.")).ToAsyncEnumerable()
-            : new AzureChecks(await ConnectAsync(stack, cancellationToken)).RunAsync(needs, SubscriptionOf(stack), cancellationToken);
+            ? AzureChecks.Skipped(needs, "--offline.").Prepend(CheckResult.Skipped("sign-in", "Not looked at: --offline."))
+                .ToAsyncEnumerable()
+            : new AzureChecks(await ConnectAsync(stack, cancellationToken)).RunAsync(needs, SubscriptionOf(stack),
+                cancellationToken);
         await foreach (var check in azure) yield return check;
     }
 
@@ -82,8 +87,10 @@ internal static class DoctorRun
         var empty = Directory.CreateTempSubdirectory("mlops-doctor-");
         try
         {
-            await using var cloud = EmbeddedCloud.Open(null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory });
-            var preview = await LocalStack.Open(stack.Project.Directory, stack.Name, empty.FullName).PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
+            await using var cloud =
+                EmbeddedCloud.Open(null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory });
+            var preview = await LocalStack.Open(stack.Project.Directory, stack.Name, empty.FullName)
+                .PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
             return preview.Succeeded ? StackNeeds.Of(preview, stack.Configuration, cloud.ArmTypeOf) : throw Errors.Of(preview);
         }
         finally
@@ -94,7 +101,8 @@ internal static class DoctorRun
 
     // Which cloud and which subscription, a stack may say; without one it is the public cloud, and what the environment says.
     private static async Task<AzureConnection> ConnectAsync(LocalStack? stack, CancellationToken cancellationToken) =>
-        stack is null ? new AzureConnection(new DefaultAzureCredential()) : await AzureConnections.CreateAsync(stack, cancellationToken);
+        stack is null
+            ? new AzureConnection(new DefaultAzureCredential()) : await AzureConnections.CreateAsync(stack, cancellationToken);
 
     private static string? SubscriptionOf(LocalStack? stack) => stack is null
         ? Environment.GetEnvironmentVariable(SubscriptionVariable) is { Length: > 0 } id ? id : null

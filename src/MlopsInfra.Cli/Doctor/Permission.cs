@@ -12,10 +12,12 @@ internal sealed record Permission(IReadOnlyList<string> Actions, IReadOnlyList<s
     public static Permission Of(JsonNode node) => new(Texts(node["actions"]), Texts(node["notActions"]));
 
     /// <summary>Whether it allows an action. A star stands for any text, slashes included.</summary>
-    public bool Allows(string action) => Actions.Any(pattern => Matches(pattern, action)) && !NotActions.Any(pattern => Matches(pattern, action));
+    public bool Allows(string action) =>
+        Actions.Any(pattern => Matches(pattern, action)) && !NotActions.Any(pattern => Matches(pattern, action));
 
     // A file name pattern with stars alone is Azure's pattern: no question marks or backslashes occur in actions.
-    private static bool Matches(string pattern, string action) => FileSystemName.MatchesSimpleExpression(pattern, action, ignoreCase: true);
+    private static bool Matches(string pattern, string action) =>
+        FileSystemName.MatchesSimpleExpression(pattern, action, ignoreCase: true);
 
     private static IReadOnlyList<string> Texts(JsonNode? node) => [.. (node as JsonArray ?? []).Select(text => (string)text!)];
 }

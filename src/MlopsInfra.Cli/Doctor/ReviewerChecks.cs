@@ -7,12 +7,20 @@ internal static class ReviewerChecks
     public static CheckResult GitHub(StackNeeds needs)
     {
         const string Name = "github-reviewers";
-        if (needs.GitHubEnvironments.Count == 0) return CheckResult.Skipped(Name, $"Stack {needs.Stack} has no environment on GitHub.");
-        if (!needs.IsLikeProduction) return CheckResult.Skipped(Name, $"Stack {needs.Stack} is reached without an approval: it has no network of its own and no cluster, as production has.");
-        var open = needs.GitHubEnvironments.Where(environment => !environment.HasReviewers).Select(environment => environment.Name).ToList();
+        if (needs.GitHubEnvironments.Count == 0)
+            return CheckResult.Skipped(Name, $"Stack {needs.Stack} has no environment on GitHub.");
+        if (!needs.IsLikeProduction)
+            return CheckResult.Skipped(Name,
+                $"Stack {needs.Stack} is reached without an approval: it has no network of its own and no cluster, as production "
+                    + "has.");
+        var open = needs.GitHubEnvironments.Where(environment => !environment.HasReviewers)
+            .Select(environment => environment.Name).ToList();
         return open.Count == 0
             ? CheckResult.Ok(Name, "Somebody approves each deployment.")
-            : CheckResult.Missing(Name, $"Nobody approves a deployment to the environment {string.Join(", ", open)} on GitHub: whatever reaches the main branch is deployed.",
-                "Set mlops-infra:gitHub.reviewerUserIds or reviewerTeamIds ('gh api users/LOGIN --jq .id', 'gh api orgs/OWNER/teams/TEAM --jq .id').");
+            : CheckResult.Missing(Name,
+                $"Nobody approves a deployment to the environment {string.Join(", ", open)} on GitHub: whatever reaches the main "
+                    + "branch is deployed.",
+                "Set mlops-infra:gitHub.reviewerUserIds or reviewerTeamIds ('gh api users/LOGIN --jq .id', 'gh api "
+                    + "orgs/OWNER/teams/TEAM --jq .id').");
     }
 }

@@ -34,7 +34,9 @@ internal sealed record StackNeeds
     /// <summary>What of it is closed to the internet.</summary>
     public NetworkNeed Network { get; init; } = new([], []);
 
-    /// <summary>Its AKS clusters: the name, and whether somebody can get in to look (local accounts, or a group of administrators).</summary>
+    /// <summary>
+    /// Its AKS clusters: the name, and whether somebody can get in to look (local accounts, or a group of administrators).
+    /// </summary>
     public IReadOnlyList<(string Name, bool HasAdministrators)> Clusters { get; init; } = [];
 
     /// <summary>Kubernetes secrets that hold the certificates of scoring routers.</summary>
@@ -52,10 +54,12 @@ internal sealed record StackNeeds
     /// <param name="armTypeOf">The type of a token in Azure Resource Manager.</param>
     public static StackNeeds Of(DeploymentResult preview, StackConfiguration configuration, Func<string, string?> armTypeOf)
     {
-        var custom = preview.Steps.Where(step => step.IsCustom && !step.Type.StartsWith("pulumi:", StringComparison.Ordinal)).ToList();
+        var custom =
+            preview.Steps.Where(step => step.IsCustom && !step.Type.StartsWith("pulumi:", StringComparison.Ordinal)).ToList();
         var types = custom.Select(step => armTypeOf(step.Type)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         var machines = custom.SelectMany(step => MachinesOf(step.Type, step.Name, step.NewInputs ?? PropertyMap.Empty)).ToList();
-        var location = custom.Select(step => Text(step.NewInputs ?? PropertyMap.Empty, "location")).FirstOrDefault(text => text is not null);
+        var location =
+            custom.Select(step => Text(step.NewInputs ?? PropertyMap.Empty, "location")).FirstOrDefault(text => text is not null);
         return new StackNeeds
         {
             Stack = preview.Stack,
@@ -69,7 +73,8 @@ internal sealed record StackNeeds
             Network = NetworkOf(custom),
             Clusters =
             [
-                .. Of(custom, "azure-native:containerservice:ManagedCluster").Select(cluster => (cluster.Name, HasAdministrators(cluster.Inputs))),
+                .. Of(custom, "azure-native:containerservice:ManagedCluster")
+                    .Select(cluster => (cluster.Name, HasAdministrators(cluster.Inputs))),
             ],
             ScoringSecrets =
             [
@@ -79,9 +84,11 @@ internal sealed record StackNeeds
             GitHubEnvironments =
             [
                 .. Of(custom, "github:index/repositoryEnvironment:RepositoryEnvironment")
-                    .Select(environment => (Text(environment.Inputs, "environment") ?? environment.Name, Items(environment.Inputs, "reviewers").Any(HasReviewers))),
+                    .Select(environment => (Text(environment.Inputs, "environment") ?? environment.Name,
+                        Items(environment.Inputs, "reviewers").Any(HasReviewers))),
             ],
-            IsLikeProduction = types.Contains("Microsoft.Network/virtualNetworks") || types.Contains("Microsoft.ContainerService/managedClusters"),
+            IsLikeProduction = types.Contains("Microsoft.Network/virtualNetworks")
+                || types.Contains("Microsoft.ContainerService/managedClusters"),
         };
     }
 
@@ -99,7 +106,8 @@ internal sealed record StackNeeds
     private static bool HasReviewers(PropertyMap reviewers) =>
         ((string[])["users", "teams"]).Any(who => Plain(reviewers, who) is PropertyValue.List { Items.IsEmpty: false });
 
-    private static bool HasAdministrators(PropertyMap cluster) => Plain(cluster, "disableLocalAccounts") is not PropertyValue.Bool { Value: true }
+    private static bool HasAdministrators(PropertyMap cluster) =>
+        Plain(cluster, "disableLocalAccounts") is not PropertyValue.Bool { Value: true }
         || Plain(Inner(cluster, "aadProfile"), "adminGroupObjectIDs") is PropertyValue.List { Items.IsEmpty: false };
 
     // In the order in which the sentence names them.
@@ -111,21 +119,26 @@ internal sealed record StackNeeds
 
     private static NetworkNeed NetworkOf(IReadOnlyList<ResourceStep> steps)
     {
-        var closed = Closable.Where(row => steps.Any(step => step.Type == row.Type && IsClosed(step.NewInputs ?? PropertyMap.Empty))).Select(row => row.Name);
-        var pools = steps.Where(step => step.Type == "azuredevops:index/elasticPool:ElasticPool").Select(step => $"agents of the pool {Text(step.NewInputs ?? PropertyMap.Empty, "name")}");
+        var closed = Closable.Where(row =>
+            steps.Any(step => step.Type == row.Type && IsClosed(step.NewInputs ?? PropertyMap.Empty))).Select(row => row.Name);
+        var pools = steps.Where(step => step.Type == "azuredevops:index/elasticPool:ElasticPool")
+            .Select(step => $"agents of the pool {Text(step.NewInputs ?? PropertyMap.Empty, "name")}");
         var runners = steps.Where(step => step.Type == "github:index/actionsVariable:ActionsVariable")
-            .Where(step => Text(step.NewInputs ?? PropertyMap.Empty, "variableName")?.StartsWith("RUNNER_", StringComparison.Ordinal) == true)
+            .Where(step => Text(step.NewInputs ?? PropertyMap.Empty, "variableName")
+                ?.StartsWith("RUNNER_", StringComparison.Ordinal) == true)
             .Select(step => $"runners labelled {Text(step.NewInputs ?? PropertyMap.Empty, "value")}");
         return new NetworkNeed([.. closed], [.. pools, .. runners]);
     }
 
     private static bool IsClosed(PropertyMap inputs) =>
-        "disabled".Equals(Text(inputs, "publicNetworkAccess") ?? Text(Inner(inputs, "properties"), "publicNetworkAccess"), StringComparison.OrdinalIgnoreCase);
+        "disabled".Equals(Text(inputs, "publicNetworkAccess") ?? Text(Inner(inputs, "properties"), "publicNetworkAccess"),
+            StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<VmNeed> MachinesOf(string type, string name, PropertyMap inputs) => type switch
     {
         "azure-native:machinelearningservices:Compute" => Training(name, Inner(Inner(inputs, "properties"), "properties")),
-        "azure-native:containerservice:ManagedCluster" => Items(inputs, "agentPoolProfiles").SelectMany(pool => Pool($"{name}, pool {Text(pool, "name")}", pool)),
+        "azure-native:containerservice:ManagedCluster" =>
+            Items(inputs, "agentPoolProfiles").SelectMany(pool => Pool($"{name}, pool {Text(pool, "name")}", pool)),
         "azure-native:containerservice:AgentPool" => Pool(name, inputs),
         // How many there are is up to who scales the set: one at least, or it is of no use.
         "azure-native:compute:VirtualMachineScaleSet" when Text(Inner(inputs, "sku"), "name") is { } size =>
@@ -136,23 +149,28 @@ internal sealed record StackNeeds
     private static IEnumerable<VmNeed> Training(string name, PropertyMap cluster)
     {
         if (Text(cluster, "vmSize") is not { } size) yield break;
-        yield return new VmNeed(name, size, Number(Inner(cluster, "scaleSettings"), "maxNodeCount") ?? 1, true, Text(cluster, "vmPriority") is "LowPriority");
+        yield return new VmNeed(name, size, Number(Inner(cluster, "scaleSettings"), "maxNodeCount") ?? 1, true,
+            Text(cluster, "vmPriority") is "LowPriority");
     }
 
     private static IEnumerable<VmNeed> Pool(string name, PropertyMap pool)
     {
         if (Text(pool, "vmSize") is not { } size) yield break;
-        yield return new VmNeed(name, size, Number(pool, "maxCount") ?? Number(pool, "count") ?? 1, false, Text(pool, "scaleSetPriority") is "Spot");
+        yield return new VmNeed(name, size, Number(pool, "maxCount") ?? Number(pool, "count") ?? 1, false,
+            Text(pool, "scaleSetPriority") is "Spot");
     }
 
-    private static PropertyMap Inner(PropertyMap map, string key) => Plain(map, key) is PropertyValue.Obj inner ? inner.Members : PropertyMap.Empty;
+    private static PropertyMap Inner(PropertyMap map, string key) =>
+        Plain(map, key) is PropertyValue.Obj inner ? inner.Members : PropertyMap.Empty;
 
     private static IEnumerable<PropertyMap> Items(PropertyMap map, string key) =>
         Plain(map, key) is PropertyValue.List list ? list.Items.OfType<PropertyValue.Obj>().Select(item => item.Members) : [];
 
     private static string? Text(PropertyMap map, string key) => Plain(map, key) is PropertyValue.Text text ? text.Value : null;
 
-    private static int? Number(PropertyMap map, string key) => Plain(map, key) is PropertyValue.Number number ? (int)number.Value : null;
+    private static int? Number(PropertyMap map, string key) =>
+        Plain(map, key) is PropertyValue.Number number ? (int)number.Value : null;
 
-    private static PropertyValue? Plain(PropertyMap map, string key) => map.TryGetValue(key, out var value) ? value.WithoutSecretMark : null;
+    private static PropertyValue? Plain(PropertyMap map, string key) =>
+        map.TryGetValue(key, out var value) ? value.WithoutSecretMark : null;
 }

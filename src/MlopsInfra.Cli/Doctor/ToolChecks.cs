@@ -9,8 +9,10 @@ internal static class ToolChecks
     /// <summary>The pulumi CLI and its version.</summary>
     public static async Task<CheckResult> PulumiAsync(string directory, CancellationToken cancellationToken)
     {
-        const string Mend = "Install the pulumi CLI: https://www.pulumi.com/docs/iac/download-install/. Without it, 'mlops local' works, and nothing else.";
-        if (await ToolRun.AskAsync("pulumi", ["version"], directory, cancellationToken) is not { } run) return CheckResult.Missing("pulumi", "The pulumi CLI is not on the PATH.", Mend);
+        const string Mend = "Install the pulumi CLI: https://www.pulumi.com/docs/iac/download-install/. Without it, 'mlops "
+            + "local' works, and nothing else.";
+        if (await ToolRun.AskAsync("pulumi", ["version"], directory, cancellationToken) is not { } run)
+            return CheckResult.Missing("pulumi", "The pulumi CLI is not on the PATH.", Mend);
         return Pulumi(run, Mend);
     }
 
@@ -18,18 +20,22 @@ internal static class ToolChecks
     public static async Task<CheckResult> DotnetAsync(string directory, CancellationToken cancellationToken)
     {
         const string Mend = "Install the .NET SDK that global.json asks for: https://dotnet.microsoft.com/download.";
-        if (await ToolRun.AskAsync("dotnet", ["--version"], directory, cancellationToken) is not { } run) return CheckResult.Missing("dotnet", "The .NET SDK is not on the PATH.", Mend);
+        if (await ToolRun.AskAsync("dotnet", ["--version"], directory, cancellationToken) is not { } run)
+            return CheckResult.Missing("dotnet", "The .NET SDK is not on the PATH.", Mend);
         return run.ExitCode == 0
             ? CheckResult.Ok("dotnet", $".NET SDK {run.Output}")
-            : CheckResult.Missing("dotnet", $"No .NET SDK fits: {FirstLine(run.Error.Length > 0 ? run.Error : run.Output)}", Mend);
+            : CheckResult.Missing("dotnet", $"No .NET SDK fits: {FirstLine(run.Error.Length > 0 ? run.Error : run.Output)}",
+                Mend);
     }
 
     private static CheckResult Pulumi(ToolRun run, string mend)
     {
-        if (run.ExitCode != 0) return CheckResult.Missing("pulumi", $"'pulumi version' ended with {run.ExitCode}: {FirstLine(run.Error)}", mend);
+        if (run.ExitCode != 0)
+            return CheckResult.Missing("pulumi", $"'pulumi version' ended with {run.ExitCode}: {FirstLine(run.Error)}", mend);
         // v3.150.0, or v3.151.0-alpha.x of a build of one's own.
         var number = run.Output.TrimStart('v').Split('-', '+')[0];
-        if (!Version.TryParse(number, out var version)) return CheckResult.Skipped("pulumi", $"'pulumi version' printed '{FirstLine(run.Output)}', which is no version.");
+        if (!Version.TryParse(number, out var version))
+            return CheckResult.Skipped("pulumi", $"'pulumi version' printed '{FirstLine(run.Output)}', which is no version.");
         return version >= OldestPulumi
             ? CheckResult.Ok("pulumi", $"pulumi {number}")
             : CheckResult.Missing("pulumi", $"pulumi {number} is older than {OldestPulumi}.", mend);

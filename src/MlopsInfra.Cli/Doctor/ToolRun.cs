@@ -16,16 +16,19 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     /// <param name="cancellationToken">Ends the wait, and the tool.</param>
     /// <param name="hiddenVariables">Environment variables that the tool does not get.</param>
     /// <returns>What it said; null if there is no such command.</returns>
-    public static async Task<ToolRun?> AskAsync(string tool, string[] arguments, string directory, CancellationToken cancellationToken, params string[] hiddenVariables)
+    public static async Task<ToolRun?> AskAsync(string tool, string[] arguments, string directory,
+        CancellationToken cancellationToken, params string[] hiddenVariables)
     {
-        var start = new ProcessStartInfo(tool, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(tool, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var name in hiddenVariables) start.Environment.Remove(name);
         try
         {
             using var process = Process.Start(start);
             if (process is null) return null;
             using var end = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken),
+                process.StandardError.ReadToEndAsync(cancellationToken));
             await process.WaitForExitAsync(cancellationToken);
             return new ToolRun(process.ExitCode, (await output).Trim(), (await error).Trim());
         }

@@ -5,8 +5,8 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.Cli.Local;
 
 /// <summary>
-/// Finds subscription and tenant of a stack in Azure by looking at its resources. A program that asks for them makes ids and inputs of them:
-/// with the local cloud's placeholders everything would look changed.
+/// Finds subscription and tenant of a stack in Azure by looking at its resources. A program that asks for them makes ids and
+/// inputs of them: with the local cloud's placeholders everything would look changed.
 /// </summary>
 internal static class ExportedDirectory
 {
@@ -19,7 +19,8 @@ internal static class ExportedDirectory
     {
         var subscription = MostFrequent(resources.Select(resource => SubscriptionOf(resource.Id)));
         // What the program said comes before what the cloud answered: some types answer with the service's own tenant.
-        var tenant = MostFrequent(resources.SelectMany(resource => TenantsIn(resource.Inputs))) ?? MostFrequent(resources.SelectMany(resource => TenantsIn(resource.Outputs)));
+        var tenant = MostFrequent(resources.SelectMany(resource => TenantsIn(resource.Inputs)))
+            ?? MostFrequent(resources.SelectMany(resource => TenantsIn(resource.Outputs)));
         return options with
         {
             SubscriptionIds = subscription is null ? options.SubscriptionIds : [subscription],
@@ -28,7 +29,8 @@ internal static class ExportedDirectory
     }
 
     private static string? MostFrequent(IEnumerable<string?> values) =>
-        values.Where(value => value is not null).GroupBy(value => value, StringComparer.OrdinalIgnoreCase).MaxBy(group => group.Count())?.Key;
+        values.Where(value => value is not null).GroupBy(value => value, StringComparer.OrdinalIgnoreCase)
+            .MaxBy(group => group.Count())?.Key;
 
     private static string? SubscriptionOf(string? id) =>
         id is not null && id.StartsWith(SubscriptionPrefix, StringComparison.OrdinalIgnoreCase)

@@ -27,7 +27,9 @@ internal sealed class LocalAzure : ILocalAzure
     public AzureConnection Connection { get; }
 
     /// <inheritdoc/>
-    public string Fact => $"Local cloud: {_cloud.Statistics.Writes} writes; REST: {_server.Requests.Count("GET")} GET, {_server.Requests.Count("PUT")} PUT";
+    public string Fact =>
+        $"Local cloud: {_cloud.Statistics.Writes} writes; REST: {_server.Requests.Count("GET")} GET, "
+            + $"{_server.Requests.Count("PUT")} PUT";
 
     /// <summary>Starts the REST side.</summary>
     /// <param name="cloud">The local cloud.</param>
@@ -36,12 +38,15 @@ internal sealed class LocalAzure : ILocalAzure
     public static async Task<LocalAzure> StartAsync(EmbeddedCloud cloud, LocalStack stack, CancellationToken cancellationToken) =>
         new(cloud, await LocalServers.StartAsync(cloud, stack, port: 0, cancellationToken));
 
-    /// <summary>Opens a connection, as the first request would: certificate, handshake and the code for both are then ready.</summary>
+    /// <summary>
+    /// Opens a connection, as the first request would: certificate, handshake and the code for both are then ready.
+    /// </summary>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         using var client = new HttpClient(_handler, disposeHandler: false);
-        using var answer = await client.GetAsync(new Uri(Connection.Environment.Endpoint, "metadata/endpoints?api-version=2023-11-01"), cancellationToken);
+        using var answer = await client.GetAsync(new Uri(Connection.Environment.Endpoint,
+            "metadata/endpoints?api-version=2023-11-01"), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -16,8 +16,8 @@ internal static class LocalClouds
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// The cloud beside the stacks' state: one for all stacks of a project, as they share Azure's world-wide names. An idle plugin host lets
-    /// it go; for another process this waits a little.
+    /// The cloud beside the stacks' state: one for all stacks of a project, as they share Azure's world-wide names. An idle
+    /// plugin host lets it go; for another process this waits a little.
     /// </summary>
     /// <param name="stack">A stack of the project.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
@@ -31,7 +31,8 @@ internal static class LocalClouds
             {
                 return Open(stack.StateDirectory, stack.Project.Directory);
             }
-            catch (StoreException exception) when (exception.Code == StoreException.Locked && Stopwatch.GetElapsedTime(started) < Patience)
+            catch (StoreException exception) when (exception.Code == StoreException.Locked
+                && Stopwatch.GetElapsedTime(started) < Patience)
             {
                 // Who serves the store does so until somebody ends it: there is nothing to wait for.
                 if (await HostEnd.AskAsync(Directory(stack), cancellationToken) == HostReply.Stays) throw;
@@ -52,7 +53,8 @@ internal static class LocalClouds
         }
         catch (StoreException exception) when (exception.Code == StoreException.Locked)
         {
-            if (await HostEnd.AskAsync(Directory(stack), cancellationToken) == HostReply.Stays && ServedAddress.Read(Directory(stack)) is { } served)
+            if (await HostEnd.AskAsync(Directory(stack), cancellationToken) == HostReply.Stays
+                && ServedAddress.Read(Directory(stack)) is { } served)
                 return new ServedLocalCloud(Directory(stack), served);
             throw;
         }
@@ -60,7 +62,8 @@ internal static class LocalClouds
 
     /// <summary>The cloud in a folder of local state.</summary>
     /// <param name="stateDirectory">The folder, as in <c>.mlops</c>.</param>
-    /// <param name="repositoryDirectory">The repository that pipelines of the cloud refer to; null: their paths are not checked.</param>
+    /// <param name="repositoryDirectory">The repository that pipelines of the cloud refer to; null: their paths are not
+    /// checked.</param>
     /// <exception cref="StoreException">It is damaged, in use or can't be written.</exception>
     public static EmbeddedCloud Open(string stateDirectory, string? repositoryDirectory) =>
         EmbeddedCloud.Open(Directory(stateDirectory), new LocalCloudOptions { RepositoryFolder = repositoryDirectory });

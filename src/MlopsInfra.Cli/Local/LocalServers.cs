@@ -13,12 +13,14 @@ internal static class LocalServers
     /// <param name="stack">A stack of the project.</param>
     /// <param name="port">The port; 0: a free one.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalStack stack, int port, CancellationToken cancellationToken) =>
+    public static Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalStack stack, int port,
+        CancellationToken cancellationToken) =>
         LocalCloudServer.StartAsync(
             cloud, new LocalCloudServerOptions
             {
                 DataFolder = Path.Combine(LocalClouds.Directory(stack), "content"),
                 Port = port,
-                Failed = exception => Console.Error.WriteLine($"The local cloud failed: {exception.GetType().Name}: {exception.Message}"),
+                Failed = exception =>
+                    Console.Error.WriteLine($"The local cloud failed: {exception.GetType().Name}: {exception.Message}"),
             }, cancellationToken);
 }

@@ -15,6 +15,7 @@ internal sealed class LocalTokenCredential(LocalTokenIssuer issuer) : TokenCrede
     }
 
     /// <inheritdoc/>
-    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext,
+        CancellationToken cancellationToken) =>
         ValueTask.FromResult(GetToken(requestContext, cancellationToken));
 }

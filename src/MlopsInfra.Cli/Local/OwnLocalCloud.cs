@@ -20,7 +20,8 @@ internal sealed class OwnLocalCloud(EmbeddedCloud cloud, LocalStack stack) : ILo
     public void StandIn(CallerPlace place) => cloud.Callers = place;
 
     /// <inheritdoc/>
-    public async Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) => await LocalAzure.StartAsync(cloud, stack, cancellationToken);
+    public async Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) =>
+        await LocalAzure.StartAsync(cloud, stack, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => cloud.DisposeAsync();

@@ -8,7 +8,9 @@ using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Local;
 
-/// <summary>The REST side of a running <c>mlops local serve</c>, signed in to as the deployer. Trusts its certificate and no other.</summary>
+/// <summary>
+/// The REST side of a running <c>mlops local serve</c>, signed in to as the deployer. Trusts its certificate and no other.
+/// </summary>
 internal sealed class ServedAzure : ILocalAzure
 {
     private readonly HttpClientTransport _transport;
@@ -35,11 +37,14 @@ internal sealed class ServedAzure : ILocalAzure
     {
         var expected = X509Certificate2.CreateFromPem(File.ReadAllText(served.Certificate)).RawData;
         var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
         var transport = new HttpClientTransport(new HttpClient(new PlaceHandler(place, handler)));
         var cloud = new LocalCloudOptions();
         var credential = new ClientSecretCredential(
-            cloud.TenantId, cloud.DeployerClientId, "any", new ClientSecretCredentialOptions { AuthorityHost = served.Address, DisableInstanceDiscovery = true, Transport = transport });
+            cloud.TenantId, cloud.DeployerClientId, "any",
+            new ClientSecretCredentialOptions { AuthorityHost = served.Address, DisableInstanceDiscovery = true,
+                Transport = transport });
         var connection = new AzureConnection(credential)
         {
             Environment = new ArmEnvironment(served.Address, "https://management.azure.com"),

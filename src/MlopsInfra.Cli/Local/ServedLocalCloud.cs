@@ -7,12 +7,16 @@ using MlopsInfra.ProviderPlugin.Clients;
 
 namespace MlopsInfra.Cli.Local;
 
-/// <summary>The local cloud in the process of a running <c>mlops local serve</c>: its providers as plugins get them, its REST side by its address.</summary>
+/// <summary>
+/// The local cloud in the process of a running <c>mlops local serve</c>: its providers as plugins get them, its REST side by its
+/// address.
+/// </summary>
 /// <param name="folder">The folder that the cloud is kept in.</param>
 /// <param name="address">Where its REST side is.</param>
 internal sealed class ServedLocalCloud(string folder, ServedAddress address) : ILocalCloud
 {
-    private readonly HostedProviders _providers = new(folder, [.. PackageSchemas.Names], EmbeddedCloud.EnvironmentOf(new LocalCloudOptions()), PackageSchemas.MarkSecrets);
+    private readonly HostedProviders _providers =
+        new(folder, [.. PackageSchemas.Names], EmbeddedCloud.EnvironmentOf(new LocalCloudOptions()), PackageSchemas.MarkSecrets);
 
     private CallerPlace _place = CallerPlace.Outside;
 
@@ -27,7 +31,8 @@ internal sealed class ServedLocalCloud(string folder, ServedAddress address) : I
     public void StandIn(CallerPlace place) => _place = place;
 
     /// <inheritdoc/>
-    public Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) => Task.FromResult<ILocalAzure>(ServedAzure.Open(address, () => _place));
+    public Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ILocalAzure>(ServedAzure.Open(address, () => _place));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

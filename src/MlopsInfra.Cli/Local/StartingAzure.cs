@@ -1,8 +1,8 @@
 namespace MlopsInfra.Cli.Local;
 
 /// <summary>
-/// The local cloud's REST side while it starts. A program needs a while until it registers its first resource; what is published afterwards
-/// finds the server up and its connection warm.
+/// The local cloud's REST side while it starts. A program needs a while until it registers its first resource; what is published
+/// afterwards finds the server up and its connection warm.
 /// </summary>
 internal sealed class StartingAzure : IAsyncDisposable
 {

@@ -7,7 +7,9 @@ using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Networking;
 
-/// <summary>Where a run on the local cloud stands: outside of every network, or, where it says so, in the environment's.</summary>
+/// <summary>
+/// Where a run on the local cloud stands: outside of every network, or, where it says so, in the environment's.
+/// </summary>
 internal static class Standpoint
 {
     /// <summary>Goes into the network that the stack's last deployment has, if there is one.</summary>
@@ -25,8 +27,10 @@ internal static class Standpoint
     /// <param name="output">Is told.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task EnterAsync(
-        ILocalCloud cloud, AzureConnection azure, EnvironmentOutputs outputs, IRunOutput output, CancellationToken cancellationToken) =>
-        output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, Text(Enter(cloud, await EnvironmentNetwork.FindAsync(azure, outputs, cancellationToken)))));
+        ILocalCloud cloud, AzureConnection azure, EnvironmentOutputs outputs, IRunOutput output,
+        CancellationToken cancellationToken) =>
+        output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info,
+            Text(Enter(cloud, await EnvironmentNetwork.FindAsync(azure, outputs, cancellationToken)))));
 
     /// <summary>Where a run stands, in a sentence.</summary>
     /// <param name="network">ARM id of the network; null: outside.</param>

@@ -11,7 +11,8 @@ internal static class ErrorText
         yield return $"error {error.Code}: {error.Message}";
         foreach (var detail in error.Details.Where(detail => detail.Message != error.Message))
         {
-            var about = detail.Target is null || detail.Message.Contains(detail.Target, StringComparison.Ordinal) ? "" : $"{detail.Target}: ";
+            var about = detail.Target is null || detail.Message.Contains(detail.Target, StringComparison.Ordinal)
+                ? "" : $"{detail.Target}: ";
             yield return $"  {about}{detail.Message}{(detail.Code == error.Code ? "" : $" ({detail.Code})")}";
         }
 

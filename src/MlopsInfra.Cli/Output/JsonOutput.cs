@@ -63,7 +63,8 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static void WriteError(Utf8JsonWriter json, string code, string message, string? target, IReadOnlyList<ErrorDetail> details)
+    private static void WriteError(Utf8JsonWriter json, string code, string message, string? target,
+        IReadOnlyList<ErrorDetail> details)
     {
         json.WriteStartObject();
         json.WriteString("code", code);

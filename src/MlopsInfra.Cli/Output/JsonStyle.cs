@@ -7,7 +7,8 @@ namespace MlopsInfra.Cli.Output;
 internal static class JsonStyle
 {
     /// <summary>Over several lines.</summary>
-    public static JsonWriterOptions Indented { get; } = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonWriterOptions Indented { get; } =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>On one line.</summary>
     public static JsonWriterOptions OneLine { get; } = Indented with { Indented = false };

@@ -83,7 +83,8 @@ internal sealed class LiveOutput : IRunOutput
         await EndAsync();
         if (report is not null)
         {
-            foreach (var line in report.Repaired is { } repaired ? RepairText.Lines(repaired) : SummaryText.Counts(report)) _lines.MarkupLineInterpolated($"{line}");
+            foreach (var line in report.Repaired is { } repaired ? RepairText.Lines(repaired) : SummaryText.Counts(report))
+                _lines.MarkupLineInterpolated($"{line}");
         }
 
         foreach (var line in ErrorText.Lines(failure, _verbose)) _error.MarkupLineInterpolated($"[red]{line}[/]");
@@ -102,7 +103,8 @@ internal sealed class LiveOutput : IRunOutput
     }
 
     // The live region shows what happened last; the whole tree is printed once, when it stands still.
-    private Task DrawAsync() => _console.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Top)
+    private Task DrawAsync() =>
+        _console.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Top)
         .StartAsync(async live =>
         {
             while (!_end.IsCancellationRequested)

@@ -4,7 +4,9 @@ using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Output;
 
-/// <summary>One line per event, without colours: for logs, files and pipes. Resources that stay the same are only counted.</summary>
+/// <summary>
+/// One line per event, without colours: for logs, files and pipes. Resources that stay the same are only counted.
+/// </summary>
 /// <param name="output">Standard output.</param>
 /// <param name="error">Standard error.</param>
 /// <param name="isPreview">Whether the steps are only what would be done.</param>
@@ -44,7 +46,8 @@ internal sealed class PlainOutput(TextWriter output, TextWriter error, bool isPr
     /// <inheritdoc/>
     public void Published(PublishedAsset asset)
     {
-        if (asset.Op != PublishedAsset.Same) Write($"  {(asset.Op == PublishedAsset.Update ? "~" : "+"),-2} {SummaryText.Asset(asset, isPreview)}");
+        if (asset.Op != PublishedAsset.Same)
+            Write($"  {(asset.Op == PublishedAsset.Update ? "~" : "+"),-2} {SummaryText.Asset(asset, isPreview)}");
     }
 
     /// <inheritdoc/>
@@ -61,7 +64,8 @@ internal sealed class PlainOutput(TextWriter output, TextWriter error, bool isPr
         {
             if (report is not null)
             {
-                foreach (var line in report.Repaired is { } repaired ? RepairText.Lines(repaired) : SummaryText.Counts(report)) output.WriteLine(line);
+                foreach (var line in report.Repaired is { } repaired ? RepairText.Lines(repaired) : SummaryText.Counts(report))
+                    output.WriteLine(line);
             }
 
             output.Flush();

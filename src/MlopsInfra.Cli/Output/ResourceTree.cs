@@ -5,7 +5,9 @@ using Spectre.Console.Rendering;
 
 namespace MlopsInfra.Cli.Output;
 
-/// <summary>The resources of a deployment as a tree below their components, and the published assets below it. Not thread-safe.</summary>
+/// <summary>
+/// The resources of a deployment as a tree below their components, and the published assets below it. Not thread-safe.
+/// </summary>
 /// <param name="isPreview">Whether the steps are only what would be done.</param>
 internal sealed class ResourceTree(bool isPreview)
 {
@@ -34,8 +36,8 @@ internal sealed class ResourceTree(bool isPreview)
 
     /// <summary>The tree as it is now. Resources that stay the same are shown only where something below them changes.</summary>
     /// <param name="latest">
-    /// Show only so many resources, those on which something happened last, below their components: what fits into a terminal, and what can be
-    /// drawn many times a second however many there are. Null: all.
+    /// Show only so many resources, those on which something happened last, below their components: what fits into a terminal,
+    /// and what can be drawn many times a second however many there are. Null: all.
     /// </param>
     public IRenderable Render(int? latest = null)
     {
@@ -67,7 +69,8 @@ internal sealed class ResourceTree(bool isPreview)
         var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var urn in changed)
         {
-            for (var current = urn; current is not null && shown.Add(current); current = _steps.GetValueOrDefault(current)?.Parent)
+            for (var current = urn; current is not null && shown.Add(current); current =
+                _steps.GetValueOrDefault(current)?.Parent)
             {
                 // A changed resource brings its ancestors along.
             }
@@ -81,7 +84,8 @@ internal sealed class ResourceTree(bool isPreview)
         if (nodes.TryGetValue(urn, out var known)) return known;
         var step = _steps[urn];
         var line = Label(step);
-        var node = step.Parent is { } parent && _steps.ContainsKey(parent) ? NodeOf(parent, tree, nodes).AddNode(line) : tree.AddNode(line);
+        var node = step.Parent is { } parent && _steps.ContainsKey(parent)
+            ? NodeOf(parent, tree, nodes).AddNode(line) : tree.AddNode(line);
         foreach (var change in ChangeText.Lines(step)) node.AddNode(new Markup($"[grey]{Markup.Escape(change)}[/]"));
         return nodes[urn] = node;
     }
@@ -105,6 +109,7 @@ internal sealed class ResourceTree(bool isPreview)
         if (step.FinishedAt is not { } finished) return Line(colour, StepNames.Sign(step.Operation), what, "...");
         var seconds = (finished - step.StartedAt).TotalSeconds;
         var duration = isPreview || seconds < 0.1 ? "" : $" ({seconds:F1} s)";
-        return Line(colour, StepNames.Sign(step.Operation), what, step.Operation == StepOperation.Same ? "" : StepNames.Verb(step.Operation, isPreview) + duration);
+        return Line(colour, StepNames.Sign(step.Operation), what,
+            step.Operation == StepOperation.Same ? "" : StepNames.Verb(step.Operation, isPreview) + duration);
     }
 }

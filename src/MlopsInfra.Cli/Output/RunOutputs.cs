@@ -8,7 +8,9 @@ internal static class RunOutputs
 {
     private const int LongestLine = 100_000;
 
-    /// <summary>JSON where it was asked for; a live tree in a terminal; plain lines where output is redirected or <c>CI</c> is set.</summary>
+    /// <summary>
+    /// JSON where it was asked for; a live tree in a terminal; plain lines where output is redirected or <c>CI</c> is set.
+    /// </summary>
     /// <param name="settings">Whether <c>--json</c> and <c>--verbose</c> were given.</param>
     /// <param name="isPreview">Whether the steps are only what would be done.</param>
     public static IRunOutput Create(StackSettings settings, bool isPreview)

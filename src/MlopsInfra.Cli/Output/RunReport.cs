@@ -10,11 +10,13 @@ namespace MlopsInfra.Cli.Output;
 
 /// <summary>What a command did, to be told at its end.</summary>
 /// <param name="Stack">The stack.</param>
-/// <param name="Operation"><c>preview</c>, <c>up</c>, <c>refresh</c>, <c>destroy</c>, <c>publish</c>, <c>purge</c> or <c>repair</c>.</param>
+/// <param name="Operation"><c>preview</c>, <c>up</c>, <c>refresh</c>, <c>destroy</c>, <c>publish</c>, <c>purge</c> or
+/// <c>repair</c>.</param>
 /// <param name="Deployment">The deployment; null for <c>publish</c>, <c>purge</c> and <c>repair</c>.</param>
 /// <param name="Published">What was published; null where nothing was.</param>
 /// <param name="Duration">How long it took.</param>
-internal sealed record RunReport(string Stack, string Operation, DeploymentResult? Deployment, PublishedReport? Published, TimeSpan Duration)
+internal sealed record RunReport(string Stack, string Operation, DeploymentResult? Deployment, PublishedReport? Published,
+    TimeSpan Duration)
 {
     /// <summary>Whether it is only what would be done.</summary>
     public bool IsPreview { get; init; } = Operation == "preview";

@@ -19,7 +19,8 @@ internal static class SimulationText
         var bound = simulation.Unavoidable is { } least ? $"; what Azure needs takes {Text(least)} at least" : "";
         yield return $"On Azure: about {Text(simulation.Duration)}{bound}. The chain that decides it:";
         foreach (var step in simulation.CriticalChain)
-            yield return $"    at {Text(step.Start),11}  {step.Type} {step.Name}: {Text(step.Duration)}{(step.IsMeasured ? "" : " (an estimate)")}";
+            yield return $"    at {Text(step.Start),11}  {step.Type} {step.Name}: "
+                + $"{Text(step.Duration)}{(step.IsMeasured ? "" : " (an estimate)")}";
     }
 
     /// <summary>The member <c>simulation</c> of the JSON document.</summary>
@@ -47,5 +48,6 @@ internal static class SimulationText
         json.WriteEndObject();
     }
 
-    private static string Text(TimeSpan time) => time.TotalMinutes >= 1 ? $"{(int)time.TotalMinutes} min {time.Seconds} s" : $"{time.TotalSeconds:0.#} s";
+    private static string Text(TimeSpan time) =>
+        time.TotalMinutes >= 1 ? $"{(int)time.TotalMinutes} min {time.Seconds} s" : $"{time.TotalSeconds:0.#} s";
 }

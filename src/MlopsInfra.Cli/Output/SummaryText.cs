@@ -22,7 +22,8 @@ internal static class SummaryText
         }
 
         if (report.Published is { } published)
-            yield return $"{(published.IsDryRun ? "Would publish" : "Published")}: batch endpoint {published.Endpoint}, deployment {published.Deployment}";
+            yield return $"{(published.IsDryRun ? "Would publish" : "Published")}: batch endpoint {published.Endpoint}, "
+                + $"deployment {published.Deployment}";
         if (report.Reviewed is { } reviewed)
             yield return ComparisonText.Sentence(Side(reviewed.Base), Side(reviewed.Head));
         foreach (var finding in report.Findings) yield return $"  !  {finding.Text}";
@@ -46,7 +47,8 @@ internal static class SummaryText
             var isPreview = report.IsPreview;
             (int Count, string Future, string Past)[] all =
             [
-                (counts.Create, "to create", "created"), (counts.Update, "to update", "updated"), (counts.Replace, "to replace", "replaced"),
+                (counts.Create, "to create", "created"), (counts.Update, "to update", "updated"),
+                (counts.Replace, "to replace", "replaced"),
                 (counts.Delete, "to delete", "deleted"), (counts.Import, "to import", "imported"), (counts.Read, "read", "read"),
                 (counts.Same, "unchanged", "unchanged"), (counts.Failed, "failed", "failed"),
             ];
@@ -56,14 +58,17 @@ internal static class SummaryText
 
         if (report.Published is { } published)
         {
-            var parts = published.Assets.CountBy(asset => asset.Op).Select(part => $"{part.Value} {Verb(part.Key, published.IsDryRun)}");
+            var parts =
+                published.Assets.CountBy(asset => asset.Op).Select(part => $"{part.Value} {Verb(part.Key, published.IsDryRun)}");
             yield return $"Assets: {string.Join(", ", parts)}";
         }
 
         if (report.Purged is { } purged)
         {
             var names = purged.Resources.CountBy(resource => resource.Op).ToDictionary();
-            var parts = ((string Op, string Text)[])[(PurgedResource.Purge, purged.IsDryRun ? "to purge" : "purged"), (PurgedResource.Unknown, "not known"), (PurgedResource.Protected, "protected"), (PurgedResource.Exists, "in use"), (PurgedResource.None, "not held")];
+            var parts = ((string Op, string Text)[])[(PurgedResource.Purge, purged.IsDryRun ? "to purge" : "purged"),
+                (PurgedResource.Unknown, "not known"), (PurgedResource.Protected, "protected"), (PurgedResource.Exists, "in use"),
+                (PurgedResource.None, "not held")];
             yield return $"Names: {string.Join(", ", parts.Where(part => names.ContainsKey(part.Op)).Select(part => $"{names[part.Op]} {part.Text}").DefaultIfEmpty("none that can be held"))}";
         }
     }

@@ -8,8 +8,8 @@ internal static class EngineLife
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Ends when the engine has: it holds this process's standard input as long as it lives. Where somebody else gave it one that ends at once,
-    /// the engine still listens on its address, and that counts.
+    /// Ends when the engine has: it holds this process's standard input as long as it lives. Where somebody else gave it one that
+    /// ends at once, the engine still listens on its address, and that counts.
     /// </summary>
     /// <param name="engine">The engine's address, <c>HOST:PORT</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

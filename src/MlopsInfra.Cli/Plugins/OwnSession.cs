@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MlopsInfra.Cli.Plugins;
 
 /// <summary>
-/// Leaves the process group that this process was started in. An engine ends a plugin together with its whole group; the host that
-/// a plugin started has to outlive it, as other plugins use it too.
+/// Leaves the process group that this process was started in. An engine ends a plugin together with its whole group; the host
+/// that a plugin started has to outlive it, as other plugins use it too.
 /// </summary>
 internal static class OwnSession
 {

@@ -13,7 +13,9 @@ internal static class PluginCommands
     public static Command CreateLaunchers()
     {
         var folder = new Argument<string>("DIR") { Description = "The folder for the launchers; made if it is missing." };
-        var command = new Command("plugins", "Write the plugins with which the real Pulumi engine deploys to the local cloud: put DIR on the PATH, and run pulumi.") { folder };
+        var command = new Command("plugins",
+            "Write the plugins with which the real Pulumi engine deploys to the local cloud: put DIR on the PATH, and run "
+                + "pulumi.") { folder };
         command.SetAction(parsed =>
         {
             try
@@ -34,10 +36,13 @@ internal static class PluginCommands
     {
         var package = new Argument<string>("NAME") { Description = $"The package: {string.Join(", ", PackageSchemas.Names)}." };
         package.AcceptOnlyFromAmong([.. PackageSchemas.Names]);
-        var engine = new Argument<string[]>("ENGINE") { Description = "After --: what the engine passes: its address, and how to log.", Arity = ArgumentArity.ZeroOrMore, Hidden = true };
-        var command = new Command("plugin", "Serve a package to Pulumi's engine, as its plugin. Engines start it through a launcher.") { package, engine };
+        var engine = new Argument<string[]>("ENGINE") { Description =
+            "After --: what the engine passes: its address, and how to log.", Arity = ArgumentArity.ZeroOrMore, Hidden = true };
+        var command = new Command("plugin",
+            "Serve a package to Pulumi's engine, as its plugin. Engines start it through a launcher.") { package, engine };
         command.SetAction((parsed, cancellationToken) => PluginRun.ExecuteAsync(
-            parsed.GetRequiredValue(package), parsed.GetValue(engine)?.FirstOrDefault(word => !word.StartsWith('-')), cancellationToken));
+            parsed.GetRequiredValue(package), parsed.GetValue(engine)?.FirstOrDefault(word => !word.StartsWith('-')),
+            cancellationToken));
         return command;
     }
 
@@ -46,24 +51,30 @@ internal static class PluginCommands
     {
         var store = new Option<string>("--store") { Required = true, HelpName = "DIR" };
         var repository = new Option<string?>("--repository") { HelpName = "DIR" };
-        var command = new Command("plugin-host", "Serve a store to plugins until none is left. Plugins start it.") { store, repository };
+        var command =
+            new Command("plugin-host", "Serve a store to plugins until none is left. Plugins start it.") { store, repository };
         command.Hidden = true;
         command.SetAction((parsed, cancellationToken) =>
-            PluginHostRun.ExecuteAsync(new PluginStore(parsed.GetRequiredValue(store), parsed.GetValue(repository)), cancellationToken));
+            PluginHostRun.ExecuteAsync(new PluginStore(parsed.GetRequiredValue(store), parsed.GetValue(repository)),
+                cancellationToken));
         return command;
     }
 
     private static int WriteLaunchers(string folder)
     {
         if (OperatingSystem.IsWindows())
-            throw new CliException(ExitCode.Usage, "NotOnWindows", "The plugins' launchers are shell scripts: they run on Linux, on macOS, and in WSL.");
-        foreach (var path in PluginLaunchers.Write(folder, PackageSchemas.Names, [.. OwnCommand.Words(), "local", "plugin"])) Console.WriteLine(path);
+            throw new CliException(ExitCode.Usage, "NotOnWindows",
+                "The plugins' launchers are shell scripts: they run on Linux, on macOS, and in WSL.");
+        foreach (var path in PluginLaunchers.Write(folder, PackageSchemas.Names, [.. OwnCommand.Words(), "local", "plugin"]))
+            Console.WriteLine(path);
         Console.WriteLine();
-        Console.WriteLine("With them on the PATH, the real Pulumi engine deploys to the local cloud in .mlops beside Pulumi.yaml:");
+        Console.WriteLine(
+            "With them on the PATH, the real Pulumi engine deploys to the local cloud in .mlops beside Pulumi.yaml:");
         Console.WriteLine($"  export PATH='{folder}':\"$PATH\"");
         Console.WriteLine("  export PULUMI_BACKEND_URL=file://~ PULUMI_CONFIG_PASSPHRASE=local");
         // The program asks for tokens before it declares anything; the local cloud takes any.
-        Console.WriteLine($"  export {string.Join(' ', new LocalCloudOptions().Tokens.OrderBy(token => token.Key, StringComparer.Ordinal).Select(token => $"{token.Key}={token.Value}"))}");
+        Console.WriteLine(
+            $"  export {string.Join(' ', new LocalCloudOptions().Tokens.OrderBy(token => token.Key, StringComparer.Ordinal).Select(token => $"{token.Key}={token.Value}"))}");
         Console.WriteLine("  pulumi up -s dev");
         return (int)ExitCode.Done;
     }

@@ -15,22 +15,27 @@ internal static class PluginHostProcess
     {
         var words = OwnCommand.Words();
         string[] repository = store.RepositoryDirectory is { } directory ? ["--repository", directory] : [];
-        var start = new ProcessStartInfo(words[0], [.. words.Skip(1), "local", "plugin-host", "--store", store.StateDirectory, .. repository])
+        var start = new ProcessStartInfo(words[0],
+            [.. words.Skip(1), "local", "plugin-host", "--store", store.StateDirectory, .. repository])
         {
             // None of this process's streams: the engine reads them until their last holder has ended.
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var process = Process.Start(start) ?? throw new CliException(ExitCode.Failed, "HostNotStarted", $"'{words[0]}' could not be started.", words[0]);
+        using var process = Process.Start(start)
+            ?? throw new CliException(ExitCode.Failed, "HostNotStarted", $"'{words[0]}' could not be started.", words[0]);
         process.StandardInput.Close();
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
         if (line is not null && JsonSerializer.Deserialize<PluginHostReport>(line) is { } report)
         {
-            return report.Code is null ? HostStart.Up : new HostStart(new PluginHostException(report.Code, report.Message ?? ""), report.Code == StoreException.Locked);
+            return report.Code is null
+                ? HostStart.Up
+                : new HostStart(new PluginHostException(report.Code, report.Message ?? ""), report.Code == StoreException.Locked);
         }
 
         var error = await process.StandardError.ReadToEndAsync(cancellationToken);
-        return new HostStart(new PluginHostException("HostNotStarted", $"The plugin host ended before it was up: {error.Trim()}"), IsTaken: false);
+        return new HostStart(new PluginHostException("HostNotStarted", $"The plugin host ended before it was up: {error.Trim()}"),
+            IsTaken: false);
     }
 }

@@ -15,7 +15,8 @@ internal static class PluginPackages
             name,
             PackageSchemas.VersionOf(name),
             () => PackageSchemas.Read(name),
-            () => cloud.Create(name, null) ?? throw new InvalidOperationException($"The local cloud has no provider for its own package '{name}'."))
+            () => cloud.Create(name, null)
+                ?? throw new InvalidOperationException($"The local cloud has no provider for its own package '{name}'."))
         {
             MarkConfiguration = configuration => PackageSchemas.MarkSecrets($"pulumi:providers:{name}", configuration),
         }),

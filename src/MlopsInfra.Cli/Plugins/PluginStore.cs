@@ -3,7 +3,10 @@ using MlopsInfra.Cli.Projects;
 
 namespace MlopsInfra.Cli.Plugins;
 
-/// <summary>The store that plugins serve. An engine passes no arguments of ours, so it is told by the environment or found beside <c>Pulumi.yaml</c>.</summary>
+/// <summary>
+/// The store that plugins serve. An engine passes no arguments of ours, so it is told by the environment or found beside
+/// <c>Pulumi.yaml</c>.
+/// </summary>
 /// <param name="StateDirectory">The folder of local state.</param>
 /// <param name="RepositoryDirectory">The repository that pipelines refer to; null if there is no project around.</param>
 internal sealed record PluginStore(string StateDirectory, string? RepositoryDirectory)

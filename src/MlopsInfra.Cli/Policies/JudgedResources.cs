@@ -14,7 +14,8 @@ internal static class JudgedResources
     /// <param name="rehearsal">The program, brought up.</param>
     public static IReadOnlyList<JudgedResource> Of(Rehearsal rehearsal)
     {
-        var sent = Sent(rehearsal.Cloud, rehearsal.Snapshot.CloudResources).ToDictionary(resource => resource.Id, StringComparer.OrdinalIgnoreCase);
+        var sent = Sent(rehearsal.Cloud, rehearsal.Snapshot.CloudResources)
+            .ToDictionary(resource => resource.Id, StringComparer.OrdinalIgnoreCase);
         return [.. Stored(rehearsal.Cloud).Select(stored => new JudgedResource(sent.GetValueOrDefault(stored.Id), stored))];
     }
 
@@ -22,14 +23,16 @@ internal static class JudgedResources
     /// <param name="rehearsal">The program, brought up.</param>
     /// <param name="resources">What it brought up.</param>
     public static PolicySurroundings Around(Rehearsal rehearsal, IReadOnlyList<JudgedResource> resources) =>
-        new(rehearsal.Cloud.Options.SubscriptionIds[0], [.. resources.Select(resource => resource.Stored)], rehearsal.Cloud.Options.Time.GetUtcNow());
+        new(rehearsal.Cloud.Options.SubscriptionIds[0], [.. resources.Select(resource => resource.Stored)],
+            rehearsal.Cloud.Options.Time.GetUtcNow());
 
     private static IEnumerable<PolicyResource> Sent(EmbeddedCloud cloud, IEnumerable<ResourceRecord> resources)
     {
         var forms = new LocalArmForms(cloud);
         foreach (var resource in resources)
         {
-            if (forms.Of(resource) is { } form) yield return new PolicyResource(resource.Id!, form.Type, form.ApiVersion, form.Body);
+            if (forms.Of(resource) is { } form)
+                yield return new PolicyResource(resource.Id!, form.Type, form.ApiVersion, form.Body);
         }
     }
 
@@ -37,15 +40,18 @@ internal static class JudgedResources
         from type in cloud.Catalog.Types.Order(StringComparer.Ordinal)
         from body in cloud.Resources.OfType(type)
         let apiVersion = cloud.Catalog.ApiVersions(type)[0]
-        from resource in (PolicyResource[])[new PolicyResource(Text(body, "id"), type, apiVersion, body), .. Connections(body, apiVersion), .. Services(cloud, type, body)]
+        from resource in (PolicyResource[])[new PolicyResource(Text(body, "id"), type, apiVersion, body),
+            .. Connections(body, apiVersion), .. Services(cloud, type, body)]
         select resource;
 
     // The services of an account are there with it, whether or not the program says anything of them.
     private static IEnumerable<PolicyResource> Services(EmbeddedCloud cloud, string type, JsonObject body) =>
-        from service in type == "Microsoft.Storage/storageAccounts" ? (string[])["fileServices", "queueServices", "tableServices"] : []
+        from service in type == "Microsoft.Storage/storageAccounts"
+            ? (string[])["fileServices", "queueServices", "tableServices"] : []
         let found = cloud.Resources.Find(ResourceId.Parse(Text(body, "id")).Child(service, "default"))
         where found is not null
-        select new PolicyResource(Text(found, "id"), $"{type}/{service}", cloud.Catalog.ApiVersions($"{type}/{service}")[0], found);
+        select new PolicyResource(Text(found, "id"), $"{type}/{service}", cloud.Catalog.ApiVersions($"{type}/{service}")[0],
+            found);
 
     // Connections to private endpoints are resources of their own to Azure, which shows them within what they lead to.
     private static IEnumerable<PolicyResource> Connections(JsonObject body, string apiVersion) =>

@@ -9,12 +9,14 @@ internal static class PolicyFiles
     /// <param name="files">The files; none for the built-in set.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CliException">A file is not there, or holds no policies.</exception>
-    public static async Task<IReadOnlyList<PolicyDocument>> ReadAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PolicyDocument>> ReadAsync(IReadOnlyList<string> files,
+        CancellationToken cancellationToken)
     {
         var documents = new List<PolicyDocument>();
         foreach (var file in files)
         {
-            if (!File.Exists(file)) throw new CliException(ExitCode.Usage, "FileNotFound", $"--azure-policy {file}: there is no such file.", file);
+            if (!File.Exists(file))
+                throw new CliException(ExitCode.Usage, "FileNotFound", $"--azure-policy {file}: there is no such file.", file);
             try
             {
                 documents.Add(PolicyReader.Read(await File.ReadAllTextAsync(file, cancellationToken)));
@@ -44,6 +46,7 @@ internal static class PolicyFiles
 
     private static CliException Refused(string file, PolicyLanguageException exception) => new(
         ExitCode.Usage, "NotPolicies",
-        $"--azure-policy {file}: {exception.Message} What 'az policy assignment list', 'az policy definition list' and 'az policy set-definition list' print can be read.",
+        $"--azure-policy {file}: {exception.Message} What 'az policy assignment list', 'az policy definition list' and 'az "
+            + "policy set-definition list' print can be read.",
         file, exception);
 }

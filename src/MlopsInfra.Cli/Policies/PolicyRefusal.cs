@@ -8,8 +8,10 @@ internal static class PolicyRefusal
     /// <param name="refused">The policies.</param>
     public static CliException Of(string stack, IReadOnlyList<PolicyVerdict> refused) => new(
         ExitCode.Failed, "RequestDisallowedByPolicy",
-        $"Azure would refuse what {stack} declares: {refused.Count} {(refused.Count == 1 ? "policy is" : "policies are")} in the way. Mend it, or ask for the exemptions named above.", stack)
+        $"Azure would refuse what {stack} declares: {refused.Count} {(refused.Count == 1 ? "policy is" : "policies are")} in the "
+            + "way. Mend it, or ask for the exemptions named above.", stack)
     {
-        Details = [.. refused.Select(verdict => new ErrorDetail("RequestDisallowedByPolicy", PolicyText.Refusal(verdict), verdict.Policy.Definition.Id))],
+        Details = [.. refused.Select(verdict => new ErrorDetail("RequestDisallowedByPolicy", PolicyText.Refusal(verdict),
+            verdict.Policy.Definition.Id))],
     };
 }

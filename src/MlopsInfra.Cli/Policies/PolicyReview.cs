@@ -9,13 +9,16 @@ namespace MlopsInfra.Cli.Policies;
 /// <param name="Count">How many were judged.</param>
 /// <param name="Verdicts">Those that are violated, worst first.</param>
 /// <param name="NotJudged">Those that can't be judged here, with the reason.</param>
-internal sealed record PolicyReview(bool IsBuiltIn, int Count, IReadOnlyList<PolicyVerdict> Verdicts, IReadOnlyList<string> NotJudged)
+internal sealed record PolicyReview(bool IsBuiltIn, int Count, IReadOnlyList<PolicyVerdict> Verdicts,
+    IReadOnlyList<string> NotJudged)
 {
     /// <summary>
-    /// What Azure would refuse. Of the built-in set that is what nothing is known of: definitions that refuse everything by their nature are assigned nowhere by chance.
+    /// What Azure would refuse. Of the built-in set that is what nothing is known of: definitions that refuse everything by their
+    /// nature are assigned nowhere by chance.
     /// </summary>
     public IReadOnlyList<PolicyVerdict> Refused =>
-        [.. Verdicts.Where(verdict => verdict.Consequence is PolicyConsequence.Refused && (!IsBuiltIn || verdict.Exception is null))];
+        [.. Verdicts.Where(verdict => verdict.Consequence is PolicyConsequence.Refused
+            && (!IsBuiltIn || verdict.Exception is null))];
 
     /// <summary>Judges.</summary>
     /// <param name="rehearsal">The program, brought up.</param>
@@ -25,7 +28,8 @@ internal sealed record PolicyReview(bool IsBuiltIn, int Count, IReadOnlyList<Pol
     {
         var resources = JudgedResources.Of(rehearsal);
         var surroundings = JudgedResources.Around(rehearsal, resources);
-        var groups = surroundings.Resources.Select(resource => resource.ResourceGroup).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var groups = surroundings.Resources.Select(resource => resource.ResourceGroup).OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var policies = documents.Count == 0 ? PolicySet.BuiltInFor(surroundings.Resources) : PolicySet.Of(documents, groups);
         return Of(policies, resources, surroundings, documents.Count == 0);
     }
@@ -34,13 +38,16 @@ internal sealed record PolicyReview(bool IsBuiltIn, int Count, IReadOnlyList<Pol
     /// <param name="policies">The policies.</param>
     /// <param name="resources">The resources.</param>
     /// <param name="surroundings">What is around them.</param>
-    /// <param name="isBuiltIn">Whether the policies are Microsoft's: then it is also said what those would refuse that only report by default.</param>
+    /// <param name="isBuiltIn">Whether the policies are Microsoft's: then it is also said what those would refuse that only
+    /// report by default.</param>
     public static PolicyReview Of(
-        IReadOnlyList<AppliedPolicy> policies, IReadOnlyList<JudgedResource> resources, PolicySurroundings surroundings, bool isBuiltIn)
+        IReadOnlyList<AppliedPolicy> policies, IReadOnlyList<JudgedResource> resources, PolicySurroundings surroundings,
+        bool isBuiltIn)
     {
         var evaluator = new PolicyEvaluator(surroundings);
         // What has a network of its own is like production.
-        var profile = resources.Any(resource => resource.Stored.Is("Microsoft.Network/virtualNetworks")) ? SecurityProfile.Production : SecurityProfile.EveryEnvironment;
+        var profile = resources.Any(resource => resource.Stored.Is("Microsoft.Network/virtualNetworks"))
+            ? SecurityProfile.Production : SecurityProfile.EveryEnvironment;
         var verdicts = new List<PolicyVerdict>();
         var notJudged = new List<string>();
         foreach (var policy in policies)

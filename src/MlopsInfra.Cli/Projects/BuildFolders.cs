@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace MlopsInfra.Cli.Projects;
 
 /// <summary>
-/// Where the builds of a project are. A folder of that name in the right place may be another project's: that of the clone around this one, or
-/// of the clone that this one was copied from. The restore says in <c>project.assets.json</c> which project it was made for; only what lies
-/// beside such notes of this very project counts.
+/// Where the builds of a project are. A folder of that name in the right place may be another project's: that of the clone around
+/// this one, or of the clone that this one was copied from. The restore says in <c>project.assets.json</c> which project it was
+/// made for; only what lies beside such notes of this very project counts.
 /// </summary>
 /// <param name="Assets">The notes of the last restore.</param>
 /// <param name="Bin">The folder of what was built, in folders for configurations and frameworks.</param>
@@ -27,7 +27,8 @@ internal sealed record BuildFolders(string Assets, string Bin)
             .Select(folder => Path.Combine(folder, "artifacts"))
             .Select(root => new BuildFolders(Path.Combine(root, "obj", name, AssetsFile), Path.Combine(root, "bin", name)))
             .Prepend(new BuildFolders(Path.Combine(directory, "obj", AssetsFile), Path.Combine(directory, "bin")))
-            .FirstOrDefault(folders => File.Exists(folders.Assets) && ProjectOf(folders.Assets) is { } project && IsSame(project, projectFile));
+            .FirstOrDefault(folders => File.Exists(folders.Assets) && ProjectOf(folders.Assets) is { } project
+                && IsSame(project, projectFile));
     }
 
     /// <summary>The programs with a name that were built, newest first.</summary>
@@ -52,7 +53,8 @@ internal sealed record BuildFolders(string Assets, string Bin)
     /// <summary>Whether two full paths name one file.</summary>
     /// <param name="one">The one.</param>
     /// <param name="other">The other.</param>
-    public static bool IsSame(string one, string other) => string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), PathComparison);
+    public static bool IsSame(string one, string other) =>
+        string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), PathComparison);
 
     // A restore that was cut off leaves no notes, or half of them: as if there were none.
     private static string? ProjectOf(string assetsFile)
@@ -62,7 +64,8 @@ internal sealed record BuildFolders(string Assets, string Bin)
             using var assets = Read(assetsFile);
             return assets.RootElement.GetProperty("project").GetProperty("restore").GetProperty("projectPath").GetString();
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or IOException
+            or InvalidOperationException)
         {
             return null;
         }

@@ -10,17 +10,20 @@ internal static class DotnetBuild
     /// <param name="projectFile">The project file.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     /// <returns>The program that was built: MSBuild itself says where it is.</returns>
-    /// <exception cref="CliException">It does not build; the compiler's errors are in the details. Or it is no program.</exception>
+    /// <exception cref="CliException">It does not build; the compiler's errors are in the details. Or it is no
+    /// program.</exception>
     public static async Task<string> RunAsync(string projectFile, CancellationToken cancellationToken)
     {
-        string[] arguments = ["build", projectFile, "--nologo", "--verbosity", "quiet", "-consoleLoggerParameters:NoSummary", "-getTargetResult:Build"];
+        string[] arguments = ["build", projectFile, "--nologo", "--verbosity", "quiet", "-consoleLoggerParameters:NoSummary",
+            "-getTargetResult:Build"];
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)
-            ?? throw new CliException(ExitCode.Usage, "DotnetNotFound", "'dotnet' could not be started. Install the .NET SDK that global.json asks for.");
+            ?? throw new CliException(ExitCode.Usage, "DotnetNotFound",
+                "'dotnet' could not be started. Install the .NET SDK that global.json asks for.");
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         try
@@ -34,7 +37,8 @@ internal static class DotnetBuild
         }
 
         if (process.ExitCode == 0) return Program(await output, projectFile);
-        var lines = $"{await output}\n{await error}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines =
+            $"{await output}\n{await error}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var errors = lines.Where(line => line.Contains("error ", StringComparison.Ordinal)).Distinct().ToList();
         throw new CliException(ExitCode.Usage, "BuildFailed", $"The program does not build: {projectFile}", projectFile)
         {
@@ -49,7 +53,9 @@ internal static class DotnetBuild
         using var document = JsonDocument.Parse(output.AsMemory(begin));
         var built = document.RootElement.GetProperty("TargetResults").GetProperty("Build").GetProperty("Items").EnumerateArray()
             .Select(item => item.GetProperty("FullPath").GetString()!);
-        return built.LastOrDefault(file => File.Exists(Path.ChangeExtension(file, ".runtimeconfig.json"))) ?? throw new CliException(
-            ExitCode.Usage, "ProgramNotFound", $"The build of {projectFile} left no executable assembly: its OutputType has to be Exe.", projectFile);
+        return built.LastOrDefault(file => File.Exists(Path.ChangeExtension(file, ".runtimeconfig.json")))
+            ?? throw new CliException(
+            ExitCode.Usage, "ProgramNotFound",
+            $"The build of {projectFile} left no executable assembly: its OutputType has to be Exe.", projectFile);
     }
 }

@@ -19,13 +19,16 @@ internal sealed record ProgramBuild(string ProjectFile)
         if (project.Runtime != "dotnet")
         {
             throw new CliException(
-                ExitCode.Usage, "RuntimeNotSupported", $"{project.Path}: the runtime is '{project.Runtime}'; mlops runs programs with the runtime 'dotnet'.", project.Path);
+                ExitCode.Usage, "RuntimeNotSupported",
+                $"{project.Path}: the runtime is '{project.Runtime}'; mlops runs programs with the runtime 'dotnet'.",
+                project.Path);
         }
 
         var directory = Path.GetFullPath(project.Main ?? ".", project.Directory);
         if (!Directory.Exists(directory))
         {
-            throw new CliException(ExitCode.Usage, "ProgramNotFound", $"{project.Path}: main names '{directory}', which is no folder.", project.Path);
+            throw new CliException(ExitCode.Usage, "ProgramNotFound",
+                $"{project.Path}: main names '{directory}', which is no folder.", project.Path);
         }
 
         var files = Directory.GetFiles(directory, "*.csproj");
@@ -34,20 +37,24 @@ internal sealed record ProgramBuild(string ProjectFile)
             throw new CliException(
                 ExitCode.Usage,
                 "ProgramNotFound",
-                $"'{directory}' holds {(files.Length == 0 ? "no C# project" : $"{files.Length} C# projects")}; the program's folder has to hold exactly one. Set main in Pulumi.yaml to its folder.",
+                $"'{directory}' holds {(files.Length == 0 ? "no C# project" : $"{files.Length} C# projects")}; the program's "
+                    + "folder has to hold exactly one. Set main in Pulumi.yaml to its folder.",
                 directory);
         }
 
         return new ProgramBuild(files[0]);
     }
 
-    /// <summary>The assembly that was made of these very sources; null if there is none, so that the program has to be built.</summary>
+    /// <summary>
+    /// The assembly that was made of these very sources; null if there is none, so that the program has to be built.
+    /// </summary>
     public string? FindCurrent()
     {
         if (BuildFolders.Find(ProjectFile) is not { } folders) return null;
         IReadOnlyList<string> projects = [ProjectFile, .. folders.References(ProjectFile)];
         // A configuration that was built once and then left alone may hold the newest program, with old assemblies beside it.
-        return projects.All(File.Exists) ? folders.Programs(AssemblyName(ProjectFile)).FirstOrDefault(program => IsCurrent(program, projects)) : null;
+        return projects.All(File.Exists)
+            ? folders.Programs(AssemblyName(ProjectFile)).FirstOrDefault(program => IsCurrent(program, projects)) : null;
     }
 
     /// <summary>Notes that a build of everything has just succeeded: not every build touches every assembly.</summary>
@@ -69,7 +76,8 @@ internal sealed record ProgramBuild(string ProjectFile)
         return projects.All(project =>
         {
             var assembly = Path.Combine(output, AssemblyName(project) + ".dll");
-            return File.Exists(assembly) && SourceFiles.Newest(project) is var newest && (newest <= File.GetLastWriteTimeUtc(assembly) || newest <= built);
+            return File.Exists(assembly) && SourceFiles.Newest(project) is var newest
+                && (newest <= File.GetLastWriteTimeUtc(assembly) || newest <= built);
         });
     }
 

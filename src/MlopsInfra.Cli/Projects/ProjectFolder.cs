@@ -9,11 +9,13 @@ internal static class ProjectFolder
     public static string Find(string? directory)
     {
         var start = Path.GetFullPath(directory ?? ".");
-        var found = directory is null ? SourceFiles.Ancestors(ProjectFileIn(start)).FirstOrDefault(HasProjectFile) : HasProjectFile(start) ? start : null;
+        var found = directory is null ? SourceFiles.Ancestors(ProjectFileIn(start)).FirstOrDefault(HasProjectFile)
+            : HasProjectFile(start) ? start : null;
         if (found is not null) return found;
         var where = directory is null ? $"'{start}' or any folder above it" : $"'{start}'";
         throw new CliException(
-            ExitCode.Usage, "ProjectNotFound", $"There is no Pulumi.yaml in {where}. Change to the project's folder, or name it with --project DIR.", start);
+            ExitCode.Usage, "ProjectNotFound",
+            $"There is no Pulumi.yaml in {where}. Change to the project's folder, or name it with --project DIR.", start);
     }
 
     private static bool HasProjectFile(string directory) => File.Exists(ProjectFileIn(directory));

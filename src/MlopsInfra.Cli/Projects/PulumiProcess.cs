@@ -16,16 +16,20 @@ internal static class PulumiProcess
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="CliException">There is no <c>pulumi</c>.</exception>
     public static async Task<PulumiResult> RunAsync(
-        IReadOnlyList<string> arguments, string directory, string otherwise, IRunOutput? output, CancellationToken cancellationToken)
+        IReadOnlyList<string> arguments, string directory, string otherwise, IRunOutput? output,
+        CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("pulumi", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("pulumi", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         using var process = Start(start, otherwise);
-        var (text, error) = (ReadAsync(process.StandardOutput, output, isError: false, cancellationToken), ReadAsync(process.StandardError, output, isError: true, cancellationToken));
+        var (text, error) = (ReadAsync(process.StandardOutput, output, isError: false, cancellationToken),
+            ReadAsync(process.StandardError, output, isError: true, cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
         return new PulumiResult(process.ExitCode, await text, await error);
     }
 
-    private static async Task<string> ReadAsync(StreamReader reader, IRunOutput? output, bool isError, CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(StreamReader reader, IRunOutput? output, bool isError,
+        CancellationToken cancellationToken)
     {
         if (output is null) return await reader.ReadToEndAsync(cancellationToken);
         var all = new StringBuilder();
@@ -46,7 +50,8 @@ internal static class PulumiProcess
         }
         catch (Win32Exception exception)
         {
-            throw new CliException(ExitCode.Usage, "PulumiNotFound", $"The pulumi CLI is not on the PATH. {otherwise}", "pulumi", exception);
+            throw new CliException(ExitCode.Usage, "PulumiNotFound", $"The pulumi CLI is not on the PATH. {otherwise}", "pulumi",
+                exception);
         }
     }
 }

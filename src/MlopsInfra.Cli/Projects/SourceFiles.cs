@@ -12,7 +12,8 @@ internal static class SourceFiles
     /// <summary>The project's own files, and the build files of the folders above it.</summary>
     /// <param name="projectFile">The project file.</param>
     public static IEnumerable<string> Of(string projectFile) =>
-        Ancestors(projectFile).SelectMany(BuildFilesIn).Concat(Below(Path.GetDirectoryName(projectFile)!)).Distinct(StringComparer.Ordinal);
+        Ancestors(projectFile).SelectMany(BuildFilesIn).Concat(Below(Path.GetDirectoryName(projectFile)!))
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>When the last of a project's files was changed (UTC).</summary>
     /// <param name="projectFile">The project file.</param>
@@ -30,12 +31,14 @@ internal static class SourceFiles
     /// <param name="file">The file, as a full path.</param>
     public static IEnumerable<string> Ancestors(string file)
     {
-        for (var current = Path.GetDirectoryName(file); current is not null; current = Path.GetDirectoryName(current)) yield return current;
+        for (var current = Path.GetDirectoryName(file); current is not null; current = Path.GetDirectoryName(current))
+            yield return current;
     }
 
     private static IEnumerable<string> Below(string directory) => Directory.EnumerateFiles(directory)
         .Where(file => Extensions.Contains(Path.GetExtension(file)))
-        .Concat(Directory.EnumerateDirectories(directory).Where(folder => !OutputFolders.Contains(Path.GetFileName(folder))).SelectMany(Below));
+        .Concat(Directory.EnumerateDirectories(directory).Where(folder => !OutputFolders.Contains(Path.GetFileName(folder)))
+            .SelectMany(Below));
 
     private static IEnumerable<string> BuildFilesIn(string directory) => Directory.EnumerateFiles(directory, "Directory.*.*")
         .Where(file => !Path.GetFileName(file).StartsWith("Directory.Solution", StringComparison.Ordinal));

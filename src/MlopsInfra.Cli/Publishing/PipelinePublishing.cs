@@ -15,7 +15,8 @@ internal static class PipelinePublishing
     /// <param name="output">Is told what happens.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public static async Task<PublishedReport> RunAsync(
-        AzureConnection connection, EnvironmentOutputs outputs, PipelineFolder folder, bool dryRun, IRunOutput output, CancellationToken cancellationToken)
+        AzureConnection connection, EnvironmentOutputs outputs, PipelineFolder folder, bool dryRun, IRunOutput output,
+        CancellationToken cancellationToken)
     {
         var publisher = new Publisher(connection, outputs, new PublishProgress(output));
         var plan = await publisher.PlanAsync(folder, cancellationToken);

@@ -16,6 +16,7 @@ internal sealed class PublishProgress(IRunOutput output) : IProgress<PublishEven
         if (value.Stage is not (PublishStage.Waiting or PublishStage.Pruned)) return;
         var what = value.Stage == PublishStage.Pruned ? "pruned" : "waiting for";
         var detail = value.Detail is null ? "" : $": {value.Detail}";
-        lock (_lock) output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, $"{what} {value.Kind} {value.Name}{detail}"));
+        lock (_lock)
+            output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, $"{what} {value.Kind} {value.Name}{detail}"));
     }
 }

@@ -13,9 +13,11 @@ internal static class PulumiStackOutputs
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="CliException">They can't be had.</exception>
     /// <exception cref="EnvironmentOutputsException">Some are missing or wrong.</exception>
-    public static async Task<EnvironmentOutputs> ReadAsync(string? source, string projectDirectory, string stack, CancellationToken cancellationToken) => source switch
+    public static async Task<EnvironmentOutputs> ReadAsync(string? source, string projectDirectory, string stack,
+        CancellationToken cancellationToken) => source switch
     {
-        null => EnvironmentOutputs.Parse(await AskPulumiAsync(projectDirectory, stack, cancellationToken), $"pulumi stack output --stack {stack}"),
+        null => EnvironmentOutputs.Parse(await AskPulumiAsync(projectDirectory, stack, cancellationToken),
+            $"pulumi stack output --stack {stack}"),
         "-" => EnvironmentOutputs.Parse(await Console.In.ReadToEndAsync(cancellationToken), "standard input"),
         _ => EnvironmentOutputs.Parse(await ReadFileAsync(source, cancellationToken), source),
     };
@@ -28,18 +30,21 @@ internal static class PulumiStackOutputs
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CliException(ExitCode.Usage, "OutputsNotFound", $"The stack outputs can't be read: {exception.Message}", file, exception);
+            throw new CliException(ExitCode.Usage, "OutputsNotFound", $"The stack outputs can't be read: {exception.Message}",
+                file, exception);
         }
     }
 
     private static async Task<string> AskPulumiAsync(string projectDirectory, string stack, CancellationToken cancellationToken)
     {
         string[] words = ["stack", "output", "--json", "--stack", stack, "--non-interactive"];
-        const string otherwise = "So the stack's outputs can't be read. Install it, give the outputs with --outputs FILE, or publish to the local cloud with --local.";
+        const string otherwise = "So the stack's outputs can't be read. Install it, give the outputs with --outputs FILE, or "
+            + "publish to the local cloud with --local.";
         var result = await PulumiProcess.RunAsync(words, projectDirectory, otherwise, null, cancellationToken);
         return result.ExitCode == 0
             ? result.Output
             : throw new CliException(
-                ExitCode.Failed, "StackOutputsNotAvailable", $"'pulumi stack output --json --stack {stack}' ended with {result.ExitCode}: {result.Error.Trim()}", stack);
+                ExitCode.Failed, "StackOutputsNotAvailable",
+                $"'pulumi stack output --json --stack {stack}' ended with {result.ExitCode}: {result.Error.Trim()}", stack);
     }
 }

@@ -12,9 +12,11 @@ internal static class PurgeQuestion
     public static void Ask(IReadOnlyList<PurgedResource> plan)
     {
         if (Console.IsInputRedirected)
-            throw new CliException(ExitCode.Usage, "ConfirmationNeeded", "Purging is for good, and nobody can be asked here: say --yes, or --dry-run to see what it would be.");
+            throw new CliException(ExitCode.Usage, "ConfirmationNeeded",
+                "Purging is for good, and nobody can be asked here: say --yes, or --dry-run to see what it would be.");
         foreach (var resource in plan) Console.Error.WriteLine($"  {SummaryText.Purged(resource, isPreview: true)}");
         Console.Error.Write("Purge these for good? [y/N] ");
-        if (Console.ReadLine()?.Trim().ToLowerInvariant() is not ("y" or "yes")) throw new CliException(ExitCode.Failed, "Cancelled", "Nothing was purged.");
+        if (Console.ReadLine()?.Trim().ToLowerInvariant() is not ("y" or "yes"))
+            throw new CliException(ExitCode.Failed, "Cancelled", "Nothing was purged.");
     }
 }

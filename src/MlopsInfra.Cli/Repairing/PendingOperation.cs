@@ -10,7 +10,9 @@ namespace MlopsInfra.Cli.Repairing;
 /// <param name="Provider">The reference of its provider, <c>URN::ID</c>; null for none.</param>
 internal sealed record PendingOperation(string Urn, string Type, string Operation, PropertyMap Inputs, string? Provider)
 {
-    /// <summary>Whether the resource may exist and be missing from the state. All others are in the state, and a refresh looks at them.</summary>
+    /// <summary>
+    /// Whether the resource may exist and be missing from the state. All others are in the state, and a refresh looks at them.
+    /// </summary>
     public bool IsCreation => Operation == "creating";
 
     /// <summary>Its name in the program.</summary>

@@ -4,8 +4,8 @@ namespace MlopsInfra.Cli.Repairing;
 internal static class RefreshCommand
 {
     /// <summary>
-    /// Its words. A URN and its id are two options that follow each other. Creations that are neither taken in nor told apart are dropped
-    /// by <c>--clear-pending-creates</c>, all of them: so it is only said where each is known not to be there.
+    /// Its words. A URN and its id are two options that follow each other. Creations that are neither taken in nor told apart are
+    /// dropped by <c>--clear-pending-creates</c>, all of them: so it is only said where each is known not to be there.
     /// </summary>
     /// <param name="stack">The stack.</param>
     /// <param name="items">The pending operations.</param>

@@ -10,19 +10,25 @@ internal static class RepairCommand
     public static Command Create()
     {
         var options = new StackOptions();
-        var state = new Option<string?>("--state") { HelpName = "FILE", Description = "What 'pulumi stack export' printed. Default: it is asked." };
-        var local = new Option<bool>("--local") { Description = "Look on the local cloud, where 'pulumi up' has deployed with its plugins." };
+        var state = new Option<string?>("--state") { HelpName = "FILE",
+            Description = "What 'pulumi stack export' printed. Default: it is asked." };
+        var local = new Option<bool>("--local") { Description =
+            "Look on the local cloud, where 'pulumi up' has deployed with its plugins." };
         var yes = new Option<bool>("--yes") { Description = "Run the command without asking." };
-        var subscription = SubscriptionOption.Create("The subscription. Default: that of the resource's provider, of its other resources, or of the configuration.");
-        var id = new Option<string[]>("--id") { HelpName = "URN=ID", Description = "The id of a pending resource that is there; as often as needed." };
-        var absent = new Option<string[]>("--absent") { HelpName = "URN", Description = "A pending resource that is not there; as often as needed." };
+        var subscription = SubscriptionOption.Create(
+            "The subscription. Default: that of the resource's provider, of its other resources, or of the configuration.");
+        var id = new Option<string[]>("--id") { HelpName = "URN=ID",
+            Description = "The id of a pending resource that is there; as often as needed." };
+        var absent = new Option<string[]>("--absent") { HelpName = "URN",
+            Description = "A pending resource that is not there; as often as needed." };
         id.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => Split(token.Value) is not { Urn.Length: > 0, Id.Length: > 0 }))
                 result.AddError($"--id '{token.Value}' is no URN=ID.");
         });
         var command = options.CreateCommand(
-            "repair", "After an interrupted 'pulumi up': find out what was created all the same, and settle the state.", state, local, yes, subscription, id, absent);
+            "repair", "After an interrupted 'pulumi up': find out what was created all the same, and settle the state.", state,
+            local, yes, subscription, id, absent);
         command.SetAction((parsed, cancellationToken) => RepairRun.ExecuteAsync(
             new RepairSettings(options.Read(parsed))
             {
@@ -30,7 +36,8 @@ internal static class RepairCommand
                 Local = parsed.GetValue(local),
                 Yes = parsed.GetValue(yes),
                 SubscriptionId = parsed.GetValue(subscription),
-                Known = (parsed.GetValue(id) ?? []).Select(Split).DistinctBy(pair => pair.Urn).ToDictionary(pair => pair.Urn, pair => pair.Id),
+                Known = (parsed.GetValue(id) ?? []).Select(Split).DistinctBy(pair => pair.Urn)
+                    .ToDictionary(pair => pair.Urn, pair => pair.Id),
                 Absent = (parsed.GetValue(absent) ?? []).ToHashSet(),
             },
             cancellationToken));

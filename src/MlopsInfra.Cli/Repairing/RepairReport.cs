@@ -12,7 +12,8 @@ internal sealed record RepairReport(IReadOnlyList<RepairItem> Items, IReadOnlyLi
     /// <summary>The command as a shell takes it.</summary>
     public string CommandLine => string.Join(' ', Command.Select(Quoted));
 
-    private static string Quoted(string word) => word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '=' or '@')
+    private static string Quoted(string word) =>
+        word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '=' or '@')
         ? word
         : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

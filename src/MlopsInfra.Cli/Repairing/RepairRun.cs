@@ -39,7 +39,8 @@ internal static class RepairRun
         return found.Open.Any() ? throw new RunFailedException(NotAllKnown(found), report) : report;
     }
 
-    private static async Task<(string Json, string Source)> ReadAsync(RepairSettings settings, LocalStack stack, CancellationToken cancellationToken)
+    private static async Task<(string Json, string Source)> ReadAsync(RepairSettings settings, LocalStack stack,
+        CancellationToken cancellationToken)
     {
         if (settings.StateFile is { } file)
         {
@@ -49,28 +50,35 @@ internal static class RepairRun
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new CliException(ExitCode.Usage, "StateUnavailable", $"The exported state can't be read: {exception.Message}", file, exception);
+                throw new CliException(ExitCode.Usage, "StateUnavailable",
+                    $"The exported state can't be read: {exception.Message}", file, exception);
             }
         }
 
         string[] words = ["stack", "export", "--stack", stack.Name, "--non-interactive"];
-        var result = await PulumiProcess.RunAsync(words, stack.Project.Directory, "Install it, or give the state with --state FILE.", null, cancellationToken);
+        var result = await PulumiProcess.RunAsync(words, stack.Project.Directory,
+            "Install it, or give the state with --state FILE.", null, cancellationToken);
         var command = $"pulumi {string.Join(' ', words)}";
         return result.ExitCode == 0
             ? (result.Output, command)
-            : throw new CliException(ExitCode.Failed, "StateUnavailable", $"'{command}' ended with {result.ExitCode}: {result.Error.Trim()}", stack.Name);
+            : throw new CliException(ExitCode.Failed, "StateUnavailable",
+                $"'{command}' ended with {result.ExitCode}: {result.Error.Trim()}", stack.Name);
     }
 
     private static void CheckKnown(RepairSettings settings, StackExport export)
     {
         var creations = export.Pending.Where(operation => operation.IsCreation).Select(operation => operation.Urn).ToHashSet();
         if (settings.Known.Keys.Concat(settings.Absent).FirstOrDefault(urn => !creations.Contains(urn)) is { } stranger)
-            throw new CliException(ExitCode.Usage, "NotPending", $"No creation of {stranger} is pending.{(creations.Count == 0 ? "" : $" Pending are: {string.Join(", ", creations)}.")}", stranger);
+            throw new CliException(ExitCode.Usage, "NotPending",
+                $"No creation of {stranger} is "
+                    + $"pending.{(creations.Count == 0 ? "" : $" Pending are: {string.Join(", ", creations)}.")}", stranger);
         if (settings.Absent.FirstOrDefault(settings.Known.ContainsKey) is { } both)
-            throw new CliException(ExitCode.Usage, "Usage", $"--id and --absent both name {both}: it is there, or it is not.", both);
+            throw new CliException(ExitCode.Usage, "Usage", $"--id and --absent both name {both}: it is there, or it is not.",
+                both);
     }
 
-    private static async Task<RepairReport> FindAsync(RepairSettings settings, LocalStack stack, StackExport export, IRunOutput output, CancellationToken cancellationToken)
+    private static async Task<RepairReport> FindAsync(RepairSettings settings, LocalStack stack, StackExport export,
+        IRunOutput output, CancellationToken cancellationToken)
     {
         if (export.Pending.Count == 0) return new RepairReport([], [], HasRun: false);
         output.Phase($"Looking for what was being created in {stack.Name}{(settings.Local ? " on the local cloud" : "")}");
@@ -79,35 +87,45 @@ internal static class RepairRun
         {
             await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
             await using var azure = await cloud.StartAzureAsync(cancellationToken);
-            var configured = AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? new LocalCloudOptions().SubscriptionIds[0];
+            var configured =
+                AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? new LocalCloudOptions().SubscriptionIds[0];
             items = await PlanAsync(azure.Connection, configured, settings, export, cancellationToken);
         }
         else
         {
             var configured = AzureSettings.Find(stack.Configuration, "subscriptionId", "ARM_SUBSCRIPTION_ID");
-            items = await PlanAsync(await AzureConnections.CreateAsync(stack, cancellationToken), configured, settings, export, cancellationToken);
+            items = await PlanAsync(await AzureConnections.CreateAsync(stack, cancellationToken), configured, settings, export,
+                cancellationToken);
         }
 
         return new RepairReport(items, RefreshCommand.Words(stack.Name, items), HasRun: false);
     }
 
     private static Task<IReadOnlyList<RepairItem>> PlanAsync(
-        AzureConnection connection, string? configured, RepairSettings settings, StackExport export, CancellationToken cancellationToken) =>
-        new RepairPlanner(new ArmReader(connection), new Subscriptions(export, settings.SubscriptionId, configured), settings).PlanAsync(export.Pending, cancellationToken);
+        AzureConnection connection, string? configured, RepairSettings settings, StackExport export,
+        CancellationToken cancellationToken) =>
+        new RepairPlanner(new ArmReader(connection), new Subscriptions(export, settings.SubscriptionId, configured),
+            settings).PlanAsync(export.Pending, cancellationToken);
 
-    private static async Task RefreshAsync(RepairReport report, LocalStack stack, IRunOutput output, CancellationToken cancellationToken)
+    private static async Task RefreshAsync(RepairReport report, LocalStack stack, IRunOutput output,
+        CancellationToken cancellationToken)
     {
         output.Phase(report.CommandLine);
-        var result = await PulumiProcess.RunAsync([.. report.Command.Skip(1)], stack.Project.Directory, "Install it, and run the command above.", output, cancellationToken);
+        var result = await PulumiProcess.RunAsync([.. report.Command.Skip(1)], stack.Project.Directory,
+            "Install it, and run the command above.", output, cancellationToken);
         if (result.ExitCode == 0) return;
         throw new CliException(
             ExitCode.Failed, "RefreshFailed",
-            $"'{report.CommandLine}' ended with {result.ExitCode}. If it says that the stack is locked, and nobody else is at work on it: pulumi cancel --stack {stack.Name}, then 'mlops repair {stack.Name}' again.", stack.Name);
+            $"'{report.CommandLine}' ended with {result.ExitCode}. If it says that the stack is locked, and nobody else is at "
+                + $"work on it: pulumi cancel --stack {stack.Name}, then 'mlops repair {stack.Name}' again.", stack.Name);
     }
 
     private static CliException NotAllKnown(RepairReport report) => new(
-        ExitCode.Failed, "NotAllKnown", $"Of {report.Open.Count()} of {report.Items.Count} pending operations it is not known whether the resource is there. Look, and say it with --id URN=ID or --absent URN.")
+        ExitCode.Failed, "NotAllKnown",
+        $"Of {report.Open.Count()} of {report.Items.Count} pending operations it is not known whether the resource is there. "
+            + "Look, and say it with --id URN=ID or --absent URN.")
     {
-        Details = [.. report.Open.Select(item => new ErrorDetail("NotAllKnown", $"{item.Operation.Urn}: {item.Reason}", item.Operation.Urn))],
+        Details = [.. report.Open.Select(item => new ErrorDetail("NotAllKnown", $"{item.Operation.Urn}: {item.Reason}",
+            item.Operation.Urn))],
     };
 }

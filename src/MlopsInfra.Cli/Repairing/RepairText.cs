@@ -18,7 +18,8 @@ internal static class RepairText
             yield return $"  {Sign(item.State)}  {item.Operation.Type} {item.Operation.Name} {Verdict(item)}";
             if (item.Id is { } id) yield return $"       {id}";
             if (item.Reason is { } reason) yield return $"       {reason}";
-            if (item.State == RepairState.Unknown) yield return $"       then: --id '{item.Operation.Urn}={item.Id ?? "ID"}', or --absent '{item.Operation.Urn}'";
+            if (item.State == RepairState.Unknown)
+                yield return $"       then: --id '{item.Operation.Urn}={item.Id ?? "ID"}', or --absent '{item.Operation.Urn}'";
         }
 
         yield return report.HasRun ? "Done:" : "To settle it:";

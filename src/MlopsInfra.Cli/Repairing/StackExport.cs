@@ -21,21 +21,26 @@ internal sealed record StackExport(IReadOnlyList<PendingOperation> Pending, IRea
     {
         try
         {
-            var deployment = JsonNode.Parse(json)?["deployment"]?.AsObject() ?? throw new JsonException("it has no 'deployment'.");
+            var deployment =
+                JsonNode.Parse(json)?["deployment"]?.AsObject() ?? throw new JsonException("it has no 'deployment'.");
             var resources = Objects(deployment["resources"]).Select(ReadResource).ToList();
             var pending = Objects(deployment["pending_operations"]).Select(ReadPending).ToList();
             var prefix = $"urn:pulumi:{stack}::{project}::";
-            if (resources.Select(resource => resource.Urn).Concat(pending.Select(operation => operation.Urn)).FirstOrDefault(urn => !urn.StartsWith(prefix, StringComparison.Ordinal)) is { } other)
+            if (resources.Select(resource => resource.Urn).Concat(pending.Select(operation => operation.Urn))
+                .FirstOrDefault(urn => !urn.StartsWith(prefix, StringComparison.Ordinal)) is { } other)
             {
                 throw new CliException(
-                    ExitCode.Usage, "WrongState", $"{source} is not the state of stack '{stack}' of project '{project}': it holds {other}. Export that one: pulumi stack export --stack {stack}.", source);
+                    ExitCode.Usage, "WrongState",
+                    $"{source} is not the state of stack '{stack}' of project '{project}': it holds {other}. Export that one: "
+                        + $"pulumi stack export --stack {stack}.", source);
             }
 
             return new StackExport(pending, resources);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            throw new CliException(ExitCode.Usage, "DamagedState", $"{source} is not what 'pulumi stack export' prints: {exception.Message}", source, exception);
+            throw new CliException(ExitCode.Usage, "DamagedState",
+                $"{source} is not what 'pulumi stack export' prints: {exception.Message}", source, exception);
         }
     }
 
@@ -44,7 +49,9 @@ internal sealed record StackExport(IReadOnlyList<PendingOperation> Pending, IRea
     private static ExportedResource ReadResource(JsonObject resource) => new(
         Text(resource, "urn") ?? throw new JsonException("a resource has no urn."),
         Text(resource, "type") ?? throw new JsonException("a resource has no type."),
-        Text(resource, "id"), Text(resource, "provider"), (resource["inputs"] as JsonObject)?["subscriptionId"] is JsonValue value && value.TryGetValue(out string? id) ? id : null);
+        Text(resource, "id"), Text(resource, "provider"),
+        (resource["inputs"] as JsonObject)?["subscriptionId"] is JsonValue value && value.TryGetValue(out string? id)
+            ? id : null);
 
     private static PendingOperation ReadPending(JsonObject operation)
     {
@@ -60,7 +67,10 @@ internal sealed record StackExport(IReadOnlyList<PendingOperation> Pending, IRea
 
     // Ids are made of texts, some of them in objects. A secret is none: its text can't be read here.
     private static PropertyMap Map(JsonObject? inputs) => new((inputs ?? []).Where(member => IsReadable(member.Value))
-        .Select(member => KeyValuePair.Create(member.Key, member.Value is JsonObject nested ? new PropertyValue.Obj(Map(nested)) : (PropertyValue)new PropertyValue.Text((string)member.Value!))));
+        .Select(member => KeyValuePair.Create(member.Key,
+            member.Value is JsonObject nested
+                ? new PropertyValue.Obj(Map(nested)) : (PropertyValue)new PropertyValue.Text((string)member.Value!))));
 
-    private static bool IsReadable(JsonNode? value) => value is JsonObject nested ? !nested.ContainsKey(SecretKey) : value?.GetValueKind() == JsonValueKind.String;
+    private static bool IsReadable(JsonNode? value) =>
+        value is JsonObject nested ? !nested.ContainsKey(SecretKey) : value?.GetValueKind() == JsonValueKind.String;
 }

@@ -8,7 +8,9 @@ namespace MlopsInfra.Cli.Repairing;
 /// <param name="configured">What the stack's configuration or the environment says; null for nothing.</param>
 internal sealed partial class Subscriptions(StackExport export, string? given, string? configured)
 {
-    /// <summary>The subscription: that of its provider, or that of the provider's other resources, or the configured one.</summary>
+    /// <summary>
+    /// The subscription: that of its provider, or that of the provider's other resources, or the configured one.
+    /// </summary>
     /// <param name="operation">The pending operation.</param>
     /// <returns>Its id; null if nothing says it.</returns>
     public string? Of(PendingOperation operation)
@@ -18,9 +20,12 @@ internal sealed partial class Subscriptions(StackExport export, string? given, s
         {
             var urn = provider[..Math.Max(0, provider.LastIndexOf("::", StringComparison.Ordinal))];
             if (export.Resources.FirstOrDefault(resource => resource.Urn == urn)?.SubscriptionId is { } own) return own;
-            // One provider, one subscription; an id may name another one only where it begins with what a resource is attached to.
-            var others = export.Resources.Where(resource => resource.Provider == provider && resource.Type == "azure-native:resources:ResourceGroup")
-                .Select(resource => InId().Match(resource.Id ?? "")).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            // One provider, one subscription; an id may name another one only where it begins with what a resource is attached
+            // to.
+            var others = export.Resources
+                .Where(resource => resource.Provider == provider && resource.Type == "azure-native:resources:ResourceGroup")
+                .Select(resource => InId().Match(resource.Id ?? "")).Where(match => match.Success)
+                .Select(match => match.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             if (others is [var only]) return only;
         }
 

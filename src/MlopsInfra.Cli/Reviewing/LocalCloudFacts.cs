@@ -24,5 +24,6 @@ internal sealed class LocalCloudFacts(EmbeddedCloud cloud) : ICloudFacts
             : cloud.TypicalDurationOf(resource.Type)).Time;
 
     /// <inheritdoc/>
-    public IEnumerable<PlanFinding> FindingsOf(ResourceStep step, ResourceRecord? after) => PlanFindings.Of(cloud, step, after?.Inputs);
+    public IEnumerable<PlanFinding> FindingsOf(ResourceStep step, ResourceRecord? after) =>
+        PlanFindings.Of(cloud, step, after?.Inputs);
 }

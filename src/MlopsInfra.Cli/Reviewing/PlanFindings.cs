@@ -15,7 +15,10 @@ internal static class PlanFindings
     public static IReadOnlyList<PlanFinding> Of(EmbeddedCloud cloud, DeploymentResult preview) =>
         [.. preview.Steps.SelectMany(step => Of(cloud, step, null)).OrderBy(finding => finding.Kind)];
 
-    /// <summary>The same for a stack on the local cloud: names that the preview does not know are those of the program when it is brought up.</summary>
+    /// <summary>
+    /// The same for a stack on the local cloud: names that the preview does not know are those of the program when it is brought
+    /// up.
+    /// </summary>
     /// <param name="stack">The stack.</param>
     /// <param name="assembly">The program.</param>
     /// <param name="preview">The preview.</param>
@@ -41,7 +44,8 @@ internal static class PlanFindings
         var findings = Of(cloud, preview);
         if (!preview.Succeeded || findings.All(finding => finding.Kind != PlanFindingKind.NameStaysTaken)) return findings;
         await using var rehearsal = await Rehearsal.RunAsync(stack, assembly, null, cancellationToken);
-        return [.. preview.Steps.SelectMany(step => Of(cloud, step, rehearsal.Snapshot.Find(step.Urn)?.Inputs)).OrderBy(finding => finding.Kind)];
+        return [.. preview.Steps.SelectMany(step => Of(cloud, step, rehearsal.Snapshot.Find(step.Urn)?.Inputs))
+            .OrderBy(finding => finding.Kind)];
     }
 
     /// <summary>The findings of one step.</summary>
@@ -59,8 +63,11 @@ internal static class PlanFindings
         };
     }
 
-    /// <summary>Whether the step is of those that Azure may be against: what is created, kept or deleted has no findings.</summary>
-    private static bool MayHaveFindings(ResourceStep step) => step is { IsCustom: true, Operation: StepOperation.Replace or StepOperation.Update };
+    /// <summary>
+    /// Whether the step is of those that Azure may be against: what is created, kept or deleted has no findings.
+    /// </summary>
+    private static bool MayHaveFindings(ResourceStep step) =>
+        step is { IsCustom: true, Operation: StepOperation.Replace or StepOperation.Update };
 
     private static IEnumerable<PlanFinding> Conflict(EmbeddedCloud cloud, ResourceStep step, PropertyMap old, PropertyMap now)
     {
@@ -68,22 +75,28 @@ internal static class PlanFindings
         var stops = conflict.IsCertain
             ? "The new one wants the same name, so the update will stop there, with what it deleted before gone"
             : "If the new one wants the same name, the update will stop there, with what it deleted before gone";
-        var wayOut = conflict.CanPurge ? $", or go in two steps: destroy, 'mlops purge {Stack(step.Urn)}', update" : " (purge protection allows nothing else)";
+        var wayOut = conflict.CanPurge
+            ? $", or go in two steps: destroy, 'mlops purge {Stack(step.Urn)}', update"
+            : " (purge protection allows nothing else)";
         yield return new PlanFinding(PlanFindingKind.NameStaysTaken, step.Urn, step.Type, null,
-            $"{ChangeWords.Capital(Names.OfType(step.Type))} {conflict.Name} will be soft-deleted, and its name stays taken for {conflict.Days} days. {stops}. Give it another name{wayOut}.");
+            $"{ChangeWords.Capital(Names.OfType(step.Type))} {conflict.Name} will be soft-deleted, and its name stays taken for "
+                + $"{conflict.Days} days. {stops}. Give it another name{wayOut}.");
     }
 
     private static IEnumerable<PlanFinding> Refusals(EmbeddedCloud cloud, ResourceStep step, PropertyMap old, PropertyMap now)
     {
-        foreach (var refusal in cloud.UpdateRefusalsOf(step.Type, old, now).Where(refusal => step.Changes.Any(change => change.Path == refusal.Path)))
+        foreach (var refusal in cloud.UpdateRefusalsOf(step.Type, old, now)
+            .Where(refusal => step.Changes.Any(change => change.Path == refusal.Path)))
         {
             var (kind, what) = refusal.Kind switch
             {
                 UpdateRefusalKind.Ignored => (PlanFindingKind.UpdateIgnored, "Azure will ignore this change"),
-                UpdateRefusalKind.RefusedIfChanged => (PlanFindingKind.UpdateRefusedIfChanged, $"Azure will refuse the update if the value is another one ({refusal.Code})"),
+                UpdateRefusalKind.RefusedIfChanged => (PlanFindingKind.UpdateRefusedIfChanged,
+                    $"Azure will refuse the update if the value is another one ({refusal.Code})"),
                 _ => (PlanFindingKind.UpdateRefused, $"Azure will refuse the update ({refusal.Code})"),
             };
-            yield return new PlanFinding(kind, step.Urn, step.Type, refusal.Path, $"{refusal.Path} of {Names.OfType(step.Type)} {step.Name}: {what}. {refusal.Reason}");
+            yield return new PlanFinding(kind, step.Urn, step.Type, refusal.Path,
+                $"{refusal.Path} of {Names.OfType(step.Type)} {step.Name}: {what}. {refusal.Reason}");
         }
     }
 

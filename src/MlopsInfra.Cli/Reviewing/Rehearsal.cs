@@ -7,8 +7,8 @@ using MlopsInfra.Review;
 namespace MlopsInfra.Cli.Reviewing;
 
 /// <summary>
-/// Brings a program up on an empty cloud in memory, to see all that it declares: a preview alone does not know what a cloud gives (ids,
-/// addresses, principals), and rights and rules are made of just that. The user's own local stack is not touched.
+/// Brings a program up on an empty cloud in memory, to see all that it declares: a preview alone does not know what a cloud gives
+/// (ids, addresses, principals), and rights and rules are made of just that. The user's own local stack is not touched.
 /// </summary>
 internal sealed class Rehearsal : IAsyncDisposable
 {
@@ -31,7 +31,8 @@ internal sealed class Rehearsal : IAsyncDisposable
     {
         var directory = Directory.CreateTempSubdirectory("mlops-rehearsal-").FullName;
         // No folder: the cloud is kept in memory. Its clock stands still, so that the same program gives the same bytes.
-        var cloud = EmbeddedCloud.Open(null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory, Time = new StandingClock() });
+        var cloud = EmbeddedCloud.Open(null,
+            new LocalCloudOptions { RepositoryFolder = stack.Project.Directory, Time = new StandingClock() });
         try
         {
             var copy = LocalStack.Open(stack.Project.Directory, stack.Name, directory);

@@ -9,7 +9,8 @@ internal sealed class ReviewOptions
     private readonly Option<string?> _against = new("--against")
     {
         HelpName = "FILE",
-        Description = "Compare with what 'mlops local snapshot' printed, of another commit for example. Default: the local stack.",
+        Description =
+            "Compare with what 'mlops local snapshot' printed, of another commit for example. Default: the local stack.",
     };
 
     private readonly Option<string?> _markdown = new("--markdown")
@@ -34,12 +35,14 @@ internal sealed class ReviewOptions
     {
         HelpName = "FILE",
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "Say what Azure's policies would refuse or rewrite: Microsoft's built-in ones, or those of exported definitions, initiatives and assignments (repeatable).",
+        Description = "Say what Azure's policies would refuse or rewrite: Microsoft's built-in ones, or those of exported "
+            + "definitions, initiatives and assignments (repeatable).",
     };
 
     private readonly Option<bool> _flat = new("--flat")
     {
-        Description = "With --arm-template: a template for one resource group with all resources at the top, for tools that don't look into deployments.",
+        Description = "With --arm-template: a template for one resource group with all resources at the top, for tools that "
+            + "don't look into deployments.",
     };
 
     private readonly Option<string?> _bicep = new("--bicep")
@@ -54,12 +57,14 @@ internal sealed class ReviewOptions
     /// <summary>What is wrong with what was said; null if nothing is.</summary>
     /// <param name="result">The command line.</param>
     public string? Problem(CommandResult result) =>
-        result.GetValue(_flat) && result.GetValue(_armTemplate) is null ? $"{_flat.Name} says how {_armTemplate.Name} is written: give that, too." : null;
+        result.GetValue(_flat) && result.GetValue(_armTemplate) is null
+            ? $"{_flat.Name} says how {_armTemplate.Name} is written: give that, too." : null;
 
     /// <summary>What was said.</summary>
     /// <param name="parsed">The command line.</param>
     public ReviewFiles Read(ParseResult parsed) =>
-        new(parsed.GetValue(_against), parsed.GetValue(_markdown), parsed.GetValue(_html), parsed.GetValue(_armTemplate), parsed.GetValue(_flat), parsed.GetValue(_bicep))
+        new(parsed.GetValue(_against), parsed.GetValue(_markdown), parsed.GetValue(_html), parsed.GetValue(_armTemplate),
+            parsed.GetValue(_flat), parsed.GetValue(_bicep))
         {
             AzurePolicies = parsed.GetResult(_azurePolicy) is null ? null : parsed.GetValue(_azurePolicy) ?? [],
         };

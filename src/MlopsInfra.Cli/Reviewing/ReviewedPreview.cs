@@ -36,11 +36,14 @@ internal static class ReviewedPreview
         var head = ComparedState.Program(await SourceCommits.FindAsync(stack.Project.Directory, cancellationToken));
         var reviewed = new ReviewedResult(preview, @base, head);
         if (files.Against is not null && preview.Steps.Sum(step => step.NotCompared.Length) is > 0 and var secrets)
-            observer.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, $"A snapshot holds no secrets: {secrets} can't be compared, and are taken for unchanged."));
+            observer.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info,
+                $"A snapshot holds no secrets: {secrets} can't be compared, and are taken for unchanged."));
         if (!preview.Succeeded) return reviewed;
         var review = StackReview.Of(before, preview.Steps, rehearsal.Snapshot, new LocalCloudFacts(rehearsal.Cloud), head, @base);
-        reviewed = reviewed with { Findings = review.Findings, Policies = policies is null ? null : PolicyReview.Of(rehearsal, policies) };
-        if (files.Markdown is { } markdown) await DocumentFile.WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
+        reviewed = reviewed with { Findings = review.Findings,
+            Policies = policies is null ? null : PolicyReview.Of(rehearsal, policies) };
+        if (files.Markdown is { } markdown)
+            await DocumentFile.WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
         if (files.Html is { } html) await DocumentFile.WriteAsync(html, HtmlReport.Write(review), cancellationToken);
         await TemplateFiles.WriteAsync(rehearsal, files, cancellationToken);
         return reviewed;
@@ -62,7 +65,8 @@ internal static class ReviewedPreview
 
     // On the cloud of the rehearsal: functions that the program calls find the resources that they ask for.
     private static async Task<DeploymentResult> PreviewAsync(
-        LocalStack stack, string assembly, StackSnapshot before, EmbeddedCloud cloud, IDeploymentObserver observer, CancellationToken cancellationToken)
+        LocalStack stack, string assembly, StackSnapshot before, EmbeddedCloud cloud, IDeploymentObserver observer,
+        CancellationToken cancellationToken)
     {
         var baseline = Path.GetTempFileName();
         try
@@ -79,7 +83,8 @@ internal static class ReviewedPreview
         }
     }
 
-    private static async Task<IEnumerable<ResourceRecord>> ReadAsync(string file, string stack, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<ResourceRecord>> ReadAsync(string file, string stack,
+        CancellationToken cancellationToken)
     {
         var resources = await StateExport.ReadAsync(file, cancellationToken);
         var stacks = resources.Select(resource => resource.Urn.Split(':') is ["urn", "pulumi", var name, ..] ? name : "");
@@ -87,6 +92,8 @@ internal static class ReviewedPreview
         return other is null
             ? resources
             : throw new CliException(
-                ExitCode.Usage, "WrongSnapshot", $"--against {file} is of the stack '{other}', not of '{stack}'. Make one with 'mlops local snapshot {stack}'.", file);
+                ExitCode.Usage, "WrongSnapshot",
+                $"--against {file} is of the stack '{other}', not of '{stack}'. Make one with 'mlops local snapshot {stack}'.",
+                file);
     }
 }

@@ -5,7 +5,9 @@ using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.Cli.Reviewing;
 
-/// <summary><c>mlops local snapshot</c>: all that a program declares, on standard output, for a later preview to be compared with.</summary>
+/// <summary>
+/// <c>mlops local snapshot</c>: all that a program declares, on standard output, for a later preview to be compared with.
+/// </summary>
 internal static class SnapshotRun
 {
     /// <summary>Runs it. Standard output is written at the end only: a failure leaves it empty.</summary>

@@ -14,22 +14,28 @@ internal static partial class SourceCommits
     // Set within git's hooks: they would name the repository that the hook runs in, whatever the folder.
     private static readonly string[] GitVariables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
 
-    /// <summary>The commit that is checked out in a folder; null without git, outside of a repository, and before its first commit.</summary>
+    /// <summary>
+    /// The commit that is checked out in a folder; null without git, outside of a repository, and before its first commit.
+    /// </summary>
     /// <param name="directory">The folder.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<SourceCommit?> FindAsync(string directory, CancellationToken cancellationToken)
     {
         if (await LogAsync("HEAD") is not [var hash, var parents, var subject]) return null;
         if (await GitAsync("status", "--porcelain") is not { } status) return null;
-        // Both CI systems check out a merge that they made for the pull request. Nobody knows its hash: the branch's own commit says more.
-        if (MergeOfPullRequest().IsMatch(subject) && parents.Split(' ') is [_, var branch] && await LogAsync(branch) is [var own, _, var what])
+        // Both CI systems check out a merge that they made for the pull request. Nobody knows its hash: the branch's own commit
+        // says more.
+        if (MergeOfPullRequest().IsMatch(subject) && parents.Split(' ') is [_, var branch]
+            && await LogAsync(branch) is [var own, _, var what])
             (hash, subject) = (own, what);
         return new SourceCommit(hash, subject, status.Length > 0);
 
-        async Task<string[]?> LogAsync(string commit) => (await GitAsync("log", "-1", "--no-show-signature", "--format=%h%n%P%n%s", commit, "--"))?.Split('\n', 3);
+        async Task<string[]?> LogAsync(string commit) =>
+            (await GitAsync("log", "-1", "--no-show-signature", "--format=%h%n%P%n%s", commit, "--"))?.Split('\n', 3);
 
         async Task<string?> GitAsync(params string[] arguments) =>
-            await ToolRun.AskAsync("git", ["--no-optional-locks", .. arguments], directory, cancellationToken, GitVariables) is { ExitCode: 0 } run ? run.Output : null;
+            await ToolRun.AskAsync("git", ["--no-optional-locks", .. arguments], directory, cancellationToken,
+                GitVariables) is { ExitCode: 0 } run ? run.Output : null;
     }
 
     /// <summary>A commit as notes of an export.</summary>

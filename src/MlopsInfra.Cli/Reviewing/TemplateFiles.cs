@@ -15,10 +15,12 @@ internal static class TemplateFiles
     {
         if (files is { ArmTemplate: null, Bicep: null }) return;
         var forms = new LocalArmForms(rehearsal.Cloud);
-        var template = await DeploymentTemplate.ReadAsync(rehearsal.Snapshot, forms, rehearsal.Cloud.Options.TenantId, cancellationToken);
+        var template =
+            await DeploymentTemplate.ReadAsync(rehearsal.Snapshot, forms, rehearsal.Cloud.Options.TenantId, cancellationToken);
         try
         {
-            var arm = files.ArmTemplate is null ? null : files.Flat ? ArmTemplate.WriteFlat(template, Skips) : ArmTemplate.Write(template, Skips);
+            var arm = files.ArmTemplate is null ? null : files.Flat ? ArmTemplate.WriteFlat(template, Skips)
+                : ArmTemplate.Write(template, Skips);
             var bicep = files.Bicep is null ? null : BicepFile.Write(template);
             if (arm is not null) await DocumentFile.WriteAsync(files.ArmTemplate!, arm, cancellationToken);
             if (bicep is not null) await DocumentFile.WriteAsync(files.Bicep!, bicep, cancellationToken);

@@ -17,10 +17,12 @@ internal static class CommonOutputs
         var outputs = put.Schema.Outputs;
         computed["properties"] = new JsonObject();
         if (outputs.Find("provisioningState") is { } state) computed.Set(state.ArmPath, "Succeeded");
-        if (outputs.Find("properties")?.Type is TypeSchema.Object inner && inner.Schema.Find("provisioningState") is not null) computed.Set("properties.provisioningState", "Succeeded");
+        if (outputs.Find("properties")?.Type is TypeSchema.Object inner && inner.Schema.Find("provisioningState") is not null)
+            computed.Set("properties.provisioningState", "Succeeded");
         foreach (var name in (string[])["etag", "eTag"])
         {
-            if (outputs.Find(name) is { } etag && put.Body.Text(etag.ArmPath) is null) computed.Set(etag.ArmPath, $"\"{Guids.From(put.Id.Value, CanonicalJson.Text(put.Body))}\"");
+            if (outputs.Find(name) is { } etag && put.Body.Text(etag.ArmPath) is null)
+                computed.Set(etag.ArmPath, $"\"{Guids.From(put.Id.Value, CanonicalJson.Text(put.Body))}\"");
         }
 
         if (outputs.Find("systemData") is not null) computed["systemData"] = SystemData(put.Cloud.Options, created, changed);
@@ -52,7 +54,8 @@ internal static class CommonOutputs
 
         if (identity["userAssignedIdentities"] is JsonObject assigned)
         {
-            result["userAssignedIdentities"] = new JsonObject(assigned.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject
+            result["userAssignedIdentities"] =
+                new JsonObject(assigned.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject
             {
                 ["principalId"] = put.Cloud.Find(pair.Key)?.Computed.Text("properties.principalId"),
                 ["clientId"] = put.Cloud.Find(pair.Key)?.Computed.Text("properties.clientId"),

@@ -24,7 +24,11 @@ internal static class Deletion
         changes.AddRange(TypeRulesTable.For(delete.Existing.Type).LeftBehind(delete));
     }
 
-    /// <summary>What stands in a resource, also in children of it that were never written (the blob service of an account).</summary>
+    /// <summary>
+    /// What stands in a resource, also in children of it that were never written (the blob service of an account).
+    /// </summary>
     private static IEnumerable<StoredResource> Below(CloudContext cloud, string key) =>
-        cloud.Store.Children(key).Concat(Existence.ImplicitChildren(key).Where(child => cloud.Store.Find(child) is null).SelectMany(child => cloud.Store.Children(child)));
+        cloud.Store.Children(key)
+            .Concat(Existence.ImplicitChildren(key).Where(child => cloud.Store.Find(child) is null)
+                .SelectMany(child => cloud.Store.Children(child)));
 }

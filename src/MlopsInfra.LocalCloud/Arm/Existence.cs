@@ -26,12 +26,13 @@ internal static class Existence
 
     /// <summary>Ids of the children that a resource has from the start.</summary>
     public static IEnumerable<string> ImplicitChildren(string key) => ResourceId.TryParse(key, out var id)
-        ? Implicit.Where(type => type.StartsWith($"{id.Type}/", StringComparison.OrdinalIgnoreCase)).Select(type => $"{key}/{type[(id.Type.Length + 1)..]}/default")
+        ? Implicit.Where(type => type.StartsWith($"{id.Type}/", StringComparison.OrdinalIgnoreCase))
+            .Select(type => $"{key}/{type[(id.Type.Length + 1)..]}/default")
         : [];
 
     /// <summary>
-    /// The type that children of a type come with; null for children that have to be made. Some of them can't be written here, since the package has no resource for
-    /// them; they can be read all the same.
+    /// The type that children of a type come with; null for children that have to be made. Some of them can't be written here,
+    /// since the package has no resource for them; they can be read all the same.
     /// </summary>
     public static string? ParentOfImplicit(string type) => Implicit.Contains(type) ? type[..type.LastIndexOf('/')] : null;
 
@@ -41,7 +42,8 @@ internal static class Existence
         if (cloud.Store.Find(id.Value) is not null) return true;
         if (id.Type == "Microsoft.Resources/subscriptions") return true;
         return id.Parent is { } parent
-            && ((Implicit.Contains(id.Type) && id.Name.Equals("default", StringComparison.OrdinalIgnoreCase)) || MadeByChild.Contains(id.Type))
+            && ((Implicit.Contains(id.Type) && id.Name.Equals("default", StringComparison.OrdinalIgnoreCase))
+                || MadeByChild.Contains(id.Type))
             && Exists(cloud, parent);
     }
 }

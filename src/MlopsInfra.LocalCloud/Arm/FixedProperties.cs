@@ -2,13 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace MlopsInfra.LocalCloud.Arm;
 
-/// <summary>What can't change once a resource is there, by type. None of it is a replacement in a plan unless azure-native marks it, too.</summary>
+/// <summary>
+/// What can't change once a resource is there, by type. None of it is a replacement in a plan unless azure-native marks it, too.
+/// </summary>
 internal static class FixedProperties
 {
     /// <summary>What a node pool has for good, whether it is a resource of its own or stands in its cluster.</summary>
     private static readonly string[] OfNodePool =
     [
-        "vmSize", "osDiskSizeGB", "osDiskType", "osType", "availabilityZones", "vnetSubnetID", "maxPods", "type", "scaleSetPriority", "enableNodePublicIP",
+        "vmSize", "osDiskSizeGB", "osDiskType", "osType", "availabilityZones", "vnetSubnetID", "maxPods", "type",
+        "scaleSetPriority", "enableNodePublicIP",
         "enableEncryptionAtHost", "enableUltraSSD",
     ];
 
@@ -16,11 +19,13 @@ internal static class FixedProperties
     {
         ["Microsoft.Storage/storageAccounts"] =
         [
-            .. Each("properties.isHnsEnabled", "properties.isNfsV3Enabled", "properties.encryption.requireInfrastructureEncryption"),
+            .. Each("properties.isHnsEnabled", "properties.isNfsV3Enabled",
+                "properties.encryption.requireInfrastructureEncryption"),
             new("kind")
             {
                 Code = "AccountKindChangeNotAllowed",
-                Message = (name, _) => $"The account kind of '{name}' can't be changed, but from 'Storage' or 'BlobStorage' to 'StorageV2'.",
+                Message = (name,
+                    _) => $"The account kind of '{name}' can't be changed, but from 'Storage' or 'BlobStorage' to 'StorageV2'.",
                 IsAllowed = (old, now) => Text(old) is "Storage" or "BlobStorage" && Text(now) == "StorageV2",
             },
         ],
@@ -43,13 +48,16 @@ internal static class FixedProperties
                 .Select(property => property with { Status = 400, Code = "RoleAssignmentUpdateNotPermitted" }),
         ],
         ["Microsoft.MachineLearningServices/workspaces"] = Each(
-            "properties.storageAccount", "properties.keyVault", "properties.hbiWorkspace", "properties.encryption", "properties.enableDataIsolation", "kind",
+            "properties.storageAccount", "properties.keyVault", "properties.hbiWorkspace", "properties.encryption",
+            "properties.enableDataIsolation", "kind",
             "properties.hubResourceId"),
         ["Microsoft.ContainerService/managedClusters"] =
         [
             .. Each(
-                "properties.dnsPrefix", "properties.nodeResourceGroup", "properties.networkProfile.networkPlugin", "properties.networkProfile.serviceCidr",
-                "properties.networkProfile.dnsServiceIP", "properties.networkProfile.loadBalancerSku", "properties.apiServerAccessProfile.enablePrivateCluster",
+                "properties.dnsPrefix", "properties.nodeResourceGroup", "properties.networkProfile.networkPlugin",
+                "properties.networkProfile.serviceCidr",
+                "properties.networkProfile.dnsServiceIP", "properties.networkProfile.loadBalancerSku",
+                "properties.apiServerAccessProfile.enablePrivateCluster",
                 "properties.fqdnSubdomain", "properties.diskEncryptionSetID"),
             .. OfNodePool.Select(name => new FixedProperty($"properties.agentPoolProfiles[].{name}")),
             new("properties.oidcIssuerProfile.enabled")
@@ -60,12 +68,15 @@ internal static class FixedProperties
                 IsAllowed = (old, _) => Text(old) != "true",
             },
         ],
-        ["Microsoft.ContainerService/managedClusters/agentPools"] = [.. OfNodePool.Select(name => new FixedProperty($"properties.{name}"))],
+        ["Microsoft.ContainerService/managedClusters/agentPools"] =
+            [.. OfNodePool.Select(name => new FixedProperty($"properties.{name}"))],
         // "Update containers in Azure Container Instances", properties that require container delete.
         ["Microsoft.ContainerInstance/containerGroups"] =
         [
-            .. Each("properties.osType", "properties.restartPolicy", "properties.subnetIds", "zones", "properties.containers[].properties.resources")
-                .Select(property => property with { Status = 400, Code = "InvalidContainerGroupUpdate", Message = GroupUpdate, IsKeptWhenLeftOut = false }),
+            .. Each("properties.osType", "properties.restartPolicy", "properties.subnetIds", "zones",
+                "properties.containers[].properties.resources")
+                .Select(property => property with { Status = 400, Code = "InvalidContainerGroupUpdate", Message = GroupUpdate,
+                    IsKeptWhenLeftOut = false }),
         ],
         ["Microsoft.EventGrid/systemTopics"] = Each("properties.source", "properties.topicType"),
         ["Microsoft.Network/privateEndpoints"] = Each("properties.subnet"),
@@ -81,7 +92,9 @@ internal static class FixedProperties
     private static FixedProperty[] Each(params string[] paths) => [.. paths.Select(path => new FixedProperty(path))];
 
     private static string GroupUpdate(string name, string path) =>
-        $"The updates on container group '{name}' are invalid ('{path}'). If you are going to update the os type, restart policy, network profile, CPU, memory or GPU resources for a container group, you must delete it first and then create a new one.";
+        $"The updates on container group '{name}' are invalid ('{path}'). If you are going to update the os type, restart "
+            + "policy, network profile, CPU, memory or GPU resources for a container group, you must delete it first and then "
+            + "create a new one.";
 
     private static string? Text(JsonNode? node) => node?.ToString();
 }

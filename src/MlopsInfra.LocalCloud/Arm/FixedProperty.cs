@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>A property that Azure does not change once the resource is there: a PUT with another value is refused.</summary>
-/// <param name="Path">Where it is in the body; it stands for all that is below. <c>a[].b</c>: in a list whose items go by their names.</param>
+/// <param name="Path">Where it is in the body; it stands for all that is below. <c>a[].b</c>: in a list whose items go by their
+/// names.</param>
 internal sealed record FixedProperty(string Path)
 {
     /// <summary>The HTTP status of the refusal.</summary>
@@ -14,7 +15,8 @@ internal sealed record FixedProperty(string Path)
 
     /// <summary>Its message, from the resource's name and the path.</summary>
     public Func<string, string, string> Message { get; init; } =
-        (name, path) => $"Changing property '{path}' of '{name}' is not allowed: it can only be set when the resource is created.";
+        (name, path) =>
+            $"Changing property '{path}' of '{name}' is not allowed: it can only be set when the resource is created.";
 
     /// <summary>Whether leaving it out keeps it; otherwise it has to be said again.</summary>
     public bool IsKeptWhenLeftOut { get; init; } = true;

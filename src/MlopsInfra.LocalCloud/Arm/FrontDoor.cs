@@ -4,7 +4,10 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Arm;
 
-/// <summary>What ARM checks before a request reaches a resource provider: type, version, subscription, group, parent, role, lock, name, region.</summary>
+/// <summary>
+/// What ARM checks before a request reaches a resource provider: type, version, subscription, group, parent, role, lock, name,
+/// region.
+/// </summary>
 internal static class FrontDoor
 {
     private const string Locks = "Microsoft.Authorization/locks";
@@ -14,14 +17,16 @@ internal static class FrontDoor
     private static readonly HashSet<string> WorldWide = new(StringComparer.OrdinalIgnoreCase)
     {
         "Microsoft.Insights/actionGroups", "Microsoft.Insights/metricAlerts", "Microsoft.Insights/activityLogAlerts",
-        "Microsoft.Network/privateDnsZones", "Microsoft.Network/privateDnsZones/virtualNetworkLinks", "Microsoft.EventGrid/systemTopics",
+        "Microsoft.Network/privateDnsZones", "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+        "Microsoft.EventGrid/systemTopics",
         "Microsoft.Insights/privateLinkScopes", "Microsoft.AlertsManagement/smartDetectorAlertRules",
     };
 
     /// <summary>Types that need no region although they take one.</summary>
     private static readonly HashSet<string> RegionOptional = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Microsoft.MachineLearningServices/workspaces/computes", "Microsoft.Authorization/policyAssignments", "Microsoft.ContainerRegistry/registries/webhooks",
+        "Microsoft.MachineLearningServices/workspaces/computes", "Microsoft.Authorization/policyAssignments",
+        "Microsoft.ContainerRegistry/registries/webhooks",
         "Microsoft.KeyVault/vaults/secrets", "Microsoft.Network/virtualNetworks/subnets", "Microsoft.Resources/deployments",
         "Microsoft.ContainerRegistry/registries/taskRuns", "Microsoft.ContainerRegistry/registries/importPipelines",
         "Microsoft.MachineLearningServices/workspaces/privateEndpointConnections",
@@ -34,15 +39,19 @@ internal static class FrontDoor
         {
             var space = id.Type[..id.Type.IndexOf('/', StringComparison.Ordinal)];
             throw cloud.Catalog.KnowsNamespace(space)
-                ? new ArmException(404, "InvalidResourceType", $"The resource type '{id.Type[(space.Length + 1)..]}' could not be found in the namespace '{space}' for api version '{apiVersion}'. (The local cloud does not know it.)", id.Value)
-                : new ArmException(404, "InvalidResourceNamespace", $"The resource namespace '{space}' is invalid. (The local cloud does not know it.)", id.Value);
+                ? new ArmException(404, "InvalidResourceType",
+                    $"The resource type '{id.Type[(space.Length + 1)..]}' could not be found in the namespace '{space}' for api "
+                        + $"version '{apiVersion}'. (The local cloud does not know it.)", id.Value)
+                : new ArmException(404, "InvalidResourceNamespace",
+                    $"The resource namespace '{space}' is invalid. (The local cloud does not know it.)", id.Value);
         }
 
         if (apiVersion is not null && !ApiVersions.For(schema).Contains(apiVersion, StringComparer.OrdinalIgnoreCase))
         {
             var type = id.Type[(id.Type.IndexOf('/', StringComparison.Ordinal) + 1)..];
             throw new ArmException(400, "InvalidApiVersionParameter",
-                $"The api-version '{apiVersion}' is invalid for the type '{type}'. The supported versions are '{string.Join(',', ApiVersions.For(schema))}'.", id.Value);
+                $"The api-version '{apiVersion}' is invalid for the type '{type}'. The supported versions are "
+                    + $"'{string.Join(',', ApiVersions.For(schema))}'.", id.Value);
         }
 
         return schema;
@@ -51,10 +60,12 @@ internal static class FrontDoor
     /// <summary>What has to be there before something can be written.</summary>
     public static void CheckSurroundings(CloudContext cloud, ResourceId id)
     {
-        if (id.SubscriptionId is { } subscription && !SubscriptionExists(cloud.Options, subscription)) throw Refusals.SubscriptionNotFound(subscription);
+        if (id.SubscriptionId is { } subscription && !SubscriptionExists(cloud.Options, subscription))
+            throw Refusals.SubscriptionNotFound(subscription);
         for (var at = id.Parent; at is not null; at = at.Parent)
         {
-            if (at.Type == "Microsoft.Resources/resourceGroups" && cloud.Store.Find(at.Value) is null) throw Refusals.GroupNotFound(at.Name);
+            if (at.Type == "Microsoft.Resources/resourceGroups" && cloud.Store.Find(at.Value) is null)
+                throw Refusals.GroupNotFound(at.Name);
         }
 
         if (id.Parent is { } parent && !Existence.Exists(cloud, parent))
@@ -68,7 +79,8 @@ internal static class FrontDoor
     public static void CheckAccess(CloudContext cloud, ResourceId id, string operation, ArmRequestOptions options)
     {
         var action = $"{id.Type}/{operation}";
-        if (!cloud.Access.IsAllowed(options.PrincipalId, id, action, isDataAction: false)) throw Refusals.NotAuthorized(options.PrincipalId!, action, id);
+        if (!cloud.Access.IsAllowed(options.PrincipalId, id, action, isDataAction: false))
+            throw Refusals.NotAuthorized(options.PrincipalId!, action, id);
     }
 
     /// <summary>Whether a lock forbids it. Locks hold for everything below them.</summary>
@@ -76,10 +88,13 @@ internal static class FrontDoor
     {
         if (id.Type == Locks) return;
         var locks = cloud.Store.OfType(Locks)
-            .Where(found => (isDelete || found.Body.Text("properties.level")!.Equals("ReadOnly", StringComparison.OrdinalIgnoreCase)) && Covers(found.Key, id, isDelete))
+            .Where(found => (isDelete
+                || found.Body.Text("properties.level")!.Equals("ReadOnly", StringComparison.OrdinalIgnoreCase))
+                && Covers(found.Key, id, isDelete))
             .ToList();
         if (locks.Count == 0) return;
-        var scopes = locks.Select(found => found.Key[..found.Key.IndexOf($"/providers/{Locks}", StringComparison.OrdinalIgnoreCase)]).Distinct(StringComparer.OrdinalIgnoreCase);
+        var scopes = locks.Select(found => found.Key[..found.Key.IndexOf($"/providers/{Locks}",
+            StringComparison.OrdinalIgnoreCase)]).Distinct(StringComparer.OrdinalIgnoreCase);
         throw Refusals.Locked(id, string.Join(',', scopes), isDelete ? "delete" : "write");
     }
 
@@ -105,15 +120,21 @@ internal static class FrontDoor
         {
             var isGroup = put.Id.Type == "Microsoft.Resources/resourceGroups";
             throw new ArmException(400, isGroup ? "LocationNotAvailableForResourceGroup" : "LocationNotAvailableForResourceType",
-                $"The provided location '{location}' is not available for {(isGroup ? "resource group" : $"resource type '{put.Id.Type}'")}. List of available regions is '{Regions.Listed}'.", "location");
+                $"The provided location '{location}' is not available for "
+                    + $"{(isGroup ? "resource group" : $"resource type '{put.Id.Type}'")}. List of available regions is "
+                    + $"'{Regions.Listed}'.", "location");
         }
 
         if (put.Existing?.Body.Text("location") is { } old && Regions.Normalize(old) != put.Location)
         {
             throw put.Id.Type == Groups
-                ? new ArmException(409, LocationChangeCode(Groups), $"Invalid resource group location '{location}'. The Resource group already exists in location '{old}'.", "location")
+                ? new ArmException(409, LocationChangeCode(Groups),
+                    $"Invalid resource group location '{location}'. The Resource group already exists in location '{old}'.",
+                    "location")
                 : new ArmException(409, LocationChangeCode(put.Id.Type),
-                    $"The resource '{put.Id.Name}' already exists in location '{old}' in resource group '{put.Id.ResourceGroupName}'. A resource with the same name cannot be created in location '{location}'. Please select a new resource name.", "location");
+                    $"The resource '{put.Id.Name}' already exists in location '{old}' in resource group "
+                        + $"'{put.Id.ResourceGroupName}'. A resource with the same name cannot be created in location "
+                        + $"'{location}'. Please select a new resource name.", "location");
         }
     }
 
@@ -122,7 +143,8 @@ internal static class FrontDoor
         type.Equals(Groups, StringComparison.OrdinalIgnoreCase) ? "InvalidResourceGroupLocation" : "InvalidResourceLocation";
 
     private static bool SubscriptionExists(LocalCloudOptions options, string subscription) =>
-        options.SubscriptionIds.Contains(subscription, StringComparer.OrdinalIgnoreCase) || (options.AcceptAnySubscription && Guid.TryParse(subscription, out _));
+        options.SubscriptionIds.Contains(subscription, StringComparer.OrdinalIgnoreCase)
+            || (options.AcceptAnySubscription && Guid.TryParse(subscription, out _));
 
     private static bool Covers(string lockId, ResourceId id, bool isDelete)
     {

@@ -22,7 +22,8 @@ public interface IResourceManager
     /// <param name="patch">The changes.</param>
     /// <param name="options">API version, preconditions, who asks.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    ValueTask<JsonObject> PatchAsync(ResourceId id, JsonObject patch, ArmRequestOptions options, CancellationToken cancellationToken);
+    ValueTask<JsonObject> PatchAsync(ResourceId id, JsonObject patch, ArmRequestOptions options,
+        CancellationToken cancellationToken);
 
     /// <summary>The resource as a GET shows it (write-only properties left out); null if there is none.</summary>
     /// <param name="id">The resource id, compared ignoring case.</param>
@@ -42,7 +43,9 @@ public interface IResourceManager
     /// <param name="name">The name, compared ignoring case.</param>
     JsonObject? FindByName(string type, string name);
 
-    /// <summary>When a resource was created; null if there is none. Tells it from one of the same id that was deleted before.</summary>
+    /// <summary>
+    /// When a resource was created; null if there is none. Tells it from one of the same id that was deleted before.
+    /// </summary>
     /// <param name="id">The resource id.</param>
     DateTimeOffset? CreatedOn(ResourceId id);
 
@@ -60,7 +63,8 @@ public interface IResourceManager
     /// <param name="options">API version, who asks.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer; null for none.</returns>
-    ValueTask<JsonNode?> PostAsync(ResourceId id, string action, JsonNode? body, ArmRequestOptions options, CancellationToken cancellationToken);
+    ValueTask<JsonNode?> PostAsync(ResourceId id, string action, JsonNode? body, ArmRequestOptions options,
+        CancellationToken cancellationToken);
 }
 
 /// <summary>What <see cref="IResourceManager.PutAsync"/> did.</summary>
@@ -78,7 +82,8 @@ public sealed record PutResult(JsonObject Resource, bool Created, bool Changed);
 /// The resource provider itself writes, as when it moves a job's status: read-only properties are taken as they are, schema,
 /// role and immutability are not checked again.
 /// </param>
-/// <param name="SecretPointers">JSON pointers (RFC 6901) into the body of values that the program marked as secret: the store never writes them in clear.</param>
+/// <param name="SecretPointers">JSON pointers (RFC 6901) into the body of values that the program marked as secret: the store
+/// never writes them in clear.</param>
 public sealed record ArmRequestOptions(
     string? ApiVersion = null,
     string? PrincipalId = null,

@@ -3,7 +3,9 @@ using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Arm;
 
-/// <summary>Changes that Azure does not make: a PUT that tries a fixed property is refused, and some changes are taken and ignored.</summary>
+/// <summary>
+/// Changes that Azure does not make: a PUT that tries a fixed property is refused, and some changes are taken and ignored.
+/// </summary>
 internal static class Immutability
 {
     /// <summary>Changes that Azure takes and ignores: a PUT answers 200 and nothing happens.</summary>
@@ -15,11 +17,13 @@ internal static class Immutability
 
     private static readonly Dictionary<string, string[]> Changeable = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Microsoft.MachineLearningServices/workspaces/computes"] = ["properties.properties.scaleSettings", "properties.description"],
+        ["Microsoft.MachineLearningServices/workspaces/computes"] =
+            ["properties.properties.scaleSettings", "properties.description"],
     };
 
     /// <summary>Whether Azure takes a change at a path and does nothing.</summary>
-    public static bool Ignores(string type, string armPath) => IsBelow(Ignored, type, armPath) && !IsBelow(Changeable, type, armPath);
+    public static bool Ignores(string type, string armPath) =>
+        IsBelow(Ignored, type, armPath) && !IsBelow(Changeable, type, armPath);
 
     /// <summary>What a PUT changes that can't be changed.</summary>
     /// <param name="type">The type.</param>
@@ -29,7 +33,8 @@ internal static class Immutability
     {
         foreach (var property in FixedProperties.Of(type))
         {
-            foreach (var change in Changes(property, old, now).Where(change => !property.IsAllowed(change.Old, change.Now))) yield return change;
+            foreach (var change in Changes(property, old, now).Where(change => !property.IsAllowed(change.Old, change.Now)))
+                yield return change;
         }
     }
 
@@ -37,7 +42,8 @@ internal static class Immutability
     public static void Check(PutContext put)
     {
         if (put.Existing is not { } existing) return;
-        if (Violations(put.Id.Type, existing.Body, put.Body).FirstOrDefault() is { } change) throw change.Property.Refusal(put.Id.Name, change.Path);
+        if (Violations(put.Id.Type, existing.Body, put.Body).FirstOrDefault() is { } change)
+            throw change.Property.Refusal(put.Id.Name, change.Path);
         if (Ignored.ContainsKey(put.Id.Type)) Restore(put, existing.Body);
     }
 
@@ -57,7 +63,8 @@ internal static class Immutability
         {
             // An item of a new name is a new one, and may have what it likes.
             if (items[i] is not JsonObject item || before.Find(known => SameName(known, item)) is not { } same) continue;
-            if (Differs(property, same.At(inner), item.At(inner)) is { } change) yield return change with { Path = $"{holder}[{i}].{inner}" };
+            if (Differs(property, same.At(inner), item.At(inner)) is { } change)
+                yield return change with { Path = $"{holder}[{i}].{inner}" };
         }
     }
 
@@ -68,7 +75,8 @@ internal static class Immutability
         return new FixedChange(property, property.Path, old, now);
     }
 
-    private static bool SameName(JsonObject one, JsonObject other) => string.Equals(one.Text("name"), other.Text("name"), StringComparison.OrdinalIgnoreCase);
+    private static bool SameName(JsonObject one, JsonObject other) =>
+        string.Equals(one.Text("name"), other.Text("name"), StringComparison.OrdinalIgnoreCase);
 
     private static void Restore(PutContext put, JsonObject old)
     {
@@ -85,9 +93,11 @@ internal static class Immutability
         }
     }
 
-    private static bool Same(JsonNode old, JsonNode now) => string.Equals(CanonicalJson.Text(old), CanonicalJson.Text(now), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(JsonNode old, JsonNode now) =>
+        string.Equals(CanonicalJson.Text(old), CanonicalJson.Text(now), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsBelow(Dictionary<string, string[]> table, string type, string path) =>
         table.GetValueOrDefault(type, []).Any(prefix =>
-            path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (path.Length == prefix.Length || path[prefix.Length] is '.' or '['));
+            path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                && (path.Length == prefix.Length || path[prefix.Length] is '.' or '['));
 }

@@ -11,11 +11,13 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// <param name="Reserved">Names that are taken by Azure itself.</param>
 internal sealed record NamingRule(string Pattern, int Minimum, int Maximum, string Code, string Message, params string[] Reserved)
 {
-    private readonly Lazy<Regex> _regex = new(() => new Regex($"^(?:{Pattern})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+    private readonly Lazy<Regex> _regex =
+        new(() => new Regex($"^(?:{Pattern})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
 
     /// <summary>Whether a name is allowed.</summary>
     public bool Allows(string name) =>
-        name.Length >= Minimum && name.Length <= Maximum && _regex.Value.IsMatch(name) && !Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
+        name.Length >= Minimum && name.Length <= Maximum && _regex.Value.IsMatch(name)
+            && !Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What Azure says about a name that is not.</summary>
     public string Explain(string name) => string.Format(Message, name);

@@ -12,7 +12,8 @@ internal static class PatchRules
     {
         var merged = JsonPaths.Merge(body, patch);
         // Tags in a PATCH are the tags from now on (`az resource tag` and the specifications say so).
-        if (patch["tags"] is JsonObject tags && schema.Body.Find("tags") is { InProperties: false }) merged["tags"] = tags.DeepClone();
+        if (patch["tags"] is JsonObject tags && schema.Body.Find("tags") is { InProperties: false })
+            merged["tags"] = tags.DeepClone();
         return merged;
     }
 }

@@ -7,7 +7,8 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// <param name="Path">Where it is; <c>[]</c> goes through a list, <c>{}</c> through the keys of a map.</param>
 /// <param name="Refuse">The refusal: who refers, to what, at which path.</param>
 /// <param name="Targets">The types it may refer to; empty: any.</param>
-internal sealed record ReferenceRule(string Type, string Path, Func<ResourceId, string, string, ArmException> Refuse, params string[] Targets)
+internal sealed record ReferenceRule(string Type, string Path, Func<ResourceId, string, string, ArmException> Refuse,
+    params string[] Targets)
 {
     /// <summary>Whether the id fits one of the targets.</summary>
     public bool Fits(ResourceId id) => Targets.Length == 0 || Targets.Contains(id.Type, StringComparer.OrdinalIgnoreCase);

@@ -6,7 +6,8 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// <summary>Azure's refusals that more than one type has, in its words.</summary>
 internal static class Refusals
 {
-    public static ArmException Invalid(IReadOnlyList<BodyError> errors) => new(400, errors[0].Code, errors[0].Message, errors[0].Target)
+    public static ArmException Invalid(IReadOnlyList<BodyError> errors) =>
+        new(400, errors[0].Code, errors[0].Message, errors[0].Target)
     {
         Details = errors.Count == 1 ? [] : [.. errors.Select(error => (error.Code, error.Message, (string?)error.Target))],
     };
@@ -14,32 +15,43 @@ internal static class Refusals
     public static ArmException ResourceNotFound(ResourceId id) => id.Type == "Microsoft.Resources/resourceGroups"
         ? GroupNotFound(id.Name)
         : new(404, "ResourceNotFound",
-            $"The Resource '{Shown(id)}' under resource group '{id.ResourceGroupName ?? "<null>"}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix", id.Value);
+            $"The Resource '{Shown(id)}' under resource group '{id.ResourceGroupName ?? "<null>"}' was not found. For more "
+                + "details please go to https://aka.ms/ARMResourceNotFoundFix", id.Value);
 
-    public static ArmException GroupNotFound(string? name) => new(404, "ResourceGroupNotFound", $"Resource group '{name}' could not be found.");
+    public static ArmException GroupNotFound(string? name) =>
+        new(404, "ResourceGroupNotFound", $"Resource group '{name}' could not be found.");
 
     public static ArmException ParentNotFound(ResourceId id) => new(404, "ParentResourceNotFound",
-        $"Failed to perform 'write' on resource(s) of type '{id.Type[(id.Type.IndexOf('/', StringComparison.Ordinal) + 1)..]}', because the parent resource '{id.Parent}' could not be found.", id.Value);
+        $"Failed to perform 'write' on resource(s) of type '{id.Type[(id.Type.IndexOf('/', StringComparison.Ordinal) + 1)..]}', "
+            + $"because the parent resource '{id.Parent}' could not be found.", id.Value);
 
-    public static ArmException SubscriptionNotFound(string? id) => new(404, "SubscriptionNotFound", $"The subscription '{id}' could not be found.");
+    public static ArmException SubscriptionNotFound(string? id) =>
+        new(404, "SubscriptionNotFound", $"The subscription '{id}' could not be found.");
 
     public static ArmException AnotherOperation(ResourceId id) => new(409, "AnotherOperationInProgress",
         $"Another operation on this or dependent resource is in progress. Resource: {id}.", id.Value);
 
     public static ArmException NotAuthorized(string principal, string action, ResourceId scope) => new(403, "AuthorizationFailed",
-        $"The client '{principal}' with object id '{principal}' does not have authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.", scope.Value);
+        $"The client '{principal}' with object id '{principal}' does not have authorization to perform action '{action}' over "
+            + $"scope '{scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.",
+            scope.Value);
 
     public static ArmException Locked(ResourceId id, string scopes, string operation) => new(409, "ScopeLocked",
-        $"The scope '{id}' cannot perform {operation} operation because following scope(s) are locked: '{scopes}'. Please remove the lock and try again.", id.Value);
+        $"The scope '{id}' cannot perform {operation} operation because following scope(s) are locked: '{scopes}'. Please remove "
+            + "the lock and try again.", id.Value);
 
     public static ArmException InvalidReference(ResourceId from, string reference) => new(400, "InvalidResourceReference",
-        $"Resource {reference} referenced by resource {from} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.", from.Value);
+        $"Resource {reference} referenced by resource {from} was not found. Please make sure that the referenced resource "
+            + "exists, and that both resources are in the same region.", from.Value);
 
     public static ArmException NoId(string value, string path) => new(400, "LinkedInvalidPropertyId",
-        $"Property id '{value}' at path '{path}' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{{subscriptionId}}' or '/providers/{{resourceProviderNamespace}}/'.", path);
+        $"Property id '{value}' at path '{path}' is invalid. Expect fully qualified resource Id that start with "
+            + $"'/subscriptions/{{subscriptionId}}' or '/providers/{{resourceProviderNamespace}}/'.", path);
 
     public static ArmException IdentityNotFound(ResourceId from, string identity) => new(400, "FailedIdentityOperation",
-        $"Identity operation for resource '{from}' failed with error 'Failed to perform resource identity operation. Status: 'BadRequest'. Response: '{{\"error\":{{\"code\":\"BadRequest\",\"message\":\"Resource '{identity}' was not found.\"}}}}'.'.", from.Value);
+        $"Identity operation for resource '{from}' failed with error 'Failed to perform resource identity operation. Status: "
+            + $"'BadRequest'. Response: '{{\"error\":{{\"code\":\"BadRequest\",\"message\":\"Resource '{identity}' was not "
+            + $"found.\"}}}}'.'.", from.Value);
 
     /// <summary>Type and name as ARM's "not found" shows them: <c>Microsoft.Storage/storageAccounts/data</c>.</summary>
     private static string Shown(ResourceId id)

@@ -12,22 +12,27 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     private readonly WriteTurns _turns = new();
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Types => [.. cloud.Catalog.Package.ArmTypes().Select(pair => pair.ArmType).Distinct(StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyCollection<string> Types =>
+        [.. cloud.Catalog.Package.ArmTypes().Select(pair => pair.ArmType).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ApiVersions(string type) =>
-        (cloud.Catalog.FindByArmType(type) ?? cloud.Catalog.FindByArmType(Existence.ParentOfImplicit(type) ?? "")) is { } schema ? Schemas.ApiVersions.For(schema) : [];
+        (cloud.Catalog.FindByArmType(type) ?? cloud.Catalog.FindByArmType(Existence.ParentOfImplicit(type) ?? "")) is { } schema
+            ? Schemas.ApiVersions.For(schema) : [];
 
     /// <inheritdoc/>
-    public ValueTask<PutResult> PutAsync(ResourceId id, JsonObject body, ArmRequestOptions options, CancellationToken cancellationToken) =>
+    public ValueTask<PutResult> PutAsync(ResourceId id, JsonObject body, ArmRequestOptions options,
+        CancellationToken cancellationToken) =>
         WriteAsync(id, (_, _) => body, options, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<JsonObject> PatchAsync(ResourceId id, JsonObject patch, ArmRequestOptions options, CancellationToken cancellationToken)
+    public async ValueTask<JsonObject> PatchAsync(ResourceId id, JsonObject patch, ArmRequestOptions options,
+        CancellationToken cancellationToken)
     {
         var result = await WriteAsync(
             id,
-            (schema, existing) => existing is null ? throw Refusals.ResourceNotFound(id) : PatchRules.Apply(schema, existing.Body, patch),
+            (schema, existing) => existing is null
+                ? throw Refusals.ResourceNotFound(id) : PatchRules.Apply(schema, existing.Body, patch),
             options,
             cancellationToken);
         return result.Resource;
@@ -40,26 +45,33 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     /// <param name="cancellationToken">Ends the waiting for a turn.</param>
     public ValueTask<PutResult> ChangeAsync(
         ResourceId id, Func<JsonObject, JsonObject> change, ArmRequestOptions options, CancellationToken cancellationToken) =>
-        WriteAsync(id, (_, existing) => existing is null ? throw Refusals.ResourceNotFound(id) : change(existing.Body), options, cancellationToken);
+        WriteAsync(id, (_, existing) => existing is null ? throw Refusals.ResourceNotFound(id) : change(existing.Body), options,
+            cancellationToken);
 
     /// <inheritdoc/>
-    public JsonObject? Find(ResourceId id) => cloud.Store.Find(id.Value) is { } resource ? Views.Shown(cloud, resource) : Views.Implicit(cloud, id);
+    public JsonObject? Find(ResourceId id) =>
+        cloud.Store.Find(id.Value) is { } resource ? Views.Shown(cloud, resource) : Views.Implicit(cloud, id);
 
     /// <inheritdoc/>
     public IReadOnlyList<JsonObject> List(ResourceId parent, string type)
     {
         // A subscription's list goes through its groups; everything else lists what stands directly in it.
         var found = parent.Type == "Microsoft.Resources/subscriptions"
-            ? cloud.Store.OfType(type).Where(resource => resource.Key.StartsWith($"{parent.Value}/", StringComparison.OrdinalIgnoreCase))
-            : cloud.Store.Children(parent.Value).Where(resource => resource.Type.Equals(type, StringComparison.OrdinalIgnoreCase));
-        return [.. found.OrderBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase).Select(resource => Views.Shown(cloud, resource))];
+            ? cloud.Store.OfType(type)
+                .Where(resource => resource.Key.StartsWith($"{parent.Value}/", StringComparison.OrdinalIgnoreCase))
+            : cloud.Store.Children(parent.Value)
+                .Where(resource => resource.Type.Equals(type, StringComparison.OrdinalIgnoreCase));
+        return [.. found.OrderBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(resource => Views.Shown(cloud, resource))];
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<JsonObject> OfType(string type) => [.. cloud.Store.OfType(type).Select(found => Views.Shown(cloud, found))];
+    public IReadOnlyList<JsonObject> OfType(string type) =>
+        [.. cloud.Store.OfType(type).Select(found => Views.Shown(cloud, found))];
 
     /// <inheritdoc/>
-    public JsonObject? FindByName(string type, string name) => cloud.Store.FindByName(type, name) is { } found ? Views.Shown(cloud, found) : null;
+    public JsonObject? FindByName(string type, string name) =>
+        cloud.Store.FindByName(type, name) is { } found ? Views.Shown(cloud, found) : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? CreatedOn(ResourceId id) => cloud.Store.Find(id.Value)?.CreatedOn;
@@ -81,7 +93,8 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     }
 
     /// <inheritdoc/>
-    public ValueTask<JsonNode?> PostAsync(ResourceId id, string action, JsonNode? body, ArmRequestOptions options, CancellationToken cancellationToken)
+    public ValueTask<JsonNode?> PostAsync(ResourceId id, string action, JsonNode? body, ArmRequestOptions options,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (cloud.Store.Gate)
@@ -92,12 +105,14 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             FrontDoor.CheckLocks(cloud, id, isDelete: false);
             var post = new PostContext(cloud, id, existing, action, body);
             if (TypeRulesTable.For(id.Type).TryPost(post, out var answer)) return ValueTask.FromResult(answer);
-            throw new ArmException(404, "InvalidResourceType", $"The resource type '{id.Type}' has no action '{action}'. (The local cloud does not know it.)", id.Value);
+            throw new ArmException(404, "InvalidResourceType",
+                $"The resource type '{id.Type}' has no action '{action}'. (The local cloud does not know it.)", id.Value);
         }
     }
 
     private async ValueTask<PutResult> WriteAsync(
-        ResourceId id, Func<ResourceSchema, StoredResource?, JsonObject> body, ArmRequestOptions options, CancellationToken cancellationToken)
+        ResourceId id, Func<ResourceSchema, StoredResource?, JsonObject> body, ArmRequestOptions options,
+        CancellationToken cancellationToken)
     {
         var schema = FrontDoor.Schema(cloud, id, options.ApiVersion);
         using var turn = await TakeTurnAsync(id, cancellationToken);
@@ -142,7 +157,8 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         FrontDoor.CheckLocation(put);
         TagChecks.Check(clean);
         CheckPrecondition(put.Existing, put.Options);
-        if (put.Existing is { } same && SaysTheSame(same, clean)) return new PutResult(Views.Shown(cloud, same), Created: false, Changed: false);
+        if (put.Existing is { } same && SaysTheSame(same, clean))
+            return new PutResult(Views.Shown(cloud, same), Created: false, Changed: false);
         FrontDoor.CheckLocks(cloud, put.Id, isDelete: false);
         References.Check(put);
         Uniqueness.Check(put);
@@ -152,7 +168,9 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         return Commit(put, rules);
     }
 
-    /// <summary>Whether a body asks for what is there: the same body, or one that besides says only what Azure has filled in itself.</summary>
+    /// <summary>
+    /// Whether a body asks for what is there: the same body, or one that besides says only what Azure has filled in itself.
+    /// </summary>
     private static bool SaysTheSame(StoredResource existing, JsonObject body)
     {
         if (JsonNode.DeepEquals(existing.Body, body)) return true;
@@ -181,7 +199,8 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         if (existing is not null && JsonNode.DeepEquals(existing.Body, clean) && JsonNode.DeepEquals(existing.Computed, computed))
             return new PutResult(Views.Shown(cloud, existing), Created: false, Changed: false);
         ImmutableArray<string> secrets = [.. SecretMembers.WriteOnly(id.Type, clean).Select(pointer => $"b{pointer}")];
-        var written = new StoredResource(id.Value, id.Type, clean, computed, existing?.CreatedOn ?? cloud.Now, cloud.Now, secrets);
+        var written =
+            new StoredResource(id.Value, id.Type, clean, computed, existing?.CreatedOn ?? cloud.Now, cloud.Now, secrets);
         cloud.Store.Commit([new StoreChange(written.Key, written)]);
         return new PutResult(Views.Shown(cloud, written), existing is null, Changed: true);
     }
@@ -193,7 +212,8 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             .Distinct(StringComparer.Ordinal)
             .Where(pointer => JsonPointer.Get(put.Body, pointer) is not null)
             .Select(pointer => $"b{pointer}"),
-        .. SecretMembers.InComputed(put.Id.Type).Where(pointer => JsonPointer.Get(computed, pointer) is not null).Select(pointer => $"c{pointer}"),
+        .. SecretMembers.InComputed(put.Id.Type).Where(pointer => JsonPointer.Get(computed, pointer) is not null)
+            .Select(pointer => $"c{pointer}"),
     ];
 
     private static void CheckPrecondition(StoredResource? existing, ArmRequestOptions options)

@@ -7,7 +7,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>What every rule can look at: the store, the roles, the clock, the catalog.</summary>
-internal sealed record CloudContext(ResourceStore Store, AccessControl Access, LocalCloudOptions Options, AzureCatalog Catalog, CloudEvents Events)
+internal sealed record CloudContext(ResourceStore Store, AccessControl Access, LocalCloudOptions Options, AzureCatalog Catalog,
+    CloudEvents Events)
 {
     /// <summary>The time now.</summary>
     public DateTimeOffset Now => Options.Time.GetUtcNow();
@@ -27,7 +28,8 @@ internal sealed record CloudContext(ResourceStore Store, AccessControl Access, L
 /// <param name="Existing">What is there already; null for a new resource.</param>
 /// <param name="Options">Query and who asks.</param>
 internal sealed record PutContext(
-    CloudContext Cloud, ResourceId Id, ResourceSchema Schema, JsonObject Body, StoredResource? Existing, ArmRequestOptions Options)
+    CloudContext Cloud, ResourceId Id, ResourceSchema Schema, JsonObject Body, StoredResource? Existing,
+    ArmRequestOptions Options)
 {
     /// <summary>Whether the resource is new.</summary>
     public bool IsNew => Existing is null;
@@ -45,7 +47,9 @@ internal sealed record DeleteContext(CloudContext Cloud, ResourceId Id, StoredRe
 {
     /// <summary>Whether a query parameter says yes.</summary>
     public bool Asked(string query) =>
-        Options.Query is { } parameters && parameters.Any(pair => pair.Key.Equals(query, StringComparison.OrdinalIgnoreCase) && pair.Value.Equals("true", StringComparison.OrdinalIgnoreCase));
+        Options.Query is { } parameters
+            && parameters.Any(pair => pair.Key.Equals(query, StringComparison.OrdinalIgnoreCase)
+                && pair.Value.Equals("true", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A POST action.</summary>

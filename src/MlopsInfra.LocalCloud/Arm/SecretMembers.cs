@@ -4,16 +4,18 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>
-/// Properties that Azure takes and never shows again (<c>x-ms-secret</c>, write-only in its specifications), and computed ones that
-/// must not be written in clear. Found by type and name.
+/// Properties that Azure takes and never shows again (<c>x-ms-secret</c>, write-only in its specifications), and computed ones
+/// that must not be written in clear. Found by type and name.
 /// </summary>
 internal static class SecretMembers
 {
     /// <summary>By the name alone, in any type.</summary>
     private static readonly HashSet<string> Anywhere = new(StringComparer.OrdinalIgnoreCase)
     {
-        "secureValue", "adminPassword", "password", "clientSecret", "secrets", "configurationProtectedSettings", "protectedSettings", "storageAccountKey",
-        "workspaceKey", "sasToken", "accessKey", "adminUserPassword", "adminUserSshPublicKey", "windowsAdminPassword", "endpointUrl",
+        "secureValue", "adminPassword", "password", "clientSecret", "secrets", "configurationProtectedSettings",
+        "protectedSettings", "storageAccountKey",
+        "workspaceKey", "sasToken", "accessKey", "adminUserPassword", "adminUserSshPublicKey", "windowsAdminPassword",
+        "endpointUrl",
     };
 
     /// <summary>By type and path.</summary>

@@ -38,7 +38,8 @@ internal static class SoftDelete
 
     /// <summary>All that is held.</summary>
     public static IEnumerable<StoredResource> All(CloudContext cloud) =>
-        cloud.Store.All().Where(resource => resource.Type.StartsWith(Prefix, StringComparison.Ordinal) && IsHeld(cloud, resource));
+        cloud.Store.All()
+            .Where(resource => resource.Type.StartsWith(Prefix, StringComparison.Ordinal) && IsHeld(cloud, resource));
 
     /// <summary>Frees a name: it was recovered or purged.</summary>
     public static StoreChange Free(StoredResource deleted) => new(deleted.Key, null);
@@ -48,7 +49,9 @@ internal static class SoftDelete
     public static StoreChange Purge(StoredResource deleted) => deleted.Computed.Flag("canPurge") == true
         ? Free(deleted)
         : throw new ArmException(409, "MethodNotAllowed",
-            $"Operation 'DeletedVaultPurge' is not allowed because purge protection is enabled for this vault. Key Vault service will automatically purge it after the retention period has passed. Vault: {deleted.Computed.Text("name")}; scheduled purge date: {deleted.Computed.Text("scheduledPurgeDate")}", deleted.Computed.Text("id"));
+            "Operation 'DeletedVaultPurge' is not allowed because purge protection is enabled for this vault. Key Vault service "
+                + $"will automatically purge it after the retention period has passed. Vault: {deleted.Computed.Text("name")}; "
+                + $"scheduled purge date: {deleted.Computed.Text("scheduledPurgeDate")}", deleted.Computed.Text("id"));
 
     private static bool IsHeld(CloudContext cloud, StoredResource deleted) =>
         DateTimeOffset.Parse(deleted.Computed.Text("scheduledPurgeDate")!) > cloud.Now;

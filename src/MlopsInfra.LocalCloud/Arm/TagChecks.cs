@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace MlopsInfra.LocalCloud.Arm;
 
-/// <summary>What Azure Resource Manager refuses of the tags of any resource ("Use tags to organize your Azure resources", limitations).</summary>
+/// <summary>
+/// What Azure Resource Manager refuses of the tags of any resource ("Use tags to organize your Azure resources", limitations).
+/// </summary>
 internal static class TagChecks
 {
     private const int Most = 50;
@@ -15,13 +17,15 @@ internal static class TagChecks
     public static void Check(JsonObject body)
     {
         if (body["tags"] is not JsonObject tags) return;
-        if (tags.Count > Most) throw new ArmException(400, "TooManyTags", $"The resource has {tags.Count} tags; the limit is {Most}.", "tags");
+        if (tags.Count > Most)
+            throw new ArmException(400, "TooManyTags", $"The resource has {tags.Count} tags; the limit is {Most}.", "tags");
         // Tags that the portal hides link resources, so they hold ids.
         var name = tags.Select(tag => tag.Key).FirstOrDefault(name =>
             name.AsSpan().IndexOfAny(Reserved) >= 0 && !name.StartsWith("hidden-", StringComparison.OrdinalIgnoreCase));
         if (name is null) return;
         throw new ArmException(
             400, "InvalidTagNameCharacters",
-            $"The tag names '{name}' have reserved characters '{string.Join(',', Forbidden.AsEnumerable())}' or control characters.", $"tags.{name}");
+            $"The tag names '{name}' have reserved characters '{string.Join(',', Forbidden.AsEnumerable())}' or control "
+                + "characters.", $"tags.{name}");
     }
 }

@@ -12,8 +12,10 @@ internal static class TagRules
     /// </summary>
     private static readonly HashSet<string> ValuesNeeded = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Microsoft.MachineLearningServices/workspaces/batchEndpoints", "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments",
-        "Microsoft.MachineLearningServices/workspaces/onlineEndpoints", "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
+        "Microsoft.MachineLearningServices/workspaces/batchEndpoints",
+        "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments",
+        "Microsoft.MachineLearningServices/workspaces/onlineEndpoints",
+        "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
     };
 
     /// <summary>Refuses tags that the type does not take.</summary>
@@ -23,7 +25,11 @@ internal static class TagRules
     public static void Check(ResourceId id, JsonObject body)
     {
         if (!ValuesNeeded.Contains(id.Type) || body["tags"] is not JsonObject tags) return;
-        var empty = tags.Where(tag => tag.Value is null || (tag.Value is JsonValue value && value.TryGetValue(out string? text) && text.Length == 0)).Select(tag => tag.Key).ToList();
-        if (empty.Count > 0) throw new ArmException(400, "UserError", $"Tag values must not be null or empty: {string.Join(", ", empty)}.", "tags");
+        var empty = tags.Where(tag => tag.Value is null
+            || (tag.Value is JsonValue value && value.TryGetValue(out string? text) && text.Length == 0)).Select(tag => tag.Key)
+            .ToList();
+        if (empty.Count > 0)
+            throw new ArmException(400, "UserError", $"Tag values must not be null or empty: {string.Join(", ", empty)}.",
+                "tags");
     }
 }

@@ -7,10 +7,18 @@ internal static class Uniqueness
 {
     private static readonly Dictionary<string, Func<PutContext, ArmException>> WorldWide = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Microsoft.Storage/storageAccounts"] = put => new(409, "StorageAccountAlreadyTaken", $"The storage account named {put.Id.Name} is already taken.", put.Id.Name),
-        ["Microsoft.ContainerRegistry/registries"] = put => new(409, "AlreadyInUse", $"The registry DNS name {put.Id.Name.ToLowerInvariant()}.azurecr.io is already in use. You can check if the name is already claimed using following API: https://docs.microsoft.com/en-us/rest/api/containerregistry/registries/checknameavailability", put.Id.Name),
-        ["Microsoft.KeyVault/vaults"] = put => new(409, "VaultAlreadyExists", $"The vault name '{put.Id.Name}' is already in use. Vault names are globally unique so it is possible that the name is already taken. If you are sure that the vault name was not taken then it is possible that a vault with the same name was recently deleted but not purged after being placed in a recoverable state.", put.Id.Name),
-        ["Microsoft.Dashboard/grafana"] = put => new(409, "Conflict", $"The name '{put.Id.Name}' is already in use.", put.Id.Name),
+        ["Microsoft.Storage/storageAccounts"] = put => new(409, "StorageAccountAlreadyTaken",
+            $"The storage account named {put.Id.Name} is already taken.", put.Id.Name),
+        ["Microsoft.ContainerRegistry/registries"] = put => new(409, "AlreadyInUse",
+            $"The registry DNS name {put.Id.Name.ToLowerInvariant()}.azurecr.io is already in use. You can check if the name is "
+                + "already claimed using following API: "
+                + "https://docs.microsoft.com/en-us/rest/api/containerregistry/registries/checknameavailability", put.Id.Name),
+        ["Microsoft.KeyVault/vaults"] = put => new(409, "VaultAlreadyExists",
+            $"The vault name '{put.Id.Name}' is already in use. Vault names are globally unique so it is possible that the name "
+                + "is already taken. If you are sure that the vault name was not taken then it is possible that a vault with the "
+                + "same name was recently deleted but not purged after being placed in a recoverable state.", put.Id.Name),
+        ["Microsoft.Dashboard/grafana"] =
+            put => new(409, "Conflict", $"The name '{put.Id.Name}' is already in use.", put.Id.Name),
     };
 
     private static readonly Dictionary<string, Func<PutContext, ArmException>> InRegion = new(StringComparer.OrdinalIgnoreCase)
@@ -23,15 +31,18 @@ internal static class Uniqueness
     public static void Check(PutContext put)
     {
         if (!put.IsNew) return;
-        if (WorldWide.TryGetValue(put.Id.Type, out var taken) && put.Cloud.Store.FindByName(put.Id.Type, put.Id.Name) is not null) throw taken(put);
+        if (WorldWide.TryGetValue(put.Id.Type, out var taken) && put.Cloud.Store.FindByName(put.Id.Type, put.Id.Name) is not null)
+            throw taken(put);
         if (InRegion.TryGetValue(put.Id.Type, out var clash)
             && InRegion.Keys.SelectMany(put.Cloud.Store.OfType).Any(other =>
-                other.Name.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase) && Regions.Normalize(other.Body.Text("location") ?? "") == put.Location))
+                other.Name.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase)
+                    && Regions.Normalize(other.Body.Text("location") ?? "") == put.Location))
         {
             throw clash(put);
         }
     }
 
     private static ArmException EndpointTaken(PutContext put) => new(400, "UserError",
-        $"There already exists an endpoint with name '{put.Id.Name}' in region '{put.Location}'. Endpoint names have to be unique in a region.", put.Id.Name);
+        $"There already exists an endpoint with name '{put.Id.Name}' in region '{put.Location}'. Endpoint names have to be "
+            + "unique in a region.", put.Id.Name);
 }

@@ -20,15 +20,19 @@ internal static class Views
     }
 
     /// <summary>The same without what others have to do with it: as it was when it was written.</summary>
-    public static JsonObject Written(StoredResource resource) => JsonPaths.Merge(SecretMembers.Shown(resource.Type, resource.Body), resource.Computed);
+    public static JsonObject Written(StoredResource resource) =>
+        JsonPaths.Merge(SecretMembers.Shown(resource.Type, resource.Body), resource.Computed);
 
-    /// <summary>What Azure shows of children that exist without ever having been written; null if the id is none of them.</summary>
+    /// <summary>
+    /// What Azure shows of children that exist without ever having been written; null if the id is none of them.
+    /// </summary>
     public static JsonObject? Implicit(CloudContext cloud, ResourceId id)
     {
         lock (cloud.Store.Gate)
         {
             if (id.Type == "Microsoft.Resources/subscriptions" || id.Parent is null || !Existence.Exists(cloud, id)) return null;
-            return new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type, ["properties"] = Singletons.DefaultOf(id.Type)?["properties"]?.DeepClone() ?? new JsonObject() };
+            return new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type,
+                ["properties"] = Singletons.DefaultOf(id.Type)?["properties"]?.DeepClone() ?? new JsonObject() };
         }
     }
 }

@@ -10,17 +10,22 @@ namespace MlopsInfra.LocalCloud.Engine;
 public sealed class ArmForms(EmbeddedCloud cloud)
 {
     // Template functions that ask a resource are called list...; this action is asked by another one.
-    private static readonly Dictionary<string, string> Functions = new(StringComparer.OrdinalIgnoreCase) { ["sharedKeys"] = "listKeys" };
+    private static readonly Dictionary<string, string> Functions =
+        new(StringComparer.OrdinalIgnoreCase) { ["sharedKeys"] = "listKeys" };
 
-    /// <summary>The form of a resource, without what it answers; null for a type that Azure Resource Manager does not know.</summary>
+    /// <summary>
+    /// The form of a resource, without what it answers; null for a type that Azure Resource Manager does not know.
+    /// </summary>
     /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
     /// <param name="id">Its id.</param>
     /// <param name="inputs">Its inputs, as checked by the provider.</param>
     public ArmFormOfResource? Of(string token, string id, PropertyMap inputs)
     {
-        if (cloud.Context.Catalog.Package.FindResource(token) is not { IsKnownToArm: true } schema || !ResourceId.TryParse(id, out var resource)) return null;
+        if (cloud.Context.Catalog.Package.FindResource(token) is not { IsKnownToArm: true } schema
+            || !ResourceId.TryParse(id, out var resource)) return null;
         var body = ArmWriter.Write(inputs, schema);
-        return new ArmFormOfResource(schema.ArmType, schema.ApiVersion, body.Json, body.Secrets, cloud.Resources.Find(resource) ?? []);
+        return new ArmFormOfResource(schema.ArmType, schema.ApiVersion, body.Json, body.Secrets,
+            cloud.Resources.Find(resource) ?? []);
     }
 
     /// <summary>The form of a resource; null for a type that Azure Resource Manager does not know.</summary>
@@ -28,7 +33,8 @@ public sealed class ArmForms(EmbeddedCloud cloud)
     /// <param name="id">Its id.</param>
     /// <param name="inputs">Its inputs, as checked by the provider.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async ValueTask<ArmFormOfResource?> FindAsync(string token, string id, PropertyMap inputs, CancellationToken cancellationToken)
+    public async ValueTask<ArmFormOfResource?> FindAsync(string token, string id, PropertyMap inputs,
+        CancellationToken cancellationToken)
     {
         if (Of(token, id, inputs) is not { } form) return null;
         var answers = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
@@ -66,7 +72,8 @@ public sealed class ArmForms(EmbeddedCloud cloud)
 /// <param name="Body">What a PUT sends.</param>
 /// <param name="Secrets">JSON pointers (RFC 6901) into the body of what is secret.</param>
 /// <param name="View">What a GET shows; empty if the cloud does not hold it.</param>
-public sealed record ArmFormOfResource(string Type, string ApiVersion, JsonObject Body, IReadOnlyList<string> Secrets, JsonObject View)
+public sealed record ArmFormOfResource(string Type, string ApiVersion, JsonObject Body, IReadOnlyList<string> Secrets,
+    JsonObject View)
 {
     /// <summary>What it answers to the template functions that ask it, by function, as in <c>listKeys</c>.</summary>
     public IReadOnlyDictionary<string, JsonObject> Answers { get; init; } = new Dictionary<string, JsonObject>();

@@ -6,7 +6,9 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Engine;
 
-/// <summary>Reads the flat values of a Pulumi program from bodies of the cloud: the properties of the schema, and no others.</summary>
+/// <summary>
+/// Reads the flat values of a Pulumi program from bodies of the cloud: the properties of the schema, and no others.
+/// </summary>
 internal sealed class ArmReader
 {
     private readonly IReadOnlySet<string> _secrets;
@@ -32,7 +34,8 @@ internal sealed class ArmReader
             if (holder?[property.ArmName] is not { } node) continue;
             var at = JsonPointer.Append(property.InProperties ? $"{pointer}/properties" : pointer, property.ArmName);
             var value = Value(node, property.Type, at);
-            members.Add(KeyValuePair.Create(property.Name, property.Secret && value is not PropertyValue.Secret ? new PropertyValue.Secret(value) : value));
+            members.Add(KeyValuePair.Create(property.Name,
+                property.Secret && value is not PropertyValue.Secret ? new PropertyValue.Secret(value) : value));
         }
 
         return new PropertyMap(members);
@@ -43,12 +46,15 @@ internal sealed class ArmReader
         PropertyValue? value = (type, node) switch
         {
             (TypeSchema.Object known, JsonObject json) => new PropertyValue.Obj(Object(json, known.Schema, pointer)),
-            (TypeSchema.OneOf union, JsonObject json) when Case(union, json) is { } schema => new PropertyValue.Obj(Object(json, schema, pointer)),
+            (TypeSchema.OneOf union, JsonObject json) when Case(union, json) is { } schema =>
+                new PropertyValue.Obj(Object(json, schema, pointer)),
             (TypeSchema.List list, JsonArray items) => new PropertyValue.List(
-                [.. items.Select((item, index) => item is null ? PropertyValue.Null : Value(item, list.Items, $"{pointer}/{index}"))]),
+                [.. items.Select((item, index) => item is null
+                    ? PropertyValue.Null : Value(item, list.Items, $"{pointer}/{index}"))]),
             (TypeSchema.Map map, JsonObject entries) => new PropertyValue.Obj(new PropertyMap(entries
                 .Where(entry => entry.Value is not null)
-                .Select(entry => KeyValuePair.Create(entry.Key, Value(entry.Value!, map.Values, JsonPointer.Append(pointer, entry.Key)))))),
+                .Select(entry => KeyValuePair.Create(entry.Key,
+                    Value(entry.Value!, map.Values, JsonPointer.Append(pointer, entry.Key)))))),
             _ => null,
         };
         return value is null ? Json(node, pointer) : Marked(value, pointer);
@@ -59,7 +65,8 @@ internal sealed class ArmReader
         PropertyValue value = node switch
         {
             null => PropertyValue.Null,
-            JsonObject json => new PropertyValue.Obj(new PropertyMap(json.Select(pair => KeyValuePair.Create(pair.Key, Json(pair.Value, JsonPointer.Append(pointer, pair.Key)))))),
+            JsonObject json => new PropertyValue.Obj(new PropertyMap(json.Select(pair => KeyValuePair.Create(pair.Key,
+                Json(pair.Value, JsonPointer.Append(pointer, pair.Key)))))),
             JsonArray list => new PropertyValue.List([.. list.Select((item, index) => Json(item, $"{pointer}/{index}"))]),
             _ => node.GetValueKind() switch
             {
@@ -72,11 +79,13 @@ internal sealed class ArmReader
         return Marked(value, pointer);
     }
 
-    private PropertyValue Marked(PropertyValue value, string pointer) => _secrets.Contains(pointer) ? new PropertyValue.Secret(value) : value;
+    private PropertyValue Marked(PropertyValue value, string pointer) =>
+        _secrets.Contains(pointer) ? new PropertyValue.Secret(value) : value;
 
     private static ObjectSchema? Case(TypeSchema.OneOf union, JsonObject json)
     {
         var armName = union.Cases.Values.First().Find(union.Discriminator)?.ArmName ?? union.Discriminator;
-        return json[armName] is JsonValue name && name.TryGetValue<string>(out var text) ? union.Cases.GetValueOrDefault(text) : null;
+        return json[armName] is JsonValue name && name.TryGetValue<string>(out var text)
+            ? union.Cases.GetValueOrDefault(text) : null;
     }
 }

@@ -78,7 +78,8 @@ internal sealed class ArmWriter
                 if (ids.ContainsSecrets) _secrets.Add(pointer);
                 return Identities(ids);
             case PropertyValue.List list:
-                return new JsonArray([.. list.Items.Select((item, index) => Value(item, (type as TypeSchema.List)?.Items, $"{pointer}/{index}"))]);
+                return new JsonArray([.. list.Items.Select((item,
+                    index) => Value(item, (type as TypeSchema.List)?.Items, $"{pointer}/{index}"))]);
             case PropertyValue.Obj known:
                 return Members(known.Members, type, pointer);
             case PropertyValue.Asset asset:
@@ -102,20 +103,25 @@ internal sealed class ArmWriter
         };
         if (schema is not null) return Object(members, schema, pointer);
         var values = (type as TypeSchema.Map)?.Values;
-        return new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Value(member.Value, values, JsonPointer.Append(pointer, member.Key)))));
+        return new JsonObject(members.Select(member => KeyValuePair.Create(member.Key,
+            Value(member.Value, values, JsonPointer.Append(pointer, member.Key)))));
     }
 
-    /// <summary>A list of ids becomes an object with the ids as keys; one id that is not known yet makes the whole unknown.</summary>
+    /// <summary>
+    /// A list of ids becomes an object with the ids as keys; one id that is not known yet makes the whole unknown.
+    /// </summary>
     private static JsonNode? Identities(PropertyValue.List ids)
     {
         if (ids.ContainsUnknowns) return JsonValue.Create(BodyValidator.Unknown);
         var json = new JsonObject();
-        foreach (var id in ids.Items.Select(id => id.WithoutSecretMark).OfType<PropertyValue.Text>()) json[id.Value] = new JsonObject();
+        foreach (var id in ids.Items.Select(id => id.WithoutSecretMark).OfType<PropertyValue.Text>())
+            json[id.Value] = new JsonObject();
         return json;
     }
 
     private static ObjectSchema? Case(TypeSchema.OneOf union, PropertyMap members) =>
-        members.TryGetValue(union.Discriminator, out var name) && name.WithoutSecretMark is PropertyValue.Text text ? union.Cases.GetValueOrDefault(text.Value) : null;
+        members.TryGetValue(union.Discriminator, out var name) && name.WithoutSecretMark is PropertyValue.Text text
+            ? union.Cases.GetValueOrDefault(text.Value) : null;
 }
 
 /// <summary>A body and what in it is secret.</summary>

@@ -35,5 +35,6 @@ internal static class AutoNaming
     public static bool IsRandom(ResourceSchema schema) => NamedByGuid.Contains(schema.ShortName) || !schema.Id!.IsNested;
 
     /// <summary>Whether inputs say that their name is random.</summary>
-    public static bool IsRandom(PropertyMap inputs) => inputs.TryGetValue(CreateBeforeDelete, out var mark) && mark is PropertyValue.Bool { Value: true };
+    public static bool IsRandom(PropertyMap inputs) =>
+        inputs.TryGetValue(CreateBeforeDelete, out var mark) && mark is PropertyValue.Bool { Value: true };
 }

@@ -23,10 +23,14 @@ internal sealed class AzureNativeFunctions(CloudContext cloud, ResourceManager r
     {
         if (request.Token == "azure-native:authorization:getClientConfig") return new InvokeResult(ClientConfig(), []);
         if (cloud.Catalog.Package.FindFunction(request.Token) is not { ArmType: not null } function)
-            throw new ProviderException("UnknownFunction", $"The local cloud does not know the function '{request.Token}'.", request.Token);
-        var missing = function.Inputs.Properties.Where(property => property.Required && !request.Arguments.ContainsKey(property.Name)).ToList();
+            throw new ProviderException("UnknownFunction", $"The local cloud does not know the function '{request.Token}'.",
+                request.Token);
+        var missing = function.Inputs.Properties
+            .Where(property => property.Required && !request.Arguments.ContainsKey(property.Name)).ToList();
         if (missing.Count > 0)
-            return new InvokeResult(PropertyMap.Empty, [.. missing.Select(property => new CheckFailure(property.Name, $"Missing required property '{property.Name}'."))]);
+            return new InvokeResult(PropertyMap.Empty,
+                [.. missing.Select(property => new CheckFailure(property.Name,
+                    $"Missing required property '{property.Name}'."))]);
         try
         {
             return new InvokeResult(await CallAsync(function, request.Arguments, cancellationToken), []);
@@ -45,7 +49,8 @@ internal sealed class AzureNativeFunctions(CloudContext cloud, ResourceManager r
         KeyValuePair.Create<string, PropertyValue>("tenantId", _tenant),
     ]);
 
-    private async ValueTask<PropertyMap> CallAsync(FunctionSchema function, PropertyMap arguments, CancellationToken cancellationToken)
+    private async ValueTask<PropertyMap> CallAsync(FunctionSchema function, PropertyMap arguments,
+        CancellationToken cancellationToken)
     {
         var id = IdOf(function, arguments);
         if (function.Action is null)
@@ -58,16 +63,19 @@ internal sealed class AzureNativeFunctions(CloudContext cloud, ResourceManager r
         var answer = await resources.PostAsync(id, function.Action, new JsonObject(), new ArmRequestOptions(), cancellationToken);
         // What a list function answers are keys and credentials: all of it is secret.
         var result = ArmReader.Read(answer as JsonObject ?? [], function.Outputs);
-        return new PropertyMap(result.Select(member => KeyValuePair.Create<string, PropertyValue>(member.Key, new PropertyValue.Secret(member.Value))));
+        return new PropertyMap(result.Select(member => KeyValuePair.Create<string, PropertyValue>(member.Key,
+            new PropertyValue.Secret(member.Value))));
     }
 
     private ResourceId IdOf(FunctionSchema function, PropertyMap arguments)
     {
         var template = cloud.Catalog.FindByArmType(function.ArmType!)?.Id
-            ?? throw new ProviderException("UnknownFunction", $"The local cloud does not know what '{function.Token}' asks.", function.Token);
+            ?? throw new ProviderException("UnknownFunction", $"The local cloud does not know what '{function.Token}' asks.",
+                function.Token);
         var text = template.Format(name => name == "subscriptionId" ? _subscription : InputDefaults.Text(arguments, name));
         return ResourceId.TryParse(text, out var id)
             ? id
-            : throw new ProviderException("InvalidArguments", $"'{function.Token}' can't tell the id '{template.Text}' from its arguments.", function.Token, 400);
+            : throw new ProviderException("InvalidArguments",
+                $"'{function.Token}' can't tell the id '{template.Text}' from its arguments.", function.Token, 400);
     }
 }

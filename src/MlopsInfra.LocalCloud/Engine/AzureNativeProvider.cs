@@ -19,7 +19,8 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     {
         var subscription = InputDefaults.Text(configuration, "subscriptionId") ?? cloud.Options.SubscriptionIds[0];
         _defaults = new InputDefaults(cloud, subscription, InputDefaults.Text(configuration, "location"));
-        _functions.Configure(subscription, InputDefaults.Text(configuration, "tenantId"), InputDefaults.Text(configuration, "clientId"));
+        _functions.Configure(subscription, InputDefaults.Text(configuration, "tenantId"),
+            InputDefaults.Text(configuration, "clientId"));
         return ValueTask.CompletedTask;
     }
 
@@ -27,13 +28,15 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     {
         var schema = Schema(request.Type);
         var inputs = SchemaSecrets.Mark(_defaults.Fill(schema, request), schema.Body);
-        return ValueTask.FromResult(new CheckResult(inputs, [.. InputCheck.OwnInputs(request), .. InputCheck.Failures(schema, inputs)]));
+        return ValueTask.FromResult(new CheckResult(inputs,
+            [.. InputCheck.OwnInputs(request), .. InputCheck.Failures(schema, inputs)]));
     }
 
     public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         var schema = Schema(request.Type);
-        var changes = InputDiff.Between(InputDefaults.WithVersionOf(request.OldOutputs, request.OldInputs), request.NewInputs, schema).Select(change => change.Change);
+        var changes = InputDiff.Between(InputDefaults.WithVersionOf(request.OldOutputs, request.OldInputs), request.NewInputs,
+            schema).Select(change => change.Change);
         // A given name can't be had twice, so the old one goes first; a random one is made anew.
         return ValueTask.FromResult(new DiffResult([.. changes], !AutoNaming.IsRandom(request.OldInputs)));
     }
@@ -45,13 +48,15 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     {
         var schema = Schema(request.Type);
         var id = _defaults.IdOf(schema, request.Inputs)
-            ?? throw new ProviderException("InvalidRequestContent", $"An input that the id '{schema.Id?.Text}' is made of is missing.", request.Urn, 400);
+            ?? throw new ProviderException("InvalidRequestContent",
+                $"An input that the id '{schema.Id?.Text}' is made of is missing.", request.Urn, 400);
         return request.Type == VaultAccessPolicies.Token
             ? await ExplainedAsync(Policies.CreateAsync(id, request, cancellationToken))
             : await _writes.CreateAsync(schema, id, request, cancellationToken);
     }
 
-    public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) => request.Type == VaultAccessPolicies.Token
+    public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
+        request.Type == VaultAccessPolicies.Token
         ? ExplainedAsync(Policies.UpdateAsync(request, cancellationToken))
         : _writes.UpdateAsync(Schema(request.Type), request, cancellationToken);
 
@@ -59,11 +64,13 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     {
         var schema = Schema(request.Type);
         if (schema.Id?.Parse(request.Id) is not { } path)
-            throw new ProviderException("InvalidResourceId", $"'{request.Id}' is no id of {request.Type}: it has to look like '{schema.Id?.Text}'.", request.Id, 400);
+            throw new ProviderException("InvalidResourceId",
+                $"'{request.Id}' is no id of {request.Type}: it has to look like '{schema.Id?.Text}'.", request.Id, 400);
         if (request.Type == VaultAccessPolicies.Token) return ValueTask.FromResult(Policies.Read(request.Id));
         if (cloud.Store.Find(request.Id) is not { } stored) return ValueTask.FromResult<ResourceState?>(null);
         var outputs = ResourceWrites.Outputs(schema, stored);
-        return ValueTask.FromResult<ResourceState?>(new ResourceState(stored.Key, InputsAfterRead.Of(schema, request, path, outputs), outputs));
+        return ValueTask.FromResult<ResourceState?>(new ResourceState(stored.Key,
+            InputsAfterRead.Of(schema, request, path, outputs), outputs));
     }
 
     public async ValueTask DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
@@ -84,7 +91,8 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
         }
     }
 
-    public ValueTask<InvokeResult> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken) => _functions.InvokeAsync(request, cancellationToken);
+    public ValueTask<InvokeResult> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken) =>
+        _functions.InvokeAsync(request, cancellationToken);
 
     private VaultAccessPolicies Policies => new(cloud, resources, Schema(VaultAccessPolicies.Token));
 
@@ -101,5 +109,6 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     }
 
     private ResourceSchema Schema(string token) => cloud.Catalog.Package.FindResource(token)
-        ?? throw new ProviderException("UnknownResourceType", $"The local cloud does not know '{token}'. docs/local-cloud.md lists what it knows.", token);
+        ?? throw new ProviderException("UnknownResourceType",
+            $"The local cloud does not know '{token}'. docs/local-cloud.md lists what it knows.", token);
 }

@@ -6,8 +6,8 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Engine;
 
 /// <summary>
-/// Properties that hold children which may also be resources of their own. A program that leaves one out says nothing about the children:
-/// there are none in a new resource, and an update leaves those alone that somebody made elsewhere.
+/// Properties that hold children which may also be resources of their own. A program that leaves one out says nothing about the
+/// children: there are none in a new resource, and an update leaves those alone that somebody made elsewhere.
 /// </summary>
 internal static class ChildProperties
 {
@@ -42,11 +42,13 @@ internal static class ChildProperties
     }
 
     private static bool Has(PropertyMap map, ReadOnlySpan<string> path) =>
-        map.TryGetValue(path[0], out var value) && (path.Length == 1 || (value.WithoutSecretMark is PropertyValue.Obj inner && Has(inner.Members, path[1..])));
+        map.TryGetValue(path[0], out var value)
+            && (path.Length == 1 || (value.WithoutSecretMark is PropertyValue.Obj inner && Has(inner.Members, path[1..])));
 
     private static PropertyMap Without(PropertyMap map, ReadOnlySpan<string> path)
     {
         if (path.Length == 1) return map.Without(path[0]);
-        return map.GetValueOrDefault(path[0]) is PropertyValue.Obj inner ? map.With(path[0], Without(inner.Members, path[1..])) : map;
+        return map.GetValueOrDefault(path[0]) is PropertyValue.Obj inner
+            ? map.With(path[0], Without(inner.Members, path[1..])) : map;
     }
 }

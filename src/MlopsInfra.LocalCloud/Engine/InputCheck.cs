@@ -8,7 +8,9 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Engine;
 
-/// <summary>What can be told of inputs before anything is created: the schema and the naming rules. What is not known yet fits.</summary>
+/// <summary>
+/// What can be told of inputs before anything is created: the schema and the naming rules. What is not known yet fits.
+/// </summary>
 internal static class InputCheck
 {
     /// <summary>All mistakes, each with Azure's code.</summary>
@@ -25,14 +27,18 @@ internal static class InputCheck
     {
         const string Version = ResourceSchema.ApiVersionInput;
         // What ignoreChanges carries over from the state is no doing of the program.
-        if (!request.NewInputs.TryGetValue(Version, out var given) || given.Equals(request.OldInputs?.GetValueOrDefault(Version))) yield break;
-        yield return new CheckFailure(Version, $"'{Version}' can't be set: the provider writes down the API version that it uses.") { Code = "InvalidRequestContent" };
+        if (!request.NewInputs.TryGetValue(Version, out var given) || given.Equals(request.OldInputs?.GetValueOrDefault(Version)))
+            yield break;
+        yield return new CheckFailure(Version,
+            $"'{Version}' can't be set: the provider writes down the API version that it uses.") { Code =
+                "InvalidRequestContent" };
     }
 
     private static IEnumerable<CheckFailure> MissingInPath(ResourceSchema schema, PropertyMap inputs) =>
         from property in schema.PathInputs.Values
         where property.Required && !(inputs.TryGetValue(property.Name, out var value) && value is not PropertyValue.NullValue)
-        select new CheckFailure(property.Name, $"Missing required property '{property.Name}'.") { Code = "InvalidRequestContent" };
+        select new CheckFailure(property.Name,
+            $"Missing required property '{property.Name}'.") { Code = "InvalidRequestContent" };
 
     private static IEnumerable<CheckFailure> InvalidNames(ResourceSchema schema, PropertyMap inputs)
     {
@@ -43,16 +49,20 @@ internal static class InputCheck
             value = value.WithoutSecretMark;
             if (value is PropertyValue.Text text)
             {
-                if (property.Name == template.NameParameter && NamingRules.For(schema.ArmType) is var rule && !rule.Allows(text.Value))
+                if (property.Name == template.NameParameter && NamingRules.For(schema.ArmType) is var rule
+                    && !rule.Allows(text.Value))
                     yield return new CheckFailure(property.Name, rule.Explain(text.Value)) { Code = rule.Code };
                 else if (PathNames.Wrong(template, property.Name, text.Value) is { } wrong)
                     yield return wrong;
                 if (property.Name is "scope" or "resourceUri" && !ResourceId.TryParse($"/{text.Value.Trim('/')}", out _))
-                    yield return new CheckFailure(property.Name, Refusals.NoId(text.Value, property.Name).Message) { Code = "LinkedInvalidPropertyId" };
+                    yield return new CheckFailure(property.Name,
+                        Refusals.NoId(text.Value, property.Name).Message) { Code = "LinkedInvalidPropertyId" };
             }
-            else if (template.Parameters.Contains(property.Name) && value is not (PropertyValue.UnknownValue or PropertyValue.Output or PropertyValue.NullValue))
+            else if (template.Parameters.Contains(property.Name)
+                && value is not (PropertyValue.UnknownValue or PropertyValue.Output or PropertyValue.NullValue))
             {
-                yield return new CheckFailure(property.Name, $"'{property.Name}' has to be a string.") { Code = "InvalidRequestContent" };
+                yield return new CheckFailure(property.Name,
+                    $"'{property.Name}' has to be a string.") { Code = "InvalidRequestContent" };
             }
         }
     }

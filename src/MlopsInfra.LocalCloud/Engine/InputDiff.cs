@@ -6,8 +6,8 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Engine;
 
 /// <summary>
-/// What differs between old and new inputs, property by property, and what of it the provider calls a replacement. Values are compared as
-/// they are written, but for the region of a resource.
+/// What differs between old and new inputs, property by property, and what of it the provider calls a replacement. Values are
+/// compared as they are written, but for the region of a resource.
 /// </summary>
 internal sealed class InputDiff
 {
@@ -82,7 +82,9 @@ internal sealed class InputDiff
         }
     }
 
-    /// <summary>Below a mark azure-native replaces for what changed, not for what came or went; the bridged providers for either.</summary>
+    /// <summary>
+    /// Below a mark azure-native replaces for what changed, not for what came or went; the bridged providers for either.
+    /// </summary>
     private void Add(Place place, PropertyChangeKind kind, bool isFlagged, bool isBelowFlag)
     {
         var replaces = isFlagged || (isBelowFlag && (_flags is null || kind == PropertyChangeKind.Update));
@@ -92,7 +94,8 @@ internal sealed class InputDiff
     private static Func<string, PropertySchema?> Finder(TypeSchema? type, PropertyMap members) => type switch
     {
         TypeSchema.Object known => known.Schema.Find,
-        TypeSchema.OneOf union when members.TryGetValue(union.Discriminator, out var name) && Plain(name) is PropertyValue.Text text
+        TypeSchema.OneOf union
+            when members.TryGetValue(union.Discriminator, out var name) && Plain(name) is PropertyValue.Text text
             && union.Cases.TryGetValue(text.Value, out var schema) => schema.Find,
         _ => _ => null,
     };
@@ -123,7 +126,8 @@ internal sealed class InputDiff
 
         public bool IsRoot => Path.Length == 0;
 
-        public Place Member(string name, string armPath) => new(PropertyPath.Append(Path, name), Join(ArmPath, armPath), Join(Flag, name));
+        public Place Member(string name, string armPath) =>
+            new(PropertyPath.Append(Path, name), Join(ArmPath, armPath), Join(Flag, name));
 
         public Place Item(int index) => new($"{Path}[{index}]", $"{ArmPath}[{index}]", $"{Flag}[]");
 

@@ -24,15 +24,19 @@ internal static class InputReduction
     private static PropertyValue Of(PropertyValue value, TypeSchema type) => (type, value) switch
     {
         (_, PropertyValue.Secret secret) => new PropertyValue.Secret(Of(secret.Value, type)),
-        (TypeSchema.IdentitySet, PropertyValue.Obj identities) => new PropertyValue.List([.. identities.Members.Keys.Select(id => (PropertyValue)id)]),
+        (TypeSchema.IdentitySet, PropertyValue.Obj identities) =>
+            new PropertyValue.List([.. identities.Members.Keys.Select(id => (PropertyValue)id)]),
         (TypeSchema.Object known, PropertyValue.Obj members) => Of(members.Members, known.Schema),
-        (TypeSchema.OneOf union, PropertyValue.Obj members) when Case(union, members.Members) is { } schema => Of(members.Members, schema),
-        (TypeSchema.List list, PropertyValue.List items) => new PropertyValue.List([.. items.Items.Select(item => Of(item, list.Items))]),
+        (TypeSchema.OneOf union, PropertyValue.Obj members) when Case(union, members.Members) is { } schema =>
+            Of(members.Members, schema),
+        (TypeSchema.List list, PropertyValue.List items) =>
+            new PropertyValue.List([.. items.Items.Select(item => Of(item, list.Items))]),
         (TypeSchema.Map map, PropertyValue.Obj entries) => new PropertyMap(
             entries.Members.Select(entry => KeyValuePair.Create(entry.Key, Of(entry.Value, map.Values)))),
         _ => value,
     };
 
     private static ObjectSchema? Case(TypeSchema.OneOf union, PropertyMap members) =>
-        members.TryGetValue(union.Discriminator, out var name) && name.WithoutSecretMark is PropertyValue.Text text ? union.Cases.GetValueOrDefault(text.Value) : null;
+        members.TryGetValue(union.Discriminator, out var name) && name.WithoutSecretMark is PropertyValue.Text text
+            ? union.Cases.GetValueOrDefault(text.Value) : null;
 }

@@ -16,8 +16,10 @@ internal sealed class PackageSecrets(Func<string, PackageSchema?> schemas)
     {
         if (values.Count == 0) return values;
         if (type.StartsWith(ProviderPrefix, StringComparison.Ordinal))
-            return schemas(type[ProviderPrefix.Length..]) is { } provider ? SchemaSecrets.Mark(values, provider.Provider) : values;
+            return schemas(type[ProviderPrefix.Length..]) is { } provider
+                ? SchemaSecrets.Mark(values, provider.Provider) : values;
         var end = type.IndexOf(':', StringComparison.Ordinal);
-        return end > 0 && schemas(type[..end])?.FindResource(type) is { } resource ? SchemaSecrets.Mark(values, resource.Body, resource.Outputs) : values;
+        return end > 0 && schemas(type[..end])?.FindResource(type) is { } resource
+            ? SchemaSecrets.Mark(values, resource.Body, resource.Outputs) : values;
     }
 }

@@ -5,7 +5,9 @@ using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.LocalCloud.Engine;
 
-/// <summary>Names that are put into the path of an id. What is none of them never reaches Azure, or reaches it as another address.</summary>
+/// <summary>
+/// Names that are put into the path of an id. What is none of them never reaches Azure, or reaches it as another address.
+/// </summary>
 internal static class PathNames
 {
     /// <summary>Inputs that are ids and not names, or may have slashes (a blob's name).</summary>
@@ -21,7 +23,8 @@ internal static class PathNames
         var why = value switch
         {
             _ when string.IsNullOrWhiteSpace(value) => "it is empty",
-            _ when ResourceId.TryParse(value, out var id) => $"a name is needed, this is an id: '{id.Name}' would be the name in it",
+            _ when ResourceId.TryParse(value, out var id) =>
+                $"a name is needed, this is an id: '{id.Name}' would be the name in it",
             _ when value.FirstOrDefault(IsForbidden) is var character && character != default => $"a name has no '{character}'",
             "." or ".." => "it stands for another place in a path",
             _ => null,
@@ -29,7 +32,9 @@ internal static class PathNames
         return why is null ? null : new CheckFailure(input, $"'{input}' can't be '{value}': {why}.") { Code = CodeOf(input) };
     }
 
-    private static bool IsForbidden(char character) => character is '/' or '\\' or '?' or '#' or '%' or '<' or '>' or '&' or '{' or '}' || char.IsControl(character);
+    private static bool IsForbidden(char character) =>
+        character is '/' or '\\' or '?' or '#' or '%' or '<' or '>' or '&' or '{' or '}' || char.IsControl(character);
 
-    private static string CodeOf(string input) => input == "resourceGroupName" ? NamingRules.For("Microsoft.Resources/resourceGroups").Code : "InvalidResourceName";
+    private static string CodeOf(string input) =>
+        input == "resourceGroupName" ? NamingRules.For("Microsoft.Resources/resourceGroups").Code : "InvalidResourceName";
 }

@@ -11,7 +11,8 @@ internal static class ProviderErrors
     {
         var message = exception.Details.Count == 0
             ? exception.Message
-            : $"{exception.Message} Details: {string.Join(" ", exception.Details.Select(detail => $"[{detail.Code}] {detail.Message}"))}";
+            : $"{exception.Message} Details: "
+                + $"{string.Join(" ", exception.Details.Select(detail => $"[{detail.Code}] {detail.Message}"))}";
         return new ProviderException(exception.Code, message, exception.Target, exception.Status);
     }
 }

@@ -13,7 +13,8 @@ namespace MlopsInfra.LocalCloud.Engine;
 internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resources)
 {
     /// <summary>Creates a resource, after a look at whether it is there already.</summary>
-    public ValueTask<ResourceState> CreateAsync(ResourceSchema schema, string id, CreateRequest request, CancellationToken cancellationToken)
+    public ValueTask<ResourceState> CreateAsync(ResourceSchema schema, string id, CreateRequest request,
+        CancellationToken cancellationToken)
     {
         if (!request.MayExist && !Singletons.Has(schema.ArmType) && cloud.Store.Find(id) is not null)
             throw new ProviderException("ResourceAlreadyExists", $"cannot create already existing resource '{id}'", id, 409);
@@ -21,10 +22,13 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
     }
 
     /// <summary>Puts the whole body; children that the program says nothing about stay.</summary>
-    public ValueTask<ResourceState> UpdateAsync(ResourceSchema schema, UpdateRequest request, CancellationToken cancellationToken) =>
+    public ValueTask<ResourceState> UpdateAsync(ResourceSchema schema, UpdateRequest request,
+        CancellationToken cancellationToken) =>
         PutAsync(schema, request.Id, request.NewInputs, cloud.Store.Find(request.Id), cancellationToken);
 
-    /// <summary>Deletes a resource, or sets it to its default where it can't be deleted. That there is none is no error.</summary>
+    /// <summary>
+    /// Deletes a resource, or sets it to its default where it can't be deleted. That there is none is no error.
+    /// </summary>
     public async ValueTask DeleteAsync(ResourceSchema schema, string id, CancellationToken cancellationToken)
     {
         try
@@ -32,7 +36,8 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
             if (!ResourceId.TryParse(id, out var resource)) throw NoId(id);
             if (Singletons.DefaultOf(schema.ArmType) is { } body)
             {
-                if (cloud.Store.Find(id) is not null) await resources.PutAsync(resource, body, new ArmRequestOptions(), cancellationToken);
+                if (cloud.Store.Find(id) is not null)
+                    await resources.PutAsync(resource, body, new ArmRequestOptions(), cancellationToken);
                 return;
             }
 
@@ -46,8 +51,8 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
     }
 
     /// <summary>
-    /// The state of a resource that is there: as it was written. Connections of private endpoints that came later are no part of it, so that a refresh does not report them
-    /// as a change of what they lead to.
+    /// The state of a resource that is there: as it was written. Connections of private endpoints that came later are no part of
+    /// it, so that a refresh does not report them as a change of what they lead to.
     /// </summary>
     public static PropertyMap Outputs(ResourceSchema schema, StoredResource stored)
     {
@@ -55,20 +60,24 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
         return InputDefaults.WithVersion(schema, ArmReader.Read(Views.Written(stored), schema.Outputs, secrets));
     }
 
-    private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, StoredResource? live, CancellationToken cancellationToken)
+    private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, StoredResource? live,
+        CancellationToken cancellationToken)
     {
         if (!ResourceId.TryParse(id, out var resource)) throw NoId(id);
         var body = ArmWriter.Write(inputs, schema);
         ChildProperties.Complete(schema, body.Json, live is null ? null : Views.Written(live));
         var fault = cloud.Options.Faults.Take(new RequestInfo("PUT", "management.azure.com", id, ""));
         if (fault is { Kind: FaultKind.Answer }) throw new ProviderException(fault.Code, fault.Message, id, fault.Status);
-        if (fault is { Kind: FaultKind.CutBefore }) throw new ProviderException("ConnectionClosed", "The connection was closed before the request was answered.", id);
+        if (fault is { Kind: FaultKind.CutBefore })
+            throw new ProviderException("ConnectionClosed", "The connection was closed before the request was answered.", id);
         try
         {
-            var result = await resources.PutAsync(resource, body.Json, new ArmRequestOptions(SecretPointers: body.Secrets), cancellationToken);
+            var result = await resources.PutAsync(resource, body.Json, new ArmRequestOptions(SecretPointers: body.Secrets),
+                cancellationToken);
             // The answer of a PUT is not what counts: the resource is read again.
             var written = result.Resource["id"]!.GetValue<string>();
-            var stored = cloud.Store.Find(written) ?? throw new InvalidOperationException($"'{id}' is not in the store after it was written.");
+            var stored = cloud.Store.Find(written)
+                ?? throw new InvalidOperationException($"'{id}' is not in the store after it was written.");
             var state = new ResourceState(stored.Key, null, Outputs(schema, stored));
             return fault is null ? state : throw HalfDone(fault, state with { Inputs = inputs });
         }
@@ -78,7 +87,8 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
         }
     }
 
-    private static ProviderException NoId(string id) => new("InvalidResourceId", $"'{id}' is no resource id: nothing was asked for.", id, 400);
+    private static ProviderException NoId(string id) =>
+        new("InvalidResourceId", $"'{id}' is no resource id: nothing was asked for.", id, 400);
 
     /// <summary>The PUT was taken and the operation failed: the resource is kept with the reason.</summary>
     private static ProviderException HalfDone(Fault fault, ResourceState state) => fault.Kind == FaultKind.FailOperation

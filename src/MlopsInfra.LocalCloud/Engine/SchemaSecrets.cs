@@ -3,7 +3,9 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Engine;
 
-/// <summary>Marks what a package schema calls secret, at any depth: programs in some languages do not, and configuration often does not.</summary>
+/// <summary>
+/// Marks what a package schema calls secret, at any depth: programs in some languages do not, and configuration often does not.
+/// </summary>
 internal static class SchemaSecrets
 {
     /// <summary>The values with all that is secret marked; the same object if there is nothing to mark.</summary>
@@ -14,7 +16,8 @@ internal static class SchemaSecrets
         Dictionary<string, PropertyValue>? marked = null;
         foreach (var (name, value) in values)
         {
-            if (Find(schemas, name) is not { } property || Mark(value, property) is var now && ReferenceEquals(now, value)) continue;
+            if (Find(schemas, name) is not { } property || Mark(value, property) is var now && ReferenceEquals(now, value))
+                continue;
             (marked ??= values.ToDictionary(member => member.Key, member => member.Value, StringComparer.Ordinal))[name] = now;
         }
 
@@ -32,7 +35,8 @@ internal static class SchemaSecrets
     }
 
     private static PropertyValue Mark(PropertyValue value, PropertySchema property) => property.Secret
-        ? value is PropertyValue.Secret or PropertyValue.UnknownValue or PropertyValue.NullValue ? value : new PropertyValue.Secret(value)
+        ? value is PropertyValue.Secret or PropertyValue.UnknownValue or PropertyValue.NullValue
+            ? value : new PropertyValue.Secret(value)
         : Inside(value, property.Type);
 
     private static PropertyValue Inside(PropertyValue value, TypeSchema type) => (value, type) switch
@@ -42,13 +46,15 @@ internal static class SchemaSecrets
         (PropertyValue.Obj map, TypeSchema.Map { Values: var values }) => Each(map, values),
         (PropertyValue.List list, TypeSchema.List { Items: var items }) => Each(list, items),
         // Configuration has objects as JSON text.
-        (PropertyValue.Text, TypeSchema.Object { Schema.Properties: var properties }) when properties.Any(property => property.Secret) => new PropertyValue.Secret(value),
+        (PropertyValue.Text, TypeSchema.Object { Schema.Properties: var properties })
+            when properties.Any(property => property.Secret) => new PropertyValue.Secret(value),
         // Below a mark everything is secret already.
         _ => value,
     };
 
     private static PropertyValue.Obj Members(PropertyValue.Obj value, ObjectSchema schema) =>
-        Mark(value.Members, schema) is var marked && ReferenceEquals(marked, value.Members) ? value : new PropertyValue.Obj(marked);
+        Mark(value.Members, schema) is var marked && ReferenceEquals(marked, value.Members)
+            ? value : new PropertyValue.Obj(marked);
 
     private static PropertyValue.Obj Each(PropertyValue.Obj value, TypeSchema type)
     {
@@ -63,5 +69,6 @@ internal static class SchemaSecrets
     }
 
     private static ObjectSchema? Case(PropertyValue.Obj value, TypeSchema.OneOf union) =>
-        value.Members.GetValueOrDefault(union.Discriminator)?.WithoutSecretMark is PropertyValue.Text name ? union.Cases.GetValueOrDefault(name.Value) : null;
+        value.Members.GetValueOrDefault(union.Discriminator)?.WithoutSecretMark is PropertyValue.Text name
+            ? union.Cases.GetValueOrDefault(name.Value) : null;
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.LocalCloud.Engine;
 
 /// <summary>
-/// Resources that are there as soon as what they stand in is, and that can't be deleted: a creation takes them as they are, a deletion
-/// sets them to what they are by default.
+/// Resources that are there as soon as what they stand in is, and that can't be deleted: a creation takes them as they are, a
+/// deletion sets them to what they are by default.
 /// </summary>
 internal static class Singletons
 {
@@ -12,7 +12,8 @@ internal static class Singletons
 
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Microsoft.Storage/storageAccounts/blobServices"] = """{"properties":{"cors":{"corsRules":[]},"deleteRetentionPolicy":{"enabled":false}}}""",
+        ["Microsoft.Storage/storageAccounts/blobServices"] =
+            """{"properties":{"cors":{"corsRules":[]},"deleteRetentionPolicy":{"enabled":false}}}""",
         ["Microsoft.Storage/storageAccounts/fileServices"] = NoRules,
         ["Microsoft.Storage/storageAccounts/queueServices"] = NoRules,
         ["Microsoft.Storage/storageAccounts/tableServices"] = NoRules,

@@ -12,15 +12,18 @@ internal static class SoftDeleteConflicts
     /// <param name="now">The inputs of the new one; may hold unknowns.</param>
     public static SoftDeleteConflict? Of(ResourceSchema schema, PropertyMap old, PropertyMap now)
     {
-        if (schema.Id is not { NameParameter: { } name } || old.GetValueOrDefault(name)?.WithoutSecretMark is not PropertyValue.Text deleted) return null;
-        if (TypeRulesTable.For(schema.ArmType).SoftDeletionOf(ArmWriter.Write(old, schema).Json) is not { RefusesNew: true } deletion) return null;
+        if (schema.Id is not { NameParameter: { } name }
+            || old.GetValueOrDefault(name)?.WithoutSecretMark is not PropertyValue.Text deleted) return null;
+        if (TypeRulesTable.For(schema.ArmType)
+            .SoftDeletionOf(ArmWriter.Write(old, schema).Json) is not { RefusesNew: true } deletion) return null;
         IEnumerable<string> parts = deletion.IsWorldWide ? [name] : schema.PathInputs.Keys;
         var isCertain = true;
         foreach (var part in parts)
         {
             var (was, wanted) = (old.GetValueOrDefault(part)?.WithoutSecretMark, now.GetValueOrDefault(part)?.WithoutSecretMark);
             if (wanted is { ContainsUnknowns: true }) isCertain = false;
-            else if (!string.Equals((was as PropertyValue.Text)?.Value, (wanted as PropertyValue.Text)?.Value, StringComparison.OrdinalIgnoreCase)) return null;
+            else if (!string.Equals((was as PropertyValue.Text)?.Value, (wanted as PropertyValue.Text)?.Value,
+                StringComparison.OrdinalIgnoreCase)) return null;
         }
 
         return new SoftDeleteConflict(deleted.Value, deletion.Days, deletion.CanPurge, isCertain);

@@ -7,8 +7,8 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Engine;
 
 /// <summary>
-/// What Azure will refuse, or ignore, of an update that a plan shows. azure-native replaces only for what its schema marks; everything
-/// else that can't be changed it tries, so a plan alone does not tell.
+/// What Azure will refuse, or ignore, of an update that a plan shows. azure-native replaces only for what its schema marks;
+/// everything else that can't be changed it tries, so a plan alone does not tell.
 /// </summary>
 internal static class UpdateRefusals
 {
@@ -27,33 +27,40 @@ internal static class UpdateRefusals
             .. Region(schema, changes, now),
             .. Fixed(schema, changes, Body(schema, old), Body(schema, now)),
             .. changes.Where(change => Immutability.Ignores(schema.ArmType, change.ArmPath)).Select(change => new UpdateRefusal(
-                change.Change.Path, UpdateRefusalKind.Ignored, "", $"Azure takes this change and does nothing: only a new resource has it. {WayOut}")),
+                change.Change.Path, UpdateRefusalKind.Ignored, "",
+                $"Azure takes this change and does nothing: only a new resource has it. {WayOut}")),
         ];
     }
 
     private static IEnumerable<UpdateRefusal> Region(ResourceSchema schema, IReadOnlyList<InputChange> changes, PropertyMap now)
     {
-        if (!schema.HasLocation || changes.FirstOrDefault(change => change.Change.Path == "location") is not { } moved) yield break;
+        if (!schema.HasLocation || changes.FirstOrDefault(change => change.Change.Path == "location") is not { } moved)
+            yield break;
         if (Immutability.Ignores(schema.ArmType, "location") || !now.TryGetValue("location", out var region)) yield break;
         yield return new UpdateRefusal(
-            "location", Kind(region.ContainsUnknowns), FrontDoor.LocationChangeCode(schema.ArmType), $"A resource can't move to another region. {WayOut}");
+            "location", Kind(region.ContainsUnknowns), FrontDoor.LocationChangeCode(schema.ArmType),
+            $"A resource can't move to another region. {WayOut}");
     }
 
-    private static IEnumerable<UpdateRefusal> Fixed(ResourceSchema schema, IReadOnlyList<InputChange> changes, JsonObject old, JsonObject now)
+    private static IEnumerable<UpdateRefusal> Fixed(ResourceSchema schema, IReadOnlyList<InputChange> changes, JsonObject old,
+        JsonObject now)
     {
         foreach (var change in Immutability.Violations(schema.ArmType, old, now))
         {
             // The one named by the rule may stand above or below what the diff names.
-            foreach (var input in changes.Where(input => IsWithin(input.ArmPath, change.Path) || IsWithin(change.Path, input.ArmPath)))
+            foreach (var input in changes.Where(input => IsWithin(input.ArmPath, change.Path)
+                || IsWithin(change.Path, input.ArmPath)))
             {
                 var refusal = change.Property.Refusal("it", input.Change.Path);
                 yield return new UpdateRefusal(
-                    input.Change.Path, Kind(IsUnknown(change.Now)), refusal.Code, $"This can only be set when the resource is created. {WayOut}");
+                    input.Change.Path, Kind(IsUnknown(change.Now)), refusal.Code,
+                    $"This can only be set when the resource is created. {WayOut}");
             }
         }
     }
 
-    private static UpdateRefusalKind Kind(bool isUnknown) => isUnknown ? UpdateRefusalKind.RefusedIfChanged : UpdateRefusalKind.Refused;
+    private static UpdateRefusalKind Kind(bool isUnknown) =>
+        isUnknown ? UpdateRefusalKind.RefusedIfChanged : UpdateRefusalKind.Refused;
 
     private static JsonObject Body(ResourceSchema schema, PropertyMap inputs) => ArmWriter.Write(inputs, schema).Json;
 
@@ -65,5 +72,6 @@ internal static class UpdateRefusals
     };
 
     private static bool IsWithin(string path, string above) =>
-        path.StartsWith(above, StringComparison.OrdinalIgnoreCase) && (path.Length == above.Length || path[above.Length] is '.' or '[');
+        path.StartsWith(above, StringComparison.OrdinalIgnoreCase)
+            && (path.Length == above.Length || path[above.Length] is '.' or '[');
 }

@@ -11,7 +11,8 @@ internal static class CanonicalJson
 
     private static JsonNode? Sorted(JsonNode? json) => json switch
     {
-        JsonObject obj => new JsonObject(obj.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonObject obj => new JsonObject(obj.OrderBy(member => member.Key, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
         JsonArray array => new JsonArray([.. array.Select(Sorted)]),
         _ => json?.DeepClone(),
     };

@@ -19,19 +19,23 @@ internal static class JsonPaths
     }
 
     /// <summary>The string at a path; null if there is none.</summary>
-    public static string? Text(this JsonObject json, string path) => json.At(path) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(this JsonObject json, string path) =>
+        json.At(path) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>The boolean at a path; null if there is none.</summary>
-    public static bool? Flag(this JsonObject json, string path) => json.At(path) is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+    public static bool? Flag(this JsonObject json, string path) =>
+        json.At(path) is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
     /// <summary>The number at a path; null if there is none.</summary>
     public static double? Number(this JsonObject json, string path) =>
-        json.At(path) is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number ? JsonNumbers.ToDouble(value) : null;
+        json.At(path) is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number
+            ? JsonNumbers.ToDouble(value) : null;
 
     /// <summary>
     /// All values at a path with lists (<c>a[].b</c>) and keys of maps (<c>a{}</c>), each with its own path.
     /// </summary>
-    public static IEnumerable<(string Path, string Value)> Texts(this JsonObject json, string path) => Walk(json, path.Split('.'), 0, "");
+    public static IEnumerable<(string Path, string Value)> Texts(this JsonObject json, string path) =>
+        Walk(json, path.Split('.'), 0, "");
 
     /// <summary>Puts a value at a path, making the objects on the way.</summary>
     public static void Set(this JsonObject json, string path, JsonNode? value)

@@ -5,7 +5,8 @@ namespace MlopsInfra.LocalCloud.Json;
 /// <summary>Paths into a JSON document (RFC 6901).</summary>
 internal static class JsonPointer
 {
-    public static string Append(string pointer, string key) => $"{pointer}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Append(string pointer, string key) =>
+        $"{pointer}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
     /// <summary>Puts something else in the place of a value; does nothing if there is no such value.</summary>
     public static void Replace(JsonNode root, string pointer, Func<JsonNode?, JsonNode?> change)
@@ -47,7 +48,8 @@ internal static class JsonPointer
     public static JsonNode? Get(JsonNode root, string pointer) => Keys(pointer).Aggregate((JsonNode?)root, Step);
 
     private static List<string> Keys(string pointer) =>
-        [.. pointer.Split('/')[1..].Select(key => key.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        [.. pointer.Split('/')[1..]
+            .Select(key => key.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
 
     private static JsonNode? Step(JsonNode? node, string key) => node switch
     {

@@ -14,10 +14,13 @@ internal sealed class AccountRoutes(FrontDoor door, IAccessControl access, Local
     public JsonNode? Find(string method, string[] segments, string? principal) => (method, segments) switch
     {
         ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "skus"]) => Known(subscription, Skus),
-        ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "locations", _, "usages"]) => Known(subscription, () => Usages(family => family)),
-        ("GET", ["subscriptions", var subscription, "providers", "Microsoft.MachineLearningServices", "locations", _, "usages"]) =>
+        ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "locations", _, "usages"]) =>
+            Known(subscription, () => Usages(family => family)),
+        ("GET", ["subscriptions", var subscription, "providers", "Microsoft.MachineLearningServices", "locations", _,
+            "usages"]) =>
             Known(subscription, () => Usages(family => $"{family} Cluster Dedicated vCPUs")),
-        ("GET", ["subscriptions", var subscription, "providers", "Microsoft.MachineLearningServices", "locations", _, "vmSizes"]) => Known(subscription, VmSizes),
+        ("GET", ["subscriptions", var subscription, "providers", "Microsoft.MachineLearningServices", "locations", _,
+            "vmSizes"]) => Known(subscription, VmSizes),
         ("GET", [.. var scope, "providers", "Microsoft.Authorization", "permissions"]) => Permissions(scope, principal),
         _ => null,
     };
@@ -40,7 +43,8 @@ internal sealed class AccountRoutes(FrontDoor door, IAccessControl access, Local
     });
 
     private static IEnumerable<JsonObject> VmSizes() =>
-        VmFamilies.Sizes.Select(size => new JsonObject { ["name"] = size.Key, ["family"] = size.Value.Family, ["vCPUs"] = size.Value.Cores, ["lowPriorityCapable"] = true });
+        VmFamilies.Sizes.Select(size => new JsonObject { ["name"] = size.Key, ["family"] = size.Value.Family,
+            ["vCPUs"] = size.Value.Cores, ["lowPriorityCapable"] = true });
 
     private IEnumerable<JsonObject> Usages(Func<string, string> nameOf) => VmFamilies.All.Select(family => new JsonObject
     {

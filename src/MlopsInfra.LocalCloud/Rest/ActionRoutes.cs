@@ -10,7 +10,8 @@ internal sealed class ActionRoutes(IResourceManager resources, MachineLearningAc
     {
         var body = await request.Rest.ReadJsonAsync();
         if (await machineLearning.TryHandleAsync(request, body)) return;
-        var answer = await resources.PostAsync(request.Id, request.Target.Action, body, request.Options, request.Rest.Http.RequestAborted);
+        var answer =
+            await resources.PostAsync(request.Id, request.Target.Action, body, request.Options, request.Rest.Http.RequestAborted);
         await request.Rest.AnswerAsync(answer is null ? 204 : 200, answer);
     }
 }

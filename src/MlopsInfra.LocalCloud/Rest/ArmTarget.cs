@@ -27,15 +27,18 @@ internal sealed record ArmTarget(TargetKind Kind, ResourceId? Id, string Type, s
         if (segments.Length % 2 == 0 || segments.Any(string.IsNullOrWhiteSpace)) return null;
         var last = segments[^1];
         if (IsProviders(last)) return null;
-        if (method == "POST") return ResourceId.TryParse(Join(segments[..^1]), out id) ? new ArmTarget(TargetKind.Action, id, id.Type, last) : null;
+        if (method == "POST")
+            return ResourceId.TryParse(Join(segments[..^1]), out id) ? new ArmTarget(TargetKind.Action, id, id.Type, last) : null;
         if (segments.Length >= 3 && IsProviders(segments[^3])) return ParseProviderList(segments, $"{segments[^2]}/{last}");
-        return ResourceId.TryParse(Join(segments[..^1]), out id) ? new ArmTarget(TargetKind.Collection, id, ChildType(id, last), "") : null;
+        return ResourceId.TryParse(Join(segments[..^1]), out id)
+            ? new ArmTarget(TargetKind.Collection, id, ChildType(id, last), "") : null;
     }
 
     private static ArmTarget? ParseProviderList(string[] segments, string type)
     {
         if (segments.Length == 3) return new ArmTarget(TargetKind.Collection, null, type, "");
-        return ResourceId.TryParse(Join(segments[..^3]), out var scope) ? new ArmTarget(TargetKind.Collection, scope, type, "") : null;
+        return ResourceId.TryParse(Join(segments[..^3]), out var scope)
+            ? new ArmTarget(TargetKind.Collection, scope, type, "") : null;
     }
 
     private static string ChildType(ResourceId parent, string segment) => parent.Type switch

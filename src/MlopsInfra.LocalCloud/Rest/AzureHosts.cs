@@ -36,7 +36,9 @@ internal static class AzureHosts
         return null;
     }
 
-    /// <summary>Endpoint and region of a scoring host, <c>{endpoint}.{region}.inference.ml.azure.com</c>; null if it is none.</summary>
+    /// <summary>
+    /// Endpoint and region of a scoring host, <c>{endpoint}.{region}.inference.ml.azure.com</c>; null if it is none.
+    /// </summary>
     public static (string Endpoint, string Region)? Scoring(string host)
     {
         if (!host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase)) return null;
@@ -56,7 +58,8 @@ internal static class AzureHosts
     /// Where a container is, by the same rule. The storage SDKs look for the account in the path only where the host is an IP
     /// address.
     /// </summary>
-    public static string ContainerUri(HttpRequest request, string account, string container, bool withPort) => IsLoopback(request.Host.Host)
+    public static string ContainerUri(HttpRequest request, string account, string container, bool withPort) =>
+        IsLoopback(request.Host.Host)
         ? $"https://127.0.0.1:{request.Host.Port}/{account}/{container}"
         : $"https://{account}{BlobSuffix}{(withPort ? ":443" : "")}/{container}";
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
-/// <summary>Work that goes on after its request was answered: deliveries of events, runs of workflows. Ends with the server.</summary>
+/// <summary>
+/// Work that goes on after its request was answered: deliveries of events, runs of workflows. Ends with the server.
+/// </summary>
 /// <param name="failed">Is told of what ended with an exception that nobody expected.</param>
 internal sealed class BackgroundWork(Action<Exception> failed) : IAsyncDisposable
 {
@@ -18,7 +20,8 @@ internal sealed class BackgroundWork(Action<Exception> failed) : IAsyncDisposabl
         var token = _stop.Token;
         var task = Task.Run(() => GuardAsync(work, token), CancellationToken.None);
         _running[number] = task;
-        task.ContinueWith(_ => _running.TryRemove(number, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(_ => _running.TryRemove(number, out var _), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>
-/// How a client of the REST side says where it stands. All of them come from loopback, so the place can't be seen; in Azure it can't be claimed.
+/// How a client of the REST side says where it stands. All of them come from loopback, so the place can't be seen; in Azure it
+/// can't be claimed.
 /// </summary>
 public static class CallerHeaders
 {
@@ -43,5 +44,6 @@ public static class CallerHeaders
     }
 
     private static ArmException NoNetwork(string text) =>
-        new(400, "InvalidHeaderValue", $"The header {Network} holds the ARM id of a virtual network or a subnet: '{text}' is none.", Network);
+        new(400, "InvalidHeaderValue",
+            $"The header {Network} holds the ARM id of a virtual network or a subnet: '{text}' is none.", Network);
 }

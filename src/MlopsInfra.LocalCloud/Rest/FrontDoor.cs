@@ -8,7 +8,8 @@ internal sealed partial class FrontDoor(IResourceCatalog catalog, LocalCloudOpti
 {
     private readonly Dictionary<string, List<string>> _typesByNamespace = catalog.Types
         .GroupBy(ResourceTypes.Namespace, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(group => group.Key, group => group.Order(StringComparer.OrdinalIgnoreCase).ToList(), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(group => group.Key, group => group.Order(StringComparer.OrdinalIgnoreCase).ToList(),
+            StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Namespaces with their types.</summary>
     public IReadOnlyDictionary<string, List<string>> Namespaces => _typesByNamespace;
@@ -20,11 +21,13 @@ internal sealed partial class FrontDoor(IResourceCatalog catalog, LocalCloudOpti
         var version = request.Query("api-version");
         if (string.IsNullOrEmpty(version))
         {
-            throw new ArmException(400, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
+            throw new ArmException(400, "MissingApiVersionParameter",
+                "The api-version query parameter (?api-version=) is required for all requests.");
         }
 
         if (ApiVersionPattern().IsMatch(version)) return version;
-        throw new ArmException(400, "InvalidApiVersionParameter", $"The api-version '{version}' is invalid. It has the form 'yyyy-MM-dd' or 'yyyy-MM-dd-preview'.");
+        throw new ArmException(400, "InvalidApiVersionParameter",
+            $"The api-version '{version}' is invalid. It has the form 'yyyy-MM-dd' or 'yyyy-MM-dd-preview'.");
     }
 
     /// <summary>Refuses subscriptions, namespaces, types and API versions that there are not.</summary>
@@ -44,14 +47,16 @@ internal sealed partial class FrontDoor(IResourceCatalog catalog, LocalCloudOpti
         {
             throw new ArmException(
                 404, "InvalidResourceType",
-                $"The resource type '{type[(space.Length + 1)..]}' could not be found in the namespace '{space}' for api version '{version}'. Known here: '{string.Join("','", types)}'.");
+                $"The resource type '{type[(space.Length + 1)..]}' could not be found in the namespace '{space}' for api version "
+                    + $"'{version}'. Known here: '{string.Join("','", types)}'.");
         }
 
         if (!versions.Contains(version, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArmException(
                 400, "NoRegisteredProviderFound",
-                $"No registered resource provider found for API version '{version}' for type '{type[(space.Length + 1)..]}'. The supported api-versions are '{string.Join(", ", versions)}'.");
+                $"No registered resource provider found for API version '{version}' for type '{type[(space.Length + 1)..]}'. The "
+                    + $"supported api-versions are '{string.Join(", ", versions)}'.");
         }
     }
 

@@ -6,13 +6,15 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>Lists: below a parent, in a group, in a whole subscription.</summary>
-internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog catalog, ResourceView view, MachineLearningTypes machineLearning)
+internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog catalog, ResourceView view,
+    MachineLearningTypes machineLearning)
 {
     public async Task HandleAsync(ArmRequest request)
     {
         var all = Find(request);
         if (ResourceTypes.IsMachineLearning(request.Target.Type)) all = machineLearning.Filter(request, all);
-        var page = Page.Of(request.Rest, all, resource => view.Show(request.Rest, ResourceId.Parse((string)resource["id"]!), resource));
+        var page =
+            Page.Of(request.Rest, all, resource => view.Show(request.Rest, ResourceId.Parse((string)resource["id"]!), resource));
         await request.Rest.AnswerAsync(200, page);
     }
 
@@ -20,12 +22,15 @@ internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog ca
     {
         var type = request.Target.Type;
         if (ResourceTypes.Is(type, ResourceTypes.ResourceGroups)) return resources.List(request.Id, ResourceTypes.ResourceGroups);
-        if (ResourceTypes.Is(type, ResourceTypes.Resources)) return [.. TopLevelTypes().SelectMany(each => resources.List(request.Id, each))];
+        if (ResourceTypes.Is(type, ResourceTypes.Resources))
+            return [.. TopLevelTypes().SelectMany(each => resources.List(request.Id, each))];
         RequireParent(request.Id);
         return resources.List(request.Id, type);
     }
 
-    private IEnumerable<string> TopLevelTypes() => catalog.Types.Where(type => type.Count(character => character == '/') == 1 && !type.StartsWith("Microsoft.Resources/", StringComparison.Ordinal));
+    private IEnumerable<string> TopLevelTypes() =>
+        catalog.Types.Where(type => type.Count(character => character == '/') == 1
+            && !type.StartsWith("Microsoft.Resources/", StringComparison.Ordinal));
 
     private void RequireParent(ResourceId parent)
     {
@@ -36,6 +41,7 @@ internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog ca
         }
 
         if (MachineLearningErrors.IsAssetContainer(parent.Type)) return;
-        throw new ArmException(404, "ParentResourceNotFound", $"Failed to perform 'read' on resource(s) below '{parent.Name}', because the parent resource could not be found.");
+        throw new ArmException(404, "ParentResourceNotFound",
+            $"Failed to perform 'read' on resource(s) below '{parent.Name}', because the parent resource could not be found.");
     }
 }

@@ -8,8 +8,8 @@ namespace MlopsInfra.LocalCloud.Rest;
 public sealed class LocalCloudServerOptions
 {
     /// <summary>
-    /// The folder that blobs and other content are kept in, as in <c>.mlops/cloud/content</c>; made if it is missing. Subscriptions,
-    /// tenant, deployer and clock are those of the cloud (<see cref="LocalCloudOptions"/>).
+    /// The folder that blobs and other content are kept in, as in <c>.mlops/cloud/content</c>; made if it is missing.
+    /// Subscriptions, tenant, deployer and clock are those of the cloud (<see cref="LocalCloudOptions"/>).
     /// </summary>
     public required string DataFolder { get; init; }
 
@@ -26,12 +26,15 @@ public sealed class LocalCloudServerOptions
     public TimeSpan? RetryAfter { get; set; }
 
     /// <summary>
-    /// How many times faster than in Azure something is tried again: the delivery of an event (Event Grid's first wait is 10 s, its last ones
-    /// 12 h), the call of an HTTP action. Default: 100.
+    /// How many times faster than in Azure something is tried again: the delivery of an event (Event Grid's first wait is 10 s,
+    /// its last ones 12 h), the call of an HTTP action. Default: 100.
     /// </summary>
     public double RetrySpeed { get; init; } = 100;
 
-    /// <summary>Is told of what failed inside of the server: a request that is answered with 500, an event that could neither be delivered nor kept.</summary>
+    /// <summary>
+    /// Is told of what failed inside of the server: a request that is answered with 500, an event that could neither be delivered
+    /// nor kept.
+    /// </summary>
     public Action<Exception>? Failed { get; init; }
 
     /// <summary>What goes wrong on purpose. May be changed while the server runs.</summary>

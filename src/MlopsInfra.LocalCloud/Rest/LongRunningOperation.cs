@@ -12,7 +12,8 @@ internal sealed class LongRunningOperation
     private readonly TimeProvider _time;
     private int _pollsLeft;
 
-    public LongRunningOperation(string name, ResourceId resource, string state, int polls, (string Code, string Message)? error, TimeProvider time)
+    public LongRunningOperation(string name, ResourceId resource, string state, int polls, (string Code, string Message)? error,
+        TimeProvider time)
     {
         Name = name;
         Resource = resource;
@@ -58,7 +59,8 @@ internal sealed class LongRunningOperation
             ["startTime"] = Started.ToString("O"),
         };
         if (!running) status["endTime"] = _time.GetUtcNow().ToString("O");
-        if (!running && Error is { } error) status["error"] = new JsonObject { ["code"] = error.Code, ["message"] = error.Message };
+        if (!running && Error is { } error)
+            status["error"] = new JsonObject { ["code"] = error.Code, ["message"] = error.Message };
         return status;
     }
 }

@@ -9,7 +9,8 @@ internal static class LoopbackCertificate
 {
     private static readonly string[] Names =
     [
-        "localhost", "*.localhost", "*.blob.localhost", "management.azure.com", "login.microsoftonline.com", "*.blob.core.windows.net",
+        "localhost", "*.localhost", "*.blob.localhost", "management.azure.com", "login.microsoftonline.com",
+        "*.blob.core.windows.net",
     ];
 
     public static X509Certificate2 Create(DateTimeOffset now)
@@ -20,7 +21,8 @@ internal static class LoopbackCertificate
         names.AddIpAddress(IPAddress.Loopback);
         foreach (var name in Names) names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false,
+            hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         return request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
     }

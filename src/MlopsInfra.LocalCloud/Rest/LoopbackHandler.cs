@@ -33,7 +33,8 @@ internal static class LoopbackHandler
     {
         if (!AzureHosts.IsServedHere(asked.Host))
         {
-            throw new HttpRequestException($"The local cloud does not stand in for host '{asked.Host}', and nothing else is reached from here.");
+            throw new HttpRequestException(
+                $"The local cloud does not stand in for host '{asked.Host}', and nothing else is reached from here.");
         }
 
         var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -21,7 +21,8 @@ internal sealed class OperationRoutes(OperationTracker operations, IResourceMana
             ?? throw new ArmException(404, "OperationNotFound", $"The operation '{name}' could not be found.");
         var running = operation.PollRunning();
         WriteRetryAfter(request);
-        if (!kind.Equals(ResultSegment, StringComparison.OrdinalIgnoreCase)) await request.AnswerAsync(200, operation.ToStatus(request.Info.Path, running));
+        if (!kind.Equals(ResultSegment, StringComparison.OrdinalIgnoreCase))
+            await request.AnswerAsync(200, operation.ToStatus(request.Info.Path, running));
         else if (running) await AnswerRunningAsync(request);
         else await AnswerResultAsync(request, operation);
         return true;
@@ -54,7 +55,8 @@ internal sealed class OperationRoutes(OperationTracker operations, IResourceMana
     private string Path(LongRunningOperation operation, string segment)
     {
         var id = operation.Resource;
-        return $"/subscriptions/{id.SubscriptionId}/providers/{ResourceTypes.Namespace(id.Type)}/locations/{Region(id)}/{segment}/{operation.Name}";
+        return $"/subscriptions/{id.SubscriptionId}/providers/{ResourceTypes.Namespace(id.Type)}/locations/{Region(id)}/{segment}"
+            + $"/{operation.Name}";
     }
 
     private string Region(ResourceId id)
@@ -80,7 +82,8 @@ internal sealed class OperationRoutes(OperationTracker operations, IResourceMana
     {
         if (operation.Error is { } error) throw new ArmException(409, error.Code, error.Message);
         if (operation.Result is { } result) await request.AnswerAsync(200, result.DeepClone());
-        else if (resources.Find(operation.Resource) is JsonObject resource && operation.State != "Deleting") await request.AnswerAsync(200, resource);
+        else if (resources.Find(operation.Resource) is JsonObject resource && operation.State != "Deleting")
+            await request.AnswerAsync(200, resource);
         else await request.AnswerAsync(operation.State == "Deleting" ? 204 : 200);
     }
 

@@ -11,7 +11,8 @@ internal sealed class OperationTracker(LocalCloudServerOptions options, TimeProv
     private readonly ConcurrentDictionary<string, LongRunningOperation> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<ResourceId, LongRunningOperation> _latest = new();
 
-    public LongRunningOperation Start(RestRequest request, ResourceId resource, string state, string name, JsonNode? result = null)
+    public LongRunningOperation Start(RestRequest request, ResourceId resource, string state, string name,
+        JsonNode? result = null)
     {
         (string, string)? error = request.OperationFault is { } fault ? (fault.Code, fault.Message) : null;
         var operation = new LongRunningOperation(name, resource, state, options.InProgressPolls, error, time) { Result = result };
@@ -31,7 +32,8 @@ internal sealed class OperationTracker(LocalCloudServerOptions options, TimeProv
         if (Latest(resource) is not { IsRunning: true } operation) return;
         throw new ArmException(
             409, "AnotherOperationInProgress",
-            $"Another operation is in progress on resource '{resource.Name}' ({operation.State}, operation '{operation.Name}'). Retry after it has completed.",
+            $"Another operation is in progress on resource '{resource.Name}' ({operation.State}, operation '{operation.Name}'). "
+                + "Retry after it has completed.",
             resource.Value);
     }
 }

@@ -26,9 +26,11 @@ internal static class Page
     private static int? Number(RestRequest request, string name)
     {
         if (request.Query(name) is not { Length: > 0 } text) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number > 0 || name.StartsWith("$skip", StringComparison.Ordinal))
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && (number > 0 || name.StartsWith("$skip", StringComparison.Ordinal))
             ? number
-            : throw new ArmException(400, "InvalidQueryParameterValue", $"The value '{text}' of query parameter '{name}' is invalid.", name);
+            : throw new ArmException(400, "InvalidQueryParameterValue",
+                $"The value '{text}' of query parameter '{name}' is invalid.", name);
     }
 
     private static string NextLink(RestRequest request, int skip)

@@ -7,7 +7,8 @@ namespace MlopsInfra.LocalCloud.Rest;
 /// <summary>Subscriptions, tenants and resource provider metadata: what clients ask before they ask for resources.</summary>
 internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, LocalCloudOptions options)
 {
-    private static readonly string[] Locations = ["West Europe", "North Europe", "East US", "East US 2", "West US 2", "UK South", "Germany West Central"];
+    private static readonly string[] Locations =
+        ["West Europe", "North Europe", "East US", "East US 2", "West US 2", "UK South", "Germany West Central"];
 
     private readonly ConcurrentDictionary<string, bool> _unregistered = new(
         options.UnregisteredProviders.Select(space => KeyValuePair.Create(space, true)), StringComparer.OrdinalIgnoreCase);
@@ -15,13 +16,16 @@ internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, L
     /// <summary>The answer to one of these paths; null if the path is none of them.</summary>
     public JsonNode? Find(string method, string[] segments) => (method, segments) switch
     {
-        ("GET", ["tenants"]) => List([new JsonObject { ["id"] = $"/tenants/{options.TenantId}", ["tenantId"] = options.TenantId }]),
+        ("GET", ["tenants"]) =>
+            List([new JsonObject { ["id"] = $"/tenants/{options.TenantId}", ["tenantId"] = options.TenantId }]),
         ("GET", ["subscriptions"]) => List(options.SubscriptionIds.Select(Subscription)),
         ("GET", ["subscriptions", var subscription]) => Subscription(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "locations"]) => LocationList(Known(subscription)),
-        ("GET", ["subscriptions", var subscription, "providers"]) => List(door.Namespaces.Keys.Select(space => Provider(Known(subscription), space))),
+        ("GET", ["subscriptions", var subscription, "providers"]) =>
+            List(door.Namespaces.Keys.Select(space => Provider(Known(subscription), space))),
         ("GET", ["subscriptions", var subscription, "providers", var space]) => Provider(Known(subscription), space),
-        ("POST", ["subscriptions", var subscription, "providers", var space, "register"]) => Registered(Known(subscription), space),
+        ("POST", ["subscriptions", var subscription, "providers", var space, "register"]) =>
+            Registered(Known(subscription), space),
         _ => null,
     };
 
@@ -46,14 +50,16 @@ internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, L
         ["tenantId"] = options.TenantId,
         ["displayName"] = "Local cloud",
         ["state"] = "Enabled",
-        ["subscriptionPolicies"] = new JsonObject { ["locationPlacementId"] = "Public_2014-09-01", ["quotaId"] = "PayAsYouGo_2014-09-01", ["spendingLimit"] = "Off" },
+        ["subscriptionPolicies"] = new JsonObject { ["locationPlacementId"] = "Public_2014-09-01",
+            ["quotaId"] = "PayAsYouGo_2014-09-01", ["spendingLimit"] = "Off" },
         ["authorizationSource"] = "RoleBased",
     };
 
     private static JsonObject LocationList(string subscription) => List(Locations.Select(location =>
     {
         var name = location.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
-        return new JsonObject { ["id"] = $"/subscriptions/{subscription}/locations/{name}", ["name"] = name, ["displayName"] = location, ["regionalDisplayName"] = location };
+        return new JsonObject { ["id"] = $"/subscriptions/{subscription}/locations/{name}", ["name"] = name,
+            ["displayName"] = location, ["regionalDisplayName"] = location };
     }));
 
     private JsonObject Provider(string subscription, string asked)

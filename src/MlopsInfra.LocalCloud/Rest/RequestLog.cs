@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
-/// <summary>What was asked since the server started (or the log was cleared): counts of everything, and the last requests.</summary>
+/// <summary>
+/// What was asked since the server started (or the log was cleared): counts of everything, and the last requests.
+/// </summary>
 public sealed class RequestLog
 {
     private const int Kept = 20_000;

@@ -8,7 +8,8 @@ namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>GET, PUT, PATCH and DELETE of a resource.</summary>
 internal sealed class ResourceRoutes(
-    IResourceManager resources, OperationTracker operations, OperationRoutes links, ResourceView view, MachineLearningTypes machineLearning)
+    IResourceManager resources, OperationTracker operations, OperationRoutes links, ResourceView view,
+    MachineLearningTypes machineLearning)
 {
     public async Task GetAsync(ArmRequest request)
     {
@@ -95,7 +96,8 @@ internal sealed class ResourceRoutes(
         var isDone = !result.Changed && request.Rest.OperationFault is null && operations.Latest(id)?.Error is null;
         if (style is null || isDone)
         {
-            if (result.Created && ResourceTypes.IsMachineLearning(id.Type)) request.Rest.Http.Response.Headers.Location = request.Link(request.Id.Value);
+            if (result.Created && ResourceTypes.IsMachineLearning(id.Type))
+                request.Rest.Http.Response.Headers.Location = request.Link(request.Id.Value);
             await request.Rest.AnswerAsync(status, view.Show(request.Rest, id, result.Resource));
             return;
         }
@@ -110,7 +112,8 @@ internal sealed class ResourceRoutes(
 
         links.WriteAsyncOperation(request, operation, style);
         var shown = view.ShowStarted(request.Rest, id, result.Resource, operation);
-        await request.Rest.AnswerAsync(status, ResourceTypes.Is(id.Type, ResourceTypes.Schedules) ? PropertiesOnly(shown) : shown);
+        await request.Rest.AnswerAsync(status,
+            ResourceTypes.Is(id.Type, ResourceTypes.Schedules) ? PropertiesOnly(shown) : shown);
     }
 
     // The PUT of a schedule answers its properties only, without id, name and type.
@@ -120,12 +123,14 @@ internal sealed class ResourceRoutes(
     {
         if (body["id"] is not JsonValue value || !value.TryGetValue(out string? given)) return;
         if (given.TrimEnd('/').Equals(id.Value, StringComparison.OrdinalIgnoreCase)) return;
-        throw new ArmException(400, "InvalidRequestContent", $"The id in the body, '{given}', is not the one of the request, '{id}'.", "id");
+        throw new ArmException(400, "InvalidRequestContent",
+            $"The id in the body, '{given}', is not the one of the request, '{id}'.", "id");
     }
 
     private static void WriteEtag(ArmRequest request, JsonObject resource)
     {
-        if (resource["etag"] is JsonValue etag && etag.TryGetValue(out string? value)) request.Rest.Http.Response.Headers.ETag = value;
+        if (resource["etag"] is JsonValue etag && etag.TryGetValue(out string? value))
+            request.Rest.Http.Response.Headers.ETag = value;
     }
 
     private ArmException NotFound(ResourceId id)
@@ -135,14 +140,17 @@ internal sealed class ResourceRoutes(
         RequireGroup(id);
         return new ArmException(
             404, "ResourceNotFound",
-            $"The Resource '{id.Type}/{id.Name}' under resource group '{id.ResourceGroupName}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix");
+            $"The Resource '{id.Type}/{id.Name}' under resource group '{id.ResourceGroupName}' was not found. For more details "
+                + "please go to https://aka.ms/ARMResourceNotFoundFix");
     }
 
     private void RequireGroup(ResourceId id)
     {
-        if (id.ResourceGroupName is { } group && !ResourceTypes.Is(id.Type, ResourceTypes.ResourceGroups) && resources.Find(ResourceId.ForGroup(id.SubscriptionId!, group)) is null)
+        if (id.ResourceGroupName is { } group && !ResourceTypes.Is(id.Type, ResourceTypes.ResourceGroups)
+            && resources.Find(ResourceId.ForGroup(id.SubscriptionId!, group)) is null)
             throw GroupNotFound(group);
     }
 
-    private static ArmException GroupNotFound(string group) => new(404, "ResourceGroupNotFound", $"Resource group '{group}' could not be found.");
+    private static ArmException GroupNotFound(string group) =>
+        new(404, "ResourceGroupNotFound", $"Resource group '{group}' could not be found.");
 }

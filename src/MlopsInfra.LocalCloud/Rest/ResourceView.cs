@@ -4,7 +4,9 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
-/// <summary>Turns what is stored into what a GET shows: the service's own properties, and the state of a running operation.</summary>
+/// <summary>
+/// Turns what is stored into what a GET shows: the service's own properties, and the state of a running operation.
+/// </summary>
 internal sealed class ResourceView(OperationTracker operations, MachineLearningTypes machineLearning)
 {
     public JsonObject Show(RestRequest request, ResourceId id, JsonObject stored)

@@ -16,7 +16,8 @@ internal sealed class RestRequest
     public RestRequest(HttpContext http)
     {
         Http = http;
-        Info = new RequestInfo(http.Request.Method, http.Request.Host.Host, http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? "");
+        Info = new RequestInfo(http.Request.Method, http.Request.Host.Host, http.Request.Path.Value ?? "/",
+            http.Request.QueryString.Value ?? "");
     }
 
     public HttpContext Http { get; }
@@ -34,9 +35,11 @@ internal sealed class RestRequest
 
     public string Method => Http.Request.Method;
 
-    public string? Header(string name) => Http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+    public string? Header(string name) =>
+        Http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
 
-    public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+    public string? Query(string name) =>
+        Http.Request.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
 
     /// <summary>An absolute URL on the host that the client used.</summary>
     public string Absolute(string pathAndQuery) => $"https://{Http.Request.Host}{pathAndQuery}";
@@ -55,13 +58,15 @@ internal sealed class RestRequest
         }
         catch (JsonException exception)
         {
-            throw new ArmException(400, "InvalidRequestContent", $"The request content was invalid and could not be deserialized: '{exception.Message}'.");
+            throw new ArmException(400, "InvalidRequestContent",
+                $"The request content was invalid and could not be deserialized: '{exception.Message}'.");
         }
     }
 
     /// <summary>The JSON body, which has to be an object.</summary>
     public async Task<JsonObject> ReadObjectAsync() => await ReadJsonAsync() as JsonObject
-        ?? throw new ArmException(400, "InvalidRequestContent", "The request content was invalid: a JSON object is expected in the body.");
+        ?? throw new ArmException(400, "InvalidRequestContent",
+            "The request content was invalid: a JSON object is expected in the body.");
 
     public Task AnswerAsync(int status) => AnswerAsync(status, null);
 

@@ -9,7 +9,10 @@ using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
-/// <summary>Calls that the cloud's services make to each other: over HTTPS to this server, with tokens and role checks as for anybody else.</summary>
+/// <summary>
+/// Calls that the cloud's services make to each other: over HTTPS to this server, with tokens and role checks as for anybody
+/// else.
+/// </summary>
 internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
 {
     private HttpClient? _client;
@@ -24,15 +27,20 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="WorkflowHttpException">There is no answer.</exception>
     public async Task<WorkflowHttpAnswer> SendAsync(
-        WorkflowHttpRequest request, string resource, (string? ObjectId, string Audience)? principal, CancellationToken cancellationToken)
+        WorkflowHttpRequest request, string resource, (string? ObjectId, string Audience)? principal,
+        CancellationToken cancellationToken)
     {
         if (_client is not { } client) throw new WorkflowHttpException("The local cloud's server is not up.");
-        if (!AzureHosts.IsServedHere(request.Uri.Host)) throw new WorkflowHttpException($"The local cloud does not stand in for the host '{request.Uri.Host}', and nothing else is reached from here.");
+        if (!AzureHosts.IsServedHere(request.Uri.Host))
+            throw new WorkflowHttpException(
+                $"The local cloud does not stand in for the host '{request.Uri.Host}', and nothing else is reached from here.");
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Uri);
         if (request.Body is { } body) message.Content = Content(body);
         foreach (var (name, value) in request.Headers) AddHeader(message, name, value);
         CallerHeaders.Write(message, new CallerPlace.Service(resource));
-        if (principal is { } caller) message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(caller.Audience, caller.ObjectId).Value);
+        if (principal is { } caller)
+            message.Headers.Authorization =
+                new AuthenticationHeaderValue("Bearer", tokens.Issue(caller.Audience, caller.ObjectId).Value);
         try
         {
             using var response = await client.SendAsync(message, cancellationToken);
@@ -40,7 +48,9 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            throw new WorkflowHttpException($"{request.Method} {request.Uri.GetLeftPart(UriPartial.Path)} got no answer: {exception.Message}", mayRetry: true);
+            throw new WorkflowHttpException(
+                $"{request.Method} {request.Uri.GetLeftPart(UriPartial.Path)} got no answer: {exception.Message}",
+                mayRetry: true);
         }
     }
 
@@ -53,16 +63,20 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
 
     private static void AddHeader(HttpRequestMessage message, string name, string value)
     {
-        if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && message.Content is { } content) content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
-        else if (!message.Headers.TryAddWithoutValidation(name, value)) message.Content?.Headers.TryAddWithoutValidation(name, value);
+        if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && message.Content is { } content)
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+        else if (!message.Headers.TryAddWithoutValidation(name, value))
+            message.Content?.Headers.TryAddWithoutValidation(name, value);
     }
 
     private static async Task<WorkflowHttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var headers = new JsonObject();
-        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers)) headers[name] = string.Join(", ", values);
+        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers)) headers[name] =
+            string.Join(", ", values);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new WorkflowHttpAnswer((int)response.StatusCode, headers, text.Length == 0 ? null : Parse(text, response.Content.Headers.ContentType?.MediaType));
+        return new WorkflowHttpAnswer((int)response.StatusCode, headers,
+            text.Length == 0 ? null : Parse(text, response.Content.Headers.ContentType?.MediaType));
     }
 
     private static JsonNode? Parse(string text, string? mediaType)

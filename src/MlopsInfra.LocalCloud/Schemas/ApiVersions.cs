@@ -8,7 +8,8 @@ internal static class ApiVersions
 {
     private static readonly Dictionary<string, string[]> Others = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Microsoft.MachineLearningServices"] = ["2026-05-01", "2026-03-01", "2025-12-01", "2025-09-01", "2025-06-01", "2024-10-01", "2024-04-01"],
+        ["Microsoft.MachineLearningServices"] =
+            ["2026-05-01", "2026-03-01", "2025-12-01", "2025-09-01", "2025-06-01", "2024-10-01", "2024-04-01"],
         ["Microsoft.ContainerRegistry"] = ["2025-11-01", "2025-04-01", "2023-07-01", "2023-01-01-preview"],
         ["Microsoft.ContainerInstance"] = ["2025-09-01", "2023-05-01"],
         ["Microsoft.Storage"] = ["2025-01-01", "2024-01-01", "2023-05-01", "2023-01-01"],
@@ -25,6 +26,7 @@ internal static class ApiVersions
     public static IReadOnlyList<string> For(ResourceSchema schema)
     {
         var space = schema.ArmType[..schema.ArmType.IndexOf('/', StringComparison.Ordinal)];
-        return [.. Others.GetValueOrDefault(space, []).Append(schema.ApiVersion).Distinct(StringComparer.OrdinalIgnoreCase).OrderDescending(StringComparer.Ordinal)];
+        return [.. Others.GetValueOrDefault(space, []).Append(schema.ApiVersion).Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderDescending(StringComparer.Ordinal)];
     }
 }

@@ -80,14 +80,17 @@ internal static class ArmLayout
     {
         ["storage:StorageAccount"] = new()
         {
-            ["enableHttpsTrafficOnly"] = "supportsHttpsTrafficOnly", ["networkRuleSet"] = "networkAcls", ["enableNfsV3"] = "isNfsV3Enabled",
+            ["enableHttpsTrafficOnly"] = "supportsHttpsTrafficOnly", ["networkRuleSet"] = "networkAcls",
+            ["enableNfsV3"] = "isNfsV3Enabled",
         },
         ["storage:Encryption"] = new() { ["encryptionIdentity"] = "identity", ["keyVaultProperties"] = "keyvaultproperties" },
         ["storage:EncryptionIdentity"] = new()
         {
-            ["encryptionUserAssignedIdentity"] = "userAssignedIdentity", ["encryptionFederatedIdentityClientId"] = "federatedIdentityClientId",
+            ["encryptionUserAssignedIdentity"] = "userAssignedIdentity",
+            ["encryptionFederatedIdentityClientId"] = "federatedIdentityClientId",
         },
-        ["storage:KeyVaultProperties"] = new() { ["keyName"] = "keyname", ["keyVaultUri"] = "keyvaulturi", ["keyVersion"] = "keyversion" },
+        ["storage:KeyVaultProperties"] =
+            new() { ["keyName"] = "keyname", ["keyVaultUri"] = "keyvaulturi", ["keyVersion"] = "keyversion" },
         ["storage:CustomDomain"] = new() { ["useSubDomainName"] = "useSubDomain" },
         ["storage:IPRule"] = new() { ["iPAddressOrRange"] = "value" },
         ["storage:VirtualNetworkRule"] = new() { ["virtualNetworkResourceId"] = "id" },
@@ -98,16 +101,19 @@ internal static class ArmLayout
             ["retentionInDays"] = "RetentionInDays", ["disableIpMasking"] = "DisableIpMasking",
             ["immediatePurgeDataOn30Days"] = "ImmediatePurgeDataOn30Days", ["workspaceResourceId"] = "WorkspaceResourceId",
             ["ingestionMode"] = "IngestionMode", ["disableLocalAuth"] = "DisableLocalAuth",
-            ["forceCustomerStorageForProfiler"] = "ForceCustomerStorageForProfiler", ["applicationId"] = "ApplicationId", ["appId"] = "AppId",
+            ["forceCustomerStorageForProfiler"] = "ForceCustomerStorageForProfiler", ["applicationId"] = "ApplicationId",
+            ["appId"] = "AppId",
             ["instrumentationKey"] = "InstrumentationKey", ["creationDate"] = "CreationDate", ["tenantId"] = "TenantId",
             ["connectionString"] = "ConnectionString", ["laMigrationDate"] = "LaMigrationDate",
             ["privateLinkScopedResources"] = "PrivateLinkScopedResources",
         },
         ["applicationinsights:WebTest"] = new()
         {
-            ["syntheticMonitorId"] = "SyntheticMonitorId", ["description"] = "Description", ["enabled"] = "Enabled", ["frequency"] = "Frequency",
+            ["syntheticMonitorId"] = "SyntheticMonitorId", ["description"] = "Description", ["enabled"] = "Enabled",
+            ["frequency"] = "Frequency",
             ["timeout"] = "Timeout", ["webTestKind"] = "Kind", ["retryEnabled"] = "RetryEnabled", ["locations"] = "Locations",
-            ["configuration"] = "Configuration", ["request"] = "Request", ["validationRules"] = "ValidationRules", ["webTestName"] = "Name",
+            ["configuration"] = "Configuration", ["request"] = "Request", ["validationRules"] = "ValidationRules",
+            ["webTestName"] = "Name",
         },
         ["authorization:RoleDefinition"] = new() { ["roleType"] = "type" },
         ["applicationinsights:WebTestGeolocation"] = new() { ["location"] = "Id" },
@@ -120,7 +126,8 @@ internal static class ArmLayout
         ["applicationinsights:WebTestPropertiesValidationRules"] = new()
         {
             ["contentValidation"] = "ContentValidation", ["expectedHttpStatusCode"] = "ExpectedHttpStatusCode",
-            ["ignoreHttpStatusCode"] = "IgnoreHttpStatusCode", ["sSLCertRemainingLifetimeCheck"] = "SSLCertRemainingLifetimeCheck",
+            ["ignoreHttpStatusCode"] = "IgnoreHttpStatusCode",
+            ["sSLCertRemainingLifetimeCheck"] = "SSLCertRemainingLifetimeCheck",
             ["sSLCheck"] = "SSLCheck",
         },
         ["applicationinsights:WebTestPropertiesValidationRulesContentValidation"] = new()
@@ -138,10 +145,12 @@ internal static class ArmLayout
     };
 
     /// <summary>Whether an input of a resource is a query parameter.</summary>
-    public static bool IsQuery(string resource, string property) => Query.TryGetValue(resource, out var names) && names.Contains(property);
+    public static bool IsQuery(string resource, string property) =>
+        Query.TryGetValue(resource, out var names) && names.Contains(property);
 
     /// <summary>Whether a part of the id of a resource is sent in its body as well.</summary>
-    public static bool IsInBodyToo(string resource, string property) => InIdAndBody.TryGetValue(resource, out var names) && names.Contains(property);
+    public static bool IsInBodyToo(string resource, string property) =>
+        InIdAndBody.TryGetValue(resource, out var names) && names.Contains(property);
 
     /// <summary>Whether a property of a resource stands below <c>properties</c>.</summary>
     public static bool IsBelowProperties(string resource, string property)

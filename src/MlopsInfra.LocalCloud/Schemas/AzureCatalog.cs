@@ -29,5 +29,6 @@ internal sealed class AzureCatalog
     }
 
     /// <summary>Whether any type of a namespace is known.</summary>
-    public bool KnowsNamespace(string name) => _tokens.Keys.Any(type => type.StartsWith($"{name}/", StringComparison.OrdinalIgnoreCase));
+    public bool KnowsNamespace(string name) =>
+        _tokens.Keys.Any(type => type.StartsWith($"{name}/", StringComparison.OrdinalIgnoreCase));
 }

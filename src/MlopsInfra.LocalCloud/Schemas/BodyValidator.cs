@@ -10,10 +10,13 @@ namespace MlopsInfra.LocalCloud.Schemas;
 /// </summary>
 internal sealed class BodyValidator
 {
-    /// <summary>Stands for a value that is not known yet, in a preview; fits everywhere. The mark is the one of Pulumi's wire.</summary>
+    /// <summary>
+    /// Stands for a value that is not known yet, in a preview; fits everywhere. The mark is the one of Pulumi's wire.
+    /// </summary>
     public const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    private static readonly HashSet<string> ReadOnlyAtTheTop = new(StringComparer.OrdinalIgnoreCase) { "id", "name", "type", "systemData", "etag" };
+    private static readonly HashSet<string> ReadOnlyAtTheTop =
+        new(StringComparer.OrdinalIgnoreCase) { "id", "name", "type", "systemData", "etag" };
 
     private readonly List<BodyError> _errors = [];
 
@@ -32,7 +35,8 @@ internal sealed class BodyValidator
     }
 
     /// <summary>Whether a value is the mark of one that is not known yet.</summary>
-    public static bool IsUnknown(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && text == Unknown;
+    public static bool IsUnknown(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && text == Unknown;
 
     private JsonObject CheckObject(JsonObject json, ObjectSchema schema, string path, string property, bool isRoot = false)
     {
@@ -43,7 +47,8 @@ internal sealed class BodyValidator
         {
             if (value is null) continue;
             // Also where a request can say nothing there, since what is read-only may stand there.
-            if ((schema.IsFlattened || (isRoot && schema.Response is { IsFlattened: true } && schema.FindArm(key, inProperties: false) is null))
+            if ((schema.IsFlattened
+                || (isRoot && schema.Response is { IsFlattened: true } && schema.FindArm(key, inProperties: false) is null))
                 && key.Equals("properties", StringComparison.OrdinalIgnoreCase))
             {
                 innerUnknown = IsUnknown(value);
@@ -58,7 +63,9 @@ internal sealed class BodyValidator
                 if (schema.IsFlattened) result["properties"] = inner;
                 foreach (var (innerKey, innerValue) in properties)
                 {
-                    if (innerValue is not null) CheckMember(innerKey, innerValue, inner, schema, inProperties: true, $"{Join(path, "properties")}", property, false);
+                    if (innerValue is not null)
+                        CheckMember(innerKey, innerValue, inner, schema, inProperties: true, $"{Join(path, "properties")}",
+                            property, false);
                 }
             }
             else
@@ -71,7 +78,8 @@ internal sealed class BodyValidator
         return result;
     }
 
-    private void CheckMember(string key, JsonNode value, JsonObject result, ObjectSchema schema, bool inProperties, string path, string property, bool isRoot)
+    private void CheckMember(string key, JsonNode value, JsonObject result, ObjectSchema schema, bool inProperties, string path,
+        string property, bool isRoot)
     {
         if (schema.FindArm(key, inProperties) is not { } member)
         {
@@ -81,14 +89,17 @@ internal sealed class BodyValidator
             var at = Join(path, key);
             _errors.Add(new(
                 "InvalidRequestContent",
-                $"The request content was invalid and could not be deserialized: 'Could not find member '{key}' on object of type '{schema.DisplayName}'. Path '{at}'.'.",
+                $"The request content was invalid and could not be deserialized: 'Could not find member '{key}' on object of "
+                    + $"type '{schema.DisplayName}'. Path '{at}'.'.",
                 at,
                 Join(property, key)));
             return;
         }
 
         var (armPath, pulumiPath) = (Join(path, member.ArmName), Join(property, member.Name));
-        if (member.Constant is { } constant && !IsUnknown(value) && !(value is JsonValue text && text.TryGetValue<string>(out var given) && given.Equals(constant, StringComparison.OrdinalIgnoreCase)))
+        if (member.Constant is { } constant && !IsUnknown(value)
+            && !(value is JsonValue text && text.TryGetValue<string>(out var given)
+                && given.Equals(constant, StringComparison.OrdinalIgnoreCase)))
         {
             NotAllowed(value, schema.DisplayName, [constant], armPath, pulumiPath);
             return;
@@ -97,18 +108,22 @@ internal sealed class BodyValidator
         if (CheckValue(value, member.Type, armPath, pulumiPath) is { } clean) result[member.ArmName] = clean;
     }
 
-    private void CheckRequired(ObjectSchema schema, JsonObject result, JsonObject? inner, bool innerUnknown, string path, string property)
+    private void CheckRequired(ObjectSchema schema, JsonObject result, JsonObject? inner, bool innerUnknown, string path,
+        string property)
     {
         foreach (var member in schema.Properties.Where(member => member.Required && !member.HasDefault))
         {
-            if (member.InProperties ? innerUnknown || inner?.ContainsKey(member.ArmName) == true : result.ContainsKey(member.ArmName)) continue;
+            if (member.InProperties
+                ? innerUnknown || inner?.ContainsKey(member.ArmName) == true : result.ContainsKey(member.ArmName)) continue;
             var at = Join(path, member.ArmPath);
             // A value of the wrong type is there: that mistake is told already.
-            if (_errors.Any(error => error.Target == at || error.Target.StartsWith($"{at}.", StringComparison.Ordinal) || error.Target.StartsWith($"{at}[", StringComparison.Ordinal))) continue;
+            if (_errors.Any(error => error.Target == at || error.Target.StartsWith($"{at}.", StringComparison.Ordinal)
+                || error.Target.StartsWith($"{at}[", StringComparison.Ordinal))) continue;
             var holder = at.Contains('.', StringComparison.Ordinal) ? at[..at.LastIndexOf('.')] : "";
             _errors.Add(new(
                 "InvalidRequestContent",
-                $"The request content was invalid and could not be deserialized: 'Required property '{member.ArmName}' not found in JSON. Path '{holder}'.'.",
+                $"The request content was invalid and could not be deserialized: 'Required property '{member.ArmName}' not found "
+                    + $"in JSON. Path '{holder}'.'.",
                 at,
                 Join(property, member.Name)));
         }
@@ -124,17 +139,21 @@ internal sealed class BodyValidator
                 break;
             case TypeSchema.Choice choice:
                 if (value.GetValueKind() != JsonValueKind.String) break;
-                if (choice.Values.Any(allowed => allowed.Equals(value.GetValue<string>(), StringComparison.OrdinalIgnoreCase))) return value.DeepClone();
+                if (choice.Values.Any(allowed => allowed.Equals(value.GetValue<string>(), StringComparison.OrdinalIgnoreCase)))
+                    return value.DeepClone();
                 NotAllowed(value, choice.Name, choice.Values, path, property, choice.Remark);
                 return null;
             case TypeSchema.List list:
-                if (value is JsonArray items) return new JsonArray([.. items.Select((item, index) => CheckItem(item, list.Items, $"{path}[{index}]", $"{property}[{index}]"))]);
+                if (value is JsonArray items)
+                    return new JsonArray([.. items.Select((item,
+                        index) => CheckItem(item, list.Items, $"{path}[{index}]", $"{property}[{index}]"))]);
                 break;
             case TypeSchema.Map map:
                 if (value is JsonObject entries) return CheckMap(entries, map.Values, path, property);
                 break;
             case TypeSchema.IdentitySet:
-                if (value is JsonObject identities) return new JsonObject(identities.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject())));
+                if (value is JsonObject identities)
+                    return new JsonObject(identities.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject())));
                 break;
             case TypeSchema.Object known:
                 if (value is JsonObject json) return CheckObject(json, known.Schema, path, property);
@@ -162,7 +181,8 @@ internal sealed class BodyValidator
         var result = new JsonObject();
         foreach (var (key, value) in entries)
         {
-            if (value is not null && CheckValue(value, values, Join(path, key), Join(property, key)) is { } clean) result[key] = clean;
+            if (value is not null && CheckValue(value, values, Join(path, key), Join(property, key)) is { } clean)
+                result[key] = clean;
         }
 
         return result;
@@ -177,14 +197,16 @@ internal sealed class BodyValidator
         {
             _errors.Add(new(
                 "InvalidRequestContent",
-                $"The request content was invalid and could not be deserialized: 'Required property '{armName}' not found in JSON. Path '{path}'. Allowed values: {Names(union.Cases.Keys)}.'.",
+                $"The request content was invalid and could not be deserialized: 'Required property '{armName}' not found in "
+                    + $"JSON. Path '{path}'. Allowed values: {Names(union.Cases.Keys)}.'.",
                 Join(path, armName),
                 Join(property, union.Discriminator)));
             return null;
         }
 
         if (union.Cases.TryGetValue(name, out var schema)) return CheckObject(json, schema, path, property);
-        NotAllowed(value, union.Discriminator, [.. union.Cases.Keys.Order(StringComparer.Ordinal)], Join(path, armName), Join(property, union.Discriminator));
+        NotAllowed(value, union.Discriminator, [.. union.Cases.Keys.Order(StringComparer.Ordinal)], Join(path, armName),
+            Join(property, union.Discriminator));
         return null;
     }
 
@@ -199,11 +221,13 @@ internal sealed class BodyValidator
 
     private void Wrong(JsonNode? value, string type, string path, string property) => _errors.Add(new(
         "InvalidRequestContent",
-        $"The request content was invalid and could not be deserialized: 'Error converting value {Shown(value)} to type '{type}'. Path '{path}'.'.",
+        $"The request content was invalid and could not be deserialized: 'Error converting value {Shown(value)} to type "
+            + $"'{type}'. Path '{path}'.'.",
         path,
         property));
 
-    private void NotAllowed(JsonNode value, string type, IEnumerable<string> allowed, string path, string property, string? remark = null)
+    private void NotAllowed(JsonNode value, string type, IEnumerable<string> allowed, string path, string property,
+        string? remark = null)
     {
         var why = $"Error converting value {Shown(value)} to type '{type}'. Path '{path}'. Allowed values: {Names(allowed)}.";
         _errors.Add(new(

@@ -25,9 +25,12 @@ internal sealed class PackageSchema
         Version = root.TryGetProperty("version", out var version) ? version.GetString()! : "0.0.0";
         _types = root.GetProperty("types");
         _faults = SchemaFaults.Of(Name);
-        _resources = root.GetProperty("resources").EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
-        _functions = root.GetProperty("functions").EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
-        _typeIndex = new(() => _types.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal));
+        _resources = root.GetProperty("resources").EnumerateObject()
+            .ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        _functions = root.GetProperty("functions").EnumerateObject()
+            .ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        _typeIndex = new(() => _types.EnumerateObject()
+            .ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal));
         Provider = new ObjectSchema(
             $"{Name}:Provider",
             () => ReadProperties(root.GetProperty("provider"), "inputProperties", "requiredInputs", (_, name) => (name, false)));
@@ -86,9 +89,11 @@ internal sealed class PackageSchema
             IsArm ? (ArmLayout.ArmName(shortName, name), ArmLayout.IsBelowProperties(shortName, name)) : (name, false);
         bool IsPath(string name) => (template?.Parameters.Contains(name) ?? false) || ArmLayout.IsQuery(shortName, name);
         IEnumerable<PropertySchema> InBody(PropertySchema property) =>
-            !IsPath(property.Name) ? [property] : ArmLayout.IsInBodyToo(shortName, property.Name) ? [property with { Required = true }] : [];
+            !IsPath(property.Name) ? [property]
+                : ArmLayout.IsInBodyToo(shortName, property.Name) ? [property with { Required = true }] : [];
 
-        var inputs = new Lazy<ImmutableArray<PropertySchema>>(() => ReadProperties(json, "inputProperties", "requiredInputs", Place));
+        var inputs =
+            new Lazy<ImmutableArray<PropertySchema>>(() => ReadProperties(json, "inputProperties", "requiredInputs", Place));
         var outputs = new ObjectSchema(shortName, () => ReadProperties(json, "properties", "required", Place));
         return new ResourceSchema
         {
@@ -107,7 +112,8 @@ internal sealed class PackageSchema
         var arm = json.TryGetProperty("x-arm", out var found) ? found : default;
         // A result is shaped like the resource it comes from.
         var owner = Text(arm, "type") is { } type && Text(arm, "action") is null
-            ? ArmTypes().Where(pair => pair.ArmType == type).Select(pair => pair.Token[(pair.Token.IndexOf(':', StringComparison.Ordinal) + 1)..]).FirstOrDefault()
+            ? ArmTypes().Where(pair => pair.ArmType == type)
+                .Select(pair => pair.Token[(pair.Token.IndexOf(':', StringComparison.Ordinal) + 1)..]).FirstOrDefault()
             : null;
         (string, bool) Flat(string _, string name) => (name, false);
         (string, bool) Place(string _, string name) =>
@@ -120,7 +126,8 @@ internal sealed class PackageSchema
     }
 
     private ImmutableArray<PropertySchema> ReadProperties(
-        JsonElement json, string propertiesKey, string requiredKey, Func<string, string, (string ArmName, bool InProperties)> place)
+        JsonElement json, string propertiesKey, string requiredKey,
+        Func<string, string, (string ArmName, bool InProperties)> place)
     {
         if (!json.TryGetProperty(propertiesKey, out var properties)) return [];
         var required = json.TryGetProperty(requiredKey, out var names)
@@ -131,7 +138,8 @@ internal sealed class PackageSchema
             var (armName, inProperties) = place(propertiesKey, member.Name);
             var type = ReadType(member.Value);
             // Identities of a resource; the pod identities of a cluster have the same name, but are objects.
-            if (IsArm && member.Name == "userAssignedIdentities" && type is TypeSchema.List { Items: TypeSchema.Primitive }) type = new TypeSchema.IdentitySet();
+            if (IsArm && member.Name == "userAssignedIdentities" && type is TypeSchema.List { Items: TypeSchema.Primitive })
+                type = new TypeSchema.IdentitySet();
             return new PropertySchema(member.Name, armName, inProperties, type)
             {
                 Required = required.Contains(member.Name),
@@ -151,7 +159,8 @@ internal sealed class PackageSchema
         return Text(json, "type") switch
         {
             "array" => new TypeSchema.List(json.TryGetProperty("items", out var items) ? ReadType(items) : new TypeSchema.Any()),
-            "object" => new TypeSchema.Map(json.TryGetProperty("additionalProperties", out var values) ? ReadType(values) : new TypeSchema.Any()),
+            "object" => new TypeSchema.Map(json.TryGetProperty("additionalProperties", out var values)
+                ? ReadType(values) : new TypeSchema.Any()),
             "boolean" => new TypeSchema.Primitive(PrimitiveKind.Boolean),
             "integer" => new TypeSchema.Primitive(PrimitiveKind.Integer),
             "number" => new TypeSchema.Primitive(PrimitiveKind.Number),
@@ -184,16 +193,19 @@ internal sealed class PackageSchema
     private TypeSchema ReadReference(string reference)
     {
         if (reference.StartsWith("pulumi.json#/", StringComparison.Ordinal))
-            return reference.EndsWith("Asset", StringComparison.Ordinal) || reference.EndsWith("Archive", StringComparison.Ordinal) ? new TypeSchema.Asset() : new TypeSchema.Any();
+            return reference.EndsWith("Asset", StringComparison.Ordinal)
+                || reference.EndsWith("Archive", StringComparison.Ordinal) ? new TypeSchema.Asset() : new TypeSchema.Any();
         return _readTypes.GetOrAdd(Uri.UnescapeDataString(reference["#/types/".Length..]), ReadNamedType);
     }
 
     private TypeSchema ReadNamedType(string token)
     {
-        if (!_typeIndex.Value.TryGetValue(token, out var json)) throw new InvalidDataException($"The schema of {Name} has no type '{token}'.");
+        if (!_typeIndex.Value.TryGetValue(token, out var json))
+            throw new InvalidDataException($"The schema of {Name} has no type '{token}'.");
         var name = token[(token.IndexOf(':', StringComparison.Ordinal) + 1)..];
         if (json.TryGetProperty("enum", out var values))
-            return new TypeSchema.Choice(name[(name.LastIndexOf(':') + 1)..], [.. values.EnumerateArray().Select(value => value.GetProperty("value").ToString())]);
+            return new TypeSchema.Choice(name[(name.LastIndexOf(':') + 1)..],
+                [.. values.EnumerateArray().Select(value => value.GetProperty("value").ToString())]);
         (string, bool) Place(string _, string property) =>
             IsArm ? (ArmLayout.ArmName(name, property), ArmLayout.IsBelowInnerProperties(name, property)) : (property, false);
         return new TypeSchema.Object(new ObjectSchema(
@@ -203,11 +215,14 @@ internal sealed class PackageSchema
                 .. ReadProperties(json, "properties", "required", Place)
                     .Select(property => property with { Type = _faults.Mended(token, property.Name, property.Type) }),
             ],
-            () => _typeIndex.Value.ContainsKey($"{token}Response") && ReadReference($"#/types/{token}Response") is TypeSchema.Object twin ? twin.Schema : null));
+            () => _typeIndex.Value.ContainsKey($"{token}Response")
+                && ReadReference($"#/types/{token}Response") is TypeSchema.Object twin ? twin.Schema : null));
     }
 
     private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool Flag(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

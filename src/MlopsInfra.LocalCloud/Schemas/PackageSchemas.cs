@@ -5,14 +5,17 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Schemas;
 
-/// <summary>The Pulumi package schemas that the cloud is made from: of each package the resources and functions that it knows.</summary>
+/// <summary>
+/// The Pulumi package schemas that the cloud is made from: of each package the resources and functions that it knows.
+/// </summary>
 public static class PackageSchemas
 {
     /// <summary>The packages.</summary>
     public static IReadOnlyList<string> Names { get; } = ["azure-native", "azuredevops", "github"];
 
     private static readonly ConcurrentDictionary<string, PackageSchema> Opened = new(StringComparer.Ordinal);
-    private static readonly PackageSecrets Secrets = new(package => Names.Contains(package) ? Opened.GetOrAdd(package, PackageSchema.Open) : null);
+    private static readonly PackageSecrets Secrets =
+        new(package => Names.Contains(package) ? Opened.GetOrAdd(package, PackageSchema.Open) : null);
 
     /// <summary>The JSON text of a schema.</summary>
     /// <param name="package">One of <see cref="Names"/>.</param>
@@ -38,6 +41,8 @@ public static class PackageSchemas
     /// <param name="values">Inputs, outputs or configuration.</param>
     public static PropertyMap MarkSecrets(string type, PropertyMap values) => Secrets.Mark(type, values);
 
-    internal static Stream Open(string package) => typeof(PackageSchemas).Assembly.GetManifestResourceStream($"schemas/{package}.json")
-        ?? throw new ArgumentException($"The local cloud has no package '{package}'; it has {string.Join(", ", Names)}.", nameof(package));
+    internal static Stream Open(string package) =>
+        typeof(PackageSchemas).Assembly.GetManifestResourceStream($"schemas/{package}.json")
+        ?? throw new ArgumentException($"The local cloud has no package '{package}'; it has {string.Join(", ", Names)}.",
+            nameof(package));
 }

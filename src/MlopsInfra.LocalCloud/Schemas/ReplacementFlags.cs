@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace MlopsInfra.LocalCloud.Schemas;
 
 /// <summary>
-/// The inputs of a type whose change makes azure-native replace the resource: what the id is made of, and what is marked. The provider
-/// looks for marks at the top level of the body, one object below, and in the objects of a list at the top level.
+/// The inputs of a type whose change makes azure-native replace the resource: what the id is made of, and what is marked. The
+/// provider looks for marks at the top level of the body, one object below, and in the objects of a list at the top level.
 /// </summary>
 internal sealed class ReplacementFlags
 {
@@ -25,7 +25,8 @@ internal sealed class ReplacementFlags
     public static ReplacementFlags Of(ResourceSchema schema)
     {
         var id = schema.PathInputs.Keys.Where(name => schema.Id is { } template && template.Parameters.Contains(name));
-        return new ReplacementFlags(id.Concat(Corrections.Value.TryGetValue(schema.ShortName, out var corrected) ? corrected : Marked(schema.Body)));
+        return new ReplacementFlags(id.Concat(Corrections.Value.TryGetValue(schema.ShortName, out var corrected)
+            ? corrected : Marked(schema.Body)));
     }
 
     /// <summary>Whether a path is marked itself.</summary>
@@ -52,6 +53,7 @@ internal sealed class ReplacementFlags
         using var stream = typeof(ReplacementFlags).Assembly.GetManifestResourceStream("replacement-flags.json")!;
         using var json = JsonDocument.Parse(stream);
         return json.RootElement.GetProperty("flags").EnumerateObject().ToFrozenDictionary(
-            type => type.Name, type => type.Value.EnumerateArray().Select(path => path.GetString()!).ToArray(), StringComparer.Ordinal);
+            type => type.Name, type => type.Value.EnumerateArray().Select(path => path.GetString()!).ToArray(),
+            StringComparer.Ordinal);
     }
 }

@@ -22,7 +22,9 @@ internal sealed class ResourceSchema
     /// <summary>The ARM type, as in <c>Microsoft.Storage/storageAccounts</c>; the token where there is none.</summary>
     public required string ArmType { get; init; }
 
-    /// <summary>Whether Azure Resource Manager knows it; what azure-native makes of others (a blob, an access policy) is its own.</summary>
+    /// <summary>
+    /// Whether Azure Resource Manager knows it; what azure-native makes of others (a blob, an access policy) is its own.
+    /// </summary>
     public bool IsKnownToArm => ArmType != Token;
 
     /// <summary>The ARM API version that the package uses; empty where there is none.</summary>
@@ -45,7 +47,8 @@ internal sealed class ResourceSchema
 
     /// <summary>Whether an input goes into the body.</summary>
     /// <param name="input">Its name.</param>
-    public bool IsInBody(string input) => (!PathInputs.ContainsKey(input) || Body.Find(input) is not null) && input != ApiVersionInput;
+    public bool IsInBody(string input) =>
+        (!PathInputs.ContainsKey(input) || Body.Find(input) is not null) && input != ApiVersionInput;
 
     /// <summary>Whether it has a place on the map (takes <c>location</c>).</summary>
     public bool HasLocation => Body.Find("location") is { InProperties: false };

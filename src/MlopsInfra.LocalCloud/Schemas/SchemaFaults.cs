@@ -40,6 +40,7 @@ internal sealed class SchemaFaults
     {
         var name = fault.GetProperty("enum").GetString()!;
         ImmutableArray<string> values = [.. fault.GetProperty("values").EnumerateArray().Select(value => value.GetString()!)];
-        return new TypeSchema.Choice(name[(name.LastIndexOf(':') + 1)..], values) { Remark = fault.GetProperty("remark").GetString() };
+        return new TypeSchema.Choice(name[(name.LastIndexOf(':') + 1)..],
+            values) { Remark = fault.GetProperty("remark").GetString() };
     }
 }

@@ -58,7 +58,8 @@ internal abstract record TypeSchema
     /// <summary>One of several objects, told apart by a constant property.</summary>
     public sealed record OneOf(string Discriminator, ImmutableDictionary<string, ObjectSchema> Cases) : TypeSchema
     {
-        public override string DisplayName => string.Join('|', Cases.Values.Select(schema => schema.DisplayName).Order(StringComparer.Ordinal));
+        public override string DisplayName =>
+            string.Join('|', Cases.Values.Select(schema => schema.DisplayName).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Any JSON.</summary>

@@ -44,7 +44,8 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         Tokens = new LocalTokenIssuer(cloud.Options.TenantId, cloud.Options.DeployerObjectId, time);
         _identity = new IdentityPlane(Tokens, new PrincipalDirectory(resources, cloud.Options), cloud.Options);
         var (runs, pace) = (new WorkflowRuns(), new Pace(time, options.RetrySpeed));
-        _work = new BackgroundWork(exception => Record(new RequestRecord(new RequestInfo("WORK", "", "/", ""), 0, TimeSpan.Zero, false, exception)));
+        _work = new BackgroundWork(exception =>
+            Record(new RequestRecord(new RequestInfo("WORK", "", "/", ""), 0, TimeSpan.Zero, false, exception)));
         _calls = new ServerCalls(Tokens);
         _logic = new LogicPlane(cloud.Context, _calls, runs, _work, pace);
         _events = new EventDelivery(cloud.Context, _calls, _work, pace);
@@ -56,9 +57,11 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         var view = new ResourceView(operations, types);
         var actions = new MachineLearningActions(resources, types, operations, links, new PendingUploads(resources, signatures));
         _resourceManager = new ResourceManagerPlane(
-            Tokens, access, door, new ProviderRoutes(door, catalog, cloud.Options), new AccountRoutes(door, access, cloud.Options), links, new ListRoutes(resources, catalog, view, types),
+            Tokens, access, door, new ProviderRoutes(door, catalog, cloud.Options),
+            new AccountRoutes(door, access, cloud.Options), links, new ListRoutes(resources, catalog, view, types),
             new ResourceRoutes(resources, operations, links, view, types), new ActionRoutes(resources, actions),
-            CreateRegistryRoutes(operations, links, signatures), new WorkflowRoutes(resources, access, runs), new SoftDeleteRoutes(cloud));
+            CreateRegistryRoutes(operations, links, signatures), new WorkflowRoutes(resources, access, runs),
+            new SoftDeleteRoutes(cloud));
         _scoring = new ScoringPlane(resources, access, _network, Tokens, types, time);
         _blobs = CreateBlobPlane(signatures);
     }
@@ -86,11 +89,14 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         catch (Exception exception) when (!http.RequestAborted.IsCancellationRequested)
         {
             error = exception;
-            await AnswerErrorAsync(request, new ArmException(500, "InternalServerError", $"The local cloud failed: {exception.GetType().Name}: {exception.Message}"));
+            await AnswerErrorAsync(request,
+                new ArmException(500, "InternalServerError",
+                    $"The local cloud failed: {exception.GetType().Name}: {exception.Message}"));
         }
         finally
         {
-            Record(new RequestRecord(request.Info, cut ? 0 : http.Response.StatusCode, Stopwatch.GetElapsedTime(started), request.Changed, error));
+            Record(new RequestRecord(request.Info, cut ? 0 : http.Response.StatusCode, Stopwatch.GetElapsedTime(started),
+                request.Changed, error));
         }
 
         if (cut) http.Abort();
@@ -112,7 +118,9 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
             case FaultKind.CutBefore:
                 return true;
             case FaultKind.Answer:
-                if (fault.RetryAfter is { } wait) request.Http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                if (fault.RetryAfter is { } wait)
+                    request.Http.Response.Headers.RetryAfter =
+                        Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 throw new ArmException(fault.Status, fault.Code, fault.Message);
             case FaultKind.CutAfter:
                 // What would have been answered goes nowhere.
@@ -143,11 +151,13 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         || request.Info.Path.StartsWith("/subscriptions", StringComparison.OrdinalIgnoreCase)
         || request.Info.Path.StartsWith("/providers", StringComparison.OrdinalIgnoreCase);
 
-    private RegistryRoutes CreateRegistryRoutes(OperationTracker operations, OperationRoutes links, SharedAccessSignatures signatures)
+    private RegistryRoutes CreateRegistryRoutes(OperationTracker operations, OperationRoutes links,
+        SharedAccessSignatures signatures)
     {
         var images = new ImageStore(Path.Combine(Options.DataFolder, "images"));
         var builds = new ImageBuilds(images, _blobStore, signatures, _network, Options, _cloud.Options.Time);
-        return new RegistryRoutes(_cloud.Resources, _cloud.Access, builds, new ImageImports(images, _cloud.Resources, _network, operations, links));
+        return new RegistryRoutes(_cloud.Resources, _cloud.Access, builds,
+            new ImageImports(images, _cloud.Resources, _network, operations, links));
     }
 
     private BlobPlane CreateBlobPlane(SharedAccessSignatures signatures)

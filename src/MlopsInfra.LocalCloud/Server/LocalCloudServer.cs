@@ -20,7 +20,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
     private readonly WebApplication _host;
     private readonly IPEndPoint _endPoint;
 
-    private LocalCloudServer(WebApplication host, IPEndPoint endPoint, X509Certificate2 certificate, LocalCloudApplication application)
+    private LocalCloudServer(WebApplication host, IPEndPoint endPoint, X509Certificate2 certificate,
+        LocalCloudApplication application)
     {
         _host = host;
         _endPoint = endPoint;
@@ -32,7 +33,9 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <summary>Where it is, as in <c>https://localhost:41234/</c>.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>Where the blobs of an account are, for clients that can't use Azure's own names: <c>https://127.0.0.1:41234/account</c>.</summary>
+    /// <summary>
+    /// Where the blobs of an account are, for clients that can't use Azure's own names: <c>https://127.0.0.1:41234/account</c>.
+    /// </summary>
     /// <param name="account">The account.</param>
     public Uri BlobAddress(string account) => new($"https://127.0.0.1:{_endPoint.Port}/{account}");
 
@@ -55,7 +58,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <param name="options">How it behaves.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalCloudServerOptions options, CancellationToken cancellationToken = default)
+    public static async Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalCloudServerOptions options,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cloud);
         ArgumentNullException.ThrowIfNull(options);
@@ -89,7 +93,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
             throw;
         }
 
-        var address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var address =
+            new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var server = new LocalCloudServer(host, new IPEndPoint(IPAddress.Loopback, address.Port), certificate, application);
         application.Connect(server.CreateHandler());
         return server;
@@ -97,8 +102,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
 
     /// <summary>
     /// A transport for HTTP clients that trusts exactly this server and leads Azure's hosts (<c>management.azure.com</c>,
-    /// <c>{account}.blob.core.windows.net</c>, <c>{endpoint}.{region}.inference.ml.azure.com</c>, Logic Apps', <c>login.microsoftonline.com</c>)
-    /// to it, so that clients keep Azure's own URLs. For the Azure SDK:
+    /// <c>{account}.blob.core.windows.net</c>, <c>{endpoint}.{region}.inference.ml.azure.com</c>, Logic Apps',
+    /// <c>login.microsoftonline.com</c>) to it, so that clients keep Azure's own URLs. For the Azure SDK:
     /// <c>new ArmClientOptions { Transport = new HttpClientTransport(server.CreateHandler()) }</c>. Any other host is refused.
     /// </summary>
     public HttpMessageHandler CreateHandler() => LoopbackHandler.Create(_endPoint, Certificate);

@@ -10,7 +10,8 @@ namespace MlopsInfra.LocalCloud.Server;
 
 /// <summary>Azure Resource Manager: who asks, in which API version, and which route answers.</summary>
 internal sealed class ResourceManagerPlane(
-    LocalTokenIssuer tokens, IAccessControl access, Rest.FrontDoor door, ProviderRoutes providers, AccountRoutes account, OperationRoutes operations, ListRoutes lists,
+    LocalTokenIssuer tokens, IAccessControl access, Rest.FrontDoor door, ProviderRoutes providers, AccountRoutes account,
+    OperationRoutes operations, ListRoutes lists,
     ResourceRoutes resources, ActionRoutes actions, RegistryRoutes registries, WorkflowRoutes workflows, SoftDeleteRoutes deleted)
 {
     public async Task HandleAsync(RestRequest request)
@@ -27,10 +28,12 @@ internal sealed class ResourceManagerPlane(
 
         if (await operations.TryHandleAsync(request, segments)) return;
         var target = ArmTarget.Parse(request.Method, request.Info.Path)
-            ?? throw new ArmException(404, "InvalidResourceId", $"The path '{request.Info.Path}' is no resource id, list or action.");
+            ?? throw new ArmException(404, "InvalidResourceId",
+                $"The path '{request.Info.Path}' is no resource id, list or action.");
         var arm = new ArmRequest(request, target, version, principal);
         // Runs, of registries and of workflows, and what is deleted are no resources of the store.
-        if (await registries.TryHandleAsync(arm) || await workflows.TryHandleAsync(arm) || await deleted.TryHandleAsync(arm)) return;
+        if (await registries.TryHandleAsync(arm) || await workflows.TryHandleAsync(arm) || await deleted.TryHandleAsync(arm))
+            return;
         door.Check(target, version);
         RequireAccess(arm);
         await RouteAsync(arm);
@@ -49,7 +52,8 @@ internal sealed class ResourceManagerPlane(
         if (action is null || access.IsAllowed(request.Principal, id, action, isDataAction: false)) return;
         throw new ArmException(
             403, "AuthorizationFailed",
-            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over scope '{id}' or the scope is invalid. If access was recently granted, please refresh your credentials.");
+            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over "
+                + $"scope '{id}' or the scope is invalid. If access was recently granted, please refresh your credentials.");
     }
 
     private Task RouteAsync(ArmRequest request) => (request.Rest.Method, request.Target.Kind) switch
@@ -61,7 +65,8 @@ internal sealed class ResourceManagerPlane(
         ("PUT", TargetKind.Resource) => resources.PutAsync(request),
         ("PATCH", TargetKind.Resource) => resources.PatchAsync(request),
         ("DELETE", TargetKind.Resource) => resources.DeleteAsync(request),
-        _ => throw new ArmException(405, "MethodNotAllowed", $"{request.Rest.Method} is not allowed on '{request.Rest.Info.Path}'."),
+        _ => throw new ArmException(405, "MethodNotAllowed",
+            $"{request.Rest.Method} is not allowed on '{request.Rest.Info.Path}'."),
     };
 
     private static void WriteHeaders(RestRequest request)

@@ -7,9 +7,9 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Server;
 
 /// <summary>
-/// What is soft-deleted, as far as Azure shows it: vaults and Log Analytics workspaces can be listed, a vault can be purged, an Azure
-/// Machine Learning workspace is purged by a second DELETE with <c>forceToPurge=true</c> and can't be listed. (A Log Analytics workspace is
-/// recovered by a PUT and then deleted with <c>force=true</c>: that is the resource's own route.)
+/// What is soft-deleted, as far as Azure shows it: vaults and Log Analytics workspaces can be listed, a vault can be purged, an
+/// Azure Machine Learning workspace is purged by a second DELETE with <c>forceToPurge=true</c> and can't be listed. (A Log
+/// Analytics workspace is recovered by a PUT and then deleted with <c>force=true</c>: that is the resource's own route.)
 /// </summary>
 internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
 {
@@ -37,7 +37,8 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
                 Require(request, VaultVersions, id, "Microsoft.KeyVault/locations/deletedVaults/read");
                 await request.Rest.AnswerAsync(200, Show(RequireVault(id)));
                 return true;
-            case ("POST", TargetKind.Action) when ResourceTypes.Is(type, DeletedVault) && ResourceTypes.Is(request.Target.Action, "purge"):
+            case ("POST", TargetKind.Action)
+                when ResourceTypes.Is(type, DeletedVault) && ResourceTypes.Is(request.Target.Action, "purge"):
                 Require(request, VaultVersions, id, "Microsoft.KeyVault/locations/deletedVaults/purge/action");
                 Purge(request, RequireVault(id));
                 await request.Rest.AnswerAsync(200);
@@ -46,7 +47,9 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
                 Require(request, LogVersions, id, "Microsoft.OperationalInsights/deletedWorkspaces/read");
                 await request.Rest.AnswerAsync(200, List(Deleted(LogWorkspaces, id).Select(ShowLogs)));
                 return true;
-            case ("DELETE", TargetKind.Resource) when ResourceTypes.Is(type, ResourceTypes.Workspaces) && ResourceTypes.Is(request.Rest.Query("forceToPurge") ?? "", "true"):
+            case ("DELETE", TargetKind.Resource)
+                when ResourceTypes.Is(type, ResourceTypes.Workspaces)
+                    && ResourceTypes.Is(request.Rest.Query("forceToPurge") ?? "", "true"):
                 return await TryPurgeWorkspaceAsync(request, id);
             default:
                 return false;
@@ -56,7 +59,8 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
     private async Task<bool> TryPurgeWorkspaceAsync(ArmRequest request, ResourceId id)
     {
         // Nothing can be asked of a group that is gone: the general route says so. One that is there is deleted by it.
-        if (cloud.Resources.Find(ResourceId.ForGroup(id.SubscriptionId!, id.ResourceGroupName!)) is null || cloud.Resources.Find(id) is not null) return false;
+        if (cloud.Resources.Find(ResourceId.ForGroup(id.SubscriptionId!, id.ResourceGroupName!)) is null
+            || cloud.Resources.Find(id) is not null) return false;
         if (Deleted(ResourceTypes.Workspaces, id).FirstOrDefault() is not { } deleted) return false;
         RequireRight(request, id, $"{ResourceTypes.Workspaces}/delete");
         Purge(request, deleted);
@@ -72,14 +76,16 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
 
     private IEnumerable<SoftDeletedName> Deleted(string type, ResourceId scope) => cloud.SoftDeleted().Where(name =>
         ResourceTypes.Is(name.Type, type)
-        && (name.Id.Equals(scope.Value, StringComparison.OrdinalIgnoreCase) || name.Id.StartsWith($"{scope.Value}/", StringComparison.OrdinalIgnoreCase)));
+        && (name.Id.Equals(scope.Value, StringComparison.OrdinalIgnoreCase)
+            || name.Id.StartsWith($"{scope.Value}/", StringComparison.OrdinalIgnoreCase)));
 
     private SoftDeletedName RequireVault(ResourceId id)
     {
         var location = id.Parent!.Name;
         return Deleted(Vaults, ResourceId.Parse($"/subscriptions/{id.SubscriptionId}"))
             .FirstOrDefault(name => ResourceTypes.Is(name.Name, id.Name) && ResourceTypes.Is(name.Location, location))
-            ?? throw new ArmException(404, "DeletedVaultNotFound", $"The specified deleted vault '{id.Name}' does not exist in '{location}'.", id.Name);
+            ?? throw new ArmException(404, "DeletedVaultNotFound",
+                $"The specified deleted vault '{id.Name}' does not exist in '{location}'.", id.Name);
     }
 
     private void Require(ArmRequest request, string[] versions, ResourceId scope, string action)
@@ -88,7 +94,8 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
         {
             throw new ArmException(
                 400, "NoRegisteredProviderFound",
-                $"No registered resource provider found for API version '{request.ApiVersion}' for type '{request.Target.Type}'. The supported api-versions are '{string.Join(", ", versions)}'.");
+                $"No registered resource provider found for API version '{request.ApiVersion}' for type '{request.Target.Type}'. "
+                    + $"The supported api-versions are '{string.Join(", ", versions)}'.");
         }
 
         RequireRight(request, scope, action);
@@ -99,7 +106,8 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
         if (cloud.Access.IsAllowed(request.Principal, scope, action, isDataAction: false)) return;
         throw new ArmException(
             403, "AuthorizationFailed",
-            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.");
+            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over "
+                + $"scope '{scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.");
     }
 
     private static JsonObject List(IEnumerable<JsonNode> values) => new() { ["value"] = new JsonArray([.. values]) };
@@ -109,7 +117,8 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
         var subscription = ResourceId.Parse(vault.Id).SubscriptionId;
         return new JsonObject
         {
-            ["id"] = $"/subscriptions/{subscription}/providers/Microsoft.KeyVault/locations/{vault.Location}/deletedVaults/{vault.Name}",
+            ["id"] = $"/subscriptions/{subscription}/providers/Microsoft.KeyVault/locations/{vault.Location}/deletedVaults"
+                + $"/{vault.Name}",
             ["name"] = vault.Name,
             ["type"] = DeletedVaults,
             ["properties"] = new JsonObject
@@ -132,5 +141,6 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
         ["properties"] = new JsonObject(),
     };
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

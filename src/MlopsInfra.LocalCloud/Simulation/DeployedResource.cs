@@ -3,13 +3,16 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Simulation;
 
-/// <summary>A resource as far as needs can be read from it: its id, the texts in its inputs, and what the cloud made up for it.</summary>
+/// <summary>
+/// A resource as far as needs can be read from it: its id, the texts in its inputs, and what the cloud made up for it.
+/// </summary>
 internal sealed class DeployedResource
 {
     /// <summary>Outputs that nobody can know before the resource is there.</summary>
     private static readonly HashSet<string> MadeUp = new(StringComparer.Ordinal)
     {
-        "principalId", "clientId", "objectId", "connectionString", "instrumentationKey", "customerId", "accessEndpoint", "issuerURL",
+        "principalId", "clientId", "objectId", "connectionString", "instrumentationKey", "customerId", "accessEndpoint",
+        "issuerURL",
         "workloadIdentityFederationIssuer", "workloadIdentityFederationSubject",
     };
 
@@ -59,13 +62,15 @@ internal sealed class DeployedResource
     public bool Reaches(string scope) => _texts.Exists(text => IsWithin(text, scope) || IsWithin(scope, text));
 
     /// <summary>Whether it holds something that the cloud made up for another one.</summary>
-    public bool Holds(DeployedResource other) => other._madeUp.Exists(value => _texts.Exists(text => text.Contains(value, StringComparison.OrdinalIgnoreCase)));
+    public bool Holds(DeployedResource other) =>
+        other._madeUp.Exists(value => _texts.Exists(text => text.Contains(value, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether a text is in its inputs.</summary>
     public bool Says(string text) => _texts.Contains(text);
 
     private static bool IsWithin(string id, string around) =>
-        around.StartsWith('/') && id.StartsWith(around, StringComparison.OrdinalIgnoreCase) && (id.Length == around.Length || id[around.Length] == '/');
+        around.StartsWith('/') && id.StartsWith(around, StringComparison.OrdinalIgnoreCase)
+            && (id.Length == around.Length || id[around.Length] == '/');
 
     private static void Collect(PropertyMap members, Action<string, string> found)
     {

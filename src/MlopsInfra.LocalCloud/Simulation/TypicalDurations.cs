@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace MlopsInfra.LocalCloud.Simulation;
 
 /// <summary>
-/// How long Azure typically takes to create a resource: medians of published logs (Terraform and SDK runs in public issues) where there are
-/// any, estimates elsewhere. For playing time, not for promises.
+/// How long Azure typically takes to create a resource: medians of published logs (Terraform and SDK runs in public issues) where
+/// there are any, estimates elsewhere. For playing time, not for promises.
 /// </summary>
 public static class TypicalDurations
 {
@@ -53,7 +53,8 @@ public static class TypicalDurations
         ("Microsoft.Insights/metricAlerts", 5, false),
         ("Microsoft.Insights/scheduledQueryRules", 5, false),
         ("Microsoft.Insights/webtests", 5, false),
-    }.ToFrozenDictionary(row => row.Type, row => new TypicalDuration(TimeSpan.FromSeconds(row.Seconds), row.IsMeasured), StringComparer.OrdinalIgnoreCase);
+    }.ToFrozenDictionary(row => row.Type, row => new TypicalDuration(TimeSpan.FromSeconds(row.Seconds), row.IsMeasured),
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Of a type that is in no table.</summary>
     public static TypicalDuration Other { get; } = new(TimeSpan.FromSeconds(5), IsMeasured: false);

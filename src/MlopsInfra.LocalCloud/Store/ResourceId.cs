@@ -21,7 +21,10 @@ public sealed class ResourceId : IEquatable<ResourceId>
     /// <summary>The id as text, without a slash at its end.</summary>
     public string Value { get; }
 
-    /// <summary>The full type, as in <c>Microsoft.Storage/storageAccounts/blobServices</c>; <c>Microsoft.Resources/resourceGroups</c> for a group.</summary>
+    /// <summary>
+    /// The full type, as in <c>Microsoft.Storage/storageAccounts/blobServices</c>; <c>Microsoft.Resources/resourceGroups</c> for
+    /// a group.
+    /// </summary>
     public string Type { get; }
 
     /// <summary>The last name in it.</summary>
@@ -42,7 +45,8 @@ public sealed class ResourceId : IEquatable<ResourceId>
     /// <summary>The id of a resource group.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="name">The group.</param>
-    public static ResourceId ForGroup(string subscriptionId, string name) => Parse($"/subscriptions/{subscriptionId}/resourceGroups/{name}");
+    public static ResourceId ForGroup(string subscriptionId, string name) =>
+        Parse($"/subscriptions/{subscriptionId}/resourceGroups/{name}");
 
     /// <summary>Reads an id.</summary>
     /// <param name="value">The text.</param>

@@ -29,13 +29,15 @@ internal static class ResourceRecord
 
     public static StoredResource Read(JsonObject line, SecretBox box)
     {
-        var secrets = line["secrets"] is JsonArray pointers ? SecretPointers.Outermost([.. pointers.Select(pointer => pointer!.GetValue<string>())]) : [];
+        var secrets = line["secrets"] is JsonArray pointers
+            ? SecretPointers.Outermost([.. pointers.Select(pointer => pointer!.GetValue<string>())]) : [];
         var body = Take(line, "body");
         var computed = Take(line, "computed");
         foreach (var pointer in secrets)
         {
             var root = pointer[0] == 'b' ? body : computed;
-            JsonPointer.Replace(root, pointer[1..], node => JsonNode.Parse(box.Decrypt(node![SecretKey]!.GetValue<string>()), documentOptions: Deep));
+            JsonPointer.Replace(root, pointer[1..],
+                node => JsonNode.Parse(box.Decrypt(node![SecretKey]!.GetValue<string>()), documentOptions: Deep));
         }
 
         return new StoredResource(
@@ -52,7 +54,8 @@ internal static class ResourceRecord
     {
         var copy = json.DeepClone().AsObject();
         foreach (var pointer in secrets.Where(pointer => pointer[0] == part))
-            JsonPointer.Replace(copy, pointer[1..], node => new JsonObject { [SecretKey] = box.Encrypt(node?.ToJsonString() ?? "null") });
+            JsonPointer.Replace(copy, pointer[1..],
+                node => new JsonObject { [SecretKey] = box.Encrypt(node?.ToJsonString() ?? "null") });
         return copy;
     }
 

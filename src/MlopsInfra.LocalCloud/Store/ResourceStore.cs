@@ -3,8 +3,8 @@ using MlopsInfra.LocalEngine.State;
 namespace MlopsInfra.LocalCloud.Store;
 
 /// <summary>
-/// All resources, in memory, with what lookups need: by key, by type, by what they stand in. Every change is in the journal before
-/// it is in memory. Safe for use from many threads; who needs several steps to be one holds <see cref="Gate"/>.
+/// All resources, in memory, with what lookups need: by key, by type, by what they stand in. Every change is in the journal
+/// before it is in memory. Safe for use from many threads; who needs several steps to be one holds <see cref="Gate"/>.
 /// </summary>
 internal sealed class ResourceStore : IDisposable
 {
@@ -47,7 +47,8 @@ internal sealed class ResourceStore : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException("StoreNotWritable", $"The folder of the local cloud '{folder}' can't be made: {exception.Message}", exception);
+            throw new StoreException("StoreNotWritable",
+                $"The folder of the local cloud '{folder}' can't be made: {exception.Message}", exception);
         }
 
         var storeLock = StoreLock.Take(folder);
@@ -115,7 +116,8 @@ internal sealed class ResourceStore : IDisposable
         lock (Gate)
         {
             // Rewriting pays when most lines are outdated; a store that was only read is left alone.
-            if (_journal is not null && Writes > 0 && _journal.Lines > 64 && _journal.Lines > 2 * _resources.Count) _journal.Compact(_resources.Values);
+            if (_journal is not null && Writes > 0 && _journal.Lines > 64 && _journal.Lines > 2 * _resources.Count)
+                _journal.Compact(_resources.Values);
             _journal?.Dispose();
             _lock?.Dispose();
         }

@@ -52,7 +52,9 @@ internal sealed class SecretBox
     {
         var key = File.ReadAllBytes(_path);
         if (key.Length == KeySize) return key;
-        throw new StoreException("StoreDamaged", $"The key of the local cloud's secrets, '{_path}', is damaged: it has {key.Length} bytes instead of {KeySize}. Put a good copy in its place, or remove the folder to begin with an empty cloud.");
+        throw new StoreException("StoreDamaged",
+            $"The key of the local cloud's secrets, '{_path}', is damaged: it has {key.Length} bytes instead of {KeySize}. Put a "
+                + "good copy in its place, or remove the folder to begin with an empty cloud.");
     }
 
     // As a whole or not at all: half a key, left by a full disk, would be taken for the key by the next run.
@@ -71,7 +73,8 @@ internal sealed class SecretBox
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             File.Delete(temporary);
-            throw new StoreException("StoreNotWritable", $"The key of the local cloud's secrets, '{_path}', can't be written: {exception.Message}", exception);
+            throw new StoreException("StoreNotWritable",
+                $"The key of the local cloud's secrets, '{_path}', can't be written: {exception.Message}", exception);
         }
     }
 }

@@ -6,8 +6,8 @@ namespace MlopsInfra.LocalCloud.Store;
 internal static class SecretPointers
 {
     /// <summary>
-    /// Each pointer once, and none below another one: what holds a secret is encrypted as a whole, so that there is nothing below it any more.
-    /// A type may call credentials secret of which the program calls the key secret.
+    /// Each pointer once, and none below another one: what holds a secret is encrypted as a whole, so that there is nothing below
+    /// it any more. A type may call credentials secret of which the program calls the key secret.
     /// </summary>
     /// <param name="pointers">The pointers.</param>
     public static ImmutableArray<string> Outermost(ImmutableArray<string> pointers)

@@ -8,8 +8,8 @@ namespace MlopsInfra.LocalCloud.Store;
 
 /// <summary>
 /// The file behind the store: one line per change, a checksum before each. A line that a crash cut off at the end of the file is
-/// dropped; anything else that does not fit is damage, and the file is kept aside. Rewritten as a whole (through a temporary file)
-/// when most of it is outdated.
+/// dropped; anything else that does not fit is damage, and the file is kept aside. Rewritten as a whole (through a temporary
+/// file) when most of it is outdated.
 /// </summary>
 internal sealed class StoreJournal : IDisposable
 {
@@ -50,7 +50,8 @@ internal sealed class StoreJournal : IDisposable
                 start += length + 1;
             }
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or NullReferenceException or CryptographicException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException
+            or NullReferenceException or CryptographicException)
         {
             throw Damaged(number, exception);
         }
@@ -67,7 +68,9 @@ internal sealed class StoreJournal : IDisposable
         var count = 0;
         foreach (var change in changes)
         {
-            WriteLine(text, change.Resource is { } resource ? ResourceRecord.Write(resource, _box) : new JsonObject { ["delete"] = change.Key });
+            WriteLine(text,
+                change.Resource is { } resource
+                    ? ResourceRecord.Write(resource, _box) : new JsonObject { ["delete"] = change.Key });
             count++;
         }
 
@@ -127,19 +130,22 @@ internal sealed class StoreJournal : IDisposable
     {
         if (number == 1)
         {
-            if (Encoding.UTF8.GetString(line) != Header) throw new FormatException("The file does not begin as a store of the local cloud does.");
+            if (Encoding.UTF8.GetString(line) != Header)
+                throw new FormatException("The file does not begin as a store of the local cloud does.");
             return;
         }
 
         if (line.Length < ChecksumLength + 2) throw new FormatException("The line is too short.");
         var json = line[(ChecksumLength + 1)..];
-        if (Encoding.ASCII.GetString(line[..ChecksumLength]) != Checksum(json)) throw new FormatException("The line's checksum does not fit its content.");
+        if (Encoding.ASCII.GetString(line[..ChecksumLength]) != Checksum(json))
+            throw new FormatException("The line's checksum does not fit its content.");
         var record = ResourceRecord.Parse(json)!.AsObject();
         if (record["delete"] is { } key) delete(key.GetValue<string>());
         else put(ResourceRecord.Read(record, _box));
     }
 
-    private static string Checksum(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, ChecksumLength / 2));
+    private static string Checksum(ReadOnlySpan<byte> bytes) =>
+        Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, ChecksumLength / 2));
 
     private FileStream OpenForAppend()
     {
@@ -185,8 +191,10 @@ internal sealed class StoreJournal : IDisposable
         Guard(() => File.Move(_path, aside));
         return new StoreException(
             "StoreDamaged",
-            $"The store of the local cloud is damaged at line {line} of '{_path}': {exception?.Message ?? "the file holds no complete line."} "
-            + $"It was moved to '{aside}'. Put a good copy back in its place to keep what was there. Without one the next run begins with an empty cloud: "
+            $"The store of the local cloud is damaged at line {line} of '{_path}': "
+                + $"{exception?.Message ?? "the file holds no complete line."} "
+            + $"It was moved to '{aside}'. Put a good copy back in its place to keep what was there. Without one the next run "
+            + "begins with an empty cloud: "
             + "`mlops local refresh STACK` makes the stacks' states know it, and an update makes their resources anew.",
             exception);
     }
@@ -199,7 +207,8 @@ internal sealed class StoreJournal : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException("StoreNotWritable", $"The store of the local cloud '{_path}' can't be written: {exception.Message}", exception);
+            throw new StoreException("StoreNotWritable",
+                $"The store of the local cloud '{_path}' can't be written: {exception.Message}", exception);
         }
     }
 }

@@ -17,11 +17,14 @@ internal static class StoreLock
         catch (ProcessLockException exception)
         {
             throw new StoreException(
-                StoreException.Locked, $"The local cloud in '{folder}' is in use by {exception.Holder}. Wait for its end or end it, then try again.", exception);
+                StoreException.Locked,
+                $"The local cloud in '{folder}' is in use by {exception.Holder}. Wait for its end or end it, then try again.",
+                exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException("StoreNotWritable", $"The folder of the local cloud '{folder}' can't be written: {exception.Message}", exception);
+            throw new StoreException("StoreNotWritable",
+                $"The folder of the local cloud '{folder}' can't be written: {exception.Message}", exception);
         }
     }
 }

@@ -7,7 +7,8 @@ namespace MlopsInfra.LocalEngine.Configuration;
 internal static class ConfigurationCheck
 {
     /// <summary>Everything that is wrong.</summary>
-    public static IEnumerable<DeploymentError> Mistakes(ProjectFile project, string path, IReadOnlyDictionary<string, string> values)
+    public static IEnumerable<DeploymentError> Mistakes(ProjectFile project, string path,
+        IReadOnlyDictionary<string, string> values)
     {
         foreach (var declaration in project.Declarations.Values)
         {
@@ -16,7 +17,8 @@ internal static class ConfigurationCheck
                 : declaration.IsRequired ? $"is missing; Pulumi.yaml declares it as {declaration.Type} without a default" : null;
             if (problem is not null)
             {
-                yield return new DeploymentError(DeploymentErrorCodes.InvalidConfiguration, $"{path}: {declaration.Key} {problem}.") { Target = declaration.Key };
+                yield return new DeploymentError(DeploymentErrorCodes.InvalidConfiguration,
+                    $"{path}: {declaration.Key} {problem}.") { Target = declaration.Key };
             }
         }
     }
@@ -31,7 +33,9 @@ internal static class ConfigurationCheck
             "object" => IsJson(value, JsonValueKind.Object),
             _ => true,
         };
-        return fits ? null : $"is {(declaration.IsSecret ? "(secret)" : $"'{value}'")}, but Pulumi.yaml declares it as {declaration.Type}";
+        return fits
+            ? null : $"is {(declaration.IsSecret ? "(secret)" : $"'{value}'")}, but Pulumi.yaml declares it as "
+                + $"{declaration.Type}";
     }
 
     private static bool IsJson(string value, JsonValueKind kind)

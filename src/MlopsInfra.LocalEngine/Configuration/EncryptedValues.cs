@@ -3,8 +3,9 @@ using YamlDotNet.RepresentationModel;
 namespace MlopsInfra.LocalEngine.Configuration;
 
 /// <summary>
-/// Values of a stack file that are encrypted (<c>secure:</c>). A local deployment does not decrypt them and need not: nothing that it reaches
-/// wants the real secret. A placeholder stands for each, and stays secret. Only where real values are compared are they decrypted, if they can be.
+/// Values of a stack file that are encrypted (<c>secure:</c>). A local deployment does not decrypt them and need not: nothing
+/// that it reaches wants the real secret. A placeholder stands for each, and stays secret. Only where real values are compared
+/// are they decrypted, if they can be.
 /// </summary>
 internal static class EncryptedValues
 {
@@ -25,10 +26,12 @@ internal static class EncryptedValues
     public static YamlNode Replaced(YamlNode node, Func<string, string> replace) => node switch
     {
         YamlMappingNode mapping when IsEncrypted(mapping) => new YamlScalarNode(replace($"{mapping.Children.Values.Single()}")),
-        YamlMappingNode mapping => new YamlMappingNode(mapping.Children.Select(entry => KeyValuePair.Create(entry.Key, Replaced(entry.Value, replace)))),
+        YamlMappingNode mapping =>
+            new YamlMappingNode(mapping.Children.Select(entry => KeyValuePair.Create(entry.Key, Replaced(entry.Value, replace)))),
         YamlSequenceNode sequence => new YamlSequenceNode(sequence.Children.Select(item => Replaced(item, replace))),
         _ => node,
     };
 
-    private static bool IsEncrypted(YamlMappingNode mapping) => mapping.Children.Count == 1 && mapping.Children.ContainsKey(new YamlScalarNode("secure"));
+    private static bool IsEncrypted(YamlMappingNode mapping) =>
+        mapping.Children.Count == 1 && mapping.Children.ContainsKey(new YamlScalarNode("secure"));
 }

@@ -48,7 +48,8 @@ public sealed record ProjectFile
         var path = System.IO.Path.Combine(full, "Pulumi.yaml");
         if (!File.Exists(path))
         {
-            throw new DeploymentException(DeploymentErrorCodes.InvalidProject, $"There is no Pulumi.yaml in {full}. Name the folder of a Pulumi project.", path);
+            throw new DeploymentException(DeploymentErrorCodes.InvalidProject,
+                $"There is no Pulumi.yaml in {full}. Name the folder of a Pulumi project.", path);
         }
 
         var root = YamlFile.ReadMapping(path);
@@ -66,7 +67,8 @@ public sealed record ProjectFile
     }
 
     private static string ReadRuntime(YamlMapping root) =>
-        root.Child("runtime") is YamlMappingNode ? root.RequiredMapping("runtime").RequiredText("name") : root.RequiredText("runtime");
+        root.Child("runtime") is YamlMappingNode
+            ? root.RequiredMapping("runtime").RequiredText("name") : root.RequiredText("runtime");
 
     private static ImmutableSortedDictionary<string, ConfigurationDeclaration> ReadDeclarations(YamlMapping root, string project)
     {

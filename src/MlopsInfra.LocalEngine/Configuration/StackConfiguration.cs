@@ -25,7 +25,8 @@ public sealed record StackConfiguration
     /// <summary>Reads a stack's file. All mistakes in it are reported together.</summary>
     /// <param name="project">The project.</param>
     /// <param name="stack">The stack's name.</param>
-    /// <param name="decrypt">Whether encrypted values are wanted: those that the passphrase in the environment is the key of are decrypted.</param>
+    /// <param name="decrypt">Whether encrypted values are wanted: those that the passphrase in the environment is the key of are
+    /// decrypted.</param>
     /// <exception cref="DeploymentException">There is no such stack, or its file is wrong.</exception>
     public static StackConfiguration Load(ProjectFile project, string stack, bool decrypt = false)
     {
@@ -43,7 +44,8 @@ public sealed record StackConfiguration
         if (mistakes.Count > 0)
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.InvalidConfiguration, string.Join(Environment.NewLine, mistakes.Select(mistake => mistake.Message)), path)
+                DeploymentErrorCodes.InvalidConfiguration,
+                string.Join(Environment.NewLine, mistakes.Select(mistake => mistake.Message)), path)
             { Details = [.. mistakes] };
         }
 
@@ -52,7 +54,8 @@ public sealed record StackConfiguration
             Stack = stack,
             HasPlaceholders = hasPlaceholders,
             Values = values.ToImmutable(),
-            SecretKeys = [.. project.Declarations.Values.Where(key => key.IsSecret && values.ContainsKey(key.Key)).Select(key => key.Key), .. encrypted],
+            SecretKeys = [.. project.Declarations.Values.Where(key => key.IsSecret && values.ContainsKey(key.Key))
+                .Select(key => key.Key), .. encrypted],
         };
     }
 
@@ -64,7 +67,8 @@ public sealed record StackConfiguration
 
     /// <summary>Reads the file; says whether a placeholder stands for something.</summary>
     private static bool ReadStack(
-        ProjectFile project, string path, ImmutableSortedDictionary<string, string>.Builder values, HashSet<string> encrypted, bool decrypt)
+        ProjectFile project, string path, ImmutableSortedDictionary<string, string>.Builder values, HashSet<string> encrypted,
+        bool decrypt)
     {
         var file = YamlFile.ReadMapping(path);
         if (file.OptionalMapping("config") is not { } config) return false;
@@ -84,6 +88,7 @@ public sealed record StackConfiguration
         var stacks = project.Stacks;
         var there = stacks.IsEmpty ? "there is none yet" : $"there are {string.Join(", ", stacks)}";
         return new DeploymentException(
-            DeploymentErrorCodes.UnknownStack, $"There is no stack '{stack}' in {project.Directory} (no file Pulumi.{stack}.yaml); {there}.", stack);
+            DeploymentErrorCodes.UnknownStack,
+            $"There is no stack '{stack}' in {project.Directory} (no file Pulumi.{stack}.yaml); {there}.", stack);
     }
 }

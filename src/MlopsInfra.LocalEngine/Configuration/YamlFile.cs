@@ -19,11 +19,13 @@ internal static class YamlFile
         {
             var message = exception.InnerException?.Message ?? exception.Message;
             throw new DeploymentException(
-                DeploymentErrorCodes.InvalidConfiguration, $"{path}({exception.Start.Line},{exception.Start.Column}): this is no valid YAML: {message}", path, exception);
+                DeploymentErrorCodes.InvalidConfiguration,
+                $"{path}({exception.Start.Line},{exception.Start.Column}): this is no valid YAML: {message}", path, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DeploymentException(DeploymentErrorCodes.InvalidConfiguration, $"Can't read {path}: {exception.Message}", path, exception);
+            throw new DeploymentException(DeploymentErrorCodes.InvalidConfiguration, $"Can't read {path}: {exception.Message}",
+                path, exception);
         }
 
         if (stream.Documents.Count == 0) return new YamlMapping(path, new YamlMappingNode());

@@ -9,7 +9,8 @@ internal sealed record YamlMapping(string File, YamlMappingNode Node)
 {
     /// <summary>Its members in order, with keys as text.</summary>
     public IEnumerable<(string Key, YamlNode Value)> Members =>
-        Node.Children.Select(member => ((member.Key as YamlScalarNode)?.Value ?? throw Error(member.Key, "A key has to be a plain text."), member.Value));
+        Node.Children.Select(member => ((member.Key as YamlScalarNode)?.Value
+            ?? throw Error(member.Key, "A key has to be a plain text."), member.Value));
 
     /// <summary>The member; null if it is not there or null.</summary>
     public YamlNode? Child(string key) =>

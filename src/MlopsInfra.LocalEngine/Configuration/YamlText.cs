@@ -24,7 +24,8 @@ internal static class YamlText
     }
 
     /// <summary>Whether it is YAML's null.</summary>
-    public static bool IsNull(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain } scalar && Nulls.Contains(scalar.Value ?? "");
+    public static bool IsNull(YamlNode node) =>
+        node is YamlScalarNode { Style: ScalarStyle.Plain } scalar && Nulls.Contains(scalar.Value ?? "");
 
     private static void Write(YamlNode node, Utf8JsonWriter writer)
     {
@@ -58,12 +59,14 @@ internal static class YamlText
         else if (Nulls.Contains(text)) writer.WriteNullValue();
         else if (text is "true" or "True" or "TRUE") writer.WriteBooleanValue(true);
         else if (text is "false" or "False" or "FALSE") writer.WriteBooleanValue(false);
-        else if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)) writer.WriteNumberValue(integer);
+        else if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
+            writer.WriteNumberValue(integer);
         else if (IsNumber(text, out var number)) writer.WriteNumberValue(number);
         else writer.WriteStringValue(text);
     }
 
     private static bool IsNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number)
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture, out number)
         && double.IsFinite(number);
 }

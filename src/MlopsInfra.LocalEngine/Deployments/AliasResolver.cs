@@ -27,7 +27,9 @@ internal sealed class AliasResolver(string stack, string project, Func<string, R
             Add(Urn.Create(stack, project, formerParent, goal.Type, name));
             foreach (var alias in goal.Aliases)
             {
-                if (alias.Urn is null) Add(UrnOf(alias, goal, alias.ParentUrn is null || alias.ParentUrn == goal.Parent ? formerParent : alias.ParentUrn, name));
+                if (alias.Urn is null)
+                    Add(UrnOf(alias, goal,
+                        alias.ParentUrn is null || alias.ParentUrn == goal.Parent ? formerParent : alias.ParentUrn, name));
             }
         }
 
@@ -37,8 +39,10 @@ internal sealed class AliasResolver(string stack, string project, Func<string, R
     private string UrnOf(ResourceAlias alias, ResourceGoal goal, string? presentParent, string presentName)
     {
         if (alias.Urn is not null) return alias.Urn;
-        var parent = alias.NoParent ? null : ReferenceEquals(presentParent, goal.Parent) ? alias.ParentUrn ?? presentParent : presentParent;
-        return Urn.Create(alias.Stack ?? stack, alias.Project ?? project, parent, alias.Type ?? goal.Type, alias.Name ?? presentName);
+        var parent = alias.NoParent ? null : ReferenceEquals(presentParent, goal.Parent) ? alias.ParentUrn ?? presentParent
+            : presentParent;
+        return Urn.Create(alias.Stack ?? stack, alias.Project ?? project, parent, alias.Type ?? goal.Type,
+            alias.Name ?? presentName);
     }
 
     private static string InheritedName(string name, string parentName, string formerParentName) =>

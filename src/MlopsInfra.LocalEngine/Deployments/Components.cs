@@ -7,7 +7,9 @@ namespace MlopsInfra.LocalEngine.Deployments;
 /// <summary>Registers components and the stack: they exist in the state only.</summary>
 internal sealed class Components(DeploymentRun run)
 {
-    /// <summary>Registers one; its outputs come later (<see cref="SetOutputsAsync"/>) and are those of the last deployment until then.</summary>
+    /// <summary>
+    /// Registers one; its outputs come later (<see cref="SetOutputsAsync"/>) and are those of the last deployment until then.
+    /// </summary>
     public async Task<RegistrationOutcome> RegisterAsync(RegisteredResource resource, StepAttempt attempt)
     {
         var goal = resource.Goal;
@@ -37,10 +39,12 @@ internal sealed class Components(DeploymentRun run)
     {
         if (run.Resources.Find(urn) is null)
         {
-            throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration, $"Outputs are registered for {urn}, which is not registered itself.", urn);
+            throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration,
+                $"Outputs are registered for {urn}, which is not registered itself.", urn);
         }
 
         run.Reporter.OutputsKnown(urn, outputs);
-        if (!run.IsPreview && run.Ledger.TryGet(urn, out var record)) await run.Ledger.PutAsync(record with { Outputs = outputs });
+        if (!run.IsPreview && run.Ledger.TryGet(urn, out var record))
+            await run.Ledger.PutAsync(record with { Outputs = outputs });
     }
 }

@@ -23,7 +23,8 @@ internal sealed class CustomResources(DeploymentRun run)
         if (old is not null) attempt.Continues(old);
         // What was only read so far, or no provider managed, is new.
         if (old is { External: true } or { Custom: false }) old = null;
-        if (goal.ImportId is { } id && old?.Id != id && old?.ImportId != id) return await _import.ImportAsync(resource, attempt, provider, old, inputs, id);
+        if (goal.ImportId is { } id && old?.Id != id && old?.ImportId != id)
+            return await _import.ImportAsync(resource, attempt, provider, old, inputs, id);
 
         var plan = old is null
             ? await _planner.PlanCreateAsync(resource, provider.Provider, inputs)
@@ -31,7 +32,8 @@ internal sealed class CustomResources(DeploymentRun run)
         if (old is null && run.Replacements.TryGetDeleted(resource.Urn, out var deleted))
         {
             attempt.Continues(deleted);
-            plan = plan with { Operation = StepOperation.Replace, ReplacementReason = run.Replacements.IsToBeReplaced(resource.Urn, out var cause) ? cause : null };
+            plan = plan with { Operation = StepOperation.Replace,
+                ReplacementReason = run.Replacements.IsToBeReplaced(resource.Urn, out var cause) ? cause : null };
         }
 
         attempt.Step = attempt.Step with
@@ -41,14 +43,16 @@ internal sealed class CustomResources(DeploymentRun run)
             Changes = plan.Changes,
             NotCompared = plan.NotCompared,
             ReplacementReason = plan.ReplacementReason,
-            DeletesFirst = plan.Operation == StepOperation.Replace && (plan.DeleteBeforeReplace || run.Replacements.IsToBeReplaced(resource.Urn, out _)),
+            DeletesFirst = plan.Operation == StepOperation.Replace
+                && (plan.DeleteBeforeReplace || run.Replacements.IsToBeReplaced(resource.Urn, out _)),
         };
         return run.IsPreview
             ? await PreviewAsync(resource, attempt, provider, old, plan)
             : await ExecuteAsync(resource, attempt, provider, old, plan);
     }
 
-    private async Task<RegistrationOutcome> ExecuteAsync(RegisteredResource resource, StepAttempt attempt, ConfiguredProvider provider, ResourceRecord? old, ResourcePlan plan)
+    private async Task<RegistrationOutcome> ExecuteAsync(RegisteredResource resource, StepAttempt attempt,
+        ConfiguredProvider provider, ResourceRecord? old, ResourcePlan plan)
     {
         if (plan.Operation != StepOperation.Same) await run.WhenChangesMayBeginAsync();
         attempt.Begin(plan.Operation);
@@ -66,10 +70,12 @@ internal sealed class CustomResources(DeploymentRun run)
         };
     }
 
-    private async Task<RegistrationOutcome> PreviewAsync(RegisteredResource resource, StepAttempt attempt, ConfiguredProvider provider, ResourceRecord? old, ResourcePlan plan)
+    private async Task<RegistrationOutcome> PreviewAsync(RegisteredResource resource, StepAttempt attempt,
+        ConfiguredProvider provider, ResourceRecord? old, ResourcePlan plan)
     {
         attempt.Begin(plan.Operation);
-        if (plan is { Operation: StepOperation.Replace, DeleteBeforeReplace: true } && old is not null) await run.Replacements.AnnounceAsync(resource, old);
+        if (plan is { Operation: StepOperation.Replace, DeleteBeforeReplace: true } && old is not null)
+            await run.Replacements.AnnounceAsync(resource, old);
         if (plan.Operation == StepOperation.Same)
         {
             var kept = SecretMarks.Carry(old!.Outputs, plan.Inputs, resource.Goal.AdditionalSecretOutputs);
@@ -77,13 +83,15 @@ internal sealed class CustomResources(DeploymentRun run)
         }
 
         var isUpdate = plan.Operation == StepOperation.Update;
-        var request = new PreviewRequest(resource.Urn, resource.Goal.Type, isUpdate ? old!.Inputs : null, isUpdate ? old!.Outputs : null, plan.Inputs);
+        var request = new PreviewRequest(resource.Urn, resource.Goal.Type, isUpdate ? old!.Inputs : null,
+            isUpdate ? old!.Outputs : null, plan.Inputs);
         var outputs = await run.Gate.RunAsync(null, token => provider.Provider.PreviewAsync(request, token));
         var known = outputs.Values.Any(value => value is PropertyValue.NullValue)
             ? new PropertyMap(outputs.Where(output => output.Value is not PropertyValue.NullValue))
             : outputs;
         return new RegistrationOutcome(
-            resource.Urn, isUpdate ? old!.Id : null, SecretMarks.Carry(known, plan.Inputs, resource.Goal.AdditionalSecretOutputs), plan.Operation == StepOperation.Replace);
+            resource.Urn, isUpdate ? old!.Id : null, SecretMarks.Carry(known, plan.Inputs, resource.Goal.AdditionalSecretOutputs),
+            plan.Operation == StepOperation.Replace);
     }
 
     private static void RefuseUnknowns(PropertyMap inputs, ResourceGoal goal)
@@ -91,6 +99,8 @@ internal sealed class CustomResources(DeploymentRun run)
         if (!inputs.ContainsUnknowns) return;
         var key = inputs.First(input => input.Value.ContainsUnknowns).Key;
         throw new DeploymentException(
-            DeploymentErrorCodes.InvalidInputs, $"The input '{key}' of {goal.Type} '{goal.Name}' is unknown, although this is no preview: the program made it from something that never got a value.", key);
+            DeploymentErrorCodes.InvalidInputs,
+            $"The input '{key}' of {goal.Type} '{goal.Name}' is unknown, although this is no preview: the program made it from "
+                + "something that never got a value.", key);
     }
 }

@@ -14,7 +14,9 @@ internal sealed record CustomTimeouts(TimeSpan? Create, TimeSpan? Update, TimeSp
     /// <summary>No limits.</summary>
     public static CustomTimeouts None { get; } = new(null, null, null);
 
-    /// <summary>Reads a duration as programs write it: <c>300000000000ns</c>, <c>5m</c>, <c>1h30m</c>; empty for no limit.</summary>
+    /// <summary>
+    /// Reads a duration as programs write it: <c>300000000000ns</c>, <c>5m</c>, <c>1h30m</c>; empty for no limit.
+    /// </summary>
     /// <exception cref="DeploymentException">It is no duration.</exception>
     public static TimeSpan? Parse(string text)
     {
@@ -24,7 +26,9 @@ internal sealed record CustomTimeouts(TimeSpan? Create, TimeSpan? Update, TimeSp
         while (!rest.IsEmpty)
         {
             var digits = rest.IndexOfAnyExcept(Digits);
-            if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) throw Invalid(text);
+            if (digits <= 0
+                || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+                throw Invalid(text);
             rest = rest[digits..];
             var length = rest.IndexOfAny(Digits);
             var unit = (length < 0 ? rest : rest[..length]).ToString();
@@ -38,5 +42,6 @@ internal sealed record CustomTimeouts(TimeSpan? Create, TimeSpan? Update, TimeSp
     }
 
     private static DeploymentException Invalid(string text) =>
-        new(DeploymentErrorCodes.InvalidRegistration, $"The custom timeout '{text}' is no duration; write it as in 90s, 5m or 1h30m.");
+        new(DeploymentErrorCodes.InvalidRegistration,
+            $"The custom timeout '{text}' is no duration; write it as in 90s, 5m or 1h30m.");
 }

@@ -68,7 +68,8 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
             var exitCode = await program.RunAsync(ContextFor(session, address), cancellationToken);
             // A program that fails ends at once, while other resources are still being worked on.
             await session.Work.WhenIdleAsync();
-            if (!cancellationToken.IsCancellationRequested && session.Judge(program, exitCode) is { } error) _run.Reporter.Error(error);
+            if (!cancellationToken.IsCancellationRequested && session.Judge(program, exitCode) is { } error)
+                _run.Reporter.Error(error);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -99,11 +100,15 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
         await _run.Deletions.DeleteAsync([.. records], StepOperation.Delete);
     }
 
-    /// <summary>Forgets creations that were cut off and that the program no longer asks for: they have been told of, and nothing more can be done.</summary>
+    /// <summary>
+    /// Forgets creations that were cut off and that the program no longer asks for: they have been told of, and nothing more can
+    /// be done.
+    /// </summary>
     private async Task ForgetInterruptedAsync()
     {
         if (setup.IsPreview || _run.Reporter.HasErrors) return;
-        foreach (var operation in _run.Ledger.Snapshot().PendingOperations) await _run.Ledger.ApplyAsync(new StateChange.Abandon(operation.Urn));
+        foreach (var operation in _run.Ledger.Snapshot().PendingOperations)
+            await _run.Ledger.ApplyAsync(new StateChange.Abandon(operation.Urn));
     }
 
     private void WarnOfLeftovers()
@@ -111,7 +116,9 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
         foreach (var operation in setup.State.PendingOperations)
         {
             _run.Reporter.Diagnostic(new DeploymentDiagnostic(
-                DiagnosticSeverity.Warning, $"The last deployment was cut off while it created {operation.Urn}: it may exist. An update takes it over; without one it has to be deleted by hand.", operation.Urn));
+                DiagnosticSeverity.Warning,
+                $"The last deployment was cut off while it created {operation.Urn}: it may exist. An update takes it over; "
+                    + "without one it has to be deleted by hand.", operation.Urn));
         }
     }
 
@@ -123,7 +130,8 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
             setup switch
             {
                 { IsPreview: true } => "The preview was cancelled.",
-                { Kind: DeploymentKind.Refresh } => "The refresh was cancelled. What was read is in the state; the next run reads all of it again.",
+                { Kind: DeploymentKind.Refresh } =>
+                    "The refresh was cancelled. What was read is in the state; the next run reads all of it again.",
                 _ => "The deployment was cancelled. What was done is in the state; the next run goes on from there.",
             }));
     }

@@ -19,7 +19,8 @@ internal sealed class DeploymentRun : IDisposable
         Providers = new ProviderRegistry(this);
         Deletions = new ResourceDeletions(this);
         Replacements = new ReplacementPreparation(this);
-        _firstChange = new Lazy<Task>(() => setup is { Kind: DeploymentKind.Update, Options.BeforeFirstChange: { } before } ? before(Gate.Stopped) : Task.CompletedTask);
+        _firstChange = new Lazy<Task>(() => setup is { Kind: DeploymentKind.Update, Options.BeforeFirstChange: { } before }
+            ? before(Gate.Stopped) : Task.CompletedTask);
     }
 
     /// <summary>What it is made from.</summary>
@@ -56,18 +57,21 @@ internal sealed class DeploymentRun : IDisposable
     public bool LacksValues => _hasGap || Setup.State.UnreadableSecrets > 0;
 
     /// <summary>Completes when changes may begin.</summary>
-    /// <exception cref="DeploymentException">Somebody is against it (<see cref="DeploymentOptions.BeforeFirstChange"/>).</exception>
+    /// <exception cref="DeploymentException">Somebody is against it
+    /// (<see cref="DeploymentOptions.BeforeFirstChange"/>).</exception>
     public Task WhenChangesMayBeginAsync() => _firstChange.Value;
 
     /// <summary>Says what this preview can't know.</summary>
     public void WarnOfGap(string what, string? urn)
     {
         _hasGap = true;
-        Reporter.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Warning, $"{what}, which this preview can't ask: what comes of it is unknown here.", urn));
+        Reporter.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Warning,
+            $"{what}, which this preview can't ask: what comes of it is unknown here.", urn));
     }
 
     /// <summary>A resource's URN in this stack.</summary>
-    public string UrnOf(string? parent, string type, string name) => Urn.Create(Setup.Stack, Setup.Project.Name, parent, type, name);
+    public string UrnOf(string? parent, string type, string name) =>
+        Urn.Create(Setup.Stack, Setup.Project.Name, parent, type, name);
 
     /// <inheritdoc/>
     public void Dispose()

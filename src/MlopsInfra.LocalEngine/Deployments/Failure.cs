@@ -11,8 +11,10 @@ internal static class Failure
     /// <summary>The error, with the resource that failed.</summary>
     public static DeploymentError Of(Exception exception, string? urn) => exception switch
     {
-        ProviderException provider => new DeploymentError(provider.Code, provider.Message) { Target = provider.Target, Urn = urn },
+        ProviderException provider =>
+            new DeploymentError(provider.Code, provider.Message) { Target = provider.Target, Urn = urn },
         DeploymentException deployment => deployment.ToError() with { Urn = urn },
-        _ => new DeploymentError(DeploymentErrorCodes.InternalError, $"The engine failed unexpectedly: {exception}") { Urn = urn },
+        _ => new DeploymentError(DeploymentErrorCodes.InternalError,
+            $"The engine failed unexpectedly: {exception}") { Urn = urn },
     };
 }

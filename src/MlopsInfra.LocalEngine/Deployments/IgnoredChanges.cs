@@ -18,13 +18,15 @@ internal static class IgnoredChanges
         if (path.IsEmpty) return before;
         if (now is PropertyValue.Secret secret)
         {
-            return Reset(before?.WithoutSecretMark, secret.Value, path) is { } inner ? new PropertyValue.Secret(inner.WithoutSecretMark) : null;
+            return Reset(before?.WithoutSecretMark, secret.Value, path) is { } inner
+                ? new PropertyValue.Secret(inner.WithoutSecretMark) : null;
         }
 
         before = before?.WithoutSecretMark;
         return (before, now) switch
         {
-            (PropertyValue.Obj or null, PropertyValue.Obj obj) => ResetMember((before as PropertyValue.Obj)?.Members, obj.Members, path),
+            (PropertyValue.Obj or null, PropertyValue.Obj obj) =>
+                ResetMember((before as PropertyValue.Obj)?.Members, obj.Members, path),
             (PropertyValue.List old, PropertyValue.List list) => ResetItem(old, list, path),
             _ => now,
         };

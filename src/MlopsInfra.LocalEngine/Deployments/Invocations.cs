@@ -19,7 +19,8 @@ internal sealed class Invocations(DeploymentRun run)
         if (arguments.ContainsUnknowns)
         {
             if (run.IsPreview) return null;
-            throw new DeploymentException(DeploymentErrorCodes.InvalidInputs, $"An argument of {token} is unknown, although this is no preview.", token);
+            throw new DeploymentException(DeploymentErrorCodes.InvalidInputs,
+                $"An argument of {token} is unknown, although this is no preview.", token);
         }
 
         var configured = await run.Providers.GetAsync(provider, package);
@@ -41,7 +42,8 @@ internal sealed class Invocations(DeploymentRun run)
         var urn = (arguments.GetValueOrDefault("urn")?.WithoutSecretMark as PropertyValue.Text)?.Value;
         if (urn is null || run.Resources.Find(urn)?.Outcome is not { } outcome)
         {
-            throw new DeploymentException(DeploymentErrorCodes.ResourceNotFound, $"There is no resource {urn} in this deployment.", urn);
+            throw new DeploymentException(DeploymentErrorCodes.ResourceNotFound,
+                $"There is no resource {urn} in this deployment.", urn);
         }
 
         return new PropertyMap(

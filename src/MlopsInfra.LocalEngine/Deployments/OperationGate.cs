@@ -60,16 +60,19 @@ internal sealed class OperationGate : IDisposable
         }
         catch (OperationCanceledException) when (_abort.IsCancellationRequested)
         {
-            throw new DeploymentException(DeploymentErrorCodes.Cancelled, "The deployment was cancelled while this was under way; whether it was done is not known.");
+            throw new DeploymentException(DeploymentErrorCodes.Cancelled,
+                "The deployment was cancelled while this was under way; whether it was done is not known.");
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw new DeploymentException(DeploymentErrorCodes.Timeout, $"It took longer than its custom timeout of {timeout}; whether it was done is not known.");
+            throw new DeploymentException(DeploymentErrorCodes.Timeout,
+                $"It took longer than its custom timeout of {timeout}; whether it was done is not known.");
         }
         catch (Exception exception) when (exception is not ProviderException and not DeploymentException)
         {
             // A provider is other people's code: its defect is this resource's failure, not the end of the engine.
-            throw new DeploymentException(DeploymentErrorCodes.InternalError, $"The provider failed unexpectedly: {exception.GetType().Name}: {exception.Message}", null, exception);
+            throw new DeploymentException(DeploymentErrorCodes.InternalError,
+                $"The provider failed unexpectedly: {exception.GetType().Name}: {exception.Message}", null, exception);
         }
         finally
         {
@@ -77,7 +80,8 @@ internal sealed class OperationGate : IDisposable
         }
     }
 
-    private static DeploymentException NotBegun() => new(DeploymentErrorCodes.Cancelled, "The deployment was cancelled before this began.");
+    private static DeploymentException NotBegun() =>
+        new(DeploymentErrorCodes.Cancelled, "The deployment was cancelled before this began.");
 
     /// <inheritdoc/>
     public void Dispose()

@@ -25,6 +25,7 @@ internal sealed class PackageRegistry
         if (reference.Length == 0) return new PackageKey(Urn.PackageOf(token), version.Length == 0 ? null : version);
         return _packages.TryGetValue(reference, out var package)
             ? package
-            : throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration, $"The package reference '{reference}' was never registered.", reference);
+            : throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration,
+                $"The package reference '{reference}' was never registered.", reference);
     }
 }

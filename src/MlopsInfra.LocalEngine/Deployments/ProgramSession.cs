@@ -4,7 +4,9 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
 
-/// <summary>What a program does and says while it runs, behind the wire: everything that decides whether it was a success.</summary>
+/// <summary>
+/// What a program does and says while it runs, behind the wire: everything that decides whether it was a success.
+/// </summary>
 internal sealed class ProgramSession
 {
     private readonly DeploymentRun _run;
@@ -80,7 +82,9 @@ internal sealed class ProgramSession
         _run.Reporter.Error(error);
     }
 
-    /// <summary>A function call was answered with an error. The program may get along without it: it counts if the program complains.</summary>
+    /// <summary>
+    /// A function call was answered with an error. The program may get along without it: it counts if the program complains.
+    /// </summary>
     public void InvokeFailed(string answer, DeploymentError error) => _failures.Enqueue((answer, error));
 
     /// <summary>The program says something. An error that only repeats what it was answered is no second error.</summary>
@@ -92,8 +96,11 @@ internal sealed class ProgramSession
             return;
         }
 
-        var (answer, unreported) = _failures.FirstOrDefault(failure => diagnostic.Message.Contains(failure.Answer, StringComparison.Ordinal));
-        if (answer is null) _run.Reporter.Error(new DeploymentError(DeploymentErrorCodes.ProgramError, diagnostic.Message) { Urn = diagnostic.Urn });
+        var (answer, unreported) =
+            _failures.FirstOrDefault(failure => diagnostic.Message.Contains(failure.Answer, StringComparison.Ordinal));
+        if (answer is null)
+            _run.Reporter.Error(new DeploymentError(DeploymentErrorCodes.ProgramError,
+                diagnostic.Message) { Urn = diagnostic.Urn });
         else if (unreported is not null) _run.Reporter.Error(unreported);
     }
 
@@ -116,7 +123,8 @@ internal sealed class ProgramSession
         var problem = exitCode switch
         {
             0 when StackUrn is null => "ended without having registered anything. Is it a Pulumi program?",
-            0 when !IsSignalled => "ended before all of its resources were registered (exit code 0 without the end being signalled).",
+            0 when !IsSignalled =>
+                "ended before all of its resources were registered (exit code 0 without the end being signalled).",
             0 when _callWasCut => "ended while it was still waiting for a resource.",
             0 => null,
             _ when _run.Reporter.HasErrors => null,
@@ -124,7 +132,9 @@ internal sealed class ProgramSession
             _ => $"failed with exit code {exitCode}.",
         };
         if (problem is null) return null;
-        var said = _lastErrorLines.IsEmpty ? "" : $" Its last words on standard error: {string.Join(Environment.NewLine, _lastErrorLines)}";
-        return new DeploymentError(DeploymentErrorCodes.ProgramFailed, $"The {program.Description} {problem}{said}") { Target = program.Description };
+        var said = _lastErrorLines.IsEmpty
+            ? "" : $" Its last words on standard error: {string.Join(Environment.NewLine, _lastErrorLines)}";
+        return new DeploymentError(DeploymentErrorCodes.ProgramFailed,
+            $"The {program.Description} {problem}{said}") { Target = program.Description };
     }
 }

@@ -8,7 +8,8 @@ namespace MlopsInfra.LocalEngine.Deployments;
 internal static class PropertyDifferences
 {
     /// <summary>The differences, in the same order.</summary>
-    public static ImmutableArray<PropertyDifference> Of(IEnumerable<PropertyChange> changes, PropertyMap before, PropertyMap after) =>
+    public static ImmutableArray<PropertyDifference> Of(IEnumerable<PropertyChange> changes, PropertyMap before,
+        PropertyMap after) =>
         [.. changes.Select(change => Of(change, before, after))];
 
     private static PropertyDifference Of(PropertyChange change, PropertyMap before, PropertyMap after)

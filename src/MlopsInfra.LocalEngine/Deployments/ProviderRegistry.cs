@@ -5,7 +5,10 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
 
-/// <summary>The providers of a deployment: explicit ones by URN, a default one per package and version, and those that only the state names.</summary>
+/// <summary>
+/// The providers of a deployment: explicit ones by URN, a default one per package and version, and those that only the state
+/// names.
+/// </summary>
 internal sealed class ProviderRegistry(DeploymentRun run)
 {
     /// <summary>Types of provider resources begin with this.</summary>
@@ -18,7 +21,8 @@ internal sealed class ProviderRegistry(DeploymentRun run)
 
     /// <summary>Whether a record is a default provider: it is the engine's own, and no step of anybody.</summary>
     public static bool IsDefault(ResourceRecord record) =>
-        record.Type.StartsWith(TypePrefix, StringComparison.Ordinal) && record.Parent is null && Urn.NameOf(record.Urn).StartsWith("default", StringComparison.Ordinal);
+        record.Type.StartsWith(TypePrefix, StringComparison.Ordinal) && record.Parent is null
+            && Urn.NameOf(record.Urn).StartsWith("default", StringComparison.Ordinal);
 
     /// <summary>The provider of a resource or an invoke: the one that it names, or its package's default one.</summary>
     /// <exception cref="DeploymentException">There is none.</exception>
@@ -33,7 +37,8 @@ internal sealed class ProviderRegistry(DeploymentRun run)
     /// <exception cref="DeploymentException">Nobody serves the package.</exception>
     public async Task<ConfiguredProvider> ConfigureAsync(string urn, string? id, string type, PropertyMap inputs)
     {
-        var provider = await ConfigureAsync(type[TypePrefix.Length..], (inputs.GetValueOrDefault("version") as PropertyValue.Text)?.Value, inputs);
+        var provider = await ConfigureAsync(type[TypePrefix.Length..],
+            (inputs.GetValueOrDefault("version") as PropertyValue.Text)?.Value, inputs);
         var configured = new ConfiguredProvider(provider, $"{urn}::{id ?? Signatures.Unknown}", inputs);
         _byUrn[urn] = new Lazy<Task<ConfiguredProvider>>(Task.FromResult(configured));
         return configured;
@@ -45,7 +50,8 @@ internal sealed class ProviderRegistry(DeploymentRun run)
         if (_byUrn.TryGetValue(current, out var known)) return known.Value;
         if (!run.Ledger.TryGet(current, out var record))
         {
-            throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration, $"There is no provider {urn}; a resource of package '{package.Name}' names it.", urn);
+            throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration,
+                $"There is no provider {urn}; a resource of package '{package.Name}' names it.", urn);
         }
 
         return _byUrn.GetOrAdd(current, _ => new Lazy<Task<ConfiguredProvider>>(() => FromStateAsync(record))).Value;
@@ -53,7 +59,8 @@ internal sealed class ProviderRegistry(DeploymentRun run)
 
     private async Task<ConfiguredProvider> FromStateAsync(ResourceRecord record)
     {
-        var provider = await ConfigureAsync(record.Type[TypePrefix.Length..], (record.Inputs.GetValueOrDefault("version") as PropertyValue.Text)?.Value, record.Inputs);
+        var provider = await ConfigureAsync(record.Type[TypePrefix.Length..],
+            (record.Inputs.GetValueOrDefault("version") as PropertyValue.Text)?.Value, record.Inputs);
         return new ConfiguredProvider(provider, $"{record.Urn}::{record.Id}", record.Inputs);
     }
 
@@ -70,7 +77,9 @@ internal sealed class ProviderRegistry(DeploymentRun run)
         var id = old?.Id ?? (run.IsPreview ? Signatures.Unknown : Guid.NewGuid().ToString());
         if (!run.IsPreview)
         {
-            var record = (old ?? new ResourceRecord { Urn = urn, Type = TypePrefix + package.Name, Custom = true, Created = DateTimeOffset.UtcNow }) with
+            var record = (old
+                ?? new ResourceRecord { Urn = urn, Type = TypePrefix + package.Name, Custom = true,
+                    Created = DateTimeOffset.UtcNow }) with
             {
                 Id = id,
                 Inputs = inputs,
@@ -90,8 +99,11 @@ internal sealed class ProviderRegistry(DeploymentRun run)
         var inputs = configuration.Values
             .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(entry => KeyValuePair.Create(
-                entry.Key[prefix.Length..], configuration.SecretKeys.Contains(entry.Key) ? new PropertyValue.Secret(entry.Value) : (PropertyValue)entry.Value));
-        var all = new PropertyMap(package.Version is null ? inputs : inputs.Append(KeyValuePair.Create<string, PropertyValue>("version", package.Version)));
+                entry.Key[prefix.Length..],
+                configuration.SecretKeys.Contains(entry.Key)
+                    ? new PropertyValue.Secret(entry.Value) : (PropertyValue)entry.Value));
+        var all = new PropertyMap(package.Version is null
+            ? inputs : inputs.Append(KeyValuePair.Create<string, PropertyValue>("version", package.Version)));
         return run.Setup.Providers.MarkSecrets(TypePrefix + package.Name, all);
     }
 

@@ -3,14 +3,17 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
 
-/// <summary>Registers explicit providers (<c>pulumi:providers:PACKAGE</c>): resources of the state that other resources name.</summary>
+/// <summary>
+/// Registers explicit providers (<c>pulumi:providers:PACKAGE</c>): resources of the state that other resources name.
+/// </summary>
 internal sealed class ProviderResources(DeploymentRun run)
 {
     /// <summary>Configures the provider; its id is made up once and kept.</summary>
     public async Task<RegistrationOutcome> RegisterAsync(RegisteredResource resource, StepAttempt attempt)
     {
         var goal = resource.Goal;
-        var inputs = goal.Package.Version is { } version && !goal.Inputs.ContainsKey("version") ? goal.Inputs.With("version", version) : goal.Inputs;
+        var inputs = goal.Package.Version is { } version && !goal.Inputs.ContainsKey("version")
+            ? goal.Inputs.With("version", version) : goal.Inputs;
         inputs = run.Setup.Providers.MarkSecrets(goal.Type, inputs);
         var old = await run.ClaimAsync(resource);
         var operation = StepOperation.Create;

@@ -14,7 +14,8 @@ internal static class RecordOf
     /// <param name="provider">The provider's reference.</param>
     /// <param name="inputs">The checked inputs.</param>
     /// <param name="outputs">The outputs, marked.</param>
-    public static ResourceRecord Goal(RegisteredResource resource, ResourceRecord? old, string? id, string? provider, PropertyMap inputs, PropertyMap outputs)
+    public static ResourceRecord Goal(RegisteredResource resource, ResourceRecord? old, string? id, string? provider,
+        PropertyMap inputs, PropertyMap outputs)
     {
         var goal = resource.Goal;
         var isChanged = old is null || old.Id != id || !old.Inputs.Equals(inputs) || !old.Outputs.Equals(outputs);
@@ -44,7 +45,10 @@ internal static class RecordOf
         };
     }
 
-    private static ImmutableDictionary<string, ImmutableArray<string>> Sorted(ImmutableDictionary<string, ImmutableArray<string>> dependencies) =>
+    private static ImmutableDictionary<string, ImmutableArray<string>> Sorted(
+        ImmutableDictionary<string, ImmutableArray<string>> dependencies) =>
         dependencies.Where(entry => !entry.Value.IsEmpty).ToImmutableDictionary(
-            entry => entry.Key, entry => entry.Value.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
+            entry => entry.Key,
+            entry => entry.Value.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray(),
+            StringComparer.Ordinal);
 }

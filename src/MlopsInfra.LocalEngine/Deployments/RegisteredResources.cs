@@ -39,7 +39,8 @@ internal sealed class RegisteredResources
         if (_resources.TryAdd(urn, resource)) return resource;
         throw new DeploymentException(
             DeploymentErrorCodes.InvalidRegistration,
-            $"The program registers two resources with the type '{goal.Type}', the name '{goal.Name}' and the same parent. Give one of them another name.", urn);
+            $"The program registers two resources with the type '{goal.Type}', the name '{goal.Name}' and the same parent. Give "
+                + "one of them another name.", urn);
     }
 
     /// <summary>The resource of this run; null if there is none.</summary>

@@ -24,7 +24,8 @@ internal sealed class ReplacementPreparation : IDisposable
         _run = run;
         _dependents = new Lazy<ILookup<string, ResourceRecord>>(() => run.Setup.State.Resources
             .Where(record => !record.Delete)
-            .SelectMany(record => DependencyOrder.NeedsOf(record).Concat(record.ReplaceWith).Distinct(StringComparer.Ordinal).Select(need => (Need: need, Record: record)))
+            .SelectMany(record => DependencyOrder.NeedsOf(record).Concat(record.ReplaceWith).Distinct(StringComparer.Ordinal)
+                .Select(need => (Need: need, Record: record)))
             .ToLookup(pair => pair.Need, pair => pair.Record, StringComparer.Ordinal));
     }
 
@@ -54,7 +55,9 @@ internal sealed class ReplacementPreparation : IDisposable
             if (!await _run.Deletions.DeleteAsync(taken, StepOperation.DeleteReplaced))
             {
                 throw new DeploymentException(
-                    DeploymentErrorCodes.ProgramFailed, $"'{resource.Goal.Name}' can't be replaced: it, or something that depends on it, could not be deleted.", old.Id);
+                    DeploymentErrorCodes.ProgramFailed,
+                    $"'{resource.Goal.Name}' can't be replaced: it, or something that depends on it, could not be deleted.",
+                    old.Id);
             }
         }
         finally
@@ -72,7 +75,8 @@ internal sealed class ReplacementPreparation : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _oneAtATime.Dispose();
 
-    private static string CauseOf(RegisteredResource resource) => $"'{resource.Goal.Name}', which it depends on, is deleted before it is replaced";
+    private static string CauseOf(RegisteredResource resource) =>
+        $"'{resource.Goal.Name}', which it depends on, is deleted before it is replaced";
 
     /// <summary>
     /// What used to depend on it, but is worked on already, no longer does in the new program. It may still have to be
@@ -101,13 +105,17 @@ internal sealed class ReplacementPreparation : IDisposable
         if (affected.Values.FirstOrDefault(record => record.Protect) is { } held)
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.ProtectedResource, $"'{resource.Goal.Name}' can't be replaced: '{Urn.NameOf(held.Urn)}', which depends on it, would have to be replaced, too, and is protected.", held.Urn);
+                DeploymentErrorCodes.ProtectedResource,
+                $"'{resource.Goal.Name}' can't be replaced: '{Urn.NameOf(held.Urn)}', which depends on it, would have to be "
+                    + "replaced, too, and is protected.", held.Urn);
         }
 
         return [.. affected.Values];
     }
 
-    /// <summary>Whether the loss of what it depends on forces its replacement: its provider says so for inputs that become unknown.</summary>
+    /// <summary>
+    /// Whether the loss of what it depends on forces its replacement: its provider says so for inputs that become unknown.
+    /// </summary>
     private async Task<bool> MustGoAsync(ResourceRecord dependent, Dictionary<string, ResourceRecord> gone)
     {
         if (!dependent.Custom || dependent.External) return false;
@@ -118,7 +126,8 @@ internal sealed class ReplacementPreparation : IDisposable
             .Aggregate(dependent.Inputs, (map, entry) => map.With(entry.Key, PropertyValue.Unknown));
         if (ReferenceEquals(inputs, dependent.Inputs)) return false;
         var provider = await _run.Providers.GetAsync(dependent);
-        var request = new DiffRequest(dependent.Urn, dependent.Type, dependent.Id ?? "", dependent.Inputs, dependent.Outputs, inputs);
+        var request =
+            new DiffRequest(dependent.Urn, dependent.Type, dependent.Id ?? "", dependent.Inputs, dependent.Outputs, inputs);
         return (await _run.Gate.RunAsync(null, token => provider.Provider.DiffAsync(request, token))).RequiresReplacement;
     }
 }

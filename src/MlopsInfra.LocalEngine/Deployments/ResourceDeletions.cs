@@ -9,7 +9,8 @@ internal sealed class ResourceDeletions(DeploymentRun run)
 {
     /// <summary>Deletes all of them. What a resource that could not be deleted depends on stays.</summary>
     /// <param name="records">The resources; of those with one URN each counts.</param>
-    /// <param name="operation">What it is called for live ones; replaced ones are <see cref="StepOperation.DeleteReplaced"/>.</param>
+    /// <param name="operation">What it is called for live ones; replaced ones are
+    /// <see cref="StepOperation.DeleteReplaced"/>.</param>
     /// <returns>Whether all are gone. What failed has been reported.</returns>
     public async Task<bool> DeleteAsync(IReadOnlyCollection<ResourceRecord> records, StepOperation operation)
     {
@@ -24,13 +25,15 @@ internal sealed class ResourceDeletions(DeploymentRun run)
         return Array.TrueForAll(results, isGone => isGone);
     }
 
-    private async Task<bool> DeleteAfterAsync(IReadOnlyList<Task<bool>> dependents, ResourceRecord record, StepOperation operation, HashSet<string> urns)
+    private async Task<bool> DeleteAfterAsync(IReadOnlyList<Task<bool>> dependents, ResourceRecord record,
+        StepOperation operation, HashSet<string> urns)
     {
         var gone = await Task.WhenAll(dependents);
         if (!Array.TrueForAll(gone, isGone => isGone)) return false;
         // Resources that are nobody's work (read only, default providers) leave the state without a word.
         var isSilent = record.External || ProviderRegistry.IsDefault(record);
-        var attempt = StepAttempt.For(run.Reporter, record, record.RetainOnDelete && record.Custom ? StepOperation.Forget : operation);
+        var attempt =
+            StepAttempt.For(run.Reporter, record, record.RetainOnDelete && record.Custom ? StepOperation.Forget : operation);
         try
         {
             if (NeedsProvider(record, urns)) await run.WhenChangesMayBeginAsync();
@@ -39,7 +42,8 @@ internal sealed class ResourceDeletions(DeploymentRun run)
             if (!run.IsPreview)
             {
                 if (NeedsProvider(record, urns)) await DeleteLiveAsync(record);
-                await run.Ledger.ApplyAsync(record.Delete ? new StateChange.Discard(record.Urn, record.Id) : new StateChange.Remove(record.Urn));
+                await run.Ledger.ApplyAsync(record.Delete
+                    ? new StateChange.Discard(record.Urn, record.Id) : new StateChange.Remove(record.Urn));
             }
 
             if (!isSilent) run.Reporter.Finished(attempt.Step);
@@ -55,7 +59,8 @@ internal sealed class ResourceDeletions(DeploymentRun run)
     private async Task DeleteLiveAsync(ResourceRecord record)
     {
         var provider = await run.Providers.GetAsync(record);
-        var request = new DeleteRequest(record.Urn, record.Type, record.Id ?? "", record.Inputs, record.Outputs, record.DeleteTimeout);
+        var request =
+            new DeleteRequest(record.Urn, record.Type, record.Id ?? "", record.Inputs, record.Outputs, record.DeleteTimeout);
         await run.Gate.RunAsync(request.Timeout, async token =>
         {
             await provider.Provider.DeleteAsync(request, token);
@@ -72,5 +77,6 @@ internal sealed class ResourceDeletions(DeploymentRun run)
     /// <summary>Why a protected resource stays.</summary>
     public static DeploymentException Protected(ResourceRecord record) => new(
         DeploymentErrorCodes.ProtectedResource,
-        $"'{Urn.NameOf(record.Urn)}' is protected and can't be deleted. Set `protect` to false in the program, run an update, then delete it.", record.Urn);
+        $"'{Urn.NameOf(record.Urn)}' is protected and can't be deleted. Set `protect` to false in the program, run an update, "
+            + "then delete it.", record.Urn);
 }

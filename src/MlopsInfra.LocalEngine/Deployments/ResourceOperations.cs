@@ -7,8 +7,11 @@ namespace MlopsInfra.LocalEngine.Deployments;
 /// <summary>Has a provider do what was planned, and records it as soon as it is done.</summary>
 internal sealed class ResourceOperations(DeploymentRun run)
 {
-    /// <summary>Creates a resource, or with <paramref name="old"/> its replacement: the old one is deleted at the end of the deployment.</summary>
-    public async Task<RegistrationOutcome> CreateAsync(RegisteredResource resource, ConfiguredProvider provider, ResourceRecord? old, ResourcePlan plan)
+    /// <summary>
+    /// Creates a resource, or with <paramref name="old"/> its replacement: the old one is deleted at the end of the deployment.
+    /// </summary>
+    public async Task<RegistrationOutcome> CreateAsync(RegisteredResource resource, ConfiguredProvider provider,
+        ResourceRecord? old, ResourcePlan plan)
     {
         var request = new CreateRequest(resource.Urn, resource.Goal.Type, plan.Inputs, resource.Goal.Timeouts.Create)
         {
@@ -26,7 +29,8 @@ internal sealed class ResourceOperations(DeploymentRun run)
         }
         catch (ProviderException exception)
         {
-            if (exception.PartialState is { } partial) await PutNewAsync(RecordOfFailure(resource, null, provider, plan, partial, exception), old);
+            if (exception.PartialState is { } partial)
+                await PutNewAsync(RecordOfFailure(resource, null, provider, plan, partial, exception), old);
             else await run.Ledger.ApplyAsync(new StateChange.Abandon(resource.Urn));
             throw;
         }
@@ -37,7 +41,8 @@ internal sealed class ResourceOperations(DeploymentRun run)
     }
 
     /// <summary>Changes a resource in place.</summary>
-    public async Task<RegistrationOutcome> UpdateAsync(RegisteredResource resource, ConfiguredProvider provider, ResourceRecord old, ResourcePlan plan)
+    public async Task<RegistrationOutcome> UpdateAsync(RegisteredResource resource, ConfiguredProvider provider,
+        ResourceRecord old, ResourcePlan plan)
     {
         var request = new UpdateRequest(
             resource.Urn, resource.Goal.Type, old.Id ?? "", old.Inputs, old.Outputs, plan.Inputs, resource.Goal.Timeouts.Update);
@@ -58,7 +63,8 @@ internal sealed class ResourceOperations(DeploymentRun run)
     }
 
     /// <summary>Leaves a resource as it is; only what the program says about it may be new (options, dependencies).</summary>
-    public async Task<RegistrationOutcome> KeepAsync(RegisteredResource resource, ConfiguredProvider provider, ResourceRecord old, ResourcePlan plan)
+    public async Task<RegistrationOutcome> KeepAsync(RegisteredResource resource, ConfiguredProvider provider, ResourceRecord old,
+        ResourcePlan plan)
     {
         var outputs = SecretMarks.Carry(old.Outputs, plan.Inputs, resource.Goal.AdditionalSecretOutputs);
         var record = RecordOf.Goal(resource, old, old.Id, provider.Reference, plan.Inputs, outputs);
@@ -66,13 +72,17 @@ internal sealed class ResourceOperations(DeploymentRun run)
         return Outcome(record, wasReplaced: false);
     }
 
-    /// <summary>What the program is answered: the outputs. An input that the provider does not echo is none, as with Pulumi's engine.</summary>
-    public static RegistrationOutcome Outcome(ResourceRecord record, bool wasReplaced) => new(record.Urn, record.Id, record.Outputs, wasReplaced);
+    /// <summary>
+    /// What the program is answered: the outputs. An input that the provider does not echo is none, as with Pulumi's engine.
+    /// </summary>
+    public static RegistrationOutcome Outcome(ResourceRecord record, bool wasReplaced) =>
+        new(record.Urn, record.Id, record.Outputs, wasReplaced);
 
     private Task PutNewAsync(ResourceRecord record, ResourceRecord? old) =>
         run.Ledger.ApplyAsync(old is null ? new StateChange.Put(record) : new StateChange.Replace(record));
 
-    private static ResourceRecord Record(RegisteredResource resource, ResourceRecord? old, ConfiguredProvider provider, ResourcePlan plan, ResourceState state)
+    private static ResourceRecord Record(RegisteredResource resource, ResourceRecord? old, ConfiguredProvider provider,
+        ResourcePlan plan, ResourceState state)
     {
         var inputs = state.Inputs ?? plan.Inputs;
         var outputs = SecretMarks.Carry(state.Outputs, plan.Inputs, resource.Goal.AdditionalSecretOutputs);
@@ -80,6 +90,7 @@ internal sealed class ResourceOperations(DeploymentRun run)
     }
 
     private static ResourceRecord RecordOfFailure(
-        RegisteredResource resource, ResourceRecord? old, ConfiguredProvider provider, ResourcePlan plan, ResourceState partial, ProviderException exception) =>
+        RegisteredResource resource, ResourceRecord? old, ConfiguredProvider provider, ResourcePlan plan, ResourceState partial,
+        ProviderException exception) =>
         Record(resource, old, provider, plan, partial) with { InitErrors = [$"{exception.Code}: {exception.Message}"] };
 }

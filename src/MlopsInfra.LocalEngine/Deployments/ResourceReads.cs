@@ -37,7 +37,8 @@ internal sealed class ResourceReads(DeploymentRun run, ResourceRegistrar registr
         if (id.Length == 0 || Signatures.IsUnknown(id))
         {
             if (run.IsPreview) return new RegistrationOutcome(resource.Urn, null, PropertyMap.Empty);
-            throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration, $"'{resource.Goal.Name}' is to be read, but its id is not known.", resource.Urn);
+            throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration,
+                $"'{resource.Goal.Name}' is to be read, but its id is not known.", resource.Urn);
         }
 
         var old = await run.ClaimAsync(resource);
@@ -46,7 +47,8 @@ internal sealed class ResourceReads(DeploymentRun run, ResourceRegistrar registr
             ? (await StackReferences.ReadAsync(run.Setup, id), null)
             : await ReadLiveAsync(resource.Goal, resource.Urn, id);
         var outputs = SecretMarks.Carry(state.Outputs, resource.Goal.Inputs, resource.Goal.AdditionalSecretOutputs);
-        var record = RecordOf.Goal(resource, old, state.Id, provider, state.Inputs ?? resource.Goal.Inputs, outputs) with { External = true };
+        var record = RecordOf.Goal(resource, old, state.Id, provider, state.Inputs ?? resource.Goal.Inputs,
+            outputs) with { External = true };
         if (!run.IsPreview) await run.Ledger.PutAsync(record);
         return new RegistrationOutcome(resource.Urn, state.Id, outputs);
     }
@@ -54,7 +56,9 @@ internal sealed class ResourceReads(DeploymentRun run, ResourceRegistrar registr
     /// <summary>What the state has of it, if it was read before; nothing otherwise.</summary>
     private RegistrationOutcome FromState(RegisteredResource resource, ResourceRecord? old, string id)
     {
-        if (old?.Id == id) return new RegistrationOutcome(resource.Urn, id, SecretMarks.Carry(old.Outputs, resource.Goal.Inputs, resource.Goal.AdditionalSecretOutputs));
+        if (old?.Id == id)
+            return new RegistrationOutcome(resource.Urn, id,
+                SecretMarks.Carry(old.Outputs, resource.Goal.Inputs, resource.Goal.AdditionalSecretOutputs));
         run.WarnOfGap($"'{resource.Goal.Name}' reads {id} from the cloud", resource.Urn);
         return new RegistrationOutcome(resource.Urn, id, PropertyMap.Empty);
     }
@@ -63,7 +67,8 @@ internal sealed class ResourceReads(DeploymentRun run, ResourceRegistrar registr
     {
         var provider = await run.Providers.GetAsync(goal.Provider, goal.Package);
         var request = new ReadRequest(urn, goal.Type, id, ProviderInputs.Of(goal.Inputs), PropertyMap.Empty);
-        var state = await run.Gate.RunAsync(null, token => provider.Provider.ReadAsync(request, token)) ?? throw new DeploymentException(
+        var state =
+            await run.Gate.RunAsync(null, token => provider.Provider.ReadAsync(request, token)) ?? throw new DeploymentException(
             DeploymentErrorCodes.ResourceNotFound, $"There is no {goal.Type} with the id '{id}', which '{goal.Name}' reads.", id);
         return (state, provider.Reference);
     }

@@ -6,8 +6,9 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalEngine.Deployments;
 
 /// <summary>
-/// Makes the state what is really there: every resource is read from its provider, all of them side by side. What is gone leaves the state;
-/// one that can't be read stays as it was. Components, providers and replaced resources that still have to be deleted are left alone.
+/// Makes the state what is really there: every resource is read from its provider, all of them side by side. What is gone leaves
+/// the state; one that can't be read stays as it was. Components, providers and replaced resources that still have to be deleted
+/// are left alone.
 /// </summary>
 internal sealed class ResourceRefresh(DeploymentRun run)
 {
@@ -74,21 +75,26 @@ internal sealed class ResourceRefresh(DeploymentRun run)
         return PropertyDifferences.Of(StructuralDiff.Changes(before, after), before, after);
     }
 
-    private static PropertyMap WithInputs(PropertyMap outputs, PropertyMap inputs) => new(outputs.Concat(inputs.Where(input => !outputs.ContainsKey(input.Key))));
+    private static PropertyMap WithInputs(PropertyMap outputs, PropertyMap inputs) =>
+        new(outputs.Concat(inputs.Where(input => !outputs.ContainsKey(input.Key))));
 
     /// <summary>Takes what is gone out of the state, and its name out of what is left.</summary>
     private async Task ForgetAsync(HashSet<string> gone)
     {
-        var parents = gone.ToDictionary(urn => urn, urn => run.Ledger.TryGet(urn, out var record) ? record.Parent : null, StringComparer.Ordinal);
-        foreach (var record in run.Ledger.Snapshot().Resources.Where(record => !record.Delete && !gone.Contains(record.Urn) && DependencyOrder.NeedsOf(record).Any(gone.Contains)))
+        var parents = gone.ToDictionary(urn => urn, urn => run.Ledger.TryGet(urn, out var record) ? record.Parent : null,
+            StringComparer.Ordinal);
+        foreach (var record in run.Ledger.Snapshot().Resources
+            .Where(record => !record.Delete && !gone.Contains(record.Urn) && DependencyOrder.NeedsOf(record).Any(gone.Contains)))
         {
             await run.Ledger.PutAsync(record with
             {
                 Parent = Remaining(record.Parent, parents),
                 DeletedWith = record.DeletedWith is { } other && gone.Contains(other) ? null : record.DeletedWith,
                 Dependencies = [.. record.Dependencies.Where(urn => !gone.Contains(urn))],
-                PropertyDependencies = record.PropertyDependencies.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.RemoveAll(gone.Contains))
-                    .RemoveRange(record.PropertyDependencies.Where(pair => pair.Value.All(gone.Contains)).Select(pair => pair.Key)),
+                PropertyDependencies = record.PropertyDependencies
+                    .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.RemoveAll(gone.Contains))
+                    .RemoveRange(record.PropertyDependencies.Where(pair => pair.Value.All(gone.Contains))
+                        .Select(pair => pair.Key)),
             });
         }
 

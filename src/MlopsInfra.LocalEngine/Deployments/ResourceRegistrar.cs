@@ -19,7 +19,8 @@ internal sealed class ResourceRegistrar(DeploymentRun run)
         try
         {
             var outcome = !goal.Custom ? await _components.RegisterAsync(resource, attempt)
-                : goal.Type.StartsWith(ProviderRegistry.TypePrefix, StringComparison.Ordinal) ? await _providers.RegisterAsync(resource, attempt)
+                : goal.Type.StartsWith(ProviderRegistry.TypePrefix, StringComparison.Ordinal)
+                ? await _providers.RegisterAsync(resource, attempt)
                 : await _custom.RegisterAsync(resource, attempt);
             attempt.Finish(outcome);
             resource.Complete(outcome);
@@ -41,7 +42,8 @@ internal sealed class ResourceRegistrar(DeploymentRun run)
         try
         {
             if (goal.Name.Length == 0) throw Invalid($"A resource of type '{goal.Type}' has no name.", urn);
-            if (goal.Parent is not null && run.Resources.Find(goal.Parent) is null) throw Invalid($"The parent {goal.Parent} of '{goal.Name}' is not registered.", urn);
+            if (goal.Parent is not null && run.Resources.Find(goal.Parent) is null)
+                throw Invalid($"The parent {goal.Parent} of '{goal.Name}' is not registered.", urn);
             if (goal.Type == StackOutputs.StackType && goal.Parent is not null) throw Invalid("A stack has no parent.", urn);
             return run.Resources.Add(urn, goal);
         }
@@ -53,5 +55,6 @@ internal sealed class ResourceRegistrar(DeploymentRun run)
         }
     }
 
-    private static DeploymentException Invalid(string message, string urn) => new(DeploymentErrorCodes.InvalidRegistration, message, urn);
+    private static DeploymentException Invalid(string message, string urn) =>
+        new(DeploymentErrorCodes.InvalidRegistration, message, urn);
 }

@@ -21,7 +21,8 @@ internal static class StackReferences
             var there = stacks.Count == 0 ? "none has been deployed yet" : $"there are {string.Join(", ", stacks)}";
             throw new DeploymentException(
                 DeploymentErrorCodes.ResourceNotFound,
-                $"The stack '{name}', which a StackReference names, is not in the local state of project '{setup.Project.Name}' ({there}). Deploy it locally first.", name);
+                $"The stack '{name}', which a StackReference names, is not in the local state of project '{setup.Project.Name}' "
+                    + $"({there}). Deploy it locally first.", name);
         }
 
         var outputs = StackOutputs.Of((await setup.Store.For(parts[^1]).ReadAsync(CancellationToken.None)).Resources);

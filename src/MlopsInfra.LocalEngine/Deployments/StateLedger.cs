@@ -4,7 +4,9 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
 
-/// <summary>The state during a deployment: changes are applied in memory and recorded in the journal. In a preview nothing is recorded.</summary>
+/// <summary>
+/// The state during a deployment: changes are applied in memory and recorded in the journal. In a preview nothing is recorded.
+/// </summary>
 /// <param name="loaded">The state at the beginning.</param>
 /// <param name="journal">Takes the changes; null for a preview.</param>
 /// <param name="markSecrets">Marks what the schema of a type calls secret: nothing is recorded without its marks.</param>
@@ -42,7 +44,8 @@ internal sealed class StateLedger(LoadedState loaded, StateJournal? journal, Fun
         record = Marked(record);
         lock (_lock)
         {
-            if (_state.TryGet(record.Urn, out var known) && known.SaysTheSame(record) && !_state.IsPending(record.Urn)) return Task.CompletedTask;
+            if (_state.TryGet(record.Urn, out var known) && known.SaysTheSame(record) && !_state.IsPending(record.Urn))
+                return Task.CompletedTask;
             return ApplyAsync(new StateChange.Put(record));
         }
     }
@@ -68,6 +71,7 @@ internal sealed class StateLedger(LoadedState loaded, StateJournal? journal, Fun
     private ResourceRecord Marked(ResourceRecord record)
     {
         var (inputs, outputs) = (markSecrets(record.Type, record.Inputs), markSecrets(record.Type, record.Outputs));
-        return ReferenceEquals(inputs, record.Inputs) && ReferenceEquals(outputs, record.Outputs) ? record : record with { Inputs = inputs, Outputs = outputs };
+        return ReferenceEquals(inputs, record.Inputs) && ReferenceEquals(outputs, record.Outputs)
+            ? record : record with { Inputs = inputs, Outputs = outputs };
     }
 }

@@ -9,7 +9,8 @@ internal sealed class StepAttempt(StepReporter reporter, ResourceStep step)
     public ResourceStep Step { get; set; } = step;
 
     /// <summary>A step that begins with a goal.</summary>
-    public static StepAttempt For(StepReporter reporter, RegisteredResource resource, StepOperation operation) => new(reporter, new ResourceStep
+    public static StepAttempt For(StepReporter reporter, RegisteredResource resource, StepOperation operation) =>
+        new(reporter, new ResourceStep
     {
         Operation = operation,
         Urn = resource.Urn,
@@ -25,7 +26,8 @@ internal sealed class StepAttempt(StepReporter reporter, ResourceStep step)
     });
 
     /// <summary>A step that begins with what the state says.</summary>
-    public static StepAttempt For(StepReporter reporter, ResourceRecord record, StepOperation operation) => new(reporter, new ResourceStep
+    public static StepAttempt For(StepReporter reporter, ResourceRecord record, StepOperation operation) =>
+        new(reporter, new ResourceStep
     {
         Operation = operation,
         Urn = record.Urn,

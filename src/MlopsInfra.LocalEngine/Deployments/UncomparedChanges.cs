@@ -5,8 +5,8 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalEngine.Deployments;
 
 /// <summary>
-/// For previews that lack something: the key of an export's secrets, or the cloud itself. What looks like a change there, and only because of
-/// what is lacking, is set apart. It is no update, and no removal; whether there is one can't be told.
+/// For previews that lack something: the key of an export's secrets, or the cloud itself. What looks like a change there, and
+/// only because of what is lacking, is set apart. It is no update, and no removal; whether there is one can't be told.
 /// </summary>
 /// <param name="Kept">The changes that are some.</param>
 /// <param name="SetApart">What can't be compared.</param>
@@ -18,7 +18,8 @@ internal sealed record UncomparedChanges(ImmutableArray<PropertyDifference> Kept
     /// <param name="changes">All that differs, property by property.</param>
     public static UncomparedChanges Of(DeploymentRun run, ResourceGoal goal, IEnumerable<PropertyDifference> changes)
     {
-        var (kept, setApart) = (ImmutableArray.CreateBuilder<PropertyDifference>(), ImmutableArray.CreateBuilder<UncomparedProperty>());
+        var (kept, setApart) =
+            (ImmutableArray.CreateBuilder<PropertyDifference>(), ImmutableArray.CreateBuilder<UncomparedProperty>());
         foreach (var change in changes)
         {
             var found = new List<UncomparedProperty>();
@@ -32,11 +33,15 @@ internal sealed record UncomparedChanges(ImmutableArray<PropertyDifference> Kept
     /// <summary>The old values with the new one wherever the old one is a secret that can't be read.</summary>
     /// <param name="before">The old values.</param>
     /// <param name="now">The new ones.</param>
-    public static PropertyMap AssumeUnchanged(PropertyMap before, PropertyMap now) => new(before.Select(member => KeyValuePair.Create(
+    public static PropertyMap AssumeUnchanged(PropertyMap before, PropertyMap now) =>
+        new(before.Select(member => KeyValuePair.Create(
         member.Key, IsUnreadable(member.Value) && now.TryGetValue(member.Key, out var value) ? value : member.Value)));
 
-    /// <summary>Whether all that differs between two values only seems to; what it is is added to <paramref name="found"/>.</summary>
-    private static bool Explain(DeploymentRun run, ResourceGoal goal, string path, PropertyValue? before, PropertyValue? now, List<UncomparedProperty> found)
+    /// <summary>
+    /// Whether all that differs between two values only seems to; what it is is added to <paramref name="found"/>.
+    /// </summary>
+    private static bool Explain(DeploymentRun run, ResourceGoal goal, string path, PropertyValue? before, PropertyValue? now,
+        List<UncomparedProperty> found)
     {
         // What comes or goes as a whole is a change, whatever its value.
         if (before is null || now is null) return false;
@@ -49,11 +54,14 @@ internal sealed record UncomparedChanges(ImmutableArray<PropertyDifference> Kept
             {
                 // What a provider notes among its inputs is no property.
                 return was.Keys.Union(members.Keys).Where(key => !ReservedKeys.IsReserved(key)).All(key =>
-                    Explain(run, goal, PropertyPath.Append(path, key), was.GetValueOrDefault(key), members.GetValueOrDefault(key), found));
+                    Explain(run, goal, PropertyPath.Append(path, key), was.GetValueOrDefault(key), members.GetValueOrDefault(key),
+                        found));
             }
 
-            if (old is PropertyValue.List { Items: var items } && plain is PropertyValue.List { Items: var newItems } && items.Length == newItems.Length)
-                return Enumerable.Range(0, items.Length).All(i => Explain(run, goal, $"{path}[{i}]", items[i], newItems[i], found));
+            if (old is PropertyValue.List { Items: var items } && plain is PropertyValue.List { Items: var newItems }
+                && items.Length == newItems.Length)
+                return Enumerable.Range(0, items.Length)
+                    .All(i => Explain(run, goal, $"{path}[{i}]", items[i], newItems[i], found));
         }
 
         if (ReasonOf(run, goal, path, before, now) is not { } reason) return false;
@@ -61,11 +69,13 @@ internal sealed record UncomparedChanges(ImmutableArray<PropertyDifference> Kept
         return true;
     }
 
-    private static UncomparedReason? ReasonOf(DeploymentRun run, ResourceGoal goal, string path, PropertyValue before, PropertyValue now)
+    private static UncomparedReason? ReasonOf(DeploymentRun run, ResourceGoal goal, string path, PropertyValue before,
+        PropertyValue now)
     {
         if (IsUnreadable(before)) return UncomparedReason.OldSecretUnreadable;
         if (run.Setup.Configuration.HasPlaceholders && HasPlaceholder(now)) return UncomparedReason.NewSecretUnreadable;
-        return run.LacksValues && now.ContainsUnknowns && !ComesFromSomethingNew(run, goal, path) ? UncomparedReason.CloudOutOfReach : null;
+        return run.LacksValues && now.ContainsUnknowns && !ComesFromSomethingNew(run, goal, path)
+            ? UncomparedReason.CloudOutOfReach : null;
     }
 
     private static bool IsUnreadable(PropertyValue value) => value is PropertyValue.Secret { Value: PropertyValue.UnknownValue };
@@ -84,6 +94,7 @@ internal sealed record UncomparedChanges(ImmutableArray<PropertyDifference> Kept
     {
         var key = PropertyPath.Parse(path).Segments[0];
         return goal.PropertyDependencies.TryGetValue(key, out var urns)
-            && urns.Any(urn => run.Resources.Find(urn) is { Goal.Custom: true, Outcome: null or { WasReplaced: true } or { Id: null } });
+            && urns.Any(urn => run.Resources.Find(urn) is { Goal.Custom: true,
+                Outcome: null or { WasReplaced: true } or { Id: null } });
     }
 }

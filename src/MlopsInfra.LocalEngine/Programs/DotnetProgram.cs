@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace MlopsInfra.LocalEngine.Programs;
 
-/// <summary>A built .NET program: <c>dotnet exec ASSEMBLY.dll</c>, as Pulumi's own host starts it. Building it is the caller's matter.</summary>
+/// <summary>
+/// A built .NET program: <c>dotnet exec ASSEMBLY.dll</c>, as Pulumi's own host starts it. Building it is the caller's matter.
+/// </summary>
 /// <param name="assemblyPath">The program's assembly.</param>
 public sealed class DotnetProgram(string assemblyPath) : IProgram
 {
@@ -17,10 +19,12 @@ public sealed class DotnetProgram(string assemblyPath) : IProgram
         if (!File.Exists(_assembly))
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.ProgramNotStarted, $"There is no program at {_assembly}. Build it first (dotnet build).", _assembly);
+                DeploymentErrorCodes.ProgramNotStarted, $"There is no program at {_assembly}. Build it first (dotnet build).",
+                _assembly);
         }
 
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet") { WorkingDirectory = context.RootDirectory };
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && IsDotnet(host)
+            ? host : "dotnet") { WorkingDirectory = context.RootDirectory };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(_assembly);
         // The program lives for seconds: instrumenting its code for later optimization would only cost time.

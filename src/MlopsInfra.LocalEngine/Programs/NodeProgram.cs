@@ -21,7 +21,9 @@ public sealed class NodeProgram(string programDirectory) : IProgram
         if (!Directory.Exists(runner))
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.ProgramNotStarted, $"There is no @pulumi/pulumi package in {_directory}. Install the program's packages first (npm ci).", _directory);
+                DeploymentErrorCodes.ProgramNotStarted,
+                $"There is no @pulumi/pulumi package in {_directory}. Install the program's packages first (npm ci).",
+                _directory);
         }
 
         var start = new ProcessStartInfo("node") { WorkingDirectory = _directory };

@@ -8,7 +8,8 @@ internal static class ProgramProcess
 {
     /// <summary>Starts it, waits for its end and for the end of its output; kills it with its children if cancelled.</summary>
     /// <returns>Its exit code.</returns>
-    public static async Task<int> RunAsync(ProcessStartInfo start, string description, Action<string, bool> onOutput, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(ProcessStartInfo start, string description, Action<string, bool> onOutput,
+        CancellationToken cancellationToken)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -42,7 +43,8 @@ internal static class ProgramProcess
         {
             throw new DeploymentException(
                 DeploymentErrorCodes.ProgramNotStarted,
-                $"Can't start the {description}: {exception.Message}. Is `{start.FileName}` installed and on the PATH?", start.FileName, exception);
+                $"Can't start the {description}: {exception.Message}. Is `{start.FileName}` installed and on the PATH?",
+                start.FileName, exception);
         }
     }
 

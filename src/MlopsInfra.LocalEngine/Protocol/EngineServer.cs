@@ -7,7 +7,9 @@ using MlopsInfra.LocalEngine.Deployments;
 
 namespace MlopsInfra.LocalEngine.Protocol;
 
-/// <summary>Serves the resource monitor and the engine to one program: gRPC over HTTP/2 in plain text on a free loopback port.</summary>
+/// <summary>
+/// Serves the resource monitor and the engine to one program: gRPC over HTTP/2 in plain text on a free loopback port.
+/// </summary>
 internal sealed class EngineServer : IAsyncDisposable
 {
     /// <summary>What both SDKs allow themselves; gRPC's own default of 4 MB is too small for assets as text.</summary>

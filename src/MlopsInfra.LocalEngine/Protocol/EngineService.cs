@@ -10,7 +10,9 @@ internal sealed class EngineService(ProgramSession session) : Engine.EngineBase
 {
     private static readonly Task<Empty> Nothing = Task.FromResult(new Empty());
 
-    /// <summary>Debug messages, several per resource, are dropped; a program waits for each answer, so it comes at once.</summary>
+    /// <summary>
+    /// Debug messages, several per resource, are dropped; a program waits for each answer, so it comes at once.
+    /// </summary>
     public override Task<Empty> Log(LogRequest request, ServerCallContext context)
     {
         if (request.Severity != LogSeverity.Debug)
@@ -21,7 +23,8 @@ internal sealed class EngineService(ProgramSession session) : Engine.EngineBase
                 LogSeverity.Warning => DiagnosticSeverity.Warning,
                 _ => DiagnosticSeverity.Info,
             };
-            session.Log(new DeploymentDiagnostic(severity, request.Message, request.Urn.Length == 0 ? null : request.Urn, request.Ephemeral));
+            session.Log(new DeploymentDiagnostic(severity, request.Message, request.Urn.Length == 0 ? null : request.Urn,
+                request.Ephemeral));
         }
 
         return Nothing;
@@ -36,6 +39,7 @@ internal sealed class EngineService(ProgramSession session) : Engine.EngineBase
         Task.FromResult(new SetRootResourceResponse());
 
     /// <summary>Any version will do.</summary>
-    public override Task<RequirePulumiVersionResponse> RequirePulumiVersion(RequirePulumiVersionRequest request, ServerCallContext context) =>
+    public override Task<RequirePulumiVersionResponse> RequirePulumiVersion(RequirePulumiVersionRequest request,
+        ServerCallContext context) =>
         Task.FromResult(new RequirePulumiVersionResponse());
 }

@@ -15,7 +15,9 @@ internal static class GoalReader
         if (request.Remote)
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.NotSupported, $"'{request.Name}' ({request.Type}) is a component of another language's package; this engine runs components of the program itself only.");
+                DeploymentErrorCodes.NotSupported,
+                $"'{request.Name}' ({request.Type}) is a component of another language's package; this engine runs components of "
+                    + "the program itself only.");
         }
 
         return new ResourceGoal
@@ -31,7 +33,8 @@ internal static class GoalReader
             PropertyDependencies = ReadDependencies(request),
             Aliases = [.. request.Aliases.Select(ReadAlias), .. request.AliasURNs.Select(urn => new ResourceAlias { Urn = urn })],
             Protect = request.Protect,
-            DeleteBeforeReplace = request.DeleteBeforeReplaceDefined || request.DeleteBeforeReplace ? request.DeleteBeforeReplace : null,
+            DeleteBeforeReplace =
+                request.DeleteBeforeReplaceDefined || request.DeleteBeforeReplace ? request.DeleteBeforeReplace : null,
             IgnoreChanges = ReadPaths(request.IgnoreChanges, "ignoreChanges", request.Name),
             ReplaceOnChanges = ReadPaths(request.ReplaceOnChanges, "replaceOnChanges", request.Name),
             ReplaceWith = [.. request.ReplaceWith],
@@ -41,7 +44,8 @@ internal static class GoalReader
             DeletedWith = NullIfEmpty(request.DeletedWith),
             ImportId = NullIfEmpty(request.ImportId),
             Timeouts = request.CustomTimeouts is { } timeouts
-                ? new CustomTimeouts(CustomTimeouts.Parse(timeouts.Create), CustomTimeouts.Parse(timeouts.Update), CustomTimeouts.Parse(timeouts.Delete))
+                ? new CustomTimeouts(CustomTimeouts.Parse(timeouts.Create), CustomTimeouts.Parse(timeouts.Update),
+                    CustomTimeouts.Parse(timeouts.Delete))
                 : CustomTimeouts.None,
         };
     }
@@ -84,7 +88,8 @@ internal static class GoalReader
             Type = NullIfEmpty(alias.Spec.Type),
             Stack = NullIfEmpty(alias.Spec.Stack),
             Project = NullIfEmpty(alias.Spec.Project),
-            ParentUrn = alias.Spec.ParentCase == Alias.Types.Spec.ParentOneofCase.ParentUrn ? NullIfEmpty(alias.Spec.ParentUrn) : null,
+            ParentUrn =
+                alias.Spec.ParentCase == Alias.Types.Spec.ParentOneofCase.ParentUrn ? NullIfEmpty(alias.Spec.ParentUrn) : null,
             // .NET sets it to false where the alias says nothing about the parent.
             NoParent = alias.Spec.ParentCase == Alias.Types.Spec.ParentOneofCase.NoParent && alias.Spec.NoParent,
         };
@@ -97,7 +102,8 @@ internal static class GoalReader
         }
         catch (FormatException exception)
         {
-            throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration, $"The option {option} of '{name}' is invalid: {exception.Message}", name, exception);
+            throw new DeploymentException(DeploymentErrorCodes.InvalidRegistration,
+                $"The option {option} of '{name}' is invalid: {exception.Message}", name, exception);
         }
     }
 }

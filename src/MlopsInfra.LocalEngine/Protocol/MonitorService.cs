@@ -21,7 +21,8 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
         AnswerAsync(context, async () =>
         {
             var outcome = await session.RegisterAsync(GoalReader.Read(request, session.Packages));
-            return new RegisterResourceResponse { Urn = outcome.Urn, Id = outcome.Id ?? "", Object = WireWriter.WriteMap(outcome.Outputs) };
+            return new RegisterResourceResponse { Urn = outcome.Urn, Id = outcome.Id ?? "",
+                Object = WireWriter.WriteMap(outcome.Outputs) };
         });
 
     /// <inheritdoc/>
@@ -45,11 +46,15 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
         AnswerAsync(context, async () =>
         {
             var package = session.Packages.Find(request.PackageRef, request.Tok, request.Version);
-            var result = await session.Invocations.InvokeAsync(request.Tok, WireReader.ReadMap(request.Args), request.Provider, package);
+            var result =
+                await session.Invocations.InvokeAsync(request.Tok, WireReader.ReadMap(request.Args), request.Provider, package);
             // Not every SDK looks at the flag; a result with something unknown in it is unknown to all of them.
-            if (result is null) return new ResourceInvokeResponse { Unknown = true, Return = WireWriter.WriteMap(new PropertyMap([new("unknown", PropertyValue.Unknown)])) };
+            if (result is null)
+                return new ResourceInvokeResponse { Unknown = true,
+                    Return = WireWriter.WriteMap(new PropertyMap([new("unknown", PropertyValue.Unknown)])) };
             var response = new ResourceInvokeResponse { Return = WireWriter.WriteMap(result.Return) };
-            response.Failures.Add(result.Failures.Select(failure => new Wire.CheckFailure { Property = failure.Property, Reason = failure.Reason }));
+            response.Failures.Add(result.Failures.Select(failure => new Wire.CheckFailure { Property = failure.Property,
+                Reason = failure.Reason }));
             return response;
         }, isInvoke: true);
 
@@ -71,7 +76,8 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
 
     /// <inheritdoc/>
     public override Task<CallResponse> Call(ResourceCallRequest request, ServerCallContext context) =>
-        throw new RpcException(new Status(StatusCode.Unimplemented, $"This engine calls no methods of resources ({request.Tok})."));
+        throw new RpcException(new Status(StatusCode.Unimplemented,
+            $"This engine calls no methods of resources ({request.Tok})."));
 
     /// <summary>
     /// Works off a request and answers. The work goes on when the program hangs up; a failure is answered as UNKNOWN,

@@ -9,7 +9,8 @@ public static class WireReader
 {
     /// <summary>Reads an object; an absent one is empty.</summary>
     /// <param name="message">The object; may be null.</param>
-    /// <exception cref="DeploymentException">Something that is no value: an unknown signature, a number that JSON can't hold.</exception>
+    /// <exception cref="DeploymentException">Something that is no value: an unknown signature, a number that JSON can't
+    /// hold.</exception>
     public static PropertyMap ReadMap(Struct? message)
     {
         if (message is null || message.Fields.Count == 0) return PropertyMap.Empty;
@@ -50,7 +51,8 @@ public static class WireReader
         message.Fields.TryGetValue(name, out var value) ? Read(value) : PropertyValue.Null;
 
     private static string? Text(Struct message, string name) =>
-        message.Fields.TryGetValue(name, out var value) && value.KindCase == Value.KindOneofCase.StringValue ? value.StringValue : null;
+        message.Fields.TryGetValue(name, out var value) && value.KindCase == Value.KindOneofCase.StringValue
+            ? value.StringValue : null;
 
     private static PropertyValue.Asset ReadAsset(Struct message)
     {
@@ -79,7 +81,8 @@ public static class WireReader
         var urn = Text(message, "urn") ?? throw Invalid("A reference to a resource without its URN.");
         if (!message.Fields.TryGetValue("id", out var id)) return new PropertyValue.Reference(urn, null);
         // A custom resource that does not exist yet has an empty id.
-        return new PropertyValue.Reference(urn, Read(id) is PropertyValue.Text { Value.Length: > 0 } known ? known : PropertyValue.Unknown);
+        return new PropertyValue.Reference(urn,
+            Read(id) is PropertyValue.Text { Value.Length: > 0 } known ? known : PropertyValue.Unknown);
     }
 
     private static PropertyValue.Output ReadOutput(Struct message)

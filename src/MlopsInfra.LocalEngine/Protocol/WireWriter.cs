@@ -30,10 +30,12 @@ public static class WireWriter
         PropertyValue.Secret { Value: PropertyValue.UnknownValue } => Value.ForString(Signatures.Unknown),
         PropertyValue.Secret secret => Special(Signatures.Secret, ("value", Write(secret.Value))),
         PropertyValue.Asset asset => Special(Signatures.Asset, (asset.Kind, Value.ForString(asset.Content))),
-        PropertyValue.Archive { Kind: "assets" } archive => Special(Signatures.Archive, ("assets", Value.ForStruct(WriteMap(archive.Entries)))),
+        PropertyValue.Archive { Kind: "assets" } archive =>
+            Special(Signatures.Archive, ("assets", Value.ForStruct(WriteMap(archive.Entries)))),
         PropertyValue.Archive archive => Special(Signatures.Archive, (archive.Kind, Value.ForString(archive.Content))),
         PropertyValue.Reference { Id: null } reference => Special(Signatures.Reference, ("urn", Value.ForString(reference.Urn))),
-        PropertyValue.Reference reference => Special(Signatures.Reference, ("urn", Value.ForString(reference.Urn)), ("id", Write(reference.Id!))),
+        PropertyValue.Reference reference =>
+            Special(Signatures.Reference, ("urn", Value.ForString(reference.Urn)), ("id", Write(reference.Id!))),
         PropertyValue.Output output => WriteOutput(output),
         _ => throw new InvalidOperationException($"No such kind of value: {value.GetType().Name}"),
     };
@@ -52,7 +54,8 @@ public static class WireWriter
         var fields = message.StructValue.Fields;
         if (output.Value is not null) fields.Add("value", Write(output.Value));
         if (output.IsSecret) fields.Add("secret", Value.ForBool(true));
-        if (!output.Dependencies.IsDefaultOrEmpty) fields.Add("dependencies", Value.ForList([.. output.Dependencies.Select(Value.ForString)]));
+        if (!output.Dependencies.IsDefaultOrEmpty)
+            fields.Add("dependencies", Value.ForList([.. output.Dependencies.Select(Value.ForString)]));
         return message;
     }
 

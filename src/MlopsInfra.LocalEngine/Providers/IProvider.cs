@@ -12,7 +12,9 @@ public interface IProvider
     /// <summary>The package whose types it serves, as in <c>azure-native</c>: the first part of a type token.</summary>
     string Package { get; }
 
-    /// <summary>Takes the configuration of one provider resource (or of the default provider). Called once, before anything else.</summary>
+    /// <summary>
+    /// Takes the configuration of one provider resource (or of the default provider). Called once, before anything else.
+    /// </summary>
     /// <param name="configuration">The provider's inputs, secrets unwrapped; may hold unknowns in a preview.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask ConfigureAsync(PropertyMap configuration, CancellationToken cancellationToken);
@@ -72,7 +74,8 @@ public interface IProvider
 /// <param name="NewInputs">What the program says now; may hold unknowns in a preview. Secrets are marked.</param>
 /// <param name="IsPreview">Whether nothing is going to be changed.</param>
 /// <param name="RandomSeed">The same for the same URN in the same stack: makes automatic names repeatable.</param>
-public sealed record CheckRequest(string Urn, string Type, string Name, PropertyMap? OldInputs, PropertyMap NewInputs, bool IsPreview, ImmutableArray<byte> RandomSeed);
+public sealed record CheckRequest(string Urn, string Type, string Name, PropertyMap? OldInputs, PropertyMap NewInputs,
+    bool IsPreview, ImmutableArray<byte> RandomSeed);
 
 /// <summary>The answer of <see cref="IProvider.CheckAsync"/>.</summary>
 /// <param name="Inputs">The inputs to go on with; secret marks are kept.</param>
@@ -94,8 +97,10 @@ public sealed record CheckFailure(string Property, string Reason)
 /// <param name="Id">Its id.</param>
 /// <param name="OldInputs">The checked inputs of the last deployment.</param>
 /// <param name="OldOutputs">The outputs of the last deployment.</param>
-/// <param name="NewInputs">The checked inputs of this one (ignoreChanges already applied); may hold unknowns in a preview.</param>
-public sealed record DiffRequest(string Urn, string Type, string Id, PropertyMap OldInputs, PropertyMap OldOutputs, PropertyMap NewInputs);
+/// <param name="NewInputs">The checked inputs of this one (ignoreChanges already applied); may hold unknowns in a
+/// preview.</param>
+public sealed record DiffRequest(string Urn, string Type, string Id, PropertyMap OldInputs, PropertyMap OldOutputs,
+    PropertyMap NewInputs);
 
 /// <summary>The answer of <see cref="IProvider.DiffAsync"/>.</summary>
 /// <param name="Changes">Every changed property, by path; empty: nothing to do.</param>
@@ -154,7 +159,8 @@ public sealed record CreateRequest(string Urn, string Type, PropertyMap Inputs, 
 /// <param name="OldInputs">The inputs of the last deployment; null for a create or a replacement.</param>
 /// <param name="OldOutputs">The outputs of the last deployment; null for a create or a replacement.</param>
 /// <param name="NewInputs">The new checked inputs; may hold unknowns.</param>
-public sealed record PreviewRequest(string Urn, string Type, PropertyMap? OldInputs, PropertyMap? OldOutputs, PropertyMap NewInputs);
+public sealed record PreviewRequest(string Urn, string Type, PropertyMap? OldInputs, PropertyMap? OldOutputs,
+    PropertyMap NewInputs);
 
 /// <summary>The question of <see cref="IProvider.ReadAsync"/>.</summary>
 /// <param name="Urn">The resource's URN.</param>
@@ -172,7 +178,8 @@ public sealed record ReadRequest(string Urn, string Type, string Id, PropertyMap
 /// <param name="OldOutputs">The outputs of the last deployment.</param>
 /// <param name="NewInputs">The new checked inputs.</param>
 /// <param name="Timeout">The custom timeout, if one was given.</param>
-public sealed record UpdateRequest(string Urn, string Type, string Id, PropertyMap OldInputs, PropertyMap OldOutputs, PropertyMap NewInputs, TimeSpan? Timeout);
+public sealed record UpdateRequest(string Urn, string Type, string Id, PropertyMap OldInputs, PropertyMap OldOutputs,
+    PropertyMap NewInputs, TimeSpan? Timeout);
 
 /// <summary>The question of <see cref="IProvider.DeleteAsync"/>.</summary>
 /// <param name="Urn">The resource's URN.</param>
@@ -181,7 +188,8 @@ public sealed record UpdateRequest(string Urn, string Type, string Id, PropertyM
 /// <param name="Inputs">Its inputs.</param>
 /// <param name="Outputs">Its outputs.</param>
 /// <param name="Timeout">The custom timeout, if one was given.</param>
-public sealed record DeleteRequest(string Urn, string Type, string Id, PropertyMap Inputs, PropertyMap Outputs, TimeSpan? Timeout);
+public sealed record DeleteRequest(string Urn, string Type, string Id, PropertyMap Inputs, PropertyMap Outputs,
+    TimeSpan? Timeout);
 
 /// <summary>The question of <see cref="IProvider.InvokeAsync"/>.</summary>
 /// <param name="Token">The function's token.</param>

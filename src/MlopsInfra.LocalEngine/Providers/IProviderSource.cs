@@ -3,7 +3,10 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Providers;
 
-/// <summary>Where the engine gets its providers from. One is asked for per provider resource, and one per package for the default provider.</summary>
+/// <summary>
+/// Where the engine gets its providers from. One is asked for per provider resource, and one per package for the default
+/// provider.
+/// </summary>
 public interface IProviderSource
 {
     /// <summary>Makes a provider, not yet configured.</summary>
@@ -13,15 +16,16 @@ public interface IProviderSource
     IProvider? Create(string package, string? version);
 
     /// <summary>
-    /// Marks what the schema of a package calls secret, whether the program and the configuration do so or not: it is encrypted wherever it is
-    /// written. Default: nothing.
+    /// Marks what the schema of a package calls secret, whether the program and the configuration do so or not: it is encrypted
+    /// wherever it is written. Default: nothing.
     /// </summary>
     /// <param name="type">The type token of a resource, or of a provider as in <c>pulumi:providers:github</c>.</param>
     /// <param name="values">Inputs, outputs or configuration.</param>
     PropertyMap MarkSecrets(string type, PropertyMap values) => values;
 
     /// <summary>
-    /// Environment variables that programs need in order to deploy to these providers, as in a token that anybody may have. Default: none.
+    /// Environment variables that programs need in order to deploy to these providers, as in a token that anybody may have.
+    /// Default: none.
     /// </summary>
     ImmutableDictionary<string, string> ProgramEnvironment => ImmutableDictionary<string, string>.Empty;
 }

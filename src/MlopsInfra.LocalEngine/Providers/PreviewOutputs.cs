@@ -26,7 +26,8 @@ internal static class PreviewOutputs
         {
             oldInputs.TryGetValue(key, out var before);
             if (value.Equals(before) && outputs.ContainsKey(key)) continue;
-            var wasEchoed = before is null || !oldOutputs.TryGetValue(key, out var echo) || echo.WithoutSecretMark.Equals(before.WithoutSecretMark);
+            var wasEchoed = before is null || !oldOutputs.TryGetValue(key, out var echo)
+                || echo.WithoutSecretMark.Equals(before.WithoutSecretMark);
             if (wasEchoed) outputs[key] = value;
             else outputs.Remove(key);
         }

@@ -10,7 +10,8 @@ internal static class AtomicStateFile
     /// <param name="path">The file.</param>
     /// <param name="state">What it is to hold.</param>
     /// <param name="secrets">Encrypts.</param>
-    /// <param name="backup">What the backup is to hold, where the old file has something in clear that is secret by now; null: the old file is it.</param>
+    /// <param name="backup">What the backup is to hold, where the old file has something in clear that is secret by now; null:
+    /// the old file is it.</param>
     /// <exception cref="DeploymentException">It can't be written; the old file is as it was.</exception>
     public static void Write(string path, LoadedState state, SecretManager secrets, LoadedState? backup)
     {
@@ -32,7 +33,8 @@ internal static class AtomicStateFile
             File.Delete(temporary);
             throw new DeploymentException(
                 DeploymentErrorCodes.StateUnavailable,
-                $"Can't write the state file {path}: {exception.Message}. What was done is in the journal beside it; make room or set permissions, then run again.", path, exception);
+                $"Can't write the state file {path}: {exception.Message}. What was done is in the journal beside it; make room "
+                    + "or set permissions, then run again.", path, exception);
         }
     }
 

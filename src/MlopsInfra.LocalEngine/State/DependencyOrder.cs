@@ -3,7 +3,9 @@ namespace MlopsInfra.LocalEngine.State;
 /// <summary>Orders resources so that everything comes after what it depends on: parent, provider, dependencies.</summary>
 internal static class DependencyOrder
 {
-    /// <summary>The order; otherwise as given. Resources that depend on each other in a circle (damaged state) keep their place.</summary>
+    /// <summary>
+    /// The order; otherwise as given. Resources that depend on each other in a circle (damaged state) keep their place.
+    /// </summary>
     public static List<ResourceRecord> Sort(IReadOnlyDictionary<string, ResourceRecord> resources)
     {
         var sorted = new List<ResourceRecord>(resources.Count);

@@ -7,15 +7,18 @@ internal static class ExportedState
 {
     /// <summary>Reads the export of a certain stack.</summary>
     /// <exception cref="DeploymentException">The file is missing, no such export, or that of another stack.</exception>
-    public static async Task<LoadedState> ReadAsync(string path, string project, string stack, CancellationToken cancellationToken)
+    public static async Task<LoadedState> ReadAsync(string path, string project, string stack,
+        CancellationToken cancellationToken)
     {
         var state = await ReadAsync(path, cancellationToken);
-        var other = state.Resources.FirstOrDefault(record => !record.Urn.StartsWith($"urn:pulumi:{stack}::{project}::", StringComparison.Ordinal));
+        var other = state.Resources.FirstOrDefault(record => !record.Urn.StartsWith($"urn:pulumi:{stack}::{project}::",
+            StringComparison.Ordinal));
         if (other is null) return state;
         var parts = other.Urn.Split("::");
         throw new DeploymentException(
             DeploymentErrorCodes.WrongState,
-            $"{path} is the state of stack '{parts[0].Split(':')[^1]}' of project '{parts.ElementAtOrDefault(1)}', not of stack '{stack}' of project '{project}'. Export that one: pulumi stack export --stack {stack}.", path);
+            $"{path} is the state of stack '{parts[0].Split(':')[^1]}' of project '{parts.ElementAtOrDefault(1)}', not of stack "
+                + $"'{stack}' of project '{project}'. Export that one: pulumi stack export --stack {stack}.", path);
     }
 
     /// <summary>Reads it; secrets that can't be decrypted become unknown secrets.</summary>
@@ -23,13 +26,16 @@ internal static class ExportedState
     public static Task<LoadedState> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var directory = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? "/";
-        return ParseAsync(path, root => StateFileFormat.Read(root, new SecretManager(directory), tolerant: true), cancellationToken);
+        return ParseAsync(path, root => StateFileFormat.Read(root, new SecretManager(directory), tolerant: true),
+            cancellationToken);
     }
 
     /// <summary>Reads a member that stands beside the deployment; null if there is none.</summary>
     /// <exception cref="DeploymentException">The file is missing or no JSON.</exception>
-    public static Task<JsonElement?> ReadMemberAsync(string path, string member, CancellationToken cancellationToken) => ParseAsync(
-        path, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(member, out var found) ? found.Clone() : (JsonElement?)null, cancellationToken);
+    public static Task<JsonElement?> ReadMemberAsync(string path, string member, CancellationToken cancellationToken) =>
+        ParseAsync(
+        path, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(member, out var found)
+            ? found.Clone() : (JsonElement?)null, cancellationToken);
 
     private static async Task<T> ParseAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
@@ -41,12 +47,15 @@ internal static class ExportedState
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable, $"Can't read the exported state {path}: {exception.Message}", path, exception);
+            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable,
+                $"Can't read the exported state {path}: {exception.Message}", path, exception);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
+            or KeyNotFoundException)
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.DamagedState, $"{path} is not what `pulumi stack export` prints: {exception.Message}", path, exception);
+                DeploymentErrorCodes.DamagedState, $"{path} is not what `pulumi stack export` prints: {exception.Message}", path,
+                exception);
         }
     }
 }

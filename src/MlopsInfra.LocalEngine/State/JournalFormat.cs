@@ -66,7 +66,8 @@ internal static class JournalFormat
                 case "replace": return new StateChange.Replace(ResourceRecordJson.Read(member.Value, values));
                 case "discard": return new StateChange.Discard(Text(member.Value, "urn")!, Text(member.Value, "id"));
                 case "rename": return new StateChange.Rename(Text(member.Value, "from")!, Text(member.Value, "to")!);
-                case "begin": return new StateChange.Begin(new PendingOperation(Text(member.Value, "urn")!, Text(member.Value, "type")!));
+                case "begin": return new StateChange.Begin(new PendingOperation(Text(member.Value, "urn")!,
+                    Text(member.Value, "type")!));
                 case "abandon": return new StateChange.Abandon(member.Value.GetString()!);
                 default: break;
             }
@@ -83,5 +84,6 @@ internal static class JournalFormat
         writer.WriteEndObject();
     }
 
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

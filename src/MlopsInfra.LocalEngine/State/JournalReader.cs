@@ -5,7 +5,9 @@ namespace MlopsInfra.LocalEngine.State;
 /// <summary>Replays what an interrupted deployment left behind.</summary>
 internal static class JournalReader
 {
-    /// <summary>Applies every whole line; a last line without its end was cut off while it was written and does not count.</summary>
+    /// <summary>
+    /// Applies every whole line; a last line without its end was cut off while it was written and does not count.
+    /// </summary>
     /// <exception cref="DamagedStateException">A whole line is no change.</exception>
     public static void Replay(string path, StackState state, SecretManager secrets)
     {
@@ -19,7 +21,8 @@ internal static class JournalReader
                 using var line = JsonDocument.Parse(bytes[..end], StateFileFormat.ReaderOptions);
                 if (JournalFormat.Read(line.RootElement, secrets, values) is { } change) state.Apply(change);
             }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
+                or KeyNotFoundException)
             {
                 throw new DamagedStateException(path, exception);
             }

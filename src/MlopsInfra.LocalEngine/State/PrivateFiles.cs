@@ -1,6 +1,8 @@
 namespace MlopsInfra.LocalEngine.State;
 
-/// <summary>Files and folders that only their owner may read: a state says more of a system than its encrypted values hide.</summary>
+/// <summary>
+/// Files and folders that only their owner may read: a state says more of a system than its encrypted values hide.
+/// </summary>
 public static class PrivateFiles
 {
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;

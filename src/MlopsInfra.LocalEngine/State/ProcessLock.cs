@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MlopsInfra.LocalEngine.State;
 
 /// <summary>
-/// A file that one process at a time can hold. The operating system releases it when the process dies, however that happens; who holds it
-/// stands in a file beside it.
+/// A file that one process at a time can hold. The operating system releases it when the process dies, however that happens; who
+/// holds it stands in a file beside it.
 /// </summary>
 public sealed class ProcessLock : IDisposable
 {
@@ -60,11 +60,13 @@ public sealed class ProcessLock : IDisposable
     {
         var words = Environment.GetCommandLineArgs();
         var command = string.Join(' ', words.Skip(1).Prepend(Path.GetFileNameWithoutExtension(words[0])));
-        return string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({command}), since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss} UTC");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"process {Environment.ProcessId} ({command}), since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss} UTC");
     }
 
     // .NET throws a plain IOException (no derived type) for a file that somebody else has locked.
-    private static bool IsHeld(string path, IOException exception) => exception.GetType() == typeof(IOException) && File.Exists(path) && !CanLock(path);
+    private static bool IsHeld(string path, IOException exception) =>
+        exception.GetType() == typeof(IOException) && File.Exists(path) && !CanLock(path);
 
     private static bool CanLock(string path)
     {

@@ -89,5 +89,6 @@ public sealed record ResourceRecord
 
     private bool SamePropertyDependencies(ResourceRecord other) =>
         PropertyDependencies.Count == other.PropertyDependencies.Count
-        && PropertyDependencies.All(own => other.PropertyDependencies.TryGetValue(own.Key, out var theirs) && own.Value.SequenceEqual(theirs));
+        && PropertyDependencies.All(own => other.PropertyDependencies.TryGetValue(own.Key, out var theirs)
+            && own.Value.SequenceEqual(theirs));
 }

@@ -102,22 +102,28 @@ internal static class ResourceRecordJson
         writer.WriteEndArray();
     }
 
-    private static void WritePropertyDependencies(Utf8JsonWriter writer, ImmutableDictionary<string, ImmutableArray<string>> dependencies)
+    private static void WritePropertyDependencies(Utf8JsonWriter writer,
+        ImmutableDictionary<string, ImmutableArray<string>> dependencies)
     {
         if (dependencies.IsEmpty) return;
         writer.WriteStartObject("propertyDependencies");
-        foreach (var (key, urns) in dependencies.OrderBy(entry => entry.Key, StringComparer.Ordinal)) WriteTexts(writer, key, urns);
+        foreach (var (key, urns) in dependencies.OrderBy(entry => entry.Key,
+            StringComparer.Ordinal)) WriteTexts(writer, key, urns);
         writer.WriteEndObject();
     }
 
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.GetBoolean();
+    private static bool Flag(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.GetBoolean();
 
-    private static DateTimeOffset? Time(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetDateTimeOffset() : null;
+    private static DateTimeOffset? Time(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetDateTimeOffset() : null;
 
     private static PropertyMap Map(JsonElement element, string name, StateValueReader values) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? values.ReadMap(value) : PropertyMap.Empty;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
+            ? values.ReadMap(value) : PropertyMap.Empty;
 
     private static ImmutableArray<string> Texts(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
@@ -138,6 +144,7 @@ internal static class ResourceRecordJson
     }
 
     private static TimeSpan? ReadDeleteTimeout(JsonElement element) =>
-        element.TryGetProperty("customTimeouts", out var timeouts) && timeouts.ValueKind == JsonValueKind.Object && timeouts.TryGetProperty("delete", out var delete)
+        element.TryGetProperty("customTimeouts", out var timeouts) && timeouts.ValueKind == JsonValueKind.Object
+            && timeouts.TryGetProperty("delete", out var delete)
             && delete.GetDouble() > 0 ? TimeSpan.FromSeconds(delete.GetDouble()) : null;
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace MlopsInfra.LocalEngine.State;
 
-/// <summary>AES-256-GCM; a ciphertext reads <c>v1:NONCE:CIPHERTEXT+TAG</c> in base64, as Pulumi's passphrase provider writes it.</summary>
+/// <summary>
+/// AES-256-GCM; a ciphertext reads <c>v1:NONCE:CIPHERTEXT+TAG</c> in base64, as Pulumi's passphrase provider writes it.
+/// </summary>
 internal sealed class SecretCipher(byte[] key)
 {
     /// <summary>Length of a key in bytes.</summary>
@@ -26,12 +28,14 @@ internal sealed class SecretCipher(byte[] key)
     public byte[] Decrypt(string ciphertext)
     {
         var parts = ciphertext.Split(':');
-        if (parts is not ["v1", var nonceText, var sealedText]) throw new CryptographicException("This is no ciphertext of this form.");
+        if (parts is not ["v1", var nonceText, var sealedText])
+            throw new CryptographicException("This is no ciphertext of this form.");
         try
         {
             var nonce = Convert.FromBase64String(nonceText);
             var bytes = Convert.FromBase64String(sealedText);
-            if (nonce.Length != NonceLength || bytes.Length < TagLength) throw new CryptographicException("The ciphertext is too short.");
+            if (nonce.Length != NonceLength || bytes.Length < TagLength)
+                throw new CryptographicException("The ciphertext is too short.");
             var plaintext = new byte[bytes.Length - TagLength];
             using var aes = new AesGcm(key, TagLength);
             aes.Decrypt(nonce, bytes.AsSpan(0, plaintext.Length), bytes.AsSpan(plaintext.Length), plaintext);

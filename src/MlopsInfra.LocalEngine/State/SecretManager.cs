@@ -5,7 +5,8 @@ namespace MlopsInfra.LocalEngine.State;
 
 /// <summary>
 /// Encrypts and decrypts the secrets of one state. The key is made or fetched when the first secret needs it: derived from
-/// <c>PULUMI_CONFIG_PASSPHRASE</c> if that is set when a state gets its first secret, otherwise a random one in <c>secrets.key</c>.
+/// <c>PULUMI_CONFIG_PASSPHRASE</c> if that is set when a state gets its first secret, otherwise a random one in
+/// <c>secrets.key</c>.
 /// </summary>
 internal sealed class SecretManager(string directory)
 {
@@ -18,9 +19,11 @@ internal sealed class SecretManager(string directory)
     /// <summary>How this state's secrets are encrypted; null as long as there is none.</summary>
     public SecretsProvider? Provider { get; private set; }
 
-    private static string? Passphrase => Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE") is { Length: > 0 } text ? text : PassphraseFromFile;
+    private static string? Passphrase =>
+        Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE") is { Length: > 0 } text ? text : PassphraseFromFile;
 
-    private static string? PassphraseFromFile => Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE_FILE") is { Length: > 0 } file && File.Exists(file)
+    private static string? PassphraseFromFile =>
+        Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE_FILE") is { Length: > 0 } file && File.Exists(file)
         ? File.ReadAllText(file).Trim()
         : null;
 
@@ -52,7 +55,9 @@ internal sealed class SecretManager(string directory)
         catch (CryptographicException exception)
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.SecretsUnreadable, $"A secret in the state can't be decrypted: {KeyPath} holds another key, or the state was changed by hand.", KeyPath, exception);
+                DeploymentErrorCodes.SecretsUnreadable,
+                $"A secret in the state can't be decrypted: {KeyPath} holds another key, or the state was changed by hand.",
+                KeyPath, exception);
         }
     }
 
@@ -70,7 +75,9 @@ internal sealed class SecretManager(string directory)
                     null when create => NewKey(),
                     { Type: SecretsProvider.KeyFile } => ReadKeyFile(),
                     { Type: SecretsProvider.Passphrase, Salt: { } salt } => PassphraseKey(salt),
-                    _ => throw Unreadable($"The state's secrets are encrypted by '{Provider?.Type ?? "nothing known"}', which a local deployment can't decrypt."),
+                    _ => throw Unreadable(
+                        $"The state's secrets are encrypted by '{Provider?.Type ?? "nothing known"}', which a local deployment "
+                            + "can't decrypt."),
                 });
             }
             catch (DeploymentException exception) when (exception.Code == DeploymentErrorCodes.SecretsUnreadable)
@@ -116,7 +123,8 @@ internal sealed class SecretManager(string directory)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable, $"Can't write the key of the state's secrets to {KeyPath}: {exception.Message}", KeyPath, exception);
+            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable,
+                $"Can't write the key of the state's secrets to {KeyPath}: {exception.Message}", KeyPath, exception);
         }
     }
 
@@ -125,7 +133,8 @@ internal sealed class SecretManager(string directory)
         try
         {
             var key = Convert.FromBase64String(File.ReadAllText(KeyPath).Trim());
-            return key.Length == SecretCipher.KeyLength ? key : throw Unreadable($"{KeyPath} is damaged: a key of {SecretCipher.KeyLength} bytes in base64 is expected.");
+            return key.Length == SecretCipher.KeyLength
+                ? key : throw Unreadable($"{KeyPath} is damaged: a key of {SecretCipher.KeyLength} bytes in base64 is expected.");
         }
         catch (FormatException exception)
         {
@@ -133,14 +142,17 @@ internal sealed class SecretManager(string directory)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable($"The key of the state's secrets can't be read from {KeyPath}: {exception.Message}. Put the file back, it was made together with the state.", exception);
+            throw Unreadable(
+                $"The key of the state's secrets can't be read from {KeyPath}: {exception.Message}. Put the file back, it was "
+                    + "made together with the state.", exception);
         }
     }
 
     private static byte[] PassphraseKey(string salt)
     {
         // For Pulumi a variable that is set, but empty, is a passphrase as well.
-        if ((Passphrase ?? Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE")) is not { } passphrase) throw Unreadable("The state's secrets are encrypted with a passphrase. Set PULUMI_CONFIG_PASSPHRASE.");
+        if ((Passphrase ?? Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE")) is not { } passphrase)
+            throw Unreadable("The state's secrets are encrypted with a passphrase. Set PULUMI_CONFIG_PASSPHRASE.");
         var parts = salt.Split(':', 3);
         if (parts is not ["v1", var saltText, var proof]) throw Unreadable("The salt of the state's secrets is damaged.");
         try
@@ -155,7 +167,8 @@ internal sealed class SecretManager(string directory)
         }
         catch (CryptographicException exception)
         {
-            throw Unreadable("PULUMI_CONFIG_PASSPHRASE is not the passphrase that this state's secrets are encrypted with.", exception);
+            throw Unreadable("PULUMI_CONFIG_PASSPHRASE is not the passphrase that this state's secrets are encrypted with.",
+                exception);
         }
     }
 

@@ -27,5 +27,6 @@ internal sealed record SecretsProvider(string Type, string? Salt)
     /// <summary>Reads it.</summary>
     public static SecretsProvider Read(JsonElement element) => new(
         element.GetProperty("type").GetString() ?? throw new JsonException("secrets_providers.type is null."),
-        element.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.Object && state.TryGetProperty("salt", out var salt) ? salt.GetString() : null);
+        element.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.Object
+            && state.TryGetProperty("salt", out var salt) ? salt.GetString() : null);
 }

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MlopsInfra.LocalEngine.State;
 
-/// <summary>A stack's state in memory: the live resources by URN, those that were replaced and still exist, creations under way. Not thread-safe.</summary>
+/// <summary>
+/// A stack's state in memory: the live resources by URN, those that were replaced and still exist, creations under way. Not
+/// thread-safe.
+/// </summary>
 internal sealed class StackState
 {
     private readonly Dictionary<string, ResourceRecord> _live = new(StringComparer.Ordinal);
@@ -52,8 +55,10 @@ internal sealed class StackState
                 _live.Remove(remove.Urn);
                 break;
             case StateChange.Replace replace:
-                // The same id: a journal is replayed whose changes are in the state file already (the process died between the two).
-                if (_live.Remove(replace.Record.Urn, out var replaced) && replaced.Id != replace.Record.Id) _retired.Add(replaced with { Delete = true });
+                // The same id: a journal is replayed whose changes are in the state file already (the process died between the
+                // two).
+                if (_live.Remove(replace.Record.Urn, out var replaced) && replaced.Id != replace.Record.Id)
+                    _retired.Add(replaced with { Delete = true });
                 _live[replace.Record.Urn] = replace.Record;
                 _pending.Remove(replace.Record.Urn);
                 break;

@@ -16,7 +16,8 @@ internal static class StateFileFormat
     private const int FlushAbove = 1 << 16;
 
     /// <summary>How JSON is written for people: indented, without escapes that only HTML needs.</summary>
-    private static readonly JsonWriterOptions WriterOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions WriterOptions =
+        new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a state.</summary>
     public static void Write(Stream stream, LoadedState state, SecretManager secrets, DateTimeOffset time)
@@ -68,7 +69,8 @@ internal static class StateFileFormat
         }
 
         var values = new StateValueReader(secrets, tolerant);
-        ImmutableArray<ResourceRecord> resources = deployment.TryGetProperty("resources", out var list) && list.ValueKind == JsonValueKind.Array
+        ImmutableArray<ResourceRecord> resources =
+            deployment.TryGetProperty("resources", out var list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Select(element => ResourceRecordJson.Read(element, values))]
             : [];
         return new LoadedState(resources, ReadPending(deployment), values.UnreadableSecrets);
@@ -100,7 +102,8 @@ internal static class StateFileFormat
             .. list.EnumerateArray()
                 .Where(operation => operation.GetProperty("type").GetString() == "creating")
                 .Select(operation => operation.GetProperty("resource"))
-                .Select(resource => new PendingOperation(resource.GetProperty("urn").GetString()!, resource.GetProperty("type").GetString()!)),
+                .Select(resource => new PendingOperation(resource.GetProperty("urn").GetString()!,
+                    resource.GetProperty("type").GetString()!)),
         ];
     }
 }

@@ -45,7 +45,8 @@ internal sealed class StateJournal : IAsyncDisposable
     {
         HasChanges = true;
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _queue.Writer.TryWrite((change, written)) ? written.Task : Task.FromException(new ObjectDisposedException(nameof(StateJournal)));
+        return _queue.Writer.TryWrite((change, written))
+            ? written.Task : Task.FromException(new ObjectDisposedException(nameof(StateJournal)));
     }
 
     /// <inheritdoc/>
@@ -76,7 +77,9 @@ internal sealed class StateJournal : IAsyncDisposable
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 _failure = new DeploymentException(
-                    DeploymentErrorCodes.StateUnavailable, $"Can't write the state to {_path}: {exception.Message}. Nothing more is begun; make room or set permissions, then run again.", _path, exception);
+                    DeploymentErrorCodes.StateUnavailable,
+                    $"Can't write the state to {_path}: {exception.Message}. Nothing more is begun; make room or set "
+                        + "permissions, then run again.", _path, exception);
             }
             catch (DeploymentException exception)
             {
@@ -85,7 +88,8 @@ internal sealed class StateJournal : IAsyncDisposable
             catch (Exception exception)
             {
                 // A value that can't be written is a defect; without an answer every resource would wait for ever.
-                _failure = new DeploymentException(DeploymentErrorCodes.InternalError, $"The state can't be written as JSON: {exception.Message}", _path, exception);
+                _failure = new DeploymentException(DeploymentErrorCodes.InternalError,
+                    $"The state can't be written as JSON: {exception.Message}", _path, exception);
             }
 
             foreach (var written in batch)

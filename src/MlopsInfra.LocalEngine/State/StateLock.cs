@@ -17,12 +17,15 @@ internal static class StateLock
         catch (ProcessLockException exception)
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.StackLocked, $"Stack '{stack}' is being deployed by {exception.Holder}. Wait for it to end, or stop it.", stack, exception);
+                DeploymentErrorCodes.StackLocked,
+                $"Stack '{stack}' is being deployed by {exception.Holder}. Wait for it to end, or stop it.", stack, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.StateUnavailable, $"Can't write to the state's folder {directory}: {exception.Message}. Nothing was changed.", directory, exception);
+                DeploymentErrorCodes.StateUnavailable,
+                $"Can't write to the state's folder {directory}: {exception.Message}. Nothing was changed.", directory,
+                exception);
         }
     }
 }

@@ -9,9 +9,12 @@ internal static class StateMarks
     /// <param name="state">The state.</param>
     /// <param name="mark">Marks the values of a type.</param>
     public static LoadedState BySchema(LoadedState state, Func<string, PropertyMap, PropertyMap> mark) =>
-        Changed(state, record => record with { Inputs = mark(record.Type, record.Inputs), Outputs = mark(record.Type, record.Outputs) });
+        Changed(state,
+            record => record with { Inputs = mark(record.Type, record.Inputs), Outputs = mark(record.Type, record.Outputs) });
 
-    /// <summary>The state before a change with what is secret after it marked; the same object if there is no such thing.</summary>
+    /// <summary>
+    /// The state before a change with what is secret after it marked; the same object if there is no such thing.
+    /// </summary>
     /// <param name="before">The state before.</param>
     /// <param name="now">The state after.</param>
     public static LoadedState ByWhatFollows(LoadedState before, LoadedState now)
@@ -21,8 +24,10 @@ internal static class StateMarks
         var byUrn = secret.Where(record => !record.Delete).ToDictionary(record => record.Urn, StringComparer.Ordinal);
         // A resource may have another URN by now.
         var byId = secret.Where(record => record is { Custom: true, Id: not null }).ToLookup(record => (record.Type, record.Id));
-        return Changed(before, record => (byUrn.GetValueOrDefault(record.Urn) ?? byId[(record.Type, record.Id)].FirstOrDefault()) is { } next
-            ? record with { Inputs = SecretMarks.Carry(record.Inputs, next.Inputs, []), Outputs = SecretMarks.Carry(record.Outputs, next.Outputs, []) }
+        return Changed(before,
+            record => (byUrn.GetValueOrDefault(record.Urn) ?? byId[(record.Type, record.Id)].FirstOrDefault()) is { } next
+            ? record with { Inputs = SecretMarks.Carry(record.Inputs, next.Inputs, []),
+                Outputs = SecretMarks.Carry(record.Outputs, next.Outputs, []) }
             : record);
     }
 

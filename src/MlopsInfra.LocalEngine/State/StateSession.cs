@@ -6,7 +6,8 @@ namespace MlopsInfra.LocalEngine.State;
 /// <param name="secrets">Encrypts.</param>
 /// <param name="loaded">The state at the beginning, with its secrets marked.</param>
 /// <param name="isInClear">Whether the file has something in clear that is marked in <paramref name="loaded"/>.</param>
-internal sealed class StateSession(StateStore store, ProcessLock stateLock, SecretManager secrets, LoadedState loaded, bool isInClear) : IAsyncDisposable
+internal sealed class StateSession(StateStore store, ProcessLock stateLock, SecretManager secrets, LoadedState loaded,
+    bool isInClear) : IAsyncDisposable
 {
     private bool _journalClosed;
 
@@ -17,7 +18,8 @@ internal sealed class StateSession(StateStore store, ProcessLock stateLock, Secr
     public StateJournal Journal { get; } = new(store.JournalFile, secrets);
 
     /// <summary>Writes the state at the end and drops the journal; does nothing if nothing was changed.</summary>
-    /// <exception cref="DeploymentException">It can't be written; the journal stays, and the next deployment takes it up.</exception>
+    /// <exception cref="DeploymentException">It can't be written; the journal stays, and the next deployment takes it
+    /// up.</exception>
     public async Task SaveAsync(LoadedState state)
     {
         if (!Journal.HasChanges && !isInClear) return;

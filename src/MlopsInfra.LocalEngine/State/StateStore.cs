@@ -3,7 +3,9 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.State;
 
-/// <summary>Where a stack's state is kept: <c>stacks/STACK.json</c>, and while a deployment runs <c>stacks/STACK.journal</c> beside it.</summary>
+/// <summary>
+/// Where a stack's state is kept: <c>stacks/STACK.json</c>, and while a deployment runs <c>stacks/STACK.journal</c> beside it.
+/// </summary>
 /// <param name="directory">The state's folder (<c>.mlops</c>).</param>
 /// <param name="stack">The stack.</param>
 internal sealed class StateStore(string directory, string stack)
@@ -18,7 +20,9 @@ internal sealed class StateStore(string directory, string stack)
 
     /// <summary>The names of the stacks that have a state here.</summary>
     public IEnumerable<string> Stacks =>
-        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal) : [];
+        Directory.Exists(Folder)
+            ? Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal) : [];
 
     /// <summary>The same store for another stack.</summary>
     public StateStore For(string otherStack) => new(directory, otherStack);
@@ -32,15 +36,20 @@ internal sealed class StateStore(string directory, string stack)
         }
         catch (DamagedStateException damaged)
         {
-            throw new DeploymentException(DeploymentErrorCodes.DamagedState, $"{damaged.Message} Put a copy back, or run an update: it will set the file aside.", damaged.File, damaged);
+            throw new DeploymentException(DeploymentErrorCodes.DamagedState,
+                $"{damaged.Message} Put a copy back, or run an update: it will set the file aside.", damaged.File, damaged);
         }
     }
 
-    /// <summary>Locks the stack and reads its state; what an interrupted deployment left in the journal is folded into the state file.</summary>
+    /// <summary>
+    /// Locks the stack and reads its state; what an interrupted deployment left in the journal is folded into the state file.
+    /// </summary>
     /// <param name="markSecrets">Marks what is secret in the values of a type.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="DeploymentException">The stack is in use, or its state can't be read; a damaged file has been renamed.</exception>
-    public async Task<StateSession> OpenForWritingAsync(Func<string, PropertyMap, PropertyMap> markSecrets, CancellationToken cancellationToken)
+    /// <exception cref="DeploymentException">The stack is in use, or its state can't be read; a damaged file has been
+    /// renamed.</exception>
+    public async Task<StateSession> OpenForWritingAsync(Func<string, PropertyMap, PropertyMap> markSecrets,
+        CancellationToken cancellationToken)
     {
         var stateLock = StateLock.Take(Folder, stack);
         try
@@ -48,7 +57,8 @@ internal sealed class StateStore(string directory, string stack)
             var secrets = new SecretManager(directory);
             var (file, now) = await ReadAsync(secrets, cancellationToken);
             var loaded = StateMarks.BySchema(now, markSecrets);
-            if (!File.Exists(JournalFile)) return new StateSession(this, stateLock, secrets, loaded, isInClear: !ReferenceEquals(loaded, now));
+            if (!File.Exists(JournalFile))
+                return new StateSession(this, stateLock, secrets, loaded, isInClear: !ReferenceEquals(loaded, now));
             var before = StateMarks.ByWhatFollows(StateMarks.BySchema(file, markSecrets), loaded);
             AtomicStateFile.Write(StateFile, loaded, secrets, ReferenceEquals(before, file) ? null : before);
             File.Delete(JournalFile);
@@ -78,7 +88,8 @@ internal sealed class StateStore(string directory, string stack)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable, $"Can't read the state of stack '{stack}': {exception.Message}", StateFile, exception);
+            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable,
+                $"Can't read the state of stack '{stack}': {exception.Message}", StateFile, exception);
         }
     }
 
@@ -87,11 +98,13 @@ internal sealed class StateStore(string directory, string stack)
         if (!File.Exists(StateFile)) return LoadedState.Empty;
         try
         {
-            await using var stream = new FileStream(StateFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: false);
+            await using var stream = new FileStream(StateFile, FileMode.Open, FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: false);
             using var document = await JsonDocument.ParseAsync(stream, StateFileFormat.ReaderOptions, cancellationToken);
             return StateFileFormat.Read(document.RootElement, secrets, tolerant: false);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
+            or KeyNotFoundException)
         {
             throw new DamagedStateException(StateFile, exception);
         }
@@ -113,6 +126,8 @@ internal sealed class StateStore(string directory, string stack)
             ? $"The state before the last change is {backup}: copy it to {StateFile}"
             : $"Put a copy back as {StateFile}";
         return new DeploymentException(
-            DeploymentErrorCodes.DamagedState, $"{damaged.Message} It was kept as {string.Join(" and ", kept)}. {remedy}, or run again to begin with an empty state.", StateFile, damaged);
+            DeploymentErrorCodes.DamagedState,
+            $"{damaged.Message} It was kept as {string.Join(" and ", kept)}. {remedy}, or run again to begin with an empty "
+                + "state.", StateFile, damaged);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
 
     /// <summary>Reads an object.</summary>
     public PropertyMap ReadMap(JsonElement element) =>
-        new(element.EnumerateObject().Where(member => !tolerant || !IsBookkeeping(member.Name)).Select(member => KeyValuePair.Create(member.Name, Read(member.Value))));
+        new(element.EnumerateObject().Where(member => !tolerant || !IsBookkeeping(member.Name))
+            .Select(member => KeyValuePair.Create(member.Name, Read(member.Value))));
 
     /// <summary>Reads a value.</summary>
     public PropertyValue Read(JsonElement element) => element.ValueKind switch
@@ -25,28 +26,32 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
         JsonValueKind.Number => new PropertyValue.Number(element.GetDouble()),
         JsonValueKind.String => ReadText(element.GetString()!),
         JsonValueKind.Array => new PropertyValue.List([.. element.EnumerateArray().Select(Read)]),
-        _ => element.TryGetProperty(Signatures.Key, out var signature) ? ReadSpecial(element, signature.GetString()) : new PropertyValue.Obj(ReadMap(element)),
+        _ => element.TryGetProperty(Signatures.Key, out var signature)
+            ? ReadSpecial(element, signature.GetString()) : new PropertyValue.Obj(ReadMap(element)),
     };
 
-    // Notes of Pulumi's engine on a provider, and of a bridged provider on a state: nothing is compared by them. Other names with two underscores
-    // (__defaults) are a provider's own, and it needs them.
+    // Notes of Pulumi's engine on a provider, and of a bridged provider on a state: nothing is compared by them. Other names with
+    // two underscores (__defaults) are a provider's own, and it needs them.
     private static bool IsBookkeeping(string name) => name is "__internal" or "__meta";
 
-    private static PropertyValue ReadText(string text) => Signatures.IsUnknown(text) ? PropertyValue.Unknown : new PropertyValue.Text(text);
+    private static PropertyValue ReadText(string text) =>
+        Signatures.IsUnknown(text) ? PropertyValue.Unknown : new PropertyValue.Text(text);
 
     private PropertyValue ReadSpecial(JsonElement element, string? signature) => signature switch
     {
         Signatures.Secret => ReadSecret(element),
         Signatures.Asset => ReadAsset(element),
         Signatures.Archive => ReadArchive(element),
-        Signatures.Reference => new PropertyValue.Reference(Text(element, "urn"), element.TryGetProperty("id", out var id) ? Read(id) : null),
+        Signatures.Reference =>
+            new PropertyValue.Reference(Text(element, "urn"), element.TryGetProperty("id", out var id) ? Read(id) : null),
         Signatures.Output => ReadOutput(element),
         _ => throw new JsonException($"There is no special value with the signature '{signature}'."),
     };
 
     private PropertyValue.Secret ReadSecret(JsonElement element)
     {
-        if (element.TryGetProperty("plaintext", out var plaintext)) return new PropertyValue.Secret(Parse(plaintext.GetString()!));
+        if (element.TryGetProperty("plaintext", out var plaintext))
+            return new PropertyValue.Secret(Parse(plaintext.GetString()!));
         try
         {
             using var document = JsonDocument.Parse(secrets.Decrypt(Text(element, "ciphertext")), StateFileFormat.ReaderOptions);
@@ -69,7 +74,8 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
     {
         foreach (var kind in (string[])["text", "path", "uri"])
         {
-            if (element.TryGetProperty(kind, out var content) && content.GetString() is { Length: > 0 } text) return new PropertyValue.Asset(kind, text);
+            if (element.TryGetProperty(kind, out var content) && content.GetString() is { Length: > 0 } text)
+                return new PropertyValue.Asset(kind, text);
         }
 
         return new PropertyValue.Asset("text", "");
@@ -89,11 +95,13 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
     private PropertyValue.Output ReadOutput(JsonElement element)
     {
         var secret = element.TryGetProperty("secret", out var flag) && flag.GetBoolean();
-        ImmutableArray<string> dependencies = element.TryGetProperty("dependencies", out var urns) ? [.. urns.EnumerateArray().Select(urn => urn.GetString()!)] : [];
+        ImmutableArray<string> dependencies = element.TryGetProperty("dependencies", out var urns)
+            ? [.. urns.EnumerateArray().Select(urn => urn.GetString()!)] : [];
         var value = element.TryGetProperty("value", out var inner) ? Read(inner) : null;
         return new PropertyValue.Output(secret ? value?.WithoutSecretMark : value, secret, dependencies);
     }
 
     private static string Text(JsonElement element, string member) =>
-        element.TryGetProperty(member, out var text) && text.GetString() is { } content ? content : throw new JsonException($"'{member}' is missing.");
+        element.TryGetProperty(member, out var text) && text.GetString() is { } content
+            ? content : throw new JsonException($"'{member}' is missing.");
 }

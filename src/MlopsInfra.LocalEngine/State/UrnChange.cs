@@ -5,7 +5,9 @@ namespace MlopsInfra.LocalEngine.State;
 /// <summary>Gives a resource another URN wherever a record names it.</summary>
 internal static class UrnChange
 {
-    /// <summary>The record with the new URN in place of the old one: its own, its parent's, its provider's, those that it depends on.</summary>
+    /// <summary>
+    /// The record with the new URN in place of the old one: its own, its parent's, its provider's, those that it depends on.
+    /// </summary>
     public static ResourceRecord In(ResourceRecord record, string from, string to)
     {
         string Now(string urn) => urn == from ? to : urn;

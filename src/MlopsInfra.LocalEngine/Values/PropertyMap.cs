@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MlopsInfra.LocalEngine.Values;
 
-/// <summary>Named values: the inputs or outputs of a resource. Immutable; keys are compared exactly; equality is by content.</summary>
+/// <summary>
+/// Named values: the inputs or outputs of a resource. Immutable; keys are compared exactly; equality is by content.
+/// </summary>
 public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IEquatable<PropertyMap>
 {
     private readonly Dictionary<string, PropertyValue> _members;
@@ -75,5 +77,6 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     public override bool Equals(object? obj) => Equals(obj as PropertyMap);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _members.Keys.Aggregate(_members.Count, (hash, key) => hash ^ key.GetHashCode(StringComparison.Ordinal));
+    public override int GetHashCode() =>
+        _members.Keys.Aggregate(_members.Count, (hash, key) => hash ^ key.GetHashCode(StringComparison.Ordinal));
 }

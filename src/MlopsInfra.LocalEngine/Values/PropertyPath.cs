@@ -34,7 +34,9 @@ public sealed class PropertyPath
         return new PropertyPath(segments.ToImmutable());
     }
 
-    /// <summary>The text of a path one step further in. A key that would read as several steps, or as none, is put into quotation marks.</summary>
+    /// <summary>
+    /// The text of a path one step further in. A key that would read as several steps, or as none, is put into quotation marks.
+    /// </summary>
     /// <param name="path">The path so far; empty at the root.</param>
     /// <param name="key">The key.</param>
     public static string Append(string path, string key)
@@ -50,7 +52,9 @@ public sealed class PropertyPath
     /// <summary>Whether one of the two is inside the other, or they are the same.</summary>
     public bool Overlaps(PropertyPath path) => SharesStart(path, Math.Min(_segments.Length, path._segments.Length));
 
-    /// <summary>The value at this path; null if there is none. Secrets on the way are looked into; the answer is then a secret, too.</summary>
+    /// <summary>
+    /// The value at this path; null if there is none. Secrets on the way are looked into; the answer is then a secret, too.
+    /// </summary>
     public PropertyValue? Get(PropertyMap root)
     {
         PropertyValue? value = new PropertyValue.Obj(root);
@@ -70,7 +74,8 @@ public sealed class PropertyPath
     }
 
     /// <summary>An index; null if the segment is none.</summary>
-    public static int? Index(string segment) => int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+    public static int? Index(string segment) =>
+        int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
     /// <summary>Whether a segment of a pattern stands for every member.</summary>
     public static bool IsWildcard(string segment) => segment == Wildcard;
@@ -104,7 +109,8 @@ public sealed class PropertyPath
         rest = rest[(end + 1)..];
         return segment == Wildcard || Index(segment) is not null
             ? segment
-            : throw new FormatException($"The property path '{text}' has '[{segment}]'; an index, \"*\" or a key in quotation marks is expected.");
+            : throw new FormatException(
+                $"The property path '{text}' has '[{segment}]'; an index, \"*\" or a key in quotation marks is expected.");
     }
 
     private static string ReadQuoted(ref ReadOnlySpan<char> rest, string text)

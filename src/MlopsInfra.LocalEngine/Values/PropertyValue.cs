@@ -34,8 +34,8 @@ public abstract record PropertyValue
     public PropertyValue WithoutSecretMark => this is Secret secret ? secret.Value : this;
 
     /// <summary>
-    /// What a record prints of itself: nothing that is computed (<see cref="WithoutSecretMark"/> is the value itself, and printing it has
-    /// no end).
+    /// What a record prints of itself: nothing that is computed (<see cref="WithoutSecretMark"/> is the value itself, and
+    /// printing it has no end).
     /// </summary>
     /// <param name="builder">Where it is printed to.</param>
     protected virtual bool PrintMembers(System.Text.StringBuilder builder) => false;

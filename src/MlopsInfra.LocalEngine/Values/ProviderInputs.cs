@@ -1,11 +1,14 @@
 namespace MlopsInfra.LocalEngine.Values;
 
-/// <summary>Turns what a program registers into what a provider understands: references become ids, outputs their values.</summary>
+/// <summary>
+/// Turns what a program registers into what a provider understands: references become ids, outputs their values.
+/// </summary>
 internal static class ProviderInputs
 {
     /// <summary>The inputs without references and outputs; the same object if there are none.</summary>
     public static PropertyMap Of(PropertyMap inputs) =>
-        inputs.Values.Any(HasSpecial) ? new PropertyMap(inputs.Select(input => KeyValuePair.Create(input.Key, Plain(input.Value)))) : inputs;
+        inputs.Values.Any(HasSpecial)
+            ? new PropertyMap(inputs.Select(input => KeyValuePair.Create(input.Key, Plain(input.Value)))) : inputs;
 
     private static bool HasSpecial(PropertyValue value) => value switch
     {

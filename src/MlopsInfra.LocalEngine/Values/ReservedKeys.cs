@@ -1,6 +1,9 @@
 namespace MlopsInfra.LocalEngine.Values;
 
-/// <summary>Members that providers keep among the inputs for themselves: their names begin with two underscores, and they are no properties.</summary>
+/// <summary>
+/// Members that providers keep among the inputs for themselves: their names begin with two underscores, and they are no
+/// properties.
+/// </summary>
 public static class ReservedKeys
 {
     /// <summary>The names of the members beside it that the provider filled in, as bridged providers write them.</summary>
@@ -14,18 +17,21 @@ public static class ReservedKeys
     /// <param name="members">The members.</param>
     /// <param name="name">The member's name.</param>
     public static bool? WasFilledIn(PropertyMap members, string name) =>
-        members.TryGetValue(Defaults, out var value) && value is PropertyValue.List list ? list.Items.Any(item => item is PropertyValue.Text text && text.Value == name) : null;
+        members.TryGetValue(Defaults, out var value) && value is PropertyValue.List list
+            ? list.Items.Any(item => item is PropertyValue.Text text && text.Value == name) : null;
 
     /// <summary>Without them, at any depth.</summary>
     /// <param name="members">The members.</param>
     public static PropertyMap Remove(PropertyMap members) =>
         members.Any(member => IsReserved(member.Key) || HasReserved(member.Value))
-            ? new PropertyMap(members.Where(member => !IsReserved(member.Key)).Select(member => KeyValuePair.Create(member.Key, Remove(member.Value))))
+            ? new PropertyMap(members.Where(member => !IsReserved(member.Key))
+                .Select(member => KeyValuePair.Create(member.Key, Remove(member.Value))))
             : members;
 
     /// <summary>What was said, without what a provider filled in and its own members, at any depth.</summary>
     /// <param name="members">The members.</param>
-    public static PropertyMap Said(PropertyMap members) => members.Any(member => IsReserved(member.Key) || HasReserved(member.Value))
+    public static PropertyMap Said(PropertyMap members) =>
+        members.Any(member => IsReserved(member.Key) || HasReserved(member.Value))
         ? new PropertyMap(members.Where(member => !IsReserved(member.Key) && WasFilledIn(members, member.Key) != true)
             .Select(member => KeyValuePair.Create(member.Key, Said(member.Value))))
         : members;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace MlopsInfra.LocalEngine.Values;
 
-/// <summary>Keeps secrets secret on their way through a provider, and takes the marks off where a value has to be plain.</summary>
+/// <summary>
+/// Keeps secrets secret on their way through a provider, and takes the marks off where a value has to be plain.
+/// </summary>
 public static class SecretMarks
 {
     /// <summary>
@@ -23,7 +25,8 @@ public static class SecretMarks
     public static PropertyMap Remove(PropertyMap map) =>
         map.ContainsSecrets ? new PropertyMap(map.Select(member => KeyValuePair.Create(member.Key, Remove(member.Value)))) : map;
 
-    private static PropertyValue Carry(KeyValuePair<string, PropertyValue> output, PropertyMap inputs, ImmutableArray<string> additional)
+    private static PropertyValue Carry(KeyValuePair<string, PropertyValue> output, PropertyMap inputs,
+        ImmutableArray<string> additional)
     {
         if (additional.Contains(output.Key)) return Mark(output.Value);
         return inputs.TryGetValue(output.Key, out var input) && input.ContainsSecrets ? Like(output.Value, input) : output.Value;
@@ -35,7 +38,8 @@ public static class SecretMarks
         (_, PropertyValue.Secret) => Mark(value),
         (_, { ContainsSecrets: false }) => value,
         (PropertyValue.Obj obj, PropertyValue.Obj other) => new PropertyValue.Obj(new PropertyMap(obj.Members.Select(member =>
-            KeyValuePair.Create(member.Key, other.Members.TryGetValue(member.Key, out var theirs) ? Like(member.Value, theirs) : member.Value)))),
+            KeyValuePair.Create(member.Key,
+                other.Members.TryGetValue(member.Key, out var theirs) ? Like(member.Value, theirs) : member.Value)))),
         (PropertyValue.List list, PropertyValue.List other) when list.Items.Length == other.Items.Length =>
             new PropertyValue.List([.. list.Items.Select((item, i) => Like(item, other.Items[i]))]),
         // The cloud gave it another shape: which part is the secret can't be told.
@@ -48,7 +52,8 @@ public static class SecretMarks
         _ => new PropertyValue.Secret(RemoveInside(value)),
     };
 
-    private static PropertyValue Remove(PropertyValue value) => value.ContainsSecrets ? RemoveInside(value.WithoutSecretMark) : value;
+    private static PropertyValue Remove(PropertyValue value) =>
+        value.ContainsSecrets ? RemoveInside(value.WithoutSecretMark) : value;
 
     private static PropertyValue RemoveInside(PropertyValue value) => value switch
     {
@@ -57,7 +62,8 @@ public static class SecretMarks
         PropertyValue.Obj obj => new PropertyValue.Obj(Remove(obj.Members)),
         PropertyValue.List list => new PropertyValue.List([.. list.Items.Select(Remove)]),
         PropertyValue.Archive archive => archive with { Entries = Remove(archive.Entries) },
-        PropertyValue.Output output => output with { Value = output.Value is null ? null : Remove(output.Value), IsSecret = false },
+        PropertyValue.Output output =>
+            output with { Value = output.Value is null ? null : Remove(output.Value), IsSecret = false },
         _ => value,
     };
 }

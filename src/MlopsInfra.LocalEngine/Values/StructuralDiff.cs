@@ -2,7 +2,9 @@ using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.LocalEngine.Values;
 
-/// <summary>Compares two objects member by member, for resources whose type no provider knows: components and providers.</summary>
+/// <summary>
+/// Compares two objects member by member, for resources whose type no provider knows: components and providers.
+/// </summary>
 internal static class StructuralDiff
 {
     /// <summary>Every path at which they differ; objects are looked into, lists are compared item by item.</summary>
@@ -12,11 +14,13 @@ internal static class StructuralDiff
     {
         foreach (var key in before.Keys.Concat(after.Keys.Where(key => !before.ContainsKey(key))))
         {
-            foreach (var change in InValues(PropertyPath.Append(path, key), before.GetValueOrDefault(key), after.GetValueOrDefault(key))) yield return change;
+            foreach (var change in InValues(PropertyPath.Append(path, key), before.GetValueOrDefault(key),
+                after.GetValueOrDefault(key))) yield return change;
         }
     }
 
-    private static IEnumerable<PropertyChange> InValues(string path, PropertyValue? before, PropertyValue? after) => (before?.WithoutSecretMark, after?.WithoutSecretMark) switch
+    private static IEnumerable<PropertyChange> InValues(string path, PropertyValue? before, PropertyValue? after) =>
+        (before?.WithoutSecretMark, after?.WithoutSecretMark) switch
     {
         (null, null) => [],
         (null, _) => [new PropertyChange(path, PropertyChangeKind.Add, false)],

@@ -17,25 +17,30 @@ internal static class AccessRules
         new("role-owner", Assignment, "roleDefinitionId", Other(Owner, "Owner"), "CKV_AZURE_39"),
         new("role-user-access", Assignment, "roleDefinitionId", Other(UserAccessAdministrator, "User Access Administrator")),
         new("role-scope", Assignment, "scope", OneResource()) { When = assignment => IsRole(assignment, Contributor) },
-        new("role-condition", Assignment, "condition", Needs.Set) { When = assignment => IsRole(assignment, RoleBasedAccessControlAdministrator) },
+        new("role-condition", Assignment, "condition",
+            Needs.Set) { When = assignment => IsRole(assignment, RoleBasedAccessControlAdministrator) },
         new("role-custom", Definition, "permissions[*].actions", NoWildcard(), "CKV_AZURE_39", "AZU-0030"),
         new("github-sign-in", Federated, "subject", Needs.Contains(":environment:")) { When = IsGitHub },
     ];
 
     // A subject of a whole repository would let every branch and pull request sign in.
     private static bool IsGitHub(DeclaredResource credential) =>
-        InputPath.Find(credential.Inputs, "issuer")[0].Text?.Contains("token.actions.githubusercontent.com", StringComparison.OrdinalIgnoreCase) ?? false;
+        InputPath.Find(credential.Inputs, "issuer")[0].Text?.Contains("token.actions.githubusercontent.com",
+            StringComparison.OrdinalIgnoreCase) ?? false;
 
     private static bool IsRole(DeclaredResource assignment, string role) =>
-        InputPath.Find(assignment.Inputs, "roleDefinitionId")[0].Text?.EndsWith(role, StringComparison.OrdinalIgnoreCase) ?? false;
+        InputPath.Find(assignment.Inputs, "roleDefinitionId")[0].Text?.EndsWith(role, StringComparison.OrdinalIgnoreCase)
+            ?? false;
 
     private static Requirement Other(string role, string name) => Requirement.OfValue(
         $"be another role than {name}", value => value.Text?.EndsWith(role, StringComparison.OrdinalIgnoreCase) is false);
 
     // "/subscriptions/{id}/resourceGroups/{name}/providers/...": anything shorter is a group or more.
     private static Requirement OneResource() => Requirement.OfValue(
-        "be one resource, not a resource group or more", value => value.Text?.Contains("/resourceGroups/", StringComparison.OrdinalIgnoreCase) is true
+        "be one resource, not a resource group or more",
+        value => value.Text?.Contains("/resourceGroups/", StringComparison.OrdinalIgnoreCase) is true
             && value.Text.Contains("/providers/", StringComparison.OrdinalIgnoreCase));
 
-    private static Requirement NoWildcard() => Requirement.OfValue("name actions, not '*'", actions => !actions.Texts.Contains("*"));
+    private static Requirement NoWildcard() =>
+        Requirement.OfValue("name actions, not '*'", actions => !actions.Texts.Contains("*"));
 }

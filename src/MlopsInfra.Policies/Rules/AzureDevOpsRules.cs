@@ -14,11 +14,13 @@ internal static class AzureDevOpsRules
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         new("devops-federation", Connection, "serviceEndpointAuthenticationScheme", Needs.OneOf("WorkloadIdentityFederation")),
-        new("devops-approval", Environment, "id", Needs.ReferredToBy(Approval, "targetResourceId", "have a check that asks for an approval"))
+        new("devops-approval", Environment, "id",
+            Needs.ReferredToBy(Approval, "targetResourceId", "have a check that asks for an approval"))
         {
             Profile = SecurityProfile.Production,
         },
-        new("devops-branch-control", Environment, "id", Needs.ReferredToBy(BranchControl, "targetResourceId", "have a check on the branch"))
+        new("devops-branch-control", Environment, "id",
+            Needs.ReferredToBy(BranchControl, "targetResourceId", "have a check on the branch"))
         {
             Profile = SecurityProfile.Production,
         },

@@ -18,39 +18,52 @@ internal static class ClusterRules
         new("aks-identity", Cluster, "identity.type", Needs.OneOf("UserAssigned", "SystemAssigned"), "Azure.AKS.ManagedIdentity"),
         new("aks-oidc-issuer", Cluster, "oidcIssuerProfile.enabled", Needs.True),
         new("aks-workload-identity", Cluster, "securityProfile.workloadIdentity.enabled", Needs.True),
-        new("aks-network-policy", Cluster, "networkProfile.networkPolicy", Needs.OneOf("azure", "calico"), "CKV_AZURE_7", "Azure.AKS.NetworkPolicy"),
+        new("aks-network-policy", Cluster, "networkProfile.networkPolicy", Needs.OneOf("azure", "calico"), "CKV_AZURE_7",
+            "Azure.AKS.NetworkPolicy"),
         new("aks-network-plugin", Cluster, "networkProfile.networkPlugin", Needs.OneOf("azure"), "CKV2_AZURE_29"),
-        new("aks-api-server", Cluster, "apiServerAccessProfile", ClosedApiServer(), "CKV_AZURE_6", "CKV_AZURE_115", "Azure.AKS.AuthorizedIPs")
+        new("aks-api-server", Cluster, "apiServerAccessProfile", ClosedApiServer(), "CKV_AZURE_6", "CKV_AZURE_115",
+            "Azure.AKS.AuthorizedIPs")
         {
             Profile = SecurityProfile.Production,
         },
         new("aks-run-command", Cluster, "apiServerAccessProfile.disableRunCommand", Needs.True),
-        new("aks-container-insights", Cluster, "addonProfiles.omsagent.enabled", Needs.True, "CKV_AZURE_4", "Azure.AKS.ContainerInsights"),
+        new("aks-container-insights", Cluster, "addonProfiles.omsagent.enabled", Needs.True, "CKV_AZURE_4",
+            "Azure.AKS.ContainerInsights"),
         new("aks-logs", Cluster, "id", Needs.LogsSent(null, ControlPlaneLogs), "Azure.AKS.AuditLogs"),
-        new("aks-azure-policy", Cluster, "addonProfiles.azurepolicy.enabled", Needs.True, "CKV_AZURE_116", "Azure.AKS.AzurePolicyAddOn"),
-        new("aks-secret-store", Cluster, "addonProfiles.azureKeyvaultSecretsProvider.enabled", Needs.True, "CKV_AZURE_172", "Azure.AKS.SecretStore"),
+        new("aks-azure-policy", Cluster, "addonProfiles.azurepolicy.enabled", Needs.True, "CKV_AZURE_116",
+            "Azure.AKS.AzurePolicyAddOn"),
+        new("aks-secret-store", Cluster, "addonProfiles.azureKeyvaultSecretsProvider.enabled", Needs.True, "CKV_AZURE_172",
+            "Azure.AKS.SecretStore"),
         new("aks-secret-rotation", Cluster, "addonProfiles.azureKeyvaultSecretsProvider.config.enableSecretRotation", Needs.True,
             "CKV_AZURE_172", "Azure.AKS.SecretStoreRotation"),
-        new("aks-upgrades", Cluster, "autoUpgradeProfile.upgradeChannel", Needs.OtherThan("none"), "CKV_AZURE_171", "Azure.AKS.AutoUpgrade"),
-        new("aks-node-upgrades", Cluster, "autoUpgradeProfile.nodeOSUpgradeChannel", Needs.OneOf("NodeImage"), "Azure.AKS.NodeAutoUpgrade"),
-        new("aks-uptime", Cluster, "sku.tier", Needs.OneOf("Standard", "Premium"), "CKV_AZURE_170", "Azure.AKS.UptimeSLA") { Profile = SecurityProfile.Production },
-        new("aks-http-routing", Cluster, "addonProfiles.httpApplicationRouting.enabled", Needs.NotTrue, "CKV_AZURE_246", "Azure.AKS.HttpAppRouting"),
+        new("aks-upgrades", Cluster, "autoUpgradeProfile.upgradeChannel", Needs.OtherThan("none"), "CKV_AZURE_171",
+            "Azure.AKS.AutoUpgrade"),
+        new("aks-node-upgrades", Cluster, "autoUpgradeProfile.nodeOSUpgradeChannel", Needs.OneOf("NodeImage"),
+            "Azure.AKS.NodeAutoUpgrade"),
+        new("aks-uptime", Cluster, "sku.tier", Needs.OneOf("Standard", "Premium"), "CKV_AZURE_170",
+            "Azure.AKS.UptimeSLA") { Profile = SecurityProfile.Production },
+        new("aks-http-routing", Cluster, "addonProfiles.httpApplicationRouting.enabled", Needs.NotTrue, "CKV_AZURE_246",
+            "Azure.AKS.HttpAppRouting"),
         new("aks-dashboard", Cluster, "addonProfiles.kubeDashboard.enabled", Needs.NotTrue, "CKV_AZURE_8"),
         new("aks-load-balancer", Cluster, "networkProfile.loadBalancerSku", Needs.OneOf("standard"), "Azure.AKS.StandardLB"),
-        new("aks-defender", Cluster, "securityProfile.defender.securityMonitoring.enabled", Needs.True, "Azure.AKS.DefenderProfile")
+        new("aks-defender", Cluster, "securityProfile.defender.securityMonitoring.enabled", Needs.True,
+            "Azure.AKS.DefenderProfile")
         {
             Profile = SecurityProfile.Production,
         },
-        new("aks-administrators", Cluster, "aadProfile.adminGroupObjectIDs", Requirement.OfValue("name a group: there are no local accounts", groups => !groups.IsMissing))
+        new("aks-administrators", Cluster, "aadProfile.adminGroupObjectIDs",
+            Requirement.OfValue("name a group: there are no local accounts", groups => !groups.IsMissing))
         {
             Profile = SecurityProfile.Production,
             When = cluster => InputPath.Find(cluster.Inputs, "disableLocalAccounts")[0].Text == "true",
         },
-        new("aks-egress", Cluster, "networkProfile.outboundType", Needs.OneOf("userDefinedRouting")) { Profile = SecurityProfile.Production },
+        new("aks-egress", Cluster, "networkProfile.outboundType",
+            Needs.OneOf("userDefinedRouting")) { Profile = SecurityProfile.Production },
         new("scoring-tls", Extension, "configurationSettings.allowInsecureConnections", Needs.NotTrue)
         {
             Profile = SecurityProfile.Production,
-            When = extension => "Microsoft.AzureML.Kubernetes".Equals(InputPath.Find(extension.Inputs, "extensionType")[0].Text, StringComparison.OrdinalIgnoreCase),
+            When = extension => "Microsoft.AzureML.Kubernetes".Equals(InputPath.Find(extension.Inputs, "extensionType")[0].Text,
+                StringComparison.OrdinalIgnoreCase),
         },
         new("aks-customer-key", Cluster, "diskEncryptionSetID", Needs.Set, "CKV_AZURE_117"),
     ];
@@ -58,5 +71,6 @@ internal static class ClusterRules
     private static Requirement ClosedApiServer() => Requirement.OfValue(
         "name authorizedIPRanges, or be private (enablePrivateCluster)",
         profile => profile.Value is { } value
-            && (InputPath.Find(value, "enablePrivateCluster")[0].Text == "true" || !InputPath.Find(value, "authorizedIPRanges")[0].IsMissing));
+            && (InputPath.Find(value, "enablePrivateCluster")[0].Text == "true"
+                || !InputPath.Find(value, "authorizedIPRanges")[0].IsMissing));
 }

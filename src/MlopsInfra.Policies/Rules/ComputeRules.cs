@@ -7,10 +7,13 @@ internal static class ComputeRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("compute-local-auth", Compute, "properties.disableLocalAuth", Needs.True, "CKV_AZURE_142", "Azure.ML.DisableLocalAuth", "policy: e96a9a5f-07ca-471b-9bc5-6a0f33cbd68f"),
+        new("compute-local-auth", Compute, "properties.disableLocalAuth", Needs.True, "CKV_AZURE_142",
+            "Azure.ML.DisableLocalAuth", "policy: e96a9a5f-07ca-471b-9bc5-6a0f33cbd68f"),
         new("compute-identity", Compute, "identity.type", Needs.OneOf("UserAssigned")),
-        new("cluster-scales-to-zero", Compute, "properties.properties.scaleSettings.minNodeCount", Needs.OneOf("0"), "CKV_AZURE_150") { When = Is("AmlCompute") },
-        new("cluster-network", Compute, "properties.properties.subnet.id", Needs.Set, "Azure.ML.ComputeVnet", "policy: 7804b5c7-01dc-4723-969b-ae300cc07ff1")
+        new("cluster-scales-to-zero", Compute, "properties.properties.scaleSettings.minNodeCount", Needs.OneOf("0"),
+            "CKV_AZURE_150") { When = Is("AmlCompute") },
+        new("cluster-network", Compute, "properties.properties.subnet.id", Needs.Set, "Azure.ML.ComputeVnet",
+            "policy: 7804b5c7-01dc-4723-969b-ae300cc07ff1")
         {
             Profile = SecurityProfile.Production,
             When = Is("AmlCompute"),
@@ -20,8 +23,10 @@ internal static class ComputeRules
             Profile = SecurityProfile.Production,
             When = Is("AmlCompute"),
         },
-        new("cluster-ssh", Compute, "properties.properties.remoteLoginPortPublicAccess", Needs.OneOf("Disabled")) { When = Is("AmlCompute") },
-        new("instance-idle-shutdown", Compute, "properties.properties.idleTimeBeforeShutdown", Needs.Set, "Azure.ML.ComputeIdleShutdown", "policy: 679ddf89-ab8f-48a5-9029-e76054077449")
+        new("cluster-ssh", Compute, "properties.properties.remoteLoginPortPublicAccess",
+            Needs.OneOf("Disabled")) { When = Is("AmlCompute") },
+        new("instance-idle-shutdown", Compute, "properties.properties.idleTimeBeforeShutdown", Needs.Set,
+            "Azure.ML.ComputeIdleShutdown", "policy: 679ddf89-ab8f-48a5-9029-e76054077449")
         {
             When = Is("ComputeInstance"),
         },

@@ -6,7 +6,9 @@ internal static class DevelopmentPolicyExceptions
     public static IReadOnlyList<PolicyException> All { get; } =
     [
         .. Because(
-            PolicyStanding.Development, "Development can be reached from the internet, by identities with a role: private endpoints cost about 7 USD a month each, and the registry's need Premium.",
+            PolicyStanding.Development,
+            "Development can be reached from the internet, by identities with a role: private endpoints cost about 7 USD a month "
+                + "each, and the registry's need Premium.",
             "0fdf0491-d080-4575-b627-ad0e843cba0f", "1604f626-4d8d-4124-8bb8-b1e5f95562de",
             "2a1a9cdf-e04d-429a-8416-3bfb72a1b26f", "34c877ad-507e-4c82-993e-3452a6e0ad3c",
             "405c5871-3e91-4644-8a63-58e19d68ff5b", "41a72361-06e3-4e80-832a-690bd0708bc1",
@@ -23,7 +25,8 @@ internal static class DevelopmentPolicyExceptions
             PolicyStanding.Development, "A container that is tried from the internet is in no network; it holds no data.",
             "8af8f826-edcb-4178-b35f-851ea6fea615"),
         .. Because(
-            PolicyStanding.Development, "The container sends its output to Log Analytics by itself; Container Instances have no diagnostic settings.",
+            PolicyStanding.Development,
+            "The container sends its output to Log Analytics by itself; Container Instances have no diagnostic settings.",
             "41ebf9df-66cb-48e9-a8d0-98afb4e150ce", "85779c9a-7fdf-4294-937c-ded183166fa8"),
         .. Because(
             PolicyStanding.Development, "Container Instances send their logs with the workspace's key only.",
@@ -35,16 +38,20 @@ internal static class DevelopmentPolicyExceptions
             PolicyStanding.Development, "Data can be loaded again; the paired region is left to production.",
             "bf045164-79ba-4215-8f95-f8048dc1780b"),
         .. Because(
-            PolicyStanding.Development, "Integration Service Environments were retired in August 2024. Production has no Logic App.",
+            PolicyStanding.Development,
+            "Integration Service Environments were retired in August 2024. Production has no Logic App.",
             "dc595cb1-1cde-45f6-8faf-f88874e1c0e1"),
         .. Because(
             PolicyStanding.Development, "Images come to production by way of dev and qa: what is there has to be importable.",
             "524b0254-c285-4903-bee6-bb8126cde579"),
         .. Because(
-            PolicyStanding.Development, "A second encryption is fixed at creation and has no price: storage.infrastructureEncryption is there for whoever wants it.",
+            PolicyStanding.Development,
+            "A second encryption is fixed at creation and has no price: storage.infrastructureEncryption is there for whoever "
+                + "wants it.",
             "4733ea7b-a883-42fe-8cac-97454c2a9e4a"),
         .. Because(
-            PolicyStanding.Development, "Nothing uses profiler or snapshots; monitoring.ownProfilerStorage is there for whoever wants it.",
+            PolicyStanding.Development,
+            "Nothing uses profiler or snapshots; monitoring.ownProfilerStorage is there for whoever wants it.",
             "0c4bd2e8-8872-4f37-a654-03f6f38ddc76"),
     ];
 

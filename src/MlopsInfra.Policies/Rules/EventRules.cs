@@ -11,13 +11,15 @@ internal static class EventRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("topic-identity", SystemTopic, "identity.type", Needs.Contains("Assigned"), "CKV_AZURE_191", "Azure.EventGrid.ManagedIdentity"),
+        new("topic-identity", SystemTopic, "identity.type", Needs.Contains("Assigned"), "CKV_AZURE_191",
+            "Azure.EventGrid.ManagedIdentity"),
         new("topic-logs", SystemTopic, "id", Needs.LogsSent()),
         new("subscription-identity", Subscription, "deliveryWithResourceIdentity", Needs.Set, "Azure.EventGrid.ManagedIdentity"),
         new("subscription-dead-letter", Subscription, "deadLetterWithResourceIdentity.identity.type", Needs.Contains("Assigned")),
         new("subscription-tls", Subscription, "destination.minimumTlsVersionAllowed", Needs.OneOf("1.2")),
         new("workflow-identity", Workflow, "identity.type", Needs.OneOf("UserAssigned")),
-        new("workflow-callers", Workflow, "accessControl.triggers.allowedCallerIpAddresses", Needs.Set, "Azure.LogicApp.LimitHTTPTrigger"),
+        new("workflow-callers", Workflow, "accessControl.triggers.allowedCallerIpAddresses", Needs.Set,
+            "Azure.LogicApp.LimitHTTPTrigger"),
         new("workflow-secure-data", Workflow, "definition", HidesWhatItCallsWith()),
         new("workflow-logs", Workflow, "id", Needs.LogsSent()),
     ];
@@ -26,7 +28,8 @@ internal static class EventRules
     private static Requirement HidesWhatItCallsWith() => Requirement.OfValue(
         "hide inputs and outputs (secureData) of actions that sign in",
         definition => definition.Value is { } value && Actions(value).Where(SignsIn).All(action =>
-            InputPath.Find(action, "runtimeConfiguration.secureData.properties")[0].Texts.ToHashSet().IsSupersetOf(["inputs", "outputs"])));
+            InputPath.Find(action, "runtimeConfiguration.secureData.properties")[0].Texts.ToHashSet()
+                .IsSupersetOf(["inputs", "outputs"])));
 
     private static bool SignsIn(JsonElement action) => !InputPath.Find(action, "inputs.authentication")[0].IsMissing;
 

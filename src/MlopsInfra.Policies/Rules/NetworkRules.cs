@@ -16,25 +16,31 @@ internal static class NetworkRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("subnets-have-groups", Network, "subnets[*].networkSecurityGroup.id", Needs.Set, "CKV2_AZURE_31", "Azure.VNET.UseNSGs"),
+        new("subnets-have-groups", Network, "subnets[*].networkSecurityGroup.id", Needs.Set, "CKV2_AZURE_31",
+            "Azure.VNET.UseNSGs"),
         new("subnet-has-group", Subnet, "networkSecurityGroup.id", Needs.Set, "CKV2_AZURE_31", "Azure.VNET.UseNSGs"),
-        new("network-dns-servers", Network, "dhcpOptions.dnsServers", NoneOrTwo(), "CKV_AZURE_182", "CKV_AZURE_183", "Azure.VNET.SingleDNS"),
+        new("network-dns-servers", Network, "dhcpOptions.dnsServers", NoneOrTwo(), "CKV_AZURE_182", "CKV_AZURE_183",
+            "Azure.VNET.SingleDNS"),
         new("nsg-ssh", Group, "securityRules[*]", NotOpen(22), "CKV_AZURE_10", "Azure.NSG.AnyInboundSource"),
         new("nsg-rdp", Group, "securityRules[*]", NotOpen(3389), "CKV_AZURE_9", "Azure.NSG.AnyInboundSource"),
         new("nsg-udp", Group, "securityRules[*]", NotOpenFor("Udp"), "CKV_AZURE_77"),
         new("nsg-deny-rest", Group, "securityRules", DeniesRest()),
         new("nsg-remote-administration", Group, "securityRules", DeniesRemoteAdministration(), "Azure.NSG.LateralTraversal"),
         new("nsg-logs", Group, "id", Needs.LogsSent(), "policy: 98a2e215-5382-489e-bd29-32e7190a39ba"),
-        new("subnets-private", Network, "subnets[*].defaultOutboundAccess", Needs.False, "Azure.VNET.PrivateSubnet", PrivateSubnets),
+        new("subnets-private", Network, "subnets[*].defaultOutboundAccess", Needs.False, "Azure.VNET.PrivateSubnet",
+            PrivateSubnets),
         new("subnet-private", Subnet, "defaultOutboundAccess", Needs.False, "Azure.VNET.PrivateSubnet", PrivateSubnets),
-        new("network-flow-logs", Network, "id", Needs.ReferredToBy(FlowLog, "targetResourceId", "have a flow log"), "policy: 4c3c6c5f-0d47-4402-99b8-aa543dd8bcee")
+        new("network-flow-logs", Network, "id", Needs.ReferredToBy(FlowLog, "targetResourceId", "have a flow log"),
+            "policy: 4c3c6c5f-0d47-4402-99b8-aa543dd8bcee")
         {
             Profile = SecurityProfile.Production,
         },
-        new("network-ddos", Network, "enableDdosProtection", Needs.True, "policy: 94de2ad3-e0c1-4caf-ad78-5d47bbc83d3d") { Profile = SecurityProfile.Production },
+        new("network-ddos", Network, "enableDdosProtection", Needs.True,
+            "policy: 94de2ad3-e0c1-4caf-ad78-5d47bbc83d3d") { Profile = SecurityProfile.Production },
     ];
 
-    private static Requirement NoneOrTwo() => Requirement.OfValue("name two servers or none", servers => servers.Texts.Count() != 1);
+    private static Requirement NoneOrTwo() =>
+        Requirement.OfValue("name two servers or none", servers => servers.Texts.Count() != 1);
 
     private static Requirement NotOpen(int port) => Requirement.OfValue(
         $"not let the internet in on port {port}",
@@ -42,7 +48,9 @@ internal static class NetworkRules
 
     private static Requirement NotOpenFor(string protocol) => Requirement.OfValue(
         $"not let the internet in by {protocol}",
-        rule => !LetsTheInternetIn(rule) || !Text(rule, "protocol").Any(actual => actual == "*" || actual.Equals(protocol, StringComparison.OrdinalIgnoreCase)));
+        rule => !LetsTheInternetIn(rule)
+            || !Text(rule, "protocol")
+                .Any(actual => actual == "*" || actual.Equals(protocol, StringComparison.OrdinalIgnoreCase)));
 
     private static Requirement DeniesRest() => Requirement.OfValue(
         "end with a rule that denies whatever else comes in",
@@ -55,13 +63,16 @@ internal static class NetworkRules
         "deny SSH and remote desktop (22, 3389) to anywhere outbound",
         rules => rules.Value is { ValueKind: System.Text.Json.JsonValueKind.Array } list && list.EnumerateArray()
             .Select(rule => new InputValue("", InputValue.Unwrapped(rule)))
-            .Any(rule => Has(rule, "access", "Deny") && Has(rule, "direction", "Outbound") && Has(rule, "destinationAddressPrefix", "*")
+            .Any(rule => Has(rule, "access", "Deny") && Has(rule, "direction", "Outbound")
+                && Has(rule, "destinationAddressPrefix", "*")
                 && RemoteAdministration.All(port => Ports(rule).Any(range => Covers(range, port)))));
 
     private static bool LetsTheInternetIn(InputValue rule) => Has(rule, "access", "Allow") && Has(rule, "direction", "Inbound")
-        && Text(rule, "sourceAddressPrefix").Concat(Text(rule, "sourceAddressPrefixes")).Any(source => FromAnywhere.Contains(source, StringComparer.OrdinalIgnoreCase));
+        && Text(rule, "sourceAddressPrefix").Concat(Text(rule, "sourceAddressPrefixes"))
+            .Any(source => FromAnywhere.Contains(source, StringComparer.OrdinalIgnoreCase));
 
-    private static IEnumerable<string> Ports(InputValue rule) => Text(rule, "destinationPortRange").Concat(Text(rule, "destinationPortRanges"));
+    private static IEnumerable<string> Ports(InputValue rule) =>
+        Text(rule, "destinationPortRange").Concat(Text(rule, "destinationPortRanges"));
 
     private static bool Covers(string range, int port) => range == "*" || (range.Split('-') is var ends
         && int.TryParse(ends[0], out var first) && int.TryParse(ends[^1], out var last) && port >= first && port <= last);

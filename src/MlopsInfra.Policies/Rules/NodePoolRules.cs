@@ -10,9 +10,12 @@ internal static class NodePoolRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("aks-system-taint", Cluster, "agentPoolProfiles[*].nodeTaints", Needs.Contains("CriticalAddonsOnly"), "CKV_AZURE_232"),
-        new("aks-system-nodes", Cluster, "agentPoolProfiles[*].minCount", Needs.AtLeast(MinSystemNodes), "Azure.AKS.MinNodeCount") { Profile = SecurityProfile.Production },
-        .. Both("ephemeral-disk", "osDiskType", Needs.OneOf("Ephemeral"), SecurityProfile.Production, "CKV_AZURE_226", "Azure.AKS.EphemeralOSDisk"),
+        new("aks-system-taint", Cluster, "agentPoolProfiles[*].nodeTaints", Needs.Contains("CriticalAddonsOnly"),
+            "CKV_AZURE_232"),
+        new("aks-system-nodes", Cluster, "agentPoolProfiles[*].minCount", Needs.AtLeast(MinSystemNodes),
+            "Azure.AKS.MinNodeCount") { Profile = SecurityProfile.Production },
+        .. Both("ephemeral-disk", "osDiskType", Needs.OneOf("Ephemeral"), SecurityProfile.Production, "CKV_AZURE_226",
+            "Azure.AKS.EphemeralOSDisk"),
         .. Both("host-encryption", "enableEncryptionAtHost", Needs.True, SecurityProfile.Production, "CKV_AZURE_227"),
         .. Both("scale-sets", "type", Needs.OneOf("VirtualMachineScaleSets"), SecurityProfile.EveryEnvironment, "CKV_AZURE_169"),
         .. Both("pods", "maxPods", Needs.AtLeast(MinPods), SecurityProfile.EveryEnvironment, "CKV_AZURE_168"),

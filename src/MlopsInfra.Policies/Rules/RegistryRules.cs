@@ -9,29 +9,39 @@ internal static class RegistryRules
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         new("registry-admin-user", Registry, "adminUserEnabled", Needs.False, "CKV_AZURE_137", "Azure.ACR.AdminUser"),
-        new("registry-anonymous-pull", Registry, "anonymousPullEnabled", Needs.False, "CKV_AZURE_138", "Azure.ACR.AnonymousAccess"),
-        new("registry-public-network", Registry, "publicNetworkAccess", Needs.OneOf("Disabled"), "CKV_AZURE_139", "Azure.ACR.Firewall") { Profile = SecurityProfile.Production },
+        new("registry-anonymous-pull", Registry, "anonymousPullEnabled", Needs.False, "CKV_AZURE_138",
+            "Azure.ACR.AnonymousAccess"),
+        new("registry-public-network", Registry, "publicNetworkAccess", Needs.OneOf("Disabled"), "CKV_AZURE_139",
+            "Azure.ACR.Firewall") { Profile = SecurityProfile.Production },
         new("registry-private", Registry, "id", Needs.PrivateEndpointTo("registry")) { Profile = SecurityProfile.Production },
         new("registry-tier", Registry, "sku.name", Needs.OneOf("Standard", "Premium"), "CKV_AZURE_163", "Azure.ACR.MinSku"),
-        new("registry-retention", Registry, "policies.retentionPolicy.status", Needs.OneOf("enabled"), "CKV_AZURE_167", "Azure.ACR.Retention")
+        new("registry-retention", Registry, "policies.retentionPolicy.status", Needs.OneOf("enabled"), "CKV_AZURE_167",
+            "Azure.ACR.Retention")
         {
             Profile = SecurityProfile.Production,
         },
-        new("registry-quarantine", Registry, "policies.quarantinePolicy.status", Needs.OneOf("enabled"), "CKV_AZURE_166", "Azure.ACR.Quarantine"),
-        new("registry-content-trust", Registry, "policies.trustPolicy.status", Needs.OneOf("enabled"), "CKV_AZURE_164", "Azure.ACR.ContentTrust"),
-        new("registry-zones", Registry, "zoneRedundancy", Needs.OneOf("Enabled"), "CKV_AZURE_233") { Profile = SecurityProfile.Production },
-        new("registry-data-endpoint", Registry, "dataEndpointEnabled", Needs.True, "CKV_AZURE_237") { Profile = SecurityProfile.Production },
-        new("registry-replicas", Registry, "id", Needs.ReferredToBy(Replication, "registryName", "have a replica in another region"), "CKV_AZURE_165")
+        new("registry-quarantine", Registry, "policies.quarantinePolicy.status", Needs.OneOf("enabled"), "CKV_AZURE_166",
+            "Azure.ACR.Quarantine"),
+        new("registry-content-trust", Registry, "policies.trustPolicy.status", Needs.OneOf("enabled"), "CKV_AZURE_164",
+            "Azure.ACR.ContentTrust"),
+        new("registry-zones", Registry, "zoneRedundancy", Needs.OneOf("Enabled"),
+            "CKV_AZURE_233") { Profile = SecurityProfile.Production },
+        new("registry-data-endpoint", Registry, "dataEndpointEnabled", Needs.True,
+            "CKV_AZURE_237") { Profile = SecurityProfile.Production },
+        new("registry-replicas", Registry, "id",
+            Needs.ReferredToBy(Replication, "registryName", "have a replica in another region"), "CKV_AZURE_165")
         {
             Profile = SecurityProfile.Production,
         },
-        new("registry-exports", Registry, "policies.exportPolicy.status", Needs.OneOf("disabled"), "policy: 524b0254-c285-4903-bee6-bb8126cde579")
+        new("registry-exports", Registry, "policies.exportPolicy.status", Needs.OneOf("disabled"),
+            "policy: 524b0254-c285-4903-bee6-bb8126cde579")
         {
             Profile = SecurityProfile.Production,
         },
         new("registry-arm-tokens", Registry, "policies.azureADAuthenticationAsArmPolicy.status", Needs.OneOf("disabled"),
             "policy: 42781ec6-6127-4c30-bdfa-fb423a0047d3"),
-        new("registry-customer-key", Registry, "encryption.status", Needs.OneOf("enabled"), "policy: 5b9159ae-1701-4a6f-9a7a-aa9c8ddd0580"),
+        new("registry-customer-key", Registry, "encryption.status", Needs.OneOf("enabled"),
+            "policy: 5b9159ae-1701-4a6f-9a7a-aa9c8ddd0580"),
         new("registry-logs", Registry, "id", Needs.LogsSent()),
     ];
 }

@@ -23,8 +23,10 @@ internal static class ArmFailure
     public static PublishException Of(Exception e, string operation, string resourceId)
     {
         var cause = e is AggregateException aggregate ? aggregate.InnerExceptions[^1] : e;
-        if (cause is AuthenticationFailedException) return new PublishException(operation, resourceId, 0, "SignInFailed", FirstLine(cause.Message), e);
-        if (cause is not RequestFailedException failed) return new PublishException(operation, resourceId, 0, "NoAnswer", FirstLine(cause.Message), e);
+        if (cause is AuthenticationFailedException)
+            return new PublishException(operation, resourceId, 0, "SignInFailed", FirstLine(cause.Message), e);
+        if (cause is not RequestFailedException failed)
+            return new PublishException(operation, resourceId, 0, "NoAnswer", FirstLine(cause.Message), e);
         var body = Body(failed);
         var error = body?["error"] as JsonObject;
         var message = error?["message"]?.GetValue<string>() ?? FirstLine(failed.Message);

@@ -7,8 +7,8 @@ using Azure.ResourceManager;
 namespace MlopsInfra.PostDeploy.Arm;
 
 /// <summary>
-/// Resource Manager over the Azure SDK's own pipeline (sign-in, retries, patience with role assignments), for what the SDK's generic
-/// resources do not do: reads that may find nothing, lists, POST actions, DELETEs with a query, answers without an id.
+/// Resource Manager over the Azure SDK's own pipeline (sign-in, retries, patience with role assignments), for what the SDK's
+/// generic resources do not do: reads that may find nothing, lists, POST actions, DELETEs with a query, answers without an id.
 /// </summary>
 internal sealed class ArmRest
 {
@@ -30,7 +30,8 @@ internal sealed class ArmRest
     /// <summary>The address of an id, list or action.</summary>
     /// <param name="path">The path, with or without a query.</param>
     /// <param name="apiVersion">The API version.</param>
-    public Uri Url(string path, string apiVersion) => new(_endpoint, $"{path}{(path.Contains('?') ? '&' : '?')}api-version={apiVersion}");
+    public Uri Url(string path, string apiVersion) =>
+        new(_endpoint, $"{path}{(path.Contains('?') ? '&' : '?')}api-version={apiVersion}");
 
     /// <summary>A resource; null if there is none.</summary>
     public async Task<JsonObject?> FindAsync(Uri url, CancellationToken cancellationToken)
@@ -61,7 +62,8 @@ internal sealed class ArmRest
 
     /// <summary>Sends something and takes the answer as it is: 200, 201, 202 or 204.</summary>
     /// <returns>The status, and the body; null if it has none.</returns>
-    public async Task<(int Status, JsonObject? Body)> SendAsync(RequestMethod method, Uri url, JsonObject? body, CancellationToken cancellationToken)
+    public async Task<(int Status, JsonObject? Body)> SendAsync(RequestMethod method, Uri url, JsonObject? body,
+        CancellationToken cancellationToken)
     {
         using var message = await SendAcceptedAsync(method, url, body, cancellationToken);
         return (message.Response.Status, Json(message.Response));
@@ -72,12 +74,15 @@ internal sealed class ArmRest
     public async Task<int> RunAsync(RequestMethod method, Uri url, JsonObject? body, CancellationToken cancellationToken)
     {
         using var message = await SendAcceptedAsync(method, url, body, cancellationToken);
-        if (message.Response.Headers.TryGetValue("Azure-AsyncOperation", out var status)) await WaitForStatusAsync(new Uri(status), cancellationToken);
-        else if (message.Response.Status == 202 && message.Response.Headers.TryGetValue("Location", out var location)) await WaitForEndAsync(new Uri(location), cancellationToken);
+        if (message.Response.Headers.TryGetValue("Azure-AsyncOperation", out var status))
+            await WaitForStatusAsync(new Uri(status), cancellationToken);
+        else if (message.Response.Status == 202 && message.Response.Headers.TryGetValue("Location", out var location))
+            await WaitForEndAsync(new Uri(location), cancellationToken);
         return message.Response.Status;
     }
 
-    private async Task<HttpMessage> SendAcceptedAsync(RequestMethod method, Uri url, JsonObject? body, CancellationToken cancellationToken)
+    private async Task<HttpMessage> SendAcceptedAsync(RequestMethod method, Uri url, JsonObject? body,
+        CancellationToken cancellationToken)
     {
         var message = Request(method, url, body);
         await _pipeline.SendAsync(message, cancellationToken);

@@ -18,7 +18,8 @@ internal static class ClientSetup
         options.Diagnostics.IsDistributedTracingEnabled = false;
         if (connection.Transport is { } transport) options.Transport = transport;
         options.AddPolicy(
-            new RoleAssignmentPolicy(connection.RoleAssignmentWait, connection.RetryDelay, waiting), HttpPipelinePosition.PerCall);
+            new RoleAssignmentPolicy(connection.RoleAssignmentWait, connection.RetryDelay, waiting),
+            HttpPipelinePosition.PerCall);
         return options;
     }
 }

@@ -8,8 +8,8 @@ using MlopsInfra.PostDeploy.Code;
 namespace MlopsInfra.PostDeploy.Arm;
 
 /// <summary>
-/// Uploads the files of a code asset to the container that the workspace hands out for it, with the signature that comes along or, where none does,
-/// the caller's own token.
+/// Uploads the files of a code asset to the container that the workspace hands out for it, with the signature that comes along
+/// or, where none does, the caller's own token.
 /// The same version gets the same container, so a run that was cut off finds its files there and uploads the rest.
 /// </summary>
 internal sealed class CodeUploader
@@ -45,24 +45,28 @@ internal sealed class CodeUploader
         {
             throw new RequestFailedException(
                 e.Status,
-                $"The storage account '{container.AccountName}' is closed to the network that this runs in. Publish from inside, as on an agent in the environment's network.",
+                $"The storage account '{container.AccountName}' is closed to the network that this runs in. Publish from inside, "
+                    + "as on an agent in the environment's network.",
                 e.ErrorCode, e);
         }
 
         asset.Uri = $"{reference["blobUri"]!.GetValue<string>().TrimEnd('/')}/{folder}";
     }
 
-    // A workspace whose datastores go by identity hands out no signature ("credentialType": "None"): then the caller's own token has to do.
+    // A workspace whose datastores go by identity hands out no signature ("credentialType": "None"): then the caller's own token
+    // has to do.
     private BlobContainerClient ContainerOf(JsonNode reference)
     {
         var options = ClientSetup.Configure(new BlobClientOptions(), _connection, _waiting);
-        if (reference["credential"]?["sasUri"]?.GetValue<string>() is { Length: > 0 } signed) return new BlobContainerClient(new Uri(signed), options);
+        if (reference["credential"]?["sasUri"]?.GetValue<string>() is { Length: > 0 } signed)
+            return new BlobContainerClient(new Uri(signed), options);
         return reference["blobUri"]?.GetValue<string>() is { Length: > 0 } address
             ? new BlobContainerClient(new Uri(address), _connection.Credential, options)
             : throw new RequestFailedException("The workspace's answer to a request for an upload names no container.");
     }
 
-    private async Task UploadAsync(CodeAsset asset, BlobContainerClient container, Action<int, int> uploaded, CancellationToken cancellationToken)
+    private async Task UploadAsync(CodeAsset asset, BlobContainerClient container, Action<int, int> uploaded,
+        CancellationToken cancellationToken)
     {
         var folder = asset.Snapshot.Name;
         var there = await NamesAsync(container, folder, cancellationToken);
@@ -75,12 +79,14 @@ internal sealed class CodeUploader
         // The mark of a complete upload, as the Azure ML clients set it: on the first file in the order of the hash.
         var marked = container.GetBlobClient($"{folder}/{asset.Snapshot.Files[0].Path}");
         await marked.SetMetadataAsync(
-            new Dictionary<string, string> { ["name"] = asset.Name, ["version"] = asset.Version, ["upload_status"] = "completed" },
+            new Dictionary<string, string> { ["name"] = asset.Name, ["version"] = asset.Version,
+                ["upload_status"] = "completed" },
             cancellationToken: cancellationToken);
         uploaded(missing.Length, there.Count);
     }
 
-    private static async Task<HashSet<string>> NamesAsync(BlobContainerClient container, string folder, CancellationToken cancellationToken)
+    private static async Task<HashSet<string>> NamesAsync(BlobContainerClient container, string folder,
+        CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var blobs = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder + "/", cancellationToken);
@@ -100,7 +106,8 @@ internal sealed class CodeUploader
         }
         catch (RequestFailedException e) when (e.Status == 409 && e.ErrorCode == BlobErrorCode.BlobAlreadyExists)
         {
-            // Another run, or our own try whose answer was lost, put it there: names are bound to the hash, so it is the same file.
+            // Another run, or our own try whose answer was lost, put it there: names are bound to the hash, so it is the same
+            // file.
         }
     }
 }

@@ -3,7 +3,9 @@ using Azure.Core;
 
 namespace MlopsInfra.PostDeploy.Arm;
 
-/// <summary>Waits between looks at a long-running operation: short at first, growing by half; never shorter than <c>Retry-After</c>.</summary>
+/// <summary>
+/// Waits between looks at a long-running operation: short at first, growing by half; never shorter than <c>Retry-After</c>.
+/// </summary>
 internal sealed class PollDelay : DelayStrategy
 {
     private readonly TimeSpan _first;
@@ -15,5 +17,6 @@ internal sealed class PollDelay : DelayStrategy
         _first = first;
     }
 
-    protected override TimeSpan GetNextDelayCore(Response? response, int retryNumber) => _first * Math.Pow(1.5, Math.Min(retryNumber, 20));
+    protected override TimeSpan GetNextDelayCore(Response? response, int retryNumber) =>
+        _first * Math.Pow(1.5, Math.Min(retryNumber, 20));
 }

@@ -11,9 +11,10 @@ namespace MlopsInfra.PostDeploy.Arm;
 /// </summary>
 internal sealed class RoleAssignmentPolicy : HttpPipelinePolicy
 {
-    // Storage says AuthorizationFailure where the network is closed, and AuthorizationPermissionMismatch where a role is missing: to wait for the
-    // first is no use.
-    private static readonly string[] Codes = ["AuthorizationFailed", "LinkedAuthorizationFailed", "AuthorizationPermissionMismatch"];
+    // Storage says AuthorizationFailure where the network is closed, and AuthorizationPermissionMismatch where a role is missing:
+    // to wait for the first is no use.
+    private static readonly string[] Codes =
+        ["AuthorizationFailed", "LinkedAuthorizationFailed", "AuthorizationPermissionMismatch"];
 
     private readonly TimeSpan _bound;
     private readonly TimeSpan _firstDelay;

@@ -18,7 +18,8 @@ internal sealed class WorkspaceClient
     // Set for every type: without it the SDK asks the provider for its versions first, and may take a preview.
     private static readonly string[] Types =
     [
-        Provider, $"{Provider}/codes/versions", $"{Provider}/environments/versions", $"{Provider}/components/versions", $"{Provider}/data/versions",
+        Provider, $"{Provider}/codes/versions", $"{Provider}/environments/versions", $"{Provider}/components/versions",
+        $"{Provider}/data/versions",
         $"{Provider}/models/versions", $"{Provider}/batchEndpoints", $"{Provider}/batchEndpoints/deployments",
     ];
 
@@ -43,28 +44,34 @@ internal sealed class WorkspaceClient
     public string WorkspaceId { get; }
 
     /// <summary>The workspace itself; null if there is none.</summary>
-    public Task<JsonObject?> FindItselfAsync(CancellationToken cancellationToken) => _rest.FindAsync(_rest.Url(WorkspaceId, ApiVersion), cancellationToken);
+    public Task<JsonObject?> FindItselfAsync(CancellationToken cancellationToken) =>
+        _rest.FindAsync(_rest.Url(WorkspaceId, ApiVersion), cancellationToken);
 
     /// <summary>Any other resource, which publishing can do without: a right that is missing is not waited for.</summary>
     public Task<JsonObject?> FindOtherAsync(string id, string apiVersion, CancellationToken cancellationToken) =>
         _impatient.FindAsync(_impatient.Url(id, apiVersion), cancellationToken);
 
     /// <summary>A resource below the workspace; null if there is none.</summary>
-    public Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken) => _rest.FindAsync(Url(path), cancellationToken);
+    public Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken) =>
+        _rest.FindAsync(Url(path), cancellationToken);
 
     /// <summary>All resources of a collection below the workspace; none if what they are in does not exist.</summary>
-    public Task<IReadOnlyList<JsonObject>> ListAsync(string path, CancellationToken cancellationToken) => _rest.ListAsync(Url(path), cancellationToken);
+    public Task<IReadOnlyList<JsonObject>> ListAsync(string path, CancellationToken cancellationToken) =>
+        _rest.ListAsync(Url(path), cancellationToken);
 
     /// <summary>Creates or replaces a resource and waits until Azure is done with it.</summary>
     public async Task PutAsync(string path, JsonObject body, CancellationToken cancellationToken)
     {
-        var data = new GenericResourceData(body["location"]?.GetValue<string>() is { } location ? new AzureLocation(location) : default)
+        var data =
+            new GenericResourceData(body["location"]?.GetValue<string>() is { } location ? new AzureLocation(location) : default)
         {
             Properties = BinaryData.FromString(body["properties"]!.ToJsonString()),
         };
         foreach (var (name, value) in body["tags"] as JsonObject ?? []) data.Tags[name] = value!.GetValue<string>();
-        if (body["identity"]?["type"]?.GetValue<string>() is { } identity) data.Identity = new ManagedServiceIdentity(new ManagedServiceIdentityType(identity));
-        var operation = await _arm.Value.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Started, Id(path), data, cancellationToken);
+        if (body["identity"]?["type"]?.GetValue<string>() is { } identity)
+            data.Identity = new ManagedServiceIdentity(new ManagedServiceIdentityType(identity));
+        var operation =
+            await _arm.Value.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Started, Id(path), data, cancellationToken);
         await operation.WaitForCompletionAsync(_polls, cancellationToken);
     }
 

@@ -18,7 +18,9 @@ internal abstract class Asset
         _version = new Lazy<string>(Hash);
     }
 
-    /// <summary>What people call it: <c>code</c>, <c>environment</c>, <c>component</c>, <c>pipeline</c>, <c>data</c>, <c>model</c>.</summary>
+    /// <summary>
+    /// What people call it: <c>code</c>, <c>environment</c>, <c>component</c>, <c>pipeline</c>, <c>data</c>, <c>model</c>.
+    /// </summary>
     public abstract string Kind { get; }
 
     /// <summary>Where the workspace keeps it, as in <c>components</c>.</summary>

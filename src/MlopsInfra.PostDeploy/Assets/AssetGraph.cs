@@ -28,7 +28,8 @@ internal sealed partial class AssetGraph
 
     /// <param name="contents">The folder.</param>
     /// <param name="latest">The versions that references to a "latest" of the workspace stand for.</param>
-    public static AssetGraph Build(FolderContents contents, IReadOnlyDictionary<RemoteAsset, string> latest) => new(contents, latest);
+    public static AssetGraph Build(FolderContents contents, IReadOnlyDictionary<RemoteAsset, string> latest) =>
+        new(contents, latest);
 
     public AssetLink Component(Reference<ComponentDefinition> reference) => Link(reference, Component);
 
@@ -36,7 +37,8 @@ internal sealed partial class AssetGraph
 
     private Asset Component(ComponentDefinition definition) => Once(definition, () => definition switch
     {
-        CommandComponent command => new CommandComponentAsset(command, Code(command.Code), Link(command.Environment, Environment)),
+        CommandComponent command =>
+            new CommandComponentAsset(command, Code(command.Code), Link(command.Environment, Environment)),
         PipelineComponent pipeline => new PipelineComponentAsset(
             pipeline, pipeline.Nodes.ToDictionary(node => node.Name, node => Component(node.Component)), Data),
         _ => throw new InvalidOperationException($"No asset for a {definition.Type} component."),
@@ -48,7 +50,8 @@ internal sealed partial class AssetGraph
 
     private CodeAsset? Code(CodeSnapshot? snapshot) => snapshot is null
         ? null
-        : (CodeAsset)Once(snapshot, () => new CodeAsset($"{_contents.Pipeline.Name}-{NotAllowed().Replace(snapshot.Name, "_")}", snapshot));
+        : (CodeAsset)Once(snapshot,
+            () => new CodeAsset($"{_contents.Pipeline.Name}-{NotAllowed().Replace(snapshot.Name, "_")}", snapshot));
 
     private AssetLink Link<T>(Reference<T> reference, Func<T, Asset> build)
         where T : Definition =>

@@ -58,7 +58,8 @@ internal abstract class ComponentAsset : Asset
                 .With("min", input.Min)
                 .With("max", input.Max)
                 .With("mode", input.Mode)
-                .With("enum", input.Enum.Count == 0 ? null : new JsonArray([.. input.Enum.Select(value => JsonValue.Create(value))]))
+                .With("enum",
+                    input.Enum.Count == 0 ? null : new JsonArray([.. input.Enum.Select(value => JsonValue.Create(value))]))
                 .With("description", input.Description);
         }
 

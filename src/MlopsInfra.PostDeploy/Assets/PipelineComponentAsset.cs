@@ -14,7 +14,8 @@ internal sealed class PipelineComponentAsset : ComponentAsset
     /// <param name="components">What its steps run, by name of the step.</param>
     /// <param name="data">Finds a data asset that a step is given.</param>
     public PipelineComponentAsset(
-        PipelineComponent definition, IReadOnlyDictionary<string, AssetLink> components, Func<Reference<DataDefinition>, AssetLink> data)
+        PipelineComponent definition, IReadOnlyDictionary<string, AssetLink> components,
+        Func<Reference<DataDefinition>, AssetLink> data)
         : base(definition, Needed(definition, components, data))
     {
         _definition = definition;
@@ -56,7 +57,8 @@ internal sealed class PipelineComponentAsset : ComponentAsset
         foreach (var (name, binding) in node.Inputs)
         {
             inputs[name] = binding.Value is { } value
-                ? new JsonObject { ["job_input_type"] = "literal", ["value"] = value }.With("mode", InputMode.ToRest(binding.Mode))
+                ? new JsonObject { ["job_input_type"] = "literal", ["value"] = value }.With("mode",
+                    InputMode.ToRest(binding.Mode))
                 : new JsonObject
                 {
                     ["job_input_type"] = binding.Type,
@@ -90,10 +92,12 @@ internal sealed class PipelineComponentAsset : ComponentAsset
     };
 
     private static IReadOnlyList<Asset> Needed(
-        PipelineComponent definition, IReadOnlyDictionary<string, AssetLink> components, Func<Reference<DataDefinition>, AssetLink> data) =>
+        PipelineComponent definition, IReadOnlyDictionary<string, AssetLink> components,
+        Func<Reference<DataDefinition>, AssetLink> data) =>
     [
         .. components.Values
-            .Concat(definition.Nodes.SelectMany(node => node.Inputs.Values).Select(input => input.Asset).OfType<Reference<DataDefinition>>().Select(data))
+            .Concat(definition.Nodes.SelectMany(node => node.Inputs.Values).Select(input => input.Asset)
+                .OfType<Reference<DataDefinition>>().Select(data))
             .Select(link => link.Asset)
             .OfType<Asset>()
             .Distinct(),

@@ -27,7 +27,8 @@ internal static class RemoteAssets
         }
 
         if (contents.Pipeline.Settings.DefaultCompute is { } byJob) yield return (byJob, contents.Pipeline.Location);
-        if (contents.Deployment?.Settings.DefaultCompute is { } byDeployment) yield return (byDeployment, contents.Deployment.Location);
+        if (contents.Deployment?.Settings.DefaultCompute is { } byDeployment)
+            yield return (byDeployment, contents.Deployment.Location);
         foreach (var schedule in contents.Schedules)
         {
             if (schedule.Job.Settings.DefaultCompute is { } bySchedule) yield return (bySchedule, schedule.Location);

@@ -62,7 +62,8 @@ internal sealed class CodeSnapshot
     /// <param name="ignore">What is left out.</param>
     /// <param name="files">Takes the files.</param>
     /// <param name="above">The folders on the way here: a link to one of them would go round for ever.</param>
-    private static void Add(string folder, string prefix, string inFolder, IgnoreFile ignore, List<CodeFile> files, HashSet<string> above)
+    private static void Add(string folder, string prefix, string inFolder, IgnoreFile ignore, List<CodeFile> files,
+        HashSet<string> above)
     {
         if (!above.Add(folder)) return;
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())

@@ -5,7 +5,8 @@ namespace MlopsInfra.PostDeploy.Code;
 
 /// <summary>
 /// The patterns of an <c>.amlignore</c> or <c>.gitignore</c> file, by Git's rules (gitignore documentation): the last pattern
-/// that matches decides, <c>!</c> takes a path in again unless a folder above it is left out, a slash inside a pattern anchors it.
+/// that matches decides, <c>!</c> takes a path in again unless a folder above it is left out, a slash inside a pattern anchors
+/// it.
 /// </summary>
 internal sealed class IgnoreFile
 {
@@ -15,7 +16,9 @@ internal sealed class IgnoreFile
 
     private IgnoreFile(List<Rule> rules) => _rules = rules;
 
-    /// <summary>The file that counts for a folder: <c>.amlignore</c>, else <c>.gitignore</c>, as `az ml` does; none if there is neither.</summary>
+    /// <summary>
+    /// The file that counts for a folder: <c>.amlignore</c>, else <c>.gitignore</c>, as `az ml` does; none if there is neither.
+    /// </summary>
     public static IgnoreFile For(string folder)
     {
         foreach (var name in (string[])[".amlignore", ".gitignore"])

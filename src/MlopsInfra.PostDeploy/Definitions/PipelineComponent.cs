@@ -2,7 +2,9 @@ using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Definitions;
 
-/// <summary>A component that runs other components, one step feeding the next. Also what a pipeline job becomes when it is published.</summary>
+/// <summary>
+/// A component that runs other components, one step feeding the next. Also what a pipeline job becomes when it is published.
+/// </summary>
 internal sealed record PipelineComponent(
     string Name, string? Description, IReadOnlyDictionary<string, string>? Tags, SourceLocation Location)
     : ComponentDefinition(Name, Description, Tags, Location)
@@ -17,6 +19,8 @@ internal sealed record PipelineComponent(
     /// <summary>The experiment that a pipeline job names; null for a component.</summary>
     public string? ExperimentName { get; init; }
 
-    /// <summary>What a pipeline job gives its inputs, by name: the inputs of a run or a schedule that gives none itself.</summary>
+    /// <summary>
+    /// What a pipeline job gives its inputs, by name: the inputs of a run or a schedule that gives none itself.
+    /// </summary>
     public IReadOnlyDictionary<string, InputBinding> JobInputs { get; init; } = new Dictionary<string, InputBinding>();
 }

@@ -10,6 +10,8 @@ namespace MlopsInfra.PostDeploy.Definitions;
 internal sealed record Reference<T>(T? Local, RemoteAsset? Remote, SourceLocation Location)
     where T : Definition
 {
-    /// <summary>A reference that could not be read. Its mistake is reported; it keeps the place, so that it causes no others.</summary>
+    /// <summary>
+    /// A reference that could not be read. Its mistake is reported; it keeps the place, so that it causes no others.
+    /// </summary>
     public static Reference<T> Broken(SourceLocation location) => new(null, null, location);
 }

@@ -12,7 +12,9 @@ namespace MlopsInfra.PostDeploy.Publishing;
 /// </summary>
 internal sealed partial class DeploymentWork
 {
-    /// <summary>Marks the deployments that publishing made; only those are ever pruned. Its value is the pipeline's name.</summary>
+    /// <summary>
+    /// Marks the deployments that publishing made; only those are ever pruned. Its value is the pipeline's name.
+    /// </summary>
     public const string OwnerTag = "mlops-pipeline";
 
     // Names have at most 32 characters; a hyphen and the hash take nine.

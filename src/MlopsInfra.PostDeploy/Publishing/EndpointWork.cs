@@ -69,8 +69,10 @@ internal sealed class EndpointWork
     // What the folder does not say is not publishing's to change.
     private bool IsAsDescribed =>
         _found is not null
-        && (_definition?.Description is not { } description || description == _found["properties"]?["description"]?.GetValue<string>())
-        && (_definition?.Tags ?? new Dictionary<string, string>()).All(tag => _found["tags"]?[tag.Key]?.GetValue<string>() == tag.Value);
+        && (_definition?.Description is not { } description
+            || description == _found["properties"]?["description"]?.GetValue<string>())
+        && (_definition?.Tags
+            ?? new Dictionary<string, string>()).All(tag => _found["tags"]?[tag.Key]?.GetValue<string>() == tag.Value);
 
     private static JsonObject? Writable(JsonNode? properties)
     {

@@ -6,8 +6,8 @@ using MlopsInfra.PostDeploy.Assets;
 namespace MlopsInfra.PostDeploy.Publishing;
 
 /// <summary>
-/// Finds out before anything is registered whether the workspace can build images. Otherwise all would be published, and every job would end with
-/// <c>ImageBuildComputeNotValid</c>.
+/// Finds out before anything is registered whether the workspace can build images. Otherwise all would be published, and every
+/// job would end with <c>ImageBuildComputeNotValid</c>.
 /// </summary>
 internal sealed class ImageBuildCheck(WorkspaceClient workspace)
 {
@@ -24,21 +24,27 @@ internal sealed class ImageBuildCheck(WorkspaceClient workspace)
         if (properties?["containerRegistry"]?.GetValue<string>() is not { Length: > 0 } registry) return;
         if (!await IsClosedAsync(registry, cancellationToken)) return;
         throw new PublishException(
-            $"register environment {environment.Name}:{environment.Version}", workspace.WorkspaceId, 0, "ImageBuildComputeNotValid",
-            $"its image can't be built: the registry '{registry[(registry.LastIndexOf('/') + 1)..]}' is closed to its own build service, and the workspace names no "
-            + "cluster that builds images. Set imageBuildCompute of the workspace (MlWorkspaceArgs.ImageBuildCompute), or name a finished image without a Conda file.");
+            $"register environment {environment.Name}:{environment.Version}", workspace.WorkspaceId, 0,
+            "ImageBuildComputeNotValid",
+            $"its image can't be built: the registry '{registry[(registry.LastIndexOf('/') + 1)..]}' is closed to its own build "
+                + "service, and the workspace names no "
+            + "cluster that builds images. Set imageBuildCompute of the workspace (MlWorkspaceArgs.ImageBuildCompute), or name a "
+            + "finished image without a Conda file.");
     }
 
     private async Task<bool> IsClosedAsync(string registry, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(registry, token => workspace.FindOtherAsync(registry, RegistryVersion, token), cancellationToken);
+        var found =
+            await ReadAsync(registry, token => workspace.FindOtherAsync(registry, RegistryVersion, token), cancellationToken);
         return found?["properties"] is JsonObject properties
             && (Is(properties["publicNetworkAccess"], "Disabled") || Is(properties["networkRuleSet"]?["defaultAction"], "Deny"));
     }
 
-    private static bool Is(JsonNode? value, string text) => text.Equals(value?.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
+    private static bool Is(JsonNode? value, string text) =>
+        text.Equals(value?.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<JsonObject?> ReadAsync(string id, Func<CancellationToken, Task<JsonObject?>> read, CancellationToken cancellationToken)
+    private static async Task<JsonObject?> ReadAsync(string id, Func<CancellationToken, Task<JsonObject?>> read,
+        CancellationToken cancellationToken)
     {
         try
         {

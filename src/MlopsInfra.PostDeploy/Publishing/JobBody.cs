@@ -13,7 +13,8 @@ internal static class JobBody
     /// </summary>
     public const string DataVersionTag = "dataVersion";
 
-    public static JsonObject Of(JobDefinition job, AssetGraph graph, AssetLink component, string trainingCompute, string workspaceId)
+    public static JsonObject Of(JobDefinition job, AssetGraph graph, AssetLink component, string trainingCompute,
+        string workspaceId)
     {
         var inputs = new JsonObject();
         foreach (var (name, binding) in job.Inputs)
@@ -55,8 +56,10 @@ internal static class JobBody
     {
         var tags = new JsonObject();
         foreach (var (name, value) in job.Tags ?? new Dictionary<string, string>()) tags[name] = value;
-        var versions = job.Inputs.Values.Where(binding => binding.Asset is not null).Select(binding => graph.Data(binding.Asset!).NameAndVersion()).OfType<string>();
-        if (string.Join(", ", versions.Distinct().Order(StringComparer.Ordinal)) is { Length: > 0 } data) tags[DataVersionTag] = data;
+        var versions = job.Inputs.Values.Where(binding => binding.Asset is not null)
+            .Select(binding => graph.Data(binding.Asset!).NameAndVersion()).OfType<string>();
+        if (string.Join(", ", versions.Distinct().Order(StringComparer.Ordinal)) is { Length: > 0 } data)
+            tags[DataVersionTag] = data;
         return tags.Count > 0 ? tags : null;
     }
 }

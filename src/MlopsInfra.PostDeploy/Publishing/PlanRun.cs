@@ -17,7 +17,8 @@ internal sealed class PlanRun : IDisposable
     private readonly SemaphoreSlim _gate;
     private readonly List<PublishException> _failures = [];
 
-    public PlanRun(PublishPlan plan, WorkspaceClient workspace, CodeUploader uploader, IProgress<PublishEvent>? progress, int parallelism)
+    public PlanRun(PublishPlan plan, WorkspaceClient workspace, CodeUploader uploader, IProgress<PublishEvent>? progress,
+        int parallelism)
     {
         _plan = plan;
         _workspace = workspace;
@@ -30,7 +31,8 @@ internal sealed class PlanRun : IDisposable
     {
         var tasks = new Dictionary<Asset, Task<bool>>();
         // Assets come after what they need, so the tasks of those are there already.
-        foreach (var asset in _plan.Graph.Assets) tasks[asset] = RegisterAsync(asset, [.. asset.Needs.Select(needed => tasks[needed])], cancellationToken);
+        foreach (var asset in _plan.Graph.Assets)
+            tasks[asset] = RegisterAsync(asset, [.. asset.Needs.Select(needed => tasks[needed])], cancellationToken);
         var endpoint = CreateEndpointAsync(cancellationToken);
         var deployment = DeployAsync(tasks[_plan.Graph.Pipeline], endpoint, cancellationToken);
         var schedules = _plan.ScheduleWork.Select(schedule => ScheduleAsync(
@@ -39,7 +41,8 @@ internal sealed class PlanRun : IDisposable
         if (_failures.Count > 0)
         {
             var first = _failures[0];
-            throw new PublishException(first.Operation, first.ResourceId, first.Status, first.Code, first.AzureMessage, first.InnerException)
+            throw new PublishException(first.Operation, first.ResourceId, first.Status, first.Code, first.AzureMessage,
+                first.InnerException)
             {
                 Others = [.. _failures.Skip(1)],
             };
@@ -65,10 +68,13 @@ internal sealed class PlanRun : IDisposable
             string? detail = null;
             if (asset is CodeAsset code)
             {
-                await _uploader.UploadAsync(code, (now, before) => detail = $"{now} files uploaded{(before > 0 ? $", {before} were there" : "")}", cancellationToken);
+                await _uploader.UploadAsync(code,
+                    (now, before) => detail = $"{now} files uploaded{(before > 0 ? $", {before} were there" : "")}",
+                    cancellationToken);
             }
 
-            await _workspace.PutAsync(asset.Path, new JsonObject { ["properties"] = asset.Properties(_workspace.WorkspaceId, asset.Version) }, cancellationToken);
+            await _workspace.PutAsync(asset.Path,
+                new JsonObject { ["properties"] = asset.Properties(_workspace.WorkspaceId, asset.Version) }, cancellationToken);
             return detail;
         }, cancellationToken);
     }
@@ -79,7 +85,8 @@ internal sealed class PlanRun : IDisposable
         if (!endpoint.IsMissing)
         {
             return endpoint.State is null or "Succeeded"
-                || await StepAsync("endpoint", endpoint.Name, null, "wait for", endpoint.Path, () => SettleAsync(endpoint.Path, cancellationToken), cancellationToken);
+                || await StepAsync("endpoint", endpoint.Name, null, "wait for", endpoint.Path,
+                    () => SettleAsync(endpoint.Path, cancellationToken), cancellationToken);
         }
 
         return await StepAsync("endpoint", endpoint.Name, null, "create", endpoint.Path, async () =>
@@ -90,7 +97,8 @@ internal sealed class PlanRun : IDisposable
     }
 
     /// <summary>The deployment; once it has succeeded it becomes the default, and then the older ones go.</summary>
-    private async Task<PublishResult?> DeployAsync(Task<bool> pipeline, Task<bool> endpointThere, CancellationToken cancellationToken)
+    private async Task<PublishResult?> DeployAsync(Task<bool> pipeline, Task<bool> endpointThere,
+        CancellationToken cancellationToken)
     {
         var (deployment, endpoint) = (_plan.DeploymentWork, _plan.EndpointWork);
         if (!(await Task.WhenAll(pipeline, endpointThere)).All(done => done)) return null;
@@ -108,7 +116,8 @@ internal sealed class PlanRun : IDisposable
         {
             Report(PublishStage.Unchanged, "deployment", deployment.Name, deployment.Hash);
         }
-        else if (!await StepAsync("deployment", deployment.Name, deployment.Hash, "wait for", path, () => SettleAsync(path, cancellationToken), cancellationToken))
+        else if (!await StepAsync("deployment", deployment.Name, deployment.Hash, "wait for", path,
+            () => SettleAsync(path, cancellationToken), cancellationToken))
         {
             return null;
         }
@@ -126,7 +135,8 @@ internal sealed class PlanRun : IDisposable
         }
         else
         {
-            var moved = await StepAsync("endpoint", endpoint.Name, null, "set the default deployment of", endpoint.Path, async () =>
+            var moved =
+                await StepAsync("endpoint", endpoint.Name, null, "set the default deployment of", endpoint.Path, async () =>
             {
                 await _workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment.Name), cancellationToken);
                 var now = await _workspace.FindAsync(endpoint.Path, cancellationToken);
@@ -178,7 +188,9 @@ internal sealed class PlanRun : IDisposable
             if (state is "Succeeded") return "begun by an earlier run";
             if (state is not ("Creating" or "Updating" or "Scaling"))
             {
-                throw new Azure.RequestFailedException(0, $"An earlier run began it, and it ended as '{state ?? "gone"}'. Publish again to write it anew.", "EarlierRunFailed", null);
+                throw new Azure.RequestFailedException(0,
+                    $"An earlier run began it, and it ended as '{state ?? "gone"}'. Publish again to write it anew.",
+                    "EarlierRunFailed", null);
             }
 
             await Task.Delay(wait, cancellationToken);

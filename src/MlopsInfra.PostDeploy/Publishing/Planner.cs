@@ -30,7 +30,8 @@ internal sealed class Planner : IDisposable
         var assets = graph.Assets.Select(asset => FindAsync(asset.Path, cancellationToken)).ToArray();
         var endpoint = FindAsync(endpointPath, cancellationToken);
         var deployments = ReadAsync($"{endpointPath}/deployments", _workspace.ListAsync, cancellationToken);
-        var schedules = contents.Schedules.Select(schedule => FindAsync(ScheduleWork.PathOf(schedule.Name), cancellationToken)).ToArray();
+        var schedules =
+            contents.Schedules.Select(schedule => FindAsync(ScheduleWork.PathOf(schedule.Name), cancellationToken)).ToArray();
         await Task.WhenAll([.. assets, endpoint, deployments, .. schedules]);
 
         var missing = graph.Assets.Where((_, index) => assets[index].Result is null).ToHashSet();
@@ -41,7 +42,8 @@ internal sealed class Planner : IDisposable
             missing,
             new EndpointWork(_outputs.BatchEndpointName, _outputs.Location, contents.Endpoint, endpoint.Result),
             new DeploymentWork(contents, graph.Pipeline, _outputs, deployments.Result),
-            [.. contents.Schedules.Select((schedule, index) => new ScheduleWork(schedule, graph, _outputs, schedules[index].Result))]);
+            [.. contents.Schedules.Select((schedule,
+                index) => new ScheduleWork(schedule, graph, _outputs, schedules[index].Result))]);
     }
 
     /// <inheritdoc/>
@@ -51,7 +53,8 @@ internal sealed class Planner : IDisposable
     /// Holds what the folder refers to without describing it to the workspace: a reference that points at nothing is found
     /// before anything is written. The latest versions are fixed here, so that what is published is what was planned.
     /// </summary>
-    private async Task<IReadOnlyDictionary<RemoteAsset, string>> ReferencesAsync(FolderContents contents, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<RemoteAsset, string>> ReferencesAsync(FolderContents contents,
+        CancellationToken cancellationToken)
     {
         var errors = new ErrorList();
         var latest = new Dictionary<RemoteAsset, string>();
@@ -60,7 +63,8 @@ internal sealed class Planner : IDisposable
             .Where(compute => compute.Name != "serverless" && compute.Name != _outputs.TrainingComputeName)
             .ToArray();
         var foundAssets = assets.Select(asset => FindAsync(
-            asset.Version is null ? $"{asset.Collection}/{asset.Name}" : $"{asset.Collection}/{asset.Name}/versions/{asset.Version}",
+            asset.Version is null
+                ? $"{asset.Collection}/{asset.Name}" : $"{asset.Collection}/{asset.Name}/versions/{asset.Version}",
             cancellationToken)).ToArray();
         var foundComputes = computes.Select(compute => FindAsync($"computes/{compute.Name}", cancellationToken)).ToArray();
         await Task.WhenAll([.. foundAssets, .. foundComputes]);
@@ -70,7 +74,9 @@ internal sealed class Planner : IDisposable
             var version = assets[i].Version ?? foundAssets[i].Result?["properties"]?["latestVersion"]?.GetValue<string>();
             if (foundAssets[i].Result is null || version is null)
             {
-                errors.Add(assets[i].Location, $"'{assets[i].Text}' is neither described in this folder nor registered in the workspace '{_outputs.WorkspaceName}'");
+                errors.Add(assets[i].Location,
+                    $"'{assets[i].Text}' is neither described in this folder nor registered in the workspace "
+                        + $"'{_outputs.WorkspaceName}'");
             }
             else
             {
@@ -81,17 +87,21 @@ internal sealed class Planner : IDisposable
         for (var i = 0; i < computes.Length; i++)
         {
             if (foundComputes[i].Result is not null) continue;
-            errors.Add(computes[i].Location, $"the compute '{computes[i].Name}' does not exist in the workspace '{_outputs.WorkspaceName}'; " +
-                                             $"leave it out to use the environment's training cluster '{_outputs.TrainingComputeName}'");
+            errors.Add(computes[i].Location,
+                $"the compute '{computes[i].Name}' does not exist in the workspace '{_outputs.WorkspaceName}'; " +
+                                             "leave it out to use the environment's training cluster "
+                                             + $"'{_outputs.TrainingComputeName}'");
         }
 
         errors.ThrowIfAny();
         return latest;
     }
 
-    private Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken) => ReadAsync(path, _workspace.FindAsync, cancellationToken);
+    private Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken) =>
+        ReadAsync(path, _workspace.FindAsync, cancellationToken);
 
-    private async Task<T> ReadAsync<T>(string path, Func<string, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(string path, Func<string, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try

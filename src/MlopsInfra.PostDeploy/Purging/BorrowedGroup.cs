@@ -22,7 +22,8 @@ internal sealed class BorrowedGroup(ArmRest rest, string id, string location)
         if (await rest.FindAsync(rest.Url(id, ApiVersion), cancellationToken) is null)
         {
             var tags = new JsonObject { ["purpose"] = "made by 'mlops purge' for the time of purging" };
-            await rest.RunAsync(RequestMethod.Put, rest.Url(id, ApiVersion), new JsonObject { ["location"] = location, ["tags"] = tags }, cancellationToken);
+            await rest.RunAsync(RequestMethod.Put, rest.Url(id, ApiVersion),
+                new JsonObject { ["location"] = location, ["tags"] = tags }, cancellationToken);
             _isOurs = true;
         }
 
@@ -33,7 +34,8 @@ internal sealed class BorrowedGroup(ArmRest rest, string id, string location)
     /// <returns>Whether it was deleted.</returns>
     public async Task<bool> GiveBackAsync(CancellationToken cancellationToken)
     {
-        if (!_isOurs || (await rest.ListAsync(rest.Url($"{id}/resources", ApiVersion), cancellationToken)).Count > 0) return false;
+        if (!_isOurs || (await rest.ListAsync(rest.Url($"{id}/resources", ApiVersion), cancellationToken)).Count > 0)
+            return false;
         await rest.RunAsync(RequestMethod.Delete, rest.Url(id, ApiVersion), null, cancellationToken);
         _isOurs = _isThere = false;
         return true;

@@ -25,7 +25,8 @@ internal abstract class PurgeableType(ArmRest rest)
     {
         var id = new ResourceIdentifier(candidate.ResourceId);
         var resource = new PurgedResource(Type, id.Name, candidate.ResourceId, candidate.Location, PurgedResource.None);
-        if (await Rest.FindAsync(Url(candidate.ResourceId), cancellationToken) is not null) return resource with { Op = PurgedResource.Exists };
+        if (await Rest.FindAsync(Url(candidate.ResourceId), cancellationToken) is not null)
+            return resource with { Op = PurgedResource.Exists };
         return await FindDeletedAsync(resource, id, cancellationToken);
     }
 
@@ -34,7 +35,8 @@ internal abstract class PurgeableType(ArmRest rest)
     public abstract Task<bool> PurgeAsync(PurgedResource resource, CancellationToken cancellationToken);
 
     /// <summary>Completes what is known of a name by what Azure says about deleted resources.</summary>
-    protected abstract Task<PurgedResource> FindDeletedAsync(PurgedResource resource, ResourceIdentifier id, CancellationToken cancellationToken);
+    protected abstract Task<PurgedResource> FindDeletedAsync(PurgedResource resource, ResourceIdentifier id,
+        CancellationToken cancellationToken);
 
     /// <summary>The address of an id, list or action.</summary>
     protected Uri Url(string path) => Rest.Url(path, ApiVersion);

@@ -4,8 +4,8 @@ using MlopsInfra.PostDeploy.Arm;
 namespace MlopsInfra.PostDeploy.Purging;
 
 /// <summary>
-/// Azure Machine Learning workspaces: purged by a DELETE with <c>forceToPurge=true</c> ("Workspaces - Delete"). There is no list of the
-/// deleted ones; the DELETE answers 204 if there is none.
+/// Azure Machine Learning workspaces: purged by a DELETE with <c>forceToPurge=true</c> ("Workspaces - Delete"). There is no list
+/// of the deleted ones; the DELETE answers 204 if there is none.
 /// </summary>
 internal sealed class WorkspacePurge(ArmRest rest) : PurgeableType(rest)
 {
@@ -20,6 +20,7 @@ internal sealed class WorkspacePurge(ArmRest rest) : PurgeableType(rest)
     public override async Task<bool> PurgeAsync(PurgedResource resource, CancellationToken cancellationToken) =>
         await Rest.RunAsync(RequestMethod.Delete, Url($"{resource.Id}?forceToPurge=true"), null, cancellationToken) != NoContent;
 
-    protected override Task<PurgedResource> FindDeletedAsync(PurgedResource resource, ResourceIdentifier id, CancellationToken cancellationToken) =>
+    protected override Task<PurgedResource> FindDeletedAsync(PurgedResource resource, ResourceIdentifier id,
+        CancellationToken cancellationToken) =>
         Task.FromResult(resource with { Op = PurgedResource.Unknown });
 }

@@ -13,7 +13,8 @@ internal static partial class AssetName
         if (string.IsNullOrWhiteSpace(name)) return NotAllowed().Replace(Path.GetFileNameWithoutExtension(file), "_");
         if (!Allowed().IsMatch(name))
         {
-            map.Error(map.At("name"), $"'{name}' is no name for {what}: letters, digits, '-' and '_', at most 255, beginning with a letter or digit");
+            map.Error(map.At("name"),
+                $"'{name}' is no name for {what}: letters, digits, '-' and '_', at most 255, beginning with a letter or digit");
         }
 
         return name;
@@ -21,7 +22,8 @@ internal static partial class AssetName
 
     public static void CheckParameter(YamlMap map, string name, SourceLocation location, string what)
     {
-        if (!Parameter().IsMatch(name)) map.Error(location, $"'{name}' is no name for {what}: letters, digits and '_', not beginning with a digit");
+        if (!Parameter().IsMatch(name))
+            map.Error(location, $"'{name}' is no name for {what}: letters, digits and '_', not beginning with a digit");
     }
 
     [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,254}$")]

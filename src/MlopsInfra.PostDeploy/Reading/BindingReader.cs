@@ -56,7 +56,8 @@ internal static class BindingReader
     {
         if (value is YamlScalarNode scalar)
         {
-            return YamlScalar.IsNull(scalar) ? null : new InputBinding(YamlScalar.AsLiteral(scalar), owner.At(value)) { Type = TypeOf(scalar) };
+            return YamlScalar.IsNull(scalar)
+                ? null : new InputBinding(YamlScalar.AsLiteral(scalar), owner.At(value)) { Type = TypeOf(scalar) };
         }
 
         if (owner.AsMap(value, $"input '{name}'") is not { } map) return null;
@@ -66,20 +67,23 @@ internal static class BindingReader
         var literal = map.Node("value") as YamlScalarNode;
         map.Text("description");
         map.NoOthers("what an input is given");
-        if (literal is not null) return new InputBinding(YamlScalar.AsLiteral(literal), map.Location) { Type = type, Mode = mode };
+        if (literal is not null)
+            return new InputBinding(YamlScalar.AsLiteral(literal), map.Location) { Type = type, Mode = mode };
         if (path is null)
         {
             map.Error(map.Location, $"input '{name}' needs 'path'");
             return null;
         }
 
-        if (path.Contains("${{parent.", StringComparison.Ordinal)) return new InputBinding(path, map.Location) { Type = "string", Mode = mode };
+        if (path.Contains("${{parent.", StringComparison.Ordinal))
+            return new InputBinding(path, map.Location) { Type = "string", Mode = mode };
         if (!path.StartsWith("azureml:", StringComparison.Ordinal) || path.StartsWith("azureml://", StringComparison.Ordinal))
         {
             return new InputBinding(null, map.Location) { Type = type, Mode = mode, Path = path };
         }
 
-        var asset = References.Read(folder, path, map.At("path"), file, ReferenceKind.Data, (described, from) => DataReader.Load(folder, described, from));
+        var asset = References.Read(folder, path, map.At("path"), file, ReferenceKind.Data,
+            (described, from) => DataReader.Load(folder, described, from));
         return asset is null ? null : new InputBinding(null, map.Location) { Type = type, Mode = mode, Asset = asset };
     }
 }

@@ -17,7 +17,8 @@ internal static partial class CommandCheck
             else if (text.StartsWith("outputs.", StringComparison.Ordinal)) CheckOutput(component, map, location, text[8..]);
             else if (text is not "search_space" && !text.StartsWith("name", StringComparison.Ordinal))
             {
-                map.Error(location, $"'${{{{{text}}}}}' is unknown in a command; allowed: ${{{{inputs.NAME}}}}, ${{{{outputs.NAME}}}}");
+                map.Error(location,
+                    $"'${{{{{text}}}}}' is unknown in a command; allowed: ${{{{inputs.NAME}}}}, ${{{{outputs.NAME}}}}");
             }
         }
     }
@@ -28,7 +29,8 @@ internal static partial class CommandCheck
         var input = component.Input(name.Split('.')[0]);
         if (input is null)
         {
-            var known = component.Inputs.Count == 0 ? "it has none" : string.Join(", ", component.Inputs.Select(known => known.Name));
+            var known =
+                component.Inputs.Count == 0 ? "it has none" : string.Join(", ", component.Inputs.Select(known => known.Name));
             map.Error(location, $"the command refers to the input '{name}', which does not exist; inputs: {known}");
         }
     }
@@ -36,7 +38,8 @@ internal static partial class CommandCheck
     private static void CheckOutput(CommandComponent component, YamlMap map, SourceLocation location, string name)
     {
         if (component.Output(name.Split('.')[0]) is not null) return;
-        var known = component.Outputs.Count == 0 ? "it has none" : string.Join(", ", component.Outputs.Select(output => output.Name));
+        var known =
+            component.Outputs.Count == 0 ? "it has none" : string.Join(", ", component.Outputs.Select(output => output.Name));
         map.Error(location, $"the command refers to the output '{name}', which does not exist; outputs: {known}");
     }
 

@@ -11,7 +11,8 @@ internal static class ComponentReader
         var text = owner.Text(key);
         return text is null
             ? null
-            : References.Read(folder, text, owner.At(key), file, ReferenceKind.Component, (path, from) => Load(folder, path, from));
+            : References.Read(folder, text, owner.At(key), file, ReferenceKind.Component,
+                (path, from) => Load(folder, path, from));
     }
 
     public static ComponentDefinition? Load(FolderReader folder, string path, SourceLocation? from) =>

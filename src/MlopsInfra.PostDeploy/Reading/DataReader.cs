@@ -17,7 +17,8 @@ internal static class DataReader
     {
         map.Text("$schema");
         map.Text("version");
-        var definition = new DataDefinition(AssetName.Read(map, file, "a data asset"), map.Text("description"), map.Texts("tags"), map.Location)
+        var definition = new DataDefinition(AssetName.Read(map, file, "a data asset"), map.Text("description"), map.Texts("tags"),
+            map.Location)
         {
             Type = map.OneOf("type", DataDefinition.Types) ?? "uri_folder",
             Uri = Address(map, "a data asset"),
@@ -30,7 +31,8 @@ internal static class DataReader
     {
         map.Text("$schema");
         map.Text("version");
-        var definition = new ModelDefinition(AssetName.Read(map, file, "a model"), map.Text("description"), map.Texts("tags"), map.Location)
+        var definition =
+            new ModelDefinition(AssetName.Read(map, file, "a model"), map.Text("description"), map.Texts("tags"), map.Location)
         {
             Type = map.OneOf("type", ModelDefinition.Types) ?? "custom_model",
             Uri = Address(map, "a model"),

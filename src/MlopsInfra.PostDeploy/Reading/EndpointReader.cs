@@ -15,7 +15,8 @@ internal static class EndpointReader
     private static BatchEndpointDefinition Endpoint(YamlMap map, string file)
     {
         const string what = "a batch endpoint";
-        var endpoint = new BatchEndpointDefinition(AssetName.Read(map, file, what), map.Text("description"), map.Texts("tags"), map.Location);
+        var endpoint = new BatchEndpointDefinition(AssetName.Read(map, file, what), map.Text("description"), map.Texts("tags"),
+            map.Location);
         if (map.Text("auth_mode") is { } mode && mode is not ("aad_token" or "AADToken"))
         {
             map.Error(map.At("auth_mode"), $"'auth_mode' is '{mode}'; batch endpoints take Entra tokens only: aad_token");
@@ -36,12 +37,14 @@ internal static class EndpointReader
         }
 
         var key = map.Has("job_definition") ? "job_definition" : "component";
-        var deployment = new BatchDeploymentDefinition(AssetName.Read(map, file, what), map.Text("description"), map.Texts("tags"), map.Location)
+        var deployment = new BatchDeploymentDefinition(AssetName.Read(map, file, what), map.Text("description"),
+            map.Texts("tags"), map.Location)
         {
             Component = ComponentReader.Reference(folder, map, key, file),
             Settings = SettingsReader.Read(map, what),
         };
-        foreach (var ignored in (string[])["$schema", "endpoint_name", "job_definition", "component", "properties"]) map.Node(ignored);
+        foreach (var ignored in (string[])["$schema", "endpoint_name", "job_definition", "component", "properties"])
+            map.Node(ignored);
         map.NoOthers(what);
         return deployment;
     }

@@ -21,7 +21,8 @@ internal static class EnvironmentReader
         {
             return References.Read(
                 folder, YamlScalar.Text(scalar), owner.At(node), file, ReferenceKind.Environment,
-                (path, from) => folder.ReadOnce(path, from, "environment", (map, described) => Definition(folder, map, described, inline: false)));
+                (path, from) => folder.ReadOnce(path, from, "environment",
+                    (map, described) => Definition(folder, map, described, inline: false)));
         }
 
         if (owner.Map("environment") is not { } inline) return null;
@@ -51,7 +52,8 @@ internal static class EnvironmentReader
             Image = map.Required("image", what),
             CondaFile = text,
             Conda = conda,
-            OsType = string.Equals(map.OneOf("os_type", "linux", "windows", "Linux", "Windows"), "windows", StringComparison.OrdinalIgnoreCase)
+            OsType = string.Equals(map.OneOf("os_type", "linux", "windows", "Linux", "Windows"), "windows",
+                StringComparison.OrdinalIgnoreCase)
                 ? "Windows" : "Linux",
         };
         map.NoOthers(what);

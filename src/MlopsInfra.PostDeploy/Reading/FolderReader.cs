@@ -31,7 +31,8 @@ internal sealed class FolderReader
     /// <summary>Reports the files directly in the folder that are no YAML: one of them may be the pipeline.</summary>
     public void ReportUnreadable()
     {
-        foreach (var path in YamlFilesBelow(Root).Where(path => Path.GetDirectoryName(path) == Root && Files.All(file => file.Path != path)))
+        foreach (var path in YamlFilesBelow(Root)
+            .Where(path => Path.GetDirectoryName(path) == Root && Files.All(file => file.Path != path)))
         {
             YamlFile.Load(path, NameOf(path), Errors);
         }
@@ -58,7 +59,8 @@ internal sealed class FolderReader
         if (_open.Contains(path))
         {
             var cycle = _open.SkipWhile(file => file != path).Append(path).Select(NameOf);
-            Errors.Add(from ?? new SourceLocation(name, 1, 1), $"the files refer to each other in a cycle: {string.Join(" -> ", cycle)}");
+            Errors.Add(from ?? new SourceLocation(name, 1, 1),
+                $"the files refer to each other in a cycle: {string.Join(" -> ", cycle)}");
             return null;
         }
 

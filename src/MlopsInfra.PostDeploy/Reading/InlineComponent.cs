@@ -24,8 +24,10 @@ internal static class InlineComponent
         var component = new CommandComponent(context.Name, map.Text("description"), map.Texts("tags"), map.Location)
         {
             DisplayName = map.Text("display_name"),
-            Inputs = [.. inputs.Select(input => new InputDefinition(input.Key, context.TypeOf(input.Value), input.Value.Location) { Mode = input.Value.Mode })],
-            Outputs = [.. outputs.Select(output => new OutputDefinition(output.Key, output.Value.Type ?? "uri_folder", output.Value.Location)
+            Inputs = [.. inputs.Select(input => new InputDefinition(input.Key, context.TypeOf(input.Value),
+                input.Value.Location) { Mode = input.Value.Mode })],
+            Outputs = [.. outputs.Select(output => new OutputDefinition(output.Key, output.Value.Type ?? "uri_folder",
+                output.Value.Location)
             {
                 Mode = output.Value.Mode,
             })],

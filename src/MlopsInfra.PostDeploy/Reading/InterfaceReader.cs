@@ -55,7 +55,8 @@ internal static class InterfaceReader
         map.NoOthers("an input");
         if (input.IsData && input.Default is not null)
         {
-            map.Error(map.At("default"), $"input '{name}' is a {type}: data has no default; make it optional, or give it where it is used");
+            map.Error(map.At("default"),
+                $"input '{name}' is a {type}: data has no default; make it optional, or give it where it is used");
         }
 
         return input;

@@ -20,7 +20,8 @@ internal static class NodeReader
             nodes.Add(Node(folder, map, file, name, earlier));
         }
 
-        if (!pipeline.EntriesOf("jobs").Any()) pipeline.Error(pipeline.At("jobs"), "a pipeline needs at least one step in 'jobs'");
+        if (!pipeline.EntriesOf("jobs").Any())
+            pipeline.Error(pipeline.At("jobs"), "a pipeline needs at least one step in 'jobs'");
         return nodes;
     }
 
@@ -31,7 +32,8 @@ internal static class NodeReader
         var outputs = BindingReader.Outputs(map);
         var component = Component(folder, map, file, name, type, inputs, outputs, context);
         var node = new PipelineNode(
-            name, type ?? component?.Local?.Type ?? "command", component ?? Reference<ComponentDefinition>.Broken(map.Location), map.Location)
+            name, type ?? component?.Local?.Type ?? "command", component ?? Reference<ComponentDefinition>.Broken(map.Location),
+            map.Location)
         {
             Inputs = inputs,
             Outputs = outputs,
@@ -61,7 +63,8 @@ internal static class NodeReader
         var isRemote = map.Text("component") is { } reference && reference.StartsWith("azureml:", StringComparison.Ordinal);
         if (Unsupported.Contains(type) && !isRemote)
         {
-            map.Error(map.At("type"), $"steps of the type '{type}' are not published from a file; supported: command, pipeline, " +
+            map.Error(map.At("type"),
+                $"steps of the type '{type}' are not published from a file; supported: command, pipeline, " +
                                       "and any type whose component is registered already (component: azureml:name:version)");
             return null;
         }

@@ -35,7 +35,9 @@ internal static class PipelineReader
         const string what = "a pipeline job";
         if (map.Has("component"))
         {
-            map.Error(map.At("component"), "a pipeline job that runs a component adds nothing to publish: publish the component, and use the job in a schedule");
+            map.Error(map.At("component"),
+                "a pipeline job that runs a component adds nothing to publish: publish the component, and use the job in a "
+                    + "schedule");
             return null;
         }
 
@@ -52,7 +54,8 @@ internal static class PipelineReader
             ExperimentName = map.Text("experiment_name"),
             JobInputs = given,
         };
-        foreach (var ignored in (string[])["$schema", "type", "version", "services", "identity", "properties", "limits"]) map.Node(ignored);
+        foreach (var ignored in (string[])["$schema", "type", "version", "services", "identity", "properties", "limits"])
+            map.Node(ignored);
         map.NoOthers(what);
         WiringCheck.Run(component, map);
         return component;

@@ -18,10 +18,12 @@ internal static partial class References
     /// <param name="kind">Where and as what to look for it.</param>
     /// <param name="load">Reads the file that describes it.</param>
     public static Reference<T>? Read<T>(
-        FolderReader folder, string text, SourceLocation location, string file, ReferenceKind kind, Func<string, SourceLocation, T?> load)
+        FolderReader folder, string text, SourceLocation location, string file, ReferenceKind kind,
+        Func<string, SourceLocation, T?> load)
         where T : Definition
     {
-        if (text.StartsWith("azureml://", StringComparison.Ordinal) || text.StartsWith("azureml:/subscriptions/", StringComparison.OrdinalIgnoreCase)
+        if (text.StartsWith("azureml://", StringComparison.Ordinal)
+            || text.StartsWith("azureml:/subscriptions/", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase))
         {
             return new Reference<T>(null, new RemoteAsset(kind.Collection, text, null, null, location), location);
@@ -35,7 +37,8 @@ internal static partial class References
         var match = Short().Match(text);
         if (!match.Success)
         {
-            folder.Errors.Add(location, $"'{text}' is no reference to a {kind.Word}; expected azureml:name:version or azureml:name@latest");
+            folder.Errors.Add(location,
+                $"'{text}' is no reference to a {kind.Word}; expected azureml:name:version or azureml:name@latest");
             return null;
         }
 
@@ -49,10 +52,13 @@ internal static partial class References
         var described = folder.Files.FirstOrDefault(candidate =>
             kind.Files.Contains(candidate.Kind) && candidate.Name == name && (label != "" || candidate.Version == version));
         if (described is not null) return Local(load(described.Path, location), location);
-        return new Reference<T>(null, new RemoteAsset(kind.Collection, text, name, label != "" ? null : version, location), location);
+        return new Reference<T>(null, new RemoteAsset(kind.Collection, text, name, label != "" ? null : version, location),
+            location);
     }
 
-    /// <summary>The bare name of a compute or datastore: <c>azureml:cpu-cluster</c>, <c>cpu-cluster</c>, or the last part of an ARM id.</summary>
+    /// <summary>
+    /// The bare name of a compute or datastore: <c>azureml:cpu-cluster</c>, <c>cpu-cluster</c>, or the last part of an ARM id.
+    /// </summary>
     public static string? BareName(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;

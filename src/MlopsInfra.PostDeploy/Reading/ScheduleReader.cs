@@ -18,7 +18,8 @@ internal static class ScheduleReader
         var name = AssetName.Read(map, file, What);
         var trigger = Trigger(map);
         var job = Job(folder, map, file);
-        var schedule = trigger is null || job is null ? null : new ScheduleDefinition(name, map.Text("description"), map.Texts("tags"), map.Location)
+        var schedule = trigger is null || job is null
+            ? null : new ScheduleDefinition(name, map.Text("description"), map.Texts("tags"), map.Location)
         {
             DisplayName = map.Text("display_name"),
             Trigger = trigger,
@@ -48,7 +49,8 @@ internal static class ScheduleReader
                 json["triggerType"] = "Recurrence";
                 json["frequency"] = trigger.OneOf("frequency", "minute", "hour", "day", "week", "month") is { } every
                     ? char.ToUpperInvariant(every[0]) + every[1..] : "Day";
-                json["interval"] = long.TryParse(trigger.Required("interval", "a recurrence trigger"), out var interval) ? interval : 1;
+                json["interval"] =
+                    long.TryParse(trigger.Required("interval", "a recurrence trigger"), out var interval) ? interval : 1;
                 if (trigger.Map("schedule") is { } pattern) json["schedule"] = Pattern(pattern);
                 break;
             default:
@@ -74,7 +76,8 @@ internal static class ScheduleReader
         var days = List(pattern, "week_days");
         if (days.Count > 0)
         {
-            json["weekDays"] = new JsonArray([.. days.Select(day => JsonValue.Create(char.ToUpperInvariant(day[0]) + day[1..].ToLowerInvariant()))]);
+            json["weekDays"] = new JsonArray([.. days.Select(day =>
+                JsonValue.Create(char.ToUpperInvariant(day[0]) + day[1..].ToLowerInvariant()))]);
         }
 
         pattern.Node("month_days");
@@ -97,7 +100,8 @@ internal static class ScheduleReader
     // One value or a list of values.
     private static List<string> List(YamlMap pattern, string key) => pattern.Node(key) switch
     {
-        YamlSequenceNode list => [.. list.Children.OfType<YamlScalarNode>().Select(YamlScalar.Text).Where(text => text.Length > 0)],
+        YamlSequenceNode list =>
+            [.. list.Children.OfType<YamlScalarNode>().Select(YamlScalar.Text).Where(text => text.Length > 0)],
         YamlScalarNode one => [YamlScalar.Text(one)],
         _ => [],
     };
@@ -111,7 +115,8 @@ internal static class ScheduleReader
             var path = FolderReader.PathFrom(file, text);
             if (text.StartsWith("azureml:", StringComparison.Ordinal) || !File.Exists(path))
             {
-                map.Error(map.At("create_job"), $"'create_job' is '{text}'; expected a file with a pipeline job, or the job in place");
+                map.Error(map.At("create_job"),
+                    $"'create_job' is '{text}'; expected a file with a pipeline job, or the job in place");
                 return null;
             }
 
@@ -159,7 +164,8 @@ internal static class ScheduleReader
             Settings = SettingsReader.Read(job, "a job"),
         };
         foreach (var key in (string[])["$schema", "name", "outputs", "job", "component", "identity", "services"]) job.Node(key);
-        if (component is null && !job.Has("component") && !job.Has("job")) job.Error(job.Location, "a job needs 'component' or 'jobs'");
+        if (component is null && !job.Has("component") && !job.Has("job"))
+            job.Error(job.Location, "a job needs 'component' or 'jobs'");
         if (definition is not null) job.NoOthers("a pipeline job");
         return definition;
     }

@@ -4,7 +4,9 @@ using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading;
 
-/// <summary>Holds the steps of a pipeline to each other: what is bound exists and fits, nothing mandatory is missing, there is no cycle.</summary>
+/// <summary>
+/// Holds the steps of a pipeline to each other: what is bound exists and fits, nothing mandatory is missing, there is no cycle.
+/// </summary>
 internal sealed partial class WiringCheck
 {
     private readonly PipelineComponent _pipeline;
@@ -37,7 +39,9 @@ internal sealed partial class WiringCheck
             var input = component?.Input(name);
             if (component is not null && input is null)
             {
-                _map.Error(binding.Location, $"step '{node.Name}': '{component.Name}' has no input '{name}'; inputs: {Names(component.Inputs.Select(known => known.Name))}");
+                _map.Error(binding.Location,
+                    $"step '{node.Name}': '{component.Name}' has no input '{name}'; inputs: "
+                        + $"{Names(component.Inputs.Select(known => known.Name))}");
             }
 
             if (binding.Value is null) CheckData(node, name, input, binding);
@@ -48,7 +52,8 @@ internal sealed partial class WiringCheck
         {
             if (!input.Optional && input.Default is null && !node.Inputs.ContainsKey(input.Name))
             {
-                _map.Error(node.Location, $"step '{node.Name}' does not give the input '{input.Name}' of '{component!.Name}', which has no default");
+                _map.Error(node.Location,
+                    $"step '{node.Name}' does not give the input '{input.Name}' of '{component!.Name}', which has no default");
             }
         }
     }
@@ -60,8 +65,10 @@ internal sealed partial class WiringCheck
         {
             if (input is { IsData: true })
             {
-                _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be the text '{value}'; " +
-                                            "bind it to an input of the pipeline or an output of another step, or give it 'type' and 'path'");
+                _map.Error(binding.Location,
+                    $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be the text '{value}'; " +
+                                            "bind it to an input of the pipeline or an output of another step, or give it 'type' "
+                                            + "and 'path'");
             }
             else if (input is not null && !Fits(input, binding))
             {
@@ -78,7 +85,8 @@ internal sealed partial class WiringCheck
             if (type is null || input is null || !whole) continue;
             if (InputDefinition.DataTypes.Contains(type) != input.IsData)
             {
-                _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type}, but {match.Value} is a {type}");
+                _map.Error(binding.Location,
+                    $"step '{node.Name}': input '{name}' is a {input.Type}, but {match.Value} is a {type}");
             }
         }
     }
@@ -92,7 +100,9 @@ internal sealed partial class WiringCheck
             var input = _pipeline.Input(name);
             if (input is null)
             {
-                _map.Error(location, $"step '{node.Name}' refers to the pipeline input '{name}', which does not exist; inputs: {Names(_pipeline.Inputs.Select(known => known.Name))}");
+                _map.Error(location,
+                    $"step '{node.Name}' refers to the pipeline input '{name}', which does not exist; inputs: "
+                        + $"{Names(_pipeline.Inputs.Select(known => known.Name))}");
             }
 
             return input?.Type;
@@ -101,7 +111,9 @@ internal sealed partial class WiringCheck
         var match = Output().Match(expression);
         if (!match.Success)
         {
-            _map.Error(location, $"step '{node.Name}': '${{{{{expression}}}}}' is unknown; allowed: ${{{{parent.inputs.NAME}}}}, ${{{{parent.jobs.STEP.outputs.NAME}}}}");
+            _map.Error(location,
+                $"step '{node.Name}': '${{{{{expression}}}}}' is unknown; allowed: ${{{{parent.inputs.NAME}}}}, "
+                    + $"${{{{parent.jobs.STEP.outputs.NAME}}}}");
             return null;
         }
 
@@ -113,7 +125,9 @@ internal sealed partial class WiringCheck
         var other = _pipeline.Nodes.FirstOrDefault(known => known.Name == otherName);
         if (other is null)
         {
-            _map.Error(location, $"step '{node.Name}' refers to the step '{otherName}', which does not exist; steps: {Names(_pipeline.Nodes.Select(known => known.Name))}");
+            _map.Error(location,
+                $"step '{node.Name}' refers to the step '{otherName}', which does not exist; steps: "
+                    + $"{Names(_pipeline.Nodes.Select(known => known.Name))}");
             return null;
         }
 
@@ -123,7 +137,8 @@ internal sealed partial class WiringCheck
         var output = component.Output(name);
         if (output is null)
         {
-            _map.Error(location, $"step '{node.Name}' refers to the output '{name}' of step '{otherName}', which does not exist; " +
+            _map.Error(location,
+                $"step '{node.Name}' refers to the output '{name}' of step '{otherName}', which does not exist; " +
                                 $"outputs of '{component.Name}': {Names(component.Outputs.Select(known => known.Name))}");
         }
 
@@ -139,7 +154,8 @@ internal sealed partial class WiringCheck
 
         if (binding.Path is { } path && !path.Contains("://", StringComparison.Ordinal))
         {
-            _map.Error(binding.Location, $"step '{node.Name}': input '{name}' has the local path '{path}'; put the files into a datastore " +
+            _map.Error(binding.Location,
+                $"step '{node.Name}': input '{name}' has the local path '{path}'; put the files into a datastore " +
                                         "and give their azureml:// address, or a data asset (azureml:name:version)");
         }
     }
@@ -150,18 +166,22 @@ internal sealed partial class WiringCheck
         {
             if (node.Component.Local is { } component && component.Output(name) is null)
             {
-                _map.Error(binding.Location, $"step '{node.Name}': '{component.Name}' has no output '{name}'; outputs: {Names(component.Outputs.Select(known => known.Name))}");
+                _map.Error(binding.Location,
+                    $"step '{node.Name}': '{component.Name}' has no output '{name}'; outputs: "
+                        + $"{Names(component.Outputs.Select(known => known.Name))}");
             }
 
             if (binding.Expression is not { } expression) continue;
             var match = ParentOutput().Match(expression);
             if (!match.Success)
             {
-                _map.Error(binding.Location, $"step '{node.Name}': output '{name}' is '{expression}'; allowed: ${{{{parent.outputs.NAME}}}}");
+                _map.Error(binding.Location,
+                    $"step '{node.Name}': output '{name}' is '{expression}'; allowed: ${{{{parent.outputs.NAME}}}}");
             }
             else if (_pipeline.Output(match.Groups["name"].Value) is null)
             {
-                _map.Error(binding.Location, $"step '{node.Name}' refers to the pipeline output '{match.Groups["name"].Value}', which does not exist; " +
+                _map.Error(binding.Location,
+                    $"step '{node.Name}' refers to the pipeline output '{match.Groups["name"].Value}', which does not exist; " +
                                             $"outputs: {Names(_pipeline.Outputs.Select(known => known.Name))}");
             }
         }

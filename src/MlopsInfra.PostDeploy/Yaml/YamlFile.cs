@@ -43,7 +43,8 @@ internal static class YamlFile
         {
             // The parser's answer to some brackets that are never closed; the last thing it understood is the best place to look.
             var last = parser.Current?.Start ?? Mark.Empty;
-            errors.Add(new SourceLocation(name, (int)last.Line, (int)last.Column), "not valid YAML: a bracket or quote that is not closed follows");
+            errors.Add(new SourceLocation(name, (int)last.Line, (int)last.Column),
+                "not valid YAML: a bracket or quote that is not closed follows");
             return null;
         }
 

@@ -122,7 +122,8 @@ internal sealed class YamlMap
         foreach (var (key, value) in _node.Children)
         {
             var name = key is YamlScalarNode scalar ? scalar.Value ?? "" : key.ToString();
-            if (!_asked.Contains(name)) _errors.Add(At(key), $"unknown key '{name}' in {what}; allowed: {string.Join(", ", _asked)}");
+            if (!_asked.Contains(name))
+                _errors.Add(At(key), $"unknown key '{name}' in {what}; allowed: {string.Join(", ", _asked)}");
         }
     }
 

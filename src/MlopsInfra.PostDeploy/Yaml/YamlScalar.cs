@@ -18,7 +18,8 @@ internal static partial class YamlScalar
         node is YamlScalarNode scalar && IsPlain(scalar) && scalar.Value is null or "" or "~" or "null" or "Null" or "NULL";
 
     public static bool? AsBoolean(YamlScalarNode node) =>
-        !IsPlain(node) || node.Value is null ? null : True.Contains(node.Value) ? true : False.Contains(node.Value) ? false : null;
+        !IsPlain(node) || node.Value is null ? null : True.Contains(node.Value) ? true : False.Contains(node.Value) ? false
+            : null;
 
     public static bool IsInteger(YamlScalarNode node) => IsPlain(node) && Integer().IsMatch(node.Value ?? "");
 
@@ -37,7 +38,8 @@ internal static partial class YamlScalar
             return integer.ToString(CultureInfo.InvariantCulture);
         }
 
-        return IsNumber(node) ? double.Parse(text, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture) : text;
+        return IsNumber(node)
+            ? double.Parse(text, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture) : text;
     }
 
     /// <summary>The text, with line feeds only: a checkout with CRLF has the same content.</summary>

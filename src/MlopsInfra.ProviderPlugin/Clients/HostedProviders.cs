@@ -13,7 +13,8 @@ namespace MlopsInfra.ProviderPlugin.Clients;
 /// <param name="environment">Environment variables that programs need in order to deploy to these providers.</param>
 /// <param name="markSecrets">Marks what the packages' schemas call secret in the values of a type.</param>
 public sealed class HostedProviders(
-    string folder, IReadOnlyCollection<string> packages, ImmutableDictionary<string, string> environment, Func<string, PropertyMap, PropertyMap> markSecrets) : IProviderSource, IDisposable
+    string folder, IReadOnlyCollection<string> packages, ImmutableDictionary<string, string> environment,
+    Func<string, PropertyMap, PropertyMap> markSecrets) : IProviderSource, IDisposable
 {
     private const int MaxMessageBytes = 400 * 1024 * 1024;
 
@@ -31,10 +32,12 @@ public sealed class HostedProviders(
     {
         if (!packages.Contains(package)) return null;
         // The interface is synchronous, as making a provider is where nobody has to be asked for it.
-        var lease = Task.Run(() => PluginLease.TakeAsync(folder, package, _ => Task.FromResult(Gone()), TimeSpan.Zero, CancellationToken.None)).GetAwaiter().GetResult();
+        var lease = Task.Run(() => PluginLease.TakeAsync(folder, package, _ => Task.FromResult(Gone()), TimeSpan.Zero,
+            CancellationToken.None)).GetAwaiter().GetResult();
         _open.Add(lease);
         var channel = GrpcChannel.ForAddress(
-            $"http://127.0.0.1:{lease.Port}", new GrpcChannelOptions { MaxReceiveMessageSize = MaxMessageBytes, MaxSendMessageSize = MaxMessageBytes });
+            $"http://127.0.0.1:{lease.Port}",
+            new GrpcChannelOptions { MaxReceiveMessageSize = MaxMessageBytes, MaxSendMessageSize = MaxMessageBytes });
         _open.Add(channel);
         return new RemoteProvider(package, new Wire.ResourceProvider.ResourceProviderClient(channel));
     }
@@ -45,5 +48,7 @@ public sealed class HostedProviders(
         foreach (var open in _open) open.Dispose();
     }
 
-    private HostStart Gone() => new(new PluginHostException("HostLost", $"The process that served the local cloud in '{folder}' has ended."), IsTaken: false);
+    private HostStart Gone() =>
+        new(new PluginHostException("HostLost", $"The process that served the local cloud in '{folder}' has ended."),
+            IsTaken: false);
 }

@@ -6,7 +6,9 @@ using MlopsInfra.ProviderPlugin.Hosting;
 
 namespace MlopsInfra.ProviderPlugin.Clients;
 
-/// <summary>What goes wrong at the other end, as the local engine knows it: the other way round than <c>Serving.Failures</c>.</summary>
+/// <summary>
+/// What goes wrong at the other end, as the local engine knows it: the other way round than <c>Serving.Failures</c>.
+/// </summary>
 internal static partial class RemoteFailures
 {
     private const string DetailsTrailer = "grpc-status-details-bin";
@@ -19,7 +21,8 @@ internal static partial class RemoteFailures
         {
             StatusCode.Unknown => new ProviderException(code ?? "Unknown", message) { PartialState = PartialStateOf(exception) },
             StatusCode.Cancelled => new OperationCanceledException(message, exception),
-            StatusCode.Unavailable => new PluginHostException("HostLost", "The process that serves the local cloud has ended. What it had answered is kept; run the command again."),
+            StatusCode.Unavailable => new PluginHostException("HostLost",
+                "The process that serves the local cloud has ended. What it had answered is kept; run the command again."),
             _ => new InvalidOperationException(exception.Status.Detail, exception),
         };
     }
@@ -35,8 +38,10 @@ internal static partial class RemoteFailures
     {
         if (exception.Trailers.GetValueBytes(DetailsTrailer) is not { } bytes) return null;
         var status = Wire.Status.Parser.ParseFrom(bytes);
-        return status.Details.FirstOrDefault(detail => detail.Is(Wire.ErrorResourceInitFailed.Descriptor))?.Unpack<Wire.ErrorResourceInitFailed>() is { } half
-            ? new ResourceState(half.Id, half.Inputs is { } inputs ? WireReader.ReadMap(inputs) : null, WireReader.ReadMap(half.Properties))
+        return status.Details.FirstOrDefault(detail => detail.Is(Wire.ErrorResourceInitFailed.Descriptor))
+            ?.Unpack<Wire.ErrorResourceInitFailed>() is { } half
+            ? new ResourceState(half.Id, half.Inputs is { } inputs ? WireReader.ReadMap(inputs) : null,
+                WireReader.ReadMap(half.Properties))
             : null;
     }
 

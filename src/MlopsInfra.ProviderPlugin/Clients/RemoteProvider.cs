@@ -14,10 +14,12 @@ internal sealed class RemoteProvider(string package, Wire.ResourceProvider.Resou
 {
     public string Package => package;
 
-    public async ValueTask ConfigureAsync(PropertyMap configuration, CancellationToken cancellationToken) => await AskAsync(async () => await client.ConfigureAsync(
+    public async ValueTask ConfigureAsync(PropertyMap configuration, CancellationToken cancellationToken) =>
+        await AskAsync(async () => await client.ConfigureAsync(
         new Wire.ConfigureRequest
         {
-            Args = WireWriter.WriteMap(configuration), AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true, SendsOldInputsToDelete = true,
+            Args = WireWriter.WriteMap(configuration), AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true,
+            SendsOldInputsToDelete = true,
         },
         cancellationToken: cancellationToken));
 
@@ -40,26 +42,34 @@ internal sealed class RemoteProvider(string package, Wire.ResourceProvider.Resou
             new Wire.DiffRequest
             {
                 Id = request.Id, Urn = request.Urn, Type = request.Type,
-                Olds = WireWriter.WriteMap(request.OldOutputs), OldInputs = WireWriter.WriteMap(request.OldInputs), News = WireWriter.WriteMap(request.NewInputs),
+                Olds = WireWriter.WriteMap(request.OldOutputs), OldInputs = WireWriter.WriteMap(request.OldInputs),
+                News = WireWriter.WriteMap(request.NewInputs),
             },
             cancellationToken: cancellationToken);
-        ImmutableArray<PropertyChange> changes = [.. answer.DetailedDiff.Select(change => new PropertyChange(change.Key, KindOf(change.Value.Kind), answer.Replaces.Contains(change.Key)))];
+        ImmutableArray<PropertyChange> changes = [.. answer.DetailedDiff.Select(change => new PropertyChange(change.Key,
+            KindOf(change.Value.Kind), answer.Replaces.Contains(change.Key)))];
         return new DiffResult(changes, answer.DeleteBeforeReplace);
     });
 
-    public ValueTask<PropertyMap> PreviewAsync(PreviewRequest request, CancellationToken cancellationToken) => AskAsync(async () => WireReader.ReadMap(request.OldInputs is null
-        ? (await client.CreateAsync(new Wire.CreateRequest { Urn = request.Urn, Type = request.Type, Properties = WireWriter.WriteMap(request.NewInputs), Preview = true }, cancellationToken: cancellationToken)).Properties
+    public ValueTask<PropertyMap> PreviewAsync(PreviewRequest request, CancellationToken cancellationToken) =>
+        AskAsync(async () => WireReader.ReadMap(request.OldInputs is null
+        ? (await client.CreateAsync(new Wire.CreateRequest { Urn = request.Urn, Type = request.Type,
+            Properties = WireWriter.WriteMap(request.NewInputs), Preview = true },
+            cancellationToken: cancellationToken)).Properties
         : (await client.UpdateAsync(
             new Wire.UpdateRequest
             {
-                Urn = request.Urn, Type = request.Type, Olds = WireWriter.WriteMap(request.OldOutputs!), OldInputs = WireWriter.WriteMap(request.OldInputs), News = WireWriter.WriteMap(request.NewInputs), Preview = true,
+                Urn = request.Urn, Type = request.Type, Olds = WireWriter.WriteMap(request.OldOutputs!),
+                OldInputs = WireWriter.WriteMap(request.OldInputs), News = WireWriter.WriteMap(request.NewInputs), Preview = true,
             },
             cancellationToken: cancellationToken)).Properties));
 
-    public ValueTask<ResourceState> CreateAsync(CreateRequest request, CancellationToken cancellationToken) => AskAsync(async () =>
+    public ValueTask<ResourceState> CreateAsync(CreateRequest request, CancellationToken cancellationToken) =>
+        AskAsync(async () =>
     {
         var answer = await client.CreateAsync(
-            new Wire.CreateRequest { Urn = request.Urn, Type = request.Type, Properties = WireWriter.WriteMap(request.Inputs), Timeout = request.Timeout?.TotalSeconds ?? 0 },
+            new Wire.CreateRequest { Urn = request.Urn, Type = request.Type, Properties = WireWriter.WriteMap(request.Inputs),
+                Timeout = request.Timeout?.TotalSeconds ?? 0 },
             MayExist.Headers(request.MayExist), cancellationToken: cancellationToken);
         return new ResourceState(answer.Id, null, WireReader.ReadMap(answer.Properties));
     });
@@ -67,29 +77,36 @@ internal sealed class RemoteProvider(string package, Wire.ResourceProvider.Resou
     public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var answer = await client.ReadAsync(
-            new Wire.ReadRequest { Id = request.Id, Urn = request.Urn, Type = request.Type, Inputs = WireWriter.WriteMap(request.Inputs), Properties = WireWriter.WriteMap(request.Outputs) },
+            new Wire.ReadRequest { Id = request.Id, Urn = request.Urn, Type = request.Type,
+                Inputs = WireWriter.WriteMap(request.Inputs), Properties = WireWriter.WriteMap(request.Outputs) },
             cancellationToken: cancellationToken);
-        return answer.Id.Length == 0 ? null : new ResourceState(answer.Id, WireReader.ReadMap(answer.Inputs), WireReader.ReadMap(answer.Properties));
+        return answer.Id.Length == 0
+            ? null : new ResourceState(answer.Id, WireReader.ReadMap(answer.Inputs), WireReader.ReadMap(answer.Properties));
     });
 
-    public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) => AskAsync(async () =>
+    public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
+        AskAsync(async () =>
     {
         var answer = await client.UpdateAsync(
             new Wire.UpdateRequest
             {
-                Id = request.Id, Urn = request.Urn, Type = request.Type, Olds = WireWriter.WriteMap(request.OldOutputs), OldInputs = WireWriter.WriteMap(request.OldInputs), News = WireWriter.WriteMap(request.NewInputs),
+                Id = request.Id, Urn = request.Urn, Type = request.Type, Olds = WireWriter.WriteMap(request.OldOutputs),
+                OldInputs = WireWriter.WriteMap(request.OldInputs), News = WireWriter.WriteMap(request.NewInputs),
             },
             cancellationToken: cancellationToken);
         return new ResourceState(request.Id, null, WireReader.ReadMap(answer.Properties));
     });
 
-    public async ValueTask DeleteAsync(DeleteRequest request, CancellationToken cancellationToken) => await AskAsync(async () => await client.DeleteAsync(
-        new Wire.DeleteRequest { Id = request.Id, Urn = request.Urn, Type = request.Type, Properties = WireWriter.WriteMap(request.Outputs), OldInputs = WireWriter.WriteMap(request.Inputs) },
+    public async ValueTask DeleteAsync(DeleteRequest request, CancellationToken cancellationToken) =>
+        await AskAsync(async () => await client.DeleteAsync(
+        new Wire.DeleteRequest { Id = request.Id, Urn = request.Urn, Type = request.Type,
+            Properties = WireWriter.WriteMap(request.Outputs), OldInputs = WireWriter.WriteMap(request.Inputs) },
         cancellationToken: cancellationToken));
 
     public ValueTask<InvokeResult> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken) => AskAsync(async () =>
     {
-        var answer = await client.InvokeAsync(new Wire.InvokeRequest { Tok = request.Token, Args = WireWriter.WriteMap(request.Arguments) }, cancellationToken: cancellationToken);
+        var answer = await client.InvokeAsync(new Wire.InvokeRequest { Tok = request.Token,
+            Args = WireWriter.WriteMap(request.Arguments) }, cancellationToken: cancellationToken);
         return new InvokeResult(WireReader.ReadMap(answer.Return), [.. answer.Failures.Select(RemoteFailures.Of)]);
     });
 

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace MlopsInfra.ProviderPlugin.Hosting;
 
-/// <summary>Asks the host of a store to end: it stays a while after its last plugin, and others may want the store before that.</summary>
+/// <summary>
+/// Asks the host of a store to end: it stays a while after its last plugin, and others may want the store before that.
+/// </summary>
 public static class HostEnd
 {
     /// <summary>A host answers at once, unless its process has been stopped.</summary>

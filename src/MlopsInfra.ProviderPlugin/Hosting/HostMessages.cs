@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace MlopsInfra.ProviderPlugin.Hosting;
 
-/// <summary>What a plugin and the host of its store say to each other: one line of JSON each, then the connection stays open as long as both live.</summary>
+/// <summary>
+/// What a plugin and the host of its store say to each other: one line of JSON each, then the connection stays open as long as
+/// both live.
+/// </summary>
 internal static class HostMessages
 {
     /// <summary>Writes a message.</summary>

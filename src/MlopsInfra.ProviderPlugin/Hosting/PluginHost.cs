@@ -8,8 +8,8 @@ namespace MlopsInfra.ProviderPlugin.Hosting;
 
 /// <summary>
 /// The one process that has a store open, and serves the providers over it to all plugins: an engine starts a process for each
-/// provider, but a store belongs to one process. A plugin asks the host for a port, hands it to its engine, and holds the connection
-/// as long as it lives; the engine then talks to the host directly. Whoever serves a store can be the host.
+/// provider, but a store belongs to one process. A plugin asks the host for a port, hands it to its engine, and holds the
+/// connection as long as it lives; the engine then talks to the host directly. Whoever serves a store can be the host.
 /// </summary>
 public sealed class PluginHost : IAsyncDisposable
 {
@@ -44,7 +44,8 @@ public sealed class PluginHost : IAsyncDisposable
     /// <param name="folder">The store's folder; plugins find the host by a file in it.</param>
     /// <param name="idle">When it ends by itself; null: the process lives for another reason, and the host as long as it.</param>
     /// <exception cref="IOException">The folder can't be written.</exception>
-    public static PluginHost Start(IReadOnlyList<PluginPackage> packages, string folder, IdleTimes? idle) => new(packages, folder, idle);
+    public static PluginHost Start(IReadOnlyList<PluginPackage> packages, string folder, IdleTimes? idle) =>
+        new(packages, folder, idle);
 
     /// <summary>Stops: plugins lose their connection, and what their engines asked for is cancelled.</summary>
     public async ValueTask DisposeAsync()
@@ -70,7 +71,8 @@ public sealed class PluginHost : IAsyncDisposable
                 _leases.Add(ServeAsync(client));
             }
         }
-        catch (Exception exception) when (_stopped.IsCancellationRequested && exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (_stopped.IsCancellationRequested
+            && exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // Stopped.
         }
@@ -110,7 +112,8 @@ public sealed class PluginHost : IAsyncDisposable
         if (_packages.FirstOrDefault(known => known.Name == request.Package) is not { } package)
         {
             var known = string.Join(", ", _packages.Select(candidate => candidate.Name));
-            await HostMessages.WriteAsync(stream, new LeaseAnswer(0, $"There is no package '{request.Package}'; there are {known}."), _stopped.Token);
+            await HostMessages.WriteAsync(stream,
+                new LeaseAnswer(0, $"There is no package '{request.Package}'; there are {known}."), _stopped.Token);
             return;
         }
 
@@ -126,5 +129,6 @@ public sealed class PluginHost : IAsyncDisposable
         return _watch.TryEnd() ? HostReply.Ends : HostReply.Busy;
     }
 
-    private bool IsToken(string token) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(_address.Token));
+    private bool IsToken(string token) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(_address.Token));
 }

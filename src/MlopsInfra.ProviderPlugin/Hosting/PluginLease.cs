@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace MlopsInfra.ProviderPlugin.Hosting;
 
-/// <summary>A plugin's hold on the host of its store: as long as it is kept, the host serves the package on <see cref="Port"/>.</summary>
+/// <summary>
+/// A plugin's hold on the host of its store: as long as it is kept, the host serves the package on <see cref="Port"/>.
+/// </summary>
 public sealed class PluginLease : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -19,7 +21,9 @@ public sealed class PluginLease : IDisposable
         Port = port;
     }
 
-    /// <summary>The port on 127.0.0.1 that serves the package: what an engine wants to read from a plugin's standard output.</summary>
+    /// <summary>
+    /// The port on 127.0.0.1 that serves the package: what an engine wants to read from a plugin's standard output.
+    /// </summary>
     public int Port { get; }
 
     /// <summary>Finds the host of a store, or has one started, and takes a lease.</summary>
@@ -30,7 +34,8 @@ public sealed class PluginLease : IDisposable
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="PluginHostException">The host refuses or can't be started.</exception>
     public static async Task<PluginLease> TakeAsync(
-        string folder, string package, Func<CancellationToken, Task<HostStart>> startHost, TimeSpan timeout, CancellationToken cancellationToken)
+        string folder, string package, Func<CancellationToken, Task<HostStart>> startHost, TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -39,7 +44,8 @@ public sealed class PluginLease : IDisposable
             var start = await startHost(cancellationToken);
             if (start.Error is null && await TryTakeAsync(folder, package, cancellationToken) is { } fresh) return fresh;
             // Another plugin may have been faster, or a host is just ending.
-            var error = start.Error ?? new PluginHostException("HostNotReached", $"The plugin host of '{folder}' was started, but does not answer.");
+            var error = start.Error
+                ?? new PluginHostException("HostNotReached", $"The plugin host of '{folder}' was started, but does not answer.");
             if (start is { Error: not null, IsTaken: false } || Stopwatch.GetElapsedTime(started) > timeout) throw error;
             await Task.Delay(Pause, cancellationToken);
         }

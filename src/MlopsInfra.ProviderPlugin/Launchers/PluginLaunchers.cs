@@ -6,13 +6,16 @@ public static class PluginLaunchers
     /// <summary>Writes the launchers, over those that are there.</summary>
     /// <param name="folder">The folder; made if it is missing.</param>
     /// <param name="packages">The packages' names.</param>
-    /// <param name="command">What a launcher starts: an absolute program and its first arguments; the package's name follows, then what the engine says.</param>
+    /// <param name="command">What a launcher starts: an absolute program and its first arguments; the package's name follows,
+    /// then what the engine says.</param>
     /// <returns>The launchers' paths.</returns>
     /// <exception cref="PlatformNotSupportedException">The launchers are shell scripts: not for Windows.</exception>
     /// <exception cref="IOException">The folder can't be written.</exception>
     public static IReadOnlyList<string> Write(string folder, IEnumerable<string> packages, IReadOnlyList<string> command)
     {
-        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("The plugins' launchers are shell scripts: they run on Linux and macOS, and in WSL.");
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException(
+                "The plugins' launchers are shell scripts: they run on Linux and macOS, and in WSL.");
         Directory.CreateDirectory(folder);
         return [.. packages.Select(package => Write(folder, package, command))];
     }

@@ -10,10 +10,12 @@ namespace MlopsInfra.ProviderPlugin.Serving;
 internal static class Answers
 {
     /// <summary>Outputs; what was secret in the inputs stays secret in them.</summary>
-    public static Struct Outputs(PropertyMap outputs, PropertyMap inputs) => WireWriter.WriteMap(SecretMarks.Carry(outputs, inputs, []));
+    public static Struct Outputs(PropertyMap outputs, PropertyMap inputs) =>
+        WireWriter.WriteMap(SecretMarks.Carry(outputs, inputs, []));
 
     /// <summary>What is wrong with inputs.</summary>
-    public static IEnumerable<Wire.CheckFailure> Failures(ImmutableArray<CheckFailure> failures) => failures.Select(failure => new Wire.CheckFailure
+    public static IEnumerable<Wire.CheckFailure> Failures(ImmutableArray<CheckFailure> failures) =>
+        failures.Select(failure => new Wire.CheckFailure
     {
         Property = failure.Property,
         Reason = failure.Code is null ? failure.Reason : $"{failure.Code}: {failure.Reason}",
@@ -24,7 +26,8 @@ internal static class Answers
     {
         var response = new Wire.DiffResponse
         {
-            Changes = diff.Changes.IsEmpty ? Wire.DiffResponse.Types.DiffChanges.DiffNone : Wire.DiffResponse.Types.DiffChanges.DiffSome,
+            Changes = diff.Changes.IsEmpty
+                ? Wire.DiffResponse.Types.DiffChanges.DiffNone : Wire.DiffResponse.Types.DiffChanges.DiffSome,
             HasDetailedDiff = true,
             DeleteBeforeReplace = diff.DeleteBeforeReplace,
         };
@@ -41,10 +44,12 @@ internal static class Answers
     /// <summary>A comparison of a provider's own configuration: a change never replaces the resources that it made.</summary>
     public static Wire.DiffResponse OfConfiguration(PropertyMap old, PropertyMap now)
     {
-        var changed = old.Keys.Union(now.Keys).Where(key => !Equals(old.GetValueOrDefault(key), now.GetValueOrDefault(key))).Order(StringComparer.Ordinal).ToList();
+        var changed = old.Keys.Union(now.Keys).Where(key => !Equals(old.GetValueOrDefault(key), now.GetValueOrDefault(key)))
+            .Order(StringComparer.Ordinal).ToList();
         var response = new Wire.DiffResponse
         {
-            Changes = changed.Count == 0 ? Wire.DiffResponse.Types.DiffChanges.DiffNone : Wire.DiffResponse.Types.DiffChanges.DiffSome,
+            Changes =
+                changed.Count == 0 ? Wire.DiffResponse.Types.DiffChanges.DiffNone : Wire.DiffResponse.Types.DiffChanges.DiffSome,
         };
         response.Diffs.Add(changed);
         return response;

@@ -19,13 +19,18 @@ internal static class Failures
         ProviderException { PartialState: { } state } half => HalfDone(half, state),
         // The cloud's refusal, in its own words.
         ProviderException refusal => new RpcException(new Status(StatusCode.Unknown, $"{refusal.Code}: {refusal.Message}")),
-        DeploymentException invalid => new RpcException(new Status(StatusCode.InvalidArgument, $"{invalid.Code}: {invalid.Message}")),
+        DeploymentException invalid =>
+            new RpcException(new Status(StatusCode.InvalidArgument, $"{invalid.Code}: {invalid.Message}")),
         OperationCanceledException => new RpcException(new Status(StatusCode.Cancelled, "Cancelled.")),
         // Whatever else it is, it is a defect, and the engine has to get an answer.
-        _ => new RpcException(new Status(StatusCode.Internal, $"{exception.GetType().Name}: {exception.Message} (a defect of the local cloud's plugin)")),
+        _ => new RpcException(new Status(StatusCode.Internal,
+            $"{exception.GetType().Name}: {exception.Message} (a defect of the local cloud's plugin)")),
     };
 
-    /// <summary>The resource exists, but is not what was asked for: the engine records it together with the reason, and tries to mend it next time.</summary>
+    /// <summary>
+    /// The resource exists, but is not what was asked for: the engine records it together with the reason, and tries to mend it
+    /// next time.
+    /// </summary>
     private static RpcException HalfDone(ProviderException exception, ResourceState state)
     {
         var message = $"{exception.Code}: {exception.Message}";
@@ -34,6 +39,7 @@ internal static class Failures
         if (state.Inputs is { } inputs) detail.Inputs = WireWriter.WriteMap(inputs);
         var status = new Wire.Status { Code = (int)StatusCode.Unknown, Message = message };
         status.Details.Add(Any.Pack(detail));
-        return new RpcException(new Status(StatusCode.Unknown, message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
+        return new RpcException(new Status(StatusCode.Unknown, message),
+            new Metadata { { DetailsTrailer, status.ToByteArray() } });
     }
 }

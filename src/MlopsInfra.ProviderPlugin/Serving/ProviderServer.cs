@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MlopsInfra.ProviderPlugin.Serving;
 
-/// <summary>Serves one provider to one engine: gRPC over HTTP/2 in plain text on a free loopback port, as engines expect of plugins.</summary>
+/// <summary>
+/// Serves one provider to one engine: gRPC over HTTP/2 in plain text on a free loopback port, as engines expect of plugins.
+/// </summary>
 public sealed class ProviderServer : IAsyncDisposable
 {
     /// <summary>What engines allow themselves; gRPC's own default of 4 MB is too small for assets as text.</summary>

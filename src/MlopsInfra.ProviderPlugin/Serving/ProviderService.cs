@@ -22,7 +22,8 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
     /// <inheritdoc/>
     public void Dispose() => _stopped.Dispose();
 
-    public override Task<Wire.ProviderHandshakeResponse> Handshake(Wire.ProviderHandshakeRequest request, ServerCallContext context) =>
+    public override Task<Wire.ProviderHandshakeResponse> Handshake(Wire.ProviderHandshakeRequest request,
+        ServerCallContext context) =>
         Task.FromResult(new Wire.ProviderHandshakeResponse { AcceptSecrets = true });
 
     public override Task<Wire.PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) =>
@@ -31,10 +32,12 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
     // An engine that is already running wants to be told of nothing here: logs go through the answers.
     public override Task<Empty> Attach(Wire.PluginAttach request, ServerCallContext context) => Task.FromResult(new Empty());
 
-    public override Task<Wire.GetSchemaResponse> GetSchema(Wire.GetSchemaRequest request, ServerCallContext context) => AnswerAsync(context, _ => request switch
+    public override Task<Wire.GetSchemaResponse> GetSchema(Wire.GetSchemaRequest request, ServerCallContext context) =>
+        AnswerAsync(context, _ => request switch
     {
         { Version: not 0 } => throw Invalid($"There is no version {request.Version} of the schema format; ask for 0."),
-        { SubpackageName.Length: > 0 } => throw Invalid($"The package {package.Name} has no subpackages; '{request.SubpackageName}' was asked for."),
+        { SubpackageName.Length: > 0 } =>
+            throw Invalid($"The package {package.Name} has no subpackages; '{request.SubpackageName}' was asked for."),
         _ => ValueTask.FromResult(new Wire.GetSchemaResponse { Schema = package.ReadSchema() }),
     });
 
@@ -45,22 +48,29 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
         Task.FromResult(new Wire.GetMappingsResponse());
 
     public override Task<Wire.CheckResponse> CheckConfig(Wire.CheckRequest request, ServerCallContext context) =>
-        Task.FromResult(new Wire.CheckResponse { Inputs = WireWriter.WriteMap(package.MarkConfiguration(WireReader.ReadMap(request.News))) });
+        Task.FromResult(new Wire.CheckResponse { Inputs =
+            WireWriter.WriteMap(package.MarkConfiguration(WireReader.ReadMap(request.News))) });
 
     public override Task<Wire.DiffResponse> DiffConfig(Wire.DiffRequest request, ServerCallContext context) =>
-        AnswerAsync(context, _ => ValueTask.FromResult(Answers.OfConfiguration(WireReader.ReadMap(request.OldInputs ?? request.Olds), WireReader.ReadMap(request.News))));
+        AnswerAsync(context,
+            _ => ValueTask.FromResult(Answers.OfConfiguration(WireReader.ReadMap(request.OldInputs ?? request.Olds),
+                WireReader.ReadMap(request.News))));
 
-    public override Task<Wire.ConfigureResponse> Configure(Wire.ConfigureRequest request, ServerCallContext context) => AnswerAsync(context, async token =>
+    public override Task<Wire.ConfigureResponse> Configure(Wire.ConfigureRequest request, ServerCallContext context) =>
+        AnswerAsync(context, async token =>
     {
         if (!request.SendsOldInputs || !request.SendsOldInputsToDelete)
-            throw new RpcException(new Status(StatusCode.FailedPrecondition, "This plugin needs an engine that sends the old inputs of a resource. Update the pulumi CLI."));
-        var configuration = EngineKeys.Aggregate(SecretMarks.Remove(WireReader.ReadMap(request.Args)), (map, key) => map.Without(key));
+            throw new RpcException(new Status(StatusCode.FailedPrecondition,
+                "This plugin needs an engine that sends the old inputs of a resource. Update the pulumi CLI."));
+        var configuration =
+            EngineKeys.Aggregate(SecretMarks.Remove(WireReader.ReadMap(request.Args)), (map, key) => map.Without(key));
         await _provider.ConfigureAsync(configuration, token);
         _isConfigured = true;
         return new Wire.ConfigureResponse { AcceptSecrets = true, SupportsPreview = true };
     });
 
-    public override Task<Wire.InvokeResponse> Invoke(Wire.InvokeRequest request, ServerCallContext context) => ConfiguredAsync(context, async token =>
+    public override Task<Wire.InvokeResponse> Invoke(Wire.InvokeRequest request, ServerCallContext context) =>
+        ConfiguredAsync(context, async token =>
     {
         var arguments = WireReader.ReadMap(request.Args);
         if (arguments.ContainsUnknowns) throw Invalid($"An argument of {request.Tok} is unknown.");
@@ -70,7 +80,8 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
         return response;
     });
 
-    public override Task<Wire.CheckResponse> Check(Wire.CheckRequest request, ServerCallContext context) => ConfiguredAsync(context, async token =>
+    public override Task<Wire.CheckResponse> Check(Wire.CheckRequest request, ServerCallContext context) =>
+        ConfiguredAsync(context, async token =>
     {
         var result = await _provider.CheckAsync(Requests.Check(request), token);
         var response = new Wire.CheckResponse { Inputs = WireWriter.WriteMap(result.Inputs) };
@@ -81,12 +92,14 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
     public override Task<Wire.DiffResponse> Diff(Wire.DiffRequest request, ServerCallContext context) =>
         ConfiguredAsync(context, async token => Answers.Of(await _provider.DiffAsync(Requests.Diff(request), token)));
 
-    public override Task<Wire.CreateResponse> Create(Wire.CreateRequest request, ServerCallContext context) => ConfiguredAsync(context, async token =>
+    public override Task<Wire.CreateResponse> Create(Wire.CreateRequest request, ServerCallContext context) =>
+        ConfiguredAsync(context, async token =>
     {
         if (request.Preview)
         {
             var preview = Requests.Preview(request);
-            return new Wire.CreateResponse { Properties = Answers.Outputs(await _provider.PreviewAsync(preview, token), preview.NewInputs) };
+            return new Wire.CreateResponse { Properties =
+                Answers.Outputs(await _provider.PreviewAsync(preview, token), preview.NewInputs) };
         }
 
         var create = Requests.Create(request, MayExist.IsSaid(context));
@@ -94,21 +107,25 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
         return new Wire.CreateResponse { Id = state.Id, Properties = Answers.Outputs(state.Outputs, create.Inputs) };
     });
 
-    public override Task<Wire.ReadResponse> Read(Wire.ReadRequest request, ServerCallContext context) => ConfiguredAsync(context, async token =>
+    public override Task<Wire.ReadResponse> Read(Wire.ReadRequest request, ServerCallContext context) =>
+        ConfiguredAsync(context, async token =>
     {
         var read = Requests.Read(request);
         // An empty id says that there is no such resource.
         if (await _provider.ReadAsync(read, token) is not { } state) return new Wire.ReadResponse();
         var inputs = SecretMarks.Carry(state.Inputs ?? read.Inputs, read.Inputs, []);
-        return new Wire.ReadResponse { Id = state.Id, Inputs = WireWriter.WriteMap(inputs), Properties = Answers.Outputs(state.Outputs, inputs) };
+        return new Wire.ReadResponse { Id = state.Id, Inputs = WireWriter.WriteMap(inputs),
+            Properties = Answers.Outputs(state.Outputs, inputs) };
     });
 
-    public override Task<Wire.UpdateResponse> Update(Wire.UpdateRequest request, ServerCallContext context) => ConfiguredAsync(context, async token =>
+    public override Task<Wire.UpdateResponse> Update(Wire.UpdateRequest request, ServerCallContext context) =>
+        ConfiguredAsync(context, async token =>
     {
         if (request.Preview)
         {
             var preview = Requests.Preview(request);
-            return new Wire.UpdateResponse { Properties = Answers.Outputs(await _provider.PreviewAsync(preview, token), preview.NewInputs) };
+            return new Wire.UpdateResponse { Properties =
+                Answers.Outputs(await _provider.PreviewAsync(preview, token), preview.NewInputs) };
         }
 
         var update = Requests.Update(request);
@@ -116,7 +133,8 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
         return new Wire.UpdateResponse { Properties = Answers.Outputs(state.Outputs, update.NewInputs) };
     });
 
-    public override Task<Empty> Delete(Wire.DeleteRequest request, ServerCallContext context) => ConfiguredAsync(context, async token =>
+    public override Task<Empty> Delete(Wire.DeleteRequest request, ServerCallContext context) =>
+        ConfiguredAsync(context, async token =>
     {
         await _provider.DeleteAsync(Requests.Delete(request), token);
         return new Empty();
@@ -130,7 +148,8 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
 
     private Task<T> ConfiguredAsync<T>(ServerCallContext context, Func<CancellationToken, ValueTask<T>> work) => _isConfigured
         ? AnswerAsync(context, work)
-        : throw new RpcException(new Status(StatusCode.FailedPrecondition, $"The provider {package.Name} is not configured yet: call Configure first."));
+        : throw new RpcException(new Status(StatusCode.FailedPrecondition,
+            $"The provider {package.Name} is not configured yet: call Configure first."));
 
     private async Task<T> AnswerAsync<T>(ServerCallContext context, Func<CancellationToken, ValueTask<T>> work)
     {

@@ -17,22 +17,26 @@ internal static class Requests
     /// </summary>
     public static CheckRequest Check(Wire.CheckRequest request)
     {
-        var seed = request.RandomSeed.IsEmpty ? SHA256.HashData(Encoding.UTF8.GetBytes(request.Urn)) : request.RandomSeed.ToByteArray();
+        var seed =
+            request.RandomSeed.IsEmpty ? SHA256.HashData(Encoding.UTF8.GetBytes(request.Urn)) : request.RandomSeed.ToByteArray();
         var name = request.Name.Length > 0 ? request.Name : NameOf(request.Urn);
         return new CheckRequest(
-            request.Urn, TypeOf(request.Type, request.Urn), name, Existing(request.Olds), WireReader.ReadMap(request.News), IsPreview: true, ImmutableArray.Create(seed));
+            request.Urn, TypeOf(request.Type, request.Urn), name, Existing(request.Olds), WireReader.ReadMap(request.News),
+            IsPreview: true, ImmutableArray.Create(seed));
     }
 
     /// <summary>A comparison.</summary>
     public static DiffRequest Diff(Wire.DiffRequest request) => new(
-        request.Urn, TypeOf(request.Type, request.Urn), request.Id, WireReader.ReadMap(request.OldInputs), WireReader.ReadMap(request.Olds), WireReader.ReadMap(request.News));
+        request.Urn, TypeOf(request.Type, request.Urn), request.Id, WireReader.ReadMap(request.OldInputs),
+        WireReader.ReadMap(request.Olds), WireReader.ReadMap(request.News));
 
     /// <summary>
-    /// A creation. What the check left unknown, although this is no preview, is what it could not find out: it is left out, and the
-    /// cloud says what it thinks of that.
+    /// A creation. What the check left unknown, although this is no preview, is what it could not find out: it is left out, and
+    /// the cloud says what it thinks of that.
     /// </summary>
     public static CreateRequest Create(Wire.CreateRequest request, bool mayExist) =>
-        new(request.Urn, TypeOf(request.Type, request.Urn), Known(request.Properties), Timeout(request.Timeout)) { MayExist = mayExist };
+        new(request.Urn, TypeOf(request.Type, request.Urn), Known(request.Properties),
+            Timeout(request.Timeout)) { MayExist = mayExist };
 
     /// <summary>The preview of a creation.</summary>
     public static PreviewRequest Preview(Wire.CreateRequest request) =>
@@ -40,28 +44,34 @@ internal static class Requests
 
     /// <summary>A read, for a refresh, an import or a program that refers to what it does not own.</summary>
     public static ReadRequest Read(Wire.ReadRequest request) =>
-        new(request.Urn, TypeOf(request.Type, request.Urn), request.Id, WireReader.ReadMap(request.Inputs), WireReader.ReadMap(request.Properties));
+        new(request.Urn, TypeOf(request.Type, request.Urn), request.Id, WireReader.ReadMap(request.Inputs),
+            WireReader.ReadMap(request.Properties));
 
     /// <summary>An update in place.</summary>
     public static UpdateRequest Update(Wire.UpdateRequest request) => new(
-        request.Urn, TypeOf(request.Type, request.Urn), request.Id, WireReader.ReadMap(request.OldInputs), WireReader.ReadMap(request.Olds),
+        request.Urn, TypeOf(request.Type, request.Urn), request.Id, WireReader.ReadMap(request.OldInputs),
+        WireReader.ReadMap(request.Olds),
         Known(request.News), Timeout(request.Timeout));
 
     /// <summary>The preview of an update.</summary>
     public static PreviewRequest Preview(Wire.UpdateRequest request) => new(
-        request.Urn, TypeOf(request.Type, request.Urn), WireReader.ReadMap(request.OldInputs), WireReader.ReadMap(request.Olds), WireReader.ReadMap(request.News));
+        request.Urn, TypeOf(request.Type, request.Urn), WireReader.ReadMap(request.OldInputs), WireReader.ReadMap(request.Olds),
+        WireReader.ReadMap(request.News));
 
     /// <summary>A deletion.</summary>
     public static DeleteRequest Delete(Wire.DeleteRequest request) => new(
-        request.Urn, TypeOf(request.Type, request.Urn), request.Id, WireReader.ReadMap(request.OldInputs), WireReader.ReadMap(request.Properties), Timeout(request.Timeout));
+        request.Urn, TypeOf(request.Type, request.Urn), request.Id, WireReader.ReadMap(request.OldInputs),
+        WireReader.ReadMap(request.Properties), Timeout(request.Timeout));
 
     // A resource that does not exist yet has no old inputs, or empty ones.
-    private static PropertyMap? Existing(Struct? olds) => olds is null || olds.Fields.Count == 0 ? null : WireReader.ReadMap(olds);
+    private static PropertyMap? Existing(Struct? olds) =>
+        olds is null || olds.Fields.Count == 0 ? null : WireReader.ReadMap(olds);
 
     private static PropertyMap Known(Struct? inputs)
     {
         var map = WireReader.ReadMap(inputs);
-        return map.ContainsUnknowns ? new PropertyMap(map.Where(member => member.Value.WithoutSecretMark is not PropertyValue.UnknownValue)) : map;
+        return map.ContainsUnknowns
+            ? new PropertyMap(map.Where(member => member.Value.WithoutSecretMark is not PropertyValue.UnknownValue)) : map;
     }
 
     private static TimeSpan? Timeout(double seconds) => seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;

@@ -8,7 +8,10 @@ namespace MlopsInfra.Review.Changes;
 /// <summary>What a deployment would do to the resources of the cloud.</summary>
 public sealed record ChangeList
 {
-    /// <summary>The changes: by kind, worst first; in each the causes before what is replaced because of them, and what puts data at risk first; then by URN.</summary>
+    /// <summary>
+    /// The changes: by kind, worst first; in each the causes before what is replaced because of them, and what puts data at risk
+    /// first; then by URN.
+    /// </summary>
     public required ImmutableArray<ResourceChange> Changes { get; init; }
 
     /// <summary>How many resources stay as they are.</summary>
@@ -42,7 +45,8 @@ public sealed record ChangeList
         {
             Changes =
             [
-                .. changes.OrderBy(change => change.Kind).ThenBy(change => change.IsDraggedAlong).ThenBy(change => change.DataAtRisk is null).ThenBy(change => change.Urn, StringComparer.Ordinal),
+                .. changes.OrderBy(change => change.Kind).ThenBy(change => change.IsDraggedAlong)
+                    .ThenBy(change => change.DataAtRisk is null).ThenBy(change => change.Urn, StringComparer.Ordinal),
             ],
             Unchanged = unchanged,
         };
@@ -64,7 +68,8 @@ public sealed record ChangeList
     {
         var now = kind is ChangeKind.Deleted or ChangeKind.Forgotten ? null : after.Find(step.Urn);
         // With an alias the resource had another URN before; its id is still the same.
-        var old = kind is ChangeKind.Created ? null : before.Find(step.Urn) ?? (step.Id is null ? null : before.FindById(step.Id));
+        var old =
+            kind is ChangeKind.Created ? null : before.Find(step.Urn) ?? (step.Id is null ? null : before.FindById(step.Id));
         return new ResourceChange
         {
             Kind = kind,
@@ -85,7 +90,8 @@ public sealed record ChangeList
     private static ChangedProperty Of(PropertyDifference difference, ResourceRecord? now)
     {
         var isUnknown = difference.New is { ContainsUnknowns: true };
-        var value = isUnknown && now is not null ? PropertyPath.Parse(difference.Path).Get(now.Inputs) ?? difference.New : difference.New;
+        var value =
+            isUnknown && now is not null ? PropertyPath.Parse(difference.Path).Get(now.Inputs) ?? difference.New : difference.New;
         return new ChangedProperty(difference.Path, difference.Old, value, difference.ForcesReplacement, isUnknown);
     }
 }

@@ -34,8 +34,8 @@ public sealed record ResourceChange
     public string Name => StackSnapshot.NameOf(Urn);
 
     /// <summary>
-    /// Whether it is replaced only because something else is: nothing of its own forces it, and what a deployment learns on the way may well be
-    /// what it was.
+    /// Whether it is replaced only because something else is: nothing of its own forces it, and what a deployment learns on the
+    /// way may well be what it was.
     /// </summary>
     public bool IsDraggedAlong => Kind == ChangeKind.Replaced
         && !Properties.Any(property => property is { ForcesReplacement: true, IsKnownOnlyAfterwards: false });

@@ -4,8 +4,9 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.Review.Changes;
 
 /// <summary>
-/// Values that others than the program set on its resources: releases, publishing. An update writes a resource as a whole, and what the program does not hold is
-/// gone with it: <c>ignoreChanges</c> keeps an old input, and there is none, unless a refresh brought it.
+/// Values that others than the program set on its resources: releases, publishing. An update writes a resource as a whole, and
+/// what the program does not hold is gone with it: <c>ignoreChanges</c> keeps an old input, and there is none, unless a refresh
+/// brought it.
 /// </summary>
 public static class ValuesOfOthers
 {
@@ -34,11 +35,13 @@ public static class ValuesOfOthers
     /// <param name="step">A step of a preview.</param>
     public static IEnumerable<PlanFinding> LostBy(ResourceStep step)
     {
-        if (step is not { IsCustom: true, Operation: StepOperation.Update, NewInputs: { } now } || !ByType.TryGetValue(step.Type, out var values)) yield break;
+        if (step is not { IsCustom: true, Operation: StepOperation.Update, NewInputs: { } now }
+            || !ByType.TryGetValue(step.Type, out var values)) yield break;
         foreach (var (path, what, who) in values.Where(value => PropertyPath.Parse(value.Path).Get(now) is null))
         {
             yield return new PlanFinding(PlanFindingKind.ValueLost, step.Urn, step.Type, path,
-                $"{path} of {Text.Names.OfType(step.Type)} {step.Name}: {what} is set by {who}, and the update writes the endpoint without it. Refresh the stack first "
+                $"{path} of {Text.Names.OfType(step.Type)} {step.Name}: {what} is set by {who}, and the update writes the "
+                    + "endpoint without it. Refresh the stack first "
                 + "(pulumi up --refresh, mlops local refresh), so that what is there now is sent along.");
         }
     }

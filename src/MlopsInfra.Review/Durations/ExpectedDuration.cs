@@ -5,8 +5,9 @@ using MlopsInfra.Review.Changes;
 namespace MlopsInfra.Review.Durations;
 
 /// <summary>
-/// How long a deployment may be expected to take, and which chain of resources decides it. Only creations have published durations: a change
-/// in place and a deletion are taken to last as long, a replacement twice as long, so that this is rather too much than too little.
+/// How long a deployment may be expected to take, and which chain of resources decides it. Only creations have published
+/// durations: a change in place and a deletion are taken to last as long, a replacement twice as long, so that this is rather too
+/// much than too little.
 /// </summary>
 /// <param name="Total">The time of the longest chain, with everything else beside it.</param>
 /// <param name="Chain">The resources of that chain, first to last, with the time of each.</param>
@@ -30,7 +31,8 @@ public sealed record ExpectedDuration(TimeSpan Total, ImmutableArray<(ResourceCh
         var byUrn = changes.ToDictionary(change => change.Urn, StringComparer.Ordinal);
         var ends = new Dictionary<string, (TimeSpan End, string? Previous)>(StringComparer.Ordinal);
         string? last = null;
-        // A snapshot has what a resource depends on before it, so that one pass is enough. What does not change takes no time, but passes on.
+        // A snapshot has what a resource depends on before it, so that one pass is enough. What does not change takes no time,
+        // but passes on.
         foreach (var resource in snapshot.Resources)
         {
             var (start, previous) = (TimeSpan.Zero, (string?)null);
@@ -47,7 +49,8 @@ public sealed record ExpectedDuration(TimeSpan Total, ImmutableArray<(ResourceCh
 
         var total = last is null ? TimeSpan.Zero : ends[last].End;
         var chain = new Stack<(ResourceChange, TimeSpan)>();
-        for (var urn = last; urn is not null; urn = ends[urn].Previous) chain.Push((byUrn[urn], TimeOf(byUrn[urn], snapshot.Find(urn)!, facts)));
+        for (var urn = last; urn is not null; urn = ends[urn].Previous)
+            chain.Push((byUrn[urn], TimeOf(byUrn[urn], snapshot.Find(urn)!, facts)));
         return new ExpectedDuration(total, [.. chain]);
     }
 

@@ -11,7 +11,8 @@ using MlopsInfra.Review.Text;
 namespace MlopsInfra.Review.Html;
 
 /// <summary>
-/// A review as one page that needs nothing else: no script, no font, no picture from elsewhere. The same review gives the same page.
+/// A review as one page that needs nothing else: no script, no font, no picture from elsewhere. The same review gives the same
+/// page.
 /// </summary>
 public sealed class HtmlReport
 {
@@ -55,7 +56,8 @@ public sealed class HtmlReport
         WriteSecurity();
         Duration();
         Line("</main>");
-        var unchanged = _review.Changes.Unchanged == 1 ? "1 resource stays as it is" : $"{_review.Changes.Unchanged} resources stay as they are";
+        var unchanged = _review.Changes.Unchanged == 1
+            ? "1 resource stays as it is" : $"{_review.Changes.Unchanged} resources stay as they are";
         Line($"<footer><p>{unchanged}. Values that a cloud gives are those of the local cloud.</p></footer>");
         Line("</body>");
         Line("</html>");
@@ -74,7 +76,8 @@ public sealed class HtmlReport
 
     private void Picture()
     {
-        Line("<section class=\"architecture\" aria-labelledby=\"picture\"><h2 id=\"picture\">Architecture</h2><div class=\"pictures\">");
+        Line("<section class=\"architecture\" aria-labelledby=\"picture\"><h2 id=\"picture\">Architecture</h2><div "
+            + "class=\"pictures\">");
         _html.Append(SvgPicture.DrawWide(_review)).Append(SvgPicture.DrawNarrow(_review));
         Line("</div></section>");
     }
@@ -93,9 +96,11 @@ public sealed class HtmlReport
         var open = change.Kind is ChangeKind.Replaced or ChangeKind.Changed && !change.IsDraggedAlong ? " open" : "";
         var risk = change.DataAtRisk is null ? "" : " <strong class=\"risk\">data at risk</strong>";
         var name = change.Name == ChangeWords.CloudName(change) ? "" : $"<small>{Text(change.Name)}</small>";
-        var what = $"{Text(ChangeWords.Capital(Names.OfType(change.Type)))} <code>{Text(ChangeWords.CloudName(change))}</code>{risk}{name}";
+        var what = $"{Text(ChangeWords.Capital(Names.OfType(change.Type)))} "
+            + $"<code>{Text(ChangeWords.CloudName(change))}</code>{risk}{name}";
         Line($"<details class=\"change {Class(change.Kind)}\"{open}><summary>"
-            + $"<span class=\"sign\" aria-hidden=\"true\">{ChangeWords.Sign(change.Kind)}</span><span class=\"what\">{what}</span></summary>");
+            + $"<span class=\"sign\" aria-hidden=\"true\">{ChangeWords.Sign(change.Kind)}</span><span "
+            + $"class=\"what\">{what}</span></summary>");
         if (change.Reason is { } reason) Line($"<p>Why: {Text(reason)}.</p>");
         if (!change.Properties.IsEmpty) Properties(change);
         else if ((change.After ?? change.Before) is { } resource) Inputs(resource);
@@ -123,12 +128,14 @@ public sealed class HtmlReport
     }
 
     private string? NotDone(ResourceChange change, ChangedProperty property) =>
-        _review.Findings.FirstOrDefault(finding => finding.Urn == change.Urn && finding.Path == property.Path) is { } found ? ChangeWords.NotDone(found.Kind) : null;
+        _review.Findings.FirstOrDefault(finding => finding.Urn == change.Urn && finding.Path == property.Path) is { } found
+            ? ChangeWords.NotDone(found.Kind) : null;
 
     private void Inputs(ResourceRecord resource)
     {
         Line("<dl>");
-        foreach (var (name, value) in ReservedKeys.Remove(resource.Inputs).Where(input => input.Value is not PropertyValue.NullValue))
+        foreach (var (name, value) in ReservedKeys.Remove(resource.Inputs)
+            .Where(input => input.Value is not PropertyValue.NullValue))
             Line($"<dt>{Text(name)}</dt><dd><code>{Text(ValueText.Of(value))}</code></dd>");
         Line("</dl>");
     }

@@ -4,7 +4,9 @@ using MlopsInfra.Review.Text;
 
 namespace MlopsInfra.Review.Html;
 
-/// <summary>What a reviewer has to see before anything else: what stops the update, what is gone meanwhile, what is lost.</summary>
+/// <summary>
+/// What a reviewer has to see before anything else: what stops the update, what is gone meanwhile, what is lost.
+/// </summary>
 internal static class HtmlRisks
 {
     /// <summary>The sections; empty if there is nothing to say.</summary>
@@ -13,12 +15,14 @@ internal static class HtmlRisks
     {
         var html = new StringBuilder();
         var stops = review.Findings.Select(finding => finding.Text).ToList();
-        if (stops.Count > 0) Section(html, "stops", "What Azure will not do", stops.Select(stop => $"<strong>{Text(stop)}</strong>"));
+        if (stops.Count > 0)
+            Section(html, "stops", "What Azure will not do", stops.Select(stop => $"<strong>{Text(stop)}</strong>"));
         var outages = OutageText.Of(review.Changes).ToList();
         if (outages.Count > 0) Section(html, "outage", "Outage", outages.Select(Text));
         var lost = review.Changes.AtRisk.Select(change => $"<strong>{Text(ChangeWords.Loss(change))}</strong>");
         var kept = review.Changes.Protected.Select(change =>
-            $"<code>{Text(change.Name)}</code> is protected: a deployment refuses this until <code>protect</code> is taken off and deployed.");
+            $"<code>{Text(change.Name)}</code> is protected: a deployment refuses this until <code>protect</code> is taken off "
+                + "and deployed.");
         var data = lost.Concat(kept).ToList();
         if (data.Count > 0) Section(html, "danger", "Data at risk", data);
         return html.ToString();

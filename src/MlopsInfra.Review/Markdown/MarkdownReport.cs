@@ -5,7 +5,9 @@ using MlopsInfra.Review.Text;
 
 namespace MlopsInfra.Review.Markdown;
 
-/// <summary>A review as Markdown, for a comment on a pull request or the summary of a run. The same review gives the same text.</summary>
+/// <summary>
+/// A review as Markdown, for a comment on a pull request or the summary of a run. The same review gives the same text.
+/// </summary>
 public sealed class MarkdownReport
 {
     /// <summary>A longer value is cut: the whole is in the page that <c>--html</c> writes.</summary>
@@ -75,13 +77,16 @@ public sealed class MarkdownReport
         {
             var (before, after) = ValueText.Pair(property.Before, property.After, LongestValue);
             var forces = property.ForcesReplacement ? " **forces the replacement**" : "";
-            if (_review.Findings.FirstOrDefault(finding => finding.Urn == change.Urn && finding.Path == property.Path) is { } found)
+            if (_review.Findings.FirstOrDefault(finding => finding.Urn == change.Urn
+                && finding.Path == property.Path) is { } found)
                 forces += $" **{ChangeWords.NotDone(found.Kind)}**";
             var now = property is { IsKnownOnlyAfterwards: true, IsSame: true } ? "the same (known after the deployment)"
                 : property.After is null ? ""
-                : property is { IsKnownOnlyAfterwards: true, After.ContainsUnknowns: false } ? $"{MarkdownText.Code(after)} (known after the deployment)"
+                : property is { IsKnownOnlyAfterwards: true, After.ContainsUnknowns: false }
+                ? $"{MarkdownText.Code(after)} (known after the deployment)"
                 : MarkdownText.Code(after);
-            Line($"| {MarkdownText.Code(property.Path)}{forces} | {(property.Before is null ? "" : MarkdownText.Code(before))} | {now} |");
+            Line($"| {MarkdownText.Code(property.Path)}{forces} | {(property.Before is null ? "" : MarkdownText.Code(before))} | "
+                + $"{now} |");
         }
 
         Line();
@@ -100,7 +105,8 @@ public sealed class MarkdownReport
         {
             var forcing = change.Properties.Where(property => property.ForcesReplacement).Select(property => property.Path);
             var cause = change.Reason ?? $"{string.Join(", ", forcing)} is known only after the deployment";
-            Line($"| {What(change)} | {MarkdownText.Code(ChangeWords.CloudName(change))} | {MarkdownText.Code(change.Name)} | {MarkdownText.Plain(cause)} |");
+            Line($"| {What(change)} | {MarkdownText.Code(ChangeWords.CloudName(change))} | {MarkdownText.Code(change.Name)} | "
+                + $"{MarkdownText.Plain(cause)} |");
         }
 
         Line();
@@ -148,7 +154,8 @@ public sealed class MarkdownReport
         var where = right.What == RightsReader.SignIn
             ? $"may {right.What} {MarkdownText.Plain(right.Where)}"
             : $"**{MarkdownText.Plain(right.What)}** on {MarkdownText.Plain(right.Where)}";
-        return $"{MarkdownText.Plain(right.Who)}: {where}{(right.Why is { } why ? $" ({MarkdownText.Plain(why.TrimEnd('.'))})" : "")}";
+        return $"{MarkdownText.Plain(right.Who)}: "
+            + $"{where}{(right.Why is { } why ? $" ({MarkdownText.Plain(why.TrimEnd('.'))})" : "")}";
     }
 
     private void WriteSecurity()
@@ -182,7 +189,8 @@ public sealed class MarkdownReport
         if (duration.Chain.IsEmpty) return;
         Line($"### Expected duration: about {DurationText.Of(duration.Total)}");
         Line();
-        var links = duration.Chain.Select(link => $"{Names.OfType(link.Change.Type)} {MarkdownText.Code(link.Change.Name)} ({DurationText.Of(link.Time)})");
+        var links = duration.Chain.Select(link =>
+            $"{Names.OfType(link.Change.Type)} {MarkdownText.Code(link.Change.Name)} ({DurationText.Of(link.Time)})");
         Line(string.Join(" → ", links));
         Line();
     }

@@ -10,8 +10,8 @@ internal static class MarkdownText
     public static string Code(string text)
     {
         if (text.Length == 0) return "(empty)";
-        // A pipe ends a cell even in code, and what a backslash before it means is told differently: there HTML is used, with nothing left to
-        // interpret.
+        // A pipe ends a cell even in code, and what a backslash before it means is told differently: there HTML is used, with
+        // nothing left to interpret.
         if (text.Contains('|')) return $"<code>{Entities(text)}</code>";
         // Inside of code only a longer fence can hold a backtick.
         var fence = new string('`', LongestRun(text, '`') + 1);
@@ -28,7 +28,8 @@ internal static class MarkdownText
         {
             if (character == '@') escaped.Append("&#64;");
             else if (character == '<') escaped.Append("&lt;");
-            else if (character is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~') escaped.Append('\\').Append(character);
+            else if (character is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~')
+                escaped.Append('\\').Append(character);
             else escaped.Append(character);
         }
 
@@ -40,7 +41,8 @@ internal static class MarkdownText
         var escaped = new StringBuilder(text.Length);
         foreach (var character in text)
         {
-            if (char.IsAsciiLetterOrDigit(character) || character is ' ' or '.' or ',' || !char.IsAscii(character)) escaped.Append(character);
+            if (char.IsAsciiLetterOrDigit(character) || character is ' ' or '.' or ',' || !char.IsAscii(character))
+                escaped.Append(character);
             else escaped.Append($"&#{(int)character};");
         }
 

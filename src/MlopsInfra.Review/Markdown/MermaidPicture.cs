@@ -5,7 +5,9 @@ using MlopsInfra.Review.Text;
 
 namespace MlopsInfra.Review.Markdown;
 
-/// <summary>What changed as a Mermaid flow chart: resources in their components; where those would be too many, the components alone.</summary>
+/// <summary>
+/// What changed as a Mermaid flow chart: resources in their components; where those would be too many, the components alone.
+/// </summary>
 internal static class MermaidPicture
 {
     /// <summary>With more nodes than these nobody reads it.</summary>
@@ -37,20 +39,23 @@ internal static class MermaidPicture
         return text.ToString();
     }
 
-    private static void AddResources(StringBuilder text, IGrouping<string, ResourceChange> group, string id, Dictionary<string, string> nodes)
+    private static void AddResources(StringBuilder text, IGrouping<string, ResourceChange> group, string id,
+        Dictionary<string, string> nodes)
     {
         text.Append($"  subgraph {id}[\"{Label(group.Key)}\"]\n");
         foreach (var change in group)
         {
             var node = nodes[change.Urn] = $"n{nodes.Count}";
-            var label = $"{ChangeWords.Sign(change.Kind)} {Label(Names.OfType(change.Type))}<br/>{Label(ChangeWords.CloudName(change))}";
+            var label =
+                $"{ChangeWords.Sign(change.Kind)} {Label(Names.OfType(change.Type))}<br/>{Label(ChangeWords.CloudName(change))}";
             text.Append($"    {node}[\"{label}\"]:::{Class(change.Kind)}\n");
         }
 
         text.Append("  end\n");
     }
 
-    private static void AddGroup(StringBuilder text, IGrouping<string, ResourceChange> group, string id, Dictionary<string, string> nodes)
+    private static void AddGroup(StringBuilder text, IGrouping<string, ResourceChange> group, string id,
+        Dictionary<string, string> nodes)
     {
         foreach (var change in group) nodes[change.Urn] = id;
         var kinds = group.GroupBy(change => change.Kind).OrderBy(kind => kind.Key).ToList();
@@ -61,7 +66,8 @@ internal static class MermaidPicture
 
     private static IEnumerable<(string From, string To)> Edges(StackReview review, Dictionary<string, string> nodes) =>
         review.Changes.Changes
-            .SelectMany(change => Resource(change).Dependencies.Concat(Resource(change).PropertyDependencies.Values.SelectMany(urns => urns))
+            .SelectMany(change => Resource(change).Dependencies
+                .Concat(Resource(change).PropertyDependencies.Values.SelectMany(urns => urns))
                 .Where(nodes.ContainsKey).Select(urn => (From: nodes[change.Urn], To: nodes[urn])))
             .Where(edge => edge.From != edge.To).Distinct()
             .OrderBy(edge => edge.From, StringComparer.Ordinal).ThenBy(edge => edge.To, StringComparer.Ordinal);
@@ -70,9 +76,11 @@ internal static class MermaidPicture
         change.After ?? change.Before ?? new ResourceRecord { Urn = change.Urn, Type = change.Type, Custom = true };
 
     private static string GroupOf(StackReview review, ResourceChange change) =>
-        SnapshotOf(review, change).ComponentOf(Resource(change)) is { } component ? StackSnapshot.NameOf(component.Urn) : review.Stack;
+        SnapshotOf(review, change).ComponentOf(Resource(change)) is { } component
+            ? StackSnapshot.NameOf(component.Urn) : review.Stack;
 
-    private static StackSnapshot SnapshotOf(StackReview review, ResourceChange change) => change.After is null ? review.Before : review.After;
+    private static StackSnapshot SnapshotOf(StackReview review, ResourceChange change) =>
+        change.After is null ? review.Before : review.After;
 
     private static string Class(ChangeKind kind) => kind switch
     {
@@ -81,5 +89,6 @@ internal static class MermaidPicture
     };
 
     private static string Label(string text) =>
-        text.Replace("&", "&amp;").Replace("\"", "&quot;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("`", "&#96;").ReplaceLineEndings(" ");
+        text.Replace("&", "&amp;").Replace("\"", "&quot;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("`", "&#96;")
+            .ReplaceLineEndings(" ");
 }

@@ -45,7 +45,8 @@ internal sealed class PictureLayout
     public static PictureLayout InColumns(PictureModel model)
     {
         var columns = Columns(model);
-        var heights = columns.ConvertAll(column => column.Sum(card => HeightOf(model.Cards[card])) + (CardGap * Math.Max(0, column.Count - 1)));
+        var heights = columns.ConvertAll(column => column.Sum(card => HeightOf(model.Cards[card]))
+            + (CardGap * Math.Max(0, column.Count - 1)));
         var tallest = heights.DefaultIfEmpty(0).Max();
         var places = new (int X, int Y)[model.Cards.Count];
         for (var i = 0; i < columns.Count; i++)
@@ -59,7 +60,8 @@ internal sealed class PictureLayout
         }
 
         var width = (2 * Margin) + (columns.Count * CardWidth) + (Math.Max(0, columns.Count - 1) * ColumnGap);
-        return new PictureLayout(model, width, tallest + TitleHeight + (2 * Margin) + (model.ShowsChanges ? LegendHeight : 0), places);
+        return new PictureLayout(model, width, tallest + TitleHeight + (2 * Margin) + (model.ShowsChanges ? LegendHeight : 0),
+            places);
     }
 
     /// <summary>For a phone: one column, users above what they use.</summary>
@@ -82,7 +84,8 @@ internal sealed class PictureLayout
     /// <summary>The height of a card.</summary>
     /// <param name="card">The card.</param>
     public static int HeightOf(PictureCard card) =>
-        HeadHeight + (card.Rows.Count * RowHeight) + (card.Note.Length == 0 ? 10 : 14 + (NoteLines(card.Note).Count * NoteLineHeight));
+        HeadHeight + (card.Rows.Count * RowHeight)
+            + (card.Note.Length == 0 ? 10 : 14 + (NoteLines(card.Note).Count * NoteLineHeight));
 
     /// <summary>A note in lines that fit.</summary>
     /// <param name="note">The note.</param>
@@ -112,7 +115,8 @@ internal sealed class PictureLayout
         // Links that go round in a circle would push each other on for ever: no chain is longer than there are cards.
         for (var round = 0; round < model.Cards.Count; round++)
         {
-            foreach (var (from, to) in model.Links) depth[from] = Math.Min(model.Cards.Count, Math.Max(depth[from], depth[to] + 1));
+            foreach (var (from, to) in model.Links) depth[from] =
+                Math.Min(model.Cards.Count, Math.Max(depth[from], depth[to] + 1));
         }
 
         // What nothing is known of stands where there is most room: above the foundations.
@@ -126,8 +130,10 @@ internal sealed class PictureLayout
         var order = new double[depth.Length];
         for (var sweep = 0; sweep < 3; sweep++)
         {
-            foreach (var column in Enumerable.Reverse(columns)) Sort(column, order, card => model.Links.Where(link => link.From == card).Select(link => link.To));
-            foreach (var column in columns) Sort(column, order, card => model.Links.Where(link => link.To == card).Select(link => link.From));
+            foreach (var column in Enumerable.Reverse(columns))
+                Sort(column, order, card => model.Links.Where(link => link.From == card).Select(link => link.To));
+            foreach (var column in columns)
+                Sort(column, order, card => model.Links.Where(link => link.To == card).Select(link => link.From));
         }
 
         return columns;
@@ -136,7 +142,8 @@ internal sealed class PictureLayout
     // By the mean place of what a card is linked with, so that lines cross seldom; otherwise as it was.
     private static void Sort(List<int> column, double[] order, Func<int, IEnumerable<int>> linked)
     {
-        var means = column.ToDictionary(card => card, card => linked(card).Select(other => order[other]).DefaultIfEmpty(order[card]).Average());
+        var means = column.ToDictionary(card => card,
+            card => linked(card).Select(other => order[other]).DefaultIfEmpty(order[card]).Average());
         var sorted = column.OrderBy(card => means[card]).ThenBy(card => card).ToList();
         column.Clear();
         column.AddRange(sorted);

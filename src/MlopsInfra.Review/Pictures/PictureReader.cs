@@ -26,7 +26,8 @@ internal sealed class PictureReader
 
     /// <summary>A stack as it is.</summary>
     /// <param name="snapshot">The stack.</param>
-    public static PictureModel Read(StackSnapshot snapshot) => new PictureReader(snapshot, StackSnapshot.Empty(snapshot.Stack), null).Read();
+    public static PictureModel Read(StackSnapshot snapshot) =>
+        new PictureReader(snapshot, StackSnapshot.Empty(snapshot.Stack), null).Read();
 
     /// <summary>A stack after a change, with what is deleted still in it.</summary>
     /// <param name="review">The change.</param>
@@ -36,16 +37,20 @@ internal sealed class PictureReader
     {
         var gone = _before.CloudResources.Where(resource => ChangeOf(resource) is ChangeKind.Deleted or ChangeKind.Forgotten);
         var resources = _snapshot.CloudResources.Concat(gone).ToList();
-        var groups = resources.GroupBy(ComponentUrn, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var groups = resources.GroupBy(ComponentUrn, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         // A component that is nothing but the resource group around all others is no card, but the frame.
-        var frame = groups.Values.Where(group => group is [{ Type: "azure-native:resources:ResourceGroup" }]).Select(group => group[0]).FirstOrDefault();
+        var frame = groups.Values.Where(group => group is [{ Type: "azure-native:resources:ResourceGroup" }])
+            .Select(group => group[0]).FirstOrDefault();
         var isFrameShown = frame is not null && !_changes.ContainsKey(frame.Urn);
         var urns = groups.Keys.Where(urn => !isFrameShown || groups[urn][0] != frame).Order(StringComparer.Ordinal).ToList();
         var cards = urns.Select(urn => CardOf(urn, groups[urn])).ToList();
-        return new PictureModel(_snapshot.Stack, frame is null ? "" : Where(frame), cards, PictureLinks.Of(urns, resources, ComponentUrn), ShowsChanges);
+        return new PictureModel(_snapshot.Stack, frame is null ? "" : Where(frame), cards,
+            PictureLinks.Of(urns, resources, ComponentUrn), ShowsChanges);
     }
 
-    private string ComponentUrn(ResourceRecord resource) => (_snapshot.Find(resource.Urn) is null ? _before : _snapshot).ComponentOf(resource)?.Urn ?? "";
+    private string ComponentUrn(ResourceRecord resource) =>
+        (_snapshot.Find(resource.Urn) is null ? _before : _snapshot).ComponentOf(resource)?.Urn ?? "";
 
     private ChangeKind? ChangeOf(ResourceRecord resource) => _changes.TryGetValue(resource.Urn, out var kind) ? kind : null;
 
@@ -53,9 +58,12 @@ internal sealed class PictureReader
     {
         var component = _snapshot.Find(urn) ?? _before.Find(urn);
         // What goes along with other things is a row of its own only where something happens to it.
-        var along = resources.Where(resource => PictureLinks.GoesAlong(resource.Type) && !_changes.ContainsKey(resource.Urn)).ToList();
-        var rows = resources.Except(along).GroupBy(resource => (resource.Type, Change: ChangeOf(resource))).Select(group => new PictureRow(
-            PictureIcons.Of(group.Key.Type), Names.OfType(group.Key.Type), [.. group.Select(Names.CloudNameOf).Order(StringComparer.Ordinal)], group.Key.Change)).ToList();
+        var along =
+            resources.Where(resource => PictureLinks.GoesAlong(resource.Type) && !_changes.ContainsKey(resource.Urn)).ToList();
+        var rows = resources.Except(along).GroupBy(resource => (resource.Type, Change: ChangeOf(resource)))
+            .Select(group => new PictureRow(
+            PictureIcons.Of(group.Key.Type), Names.OfType(group.Key.Type),
+            [.. group.Select(Names.CloudNameOf).Order(StringComparer.Ordinal)], group.Key.Change)).ToList();
         var more = rows.Where(row => row.Change is null).Skip(MostUnchangedRows).ToHashSet();
         rows.RemoveAll(more.Contains);
         var note = along.GroupBy(resource => Names.OfType(resource.Type)).OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -1,6 +1,9 @@
 namespace MlopsInfra.Review.Pictures;
 
-/// <summary>The colours of a picture, light and dark. Contrast of text to its ground is 4.5 to 1 at least; no meaning is in a colour alone.</summary>
+/// <summary>
+/// The colours of a picture, light and dark. Contrast of text to its ground is 4.5 to 1 at least; no meaning is in a colour
+/// alone.
+/// </summary>
 internal static class PictureStyle
 {
     /// <summary>The style sheet, for a picture alone or for a page with pictures in it.</summary>

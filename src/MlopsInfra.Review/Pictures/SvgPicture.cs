@@ -6,7 +6,9 @@ using MlopsInfra.Review.Text;
 
 namespace MlopsInfra.Review.Pictures;
 
-/// <summary>Draws the architecture of a stack as SVG, from what the program declares. The same stack gives the same bytes.</summary>
+/// <summary>
+/// Draws the architecture of a stack as SVG, from what the program declares. The same stack gives the same bytes.
+/// </summary>
 public sealed class SvgPicture
 {
     private const int LongestText = 26;
@@ -35,17 +37,22 @@ public sealed class SvgPicture
     {
         var model = _layout.Model;
         var size = isAlone ? $" width=\"{_layout.Width}\" height=\"{_layout.Height}\"" : "";
-        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture {_id}\" viewBox=\"0 0 {_layout.Width} {_layout.Height}\"{size}"
+        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture {_id}\" viewBox=\"0 0 {_layout.Width} "
+            + $"{_layout.Height}\"{size}"
             + $" role=\"img\" aria-labelledby=\"{_id}-title {_id}-text\">");
         Line($"<title id=\"{_id}-title\">Architecture of {Text(model.Title)}</title>");
         Line($"<desc id=\"{_id}-text\">{Text(Description(model))}</desc>");
         if (isAlone) Line($"<style>{PictureStyle.Css}</style>");
-        Line($"<defs><marker id=\"{_id}-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"6\" markerHeight=\"6\" orient=\"auto\">"
+        Line($"<defs><marker id=\"{_id}-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"6\" markerHeight=\"6\" "
+            + "orient=\"auto\">"
             + "<path class=\"tip\" d=\"M0 0 8 4 0 8z\"/></marker></defs>");
-        Line($"<rect class=\"paper\" x=\".5\" y=\".5\" width=\"{_layout.Width - 1}\" height=\"{_layout.Height - 1}\" rx=\"14\"/>");
+        Line($"<rect class=\"paper\" x=\".5\" y=\".5\" width=\"{_layout.Width - 1}\" height=\"{_layout.Height - 1}\" "
+            + "rx=\"14\"/>");
         Line($"<text class=\"stack\" x=\"{_layout.Left}\" y=\"36\">{Text(model.Title)}</text>");
-        if (_id != "narrow") Line($"<text class=\"where\" x=\"{40 + (model.Title.Length * 13)}\" y=\"36\">{Text(model.Subtitle)}</text>");
-        else if (model.Subtitle.Length > 0) Line($"<text class=\"where\" x=\"{_layout.Left}\" y=\"55\">{Text(Short(model.Subtitle, 46))}</text>");
+        if (_id != "narrow")
+            Line($"<text class=\"where\" x=\"{40 + (model.Title.Length * 13)}\" y=\"36\">{Text(model.Subtitle)}</text>");
+        else if (model.Subtitle.Length > 0)
+            Line($"<text class=\"where\" x=\"{_layout.Left}\" y=\"55\">{Text(Short(model.Subtitle, 46))}</text>");
         if (_id != "narrow") Links();
         for (var i = 0; i < model.Cards.Count; i++) Card(i);
         if (model.ShowsChanges && _id != "narrow") Legend();
@@ -63,7 +70,8 @@ public sealed class SvgPicture
             var y2 = Port(to, links.Where(link => link.To == to).Select(link => link.From), from);
             var (x1, x2) = (start.X + PictureLayout.CardWidth, end.X - 2);
             var bend = Math.Max(28, (x2 - x1) / 2);
-            Line($"<path class=\"link\" marker-end=\"url(#{_id}-arrow)\" d=\"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}\"/>");
+            Line($"<path class=\"link\" marker-end=\"url(#{_id}-arrow)\" d=\"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} "
+                + $"{y2}\"/>");
         }
     }
 
@@ -105,10 +113,12 @@ public sealed class SvgPicture
         var count = Count(row);
         Line($"<g class=\"row {row.Icon.ToString().ToLowerInvariant()}{Class(row.Change)}\" transform=\"translate(14 {y})\">"
             + $"<title>{Text(string.Join(", ", row.Names))}</title>");
-        if (row.Change is not null) Line($"<rect class=\"mark\" x=\"-8\" y=\"0\" width=\"{PictureLayout.CardWidth - 12}\" height=\"22\" rx=\"5\"/>");
+        if (row.Change is not null)
+            Line($"<rect class=\"mark\" x=\"-8\" y=\"0\" width=\"{PictureLayout.CardWidth - 12}\" height=\"22\" rx=\"5\"/>");
         Line($"<path class=\"icon\" transform=\"translate(0 3)\" d=\"{PictureIcons.Path(row.Icon)}\"/>");
         Line($"<text x=\"25\" y=\"16\">{Text(Short(ChangeWords.Capital(row.Text), LongestText - count.Length))}{count}</text>");
-        if (row.Change is { } change) Line($"<text class=\"sign\" x=\"{PictureLayout.CardWidth - 34}\" y=\"16\">{ChangeWords.Sign(change)}</text>");
+        if (row.Change is { } change)
+            Line($"<text class=\"sign\" x=\"{PictureLayout.CardWidth - 34}\" y=\"16\">{ChangeWords.Sign(change)}</text>");
         Line("</g>");
     }
 
@@ -117,7 +127,8 @@ public sealed class SvgPicture
         var x = 24;
         foreach (var kind in (ChangeKind[])[ChangeKind.Created, ChangeKind.Changed, ChangeKind.Replaced, ChangeKind.Deleted])
         {
-            Line($"<g class=\"row{Class(kind)}\" transform=\"translate({x} {_layout.Height - 40})\"><rect class=\"mark\" width=\"22\" height=\"22\" rx=\"5\"/>"
+            Line($"<g class=\"row{Class(kind)}\" transform=\"translate({x} {_layout.Height - 40})\"><rect class=\"mark\" "
+                + "width=\"22\" height=\"22\" rx=\"5\"/>"
                 + $"<text class=\"sign\" x=\"11\" y=\"16\">{ChangeWords.Sign(kind)}</text>"
                 + $"<text x=\"30\" y=\"16\">{kind.ToString().ToLowerInvariant()}</text></g>");
             x += 120;
@@ -129,7 +140,8 @@ public sealed class SvgPicture
         var cards = model.Cards.Select((card, i) =>
         {
             var uses = model.Links.Where(link => link.From == i).Select(link => model.Cards[link.To].Title).ToList();
-            var rows = card.Rows.Select(row => $"{row.Text}{Count(row)}{(row.Change is { } change ? $" ({change.ToString().ToLowerInvariant()})" : "")}");
+            var rows = card.Rows.Select(row =>
+                $"{row.Text}{Count(row)}{(row.Change is { } change ? $" ({change.ToString().ToLowerInvariant()})" : "")}");
             return $"{card.Title}: {string.Join(", ", rows)}{(uses.Count == 0 ? "" : $"; uses {string.Join(", ", uses)}")}.";
         });
         return string.Join(" ", cards);

@@ -24,8 +24,10 @@ internal sealed class RightsReader
             // A role assignment shows the principal of somebody else.
             if (resource.Type.EndsWith(":RoleAssignment", StringComparison.Ordinal)) continue;
             if (Text(resource.Outputs, "principalId") is { } own) _principals[own] = Names.Of(resource);
-            if (Text(resource.Outputs, "identity.principalId") is { } system) _principals[system] = $"{Names.Of(resource)} (its own identity)";
-            if (Text(resource.Outputs, "identityProfile.kubeletidentity.objectId") is { } nodes) _principals[nodes] = $"{Names.Of(resource)} (its nodes)";
+            if (Text(resource.Outputs, "identity.principalId") is { } system)
+                _principals[system] = $"{Names.Of(resource)} (its own identity)";
+            if (Text(resource.Outputs, "identityProfile.kubeletidentity.objectId") is { } nodes)
+                _principals[nodes] = $"{Names.Of(resource)} (its nodes)";
             if (!resource.Type.EndsWith(":RoleDefinition", StringComparison.Ordinal)) continue;
             if (resource.Id is { } id && Text(resource.Inputs, "roleName") is { } role) _customRoles[Last(id)] = role;
         }
@@ -48,7 +50,8 @@ internal sealed class RightsReader
     private Right? Read(ResourceRecord resource) => resource.Type[(resource.Type.LastIndexOf(':') + 1)..] switch
     {
         "RoleAssignment" => new Right(
-            Who(Text(resource.Inputs, "principalId"), resource), Role(Text(resource.Inputs, "roleDefinitionId")), Where(Text(resource.Inputs, "scope")),
+            Who(Text(resource.Inputs, "principalId"), resource), Role(Text(resource.Inputs, "roleDefinitionId")),
+            Where(Text(resource.Inputs, "scope")),
             Text(resource.Inputs, "description")),
         "FederatedIdentityCredential" => new Right(
             $"{Text(resource.Inputs, "subject") ?? "(unknown)"} of {Text(resource.Inputs, "issuer") ?? "(unknown)"}", SignIn,
@@ -57,7 +60,8 @@ internal sealed class RightsReader
     };
 
     private string Who(string? principal, ResourceRecord assignment) => principal is null ? "(unknown)"
-        : _principals.GetValueOrDefault(principal) ?? $"{Text(assignment.Inputs, "principalType")?.ToLowerInvariant() ?? "principal"} {principal}";
+        : _principals.GetValueOrDefault(principal)
+            ?? $"{Text(assignment.Inputs, "principalType")?.ToLowerInvariant() ?? "principal"} {principal}";
 
     private string Role(string? definition) => definition is null ? "(unknown)"
         : _facts.RoleName(definition) ?? _customRoles.GetValueOrDefault(Last(definition)) ?? $"role {Last(definition)}";
@@ -90,5 +94,6 @@ internal sealed class RightsReader
     private static string Last(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private static string? Text(PropertyMap values, string path) =>
-        PropertyPath.Parse(path).Get(values)?.WithoutSecretMark is PropertyValue.Text { Value.Length: > 0 } text ? text.Value : null;
+        PropertyPath.Parse(path).Get(values)?.WithoutSecretMark is PropertyValue.Text { Value.Length: > 0 } text
+            ? text.Value : null;
 }

@@ -5,7 +5,9 @@ using MlopsInfra.Policies;
 
 namespace MlopsInfra.Review.Security;
 
-/// <summary>The rules of the security baseline that a change breaks and mends. What is accepted, with a reason on record, is neither.</summary>
+/// <summary>
+/// The rules of the security baseline that a change breaks and mends. What is accepted, with a reason on record, is neither.
+/// </summary>
 /// <param name="Broken">Findings that are new.</param>
 /// <param name="Mended">Findings that are gone while their resource is still there.</param>
 public sealed record SecurityChange(ImmutableArray<SecurityFinding> Broken, ImmutableArray<SecurityFinding> Mended)
@@ -36,6 +38,7 @@ public sealed record SecurityChange(ImmutableArray<SecurityFinding> Broken, Immu
         StateExport.Write(stream, snapshot.CloudResources);
         using var json = JsonDocument.Parse(stream.GetBuffer().AsMemory(0, (int)stream.Length));
         var resources = json.RootElement.GetProperty("deployment").GetProperty("resources").EnumerateArray();
-        return [.. SecurityBaseline.Evaluate(resources.Select(DeclaredResource.FromState).ToList()).Where(finding => finding.Accepted is null)];
+        return [.. SecurityBaseline.Evaluate(resources.Select(DeclaredResource.FromState).ToList())
+            .Where(finding => finding.Accepted is null)];
     }
 }

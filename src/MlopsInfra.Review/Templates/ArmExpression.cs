@@ -14,7 +14,8 @@ internal sealed record ArmExpression(string? Group)
     /// <param name="expression">The expression.</param>
     public string Value(TemplateExpression expression) =>
         // A bracket at the beginning of a text is doubled, or it would be an expression.
-        expression is TemplateExpression.Text { Value: var text } ? text.StartsWith('[') ? $"[{text}" : text : $"[{Of(expression)}]";
+        expression is TemplateExpression.Text { Value: var text }
+            ? text.StartsWith('[') ? $"[{text}" : text : $"[{Of(expression)}]";
 
     /// <summary>The full name of a resource, as the value of a JSON string.</summary>
     /// <param name="resource">The resource.</param>
@@ -62,11 +63,14 @@ internal sealed record ArmExpression(string? Group)
         if (id.Providers.IsEmpty)
         {
             if (id.Group is null) return "subscription().id";
-            return IsOwn(id.Group) ? "resourceGroup().id" : Call("subscriptionResourceId", ["'Microsoft.Resources/resourceGroups'", Quoted(id.Group)]);
+            return IsOwn(id.Group)
+                ? "resourceGroup().id"
+                : Call("subscriptionResourceId", ["'Microsoft.Resources/resourceGroups'", Quoted(id.Group)]);
         }
 
         var type = Quoted(id.Providers[^1].Type);
-        if (id.Providers.Length > 1) return Call("extensionResourceId", [IdOf(id with { Providers = id.Providers[..^1] }), type, .. names]);
+        if (id.Providers.Length > 1)
+            return Call("extensionResourceId", [IdOf(id with { Providers = id.Providers[..^1] }), type, .. names]);
         return id.Group is { } group ? Call("resourceId", IsOwn(group) ? [type, .. names] : [Quoted(group), type, .. names])
             : Call(id.Subscription is not null ? "subscriptionResourceId" : "tenantResourceId", [type, .. names]);
     }
@@ -80,7 +84,8 @@ internal sealed record ArmExpression(string? Group)
             : $"reference({id}, {version}, 'Full'){shown.Path}";
     }
 
-    private static string Call(string function, ImmutableArray<string> arguments) => $"{function}({string.Join(", ", arguments)})";
+    private static string Call(string function, ImmutableArray<string> arguments) =>
+        $"{function}({string.Join(", ", arguments)})";
 
     private bool IsOwn(string group) => Group is not null && group.Equals(Group, StringComparison.OrdinalIgnoreCase);
 }

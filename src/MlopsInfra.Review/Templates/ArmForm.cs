@@ -10,4 +10,5 @@ namespace MlopsInfra.Review.Templates;
 /// <param name="View">What a GET shows; empty if that is not known.</param>
 /// <param name="Answers">What it answers to the template functions that ask it.</param>
 public sealed record ArmForm(
-    string Type, string ApiVersion, JsonObject Body, IReadOnlyList<string> Secrets, JsonObject View, IReadOnlyList<ArmAnswer> Answers);
+    string Type, string ApiVersion, JsonObject Body, IReadOnlyList<string> Secrets, JsonObject View,
+    IReadOnlyList<ArmAnswer> Answers);

@@ -20,17 +20,20 @@ internal sealed record ArmId(string? Subscription, string? Group, ImmutableArray
         var segments = text.Trim('/').Split('/');
         var (at, subscription, group) = (0, (string?)null, (string?)null);
         if (Is(segments, at, "subscriptions") && segments.Length > 1) (subscription, at) = (segments[1], 2);
-        if (subscription is not null && Is(segments, at, "resourceGroups") && segments.Length > at + 1) (group, at) = (segments[at + 1], at + 2);
+        if (subscription is not null && Is(segments, at, "resourceGroups") && segments.Length > at + 1)
+            (group, at) = (segments[at + 1], at + 2);
         var parts = ImmutableArray.CreateBuilder<ArmIdPart>();
         while (Is(segments, at, "providers"))
         {
-            var end = Array.FindIndex(segments, at + 1, segment => segment.Equals("providers", StringComparison.OrdinalIgnoreCase));
+            var end =
+                Array.FindIndex(segments, at + 1, segment => segment.Equals("providers", StringComparison.OrdinalIgnoreCase));
             if (end < 0) end = segments.Length;
             // A namespace, then types and names in turn.
             var pairs = segments[(at + 2 < end ? at + 2 : end)..end];
             if (pairs.Length == 0 || pairs.Length % 2 != 0 || pairs.Any(string.IsNullOrEmpty)) return false;
             parts.Add(new ArmIdPart(
-                $"{segments[at + 1]}/{string.Join('/', pairs.Where((_, i) => i % 2 == 0))}", [.. pairs.Where((_, i) => i % 2 == 1)]));
+                $"{segments[at + 1]}/{string.Join('/', pairs.Where((_, i) => i % 2 == 0))}",
+                [.. pairs.Where((_, i) => i % 2 == 1)]));
             at = end;
         }
 
@@ -39,7 +42,9 @@ internal sealed record ArmId(string? Subscription, string? Group, ImmutableArray
         return true;
     }
 
-    /// <summary>What it stands in or extends: the resource above; null for what stands in a group, a subscription or the tenant itself.</summary>
+    /// <summary>
+    /// What it stands in or extends: the resource above; null for what stands in a group, a subscription or the tenant itself.
+    /// </summary>
     public ArmId? Above => Providers switch
     {
         [] => null,
@@ -50,7 +55,8 @@ internal sealed record ArmId(string? Subscription, string? Group, ImmutableArray
 
     /// <summary>The id as a text.</summary>
     public override string ToString() => string.Concat(
-        Subscription is null ? "" : $"/subscriptions/{Subscription}", Group is null ? "" : $"/resourceGroups/{Group}", string.Concat(Providers.Select(part => part.Path)));
+        Subscription is null ? "" : $"/subscriptions/{Subscription}", Group is null ? "" : $"/resourceGroups/{Group}",
+        string.Concat(Providers.Select(part => part.Path)));
 
     private static bool Is(string[] segments, int at, string word) =>
         at < segments.Length && segments[at].Equals(word, StringComparison.OrdinalIgnoreCase);

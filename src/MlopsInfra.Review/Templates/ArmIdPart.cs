@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace MlopsInfra.Review.Templates;
 
-/// <summary>A type with its names, as in <c>Microsoft.Storage/storageAccounts/blobServices</c> with <c>stx</c>, <c>default</c>.</summary>
+/// <summary>
+/// A type with its names, as in <c>Microsoft.Storage/storageAccounts/blobServices</c> with <c>stx</c>, <c>default</c>.
+/// </summary>
 /// <param name="Type">The full type.</param>
 /// <param name="Names">As many names as the type has segments after its namespace.</param>
 internal sealed record ArmIdPart(string Type, ImmutableArray<string> Names)

@@ -5,12 +5,13 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.Review.Templates;
 
 /// <summary>
-/// A deployment template in JSON. Nested: deployed to a subscription, with the resource groups and a deployment into each of them. Flat: deployed to one
-/// resource group, its resources at the top, where tools look that don't look into deployments.
+/// A deployment template in JSON. Nested: deployed to a subscription, with the resource groups and a deployment into each of
+/// them. Flat: deployed to one resource group, its resources at the top, where tools look that don't look into deployments.
 /// </summary>
 public sealed class ArmTemplate
 {
-    private const string OuterSchema = "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#";
+    private const string OuterSchema =
+        "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#";
     private const string InnerSchema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
     private const string DeploymentsApiVersion = "2022-09-01";
 
@@ -27,13 +28,15 @@ public sealed class ArmTemplate
 
     /// <summary>Writes it nested.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="skips">What a scanner is to pass over in a resource, by its type token and its name in the program; null: nothing.</param>
+    /// <param name="skips">What a scanner is to pass over in a resource, by its type token and its name in the program; null:
+    /// nothing.</param>
     public static string Write(DeploymentTemplate template, Func<string, string, IReadOnlyList<ScannerSkip>>? skips = null) =>
         Text(new ArmTemplate(template, skips).Nested());
 
     /// <summary>Writes it flat.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="skips">What a scanner is to pass over in a resource, by its type token and its name in the program; null: nothing.</param>
+    /// <param name="skips">What a scanner is to pass over in a resource, by its type token and its name in the program; null:
+    /// nothing.</param>
     /// <exception cref="TemplateException">It is for more than one resource group.</exception>
     public static string WriteFlat(DeploymentTemplate template, Func<string, string, IReadOnlyList<ScannerSkip>>? skips = null) =>
         Text(new ArmTemplate(template, skips).Flat());
@@ -106,7 +109,8 @@ public sealed class ArmTemplate
 
     private static JsonObject Declaration(TemplateParameter parameter) => new()
     {
-        ["type"] = (parameter.IsSecret, parameter.IsObject) switch { (true, true) => "secureObject", (true, false) => "securestring", _ => "string" },
+        ["type"] = (parameter.IsSecret, parameter.IsObject) switch { (true, true) => "secureObject",
+            (true, false) => "securestring", _ => "string" },
         ["metadata"] = new JsonObject { ["description"] = parameter.Description },
     };
 
@@ -120,7 +124,8 @@ public sealed class ArmTemplate
         if (resource.ScopeId is { } scope)
             json["scope"] = $"[{(resource.Scope is { } declared ? expressions.IdOf(declared) : expressions.IdOf(scope))}]";
         // Only what stands in the same template can be waited for by name; the groups come before the deployments into them.
-        var needs = resource.Needs.Where(beside.Contains).Select(need => JsonValue.Create($"[{expressions.IdOf(need)}]")).ToList();
+        var needs =
+            resource.Needs.Where(beside.Contains).Select(need => JsonValue.Create($"[{expressions.IdOf(need)}]")).ToList();
         if (needs.Count > 0) json["dependsOn"] = new JsonArray([.. needs]);
         foreach (var (name, value) in resource.Body.Entries) json[expressions.Value(name)] = Json(value, expressions);
         return json;

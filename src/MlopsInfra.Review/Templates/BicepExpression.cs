@@ -15,7 +15,8 @@ internal sealed class BicepExpression(BicepSymbols symbols, string group)
     {
         TemplateExpression.Text text => BicepText.Quoted(text.Value),
         TemplateExpression.Joined joined => Interpolated(joined.Parts),
-        TemplateExpression.IdOf id => symbols.Of(id.Resource) is { } symbol ? $"{symbol}.id" : Functions(_functions.IdOf(id.Resource)),
+        TemplateExpression.IdOf id =>
+            symbols.Of(id.Resource) is { } symbol ? $"{symbol}.id" : Functions(_functions.IdOf(id.Resource)),
         TemplateExpression.OtherId id => Functions(_functions.IdOf(id.Id)),
         TemplateExpression.Shown shown => $"{Symbol(shown.Resource)}{shown.Path}",
         TemplateExpression.Answered answered => $"{Symbol(answered.Resource)}.{answered.Function}(){answered.Path}",
@@ -36,7 +37,9 @@ internal sealed class BicepExpression(BicepSymbols symbols, string group)
 
     // A resource group and what stands above groups show nothing that others need.
     private string Symbol(TemplateResource resource) => symbols.Of(resource)
-        ?? throw new TemplateException($"{resource.ProgramName} stands in no resource group, and others need what it shows: a Bicep file for one group can't say that.");
+        ?? throw new TemplateException(
+            $"{resource.ProgramName} stands in no resource group, and others need what it shows: a Bicep file for one group "
+                + "can't say that.");
 
     // The functions of both languages are the same; quotation marks in texts are not.
     private static string Functions(string expression) => expression.Replace("''", @"\'", StringComparison.Ordinal);

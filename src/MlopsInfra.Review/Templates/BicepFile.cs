@@ -2,7 +2,9 @@ using System.Text;
 
 namespace MlopsInfra.Review.Templates;
 
-/// <summary>A deployment template in Bicep, for one resource group: symbolic names, parents and scopes, secure parameters.</summary>
+/// <summary>
+/// A deployment template in Bicep, for one resource group: symbolic names, parents and scopes, secure parameters.
+/// </summary>
 public sealed class BicepFile
 {
     private readonly StringBuilder _text = new();
@@ -32,7 +34,8 @@ public sealed class BicepFile
 
     private void Head(string stack)
     {
-        Line($"metadata description = {BicepText.Quoted($"What the Pulumi program declares for the stack {stack}, to be deployed to its resource group.")}");
+        Line("metadata description = "
+            + $"{BicepText.Quoted($"What the Pulumi program declares for the stack {stack}, to be deployed to its resource group.")}");
         if (_part.Left.IsEmpty) return;
         Line("metadata notInThisTemplate = [");
         foreach (var name in _part.Left) Line($"  {BicepText.Quoted(name)}");
@@ -138,7 +141,8 @@ public sealed class BicepFile
     }
 
     // Bicep has whole numbers only.
-    private static string Plain(string json) => json.AsSpan().IndexOfAny(".eE") >= 0 && json is not ("true" or "false") ? $"json({BicepText.Quoted(json)})" : json;
+    private static string Plain(string json) =>
+        json.AsSpan().IndexOfAny(".eE") >= 0 && json is not ("true" or "false") ? $"json({BicepText.Quoted(json)})" : json;
 
     private StringBuilder Indent(int depth) => _text.Append(' ', depth * 2);
 

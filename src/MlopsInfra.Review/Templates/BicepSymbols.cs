@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace MlopsInfra.Review.Templates;
 
-/// <summary>The symbolic names of a Bicep file: for its resources, and for what exists already and is a parent or a scope of one.</summary>
+/// <summary>
+/// The symbolic names of a Bicep file: for its resources, and for what exists already and is a parent or a scope of one.
+/// </summary>
 internal sealed class BicepSymbols
 {
     private readonly HashSet<string> _taken;
@@ -19,12 +21,14 @@ internal sealed class BicepSymbols
     {
         (_template, _group) = (template, part.Group);
         _resources = new TemplateResources(part.Resources);
-        _taken = new HashSet<string>(DeploymentTemplate.ParametersOf(part.Resources).Select(parameter => parameter.Name), StringComparer.Ordinal);
+        _taken = new HashSet<string>(DeploymentTemplate.ParametersOf(part.Resources).Select(parameter => parameter.Name),
+            StringComparer.Ordinal);
         foreach (var resource in part.Resources) _names[resource] = Free(TemplateWords.Camel(resource.ProgramName));
         foreach (var resource in part.Resources)
         {
             if (resource.ScopeId is { } scope && resource.Scope is null) AddExisting(scope, resource.Form.ApiVersion);
-            else if (resource.ScopeId is null && resource.Parent is null && resource.Id.Above is { } above) AddExisting(above, resource.Form.ApiVersion);
+            else if (resource.ScopeId is null && resource.Parent is null && resource.Id.Above is { } above)
+                AddExisting(above, resource.Form.ApiVersion);
         }
     }
 
@@ -49,7 +53,8 @@ internal sealed class BicepSymbols
         var part = id.Providers[^1];
         var version = VersionOf(part.Type) ?? childVersion;
         _existing[id.ToString()] = new BicepExisting(
-            Free(TemplateWords.Camel($"existing-{part.Names[^1]}-{part.Type[(part.Type.LastIndexOf('/') + 1)..]}")), id, above, isHere ? null : id.Group, version);
+            Free(TemplateWords.Camel($"existing-{part.Names[^1]}-{part.Type[(part.Type.LastIndexOf('/') + 1)..]}")), id, above,
+            isHere ? null : id.Group, version);
     }
 
     // Parts of a resource come with it, and are asked with its version.
@@ -70,7 +75,9 @@ internal sealed class BicepSymbols
 
     private static readonly ImmutableHashSet<string> Reserved =
     [
-        "az", "sys", "resource", "module", "param", "var", "output", "type", "func", "import", "extension", "metadata", "targetScope", "existing", "for", "if",
-        "true", "false", "null", "this", "location", "resourceGroup", "subscription", "tenant", "managementGroup", "deployment", "environment", "assert", "using",
+        "az", "sys", "resource", "module", "param", "var", "output", "type", "func", "import", "extension", "metadata",
+        "targetScope", "existing", "for", "if",
+        "true", "false", "null", "this", "location", "resourceGroup", "subscription", "tenant", "managementGroup", "deployment",
+        "environment", "assert", "using",
     ];
 }

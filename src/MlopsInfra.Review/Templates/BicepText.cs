@@ -38,5 +38,6 @@ internal static class BicepText
     public static string Key(string key) => IsName(key) ? key : Quoted(key);
 
     private static bool IsName(string text) =>
-        text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+        text.Length > 0 && !char.IsAsciiDigit(text[0])
+            && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 }

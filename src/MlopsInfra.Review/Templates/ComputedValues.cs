@@ -24,8 +24,8 @@ internal sealed class ComputedValues
     public IReadOnlyDictionary<string, TemplateExpression> All => _values;
 
     /// <summary>
-    /// Whether a text says by itself where it is from. An id is written as one, whoever else holds it, too; a time says when, not what; a word is one of
-    /// an enumeration.
+    /// Whether a text says by itself where it is from. An id is written as one, whoever else holds it, too; a time says when, not
+    /// what; a word is one of an enumeration.
     /// </summary>
     /// <param name="text">The text.</param>
     public static bool IsTelling(string text) =>
@@ -34,7 +34,8 @@ internal sealed class ComputedValues
         && !text.All(char.IsAsciiLetter)
         && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
 
-    private void Collect(JsonNode? shown, JsonNode? told, string path, Func<string, TemplateExpression> expression, bool top = false)
+    private void Collect(JsonNode? shown, JsonNode? told, string path, Func<string, TemplateExpression> expression,
+        bool top = false)
     {
         switch (shown)
         {

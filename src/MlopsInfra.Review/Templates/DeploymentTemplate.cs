@@ -6,8 +6,8 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.Review.Templates;
 
 /// <summary>
-/// What a program declares in Azure as a deployment template, before it is written in a language: ids, principals and keys are references, secrets are
-/// parameters, and the order is complete. The same stack gives the same template.
+/// What a program declares in Azure as a deployment template, before it is written in a language: ids, principals and keys are
+/// references, secrets are parameters, and the order is complete. The same stack gives the same template.
 /// </summary>
 public sealed class DeploymentTemplate
 {
@@ -20,7 +20,8 @@ public sealed class DeploymentTemplate
     {
         (_snapshot, _resources, Forms) = (snapshot, new TemplateResources(resources), forms);
         // Resources of azure-native stand in one subscription: that of the provider.
-        var subscription = resources.Select(resource => resource.Id.Subscription).FirstOrDefault(id => id is not null) ?? Guid.Empty.ToString();
+        var subscription =
+            resources.Select(resource => resource.Id.Subscription).FirstOrDefault(id => id is not null) ?? Guid.Empty.ToString();
         var texts = new TemplateTexts(_resources, subscription, tenant);
         _resources.Link();
         TemplateNames.Choose(_resources);
@@ -38,7 +39,8 @@ public sealed class DeploymentTemplate
 
     /// <summary>The resource groups that something is deployed into, by name.</summary>
     public ImmutableArray<string> Groups =>
-        [.. _resources.All.Select(resource => resource.Group).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+        [.. _resources.All.Select(resource => resource.Group).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>What the program declares and is not in the template, as type and name.</summary>
     public required ImmutableArray<string> NotInIt { get; init; }
@@ -57,7 +59,8 @@ public sealed class DeploymentTemplate
     /// <param name="forms">How its resources look to Azure Resource Manager.</param>
     /// <param name="tenant">The tenant that it was brought up in.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<DeploymentTemplate> ReadAsync(StackSnapshot snapshot, IArmForms forms, string tenant, CancellationToken cancellationToken)
+    public static async Task<DeploymentTemplate> ReadAsync(StackSnapshot snapshot, IArmForms forms, string tenant,
+        CancellationToken cancellationToken)
     {
         var (resources, left) = (new List<TemplateResource>(), new List<string>());
         foreach (var record in snapshot.CloudResources)
@@ -73,9 +76,11 @@ public sealed class DeploymentTemplate
     /// <summary>The parameters of a part of it, by name.</summary>
     /// <param name="resources">The part.</param>
     internal static IEnumerable<TemplateParameter> ParametersOf(IEnumerable<TemplateResource> resources) => resources
-        .SelectMany(resource => resource.Body.Texts).SelectMany(text => text.Parameters).Distinct().OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
+        .SelectMany(resource => resource.Body.Texts).SelectMany(text => text.Parameters).Distinct()
+        .OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
 
-    private TemplateNode Node(JsonNode? value, string pointer, TemplateResource resource, HashSet<string> secrets, TemplateTexts texts)
+    private TemplateNode Node(JsonNode? value, string pointer, TemplateResource resource, HashSet<string> secrets,
+        TemplateTexts texts)
     {
         if (secrets.Contains(pointer)) return new TemplateNode.Leaf(Secret(value, pointer, resource));
         return value switch
@@ -83,8 +88,10 @@ public sealed class DeploymentTemplate
             JsonObject members => new TemplateNode.Members([.. members.Select(member => (
                 texts.Of(member.Key, ValuesOf(resource)),
                 Node(member.Value, $"{pointer}/{Escaped(member.Key)}", resource, secrets, texts)))]),
-            JsonArray items => new TemplateNode.Items([.. items.Select((item, i) => Node(item, $"{pointer}/{i}", resource, secrets, texts))]),
-            JsonValue leaf when leaf.TryGetValue<string>(out var text) => new TemplateNode.Leaf(texts.Of(text, ValuesOf(resource))),
+            JsonArray items =>
+                new TemplateNode.Items([.. items.Select((item, i) => Node(item, $"{pointer}/{i}", resource, secrets, texts))]),
+            JsonValue leaf when leaf.TryGetValue<string>(out var text) =>
+                new TemplateNode.Leaf(texts.Of(text, ValuesOf(resource))),
             _ => new TemplateNode.Plain(value?.DeepClone()),
         };
     }
@@ -100,7 +107,8 @@ public sealed class DeploymentTemplate
     {
         if (_values.TryGetValue(resource.Record.Urn, out var known)) return known;
         var values = new Dictionary<string, TemplateExpression>(StringComparer.Ordinal);
-        foreach (var need in TemplateNeeds.OfProgram(resource.Record, _resources).OrderBy(need => need.Record.Urn, StringComparer.Ordinal))
+        foreach (var need in TemplateNeeds.OfProgram(resource.Record, _resources)
+            .OrderBy(need => need.Record.Urn, StringComparer.Ordinal))
         {
             foreach (var (text, expression) in new ComputedValues(need).All) values.TryAdd(text, expression);
         }
@@ -117,7 +125,10 @@ public sealed class DeploymentTemplate
         from output in other.Outputs
         let text = (output.Value.WithoutSecretMark as PropertyValue.Text)?.Value
         where text is not null && ComputedValues.IsTelling(text) && !other.Inputs.ContainsKey(output.Key)
-        select (text, (TemplateExpression)new TemplateExpression.Parameter(_parameters.Foreign(StackSnapshot.NameOf(urn), output.Key, other.Type)));
+        select (text,
+            (TemplateExpression)new TemplateExpression.Parameter(_parameters.Foreign(StackSnapshot.NameOf(urn), output.Key,
+                other.Type)));
 
-    private static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    private static string Escaped(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

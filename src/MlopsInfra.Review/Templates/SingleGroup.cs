@@ -16,12 +16,15 @@ internal sealed record SingleGroup(string Group, ImmutableArray<TemplateResource
         if (template.Groups is not [var group])
         {
             throw new TemplateException(template.Groups.IsEmpty
-                ? $"The stack {template.Stack} declares nothing in a resource group; a flat template and a Bicep file are for one. --arm-template without --flat writes what it declares."
-                : $"The stack {template.Stack} declares resources in the groups {string.Join(", ", template.Groups)}; a flat template and a Bicep file are for one. --arm-template without --flat writes them all.");
+                ? $"The stack {template.Stack} declares nothing in a resource group; a flat template and a Bicep file are for "
+                    + "one. --arm-template without --flat writes what it declares."
+                : $"The stack {template.Stack} declares resources in the groups {string.Join(", ", template.Groups)}; a flat "
+                    + "template and a Bicep file are for one. --arm-template without --flat writes them all.");
         }
 
         var resources = template.Resources.Where(resource => resource.Group is not null).ToImmutableArray();
-        var above = template.Resources.Where(resource => resource.Group is null).Select(resource => $"{resource.Record.Type} {resource.ProgramName}");
+        var above = template.Resources.Where(resource => resource.Group is null)
+            .Select(resource => $"{resource.Record.Type} {resource.ProgramName}");
         return new SingleGroup(group, resources, [.. template.NotInIt.Concat(above).Order(StringComparer.Ordinal)]);
     }
 }

@@ -18,10 +18,12 @@ internal static class TemplateNames
 
         // Many tools take resources of one type and name for one, whatever they extend.
         var extensions = resources.All.Where(resource => resource is { ScopeId: not null, OwnName: TemplateExpression.Text });
-        foreach (var same in extensions.GroupBy(resource => (resource.Form.Type, string.Join('/', resource.Id.Providers[^1].Names))))
+        foreach (var same in extensions.GroupBy(resource => (resource.Form.Type,
+            string.Join('/', resource.Id.Providers[^1].Names))))
         {
             if (same.Count() == 1) continue;
-            foreach (var resource in same) resource.OwnName = new TemplateExpression.Text($"{resource.Id.Providers[^1].Names[^1]}-{Target(resource, same)}");
+            foreach (var resource in same)
+                resource.OwnName = new TemplateExpression.Text($"{resource.Id.Providers[^1].Names[^1]}-{Target(resource, same)}");
         }
     }
 
@@ -37,21 +39,25 @@ internal static class TemplateNames
         return
         [
             .. resource.Scope is { } scope ? [new TemplateExpression.IdOf(scope)] : ImmutableArray<TemplateExpression>.Empty,
-            .. sources.OrderBy(source => source.Record.Urn, StringComparer.Ordinal).Select(source => new TemplateExpression.IdOf(source)),
+            .. sources.OrderBy(source => source.Record.Urn, StringComparer.Ordinal)
+                .Select(source => new TemplateExpression.IdOf(source)),
             new TemplateExpression.Text(role is null ? resource.ProgramName : role[(role.LastIndexOf('/') + 1)..]),
         ];
     }
 
     private static string? Input(ResourceRecord record, string value) =>
-        record.Inputs.FirstOrDefault(input => input.Value.WithoutSecretMark is PropertyValue.Text text && text.Value == value).Key;
+        record.Inputs.FirstOrDefault(input => input.Value.WithoutSecretMark is PropertyValue.Text text
+            && text.Value == value).Key;
 
     private static string Target(TemplateResource resource, IEnumerable<TemplateResource> others)
     {
         var @short = Short(resource.ScopeId!);
-        return others.Count(other => Short(other.ScopeId!) == @short) == 1 ? @short : string.Join('-', resource.ScopeId!.Providers.SelectMany(part => part.Names));
+        return others.Count(other => Short(other.ScopeId!) == @short) == 1
+            ? @short : string.Join('-', resource.ScopeId!.Providers.SelectMany(part => part.Names));
     }
 
     // A part that is there once in each resource is called `default`; its type says more.
     private static string Short(ArmId id) =>
-        id.Providers[^1] is { Names: [.., "default"] } part ? part.Type[(part.Type.LastIndexOf('/') + 1)..] : id.Providers[^1].Names[^1];
+        id.Providers[^1] is { Names: [.., "default"] } part
+            ? part.Type[(part.Type.LastIndexOf('/') + 1)..] : id.Providers[^1].Names[^1];
 }

@@ -1,6 +1,9 @@
 namespace MlopsInfra.Review.Templates;
 
-/// <summary>What of a template has to be there before what: more than the program says, since Pulumi waits by itself for what it sent before.</summary>
+/// <summary>
+/// What of a template has to be there before what: more than the program says, since Pulumi waits by itself for what it sent
+/// before.
+/// </summary>
 internal sealed class TemplateNeeds
 {
     private readonly TemplateResources _resources;
@@ -24,7 +27,8 @@ internal sealed class TemplateNeeds
     /// <summary>What the program says that a resource depends on.</summary>
     /// <param name="record">The resource.</param>
     /// <param name="resources">The resources of the template.</param>
-    public static IEnumerable<TemplateResource> OfProgram(LocalEngine.State.ResourceRecord record, TemplateResources resources) => record.Dependencies
+    public static IEnumerable<TemplateResource> OfProgram(LocalEngine.State.ResourceRecord record, TemplateResources resources) =>
+        record.Dependencies
         .Concat(record.PropertyDependencies.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => entry.Value))
         .Where(urn => urn != record.Urn).Select(resources.Find).OfType<TemplateResource>().Distinct();
 

@@ -18,7 +18,8 @@ internal abstract record TemplateNode
     public sealed record Members(ImmutableArray<(TemplateExpression Key, TemplateNode Value)> Entries) : TemplateNode
     {
         /// <inheritdoc/>
-        public override IEnumerable<TemplateExpression> Texts => Entries.SelectMany(member => member.Value.Texts.Prepend(member.Key));
+        public override IEnumerable<TemplateExpression> Texts =>
+            Entries.SelectMany(member => member.Value.Texts.Prepend(member.Key));
     }
 
     /// <summary>An array.</summary>

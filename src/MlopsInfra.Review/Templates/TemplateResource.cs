@@ -37,7 +37,8 @@ internal sealed class TemplateResource(ResourceRecord record, ArmForm form, ArmI
     public ArmId? ScopeId => Id.Providers.Length > 1 ? Id with { Providers = Id.Providers[..^1] } : null;
 
     /// <summary>The last part of its name.</summary>
-    public TemplateExpression OwnName { get; set; } = new TemplateExpression.Text(id.Providers.IsEmpty ? id.Group ?? "" : id.Providers[^1].Names[^1]);
+    public TemplateExpression OwnName { get; set; } =
+        new TemplateExpression.Text(id.Providers.IsEmpty ? id.Group ?? "" : id.Providers[^1].Names[^1]);
 
     /// <summary>All parts of its name.</summary>
     public ImmutableArray<TemplateExpression> Names => Id.Providers.IsEmpty ? [OwnName]

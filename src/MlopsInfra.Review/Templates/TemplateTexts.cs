@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace MlopsInfra.Review.Templates;
 
 /// <summary>
-/// Finds in the texts of a program what only the cloud could give that it was tried on: ids, principals, keys, addresses, the subscription, the tenant.
+/// Finds in the texts of a program what only the cloud could give that it was tried on: ids, principals, keys, addresses, the
+/// subscription, the tenant.
 /// </summary>
 /// <param name="resources">The resources of the template.</param>
 /// <param name="subscription">The subscription of that cloud.</param>
@@ -11,7 +12,8 @@ namespace MlopsInfra.Review.Templates;
 internal sealed class TemplateTexts(TemplateResources resources, string subscription, string tenant)
 {
     private readonly ImmutableArray<(string Found, TemplateExpression Expression)> _ids =
-        [.. resources.All.Select(resource => (resource.Id.ToString(), (TemplateExpression)new TemplateExpression.IdOf(resource)))];
+        [.. resources.All.Select(resource => (resource.Id.ToString(),
+            (TemplateExpression)new TemplateExpression.IdOf(resource)))];
 
     /// <summary>A text as what it is made of.</summary>
     /// <param name="text">The text.</param>
@@ -37,12 +39,14 @@ internal sealed class TemplateTexts(TemplateResources resources, string subscrip
     private TemplateExpression? Of(ArmId id)
     {
         if (resources.Find(id) is { } resource) return new TemplateExpression.IdOf(resource);
-        return id.Subscription is { } given ? IsSame(given, subscription) ? new TemplateExpression.OtherId(id, resources.Around(id)) : null
+        return id.Subscription is { } given
+            ? IsSame(given, subscription) ? new TemplateExpression.OtherId(id, resources.Around(id)) : null
             : IsRole(id) ? new TemplateExpression.OtherId(id, null) : null;
     }
 
     // The leftmost; of two that begin there, the longer one.
-    private (int At, int Length, TemplateExpression? Expression) First(string text, IReadOnlyDictionary<string, TemplateExpression> values)
+    private (int At, int Length, TemplateExpression? Expression) First(string text,
+        IReadOnlyDictionary<string, TemplateExpression> values)
     {
         var best = (At: int.MaxValue, Length: 0, Expression: (TemplateExpression?)null);
         if (text.Contains("/subscriptions/", StringComparison.OrdinalIgnoreCase))
@@ -65,10 +69,12 @@ internal sealed class TemplateTexts(TemplateResources resources, string subscrip
     }
 
     // `.../storageAccounts/data` is no part of `.../storageAccounts/data2`.
-    private static bool GoesOn(string text, int at) => at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '-' or '_' or '.');
+    private static bool GoesOn(string text, int at) =>
+        at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '-' or '_' or '.');
 
     // Of what stands in no subscription, only roles are referred to by an id; `/blobServices/...` and the like are no ids at all.
-    private static bool IsRole(ArmId id) => id.Providers[0].Type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
+    private static bool IsRole(ArmId id) =>
+        id.Providers[0].Type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

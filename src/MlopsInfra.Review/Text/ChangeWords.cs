@@ -37,7 +37,9 @@ public static class ChangeWords
     /// <param name="changes">The changes.</param>
     public static string Counts(ChangeList changes) => changes.Changes.IsEmpty
         ? "no changes"
-        : string.Join(", ", changes.Changes.CountBy(change => change.Kind).OrderBy(count => count.Key).Select(count => $"{count.Value} {ToDo(count.Key)}"));
+        : string.Join(", ",
+            changes.Changes.CountBy(change => change.Kind).OrderBy(count => count.Key)
+                .Select(count => $"{count.Value} {ToDo(count.Key)}"));
 
     /// <summary>What the cloud does about a change that it does not make, as in <c>will be refused</c>.</summary>
     /// <param name="kind">What was found.</param>

@@ -14,7 +14,8 @@ public static class ComparisonText
     /// <param name="plain">Writes what somebody else wrote.</param>
     public static string Of(ComparedState state, Func<string, string> code, Func<string, string> plain) => state switch
     {
-        { Commit: { } commit } => $"{code(commit.Hash)} {plain(commit.Subject)}{(commit.HasUncommittedChanges ? " (and uncommitted changes)" : "")}",
+        { Commit: { } commit } =>
+            $"{code(commit.Hash)} {plain(commit.Subject)}{(commit.HasUncommittedChanges ? " (and uncommitted changes)" : "")}",
         { HasCommit: true } => $"{state.Name} (no commit is known)",
         _ => state.Name,
     };

@@ -12,14 +12,16 @@ public static class OutageText
         var gone = changes.Of(ChangeKind.Replaced).Where(change => change.DeletesFirst).ToList();
         foreach (var cause in gone.Where(change => !change.IsDraggedAlong))
         {
-            var along = gone.Count(change => change.IsDraggedAlong && change.Reason?.Contains($"'{cause.Name}'", StringComparison.Ordinal) == true);
+            var along = gone.Count(change => change.IsDraggedAlong
+                && change.Reason?.Contains($"'{cause.Name}'", StringComparison.Ordinal) == true);
             var others = along switch
             {
                 0 => "",
                 1 => ", and with it 1 resource that depends on it",
                 _ => $", and with it {along} resources that depend on it",
             };
-            yield return $"Outage: {Names.OfType(cause.Type)} {ChangeWords.CloudName(cause)} is deleted before the new one is created{others}.";
+            yield return $"Outage: {Names.OfType(cause.Type)} {ChangeWords.CloudName(cause)} is deleted before the new one is "
+                + $"created{others}.";
         }
     }
 }

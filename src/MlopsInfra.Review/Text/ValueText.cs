@@ -36,7 +36,8 @@ public static class ValueText
     {
         const string providers = "/providers/";
         var (one, other) = (Of(before), Of(after));
-        if (one.StartsWith("/subscriptions/", StringComparison.Ordinal) && one.IndexOf(providers, StringComparison.Ordinal) is > 0 and var end
+        if (one.StartsWith("/subscriptions/", StringComparison.Ordinal)
+            && one.IndexOf(providers, StringComparison.Ordinal) is > 0 and var end
             && other.StartsWith(one[..(end + providers.Length)], StringComparison.OrdinalIgnoreCase))
             (one, other) = ($"…/{one[(end + providers.Length)..]}", $"…/{other[(end + providers.Length)..]}");
         return (Cut(one, longest), Cut(other, longest));
@@ -51,7 +52,8 @@ public static class ValueText
             case PropertyValue.NullValue: text.Append("null"); break;
             case PropertyValue.Bool boolean: text.Append(boolean.Value ? "true" : "false"); break;
             case PropertyValue.Number number: text.Append(number.Value.ToString("R", CultureInfo.InvariantCulture)); break;
-            case PropertyValue.Text inner: text.Append('"').Append(JsonEncodedText.Encode(inner.Value, Encoder)).Append('"'); break;
+            case PropertyValue.Text inner: text.Append('"').Append(JsonEncodedText.Encode(inner.Value, Encoder)).Append('"');
+            break;
             case PropertyValue.List list: WriteList(text, list); break;
             case PropertyValue.Obj obj: WriteObject(text, obj.Members); break;
             case PropertyValue.Asset { Kind: "text" } asset: text.Append($"(text of {asset.Content.Length} characters)"); break;

@@ -2,7 +2,9 @@ using Pulumi;
 
 namespace MlopsInfra.Stacks;
 
-/// <summary>The stack's configuration is wrong. A <see cref="RunException"/>: Pulumi shows the message alone, without a stack trace.</summary>
+/// <summary>
+/// The stack's configuration is wrong. A <see cref="RunException"/>: Pulumi shows the message alone, without a stack trace.
+/// </summary>
 public sealed class ConfigurationException : RunException
 {
     /// <summary>Says what is wrong.</summary>

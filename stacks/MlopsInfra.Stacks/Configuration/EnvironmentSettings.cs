@@ -131,7 +131,8 @@ public sealed record EnvironmentSettings
         PrivateNetwork = PrivateNetwork,
     };
 
-    // The components know the limits. They are asked before the subscription is known, so that mistakes need no sign-in to be found.
+    // The components know the limits. They are asked before the subscription is known, so that mistakes need no sign-in to be
+    // found.
     private void ReportProblems(SettingsReader reader)
     {
         var anyId = Guid.Empty.ToString();
@@ -143,5 +144,6 @@ public sealed record EnvironmentSettings
     }
 
     // Names that the user gave (secrets, tags) stay as they are; the components' own begin with one capital.
-    private static string CamelCase(string name) => name.Length == 0 || (name.Length > 1 && !char.IsLower(name[1])) ? name : char.ToLowerInvariant(name[0]) + name[1..];
+    private static string CamelCase(string name) =>
+        name.Length == 0 || (name.Length > 1 && !char.IsLower(name[1])) ? name : char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -8,7 +8,9 @@ internal sealed class SettingsReader(StackConfiguration configuration)
     private readonly HashSet<string> _known = [];
     private readonly List<ConfigurationError> _errors = [];
 
-    /// <summary>A text, or the default where the key is left out or empty: <c>Pulumi.yaml</c> can't leave out a key that it declares.</summary>
+    /// <summary>
+    /// A text, or the default where the key is left out or empty: <c>Pulumi.yaml</c> can't leave out a key that it declares.
+    /// </summary>
     public string Text(string key, string otherwise)
     {
         _known.Add(key);
@@ -67,7 +69,8 @@ internal sealed class SettingsReader(StackConfiguration configuration)
     {
         var tags = Map(key);
         foreach (var (name, _) in tags.Where(tag => tag.Value.Length == 0).OrderBy(tag => tag.Key, StringComparer.Ordinal))
-            Add($"{key}.{name}", "", "a value is needed, as Azure Machine Learning's endpoints refuse tags without one; or leave the tag out.");
+            Add($"{key}.{name}", "",
+                "a value is needed, as Azure Machine Learning's endpoints refuse tags without one; or leave the tag out.");
         return tags;
     }
 
@@ -75,11 +78,15 @@ internal sealed class SettingsReader(StackConfiguration configuration)
     public void Add(string path, string? value, string allowed)
     {
         var secret = configuration.SecretKeys.Contains(path.Split('.', 2)[0]);
-        _errors.Add(new ConfigurationError($"{configuration.Project}:{path}", value is not null && secret ? "[secret]" : value, allowed));
+        _errors.Add(new ConfigurationError($"{configuration.Project}:{path}", value is not null && secret ? "[secret]" : value,
+            allowed));
     }
 
-    /// <summary>Records a mistake in a provider's own configuration. Its value is not repeated where it may be a secret.</summary>
-    public void AddOfProvider(string key, string? value, string allowed) => _errors.Add(new ConfigurationError(key, value, allowed));
+    /// <summary>
+    /// Records a mistake in a provider's own configuration. Its value is not repeated where it may be a secret.
+    /// </summary>
+    public void AddOfProvider(string key, string? value, string allowed) =>
+        _errors.Add(new ConfigurationError(key, value, allowed));
 
     /// <summary>Whether a mistake was recorded at this path.</summary>
     public bool HasError(string path) => _errors.Any(error => error.Key == $"{configuration.Project}:{path}");

@@ -17,7 +17,8 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
     public int? OptionalInt(string name)
     {
         if (Raw(name) is not { } value) return null;
-        if (int.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        if (int.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
         reader.Add($"{path}.{name}", value.ToString(), "a whole number is needed.");
         return null;
     }
@@ -70,7 +71,8 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
     public IReadOnlyDictionary<string, string> Map(string name)
     {
         if (Raw(name) is not { } value) return new Dictionary<string, string>();
-        if (value.ValueKind is JsonValueKind.Object) return value.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.ToString());
+        if (value.ValueKind is JsonValueKind.Object)
+            return value.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.ToString());
         reader.Add($"{path}.{name}", value.ToString(), "an object is needed: names and values, indented below this key.");
         return new Dictionary<string, string>();
     }
@@ -99,13 +101,15 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
         if (json is not { } present) return;
         foreach (var entry in present.EnumerateObject().Where(entry => !_known.Contains(entry.Name)))
         {
-            reader.Add($"{path}.{entry.Name}", entry.Value.ToString(), $"there is no such key; known are {string.Join(", ", _known.Order())}.");
+            reader.Add($"{path}.{entry.Name}", entry.Value.ToString(),
+                $"there is no such key; known are {string.Join(", ", _known.Order())}.");
         }
     }
 
     private JsonElement? Raw(string name)
     {
         _known.Add(name);
-        return json is { } present && present.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+        return json is { } present && present.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
+            ? value : null;
     }
 }

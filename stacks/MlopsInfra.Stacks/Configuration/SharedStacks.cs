@@ -6,8 +6,8 @@ using YamlDotNet.RepresentationModel;
 namespace MlopsInfra.Stacks;
 
 /// <summary>
-/// What environments share (rules of the repository, the project) has one stack that looks after it. A second one would make it again, or take
-/// it from the first, so the other stack files are looked at before anything is declared.
+/// What environments share (rules of the repository, the project) has one stack that looks after it. A second one would make it
+/// again, or take it from the first, so the other stack files are looked at before anything is declared.
 /// </summary>
 internal static class SharedStacks
 {
@@ -22,17 +22,23 @@ internal static class SharedStacks
     }
 
     private static void Check(
-        string section, SharedParts shared, string[] identity, string? account, string folder, StackConfiguration configuration, SettingsReader reader)
+        string section, SharedParts shared, string[] identity, string? account, string folder, StackConfiguration configuration,
+        SettingsReader reader)
     {
         using var own = JsonDocument.Parse(configuration.Values[section]);
         foreach (var file in Directory.EnumerateFiles(folder, "Pulumi.*.yaml").Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(file);
-            if (name == $"Pulumi.{configuration.Stack}.yaml" || Section(file, configuration.Project, section) is not { } other) continue;
+            if (name == $"Pulumi.{configuration.Stack}.yaml" || Section(file, configuration.Project, section) is not { } other)
+                continue;
             if (Text(other, "enabled") != "true" || Text(other, "shared") is not ("Manage" or "Create")) continue;
-            if (!identity.All(key => string.Equals(Text(other, key), Text(own.RootElement, key), StringComparison.OrdinalIgnoreCase))) continue;
-            if (account is not null && IsElsewhere(configuration.ProviderValues.GetValueOrDefault(account), Setting(file, account))) continue;
-            reader.Add($"{section}.shared", shared.ToString(), $"{name} has {section}.shared: {Text(other, "shared")} as well. One stack looks after what environments share; in all others it is Use.");
+            if (!identity.All(key => string.Equals(Text(other, key), Text(own.RootElement, key),
+                StringComparison.OrdinalIgnoreCase))) continue;
+            if (account is not null
+                && IsElsewhere(configuration.ProviderValues.GetValueOrDefault(account), Setting(file, account))) continue;
+            reader.Add($"{section}.shared", shared.ToString(),
+                $"{name} has {section}.shared: {Text(other, "shared")} as well. One stack looks after what environments share; "
+                    + "in all others it is Use.");
         }
     }
 
@@ -41,7 +47,8 @@ internal static class SharedStacks
         own is not null && other is not null && !own.TrimEnd('/').Equals(other.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 
     private static YamlMappingNode? Section(string file, string project, string section) =>
-        Configuration(file) is { } config ? (Member(config, $"{project}:{section}") ?? Member(config, section)) as YamlMappingNode : null;
+        Configuration(file) is { } config
+            ? (Member(config, $"{project}:{section}") ?? Member(config, section)) as YamlMappingNode : null;
 
     private static string? Setting(string file, string key) => Configuration(file) is { } config ? Text(config, key) : null;
 
@@ -62,9 +69,11 @@ internal static class SharedStacks
     }
 
     private static YamlNode? Member(YamlNode? node, string key) =>
-        (node as YamlMappingNode)?.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+        (node as YamlMappingNode)?.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar
+            && scalar.Value == key).Value;
 
     private static string? Text(YamlNode node, string key) => (Member(node, key) as YamlScalarNode)?.Value;
 
-    private static string? Text(JsonElement section, string key) => section.TryGetProperty(key, out var value) ? value.ToString() : null;
+    private static string? Text(JsonElement section, string key) =>
+        section.TryGetProperty(key, out var value) ? value.ToString() : null;
 }

@@ -24,10 +24,14 @@ public sealed record StackConfiguration(
     /// <summary>The clock that says in which month a new budget begins. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether what is meant to be replaced is refused where the stack is not deployed to the local cloud. Default: false.</summary>
+    /// <summary>
+    /// Whether what is meant to be replaced is refused where the stack is not deployed to the local cloud. Default: false.
+    /// </summary>
     public bool RefusesPlaceholders { get; init; }
 
-    /// <summary>The project's folder, in which other stacks have their files; null where it is not known. Default: null.</summary>
+    /// <summary>
+    /// The project's folder, in which other stacks have their files; null where it is not known. Default: null.
+    /// </summary>
     public string? Folder { get; init; }
 
     /// <summary>The configuration of the deployment that is running.</summary>

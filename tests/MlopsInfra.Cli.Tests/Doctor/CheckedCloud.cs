@@ -28,17 +28,21 @@ internal sealed class CheckedCloud : IAsyncDisposable
     {
         var cloud = EmbeddedCloud.Open(null, options);
         var folder = Directory.CreateTempSubdirectory("mlops-doctor-test-");
-        return new CheckedCloud(cloud, await LocalCloudServer.StartAsync(cloud, new LocalCloudServerOptions { DataFolder = folder.FullName }, CancellationToken.None), folder);
+        return new CheckedCloud(cloud,
+            await LocalCloudServer.StartAsync(cloud, new LocalCloudServerOptions { DataFolder = folder.FullName },
+                CancellationToken.None), folder);
     }
 
     /// <summary>The checks, by name.</summary>
     /// <param name="needs">What the stack needs.</param>
     /// <param name="subscription">The subscription that is named.</param>
     /// <param name="principal">Who asks; null: the deployer.</param>
-    public async Task<Dictionary<string, CheckResult>> CheckAsync(StackNeeds? needs, string? subscription = null, string? principal = null)
+    public async Task<Dictionary<string, CheckResult>> CheckAsync(StackNeeds? needs, string? subscription = null,
+        string? principal = null)
     {
         var checks = new AzureChecks(new AzureConnection(new Credential(_server, principal)) { Transport = _transport });
-        return await checks.RunAsync(needs, subscription, TestContext.Current.CancellationToken).ToDictionaryAsync(check => check.Name);
+        return await checks.RunAsync(needs, subscription, TestContext.Current.CancellationToken)
+            .ToDictionaryAsync(check => check.Name);
     }
 
     /// <summary>A stack that starts machines and assigns roles.</summary>
@@ -70,7 +74,8 @@ internal sealed class CheckedCloud : IAsyncDisposable
             return new AccessToken(token.Value, token.ExpiresOn);
         }
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext,
+            CancellationToken cancellationToken) =>
             ValueTask.FromResult(GetToken(requestContext, cancellationToken));
     }
 }

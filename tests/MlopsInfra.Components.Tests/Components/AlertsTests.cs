@@ -44,7 +44,9 @@ public sealed class AlertsTests
         // Azure's values, which azure-native's enum of this name does not have.
         Assert.All(rules, rule => Assert.Equal("GreaterThan", Condition(rule)["operator"]));
         Assert.Equal(expected.Split(' '), rules.Select(rule => rule.At("displayName")).Order());
-        Assert.All(rules, rule => Assert.EndsWith("/ag-mlops-dev", ((IEnumerable<object>)rule.At("actions.actionGroups")!).Cast<string>().Single()));
+        Assert.All(rules,
+            rule => Assert.EndsWith("/ag-mlops-dev",
+                ((IEnumerable<object>)rule.At("actions.actionGroups")!).Cast<string>().Single()));
         Assert.Empty(mocks.All("consumption:Budget"));
     }
 
@@ -56,14 +58,17 @@ public sealed class AlertsTests
 
         var budget = mocks.Only("consumption:Budget");
         Assert.Equal("2026-01-01T00:00:00Z", budget.At("timePeriod.startDate"));
-        Assert.Equal((80.0, "Actual"), (budget.At("notifications.spent.threshold"), budget.At("notifications.spent.thresholdType")));
-        Assert.Equal((100.0, "Forecasted"), (budget.At("notifications.forecast.threshold"), budget.At("notifications.forecast.thresholdType")));
+        Assert.Equal((80.0, "Actual"),
+            (budget.At("notifications.spent.threshold"), budget.At("notifications.spent.thresholdType")));
+        Assert.Equal((100.0, "Forecasted"),
+            (budget.At("notifications.forecast.threshold"), budget.At("notifications.forecast.thresholdType")));
     }
 
     [Theory]
     [InlineData(null, "2026-11-01T00:00:00Z", true)]
     [InlineData("2027-01-01", "2027-01-01T00:00:00Z", false)]
-    public async Task A_budget_begins_in_the_month_of_its_creation_unless_settings_name_another(string? start, string expected, bool isKept)
+    public async Task A_budget_begins_in_the_month_of_its_creation_unless_settings_name_another(string? start, string expected,
+        bool isKept)
     {
         var kept = new List<string>();
         var args = Args(new AlertOptions { Emails = ["mlops@example.com"], MonthlyBudget = 100, BudgetStart = start }, inner =>

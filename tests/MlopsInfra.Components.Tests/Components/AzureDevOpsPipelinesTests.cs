@@ -11,9 +11,11 @@ public sealed class AzureDevOpsPipelinesTests
 
     private static readonly AzureDevOpsOptions Used = new() { Project = "mlops" };
     private static readonly AzureDevOpsOptions Created = Used with { Shared = SharedParts.Create };
-    private static readonly PipelineOptions WithSecrets = new() { Secrets = new Dictionary<string, string> { ["PULUMI_ACCESS_TOKEN"] = "hush" }, SecretsExpire = "2027-01-01" };
+    private static readonly PipelineOptions WithSecrets =
+        new() { Secrets = new Dictionary<string, string> { ["PULUMI_ACCESS_TOKEN"] = "hush" }, SecretsExpire = "2027-01-01" };
 
-    private static MlopsEnvironmentArgs Args(AzureDevOpsOptions options, PipelineOptions? pipelines = null, bool isPrivate = false, Action<InnerResource>? configure = null) => new()
+    private static MlopsEnvironmentArgs Args(AzureDevOpsOptions options, PipelineOptions? pipelines = null,
+        bool isPrivate = false, Action<InnerResource>? configure = null) => new()
     {
         Workload = "mlops",
         Environment = "dev",
@@ -28,7 +30,8 @@ public sealed class AzureDevOpsPipelinesTests
     };
 
     private static Task<(AzureMocks Mocks, ResourceGraph Graph)> Declared(
-        AzureDevOpsOptions options, PipelineOptions? pipelines = null, bool isPrivate = false, Action<InnerResource>? configure = null) =>
+        AzureDevOpsOptions options, PipelineOptions? pipelines = null, bool isPrivate = false,
+        Action<InnerResource>? configure = null) =>
         Run.Program(root => _ = new MlopsEnvironment("it", Args(options, pipelines, isPrivate, configure), root));
 
     [Fact]
@@ -36,13 +39,15 @@ public sealed class AzureDevOpsPipelinesTests
     {
         var (mocks, _) = await Declared(Used);
 
-        foreach (var (identity, resource, connection) in ((string, string, string)[])[("deploy", "connection", "azure-dev"), ("publish", "publish-connection", "azure-dev-publish")])
+        foreach (var (identity, resource, connection) in ((string, string, string)[])[("deploy", "connection", "azure-dev"),
+            ("publish", "publish-connection", "azure-dev-publish")])
         {
             var endpoint = mocks.Resources[$"it-devops-dev-{resource}"];
             Assert.Equal(connection, endpoint.At("serviceEndpointName"));
             Assert.Equal("WorkloadIdentityFederation", endpoint.At("serviceEndpointAuthenticationScheme"));
             Assert.Equal($"sc://contoso/mlops/{connection}", mocks.Resources[$"it-{identity}-azure-devops"].At("subject"));
-            Assert.StartsWith("https://vstoken.dev.azure.com/", (string)mocks.Resources[$"it-{identity}-azure-devops"].At("issuer")!);
+            Assert.StartsWith("https://vstoken.dev.azure.com/",
+                (string)mocks.Resources[$"it-{identity}-azure-devops"].At("issuer")!);
         }
     }
 
@@ -51,7 +56,8 @@ public sealed class AzureDevOpsPipelinesTests
     {
         var args = new MlopsEnvironmentArgs
         {
-            Workload = "mlops", Environment = "dev", Location = "westeurope", SubscriptionId = AzureMocks.SubscriptionId, TenantId = AzureMocks.TenantId,
+            Workload = "mlops", Environment = "dev", Location = "westeurope", SubscriptionId = AzureMocks.SubscriptionId,
+            TenantId = AzureMocks.TenantId,
             AzureDevOps = Used, GitHub = new GitHubOptions { Owner = "contoso", Repository = "mlops" },
         };
         var (_, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", args, root));
@@ -67,7 +73,8 @@ public sealed class AzureDevOpsPipelinesTests
 
         var project = mocks.Resources["it-devops-project"];
         Assert.Equal("private", project.At("visibility"));
-        Assert.All((string[])["boards", "repositories", "pipelines", "artifacts"], feature => Assert.Equal("enabled", project.At($"features.{feature}")));
+        Assert.All((string[])["boards", "repositories", "pipelines", "artifacts"],
+            feature => Assert.Equal("enabled", project.At($"features.{feature}")));
         Assert.Equal("Import", mocks.Resources["it-devops-repository"].At("initialization.initType"));
         Assert.Equal(["initialization"], ((CustomResourceOptions)graph.OptionsOf("it-devops-repository")).IgnoreChanges);
         Assert.Equal("mlops", mocks.Resources["it-devops-feed"].At("name"));
@@ -82,7 +89,8 @@ public sealed class AzureDevOpsPipelinesTests
 
         foreach (var file in PipelineFile.All.Where(file => file != PipelineFile.PulumiPreview))
         {
-            Assert.Equal($"pipelines/azure-devops/{file.Name}.yml", mocks.Resources[$"it-devops-{file.Name}"].At("repository.ymlPath"));
+            Assert.Equal($"pipelines/azure-devops/{file.Name}.yml",
+                mocks.Resources[$"it-devops-{file.Name}"].At("repository.ymlPath"));
             Assert.Equal("TfsGit", mocks.Resources[$"it-devops-{file.Name}"].At("repository.repoType"));
         }
 
@@ -91,7 +99,8 @@ public sealed class AzureDevOpsPipelinesTests
         Assert.Equal(true, policy.At("blocking"));
         Assert.Equal(double.Parse(mocks.Ids["it-devops-preview"]), policy.At("settings.buildDefinitionId"));
         Assert.Equal(false, mocks.Resources["it-devops-main-reviewers"].At("settings.submitterCanVote"));
-        Assert.All((string[])["work-items", "comments", "merges", "ci"], name => Assert.Equal(true, mocks.Resources[$"it-devops-main-{name}"].At("blocking")));
+        Assert.All((string[])["work-items", "comments", "merges", "ci"],
+            name => Assert.Equal(true, mocks.Resources[$"it-devops-main-{name}"].At("blocking")));
     }
 
     [Fact]
@@ -103,10 +112,12 @@ public sealed class AzureDevOpsPipelinesTests
         Assert.Equal(["environment", "publish-connection", "secrets", "variables"], Parts("training"));
         Assert.Equal(["connection", "secrets", "variables"], Parts("pulumi-preview"));
         Assert.Empty(Parts("preview").Concat(Parts("ci")).Concat(Parts("release")));
-        Assert.All(mocks.Resources.Values.Where(resource => resource.Type!.EndsWith(":VariableGroup")), group => Assert.Equal(false, group.At("allowAccess")));
+        Assert.All(mocks.Resources.Values.Where(resource => resource.Type!.EndsWith(":VariableGroup")),
+            group => Assert.Equal(false, group.At("allowAccess")));
 
         IEnumerable<string> Parts(string pipeline) => mocks.Resources.Values
-            .Where(resource => resource.Type!.EndsWith(":PipelineAuthorization") && resource.At("pipelineId") is double id && id == double.Parse(mocks.Ids[$"it-devops-{pipeline}"]))
+            .Where(resource => resource.Type!.EndsWith(":PipelineAuthorization") && resource.At("pipelineId") is double id
+                && id == double.Parse(mocks.Ids[$"it-devops-{pipeline}"]))
             .Select(resource => resource.Name![$"it-devops-dev-{pipeline}-".Length..^"-permit".Length]).Order();
     }
 
@@ -134,7 +145,8 @@ public sealed class AzureDevOpsPipelinesTests
 
         Assert.Equal("refs/heads/main,refs/pull/*", mocks.Resources["it-devops-dev-connection-branches"].At("allowedBranches"));
         Assert.Equal("refs/heads/main", mocks.Resources["it-devops-dev-branches"].At("allowedBranches"));
-        Assert.Equal("pipelines/azure-devops/pulumi-preview.yml", mocks.Resources["it-devops-pulumi-preview"].At("repository.ymlPath"));
+        Assert.Equal("pipelines/azure-devops/pulumi-preview.yml",
+            mocks.Resources["it-devops-pulumi-preview"].At("repository.ymlPath"));
         Assert.True(mocks.Resources.ContainsKey("it-devops-main-pulumi-preview"));
     }
 
@@ -144,7 +156,8 @@ public sealed class AzureDevOpsPipelinesTests
         var values = new List<Input<string>>();
         var (mocks, graph) = await Declared(Used, WithSecrets, configure: inner =>
         {
-            if (inner.Args is Pulumi.AzureNative.KeyVault.SecretArgs secret) secret.Properties.ToOutput().Apply(properties => { values.Add(properties.Value!); return 0; });
+            if (inner.Args is Pulumi.AzureNative.KeyVault.SecretArgs secret)
+                secret.Properties.ToOutput().Apply(properties => { values.Add(properties.Value!); return 0; });
         });
 
         var stored = mocks.Resources["it-devops-dev-PULUMI-ACCESS-TOKEN"];
@@ -156,7 +169,8 @@ public sealed class AzureDevOpsPipelinesTests
         Assert.NotNull(group.At("keyVault.serviceEndpointId"));
         Assert.DoesNotContain("hush", AzureMocks.Values(group.Inputs));
         var before = await graph.DependenciesOf("it-devops-dev-secrets");
-        Assert.Subset(before.ToHashSet(), new HashSet<string> { "it-deploy-azure-devops", "it-deploy-identity-secrets", "it-devops-dev-PULUMI-ACCESS-TOKEN" });
+        Assert.Subset(before.ToHashSet(),
+            new HashSet<string> { "it-deploy-azure-devops", "it-deploy-identity-secrets", "it-devops-dev-PULUMI-ACCESS-TOKEN" });
     }
 
     [Fact]
@@ -184,9 +198,11 @@ public sealed class AzureDevOpsPipelinesTests
     {
         var (mocks, _) = await Declared(Used with { InfrastructurePipelineId = 4, TrainingPipelineId = 5 });
 
-        var types = mocks.Resources.Values.Select(resource => resource.Type!).Where(type => type.StartsWith("azuredevops:", StringComparison.Ordinal)).Select(type => type.Split(':')[^1]);
+        var types = mocks.Resources.Values.Select(resource => resource.Type!)
+            .Where(type => type.StartsWith("azuredevops:", StringComparison.Ordinal)).Select(type => type.Split(':')[^1]);
         Assert.Equal(
-            ["CheckBranchControl", "CheckExclusiveLock", "Environment", "PipelineAuthorization", "ServiceEndpointAzureRM", "VariableGroup"], types.Distinct().Order());
+            ["CheckBranchControl", "CheckExclusiveLock", "Environment", "PipelineAuthorization", "ServiceEndpointAzureRM",
+                "VariableGroup"], types.Distinct().Order());
         Assert.Equal(4d, mocks.Resources["it-devops-dev-infrastructure-environment-permit"].At("pipelineId"));
         Assert.Equal(5d, mocks.Resources["it-devops-dev-training-environment-permit"].At("pipelineId"));
     }
@@ -194,7 +210,9 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task Code_on_GitHub_is_built_through_the_connection_and_strangers_get_no_secrets()
     {
-        var (mocks, _) = await Declared(Used with { Shared = SharedParts.Manage, Code = CodeHost.GitHub, GitHubRepository = "contoso/mlops", GitHubConnectionId = Approver });
+        var (mocks,
+            _) = await Declared(Used with { Shared = SharedParts.Manage, Code = CodeHost.GitHub,
+                GitHubRepository = "contoso/mlops", GitHubConnectionId = Approver });
 
         var preview = mocks.Resources["it-devops-preview"];
         Assert.Equal("GitHub", preview.At("repository.repoType"));
@@ -202,7 +220,8 @@ public sealed class AzureDevOpsPipelinesTests
         Assert.Equal(false, preview.At("pullRequestTrigger.forks.shareSecrets"));
         Assert.Null(mocks.Resources["it-devops-infrastructure"].At("pullRequestTrigger"));
         Assert.Equal(Approver, mocks.Resources["it-devops-preview-code-permit"].At("resourceId"));
-        Assert.DoesNotContain(mocks.Resources.Values, resource => resource.Type!.Contains("BranchPolicy") || resource.Type.EndsWith(":Git"));
+        Assert.DoesNotContain(mocks.Resources.Values,
+            resource => resource.Type!.Contains("BranchPolicy") || resource.Type.EndsWith(":Git"));
     }
 
     [Fact]
@@ -218,11 +237,15 @@ public sealed class AzureDevOpsPipelinesTests
         Assert.Equal(["AzureDevOps.ImportUrl"], Problems(Used with { ImportUrl = "git@github.com:contoso/mlops.git" }));
         Assert.Equal(["AzureDevOps.FeedPublishers"], Problems(Used with { FeedPublishers = ["Build Service"] }));
         Assert.Equal(["AzureDevOps.TrainingPipelineId"], Problems(Used with { TrainingPipelineId = 0 }));
-        Assert.Equal(["AzureDevOps.GitHubRepository", "AzureDevOps.GitHubConnectionId"], Problems(Used with { Code = CodeHost.GitHub }));
-        Assert.Equal(["AzureDevOps.Shared"], Problems(Created with { Code = CodeHost.GitHub, GitHubRepository = "contoso/mlops", GitHubConnectionId = Approver }));
-        Assert.Equal(["Pipelines.SecretsExpire"], Args(Used, WithSecrets with { SecretsExpire = "soon" }).FindProblems().Select(problem => problem.Argument));
+        Assert.Equal(["AzureDevOps.GitHubRepository", "AzureDevOps.GitHubConnectionId"],
+            Problems(Used with { Code = CodeHost.GitHub }));
+        Assert.Equal(["AzureDevOps.Shared"],
+            Problems(Created with { Code = CodeHost.GitHub, GitHubRepository = "contoso/mlops", GitHubConnectionId = Approver }));
+        Assert.Equal(["Pipelines.SecretsExpire"],
+            Args(Used, WithSecrets with { SecretsExpire = "soon" }).FindProblems().Select(problem => problem.Argument));
 
-        static IEnumerable<string> Problems(AzureDevOpsOptions options) => Args(options).FindProblems().Select(problem => problem.Argument);
+        static IEnumerable<string> Problems(AzureDevOpsOptions options) =>
+            Args(options).FindProblems().Select(problem => problem.Argument);
     }
 
     [Fact]
@@ -230,8 +253,10 @@ public sealed class AzureDevOpsPipelinesTests
     {
         var args = new MlopsEnvironmentArgs
         {
-            Workload = "mlops", Environment = "dev", Location = "westeurope", SubscriptionId = AzureMocks.SubscriptionId, TenantId = AzureMocks.TenantId, AzureDevOps = Used,
-            Deployment = new DeploymentOptions { AzureDevOpsIssuer = "https://vstoken.dev.azure.com/1", AzureDevOpsSubject = "sc://contoso/mlops/dev" },
+            Workload = "mlops", Environment = "dev", Location = "westeurope", SubscriptionId = AzureMocks.SubscriptionId,
+            TenantId = AzureMocks.TenantId, AzureDevOps = Used,
+            Deployment = new DeploymentOptions { AzureDevOpsIssuer = "https://vstoken.dev.azure.com/1",
+                AzureDevOpsSubject = "sc://contoso/mlops/dev" },
         };
         Assert.Equal(["Deployment.AzureDevOpsIssuer"], args.FindProblems().Select(problem => problem.Argument));
     }
@@ -239,12 +264,19 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task Two_environments_of_one_name_are_found_before_anything_is_declared()
     {
-        var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(new AzureMocks(), new TestOptions { IsPreview = false }, () =>
+        var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(new AzureMocks(),
+            new TestOptions { IsPreview = false }, () =>
         {
-            var identity = new DeploymentIdentity("id", new DeploymentIdentityArgs { Placement = Components.Declared.Placement, IdentityName = "id-deploy", Grants = [] });
-            AzureDevOpsEnvironment Environment(string name) => new() { Name = name, TenantId = AzureMocks.TenantId, SubscriptionId = AzureMocks.SubscriptionId, Deploys = identity, Publishes = identity };
-            _ = new AzureDevOpsPipelines("devops", new AzureDevOpsPipelinesArgs { Options = Used, Environments = [Environment("dev"), Environment("Dev")] });
+            var identity = new DeploymentIdentity("id",
+                new DeploymentIdentityArgs { Placement = Components.Declared.Placement, IdentityName = "id-deploy",
+                    Grants = [] });
+            AzureDevOpsEnvironment Environment(string name) =>
+                new() { Name = name, TenantId = AzureMocks.TenantId, SubscriptionId = AzureMocks.SubscriptionId,
+                    Deploys = identity, Publishes = identity };
+            _ = new AzureDevOpsPipelines("devops",
+                new AzureDevOpsPipelinesArgs { Options = Used, Environments = [Environment("dev"), Environment("Dev")] });
         }));
-        Assert.Contains("Environments is 'dev': two environments of a project can't have the same name; rename one.", error.Message);
+        Assert.Contains("Environments is 'dev': two environments of a project can't have the same name; rename one.",
+            error.Message);
     }
 }

@@ -7,11 +7,13 @@ namespace MlopsInfra.Components.Tests.Components;
 public sealed class BringYourOwnTests
 {
     private const string Workspace =
-        "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-ours/providers/Microsoft.MachineLearningServices/workspaces/mlw-ours";
+        "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-ours/providers/Microsoft.MachineLearningServices"
+            + "/workspaces/mlw-ours";
 
     private static readonly ExistingIdentity OurIdentity = new()
     {
-        Id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-ours/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-ours",
+        Id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-ours/providers/Microsoft.ManagedIdentity"
+            + "/userAssignedIdentities/id-ours",
         Name = "id-ours",
         PrincipalId = "00000000-0000-0000-0000-0000000000aa",
         ClientId = "00000000-0000-0000-0000-0000000000bb",
@@ -35,9 +37,12 @@ public sealed class BringYourOwnTests
         var (brought, _) = await Run.Program(options => _ = new TrainingCluster("it", Cluster(existing: OurIdentity), options));
 
         Assert.Empty(brought.All("managedidentity:UserAssignedIdentity"));
-        Assert.Contains("/id-ours", string.Join(' ', AzureMocks.Values(brought.Only("machinelearningservices:Compute").At("identity"))), StringComparison.Ordinal);
+        Assert.Contains("/id-ours",
+            string.Join(' ', AzureMocks.Values(brought.Only("machinelearningservices:Compute").At("identity"))),
+            StringComparison.Ordinal);
         Assert.Equal(Rights(own), Rights(brought));
-        Assert.All(brought.All("authorization:RoleAssignment"), right => Assert.Equal("00000000-0000-0000-0000-0000000000aa", right.At("principalId")));
+        Assert.All(brought.All("authorization:RoleAssignment"),
+            right => Assert.Equal("00000000-0000-0000-0000-0000000000aa", right.At("principalId")));
     }
 
     [Fact]
@@ -56,18 +61,22 @@ public sealed class BringYourOwnTests
         var both = Assert.Single(Cluster("id-new", OurIdentity).FindProblems());
 
         Assert.StartsWith("IdentityName is missing", neither.ToString(), StringComparison.Ordinal);
-        Assert.Equal("IdentityName is 'id-new': no identity is created where ExistingIdentity brings one; leave out one of the two.", both.ToString());
+        Assert.Equal(
+            "IdentityName is 'id-new': no identity is created where ExistingIdentity brings one; leave out one of the two.",
+            both.ToString());
     }
 
     [Fact]
     public async Task A_private_link_takes_an_address_of_an_existing_subnet_and_leaves_its_zones_alone()
     {
-        const string subnet = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet/subnets/snet";
+        const string subnet = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-hub/providers"
+            + "/Microsoft.Network/virtualNetworks/vnet/subnets/snet";
         var (mocks, _) = await Run.Program(options => _ = new PrivateLink(
             "it",
             new PrivateLinkArgs
             {
-                Placement = Declared.Placement, EndpointName = "pep-data", ResourceId = "/subscriptions/1/storage", SubResource = "blob", SubnetId = subnet,
+                Placement = Declared.Placement, EndpointName = "pep-data", ResourceId = "/subscriptions/1/storage",
+                SubResource = "blob", SubnetId = subnet,
             },
             options));
 

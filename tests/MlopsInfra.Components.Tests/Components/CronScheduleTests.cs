@@ -37,7 +37,8 @@ public sealed class CronScheduleTests
     }
 
     [Fact]
-    public void Any_text_is_read_or_refused_and_what_is_read_is_within_its_limits() => Gen.String[Gen.Char["0123456789*/,- MONSUAFRID"], 0, 30].Sample(text =>
+    public void Any_text_is_read_or_refused_and_what_is_read_is_within_its_limits() =>
+    Gen.String[Gen.Char["0123456789*/,- MONSUAFRID"], 0, 30].Sample(text =>
         CronSchedule.Read(text, out var schedule) is { } complaint
             ? schedule is null && complaint.Length > 0
             : schedule!.Minutes.Count > 0 && schedule.Minutes.All(minute => minute is >= 0 and <= 59)

@@ -5,7 +5,8 @@ namespace MlopsInfra.Components.Tests.Components;
 
 public sealed class DataArrivalTests
 {
-    private const string Topic = $"/subscriptions/{AzureMocks.SubscriptionId}/resourceGroups/rg-security/providers/Microsoft.EventGrid/systemTopics/scans";
+    private const string Topic =
+        $"/subscriptions/{AzureMocks.SubscriptionId}/resourceGroups/rg-security/providers/Microsoft.EventGrid/systemTopics/scans";
 
     private static MlopsEnvironmentArgs Args(DataArrivalOptions options, PrivateNetworkOptions? network = null) => new()
     {
@@ -26,7 +27,8 @@ public sealed class DataArrivalTests
         var (mocks, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(options), root));
 
         var subscription = mocks.Only("eventgrid:SystemTopicEventSubscription");
-        Assert.Equal("/blobServices/default/containers/training-data/blobs/incoming/", subscription.At("filter.subjectBeginsWith"));
+        Assert.Equal("/blobServices/default/containers/training-data/blobs/incoming/",
+            subscription.At("filter.subjectBeginsWith"));
         Assert.Equal("_SUCCESS", subscription.At("filter.subjectEndsWith"));
         Assert.Equal("https://logic.invalid/callback", subscription.At("destination.endpointUrl"));
         Assert.Equal("dead-letters", subscription.At("deadLetterWithResourceIdentity.deadLetterDestination.blobContainerName"));
@@ -36,7 +38,8 @@ public sealed class DataArrivalTests
     [Fact]
     public async Task A_topic_that_is_there_is_used_and_no_second_one_is_made()
     {
-        var (mocks, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(new DataArrivalOptions { TopicId = Topic }), root));
+        var (mocks, graph) =
+            await Run.Program(root => _ = new MlopsEnvironment("it", Args(new DataArrivalOptions { TopicId = Topic }), root));
 
         Assert.Equal(Topic, mocks.Only("eventgrid:SystemTopic").Id);
         Assert.Equal("it-arrival-topic-existing", mocks.Only("eventgrid:SystemTopic").Name);
@@ -78,17 +81,22 @@ public sealed class DataArrivalTests
     [Fact]
     public async Task A_schedule_starts_runs_on_all_data_with_the_same_identity()
     {
-        var options = new DataArrivalOptions { Schedule = "30 3 * * MON,THU", TimeZone = "W. Europe Standard Time", Prefix = "incoming/" };
+        var options =
+            new DataArrivalOptions { Schedule = "30 3 * * MON,THU", TimeZone = "W. Europe Standard Time", Prefix = "incoming/" };
         var (mocks, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(options), root));
 
-        var workflow = mocks.All("logic:Workflow").Single(workflow => (string?)workflow.At("workflowName") == "logic-mlops-dev-schedule");
+        var workflow =
+            mocks.All("logic:Workflow").Single(workflow => (string?)workflow.At("workflowName") == "logic-mlops-dev-schedule");
         var trigger = "definition.triggers.atTime";
         Assert.Equal(("Recurrence", "Week", "W. Europe Standard Time"),
-            (workflow.At($"{trigger}.type"), workflow.At($"{trigger}.recurrence.frequency"), workflow.At($"{trigger}.recurrence.timeZone")));
-        Assert.Equal(["Monday", "Thursday"], ((IEnumerable<object>)workflow.At($"{trigger}.recurrence.schedule.weekDays")!).Cast<string>());
+            (workflow.At($"{trigger}.type"), workflow.At($"{trigger}.recurrence.frequency"),
+                workflow.At($"{trigger}.recurrence.timeZone")));
+        Assert.Equal(["Monday", "Thursday"],
+            ((IEnumerable<object>)workflow.At($"{trigger}.recurrence.schedule.weekDays")!).Cast<string>());
         Assert.Equal("@concat('azureml://datastores/', parameters('datastore'), '/paths/', 'incoming')",
             workflow.At("definition.actions.invoke.inputs.body.properties.InputData.training_data.Uri"));
-        Assert.EndsWith("/id-mlops-dev-trigger", (string?)workflow.At("definition.actions.invoke.inputs.authentication.identity"));
+        Assert.EndsWith("/id-mlops-dev-trigger",
+            (string?)workflow.At("definition.actions.invoke.inputs.authentication.identity"));
         Assert.Equal(["it-arrival-identity-pipeline"], await graph.DependenciesOf("it-arrival-schedule"));
     }
 
@@ -102,9 +110,11 @@ public sealed class DataArrivalTests
     [Fact]
     public void Wrong_settings_are_found()
     {
-        var options = new DataArrivalOptions { Prefix = "/incoming", InputName = "a b", ExperimentName = "", DeliveryAttempts = 31, Schedule = "every day", TimeZone = "", TopicId = "scans" };
+        var options = new DataArrivalOptions { Prefix = "/incoming", InputName = "a b", ExperimentName = "",
+            DeliveryAttempts = 31, Schedule = "every day", TimeZone = "", TopicId = "scans" };
         Assert.Equal(
-            ["DataArrival.DeliveryAttempts", "DataArrival.Prefix", "DataArrival.Schedule", "DataArrival.TimeZone", "DataArrival.TopicId", "DataArrival.InputName", "DataArrival.ExperimentName", "DataArrival"],
+            ["DataArrival.DeliveryAttempts", "DataArrival.Prefix", "DataArrival.Schedule", "DataArrival.TimeZone",
+                "DataArrival.TopicId", "DataArrival.InputName", "DataArrival.ExperimentName", "DataArrival"],
             Args(options, new PrivateNetworkOptions()).FindProblems().Select(problem => problem.Argument));
     }
 }

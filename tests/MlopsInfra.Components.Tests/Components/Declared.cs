@@ -25,7 +25,8 @@ internal static class Declared
 
     public static Placement Placement => new() { ResourceGroupName = "rg-test", Location = "westeurope" };
 
-    public static MockResourceArgs Only(this AzureMocks mocks, string type) => mocks.Resources.Values.Single(r => r.Type == $"azure-native:{type}");
+    public static MockResourceArgs Only(this AzureMocks mocks, string type) =>
+        mocks.Resources.Values.Single(r => r.Type == $"azure-native:{type}");
 
     public static IReadOnlyList<MockResourceArgs> All(this AzureMocks mocks, string type) =>
         [.. mocks.Resources.Values.Where(r => r.Type == $"azure-native:{type}")];

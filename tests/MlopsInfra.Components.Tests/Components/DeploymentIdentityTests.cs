@@ -50,7 +50,8 @@ public sealed class DeploymentIdentityTests
     public async Task Publishing_may_not_touch_the_resource_group()
     {
         var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(Both), root));
-        var scopes = mocks.Resources.Values.Where(r => r.Name!.StartsWith("it-publish-identity-") && r.At("scope") is not null).Select(r => (string)r.At("scope")!);
+        var scopes = mocks.Resources.Values.Where(r => r.Name!.StartsWith("it-publish-identity-") && r.At("scope") is not null)
+            .Select(r => (string)r.At("scope")!);
         Assert.All(scopes, scope => Assert.Contains("/providers/", scope));
     }
 
@@ -59,9 +60,11 @@ public sealed class DeploymentIdentityTests
     {
         Assert.Equal(["Deployment.GitHubRepository"], Problems(new DeploymentOptions { GitHubOwner = "contoso" }));
         Assert.Equal(
-            ["Deployment.AzureDevOpsSubject", "Deployment.AzureDevOpsIssuer"], Problems(new DeploymentOptions { AzureDevOpsIssuer = "vstoken" }));
+            ["Deployment.AzureDevOpsSubject", "Deployment.AzureDevOpsIssuer"],
+            Problems(new DeploymentOptions { AzureDevOpsIssuer = "vstoken" }));
         Assert.Equal(["Deployment", "Deployment.GitHubOwner"], Problems(new DeploymentOptions { GitHubRepository = "mlops" }));
 
-        static IEnumerable<string> Problems(DeploymentOptions options) => Args(options).FindProblems().Select(problem => problem.Argument);
+        static IEnumerable<string> Problems(DeploymentOptions options) =>
+            Args(options).FindProblems().Select(problem => problem.Argument);
     }
 }

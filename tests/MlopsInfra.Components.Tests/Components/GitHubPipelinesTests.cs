@@ -8,7 +8,8 @@ public sealed class GitHubPipelinesTests
 {
     private static readonly GitHubOptions Mlops = new() { Owner = "contoso", Repository = "mlops" };
 
-    private static MlopsEnvironmentArgs Args(GitHubOptions options, PipelineOptions? pipelines = null, string environment = "dev", DeploymentOptions? deployment = null) => new()
+    private static MlopsEnvironmentArgs Args(GitHubOptions options, PipelineOptions? pipelines = null, string environment = "dev",
+        DeploymentOptions? deployment = null) => new()
     {
         Workload = "mlops",
         Environment = environment,
@@ -20,7 +21,8 @@ public sealed class GitHubPipelinesTests
         Deployment = deployment,
     };
 
-    private static IEnumerable<string> Problems(MlopsEnvironmentArgs args) => args.FindProblems().Select(problem => problem.Argument);
+    private static IEnumerable<string> Problems(MlopsEnvironmentArgs args) =>
+        args.FindProblems().Select(problem => problem.Argument);
 
     [Fact]
     public async Task Jobs_of_the_environment_sign_in_as_both_identities_and_are_given_their_client_ids()
@@ -33,7 +35,8 @@ public sealed class GitHubPipelinesTests
             Assert.Equal("https://token.actions.githubusercontent.com", mocks.Resources[$"it-{identity}-github"].At("issuer"));
         }
 
-        Assert.NotEqual(mocks.Resources["it-github-dev-AZURE_CLIENT_ID"].At("value"), mocks.Resources["it-github-dev-AZURE_PUBLISH_CLIENT_ID"].At("value"));
+        Assert.NotEqual(mocks.Resources["it-github-dev-AZURE_CLIENT_ID"].At("value"),
+            mocks.Resources["it-github-dev-AZURE_PUBLISH_CLIENT_ID"].At("value"));
         Assert.Equal(AzureMocks.TenantId, mocks.Resources["it-github-dev-AZURE_TENANT_ID"].At("value"));
     }
 
@@ -50,22 +53,29 @@ public sealed class GitHubPipelinesTests
     public async Task One_stack_manages_what_environments_share_and_the_others_use_it()
     {
         var (used, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(Mlops), root));
-        var (managed, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(Mlops with { Shared = SharedParts.Manage }), root));
-        var (created, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(Mlops with { Shared = SharedParts.Create }), root));
+        var (managed, _) =
+            await Run.Program(root => _ = new MlopsEnvironment("it", Args(Mlops with { Shared = SharedParts.Manage }), root));
+        var (created, _) =
+            await Run.Program(root => _ = new MlopsEnvironment("it", Args(Mlops with { Shared = SharedParts.Create }), root));
 
-        Assert.Equal(["ActionsEnvironmentVariable", "RepositoryEnvironment", "RepositoryEnvironmentDeploymentPolicy"], Types(used));
-        string[] shared = ["ActionsRepositoryOidcSubjectClaimCustomizationTemplate", "ActionsRepositoryPermissions", "ActionsVariable", "RepositoryDependabotSecurityUpdates", "RepositoryRuleset"];
+        Assert.Equal(["ActionsEnvironmentVariable", "RepositoryEnvironment", "RepositoryEnvironmentDeploymentPolicy"],
+            Types(used));
+        string[] shared = ["ActionsRepositoryOidcSubjectClaimCustomizationTemplate", "ActionsRepositoryPermissions",
+            "ActionsVariable", "RepositoryDependabotSecurityUpdates", "RepositoryRuleset"];
         Assert.Equal(Types(used).Concat(shared).Order(), Types(managed));
         Assert.Equal(Types(managed).Append("Repository").Order(), Types(created));
 
         static IEnumerable<string> Types(AzureMocks mocks) => mocks.Resources.Values.Select(resource => resource.Type!)
-            .Where(type => type.StartsWith("github:", StringComparison.Ordinal)).Select(type => type.Split(':')[^1]).Distinct().Order();
+            .Where(type => type.StartsWith("github:", StringComparison.Ordinal)).Select(type => type.Split(':')[^1]).Distinct()
+            .Order();
     }
 
     [Fact]
     public async Task Main_takes_reviewed_pull_requests_that_pass_the_checks_of_GitHub_Actions_and_nothing_else()
     {
-        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(Mlops with { Shared = SharedParts.Manage, RequiredApprovals = 2 }), root));
+        var (mocks,
+            _) = await Run.Program(root => _ =
+                new MlopsEnvironment("it", Args(Mlops with { Shared = SharedParts.Manage, RequiredApprovals = 2 }), root));
         var rules = mocks.Resources["it-github-main"];
 
         Assert.Equal("active", rules.At("enforcement"));
@@ -73,7 +83,8 @@ public sealed class GitHubPipelinesTests
         Assert.Equal(true, rules.At("rules.nonFastForward"));
         Assert.Equal(2d, rules.At("rules.pullRequest.requiredApprovingReviewCount"));
         Assert.Equal(true, rules.At("rules.pullRequest.requiredReviewThreadResolution"));
-        var checks = ((IEnumerable<object>)rules.At("rules.requiredStatusChecks.requiredChecks")!).Cast<IDictionary<string, object>>().ToList();
+        var checks = ((IEnumerable<object>)rules.At("rules.requiredStatusChecks.requiredChecks")!)
+            .Cast<IDictionary<string, object>>().ToList();
         Assert.Equal(PipelineNames.RequiredChecks, checks.Select(check => check["context"]));
         Assert.All(checks, check => Assert.Equal(15368d, check["integrationId"]));
         Assert.Equal(true, mocks.Resources["it-github-actions"].At("shaPinningRequired"));
@@ -82,7 +93,9 @@ public sealed class GitHubPipelinesTests
     [Fact]
     public async Task Deployments_come_from_main_and_wait_for_somebody_else_than_who_started_them()
     {
-        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(Mlops with { ReviewerUserIds = [7], ReviewerTeamIds = [8] }), root));
+        var (mocks,
+            _) = await Run.Program(root => _ =
+                new MlopsEnvironment("it", Args(Mlops with { ReviewerUserIds = [7], ReviewerTeamIds = [8] }), root));
 
         Assert.Equal("main", mocks.Resources["it-github-dev-from-1"].At("branchPattern"));
         Assert.False(mocks.Resources.ContainsKey("it-github-dev-from-2"));
@@ -95,7 +108,9 @@ public sealed class GitHubPipelinesTests
     [Fact]
     public async Task Pull_requests_get_into_the_environment_only_where_their_preview_is_switched_on()
     {
-        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(Mlops with { Shared = SharedParts.Manage }, new PipelineOptions { PullRequestPreview = true }), root));
+        var (mocks,
+            _) = await Run.Program(root => _ = new MlopsEnvironment("it",
+                Args(Mlops with { Shared = SharedParts.Manage }, new PipelineOptions { PullRequestPreview = true }), root));
 
         Assert.Equal("refs/pull/*/merge", mocks.Resources["it-github-dev-from-2"].At("branchPattern"));
         Assert.Equal("true", mocks.Resources["it-github-PULUMI_PREVIEW"].At("value"));
@@ -110,7 +125,8 @@ public sealed class GitHubPipelinesTests
         var args = new GitHubPipelinesArgs
         {
             Options = Mlops,
-            Environments = [new GitHubEnvironment { Name = "dev", Secrets = pipelines.Secrets.ToDictionary(secret => secret.Key, secret => (Input<string>)secret.Value) }],
+            Environments = [new GitHubEnvironment { Name = "dev",
+                Secrets = pipelines.Secrets.ToDictionary(secret => secret.Key, secret => (Input<string>)secret.Value) }],
             Configure = inner => { if (inner.Args is ActionsEnvironmentSecretArgs secret) seen.Add(secret); },
         };
         await Run.Program(root => _ = new GitHubPipelines("it", args, root));
@@ -125,7 +141,8 @@ public sealed class GitHubPipelinesTests
         Assert.Equal(["GitHub.Owner"], Problems(Args(Mlops with { Owner = "-contoso" })));
         Assert.Equal(["GitHub.Repository"], Problems(Args(Mlops with { Repository = "contoso/mlops" })));
         Assert.Equal(["GitHub.ReviewerUserIds"], Problems(Args(Mlops with { ReviewerUserIds = [0] })));
-        Assert.Equal(["GitHub.ReviewerUserIds"], Problems(Args(Mlops with { ReviewerUserIds = [1, 2, 3, 4], ReviewerTeamIds = [5, 6, 7] })));
+        Assert.Equal(["GitHub.ReviewerUserIds"],
+            Problems(Args(Mlops with { ReviewerUserIds = [1, 2, 3, 4], ReviewerTeamIds = [5, 6, 7] })));
         Assert.Equal(["GitHub.RequiredApprovals"], Problems(Args(Mlops with { RequiredApprovals = 11 })));
         Assert.Equal(["GitHub.NuGetSource"], Problems(Args(Mlops with { NuGetSource = "packages" })));
         Assert.Equal(["Pipelines.BackendUrl"], Problems(Args(Mlops, new PipelineOptions { BackendUrl = "file://~" })));
@@ -139,7 +156,8 @@ public sealed class GitHubPipelinesTests
     {
         var args = Args(Mlops, new PipelineOptions { Secrets = new Dictionary<string, string> { ["GITHUB_PAT"] = "hush" } });
         var problem = Assert.Single(args.FindProblems());
-        Assert.StartsWith("Pipelines.Secrets.GITHUB_PAT is '[secret]': the pipelines read no secret of this name", problem.ToString());
+        Assert.StartsWith("Pipelines.Secrets.GITHUB_PAT is '[secret]': the pipelines read no secret of this name",
+            problem.ToString());
     }
 
     [Fact]
@@ -147,9 +165,13 @@ public sealed class GitHubPipelinesTests
     {
         Assert.Equal(["Environment"], Problems(Args(Mlops, environment: "release")));
 
-        var twice = new GitHubPipelinesArgs { Options = Mlops, Environments = [new GitHubEnvironment { Name = "dev" }, new GitHubEnvironment { Name = "Dev" }] };
-        Assert.Equal("Environments is 'dev': two environments of a repository can't have the same name, and 'release' is the one for releases; rename one.", Assert.Single(twice.FindProblems()).ToString());
-        var release = new GitHubPipelinesArgs { Options = Mlops with { Shared = SharedParts.Manage }, Environments = [new GitHubEnvironment { Name = "Release" }] };
+        var twice = new GitHubPipelinesArgs { Options = Mlops,
+            Environments = [new GitHubEnvironment { Name = "dev" }, new GitHubEnvironment { Name = "Dev" }] };
+        Assert.Equal(
+            "Environments is 'dev': two environments of a repository can't have the same name, and 'release' is the one for "
+                + "releases; rename one.", Assert.Single(twice.FindProblems()).ToString());
+        var release = new GitHubPipelinesArgs { Options = Mlops with { Shared = SharedParts.Manage },
+            Environments = [new GitHubEnvironment { Name = "Release" }] };
         Assert.Equal(["Environments"], release.FindProblems().Select(problem => problem.Argument));
     }
 

@@ -10,7 +10,8 @@ public sealed class InvalidArgumentsTests
     public async Task A_name_that_Azure_would_refuse_is_refused_before_anything_is_declared()
     {
         var mocks = new AzureMocks();
-        var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () =>
+        var error =
+            await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () =>
         {
             _ = new MlStorage("data", new MlStorageArgs { Placement = Declared.Placement, AccountName = "My_Store" });
         }));
@@ -44,7 +45,8 @@ public sealed class InvalidArgumentsTests
 
         Assert.Equal(
             [
-                "Workload", "Environment", "Location", "TenantId", "Tags.a/b", "Storage.SoftDeleteDays", "Storage.LogsDeleteAfterDays",
+                "Workload", "Environment", "Location", "TenantId", "Tags.a/b", "Storage.SoftDeleteDays",
+                "Storage.LogsDeleteAfterDays",
                 "Vault.SoftDeleteDays", "Monitoring.RetentionDays", "Monitoring.DailyCapGb", "Registry.ZoneRedundant",
                 "Registry.UntaggedRetentionDays", "Registry.UntaggedRetentionDays", "Training.ComputeName", "Training.VmSize",
                 "Training.MaxNodes", "Training.MinNodes", "Training.IdleMinutes",

@@ -9,7 +9,8 @@ public sealed partial class MonitoringTests
 {
     private static readonly AlertOptions Mail = new() { Emails = ["mlops@example.com"] };
 
-    private static MlopsEnvironmentArgs Args(AlertOptions? alerts = null, bool qa = false, bool cluster = false, bool arrival = false) => new()
+    private static MlopsEnvironmentArgs Args(AlertOptions? alerts = null, bool qa = false, bool cluster = false,
+        bool arrival = false) => new()
     {
         Workload = "mlops",
         Environment = "dev",
@@ -32,11 +33,13 @@ public sealed partial class MonitoringTests
         Assert.Equal("http://ci-mlops-dev-qa.westeurope.azurecontainer.io:8080/health/ready", test.At("request.requestUrl"));
         Assert.Equal((600.0, 5), (test.At("frequency"), ((IEnumerable<object>)test.At("locations")!).Count()));
         var tags = (IDictionary<string, object>)test.At("tags")!;
-        Assert.Equal("Resource", tags.Single(tag => tag.Key.StartsWith("hidden-link:/subscriptions/", StringComparison.Ordinal)).Value);
+        Assert.Equal("Resource",
+            tags.Single(tag => tag.Key.StartsWith("hidden-link:/subscriptions/", StringComparison.Ordinal)).Value);
         Assert.Equal("pulumi", tags["managed-by"]);
 
         var alert = mocks.Only("monitor:MetricAlert");
-        Assert.Equal(("Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria", 2.0), (alert.At("criteria.odataType"), alert.At("criteria.failedLocationCount")));
+        Assert.Equal(("Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria", 2.0),
+            (alert.At("criteria.odataType"), alert.At("criteria.failedLocationCount")));
         Assert.EndsWith("/webtest-mlops-dev-qa", (string?)alert.At("criteria.webTestId"));
         Assert.EndsWith("/appi-mlops-dev", (string?)alert.At("criteria.componentId"));
     }
@@ -48,8 +51,10 @@ public sealed partial class MonitoringTests
         Assert.Empty(inside.All("applicationinsights:WebTest"));
         Assert.Contains("cluster-pods", inside.All("monitor:ScheduledQueryRule").Select(rule => rule.At("displayName")));
 
-        var (published, _) = await Declare(Args(Mail with { ProductionHealthUrl = "https://scoring.example.com/health" }, cluster: true));
-        Assert.Equal("https://scoring.example.com/health", published.Only("applicationinsights:WebTest").At("request.requestUrl"));
+        var (published, _) =
+            await Declare(Args(Mail with { ProductionHealthUrl = "https://scoring.example.com/health" }, cluster: true));
+        Assert.Equal("https://scoring.example.com/health",
+            published.Only("applicationinsights:WebTest").At("request.requestUrl"));
     }
 
     [Fact]
@@ -71,7 +76,8 @@ public sealed partial class MonitoringTests
         var workbook = mocks.Only("applicationinsights:Workbook");
         Assert.True(Guid.TryParse((string?)workbook.At("resourceName"), out _));
         using var content = JsonDocument.Parse((string)workbook.At("serializedData")!);
-        var queries = content.RootElement.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("type").GetInt32() == 3).ToList();
+        var queries = content.RootElement.GetProperty("items").EnumerateArray()
+            .Where(item => item.GetProperty("type").GetInt32() == 3).ToList();
         Assert.Equal(parts.Split(' '), queries.Select(item => item.GetProperty("name").GetString()));
         Assert.All(queries, item =>
         {
@@ -86,7 +92,8 @@ public sealed partial class MonitoringTests
     public async Task Every_query_reads_a_table_that_something_in_the_environment_sends_to()
     {
         var (mocks, _) = await Declare(Args(Mail, qa: true, cluster: true, arrival: true));
-        var tables = mocks.All("monitor:ScheduledQueryRule").Select(Query).Concat(WorkbookQueries(mocks)).Select(query => FirstWord().Match(query).Value).ToHashSet();
+        var tables = mocks.All("monitor:ScheduledQueryRule").Select(Query).Concat(WorkbookQueries(mocks))
+            .Select(query => FirstWord().Match(query).Value).ToHashSet();
 
         Assert.Equal(Sources(mocks).Order(StringComparer.Ordinal), tables.Order(StringComparer.Ordinal));
     }
@@ -97,7 +104,8 @@ public sealed partial class MonitoringTests
         if (mocks.Only("applicationinsights:Component").At("workspaceResourceId") is string)
             foreach (var table in (string[])["AppRequests", "AppExceptions", "AppMetrics"]) yield return table;
         if (mocks.All("applicationinsights:WebTest").Count > 0) yield return "AppAvailabilityResults";
-        if (mocks.Only("containerinstance:ContainerGroup").At("diagnostics.logAnalytics.logType") is "ContainerInstanceLogs") yield return "ContainerInstanceLog_CL";
+        if (mocks.Only("containerinstance:ContainerGroup").At("diagnostics.logAnalytics.logType") is "ContainerInstanceLogs")
+            yield return "ContainerInstanceLog_CL";
         if (mocks.Only("containerservice:ManagedCluster").At("addonProfiles.omsagent.enabled") is true
             && mocks.All("monitor:DataCollectionRuleAssociation").Count == 1)
         {
@@ -125,9 +133,11 @@ public sealed partial class MonitoringTests
     [Fact]
     public void Wrong_settings_are_found() => Assert.Equal(
         ["Alerts.AvailabilityMinutes", "Alerts.ProductionHealthUrl"],
-        Args(Mail with { AvailabilityMinutes = 7, ProductionHealthUrl = "http://scoring.example.com" }).FindProblems().Select(problem => problem.Argument));
+        Args(Mail with { AvailabilityMinutes = 7, ProductionHealthUrl = "http://scoring.example.com" }).FindProblems()
+            .Select(problem => problem.Argument));
 
-    private static Task<(AzureMocks Mocks, ResourceGraph Graph)> Declare(MlopsEnvironmentArgs args) => Run.Program(root => _ = new MlopsEnvironment("it", args, root));
+    private static Task<(AzureMocks Mocks, ResourceGraph Graph)> Declare(MlopsEnvironmentArgs args) =>
+        Run.Program(root => _ = new MlopsEnvironment("it", args, root));
 
     private static string Query(Pulumi.Testing.MockResourceArgs rule) =>
         (string)((IDictionary<string, object>)((IEnumerable<object>)rule.At("criteria.allOf")!).Single())["query"];
@@ -135,7 +145,8 @@ public sealed partial class MonitoringTests
     private static IEnumerable<string> WorkbookQueries(AzureMocks mocks)
     {
         using var content = JsonDocument.Parse((string)mocks.Only("applicationinsights:Workbook").At("serializedData")!);
-        return [.. content.RootElement.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("type").GetInt32() == 3)
+        return [.. content.RootElement.GetProperty("items").EnumerateArray()
+            .Where(item => item.GetProperty("type").GetInt32() == 3)
             .Select(item => item.GetProperty("content").GetProperty("query").GetString()!)];
     }
 

@@ -2,7 +2,9 @@ using MlopsInfra.Testing;
 
 namespace MlopsInfra.Components.Tests.Components;
 
-/// <summary>Monitoring inside a private network: what takes nothing from the internet has to be reachable from the network.</summary>
+/// <summary>
+/// Monitoring inside a private network: what takes nothing from the internet has to be reachable from the network.
+/// </summary>
 public sealed class PrivateMonitoringTests
 {
     [Fact]
@@ -12,9 +14,11 @@ public sealed class PrivateMonitoringTests
         Assert.Equal("Disabled", mocks.Only("operationalinsights:Workspace").At("publicNetworkAccessForIngestion"));
         Assert.Equal("Disabled", mocks.Only("applicationinsights:Component").At("publicNetworkAccessForIngestion"));
         Assert.Equal("Disabled", mocks.Only("monitor:DataCollectionEndpoint").At("networkAcls.publicNetworkAccess"));
-        var inside = mocks.All("monitor:PrivateLinkScopedResource").Select(scoped => ((string)scoped.At("linkedResourceId")!).Split('/')[^1]);
+        var inside = mocks.All("monitor:PrivateLinkScopedResource")
+            .Select(scoped => ((string)scoped.At("linkedResourceId")!).Split('/')[^1]);
         Assert.Equal(["appi-mlops-dev", "dce-mlops-dev", "log-mlops-dev"], inside.Order(StringComparer.Ordinal));
-        Assert.Contains(mocks.All("network:PrivateEndpoint"), endpoint => endpoint.At("privateEndpointName") is "pep-mlops-dev-monitor");
+        Assert.Contains(mocks.All("network:PrivateEndpoint"),
+            endpoint => endpoint.At("privateEndpointName") is "pep-mlops-dev-monitor");
         var zones = mocks.All("privatedns:PrivateZone").Select(zone => (string)zone.At("privateZoneName")!);
         Assert.Superset(PrivateZones.OfMonitoring.ToHashSet(), zones.ToHashSet());
     }
@@ -24,7 +28,8 @@ public sealed class PrivateMonitoringTests
     {
         var (mocks, _) = await Declare(new PrivateNetworkOptions { PrivateMonitoring = true });
         Assert.EndsWith("/dce-mlops-dev", (string?)mocks.Only("monitor:DataCollectionRule").At("dataCollectionEndpointId"));
-        var settings = mocks.All("monitor:DataCollectionRuleAssociation").Single(association => association.At("associationName") is "configurationAccessEndpoint");
+        var settings = mocks.All("monitor:DataCollectionRuleAssociation")
+            .Single(association => association.At("associationName") is "configurationAccessEndpoint");
         Assert.EndsWith("/dce-mlops-dev", (string?)settings.At("dataCollectionEndpointId"));
     }
 
@@ -40,7 +45,8 @@ public sealed class PrivateMonitoringTests
 
     [Fact]
     public void Queries_can_not_be_closed_where_nothing_leads_to_the_logs() =>
-        Assert.Equal(["PrivateNetwork.PrivateQueries"], Args(new PrivateNetworkOptions { PrivateQueries = true }).FindProblems().Select(problem => problem.Argument));
+        Assert.Equal(["PrivateNetwork.PrivateQueries"],
+            Args(new PrivateNetworkOptions { PrivateQueries = true }).FindProblems().Select(problem => problem.Argument));
 
     private static Task<(AzureMocks Mocks, ResourceGraph Graph)> Declare(PrivateNetworkOptions network) =>
         Run.Program(root => _ = new MlopsEnvironment("it", Args(network), root));

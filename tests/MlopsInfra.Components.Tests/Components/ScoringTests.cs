@@ -5,7 +5,8 @@ namespace MlopsInfra.Components.Tests.Components;
 
 public sealed class ScoringTests
 {
-    private static ProductionScoringOptions Production => new() { Tls = new ScoringTlsOptions { Name = "scoring.contoso.com", KubernetesSecret = "certificate" } };
+    private static ProductionScoringOptions Production =>
+        new() { Tls = new ScoringTlsOptions { Name = "scoring.contoso.com", KubernetesSecret = "certificate" } };
 
     private static MlopsEnvironmentArgs Args(
         QaScoringOptions? qa = null, ProductionScoringOptions? production = null, PrivateNetworkOptions? network = null) => new()
@@ -28,7 +29,8 @@ public sealed class ScoringTests
         var (mocks, _) = await Run.Program(options => _ = new MlopsEnvironment("it", Args(qa: new QaScoringOptions()), options));
         var container = Container(mocks);
         Assert.StartsWith("mcr.microsoft.com/", (string)container["image"]);
-        Assert.Equal(80.0, ((IDictionary<string, object>)((IDictionary<string, object>)container["livenessProbe"])["httpGet"])["port"]);
+        Assert.Equal(80.0,
+            ((IDictionary<string, object>)((IDictionary<string, object>)container["livenessProbe"])["httpGet"])["port"]);
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class ScoringTests
     {
         var (mocks, graph) = await Run.Program(options => _ = new MlopsEnvironment("it", Args(production: Production), options));
         Assert.Equal(["it-scoring-control-kubelet"], await graph.DependenciesOf("it-scoring-cluster"));
-        Assert.DoesNotContain(AzureMocks.Values(mocks.Only("containerservice:ManagedCluster").Inputs), text => text.Contains("MachineLearningServices"));
+        Assert.DoesNotContain(AzureMocks.Values(mocks.Only("containerservice:ManagedCluster").Inputs),
+            text => text.Contains("MachineLearningServices"));
         Assert.Equal(["it-scoring-pool"], await graph.DependenciesOf("it-scoring-workspace-access"));
         Assert.Equal(["it-scoring-workspace-access"], await graph.DependenciesOf("it-scoring-extension"));
         Assert.Contains("it-scoring-extension", await graph.DependenciesOf("it-scoring-attach"));
@@ -78,7 +81,8 @@ public sealed class ScoringTests
         var before = await graph.DependenciesOf("it-scoring-attach");
         foreach (var (name, role) in new[]
         {
-            ("cluster", BuiltInRoles.Reader), ("cluster-extensions", BuiltInRoles.KubernetesExtensionContributor), ("cluster-manager", BuiltInRoles.Contributor),
+            ("cluster", BuiltInRoles.Reader), ("cluster-extensions", BuiltInRoles.KubernetesExtensionContributor),
+            ("cluster-manager", BuiltInRoles.Contributor),
             ("cluster-admin", BuiltInRoles.AksClusterAdmin),
         })
         {
@@ -91,7 +95,8 @@ public sealed class ScoringTests
     public async Task Nodes_pull_with_an_identity_that_has_its_right_before_the_cluster_is_there()
     {
         var (mocks, graph) = await Run.Program(options => _ = new MlopsEnvironment("it", Args(production: Production), options));
-        Assert.EndsWith("/id-mlops-dev-kubelet", (string)mocks.Only("containerservice:ManagedCluster").At("identityProfile.kubeletidentity.resourceId")!);
+        Assert.EndsWith("/id-mlops-dev-kubelet",
+            (string)mocks.Only("containerservice:ManagedCluster").At("identityProfile.kubeletidentity.resourceId")!);
         Assert.DoesNotContain("it-scoring-cluster", await graph.DependenciesOf("it-scoring-kubelet-images"));
     }
 
@@ -99,7 +104,8 @@ public sealed class ScoringTests
     public async Task A_certificate_goes_to_the_extension_as_a_secret_and_port_80_stays_closed()
     {
         var (certificate, key) = Certificates.For("scoring.contoso.com");
-        var tls = new ScoringTlsOptions { Name = "scoring.contoso.com", Certificate = certificate, Key = key, Address = "10.40.0.100" };
+        var tls =
+            new ScoringTlsOptions { Name = "scoring.contoso.com", Certificate = certificate, Key = key, Address = "10.40.0.100" };
         var (mocks, _) = await Run.Program(options => _ = new MlopsEnvironment(
             "it", Args(production: new ProductionScoringOptions { Tls = tls }, network: new PrivateNetworkOptions()), options));
 
@@ -118,7 +124,8 @@ public sealed class ScoringTests
     [Fact]
     public async Task A_route_table_takes_nodes_out_through_a_firewall()
     {
-        const string Routes = $"/subscriptions/{AzureMocks.SubscriptionId}/resourceGroups/hub/providers/Microsoft.Network/routeTables/firewall";
+        const string Routes =
+            $"/subscriptions/{AzureMocks.SubscriptionId}/resourceGroups/hub/providers/Microsoft.Network/routeTables/firewall";
         var (mocks, _) = await Run.Program(options => _ = new MlopsEnvironment(
             "it", Args(production: Production with { RouteTableId = Routes }, network: new PrivateNetworkOptions()), options));
 
@@ -131,7 +138,8 @@ public sealed class ScoringTests
     {
         var (certificate, key) = Certificates.For("scoring.contoso.com");
         var (_, otherKey) = Certificates.For("scoring.contoso.com");
-        ScoringTlsOptions Tls(string? kubernetesSecret = null, string? own = null, string? ownKey = null, string name = "scoring.contoso.com", string? address = null) =>
+        ScoringTlsOptions Tls(string? kubernetesSecret = null, string? own = null, string? ownKey = null,
+            string name = "scoring.contoso.com", string? address = null) =>
             new() { Name = name, KubernetesSecret = kubernetesSecret, Certificate = own, Key = ownKey, Address = address };
         return new TheoryData<ProductionScoringOptions, string>
         {
@@ -151,7 +159,8 @@ public sealed class ScoringTests
 
     [Theory]
     [MemberData(nameof(WrongConnections))]
-    public void Scoring_without_TLS_or_with_what_does_not_fit_is_refused_before_anything_is_declared(ProductionScoringOptions options, string argument)
+    public void Scoring_without_TLS_or_with_what_does_not_fit_is_refused_before_anything_is_declared(
+        ProductionScoringOptions options, string argument)
     {
         var problem = Assert.Single(Args(production: options, network: new PrivateNetworkOptions()).FindProblems());
         Assert.Equal(argument, problem.Argument);
@@ -193,7 +202,8 @@ public sealed class ScoringTests
         var name = ScoringPoolSpec.Name(options);
         Assert.Null(NamingRules.AksNodePool.Complaint(name));
         Assert.Equal(name, ScoringPoolSpec.Name(options with { ScoringPool = options.ScoringPool with { MaxNodes = 9 } }));
-        Assert.NotEqual(name, ScoringPoolSpec.Name(options with { ScoringPool = options.ScoringPool with { VmSize = "Standard_D8ds_v5" } }));
+        Assert.NotEqual(name,
+            ScoringPoolSpec.Name(options with { ScoringPool = options.ScoringPool with { VmSize = "Standard_D8ds_v5" } }));
         Assert.NotEqual(name, ScoringPoolSpec.Name(options with { Zones = ["1"] }));
     }
 
@@ -213,7 +223,8 @@ public sealed class ScoringTests
         Assert.Equal("Disabled", mocks.Only("machinelearningservices:OnlineEndpoint").At("properties.publicNetworkAccess"));
         Assert.Equal(
             ["amlworkspace", "blob", "file", "registry", "vault"],
-            mocks.All("network:PrivateEndpoint").Select(e => ((IEnumerable<object>)Single(e.At("privateLinkServiceConnections"))["groupIds"]).Single()).Order());
+            mocks.All("network:PrivateEndpoint")
+                .Select(e => ((IEnumerable<object>)Single(e.At("privateLinkServiceConnections"))["groupIds"]).Single()).Order());
         Assert.Equal(6, mocks.All("privatedns:PrivateZone").Count);
         Assert.Equal(6, mocks.All("privatedns:VirtualNetworkLink").Count);
     }
@@ -229,7 +240,8 @@ public sealed class ScoringTests
             SubscriptionId = AzureMocks.SubscriptionId,
             TenantId = AzureMocks.TenantId,
             QaScoring = new QaScoringOptions { Image = "docker.io/scoring", Port = 0 },
-            PrivateNetwork = new PrivateNetworkOptions { AddressSpace = "10.0.0.0/16", NodesSubnet = "10.0.0.0/28", EndpointsSubnet = "10.0.0.0/27" },
+            PrivateNetwork = new PrivateNetworkOptions { AddressSpace = "10.0.0.0/16", NodesSubnet = "10.0.0.0/28",
+                EndpointsSubnet = "10.0.0.0/27" },
             ProductionScoring = new ProductionScoringOptions
             {
                 AllowInsecureConnections = true,
@@ -254,13 +266,17 @@ public sealed class ScoringTests
     [InlineData("10.40.0.0/16", "10.40.0.0/20", "10.40.8.0/24", "EndpointsSubnet")]
     [InlineData("10.40.0.0/16", "10.40.0.0/20", "10.40.16.0/28", "EndpointsSubnet")]
     [InlineData("10.244.0.0/16", "10.244.0.0/20", "10.244.16.0/24", "AddressSpace")]
-    public void Address_ranges_that_are_wrong_too_small_or_overlap_are_refused(string space, string nodes, string endpoints, string argument)
+    public void Address_ranges_that_are_wrong_too_small_or_overlap_are_refused(string space, string nodes, string endpoints,
+        string argument)
     {
-        var problems = Args(network: new PrivateNetworkOptions { AddressSpace = space, NodesSubnet = nodes, EndpointsSubnet = endpoints }).FindProblems();
+        var problems = Args(network: new PrivateNetworkOptions { AddressSpace = space, NodesSubnet = nodes,
+            EndpointsSubnet = endpoints }).FindProblems();
         Assert.Equal($"PrivateNetwork.{argument}", Assert.Single(problems).Argument);
     }
 
-    private static IDictionary<string, object> Container(AzureMocks mocks) => Single(mocks.Only("containerinstance:ContainerGroup").At("containers"));
+    private static IDictionary<string, object> Container(AzureMocks mocks) =>
+        Single(mocks.Only("containerinstance:ContainerGroup").At("containers"));
 
-    private static IDictionary<string, object> Single(object? list) => (IDictionary<string, object>)((IEnumerable<object>)list!).Single();
+    private static IDictionary<string, object> Single(object? list) =>
+        (IDictionary<string, object>)((IEnumerable<object>)list!).Single();
 }

@@ -3,7 +3,9 @@ using MlopsInfra.Testing;
 
 namespace MlopsInfra.Components.Tests.Components;
 
-/// <summary>What holds in every environment, with every default. Ids are the public rules' (checkov: CKV_AZURE_n, PSRule for Azure).</summary>
+/// <summary>
+/// What holds in every environment, with every default. Ids are the public rules' (checkov: CKV_AZURE_n, PSRule for Azure).
+/// </summary>
 public sealed class SecurityTests
 {
     public static TheoryData<string, string, object> Rules => new()
@@ -85,7 +87,8 @@ public sealed class SecurityTests
     public async Task Everything_that_has_logs_or_metrics_sends_them_to_Log_Analytics()
     {
         var (mocks, _) = await Declared.Environment();
-        var sources = mocks.All("monitor:DiagnosticSetting").Select(setting => ((string)setting.At("resourceUri")!).Split("/providers/")[1]).Order(StringComparer.Ordinal);
+        var sources = mocks.All("monitor:DiagnosticSetting")
+            .Select(setting => ((string)setting.At("resourceUri")!).Split("/providers/")[1]).Order(StringComparer.Ordinal);
         var names = new ResourceNames("mlops", "dev", "westeurope", AzureMocks.SubscriptionId);
         var storage = $"storage/StorageAccount/{names.For(NamingRules.StorageAccount)}";
         Assert.Equal(
@@ -105,16 +108,19 @@ public sealed class SecurityTests
     {
         string[] untagged =
         [
-            "authorization:RoleAssignment", "authorization:ManagementLockByScope", "monitor:DiagnosticSetting", "storage:BlobContainer",
+            "authorization:RoleAssignment", "authorization:ManagementLockByScope", "monitor:DiagnosticSetting",
+            "storage:BlobContainer",
             "storage:BlobServiceProperties", "storage:ManagementPolicy", "machinelearningservices:Datastore",
             "machinelearningservices:DataContainer", "machinelearningservices:DataVersion",
         ];
         var (mocks, _) = await Declared.Environment();
-        var tagged = mocks.Resources.Values.Where(r => r.Type!.StartsWith("azure-native:") && !untagged.Contains(r.Type["azure-native:".Length..]));
+        var tagged = mocks.Resources.Values.Where(r => r.Type!.StartsWith("azure-native:")
+            && !untagged.Contains(r.Type["azure-native:".Length..]));
         Assert.All(tagged, resource =>
         {
             var tags = Assert.IsType<ImmutableDictionary<string, object>>(resource.At("tags"));
-            Assert.Equal(("team", "mlops", "dev", "pulumi"), (tags["owner"], tags["workload"], tags["environment"], tags["managed-by"]));
+            Assert.Equal(("team", "mlops", "dev", "pulumi"),
+                (tags["owner"], tags["workload"], tags["environment"], tags["managed-by"]));
         });
     }
 }

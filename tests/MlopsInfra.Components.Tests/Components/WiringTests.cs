@@ -24,7 +24,8 @@ public sealed class WiringTests
         Assert.Equal(
             ["it-training-identity-blobs", "it-training-identity-images", "it-training-identity-workspace"],
             await graph.DependenciesOf("it-training-cluster"));
-        Assert.Equal(MlopsInfra.Testing.AzureMocks.PrincipalOf("id-mlops-dev-training"), mocks.Resources["it-training-identity-blobs"].At("principalId"));
+        Assert.Equal(MlopsInfra.Testing.AzureMocks.PrincipalOf("id-mlops-dev-training"),
+            mocks.Resources["it-training-identity-blobs"].At("principalId"));
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class WiringTests
 
         Assert.Equal("Cool", mocks.Only("storage:StorageAccount").At("accessTier"));
         Assert.True(graph.OptionsOf("it-images-registry").Protect);
-        Assert.Equal(mocks.Resources.Values.Where(r => r.Type!.StartsWith("azure-native:")).Select(r => r.Name).Order(), seen.Order());
+        Assert.Equal(mocks.Resources.Values.Where(r => r.Type!.StartsWith("azure-native:")).Select(r => r.Name).Order(),
+            seen.Order());
     }
 
     [Fact]
@@ -84,9 +86,12 @@ public sealed class WiringTests
     public async Task Training_data_is_an_asset_that_pipelines_refer_to_and_that_a_destroy_leaves_to_the_workspace()
     {
         var (mocks, graph) = await Declared.Environment();
-        Assert.Equal(("training_data", "uri_folder"), (mocks.Only("machinelearningservices:DataContainer").At("name"), mocks.Only("machinelearningservices:DataContainer").At("properties.dataType")));
+        Assert.Equal(("training_data", "uri_folder"),
+            (mocks.Only("machinelearningservices:DataContainer").At("name"),
+                mocks.Only("machinelearningservices:DataContainer").At("properties.dataType")));
         var version = mocks.Only("machinelearningservices:DataVersion");
-        Assert.Equal(("1", "azureml://datastores/training_data/paths/"), (version.At("version"), version.At("properties.dataUri")));
+        Assert.Equal(("1", "azureml://datastores/training_data/paths/"),
+            (version.At("version"), version.At("properties.dataUri")));
         Assert.True(((CustomResourceOptions)graph.OptionsOf("it-ml-data-training_data-1")).RetainOnDelete);
     }
 
@@ -105,6 +110,7 @@ public sealed class WiringTests
             ApplicationInsightsId = "x",
             DataAssets = [new DataAssetSpec("data", "elsewhere", "", "Data.")],
         };
-        Assert.Equal("DataAssets is 'elsewhere': the asset 'data' is on a datastore that is not there; allowed are .", args.FindProblems().Single().ToString());
+        Assert.Equal("DataAssets is 'elsewhere': the asset 'data' is on a datastore that is not there; allowed are .",
+            args.FindProblems().Single().ToString());
     }
 }

@@ -6,7 +6,8 @@ namespace MlopsInfra.Components.Tests.Naming;
 
 public sealed class NamingRulesTests
 {
-    // Patterns as Azure publishes them: "Naming rules and restrictions for Azure resources", the OpenAPI of Azure Machine Learning.
+    // Patterns as Azure publishes them: "Naming rules and restrictions for Azure resources", the OpenAPI of Azure Machine
+    // Learning.
     public static TheoryData<string, string> Published => new()
     {
         { "Microsoft.Storage/storageAccounts", "^[a-z0-9]{3,24}$" },
@@ -28,7 +29,8 @@ public sealed class NamingRulesTests
         var rule = NamingRules.All.Single(candidate => candidate.ResourceType == type);
         var regex = new Regex(pattern, RegexOptions.ECMAScript);
         var nearMiss = Gen.Char["abzAZ09-_.() é"].Array[0, rule.MaxLength + 3].Select(chars => new string(chars));
-        var likely = Gen.Char["ab9-"].Array[rule.MinLength - 1, Math.Min(rule.MaxLength + 1, 70)].Select(chars => new string(chars));
+        var likely =
+            Gen.Char["ab9-"].Array[rule.MinLength - 1, Math.Min(rule.MaxLength + 1, 70)].Select(chars => new string(chars));
 
         Gen.OneOf(nearMiss, likely).Sample(name => (rule.Complaint(name) is null) == regex.IsMatch(name));
     }
@@ -36,8 +38,10 @@ public sealed class NamingRulesTests
     [Fact]
     public void Every_derived_name_keeps_to_the_rule_of_its_type()
     {
-        var workload = Gen.Select(Gen.Char["abcdefghijklmnopqrstuvwxyz"], Gen.Char["abcz0189"].Array[1, 11], (a, b) => a + new string(b));
-        var environment = Gen.Select(Gen.Char["abcdefghijklmnopqrstuvwxyz"], Gen.Char["abcz0189"].Array[1, 7], (a, b) => a + new string(b));
+        var workload =
+            Gen.Select(Gen.Char["abcdefghijklmnopqrstuvwxyz"], Gen.Char["abcz0189"].Array[1, 11], (a, b) => a + new string(b));
+        var environment =
+            Gen.Select(Gen.Char["abcdefghijklmnopqrstuvwxyz"], Gen.Char["abcz0189"].Array[1, 7], (a, b) => a + new string(b));
         var role = Gen.OneOf(Gen.Const((string?)null), Gen.Const<string?>("training"), Gen.Const<string?>("workspace"));
 
         Gen.Select(workload, environment, role, Gen.Guid).Sample((w, e, r, subscription) =>
@@ -66,8 +70,10 @@ public sealed class NamingRulesTests
     {
         string[] names =
         [
-            Storage("mlops", "dev", "westeurope", "a"), Storage("mlops", "dev", "westeurope", "b"), Storage("mlops", "qa", "westeurope", "a"),
-            Storage("other", "dev", "westeurope", "a"), Storage("mlops", "dev", "northeurope", "a"), Storage("mlopsd", "ev", "westeurope", "a"),
+            Storage("mlops", "dev", "westeurope", "a"), Storage("mlops", "dev", "westeurope", "b"),
+            Storage("mlops", "qa", "westeurope", "a"),
+            Storage("other", "dev", "westeurope", "a"), Storage("mlops", "dev", "northeurope", "a"),
+            Storage("mlopsd", "ev", "westeurope", "a"),
         ];
         Assert.Equal(names.Length, names.Distinct().Count());
 

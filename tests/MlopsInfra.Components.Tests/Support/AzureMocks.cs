@@ -39,9 +39,11 @@ internal sealed class AzureMocks : IMocks
             ["subscriptionId"] = SubscriptionId,
             ["tenantId"] = TenantId,
         },
-        "azure-native:logic:listWorkflowCallbackUrl" => new Dictionary<string, object> { ["value"] = "https://logic.invalid/callback" },
+        "azure-native:logic:listWorkflowCallbackUrl" =>
+            new Dictionary<string, object> { ["value"] = "https://logic.invalid/callback" },
         "azure-native:operationalinsights:getSharedKeys" => new Dictionary<string, object> { ["primarySharedKey"] = "mock-key" },
-        "azuredevops:index/getProject:getProject" => new Dictionary<string, object> { ["projectId"] = GuidOf($"project {args.Args["name"]}") },
+        "azuredevops:index/getProject:getProject" =>
+            new Dictionary<string, object> { ["projectId"] = GuidOf($"project {args.Args["name"]}") },
         "github:index/getRepository:getRepository" => Repository((string)args.Args["fullName"]),
         _ => throw new InvalidOperationException($"no answer prepared for {args.Token}"),
     });
@@ -53,16 +55,19 @@ internal sealed class AzureMocks : IMocks
         var name = AzureName(args);
         var state = args.Inputs.ToDictionary(entry => entry.Key, entry => entry.Value);
         state["name"] = name;
-        foreach (var (key, value) in Computed(args.Type!, name, args.Inputs.GetValueOrDefault("serviceEndpointName"))) state[key] = value;
+        foreach (var (key, value) in Computed(args.Type!, name,
+            args.Inputs.GetValueOrDefault("serviceEndpointName"))) state[key] = value;
         _ids[args.Name!] = Id(args, name);
         return Task.FromResult<(string?, object)>((_ids[args.Name!], state));
     }
 
-    private static Dictionary<string, object> Repository(string fullName) => new() { ["fullName"] = fullName, ["name"] = fullName.Split('/')[1] };
+    private static Dictionary<string, object> Repository(string fullName) =>
+        new() { ["fullName"] = fullName, ["name"] = fullName.Split('/')[1] };
 
     private static string AzureName(MockResourceArgs args)
     {
-        // "azure-native:storage:BlobContainer" has containerName; where a type has no input of its own, the parent's would be found.
+        // "azure-native:storage:BlobContainer" has containerName; where a type has no input of its own, the parent's would be
+        // found.
         var kind = args.Type!.Split(':')[^1];
         string[] own = [$"{char.ToLowerInvariant(kind[0])}{kind[1..]}Name", $"{LastWord(kind)}Name", "name", .. NameInputs];
         return own.Select(key => args.Inputs.GetValueOrDefault(key)).OfType<string>().FirstOrDefault() ?? args.Name!;
@@ -74,8 +79,10 @@ internal sealed class AzureMocks : IMocks
     {
         "azure-native:resources:ResourceGroup" => $"/subscriptions/{SubscriptionId}/resourceGroups/{name}",
         var type when type!.StartsWith("azure-native:") =>
-            $"/subscriptions/{SubscriptionId}/resourceGroups/{args.Inputs.GetValueOrDefault("resourceGroupName")}/providers/{ArmType(type)}/{name}",
-        "azuredevops:index/buildDefinition:BuildDefinition" or "azuredevops:index/environment:Environment" or "azuredevops:index/variableGroup:VariableGroup"
+            $"/subscriptions/{SubscriptionId}/resourceGroups/{args.Inputs.GetValueOrDefault("resourceGroupName")}/providers"
+                + $"/{ArmType(type)}/{name}",
+        "azuredevops:index/buildDefinition:BuildDefinition" or "azuredevops:index/environment:Environment"
+            or "azuredevops:index/variableGroup:VariableGroup"
             or "azuredevops:index/elasticPool:ElasticPool" or "azuredevops:index/queue:Queue" =>
             NumberOf(args.Name!),
         var type when type!.StartsWith("azuredevops:") => GuidOf($"{type} {args.Name}"),
@@ -89,13 +96,15 @@ internal sealed class AzureMocks : IMocks
 
     private static string GuidOf(string text) => MlopsInfra.Components.NameBasedGuid.Create(Guid.Empty, text).ToString();
 
-    private static string NumberOf(string text) => (Convert.ToInt32(GuidOf(text)[..5], 16) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string NumberOf(string text) =>
+        (Convert.ToInt32(GuidOf(text)[..5], 16) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static Dictionary<string, object> Computed(string type, string name, object? serviceConnection) => type switch
     {
         "azure-native:storage:StorageAccount" => new()
         {
-            ["primaryEndpoints"] = ImmutableDictionary<string, object>.Empty.Add("blob", $"https://{name}.blob.core.windows.net/"),
+            ["primaryEndpoints"] =
+                ImmutableDictionary<string, object>.Empty.Add("blob", $"https://{name}.blob.core.windows.net/"),
         },
         "azure-native:managedidentity:UserAssignedIdentity" => new()
         {
@@ -118,7 +127,8 @@ internal sealed class AzureMocks : IMocks
         },
         "azure-native:eventgrid:SystemTopic" => new()
         {
-            ["identity"] = ImmutableDictionary<string, object>.Empty.Add("type", "SystemAssigned").Add("principalId", GuidOf($"principal of {name}")),
+            ["identity"] = ImmutableDictionary<string, object>.Empty.Add("type", "SystemAssigned")
+                .Add("principalId", GuidOf($"principal of {name}")),
         },
         "azure-native:machinelearningservices:BatchEndpoint" => new()
         {

@@ -10,8 +10,8 @@ using Pulumi.Utilities;
 namespace MlopsInfra.Testing;
 
 /// <summary>
-/// The resource graph of a program: type, name, inputs, parent, explicit dependencies and what replaces it, of every resource. Mocks see neither parents nor
-/// dependencies, so a transformation on the root takes them down.
+/// The resource graph of a program: type, name, inputs, parent, explicit dependencies and what replaces it, of every resource.
+/// Mocks see neither parents nor dependencies, so a transformation on the root takes them down.
 /// </summary>
 internal sealed class ResourceGraph
 {
@@ -68,7 +68,8 @@ internal sealed class ResourceGraph
 
     private static void AddReplacement(JsonObject item, CustomResourceOptions options)
     {
-        if (options.ReplaceOnChanges.Count > 0) item["replaceOnChanges"] = new JsonArray([.. options.ReplaceOnChanges.Select(path => JsonValue.Create(path))]);
+        if (options.ReplaceOnChanges.Count > 0)
+            item["replaceOnChanges"] = new JsonArray([.. options.ReplaceOnChanges.Select(path => JsonValue.Create(path))]);
         if (options.DeleteBeforeReplace is { } oldFirst) item["deleteBeforeReplace"] = oldFirst;
     }
 

@@ -34,7 +34,9 @@ internal sealed class Browser : IAsyncDisposable
         var profile = Directory.CreateTempSubdirectory("mlops-browser-").FullName;
         // Tests run as root in containers, where the sandbox of the browser has no place; the only page it opens is our own.
         var process = Process.Start(new ProcessStartInfo(
-            executable, ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank"])
+            executable,
+            ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-port=0",
+                $"--user-data-dir={profile}", "about:blank"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -57,14 +59,18 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Makes it a phone or a desktop, and light or dark.</summary>
     public async Task ShowAsync(int width, int height, string scheme)
     {
-        await SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
-        await SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) });
+        await SendAsync("Emulation.setDeviceMetricsOverride",
+            new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
+        await SendAsync("Emulation.setEmulatedMedia",
+            new JsonObject { ["features"] =
+                new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) });
     }
 
     /// <summary>The value of an expression, as text.</summary>
     public async Task<string> EvaluateAsync(string expression)
     {
-        var answer = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true });
+        var answer =
+            await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true });
         Assert.True(answer["exceptionDetails"] is null, $"{expression}: {answer["exceptionDetails"]?.ToJsonString()}");
         return answer["result"]!["value"]?.ToString() ?? "";
     }
@@ -72,7 +78,8 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Keeps a picture of the whole page.</summary>
     public async Task CaptureAsync(string file)
     {
-        var answer = await SendAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png", ["captureBeyondViewport"] = true });
+        var answer =
+            await SendAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png", ["captureBeyondViewport"] = true });
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllBytesAsync(file, Convert.FromBase64String(answer["data"]!.GetValue<string>()));
     }
@@ -122,9 +129,11 @@ internal sealed class Browser : IAsyncDisposable
 
     private void Note(JsonNode message)
     {
-        if (message["method"]?.GetValue<string>() == "Network.requestWillBeSent" && message["params"]!["type"]?.GetValue<string>() != "Document")
+        if (message["method"]?.GetValue<string>() == "Network.requestWillBeSent"
+            && message["params"]!["type"]?.GetValue<string>() != "Document")
             Requests.Add(message["params"]!["request"]!["url"]!.GetValue<string>());
-        if (message["method"]?.GetValue<string>() is "Log.entryAdded" or "Runtime.exceptionThrown") Complaints.Add(message["params"]!.ToJsonString());
+        if (message["method"]?.GetValue<string>() is "Log.entryAdded" or "Runtime.exceptionThrown")
+            Complaints.Add(message["params"]!.ToJsonString());
     }
 
     private async Task<JsonNode> ReceiveAsync(CancellationToken cancellationToken)
@@ -135,7 +144,8 @@ internal sealed class Browser : IAsyncDisposable
         {
             var part = await _socket.ReceiveAsync(buffer, cancellationToken);
             text.Write(buffer, 0, part.Count);
-            if (part.EndOfMessage) return JsonNode.Parse(text.ToArray()) ?? throw new JsonException("An empty message of the browser.");
+            if (part.EndOfMessage)
+                return JsonNode.Parse(text.ToArray()) ?? throw new JsonException("An empty message of the browser.");
         }
     }
 }

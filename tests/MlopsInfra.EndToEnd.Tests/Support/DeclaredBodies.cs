@@ -21,7 +21,8 @@ internal sealed class DeclaredBodies(JsonObject body, IReadOnlyList<string> secr
         await File.WriteAllTextAsync(file, (await mlops.RunAsync("local", "snapshot", stack)).ExitsWith(0).Output);
         await using var cloud = EmbeddedCloud.Open(null);
         var (forms, bodies) = (new ArmForms(cloud), new Dictionary<string, DeclaredBodies>(StringComparer.OrdinalIgnoreCase));
-        foreach (var record in (await StateExport.ReadAsync(file)).Where(record => record.Type.StartsWith("azure-native:", StringComparison.Ordinal)))
+        foreach (var record in (await StateExport.ReadAsync(file)).Where(record => record.Type.StartsWith("azure-native:",
+            StringComparison.Ordinal)))
         {
             var form = await forms.FindAsync(record.Type, record.Id!, record.Inputs, TestContext.Current.CancellationToken);
             bodies[record.Id!] = new DeclaredBodies(form!.Body, form.Secrets);
@@ -33,7 +34,8 @@ internal sealed class DeclaredBodies(JsonObject body, IReadOnlyList<string> secr
     /// <summary>Holds a request to be this one.</summary>
     public void AssertSent(string id, JsonObject sent)
     {
-        var left = id.Contains("/federatedIdentityCredentials/", StringComparison.OrdinalIgnoreCase) ? [.. secrets, .. Foreign] : secrets;
+        var left = id.Contains("/federatedIdentityCredentials/", StringComparison.OrdinalIgnoreCase)
+            ? [.. secrets, .. Foreign] : secrets;
         var (expected, actual) = (Without(body, left), Without(sent, left));
         Assert.True(JsonNode.DeepEquals(expected, actual), $"{id}\n{expected}\n{actual}");
     }
@@ -43,8 +45,11 @@ internal sealed class DeclaredBodies(JsonObject body, IReadOnlyList<string> secr
         var copy = json.DeepClone();
         foreach (var pointer in pointers)
         {
-            var path = pointer.Split('/').Skip(1).Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToList();
-            var holder = path.SkipLast(1).Aggregate((JsonNode?)copy, (node, part) => node is JsonArray items ? items[int.Parse(part)] : node?[part]);
+            var path = pointer.Split('/').Skip(1)
+                .Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
+                .ToList();
+            var holder = path.SkipLast(1)
+                .Aggregate((JsonNode?)copy, (node, part) => node is JsonArray items ? items[int.Parse(part)] : node?[part]);
             if (holder is JsonObject members) members.Remove(path[^1]);
         }
 

@@ -39,7 +39,9 @@ internal sealed class NodeProject : IDisposable
     /// <summary>Writes the stack's configuration.</summary>
     /// <param name="settings">Keys of the program and their values, as in <c>accessTier: Cool</c>.</param>
     public void Configure(params string[] settings) =>
-        File.WriteAllText(Path.Combine(_directory, "Pulumi.dev.yaml"), settings.Length == 0 ? "config: {}\n" : $"config:\n{string.Concat(settings.Select(line => $"  node-storage:{line}\n"))}");
+        File.WriteAllText(Path.Combine(_directory, "Pulumi.dev.yaml"),
+            settings.Length == 0
+                ? "config: {}\n" : $"config:\n{string.Concat(settings.Select(line => $"  node-storage:{line}\n"))}");
 
     public Task<DeploymentResult> PreviewAsync() => WithCloudAsync(cloud => Stack.PreviewAsync(_program, cloud));
 
@@ -53,7 +55,8 @@ internal sealed class NodeProject : IDisposable
     public string Written()
     {
         var text = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(_directory, ".mlops", "stacks"))) text.AppendLine(File.ReadAllText(file));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_directory, ".mlops", "stacks")))
+            text.AppendLine(File.ReadAllText(file));
         return text.ToString();
     }
 
@@ -62,7 +65,8 @@ internal sealed class NodeProject : IDisposable
 
     private async Task<DeploymentResult> WithCloudAsync(Func<EmbeddedCloud, Task<DeploymentResult>> run)
     {
-        await using var cloud = EmbeddedCloud.Open(Path.Combine(_directory, ".mlops", "cloud"), new LocalCloudOptions { RepositoryFolder = _directory });
+        await using var cloud = EmbeddedCloud.Open(Path.Combine(_directory, ".mlops", "cloud"),
+            new LocalCloudOptions { RepositoryFolder = _directory });
         return await run(cloud);
     }
 

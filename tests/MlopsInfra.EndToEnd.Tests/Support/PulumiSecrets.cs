@@ -5,15 +5,16 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.EndToEnd.Tests.Support;
 
 /// <summary>
-/// Secrets as Pulumi's passphrase provider keeps them: AES-256-GCM with a key of PBKDF2 (SHA-256, a million rounds), as <c>v1:NONCE:CIPHERTEXT</c>. Written
-/// from Pulumi's documents, and on purpose not with the code that is tested.
+/// Secrets as Pulumi's passphrase provider keeps them: AES-256-GCM with a key of PBKDF2 (SHA-256, a million rounds), as
+/// <c>v1:NONCE:CIPHERTEXT</c>. Written from Pulumi's documents, and on purpose not with the code that is tested.
 /// </summary>
 /// <param name="passphrase">The passphrase.</param>
 /// <param name="salt">What a stack file has as <c>encryptionsalt</c>, and a state as <c>salt</c>; null for a new one.</param>
 internal sealed class PulumiSecrets(string passphrase, string? salt = null)
 {
     private const string Signature = "4dabf18193072939515e22adb298388d", Secret = "1b47061264138c4ac30d75fd1eb44270";
-    private readonly byte[] _salt = salt is null ? RandomNumberGenerator.GetBytes(8) : Convert.FromBase64String(salt.Split(':')[1]);
+    private readonly byte[] _salt =
+        salt is null ? RandomNumberGenerator.GetBytes(8) : Convert.FromBase64String(salt.Split(':')[1]);
     private byte[]? _key;
 
     /// <summary>The <c>encryptionsalt</c>.</summary>
@@ -36,7 +37,8 @@ internal sealed class PulumiSecrets(string passphrase, string? salt = null)
     /// <param name="node">The export, or a part of it.</param>
     public JsonNode? Shown(JsonNode? node) => node switch
     {
-        JsonObject secret when (string?)secret[Signature] == Secret => new JsonObject { [Signature] = Secret, ["plaintext"] = Decrypt((string)secret["ciphertext"]!) },
+        JsonObject secret when (string?)secret[Signature] == Secret =>
+            new JsonObject { [Signature] = Secret, ["plaintext"] = Decrypt((string)secret["ciphertext"]!) },
         JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Shown(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Shown)]),
         _ => node?.DeepClone(),
@@ -48,7 +50,8 @@ internal sealed class PulumiSecrets(string passphrase, string? salt = null)
         var sealedText = Convert.FromBase64String(parts[2]);
         var plain = new byte[sealedText.Length - 16];
         using var aes = new AesGcm(Key, 16);
-        aes.Decrypt(Convert.FromBase64String(parts[1]), sealedText.AsSpan(0, plain.Length), sealedText.AsSpan(plain.Length), plain);
+        aes.Decrypt(Convert.FromBase64String(parts[1]), sealedText.AsSpan(0, plain.Length), sealedText.AsSpan(plain.Length),
+            plain);
         return Encoding.UTF8.GetString(plain);
     }
 }

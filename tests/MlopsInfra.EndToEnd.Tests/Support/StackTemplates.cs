@@ -31,6 +31,7 @@ public sealed class StackTemplates : IDisposable
     {
         string File(string name) => Path.Combine(_mlops.Store, "files", name);
         (await _mlops.LocalAsync("preview", stack, "--arm-template", File($"{stack}.json"))).ExitsWith(0);
-        (await _mlops.LocalAsync("preview", stack, "--arm-template", File($"{stack}.flat.json"), "--flat", "--bicep", File($"{stack}.bicep"))).ExitsWith(0);
+        (await _mlops.LocalAsync("preview", stack, "--arm-template", File($"{stack}.flat.json"), "--flat", "--bicep",
+            File($"{stack}.bicep"))).ExitsWith(0);
     }
 }

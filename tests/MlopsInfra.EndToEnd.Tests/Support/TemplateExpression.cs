@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace MlopsInfra.EndToEnd.Tests.Support;
 
-/// <summary>Evaluates template expressions: calls, texts in single quotation marks, members and indices. Knows no function by itself.</summary>
+/// <summary>
+/// Evaluates template expressions: calls, texts in single quotation marks, members and indices. Knows no function by itself.
+/// </summary>
 /// <param name="call">Calls a function.</param>
 internal sealed class TemplateExpression(Func<string, IReadOnlyList<JsonNode?>, Task<JsonNode?>> call)
 {

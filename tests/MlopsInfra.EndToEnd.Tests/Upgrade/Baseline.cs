@@ -2,7 +2,9 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests.Upgrade;
 
-/// <summary>A stack as the last release deployed it: its configuration and its state, in the form of <c>pulumi stack export</c>.</summary>
+/// <summary>
+/// A stack as the last release deployed it: its configuration and its state, in the form of <c>pulumi stack export</c>.
+/// </summary>
 /// <param name="Stack">The stack.</param>
 internal sealed record Baseline(string Stack)
 {

@@ -4,7 +4,10 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests.Upgrade;
 
-/// <summary>Defaults of the Azure DevOps and GitHub providers are no change, whether a state has them as the real providers write them or none of them.</summary>
+/// <summary>
+/// Defaults of the Azure DevOps and GitHub providers are no change, whether a state has them as the real providers write them or
+/// none of them.
+/// </summary>
 public sealed class BridgedUpgradeTests : IDisposable
 {
     private readonly Mlops _mlops = new();
@@ -23,7 +26,8 @@ public sealed class BridgedUpgradeTests : IDisposable
         var file = Path.Combine(_project.Directory, "state.json");
         await File.WriteAllTextAsync(file, (isCompleted ? BridgedState.Complete(state) : state).ToJsonString());
 
-        var preview = (await _mlops.LocalAsync("preview", stack, "--project", _project.Directory, "--against", file, "--json")).ExitsWith(0).Json();
+        var preview = (await _mlops.LocalAsync("preview", stack, "--project", _project.Directory, "--against", file, "--json"))
+            .ExitsWith(0).Json();
         var steps = preview.GetProperty("steps").EnumerateArray()
             .Where(step => step.GetProperty("type").GetString()!.Split(':')[0] is "azuredevops" or "github").ToList();
         Assert.True(steps.Count > 10, $"{steps.Count} resources");
@@ -38,5 +42,6 @@ public sealed class BridgedUpgradeTests : IDisposable
     }
 
     private static string Told(JsonElement step) =>
-        $"{step.GetProperty("op")} {step.GetProperty("name")} {(step.TryGetProperty("changes", out var changes) ? changes.GetRawText() : "")}";
+        $"{step.GetProperty("op")} {step.GetProperty("name")} "
+            + $"{(step.TryGetProperty("changes", out var changes) ? changes.GetRawText() : "")}";
 }

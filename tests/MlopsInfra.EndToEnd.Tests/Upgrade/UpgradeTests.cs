@@ -3,8 +3,9 @@ using MlopsInfra.CommandTesting;
 namespace MlopsInfra.EndToEnd.Tests.Upgrade;
 
 /// <summary>
-/// Today's code on what the last release deployed: a user who upgrades loses no resource that was not announced. After a release, take what it deploys for
-/// the new baseline (<c>UPDATE_BASELINE=1 dotnet test tests/MlopsInfra.EndToEnd.Tests --filter UpgradeTests</c>) and empty <c>Announced.txt</c>.
+/// Today's code on what the last release deployed: a user who upgrades loses no resource that was not announced. After a release,
+/// take what it deploys for the new baseline (<c>UPDATE_BASELINE=1 dotnet test tests/MlopsInfra.EndToEnd.Tests --filter
+/// UpgradeTests</c>) and empty <c>Announced.txt</c>.
 /// </summary>
 public sealed class UpgradeTests : IDisposable
 {
@@ -23,7 +24,8 @@ public sealed class UpgradeTests : IDisposable
             Assert.Skip($"wrote {baseline.StateFile}");
         }
 
-        Assert.Equal(baseline.Announced.Order(StringComparer.Ordinal), await LostAsync(baseline, await File.ReadAllTextAsync(baseline.ConfigurationFile)));
+        Assert.Equal(baseline.Announced.Order(StringComparer.Ordinal),
+            await LostAsync(baseline, await File.ReadAllTextAsync(baseline.ConfigurationFile)));
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public sealed class UpgradeTests : IDisposable
 
         var lost = await LostAsync(baseline, configuration
             .Replace("vmSize: Standard_DS3_v2", "vmSize: Standard_DS4_v2", StringComparison.Ordinal)
-            .Replace("mlops-infra:qaScoring:\n    enabled: true", "mlops-infra:qaScoring:\n    enabled: false", StringComparison.Ordinal));
+            .Replace("mlops-infra:qaScoring:\n    enabled: true", "mlops-infra:qaScoring:\n    enabled: false",
+                StringComparison.Ordinal));
 
         Assert.Contains("mlops-training-cluster", lost);
         Assert.Contains("mlops-qa-group", lost);
@@ -52,7 +55,8 @@ public sealed class UpgradeTests : IDisposable
     private async Task<IEnumerable<string>> LostAsync(Baseline baseline, string configuration)
     {
         _project.WriteStack(baseline.Stack, configuration);
-        var preview = await _mlops.LocalAsync("preview", baseline.Stack, "--project", _project.Directory, "--against", baseline.StateFile, "--json");
+        var preview = await _mlops.LocalAsync("preview", baseline.Stack, "--project", _project.Directory, "--against",
+            baseline.StateFile, "--json");
         return preview.ExitsWith(0).Json().GetProperty("steps").EnumerateArray()
             .Where(step => step.GetProperty("op").GetString() is "replace" or "delete")
             .Where(step => !step.GetProperty("type").GetString()!.StartsWith("mlopsinfra:", StringComparison.Ordinal))

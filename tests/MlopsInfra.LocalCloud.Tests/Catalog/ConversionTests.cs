@@ -36,10 +36,12 @@ public class ConversionTests
         {
             if (Catalog.Package.FindResource(token)!.Id is not { } template) return;
             var next = 0;
-            var values = template.Parameters.ToDictionary(parameter => parameter, parameter => parameter is "scope" or "resourceUri" ? "/subscriptions/s/resourceGroups/g" : names[next++]);
+            var values = template.Parameters.ToDictionary(parameter => parameter,
+                parameter => parameter is "scope" or "resourceUri" ? "/subscriptions/s/resourceGroups/g" : names[next++]);
             var id = template.Format(parameter => values.GetValueOrDefault(parameter))!;
             Assert.True(ResourceId.TryParse(id, out _), id);
-            Assert.Equal(values.Select(pair => $"{pair.Key}={pair.Value.Trim('/')}").Order(), template.Parse(id)!.Select(pair => $"{pair.Key}={pair.Value}").Order());
+            Assert.Equal(values.Select(pair => $"{pair.Key}={pair.Value.Trim('/')}").Order(),
+                template.Parse(id)!.Select(pair => $"{pair.Key}={pair.Value}").Order());
         }, threads: 1);
     }
 
@@ -47,7 +49,8 @@ public class ConversionTests
     public void A_name_that_a_rule_takes_is_within_its_bounds()
     {
         var types = Catalog.Package.ArmTypes().Select(pair => pair.ArmType).Distinct().ToArray();
-        Gen.Select(Gen.OneOf([.. types.Select(Gen.Const)]), Gen.Char["abzAZ019-_.() /?#"].Array[0, 100].Select(chars => new string(chars))).Sample((type, name) =>
+        Gen.Select(Gen.OneOf([.. types.Select(Gen.Const)]),
+            Gen.Char["abzAZ019-_.() /?#"].Array[0, 100].Select(chars => new string(chars))).Sample((type, name) =>
         {
             var rule = NamingRules.For(type);
             if (!rule.Allows(name)) return;

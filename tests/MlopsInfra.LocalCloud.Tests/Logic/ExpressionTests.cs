@@ -49,14 +49,17 @@ public sealed class ExpressionTests
     [InlineData("@add(9007199254740991, 1e308, 1)", "takes 2 arguments")]
     [InlineData("@mul(1e308, 10)", "no number that JSON has")]
     public void Say_what_is_wrong(string template, string because) =>
-        Assert.Contains(because, Assert.Throws<ExpressionException>(() => Templates.Evaluate(template, Scope())).Message, StringComparison.Ordinal);
+        Assert.Contains(because, Assert.Throws<ExpressionException>(() => Templates.Evaluate(template, Scope())).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Any_text_in_quotes_is_that_text() => Gen.String.Sample(text =>
-        Assert.Equal(text, Values.Text(Templates.Evaluate($"@concat('{text.Replace("'", "''", StringComparison.Ordinal)}')", Scope()))));
+        Assert.Equal(text,
+            Values.Text(Templates.Evaluate($"@concat('{text.Replace("'", "''", StringComparison.Ordinal)}')", Scope()))));
 
     [Fact]
-    public void Any_text_at_all_has_a_value_or_an_expression_exception() => Gen.String[Gen.Char["@{}()[]?.,'a0- "], 0, 30].Sample(text =>
+    public void Any_text_at_all_has_a_value_or_an_expression_exception() =>
+    Gen.String[Gen.Char["@{}()[]?.,'a0- "], 0, 30].Sample(text =>
     {
         try
         {
@@ -71,8 +74,10 @@ public sealed class ExpressionTests
     private static RunScope Scope()
     {
         var trigger = JsonNode.Parse("""{"headers":{"x-tag":"blue"},"body":[{"data":{"url":"https://st/c/b"}}]}""")!.AsObject();
-        var source = new WorkflowSource("/w", "w", "westeurope", [], new Dictionary<string, JsonNode?> { ["endpoint"] = "https://ep" });
-        return new RunScope(new WorkflowRun(source, "manual", trigger, new NoWorkflowHttp(), new Pace(TimeProvider.System, 1)), []);
+        var source =
+            new WorkflowSource("/w", "w", "westeurope", [], new Dictionary<string, JsonNode?> { ["endpoint"] = "https://ep" });
+        return new RunScope(new WorkflowRun(source, "manual", trigger, new NoWorkflowHttp(), new Pace(TimeProvider.System, 1)),
+            []);
     }
 
     private static string Show(JsonNode? value) => value?.ToJsonString(JsonText.Options) ?? "null";

@@ -56,7 +56,8 @@ public sealed class WorkflowRunTests
     [Fact]
     public async Task A_run_that_ends_without_an_answer_says_so_and_one_without_a_response_does_not_keep_waiting()
     {
-        var never = await RunAsync("""{"if":{"type":"If","runAfter":{},"expression":{"and":[{"equals":["@triggerBody()",2]}]},"actions":{"r":{"type":"Response","runAfter":{},"inputs":{}}},"else":{"actions":{}}}}""", "1");
+        var never = await RunAsync(
+            """{"if":{"type":"If","runAfter":{},"expression":{"and":[{"equals":["@triggerBody()",2]}]},"actions":{"r":{"type":"Response","runAfter":{},"inputs":{}}},"else":{"actions":{}}}}""", "1");
         var plain = await RunAsync("""{"c":{"type":"Compose","runAfter":{},"inputs":1}}""", "1");
         Assert.Equal((502, 202), ((await never.Response).Status, (await plain.Response).Status));
     }
@@ -90,14 +91,17 @@ public sealed class WorkflowRunTests
               "authentication":{"type":"ManagedServiceIdentity","identity":"/id","audience":"https://ml.azure.com"},"retryPolicy":{"type":"fixed","count":2,"interval":"PT20S"}}}}
             """, "1", http);
         Assert.Equal((calls, status), (http.Requests.Count, run.Status));
-        Assert.Equal(("https://ep.example/jobs?v=1%202", "/id", "https://ml.azure.com"), (http.Requests[0].Uri.AbsoluteUri, http.Requests[0].Identity!.ResourceId, http.Requests[0].Identity!.Audience));
+        Assert.Equal(("https://ep.example/jobs?v=1%202", "/id", "https://ml.azure.com"),
+            (http.Requests[0].Uri.AbsoluteUri, http.Requests[0].Identity!.ResourceId, http.Requests[0].Identity!.Audience));
     }
 
     private static async Task<WorkflowRun> RunAsync(string actions, string body, IWorkflowHttp? http = null)
     {
         var definition = new JsonObject { ["actions"] = JsonNode.Parse(actions) };
-        var trigger = new JsonObject { ["headers"] = new JsonObject(), ["queries"] = new JsonObject(), ["body"] = JsonNode.Parse(body) };
-        var run = new WorkflowRun(new WorkflowSource("/w", "w", "westeurope", definition, new Dictionary<string, JsonNode?>()), "manual", trigger, http ?? new NoWorkflowHttp(), new Pace(TimeProvider.System, 1e6));
+        var trigger =
+            new JsonObject { ["headers"] = new JsonObject(), ["queries"] = new JsonObject(), ["body"] = JsonNode.Parse(body) };
+        var run = new WorkflowRun(new WorkflowSource("/w", "w", "westeurope", definition, new Dictionary<string, JsonNode?>()),
+            "manual", trigger, http ?? new NoWorkflowHttp(), new Pace(TimeProvider.System, 1e6));
         await run.ExecuteAsync(CancellationToken.None);
         return run;
     }

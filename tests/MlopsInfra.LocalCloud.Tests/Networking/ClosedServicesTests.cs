@@ -11,7 +11,10 @@ using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.LocalCloud.Tests.Networking;
 
-/// <summary>What callers are told whom a closed network keeps out, by the services' own codes; and what of a closed environment goes on from outside.</summary>
+/// <summary>
+/// What callers are told whom a closed network keeps out, by the services' own codes; and what of a closed environment goes on
+/// from outside.
+/// </summary>
 public sealed class ClosedServicesTests
 {
     private const string Network = $"{RestCloud.Group}/providers/Microsoft.Network/virtualNetworks/vnet";
@@ -45,11 +48,14 @@ public sealed class ClosedServicesTests
         await PublishingTests.PublishAsync(rest);
 
         var outside = await rest.SendAsync(HttpMethod.Post, Scoring, Call, rest.Http(Audiences.MachineLearning));
-        var inside = await rest.SendAsync(HttpMethod.Post, Scoring, Call, rest.Http(Audiences.MachineLearning), (CallerHeaders.Network, Network));
-        var job = await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Workspace}/jobs/{inside.Body!["name"]}?api-version={RestCloud.Version}");
+        var inside = await rest.SendAsync(HttpMethod.Post, Scoring, Call, rest.Http(Audiences.MachineLearning),
+            (CallerHeaders.Network, Network));
+        var job = await rest.SendAsync(HttpMethod.Get,
+            $"{RestCloud.Workspace}/jobs/{inside.Body!["name"]}?api-version={RestCloud.Version}");
 
         Assert.Equal((403, "UserError"), (outside.Status, (string?)outside.Body!["error"]!["code"]));
-        Assert.StartsWith("Access to workspace was denied based on workspace private link configuration.", (string?)outside.Body["error"]!["message"], StringComparison.Ordinal);
+        Assert.StartsWith("Access to workspace was denied based on workspace private link configuration.",
+            (string?)outside.Body["error"]!["message"], StringComparison.Ordinal);
         Assert.Equal(201, inside.Status);
         Assert.Equal(200, job.Status);
     }
@@ -61,7 +67,8 @@ public sealed class ClosedServicesTests
     {
         await using var rest = await StartClosedAsync();
 
-        var answer = await rest.SendAsync(HttpMethod.Get, "https://stmlops.blob.core.windows.net/training?restype=container", null, rest.Http(Audiences.Storage), (CallerHeaders.Network, place));
+        var answer = await rest.SendAsync(HttpMethod.Get, "https://stmlops.blob.core.windows.net/training?restype=container",
+            null, rest.Http(Audiences.Storage), (CallerHeaders.Network, place));
 
         Assert.Equal(400, answer.Status);
         Assert.Contains(CallerHeaders.Network, answer.Body!["error"]!["message"]!.ToString(), StringComparison.Ordinal);
@@ -71,18 +78,22 @@ public sealed class ClosedServicesTests
     [InlineData("Enabled", "AzureServices", "Succeeded", 202)]
     [InlineData("Disabled", "AzureServices", "Failed", 202)]
     [InlineData("Disabled", "None", "Failed", 403)]
-    public async Task A_registry_takes_builds_only_where_it_is_open_and_imports_where_it_trusts_the_service(string access, string bypass, string build, int import)
+    public async Task A_registry_takes_builds_only_where_it_is_open_and_imports_where_it_trusts_the_service(string access,
+        string bypass, string build, int import)
     {
         await using var rest = await RestCloud.StartAsync();
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
-        await rest.SeedAsync(RestCloud.Registry, $$$"""{"location":"westeurope","sku":{"name":"Premium"},"properties":{"publicNetworkAccess":"{{{access}}}","networkRuleBypassOptions":"{{{bypass}}}"} }""");
+        await rest.SeedAsync(RestCloud.Registry,
+            $$$"""{"location":"westeurope","sku":{"name":"Premium"},"properties":{"publicNetworkAccess":"{{{access}}}","networkRuleBypassOptions":"{{{bypass}}}"} }""");
 
         var run = await RegistryTests.BuildAsync(rest);
         var imported = await rest.SendAsync(
-            HttpMethod.Post, $"{RestCloud.Registry}/importImage?api-version=2025-11-01", """{"source":{"registryUri":"registry.example.com","sourceImage":"base/python:3.11"},"targetTags":["python:3.11"]}""");
+            HttpMethod.Post, $"{RestCloud.Registry}/importImage?api-version=2025-11-01",
+            """{"source":{"registryUri":"registry.example.com","sourceImage":"base/python:3.11"},"targetTags":["python:3.11"]}""");
 
         Assert.Equal(build, (string?)run["status"]);
-        if (build == "Failed") Assert.Contains("denied: client with IP", (string?)run["runErrorMessage"], StringComparison.Ordinal);
+        if (build == "Failed")
+            Assert.Contains("denied: client with IP", (string?)run["runErrorMessage"], StringComparison.Ordinal);
         Assert.Equal(import, imported.Status);
     }
 
@@ -91,7 +102,8 @@ public sealed class ClosedServicesTests
     [InlineData("enabled", "Deny", "outside", "ForbiddenByFirewall")]
     [InlineData("disabled", "Deny", "network", null)]
     [InlineData("enabled", "Allow", "outside", null)]
-    public void A_vault_lets_a_secret_be_deleted_from_where_it_lets_callers_in(string access, string action, string place, string? code)
+    public void A_vault_lets_a_secret_be_deleted_from_where_it_lets_callers_in(string access, string action, string place,
+        string? code)
     {
         using var town = new Town();
         var vault = TestCloud.In("Microsoft.KeyVault/vaults", "kv-data");
@@ -106,11 +118,13 @@ public sealed class ClosedServicesTests
             Scenes.RoleAssignment(town.Azure.Cloud.Options.DeployerObjectId, "b86a8fe4-44ce-4948-aee5-eccb2c155cd7"));
         var provider = new Provider(town.Azure.Cloud);
         var (secret, _) = provider.Create("azure-native:keyvault:Secret", "token", Provider.Map(
-            ("vaultName", "kv-data"), ("resourceGroupName", "rg"), ("secretName", "token"), ("properties", new LocalEngine.Values.PropertyValue.Obj(Provider.Map(("value", "x"))))));
+            ("vaultName", "kv-data"), ("resourceGroupName", "rg"), ("secretName", "token"),
+            ("properties", new LocalEngine.Values.PropertyValue.Obj(Provider.Map(("value", "x"))))));
         town.Azure.Cloud.Callers = Town.Place(place);
 
         if (code is null) provider.Delete("azure-native:keyvault:Secret", secret);
-        else Assert.Equal(code, Assert.Throws<ProviderException>(() => provider.Delete("azure-native:keyvault:Secret", secret)).Code);
+        else Assert.Equal(code,
+            Assert.Throws<ProviderException>(() => provider.Delete("azure-native:keyvault:Secret", secret)).Code);
     }
 
     // The workspace of the other tests, closed, with a network that has private endpoints to it and to its account.
@@ -121,7 +135,8 @@ public sealed class ClosedServicesTests
             {"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.40.0.0/16"]},"subnets":[{"name":"snet","properties":{"addressPrefix":"10.40.0.0/24"}}]}}
             """);
         foreach (var (id, subResource, zone) in ((string, string, string)[])
-            [(RestCloud.Account, "blob", "privatelink.blob.core.windows.net"), (RestCloud.Workspace, "amlworkspace", "privatelink.api.azureml.ms")])
+            [(RestCloud.Account, "blob", "privatelink.blob.core.windows.net"),
+                (RestCloud.Workspace, "amlworkspace", "privatelink.api.azureml.ms")])
         {
             var body = rest.Cloud.Resources.Find(ResourceId.Parse(id))!;
             var patch = new JsonObject { ["properties"] = new JsonObject { ["publicNetworkAccess"] = "Disabled" } };
@@ -133,8 +148,10 @@ public sealed class ClosedServicesTests
                 """);
             var zoneId = $"{RestCloud.Group}/providers/Microsoft.Network/privateDnsZones/{zone}";
             await rest.SeedAsync(zoneId, """{"location":"global"}""");
-            await rest.SeedAsync($"{zoneId}/virtualNetworkLinks/vnet", $$$"""{"location":"global","properties":{"registrationEnabled":false,"virtualNetwork":{"id":"{{{Network}}}"} } }""");
-            await rest.SeedAsync($"{endpoint}/privateDnsZoneGroups/default", $$$"""{"properties":{"privateDnsZoneConfigs":[{"name":"zone","properties":{"privateDnsZoneId":"{{{zoneId}}}"} }]} }""");
+            await rest.SeedAsync($"{zoneId}/virtualNetworkLinks/vnet",
+                $$$"""{"location":"global","properties":{"registrationEnabled":false,"virtualNetwork":{"id":"{{{Network}}}"} } }""");
+            await rest.SeedAsync($"{endpoint}/privateDnsZoneGroups/default",
+                $$$"""{"properties":{"privateDnsZoneConfigs":[{"name":"zone","properties":{"privateDnsZoneId":"{{{zoneId}}}"} }]} }""");
         }
 
         return rest;
@@ -143,7 +160,9 @@ public sealed class ClosedServicesTests
     private static async Task<string> UploadAddressAsync(RestCloud rest)
     {
         var answer = await rest.SendAsync(
-            HttpMethod.Post, $"{RestCloud.Workspace}/codes/train/versions/1/startPendingUpload?api-version={RestCloud.Version}", """{"pendingUploadType":"TemporaryBlobReference"}""");
-        return ((string)answer.Body!["blobReferenceForConsumption"]!["credential"]!["sasUri"]!).Replace("?", "/train.py?", StringComparison.Ordinal);
+            HttpMethod.Post, $"{RestCloud.Workspace}/codes/train/versions/1/startPendingUpload?api-version={RestCloud.Version}",
+            """{"pendingUploadType":"TemporaryBlobReference"}""");
+        return ((string)answer.Body!["blobReferenceForConsumption"]!["credential"]!["sasUri"]!).Replace("?", "/train.py?",
+            StringComparison.Ordinal);
     }
 }

@@ -31,21 +31,32 @@ public sealed class NetworkAccessTests
     [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\"}", "", "outside", "network rules")]
     [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"ipRules\":[{\"value\":\"192.0.2.0/24\"}]}", "", "office", "in")]
     [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"ipRules\":[{\"value\":\"192.0.2.7\"}]}", "", "office", "in")]
-    [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"ipRules\":[{\"value\":\"192.0.2.0/24\"}]}", "", "outside", "network rules")]
+    [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"ipRules\":[{\"value\":\"192.0.2.0/24\"}]}", "", "outside",
+        "network rules")]
     [InlineData(",\"networkAcls\":{\"defaultAction\":\"Allow\",\"ipRules\":[{\"value\":\"192.0.2.0/24\"}]}", "", "outside", "in")]
-    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Allow\",\"ipRules\":[{\"value\":\"192.0.2.0/24\"}]}", "", "office", "public network access is disabled")]
-    [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"virtualNetworkRules\":[{\"id\":\"" + Town.Agents + "\"}]}", "", "agents", "in")]
-    [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"virtualNetworkRules\":[{\"id\":\"" + Town.Agents + "\"}]}", "", "network", "in")]
-    [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"virtualNetworkRules\":[{\"id\":\"" + Town.Agents + "\"}]}", "", "nodes", "network rules")]
-    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"virtualNetworkRules\":[{\"id\":\"" + Town.Agents + "\"}]}", "", "agents", "no approved private endpoint")]
+    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Allow\",\"ipRules\":[{\"value\":\"192.0.2.0/24\"}]}", "",
+        "office", "public network access is disabled")]
+    [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"virtualNetworkRules\":[{\"id\":\"" + Town.Agents + "\"}]}", "",
+        "agents", "in")]
+    [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"virtualNetworkRules\":[{\"id\":\"" + Town.Agents + "\"}]}", "",
+        "network", "in")]
+    [InlineData(",\"networkAcls\":{\"defaultAction\":\"Deny\",\"virtualNetworkRules\":[{\"id\":\"" + Town.Agents + "\"}]}", "",
+        "nodes", "network rules")]
+    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"virtualNetworkRules\":[{\"id\":\"" + Town.Agents
+        + "\"}]}", "", "agents", "no approved private endpoint")]
     // Services of Azure's pass where the account trusts them, or names the resource that they call for, closed or not.
     [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"AzureServices\"}", "", Topic, "in")]
     [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"AzureServices\"}", "", Workspace, "in")]
-    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"AzureServices\"}", "", Machine, "public network access is disabled")]
-    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\"}", "", Topic, "public network access is disabled")]
-    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"" + TestCloud.Group + "/providers/" + Machine + "/caller\"}]}", "", Machine, "in")]
-    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"" + TestCloud.Subscription + "/resourcegroups/*/providers/" + Machine + "/*\"}]}", "", Machine, "in")]
-    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"" + TestCloud.Group + "/providers/" + Machine + "/another\"}]}", "", Machine, "public network access is disabled")]
+    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"AzureServices\"}", "", Machine,
+        "public network access is disabled")]
+    [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\"}", "", Topic,
+        "public network access is disabled")]
+    [InlineData(Closed
+        + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"" + TestCloud.Group + "/providers/" + Machine + "/caller\"}]}", "", Machine, "in")]
+    [InlineData(Closed
+        + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"" + TestCloud.Subscription + "/resourcegroups/*/providers/" + Machine + "/*\"}]}", "", Machine, "in")]
+    [InlineData(Closed
+        + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"" + TestCloud.Group + "/providers/" + Machine + "/another\"}]}", "", Machine, "public network access is disabled")]
     public void Storage_lets_in(string properties, string around, string caller, string outcome)
     {
         using var town = new Town();
@@ -92,7 +103,8 @@ public sealed class NetworkAccessTests
     {
         using var town = new Town();
         var registry = TestCloud.In("Microsoft.ContainerRegistry/registries", "crdata");
-        town.Azure.Put(registry, $$$"""{"location":"westeurope","sku":{"name":"Premium"},"properties":{"publicNetworkAccess":"{{{access}}}","networkRuleBypassOptions":"{{{bypass}}}"} }""");
+        town.Azure.Put(registry,
+            $$$"""{"location":"westeurope","sku":{"name":"Premium"},"properties":{"publicNetworkAccess":"{{{access}}}","networkRuleBypassOptions":"{{{bypass}}}"} }""");
         town.Link(registry, "registry");
         town.Resolve(registry, "privatelink.azurecr.io", Town.Network);
 
@@ -110,8 +122,11 @@ public sealed class NetworkAccessTests
         var workspace = TestCloud.In(Workspace, "mlw-data");
         var body = Scenes.WorkspaceBody(town.Azure);
         var closed = $",\"publicNetworkAccess\":\"{access}\"";
-        town.Azure.Put(workspace, body.Replace("\"systemDatastoresAuthMode\":\"Identity\"", $"\"systemDatastoresAuthMode\":\"Identity\"{closed}", StringComparison.Ordinal));
-        town.Azure.Put($"{workspace}/batchEndpoints/bep", """{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"authMode":"AADToken"}}""");
+        town.Azure.Put(workspace,
+            body.Replace("\"systemDatastoresAuthMode\":\"Identity\"", $"\"systemDatastoresAuthMode\":\"Identity\"{closed}",
+                StringComparison.Ordinal));
+        town.Azure.Put($"{workspace}/batchEndpoints/bep",
+            """{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"authMode":"AADToken"}}""");
         town.Link(workspace, "amlworkspace");
         town.Resolve(workspace, "privatelink.api.azureml.ms", Town.Network);
 
@@ -124,12 +139,14 @@ public sealed class NetworkAccessTests
     [InlineData("Disabled", "outside", "public network access is disabled")]
     [InlineData("Disabled", "network", "in")]
     [InlineData("Disabled", "other network", "no approved private endpoint to it (amlworkspace)")]
-    public void An_online_endpoint_says_itself_whether_it_is_public_and_is_reached_through_the_workspace(string access, string caller, string outcome)
+    public void An_online_endpoint_says_itself_whether_it_is_public_and_is_reached_through_the_workspace(string access,
+        string caller, string outcome)
     {
         using var town = new Town();
         var workspace = Scenes.Workspace(town.Azure);
         var endpoint = $"{workspace}/onlineEndpoints/oep";
-        town.Azure.Put(endpoint, $$$"""{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"authMode":"AADToken","publicNetworkAccess":"{{{access}}}"} }""");
+        town.Azure.Put(endpoint,
+            $$$"""{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"authMode":"AADToken","publicNetworkAccess":"{{{access}}}"} }""");
         town.Link(workspace, "amlworkspace");
         town.Resolve(workspace, "privatelink.api.azureml.ms", Town.Network);
 

@@ -4,8 +4,8 @@ using MlopsInfra.LocalCloud.Arm.Networking;
 namespace MlopsInfra.LocalCloud.Tests.Networking;
 
 /// <summary>
-/// A network with three subnets and one beside it, and places to call from. What stands in it is told in the words of tests: <c>closed</c>,
-/// <c>endpoint</c>, <c>zone</c>.
+/// A network with three subnets and one beside it, and places to call from. What stands in it is told in the words of tests:
+/// <c>closed</c>, <c>endpoint</c>, <c>zone</c>.
 /// </summary>
 internal sealed class Town : IDisposable
 {
@@ -58,11 +58,14 @@ internal sealed class Town : IDisposable
         var id = TestCloud.In("Microsoft.Network/privateDnsZones", zone);
         Azure.Put(id, """{"location":"global"}""");
         foreach (var network in networks)
-            Azure.Put($"{id}/virtualNetworkLinks/{network[(network.LastIndexOf('/') + 1)..]}", $$$"""{"location":"global","properties":{"registrationEnabled":false,"virtualNetwork":{"id":"{{{network}}}"} } }""");
-        Azure.Put($"{EndpointOf(resource)}/privateDnsZoneGroups/default", $$$"""{"properties":{"privateDnsZoneConfigs":[{"name":"zone","properties":{"privateDnsZoneId":"{{{id}}}"} }]} }""");
+            Azure.Put($"{id}/virtualNetworkLinks/{network[(network.LastIndexOf('/') + 1)..]}",
+                $$$"""{"location":"global","properties":{"registrationEnabled":false,"virtualNetwork":{"id":"{{{network}}}"} } }""");
+        Azure.Put($"{EndpointOf(resource)}/privateDnsZoneGroups/default",
+            $$$"""{"properties":{"privateDnsZoneConfigs":[{"name":"zone","properties":{"privateDnsZoneId":"{{{id}}}"} }]} }""");
     }
 
     public void Dispose() => Azure.Dispose();
 
-    private static string EndpointOf(string resource) => TestCloud.In("Microsoft.Network/privateEndpoints", $"pep-{resource[(resource.LastIndexOf('/') + 1)..]}");
+    private static string EndpointOf(string resource) =>
+        TestCloud.In("Microsoft.Network/privateEndpoints", $"pep-{resource[(resource.LastIndexOf('/') + 1)..]}");
 }

@@ -24,16 +24,20 @@ internal sealed class AzureDevOpsProgram(CloudProgram program)
     }
 
     public async Task<string> Repository(string name = "code") =>
-        (await InProject("git:Git", $"repository-{name}", $$"""{"name":"{{name}}","initialization":{"initType":"Uninitialized"} """)).Id;
+        (await InProject("git:Git", $"repository-{name}",
+            $$"""{"name":"{{name}}","initialization":{"initType":"Uninitialized"} """)).Id;
 
-    public async Task<int> Pipeline(string repository, string file = "ci.yml", string name = "ci", string resource = "pipeline", string type = "TfsGit", string more = "") =>
+    public async Task<int> Pipeline(string repository, string file = "ci.yml", string name = "ci", string resource = "pipeline",
+        string type = "TfsGit", string more = "") =>
         Number((await InProject("buildDefinition:BuildDefinition", resource,
             $$$"""{"name":"{{{name}}}","repository":{"repoType":"{{{type}}}","repoId":"{{{repository}}}","ymlPath":"{{{file}}}","branchName":"refs/heads/main"{{{more}}} }""")).Id);
 
-    public Task<Registered> Policy(int pipeline, string repository) => InProject("branchPolicyBuildValidation:BranchPolicyBuildValidation", "policy",
+    public Task<Registered> Policy(int pipeline, string repository) =>
+        InProject("branchPolicyBuildValidation:BranchPolicyBuildValidation", "policy",
         $$$"""{"settings":{"buildDefinitionId":{{{pipeline}}},"displayName":"ci","scopes":[{"repositoryId":"{{{repository}}}","repositoryRef":"refs/heads/main","matchType":"Exact"}] } """);
 
-    public Task<Registered> Reviewers(string repository) => InProject("branchPolicyMinReviewers:BranchPolicyMinReviewers", "reviewers",
+    public Task<Registered> Reviewers(string repository) =>
+        InProject("branchPolicyMinReviewers:BranchPolicyMinReviewers", "reviewers",
         $$$"""{"settings":{"reviewerCount":1,"scopes":[{"repositoryId":"{{{repository}}}","repositoryRef":"refs/heads/main","matchType":"Exact"}] } """);
 
     public async Task<string> Environment(string name = "dev", string resource = "environment") =>
@@ -43,21 +47,26 @@ internal sealed class AzureDevOpsProgram(CloudProgram program)
         $$"""{"targetResourceType":"environment","targetResourceId":"{{environment}}","approvers":["{{approver}}"] """);
 
     public Task<Registered> Lock(string type, string target) =>
-        InProject("checkExclusiveLock:CheckExclusiveLock", "lock", $$"""{"targetResourceType":"{{type}}","targetResourceId":"{{target}}" """);
+        InProject("checkExclusiveLock:CheckExclusiveLock", "lock",
+            $$"""{"targetResourceType":"{{type}}","targetResourceId":"{{target}}" """);
 
     public Task<Registered> Permit(int pipeline, string type, string target) =>
-        InProject("pipelineAuthorization:PipelineAuthorization", "permit", $$"""{"pipelineId":{{pipeline}},"type":"{{type}}","resourceId":"{{target}}" """);
+        InProject("pipelineAuthorization:PipelineAuthorization", "permit",
+            $$"""{"pipelineId":{{pipeline}},"type":"{{type}}","resourceId":"{{target}}" """);
 
-    public async Task<(string Id, string Issuer, string Subject)> Connection(string clientId, string name = "azure-dev", string resource = "connection")
+    public async Task<(string Id, string Issuer, string Subject)> Connection(string clientId, string name = "azure-dev",
+        string resource = "connection")
     {
         var connection = await InProject("serviceEndpointAzureRM:ServiceEndpointAzureRM", resource, $$$"""
             {"serviceEndpointName":"{{{name}}}","serviceEndpointAuthenticationScheme":"WorkloadIdentityFederation","azurermSpnTenantid":"{{{Tenant}}}",
              "credentials":{"serviceprincipalid":"{{{clientId}}}"}
             """);
-        return (connection.Id, connection.Outputs.Text("workloadIdentityFederationIssuer")!, connection.Outputs.Text("workloadIdentityFederationSubject")!);
+        return (connection.Id, connection.Outputs.Text("workloadIdentityFederationIssuer")!,
+            connection.Outputs.Text("workloadIdentityFederationSubject")!);
     }
 
-    public Task<Registered> Variables(string variables, string name = "mlops-dev", string resource = "variables", string more = "") =>
+    public Task<Registered> Variables(string variables, string name = "mlops-dev", string resource = "variables",
+        string more = "") =>
         InProject("variableGroup:VariableGroup", resource, $$"""{"name":"{{name}}","variables":[{{variables}}]{{more}} """);
 
     public Task<Registered> Feed(string name, string resource) => InProject("feed:Feed", resource, $$"""{"name":"{{name}}" """);
@@ -65,9 +74,11 @@ internal sealed class AzureDevOpsProgram(CloudProgram program)
     public Task<Registered> Team(string name, string resource) => InProject("team:Team", resource, $$"""{"name":"{{name}}" """);
 
     // The inputs' last bracket is left out: the project comes in before it.
-    private Task<Registered> InProject(string type, string name, string inputs) => Add(type, name, $$"""{{inputs}},"projectId":"{{_project}}"}""");
+    private Task<Registered> InProject(string type, string name, string inputs) =>
+        Add(type, name, $$"""{{inputs}},"projectId":"{{_project}}"}""");
 
-    private Task<Registered> Add(string type, string name, string inputs) => program.AddOf($"azuredevops:index/{type}", name, inputs);
+    private Task<Registered> Add(string type, string name, string inputs) =>
+        program.AddOf($"azuredevops:index/{type}", name, inputs);
 
     private static int Number(string id) => int.Parse(id, CultureInfo.InvariantCulture);
 }

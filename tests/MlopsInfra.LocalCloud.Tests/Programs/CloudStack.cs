@@ -4,7 +4,9 @@ using MlopsInfra.LocalEngine.Tests.Support;
 
 namespace MlopsInfra.LocalCloud.Tests.Programs;
 
-/// <summary>A project in a temporary folder with one stack, whose programs the real engine deploys to a local cloud in memory.</summary>
+/// <summary>
+/// A project in a temporary folder with one stack, whose programs the real engine deploys to a local cloud in memory.
+/// </summary>
 internal sealed class CloudStack : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("local-cloud-");
@@ -13,7 +15,8 @@ internal sealed class CloudStack : IDisposable
     public CloudStack()
     {
         File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.yaml"), "name: proj\nruntime: dotnet\n");
-        File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.dev.yaml"), "config:\n  azuredevops:orgServiceUrl: https://dev.azure.com/contoso\n  github:owner: contoso\n");
+        File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.dev.yaml"),
+            "config:\n  azuredevops:orgServiceUrl: https://dev.azure.com/contoso\n  github:owner: contoso\n");
         File.WriteAllText(Path.Combine(_directory.FullName, "ci.yml"), "trigger: none\n");
         _stack = LocalStack.Open(_directory.FullName, "dev");
         Cloud = EmbeddedCloud.Open(null, new LocalCloudOptions

@@ -2,14 +2,18 @@ using MlopsInfra.LocalEngine.Tests.Support;
 
 namespace MlopsInfra.LocalCloud.Tests.Programs;
 
-/// <summary>A program's part on AKS in short words: clusters, what is installed on them, and their attach to a workspace.</summary>
+/// <summary>
+/// A program's part on AKS in short words: clusters, what is installed on them, and their attach to a workspace.
+/// </summary>
 internal sealed class ClusterProgram(CloudProgram azure)
 {
-    private const string Placed = """ "resourceGroupName":"rg","location":"westeurope","resourceName":"aks-data","dnsPrefix":"data" """;
+    private const string Placed =
+        """ "resourceGroupName":"rg","location":"westeurope","resourceName":"aks-data","dnsPrefix":"data" """;
     private const string Entra = ",\"aadProfile\":{\"managed\":true}";
 
     /// <summary>A cluster with an identity of its own; <paramref name="more"/> are further members of its inputs.</summary>
-    public async Task<string> Cluster(string more = "", string pool = "", string name = "system", string size = "Standard_D2s_v5", string identity = """{"type":"SystemAssigned"}""") =>
+    public async Task<string> Cluster(string more = "", string pool = "", string name = "system", string size = "Standard_D2s_v5",
+        string identity = """{"type":"SystemAssigned"}""") =>
         (await azure.Add("containerservice:ManagedCluster", "cluster", $$"""
             {{{Placed}},"identity":{{identity}},"agentPoolProfiles":[{"name":"{{name}}","mode":"System","count":1,"vmSize":"{{size}}"{{pool}}}]{{more}}}
             """)).Id;
@@ -21,7 +25,8 @@ internal sealed class ClusterProgram(CloudProgram azure)
         await Cluster($$""","networkProfile":{{{profile}}}""", $",\"vnetSubnetID\":\"{network}/subnets/nodes\"");
     }
 
-    public static string UserAssigned(string identity) => $$"""{"type":"UserAssigned","userAssignedIdentities":["{{identity}}"]}""";
+    public static string UserAssigned(string identity) =>
+        $$"""{"type":"UserAssigned","userAssignedIdentities":["{{identity}}"]}""";
 
     /// <summary>Nodes that run with an identity of the program's own.</summary>
     public async Task WithKubelet(bool hasRole, bool isUserAssigned)
@@ -46,7 +51,8 @@ internal sealed class ClusterProgram(CloudProgram azure)
             identity: isUserAssigned ? UserAssigned(control.Id) : """{"type":"SystemAssigned"}""");
     }
 
-    public Task<Registered> Extension(string settings = "\"enableTraining\":\"True\"", string secrets = "") => azure.Add("kubernetesconfiguration:Extension", "extension", $$"""
+    public Task<Registered> Extension(string settings = "\"enableTraining\":\"True\"", string secrets = "") =>
+        azure.Add("kubernetesconfiguration:Extension", "extension", $$"""
         {"resourceGroupName":"rg","clusterRp":"Microsoft.ContainerService","clusterResourceName":"managedClusters","clusterName":"aks-data","extensionName":"azureml",
          "extensionType":"Microsoft.AzureML.Kubernetes","scope":{"cluster":{"releaseNamespace":"azureml"} },
          "configurationSettings":{{{settings}}},"configurationProtectedSettings":{{{secrets}}} }
@@ -59,7 +65,8 @@ internal sealed class ClusterProgram(CloudProgram azure)
         await Extension($"\"enableInference\":\"True\",\"inferenceRouterServiceType\":\"LoadBalancer\",{settings}", secrets);
     }
 
-    public Task<Registered> LetIn(string workspace, string role = "Microsoft.MachineLearningServices/workspaces/mlworkload", string name = "azureml") =>
+    public Task<Registered> LetIn(string workspace, string role = "Microsoft.MachineLearningServices/workspaces/mlworkload",
+        string name = "azureml") =>
         azure.Add("containerservice:TrustedAccessRoleBinding", "binding", $$"""
             {"resourceGroupName":"rg","resourceName":"aks-data","trustedAccessRoleBindingName":"{{name}}","roles":["{{role}}"],"sourceResourceId":"{{workspace}}"}
             """);
@@ -70,7 +77,8 @@ internal sealed class ClusterProgram(CloudProgram azure)
     /// <param name="isLetIn">Whether a binding lets the workspace in.</param>
     /// <param name="without">A role that the workspace's identity does not have.</param>
     /// <param name="space">The namespace.</param>
-    public Task Attach(bool hasExtension = true, string cluster = "", bool isLetIn = false, string? without = null, string space = "azureml") => azure.GroupAnd(async () =>
+    public Task Attach(bool hasExtension = true, string cluster = "", bool isLetIn = false, string? without = null,
+        string space = "azureml") => azure.GroupAnd(async () =>
     {
         var workspace = await azure.Workspace();
         var id = await Cluster(cluster);
@@ -79,7 +87,8 @@ internal sealed class ClusterProgram(CloudProgram azure)
         string[] roles = isLetIn
             ? [Role.Reader, Role.ExtensionContributor, Role.ClusterAdmin, Role.Contributor]
             : [Role.Reader, Role.ExtensionContributor, Role.ClusterAdmin];
-        foreach (var role in roles.Where(role => role != without)) await azure.Grant(id, workspace.PrincipalId, role, name: "attach");
+        foreach (var role in roles.Where(role => role != without))
+            await azure.Grant(id, workspace.PrincipalId, role, name: "attach");
         await azure.Add("machinelearningservices:Compute", "aks", $$$"""
             {"resourceGroupName":"rg","location":"westeurope","workspaceName":"mlw-data","computeName":"aks",
              "properties":{"computeType":"Kubernetes","resourceId":"{{{id}}}","properties":{"namespace":"{{{space}}}"} } }

@@ -8,7 +8,8 @@ internal static class DataMistakes
     public static IReadOnlyList<Mistake> All { get; } =
     [
         // microsoft/AzureTRE 1920
-        new("a workspace on an account with a hierarchical namespace", "BadRequest", async (azure, or) => await azure.GroupAnd(async () =>
+        new("a workspace on an account with a hierarchical namespace", "BadRequest",
+            async (azure, or) => await azure.GroupAnd(async () =>
         {
             var account = await azure.Account(more: $"\"isHnsEnabled\":{or["false", "true"]}");
             var insights = await azure.Insights(await azure.Logs());
@@ -18,11 +19,13 @@ internal static class DataMistakes
                 """);
         })),
         // Azure/azure-cli 13828
-        new("a firewall rule of an account for a private address", "InvalidValuesForRequestParameters", async (azure, or) => await azure.GroupAnd(() => azure.Account(more:
+        new("a firewall rule of an account for a private address", "InvalidValuesForRequestParameters",
+            async (azure, or) => await azure.GroupAnd(() => azure.Account(more:
             $$$"""
             "networkRuleSet":{"defaultAction":"Deny","ipRules":[{"iPAddressOrRange":"{{{or["52.1.2.3", "192.168.1.0/24"]}}}"}]}
             """))),
-        new("a network rule of an account for a subnet without service endpoint", "NetworkAclsValidationFailure", async (azure, or) => await azure.GroupAnd(async () =>
+        new("a network rule of an account for a subnet without service endpoint", "NetworkAclsValidationFailure",
+            async (azure, or) => await azure.GroupAnd(async () =>
         {
             var network = await azure.Network($$$"""
                 [{"name":"endpoints","addressPrefix":"10.0.1.0/24","serviceEndpoints":[{"service":"{{{or["Microsoft.Storage", "Microsoft.KeyVault"]}}}"}]}]
@@ -32,35 +35,43 @@ internal static class DataMistakes
                 """);
         })),
         // hashicorp/terraform-provider-azurerm 4842
-        new("block blob storage with a standard SKU", "InvalidValuesForRequestParameters", async (azure, or) => await azure.GroupAnd(() => azure.Add("storage:StorageAccount", "blocks",
+        new("block blob storage with a standard SKU", "InvalidValuesForRequestParameters",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("storage:StorageAccount", "blocks",
             $$$"""{{{{Placed}}},"accountName":"stblocks","kind":"BlockBlobStorage","sku":{"name":"{{{or["Premium_LRS", "Standard_LRS"]}}}"} }"""))),
-        new("blobs restorable for as long as deleted ones are kept", "InvalidValuesForRequestParameters", async (azure, or) => await azure.AccountAnd(_ =>
+        new("blobs restorable for as long as deleted ones are kept", "InvalidValuesForRequestParameters",
+            async (azure, or) => await azure.AccountAnd(_ =>
             azure.Add("storage:BlobServiceProperties", "blobs", $$$"""
                 {"resourceGroupName":"rg","accountName":"stdata","blobServicesName":"default","isVersioningEnabled":true,"changeFeed":{"enabled":true},
                  "deleteRetentionPolicy":{"enabled":true,"days":7},"restorePolicy":{"enabled":true,"days":{{{or["6", "7"]}}} } }
                 """))),
-        new("a vault whose tenant is no GUID", "BadRequest", async (azure, or) => await azure.GroupAnd(() => azure.Add("keyvault:Vault", "vault", $$$"""
+        new("a vault whose tenant is no GUID", "BadRequest",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("keyvault:Vault", "vault", $$$"""
             {{{{Placed}}},"vaultName":"kv-data","properties":{"tenantId":"{{{or["11111111-1111-1111-1111-111111111111", "contoso"]}}}","sku":{"family":"A","name":"standard"},
              "enableRbacAuthorization":true} }
             """))),
-        new("a firewall rule of a vault for a private address", "BadRequest", async (azure, or) => await azure.GroupAnd(() => azure.Vault(more: $$$"""
+        new("a firewall rule of a vault for a private address", "BadRequest",
+            async (azure, or) => await azure.GroupAnd(() => azure.Vault(more: $$$"""
             ,"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices","ipRules":[{"value":"{{{or["52.1.2.3", "10.0.0.4"]}}}"}]}
             """))),
         // MicrosoftDocs/azure-docs 94535
-        new("anonymous pull from a Basic registry", "BadRequest", async (azure, or) => await azure.GroupAnd(() => azure.Add("containerregistry:Registry", "registry",
+        new("anonymous pull from a Basic registry", "BadRequest",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("containerregistry:Registry", "registry",
             $$$"""{{{{Placed}}},"registryName":"crdata","sku":{"name":"{{{or["Standard", "Basic"]}}}"},"anonymousPullEnabled":true}"""))),
         new("a replica of a Standard registry", "SkuNotSupported", async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Registry(sku: or["Premium", "Standard"]);
-            await azure.Add("containerregistry:Replication", "replica", """{"resourceGroupName":"rg","location":"northeurope","registryName":"crdata","replicationName":"northeurope"}""");
+            await azure.Add("containerregistry:Replication", "replica",
+                """{"resourceGroupName":"rg","location":"northeurope","registryName":"crdata","replicationName":"northeurope"}""");
         })),
         new("a replica where the registry is itself", "Conflict", async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Registry(sku: "Premium");
-            await azure.Add("containerregistry:Replication", "replica", $$"""{"resourceGroupName":"rg","location":"{{or["northeurope", "westeurope"]}}","registryName":"crdata","replicationName":"replica"}""");
+            await azure.Add("containerregistry:Replication", "replica",
+                $$"""{"resourceGroupName":"rg","location":"{{or["northeurope", "westeurope"]}}","registryName":"crdata","replicationName":"replica"}""");
         })),
         // Azure/dev-box-images 8
-        new("a container group in a subnet that is not delegated", "SubnetMissingRequiredDelegation", async (azure, or) => await azure.GroupAnd(async () =>
+        new("a container group in a subnet that is not delegated", "SubnetMissingRequiredDelegation",
+            async (azure, or) => await azure.GroupAnd(async () =>
         {
             var network = await azure.Network($$$"""
                 [{"name":"groups","addressPrefix":"10.0.1.0/24","delegations":[{{{or["""{"name":"groups","serviceName":"Microsoft.ContainerInstance/containerGroups"}""", ""]}}}]}]
@@ -78,7 +89,8 @@ internal static class DataMistakes
                  "trigger":{"triggerType":"Cron","expression":"0 1 * * *","timeZone":"UTC","startTime":"2026-12-01T00:00:00","endTime":"{{{or["2027-01-01", "2026-11-01"]}}}T00:00:00"} } }
                 """);
         })),
-        new("a container with an underscore", "InvalidContainerName", async (azure, or) => await azure.GroupAnd(() => azure.Add("containerinstance:ContainerGroup", "scoring", $$$"""
+        new("a container with an underscore", "InvalidContainerName",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("containerinstance:ContainerGroup", "scoring", $$$"""
             {{{{Placed}}},"containerGroupName":"ci-scoring","osType":"Linux",
              "containers":[{"name":"{{{or["my-scoring", "my_scoring"]}}}","image":"mcr.microsoft.com/azuredocs/aci-helloworld","resources":{"requests":{"cpu":1,"memoryInGB":1} } }] }
             """))),

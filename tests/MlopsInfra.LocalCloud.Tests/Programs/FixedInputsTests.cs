@@ -6,18 +6,23 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Tests.Programs;
 
-/// <summary>What the program's resources have for good: a change replaces them, or it is left to Azure to refuse it, on purpose.</summary>
+/// <summary>
+/// What the program's resources have for good: a change replaces them, or it is left to Azure to refuse it, on purpose.
+/// </summary>
 public sealed class FixedInputsTests
 {
     private static readonly AzureCatalog Catalog = new();
 
-    /// <summary>What is not to be replaced by a change of a setting: with the resource its data would go, or the change can't happen.</summary>
+    /// <summary>
+    /// What is not to be replaced by a change of a setting: with the resource its data would go, or the change can't happen.
+    /// </summary>
     private static readonly HashSet<string> LeftToAzure =
     [
         // A new vault has none of the secrets, a new account none of the data, a new workspace none of the runs.
         "keyvault:Vault location", "keyvault:Vault properties.tenantId", "keyvault:Vault properties.softDeleteRetentionInDays",
         "storage:StorageAccount kind", "storage:StorageAccount encryption.requireInfrastructureEncryption",
-        "machinelearningservices:Workspace hbiWorkspace", "machinelearningservices:Workspace kind", "machinelearningservices:Workspace location",
+        "machinelearningservices:Workspace hbiWorkspace", "machinelearningservices:Workspace kind",
+        "machinelearningservices:Workspace location",
         // Its subnets use it: it moves with its resource group.
         "network:NetworkSecurityGroup location",
         // The program always says the same.
@@ -29,8 +34,10 @@ public sealed class FixedInputsTests
         // The name of an assignment is made of its role.
         "authorization:RoleAssignment roleDefinitionId",
         // The name of a pool is made of these, or they are the cluster's, too, which takes the pool along.
-        "containerservice:AgentPool availabilityZones[*]", "containerservice:AgentPool enableEncryptionAtHost", "containerservice:AgentPool enableNodePublicIP",
-        "containerservice:AgentPool maxPods", "containerservice:AgentPool osDiskType", "containerservice:AgentPool osType", "containerservice:AgentPool type",
+        "containerservice:AgentPool availabilityZones[*]", "containerservice:AgentPool enableEncryptionAtHost",
+        "containerservice:AgentPool enableNodePublicIP",
+        "containerservice:AgentPool maxPods", "containerservice:AgentPool osDiskType", "containerservice:AgentPool osType",
+        "containerservice:AgentPool type",
         "containerservice:AgentPool vnetSubnetID",
     ];
 
@@ -40,8 +47,11 @@ public sealed class FixedInputsTests
     [MemberData(nameof(Stacks))]
     public void Each_is_replaced_or_left_to_Azure_on_purpose(string stack)
     {
-        var open = Resources(stack).SelectMany(resource => Refused(resource).Where(path => !resource.ReplaceOnChanges.Any(pattern => pattern.Covers(PropertyPath.Parse(path))))
-            .Select(path => $"{resource.Schema.ShortName} {Regex.Replace(path, @"\[\d+\]", "[*]")}")).Distinct().Except(LeftToAzure);
+        var open = Resources(stack)
+            .SelectMany(resource => Refused(resource)
+                .Where(path => !resource.ReplaceOnChanges.Any(pattern => pattern.Covers(PropertyPath.Parse(path))))
+            .Select(path => $"{resource.Schema.ShortName} {Regex.Replace(path, @"\[\d+\]", "[*]")}")).Distinct()
+            .Except(LeftToAzure);
         Assert.Empty(open);
     }
 
@@ -51,22 +61,29 @@ public sealed class FixedInputsTests
     {
         foreach (var resource in Resources(stack))
         {
-            Assert.All(resource.ReplaceOnChanges, path => Assert.True(Exists(resource.Schema.Body, path.Segments.AsSpan()), $"{resource.Schema.ShortName} has no '{string.Join('.', path.Segments)}'"));
+            Assert.All(resource.ReplaceOnChanges,
+                path => Assert.True(Exists(resource.Schema.Body, path.Segments.AsSpan()),
+                    $"{resource.Schema.ShortName} has no '{string.Join('.', path.Segments)}'"));
         }
     }
 
-    /// <summary>The inputs that Azure refuses or ignores if each of them changes, and that azure-native does not replace for.</summary>
+    /// <summary>
+    /// The inputs that Azure refuses or ignores if each of them changes, and that azure-native does not replace for.
+    /// </summary>
     private static IEnumerable<string> Refused(Declared resource)
     {
         var changed = ((PropertyValue.Obj)Other(new PropertyValue.Obj(resource.Inputs))).Members;
-        var replacing = InputDiff.Between(resource.Inputs, changed, resource.Schema).Where(change => change.Change.ForcesReplacement).Select(change => change.Change.Path).ToHashSet();
-        return UpdateRefusals.Of(resource.Schema, resource.Inputs, changed).Select(refusal => refusal.Path).Where(path => !replacing.Contains(path));
+        var replacing = InputDiff.Between(resource.Inputs, changed, resource.Schema)
+            .Where(change => change.Change.ForcesReplacement).Select(change => change.Change.Path).ToHashSet();
+        return UpdateRefusals.Of(resource.Schema, resource.Inputs, changed).Select(refusal => refusal.Path)
+            .Where(path => !replacing.Contains(path));
     }
 
     /// <summary>The same values, but each one another; names of list items stay, as they say which item it is.</summary>
     private static PropertyValue Other(PropertyValue value) => value switch
     {
-        PropertyValue.Obj obj => new PropertyMap(obj.Members.Select(member => member.Key is "name" or "computeType" ? member : KeyValuePair.Create(member.Key, Other(member.Value)))),
+        PropertyValue.Obj obj => new PropertyMap(obj.Members.Select(member => member.Key is "name" or "computeType"
+            ? member : KeyValuePair.Create(member.Key, Other(member.Value)))),
         PropertyValue.List list => new PropertyValue.List([.. list.Items.Select(Other)]),
         PropertyValue.Text text => text.Value + "x",
         PropertyValue.Number number => number.Value + 1,
@@ -97,7 +114,8 @@ public sealed class FixedInputsTests
         foreach (var resource in JsonNode.Parse(File.ReadAllText(file))!.AsArray())
         {
             if (Catalog.Package.FindResource(resource!["type"]!.GetValue<string>()) is not { } schema) continue;
-            var paths = (resource["replaceOnChanges"] as JsonArray ?? []).Select(path => PropertyPath.Parse(path!.GetValue<string>()));
+            var paths =
+                (resource["replaceOnChanges"] as JsonArray ?? []).Select(path => PropertyPath.Parse(path!.GetValue<string>()));
             yield return new Declared(schema, ((PropertyValue.Obj)ArmReader.FromJson(resource["inputs"])).Members, [.. paths]);
         }
     }

@@ -8,7 +8,9 @@ namespace MlopsInfra.LocalCloud.Tests.Programs;
 /// <param name="Program">The program. <c>or("right", "wrong")</c> in it is the place of the mistake.</param>
 internal sealed record Mistake(string What, string Code, Func<CloudProgram, Or, Task> Program)
 {
-    /// <summary>Whether the mistake only shows on a second <c>up</c>, after a <c>destroy</c>; without it, the names are purged in between.</summary>
+    /// <summary>
+    /// Whether the mistake only shows on a second <c>up</c>, after a <c>destroy</c>; without it, the names are purged in between.
+    /// </summary>
     public bool AfterDestroy { get; init; }
 
     /// <summary>Whether the mistake is a change: it shows on a second <c>up</c>.</summary>

@@ -10,28 +10,52 @@ internal static class Mistakes
     /// <summary>What the schema and the naming rules say: found before anything is created.</summary>
     public static IReadOnlyList<Mistake> Inputs { get; } =
     [
-        new("an unknown property", "InvalidRequestContent", async (azure, or) => await azure.GroupAnd(() => azure.Account(more: or["\"allowSharedKeyAccess\":false", "\"allowKeys\":false"]))),
-        new("a missing property", "InvalidRequestContent", async (azure, or) => await azure.GroupAnd(() => azure.Add("storage:StorageAccount", "account",
+        new("an unknown property", "InvalidRequestContent",
+            async (azure,
+                or) => await azure.GroupAnd(() =>
+                    azure.Account(more: or["\"allowSharedKeyAccess\":false", "\"allowKeys\":false"]))),
+        new("a missing property", "InvalidRequestContent",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("storage:StorageAccount", "account",
             $$$"""{"resourceGroupName":"rg","location":"westeurope","accountName":"stdata",{{{or["\"kind\":\"StorageV2\",", ""]}}}"sku":{"name":"Standard_LRS"} }"""))),
-        new("a property of another type", "InvalidRequestContent", async (azure, or) => await azure.GroupAnd(() => azure.Account(more: $"\"allowSharedKeyAccess\":{or["false", "\"no\""]}"))),
-        new("a value that the enumeration does not have", "InvalidRequestContent", async (azure, or) => await azure.GroupAnd(() => azure.Account(more: $"\"minimumTlsVersion\":\"{or["TLS1_2", "TLS12"]}\""))),
-        new("a storage account with capitals", "AccountNameInvalid", async (azure, or) => await azure.GroupAnd(() => azure.Account(or["stdata", "StData"]))),
-        new("a vault with two hyphens in a row", "VaultNameNotValid", async (azure, or) => await azure.GroupAnd(() => azure.Vault(or["kv-data", "kv--data"]))),
-        new("a registry with a hyphen", "InvalidResourceName", async (azure, or) => await azure.GroupAnd(() => azure.Registry(or["crdata", "cr-data"]))),
-        new("a workspace of two letters", "ValidationError", async (azure, or) => await azure.GroupAnd(() => azure.Workspace(or["mlw-data", "ml"]))),
-        new("an id where the name of a group belongs", "InvalidResourceGroup", async (azure, or) => await azure.GroupAnd(() => azure.Account(group: or["rg", $"{TestCloud.Subscription}/resourceGroups/rg"]))),
-        new("an id where the name of an account belongs", "InvalidResourceName", async (azure, or) => await azure.AccountAnd(account => azure.Container("data", or["stdata", account]))),
-        new("a name with a slash", "InvalidResourceName", async (azure, or) => await azure.AccountAnd(_ => azure.Container("data", or["stdata", "stdata/blobServices"]))),
-        new("a region that there is none of", "LocationNotAvailableForResourceGroup", async (azure, or) => await azure.Group(location: or["westeurope", "atlantis"])),
+        new("a property of another type", "InvalidRequestContent",
+            async (azure,
+                or) => await azure.GroupAnd(() => azure.Account(more: $"\"allowSharedKeyAccess\":{or["false", "\"no\""]}"))),
+        new("a value that the enumeration does not have", "InvalidRequestContent",
+            async (azure,
+                or) => await azure.GroupAnd(() => azure.Account(more: $"\"minimumTlsVersion\":\"{or["TLS1_2", "TLS12"]}\""))),
+        new("a storage account with capitals", "AccountNameInvalid",
+            async (azure, or) => await azure.GroupAnd(() => azure.Account(or["stdata", "StData"]))),
+        new("a vault with two hyphens in a row", "VaultNameNotValid",
+            async (azure, or) => await azure.GroupAnd(() => azure.Vault(or["kv-data", "kv--data"]))),
+        new("a registry with a hyphen", "InvalidResourceName",
+            async (azure, or) => await azure.GroupAnd(() => azure.Registry(or["crdata", "cr-data"]))),
+        new("a workspace of two letters", "ValidationError",
+            async (azure, or) => await azure.GroupAnd(() => azure.Workspace(or["mlw-data", "ml"]))),
+        new("an id where the name of a group belongs", "InvalidResourceGroup",
+            async (azure,
+                or) => await azure.GroupAnd(() => azure.Account(group: or["rg", $"{TestCloud.Subscription}/resourceGroups/rg"]))),
+        new("an id where the name of an account belongs", "InvalidResourceName",
+            async (azure, or) => await azure.AccountAnd(account => azure.Container("data", or["stdata", account]))),
+        new("a name with a slash", "InvalidResourceName",
+            async (azure, or) => await azure.AccountAnd(_ => azure.Container("data", or["stdata", "stdata/blobServices"]))),
+        new("a region that there is none of", "LocationNotAvailableForResourceGroup",
+            async (azure, or) => await azure.Group(location: or["westeurope", "atlantis"])),
     ];
 
     /// <summary>What has to be there before.</summary>
     public static IReadOnlyList<Mistake> References { get; } =
     [
-        new("a resource in a group that is not there", "ResourceGroupNotFound", async (azure, or) => await azure.GroupAnd(() => azure.Account(group: or["rg", "rg-none"]))),
-        new("a container in an account that is not there", "ParentResourceNotFound", async (azure, or) => await azure.AccountAnd(_ => azure.Container("data", or["stdata", "stnone"]))),
-        new("an id that refers to nothing", "ResourceNotFound", async (azure, or) => await azure.GroupAnd(async () => await azure.Insights(Retargeted(await azure.Logs(), or["log-data", "log-none"])))),
-        new("an id of another type", "LinkedInvalidPropertyId", async (azure, or) => await azure.GroupAnd(async () => await azure.Insights(or[await azure.Logs(), await azure.Account()]))),
+        new("a resource in a group that is not there", "ResourceGroupNotFound",
+            async (azure, or) => await azure.GroupAnd(() => azure.Account(group: or["rg", "rg-none"]))),
+        new("a container in an account that is not there", "ParentResourceNotFound",
+            async (azure, or) => await azure.AccountAnd(_ => azure.Container("data", or["stdata", "stnone"]))),
+        new("an id that refers to nothing", "ResourceNotFound",
+            async (azure,
+                or) => await azure.GroupAnd(async () =>
+                    await azure.Insights(Retargeted(await azure.Logs(), or["log-data", "log-none"])))),
+        new("an id of another type", "LinkedInvalidPropertyId",
+            async (azure,
+                or) => await azure.GroupAnd(async () => await azure.Insights(or[await azure.Logs(), await azure.Account()]))),
         new("an identity that is not there", "FailedIdentityOperation", async (azure, or) => await azure.GroupAnd(async () =>
         {
             var identity = Retargeted((await azure.Identity()).Id, or["id-data", "id-none"]);
@@ -39,7 +63,8 @@ internal static class Mistakes
                 "identity":{"type":"UserAssigned","userAssignedIdentities":["{{identity}}"]}
                 """);
         })),
-        new("a storage account whose name is taken", "StorageAccountAlreadyTaken", async (azure, or) => await azure.AccountAnd(async _ =>
+        new("a storage account whose name is taken", "StorageAccountAlreadyTaken",
+            async (azure, or) => await azure.AccountAnd(async _ =>
         {
             await azure.Group("other");
             await azure.Account(or["stother", "stdata"], group: "other");
@@ -50,12 +75,16 @@ internal static class Mistakes
             await azure.Subnet("more", or["10.0.2.0/24", "10.1.2.0/24"]);
         })),
         new("a private endpoint to a wrong sub-resource", "PrivateEndpointInvalidGroupId", async (azure, or) =>
-            await azure.AccountAnd(async account => await azure.PrivateEndpoint(await azure.Network(), account, or["blob", "vault"]))),
+            await azure.AccountAnd(async account => await azure.PrivateEndpoint(await azure.Network(), account,
+                or["blob", "vault"]))),
         new("a private endpoint to a registry that is not Premium", "PrivateEndpointNotSupportedForSku", async (azure, or) =>
-            await azure.GroupAnd(async () => await azure.PrivateEndpoint(await azure.Network(), await azure.Registry(sku: or["Premium", "Standard"]), "registry"))),
-        new("a diagnostic category that the resource does not have", "BadRequest", async (azure, or) => await azure.GroupAnd(async () => await azure.Add("monitor:DiagnosticSetting", "logs-of-vault",
+            await azure.GroupAnd(async () => await azure.PrivateEndpoint(await azure.Network(),
+                await azure.Registry(sku: or["Premium", "Standard"]), "registry"))),
+        new("a diagnostic category that the resource does not have", "BadRequest",
+            async (azure, or) => await azure.GroupAnd(async () => await azure.Add("monitor:DiagnosticSetting", "logs-of-vault",
             $$$"""{"resourceUri":"{{{await azure.Vault()}}}","name":"logs","workspaceId":"{{{await azure.Logs()}}}","logs":[{"category":"{{{or["AuditEvent", "StorageRead"]}}}","enabled":true}] }"""))),
-        new("a public container where the account forbids it", "PublicAccessNotPermitted", async (azure, or) => await azure.GroupAnd(async () =>
+        new("a public container where the account forbids it", "PublicAccessNotPermitted",
+            async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Account(more: "\"allowBlobPublicAccess\":false");
             await azure.Container("data", more: $"\"publicAccess\":\"{or["None", "Blob"]}\"");
@@ -66,29 +95,37 @@ internal static class Mistakes
     public static IReadOnlyList<Mistake> Access { get; } =
     [
         new("a role for a principal that does not exist", "PrincipalNotFound", async (azure, or) =>
-            await azure.AccountAnd(async account => await azure.Grant(account, or[(await azure.Identity()).PrincipalId, Nobody], Role.Reader))),
+            await azure.AccountAnd(async account => await azure.Grant(account, or[(await azure.Identity()).PrincipalId, Nobody],
+                Role.Reader))),
         new("a role for a new identity without principalType", "PrincipalNotFound", async (azure, or) =>
-            await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId, Role.Reader, or["ServicePrincipal", ""]))),
+            await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId, Role.Reader,
+                or["ServicePrincipal", ""]))),
         new("a role for an identity as if it were a user", "UnmatchedPrincipalType", async (azure, or) =>
-            await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId, Role.Reader, or["ServicePrincipal", "User"]))),
+            await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId, Role.Reader,
+                or["ServicePrincipal", "User"]))),
         new("a role that does not exist", "RoleDefinitionDoesNotExist", async (azure, or) =>
-            await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId, or[Role.Reader, NoRole]))),
+            await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId,
+                or[Role.Reader, NoRole]))),
         new("the same role twice", "RoleAssignmentExists", async (azure, or) => await azure.AccountAnd(async account =>
         {
             var principal = (await azure.Identity()).PrincipalId;
             await azure.Grant(account, principal, Role.Reader);
             await azure.Grant(account, principal, or[Role.BlobReader, Role.Reader], name: "again");
         })),
-        new("a workspace whose identity may not write blobs", "AuthorizationFailed", (azure, or) => Workspace(azure, or, Role.BlobContributor)),
-        new("a workspace whose identity may not set secrets", "AuthorizationFailed", (azure, or) => Workspace(azure, or, Role.VaultAdministrator)),
-        new("a workspace whose identity may not manage what belongs to it", "AuthorizationFailed", (azure, or) => Workspace(azure, or, Role.Contributor)),
+        new("a workspace whose identity may not write blobs", "AuthorizationFailed",
+            (azure, or) => Workspace(azure, or, Role.BlobContributor)),
+        new("a workspace whose identity may not set secrets", "AuthorizationFailed",
+            (azure, or) => Workspace(azure, or, Role.VaultAdministrator)),
+        new("a workspace whose identity may not manage what belongs to it", "AuthorizationFailed",
+            (azure, or) => Workspace(azure, or, Role.Contributor)),
         new("an image pull without the role", "InaccessibleImage", async (azure, or) => await azure.GroupAnd(async () =>
         {
             var (registry, identity) = (await azure.Registry(), await azure.Identity());
             if (!or.IsMade) await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
             await azure.ContainerGroup("crdata", identity.Id);
         })),
-        new("a workspace with keys where keys are off", "KeyBasedAuthenticationNotPermitted", async (azure, or) => await azure.GroupAnd(
+        new("a workspace with keys where keys are off", "KeyBasedAuthenticationNotPermitted",
+            async (azure, or) => await azure.GroupAnd(
             () => azure.Workspace(datastores: or["Identity", "AccessKey"]))),
         new("a batch endpoint with an empty tag", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
         {
@@ -98,11 +135,13 @@ internal static class Mistakes
                  "identity":{"type":"SystemAssigned"},"properties":{"authMode":"AADToken"} }
                 """);
         })),
-        new("an image pull with an identity that the group does not have", "InvalidImageRegistryIdentity", async (azure, or) => await azure.GroupAnd(async () =>
+        new("an image pull with an identity that the group does not have", "InvalidImageRegistryIdentity",
+            async (azure, or) => await azure.GroupAnd(async () =>
         {
             var (registry, identity) = (await azure.Registry(), await azure.Identity());
             await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
-            await azure.Add("managedidentity:UserAssignedIdentity", "other", """{"resourceGroupName":"rg","location":"westeurope","resourceName":"id-other"}""");
+            await azure.Add("managedidentity:UserAssignedIdentity", "other",
+                """{"resourceGroupName":"rg","location":"westeurope","resourceName":"id-other"}""");
             await azure.ContainerGroup("crdata", identity.Id, pulls: or[identity.Id, Retargeted(identity.Id, "id-other")]);
         })),
         new("a datastore with a key where keys are off", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
@@ -119,12 +158,16 @@ internal static class Mistakes
     /// <summary>One at a time, and names that live on.</summary>
     public static IReadOnlyList<Mistake> Lifetimes { get; } =
     [
-        new("two federated credentials of one identity at once", "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity", async (azure, or) => await azure.GroupAnd(async () =>
+        new("two federated credentials of one identity at once",
+            "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
+            async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Identity();
-            await or.OneAfterTheOther(() => azure.FederatedCredential("dev", "repo:octo/ml:environment:dev"), () => azure.FederatedCredential("prod", "repo:octo/ml:environment:prod"));
+            await or.OneAfterTheOther(() => azure.FederatedCredential("dev", "repo:octo/ml:environment:dev"),
+                () => azure.FederatedCredential("prod", "repo:octo/ml:environment:prod"));
         })),
-        new("two subnets of one network at once", "AnotherOperationInProgress", async (azure, or) => await azure.GroupAnd(async () =>
+        new("two subnets of one network at once", "AnotherOperationInProgress",
+            async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Network("[]");
             await or.OneAfterTheOther(() => azure.Subnet("one", "10.0.1.0/24"), () => azure.Subnet("two", "10.0.2.0/24"));
@@ -134,7 +177,8 @@ internal static class Mistakes
             await azure.Cluster();
             await or.OneAfterTheOther(() => azure.NodePool("one"), () => azure.NodePool("two"));
         })),
-        new("a container group that is to restart in another way", "InvalidContainerGroupUpdate", async (azure, or) => await azure.GroupAnd(async () =>
+        new("a container group that is to restart in another way", "InvalidContainerGroupUpdate",
+            async (azure, or) => await azure.GroupAnd(async () =>
         {
             var (registry, identity) = (await azure.Registry(), await azure.Identity());
             await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
@@ -143,9 +187,11 @@ internal static class Mistakes
         new("a container that a lock keeps", "ScopeLocked", async (azure, or) => await azure.AccountAnd(async account =>
         {
             if (!or.IsMade) await azure.Container("data");
-            await azure.Add("authorization:ManagementLockByScope", "keep", $$"""{"scope":"{{account}}","lockName":"keep","level":"CanNotDelete"}""");
+            await azure.Add("authorization:ManagementLockByScope", "keep",
+                $$"""{"scope":"{{account}}","lockName":"keep","level":"CanNotDelete"}""");
         })) { OnUpdate = true },
-        new("another range of a subnet that is in use", "InUseSubnetCannotBeUpdated", async (azure, or) => await azure.AccountAnd(async account =>
+        new("another range of a subnet that is in use", "InUseSubnetCannotBeUpdated",
+            async (azure, or) => await azure.AccountAnd(async account =>
         {
             var network = await azure.Network("[]");
             await azure.Subnet("endpoints", or["10.0.2.0/24", "10.0.3.0/24"]);
@@ -153,8 +199,11 @@ internal static class Mistakes
         })) { OnUpdate = true },
         new("one of several ranges of a subnet that is in use", "InUsePrefixCannotBeDeleted", (azure, or) =>
             Used(azure, $"\"addressPrefixes\":[\"10.0.1.0/24\"{or[",\"10.0.2.0/24\"", ""]}]")) { OnUpdate = true },
-        new("another delegation of a subnet that is in use", "SubnetDelegationsCannotChangeWhenSubnetUsedByResource", (azure, or) => Used(
-            azure, $"\"addressPrefix\":\"10.0.1.0/24\",\"delegations\":[{or["", "{\"name\":\"d\",\"serviceName\":\"Microsoft.ContainerInstance/containerGroups\"}"]}]")) { OnUpdate = true },
+        new("another delegation of a subnet that is in use", "SubnetDelegationsCannotChangeWhenSubnetUsedByResource",
+            (azure, or) => Used(
+            azure, "\"addressPrefix\":\"10.0.1.0"
+                + $"/24\",\"delegations\":[{or["", "{\"name\":\"d\",\"serviceName\":\"Microsoft.ContainerInstance"
+                    + "/containerGroups\"}"]}]")) { OnUpdate = true },
         new("a maintenance window of another name", "InvalidParameter", async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Cluster();
@@ -163,19 +212,24 @@ internal static class Mistakes
                  "maintenanceWindow":{"durationHours":4,"startTime":"02:00","schedule":{"weekly":{"dayOfWeek":"Sunday","intervalWeeks":1} } } }
                 """);
         })),
-        new("a vault whose name is still soft-deleted", "ConflictError", async (azure, _) => await azure.GroupAnd(() => azure.Vault())) { AfterDestroy = true },
-        new("a workspace whose name is still soft-deleted", "BadRequest", async (azure, or) => await azure.GroupAnd(() => azure.Workspace(vaultName: or["kv-data", "kv-other"]))) { AfterDestroy = true },
+        new("a vault whose name is still soft-deleted", "ConflictError",
+            async (azure, _) => await azure.GroupAnd(() => azure.Vault())) { AfterDestroy = true },
+        new("a workspace whose name is still soft-deleted", "BadRequest",
+            async (azure,
+                or) => await azure.GroupAnd(() => azure.Workspace(vaultName: or["kv-data", "kv-other"]))) { AfterDestroy = true },
     ];
 
     /// <summary>Events.</summary>
     public static IReadOnlyList<Mistake> Events { get; } =
     [
-        new("a webhook that does not answer the handshake", "Url validation", async (azure, or) => await azure.AccountAnd(async account =>
+        new("a webhook that does not answer the handshake", "Url validation",
+            async (azure, or) => await azure.AccountAnd(async account =>
         {
             await azure.Topic(account);
             await azure.EventSubscription(await azure.Workflow(or[Handshake, """{"accepted":true}"""]));
         })),
-        new("a webhook that answers with another code", "Url validation", async (azure, or) => await azure.AccountAnd(async account =>
+        new("a webhook that answers with another code", "Url validation",
+            async (azure, or) => await azure.AccountAnd(async account =>
         {
             await azure.Topic(account);
             await azure.EventSubscription(await azure.Workflow(or[Handshake, """{"validationResponse":"validationCode"}"""]));
@@ -185,10 +239,14 @@ internal static class Mistakes
             await azure.Topic(account);
             await azure.EventSubscription(or[await azure.Workflow(Handshake), "https://example.com/hook"]);
         })),
-        new("a workflow with an expression that is none", "InvalidTemplate", async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["triggerBody()", "triggerBody("]}\""))),
-        new("a workflow with a function that there is none of", "InvalidTemplate", async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["toLower", "lowercase"]}('A')\""))),
-        new("a workflow that reads an action it does not have", "InvalidTemplate", async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["triggerBody()", "body('nothing')"]}\""))),
-        new("dead letters into a container that is not there", "InvalidRequest", async (azure, or) => await azure.AccountAnd(async account =>
+        new("a workflow with an expression that is none", "InvalidTemplate",
+            async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["triggerBody()", "triggerBody("]}\""))),
+        new("a workflow with a function that there is none of", "InvalidTemplate",
+            async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["toLower", "lowercase"]}('A')\""))),
+        new("a workflow that reads an action it does not have", "InvalidTemplate",
+            async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["triggerBody()", "body('nothing')"]}\""))),
+        new("dead letters into a container that is not there", "InvalidRequest",
+            async (azure, or) => await azure.AccountAnd(async account =>
         {
             await azure.Container("dead-letters");
             await azure.Topic(account);
@@ -201,7 +259,8 @@ internal static class Mistakes
     private static Task Used(CloudProgram azure, string subnet) => azure.AccountAnd(async account =>
         await azure.PrivateEndpoint(await azure.Network($"[{{\"name\":\"endpoints\",{subnet}}}]"), account, "blob"));
 
-    private static async Task Workspace(CloudProgram azure, Or or, string role) => await azure.GroupAnd(() => azure.Workspace(without: or.IsMade ? role : null));
+    private static async Task Workspace(CloudProgram azure, Or or, string role) =>
+        await azure.GroupAnd(() => azure.Workspace(without: or.IsMade ? role : null));
 
     private static string Retargeted(string id, string name) => id[..(id.LastIndexOf('/') + 1)] + name;
 }

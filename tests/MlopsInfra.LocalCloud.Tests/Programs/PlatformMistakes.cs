@@ -4,39 +4,52 @@ namespace MlopsInfra.LocalCloud.Tests.Programs;
 internal static class PlatformMistakes
 {
     private const string Placed = """ "resourceGroupName":"rg","location":"westeurope" """;
-    private const string Condition = "@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'data'";
+    private const string Condition =
+        "@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'data'";
 
     public static IReadOnlyList<Mistake> All { get; } =
     [
         new("51 tags", "TooManyTags", (azure, or) => azure.Add("resources:ResourceGroup", "rg", $$$"""
             {"resourceGroupName":"rg","location":"westeurope","tags":{{{{string.Join(',', Enumerable.Range(1, or.IsMade ? 51 : 50).Select(number => $"\"tag{number}\":\"x\""))}}}}}
             """)),
-        new("a tag with a bracket in its name", "InvalidTagNameCharacters", async (azure, or) => await azure.GroupAnd(() => azure.Account(more: $$$"""
+        new("a tag with a bracket in its name", "InvalidTagNameCharacters",
+            async (azure, or) => await azure.GroupAnd(() => azure.Account(more: $$$"""
             "tags":{"{{{or["owner", "<owner>"]}}}":"team"}
             """))),
         // MicrosoftDocs/azure-docs 119449
-        new("a role assignment with a condition of version 1.0", "BadRequest", (azure, or) => Conditional(azure, Condition, or["2.0", "1.0"])),
-        new("a role assignment with a condition that can't be parsed", "BadRequest", (azure, or) => Conditional(azure, or[Condition, $"({Condition}"], "2.0")),
+        new("a role assignment with a condition of version 1.0", "BadRequest",
+            (azure, or) => Conditional(azure, Condition, or["2.0", "1.0"])),
+        new("a role assignment with a condition that can't be parsed", "BadRequest",
+            (azure, or) => Conditional(azure, or[Condition, $"({Condition}"], "2.0")),
         // MicrosoftDocs/azure-docs 102571
-        new("a role with an action that is none", "InvalidActionOrNotAction", (azure, or) => Role(azure, action: or["Microsoft.Storage/storageAccounts/read", "Microsoft.Storage/storageAccounts/list"])),
+        new("a role with an action that is none", "InvalidActionOrNotAction",
+            (azure, or) => Role(azure,
+                action: or["Microsoft.Storage/storageAccounts/read", "Microsoft.Storage/storageAccounts/list"])),
         // hashicorp/terraform-provider-azurerm 10728
-        new("a role of a name that is taken", "RoleDefinitionWithSameNameExists", (azure, or) => Role(azure, name: or["Data engineer", "Reader"])),
-        new("a role that is assignable everywhere", "BadRequest", (azure, or) => Role(azure, scope: or[CloudProgram.Subscription, "/"])),
-        new("a port range that ends before it begins", "SecurityRuleInvalidPortRange", async (azure, or) => await azure.GroupAnd(() => azure.Add("network:NetworkSecurityGroup", "group", $$$"""
+        new("a role of a name that is taken", "RoleDefinitionWithSameNameExists",
+            (azure, or) => Role(azure, name: or["Data engineer", "Reader"])),
+        new("a role that is assignable everywhere", "BadRequest",
+            (azure, or) => Role(azure, scope: or[CloudProgram.Subscription, "/"])),
+        new("a port range that ends before it begins", "SecurityRuleInvalidPortRange",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("network:NetworkSecurityGroup", "group", $$$"""
             {{{{Placed}}},"networkSecurityGroupName":"nsg","securityRules":[{"name":"in","priority":100,"direction":"Inbound","access":"Allow","protocol":"Tcp",
              "sourceAddressPrefix":"*","sourcePortRange":"*","destinationAddressPrefix":"*","destinationPortRange":"{{{or["80-443", "443-80"]}}}"}]}
             """))),
         // microsoft-foundry/foundry-samples 657
-        new("a private endpoint in another region than its network", "InvalidResourceReference", (azure, or) => Endpoint(azure, or["westeurope", "northeurope"], "")),
+        new("a private endpoint in another region than its network", "InvalidResourceReference",
+            (azure, or) => Endpoint(azure, or["westeurope", "northeurope"], "")),
         // MicrosoftDocs/azure-docs 47048
         new("a private endpoint in a delegated subnet", "PrivateEndpointCreationNotAllowedAsSubnetIsDelegated", (azure, or) =>
-            Endpoint(azure, "westeurope", or["", """{"name":"groups","serviceName":"Microsoft.ContainerInstance/containerGroups"}"""])),
+            Endpoint(azure, "westeurope",
+                or["", """{"name":"groups","serviceName":"Microsoft.ContainerInstance/containerGroups"}"""])),
         new("a network that registers in two zones", "Conflict", async (azure, or) => await azure.GroupAnd(async () =>
         {
             var network = await azure.Network();
-            foreach (var (zone, registers) in ((string, string)[])[("one.example.com", "true"), ("two.example.com", or["false", "true"])])
+            foreach (var (zone, registers) in ((string, string)[])[("one.example.com", "true"),
+                ("two.example.com", or["false", "true"])])
             {
-                await azure.Add("privatedns:PrivateZone", zone, $$"""{"resourceGroupName":"rg","location":"global","privateZoneName":"{{zone}}"}""");
+                await azure.Add("privatedns:PrivateZone", zone,
+                    $$"""{"resourceGroupName":"rg","location":"global","privateZoneName":"{{zone}}"}""");
                 await azure.Add("privatedns:VirtualNetworkLink", $"link-{zone}", $$$"""
                     {"resourceGroupName":"rg","location":"global","privateZoneName":"{{{zone}}}","virtualNetworkLinkName":"link","registrationEnabled":{{{registers}}},"virtualNetwork":{"id":"{{{network}}}"} }
                     """);
@@ -44,13 +57,15 @@ internal static class PlatformMistakes
         })),
     ];
 
-    private static Task Conditional(CloudProgram azure, string condition, string version) => azure.AccountAnd(async account => await azure.Add("authorization:RoleAssignment", "grant", $$"""
+    private static Task Conditional(CloudProgram azure, string condition, string version) =>
+        azure.AccountAnd(async account => await azure.Add("authorization:RoleAssignment", "grant", $$"""
         {"scope":"{{account}}","principalId":"{{(await azure.Identity()).PrincipalId}}","principalType":"ServicePrincipal","condition":"{{condition}}","conditionVersion":"{{version}}",
          "roleDefinitionId":"{{CloudProgram.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{LocalCloud.Tests.Role.BlobReader}}",
          "roleAssignmentName":"66666666-6666-6666-6666-666666666666"}
         """));
 
-    private static Task Role(CloudProgram azure, string name = "Data engineer", string action = "*/read", string scope = CloudProgram.Subscription) =>
+    private static Task Role(CloudProgram azure, string name = "Data engineer", string action = "*/read",
+        string scope = CloudProgram.Subscription) =>
         azure.Add("authorization:RoleDefinition", "role", $$"""
             {"scope":"{{CloudProgram.Subscription}}","roleDefinitionId":"77777777-7777-7777-7777-777777777777","roleName":"{{name}}","roleType":"CustomRole",
              "assignableScopes":["{{scope}}"],"permissions":[{"actions":["{{action}}"],"notActions":[]}]}
@@ -58,7 +73,8 @@ internal static class PlatformMistakes
 
     private static Task Endpoint(CloudProgram azure, string location, string delegation) => azure.AccountAnd(async account =>
     {
-        var network = await azure.Network($$$"""[{"name":"endpoints","addressPrefix":"10.0.1.0/24","delegations":[{{{delegation}}}]}]""");
+        var network =
+            await azure.Network($$$"""[{"name":"endpoints","addressPrefix":"10.0.1.0/24","delegations":[{{{delegation}}}]}]""");
         await azure.Add("network:PrivateEndpoint", "endpoint", $$"""
             {"resourceGroupName":"rg","location":"{{location}}","privateEndpointName":"pe","subnet":{"id":"{{network}}/subnets/endpoints"},
              "privateLinkServiceConnections":[{"name":"c","privateLinkServiceId":"{{account}}","groupIds":["blob"]}]}

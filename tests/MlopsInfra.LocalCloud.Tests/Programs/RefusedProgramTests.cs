@@ -3,16 +3,18 @@ using MlopsInfra.LocalEngine;
 namespace MlopsInfra.LocalCloud.Tests.Programs;
 
 /// <summary>
-/// What Azure refuses: each line is a program with exactly one mistake, deployed by the real engine over the wire, and the code that it is
-/// refused with. The same program without its mistake comes up.
+/// What Azure refuses: each line is a program with exactly one mistake, deployed by the real engine over the wire, and the code
+/// that it is refused with. The same program without its mistake comes up.
 /// </summary>
 public sealed class RefusedProgramTests
 {
     private static readonly Dictionary<string, Mistake> All =
         ((IReadOnlyList<Mistake>)
         [
-            .. Mistakes.Inputs, .. Mistakes.References, .. Mistakes.Access, .. Mistakes.Lifetimes, .. Mistakes.Events, .. ClusterMistakes.All,
-            .. DataMistakes.All, .. MonitoringMistakes.All, .. PlatformMistakes.All, .. GitHubMistakes.All, .. AzureDevOpsMistakes.All,
+            .. Mistakes.Inputs, .. Mistakes.References, .. Mistakes.Access, .. Mistakes.Lifetimes, .. Mistakes.Events,
+            .. ClusterMistakes.All,
+            .. DataMistakes.All, .. MonitoringMistakes.All, .. PlatformMistakes.All, .. GitHubMistakes.All,
+            .. AzureDevOpsMistakes.All,
         ]).ToDictionary(mistake => mistake.What);
 
     public static TheoryData<string> Lines() => [.. All.Keys];
@@ -27,7 +29,8 @@ public sealed class RefusedProgramTests
         var wrong = await mistake.RunAsync(isMade: true);
 
         Assert.Empty(right.Errors.Select(error => $"{error.Code}: {error.Message}"));
-        Assert.Contains(wrong.Errors, error => error.Code == mistake.Code && error.Message.Contains(mistake.Says ?? "", StringComparison.Ordinal));
+        Assert.Contains(wrong.Errors,
+            error => error.Code == mistake.Code && error.Message.Contains(mistake.Says ?? "", StringComparison.Ordinal));
         Assert.DoesNotContain(wrong.Errors, error => error.Code == DeploymentErrorCodes.InternalError);
     }
 }

@@ -3,7 +3,9 @@ using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.LocalCloud.Tests.Programs;
 
-/// <summary>What a plan of azure-native's resources comes to in both engines: the order of a replacement, and what fails half-way.</summary>
+/// <summary>
+/// What a plan of azure-native's resources comes to in both engines: the order of a replacement, and what fails half-way.
+/// </summary>
 public sealed class ReplacementPlanTests
 {
     [Fact]
@@ -45,7 +47,8 @@ public sealed class ReplacementPlanTests
     public async Task A_resource_whose_creation_failed_after_it_was_taken_is_updated_next_time()
     {
         using var stack = new CloudStack();
-        stack.Cloud.Options.Faults.Add(Fault.FailOperation(request => request.Path.EndsWith("/stdata", StringComparison.Ordinal), "ProvisioningFailed", "No room."));
+        stack.Cloud.Options.Faults.Add(Fault.FailOperation(request => request.Path.EndsWith("/stdata", StringComparison.Ordinal),
+            "ProvisioningFailed", "No room."));
         static Task Account(CloudProgram azure) => azure.GroupAnd(() => azure.Account());
 
         var failed = await stack.UpAsync(Account);
@@ -63,9 +66,11 @@ public sealed class ReplacementPlanTests
         await azure.Group();
         var created = await azure.Add("storage:StorageAccount", "account",
             $$"""{"resourceGroupName":"rg","location":"westeurope","accountName":"{{account}}","kind":"StorageV2","sku":{"name":"Standard_LRS"},"allowSharedKeyAccess":false}""");
-        await azure.AddWith("storage:BlobContainer", "container", $$"""{"resourceGroupName":"rg","accountName":"{{account}}","containerName":"data"}""", "accountName", created);
+        await azure.AddWith("storage:BlobContainer", "container",
+            $$"""{"resourceGroupName":"rg","accountName":"{{account}}","containerName":"data"}""", "accountName", created);
         // An input that a change of replaces nothing: it outlives the account.
-        await azure.AddWith("managedidentity:UserAssignedIdentity", "reader", $$$"""{"resourceGroupName":"rg","location":"westeurope","resourceName":"id-reader","tags":{"reads":"{{{account}}}"}}""", "tags", created);
+        await azure.AddWith("managedidentity:UserAssignedIdentity", "reader",
+            $$$"""{"resourceGroupName":"rg","location":"westeurope","resourceName":"id-reader","tags":{"reads":"{{{account}}}"}}""", "tags", created);
     }
 
     private static IReadOnlyList<string> Named(DeploymentResult result, StepOperation operation) =>

@@ -10,15 +10,19 @@ public sealed class SimulationTests
     {
         var simulation = await SimulateAsync(async azure =>
         {
-            var group = await azure.Add("resources:ResourceGroup", "group", """{"resourceGroupName":"rg","location":"westeurope"}""");
-            var registry = await azure.Add("containerregistry:Registry", "registry", """{"resourceGroupName":"rg","registryName":"crdata","sku":{"name":"Basic"}}""", group.Urn);
+            var group =
+                await azure.Add("resources:ResourceGroup", "group", """{"resourceGroupName":"rg","location":"westeurope"}""");
+            var registry = await azure.Add("containerregistry:Registry", "registry",
+                """{"resourceGroupName":"rg","registryName":"crdata","sku":{"name":"Basic"}}""", group.Urn);
             var vault = await azure.Add("keyvault:Vault", "vault", """
                 {"resourceGroupName":"rg","vaultName":"kv-data","properties":{"tenantId":"11111111-1111-1111-1111-111111111111","sku":{"family":"A","name":"standard"}}}
                 """, group.Urn);
-            await azure.Add("managedidentity:UserAssignedIdentity", "identity", """{"resourceGroupName":"rg","resourceName":"id-data"}""", vault.Urn, registry.Urn);
+            await azure.Add("managedidentity:UserAssignedIdentity", "identity",
+                """{"resourceGroupName":"rg","resourceName":"id-data"}""", vault.Urn, registry.Urn);
         });
 
-        Assert.Equal([("group", 0, 3), ("registry", 3, 25), ("identity", 28, 5)], simulation.CriticalChain.Select(step => (step.Name, step.Start.TotalSeconds, step.Duration.TotalSeconds)));
+        Assert.Equal([("group", 0, 3), ("registry", 3, 25), ("identity", 28, 5)],
+            simulation.CriticalChain.Select(step => (step.Name, step.Start.TotalSeconds, step.Duration.TotalSeconds)));
         Assert.Equal([true, true, false], simulation.CriticalChain.Select(step => step.IsMeasured));
         Assert.Equal(33, simulation.Duration.TotalSeconds);
         // An identity needs no registry: group and registry alone would take 28 s.
@@ -54,7 +58,8 @@ public sealed class SimulationTests
             _ => azure => azure.AccountAnd(async account =>
             {
                 await azure.Topic(account);
-                await azure.EventSubscription(await azure.Workflow("""{"validationResponse":"@triggerBody()[0].data.validationCode"}"""));
+                await azure.EventSubscription(
+                    await azure.Workflow("""{"validationResponse":"@triggerBody()[0].data.validationCode"}"""));
             }),
         };
         Assert.Equal(seconds, (await SimulateAsync(program)).Unavoidable!.Value.TotalSeconds);

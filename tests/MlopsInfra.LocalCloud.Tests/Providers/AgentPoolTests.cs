@@ -3,7 +3,9 @@ using static MlopsInfra.LocalCloud.Tests.Providers.Provider;
 
 namespace MlopsInfra.LocalCloud.Tests.Providers;
 
-/// <summary>Agent pools on scale sets: what Azure DevOps asks of the set, and of the service connection that manages it.</summary>
+/// <summary>
+/// Agent pools on scale sets: what Azure DevOps asks of the set, and of the service connection that manages it.
+/// </summary>
 public sealed class AgentPoolTests
 {
     private const string DevOps = "azuredevops:index/";
@@ -22,23 +24,27 @@ public sealed class AgentPoolTests
         """, "trusted", "granted", "set upgradePolicy.mode to Manual")]
     [InlineData(Good, "not trusted", "granted", "AADSTS70021")]
     [InlineData(Good, "trusted", "not granted", "may not change the scale set")]
-    public void A_pool_takes_a_scale_set_that_leaves_its_machines_to_it_and_that_its_connection_may_change(string set, string trust, string rights, string? because)
+    public void A_pool_takes_a_scale_set_that_leaves_its_machines_to_it_and_that_its_connection_may_change(string set,
+        string trust, string rights, string? because)
     {
         using var azure = TestCloud.WithGroup();
         var machines = TestCloud.In("Microsoft.Compute/virtualMachineScaleSets", "vmss");
-        azure.Put(machines, $$"""{"location":"westeurope","sku":{"name":"Standard_D4ds_v5","capacity":0},"properties":{{{set.Trim()}}} }""");
+        azure.Put(machines,
+            $$"""{"location":"westeurope","sku":{"name":"Standard_D4ds_v5","capacity":0},"properties":{{{set.Trim()}}} }""");
         var identity = Scenes.Identity(azure);
         if (rights == "granted") Scenes.Grant(azure, machines, identity, MachineContributor);
         var devops = new Provider(azure.Cloud, "azuredevops");
         var project = devops.Create($"{DevOps}project:Project", "mlops", Map(("name", "mlops"))).State.Id;
         var connection = Connect(azure, devops, project, identity, trust == "trusted");
         var pool = Map(
-            ("name", "mlops-prod"), ("azureResourceId", machines), ("serviceEndpointId", connection), ("serviceEndpointScope", project), ("projectId", project),
+            ("name", "mlops-prod"), ("azureResourceId", machines), ("serviceEndpointId", connection),
+            ("serviceEndpointScope", project), ("projectId", project),
             ("desiredIdle", 0), ("maxCapacity", 2));
 
         if (because is null)
         {
-            var id = double.Parse(devops.Create(PoolType, "pool", pool).State.Id, System.Globalization.CultureInfo.InvariantCulture);
+            var id =
+                double.Parse(devops.Create(PoolType, "pool", pool).State.Id, System.Globalization.CultureInfo.InvariantCulture);
             Assert.NotEmpty(devops.Create(QueueType, "queue", Map(("projectId", project), ("agentPoolId", id))).State.Id);
         }
         else
@@ -55,11 +61,16 @@ public sealed class AgentPoolTests
         var project = devops.Create($"{DevOps}project:Project", "mlops", Map(("name", "mlops"))).State.Id;
         var connection = Connect(azure, devops, project, Scenes.Identity(azure), isTrusted: true);
         PropertyMap Pool(string machines, double idle) => Map(
-            ("name", "mlops-prod"), ("azureResourceId", machines), ("serviceEndpointId", connection), ("serviceEndpointScope", project), ("desiredIdle", idle), ("maxCapacity", 2));
+            ("name", "mlops-prod"), ("azureResourceId", machines), ("serviceEndpointId", connection),
+            ("serviceEndpointScope", project), ("desiredIdle", idle), ("maxCapacity", 2));
 
-        Assert.Equal("TaskAgentPoolNotFoundException", devops.Refused(QueueType, "queue", Map(("projectId", project), ("agentPoolId", 7))).Code);
-        Assert.Contains("was not found", devops.Refused(PoolType, "pool", Pool(TestCloud.In("Microsoft.Compute/virtualMachineScaleSets", "none"), 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("was not found", devops.Refused(PoolType, "pool", Pool(Scenes.Account(azure), 0)).Message, StringComparison.Ordinal);
+        Assert.Equal("TaskAgentPoolNotFoundException",
+            devops.Refused(QueueType, "queue", Map(("projectId", project), ("agentPoolId", 7))).Code);
+        Assert.Contains("was not found",
+            devops.Refused(PoolType, "pool", Pool(TestCloud.In("Microsoft.Compute/virtualMachineScaleSets", "none"), 0)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("was not found", devops.Refused(PoolType, "pool", Pool(Scenes.Account(azure), 0)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +78,8 @@ public sealed class AgentPoolTests
     {
         using var azure = TestCloud.WithGroup();
         var network = TestCloud.In("Microsoft.Network/virtualNetworks", "vnet");
-        azure.Put(network, """{"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.40.0.0/16"]},"subnets":[{"name":"snet","properties":{"addressPrefix":"10.40.0.0/24"}}]}}""");
+        azure.Put(network,
+            """{"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.40.0.0/16"]},"subnets":[{"name":"snet","properties":{"addressPrefix":"10.40.0.0/24"}}]}}""");
         azure.Put(TestCloud.In("Microsoft.Compute/virtualMachineScaleSets", "vmss"), $$"""
             {"location":"westeurope","sku":{"name":"Standard_D4ds_v5"},"properties":{"virtualMachineProfile":{"networkProfile":{"networkInterfaceConfigurations":[
              {"name":"nic","properties":{"ipConfigurations":[{"name":"ip","properties":{"subnet":{"id":"{{network}}/subnets/snet"} } }]} }]} } } }
@@ -80,8 +92,10 @@ public sealed class AgentPoolTests
     {
         var client = azure.Get(identity)!["properties"]!["clientId"]!.ToString();
         var connection = devops.Create($"{DevOps}serviceEndpointAzureRM:ServiceEndpointAzureRM", "agents", Map(
-            ("projectId", project), ("serviceEndpointName", "azure-prod-agents"), ("serviceEndpointAuthenticationScheme", "WorkloadIdentityFederation"),
-            ("azurermSpnTenantid", TestCloud.Tenant), ("credentials", new PropertyValue.Obj(Map(("serviceprincipalid", client)))))).State;
+            ("projectId", project), ("serviceEndpointName", "azure-prod-agents"),
+            ("serviceEndpointAuthenticationScheme", "WorkloadIdentityFederation"),
+            ("azurermSpnTenantid", TestCloud.Tenant),
+            ("credentials", new PropertyValue.Obj(Map(("serviceprincipalid", client)))))).State;
         if (!isTrusted) return connection.Id;
         azure.Put($"{identity}/federatedIdentityCredentials/azure-devops", $$"""
             {"properties":{"issuer":"{{Text(connection.Outputs["workloadIdentityFederationIssuer"])}}","subject":"{{Text(connection.Outputs["workloadIdentityFederationSubject"])}}",

@@ -10,7 +10,8 @@ public class ApiVersionTests
     private const string Account = "azure-native:storage:StorageAccount";
     private const string Version = "azureApiVersion";
 
-    private static readonly PropertyMap Inputs = Map(("resourceGroupName", "rg"), ("accountName", "stdata"), ("kind", "StorageV2"), ("sku", Map(("name", "Standard_LRS"))));
+    private static readonly PropertyMap Inputs = Map(("resourceGroupName", "rg"), ("accountName", "stdata"),
+        ("kind", "StorageV2"), ("sku", Map(("name", "Standard_LRS"))));
 
     [Fact]
     public void Every_resource_with_an_api_version_has_it_among_its_inputs()
@@ -45,6 +46,7 @@ public class ApiVersionTests
         var before = (state, inputs.Without(Version));
         Assert.Empty(provider.Diff(Account, "data", before, Inputs).Changes);
         var older = (state with { Outputs = state.Outputs.With(Version, "2022-09-01") }, inputs.Without(Version));
-        Assert.Equal([new PropertyChange(Version, PropertyChangeKind.Update, false)], provider.Diff(Account, "data", older, Inputs).Changes);
+        Assert.Equal([new PropertyChange(Version, PropertyChangeKind.Update, false)],
+            provider.Diff(Account, "data", older, Inputs).Changes);
     }
 }

@@ -13,7 +13,8 @@ public class AzureNativeTests
     private static PropertyMap AccountInputs(params (string, PropertyValue)[] more) => Map(
     [
         ("resourceGroupName", "rg"), ("accountName", "stdata"), ("kind", "StorageV2"), ("sku", Map(("name", "Standard_LRS"))),
-        ("enableHttpsTrafficOnly", true), ("networkRuleSet", Map(("defaultAction", "Deny"), ("ipRules", List(Map(("iPAddressOrRange", "52.1.2.3")))))), .. more,
+        ("enableHttpsTrafficOnly", true),
+        ("networkRuleSet", Map(("defaultAction", "Deny"), ("ipRules", List(Map(("iPAddressOrRange", "52.1.2.3")))))), .. more,
     ]);
 
     [Fact]
@@ -25,12 +26,15 @@ public class AzureNativeTests
         var account = provider.Create(Account, "data", AccountInputs());
         Assert.Equal(TestCloud.In("Microsoft.Storage/storageAccounts", "stdata"), account.State.Id);
         Assert.Equal("westeurope", Text(account.State.Outputs["location"]));
-        Assert.Equal("https://stdata.blob.core.windows.net/", Text(((PropertyValue.Obj)account.State.Outputs["primaryEndpoints"]).Members["blob"]));
+        Assert.Equal("https://stdata.blob.core.windows.net/",
+            Text(((PropertyValue.Obj)account.State.Outputs["primaryEndpoints"]).Members["blob"]));
         // The ARM body has ARM's names.
-        Assert.Equal("52.1.2.3", azure.Get(account.State.Id)!["properties"]!["networkAcls"]!["ipRules"]![0]!["value"]!.GetValue<string>());
+        Assert.Equal("52.1.2.3",
+            azure.Get(account.State.Id)!["properties"]!["networkAcls"]!["ipRules"]![0]!["value"]!.GetValue<string>());
 
         Assert.Empty(provider.Diff(Account, "data", account, AccountInputs()).Changes);
-        var diff = provider.Diff(Account, "data", account, AccountInputs(("minimumTlsVersion", "TLS1_2"), ("tags", Map(("team", "ml")))));
+        var diff = provider.Diff(Account, "data", account,
+            AccountInputs(("minimumTlsVersion", "TLS1_2"), ("tags", Map(("team", "ml")))));
         Assert.Equal(["minimumTlsVersion", "tags"], diff.Changes.Select(change => change.Path));
         Assert.False(diff.RequiresReplacement);
         var updated = provider.Update(Account, "data", account, AccountInputs(("minimumTlsVersion", "TLS1_2")));
@@ -51,10 +55,12 @@ public class AzureNativeTests
     public void Mistakes_are_told_by_check_with_the_programs_own_names()
     {
         using var azure = TestCloud.WithGroup();
-        var inputs = AccountInputs(("accountName", "St-Data"), ("minimumTlsVersion", "TLS9"), ("colour", "red"), ("allowSharedKeyAccess", "no"));
+        var inputs = AccountInputs(("accountName", "St-Data"), ("minimumTlsVersion", "TLS9"), ("colour", "red"),
+            ("allowSharedKeyAccess", "no"));
         var check = new Provider(azure.Cloud).Check(Account, "data", inputs);
         Assert.Equal(
-            [("accountName", "AccountNameInvalid"), ("allowSharedKeyAccess", "InvalidRequestContent"), ("colour", "InvalidRequestContent"), ("minimumTlsVersion", "InvalidRequestContent")],
+            [("accountName", "AccountNameInvalid"), ("allowSharedKeyAccess", "InvalidRequestContent"),
+                ("colour", "InvalidRequestContent"), ("minimumTlsVersion", "InvalidRequestContent")],
             check.Failures.Select(failure => (failure.Property, failure.Code!)).Order());
         var missing = new Provider(azure.Cloud).Check(Account, "data", Map(("kind", "StorageV2")));
         Assert.Equal(["resourceGroupName", "sku"], missing.Failures.Select(failure => failure.Property).Order());
@@ -64,7 +70,8 @@ public class AzureNativeTests
     public void What_is_not_known_yet_fits_everywhere_in_a_preview()
     {
         using var azure = new TestCloud();
-        var inputs = AccountInputs(("resourceGroupName", PropertyValue.Unknown), ("sku", PropertyValue.Unknown), ("tags", Map(("owner", PropertyValue.Unknown))));
+        var inputs = AccountInputs(("resourceGroupName", PropertyValue.Unknown), ("sku", PropertyValue.Unknown),
+            ("tags", Map(("owner", PropertyValue.Unknown))));
         var check = new Provider(azure.Cloud).Check(Account, "data", inputs, isPreview: true);
         Assert.Empty(check.Failures);
         Assert.Equal(PropertyValue.Unknown, check.Inputs["location"]);
@@ -109,9 +116,11 @@ public class AzureNativeTests
         var read = provider.Read("azure-native:applicationinsights:Component", Scenes.Insights(azure))!;
         Assert.IsType<PropertyValue.Secret>(read.Outputs["connectionString"]);
         var (state, _) = provider.Create("azure-native:keyvault:Secret", "secret", Map(
-            ("resourceGroupName", "rg"), ("vaultName", "kv-data"), ("secretName", "token"), ("properties", Map(("value", new PropertyValue.Secret("hunter2"))))));
+            ("resourceGroupName", "rg"), ("vaultName", "kv-data"), ("secretName", "token"),
+            ("properties", Map(("value", new PropertyValue.Secret("hunter2"))))));
         Assert.False(((PropertyValue.Obj)state.Outputs["properties"]).Members.ContainsKey("value"));
-        var (tagged, _) = provider.Create(Account, "data", AccountInputs(("tags", Map(("pin", new PropertyValue.Secret("hunter2"))))));
+        var (tagged, _) =
+            provider.Create(Account, "data", AccountInputs(("tags", Map(("pin", new PropertyValue.Secret("hunter2"))))));
         Assert.Equal(new PropertyValue.Secret("hunter2"), ((PropertyValue.Obj)tagged.Outputs["tags"]).Members["pin"]);
     }
 
@@ -120,11 +129,16 @@ public class AzureNativeTests
     {
         using var azure = TestCloud.WithGroup();
         var provider = new Provider(azure.Cloud);
-        Assert.Equal(TestCloud.Tenant, Text(provider.Invoke("azure-native:authorization:getClientConfig", PropertyMap.Empty).Return["tenantId"]));
+        Assert.Equal(TestCloud.Tenant,
+            Text(provider.Invoke("azure-native:authorization:getClientConfig", PropertyMap.Empty).Return["tenantId"]));
         Scenes.Account(azure);
         var arguments = Map(("resourceGroupName", "rg"), ("accountName", "stdata"));
         Assert.Equal("StorageV2", Text(provider.Invoke("azure-native:storage:getStorageAccount", arguments).Return["kind"]));
-        Assert.Equal("KeyBasedAuthenticationNotPermitted", Assert.Throws<ProviderException>(() => provider.Invoke("azure-native:storage:listStorageAccountKeys", arguments)).Code);
-        Assert.Equal("ResourceNotFound", Assert.Throws<ProviderException>(() => provider.Invoke("azure-native:storage:getStorageAccount", arguments.With("accountName", "none"))).Code);
+        Assert.Equal("KeyBasedAuthenticationNotPermitted",
+            Assert.Throws<ProviderException>(() => provider.Invoke("azure-native:storage:listStorageAccountKeys",
+                arguments)).Code);
+        Assert.Equal("ResourceNotFound",
+            Assert.Throws<ProviderException>(() => provider.Invoke("azure-native:storage:getStorageAccount",
+                arguments.With("accountName", "none"))).Code);
     }
 }

@@ -3,7 +3,9 @@ using static MlopsInfra.LocalCloud.Tests.Providers.Provider;
 
 namespace MlopsInfra.LocalCloud.Tests.Providers;
 
-/// <summary>What Check writes into the inputs of bridged resources: Terraform's defaults and automatic names, noted in <c>__defaults</c>.</summary>
+/// <summary>
+/// What Check writes into the inputs of bridged resources: Terraform's defaults and automatic names, noted in <c>__defaults</c>.
+/// </summary>
 public sealed class BridgedDefaultsTests : IDisposable
 {
     private const string Pipeline = "azuredevops:index/buildDefinition:BuildDefinition";
@@ -35,9 +37,12 @@ public sealed class BridgedDefaultsTests : IDisposable
     [Fact]
     public void What_is_given_is_no_default_and_an_object_without_defaults_says_so()
     {
-        var inputs = Check(Pipeline, PipelineInputs.With("path", "\\ml").With("agentPoolName", "own").With("jobAuthorizationScope", "project").With("queueStatus", "paused"));
+        var inputs = Check(Pipeline,
+            PipelineInputs.With("path", "\\ml").With("agentPoolName", "own").With("jobAuthorizationScope", "project")
+                .With("queueStatus", "paused"));
         Assert.Empty(Defaults(inputs));
-        Assert.Empty(Defaults(Members(Check(Project, Map(("name", "p"), ("features", Map(("boards", "disabled")))))["features"])));
+        Assert.Empty(Defaults(Members(Check(Project,
+            Map(("name", "p"), ("features", Map(("boards", "disabled")))))["features"])));
     }
 
     [Fact]
@@ -80,7 +85,8 @@ public sealed class BridgedDefaultsTests : IDisposable
         var filter = Map(("branchFilters", List(Map(("includes", List("main"))))));
         var trigger = Members(Check(Pipeline, PipelineInputs.With("ciTrigger", Map(("override", filter))))["ciTrigger"]);
         Assert.DoesNotContain("useYaml", trigger.Keys);
-        var repository = Members(Check(Pipeline, PipelineInputs.With("repository", Map(("repoType", "Git"), ("repoId", "1"), ("url", "https://git")))) ["repository"]);
+        var repository = Members(Check(Pipeline,
+            PipelineInputs.With("repository", Map(("repoType", "Git"), ("repoId", "1"), ("url", "https://git")))) ["repository"]);
         Assert.DoesNotContain("githubEnterpriseUrl", repository.Keys);
         Assert.Contains("useYaml", Members(Check(Pipeline, PipelineInputs.With("ciTrigger", Map()))["ciTrigger"]).Keys);
     }
@@ -92,7 +98,8 @@ public sealed class BridgedDefaultsTests : IDisposable
         var old = Check(Pipeline, PipelineInputs.With("ciTrigger", Map(("useYaml", true))));
         Assert.Equal(old, Check(Pipeline, old, old));
         const string git = "azuredevops:index/git:Git";
-        var inputs = Map(("projectId", "7"), ("name", "code"), ("initialization", Map(("initType", "Clean"), ("username", ""), ("serviceConnectionId", ""),
+        var inputs = Map(("projectId", "7"), ("name", "code"),
+            ("initialization", Map(("initType", "Clean"), ("username", ""), ("serviceConnectionId", ""),
             ("__defaults", List("serviceConnectionId", "username")))));
         Assert.Equal("Clean", Text(Members(Check(git, inputs, inputs)["initialization"])["initType"]));
     }
@@ -109,7 +116,9 @@ public sealed class BridgedDefaultsTests : IDisposable
     [Fact]
     public void What_is_sensitive_is_secret_whether_the_program_says_so_or_not()
     {
-        var inputs = Check(Group, Map(("projectId", "7"), ("name", "dev"), ("variables", List(Map(("name", "A"), ("secretValue", "x"), ("isSecret", true))))));
+        var inputs = Check(Group,
+            Map(("projectId", "7"), ("name", "dev"),
+                ("variables", List(Map(("name", "A"), ("secretValue", "x"), ("isSecret", true))))));
         Assert.IsType<PropertyValue.Secret>(Members(((PropertyValue.List)inputs["variables"]).Items[0])["secretValue"]);
     }
 
@@ -124,5 +133,6 @@ public sealed class BridgedDefaultsTests : IDisposable
 
     private static PropertyMap Members(PropertyValue value) => Assert.IsType<PropertyValue.Obj>(value).Members;
 
-    private static IEnumerable<string> Defaults(PropertyMap members) => Assert.IsType<PropertyValue.List>(members["__defaults"]).Items.Select(Text);
+    private static IEnumerable<string> Defaults(PropertyMap members) =>
+        Assert.IsType<PropertyValue.List>(members["__defaults"]).Items.Select(Text);
 }

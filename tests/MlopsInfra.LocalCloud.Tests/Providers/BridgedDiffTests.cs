@@ -4,7 +4,9 @@ using static MlopsInfra.LocalCloud.Tests.Providers.Provider;
 
 namespace MlopsInfra.LocalCloud.Tests.Providers;
 
-/// <summary>What a change of a bridged resource's inputs means: no change, an update, a replacement, and what goes first then.</summary>
+/// <summary>
+/// What a change of a bridged resource's inputs means: no change, an update, a replacement, and what goes first then.
+/// </summary>
 public sealed class BridgedDiffTests : IDisposable
 {
     private const string Pipeline = "azuredevops:index/buildDefinition:BuildDefinition";
@@ -20,15 +22,18 @@ public sealed class BridgedDiffTests : IDisposable
         ("repository", Map(("repoType", "TfsGit"), ("repoId", "1"), ("ymlPath", "train.yml"))));
 
     [Fact]
-    public void A_state_from_before_the_defaults_is_no_change() => Assert.Empty(Diff(Pipeline, PipelineInputs, PipelineInputs).Changes);
+    public void A_state_from_before_the_defaults_is_no_change() =>
+    Assert.Empty(Diff(Pipeline, PipelineInputs, PipelineInputs).Changes);
 
     [Fact]
-    public void The_same_program_again_is_no_change() => Assert.Empty(Diff(Pipeline, Checked(Pipeline, PipelineInputs), PipelineInputs).Changes);
+    public void The_same_program_again_is_no_change() =>
+    Assert.Empty(Diff(Pipeline, Checked(Pipeline, PipelineInputs), PipelineInputs).Changes);
 
     [Fact]
     public void A_value_that_the_program_takes_back_goes_back_to_the_default()
     {
-        var change = Assert.Single(Diff(Pipeline, Checked(Pipeline, PipelineInputs.With("queueStatus", "paused")), PipelineInputs).Changes);
+        var change = Assert.Single(Diff(Pipeline, Checked(Pipeline, PipelineInputs.With("queueStatus", "paused")),
+            PipelineInputs).Changes);
         Assert.Equal(("queueStatus", PropertyChangeKind.Update, false), (change.Path, change.Kind, change.ForcesReplacement));
     }
 
@@ -47,7 +52,8 @@ public sealed class BridgedDiffTests : IDisposable
         var moved = Diff(Pipeline, old, PipelineInputs.With("projectId", "8"));
         Assert.Equal(["projectId"], Paths(moved));
         Assert.True(moved.RequiresReplacement);
-        Assert.True(Diff(Queue, Checked(Queue, Map(("projectId", "7"), ("agentPoolId", 1))), Map(("projectId", "7"), ("agentPoolId", 2))).RequiresReplacement);
+        Assert.True(Diff(Queue, Checked(Queue, Map(("projectId", "7"), ("agentPoolId", 1))),
+            Map(("projectId", "7"), ("agentPoolId", 2))).RequiresReplacement);
     }
 
     [Fact]
@@ -65,8 +71,11 @@ public sealed class BridgedDiffTests : IDisposable
     [Fact]
     public void Differences_that_the_provider_passes_over_are_none()
     {
-        Assert.Empty(Diff(Project, Checked(Project, Map(("name", "Mlops"), ("visibility", "private"))), Map(("name", "mlops"), ("visibility", "Private"))).Changes);
-        Assert.Equal(["description"], Paths(Diff(Project, Checked(Project, Map(("name", "m"), ("description", "a"))), Map(("name", "m"), ("description", "A")))));
+        Assert.Empty(Diff(Project, Checked(Project, Map(("name", "Mlops"), ("visibility", "private"))),
+            Map(("name", "mlops"), ("visibility", "Private"))).Changes);
+        Assert.Equal(["description"],
+            Paths(Diff(Project, Checked(Project, Map(("name", "m"), ("description", "a"))),
+                Map(("name", "m"), ("description", "A")))));
     }
 
     [Fact]
@@ -82,7 +91,8 @@ public sealed class BridgedDiffTests : IDisposable
         Assert.Equal("new", Text(refreshed["description"]));
         Assert.Equal("public", Text(refreshed["visibility"]));
         Assert.DoesNotContain((PropertyValue)"visibility", ((PropertyValue.List)refreshed["__defaults"]).Items);
-        Assert.Equal(["description", "visibility"], Paths(Diff(Project, refreshed, Map(("name", "p"), ("description", "old")))).Order());
+        Assert.Equal(["description", "visibility"],
+            Paths(Diff(Project, refreshed, Map(("name", "p"), ("description", "old")))).Order());
     }
 
     [Fact]
@@ -92,8 +102,10 @@ public sealed class BridgedDiffTests : IDisposable
         var provider = new Provider(azure.Cloud, "azuredevops");
         var project = provider.Create(Project, "p", Map(("name", "p"), ("description", "x")));
         var inputs = provider.Read(Project, project.State.Id)!.Inputs!;
-        Assert.Equal(["__defaults", "description", "name"], inputs.Keys.Where(key => key != "processTemplateId").Order(StringComparer.Ordinal));
-        Assert.Empty(Diff(Project, inputs, Map(("name", "p"), ("description", "x"))).Changes.Where(change => change.Kind != PropertyChangeKind.Add));
+        Assert.Equal(["__defaults", "description", "name"],
+            inputs.Keys.Where(key => key != "processTemplateId").Order(StringComparer.Ordinal));
+        Assert.Empty(Diff(Project, inputs, Map(("name", "p"), ("description", "x"))).Changes
+            .Where(change => change.Kind != PropertyChangeKind.Add));
     }
 
     [Fact]
@@ -107,13 +119,17 @@ public sealed class BridgedDiffTests : IDisposable
     public void Dispose() => _azure.Dispose();
 
     private static ResourceState Read(Provider provider, string id, PropertyMap inputs) =>
-        provider.Inner.ReadAsync(new ReadRequest(Urn(Project, "p"), Project, id, inputs, PropertyMap.Empty), TestContext.Current.CancellationToken)
+        provider.Inner
+            .ReadAsync(new ReadRequest(Urn(Project, "p"), Project, id, inputs, PropertyMap.Empty),
+                TestContext.Current.CancellationToken)
             .AsTask().GetAwaiter().GetResult()!;
 
     private static IEnumerable<string> Paths(DiffResult diff) => diff.Changes.Select(change => change.Path);
 
-    private PropertyMap Checked(string type, PropertyMap inputs) => new Provider(_azure.Cloud, type.Split(':')[0]).Check(type, "x", inputs).Inputs;
+    private PropertyMap Checked(string type, PropertyMap inputs) =>
+        new Provider(_azure.Cloud, type.Split(':')[0]).Check(type, "x", inputs).Inputs;
 
     private DiffResult Diff(string type, PropertyMap old, PropertyMap inputs) =>
-        new Provider(_azure.Cloud, type.Split(':')[0]).Diff(type, "x", (new ResourceState("1", null, PropertyMap.Empty), old), inputs);
+        new Provider(_azure.Cloud, type.Split(':')[0]).Diff(type, "x", (new ResourceState("1", null, PropertyMap.Empty), old),
+            inputs);
 }

@@ -16,7 +16,8 @@ public class LifecycleTests
     private const string SecretsOfficer = "b86a8fe4-44ce-4948-aee5-eccb2c155cd7";
 
     private static readonly PropertyMap AccountInputs =
-        Map(("resourceGroupName", "rg"), ("accountName", "stdata"), ("kind", "StorageV2"), ("sku", Map(("name", "Standard_LRS"))));
+        Map(("resourceGroupName", "rg"), ("accountName", "stdata"), ("kind", "StorageV2"),
+            ("sku", Map(("name", "Standard_LRS"))));
 
     [Fact]
     public void What_is_there_is_not_taken_over_unless_it_is_always_there()
@@ -29,7 +30,8 @@ public class LifecycleTests
         // The blob service came with the account, and somebody has written to it since.
         var service = TestCloud.In("Microsoft.Storage/storageAccounts", "stdata/blobServices/default");
         azure.Put(service, """{"properties":{"isVersioningEnabled":true}}""");
-        provider.Create(BlobService, "service", Service(("isVersioningEnabled", true), ("deleteRetentionPolicy", Map(("enabled", true), ("days", 7)))));
+        provider.Create(BlobService, "service",
+            Service(("isVersioningEnabled", true), ("deleteRetentionPolicy", Map(("enabled", true), ("days", 7)))));
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public class LifecycleTests
     {
         using var azure = TestCloud.WithGroup();
         var network = new Provider(azure.Cloud).Create(Network, "net", Map(
-            ("resourceGroupName", "rg"), ("virtualNetworkName", "vnet"), ("addressSpace", Map(("addressPrefixes", List("10.0.0.0/16"))))));
+            ("resourceGroupName", "rg"), ("virtualNetworkName", "vnet"),
+            ("addressSpace", Map(("addressPrefixes", List("10.0.0.0/16"))))));
         Assert.Empty(azure.Get(network.State.Id)!["properties"]!["subnets"]!.AsArray());
     }
 
@@ -60,7 +63,8 @@ public class LifecycleTests
     public void A_resource_whose_creation_was_taken_and_then_failed_is_kept_with_the_reason()
     {
         using var azure = TestCloud.WithGroup();
-        azure.Cloud.Options.Faults.Add(Fault.FailOperation(request => request.Path.EndsWith("/stdata", StringComparison.Ordinal), "ProvisioningFailed", "No room."));
+        azure.Cloud.Options.Faults.Add(Fault.FailOperation(request => request.Path.EndsWith("/stdata", StringComparison.Ordinal),
+            "ProvisioningFailed", "No room."));
         var provider = new Provider(azure.Cloud);
         var failed = provider.Refused(Account, "data", AccountInputs);
         Assert.Equal("ProvisioningFailed", failed.Code);
@@ -78,11 +82,13 @@ public class LifecycleTests
         var vault = Scenes.Vault(azure);
         var provider = new Provider(azure.Cloud);
         var secret = provider.Create(Secret, "secret", Map(
-            ("resourceGroupName", "rg"), ("vaultName", "kv-data"), ("secretName", "token"), ("properties", Map(("value", new PropertyValue.Secret("x"))))));
+            ("resourceGroupName", "rg"), ("vaultName", "kv-data"), ("secretName", "token"),
+            ("properties", Map(("value", new PropertyValue.Secret("x"))))));
         var refused = Assert.Throws<ProviderException>(() => provider.Delete(Secret, secret.State));
         Assert.Equal(("ForbiddenByRbac", 403), (refused.Code, refused.Status));
         Assert.Contains("Key Vault Secrets Officer", refused.Message, StringComparison.Ordinal);
-        azure.Put($"{vault}/providers/Microsoft.Authorization/roleAssignments/{Guids.From("officer")}", Scenes.RoleAssignment(azure.Cloud.Options.DeployerObjectId, SecretsOfficer));
+        azure.Put($"{vault}/providers/Microsoft.Authorization/roleAssignments/{Guids.From("officer")}",
+            Scenes.RoleAssignment(azure.Cloud.Options.DeployerObjectId, SecretsOfficer));
         provider.Delete(Secret, secret.State);
         Assert.Null(azure.Get(secret.State.Id));
         provider.Delete(Secret, secret.State);

@@ -3,7 +3,9 @@ using static MlopsInfra.LocalCloud.Tests.Providers.Provider;
 
 namespace MlopsInfra.LocalCloud.Tests.Providers;
 
-/// <summary>What azure-native has besides Azure: access policies that are resources of their own, inputs called <c>id</c>.</summary>
+/// <summary>
+/// What azure-native has besides Azure: access policies that are resources of their own, inputs called <c>id</c>.
+/// </summary>
 public class OwnTypesTests
 {
     private const string Type = "azure-native:keyvault:AccessPolicy";
@@ -44,7 +46,8 @@ public class OwnTypesTests
         using var azure = TestCloud.WithGroup();
         var provider = new Provider(azure.Cloud);
         var (vault, name) = Vault(azure);
-        Parallel.For(0, 20, number => provider.Create(Type, $"p{number}", Policy(name, $"aaaaaaaa-0000-0000-0000-0000000001{number:00}", "get")));
+        Parallel.For(0, 20,
+            number => provider.Create(Type, $"p{number}", Policy(name, $"aaaaaaaa-0000-0000-0000-0000000001{number:00}", "get")));
         Assert.Equal(20, Principals(azure, vault).Count);
     }
 
@@ -54,7 +57,8 @@ public class OwnTypesTests
         using var azure = TestCloud.WithGroup();
         var provider = new Provider(azure.Cloud);
         Assert.Equal("ResourceNotFound", provider.Refused(Type, "training", Policy("kv-none", Training, "get")).Code);
-        var check = provider.Check(Type, "training", Map(("resourceGroupName", "rg"), ("vaultName", "kv"), ("policy", Map(("tenantId", TestCloud.Tenant)))));
+        var check = provider.Check(Type, "training",
+            Map(("resourceGroupName", "rg"), ("vaultName", "kv"), ("policy", Map(("tenantId", TestCloud.Tenant)))));
         Assert.Contains(check.Failures, failure => failure.Property.Contains("policy", StringComparison.Ordinal));
         Assert.Null(azure.Cloud.ArmTypeOf(Type));
     }
@@ -71,8 +75,10 @@ public class OwnTypesTests
             ("labelingJobProperties", Map(("jobType", "Labeling"), ("displayName", "Pumps")))));
         Assert.Equal($"{workspace}/labelingJobs/pumps", job.State.Id);
         Assert.Equal("Pumps", azure.Get(job.State.Id)!["properties"]!["displayName"]!.GetValue<string>());
-        Assert.Equal("pumps", Text(provider.Read("azure-native:machinelearningservices:LabelingJob", job.State.Id)!.Inputs!["id"]));
-        var watcher = provider.Create("azure-native:network:NetworkWatcher", "watcher", Map(("resourceGroupName", "rg"), ("networkWatcherName", "watcher")));
+        Assert.Equal("pumps",
+            Text(provider.Read("azure-native:machinelearningservices:LabelingJob", job.State.Id)!.Inputs!["id"]));
+        var watcher = provider.Create("azure-native:network:NetworkWatcher", "watcher",
+            Map(("resourceGroupName", "rg"), ("networkWatcherName", "watcher")));
         Assert.Equal(TestCloud.In("Microsoft.Network/networkWatchers", "watcher"), watcher.State.Id);
     }
 
@@ -88,5 +94,6 @@ public class OwnTypesTests
             ("permissions", Map(("secrets", List([.. secrets.Select(secret => (PropertyValue)secret)])))))));
 
     private static List<string> Principals(TestCloud azure, string vault) =>
-        [.. azure.Get(vault)!["properties"]!["accessPolicies"]!.AsArray().Select(entry => entry!["objectId"]!.GetValue<string>())];
+        [.. azure.Get(vault)!["properties"]!["accessPolicies"]!.AsArray()
+            .Select(entry => entry!["objectId"]!.GetValue<string>())];
 }

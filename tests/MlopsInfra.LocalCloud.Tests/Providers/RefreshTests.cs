@@ -35,7 +35,8 @@ public class RefreshTests
                     var up = Written(azure, schema, inputs);
                     var refreshed = Read(provider, token, up.Id, inputs, up.Outputs)!;
                     Assert.Equal(inputs, refreshed.Inputs);
-                    Assert.Empty(provider.Diff(token, "x", (refreshed, refreshed.Inputs!), program).Changes.Select(change => $"{token}: {change.Path}"));
+                    Assert.Empty(provider.Diff(token, "x", (refreshed, refreshed.Inputs!), program).Changes
+                        .Select(change => $"{token}: {change.Path}"));
                 },
                 iter: 5, threads: 1);
         }
@@ -46,13 +47,15 @@ public class RefreshTests
     {
         using var azure = new TestCloud();
         var provider = new Provider(azure.Cloud);
-        var program = Map(("resourceGroupName", "rg"), ("location", "West Europe"), ("tags", Map(("owner", "ml"), ("stays", "x"))));
+        var program =
+            Map(("resourceGroupName", "rg"), ("location", "West Europe"), ("tags", Map(("owner", "ml"), ("stays", "x"))));
         var group = provider.Create(Group, "group", program);
         azure.Put(TestCloud.Group, """{"location":"westeurope","tags":{"owner":"it","new":"y","stays":"x"}}""");
         var read = Read(provider, Group, group.State.Id, group.Inputs, group.State.Outputs)!;
         // The region keeps the program's spelling: it did not change.
         Assert.Equal(group.Inputs.With("tags", Map(("owner", "it"), ("new", "y"), ("stays", "x"))), read.Inputs);
-        Assert.Equal(["tags.new", "tags.owner"], provider.Diff(Group, "group", (read, read.Inputs!), program).Changes.Select(change => change.Path).Order());
+        Assert.Equal(["tags.new", "tags.owner"],
+            provider.Diff(Group, "group", (read, read.Inputs!), program).Changes.Select(change => change.Path).Order());
     }
 
     [Fact]
@@ -63,9 +66,12 @@ public class RefreshTests
         var provider = new Provider(azure.Cloud);
         var connection = provider.Create(Connection, "feed", Map(
             ("resourceGroupName", "rg"), ("workspaceName", "mlw"), ("connectionName", "feed"),
-            ("properties", Map(("category", "PythonFeed"), ("target", "https://feed.example.com"), ("authType", "PAT"), ("credentials", Map(("pat", new PropertyValue.Secret("hunter2"))))))));
+            ("properties",
+                Map(("category", "PythonFeed"), ("target", "https://feed.example.com"), ("authType", "PAT"),
+                    ("credentials", Map(("pat", new PropertyValue.Secret("hunter2"))))))));
         Assert.False(((PropertyValue.Obj)connection.State.Outputs["properties"]).Members.ContainsKey("credentials"));
-        Assert.Equal(connection.Inputs, Read(provider, Connection, connection.State.Id, connection.Inputs, connection.State.Outputs)!.Inputs);
+        Assert.Equal(connection.Inputs,
+            Read(provider, Connection, connection.State.Id, connection.Inputs, connection.State.Outputs)!.Inputs);
     }
 
     [Fact]
@@ -73,10 +79,12 @@ public class RefreshTests
     {
         using var azure = TestCloud.WithGroup();
         var provider = new Provider(azure.Cloud);
-        var program = Map(("resourceGroupName", "rg"), ("virtualNetworkName", "vnet"), ("addressSpace", Map(("addressPrefixes", List("10.0.0.0/16")))));
+        var program = Map(("resourceGroupName", "rg"), ("virtualNetworkName", "vnet"),
+            ("addressSpace", Map(("addressPrefixes", List("10.0.0.0/16")))));
         var network = provider.Create(Network, "net", program);
         var id = network.State.Id;
-        azure.Put(id, """{"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"mine","properties":{"addressPrefix":"10.0.1.0/24"}}]}}""");
+        azure.Put(id,
+            """{"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"mine","properties":{"addressPrefix":"10.0.1.0/24"}}]}}""");
         var read = Read(provider, Network, id, network.Inputs, network.State.Outputs)!;
         Assert.Equal(network.Inputs, read.Inputs);
         // An update that says nothing about them leaves them where they are.
@@ -94,18 +102,22 @@ public class RefreshTests
     }
 
     private static ResourceState? Read(Provider provider, string type, string id, PropertyMap inputs, PropertyMap outputs) =>
-        provider.Inner.ReadAsync(new ReadRequest(Urn(type, "x"), type, id, inputs, outputs), TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+        provider.Inner
+            .ReadAsync(new ReadRequest(Urn(type, "x"), type, id, inputs, outputs), TestContext.Current.CancellationToken).AsTask()
+            .GetAwaiter().GetResult();
 
     /// <summary>Puts generated inputs into the cloud as they are: its rules would refuse most of them.</summary>
     private static ResourceState Written(TestCloud azure, ResourceSchema schema, PropertyMap inputs)
     {
-        var id = schema.Id!.Format(name => name == "subscriptionId" ? TestCloud.Subscription["/subscriptions/".Length..] : Text(inputs[name]))!;
+        var id = schema.Id!.Format(name => name == "subscriptionId"
+            ? TestCloud.Subscription["/subscriptions/".Length..] : Text(inputs[name]))!;
         var body = ArmWriter.Write(inputs, schema);
         azure.Put(id, body.Json.ToJsonString(), new ArmRequestOptions(AsService: true));
         return new ResourceState(id, null, ResourceWrites.Outputs(schema, azure.Cloud.Context.Store.Find(id)!));
     }
 
-    private static IEnumerable<KeyValuePair<string, PropertyValue>> PathOf(ResourceSchema schema) => schema.PathInputs.Values.Select(property =>
+    private static IEnumerable<KeyValuePair<string, PropertyValue>> PathOf(ResourceSchema schema) =>
+        schema.PathInputs.Values.Select(property =>
         KeyValuePair.Create(property.Name, property.Name is "scope" or "resourceUri" ? TestCloud.Group : property.Type switch
         {
             TypeSchema.Primitive { Kind: PrimitiveKind.Boolean } => PropertyValue.True,

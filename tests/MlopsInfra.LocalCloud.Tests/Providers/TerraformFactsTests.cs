@@ -4,7 +4,9 @@ using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Tests.Providers;
 
-/// <summary>The facts of the Terraform providers fit the package schemas: every type has some, and every property of a fact is found.</summary>
+/// <summary>
+/// The facts of the Terraform providers fit the package schemas: every type has some, and every property of a fact is found.
+/// </summary>
 public sealed class TerraformFactsTests
 {
     /// <summary>Facts that Pulumi's package has no input for, with the reason.</summary>
@@ -35,7 +37,8 @@ public sealed class TerraformFactsTests
             var path = fact.Name.Replace(".", ".0.", StringComparison.Ordinal);
             var property = new TerraformPresence(facts.Of(resource).Inputs, LocalEngine.Values.PropertyMap.Empty).Property(path);
             Assert.True(property?.Path == path, $"{token} has no input for {fact.Name}.");
-            Assert.Equal(fact.Value.TryGetProperty("default", out _) || fact.Value.TryGetProperty("defaultNow", out _), property.Default is not null);
+            Assert.Equal(fact.Value.TryGetProperty("default", out _) || fact.Value.TryGetProperty("defaultNow", out _),
+                property.Default is not null);
         }
     }
 
@@ -50,13 +53,17 @@ public sealed class TerraformFactsTests
             var presence = new TerraformPresence(facts.Of(resource).Inputs, LocalEngine.Values.PropertyMap.Empty);
             foreach (var property in presence.Places().Select(place => place.Property))
             {
-                foreach (var path in (string[])[.. property.ConflictsWith, .. property.ExactlyOneOf, .. property.AtLeastOneOf, .. property.RequiredWith])
+                foreach (var path in (string[])[.. property.ConflictsWith, .. property.ExactlyOneOf, .. property.AtLeastOneOf,
+                    .. property.RequiredWith])
                     Assert.True(presence.Property(path) is not null, $"{resource.Token} {property.Path} names {path}.");
             }
         }
     }
 
-    /// <summary>Two witnesses for one thing: Pulumi's schema and Terraform's provider say the same of what needs a new resource and what is secret.</summary>
+    /// <summary>
+    /// Two witnesses for one thing: Pulumi's schema and Terraform's provider say the same of what needs a new resource and what
+    /// is secret.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Packages))]
     public void Replacement_and_secrecy_are_what_the_schema_says(string package)

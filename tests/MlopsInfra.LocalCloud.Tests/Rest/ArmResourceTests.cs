@@ -13,7 +13,9 @@ public sealed class ArmResourceTests
     public async Task A_resource_is_created_read_listed_and_deleted_through_ArmClient()
     {
         await using var rest = await RestCloud.StartAsync();
-        await rest.Arm.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Completed, new ResourceIdentifier(RestCloud.Group), new GenericResourceData(AzureLocation.WestEurope));
+        await rest.Arm.GetGenericResources()
+            .CreateOrUpdateAsync(WaitUntil.Completed, new ResourceIdentifier(RestCloud.Group),
+                new GenericResourceData(AzureLocation.WestEurope));
         var data = new GenericResourceData(AzureLocation.WestEurope)
         {
             Kind = "StorageV2",
@@ -22,10 +24,14 @@ public sealed class ArmResourceTests
         };
         data.Tags["owner"] = "ml";
 
-        var created = await rest.Arm.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Completed, new ResourceIdentifier(RestCloud.Account), data);
+        var created = await rest.Arm.GetGenericResources()
+            .CreateOrUpdateAsync(WaitUntil.Completed, new ResourceIdentifier(RestCloud.Account), data);
 
-        Assert.Equal("https://stmlops.blob.core.windows.net/", (string?)JsonNode.Parse(created.Value.Data.Properties)!["primaryEndpoints"]!["blob"]);
-        Assert.Equal("ml", (await rest.Get(RestCloud.Account.ToUpperInvariant().Replace("/SUBSCRIPTIONS", "/subscriptions", StringComparison.Ordinal)).GetAsync()).Value.Data.Tags["owner"]);
+        Assert.Equal("https://stmlops.blob.core.windows.net/",
+            (string?)JsonNode.Parse(created.Value.Data.Properties)!["primaryEndpoints"]!["blob"]);
+        Assert.Equal("ml",
+            (await rest.Get(RestCloud.Account.ToUpperInvariant()
+                .Replace("/SUBSCRIPTIONS", "/subscriptions", StringComparison.Ordinal)).GetAsync()).Value.Data.Tags["owner"]);
         var group = rest.Arm.GetResourceGroupResource(new ResourceIdentifier(RestCloud.Group));
         var listed = new List<string>();
         await foreach (var resource in group.GetGenericResourcesAsync()) listed.Add(resource.Data.Name);
@@ -64,7 +70,8 @@ public sealed class ArmResourceTests
         await using var rest = await RestCloud.StartAsync();
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
 
-        var answer = await rest.SendAsync(HttpMethod.Get, path.Replace("/S/", $"/{RestCloud.Subscription}/", StringComparison.Ordinal) + "?api-version=2023-01-01");
+        var answer = await rest.SendAsync(HttpMethod.Get,
+            path.Replace("/S/", $"/{RestCloud.Subscription}/", StringComparison.Ordinal) + "?api-version=2023-01-01");
 
         Assert.Equal(404, answer.Status);
         Assert.Equal(code, (string?)answer.Body!["error"]!["code"]);
@@ -85,7 +92,8 @@ public sealed class ArmResourceTests
         Assert.Equal((401, "AuthenticationFailed"), (without.Status, (string?)without.Body!["error"]!["code"]));
         Assert.Contains("authorization_uri", without.Response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
         Assert.Equal((401, "InvalidAuthenticationTokenAudience"), (wrong.Status, (string?)wrong.Body!["error"]!["code"]));
-        Assert.Equal("InvalidAuthenticationToken", (string?)(await rest.SendAsync(HttpMethod.Get, path, client: foreign)).Body!["error"]!["code"]);
+        Assert.Equal("InvalidAuthenticationToken",
+            (string?)(await rest.SendAsync(HttpMethod.Get, path, client: foreign)).Body!["error"]!["code"]);
     }
 
     [Fact]
@@ -93,7 +101,8 @@ public sealed class ArmResourceTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
 
-        var answer = await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Workspace}?api-version={RestCloud.Version}", client: rest.Http(objectId: Guid.NewGuid().ToString()));
+        var answer = await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Workspace}?api-version={RestCloud.Version}",
+            client: rest.Http(objectId: Guid.NewGuid().ToString()));
 
         Assert.Equal((403, "AuthorizationFailed"), (answer.Status, (string?)answer.Body!["error"]!["code"]));
     }
@@ -103,9 +112,11 @@ public sealed class ArmResourceTests
     {
         await using var rest = await RestCloud.StartAsync();
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
-        await rest.SeedAsync(RestCloud.Account, """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{}}""");
+        await rest.SeedAsync(RestCloud.Account,
+            """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{}}""");
         var expected = Enumerable.Range(0, 7).Select(number => $"c{number}").ToList();
-        foreach (var name in expected) await rest.SeedAsync($"{RestCloud.Account}/blobServices/default/containers/{name}xx", """{"properties":{}}""");
+        foreach (var name in expected)
+            await rest.SeedAsync($"{RestCloud.Account}/blobServices/default/containers/{name}xx", """{"properties":{}}""");
         var names = new List<string>();
         var link = $"{RestCloud.Account}/blobServices/default/containers?api-version=2023-01-01&$maxpagesize=3";
         var pages = 0;
@@ -128,10 +139,13 @@ public sealed class ArmResourceTests
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
         // No SetApiVersion: the client asks the provider for its newest version.
         var arm = new global::Azure.ResourceManager.ArmClient(
-            new LocalTokenCredential(rest.Server.Tokens), RestCloud.Subscription, new global::Azure.ResourceManager.ArmClientOptions { Transport = rest.Transport() });
+            new LocalTokenCredential(rest.Server.Tokens), RestCloud.Subscription,
+            new global::Azure.ResourceManager.ArmClientOptions { Transport = rest.Transport() });
 
         var identity = await arm.GetGenericResources().CreateOrUpdateAsync(
-            WaitUntil.Completed, new ResourceIdentifier($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-train"), new GenericResourceData(AzureLocation.WestEurope));
+            WaitUntil.Completed,
+            new ResourceIdentifier($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-train"),
+            new GenericResourceData(AzureLocation.WestEurope));
 
         Assert.Equal("id-train", identity.Value.Data.Name);
         Assert.Equal(rest.Cloud.Options.SubscriptionIds[0], (await arm.GetDefaultSubscriptionAsync()).Data.SubscriptionId);
@@ -157,16 +171,19 @@ public sealed class ArmResourceTests
 
         var text = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01", "{no json");
         var list = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01", "[]");
-        var other = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01", new { id = "/subscriptions/x/resourceGroups/other", location = "westeurope" });
+        var other = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01",
+            new { id = "/subscriptions/x/resourceGroups/other", location = "westeurope" });
 
-        Assert.All([text, list, other], answer => Assert.Equal((400, "InvalidRequestContent"), (answer.Status, (string?)answer.Body!["error"]!["code"])));
+        Assert.All([text, list, other],
+            answer => Assert.Equal((400, "InvalidRequestContent"), (answer.Status, (string?)answer.Body!["error"]!["code"])));
         Assert.Equal(writes, rest.Cloud.Statistics.Writes);
     }
 
     [Fact]
     public async Task Of_two_writes_at_once_that_azure_takes_one_by_one_the_second_gets_409()
     {
-        await using var rest = await RestCloud.StartAsync(cloudOptions: new LocalCloudOptions { SerializedWrite = TimeSpan.FromSeconds(2) });
+        await using var rest =
+            await RestCloud.StartAsync(cloudOptions: new LocalCloudOptions { SerializedWrite = TimeSpan.FromSeconds(2) });
         const string identity = $"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-ci";
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
         await rest.SeedAsync(identity, """{"location":"westeurope"}""");
@@ -188,9 +205,11 @@ public sealed class ArmResourceTests
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
 
         var answer = await rest.SendAsync(
-            HttpMethod.Put, $"{RestCloud.Workspace}/environments/e/versions/1?api-version={RestCloud.Version}", new { properties = new { image = "r/i:1" } }, null, ("If-None-Match", "*"));
+            HttpMethod.Put, $"{RestCloud.Workspace}/environments/e/versions/1?api-version={RestCloud.Version}",
+            new { properties = new { image = "r/i:1" } }, null, ("If-None-Match", "*"));
         var again = await rest.SendAsync(
-            HttpMethod.Put, $"{RestCloud.Workspace}/environments/e/versions/1?api-version={RestCloud.Version}", new { properties = new { image = "r/i:1" } }, null, ("If-None-Match", "*"));
+            HttpMethod.Put, $"{RestCloud.Workspace}/environments/e/versions/1?api-version={RestCloud.Version}",
+            new { properties = new { image = "r/i:1" } }, null, ("If-None-Match", "*"));
 
         Assert.Equal(201, answer.Status);
         Assert.Equal((412, "PreconditionFailed"), (again.Status, (string?)again.Body!["error"]!["code"]));

@@ -56,10 +56,12 @@ public sealed class BlobTests
         Assert.Equal(third, (await blob.GetPropertiesAsync()).Value.VersionId);
         await blob.DeleteAsync();
         Assert.False(await blob.ExistsAsync());
-        var versions = await container.GetBlobsAsync(BlobTraits.None, BlobStates.Version, null, default).Select(item => item.VersionId).ToListAsync();
+        var versions = await container.GetBlobsAsync(BlobTraits.None, BlobStates.Version, null, default)
+            .Select(item => item.VersionId).ToListAsync();
         Assert.Equal([first, second, third], versions);
         await blob.WithVersion(first).DeleteAsync();
-        Assert.Equal(404, (await Assert.ThrowsAsync<RequestFailedException>(() => blob.WithVersion(first).DownloadContentAsync())).Status);
+        Assert.Equal(404,
+            (await Assert.ThrowsAsync<RequestFailedException>(() => blob.WithVersion(first).DownloadContentAsync())).Status);
         Assert.Equal("2", (await blob.WithVersion(second).DownloadContentAsync()).Value.Content.ToString());
     }
 
@@ -77,7 +79,8 @@ public sealed class BlobTests
         await blob.DownloadToAsync(back, new BlobDownloadToOptions { TransferOptions = transfer });
 
         Assert.Equal(content, back.ToArray());
-        Assert.Contains(rest.Server.Requests.Records, record => record.Request.Query.Contains("comp=blocklist", StringComparison.Ordinal));
+        Assert.Contains(rest.Server.Requests.Records,
+            record => record.Request.Query.Contains("comp=blocklist", StringComparison.Ordinal));
         Assert.Contains(rest.Server.Requests.Records, record => record.Status == 206);
     }
 
@@ -86,12 +89,15 @@ public sealed class BlobTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         var container = rest.Blobs().GetBlobContainerClient("training");
-        foreach (var name in (string[])["a/1", "a/2", "b/1", "c"]) await container.UploadBlobAsync(name, BinaryData.FromString(name));
+        foreach (var name in (string[])["a/1", "a/2", "b/1", "c"])
+            await container.UploadBlobAsync(name, BinaryData.FromString(name));
 
         var all = new List<string>();
-        await foreach (var page in container.GetBlobsAsync().AsPages(pageSizeHint: 2)) all.AddRange(page.Values.Select(blob => blob.Name));
+        await foreach (var page in container.GetBlobsAsync().AsPages(pageSizeHint: 2))
+            all.AddRange(page.Values.Select(blob => blob.Name));
         var top = new List<string>();
-        await foreach (var item in container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", null, CancellationToken.None)) top.Add(item.IsPrefix ? item.Prefix : item.Blob.Name);
+        await foreach (var item in container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", null,
+            CancellationToken.None)) top.Add(item.IsPrefix ? item.Prefix : item.Blob.Name);
 
         Assert.Equal(["a/1", "a/2", "b/1", "c"], all);
         Assert.Equal(["a/", "b/", "c"], top);
@@ -108,8 +114,10 @@ public sealed class BlobTests
         var exists = await Assert.ThrowsAsync<RequestFailedException>(() => blob.UploadAsync(BinaryData.FromString("3")));
         var stale = await Assert.ThrowsAsync<RequestFailedException>(() => blob.UploadAsync(
             BinaryData.FromString("3"), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfMatch = first } }));
-        var missing = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs().GetBlobContainerClient("training").GetBlobClient("none").DownloadContentAsync());
-        var nowhere = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs().GetBlobContainerClient("nowhere").GetBlobClient("x").UploadAsync(BinaryData.FromString("1")));
+        var missing = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs().GetBlobContainerClient("training")
+            .GetBlobClient("none").DownloadContentAsync());
+        var nowhere = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs().GetBlobContainerClient("nowhere")
+            .GetBlobClient("x").UploadAsync(BinaryData.FromString("1")));
 
         Assert.Equal((409, "BlobAlreadyExists"), (exists.Status, exists.ErrorCode));
         Assert.Equal((412, "ConditionNotMet"), (stale.Status, stale.ErrorCode));
@@ -123,9 +131,11 @@ public sealed class BlobTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         var key = Convert.ToBase64String(new byte[64]);
-        var client = new BlobServiceClient(new Uri("https://stmlops.blob.core.windows.net"), new StorageSharedKeyCredential("stmlops", key), rest.BlobOptions());
+        var client = new BlobServiceClient(new Uri("https://stmlops.blob.core.windows.net"),
+            new StorageSharedKeyCredential("stmlops", key), rest.BlobOptions());
 
-        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => client.GetBlobContainerClient("training").GetBlobClient("x").UploadAsync(BinaryData.FromString("1")));
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => client.GetBlobContainerClient("training")
+            .GetBlobClient("x").UploadAsync(BinaryData.FromString("1")));
 
         Assert.Equal((403, "KeyBasedAuthenticationNotPermitted"), (refused.Status, refused.ErrorCode));
     }
@@ -140,14 +150,20 @@ public sealed class BlobTests
 
         await rest.Blobs(writer).GetBlobContainerClient("training").UploadBlobAsync("x", BinaryData.FromString("1"));
         await rest.Blobs(writer).CreateBlobContainerAsync("made-by-writer");
-        var content = (await rest.Blobs(reader).GetBlobContainerClient("training").GetBlobClient("x").DownloadContentAsync()).Value.Content.ToString();
-        var write = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs(reader).GetBlobContainerClient("training").UploadBlobAsync("y", BinaryData.FromString("1")));
-        var create = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs(reader).CreateBlobContainerAsync("made-by-reader"));
-        var read = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs(nobody).GetBlobContainerClient("training").GetBlobClient("x").DownloadContentAsync());
+        var content = (await rest.Blobs(reader).GetBlobContainerClient("training").GetBlobClient("x")
+            .DownloadContentAsync()).Value.Content.ToString();
+        var write = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs(reader).GetBlobContainerClient("training")
+            .UploadBlobAsync("y", BinaryData.FromString("1")));
+        var create =
+            await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs(reader).CreateBlobContainerAsync("made-by-reader"));
+        var read = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs(nobody).GetBlobContainerClient("training")
+            .GetBlobClient("x").DownloadContentAsync());
 
         Assert.Equal("1", content);
-        Assert.All([write, create, read], refused => Assert.Equal((403, "AuthorizationPermissionMismatch"), (refused.Status, refused.ErrorCode)));
-        Assert.NotNull(rest.Cloud.Resources.Find(ResourceId.Parse($"{RestCloud.Account}/blobServices/default/containers/made-by-writer")));
+        Assert.All([write, create, read],
+            refused => Assert.Equal((403, "AuthorizationPermissionMismatch"), (refused.Status, refused.ErrorCode)));
+        Assert.NotNull(
+            rest.Cloud.Resources.Find(ResourceId.Parse($"{RestCloud.Account}/blobServices/default/containers/made-by-writer")));
     }
 
     [Fact]
@@ -156,14 +172,18 @@ public sealed class BlobTests
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         var url = $"{RestCloud.Workspace}/codes/src/versions/1/startPendingUpload?api-version={RestCloud.Version}";
 
-        var answer = (await rest.SendAsync(HttpMethod.Post, url, new { pendingUploadType = "TemporaryBlobReference" })).Body!["blobReferenceForConsumption"]!;
-        var again = (await rest.SendAsync(HttpMethod.Post, url, new { pendingUploadType = "TemporaryBlobReference" })).Body!["blobReferenceForConsumption"]!;
+        var answer = (await rest.SendAsync(HttpMethod.Post, url,
+            new { pendingUploadType = "TemporaryBlobReference" })).Body!["blobReferenceForConsumption"]!;
+        var again = (await rest.SendAsync(HttpMethod.Post, url,
+            new { pendingUploadType = "TemporaryBlobReference" })).Body!["blobReferenceForConsumption"]!;
         var sas = new Uri((string)answer["credential"]!["sasUri"]!);
         var container = new BlobContainerClient(sas, rest.BlobOptions());
         await container.UploadBlobAsync("src/train.py", BinaryData.FromString("print(1)\n"));
         var delete = await Assert.ThrowsAsync<RequestFailedException>(() => container.DeleteBlobAsync("src/train.py"));
-        var elsewhere = new BlobContainerClient(new Uri($"https://stmlops.blob.core.windows.net/training{sas.Query}"), rest.BlobOptions());
-        var other = await Assert.ThrowsAsync<RequestFailedException>(() => elsewhere.UploadBlobAsync("x", BinaryData.FromString("1")));
+        var elsewhere =
+            new BlobContainerClient(new Uri($"https://stmlops.blob.core.windows.net/training{sas.Query}"), rest.BlobOptions());
+        var other =
+            await Assert.ThrowsAsync<RequestFailedException>(() => elsewhere.UploadBlobAsync("x", BinaryData.FromString("1")));
 
         Assert.Equal((string?)answer["blobUri"], (string?)again["blobUri"]);
         Assert.StartsWith("https://stmlops.blob.core.windows.net:443/", (string?)answer["blobUri"], StringComparison.Ordinal);
@@ -181,7 +201,8 @@ public sealed class BlobTests
         await rest.Blobs().GetBlobContainerClient("training").UploadBlobAsync("landing/new.csv", BinaryData.FromString("1"));
 
         var raised = Assert.Single(events);
-        Assert.Equal(("Microsoft.Storage.BlobCreated", "/blobServices/default/containers/training/blobs/landing/new.csv"), (raised.Type, raised.Subject));
+        Assert.Equal(("Microsoft.Storage.BlobCreated", "/blobServices/default/containers/training/blobs/landing/new.csv"),
+            (raised.Type, raised.Subject));
         Assert.Equal("https://stmlops.blob.core.windows.net/training/landing/new.csv", (string?)raised.Data["url"]);
     }
 
@@ -189,11 +210,14 @@ public sealed class BlobTests
     public async Task Loopback_addresses_work_without_Azures_names()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        var client = new BlobServiceClient(rest.Server.BlobAddress("stmlops"), new LocalTokenCredential(rest.Server.Tokens), rest.BlobOptions());
+        var client = new BlobServiceClient(rest.Server.BlobAddress("stmlops"), new LocalTokenCredential(rest.Server.Tokens),
+            rest.BlobOptions());
 
         await client.GetBlobContainerClient("training").UploadBlobAsync("x", BinaryData.FromString("1"));
 
-        Assert.Equal("1", Encoding.UTF8.GetString((await client.GetBlobContainerClient("training").GetBlobClient("x").DownloadContentAsync()).Value.Content));
+        Assert.Equal("1",
+            Encoding.UTF8.GetString((await client.GetBlobContainerClient("training").GetBlobClient("x")
+                .DownloadContentAsync()).Value.Content));
     }
 
     [Fact]
@@ -201,11 +225,16 @@ public sealed class BlobTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await rest.Blobs().GetBlobContainerClient("training").UploadBlobAsync("x", BinaryData.FromString("1"));
-        await using (var second = await LocalCloudServer.StartAsync(rest.Cloud, new() { DataFolder = rest.Server.Options.DataFolder }))
+        await using (var second =
+            await LocalCloudServer.StartAsync(rest.Cloud, new() { DataFolder = rest.Server.Options.DataFolder }))
         {
-            var options = new BlobClientOptions { Transport = new global::Azure.Core.Pipeline.HttpClientTransport(second.CreateHandler()) };
-            var client = new BlobServiceClient(new Uri("https://stmlops.blob.core.windows.net"), new LocalTokenCredential(second.Tokens), options);
-            Assert.Equal("1", (await client.GetBlobContainerClient("training").GetBlobClient("x").DownloadContentAsync()).Value.Content.ToString());
+            var options =
+                new BlobClientOptions { Transport = new global::Azure.Core.Pipeline.HttpClientTransport(second.CreateHandler()) };
+            var client = new BlobServiceClient(new Uri("https://stmlops.blob.core.windows.net"),
+                new LocalTokenCredential(second.Tokens), options);
+            Assert.Equal("1",
+                (await client.GetBlobContainerClient("training").GetBlobClient("x")
+                    .DownloadContentAsync()).Value.Content.ToString());
             await client.DeleteBlobContainerAsync("training");
             await client.CreateBlobContainerAsync("training");
             Assert.False(await client.GetBlobContainerClient("training").GetBlobClient("x").ExistsAsync());
@@ -218,13 +247,16 @@ public sealed class BlobTests
             Assert.False(await client.GetBlobContainerClient("training").GetBlobClient("y").ExistsAsync());
         }
 
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(rest.Server.Options.DataFolder, "blobs", "contents"), "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(rest.Server.Options.DataFolder, "blobs", "contents"), "*",
+            SearchOption.AllDirectories));
     }
 
     private static async Task<string> PrincipalAsync(RestCloud rest, string name, string? role)
     {
-        await rest.SeedAsync($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}", """{"location":"westeurope"}""");
-        var principal = (string)rest.Cloud.Resources.FindByName("Microsoft.ManagedIdentity/userAssignedIdentities", name)!["properties"]?["principalId"]! ?? Guid.NewGuid().ToString();
+        await rest.SeedAsync($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}",
+            """{"location":"westeurope"}""");
+        var principal = (string)rest.Cloud.Resources.FindByName("Microsoft.ManagedIdentity/userAssignedIdentities",
+            name)!["properties"]?["principalId"]! ?? Guid.NewGuid().ToString();
         if (role is null) return principal;
         await rest.SeedAsync(
             $"{RestCloud.Account}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",

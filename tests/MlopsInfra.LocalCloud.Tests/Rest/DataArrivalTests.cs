@@ -6,7 +6,10 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 
-/// <summary>A blob arrives, Event Grid tells a Logic App, that invokes the batch endpoint with its identity, and a job appears: with the unmodified clients.</summary>
+/// <summary>
+/// A blob arrives, Event Grid tells a Logic App, that invokes the batch endpoint with its identity, and a job appears: with the
+/// unmodified clients.
+/// </summary>
 public sealed class DataArrivalTests
 {
     private const string DataScientist = "f6c7c914-8db3-469d-8ca1-694a8f32e121";
@@ -37,9 +40,11 @@ public sealed class DataArrivalTests
         await UploadAsync(rest, "landing/readme.md");
         var job = await PollAsync(async () => (await JobsAsync(rest)).SingleOrDefault());
 
-        Assert.Equal("https://stmlops.blob.core.windows.net/training/landing/day1.csv", (string?)job["properties"]!["inputs"]!["data"]!["uri"]);
+        Assert.Equal("https://stmlops.blob.core.windows.net/training/landing/day1.csv",
+            (string?)job["properties"]!["inputs"]!["data"]!["uri"]);
         Assert.StartsWith("\"0x", (string?)job["properties"]!["tags"]!["dataVersion"], StringComparison.Ordinal);
-        var run = await PollAsync(async () => (await RunsAsync(rest)).SingleOrDefault(each => (string?)each["properties"]!["status"] != "Running"));
+        var run = await PollAsync(async () =>
+            (await RunsAsync(rest)).SingleOrDefault(each => (string?)each["properties"]!["status"] != "Running"));
         Assert.Equal("Succeeded", (string?)run["properties"]!["status"]);
         Assert.Single(await JobsAsync(rest));
     }
@@ -50,10 +55,12 @@ public sealed class DataArrivalTests
         await using var rest = await StartAsync(withRole: false);
 
         await UploadAsync(rest, "day1.csv");
-        var run = await PollAsync(async () => (await RunsAsync(rest)).SingleOrDefault(each => (string?)each["properties"]!["status"] == "Failed"));
+        var run = await PollAsync(async () =>
+            (await RunsAsync(rest)).SingleOrDefault(each => (string?)each["properties"]!["status"] == "Failed"));
 
         Assert.Equal("Forbidden", (string?)run["properties"]!["error"]!["code"]);
-        var actions = (await rest.SendAsync(HttpMethod.Get, $"{run["id"]}/actions?api-version=2019-05-01")).Body!["value"]!.AsArray();
+        var actions =
+            (await rest.SendAsync(HttpMethod.Get, $"{run["id"]}/actions?api-version=2019-05-01")).Body!["value"]!.AsArray();
         Assert.Equal("Failed", (string?)actions.Single(action => (string?)action!["name"] == "invoke")!["properties"]!["status"]);
         Assert.Empty(await JobsAsync(rest));
     }
@@ -62,7 +69,8 @@ public sealed class DataArrivalTests
     public async Task A_busy_endpoint_is_called_again()
     {
         await using var rest = await StartAsync();
-        rest.Server.Options.Faults.Add(Fault.Unavailable(request => request.Host.EndsWith(".inference.ml.azure.com", StringComparison.Ordinal), times: 2, TimeSpan.Zero));
+        rest.Server.Options.Faults.Add(Fault.Unavailable(request => request.Host.EndsWith(".inference.ml.azure.com",
+            StringComparison.Ordinal), times: 2, TimeSpan.Zero));
 
         await UploadAsync(rest, "day1.csv");
 
@@ -78,11 +86,13 @@ public sealed class DataArrivalTests
         await rest.SeedAsync(Workflow, WorkflowBody(state: "Disabled"));
 
         await UploadAsync(rest, "day1.csv");
-        var name = await PollAsync(async () => await Letters(rest).GetBlobsAsync().Select(blob => blob.Name).FirstOrDefaultAsync());
+        var name =
+            await PollAsync(async () => await Letters(rest).GetBlobsAsync().Select(blob => blob.Name).FirstOrDefaultAsync());
 
         Assert.StartsWith("topic/onblob/", name, StringComparison.Ordinal);
         var letter = JsonNode.Parse((await Letters(rest).GetBlobClient(name).DownloadContentAsync()).Value.Content)![0]!;
-        Assert.Equal(("MaxDeliveryAttemptsExceeded", 3, "NotFound"), ((string?)letter["deadLetterReason"], (int)letter["deliveryAttempts"]!, (string?)letter["lastDeliveryOutcome"]));
+        Assert.Equal(("MaxDeliveryAttemptsExceeded", 3, "NotFound"),
+            ((string?)letter["deadLetterReason"], (int)letter["deliveryAttempts"]!, (string?)letter["lastDeliveryOutcome"]));
         Assert.EndsWith("/blobs/day1.csv", (string?)letter["subject"], StringComparison.Ordinal);
     }
 
@@ -93,12 +103,15 @@ public sealed class DataArrivalTests
         await using (var rest = await StartAsync(failed: exception => told.TrySetResult(exception)))
         {
             await rest.SeedAsync(Workflow, WorkflowBody(state: "Disabled"));
-            var right = rest.Cloud.Resources.List(ResourceId.Parse(RestCloud.Account), "Microsoft.Authorization/roleAssignments").Single();
-            await rest.Cloud.Resources.DeleteAsync(ResourceId.Parse((string)right["id"]!), new ArmRequestOptions(), CancellationToken.None);
+            var right = rest.Cloud.Resources.List(ResourceId.Parse(RestCloud.Account), "Microsoft.Authorization/roleAssignments")
+                .Single();
+            await rest.Cloud.Resources.DeleteAsync(ResourceId.Parse((string)right["id"]!), new ArmRequestOptions(),
+                CancellationToken.None);
 
             await UploadAsync(rest, "day1.csv");
 
-            Assert.Contains("could not be written", (await told.Task.WaitAsync(TimeSpan.FromMinutes(1))).Message, StringComparison.Ordinal);
+            Assert.Contains("could not be written", (await told.Task.WaitAsync(TimeSpan.FromMinutes(1))).Message,
+                StringComparison.Ordinal);
             rest.Server.Requests.Clear();
         }
     }
@@ -107,7 +120,8 @@ public sealed class DataArrivalTests
     public async Task Whoever_has_not_the_signed_address_starts_nothing()
     {
         await using var rest = await StartAsync();
-        var callback = await rest.SendAsync(HttpMethod.Post, $"{Workflow}/triggers/onEvent/listCallbackUrl?api-version=2019-05-01");
+        var callback =
+            await rest.SendAsync(HttpMethod.Post, $"{Workflow}/triggers/onEvent/listCallbackUrl?api-version=2019-05-01");
         var url = (string)callback.Body!["value"]!;
 
         var unsigned = await rest.SendAsync(HttpMethod.Post, url[..^3] + "abc", "[]", rest.Http(audience: null));
@@ -126,9 +140,11 @@ public sealed class DataArrivalTests
         if (withRole) await GrantAsync(rest, RestCloud.Workspace, Principal(rest, Identity), DataScientist);
         await rest.SeedAsync(Workflow, WorkflowBody());
         await rest.SeedAsync($"{RestCloud.Account}/blobServices/default/containers/letters", """{"properties":{}}""");
-        await rest.SeedAsync(Topic, $$"""{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"source":"{{RestCloud.Account}}","topicType":"Microsoft.Storage.StorageAccounts"} }""");
+        await rest.SeedAsync(Topic,
+            $$"""{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"source":"{{RestCloud.Account}}","topicType":"Microsoft.Storage.StorageAccounts"} }""");
         await GrantAsync(rest, RestCloud.Account, Principal(rest, Topic), Role.BlobContributor);
-        var url = await rest.Cloud.Resources.PostAsync(ResourceId.Parse(Workflow), "listCallbackUrl", null, new ArmRequestOptions(), CancellationToken.None);
+        var url = await rest.Cloud.Resources.PostAsync(ResourceId.Parse(Workflow), "listCallbackUrl", null,
+            new ArmRequestOptions(), CancellationToken.None);
         await rest.SeedAsync($"{Topic}/eventSubscriptions/onblob", $$$"""
             {"properties":{"destination":{"endpointType":"WebHook","properties":{"endpointUrl":"{{{url!["value"]}}}"} },"retryPolicy":{"maxDeliveryAttempts":3},
              "filter":{"includedEventTypes":["Microsoft.Storage.BlobCreated"],"subjectBeginsWith":"/blobServices/default/containers/training/","subjectEndsWith":".csv",
@@ -158,13 +174,17 @@ public sealed class DataArrivalTests
         rest.Blobs().GetBlobContainerClient("training").GetBlobClient(name).UploadAsync(BinaryData.FromString("a,b\n1,2\n"));
 
     private static int[] Scoring(RestCloud rest) =>
-        [.. rest.Server.Requests.Records.Where(record => record.Request.Host.EndsWith(".inference.ml.azure.com", StringComparison.Ordinal)).Select(record => record.Status)];
+        [.. rest.Server.Requests.Records
+            .Where(record => record.Request.Host.EndsWith(".inference.ml.azure.com", StringComparison.Ordinal))
+            .Select(record => record.Status)];
 
     private static BlobContainerClient Letters(RestCloud rest) => rest.Blobs().GetBlobContainerClient("letters");
 
-    private static async Task<List<JsonObject>> JobsAsync(RestCloud rest) => await ListAsync(rest, $"{RestCloud.Workspace}/jobs?api-version={RestCloud.Version}");
+    private static async Task<List<JsonObject>> JobsAsync(RestCloud rest) =>
+        await ListAsync(rest, $"{RestCloud.Workspace}/jobs?api-version={RestCloud.Version}");
 
-    private static async Task<List<JsonObject>> RunsAsync(RestCloud rest) => await ListAsync(rest, $"{Workflow}/runs?api-version=2019-05-01");
+    private static async Task<List<JsonObject>> RunsAsync(RestCloud rest) =>
+        await ListAsync(rest, $"{Workflow}/runs?api-version=2019-05-01");
 
     private static async Task<List<JsonObject>> ListAsync(RestCloud rest, string path) =>
         [.. (await rest.SendAsync(HttpMethod.Get, path)).Body!["value"]!.AsArray().Select(each => each!.AsObject())];

@@ -15,7 +15,8 @@ public sealed class FaultTests
     public async Task The_SDK_gets_over_a_fault_that_passes(string kind)
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        static bool When(MlopsInfra.LocalCloud.Rest.RequestInfo request) => request.Method == "PUT" && request.Path.Contains("/environments/", StringComparison.Ordinal);
+        static bool When(MlopsInfra.LocalCloud.Rest.RequestInfo request) =>
+            request.Method == "PUT" && request.Path.Contains("/environments/", StringComparison.Ordinal);
         rest.Server.Options.Faults.Add(kind switch
         {
             "throttle" => Fault.Throttle(When, times: 2),
@@ -47,14 +48,17 @@ public sealed class FaultTests
     public async Task An_operation_that_fails_says_why_and_leaves_a_failed_resource()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        rest.Server.Options.Faults.Add(Fault.FailOperation(request => request.Method == "PUT", "QuotaExceeded", "Not enough quota."));
+        rest.Server.Options.Faults.Add(Fault.FailOperation(request => request.Method == "PUT", "QuotaExceeded",
+            "Not enough quota."));
 
-        var failed = await Assert.ThrowsAsync<RequestFailedException>(() => rest.PutAsync($"{RestCloud.Workspace}/batchEndpoints/ep-x", new { authMode = "AADToken" }, "westeurope"));
+        var failed = await Assert.ThrowsAsync<RequestFailedException>(() =>
+            rest.PutAsync($"{RestCloud.Workspace}/batchEndpoints/ep-x", new { authMode = "AADToken" }, "westeurope"));
         var state = (string?)(await rest.PropertiesAsync($"{RestCloud.Workspace}/batchEndpoints/ep-x"))["provisioningState"];
         await rest.PutAsync($"{RestCloud.Workspace}/batchEndpoints/ep-x", new { authMode = "AADToken" }, "westeurope");
 
         Assert.Equal("QuotaExceeded", failed.ErrorCode);
         Assert.Equal("Failed", state);
-        Assert.Equal("Succeeded", (string?)(await rest.PropertiesAsync($"{RestCloud.Workspace}/batchEndpoints/ep-x"))["provisioningState"]);
+        Assert.Equal("Succeeded",
+            (string?)(await rest.PropertiesAsync($"{RestCloud.Workspace}/batchEndpoints/ep-x"))["provisioningState"]);
     }
 }

@@ -17,16 +17,21 @@ public sealed class ImageBuildComputeTests
     [InlineData("Disabled", "cpu-cluster", "dependencies: []", "Completed")]
     [InlineData("Enabled", "", "dependencies: []", "Completed")]
     [InlineData("Disabled", "", null, "Completed")]
-    public async Task A_command_runs_where_its_image_needs_no_build_or_can_be_built(string access, string cluster, string? conda, string status)
+    public async Task A_command_runs_where_its_image_needs_no_build_or_can_be_built(string access, string cluster, string? conda,
+        string status)
     {
         await using var rest = await StartAsync(access, cluster);
         await rest.PutAsync($"{Ws}/environments/own/versions/1", new { image = "r/i:1", condaFile = conda });
-        await rest.PutAsync($"{Ws}/jobs/run", new { jobType = "Command", command = "true", environmentId = $"{Ws}/environments/own/versions/1", computeId = $"{Ws}/computes/cpu-cluster" });
+        await rest.PutAsync($"{Ws}/jobs/run",
+            new { jobType = "Command", command = "true", environmentId = $"{Ws}/environments/own/versions/1",
+                computeId = $"{Ws}/computes/cpu-cluster" });
 
         var job = await EndAsync(rest, "run");
 
         Assert.Equal(status, (string?)job["status"]);
-        if (status == "Failed") Assert.StartsWith("ImageBuildComputeNotValid: ", (string?)job["properties"]!["localcloud.error"], StringComparison.Ordinal);
+        if (status == "Failed")
+            Assert.StartsWith("ImageBuildComputeNotValid: ", (string?)job["properties"]!["localcloud.error"],
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,14 +50,16 @@ public sealed class ImageBuildComputeTests
     private static async Task<RestCloud> StartAsync(string access, string cluster)
     {
         var rest = await RestCloud.StartWithWorkspaceAsync();
-        await rest.SeedAsync(RestCloud.Registry, $$$"""{"location":"westeurope","sku":{"name":"Premium"},"properties":{"publicNetworkAccess":"{{{access}}}"} }""");
+        await rest.SeedAsync(RestCloud.Registry,
+            $$$"""{"location":"westeurope","sku":{"name":"Premium"},"properties":{"publicNetworkAccess":"{{{access}}}"} }""");
         await PatchAsync(rest, "containerRegistry", RestCloud.Registry);
         if (cluster.Length > 0) await PatchAsync(rest, "imageBuildCompute", cluster);
         return rest;
     }
 
     private static async Task PatchAsync(RestCloud rest, string name, string value) => await rest.Cloud.Resources.PatchAsync(
-        ResourceId.Parse(Ws), new JsonObject { ["properties"] = new JsonObject { [name] = value } }, new ArmRequestOptions(), CancellationToken.None);
+        ResourceId.Parse(Ws), new JsonObject { ["properties"] = new JsonObject { [name] = value } }, new ArmRequestOptions(),
+        CancellationToken.None);
 
     private static async Task<string> InvokeAsync(RestCloud rest) =>
         (string)(await rest.SendAsync(HttpMethod.Post, Scoring, Call, rest.Http(Audiences.MachineLearning))).Body!["name"]!;

@@ -15,7 +15,8 @@ public sealed class InvokeTests
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await PublishingTests.PublishAsync(rest);
 
-        var answer = await InvokeAsync(rest, """{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"azureml://datastores/workspaceblobstore/paths/landing/"}}}}""");
+        var answer = await InvokeAsync(rest,
+            """{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"azureml://datastores/workspaceblobstore/paths/landing/"}}}}""");
         var job = $"{RestCloud.Workspace}/jobs/{answer.Body!["name"]}";
         var states = new List<string?>();
         foreach (var _ in Steps) states.Add((string?)(await rest.PropertiesAsync(job))["status"]);
@@ -33,11 +34,13 @@ public sealed class InvokeTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await PublishingTests.PublishAsync(rest);
-        var url = new Uri(rest.Server.BaseAddress, $"{RestCloud.Workspace}/batchEndpoints/ep-train?api-version={RestCloud.Version}");
+        var url =
+            new Uri(rest.Server.BaseAddress, $"{RestCloud.Workspace}/batchEndpoints/ep-train?api-version={RestCloud.Version}");
 
         var scoring = (string)(await rest.SendAsync(HttpMethod.Get, url.ToString())).Body!["properties"]!["scoringUri"]!;
         var answer = await rest.SendAsync(
-            HttpMethod.Post, scoring, """{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"https://example.blob.core.windows.net/c/p/"}}}}""", rest.Http(Audiences.MachineLearning));
+            HttpMethod.Post, scoring,
+            """{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"https://example.blob.core.windows.net/c/p/"}}}}""", rest.Http(Audiences.MachineLearning));
 
         Assert.StartsWith(rest.Server.BaseAddress.ToString(), scoring, StringComparison.Ordinal);
         Assert.Equal(201, answer.Status);
@@ -45,8 +48,10 @@ public sealed class InvokeTests
 
     [Theory]
     [InlineData("""{"properties":{"InputData":{}}}""", "required input 'data'")]
-    [InlineData("""{"properties":{"InputData":{"data":{"JobInputType":"MLTable","Uri":"azureml:x:1"}}}}""", "JobInputType 'MLTable'")]
-    [InlineData("""{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"azureml:none:1"}}}}""", "'azureml:none:1'")]
+    [InlineData("""{"properties":{"InputData":{"data":{"JobInputType":"MLTable","Uri":"azureml:x:1"}}}}""",
+        "JobInputType 'MLTable'")]
+    [InlineData("""{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"azureml:none:1"}}}}""",
+        "'azureml:none:1'")]
     [InlineData("""{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"azureml://datastores/none/paths/x"}}}}""", "'azureml://datastores/none/paths/x'")]
     [InlineData("""{"properties":{"InputData":{"data":{"JobInputType":"Literal","Value":"1"},"more":{"JobInputType":"Literal","Value":"1"}}}}""", "'more'")]
     public async Task A_call_that_does_not_fit_the_pipeline_is_refused(string body, string because)
@@ -66,8 +71,10 @@ public sealed class InvokeTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await PublishingTests.PublishAsync(rest);
-        await rest.SeedAsync($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-app", """{"location":"westeurope"}""");
-        var principal = (string)rest.Cloud.Resources.FindByName("Microsoft.ManagedIdentity/userAssignedIdentities", "id-app")!["properties"]?["principalId"]! ?? Guid.NewGuid().ToString();
+        await rest.SeedAsync($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-app",
+            """{"location":"westeurope"}""");
+        var principal = (string)rest.Cloud.Resources.FindByName("Microsoft.ManagedIdentity/userAssignedIdentities",
+            "id-app")!["properties"]?["principalId"]! ?? Guid.NewGuid().ToString();
         var body = """{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"https://example.blob.core.windows.net/c/p/"}}}}""";
 
         var arm = await rest.SendAsync(HttpMethod.Post, Scoring, body, rest.Http(Audiences.ResourceManager));
@@ -76,7 +83,8 @@ public sealed class InvokeTests
             $"{RestCloud.Workspace}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",
             $$"""{"properties":{"principalId":"{{principal}}","principalType":"ServicePrincipal","roleDefinitionId":"/subscriptions/{{RestCloud.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/f6c7c914-8db3-469d-8ca1-694a8f32e121"} }""");
         var with = await rest.SendAsync(HttpMethod.Post, Scoring, body, rest.Http(Audiences.MachineLearning, principal));
-        var unknown = await rest.SendAsync(HttpMethod.Post, Scoring, body, rest.Http(Audiences.MachineLearning), ("azureml-model-deployment", "none"));
+        var unknown = await rest.SendAsync(HttpMethod.Post, Scoring, body, rest.Http(Audiences.MachineLearning),
+            ("azureml-model-deployment", "none"));
 
         Assert.Equal((401, 403, 201, 404), (arm.Status, without.Status, with.Status, unknown.Status));
     }
@@ -90,18 +98,25 @@ public sealed class InvokeTests
         {
             ["jobType"] = "Pipeline",
             ["componentId"] = $"{RestCloud.Workspace}/components/train/versions/1",
-            ["inputs"] = new JsonObject { ["data"] = new JsonObject { ["jobInputType"] = "uri_folder", ["uri"] = "https://example.blob.core.windows.net/c/p/" } },
+            ["inputs"] = new JsonObject { ["data"] =
+                new JsonObject { ["jobInputType"] = "uri_folder", ["uri"] = "https://example.blob.core.windows.net/c/p/" } },
         };
         await rest.PutAsync($"{RestCloud.Workspace}/jobs/run1", job);
-        rest.Server.Options.Faults.Add(Fault.FailOperation(request => request.Path.EndsWith("/jobs/run2", StringComparison.Ordinal), "Failed", "out of memory"));
+        rest.Server.Options.Faults.Add(Fault.FailOperation(request => request.Path.EndsWith("/jobs/run2",
+            StringComparison.Ordinal), "Failed", "out of memory"));
         await rest.PutAsync($"{RestCloud.Workspace}/jobs/run2", job);
 
-        var canceled = await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Workspace}/jobs/run1/cancel?api-version={RestCloud.Version}");
-        var again = await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Workspace}/jobs/run1/cancel?api-version={RestCloud.Version}");
+        var canceled =
+            await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Workspace}/jobs/run1/cancel?api-version={RestCloud.Version}");
+        var again =
+            await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Workspace}/jobs/run1/cancel?api-version={RestCloud.Version}");
 
         Assert.Equal(202, canceled.Status);
         Assert.Equal("Canceled", (string?)(await rest.PropertiesAsync($"{RestCloud.Workspace}/jobs/run1"))["status"]);
-        Assert.Equal((400, "CancelPipelineRunInTerminalStatus"), (again.Status, again.Body!.ToJsonString().Contains("CancelPipelineRunInTerminalStatus", StringComparison.Ordinal) ? "CancelPipelineRunInTerminalStatus" : again.Body.ToJsonString()));
+        Assert.Equal((400, "CancelPipelineRunInTerminalStatus"),
+            (again.Status,
+                again.Body!.ToJsonString().Contains("CancelPipelineRunInTerminalStatus", StringComparison.Ordinal)
+                    ? "CancelPipelineRunInTerminalStatus" : again.Body.ToJsonString()));
         for (var look = 0; look < 3; look++) await rest.PropertiesAsync($"{RestCloud.Workspace}/jobs/run2");
         Assert.Equal("Failed", (string?)(await rest.PropertiesAsync($"{RestCloud.Workspace}/jobs/run2"))["status"]);
     }

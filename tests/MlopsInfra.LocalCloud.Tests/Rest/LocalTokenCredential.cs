@@ -12,6 +12,7 @@ internal sealed class LocalTokenCredential(LocalTokenIssuer tokens, string? obje
         return new AccessToken(token.Value, token.ExpiresOn);
     }
 
-    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext,
+        CancellationToken cancellationToken) =>
         new(GetToken(requestContext, cancellationToken));
 }

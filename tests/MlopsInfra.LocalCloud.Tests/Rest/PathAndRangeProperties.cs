@@ -12,7 +12,8 @@ public sealed class PathAndRangeProperties
     public void A_path_is_read_as_resource_list_or_action_whatever_the_names() =>
         Gen.Select(Name, Name, Name, Name.Array[1, 3]).Sample((group, space, type, children) =>
         {
-            var id = $"/subscriptions/s/resourceGroups/{group}/providers/{space}/{type}/n" + string.Concat(children.Select(child => $"/{child}/n"));
+            var id = $"/subscriptions/s/resourceGroups/{group}/providers/{space}/{type}/n"
+                + string.Concat(children.Select(child => $"/{child}/n"));
             var resource = ArmTarget.Parse("GET", id)!;
             var list = ArmTarget.Parse("GET", $"{id}/more")!;
             var action = ArmTarget.Parse("POST", $"{id}/more")!;

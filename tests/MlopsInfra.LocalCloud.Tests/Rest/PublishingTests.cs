@@ -33,7 +33,8 @@ public sealed class PublishingTests
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await rest.PutAsync($"{Ws}/environments/train-env/versions/1", new { image = "r/i:1" });
 
-        var shown = (await rest.PutAsync($"{Ws}/components/prep/versions/1", new { componentSpec = Command("prep", "train-env@latest") }))["componentSpec"]!;
+        var shown = (await rest.PutAsync($"{Ws}/components/prep/versions/1",
+            new { componentSpec = Command("prep", "train-env@latest") }))["componentSpec"]!;
 
         Assert.Equal("1", (string?)shown["resources"]!["instance_count"]);
         Assert.Equal("False", (string?)shown["inputs"]!["raw"]!["optional"]);
@@ -47,9 +48,12 @@ public sealed class PublishingTests
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await PublishAsync(rest);
 
-        var component = await Refused(() => rest.PutAsync($"{Ws}/components/prep/versions/1", new { componentSpec = Command("prep", "train-env:1", "python other.py ${{inputs.raw}} ${{outputs.out}}") }));
-        var code = await Refused(() => rest.PutAsync($"{Ws}/codes/src/versions/1", new { codeUri = "https://stmlops.blob.core.windows.net:443/other/src" }));
-        await rest.PutAsync($"{Ws}/components/prep/versions/1", new { tags = new { reviewed = "yes" }, componentSpec = Command("prep", "train-env:1") });
+        var component = await Refused(() => rest.PutAsync($"{Ws}/components/prep/versions/1",
+            new { componentSpec = Command("prep", "train-env:1", "python other.py ${{inputs.raw}} ${{outputs.out}}") }));
+        var code = await Refused(() => rest.PutAsync($"{Ws}/codes/src/versions/1",
+            new { codeUri = "https://stmlops.blob.core.windows.net:443/other/src" }));
+        await rest.PutAsync($"{Ws}/components/prep/versions/1",
+            new { tags = new { reviewed = "yes" }, componentSpec = Command("prep", "train-env:1") });
 
         Assert.Contains("register another version", component.Message, StringComparison.Ordinal);
         Assert.Contains("Asset paths cannot be updated.", code.Message, StringComparison.Ordinal);
@@ -67,7 +71,8 @@ public sealed class PublishingTests
         var settings = what == "componentId" ? new JsonObject() : new JsonObject { [what] = value };
         var component = what == "componentId" ? Ws + value : $"{Ws}/components/train/versions/1";
 
-        var refused = await Refused(() => rest.PutAsync($"{Ws}/batchEndpoints/ep-train/deployments/green", Deployment(component, settings), "westeurope"));
+        var refused = await Refused(() => rest.PutAsync($"{Ws}/batchEndpoints/ep-train/deployments/green",
+            Deployment(component, settings), "westeurope"));
 
         Assert.Equal(code, InnermostCode(refused));
     }
@@ -84,10 +89,12 @@ public sealed class PublishingTests
         var jobs = new { prep = Node("${{parent.inputs.data}}"), second = Node(binding) };
 
         var refused = await Refused(() => rest.PutAsync(
-            $"{Ws}/components/bad/versions/1", new { componentSpec = new { type = "pipeline", inputs = new { data = new { type = "uri_folder" } }, jobs } }));
+            $"{Ws}/components/bad/versions/1",
+            new { componentSpec = new { type = "pipeline", inputs = new { data = new { type = "uri_folder" } }, jobs } }));
 
         Assert.Contains(because, refused.Message, StringComparison.Ordinal);
-        var missing = await Assert.ThrowsAsync<RequestFailedException>(async () => await rest.Get($"{Ws}/components/bad/versions/1").GetAsync());
+        var missing = await Assert.ThrowsAsync<RequestFailedException>(async () =>
+            await rest.Get($"{Ws}/components/bad/versions/1").GetAsync());
         Assert.Equal((404, "UserError", "ComponentNotFound"), (missing.Status, missing.ErrorCode, InnermostCode(missing)));
     }
 
@@ -97,12 +104,17 @@ public sealed class PublishingTests
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         foreach (var version in (string[])["1", "2", "3"])
         {
-            await rest.PutAsync($"{Ws}/codes/src/versions/{version}", new { codeUri = $"https://stmlops.blob.core.windows.net:443/c{version}/src", properties = new { hash_sha256 = $"h{version}" } });
+            await rest.PutAsync($"{Ws}/codes/src/versions/{version}",
+                new { codeUri = $"https://stmlops.blob.core.windows.net:443/c{version}/src",
+                    properties = new { hash_sha256 = $"h{version}" } });
         }
 
-        var byHash = (await rest.SendAsync(HttpMethod.Get, $"{Ws}/codes/src/versions?hash=h2&hashVersion=202208&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
-        var none = (await rest.SendAsync(HttpMethod.Get, $"{Ws}/codes/other/versions?hash=h2&hashVersion=202208&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
-        var newest = (await rest.SendAsync(HttpMethod.Get, $"{Ws}/codes/src/versions?$orderBy=createdtime desc&$top=1&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
+        var byHash = (await rest.SendAsync(HttpMethod.Get,
+            $"{Ws}/codes/src/versions?hash=h2&hashVersion=202208&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
+        var none = (await rest.SendAsync(HttpMethod.Get,
+            $"{Ws}/codes/other/versions?hash=h2&hashVersion=202208&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
+        var newest = (await rest.SendAsync(HttpMethod.Get,
+            $"{Ws}/codes/src/versions?$orderBy=createdtime desc&$top=1&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
         var models = await rest.SendAsync(HttpMethod.Get, $"{Ws}/models/none/versions?api-version={RestCloud.Version}");
         var container = await rest.PropertiesAsync($"{Ws}/codes/src");
 
@@ -120,8 +132,10 @@ public sealed class PublishingTests
         await rest.PutAsync($"{Ws}/environments/train-env/versions/1", new { image = "r/i:1" });
         var body = new { properties = new { isAnonymous = true, componentSpec = Command("azureml_anonymous", "train-env:1") } };
 
-        var first = await rest.SendAsync(HttpMethod.Put, $"{Ws}/components/azureml_anonymous/versions/1?api-version={RestCloud.Version}", body);
-        var again = await rest.SendAsync(HttpMethod.Put, $"{Ws}/components/azureml_anonymous/versions/1?api-version={RestCloud.Version}", body);
+        var first = await rest.SendAsync(HttpMethod.Put,
+            $"{Ws}/components/azureml_anonymous/versions/1?api-version={RestCloud.Version}", body);
+        var again = await rest.SendAsync(HttpMethod.Put,
+            $"{Ws}/components/azureml_anonymous/versions/1?api-version={RestCloud.Version}", body);
 
         Assert.True(Guid.TryParse((string?)first.Body!["name"], out _));
         Assert.Equal((string?)first.Body["id"], (string?)again.Body!["id"]);
@@ -135,13 +149,17 @@ public sealed class PublishingTests
         rest.Server.Options.InProgressPolls = 2;
         var url = $"{Ws}/batchEndpoints/ep-slow?api-version={RestCloud.Version}";
 
-        var put = await rest.SendAsync(HttpMethod.Put, url, new { location = "westeurope", properties = new { authMode = "AADToken" } });
-        var busy = await rest.SendAsync(HttpMethod.Put, url, new { location = "westeurope", properties = new { authMode = "AADToken", description = "x" } });
+        var put = await rest.SendAsync(HttpMethod.Put, url,
+            new { location = "westeurope", properties = new { authMode = "AADToken" } });
+        var busy = await rest.SendAsync(HttpMethod.Put, url,
+            new { location = "westeurope", properties = new { authMode = "AADToken", description = "x" } });
         var operation = put.Response.Headers.GetValues("Azure-AsyncOperation").Single();
         var states = new List<string?>();
-        for (var poll = 0; poll < 3; poll++) states.Add((string?)(await rest.SendAsync(HttpMethod.Get, operation)).Body!["status"]);
+        for (var poll = 0; poll < 3; poll++)
+            states.Add((string?)(await rest.SendAsync(HttpMethod.Get, operation)).Body!["status"]);
 
-        Assert.Equal((201, "Creating", null), (put.Status, (string?)put.Body!["properties"]!["provisioningState"], (string?)put.Body["properties"]!["scoringUri"]));
+        Assert.Equal((201, "Creating", null),
+            (put.Status, (string?)put.Body!["properties"]!["provisioningState"], (string?)put.Body["properties"]!["scoringUri"]));
         Assert.Equal((409, "AnotherOperationInProgress"), (busy.Status, (string?)busy.Body!["error"]!["code"]));
         Assert.Contains("/mfeOperationsStatus/bebes:", operation, StringComparison.Ordinal);
         Assert.Equal(["InProgress", "InProgress", "Succeeded"], states);
@@ -156,8 +174,10 @@ public sealed class PublishingTests
         var blue = $"{Ws}/batchEndpoints/ep-train/deployments/blue";
 
         var refused = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Get(blue).DeleteAsync(WaitUntil.Completed));
-        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train/deployments/green", Deployment($"{Ws}/components/train/versions/1", []), "westeurope");
-        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train", new { authMode = "AADToken", defaults = new { deploymentName = "green" } }, "westeurope");
+        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train/deployments/green",
+            Deployment($"{Ws}/components/train/versions/1", []), "westeurope");
+        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train",
+            new { authMode = "AADToken", defaults = new { deploymentName = "green" } }, "westeurope");
         await rest.Get(blue).DeleteAsync(WaitUntil.Completed);
 
         Assert.Equal(400, refused.Status);
@@ -175,7 +195,8 @@ public sealed class PublishingTests
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await PublishAsync(rest);
 
-        var answer = await rest.SendAsync(HttpMethod.Put, $"{Ws}/schedules/nightly?api-version={RestCloud.Version}", Schedule(trigger));
+        var answer =
+            await rest.SendAsync(HttpMethod.Put, $"{Ws}/schedules/nightly?api-version={RestCloud.Version}", Schedule(trigger));
 
         Assert.Equal(400, answer.Status);
         Assert.Contains(because, (string?)answer.Body!["error"]!["message"], StringComparison.Ordinal);
@@ -187,7 +208,8 @@ public sealed class PublishingTests
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await PublishAsync(rest);
 
-        var answer = await rest.SendAsync(HttpMethod.Put, $"{Ws}/schedules/nightly?api-version={RestCloud.Version}", Schedule("""{"triggerType":"Cron","expression":"0 2 * * 1-5","timeZone":"W. Europe Standard Time"}"""));
+        var answer = await rest.SendAsync(HttpMethod.Put, $"{Ws}/schedules/nightly?api-version={RestCloud.Version}",
+            Schedule("""{"triggerType":"Cron","expression":"0 2 * * 1-5","timeZone":"W. Europe Standard Time"}"""));
 
         Assert.Equal(201, answer.Status);
         Assert.Null(answer.Body!["id"]);
@@ -197,22 +219,31 @@ public sealed class PublishingTests
     internal static async Task PublishAsync(RestCloud rest, string? conda = null)
     {
         await rest.PutAsync($"{Ws}/environments/train-env/versions/1", new { image = "r/i:1", condaFile = conda });
-        await rest.PutAsync($"{Ws}/codes/src/versions/1", new { codeUri = "https://stmlops.blob.core.windows.net:443/c/src", properties = new { hash_sha256 = "h", hash_version = "202208" } });
+        await rest.PutAsync($"{Ws}/codes/src/versions/1",
+            new { codeUri = "https://stmlops.blob.core.windows.net:443/c/src",
+                properties = new { hash_sha256 = "h", hash_version = "202208" } });
         await rest.PutAsync($"{Ws}/components/prep/versions/1", new { componentSpec = Command("prep", "train-env:1") });
         var jobs = new { prep = Node("${{parent.inputs.data}}"), train = Node("${{parent.jobs.prep.outputs.out}}") };
         var inputs = new { data = new { type = "uri_folder" }, rate = new { type = "number", @default = "0.1" } };
-        await rest.PutAsync($"{Ws}/components/train/versions/1", new { componentSpec = new { name = "train", version = "1", type = "pipeline", inputs, outputs = new { model = new { type = "uri_folder" } }, jobs } });
+        await rest.PutAsync($"{Ws}/components/train/versions/1",
+            new { componentSpec = new { name = "train", version = "1", type = "pipeline", inputs,
+                outputs = new { model = new { type = "uri_folder" } }, jobs } });
         var settings = new JsonObject { ["default_compute"] = "cpu-cluster", ["continue_on_step_failure"] = "False" };
-        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train", new { authMode = "AADToken", defaults = await DefaultsAsync(rest) }, "westeurope");
-        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train/deployments/blue", Deployment($"{Ws}/components/train/versions/1", settings), "westeurope");
-        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train", new { authMode = "AADToken", defaults = new { deploymentName = "blue" } }, "westeurope");
+        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train", new { authMode = "AADToken", defaults = await DefaultsAsync(rest) },
+            "westeurope");
+        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train/deployments/blue",
+            Deployment($"{Ws}/components/train/versions/1", settings), "westeurope");
+        await rest.PutAsync($"{Ws}/batchEndpoints/ep-train",
+            new { authMode = "AADToken", defaults = new { deploymentName = "blue" } }, "westeurope");
     }
 
     // The first PUT of an endpoint can't name a deployment; later ones keep the one there is.
     private static async Task<object?> DefaultsAsync(RestCloud rest) =>
-        await rest.Get($"{Ws}/batchEndpoints/ep-train/deployments/blue").GetAsync().ContinueWith(get => get.IsCompletedSuccessfully, TaskScheduler.Default) ? new { deploymentName = "blue" } : null;
+        await rest.Get($"{Ws}/batchEndpoints/ep-train/deployments/blue").GetAsync()
+            .ContinueWith(get => get.IsCompletedSuccessfully, TaskScheduler.Default) ? new { deploymentName = "blue" } : null;
 
-    private static object Command(string name, string environment, string command = "python prep.py --raw ${{inputs.raw}} --out ${{outputs.out}}") => new
+    private static object Command(string name, string environment,
+        string command = "python prep.py --raw ${{inputs.raw}} --out ${{outputs.out}}") => new
     {
         name, version = "1", type = "command", is_deterministic = true, command, environment = $"azureml:{environment}",
         inputs = new { raw = new { type = "uri_folder" } }, outputs = new { @out = new { type = "uri_folder" } },
@@ -220,12 +251,14 @@ public sealed class PublishingTests
 
     private static object Node(string binding) => new
     {
-        type = "command", componentId = $"{Ws}/components/prep/versions/1", inputs = new { raw = new { job_input_type = "literal", value = binding } },
+        type = "command", componentId = $"{Ws}/components/prep/versions/1",
+        inputs = new { raw = new { job_input_type = "literal", value = binding } },
     };
 
     private static object Deployment(string component, JsonObject settings) => new
     {
-        deploymentConfiguration = new { deploymentConfigurationType = "PipelineComponent", componentId = new { referenceType = "Id", assetId = component }, settings },
+        deploymentConfiguration = new { deploymentConfigurationType = "PipelineComponent",
+            componentId = new { referenceType = "Id", assetId = component }, settings },
     };
 
     private static string Schedule(string trigger) => $$"""
@@ -237,7 +270,8 @@ public sealed class PublishingTests
 
     private static string? InnermostCode(RequestFailedException exception)
     {
-        var info = JsonNode.Parse(exception.GetRawResponse()!.Content)!["error"]!["additionalInfo"]!.AsArray().Single(each => (string?)each!["type"] == "InnerError")!["info"]!["value"];
+        var info = JsonNode.Parse(exception.GetRawResponse()!.Content)!["error"]!["additionalInfo"]!.AsArray()
+            .Single(each => (string?)each!["type"] == "InnerError")!["info"]!["value"];
         while (info!["innerError"] is JsonObject inner) info = inner;
         return (string?)info["code"];
     }

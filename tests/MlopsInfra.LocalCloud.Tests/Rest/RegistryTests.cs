@@ -15,7 +15,8 @@ public sealed class RegistryTests
     {
         await using var rest = await StartAsync();
         var upload = (await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Registry}/listBuildSourceUploadUrl{Tasks}")).Body!;
-        await new BlobClient(new Uri((string)upload["uploadUrl"]!), rest.BlobOptions()).UploadAsync(Context("./docker/Dockerfile", "score.py"));
+        await new BlobClient(new Uri((string)upload["uploadUrl"]!),
+            rest.BlobOptions()).UploadAsync(Context("./docker/Dockerfile", "score.py"));
 
         var run = await ScheduleAsync(rest, (string)upload["relativePath"]!, "docker/Dockerfile");
         var done = await GetRunAsync(rest, run);
@@ -24,7 +25,8 @@ public sealed class RegistryTests
 
         Assert.Equal("Succeeded", (string?)done["properties"]!["status"]);
         var image = Assert.Single(done["properties"]!["outputImages"]!.AsArray())!;
-        Assert.Equal(("crmlops.azurecr.io", "scoring", "7"), ((string?)image["registry"], (string?)image["repository"], (string?)image["tag"]));
+        Assert.Equal(("crmlops.azurecr.io", "scoring", "7"),
+            ((string?)image["registry"], (string?)image["repository"], (string?)image["tag"]));
         Assert.Contains("Recorded scoring:7", text.Content.ToString(), StringComparison.Ordinal);
         Assert.Equal("Successful", text.Details.Metadata["Complete"]);
     }
@@ -34,7 +36,8 @@ public sealed class RegistryTests
     {
         var upload = (await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Registry}/listBuildSourceUploadUrl{Tasks}")).Body!;
         await new BlobClient(new Uri((string)upload["uploadUrl"]!), rest.BlobOptions()).UploadAsync(Context("Dockerfile"));
-        return (await GetRunAsync(rest, await ScheduleAsync(rest, (string)upload["relativePath"]!, "Dockerfile")))["properties"]!.AsObject();
+        return (await GetRunAsync(rest,
+            await ScheduleAsync(rest, (string)upload["relativePath"]!, "Dockerfile")))["properties"]!.AsObject();
     }
 
     [Theory]
@@ -44,7 +47,8 @@ public sealed class RegistryTests
     {
         await using var rest = await StartAsync();
         var upload = (await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Registry}/listBuildSourceUploadUrl{Tasks}")).Body!;
-        if (uploaded) await new BlobClient(new Uri((string)upload["uploadUrl"]!), rest.BlobOptions()).UploadAsync(Context("Dockerfile"));
+        if (uploaded)
+            await new BlobClient(new Uri((string)upload["uploadUrl"]!), rest.BlobOptions()).UploadAsync(Context("Dockerfile"));
 
         var done = await GetRunAsync(rest, await ScheduleAsync(rest, (string)upload["relativePath"]!, dockerfile));
 
@@ -56,7 +60,8 @@ public sealed class RegistryTests
     public async Task An_image_is_imported_once_unless_forced()
     {
         await using var rest = await StartAsync();
-        var body = new JsonObject { ["source"] = new JsonObject { ["registryUri"] = "registry.example", ["sourceImage"] = "base:1" }, ["targetTags"] = new JsonArray("base:1") };
+        var body = new JsonObject { ["source"] = new JsonObject { ["registryUri"] = "registry.example",
+            ["sourceImage"] = "base:1" }, ["targetTags"] = new JsonArray("base:1") };
         var url = $"{RestCloud.Registry}/importImage?api-version=2025-11-01";
 
         var first = await rest.SendAsync(HttpMethod.Post, url, body);
@@ -73,7 +78,8 @@ public sealed class RegistryTests
     {
         await using var rest = await StartAsync();
 
-        var answer = await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Registry}/listBuildSourceUploadUrl{Tasks}", client: rest.Http(objectId: Guid.NewGuid().ToString()));
+        var answer = await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Registry}/listBuildSourceUploadUrl{Tasks}",
+            client: rest.Http(objectId: Guid.NewGuid().ToString()));
 
         Assert.Equal((403, "AuthorizationFailed"), (answer.Status, (string?)answer.Body!["error"]!["code"]));
     }
@@ -82,7 +88,8 @@ public sealed class RegistryTests
     {
         var rest = await RestCloud.StartAsync();
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
-        await rest.SeedAsync(RestCloud.Registry, """{"location":"westeurope","sku":{"name":"Basic"},"properties":{"adminUserEnabled":false}}""");
+        await rest.SeedAsync(RestCloud.Registry,
+            """{"location":"westeurope","sku":{"name":"Basic"},"properties":{"adminUserEnabled":false}}""");
         return rest;
     }
 
@@ -90,13 +97,15 @@ public sealed class RegistryTests
     {
         var answer = await rest.SendAsync(HttpMethod.Post, $"{RestCloud.Registry}/scheduleRun{Tasks}", new
         {
-            type = "DockerBuildRequest", sourceLocation = source, dockerFilePath = dockerfile, platform = new { os = "Linux" }, imageNames = new[] { "scoring:7" },
+            type = "DockerBuildRequest", sourceLocation = source, dockerFilePath = dockerfile, platform = new { os = "Linux" },
+            imageNames = new[] { "scoring:7" },
         });
         Assert.Equal((200, "Queued"), (answer.Status, (string?)answer.Body!["properties"]!["status"]));
         return (string)answer.Body["name"]!;
     }
 
-    private static async Task<JsonNode> GetRunAsync(RestCloud rest, string run) => (await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Registry}/runs/{run}{Tasks}")).Body!;
+    private static async Task<JsonNode> GetRunAsync(RestCloud rest, string run) =>
+        (await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Registry}/runs/{run}{Tasks}")).Body!;
 
     private static MemoryStream Context(params string[] files)
     {
@@ -106,7 +115,8 @@ public sealed class RegistryTests
         {
             foreach (var file in files)
             {
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, file) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes("FROM scratch\n")) });
+                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile,
+                    file) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes("FROM scratch\n")) });
             }
         }
 

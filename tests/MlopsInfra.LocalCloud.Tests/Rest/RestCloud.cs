@@ -43,7 +43,8 @@ internal sealed class RestCloud : IAsyncDisposable
 
     public ArmClient Arm { get; }
 
-    public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100, LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null)
+    public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100,
+        LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null)
     {
         var folder = Directory.CreateTempSubdirectory("mlops-rest-");
         var cloud = EmbeddedCloud.Open(null, cloudOptions);
@@ -54,16 +55,19 @@ internal sealed class RestCloud : IAsyncDisposable
     }
 
     /// <summary>A cloud with a workspace, its storage account and a cluster.</summary>
-    public static async Task<RestCloud> StartWithWorkspaceAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100, Action<Exception>? failed = null)
+    public static async Task<RestCloud> StartWithWorkspaceAsync(Action<LocalCloudServerOptions>? configure = null,
+        double retrySpeed = 100, Action<Exception>? failed = null)
     {
         var rest = await StartAsync(configure, retrySpeed, failed: failed);
         await rest.SeedAsync(Group, """{"location":"westeurope"}""");
-        await rest.SeedAsync(Account, """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":false}}""");
+        await rest.SeedAsync(Account,
+            """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":false}}""");
         await rest.SeedAsync($"{Account}/blobServices/default/containers/training", """{"properties":{}}""");
         await rest.SeedAsync(
             $"{Group}/providers/Microsoft.KeyVault/vaults/kv-mlops",
             """{"location":"westeurope","properties":{"tenantId":"11111111-1111-1111-1111-111111111111","sku":{"family":"A","name":"standard"},"enableRbacAuthorization":true}}""");
-        await rest.SeedAsync($"{Group}/providers/Microsoft.OperationalInsights/workspaces/log-mlops", """{"location":"westeurope","properties":{}}""");
+        await rest.SeedAsync($"{Group}/providers/Microsoft.OperationalInsights/workspaces/log-mlops",
+            """{"location":"westeurope","properties":{}}""");
         await rest.SeedAsync(
             $"{Group}/providers/Microsoft.Insights/components/appi-mlops",
             $$"""{"location":"westeurope","kind":"web","properties":{"Application_Type":"web","WorkspaceResourceId":"{{Group}}/providers/Microsoft.OperationalInsights/workspaces/log-mlops"} }""");
@@ -78,13 +82,16 @@ internal sealed class RestCloud : IAsyncDisposable
 
     /// <summary>Puts something into the store, as the engine's side does.</summary>
     public async Task SeedAsync(string id, string body) =>
-        await Cloud.Resources.PutAsync(ResourceId.Parse(id), JsonNode.Parse(body)!.AsObject(), new ArmRequestOptions(), CancellationToken.None);
+        await Cloud.Resources.PutAsync(ResourceId.Parse(id), JsonNode.Parse(body)!.AsObject(), new ArmRequestOptions(),
+            CancellationToken.None);
 
     public ArmClientOptions ArmOptions()
     {
         var options = new ArmClientOptions { Transport = Transport() };
         options.Retry.Delay = TimeSpan.FromMilliseconds(5);
-        foreach (var type in Cloud.Catalog.Types) options.SetApiVersion(type, Cloud.Catalog.ApiVersions(type).Contains(Version) ? Version : Cloud.Catalog.ApiVersions(type)[0]);
+        foreach (var type in Cloud.Catalog.Types)
+            options.SetApiVersion(type,
+                Cloud.Catalog.ApiVersions(type).Contains(Version) ? Version : Cloud.Catalog.ApiVersions(type)[0]);
         return options;
     }
 
@@ -98,7 +105,8 @@ internal sealed class RestCloud : IAsyncDisposable
     public BlobServiceClient Blobs(string? objectId = null)
     {
         var options = BlobOptions();
-        return new BlobServiceClient(new Uri("https://stmlops.blob.core.windows.net"), new LocalTokenCredential(Server.Tokens, objectId), options);
+        return new BlobServiceClient(new Uri("https://stmlops.blob.core.windows.net"),
+            new LocalTokenCredential(Server.Tokens, objectId), options);
     }
 
     public BlobClientOptions BlobOptions()
@@ -111,29 +119,37 @@ internal sealed class RestCloud : IAsyncDisposable
     /// <summary>A PUT through ArmClient, waited for.</summary>
     public async Task<JsonObject> PutAsync(string id, object properties, string? location = null)
     {
-        var data = new GenericResourceData(location is null ? default : new AzureLocation(location)) { Properties = BinaryData.FromObjectAsJson(properties) };
-        var operation = await Arm.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Completed, new ResourceIdentifier(id), data);
+        var data = new GenericResourceData(location is null ? default : new AzureLocation(location)) { Properties =
+            BinaryData.FromObjectAsJson(properties) };
+        var operation =
+            await Arm.GetGenericResources().CreateOrUpdateAsync(WaitUntil.Completed, new ResourceIdentifier(id), data);
         return JsonNode.Parse(operation.Value.Data.Properties)!.AsObject();
     }
 
     public GenericResource Get(string id) => Arm.GetGenericResource(new ResourceIdentifier(id));
 
-    public async Task<JsonObject> PropertiesAsync(string id) => JsonNode.Parse((await Get(id).GetAsync()).Value.Data.Properties)!.AsObject();
+    public async Task<JsonObject> PropertiesAsync(string id) =>
+        JsonNode.Parse((await Get(id).GetAsync()).Value.Data.Properties)!.AsObject();
 
     /// <summary>A plain client, for what the SDK would not send.</summary>
     public HttpClient Http(string? audience = Audiences.ResourceManager, string? objectId = null)
     {
         var client = new HttpClient(Server.CreateHandler()) { BaseAddress = new Uri("https://management.azure.com") };
-        if (audience is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Server.Tokens.Issue(audience, objectId).Value);
+        if (audience is not null)
+            client.DefaultRequestHeaders.Authorization =
+                new AuthenticationHeaderValue("Bearer", Server.Tokens.Issue(audience, objectId).Value);
         _clients.Add(client);
         return client;
     }
 
     public async Task<(int Status, JsonNode? Body, HttpResponseMessage Response)> SendAsync(
-        HttpMethod method, string pathAndQuery, object? body = null, HttpClient? client = null, params (string Name, string Value)[] headers)
+        HttpMethod method, string pathAndQuery, object? body = null, HttpClient? client = null,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, pathAndQuery);
-        if (body is not null) request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        if (body is not null)
+            request.Content =
+                new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         var response = await (client ?? Http()).SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();

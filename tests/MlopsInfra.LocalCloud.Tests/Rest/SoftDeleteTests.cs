@@ -11,18 +11,21 @@ public sealed class SoftDeleteTests
     private const string Vault = $"{RestCloud.Group}/providers/Microsoft.KeyVault/vaults/kvmlops";
     private const string Logs = $"{RestCloud.Group}/providers/Microsoft.OperationalInsights/workspaces/logs";
     private const string DeletedVault = $"{KeyVault}/locations/westeurope/deletedVaults/kvmlops";
-    private const string DeletedLogs = $"/subscriptions/{RestCloud.Subscription}/providers/Microsoft.OperationalInsights/deletedWorkspaces?api-version=2023-09-01";
+    private const string DeletedLogs = $"/subscriptions/{RestCloud.Subscription}/providers/Microsoft.OperationalInsights"
+        + "/deletedWorkspaces?api-version=2023-09-01";
 
     [Fact]
     public async Task A_deleted_vault_is_shown_and_purged()
     {
-        await using var rest = await StartAsync(Vault, """{"location":"westeurope","properties":{"tenantId":"11111111-1111-1111-1111-111111111111","sku":{"family":"A","name":"standard"},"softDeleteRetentionInDays":7}}""");
+        await using var rest = await StartAsync(Vault,
+            """{"location":"westeurope","properties":{"tenantId":"11111111-1111-1111-1111-111111111111","sku":{"family":"A","name":"standard"},"softDeleteRetentionInDays":7}}""");
         Assert.Equal(404, (await rest.SendAsync(HttpMethod.Get, $"{DeletedVault}?api-version=2023-07-01")).Status);
         await rest.SendAsync(HttpMethod.Delete, $"{Vault}?api-version=2023-07-01");
 
         var shown = (await rest.SendAsync(HttpMethod.Get, $"{DeletedVault}?api-version=2023-07-01")).Body!;
         Assert.Equal(Vault, (string?)shown["properties"]!["vaultId"]);
-        var listed = (await rest.SendAsync(HttpMethod.Get, $"{KeyVault}/deletedVaults?api-version=2023-07-01")).Body!["value"]!.AsArray();
+        var listed =
+            (await rest.SendAsync(HttpMethod.Get, $"{KeyVault}/deletedVaults?api-version=2023-07-01")).Body!["value"]!.AsArray();
         Assert.True(JsonNode.DeepEquals(shown, Assert.Single(listed)));
 
         Assert.Equal(200, (await rest.SendAsync(HttpMethod.Post, $"{DeletedVault}/purge?api-version=2023-07-01")).Status);
@@ -36,7 +39,8 @@ public sealed class SoftDeleteTests
         const string Body = """{"location":"westeurope","properties":{"sku":{"name":"PerGB2018"}}}""";
         await using var rest = await StartAsync(Logs, Body);
         await rest.SendAsync(HttpMethod.Delete, $"{Logs}?api-version=2023-09-01");
-        Assert.Equal(Logs, (string?)Assert.Single((await rest.SendAsync(HttpMethod.Get, DeletedLogs)).Body!["value"]!.AsArray())!["id"]);
+        Assert.Equal(Logs,
+            (string?)Assert.Single((await rest.SendAsync(HttpMethod.Get, DeletedLogs)).Body!["value"]!.AsArray())!["id"]);
 
         await rest.SeedAsync(Logs, Body);
         Assert.Empty((await rest.SendAsync(HttpMethod.Get, DeletedLogs)).Body!["value"]!.AsArray());
@@ -52,11 +56,13 @@ public sealed class SoftDeleteTests
         await rest.SendAsync(HttpMethod.Delete, $"{RestCloud.Workspace}?api-version={RestCloud.Version}");
         Assert.True(IsHeld(rest));
 
-        await rest.Cloud.Resources.DeleteAsync(ResourceId.Parse(RestCloud.Group), new ArmRequestOptions(), CancellationToken.None);
+        await rest.Cloud.Resources.DeleteAsync(ResourceId.Parse(RestCloud.Group), new ArmRequestOptions(),
+            CancellationToken.None);
         var groupGone = await rest.SendAsync(HttpMethod.Delete, Purge);
         Assert.Equal((404, "ResourceGroupNotFound"), (groupGone.Status, (string?)groupGone.Body!["error"]!["code"]));
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
-        Assert.Equal(204, (await rest.SendAsync(HttpMethod.Delete, $"{RestCloud.Workspace}?api-version={RestCloud.Version}")).Status);
+        Assert.Equal(204,
+            (await rest.SendAsync(HttpMethod.Delete, $"{RestCloud.Workspace}?api-version={RestCloud.Version}")).Status);
         Assert.True(IsHeld(rest));
 
         Assert.Equal(200, (await rest.SendAsync(HttpMethod.Delete, Purge)).Status);

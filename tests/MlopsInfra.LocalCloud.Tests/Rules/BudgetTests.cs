@@ -56,7 +56,8 @@ public class BudgetTests
     [Theory]
     [InlineData("\"threshold\":80", "\"threshold\":2000", "properties.notifications.spent.threshold")]
     [InlineData("\"amount\":100", "\"amount\":0", "properties.amount")]
-    [InlineData("\"startDate\":\"2026-11-01T00:00:00Z\"", "\"startDate\":\"2026-11-01T00:00:00Z\",\"endDate\":\"2026-10-01T00:00:00Z\"", "properties.timePeriod.endDate")]
+    [InlineData("\"startDate\":\"2026-11-01T00:00:00Z\"",
+        "\"startDate\":\"2026-11-01T00:00:00Z\",\"endDate\":\"2026-10-01T00:00:00Z\"", "properties.timePeriod.endDate")]
     public void A_budget_that_Azure_refuses(string right, string wrong, string target)
     {
         using var azure = TestCloud.WithGroup(At(2026, 11));

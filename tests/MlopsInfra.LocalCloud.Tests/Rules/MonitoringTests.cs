@@ -30,7 +30,8 @@ public class MonitoringTests
         using var azure = TestCloud.WithGroup();
         var body = WebTest(Scenes.Insights(azure));
         Assert.Contains(right, body, StringComparison.Ordinal);
-        var refusal = azure.PutRefused(TestCloud.In("Microsoft.Insights/webtests", "webtest-qa"), body.Replace(right, wrong, StringComparison.Ordinal));
+        var refusal = azure.PutRefused(TestCloud.In("Microsoft.Insights/webtests", "webtest-qa"),
+            body.Replace(right, wrong, StringComparison.Ordinal));
         Assert.Equal((400, "BadRequest", target), (refusal.Status, refusal.Code, refusal.Target));
     }
 
@@ -55,14 +56,18 @@ public class MonitoringTests
         var body = LogAlert(Scenes.Logs(azure), comparison);
         if (isTaken)
         {
-            Assert.Equal(comparison, azure.Put(id, body)["properties"]!["criteria"]!["allOf"]![0]!["operator"]!.GetValue<string>());
+            Assert.Equal(comparison,
+                azure.Put(id, body)["properties"]!["criteria"]!["allOf"]![0]!["operator"]!.GetValue<string>());
             return;
         }
 
         var refusal = azure.PutRefused(id, body);
         Assert.Equal((400, "properties.criteria.allOf[0].operator"), (refusal.Status, refusal.Target));
-        Assert.Contains("Allowed values: 'Equals', 'GreaterOrLessThan', 'GreaterThan', 'GreaterThanOrEqual', 'LessThan', 'LessThanOrEqual'.", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("azure-native's enum ConditionOperator has the values of another type", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Allowed values: 'Equals', 'GreaterOrLessThan', 'GreaterThan', 'GreaterThanOrEqual', 'LessThan', 'LessThanOrEqual'.",
+            refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("azure-native's enum ConditionOperator has the values of another type", refusal.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,9 +81,12 @@ public class MonitoringTests
 
     [Theory]
     [InlineData("operations", Workbook, "BadRequest", "operations")]
-    [InlineData(WorkbookName, """{"location":"westeurope","kind":"shared","properties":{"displayName":"d","category":"workbook","serializedData":"[1]"}}""", "BadRequest", "properties.serializedData")]
-    [InlineData(WorkbookName, """{"location":"westeurope","kind":"shared","properties":{"displayName":"d","category":"workbook","serializedData":"nothing"}}""", "BadRequest", "properties.serializedData")]
-    [InlineData(WorkbookName, """{"location":"westeurope","kind":"shared","properties":{"displayName":"d","category":"workbook","serializedData":"{}","sourceId":"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/gone"}}""", "ResourceNotFound", "properties.sourceId")]
+    [InlineData(WorkbookName,
+        """{"location":"westeurope","kind":"shared","properties":{"displayName":"d","category":"workbook","serializedData":"[1]"}}""", "BadRequest", "properties.serializedData")]
+    [InlineData(WorkbookName,
+        """{"location":"westeurope","kind":"shared","properties":{"displayName":"d","category":"workbook","serializedData":"nothing"}}""", "BadRequest", "properties.serializedData")]
+    [InlineData(WorkbookName,
+        """{"location":"westeurope","kind":"shared","properties":{"displayName":"d","category":"workbook","serializedData":"{}","sourceId":"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/gone"}}""", "ResourceNotFound", "properties.sourceId")]
     public void A_workbook_that_Azure_refuses(string name, string body, string code, string target)
     {
         using var azure = TestCloud.WithGroup();
@@ -94,8 +102,10 @@ public class MonitoringTests
         azure.Put(rule, CollectionRule(Scenes.Logs(azure), "logs"));
         Assert.StartsWith("dcr-", azure.Get(rule)!["properties"]!["immutableId"]!.GetValue<string>(), StringComparison.Ordinal);
 
-        var association = $"{Scenes.Cluster(azure)}/providers/Microsoft.Insights/dataCollectionRuleAssociations/ContainerInsightsExtension";
-        azure.Put(association, new JsonObject { ["properties"] = new JsonObject { ["dataCollectionRuleId"] = rule } }.ToJsonString());
+        var association =
+            $"{Scenes.Cluster(azure)}/providers/Microsoft.Insights/dataCollectionRuleAssociations/ContainerInsightsExtension";
+        azure.Put(association,
+            new JsonObject { ["properties"] = new JsonObject { ["dataCollectionRuleId"] = rule } }.ToJsonString());
         Assert.Equal(rule, azure.Get(association)!["properties"]!["dataCollectionRuleId"]!.GetValue<string>());
     }
 
@@ -103,14 +113,16 @@ public class MonitoringTests
     public void A_data_collection_rule_that_leads_elsewhere_and_an_association_with_nothing_are_refused()
     {
         using var azure = TestCloud.WithGroup();
-        var flow = azure.PutRefused(TestCloud.In("Microsoft.Insights/dataCollectionRules", "dcr-data"), CollectionRule(Scenes.Logs(azure), "elsewhere"));
+        var flow = azure.PutRefused(TestCloud.In("Microsoft.Insights/dataCollectionRules", "dcr-data"),
+            CollectionRule(Scenes.Logs(azure), "elsewhere"));
         Assert.Equal((400, "InvalidPayload", "properties.dataFlows[0].destinations[0]"), (flow.Status, flow.Code, flow.Target));
 
         var cluster = Scenes.Cluster(azure);
         var association = $"{cluster}/providers/Microsoft.Insights/dataCollectionRuleAssociations/ContainerInsightsExtension";
         Assert.Equal("InvalidPayload", azure.PutRefused(association, """{"properties":{"description":"nothing"}}""").Code);
         var gone = TestCloud.In("Microsoft.Insights/dataCollectionRules", "gone");
-        Assert.Equal("ResourceNotFound", azure.PutRefused(association, $$"""{"properties":{"dataCollectionRuleId":"{{gone}}"} }""").Code);
+        Assert.Equal("ResourceNotFound",
+            azure.PutRefused(association, $$"""{"properties":{"dataCollectionRuleId":"{{gone}}"} }""").Code);
     }
 
     private static string WebTest(string component) => $$$"""

@@ -14,7 +14,8 @@ public class PlatformTests
     {
         using var azure = TestCloud.WithGroup();
         var network = Network(azure);
-        Assert.Equal(code, azure.PutRefused($"{network}/subnets/more", $$$"""{"properties":{"addressPrefix":"{{{prefix}}}"} }""").Code);
+        Assert.Equal(code,
+            azure.PutRefused($"{network}/subnets/more", $$$"""{"properties":{"addressPrefix":"{{{prefix}}}"} }""").Code);
     }
 
     [Fact]
@@ -38,10 +39,13 @@ public class PlatformTests
         var (network, id) = (Network(azure), TestCloud.In("Microsoft.Network/privateEndpoints", "pe"));
         var refusal = azure.PutRefused(id, Endpoint(network, Scenes.Account(azure), "vault"));
         Assert.Equal("PrivateEndpointInvalidGroupId", refusal.Code);
-        Assert.Equal("PrivateEndpointNotSupportedForSku", azure.PutRefused(id, Endpoint(network, Scenes.Registry(azure), "registry")).Code);
-        Assert.Equal("InvalidResourceReference", azure.PutRefused(id, Endpoint(network, TestCloud.In("Microsoft.KeyVault/vaults", "none"), "vault")).Code);
+        Assert.Equal("PrivateEndpointNotSupportedForSku",
+            azure.PutRefused(id, Endpoint(network, Scenes.Registry(azure), "registry")).Code);
+        Assert.Equal("InvalidResourceReference",
+            azure.PutRefused(id, Endpoint(network, TestCloud.In("Microsoft.KeyVault/vaults", "none"), "vault")).Code);
         Assert.Equal("Approved", azure.Put(id, Endpoint(network, Scenes.Vault(azure), "vault"))
-            ["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!["privateLinkServiceConnectionState"]!["status"]!.GetValue<string>());
+            ["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!["privateLinkServiceConnectionState"]!["status"]!
+            .GetValue<string>());
     }
 
     [Fact]
@@ -76,7 +80,8 @@ public class PlatformTests
         Assert.Equal("scoring-data.westeurope.azurecontainer.io", group["properties"]!["ipAddress"]!["fqdn"]!.GetValue<string>());
         Assert.DoesNotContain("hunter2", group.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("DnsNameLabelNotAvailable", azure.PutRefused($"{id}2", body).Code);
-        Assert.Equal("MissingIpAddressPorts", azure.PutRefused(id, body.Replace("[{\"port\":80}]},", "[{\"port\":81}]},", StringComparison.Ordinal)).Code);
+        Assert.Equal("MissingIpAddressPorts",
+            azure.PutRefused(id, body.Replace("[{\"port\":80}]},", "[{\"port\":81}]},", StringComparison.Ordinal)).Code);
     }
 
     [Theory]
@@ -84,7 +89,8 @@ public class PlatformTests
     [InlineData("\"dnsPrefix\":\"data\",", "", "properties.dnsPrefix")]
     [InlineData("\"identity\":{\"type\":\"SystemAssigned\"},", "", "identity")]
     [InlineData("\"dnsPrefix\"", "\"disableLocalAccounts\":true,\"dnsPrefix\"", "properties.disableLocalAccounts")]
-    [InlineData("\"count\":1", "\"count\":1,\"enableAutoScaling\":true,\"minCount\":3,\"maxCount\":2", "properties.agentPoolProfiles[0].minCount")]
+    [InlineData("\"count\":1", "\"count\":1,\"enableAutoScaling\":true,\"minCount\":3,\"maxCount\":2",
+        "properties.agentPoolProfiles[0].minCount")]
     public void Clusters_that_do_not_hold_together(string part, string mistake, string target)
     {
         using var azure = TestCloud.WithGroup();
@@ -92,7 +98,8 @@ public class PlatformTests
             {"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"data","agentPoolProfiles":[{"name":"system","mode":"System","count":1,"vmSize":"Standard_D2s_v5"}]}}
             """;
         Assert.Contains(part, body, StringComparison.Ordinal);
-        var refusal = azure.PutRefused(TestCloud.In("Microsoft.ContainerService/managedClusters", "aks"), body.Replace(part, mistake, StringComparison.Ordinal));
+        var refusal = azure.PutRefused(TestCloud.In("Microsoft.ContainerService/managedClusters", "aks"),
+            body.Replace(part, mistake, StringComparison.Ordinal));
         Assert.Equal(("InvalidParameter", target), (refusal.Code, refusal.Target));
     }
 
@@ -100,18 +107,25 @@ public class PlatformTests
     public void An_event_subscription_whose_webhook_does_not_answer_the_handshake()
     {
         using var azure = TestCloud.WithGroup();
-        var (account, workflow, topic) = (Scenes.Account(azure), TestCloud.In("Microsoft.Logic/workflows", "logic"), TestCloud.In("Microsoft.EventGrid/systemTopics", "topic"));
-        azure.Put(topic, $$$"""{"location":"westeurope","properties":{"source":"{{{account}}}","topicType":"Microsoft.Storage.StorageAccounts"} }""");
+        var (account, workflow, topic) = (Scenes.Account(azure), TestCloud.In("Microsoft.Logic/workflows", "logic"),
+            TestCloud.In("Microsoft.EventGrid/systemTopics", "topic"));
+        azure.Put(topic,
+            $$$"""{"location":"westeurope","properties":{"source":"{{{account}}}","topicType":"Microsoft.Storage.StorageAccounts"} }""");
         azure.Put(workflow, Workflow("""{"accepted":true}"""));
         var url = azure.Post(workflow, "listCallbackUrl")!["value"]!.GetValue<string>();
-        string Body(string address) => $$$"""{"properties":{"destination":{"endpointType":"WebHook","properties":{"endpointUrl":"{{{address}}}"} } } }""";
+        string Body(string address) =>
+            $$$"""{"properties":{"destination":{"endpointType":"WebHook","properties":{"endpointUrl":"{{{address}}}"} } } }""";
         var refusal = azure.PutRefused($"{topic}/eventSubscriptions/onblob", Body(url));
         Assert.Equal("Url validation", refusal.Code);
         Assert.Contains("not with the validationCode", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal("Url validation", azure.PutRefused($"{topic}/eventSubscriptions/onblob", Body("https://example.com/hook")).Code);
+        Assert.Equal("Url validation",
+            azure.PutRefused($"{topic}/eventSubscriptions/onblob", Body("https://example.com/hook")).Code);
         azure.Put(workflow, Workflow("""{"validationResponse":"@triggerBody()?[0]?['data']?['validationCode']"}"""));
-        Assert.Equal(account, azure.Put($"{topic}/eventSubscriptions/onblob", Body(url))["properties"]!["topic"]!.GetValue<string>());
-        Assert.Equal("InvalidRequest", azure.PutRefused($"{topic}2", $$$"""{"location":"westeurope","properties":{"source":"{{{account}}}","topicType":"Microsoft.Storage.StorageAccounts"} }""").Code);
+        Assert.Equal(account,
+            azure.Put($"{topic}/eventSubscriptions/onblob", Body(url))["properties"]!["topic"]!.GetValue<string>());
+        Assert.Equal("InvalidRequest",
+            azure.PutRefused($"{topic}2",
+                $$$"""{"location":"westeurope","properties":{"source":"{{{account}}}","topicType":"Microsoft.Storage.StorageAccounts"} }""").Code);
     }
 
     [Fact]
@@ -120,12 +134,16 @@ public class PlatformTests
         using var azure = TestCloud.WithGroup();
         var (vault, logs) = (Scenes.Vault(azure), Scenes.Logs(azure));
         string Id(string scope, string name) => $"{scope}/providers/Microsoft.Insights/diagnosticSettings/{name}";
-        string Body(string category) => $$$"""{"properties":{"workspaceId":"{{{logs}}}","logs":[{"category":"{{{category}}}","enabled":true}]} }""";
-        Assert.Equal("At least one data sink needs to be specified.", azure.PutRefused(Id(vault, "logs"), """{"properties":{"logs":[]}}""").Message);
+        string Body(string category) =>
+            $$$"""{"properties":{"workspaceId":"{{{logs}}}","logs":[{"category":"{{{category}}}","enabled":true}]} }""";
+        Assert.Equal("At least one data sink needs to be specified.",
+            azure.PutRefused(Id(vault, "logs"), """{"properties":{"logs":[]}}""").Message);
         Assert.Equal("BadRequest", azure.PutRefused(Id(vault, "logs"), Body("StorageRead")).Code);
         Assert.Equal("ResourceTypeNotSupported", azure.PutRefused(Id(Scenes.Identity(azure), "logs"), Body("AuditEvent")).Code);
         azure.Put(Id(vault, "logs"), Body("AuditEvent"));
-        Assert.Equal((409, "Conflict"), (azure.PutRefused(Id(vault, "again"), Body("AuditEvent")).Status, azure.PutRefused(Id(vault, "again"), Body("AuditEvent")).Code));
+        Assert.Equal((409, "Conflict"),
+            (azure.PutRefused(Id(vault, "again"), Body("AuditEvent")).Status,
+                azure.PutRefused(Id(vault, "again"), Body("AuditEvent")).Code));
     }
 
     [Fact]
@@ -137,7 +155,8 @@ public class PlatformTests
         Assert.Equal((409, "ConflictError"), (Refused().Status, Refused().Code));
         azure.Cloud.Purge(vault);
         Scenes.Vault(azure);
-        azure.Put(vault, $$$"""{"location":"westeurope","properties":{"tenantId":"{{{TestCloud.Tenant}}}","sku":{"family":"A","name":"standard"},"enablePurgeProtection":true} }""");
+        azure.Put(vault,
+            $$$"""{"location":"westeurope","properties":{"tenantId":"{{{TestCloud.Tenant}}}","sku":{"family":"A","name":"standard"},"enablePurgeProtection":true} }""");
         azure.Delete(vault);
         Assert.False(Assert.Single(azure.Cloud.SoftDeleted()).CanPurge);
         Assert.Equal("MethodNotAllowed", Assert.Throws<ArmException>(() => azure.Cloud.Purge(vault)).Code);

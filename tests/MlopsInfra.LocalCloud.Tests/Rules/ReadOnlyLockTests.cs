@@ -13,9 +13,12 @@ public class ReadOnlyLockTests
         using var azure = TestCloud.WithGroup();
         var account = TestCloud.In("Microsoft.Storage/storageAccounts", "stdata");
         azure.Put(account, """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"}}""");
-        azure.Put($"{TestCloud.Group}/providers/Microsoft.Authorization/locks/keep", $$$"""{"properties":{"level":"{{{level}}}"} }""");
+        azure.Put($"{TestCloud.Group}/providers/Microsoft.Authorization/locks/keep",
+            $$$"""{"properties":{"level":"{{{level}}}"} }""");
 
         if (isAnswered) Assert.NotNull(azure.Post(account, "listKeys"));
-        else Assert.Equal((409, "ScopeLocked"), (Assert.Throws<ArmException>(() => azure.Post(account, "listKeys")) is var refusal ? refusal.Status : 0, refusal.Code));
+        else Assert.Equal((409, "ScopeLocked"),
+            (Assert.Throws<ArmException>(() => azure.Post(account, "listKeys")) is var refusal ? refusal.Status : 0,
+                refusal.Code));
     }
 }

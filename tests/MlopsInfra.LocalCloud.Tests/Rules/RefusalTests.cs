@@ -33,12 +33,18 @@ public class RefusalTests
         Assert.Equal((404, "ResourceGroupNotFound"), Told(azure.PutRefused(id, AccountBody)));
         azure.Put(TestCloud.Group, """{"location":"westeurope"}""");
         Assert.Equal((404, "ParentResourceNotFound"), Told(azure.PutRefused($"{id}/blobServices/default/containers/data", "{}")));
-        Assert.Equal((404, "ParentResourceNotFound"), Told(azure.PutRefused($"{TestCloud.In("Microsoft.MachineLearningServices/workspaces", "mlw")}/computes/cpu", "{}")));
-        Assert.Equal((404, "ResourceNotFound"), Told(azure.PutRefused($"{id}/providers/Microsoft.Authorization/roleAssignments/{Guid.Empty}", Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader))));
-        Assert.Equal((404, "SubscriptionNotFound"), Told(azure.PutRefused("/subscriptions/mine/resourceGroups/rg", """{"location":"westeurope"}""")));
-        Assert.Equal((404, "InvalidResourceNamespace"), Told(azure.PutRefused(TestCloud.In("Microsoft.Nothing/things", "a"), "{}")));
+        Assert.Equal((404, "ParentResourceNotFound"),
+            Told(azure.PutRefused($"{TestCloud.In("Microsoft.MachineLearningServices/workspaces", "mlw")}/computes/cpu", "{}")));
+        Assert.Equal((404, "ResourceNotFound"),
+            Told(azure.PutRefused($"{id}/providers/Microsoft.Authorization/roleAssignments/{Guid.Empty}",
+                Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader))));
+        Assert.Equal((404, "SubscriptionNotFound"),
+            Told(azure.PutRefused("/subscriptions/mine/resourceGroups/rg", """{"location":"westeurope"}""")));
+        Assert.Equal((404, "InvalidResourceNamespace"),
+            Told(azure.PutRefused(TestCloud.In("Microsoft.Nothing/things", "a"), "{}")));
         Assert.Equal((404, "InvalidResourceType"), Told(azure.PutRefused(TestCloud.In("Microsoft.Storage/things", "a"), "{}")));
-        Assert.Equal((400, "InvalidApiVersionParameter"), Told(azure.PutRefused(id, AccountBody, new ArmRequestOptions(ApiVersion: "2010-01-01"))));
+        Assert.Equal((400, "InvalidApiVersionParameter"),
+            Told(azure.PutRefused(id, AccountBody, new ArmRequestOptions(ApiVersion: "2010-01-01"))));
     }
 
     [Fact]
@@ -46,13 +52,18 @@ public class RefusalTests
     {
         using var azure = TestCloud.WithGroup();
         var id = TestCloud.In("Microsoft.Storage/storageAccounts", "stdata");
-        Assert.Equal((400, "LocationRequired"), Told(azure.PutRefused(id, """{"kind":"StorageV2","sku":{"name":"Standard_LRS"}}""")));
-        Assert.Equal((400, "LocationNotAvailableForResourceType"), Told(azure.PutRefused(id, AccountBody.Replace("westeurope", "atlantis", StringComparison.Ordinal))));
+        Assert.Equal((400, "LocationRequired"),
+            Told(azure.PutRefused(id, """{"kind":"StorageV2","sku":{"name":"Standard_LRS"}}""")));
+        Assert.Equal((400, "LocationNotAvailableForResourceType"),
+            Told(azure.PutRefused(id, AccountBody.Replace("westeurope", "atlantis", StringComparison.Ordinal))));
         azure.Put(id, AccountBody);
-        Assert.Equal((409, "InvalidResourceLocation"), Told(azure.PutRefused(id, AccountBody.Replace("westeurope", "northeurope", StringComparison.Ordinal))));
+        Assert.Equal((409, "InvalidResourceLocation"),
+            Told(azure.PutRefused(id, AccountBody.Replace("westeurope", "northeurope", StringComparison.Ordinal))));
         Assert.False(azure.PutResult(id, AccountBody).Changed);
-        Assert.Equal((409, "InvalidResourceGroupLocation"), Told(azure.PutRefused(TestCloud.Group, """{"location":"northeurope"}""")));
-        Assert.Equal((400, "LocationNotAvailableForResourceGroup"), Told(azure.PutRefused($"{TestCloud.Subscription}/resourceGroups/other", """{"location":"atlantis"}""")));
+        Assert.Equal((409, "InvalidResourceGroupLocation"),
+            Told(azure.PutRefused(TestCloud.Group, """{"location":"northeurope"}""")));
+        Assert.Equal((400, "LocationNotAvailableForResourceGroup"),
+            Told(azure.PutRefused($"{TestCloud.Subscription}/resourceGroups/other", """{"location":"atlantis"}""")));
     }
 
     [Fact]
@@ -64,9 +75,14 @@ public class RefusalTests
         Scenes.Vault(azure);
         var other = $"{TestCloud.Subscription}/resourceGroups/other";
         azure.Put(other, """{"location":"westeurope"}""");
-        Assert.Equal((409, "StorageAccountAlreadyTaken"), Told(azure.PutRefused($"{other}/providers/Microsoft.Storage/storageAccounts/stdata", AccountBody)));
-        Assert.Equal((409, "AlreadyInUse"), Told(azure.PutRefused($"{other}/providers/Microsoft.ContainerRegistry/registries/CRDATA", """{"location":"westeurope","sku":{"name":"Basic"}}""")));
-        Assert.Equal((409, "VaultAlreadyExists"), Told(azure.PutRefused($"{other}/providers/Microsoft.KeyVault/vaults/kv-data", $$$"""{"location":"westeurope","properties":{"tenantId":"{{{TestCloud.Tenant}}}","sku":{"family":"A","name":"standard"} } }""")));
+        Assert.Equal((409, "StorageAccountAlreadyTaken"),
+            Told(azure.PutRefused($"{other}/providers/Microsoft.Storage/storageAccounts/stdata", AccountBody)));
+        Assert.Equal((409, "AlreadyInUse"),
+            Told(azure.PutRefused($"{other}/providers/Microsoft.ContainerRegistry/registries/CRDATA",
+                """{"location":"westeurope","sku":{"name":"Basic"}}""")));
+        Assert.Equal((409, "VaultAlreadyExists"),
+            Told(azure.PutRefused($"{other}/providers/Microsoft.KeyVault/vaults/kv-data",
+                $$$"""{"location":"westeurope","properties":{"tenantId":"{{{TestCloud.Tenant}}}","sku":{"family":"A","name":"standard"} } }""")));
     }
 
     [Fact]
@@ -74,7 +90,8 @@ public class RefusalTests
     {
         using var azure = TestCloud.WithGroup();
         var id = TestCloud.In("Microsoft.Insights/components", "appi");
-        string Body(string workspace) => $$$"""{"location":"westeurope","kind":"web","properties":{"Application_Type":"web","WorkspaceResourceId":"{{{workspace}}}"} }""";
+        string Body(string workspace) =>
+            $$$"""{"location":"westeurope","kind":"web","properties":{"Application_Type":"web","WorkspaceResourceId":"{{{workspace}}}"} }""";
         var missing = azure.PutRefused(id, Body(TestCloud.In("Microsoft.OperationalInsights/workspaces", "log-none")));
         Assert.Equal((404, "ResourceNotFound", "properties.WorkspaceResourceId"), (missing.Status, missing.Code, missing.Target));
         Assert.Equal((400, "LinkedInvalidPropertyId"), Told(azure.PutRefused(id, Body("log-data"))));
@@ -92,16 +109,24 @@ public class RefusalTests
         var identity = Scenes.Identity(azure);
         var principal = Scenes.PrincipalOf(azure, identity);
         string At(string name) => $"{account}/providers/Microsoft.Authorization/roleAssignments/{Guids.From(name)}";
-        Assert.Equal((400, "PrincipalNotFound"), Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader))));
+        Assert.Equal((400, "PrincipalNotFound"),
+            Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader))));
         // A new identity is not in the directory yet when its type is left to be looked up.
-        Assert.Equal((400, "PrincipalNotFound"), Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Role.Reader, principalType: null))));
-        Assert.Equal((400, "UnmatchedPrincipalType"), Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Role.Reader, "User"))));
+        Assert.Equal((400, "PrincipalNotFound"),
+            Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Role.Reader, principalType: null))));
+        Assert.Equal((400, "UnmatchedPrincipalType"),
+            Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Role.Reader, "User"))));
         Assert.Equal((400, "InvalidPrincipalId"), Told(azure.PutRefused(At("a"), Scenes.RoleAssignment("id-data", Role.Reader))));
-        Assert.Equal((404, "RoleDefinitionDoesNotExist"), Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Guid.NewGuid().ToString()))));
-        Assert.Equal((400, "InvalidRoleAssignmentId"), Told(azure.PutRefused($"{account}/providers/Microsoft.Authorization/roleAssignments/reader", Scenes.RoleAssignment(principal, Role.Reader))));
+        Assert.Equal((404, "RoleDefinitionDoesNotExist"),
+            Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Guid.NewGuid().ToString()))));
+        Assert.Equal((400, "InvalidRoleAssignmentId"),
+            Told(azure.PutRefused($"{account}/providers/Microsoft.Authorization/roleAssignments/reader",
+                Scenes.RoleAssignment(principal, Role.Reader))));
         azure.Put(At("a"), Scenes.RoleAssignment(principal, Role.Reader));
-        Assert.Equal((409, "RoleAssignmentExists"), Told(azure.PutRefused(At("b"), Scenes.RoleAssignment(principal, Role.Reader))));
-        Assert.Equal((400, "RoleAssignmentUpdateNotPermitted"), Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Role.Contributor))));
+        Assert.Equal((409, "RoleAssignmentExists"),
+            Told(azure.PutRefused(At("b"), Scenes.RoleAssignment(principal, Role.Reader))));
+        Assert.Equal((400, "RoleAssignmentUpdateNotPermitted"),
+            Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Role.Contributor))));
         // Users and groups live in a directory that is not modelled.
         azure.Put(At("c"), Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader, "Group"));
     }
@@ -128,8 +153,10 @@ public class RefusalTests
     {
         using var azure = TestCloud.WithGroup();
         var account = Scenes.Account(azure, more: ""","isHnsEnabled":false""");
-        var refusal = azure.PutRefused(account, """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"isHnsEnabled":true}}""");
-        Assert.Equal((409, "PropertyChangeNotAllowed", "properties.isHnsEnabled"), (refusal.Status, refusal.Code, refusal.Target));
+        var refusal = azure.PutRefused(account,
+            """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"isHnsEnabled":true}}""");
+        Assert.Equal((409, "PropertyChangeNotAllowed", "properties.isHnsEnabled"),
+            (refusal.Status, refusal.Code, refusal.Target));
     }
 
     [Fact]
@@ -141,13 +168,16 @@ public class RefusalTests
         var caller = new ArmRequestOptions(PrincipalId: Scenes.PrincipalOf(azure, identity));
         var refusal = azure.PutRefused($"{account}/blobServices/default/containers/data", "{}", caller);
         Assert.Equal((403, "AuthorizationFailed"), Told(refusal));
-        Assert.Contains("Microsoft.Storage/storageAccounts/blobServices/containers/write", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Microsoft.Storage/storageAccounts/blobServices/containers/write", refusal.Message,
+            StringComparison.Ordinal);
         Scenes.Grant(azure, TestCloud.Group, identity, Role.Contributor);
         Assert.True(azure.PutResult($"{account}/blobServices/default/containers/data", "{}", caller).Created);
         var data = ResourceId.Parse($"{account}/blobServices/default/containers/data");
-        Assert.False(azure.Cloud.Access.IsAllowed(caller.PrincipalId, data, "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write", isDataAction: true));
+        Assert.False(azure.Cloud.Access.IsAllowed(caller.PrincipalId, data,
+            "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write", isDataAction: true));
         Scenes.Grant(azure, account, identity, Role.BlobContributor);
-        Assert.True(azure.Cloud.Access.IsAllowed(caller.PrincipalId, data, "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write", isDataAction: true));
+        Assert.True(azure.Cloud.Access.IsAllowed(caller.PrincipalId, data,
+            "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write", isDataAction: true));
     }
 
     [Fact]
@@ -155,10 +185,13 @@ public class RefusalTests
     {
         using var azure = TestCloud.WithGroup();
         var (account, registry) = (Scenes.Account(azure), Scenes.Registry(azure));
-        Assert.Equal((403, "KeyBasedAuthenticationNotPermitted"), Told(Assert.Throws<ArmException>(() => azure.Post(account, "listKeys"))));
-        Assert.Equal((400, "UnAuthorizedForCredentialOperations"), Told(Assert.Throws<ArmException>(() => azure.Post(registry, "listCredentials"))));
+        Assert.Equal((403, "KeyBasedAuthenticationNotPermitted"),
+            Told(Assert.Throws<ArmException>(() => azure.Post(account, "listKeys"))));
+        Assert.Equal((400, "UnAuthorizedForCredentialOperations"),
+            Told(Assert.Throws<ArmException>(() => azure.Post(registry, "listCredentials"))));
         azure.Put(TestCloud.In("Microsoft.Storage/storageAccounts", "stkeys"), AccountBody);
-        Assert.Equal(2, azure.Post(TestCloud.In("Microsoft.Storage/storageAccounts", "stkeys"), "listKeys")!["keys"]!.AsArray().Count);
+        Assert.Equal(2,
+            azure.Post(TestCloud.In("Microsoft.Storage/storageAccounts", "stkeys"), "listKeys")!["keys"]!.AsArray().Count);
     }
 
     private static (int Status, string Code) Told(ArmException refusal) => (refusal.Status, refusal.Code);

@@ -13,13 +13,15 @@ public class SchemaTests
         var account = azure.Put(Id, Account);
         Assert.Equal(Id, account["id"]!.GetValue<string>());
         Assert.Equal("Microsoft.Storage/storageAccounts", account["type"]!.GetValue<string>());
-        Assert.Equal("https://stdata.blob.core.windows.net/", account["properties"]!["primaryEndpoints"]!["blob"]!.GetValue<string>());
+        Assert.Equal("https://stdata.blob.core.windows.net/",
+            account["properties"]!["primaryEndpoints"]!["blob"]!.GetValue<string>());
         Assert.Equal("Succeeded", account["properties"]!["provisioningState"]!.GetValue<string>());
         Assert.Equal("TLS1_2", account["properties"]!["minimumTlsVersion"]!.GetValue<string>());
     }
 
     [Theory]
-    [InlineData("""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"colour":"red"}""", "colour", "Could not find member 'colour'")]
+    [InlineData("""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"colour":"red"}""", "colour",
+        "Could not find member 'colour'")]
     [InlineData("""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"minimumTls":"TLS1_2"}}""", "properties.minimumTls", "Could not find member 'minimumTls'")]
     [InlineData("""{"location":"westeurope","kind":"StorageV2"}""", "sku", "Required property 'sku' not found")]
     [InlineData("""{"location":"westeurope","kind":"StorageV2","sku":{}}""", "sku.name", "Required property 'name' not found")]
@@ -27,7 +29,8 @@ public class SchemaTests
     [InlineData("""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":"no"}}""", "properties.allowSharedKeyAccess", "Error converting value \"no\" to type 'Boolean'")]
     [InlineData("""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"networkAcls":{"defaultAction":"Deny","ipRules":"10.0.0.0/8"}}}""", "properties.networkAcls.ipRules", "List<IPRule>")]
     [InlineData("""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"networkAcls":{"defaultAction":"Deny","ipRules":[{"action":"Allow"}]}}}""", "properties.networkAcls.ipRules[0].value", "Required property 'value'")]
-    [InlineData("""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":[]}""", "properties", "to type 'Object'")]
+    [InlineData("""{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":[]}""", "properties",
+        "to type 'Object'")]
     public void A_body_that_does_not_fit_is_refused_with_its_path(string body, string target, string message)
     {
         using var azure = TestCloud.WithGroup();
@@ -47,9 +50,11 @@ public class SchemaTests
         var zone = TestCloud.In("Microsoft.Network/privateDnsZones", "example.com");
         azure.Put(zone, """{"location":"global","properties":{}}""");
         azure.Put(zone, azure.Get(zone)!.ToJsonString());
-        Assert.Equal("properties.colour", azure.PutRefused(zone, """{"location":"global","properties":{"colour":"red"}}""").Target);
+        Assert.Equal("properties.colour",
+            azure.PutRefused(zone, """{"location":"global","properties":{"colour":"red"}}""").Target);
 
-        var role = $"{TestCloud.Subscription}/providers/Microsoft.Authorization/roleDefinitions/66666666-6666-6666-6666-666666666666";
+        var role =
+            $"{TestCloud.Subscription}/providers/Microsoft.Authorization/roleDefinitions/66666666-6666-6666-6666-666666666666";
         azure.Put(role, $$$"""
             {"properties":{"roleName":"Reader of groups","type":"CustomRole","assignableScopes":["{{{TestCloud.Subscription}}}"],
              "permissions":[{"actions":["Microsoft.Resources/subscriptions/resourceGroups/read"],"notActions":[]}]} }
@@ -61,7 +66,8 @@ public class SchemaTests
     public void Several_mistakes_are_told_together()
     {
         using var azure = TestCloud.WithGroup();
-        var refusal = azure.PutRefused(Id, """{"location":"westeurope","kind":"Cloud","sku":{"name":"Standard_LRS","speed":3}}""");
+        var refusal =
+            azure.PutRefused(Id, """{"location":"westeurope","kind":"Cloud","sku":{"name":"Standard_LRS","speed":3}}""");
         Assert.Equal(["kind", "sku.speed"], refusal.Details.Select(detail => detail.Target));
     }
 
@@ -80,12 +86,14 @@ public class SchemaTests
     {
         using var azure = TestCloud.WithGroup();
         var workspace = Scenes.Workspace(azure);
-        var refusal = azure.PutRefused($"{workspace}/computes/cpu", """{"location":"westeurope","properties":{"computeType":"Abacus"}}""");
+        var refusal =
+            azure.PutRefused($"{workspace}/computes/cpu", """{"location":"westeurope","properties":{"computeType":"Abacus"}}""");
         Assert.Equal("properties.computeType", refusal.Target);
         Assert.Contains("'AmlCompute'", refusal.Message, StringComparison.Ordinal);
         refusal = azure.PutRefused($"{workspace}/computes/cpu", """{"location":"westeurope","properties":{"properties":{}}}""");
         Assert.Equal("properties.computeType", refusal.Target);
-        refusal = azure.PutRefused($"{workspace}/computes/cpu", """{"location":"westeurope","properties":{"computeType":"AmlCompute","properties":{"vmSize":7}}}""");
+        refusal = azure.PutRefused($"{workspace}/computes/cpu",
+            """{"location":"westeurope","properties":{"computeType":"AmlCompute","properties":{"vmSize":7}}}""");
         Assert.Equal("properties.properties.vmSize", refusal.Target);
     }
 }

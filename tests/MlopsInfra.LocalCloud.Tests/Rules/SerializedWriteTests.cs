@@ -12,10 +12,12 @@ public class SerializedWriteTests
     {
         using var azure = TestCloud.WithGroup(Slow);
         var identity = Scenes.Identity(azure);
-        string Body(string name) => $$$"""{"properties":{"issuer":"https://token.actions.githubusercontent.com","subject":"repo:octo/mlops:environment:{{{name}}}","audiences":["api://AzureADTokenExchange"]} }""";
+        string Body(string name) =>
+            $$$"""{"properties":{"issuer":"https://token.actions.githubusercontent.com","subject":"repo:octo/mlops:environment:{{{name}}}","audiences":["api://AzureADTokenExchange"]} }""";
         string Id(string name) => $"{identity}/federatedIdentityCredentials/{name}";
         var refusal = await AtOnce(azure, (Id("dev"), Body("dev")), (Id("prod"), Body("prod")));
-        Assert.Equal((409, "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity"), (refusal.Status, refusal.Code));
+        Assert.Equal((409, "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity"),
+            (refusal.Status, refusal.Code));
         azure.Put(Id("prod"), Body("prod"));
         Assert.Equal("Conflict", azure.PutRefused(Id("again"), Body("prod")).Code);
     }
@@ -43,7 +45,8 @@ public class SerializedWriteTests
         Assert.Equal((409, "OperationNotAllowed"), (refusal.Status, refusal.Code));
     }
 
-    private static async Task<ArmException> AtOnce(TestCloud azure, (string Id, string Body) first, (string Id, string Body) second)
+    private static async Task<ArmException> AtOnce(TestCloud azure, (string Id, string Body) first,
+        (string Id, string Body) second)
     {
         var running = azure.PutAsync(first.Id, first.Body);
         var refusal = await Assert.ThrowsAsync<ArmException>(async () => await azure.PutAsync(second.Id, second.Body));

@@ -28,8 +28,10 @@ public class WorkspaceTests
         Assert.Matches("^[0-9a-f-]{36}$", workspace["properties"]!["workspaceId"]!.GetValue<string>());
         Assert.Equal("https://westeurope.api.azureml.ms/discovery", workspace["properties"]!["discoveryUrl"]!.GetValue<string>());
         var stores = azure.Cloud.Resources.List(ResourceId.Parse(Id), "Microsoft.MachineLearningServices/workspaces/datastores");
-        Assert.Equal(["workspaceartifactstore", "workspaceblobstore", "workspacefilestore", "workspaceworkingdirectory"], stores.Select(store => store["name"]!.GetValue<string>()));
-        Assert.NotNull(azure.Get($"{TestCloud.In("Microsoft.Storage/storageAccounts", "stdata")}/blobServices/default/containers/azureml"));
+        Assert.Equal(["workspaceartifactstore", "workspaceblobstore", "workspacefilestore", "workspaceworkingdirectory"],
+            stores.Select(store => store["name"]!.GetValue<string>()));
+        Assert.NotNull(
+            azure.Get($"{TestCloud.In("Microsoft.Storage/storageAccounts", "stdata")}/blobServices/default/containers/azureml"));
     }
 
     [Fact]
@@ -40,7 +42,8 @@ public class WorkspaceTests
         Assert.Equal("ValidationError", azure.PutRefused(Id, body.Replace("/stdata", "/stother", StringComparison.Ordinal)).Code);
         var refusal = azure.PutRefused(Id, body.Replace("\"keyVault\"", "\"description\"", StringComparison.Ordinal));
         Assert.Equal(("ValidationError", "properties.keyVault"), (refusal.Code, refusal.Target));
-        refusal = azure.PutRefused(Id, body.Replace("\"primaryUserAssignedIdentity\"", "\"description\"", StringComparison.Ordinal));
+        refusal =
+            azure.PutRefused(Id, body.Replace("\"primaryUserAssignedIdentity\"", "\"description\"", StringComparison.Ordinal));
         Assert.Equal(("ValidationError", "properties.primaryUserAssignedIdentity"), (refusal.Code, refusal.Target));
     }
 
@@ -83,12 +86,16 @@ public class WorkspaceTests
         var workspace = Scenes.Workspace(azure);
         var cluster = Scenes.Cluster(azure);
         var body = $$$"""{"location":"westeurope","properties":{"computeType":"Kubernetes","resourceId":"{{{cluster}}}","properties":{"namespace":"default"} } }""";
-        Assert.Contains("'Microsoft.AzureML.Kubernetes' is not installed", azure.PutRefused($"{workspace}/computes/aks", body).Message, StringComparison.Ordinal);
+        Assert.Contains("'Microsoft.AzureML.Kubernetes' is not installed",
+            azure.PutRefused($"{workspace}/computes/aks", body).Message, StringComparison.Ordinal);
         azure.Put($"{cluster}/providers/Microsoft.KubernetesConfiguration/extensions/azureml",
             """{"properties":{"extensionType":"Microsoft.AzureML.Kubernetes","configurationSettings":{"enableTraining":"True"}}}""");
-        Assert.StartsWith("AKS role check failed", azure.PutRefused($"{workspace}/computes/aks", body).Message, StringComparison.Ordinal);
-        Scenes.Grant(azure, cluster, TestCloud.In("Microsoft.ManagedIdentity/userAssignedIdentities", "id-data"), Role.Contributor);
-        Assert.Equal("Succeeded", azure.Put($"{workspace}/computes/aks", body)["properties"]!["provisioningState"]!.GetValue<string>());
+        Assert.StartsWith("AKS role check failed", azure.PutRefused($"{workspace}/computes/aks", body).Message,
+            StringComparison.Ordinal);
+        Scenes.Grant(azure, cluster, TestCloud.In("Microsoft.ManagedIdentity/userAssignedIdentities", "id-data"),
+            Role.Contributor);
+        Assert.Equal("Succeeded",
+            azure.Put($"{workspace}/computes/aks", body)["properties"]!["provisioningState"]!.GetValue<string>());
     }
 
     [Fact]
@@ -99,12 +106,15 @@ public class WorkspaceTests
         string Body(string container, string credentials) => $$$"""
             {"properties":{"datastoreType":"AzureBlob","accountName":"stdata","containerName":"{{{container}}}","credentials":{{{credentials}}} } }
             """;
-        Assert.Equal("UserError", azure.PutRefused($"{workspace}/datastores/training", Body("nothing", """{"credentialsType":"None"}""")).Code);
+        Assert.Equal("UserError",
+            azure.PutRefused($"{workspace}/datastores/training", Body("nothing", """{"credentialsType":"None"}""")).Code);
         azure.Put($"{TestCloud.In("Microsoft.Storage/storageAccounts", "stdata")}/blobServices/default/containers/data", "{}");
         Assert.Equal("properties.credentials.credentialsType",
-            azure.PutRefused($"{workspace}/datastores/training", Body("data", """{"credentialsType":"AccountKey","secrets":{"secretsType":"AccountKey","key":"k"}}""")).Target);
+            azure.PutRefused($"{workspace}/datastores/training",
+                Body("data", """{"credentialsType":"AccountKey","secrets":{"secretsType":"AccountKey","key":"k"}}""")).Target);
         Assert.True(azure.PutResult($"{workspace}/datastores/training", Body("data", """{"credentialsType":"None"}""")).Created);
-        Assert.Equal("ValidationError", azure.PutRefused($"{workspace}/datastores/training-data", Body("data", """{"credentialsType":"None"}""")).Code);
+        Assert.Equal("ValidationError",
+            azure.PutRefused($"{workspace}/datastores/training-data", Body("data", """{"credentialsType":"None"}""")).Code);
     }
 
     [Fact]
@@ -113,11 +123,17 @@ public class WorkspaceTests
         using var azure = TestCloud.WithGroup();
         var workspace = Scenes.Workspace(azure);
         var endpoint = $"{workspace}/batchEndpoints/train-mlops";
-        Assert.Equal("properties.authMode", azure.PutRefused(endpoint, """{"location":"westeurope","properties":{"authMode":"Key"}}""").Target);
-        Assert.Equal("properties.defaults.deploymentName", azure.PutRefused(endpoint, """{"location":"westeurope","properties":{"authMode":"AADToken","defaults":{"deploymentName":"blue"}}}""").Target);
+        Assert.Equal("properties.authMode",
+            azure.PutRefused(endpoint, """{"location":"westeurope","properties":{"authMode":"Key"}}""").Target);
+        Assert.Equal("properties.defaults.deploymentName",
+            azure.PutRefused(endpoint,
+                """{"location":"westeurope","properties":{"authMode":"AADToken","defaults":{"deploymentName":"blue"}}}""").Target);
         var created = azure.Put(endpoint, """{"location":"westeurope","properties":{"authMode":"AADToken"}}""");
-        Assert.Equal("https://train-mlops.westeurope.inference.ml.azure.com/jobs", created["properties"]!["scoringUri"]!.GetValue<string>());
-        Assert.Contains("unique in a region", azure.PutRefused($"{workspace}/onlineEndpoints/train-mlops", """{"location":"westeurope","properties":{"authMode":"AADToken"}}""").Message, StringComparison.Ordinal);
+        Assert.Equal("https://train-mlops.westeurope.inference.ml.azure.com/jobs",
+            created["properties"]!["scoringUri"]!.GetValue<string>());
+        Assert.Contains("unique in a region",
+            azure.PutRefused($"{workspace}/onlineEndpoints/train-mlops",
+                """{"location":"westeurope","properties":{"authMode":"AADToken"}}""").Message, StringComparison.Ordinal);
         Assert.Equal((409, "CannotDeleteResource"), (azure.DeleteRefused(workspace).Status, azure.DeleteRefused(workspace).Code));
     }
 }

@@ -12,10 +12,12 @@ namespace MlopsInfra.LocalCloud.Tests.Store;
 /// <summary>The store writes only what it can read again, whatever is secret in it, and wherever.</summary>
 public sealed class NestedSecretTests : IDisposable
 {
-    private static readonly Gen<string> Name = Gen.OneOf(Gen.Const("a"), Gen.Const("b"), Gen.Const("ab"), Gen.Const("a/b"), Gen.Const("~"), Gen.Const("$secret"), Gen.Const("0"), Gen.Const(""));
+    private static readonly Gen<string> Name = Gen.OneOf(Gen.Const("a"), Gen.Const("b"), Gen.Const("ab"), Gen.Const("a/b"),
+        Gen.Const("~"), Gen.Const("$secret"), Gen.Const("0"), Gen.Const(""));
 
     private static readonly Gen<JsonNode?> Leaf = Gen.OneOf(
-        Gen.String[0, 6].Select(text => (JsonNode?)JsonValue.Create(text)), Gen.Int.Select(number => (JsonNode?)JsonValue.Create(number)), Gen.Bool.Select(flag => (JsonNode?)JsonValue.Create(flag)),
+        Gen.String[0, 6].Select(text => (JsonNode?)JsonValue.Create(text)),
+        Gen.Int.Select(number => (JsonNode?)JsonValue.Create(number)), Gen.Bool.Select(flag => (JsonNode?)JsonValue.Create(flag)),
         Gen.Const((JsonNode?)null), Gen.Const((JsonNode?)new JsonObject { ["$secret"] = "no box" }));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cloud-").FullName;
@@ -38,8 +40,11 @@ public sealed class NestedSecretTests : IDisposable
             var all = Pointers(body, "").ToList();
             // The children of what is picked as well: pointers below pointers, which a type and a program make together.
             var picked = picks.Where(_ => all.Count > 0).Select(pick => all[pick * 7919 % all.Count]).ToList();
-            ImmutableArray<string> secrets = [.. picked.Concat(all.Where(pointer => picked.Any(outer => pointer.StartsWith($"{outer}/", StringComparison.Ordinal)))).Select(pointer => $"b{pointer}")];
-            var resource = new StoredResource("/subscriptions/x", "T/t", body, new JsonObject { ["id"] = "x" }, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, secrets);
+            ImmutableArray<string> secrets = [
+                .. picked.Concat(all.Where(pointer => picked.Any(outer => pointer.StartsWith($"{outer}/",
+                    StringComparison.Ordinal)))).Select(pointer => $"b{pointer}")];
+            var resource = new StoredResource("/subscriptions/x", "T/t", body, new JsonObject { ["id"] = "x" },
+                DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, secrets);
             var line = System.Text.Encoding.UTF8.GetBytes(ResourceRecord.Write(resource, box).ToJsonString());
             var read = ResourceRecord.Read(ResourceRecord.Parse(line)!.AsObject(), box);
             return JsonNode.DeepEquals(read.Body, body) && read.Secrets.SequenceEqual(resource.Secrets);
@@ -52,20 +57,26 @@ public sealed class NestedSecretTests : IDisposable
     public void Credentials_that_hold_a_secret_of_the_program_do_not_destroy_the_store(string type)
     {
         var (name, properties) = type.EndsWith("Datastore", StringComparison.Ordinal)
-            ? ("name", Map(("datastoreType", "AzureDataLakeGen2"), ("accountName", "stdata"), ("filesystem", "raw"), ("credentials", Map(
-                ("credentialsType", "ServicePrincipal"), ("clientId", Guid.NewGuid().ToString()), ("tenantId", Guid.NewGuid().ToString()),
+            ? ("name",
+                Map(("datastoreType", "AzureDataLakeGen2"), ("accountName", "stdata"), ("filesystem", "raw"), ("credentials", Map(
+                ("credentialsType", "ServicePrincipal"), ("clientId", Guid.NewGuid().ToString()),
+                ("tenantId", Guid.NewGuid().ToString()),
                 ("secrets", Map(("secretsType", "ServicePrincipal"), ("clientSecret", new PropertyValue.Secret("topsecret"))))))))
-            : ("connectionName", Map(("category", "ApiKey"), ("target", "https://example.com"), ("authType", "ApiKey"), ("credentials", Map(("key", new PropertyValue.Secret("topsecret"))))));
+            : ("connectionName",
+                Map(("category", "ApiKey"), ("target", "https://example.com"), ("authType", "ApiKey"),
+                    ("credentials", Map(("key", new PropertyValue.Secret("topsecret"))))));
         string id;
         using (var azure = new TestCloud(directory: _folder))
         {
             azure.Put(TestCloud.Group, """{"location":"westeurope"}""");
             Scenes.Workspace(azure);
-            var inputs = Map(("resourceGroupName", "rg"), ("workspaceName", "mlw-data"), (name, "secretive"), ("properties", properties));
+            var inputs =
+                Map(("resourceGroupName", "rg"), ("workspaceName", "mlw-data"), (name, "secretive"), ("properties", properties));
             id = new Provider(azure.Cloud).Create(type, "secretive", inputs).State.Id;
         }
 
-        Assert.All(Directory.GetFiles(_folder), file => Assert.DoesNotContain("topsecret", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.All(Directory.GetFiles(_folder),
+            file => Assert.DoesNotContain("topsecret", File.ReadAllText(file), StringComparison.Ordinal));
         using var again = new TestCloud(directory: _folder);
         Assert.NotNull(again.Get(id));
         Assert.Contains("topsecret", again.Cloud.Context.Store.Find(id)!.Body.ToJsonString(), StringComparison.Ordinal);
@@ -79,12 +90,14 @@ public sealed class NestedSecretTests : IDisposable
         var deep = string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
         var body = new JsonObject { ["properties"] = JsonNode.Parse(deep) };
         var box = new SecretBox(_folder);
-        var resource = new StoredResource("/subscriptions/x", "T/t", body, [], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, ["b/properties/a"]);
+        var resource = new StoredResource("/subscriptions/x", "T/t", body, [], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch,
+            ["b/properties/a"]);
         foreach (var secrets in (ImmutableArray<string>[])[[], ["b/properties"]])
         {
             var written = ResourceRecord.Write(resource with { Secrets = secrets }, box);
             written["wrapped"] = JsonNode.Parse(string.Concat(Enumerable.Repeat("[", 60)) + new string(']', 60));
-            var read = ResourceRecord.Read(ResourceRecord.Parse(System.Text.Encoding.UTF8.GetBytes(written.ToJsonString()))!.AsObject(), box);
+            var read = ResourceRecord.Read(ResourceRecord.Parse(System.Text.Encoding.UTF8.GetBytes(written.ToJsonString()))!
+                .AsObject(), box);
             Assert.True(JsonNode.DeepEquals(body, read.Body));
         }
     }
@@ -101,7 +114,8 @@ public sealed class NestedSecretTests : IDisposable
         var folder = Path.Combine(_folder, "new", "cloud");
         using (var azure = new TestCloud(directory: folder)) azure.Put(TestCloud.Group, """{"location":"westeurope"}""");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "resources.jsonl")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(Path.Combine(folder, "resources.jsonl")));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

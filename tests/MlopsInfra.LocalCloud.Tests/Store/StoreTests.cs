@@ -27,7 +27,8 @@ public sealed class StoreTests : IDisposable
         using (var azure = new TestCloud(directory: _folder))
         {
             var account = azure.Get(TestCloud.In("Microsoft.Storage/storageAccounts", "stdata"))!;
-            Assert.False(azure.PutResult(TestCloud.In("Microsoft.Storage/storageAccounts", "stdata"), account.ToJsonString()).Changed);
+            Assert.False(azure.PutResult(TestCloud.In("Microsoft.Storage/storageAccounts", "stdata"),
+                account.ToJsonString()).Changed);
             Assert.Equal(0, azure.Cloud.Statistics.Writes);
         }
 
@@ -38,7 +39,8 @@ public sealed class StoreTests : IDisposable
     public void No_secret_is_written_in_clear_and_all_come_back()
     {
         const string type = "azure-native:keyvault:Secret";
-        var inputs = Map(("resourceGroupName", "rg"), ("vaultName", "kv-data"), ("secretName", "token"), ("tags", Map(("pin", new PropertyValue.Secret("hunter-tag")))),
+        var inputs = Map(("resourceGroupName", "rg"), ("vaultName", "kv-data"), ("secretName", "token"),
+            ("tags", Map(("pin", new PropertyValue.Secret("hunter-tag")))),
             ("properties", Map(("value", "hunter-value"))));
         string id;
         using (var azure = new TestCloud(directory: _folder))
@@ -56,7 +58,9 @@ public sealed class StoreTests : IDisposable
             Assert.DoesNotContain("InstrumentationKey=", text, StringComparison.Ordinal);
         }
 
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "secret.key")));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(_folder, "secret.key")));
         using var again = new TestCloud(directory: _folder);
         var read = new Provider(again.Cloud).Read(type, id)!;
         Assert.Equal(new PropertyValue.Secret("hunter-tag"), ((PropertyValue.Obj)read.Inputs!["tags"]).Members["pin"]);
@@ -71,10 +75,12 @@ public sealed class StoreTests : IDisposable
         {
             var refusal = Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder));
             Assert.Equal("StoreLocked", refusal.Code);
-            Assert.Matches($@"in '{Regex.Escape(_folder)}' is in use by process {Environment.ProcessId} \(.+\), since \d{{4}}-.+ UTC\. Wait for its end or end it, then try again\.$", refusal.Message);
+            Assert.Matches(
+                $@"in '{Regex.Escape(_folder)}' is in use by process {Environment.ProcessId} \(.+\), since \d{{4}}-.+ UTC\. Wait for its end or end it, then try again\.$", refusal.Message);
             // A file that was left behind by a process that was killed misleads nobody: the next holder writes its own.
             File.WriteAllText(holder, "");
-            Assert.Contains("in use by another process.", Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder)).Message, StringComparison.Ordinal);
+            Assert.Contains("in use by another process.",
+                Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder)).Message, StringComparison.Ordinal);
         }
 
         Assert.False(File.Exists(holder));
@@ -116,7 +122,8 @@ public sealed class StoreTests : IDisposable
     {
         using (var azure = new TestCloud(directory: _folder))
         {
-            for (var i = 0; i < 100; i++) azure.Put(TestCloud.Group, $$$"""{"location":"westeurope","tags":{"turn":"{{{i}}}"} }""");
+            for (var i = 0; i < 100; i++)
+                azure.Put(TestCloud.Group, $$$"""{"location":"westeurope","tags":{"turn":"{{{i}}}"} }""");
         }
 
         Assert.Equal(2, File.ReadAllLines(Journal).Length);

@@ -30,7 +30,8 @@ internal sealed class RecordedProgram(string run) : IProgram
         try
         {
             foreach (var call in RecordedCall.Of(run, "ResourceMonitor"))
-                Answers.Add((call, JsonNode.Parse(JsonFormatter.Default.Format(await AskAsync(monitor, call, cancellationToken)))!.AsObject()));
+                Answers.Add((call,
+                    JsonNode.Parse(JsonFormatter.Default.Format(await AskAsync(monitor, call, cancellationToken)))!.AsObject()));
             // Recorded are calls that came to an end; the engine keeps this one open until it has ended the program.
             await monitor.SignalAndWaitForShutdownAsync(new Empty(), cancellationToken: cancellationToken);
             return 0;
@@ -42,14 +43,18 @@ internal sealed class RecordedProgram(string run) : IProgram
         }
     }
 
-    private static async Task<IMessage> AskAsync(ResourceMonitor.ResourceMonitorClient monitor, RecordedCall call, CancellationToken cancellationToken)
+    private static async Task<IMessage> AskAsync(ResourceMonitor.ResourceMonitorClient monitor, RecordedCall call,
+        CancellationToken cancellationToken)
     {
         var request = call.Request.ToJsonString();
         return call.Method switch
         {
-            "SupportsFeature" => await monitor.SupportsFeatureAsync(Parser.Parse<SupportsFeatureRequest>(request), cancellationToken: cancellationToken),
-            "RegisterResource" => await monitor.RegisterResourceAsync(Parser.Parse<RegisterResourceRequest>(request), cancellationToken: cancellationToken),
-            "RegisterResourceOutputs" => await monitor.RegisterResourceOutputsAsync(Parser.Parse<RegisterResourceOutputsRequest>(request), cancellationToken: cancellationToken),
+            "SupportsFeature" => await monitor.SupportsFeatureAsync(Parser.Parse<SupportsFeatureRequest>(request),
+                cancellationToken: cancellationToken),
+            "RegisterResource" => await monitor.RegisterResourceAsync(Parser.Parse<RegisterResourceRequest>(request),
+                cancellationToken: cancellationToken),
+            "RegisterResourceOutputs" => await monitor.RegisterResourceOutputsAsync(
+                Parser.Parse<RegisterResourceOutputsRequest>(request), cancellationToken: cancellationToken),
             _ => throw new NotSupportedException($"The recording has a call of {call.Method}, which this program does not know."),
         };
     }

@@ -3,7 +3,9 @@ using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.LocalEngine.Tests.Support;
 
-/// <summary>A cloud in memory that outlives deployments; its provider serves the package <c>test</c> and whatever else a test names.</summary>
+/// <summary>
+/// A cloud in memory that outlives deployments; its provider serves the package <c>test</c> and whatever else a test names.
+/// </summary>
 public sealed class TestCloud(params string[] packages) : IProviderSource
 {
     private int _running;
@@ -16,7 +18,8 @@ public sealed class TestCloud(params string[] packages) : IProviderSource
     public ConcurrentQueue<string> Calls { get; } = new();
 
     /// <summary>What the providers were configured with, in order.</summary>
-    public ConcurrentQueue<(string Package, string? Version, MlopsInfra.LocalEngine.Values.PropertyMap Configuration)> Configurations { get; } = new();
+    public ConcurrentQueue<(string Package, string? Version,
+        MlopsInfra.LocalEngine.Values.PropertyMap Configuration)> Configurations { get; } = new();
 
     /// <summary>The most operations that ever ran at the same time.</summary>
     public int MostAtOnce { get; private set; }
@@ -39,8 +42,10 @@ public sealed class TestCloud(params string[] packages) : IProviderSource
     public HashSet<string> SecretNames { get; } = [];
 
     /// <inheritdoc/>
-    public MlopsInfra.LocalEngine.Values.PropertyMap MarkSecrets(string type, MlopsInfra.LocalEngine.Values.PropertyMap values) => values.Keys.Any(SecretNames.Contains)
-        ? new(values.Select(member => KeyValuePair.Create(member.Key, SecretNames.Contains(member.Key) && member.Value is not MlopsInfra.LocalEngine.Values.PropertyValue.Secret
+    public MlopsInfra.LocalEngine.Values.PropertyMap MarkSecrets(string type, MlopsInfra.LocalEngine.Values.PropertyMap values) =>
+        values.Keys.Any(SecretNames.Contains)
+        ? new(values.Select(member => KeyValuePair.Create(member.Key,
+            SecretNames.Contains(member.Key) && member.Value is not MlopsInfra.LocalEngine.Values.PropertyValue.Secret
             ? new MlopsInfra.LocalEngine.Values.PropertyValue.Secret(member.Value) : member.Value)))
         : values;
 

@@ -18,7 +18,8 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
     /// <inheritdoc/>
     public ValueTask ConfigureAsync(PropertyMap configuration, CancellationToken cancellationToken)
     {
-        if (configuration.TryGetValue("wrong", out _)) throw new ProviderException("InvalidConfiguration", "The setting 'wrong' is wrong.");
+        if (configuration.TryGetValue("wrong", out _))
+            throw new ProviderException("InvalidConfiguration", "The setting 'wrong' is wrong.");
         cloud.Configurations.Enqueue((package, version, configuration));
         return ValueTask.CompletedTask;
     }
@@ -29,7 +30,9 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
         var inputs = request.NewInputs;
         if (inputs.ContainsKey("unknownProperty"))
         {
-            return ValueTask.FromResult(new CheckResult(inputs, [new CheckFailure("unknownProperty", "There is no such property."), new CheckFailure("size", "It has to be 1 to 9.")]));
+            return ValueTask.FromResult(new CheckResult(inputs,
+                [new CheckFailure("unknownProperty", "There is no such property."),
+                    new CheckFailure("size", "It has to be 1 to 9.")]));
         }
 
         if (request.Type == "test:index:Named" && !inputs.ContainsKey("auto"))
@@ -45,7 +48,8 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
     public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         var changes = new List<PropertyChange>();
-        foreach (var key in request.OldInputs.Keys.Union(request.NewInputs.Keys).Where(key => key != "fail" && !ReservedKeys.IsReserved(key)))
+        foreach (var key in request.OldInputs.Keys.Union(request.NewInputs.Keys)
+            .Where(key => key != "fail" && !ReservedKeys.IsReserved(key)))
         {
             var old = Said(request.OldInputs.GetValueOrDefault(key));
             var now = Said(request.NewInputs.GetValueOrDefault(key));
@@ -54,7 +58,8 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
             changes.Add(new PropertyChange(key, kind, key is "fixed" or "name"));
         }
 
-        return ValueTask.FromResult(new DiffResult([.. changes], changes.Exists(change => change.Path == "fixed") && request.NewInputs.ContainsKey("name")));
+        return ValueTask.FromResult(new DiffResult([.. changes],
+            changes.Exists(change => change.Path == "fixed") && request.NewInputs.ContainsKey("name")));
     }
 
     /// <inheritdoc/>
@@ -62,7 +67,8 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
     {
         var name = NameOf(request.Urn);
         await cloud.RunAsync($"create {name}", name).WaitAsync(cancellationToken);
-        if (request.Inputs.TryGetValue("name", out var unique) && cloud.Resources.Values.Any(live => unique.Equals(live.Inputs.GetValueOrDefault("name"))) && !request.MayExist)
+        if (request.Inputs.TryGetValue("name", out var unique)
+            && cloud.Resources.Values.Any(live => unique.Equals(live.Inputs.GetValueOrDefault("name"))) && !request.MayExist)
         {
             throw new ProviderException("NameTaken", $"The name {((PropertyValue.Text)unique).Value} is taken.", "name", 409);
         }
@@ -76,8 +82,10 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
     {
         var name = NameOf(request.Urn);
         await cloud.RunAsync($"read {name}", name).WaitAsync(cancellationToken);
-        if (request.Inputs.GetValueOrDefault("fail") is PropertyValue.Text { Value: "read" }) throw new ProviderException("Throttled", "Too many requests.", name, 429);
-        return cloud.Resources.TryGetValue(request.Id, out var live) ? new ResourceState(live.Id, live.Inputs, live.Outputs) : null;
+        if (request.Inputs.GetValueOrDefault("fail") is PropertyValue.Text { Value: "read" })
+            throw new ProviderException("Throttled", "Too many requests.", name, 429);
+        return cloud.Resources.TryGetValue(request.Id, out var live)
+            ? new ResourceState(live.Id, live.Inputs, live.Outputs) : null;
     }
 
     /// <inheritdoc/>
@@ -104,15 +112,19 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
         cloud.Calls.Enqueue($"invoke {request.Token}");
         return request.Token switch
         {
-            "test:index:echo" => ValueTask.FromResult(new InvokeResult(request.Arguments.With("key", new PropertyValue.Secret("topsecret-key")), [])),
-            "test:index:picky" => ValueTask.FromResult(new InvokeResult(PropertyMap.Empty, [new CheckFailure("size", "It has to be 1 to 9.")])),
-            "azure-native:authorization:getClientConfig" => ValueTask.FromResult(new InvokeResult(PropertyMap.Empty.With("clientId", "the-client").With("subscriptionId", "the-subscription"), [])),
+            "test:index:echo" => ValueTask.FromResult(new InvokeResult(request.Arguments.With("key",
+                new PropertyValue.Secret("topsecret-key")), [])),
+            "test:index:picky" =>
+                ValueTask.FromResult(new InvokeResult(PropertyMap.Empty, [new CheckFailure("size", "It has to be 1 to 9.")])),
+            "azure-native:authorization:getClientConfig" => ValueTask.FromResult(new InvokeResult(PropertyMap.Empty
+                .With("clientId", "the-client").With("subscriptionId", "the-subscription"), [])),
             _ => throw new ProviderException("NoSuchFunction", $"There is no function {request.Token}."),
         };
     }
 
     private static PropertyValue? Said(PropertyValue? value) =>
-        value?.WithoutSecretMark is PropertyValue.Obj known ? new PropertyValue.Obj(ReservedKeys.Remove(known.Members)) : value?.WithoutSecretMark;
+        value?.WithoutSecretMark is PropertyValue.Obj known
+            ? new PropertyValue.Obj(ReservedKeys.Remove(known.Members)) : value?.WithoutSecretMark;
 
     private static string NameOf(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
 
@@ -120,8 +132,10 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
     {
         if (cloud.AllowAll) return;
         var refused = (inputs.GetValueOrDefault("fail") as PropertyValue.Text)?.Value;
-        if (refused == operation) throw new ProviderException("Quota", $"The quota does not allow to {operation} it.", "size", 409);
-        if (refused == $"{operation}-halfway") throw new ProviderException("Interrupted", "It exists, but is not finished.") { PartialState = halfway() };
+        if (refused == operation)
+            throw new ProviderException("Quota", $"The quota does not allow to {operation} it.", "size", 409);
+        if (refused == $"{operation}-halfway")
+            throw new ProviderException("Interrupted", "It exists, but is not finished.") { PartialState = halfway() };
         if (refused == $"{operation}-defect") throw new InvalidOperationException("A defect.");
     }
 

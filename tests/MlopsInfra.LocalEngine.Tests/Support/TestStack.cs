@@ -28,7 +28,8 @@ internal sealed class TestStack : IDisposable
     public Task<DeploymentResult> PreviewAsync(Func<WireClient, Task> program, DeploymentOptions? options = null) =>
         Stack.PreviewAsync(new InlineProgram(program), Cloud, Observer, options);
 
-    public Task<DeploymentResult> UpAsync(Func<WireClient, Task> program, DeploymentOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<DeploymentResult> UpAsync(Func<WireClient, Task> program, DeploymentOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         Stack.UpAsync(new InlineProgram(program), Cloud, Observer, options, cancellationToken);
 
     public Task<DeploymentResult> DestroyAsync(DeploymentOptions? options = null) => Stack.DestroyAsync(Cloud, Observer, options);
@@ -52,7 +53,8 @@ internal static class Properties
 
     public static PropertyValue.Secret Secret(PropertyValue value) => new(value);
 
-    public static string? Text(this PropertyMap map, string key) => (map.GetValueOrDefault(key)?.WithoutSecretMark as PropertyValue.Text)?.Value;
+    public static string? Text(this PropertyMap map, string key) =>
+        (map.GetValueOrDefault(key)?.WithoutSecretMark as PropertyValue.Text)?.Value;
 
     /// <summary>The steps of custom resources and components without the stack, as <c>Create name</c>, sorted.</summary>
     public static IEnumerable<string> Changes(this DeploymentResult result) =>

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace MlopsInfra.Packages.Tests.Documentation;
 
 /// <summary>
-/// The C# examples of a page. The first begins every other; those of the section <c>One by one</c> are one program; each of the rest stands alone.
+/// The C# examples of a page. The first begins every other; those of the section <c>One by one</c> are one program; each of the
+/// rest stands alone.
 /// </summary>
 internal static partial class MarkdownExamples
 {
@@ -26,7 +27,8 @@ internal static partial class MarkdownExamples
                     continue;
                 }
 
-                var key = title == OneProgram ? title : $"{title} {programs.Keys.Count(known => known.StartsWith(title, StringComparison.Ordinal)) + 1}";
+                var key = title == OneProgram
+                    ? title : $"{title} {programs.Keys.Count(known => known.StartsWith(title, StringComparison.Ordinal)) + 1}";
                 programs[key] = programs.GetValueOrDefault(key, setup) + code;
             }
         }

@@ -13,13 +13,17 @@ internal sealed class ReferencePage(XmlDocumentation documentation)
     private static readonly Assembly Components = typeof(MlopsComponent).Assembly;
 
     /// <summary>Every component.</summary>
-    public static IEnumerable<Type> All => Components.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(MlopsComponent))).OrderBy(type => type.Name, StringComparer.Ordinal);
+    public static IEnumerable<Type> All =>
+        Components.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(MlopsComponent)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>The page of a component.</summary>
     public string Write(Type component)
     {
         var args = Components.GetType($"{component.FullName}Args", throwOnError: true)!;
-        var page = new StringBuilder($"# {component.Name}\n\n<!-- Written by tests/MlopsInfra.Packages.Tests from the XML documentation; docs/reference/README.md says how. -->\n\n");
+        var page = new StringBuilder(
+            $"# {component.Name}\n\n<!-- Written by tests/MlopsInfra.Packages.Tests from the XML documentation; "
+                + "docs/reference/README.md says how. -->\n\n");
         page.Append($"{documentation.Summary(component)}\n\n");
         page.Append($"    new {component.Name}(string name, {args.Name} args, ComponentResourceOptions? options = null)\n\n");
         page.Append("Throws `InvalidArgumentsException`, which names every wrong argument, before anything is declared.\n");
@@ -46,7 +50,8 @@ internal sealed class ReferencePage(XmlDocumentation documentation)
             | --- | --- |
 
             """);
-        foreach (var component in All) page.Append($"| [{component.Name}]({component.Name}.md) | {documentation.Summary(component)} |\n");
+        foreach (var component in All)
+            page.Append($"| [{component.Name}]({component.Name}.md) | {documentation.Summary(component)} |\n");
         return page.ToString();
     }
 
@@ -56,7 +61,9 @@ internal sealed class ReferencePage(XmlDocumentation documentation)
         var defaults = Defaults(type);
         foreach (var property in Properties(type).Where(property => property.SetMethod is not null))
         {
-            page.Append($"| `{property.Name}` | `{TypeText.Of(property)}` | {Default(property, defaults)} | {Description(type, property)} |\n");
+            page.Append(
+                $"| `{property.Name}` | `{TypeText.Of(property)}` | {Default(property, defaults)} | "
+                    + $"{Description(type, property)} |\n");
         }
     }
 
@@ -65,7 +72,8 @@ internal sealed class ReferencePage(XmlDocumentation documentation)
         var outputs = Properties(component).ToList();
         if (outputs.Count == 0) return;
         page.Append("\n## Outputs\n\n| output | type | description |\n| --- | --- | --- |\n");
-        foreach (var output in outputs) page.Append($"| `{output.Name}` | `{TypeText.Of(output)}` | {documentation.Summary(output)} |\n");
+        foreach (var output in outputs)
+            page.Append($"| `{output.Name}` | `{TypeText.Of(output)}` | {documentation.Summary(output)} |\n");
     }
 
     private void Describe(StringBuilder page, Type type)
@@ -77,14 +85,16 @@ internal sealed class ReferencePage(XmlDocumentation documentation)
         }
 
         page.Append($"\n## `{type.Name}`\n\n{documentation.Summary(type)}\n\n| value | meaning |\n| --- | --- |\n");
-        foreach (var value in type.GetFields(BindingFlags.Public | BindingFlags.Static)) page.Append($"| `{value.Name}` | {documentation.Summary(value)} |\n");
+        foreach (var value in type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            page.Append($"| `{value.Name}` | {documentation.Summary(value)} |\n");
     }
 
     private string Description(Type type, PropertyInfo property) =>
         IsParameter(type, property) ? documentation.Parameter(type, property.Name) : documentation.Summary(property);
 
     // Own members first, in the order of the source; what all components have comes last.
-    private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.DeclaringType!.Assembly == Components && property.Name != "EqualityContract")
         .OrderBy(property => Depth(property.DeclaringType!, type)).ThenBy(property => property.MetadataToken);
 
@@ -100,7 +110,8 @@ internal sealed class ReferencePage(XmlDocumentation documentation)
 
     private static void Collect(Type type, List<Type> found)
     {
-        foreach (var used in Properties(type).Where(property => property.SetMethod is not null).SelectMany(property => Parts(property.PropertyType)))
+        foreach (var used in Properties(type).Where(property => property.SetMethod is not null)
+            .SelectMany(property => Parts(property.PropertyType)))
         {
             if (used.Assembly != Components || used.IsSubclassOf(typeof(MlopsComponent)) || found.Contains(used)) continue;
             found.Add(used);
@@ -108,12 +119,14 @@ internal sealed class ReferencePage(XmlDocumentation documentation)
         }
     }
 
-    private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts) : [type];
+    private static IEnumerable<Type> Parts(Type type) =>
+        type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts) : [type];
 
     private static bool IsParameter(Type type, PropertyInfo property) =>
         type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => parameter.Name == property.Name));
 
-    private static object? Defaults(Type type) => type.GetConstructor(Type.EmptyTypes) is null ? null : Activator.CreateInstance(type);
+    private static object? Defaults(Type type) =>
+        type.GetConstructor(Type.EmptyTypes) is null ? null : Activator.CreateInstance(type);
 
     private static string Default(PropertyInfo property, object? defaults)
     {
@@ -124,7 +137,8 @@ internal sealed class ReferencePage(XmlDocumentation documentation)
             bool flag => flag ? "`true`" : "`false`",
             string { Length: 0 } => "empty",
             string or int or double or Enum => $"`{property.GetValue(defaults)}`",
-            IEnumerable items => items.Cast<object>().Any() ? string.Join(", ", items.Cast<object>().Select(item => $"`{item}`")) : "empty",
+            IEnumerable items =>
+                items.Cast<object>().Any() ? string.Join(", ", items.Cast<object>().Select(item => $"`{item}`")) : "empty",
             _ => "see below",
         };
     }

@@ -7,7 +7,8 @@ internal static class TypeText
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(string)] = "string", [typeof(int)] = "int", [typeof(bool)] = "bool", [typeof(double)] = "double", [typeof(object)] = "object",
+        [typeof(string)] = "string", [typeof(int)] = "int", [typeof(bool)] = "bool", [typeof(double)] = "double",
+        [typeof(object)] = "object",
     };
 
     /// <summary>The type of a property, with its question marks.</summary>

@@ -30,7 +30,8 @@ internal sealed partial class XmlDocumentation
     public string Parameter(Type record, string name) =>
         Line(_members[$"T:{record.FullName}"].Elements("param").Single(param => param.Attribute("name")!.Value == name));
 
-    private string Text(string member) => _members.TryGetValue(member, out var element) && element.Element("summary") is { } summary
+    private string Text(string member) =>
+        _members.TryGetValue(member, out var element) && element.Element("summary") is { } summary
         ? Line(summary)
         : throw new InvalidOperationException($"{member} has no summary.");
 
@@ -49,7 +50,8 @@ internal sealed partial class XmlDocumentation
     };
 
     // "P:MlopsInfra.Components.TrainingOptions.MaxNodes" -> "MaxNodes"
-    private static string Referenced(XElement see) => see.Attribute("langword")?.Value ?? see.Attribute("cref")!.Value.Split('(')[0].Split('.')[^1];
+    private static string Referenced(XElement see) =>
+        see.Attribute("langword")?.Value ?? see.Attribute("cref")!.Value.Split('(')[0].Split('.')[^1];
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

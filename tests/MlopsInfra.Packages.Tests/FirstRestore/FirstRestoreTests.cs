@@ -84,6 +84,7 @@ public sealed class FirstRestoreTests(EmptyPackages official) : IClassFixture<Em
         var choices = clone.Choices();
         Assert.NotEmpty(choices);
         Assert.All(choices, choice => Assert.Equal(type, choice.Value));
-        Assert.Contains($"<PulumiSdk>{(type == "package" ? "nuget" : "local")}</PulumiSdk>", clone.Remembered, StringComparison.Ordinal);
+        Assert.Contains($"<PulumiSdk>{(type == "package" ? "nuget" : "local")}</PulumiSdk>", clone.Remembered,
+            StringComparison.Ordinal);
     }
 }

@@ -5,8 +5,9 @@ using MlopsInfra.Packages.Tests.Support;
 namespace MlopsInfra.Packages.Tests.FirstRestore;
 
 /// <summary>
-/// What a first restore reads of this repository, in a folder where nothing was restored yet: projects, settings and versions, no sources. The Pulumi
-/// packages are pinned to a version that nobody has, so that no package folder of this machine decides; all others are in the folders of the user's packages.
+/// What a first restore reads of this repository, in a folder where nothing was restored yet: projects, settings and versions, no
+/// sources. The Pulumi packages are pinned to a version that nobody has, so that no package folder of this machine decides; all
+/// others are in the folders of the user's packages.
 /// </summary>
 internal sealed partial class FreshClone : IDisposable
 {
@@ -18,7 +19,8 @@ internal sealed partial class FreshClone : IDisposable
     private static readonly string[] Parts = ["*.csproj", "*.proj", "*.props", "*.targets", "*.slnx", "global.json"];
 
     // These are about the stand-ins themselves: they use them whatever else is there.
-    private static readonly HashSet<string> StandIns = ["Pulumi.AzureNative", "Pulumi.AzureDevOps", "Pulumi.Github", "SdkGenerator.Tests"];
+    private static readonly HashSet<string> StandIns =
+        ["Pulumi.AzureNative", "Pulumi.AzureDevOps", "Pulumi.Github", "SdkGenerator.Tests"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _environment;
@@ -44,13 +46,16 @@ internal sealed partial class FreshClone : IDisposable
     {
         var clone = new FreshClone();
         var files = (await Shell.RunAsync(
-            BuildFacts.Root, new Dictionary<string, string>(), "git", ["ls-files", "--cached", "--others", "--exclude-standard", "--", .. Parts])).Succeeded();
-        foreach (var file in files.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(BuildFacts.Root, file))))
+            BuildFacts.Root, new Dictionary<string, string>(), "git",
+            ["ls-files", "--cached", "--others", "--exclude-standard", "--", .. Parts])).Succeeded();
+        foreach (var file in files.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(file => File.Exists(Path.Combine(BuildFacts.Root, file))))
         {
             clone._folder.Write(Path.Combine("clone", file), File.ReadAllText(Path.Combine(BuildFacts.Root, file)));
         }
 
-        clone._folder.Write("clone/Directory.Packages.props", PulumiPin().Replace(clone._folder.Read("clone/Directory.Packages.props"), PulumiVersion));
+        clone._folder.Write("clone/Directory.Packages.props",
+            PulumiPin().Replace(clone._folder.Read("clone/Directory.Packages.props"), PulumiVersion));
         clone._folder.Write("nuget.config", NuGetConfig.With(sources));
         clone._folder.Write("stop.targets", $"""
             <Project>
@@ -72,10 +77,12 @@ internal sealed partial class FreshClone : IDisposable
     }
 
     /// <summary>Whence the projects take the Pulumi packages: `package` or `project`, by project and package.</summary>
-    public IReadOnlyDictionary<string, string> Choices() => Directory.GetFiles(At("artifacts", "obj"), "project.assets.json", SearchOption.AllDirectories)
+    public IReadOnlyDictionary<string, string> Choices() =>
+        Directory.GetFiles(At("artifacts", "obj"), "project.assets.json", SearchOption.AllDirectories)
         .Select(file => (Project: Path.GetFileName(Path.GetDirectoryName(file)!), File: file))
         .Where(assets => !StandIns.Contains(assets.Project))
-        .SelectMany(assets => PulumiLibraries(assets.File).Select(library => (Key: $"{assets.Project}: {library.Name}", library.Type)))
+        .SelectMany(assets => PulumiLibraries(assets.File)
+            .Select(library => (Key: $"{assets.Project}: {library.Name}", library.Type)))
         .ToDictionary(library => library.Key, library => library.Type);
 
     /// <summary>Forgets that somebody was asked; the answer stays.</summary>
@@ -88,7 +95,8 @@ internal sealed partial class FreshClone : IDisposable
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(file));
         return [.. assets.RootElement.GetProperty("libraries").EnumerateObject()
-            .Where(library => library.Name.StartsWith("Pulumi", StringComparison.Ordinal) && library.Name.EndsWith($"/{PulumiVersion}", StringComparison.Ordinal))
+            .Where(library => library.Name.StartsWith("Pulumi", StringComparison.Ordinal)
+                && library.Name.EndsWith($"/{PulumiVersion}", StringComparison.Ordinal))
             .Select(library => (library.Name, library.Value.GetProperty("type").GetString()!))];
     }
 

@@ -16,7 +16,8 @@ internal static class BuildFacts
     public static bool OfficialSdk { get; } = Metadata("PulumiSdk") == "nuget";
 
     /// <summary>Where NuGet keeps the packages that this build restored: its global folder and the fallback folders.</summary>
-    public static IReadOnlyList<string> PackageFolders { get; } = Metadata("PackageFolders").Split(';', StringSplitOptions.RemoveEmptyEntries);
+    public static IReadOnlyList<string> PackageFolders { get; } =
+        Metadata("PackageFolders").Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The four versions of the Pulumi packages, and those of all others, by package.</summary>
     public static IReadOnlyDictionary<string, string> PinnedVersions { get; } = ReadPins();
@@ -34,7 +35,8 @@ internal static class BuildFacts
     private static Dictionary<string, string> ReadPins()
     {
         var document = XDocument.Load(Path.Combine(Root, "Directory.Packages.props"));
-        var properties = document.Descendants("PropertyGroup").Elements().ToDictionary(element => $"$({element.Name})", element => element.Value);
+        var properties = document.Descendants("PropertyGroup").Elements()
+            .ToDictionary(element => $"$({element.Name})", element => element.Value);
         return document.Descendants("PackageVersion").ToDictionary(
             element => element.Attribute("Include")!.Value,
             element => properties.GetValueOrDefault(element.Attribute("Version")!.Value, element.Attribute("Version")!.Value));

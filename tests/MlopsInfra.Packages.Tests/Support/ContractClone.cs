@@ -1,6 +1,8 @@
 namespace MlopsInfra.Packages.Tests.Support;
 
-/// <summary>A clone of as much of this repository as the contract needs, as if it came from GitHub: small enough to build in seconds.</summary>
+/// <summary>
+/// A clone of as much of this repository as the contract needs, as if it came from GitHub: small enough to build in seconds.
+/// </summary>
 internal sealed class ContractClone : IDisposable
 {
     /// <summary>Where it says that it comes from.</summary>
@@ -8,13 +10,15 @@ internal sealed class ContractClone : IDisposable
 
     private const string Project = "infra/MlopsInfra.Contract";
 
-    private static readonly string[] Parts = [".editorconfig", "Directory.*", "LICENSE", "global.json", "build/*", "build/package/*", "infra/Directory.*", $"{Project}/*"];
+    private static readonly string[] Parts = [".editorconfig", "Directory.*", "LICENSE", "global.json", "build/*",
+        "build/package/*", "infra/Directory.*", $"{Project}/*"];
 
     // Settled, so that the commit is the same in every clone.
     private static readonly Dictionary<string, string> Author = new()
     {
         ["GIT_AUTHOR_NAME"] = "Contoso", ["GIT_AUTHOR_EMAIL"] = "dev@example.com", ["GIT_AUTHOR_DATE"] = "2026-01-01T00:00:00Z",
-        ["GIT_COMMITTER_NAME"] = "Contoso", ["GIT_COMMITTER_EMAIL"] = "dev@example.com", ["GIT_COMMITTER_DATE"] = "2026-01-01T00:00:00Z",
+        ["GIT_COMMITTER_NAME"] = "Contoso", ["GIT_COMMITTER_EMAIL"] = "dev@example.com",
+        ["GIT_COMMITTER_DATE"] = "2026-01-01T00:00:00Z",
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -33,7 +37,8 @@ internal sealed class ContractClone : IDisposable
     public static async Task<ContractClone> CreateAsync()
     {
         var clone = new ContractClone();
-        foreach (var file in Parts.SelectMany(part => Directory.GetFiles(Path.Combine(BuildFacts.Root, Path.GetDirectoryName(part)!), Path.GetFileName(part))))
+        foreach (var file in Parts.SelectMany(part =>
+            Directory.GetFiles(Path.Combine(BuildFacts.Root, Path.GetDirectoryName(part)!), Path.GetFileName(part))))
         {
             clone._folder.Write(Path.GetRelativePath(BuildFacts.Root, file), "");
             File.Copy(file, clone._folder.At(Path.GetRelativePath(BuildFacts.Root, file)), overwrite: true);

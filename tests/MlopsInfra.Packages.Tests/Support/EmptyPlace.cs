@@ -1,9 +1,9 @@
 namespace MlopsInfra.Packages.Tests.Support;
 
 /// <summary>
-/// A machine with the .NET SDK and nothing of this repository but a feed of its packages. The home of the dotnet command and the package folder are its
-/// own, so that nothing reaches the user's; what has nothing to do with this repository is read from the folders of the user's packages, so that nothing
-/// is downloaded.
+/// A machine with the .NET SDK and nothing of this repository but a feed of its packages. The home of the dotnet command and the
+/// package folder are its own, so that nothing reaches the user's; what has nothing to do with this repository is read from the
+/// folders of the user's packages, so that nothing is downloaded.
 /// </summary>
 internal sealed class EmptyPlace : IDisposable
 {
@@ -14,7 +14,8 @@ internal sealed class EmptyPlace : IDisposable
     /// <param name="feed">The packages.</param>
     public EmptyPlace(PackedFeed feed)
     {
-        _environment = new() { ["DOTNET_CLI_HOME"] = _folder.At("home"), ["NUGET_PACKAGES"] = _folder.At("packages"), ["NUGET_HTTP_CACHE_PATH"] = _folder.At("http") };
+        _environment = new() { ["DOTNET_CLI_HOME"] = _folder.At("home"), ["NUGET_PACKAGES"] = _folder.At("packages"),
+            ["NUGET_HTTP_CACHE_PATH"] = _folder.At("http") };
         Directory.CreateDirectory(_folder.At("home"));
         _folder.Write("nuget.config", NuGetConfig.With(feed.Published, feed.StandIns));
     }
@@ -36,12 +37,14 @@ internal sealed class EmptyPlace : IDisposable
     public async Task<EmptyPlace> InstallAsync(PackedFeed feed)
     {
         (await DotnetAsync(".", "new", "install", $"MlopsInfra.Templates@{feed.Version}")).Succeeded();
-        (await DotnetAsync(".", "tool", "install", "MlopsInfra.Cli", "--version", feed.Version, "--tool-path", At("tools"))).Succeeded();
+        (await DotnetAsync(".", "tool", "install", "MlopsInfra.Cli", "--version", feed.Version, "--tool-path",
+            At("tools"))).Succeeded();
         return this;
     }
 
     /// <summary>Runs the installed command `mlops` in a folder of it.</summary>
-    public Task<CommandResult> MlopsAsync(string folder, params string[] arguments) => RunAsync(folder, At("tools", "mlops"), arguments);
+    public Task<CommandResult> MlopsAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, At("tools", "mlops"), arguments);
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();

@@ -6,7 +6,8 @@ namespace MlopsInfra.Packages.Tests.Support;
 internal static class NuGetConfig
 {
     /// <summary>
-    /// The text of a nuget.config with these sources and no other. What this build restored is found in its package folders, so that nothing is downloaded.
+    /// The text of a nuget.config with these sources and no other. What this build restored is found in its package folders, so
+    /// that nothing is downloaded.
     /// </summary>
     /// <param name="sources">Folder feeds.</param>
     public static string With(params IEnumerable<string> sources) => $"""
@@ -23,5 +24,6 @@ internal static class NuGetConfig
         """;
 
     private static string Entries(IEnumerable<string> folders) =>
-        string.Join('\n', folders.Select((folder, index) => $"""<add key="folder-{index}" value="{SecurityElement.Escape(folder)}" />"""));
+        string.Join('\n',
+            folders.Select((folder, index) => $"""<add key="folder-{index}" value="{SecurityElement.Escape(folder)}" />"""));
 }

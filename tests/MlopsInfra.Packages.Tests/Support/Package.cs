@@ -28,7 +28,8 @@ internal sealed class Package : IDisposable
         .ToDictionary(dependency => dependency.Id, dependency => dependency.Version);
 
     /// <summary>The frameworks that it is for.</summary>
-    public IEnumerable<string> Frameworks => Elements(_metadata, "group").Select(element => element.Attribute("targetFramework")!.Value);
+    public IEnumerable<string> Frameworks =>
+        Elements(_metadata, "group").Select(element => element.Attribute("targetFramework")!.Value);
 
     /// <summary>The text of one element of the nuspec.</summary>
     /// <param name="name">The element.</param>
@@ -59,5 +60,6 @@ internal sealed class Package : IDisposable
     public void Dispose() => _archive.Dispose();
 
     // The namespace differs with the features that a package uses.
-    private static IEnumerable<XElement> Elements(XElement root, string name) => root.Descendants().Where(element => element.Name.LocalName == name);
+    private static IEnumerable<XElement> Elements(XElement root, string name) =>
+        root.Descendants().Where(element => element.Name.LocalName == name);
 }

@@ -1,8 +1,8 @@
 namespace MlopsInfra.Packages.Tests.Support;
 
 /// <summary>
-/// A folder feed with everything that this repository publishes, packed once for all tests; and, where the build used sdks/, those packed too:
-/// they stand in for the official packages that no source serves here.
+/// A folder feed with everything that this repository publishes, packed once for all tests; and, where the build used sdks/,
+/// those packed too: they stand in for the official packages that no source serves here.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
@@ -49,5 +49,6 @@ public sealed class PackedFeed : IAsyncLifetime
 
     private static Task<CommandResult> PackAsync(string project, string output, params string[] properties) => Shell.RunAsync(
         BuildFacts.Root, new Dictionary<string, string>(), "dotnet",
-        ["pack", project, "--no-build", "--nologo", "--configuration", BuildFacts.Configuration, "--output", output, .. properties]);
+        ["pack", project, "--no-build", "--nologo", "--configuration", BuildFacts.Configuration, "--output", output,
+            .. properties]);
 }

@@ -30,9 +30,11 @@ internal static class Shell
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            var (output, error) =
+                (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
             await process.WaitForExitAsync(patience.Token);
-            return new CommandResult($"{program} {string.Join(' ', arguments)}", process.ExitCode, $"{await output}\n{await error}");
+            return new CommandResult($"{program} {string.Join(' ', arguments)}", process.ExitCode,
+                $"{await output}\n{await error}");
         }
         finally
         {

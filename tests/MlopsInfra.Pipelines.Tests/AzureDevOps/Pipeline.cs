@@ -21,10 +21,12 @@ internal sealed record Pipeline(string Path, YamlMappingNode Root)
 
     /// <summary>Steps of all jobs, with their job; those of a deployment are in its strategy.</summary>
     public IEnumerable<(YamlNode Job, YamlNode Step)> Steps => Jobs.SelectMany(job =>
-        job.List("steps").Concat(job.Get("strategy")?.Get("runOnce")?.Get("deploy")?.List("steps") ?? []).Select(step => (job, step)));
+        job.List("steps").Concat(job.Get("strategy")?.Get("runOnce")?.Get("deploy")?.List("steps") ?? [])
+            .Select(step => (job, step)));
 
     /// <summary>The command of a step; null if it has none.</summary>
-    public static string? Command(YamlNode step) => step.Text("bash") ?? step.Text("script") ?? step.Get("inputs")?.Text("inlineScript");
+    public static string? Command(YamlNode step) =>
+        step.Text("bash") ?? step.Text("script") ?? step.Get("inputs")?.Text("inlineScript");
 
     public override string ToString() => Path;
 }

@@ -16,7 +16,8 @@ public sealed partial class PipelineTests
     public void Every_template_is_used()
     {
         var files = Repository.YamlFiles("pipelines/azure-devops");
-        var used = files.SelectMany(file => Yaml.Load(file).Mappings()).Select(node => node.Text("template")).OfType<string>().Select(Path.GetFileName).ToHashSet();
+        var used = files.SelectMany(file => Yaml.Load(file).Mappings()).Select(node => node.Text("template")).OfType<string>()
+            .Select(Path.GetFileName).ToHashSet();
 
         Assert.All(files.Except(Pipeline.Files), template => Assert.Contains(Path.GetFileName(template), used));
     }
@@ -28,7 +29,8 @@ public sealed partial class PipelineTests
         {
             var stages = pipeline.Stages.Select(stage => stage.Text("stage")!).ToList();
             Assert.Equal(stages.Distinct(), stages);
-            Assert.All(pipeline.Stages.Select(stage => stage.Text("dependsOn")).OfType<string>(), name => Assert.Contains(name, stages));
+            Assert.All(pipeline.Stages.Select(stage => stage.Text("dependsOn")).OfType<string>(),
+                name => Assert.Contains(name, stages));
         }
     }
 
@@ -41,12 +43,15 @@ public sealed partial class PipelineTests
         string[] order = ["rehearse", .. Names.Environments];
 
         Assert.Equal(order, pipeline.Stages.Select(stage => stage.Text("stage")));
-        Assert.All(order.Zip(order.Skip(1)), pair => Assert.Equal(pair.First, pipeline.Stages.Single(stage => stage.Text("stage") == pair.Second).Text("dependsOn")));
+        Assert.All(order.Zip(order.Skip(1)),
+            pair => Assert.Equal(pair.First,
+                pipeline.Stages.Single(stage => stage.Text("stage") == pair.Second).Text("dependsOn")));
         Assert.Equal(Names.Environments, pipeline.Jobs.Select(job => job.Text("environment")).OfType<string>().Distinct());
     }
 
     [Fact]
-    public void There_is_a_build_definition_for_every_file() => Assert.Equal(Pipeline.Files, PipelineFile.All.Select(file => file.Path).Order(StringComparer.Ordinal));
+    public void There_is_a_build_definition_for_every_file() =>
+    Assert.Equal(Pipeline.Files, PipelineFile.All.Select(file => file.Path).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_pipeline_uses_what_the_set_up_lets_it_use_and_no_more()
@@ -59,11 +64,15 @@ public sealed partial class PipelineTests
             string[] deploys = [.. Reached(pipeline).SelectMany(environment => (string[])
             [
                 .. file.SignsInToDeploy || file.SignsInToPublish
-                    ? (string[])[$"group {PipelineNames.VariableGroup(environment)}", $"group {PipelineNames.SecretVariableGroup(environment)}"]
+                    ? (string[])[$"group {PipelineNames.VariableGroup(environment)}",
+                        $"group {PipelineNames.SecretVariableGroup(environment)}"]
                     : [],
                 .. file.SignsInToDeploy ? (string[])[$"connection {PipelineNames.ServiceConnection(environment)}"] : [],
-                .. file.SignsInToPublish ? (string[])[$"connection {PipelineNames.PublishServiceConnection(environment)}", $"environment {environment}"] : [],
-                .. file.SignsInToPublish && ClosedEnvironments.Has(environment) ? (string[])[$"pool {PipelineNames.AgentPool(environment)}"] : [],
+                .. file.SignsInToPublish
+                    ? (string[])[$"connection {PipelineNames.PublishServiceConnection(environment)}",
+                        $"environment {environment}"] : [],
+                .. file.SignsInToPublish && ClosedEnvironments.Has(environment)
+                    ? (string[])[$"pool {PipelineNames.AgentPool(environment)}"] : [],
             ])];
             Assert.Equal(deploys.Order(), uses.Order());
         }
@@ -74,26 +83,31 @@ public sealed partial class PipelineTests
     {
         foreach (var pipeline in Pipeline.All)
         {
-            foreach (var (job, step) in pipeline.Steps.Where(step => step.Step.Get("inputs")?.Text("azureSubscription") is not null))
+            foreach (var (job,
+                step) in pipeline.Steps.Where(step => step.Step.Get("inputs")?.Text("azureSubscription") is not null))
             {
                 var environment = job.Text("environment") ?? "dev"; // the preview deploys nothing, so it has no environment
-                string[] own = [PipelineNames.ServiceConnection(environment), PipelineNames.PublishServiceConnection(environment)];
+                string[] own =
+                    [PipelineNames.ServiceConnection(environment), PipelineNames.PublishServiceConnection(environment)];
                 Assert.Contains(step.Get("inputs")!.Text("azureSubscription"), own);
-                Assert.Contains(job.List("variables").Concat(pipeline.Root.List("variables")), variable => variable.Text("group") == PipelineNames.VariableGroup(environment));
+                Assert.Contains(job.List("variables").Concat(pipeline.Root.List("variables")),
+                    variable => variable.Text("group") == PipelineNames.VariableGroup(environment));
             }
         }
     }
 
     [Fact]
     public void Only_publishing_signs_in_as_the_identity_that_publishes() => Assert.All(
-        Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => step.Step).Where(step => step.Get("inputs")?.Text("azureSubscription") is not null),
+        Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => step.Step)
+            .Where(step => step.Get("inputs")?.Text("azureSubscription") is not null),
         step => Assert.Equal(
             Pipeline.Command(step)!.Contains("publish \"$MLOPS_STACK\"", StringComparison.Ordinal),
             step.Get("inputs")!.Text("azureSubscription")!.EndsWith("-publish", StringComparison.Ordinal)));
 
     [Fact]
     public void A_sign_in_outlives_a_long_deployment() => Assert.All(
-        Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => step.Step).Where(step => step.Get("inputs")?.Text("inlineScript")?.Contains("pulumi.sh", StringComparison.Ordinal) == true),
+        Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => step.Step)
+            .Where(step => step.Get("inputs")?.Text("inlineScript")?.Contains("pulumi.sh", StringComparison.Ordinal) == true),
         step =>
         {
             Assert.Equal("true", step.Get("inputs")!.Text("keepAzSessionActive"));
@@ -104,7 +118,8 @@ public sealed partial class PipelineTests
     [Fact]
     public void Secrets_are_read_under_the_names_that_they_have_in_a_variable_group()
     {
-        var read = Pipeline.All.SelectMany(pipeline => pipeline.Steps).SelectMany(step => step.Step.Map("env").Values).Select(value => value.ToString())
+        var read = Pipeline.All.SelectMany(pipeline => pipeline.Steps).SelectMany(step => step.Step.Map("env").Values)
+            .Select(value => value.ToString())
             .Where(value => value.StartsWith("$(", StringComparison.Ordinal)).ToHashSet();
         Assert.Equal(PipelineNames.Secrets.Select(secret => $"$({PipelineNames.SecretVariable(secret)})").Order(), read.Order());
     }
@@ -112,7 +127,8 @@ public sealed partial class PipelineTests
     [Fact]
     public void Releases_go_to_the_feed_of_the_project()
     {
-        var push = Assert.Single(Pipeline.Named("release.yml").Steps, step => step.Step.Get("inputs")?.Text("publishVstsFeed") is not null);
+        var push = Assert.Single(Pipeline.Named("release.yml").Steps,
+            step => step.Step.Get("inputs")?.Text("publishVstsFeed") is not null);
         Assert.Equal($"$(System.TeamProject)/{PipelineNames.Feed}", push.Step.Get("inputs")!.Text("publishVstsFeed"));
     }
 
@@ -122,7 +138,9 @@ public sealed partial class PipelineTests
         var preview = Pipeline.Named("preview.yml");
 
         Assert.NotEmpty(preview.Steps);
-        Assert.DoesNotContain(preview.Root.Mappings(), node => node.Text("group") is not null || node.Text("environment") is not null || node.Text("azureSubscription") is not null);
+        Assert.DoesNotContain(preview.Root.Mappings(),
+            node => node.Text("group") is not null || node.Text("environment") is not null
+                || node.Text("azureSubscription") is not null);
         Assert.DoesNotContain("System.AccessToken", preview.Root.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -139,7 +157,8 @@ public sealed partial class PipelineTests
             Assert.NotEmpty(pipeline.Jobs);
             Assert.All(pipeline.Jobs, job =>
             {
-                Assert.True(int.TryParse(job.Text("timeoutInMinutes"), out var minutes) && minutes is > 0 and <= 180, $"{pipeline}: no timeoutInMinutes");
+                Assert.True(int.TryParse(job.Text("timeoutInMinutes"), out var minutes) && minutes is > 0 and <= 180,
+                    $"{pipeline}: no timeoutInMinutes");
                 // Machines of one's own have the image that the stack says.
                 if (job.Get("pool")?.Text("name") is null) Assert.Equal("ubuntu-24.04", job.Get("pool")?.Text("vmImage"));
                 Assert.Null(job.Get("container")); // if there ever is one: by digest
@@ -152,17 +171,22 @@ public sealed partial class PipelineTests
     {
         var steps = Pipeline.All.SelectMany(pipeline => pipeline.Steps).ToList();
 
-        Assert.All(steps.Select(step => step.Step.Text("task")).OfType<string>(), task => Assert.Matches(@"^[A-Za-z]+@\d+$", task));
-        Assert.All(steps.GroupBy(step => step.Job), job => Assert.Equal("false", Assert.Single(job, step => step.Step.Text("checkout") is not null).Step.Text("persistCredentials")));
+        Assert.All(steps.Select(step => step.Step.Text("task")).OfType<string>(),
+            task => Assert.Matches(@"^[A-Za-z]+@\d+$", task));
+        Assert.All(steps.GroupBy(step => step.Job),
+            job => Assert.Equal("false",
+                Assert.Single(job, step => step.Step.Text("checkout") is not null).Step.Text("persistCredentials")));
     }
 
     [Fact]
     public void Nothing_is_pasted_into_a_script_and_no_script_sets_a_variable()
     {
-        var commands = Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => Pipeline.Command(step.Step)).OfType<string>().ToList();
+        var commands = Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => Pipeline.Command(step.Step))
+            .OfType<string>().ToList();
 
         Assert.NotEmpty(commands);
-        Assert.All(commands, command => Assert.False(Macro().IsMatch(command), $"Pass it through an environment variable: {command}"));
+        Assert.All(commands,
+            command => Assert.False(Macro().IsMatch(command), $"Pass it through an environment variable: {command}"));
         var scripts = commands.Concat(Directory.EnumerateFiles(Repository.At("build/ci")).Select(File.ReadAllText));
         Assert.All(scripts, script => Assert.DoesNotContain("task.setvariable", script, StringComparison.OrdinalIgnoreCase));
     }
@@ -172,17 +196,21 @@ public sealed partial class PipelineTests
     {
         var release = Pipeline.Named("release.yml");
 
-        Assert.Equal("nuget", release.Root.List("variables").Single(variable => variable.Text("name") == "PulumiSdk").Text("value"));
-        Assert.DoesNotContain(release.Steps, step => step.Step.Text("task")?.StartsWith("Cache@", StringComparison.Ordinal) == true);
+        Assert.Equal("nuget",
+            release.Root.List("variables").Single(variable => variable.Text("name") == "PulumiSdk").Text("value"));
+        Assert.DoesNotContain(release.Steps,
+            step => step.Step.Text("task")?.StartsWith("Cache@", StringComparison.Ordinal) == true);
     }
 
     /// <summary>The environments that a pipeline deploys to; the preview of dev names none.</summary>
     private static IReadOnlyList<string> Reached(Pipeline pipeline) =>
         pipeline.Jobs.Any(job => job.Text("environment") is not null) ? Names.Environments : ["dev"];
 
-    private static IEnumerable<string> Uses(Pipeline pipeline) => pipeline.Root.Mappings().SelectMany(node => ((string?, string)[])
+    private static IEnumerable<string> Uses(Pipeline pipeline) =>
+        pipeline.Root.Mappings().SelectMany(node => ((string?, string)[])
         [
-            (node.Text("group"), "group"), (node.Text("environment"), "environment"), (node.Get("inputs")?.Text("azureSubscription"), "connection"),
+            (node.Text("group"), "group"), (node.Text("environment"), "environment"),
+            (node.Get("inputs")?.Text("azureSubscription"), "connection"),
             (node.Get("pool")?.Text("name"), "pool"),
         ])
         .Where(use => use.Item1 is not null).Select(use => $"{use.Item2} {use.Item1}");

@@ -25,14 +25,16 @@ internal sealed partial class TemplateExpander
 
     private YamlNode Expand(YamlNode node) => node switch
     {
-        YamlScalarNode scalar when WholeExpression().Match(scalar.Value ?? "") is { Success: true } whole => Value(whole.Groups[1].Value),
+        YamlScalarNode scalar when WholeExpression().Match(scalar.Value ?? "") is { Success: true } whole =>
+            Value(whole.Groups[1].Value),
         YamlScalarNode scalar => Substitute(scalar),
         YamlSequenceNode sequence => new YamlSequenceNode(sequence.Children.SelectMany(Items)),
         YamlMappingNode mapping => new YamlMappingNode(mapping.Children.SelectMany(Members)),
         _ => throw Wrong($"unexpected {node.NodeType}"),
     };
 
-    private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Members(KeyValuePair<YamlNode, YamlNode> member) => IfKey().Match(member.Key.ToString()) is { Success: true } condition
+    private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Members(KeyValuePair<YamlNode, YamlNode> member) =>
+        IfKey().Match(member.Key.ToString()) is { Success: true } condition
         ? Value(condition.Groups[1].Value).ToString() == "true" ? ((YamlMappingNode)Expand(member.Value)).Children : []
         : [KeyValuePair.Create(member.Key, Expand(member.Value))];
 
@@ -41,8 +43,10 @@ internal sealed partial class TemplateExpander
         if (item.Text("template") is { } template) return Template(template, item.Map("parameters"));
         if (item is not YamlMappingNode { Children.Count: 1 } mapping) return [Expand(item)];
         var (key, value) = (mapping.Children[0].Key.ToString(), mapping.Children[0].Value);
-        if (IfKey().Match(key) is { Success: true } condition) return Value(condition.Groups[1].Value).ToString() == "true" ? Spliced(value) : [];
-        if (EachKey().Match(key) is not { Success: true } each) return key.Contains("${{", StringComparison.Ordinal) ? throw Wrong($"unknown expression {key}") : [Expand(item)];
+        if (IfKey().Match(key) is { Success: true } condition)
+            return Value(condition.Groups[1].Value).ToString() == "true" ? Spliced(value) : [];
+        if (EachKey().Match(key) is not { Success: true } each)
+            return key.Contains("${{", StringComparison.Ordinal) ? throw Wrong($"unknown expression {key}") : [Expand(item)];
         return Value(each.Groups[2].Value).List().SelectMany(element =>
             new TemplateExpander(_file, new(_scope) { [each.Groups[1].Value] = element }).Spliced(value)).ToList();
     }
@@ -51,7 +55,8 @@ internal sealed partial class TemplateExpander
 
     private IReadOnlyList<YamlNode> Template(string name, IReadOnlyDictionary<string, YamlNode> given)
     {
-        var file = Path.GetRelativePath(Repository.Root, Path.GetFullPath(name, Path.GetDirectoryName(Repository.At(_file))!)).Replace('\\', '/');
+        var file = Path.GetRelativePath(Repository.Root, Path.GetFullPath(name, Path.GetDirectoryName(Repository.At(_file))!))
+            .Replace('\\', '/');
         if (!File.Exists(Repository.At(file))) throw Wrong($"there is no template {file}");
         var template = Yaml.Load(file);
         var declared = template.List("parameters").ToDictionary(parameter => parameter.Text("name")!);
@@ -62,7 +67,9 @@ internal sealed partial class TemplateExpander
 
         var scope = declared.ToDictionary(
             pair => $"parameters.{pair.Key}",
-            pair => Checked(pair.Value, given.TryGetValue(pair.Key, out var value) ? Expand(value) : pair.Value.Get("default") ?? throw Wrong($"{file} requires the parameter '{pair.Key}'")));
+            pair => Checked(pair.Value,
+                given.TryGetValue(pair.Key, out var value)
+                    ? Expand(value) : pair.Value.Get("default") ?? throw Wrong($"{file} requires the parameter '{pair.Key}'")));
         var content = Contents.Select(key => template.Get(key)).OfType<YamlSequenceNode>().Single();
         return ((YamlSequenceNode)new TemplateExpander(file, scope).Expand(content)).Children.ToList();
     }
@@ -79,21 +86,24 @@ internal sealed partial class TemplateExpander
             _ => throw Wrong($"unknown parameter type {type}"),
         };
         var values = parameter.List("values").Select(allowed => allowed.ToString()).ToList();
-        if (!fits || (values.Count > 0 && !values.Contains(value.ToString()))) throw Wrong($"'{value}' does not fit the parameter '{parameter.Text("name")}' ({type}; {string.Join(", ", values)})");
+        if (!fits || (values.Count > 0 && !values.Contains(value.ToString())))
+            throw Wrong($"'{value}' does not fit the parameter '{parameter.Text("name")}' ({type}; {string.Join(", ", values)})");
         return value;
     }
 
     private YamlScalarNode Substitute(YamlScalarNode scalar)
     {
         var text = Expression().Replace(scalar.Value ?? "", match => Value(match.Groups[1].Value).ToString());
-        return new YamlScalarNode(text.Contains("${{", StringComparison.Ordinal) ? throw Wrong($"unknown expression in: {text}") : text);
+        return new YamlScalarNode(text.Contains("${{", StringComparison.Ordinal)
+            ? throw Wrong($"unknown expression in: {text}") : text);
     }
 
     private YamlNode Value(string name)
     {
         if (_scope.TryGetValue(name, out var value)) return value;
         // A member of an object.
-        return name.LastIndexOf('.') is var dot and > 0 && _scope.TryGetValue(name[..dot], out var owner) && owner.Get(name[(dot + 1)..]) is { } member
+        return name.LastIndexOf('.') is var dot and > 0 && _scope.TryGetValue(name[..dot], out var owner)
+            && owner.Get(name[(dot + 1)..]) is { } member
             ? member
             : throw Wrong($"'{name}' is not declared");
     }

@@ -24,7 +24,8 @@ public sealed class AgentScriptTests
         using var folder = new ScriptFolder();
         var variables = Bare(folder, "git", "az");
         // What the first start installs is there when it has ended, and not before.
-        folder.WriteProgram("cloud-init", "[ \"$1 $2\" = 'status --wait' ] && mv \"${0%/*}/later\" \"${0%/*}/pulumi\"; exit 2", []);
+        folder.WriteProgram("cloud-init", "[ \"$1 $2\" = 'status --wait' ] && mv \"${0%/*}/later\" \"${0%/*}/pulumi\"; exit 2",
+            []);
         folder.WriteProgram("later", "exit 0", []);
 
         Assert.Equal(0, (await folder.RunAsync(CommandTable.Agent, variables)).ExitCode);

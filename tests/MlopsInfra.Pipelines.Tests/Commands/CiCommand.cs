@@ -8,9 +8,12 @@ internal sealed record CiCommand(string System, string File, string Text)
 {
     public static IReadOnlyList<CiCommand> OfGitHub { get; } =
         [.. Workflow.All.SelectMany(workflow => workflow.Steps.Select(step => (workflow.Path, Command: step.Step.Text("run"))))
-            .Where(step => step.Command is not null).Select(step => new CiCommand("GitHub Actions", Path.GetFileName(step.Path), step.Command!)).Distinct()];
+            .Where(step => step.Command is not null)
+            .Select(step => new CiCommand("GitHub Actions", Path.GetFileName(step.Path), step.Command!)).Distinct()];
 
     public static IReadOnlyList<CiCommand> OfAzurePipelines { get; } =
-        [.. Pipeline.All.SelectMany(pipeline => pipeline.Steps.Select(step => (pipeline.Path, Command: Pipeline.Command(step.Step))))
-            .Where(step => step.Command is not null).Select(step => new CiCommand("Azure Pipelines", Path.GetFileName(step.Path), step.Command!)).Distinct()];
+        [.. Pipeline.All
+            .SelectMany(pipeline => pipeline.Steps.Select(step => (pipeline.Path, Command: Pipeline.Command(step.Step))))
+            .Where(step => step.Command is not null)
+            .Select(step => new CiCommand("Azure Pipelines", Path.GetFileName(step.Path), step.Command!)).Distinct()];
 }

@@ -1,6 +1,8 @@
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
-/// <summary>The variables that the CI systems set for the run of a pull request, and that the definitions set for their steps.</summary>
+/// <summary>
+/// The variables that the CI systems set for the run of a pull request, and that the definitions set for their steps.
+/// </summary>
 internal static class CiVariables
 {
     public static Dictionary<string, string> GitHub(string summaryFile, string api = "http://127.0.0.1:9") => new()

@@ -1,6 +1,9 @@
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
-/// <summary>A clone of the repository's last commit, as a CI system checks it out: what commands do there touches no one's build or local stacks.</summary>
+/// <summary>
+/// A clone of the repository's last commit, as a CI system checks it out: what commands do there touches no one's build or local
+/// stacks.
+/// </summary>
 internal sealed class Clone : IDisposable
 {
     private Clone(string root) => Root = root;
@@ -9,11 +12,13 @@ internal sealed class Clone : IDisposable
 
     public static async Task<Clone> CreateAsync()
     {
-        Assert.SkipUnless(!OperatingSystem.IsWindows(), "The commands are run by the Linux agents of both CI systems; here is no bash.");
+        Assert.SkipUnless(!OperatingSystem.IsWindows(),
+            "The commands are run by the Linux agents of both CI systems; here is no bash.");
         var clone = new Clone(Directory.CreateTempSubdirectory("mlops-clone-").FullName);
         // The agents check out a commit, not a branch, and know the base as origin/main.
         var (exitCode, output, error) = await clone.RunAsync(
-            "git clone --quiet --no-checkout \"$SOURCE\" . && git checkout --quiet --detach \"$(git -C \"$SOURCE\" rev-parse HEAD)\" && git update-ref refs/remotes/origin/main HEAD",
+            "git clone --quiet --no-checkout \"$SOURCE\" . && git checkout --quiet --detach \"$(git -C \"$SOURCE\" rev-parse "
+                + "HEAD)\" && git update-ref refs/remotes/origin/main HEAD",
             new() { ["SOURCE"] = Repository.Root });
         Assert.True(exitCode == 0, $"The repository can't be cloned: {output}{error}");
         return clone;
@@ -22,7 +27,9 @@ internal sealed class Clone : IDisposable
     public Task<(int ExitCode, string Output, string Error)> RunAsync(string command, Dictionary<string, string> variables) =>
         Shell.RunAsync(command, Root, variables, TestContext.Current.CancellationToken);
 
-    /// <summary>Starts with an empty local cloud, as every run of a CI system does: names that a destroy left soft-deleted are free again.</summary>
+    /// <summary>
+    /// Starts with an empty local cloud, as every run of a CI system does: names that a destroy left soft-deleted are free again.
+    /// </summary>
     public void ForgetClouds()
     {
         var stores = Path.Combine(Root, ".mlops");

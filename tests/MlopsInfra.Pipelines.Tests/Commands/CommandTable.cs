@@ -1,6 +1,8 @@
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
-/// <summary>Every command of every step, as written, and where it is tried. A command that is missing here fails a test.</summary>
+/// <summary>
+/// Every command of every step, as written, and where it is tried. A command that is missing here fails a test.
+/// </summary>
 internal static class CommandTable
 {
     public const string Comment = "build/ci/comment.sh preview artifacts/preview/summary.md";
@@ -31,6 +33,7 @@ internal static class CommandTable
     {
         [Everything] = "It runs all tests, this one among them.",
         [Publish] = "It needs an Azure subscription and a deployed stack; 'local up' runs the same step against the local cloud.",
-        [Defined + Publish] = "It needs an Azure subscription and a deployed stack; 'local up' runs the same step against the local cloud.",
+        [Defined + Publish] =
+            "It needs an Azure subscription and a deployed stack; 'local up' runs the same step against the local cloud.",
     };
 }

@@ -29,7 +29,8 @@ public sealed class CommentTests : IDisposable
 
         await CommentAsync(api);
 
-        Assert.Equal("<!-- mlops-infra: preview -->\n\"quoted\" & `code` \\n $(id) ✓\n", (string?)Assert.Single(api.Comments)["body"]);
+        Assert.Equal("<!-- mlops-infra: preview -->\n\"quoted\" & `code` \\n $(id) ✓\n",
+            (string?)Assert.Single(api.Comments)["body"]);
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class CommentTests : IDisposable
         var body = (string)Assert.Single(api.Comments)["body"]!;
         Assert.True(body.Length < 65_536);
         Assert.DoesNotContain('\uFFFD', body);
-        Assert.EndsWith("_Cut here. The whole text: https://github.example/contoso/mlops/actions/runs/4711_\n", body, StringComparison.Ordinal);
+        Assert.EndsWith("_Cut here. The whole text: https://github.example/contoso/mlops/actions/runs/4711_\n", body,
+            StringComparison.Ordinal);
     }
 
     [Fact]

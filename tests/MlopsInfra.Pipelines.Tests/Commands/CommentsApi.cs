@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
-/// <summary>The part of GitHub's REST API that comments on an issue use (GitHub REST API, "Issue comments"), on loopback.</summary>
+/// <summary>
+/// The part of GitHub's REST API that comments on an issue use (GitHub REST API, "Issue comments"), on loopback.
+/// </summary>
 internal sealed class CommentsApi : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -22,7 +24,8 @@ internal sealed class CommentsApi : IAsyncDisposable
     /// <summary>Whether the token may write.</summary>
     public bool ReadOnly { get; set; }
 
-    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    public string Address =>
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public static async Task<CommentsApi> StartAsync()
     {
@@ -30,7 +33,8 @@ internal sealed class CommentsApi : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var api = new CommentsApi(builder.Build());
-        api._app.MapGet("/repos/contoso/mlops/issues/7/comments", (int per_page, int page, HttpRequest request) => api.Answer(request, write: false, () =>
+        api._app.MapGet("/repos/contoso/mlops/issues/7/comments",
+            (int per_page, int page, HttpRequest request) => api.Answer(request, write: false, () =>
             new JsonArray([.. api.Comments.Skip((page - 1) * per_page).Take(per_page).Select(comment => comment.DeepClone())])));
         api._app.MapPost("/repos/contoso/mlops/issues/7/comments", async (HttpRequest request) =>
         {
@@ -66,12 +70,15 @@ internal sealed class CommentsApi : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static async Task<string> ReadAsync(HttpRequest request) => (string)(await JsonNode.ParseAsync(request.Body))!["body"]!;
+    private static async Task<string> ReadAsync(HttpRequest request) =>
+        (string)(await JsonNode.ParseAsync(request.Body))!["body"]!;
 
     private IResult Answer(HttpRequest request, bool write, Func<JsonNode> answer)
     {
-        if (request.Headers.Authorization != "Bearer a-token") return Results.Json(new JsonObject { ["message"] = "Bad credentials" }, statusCode: 401);
-        if (write && ReadOnly) return Results.Json(new JsonObject { ["message"] = "Resource not accessible by integration" }, statusCode: 403);
+        if (request.Headers.Authorization != "Bearer a-token")
+            return Results.Json(new JsonObject { ["message"] = "Bad credentials" }, statusCode: 401);
+        if (write && ReadOnly)
+            return Results.Json(new JsonObject { ["message"] = "Resource not accessible by integration" }, statusCode: 403);
         lock (_lock) return Results.Json(answer());
     }
 }

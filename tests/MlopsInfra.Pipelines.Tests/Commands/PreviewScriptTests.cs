@@ -1,8 +1,8 @@
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
 /// <summary>
-/// What the preview script compares with what, in a small repository. In place of <c>dotnet</c> is a script that tells what it was asked for;
-/// <see cref="ProgramCommandsTests"/> runs the real thing.
+/// What the preview script compares with what, in a small repository. In place of <c>dotnet</c> is a script that tells what it
+/// was asked for; <see cref="ProgramCommandsTests"/> runs the real thing.
 /// </summary>
 public sealed class PreviewScriptTests : IDisposable
 {
@@ -41,7 +41,8 @@ public sealed class PreviewScriptTests : IDisposable
 
         Assert.True(exitCode == 0, output + error);
         Assert.Equal("dev: v1 -> v2\n\nprod: v1 -> v2\n\n", await ReadAsync(_folder.Summary));
-        Assert.Equal(["dev.html", "dev.md", "prod.html", "prod.md", "summary.md"], Directory.GetFiles(_folder.At("artifacts/preview")).Select(Path.GetFileName).Order());
+        Assert.Equal(["dev.html", "dev.md", "prod.html", "prod.md", "summary.md"],
+            Directory.GetFiles(_folder.At("artifacts/preview")).Select(Path.GetFileName).Order());
         Assert.Equal(_folder.Root, Assert.Single(await WorkTreesAsync()));
     }
 
@@ -68,7 +69,9 @@ public sealed class PreviewScriptTests : IDisposable
         var (exitCode, output, error) = await PreviewAsync();
 
         Assert.True(exitCode == 0, output + error);
-        Assert.Equal("> The base could not be previewed (the log says why), so everything shows as new.\n\ndev: nothing -> mended\n\n", await ReadAsync(_folder.Summary));
+        Assert.Equal(
+            "> The base could not be previewed (the log says why), so everything shows as new.\n\ndev: nothing -> mended\n\n",
+            await ReadAsync(_folder.Summary));
     }
 
     [Fact]
@@ -95,12 +98,15 @@ public sealed class PreviewScriptTests : IDisposable
         Assert.False(Directory.Exists(_folder.At("artifacts")));
     }
 
-    private static async Task<string> ReadAsync(string file) => await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+    private static async Task<string> ReadAsync(string file) =>
+        await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
 
     private async Task CommitAsync(params string[] files)
     {
         foreach (var file in files.Chunk(2)) _folder.Write(file[0], file[1]);
-        await GitAsync("init --quiet && git add --all -- . ':!artifacts' ':!bin' && git -c user.name=Test -c user.email=test@example.com commit --quiet --message test");
+        await GitAsync(
+            "init --quiet && git add --all -- . ':!artifacts' ':!bin' && git -c user.name=Test -c user.email=test@example.com "
+                + "commit --quiet --message test");
     }
 
     private async Task<string[]> WorkTreesAsync()

@@ -100,22 +100,29 @@ public sealed class ProgramCommandsTests(SharedClone shared) : IClassFixture<Sha
     // The value of a constant is part of the public API, so the list of that changes, too.
     private static async Task RenameContainerAsync(string root, string from, string to)
     {
-        foreach (var (name, constant) in ((string, string)[])[("StorageContainers.cs", "Predictions"), ("PublicAPI.Unshipped.txt", "StorageContainers.Predictions")])
+        foreach (var (name, constant) in ((string, string)[])[("StorageContainers.cs", "Predictions"),
+            ("PublicAPI.Unshipped.txt", "StorageContainers.Predictions")])
         {
-            var file = Directory.EnumerateFiles(Path.Combine(root, "infra", "MlopsInfra.Components"), name, SearchOption.AllDirectories).Single();
+            var file = Directory.EnumerateFiles(Path.Combine(root, "infra", "MlopsInfra.Components"), name,
+                SearchOption.AllDirectories).Single();
             var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
             Assert.Contains($"{constant} = \"{from}\"", text, StringComparison.Ordinal);
-            await File.WriteAllTextAsync(file, text.Replace($"{constant} = \"{from}\"", $"{constant} = \"{to}\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file,
+                text.Replace($"{constant} = \"{from}\"", $"{constant} = \"{to}\"", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
         }
     }
 
     private static async Task<string> ReadReviewAsync(string root, string stack) =>
-        await File.ReadAllTextAsync(Path.Combine(root, "artifacts", "preview", $"{stack}.md"), TestContext.Current.CancellationToken);
+        await File.ReadAllTextAsync(Path.Combine(root, "artifacts", "preview", $"{stack}.md"),
+            TestContext.Current.CancellationToken);
 
-    private static async Task<string> GitAsync(Clone clone, string command) => (await SucceedAsync(clone, $"git {command}", [])).Trim();
+    private static async Task<string> GitAsync(Clone clone, string command) =>
+        (await SucceedAsync(clone, $"git {command}", [])).Trim();
 
     private static void SkipUnlessCi() => Assert.SkipUnless(
-        Environment.GetEnvironmentVariable("CI") == "true", "It builds the program in a clone, which takes a minute or two: set CI=true to run it (.ci/run does).");
+        Environment.GetEnvironmentVariable("CI") == "true",
+        "It builds the program in a clone, which takes a minute or two: set CI=true to run it (.ci/run does).");
 
     private static void SkipUnlessFile(Clone clone, string file) => Assert.SkipUnless(
         File.Exists(Path.Combine(clone.Root, file)), $"The last commit has no {file}: there is no program to run yet.");

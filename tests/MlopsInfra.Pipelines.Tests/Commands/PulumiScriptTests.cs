@@ -1,6 +1,9 @@
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
-/// <summary>Pulumi's CLI is not here: a script that prints what it was given takes its place, so that the identity that reaches it can be seen.</summary>
+/// <summary>
+/// Pulumi's CLI is not here: a script that prints what it was given takes its place, so that the identity that reaches it can be
+/// seen.
+/// </summary>
 public sealed class PulumiScriptTests : IDisposable
 {
     private const string PrintsWhatItIsGiven = """
@@ -23,8 +26,10 @@ public sealed class PulumiScriptTests : IDisposable
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("pulumi up --stack dev --yes --non-interactive", output, StringComparison.Ordinal);
-        Assert.Contains("ARM_CLIENT_ID=client\nARM_SUBSCRIPTION_ID=subscription\nARM_TENANT_ID=tenant\nARM_USE_OIDC=true\n", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("ARM_OIDC_TOKEN", output, StringComparison.Ordinal); // the provider asks for it itself, as often as it needs one
+        Assert.Contains("ARM_CLIENT_ID=client\nARM_SUBSCRIPTION_ID=subscription\nARM_TENANT_ID=tenant\nARM_USE_OIDC=true\n",
+            output, StringComparison.Ordinal);
+        // the provider asks for it itself, as often as it needs one
+        Assert.DoesNotContain("ARM_OIDC_TOKEN", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,7 +39,8 @@ public sealed class PulumiScriptTests : IDisposable
         foreach (var (name, value) in new[]
         {
             ("AZURE_SUBSCRIPTION_ID", "subscription"),
-            ("PULUMI_BACKEND_URL", "azblob://state"), ("PULUMI_ACCESS_TOKEN", "$(PULUMI-ACCESS-TOKEN)"), ("GITHUB_TOKEN", "$(PLATFORM-GITHUB-TOKEN)"),
+            ("PULUMI_BACKEND_URL", "azblob://state"), ("PULUMI_ACCESS_TOKEN", "$(PULUMI-ACCESS-TOKEN)"),
+            ("GITHUB_TOKEN", "$(PLATFORM-GITHUB-TOKEN)"),
             ("AZDO_PERSONAL_ACCESS_TOKEN", "defined"),
         })
         {
@@ -72,7 +78,8 @@ public sealed class PulumiScriptTests : IDisposable
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal(
-            "dotnet run --project src/MlopsInfra.Cli -- repair dev --yes\nARM_CLIENT_ID=client\nARM_SUBSCRIPTION_ID=subscription\nARM_TENANT_ID=tenant\n"
+            "dotnet run --project src/MlopsInfra.Cli -- repair dev "
+                + "--yes\nARM_CLIENT_ID=client\nARM_SUBSCRIPTION_ID=subscription\nARM_TENANT_ID=tenant\n"
             + "ARM_USE_OIDC=true\nAZURE_TOKEN_CREDENTIALS=AzureCliCredential\n", output);
     }
 
@@ -95,7 +102,8 @@ public sealed class PulumiScriptTests : IDisposable
 
         Assert.Equal((0, ""), (exitCode, error));
         var summary = _folder.At("artifacts/preview/pulumi-dev.md");
-        Assert.Equal("## pulumi preview of dev\n\n````text\n+ ```json``` to create\n````\n", await File.ReadAllTextAsync(onGitHub ? _folder.Summary : summary, TestContext.Current.CancellationToken));
+        Assert.Equal("## pulumi preview of dev\n\n````text\n+ ```json``` to create\n````\n",
+            await File.ReadAllTextAsync(onGitHub ? _folder.Summary : summary, TestContext.Current.CancellationToken));
         Assert.Equal(onGitHub, !output.Contains($"##vso[task.uploadsummary]{summary}\n", StringComparison.Ordinal));
     }
 

@@ -41,14 +41,18 @@ public sealed class ReleaseScriptTests : IDisposable
     [InlineData(CommandTable.PackOnAzurePipelines)]
     public async Task A_tag_packs_that_version_with_the_official_packages_as_dependencies(string command)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("PulumiSdk") == "nuget", "PulumiSdk is not nuget here: a release is packed only where a NuGet source serves the official Pulumi packages.");
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("PulumiSdk") == "nuget",
+            "PulumiSdk is not nuget here: a release is packed only where a NuGet source serves the official Pulumi packages.");
         using var clone = await Clone.CreateAsync();
 
-        var (exitCode, output, error) = await clone.RunAsync(command, new(CiVariables.GitHub(_folder.Summary)) { ["BUILD_SOURCEBRANCHNAME"] = "v1.2.3" });
+        var (exitCode, output, error) =
+            await clone.RunAsync(command, new(CiVariables.GitHub(_folder.Summary)) { ["BUILD_SOURCEBRANCHNAME"] = "v1.2.3" });
 
         Assert.True(exitCode == 0, $"{output}\n{error}");
-        using var package = await ZipFile.OpenReadAsync(Path.Combine(clone.Root, "artifacts", "release", "MlopsInfra.Components.1.2.3.nupkg"), TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(await package.GetEntry("MlopsInfra.Components.nuspec")!.OpenAsync(TestContext.Current.CancellationToken));
+        using var package = await ZipFile.OpenReadAsync(Path.Combine(clone.Root, "artifacts", "release",
+            "MlopsInfra.Components.1.2.3.nupkg"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(await package.GetEntry("MlopsInfra.Components.nuspec")!
+            .OpenAsync(TestContext.Current.CancellationToken));
         var nuspec = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.Contains("id=\"Pulumi.AzureNative\"", nuspec, StringComparison.Ordinal);
     }

@@ -1,13 +1,18 @@
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
-/// <summary>A folder with the scripts of <c>build/ci</c> and nothing else, in which a step's command can run without touching the repository.</summary>
+/// <summary>
+/// A folder with the scripts of <c>build/ci</c> and nothing else, in which a step's command can run without touching the
+/// repository.
+/// </summary>
 internal sealed class ScriptFolder : IDisposable
 {
     public ScriptFolder()
     {
-        Assert.SkipUnless(!OperatingSystem.IsWindows(), "The scripts are run by the Linux agents of both CI systems; here is no bash.");
+        Assert.SkipUnless(!OperatingSystem.IsWindows(),
+            "The scripts are run by the Linux agents of both CI systems; here is no bash.");
         Directory.CreateDirectory(Path.Combine(Root, "build", "ci"));
-        foreach (var script in Directory.GetFiles(Repository.At("build/ci"), "*.sh")) File.Copy(script, Path.Combine(Root, "build", "ci", Path.GetFileName(script)));
+        foreach (var script in Directory.GetFiles(Repository.At("build/ci"), "*.sh"))
+            File.Copy(script, Path.Combine(Root, "build", "ci", Path.GetFileName(script)));
     }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("mlops-ci-").FullName;
@@ -26,7 +31,8 @@ internal sealed class ScriptFolder : IDisposable
     public void WriteProgram(string name, string script, Dictionary<string, string> variables)
     {
         Write($"bin/{name}", $"#!/usr/bin/env bash\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(At($"bin/{name}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(At($"bin/{name}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         variables["PATH"] = $"{At("bin")}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
-/// <summary>Runs a command as the two CI systems do: in bash, which stops at the first error, with the variables that the system sets.</summary>
+/// <summary>
+/// Runs a command as the two CI systems do: in bash, which stops at the first error, with the variables that the system sets.
+/// </summary>
 internal static class Shell
 {
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
@@ -40,6 +42,7 @@ internal static class Shell
     }
 
     private static bool IsOfCi(string name) =>
-        new[] { "GITHUB_", "PULUMI", "ARM_", "AZURE_", "AZDO_", "NUGET_API", "NUGET_SOURCE", "SYSTEM_", "BUILD_", "MSBuild", "VSTEST" }.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        new[] { "GITHUB_", "PULUMI", "ARM_", "AZURE_", "AZDO_", "NUGET_API", "NUGET_SOURCE", "SYSTEM_", "BUILD_", "MSBuild",
+            "VSTEST" }.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             || name is "TF_BUILD" or "idToken" or "tenantId" or "servicePrincipalId";
 }

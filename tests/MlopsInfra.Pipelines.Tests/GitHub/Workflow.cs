@@ -17,7 +17,8 @@ internal sealed record Workflow(string Path, YamlMappingNode Root)
     public bool RunsOnPullRequests => Triggers.ContainsKey("pull_request");
 
     /// <summary>Steps of all jobs, with their job.</summary>
-    public IEnumerable<(YamlNode Job, YamlNode Step)> Steps => Jobs.Values.SelectMany(job => job.List("steps").Select(step => (job, step)));
+    public IEnumerable<(YamlNode Job, YamlNode Step)> Steps =>
+        Jobs.Values.SelectMany(job => job.List("steps").Select(step => (job, step)));
 
     public override string ToString() => Path;
 }

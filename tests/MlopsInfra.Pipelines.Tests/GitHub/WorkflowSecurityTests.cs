@@ -2,19 +2,28 @@ using System.Text.RegularExpressions;
 
 namespace MlopsInfra.Pipelines.Tests.GitHub;
 
-/// <summary>What must hold so that a pull request, a tag that moved or a stolen token can't reach the cloud (checkov CKV_GHA_*, OpenSSF Scorecard).</summary>
+/// <summary>
+/// What must hold so that a pull request, a tag that moved or a stolen token can't reach the cloud (checkov CKV_GHA_*, OpenSSF
+/// Scorecard).
+/// </summary>
 public sealed partial class WorkflowSecurityTests
 {
     [Fact]
     public void Every_action_is_pinned_by_a_full_commit_with_its_version_in_a_comment()
     {
-        var uses = Repository.YamlFiles(".github").SelectMany(file => File.ReadLines(Repository.At(file)).Select((line, at) => (File: $"{file}:{at + 1}", Line: line)))
+        var uses = Repository.YamlFiles(".github")
+            .SelectMany(file => File.ReadLines(Repository.At(file)).Select((line, at) => (File: $"{file}:{at + 1}", Line: line)))
             .Where(line => UsesLine().IsMatch(line.Line) && !line.Line.Contains("uses: ./", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(uses);
-        Assert.All(uses, line => Assert.True(PinnedLine().IsMatch(line.Line), $"{line.File}: not pinned as `owner/action@<40 hex digits> # v1.2.3`: {line.Line.Trim()}"));
-        var pins = uses.Select(line => PinnedLine().Match(line.Line)).GroupBy(match => match.Groups["action"].Value, match => match.Groups["pin"].Value);
-        Assert.All(pins, action => Assert.True(action.Distinct().Count() == 1, $"{action.Key} is pinned to several commits: {string.Join(", ", action.Distinct())}"));
+        Assert.All(uses,
+            line => Assert.True(PinnedLine().IsMatch(line.Line),
+                $"{line.File}: not pinned as `owner/action@<40 hex digits> # v1.2.3`: {line.Line.Trim()}"));
+        var pins = uses.Select(line => PinnedLine().Match(line.Line))
+            .GroupBy(match => match.Groups["action"].Value, match => match.Groups["pin"].Value);
+        Assert.All(pins,
+            action => Assert.True(action.Distinct().Count() == 1,
+                $"{action.Key} is pinned to several commits: {string.Join(", ", action.Distinct())}"));
     }
 
     [Fact]
@@ -22,13 +31,15 @@ public sealed partial class WorkflowSecurityTests
     {
         foreach (var workflow in Workflow.All)
         {
-            Assert.True(workflow.Root.Get("permissions") is YamlDotNet.RepresentationModel.YamlMappingNode { Children.Count: 0 }, $"{workflow}: top-level permissions are not {{}}");
+            Assert.True(workflow.Root.Get("permissions") is YamlDotNet.RepresentationModel.YamlMappingNode { Children.Count: 0 },
+                $"{workflow}: top-level permissions are not {{}}");
             foreach (var (name, job) in workflow.Jobs)
             {
                 var granted = job.Map("permissions").ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
                 Assert.True(granted.Count > 0, $"{workflow}, job {name}: says no permissions");
                 Assert.All(granted, grant => Assert.True(
-                    grant is { Value: "read" } or { Key: "id-token" or "pull-requests", Value: "write" }, $"{workflow}, job {name}: {grant.Key}: {grant.Value}"));
+                    grant is { Value: "read" } or { Key: "id-token" or "pull-requests", Value: "write" },
+                    $"{workflow}, job {name}: {grant.Key}: {grant.Value}"));
             }
         }
     }
@@ -36,21 +47,26 @@ public sealed partial class WorkflowSecurityTests
     [Fact]
     public void Nothing_is_pasted_into_a_script() => Assert.All(
         Workflow.All.SelectMany(workflow => workflow.Steps.Select(step => (workflow, Script: step.Step.Text("run") ?? ""))),
-        step => Assert.False(step.Script.Contains("${{", StringComparison.Ordinal), $"{step.workflow}: pass it through env: {step.Script}"));
+        step => Assert.False(step.Script.Contains("${{", StringComparison.Ordinal),
+            $"{step.workflow}: pass it through env: {step.Script}"));
 
     [Fact]
     public void Forks_get_neither_secrets_nor_an_identity_nor_a_token_that_can_write()
     {
         Assert.All(Workflow.All, workflow => Assert.False(
-            workflow.Triggers.ContainsKey("pull_request_target") || workflow.Triggers.ContainsKey("workflow_run"), $"{workflow} runs a fork's change with the rights of main"));
+            workflow.Triggers.ContainsKey("pull_request_target") || workflow.Triggers.ContainsKey("workflow_run"),
+            $"{workflow} runs a fork's change with the rights of main"));
         foreach (var workflow in Workflow.All.Where(workflow => workflow.RunsOnPullRequests))
         {
             foreach (var (name, job) in workflow.Jobs)
             {
-                var trusted = job.Map("permissions").Values.Any(value => value.ToString() == "write") || job.Get("environment") is not null || job.ToString().Contains("secrets.", StringComparison.Ordinal);
+                var trusted = job.Map("permissions").Values.Any(value => value.ToString() == "write")
+                    || job.Get("environment") is not null || job.ToString().Contains("secrets.", StringComparison.Ordinal);
                 if (!trusted) continue;
                 Assert.True(
-                    job.Text("if")?.Contains("github.event.pull_request.head.repo.full_name == github.repository", StringComparison.Ordinal) == true,
+                    job.Text("if")
+                        ?.Contains("github.event.pull_request.head.repo.full_name == github.repository",
+                            StringComparison.Ordinal) == true,
                     $"{workflow}, job {name}: has rights or secrets, and does not say that forks are left out");
             }
         }
@@ -59,7 +75,8 @@ public sealed partial class WorkflowSecurityTests
     [Fact]
     public void The_job_that_may_comment_runs_the_base_s_script_not_the_pull_request_s()
     {
-        var writers = Workflow.All.SelectMany(workflow => workflow.Jobs.Values).Where(job => job.Get("permissions")?.Text("pull-requests") == "write").ToList();
+        var writers = Workflow.All.SelectMany(workflow => workflow.Jobs.Values)
+            .Where(job => job.Get("permissions")?.Text("pull-requests") == "write").ToList();
 
         Assert.NotEmpty(writers);
         Assert.All(writers, job => Assert.Equal("${{ github.base_ref }}", Checkout(job).Get("with")?.Text("ref")));
@@ -68,7 +85,8 @@ public sealed partial class WorkflowSecurityTests
     [Fact]
     public void Checkouts_leave_no_token_behind()
     {
-        var checkouts = Workflow.All.SelectMany(workflow => workflow.Steps).Where(step => step.Step.Text("uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true).ToList();
+        var checkouts = Workflow.All.SelectMany(workflow => workflow.Steps)
+            .Where(step => step.Step.Text("uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true).ToList();
 
         Assert.NotEmpty(checkouts);
         Assert.All(checkouts, step => Assert.Equal("false", step.Step.Get("with")?.Text("persist-credentials")));
@@ -77,7 +95,8 @@ public sealed partial class WorkflowSecurityTests
     [Fact]
     public void Sign_in_to_Azure_is_by_OpenID_Connect_only()
     {
-        var logins = Workflow.All.SelectMany(workflow => workflow.Steps).Where(step => step.Step.Text("uses")?.StartsWith("azure/login@", StringComparison.Ordinal) == true).ToList();
+        var logins = Workflow.All.SelectMany(workflow => workflow.Steps)
+            .Where(step => step.Step.Text("uses")?.StartsWith("azure/login@", StringComparison.Ordinal) == true).ToList();
 
         Assert.NotEmpty(logins);
         Assert.All(logins, login =>
@@ -95,7 +114,8 @@ public sealed partial class WorkflowSecurityTests
 
         Assert.Equal("nuget", release.Jobs["pack"].Get("env")?.Text("PulumiSdk"));
         Assert.All(
-            release.Steps.Where(step => step.Step.Text("uses") == "./.github/actions/setup"), step => Assert.Equal("false", step.Step.Get("with")?.Text("cache")));
+            release.Steps.Where(step => step.Step.Text("uses") == "./.github/actions/setup"),
+            step => Assert.Equal("false", step.Step.Get("with")?.Text("cache")));
         Assert.DoesNotContain("id-token", release.Jobs["pack"].Map("permissions").Keys);
         Assert.Equal(Names.Release, release.Jobs["push"].Text("environment"));
     }

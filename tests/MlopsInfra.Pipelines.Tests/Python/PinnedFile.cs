@@ -15,13 +15,15 @@ internal sealed partial record PinnedFile(string Path, IReadOnlyList<KeyValuePai
 
     /// <summary>Every file that pins something.</summary>
     public static IReadOnlyList<PinnedFile> All() =>
-        [.. Files(new DirectoryInfo(Repository.Root)).Select(Read).Where(file => file.Pins.Count > 0 || file.IsCondaFile).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        [.. Files(new DirectoryInfo(Repository.Root)).Select(Read).Where(file => file.Pins.Count > 0 || file.IsCondaFile)
+            .OrderBy(file => file.Path, StringComparer.Ordinal)];
 
     /// <summary>The pins of a text: <c>name==1.2</c> for pip, and <c>- name=1.2</c> for Conda.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Read(string text, bool isCondaFile) =>
     [
         .. Pip().Matches(text).Concat(isCondaFile ? Conda().Matches(text) : [])
-            .Select(match => KeyValuePair.Create(match.Groups["name"].Value.ToLowerInvariant().Replace('_', '-'), match.Groups["version"].Value)),
+            .Select(match => KeyValuePair.Create(match.Groups["name"].Value.ToLowerInvariant().Replace('_', '-'),
+                match.Groups["version"].Value)),
     ];
 
     /// <summary>What an environment of Conda names without a version, besides Python's own installer.</summary>
@@ -30,12 +32,15 @@ internal sealed partial record PinnedFile(string Path, IReadOnlyList<KeyValuePai
 
     private static PinnedFile Read(FileInfo file)
     {
-        var path = System.IO.Path.GetRelativePath(Repository.Root, file.FullName).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+        var path =
+            System.IO.Path.GetRelativePath(Repository.Root, file.FullName).Replace(System.IO.Path.DirectorySeparatorChar, '/');
         return new PinnedFile(path, Read(File.ReadAllText(file.FullName), file.Name is "conda.yml" or "conda.yaml"));
     }
 
-    private static IEnumerable<FileInfo> Files(DirectoryInfo folder) => folder.EnumerateFiles().Where(file => Text.Contains(file.Extension))
-        .Concat(folder.EnumerateDirectories().Where(inner => !Generated.Contains(inner.Name) && inner.LinkTarget is null).SelectMany(Files));
+    private static IEnumerable<FileInfo> Files(DirectoryInfo folder) =>
+        folder.EnumerateFiles().Where(file => Text.Contains(file.Extension))
+        .Concat(folder.EnumerateDirectories().Where(inner => !Generated.Contains(inner.Name) && inner.LinkTarget is null)
+            .SelectMany(Files));
 
     [GeneratedRegex(@"(?<![\w.$-])(?<name>[A-Za-z][\w.-]*)(\[[\w,]+\])?==(?<version>\d[\w.]*\w)")]
     private static partial Regex Pip();

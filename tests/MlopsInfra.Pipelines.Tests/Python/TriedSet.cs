@@ -14,7 +14,8 @@ internal sealed record TriedSet(string Name, IReadOnlyDictionary<string, string>
     {
         using var json = JsonDocument.Parse(System.IO.File.ReadAllText(Repository.At(File)));
         var python = KeyValuePair.Create("python", json.RootElement.GetProperty("python").GetString()!);
-        return [.. json.RootElement.GetProperty("sets").EnumerateArray().Select(set => new TriedSet(set.GetProperty("name").GetString()!, Pinned(set).Append(python).ToDictionary()))];
+        return [.. json.RootElement.GetProperty("sets").EnumerateArray()
+            .Select(set => new TriedSet(set.GetProperty("name").GetString()!, Pinned(set).Append(python).ToDictionary()))];
     }
 
     /// <summary>Versions that are known not to go together, each with the reason.</summary>
@@ -24,12 +25,14 @@ internal sealed record TriedSet(string Name, IReadOnlyDictionary<string, string>
         return
         [
             .. json.RootElement.GetProperty("conflicts").EnumerateArray()
-                .Select(conflict => ((IReadOnlyDictionary<string, string>)Pinned(conflict).ToDictionary(), conflict.GetProperty("reason").GetString()!)),
+                .Select(conflict => ((IReadOnlyDictionary<string, string>)Pinned(conflict).ToDictionary(),
+                    conflict.GetProperty("reason").GetString()!)),
         ];
     }
 
     /// <summary>Whether all of these pins are in the set.</summary>
-    public bool Has(IEnumerable<KeyValuePair<string, string>> pins) => pins.All(pin => Pins.TryGetValue(pin.Key, out var version) && version == pin.Value);
+    public bool Has(IEnumerable<KeyValuePair<string, string>> pins) =>
+        pins.All(pin => Pins.TryGetValue(pin.Key, out var version) && version == pin.Value);
 
     /// <summary>What is wrong with the pins of a file; null for nothing.</summary>
     public static string? Verdict(IReadOnlyList<KeyValuePair<string, string>> pins)

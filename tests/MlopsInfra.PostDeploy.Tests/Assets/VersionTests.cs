@@ -7,7 +7,8 @@ namespace MlopsInfra.PostDeploy.Tests.Assets;
 public sealed class VersionTests
 {
     private static readonly string[] Yaml =
-        ["pipeline.yml", "environment.yml", "conda.yml", "components/prepare.yml", "components/train.yml", "components/evaluate.yml", "components/register.yml"];
+        ["pipeline.yml", "environment.yml", "conda.yml", "components/prepare.yml", "components/train.yml",
+            "components/evaluate.yml", "components/register.yml"];
 
     [Fact]
     public void The_sample_has_the_same_versions_wherever_it_lies()
@@ -21,7 +22,8 @@ public sealed class VersionTests
         Assert.Equal(
             [
                 "code train_pump_failures-src", "component evaluate_pump_failures_model", "component prepare_pump_readings",
-                "component register_pump_failures_model", "component train_pump_failures_model", "environment pump-training", "pipeline train_pump_failures",
+                "component register_pump_failures_model", "component train_pump_failures_model", "environment pump-training",
+                "pipeline train_pump_failures",
             ],
             versions.Keys);
         Assert.All(versions.Values, version => Assert.Matches("^[0-9a-f]{16}$", version));
@@ -54,7 +56,8 @@ public sealed class VersionTests
     {
         using var sample = TempPipeline.OfSample();
         var versions = Versions(sample);
-        sample.Edit("components/train.yml", "  learning_rate: {type: number, default: 0.08}\n  max_iterations: {type: integer, default: 120}\n",
+        sample.Edit("components/train.yml",
+            "  learning_rate: {type: number, default: 0.08}\n  max_iterations: {type: integer, default: 120}\n",
             "  max_iterations: {default: 120, type: integer}\n  learning_rate: {default: 0.080, type: number}\n");
 
         Assert.Equal(versions, Versions(sample));
@@ -64,10 +67,12 @@ public sealed class VersionTests
     [InlineData("src/train.py", "random_state=7", "random_state=8", "code,component*,pipeline")]
     [InlineData("conda.yml", "joblib==1.4.2", "joblib==1.5.0", "environment,component*,pipeline")]
     [InlineData("environment.yml", "scikit-learn.", "scikit.", "environment,component*,pipeline")]
-    [InlineData("components/train.yml", "display_name: Train", "display_name: Fit", "component train_pump_failures_model,pipeline")]
+    [InlineData("components/train.yml", "display_name: Train", "display_name: Fit",
+        "component train_pump_failures_model,pipeline")]
     [InlineData("pipeline.yml", "default: 0.7", "default: 0.75", "pipeline")]
     [InlineData("deployment.yml", "continue_on_step_failure: false", "continue_on_step_failure: true", "")]
-    public void A_change_reaches_everything_that_is_made_of_it_and_nothing_else(string file, string old, string now, string expected)
+    public void A_change_reaches_everything_that_is_made_of_it_and_nothing_else(string file, string old, string now,
+        string expected)
     {
         using var sample = TempPipeline.OfSample();
         var before = Versions(sample);
@@ -90,6 +95,7 @@ public sealed class VersionTests
     private static SortedDictionary<string, string> Versions(TempPipeline pipeline)
     {
         var graph = AssetGraph.Build(pipeline.Read().Contents, new Dictionary<Definitions.RemoteAsset, string>());
-        return new SortedDictionary<string, string>(graph.Assets.ToDictionary(asset => $"{asset.Kind} {asset.Name}", asset => asset.Version), StringComparer.Ordinal);
+        return new SortedDictionary<string, string>(graph.Assets.ToDictionary(asset => $"{asset.Kind} {asset.Name}",
+            asset => asset.Version), StringComparer.Ordinal);
     }
 }

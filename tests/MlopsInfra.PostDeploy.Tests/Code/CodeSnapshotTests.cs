@@ -15,7 +15,8 @@ public sealed class CodeSnapshotTests
 
         Assert.Equal("7e6aee81e75d7941c8a3ec46da6b49c0905194136af456e2271f263c3bbefefe", CodeSnapshot.Take(one.Path).Hash);
         Assert.Equal("c3013c8cf7e5d2d73d8d47b7b8ffbc06c341ece1a2ab1725104211699bffa6ba", CodeSnapshot.Take(three.Path).Hash);
-        Assert.Equal(["conf/a.txt", "Conf/params.yml", "train.py"], CodeSnapshot.Take(three.Path).Files.Select(file => file.Path));
+        Assert.Equal(["conf/a.txt", "Conf/params.yml", "train.py"],
+            CodeSnapshot.Take(three.Path).Files.Select(file => file.Path));
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class CodeSnapshotTests
     public void Amlignore_counts_and_gitignore_only_without_it()
     {
         using var folder = new TempPipeline();
-        folder.Write("train.py", "").Write("notes.md", "").Write("__pycache__/train.pyc", "").Write(".gitignore", "__pycache__/\n.gitignore\n");
+        folder.Write("train.py", "").Write("notes.md", "").Write("__pycache__/train.pyc", "")
+            .Write(".gitignore", "__pycache__/\n.gitignore\n");
 
         Assert.Equal(["notes.md", "train.py"], CodeSnapshot.Take(folder.Path).Files.Select(file => file.Path));
 

@@ -6,7 +6,9 @@ using Azure.Storage.Sas;
 
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 
-/// <summary>Microsoft's storage emulator on a port of its own, with an account and a key made for this run; nothing is kept.</summary>
+/// <summary>
+/// Microsoft's storage emulator on a port of its own, with an account and a key made for this run; nothing is kept.
+/// </summary>
 internal sealed class Azurite : IAsyncDisposable
 {
     private const string Account = "mlopstest";
@@ -25,16 +27,20 @@ internal sealed class Azurite : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    private static string Program { get; } = Path.Combine(TempPipeline.Repository, "build", "azurite", "node_modules", "azurite", "dist", "src", "blob", "main.js");
+    private static string Program { get; } =
+        Path.Combine(TempPipeline.Repository, "build", "azurite", "node_modules", "azurite", "dist", "src", "blob", "main.js");
 
     /// <summary>Starts it; skips the test where it is not installed.</summary>
     public static async Task<Azurite> StartAsync()
     {
-        if (!File.Exists(Program)) Assert.Skip("Azurite is not installed: npm ci --prefix build/azurite --ignore-scripts (.ci/run does it; needs Node.js).");
+        if (!File.Exists(Program))
+            Assert.Skip(
+                "Azurite is not installed: npm ci --prefix build/azurite --ignore-scripts (.ci/run does it; needs Node.js).");
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         // The client is newer than the emulator's list of API versions; what is used of the API is the same in all of them.
         var start = new ProcessStartInfo(
-            "node", [Program, "--blobHost", "127.0.0.1", "--blobPort", "0", "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck"])
+            "node", [Program, "--blobHost", "127.0.0.1", "--blobPort", "0", "--inMemoryPersistence", "--silent",
+                "--disableTelemetry", "--skipApiVersionCheck"])
         {
             RedirectStandardOutput = true,
         };
@@ -44,7 +50,9 @@ internal sealed class Azurite : IAsyncDisposable
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             var at = line.IndexOf(Listening, StringComparison.Ordinal);
-            if (at >= 0) return new Azurite(process, new Uri(line[(at + Listening.Length)..].Trim()), new StorageSharedKeyCredential(Account, key));
+            if (at >= 0)
+                return new Azurite(process, new Uri(line[(at + Listening.Length)..].Trim()),
+                    new StorageSharedKeyCredential(Account, key));
         }
 
         throw new InvalidOperationException("Azurite ended without listening.");
@@ -57,7 +65,8 @@ internal sealed class Azurite : IAsyncDisposable
         var container = new BlobContainerClient(new Uri(Address, $"{Account}/{name}"), _key);
         await container.CreateIfNotExistsAsync();
         return container.GenerateSasUri(
-            BlobContainerSasPermissions.Read | BlobContainerSasPermissions.Write | BlobContainerSasPermissions.Create | BlobContainerSasPermissions.List,
+            BlobContainerSasPermissions.Read | BlobContainerSasPermissions.Write | BlobContainerSasPermissions.Create
+                | BlobContainerSasPermissions.List,
             DateTimeOffset.UtcNow.AddHours(1));
     }
 

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 
 /// <summary>Keeps the JSON bodies that go to Resource Manager, on their way.</summary>
-internal sealed class BodyRecorder(HttpMessageHandler inner, ConcurrentQueue<(string Request, string Body)> bodies) : DelegatingHandler(inner)
+internal sealed class BodyRecorder(HttpMessageHandler inner, ConcurrentQueue<(string Request, string Body)> bodies)
+    : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

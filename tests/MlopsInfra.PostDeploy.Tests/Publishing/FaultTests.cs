@@ -29,8 +29,10 @@ public sealed class FaultTests
         using var pipeline = TempPipeline.OfSample();
         azure.Server.Options.Faults.Add(Fault.Unavailable(Put("/components/"), times: 2));
         azure.Server.Options.Faults.Add(Fault.CutConnection(request => request.Method == "POST", times: 1));
-        azure.Server.Options.Faults.Add(Fault.CutConnection(request => request.Method == "PUT" && request.Host.Contains(".blob.", StringComparison.Ordinal), times: 2));
-        azure.Server.Options.Faults.Add(Fault.LoseAnswer(request => request.Method == "PUT" && request.Path.EndsWith("train.py", StringComparison.Ordinal), times: 1));
+        azure.Server.Options.Faults.Add(Fault.CutConnection(request => request.Method == "PUT"
+            && request.Host.Contains(".blob.", StringComparison.Ordinal), times: 2));
+        azure.Server.Options.Faults.Add(Fault.LoseAnswer(request => request.Method == "PUT"
+            && request.Path.EndsWith("train.py", StringComparison.Ordinal), times: 1));
 
         var result = await azure.PublishAsync(pipeline);
 
@@ -42,12 +44,14 @@ public sealed class FaultTests
     {
         await using var azure = await LocalAzure.StartAsync();
         using var pipeline = TempPipeline.OfSample();
-        azure.Server.Options.Faults.Add(Fault.Refuse(Put("/batchEndpoints/"), 403, "AuthorizationFailed", "The client does not have authorization.", times: 2));
+        azure.Server.Options.Faults.Add(Fault.Refuse(Put("/batchEndpoints/"), 403, "AuthorizationFailed",
+            "The client does not have authorization.", times: 2));
 
         await azure.PublishAsync(pipeline);
 
         Assert.Equal(2, azure.Events.Count(happened => happened.Stage == PublishStage.Waiting));
-        Assert.Contains(azure.Events, happened => happened.Detail?.StartsWith("AuthorizationFailed for PUT ", StringComparison.Ordinal) == true);
+        Assert.Contains(azure.Events,
+            happened => happened.Detail?.StartsWith("AuthorizationFailed for PUT ", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -55,13 +59,16 @@ public sealed class FaultTests
     {
         await using var azure = await LocalAzure.StartAsync();
         using var pipeline = TempPipeline.OfSample();
-        azure.Server.Options.Faults.Add(Fault.Refuse(Put("/environments/"), 403, "AuthorizationFailed", "The client does not have authorization.", times: 1000));
+        azure.Server.Options.Faults.Add(Fault.Refuse(Put("/environments/"), 403, "AuthorizationFailed",
+            "The client does not have authorization.", times: 1000));
 
         var thrown = await Assert.ThrowsAsync<PublishException>(() => azure.PublishAsync(pipeline));
 
-        Assert.Equal((403, "AuthorizationFailed", "The client does not have authorization."), (thrown.Status, thrown.Code, thrown.AzureMessage));
+        Assert.Equal((403, "AuthorizationFailed", "The client does not have authorization."),
+            (thrown.Status, thrown.Code, thrown.AzureMessage));
         Assert.StartsWith("register environment pump-training:", thrown.Operation, StringComparison.Ordinal);
-        Assert.StartsWith($"{azure.Outputs.WorkspaceId}/environments/pump-training/versions/", thrown.ResourceId, StringComparison.Ordinal);
+        Assert.StartsWith($"{azure.Outputs.WorkspaceId}/environments/pump-training/versions/", thrown.ResourceId,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +76,8 @@ public sealed class FaultTests
     {
         await using var azure = await LocalAzure.StartAsync();
         using var pipeline = TempPipeline.OfSample();
-        azure.Server.Options.Faults.Add(Fault.Refuse(Put("/environments/"), 400, "UserError", "The image is no image.", times: 1000));
+        azure.Server.Options.Faults.Add(Fault.Refuse(Put("/environments/"), 400, "UserError", "The image is no image.",
+            times: 1000));
 
         var thrown = await Assert.ThrowsAsync<PublishException>(() => azure.PublishAsync(pipeline));
 
@@ -85,7 +93,8 @@ public sealed class FaultTests
         using var pipeline = TempPipeline.OfSample();
         var before = await azure.PublishAsync(pipeline);
         pipeline.Edit("pipeline.yml", "default: 120", "default: 130");
-        azure.Server.Options.Faults.Add(Fault.FailOperation(Put("/deployments/"), "ResourceNotReady", "The component could not be validated."));
+        azure.Server.Options.Faults.Add(Fault.FailOperation(Put("/deployments/"), "ResourceNotReady",
+            "The component could not be validated."));
 
         var thrown = await Assert.ThrowsAsync<PublishException>(() => azure.PublishAsync(pipeline));
 
@@ -95,7 +104,8 @@ public sealed class FaultTests
         azure.Forget();
         var again = await azure.PublishAsync(pipeline);
         Assert.Equal(again.Deployment, azure.DefaultDeployment);
-        Assert.Equal(["deployment", "endpoint"], again.Assets.Where(asset => asset.Op != PublishedAsset.Same).Select(asset => asset.Kind).Order());
+        Assert.Equal(["deployment", "endpoint"],
+            again.Assets.Where(asset => asset.Op != PublishedAsset.Same).Select(asset => asset.Kind).Order());
     }
 
     [Fact]
@@ -112,8 +122,11 @@ public sealed class FaultTests
 
         Assert.Equal(
             ["evaluate_pump_failures_model", "train_pump_failures"],
-            result.Assets.Where(asset => asset.Op == PublishedAsset.Create && asset.Kind is not ("deployment" or "endpoint")).Select(asset => asset.Name));
-        Assert.DoesNotContain(azure.Writes, write => write.Contains("/codes/", StringComparison.Ordinal) || write.Contains("/environments/", StringComparison.Ordinal));
+            result.Assets.Where(asset => asset.Op == PublishedAsset.Create && asset.Kind is not ("deployment" or "endpoint"))
+                .Select(asset => asset.Name));
+        Assert.DoesNotContain(azure.Writes,
+            write => write.Contains("/codes/", StringComparison.Ordinal)
+                || write.Contains("/environments/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,15 +135,18 @@ public sealed class FaultTests
         await using var azure = await LocalAzure.StartAsync();
         using var pipeline = TempPipeline.OfSample();
         azure.Server.Options.Faults.Add(Fault.Refuse(
-            request => request.Method == "PUT" && request.Path.EndsWith("/train.py", StringComparison.Ordinal), 400, "InvalidHeaderValue", "No.", times: 1));
+            request => request.Method == "PUT" && request.Path.EndsWith("/train.py", StringComparison.Ordinal), 400,
+            "InvalidHeaderValue", "No.", times: 1));
         await Assert.ThrowsAsync<PublishException>(() => azure.PublishAsync(pipeline));
 
         await azure.PublishAsync(pipeline);
 
         // Of both runs together: an upload that was under way when the other one was refused may still have ended well.
         var files = Directory.GetFiles(pipeline.PathOf("src"));
-        var written = azure.Server.Requests.Records.Where(record => record.Status == 201 && record.Request.Host.Contains(".blob.", StringComparison.Ordinal));
-        Assert.Equal(files.Select(Path.GetFileName).Order(StringComparer.Ordinal), written.Select(record => Path.GetFileName(record.Request.Path)).Order(StringComparer.Ordinal));
+        var written = azure.Server.Requests.Records.Where(record => record.Status == 201
+            && record.Request.Host.Contains(".blob.", StringComparison.Ordinal));
+        Assert.Equal(files.Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            written.Select(record => Path.GetFileName(record.Request.Path)).Order(StringComparer.Ordinal));
         var detail = azure.Events.Single(happened => happened is { Kind: "code", Stage: PublishStage.Done }).Detail!;
         var counts = Regex.Match(detail, @"^(\d+) files uploaded, (\d+) were there$");
         Assert.True(counts.Success, detail);
@@ -147,7 +163,8 @@ public sealed class FaultTests
         azure.Server.Options.Faults.Add(Fault.Unavailable(
             request =>
             {
-                if (!request.Path.Contains("/components/train_pump", StringComparison.Ordinal) || request.Method != "PUT") return false;
+                if (!request.Path.Contains("/components/train_pump", StringComparison.Ordinal) || request.Method != "PUT")
+                    return false;
                 ctrlC.Cancel();
                 return true;
             },
@@ -162,5 +179,6 @@ public sealed class FaultTests
         Assert.DoesNotContain(azure.Writes, write => write.Contains("/codes/", StringComparison.Ordinal));
     }
 
-    private static Func<RequestInfo, bool> Put(string part) => request => request.Method == "PUT" && request.Path.Contains(part, StringComparison.Ordinal);
+    private static Func<RequestInfo, bool> Put(string part) =>
+        request => request.Method == "PUT" && request.Path.Contains(part, StringComparison.Ordinal);
 }

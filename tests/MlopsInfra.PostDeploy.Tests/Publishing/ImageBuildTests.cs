@@ -9,7 +9,8 @@ public sealed class ImageBuildTests
     [Theory]
     [InlineData("Disabled", "Allow")]
     [InlineData("Enabled", "Deny")]
-    public async Task A_closed_registry_without_a_cluster_that_builds_is_named_and_nothing_is_written(string access, string action)
+    public async Task A_closed_registry_without_a_cluster_that_builds_is_named_and_nothing_is_written(string access,
+        string action)
     {
         await using var azure = await StartAsync(access, action, cluster: null);
         using var pipeline = TempPipeline.OfSample();
@@ -49,12 +50,14 @@ public sealed class ImageBuildTests
         await using var azure = await StartAsync("Disabled", "Deny", cluster: null);
         using var pipeline = TempPipeline.OfSample();
         azure.Server.Options.Faults.Add(Fault.Refuse(
-            request => request.Path.Contains("/registries/", StringComparison.Ordinal), 403, "AuthorizationFailed", "The client does not have authorization.", times: 1000));
+            request => request.Path.Contains("/registries/", StringComparison.Ordinal), 403, "AuthorizationFailed",
+            "The client does not have authorization.", times: 1000));
 
         await azure.PublishAsync(pipeline);
 
         Assert.DoesNotContain(azure.Events, happened => happened.Stage == PublishStage.Waiting);
-        Assert.Single(azure.Server.Requests.Records, record => record.Request.Path.Contains("/registries/", StringComparison.Ordinal));
+        Assert.Single(azure.Server.Requests.Records,
+            record => record.Request.Path.Contains("/registries/", StringComparison.Ordinal));
     }
 
     private static async Task<LocalAzure> StartAsync(string access, string action, string? cluster)
@@ -66,7 +69,8 @@ public sealed class ImageBuildTests
         {
             ["location"] = "westeurope",
             ["sku"] = new JsonObject { ["name"] = "Premium" },
-            ["properties"] = new JsonObject { ["publicNetworkAccess"] = access, ["networkRuleSet"] = new JsonObject { ["defaultAction"] = action } },
+            ["properties"] = new JsonObject { ["publicNetworkAccess"] = access,
+                ["networkRuleSet"] = new JsonObject { ["defaultAction"] = action } },
         });
         var properties = new JsonObject
         {
@@ -75,7 +79,8 @@ public sealed class ImageBuildTests
             ["containerRegistry"] = registry,
         };
         if (cluster is not null) properties["imageBuildCompute"] = cluster;
-        await azure.PutAsync(azure.Outputs.WorkspaceId, new JsonObject { ["location"] = "westeurope", ["properties"] = properties });
+        await azure.PutAsync(azure.Outputs.WorkspaceId,
+            new JsonObject { ["location"] = "westeurope", ["properties"] = properties });
         return azure;
     }
 }

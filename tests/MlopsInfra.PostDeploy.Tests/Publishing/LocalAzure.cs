@@ -21,7 +21,8 @@ internal sealed class LocalAzure : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly HttpMessageHandler _handler;
 
-    private LocalAzure(EmbeddedCloud cloud, LocalCloudServer server, DirectoryInfo folder, Func<HttpMessageHandler, HttpMessageHandler> between)
+    private LocalAzure(EmbeddedCloud cloud, LocalCloudServer server, DirectoryInfo folder,
+        Func<HttpMessageHandler, HttpMessageHandler> between)
     {
         _cloud = cloud;
         Server = server;
@@ -65,7 +66,8 @@ internal sealed class LocalAzure : IAsyncDisposable
 
     /// <summary>PUTs, PATCHes and DELETEs to Resource Manager and storage since the last <see cref="Forget"/>.</summary>
     public IReadOnlyList<string> Writes =>
-        [.. Server.Requests.Records.Where(record => record.Request.Method is not ("GET" or "HEAD")).Select(record => $"{record.Request.Method} {record.Request.Path}")];
+        [.. Server.Requests.Records.Where(record => record.Request.Method is not ("GET" or "HEAD"))
+            .Select(record => $"{record.Request.Method} {record.Request.Path}")];
 
     /// <param name="between">Puts something between the client and the cloud; null for nothing.</param>
     public static async Task<LocalAzure> StartAsync(Func<HttpMessageHandler, HttpMessageHandler>? between = null)
@@ -77,11 +79,14 @@ internal sealed class LocalAzure : IAsyncDisposable
         var azure = new LocalAzure(cloud, server, folder, between ?? (handler => handler));
         await azure.PutAsync(Group, new JsonObject { ["location"] = "westeurope" });
         var storage = $"{Group}/providers/Microsoft.Storage/storageAccounts/stmlopsdev";
-        await azure.PutAsync(storage, new JsonObject { ["location"] = "westeurope", ["kind"] = "StorageV2", ["sku"] = new JsonObject { ["name"] = "Standard_LRS" } });
+        await azure.PutAsync(storage,
+            new JsonObject { ["location"] = "westeurope", ["kind"] = "StorageV2",
+                ["sku"] = new JsonObject { ["name"] = "Standard_LRS" } });
         await azure.PutAsync(azure.Outputs.WorkspaceId, new JsonObject
         {
             ["location"] = "westeurope",
-            ["properties"] = new JsonObject { ["workspaceId"] = "55555555-5555-5555-5555-555555555555", ["storageAccount"] = storage },
+            ["properties"] =
+                new JsonObject { ["workspaceId"] = "55555555-5555-5555-5555-555555555555", ["storageAccount"] = storage },
         });
         await azure.PutAsync($"{azure.Outputs.WorkspaceId}/computes/cpu-cluster", new JsonObject
         {
@@ -99,10 +104,13 @@ internal sealed class LocalAzure : IAsyncDisposable
     /// <summary>What a GET shows of something below the workspace; null if there is none.</summary>
     public JsonObject? Find(string path) => _cloud.Resources.Find(ResourceId.Parse($"{Outputs.WorkspaceId}/{path}"));
 
-    public string? DefaultDeployment => (string?)Find("batchEndpoints/ep-mlops-dev")?["properties"]?["defaults"]?["deploymentName"];
+    public string? DefaultDeployment =>
+        (string?)Find("batchEndpoints/ep-mlops-dev")?["properties"]?["defaults"]?["deploymentName"];
 
     public IReadOnlyList<string> Deployments =>
-        [.. _cloud.Resources.List(ResourceId.Parse($"{Outputs.WorkspaceId}/batchEndpoints/ep-mlops-dev"), "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments")
+        [.. _cloud.Resources
+            .List(ResourceId.Parse($"{Outputs.WorkspaceId}/batchEndpoints/ep-mlops-dev"),
+                "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments")
             .Select(deployment => (string)deployment["name"]!)];
 
     public void Forget()
@@ -113,7 +121,8 @@ internal sealed class LocalAzure : IAsyncDisposable
 
     /// <summary>Puts a resource there as if it had always been; what the program deploys is not what is tested here.</summary>
     public async Task PutAsync(string id, JsonObject body) =>
-        await _cloud.Resources.PutAsync(ResourceId.Parse(id), body, new ArmRequestOptions(AsService: true), CancellationToken.None);
+        await _cloud.Resources.PutAsync(ResourceId.Parse(id), body, new ArmRequestOptions(AsService: true),
+            CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -76,7 +76,8 @@ public sealed class PayloadTests
         var count = ids["component:prep_pipeline_count"];
         var all = ids["pipeline:prep_pipeline"];
 
-        Same(azure, $"POST codes/prep_pipeline-src/versions/{code}/startPendingUpload", """{"pendingUploadType": "TemporaryBlobReference"}""");
+        Same(azure, $"POST codes/prep_pipeline-src/versions/{code}/startPendingUpload",
+            """{"pendingUploadType": "TemporaryBlobReference"}""");
         var sent = Sent(azure, $"PUT codes/prep_pipeline-src/versions/{code}")["properties"]!;
         Assert.Matches("^https://stmlopsdev\\.blob\\.core\\.windows\\.net:443/[^/]+/src$", (string)sent["codeUri"]!);
         Assert.Equal("202208", (string)sent["properties"]!["hash_version"]!);
@@ -141,8 +142,10 @@ public sealed class PayloadTests
         // The SDK's generic resource writes a location even where there is none.
         if (sent["location"] is null) ((JsonObject)sent).Remove("location");
         var wanted = JsonNode.Parse(expected)!;
-        Assert.True(JsonNode.DeepEquals(wanted, sent), $"{request}\nexpected {wanted.ToJsonString()}\nsent     {sent.ToJsonString()}");
+        Assert.True(JsonNode.DeepEquals(wanted, sent),
+            $"{request}\nexpected {wanted.ToJsonString()}\nsent     {sent.ToJsonString()}");
     }
 
-    private static JsonNode Sent(LocalAzure azure, string request) => JsonNode.Parse(azure.Bodies.First(body => body.Request == request).Body)!;
+    private static JsonNode Sent(LocalAzure azure, string request) =>
+        JsonNode.Parse(azure.Bodies.First(body => body.Request == request).Body)!;
 }

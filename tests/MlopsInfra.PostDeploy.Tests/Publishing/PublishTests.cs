@@ -15,13 +15,16 @@ public sealed class PublishTests
 
         Assert.Equal(
             [
-                "code train_pump_failures-src create", "environment pump-training create", "component prepare_pump_readings create",
+                "code train_pump_failures-src create", "environment pump-training create",
+                "component prepare_pump_readings create",
                 "component train_pump_failures_model create", "component evaluate_pump_failures_model create",
-                "component register_pump_failures_model create", "pipeline train_pump_failures create", "endpoint ep-mlops-dev create",
+                "component register_pump_failures_model create", "pipeline train_pump_failures create",
+                "endpoint ep-mlops-dev create",
                 $"deployment {result.Deployment} create",
             ],
             result.Assets.Select(asset => $"{asset.Kind} {asset.Name} {asset.Op}"));
-        Assert.All(result.Assets.Where(asset => asset.Kind is not ("endpoint" or "deployment")), asset => Assert.NotNull(azure.Find(PathOf(asset))));
+        Assert.All(result.Assets.Where(asset => asset.Kind is not ("endpoint" or "deployment")),
+            asset => Assert.NotNull(azure.Find(PathOf(asset))));
         Assert.StartsWith("train-", result.Deployment, StringComparison.Ordinal);
         Assert.Equal(result.Deployment, azure.DefaultDeployment);
         Assert.Equal(new Uri("https://ep-mlops-dev.westeurope.inference.ml.azure.com/jobs"), result.ScoringUri);
@@ -71,8 +74,10 @@ public sealed class PublishTests
         var second = await azure.PublishAsync(pipeline);
 
         Assert.Equal(
-            ["component train_pump_failures_model create", "pipeline train_pump_failures create", "endpoint ep-mlops-dev update", $"deployment {second.Deployment} create"],
-            second.Assets.Where(asset => asset.Op != PublishedAsset.Same).Select(asset => $"{asset.Kind} {asset.Name} {asset.Op}"));
+            ["component train_pump_failures_model create", "pipeline train_pump_failures create", "endpoint ep-mlops-dev update",
+                $"deployment {second.Deployment} create"],
+            second.Assets.Where(asset => asset.Op != PublishedAsset.Same)
+                .Select(asset => $"{asset.Kind} {asset.Name} {asset.Op}"));
         Assert.Equal(second.Deployment, azure.DefaultDeployment);
         Assert.Equal(first.Deployment, second.PreviousDeployment);
         Assert.Equal([first.Deployment, second.Deployment], azure.Deployments.OrderBy(name => name == second.Deployment));
@@ -84,7 +89,8 @@ public sealed class PublishTests
         await using var azure = await LocalAzure.StartAsync();
         using var pipeline = TempPipeline.OfSample();
         var first = await azure.PublishAsync(pipeline);
-        await azure.PutAsync($"{azure.Outputs.WorkspaceId}/batchEndpoints/ep-mlops-dev/deployments/by-hand", new JsonObject { ["location"] = "westeurope", ["properties"] = new JsonObject() });
+        await azure.PutAsync($"{azure.Outputs.WorkspaceId}/batchEndpoints/ep-mlops-dev/deployments/by-hand",
+            new JsonObject { ["location"] = "westeurope", ["properties"] = new JsonObject() });
         pipeline.Edit("pipeline.yml", "default: 120", "default: 130");
         var second = await azure.PublishAsync(pipeline);
         pipeline.Edit("pipeline.yml", "default: 130", "default: 140");
@@ -123,7 +129,9 @@ public sealed class PublishTests
         await azure.PublishAsync(pipeline);
 
         var events = azure.Events.ToList();
-        int At(PublishStage stage, string kind, string name) => events.FindIndex(happened => happened.Stage == stage && happened.Kind == kind && happened.Name.StartsWith(name, StringComparison.Ordinal));
+        int At(PublishStage stage, string kind, string name) =>
+            events.FindIndex(happened => happened.Stage == stage && happened.Kind == kind
+                && happened.Name.StartsWith(name, StringComparison.Ordinal));
         Assert.True(At(PublishStage.Started, "endpoint", "ep") < At(PublishStage.Done, "code", "train"));
         Assert.True(At(PublishStage.Done, "code", "train") < At(PublishStage.Started, "component", "prepare"));
         Assert.True(At(PublishStage.Done, "environment", "pump") < At(PublishStage.Started, "component", "prepare"));
@@ -165,8 +173,11 @@ public sealed class PublishTests
         var job = azure.Find("schedules/nightly")!["properties"]!["action"]!["jobDefinition"]!;
         Assert.Equal($"azureml:pump-readings:{data.Version}", (string)job["inputs"]!["training_data"]!["uri"]!);
         Assert.Equal("60", (string)job["inputs"]!["max_iterations"]!["value"]!);
-        Assert.Equal(("ml", $"pump-readings:{data.Version}"), ((string?)job["tags"]!["owner"], (string?)job["tags"]!["dataVersion"]));
-        Assert.EndsWith($"/components/train_pump_failures/versions/{first.Assets.Single(asset => asset.Kind == "pipeline").Version}", (string)job["componentId"]!, StringComparison.Ordinal);
+        Assert.Equal(("ml", $"pump-readings:{data.Version}"),
+            ((string?)job["tags"]!["owner"], (string?)job["tags"]!["dataVersion"]));
+        Assert.EndsWith(
+            $"/components/train_pump_failures/versions/{first.Assets.Single(asset => asset.Kind == "pipeline").Version}",
+            (string)job["componentId"]!, StringComparison.Ordinal);
         Assert.Empty(azure.Writes);
         Assert.Equal(PublishedAsset.Same, Assert.Single(second.Assets, asset => asset.Kind == "schedule").Op);
     }
@@ -182,7 +193,8 @@ public sealed class PublishTests
             ["location"] = "westeurope",
             ["tags"] = new JsonObject { ["environment"] = "dev" },
             ["identity"] = new JsonObject { ["type"] = "SystemAssigned" },
-            ["properties"] = new JsonObject { ["authMode"] = "AADToken", ["description"] = "Made by the program", ["properties"] = new JsonObject { ["team"] = "ml" } },
+            ["properties"] = new JsonObject { ["authMode"] = "AADToken", ["description"] = "Made by the program",
+                ["properties"] = new JsonObject { ["team"] = "ml" } },
         });
 
         var result = await azure.PublishAsync(pipeline);
@@ -190,7 +202,8 @@ public sealed class PublishTests
         var endpoint = azure.Find($"batchEndpoints/{azure.Outputs.BatchEndpointName}")!;
         Assert.Equal(result.Deployment, azure.DefaultDeployment);
         Assert.Equal("dev", (string?)endpoint["tags"]!["environment"]);
-        Assert.Equal(("Made by the program", "ml"), ((string?)endpoint["properties"]!["description"], (string?)endpoint["properties"]!["properties"]!["team"]));
+        Assert.Equal(("Made by the program", "ml"),
+            ((string?)endpoint["properties"]!["description"], (string?)endpoint["properties"]!["properties"]!["team"]));
         azure.Forget();
         await azure.PublishAsync(pipeline);
         Assert.Empty(azure.Writes);
@@ -208,7 +221,8 @@ public sealed class PublishTests
 
         Assert.Equal(
             [
-                "components/train.yml(13,14): 'azureml:gpu-env@latest' is neither described in this folder nor registered in the workspace 'mlw-mlops-dev'",
+                "components/train.yml(13,14): 'azureml:gpu-env@latest' is neither described in this folder nor registered in the "
+                    + "workspace 'mlw-mlops-dev'",
                 "deployment.yml(2,1): the compute 'gpu-cluster' does not exist in the workspace 'mlw-mlops-dev'; " +
                 "leave it out to use the environment's training cluster 'cpu-cluster'",
             ],
@@ -225,7 +239,8 @@ public sealed class PublishTests
         using var pipeline = TempPipeline.OfSample();
         foreach (var step in (string[])["prepare", "train", "evaluate", "register"])
         {
-            pipeline.Edit($"components/{step}.yml", "environment: ../environment.yml", "environment: azureml:pump-training@latest");
+            pipeline.Edit($"components/{step}.yml", "environment: ../environment.yml",
+                "environment: azureml:pump-training@latest");
         }
 
         pipeline.Delete("environment.yml");

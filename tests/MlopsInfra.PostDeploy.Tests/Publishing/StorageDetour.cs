@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 
 /// <summary>
-/// Sees the uploads of a publish: keeps the signed container that the workspace hands out, and can put Azurite's in its place. A test can
-/// have an upload refused on its way.
+/// Sees the uploads of a publish: keeps the signed container that the workspace hands out, and can put Azurite's in its place. A
+/// test can have an upload refused on its way.
 /// </summary>
 /// <param name="inner">Leads to the local cloud.</param>
 /// <param name="azurite">Takes the uploads; null: the local cloud does.</param>
@@ -29,19 +29,26 @@ internal sealed class StorageDetour(HttpMessageHandler inner, Azurite? azurite) 
     {
         var address = request.RequestUri!;
         var isBlob = address.Host.Contains(".blob.", StringComparison.Ordinal) || address.Authority == azurite?.Address.Authority;
-        var isPut = isBlob && request.Method == HttpMethod.Put && (WithoutSignature || address.Query.Contains("sig=", StringComparison.Ordinal)) && !address.Query.Contains("comp=", StringComparison.Ordinal);
+        var isPut = isBlob && request.Method == HttpMethod.Put
+            && (WithoutSignature || address.Query.Contains("sig=", StringComparison.Ordinal))
+            && !address.Query.Contains("comp=", StringComparison.Ordinal);
         lock (Refused)
-            if (isPut && Refused.FirstOrDefault(name => address.AbsolutePath.EndsWith(name, StringComparison.Ordinal)) is { } refused && Refused.Remove(refused))
+            if (isPut
+                && Refused.FirstOrDefault(name => address.AbsolutePath.EndsWith(name, StringComparison.Ordinal)) is { } refused
+                && Refused.Remove(refused))
                 return new HttpResponseMessage(System.Net.HttpStatusCode.BadRequest) { RequestMessage = request };
 
-        var answer = isBlob && azurite is not null ? await ForwardAsync(request, cancellationToken) : await base.SendAsync(request, cancellationToken);
+        var answer = isBlob && azurite is not null
+            ? await ForwardAsync(request, cancellationToken) : await base.SendAsync(request, cancellationToken);
         if (isPut && answer.IsSuccessStatusCode)
             lock (Put) Put.Add(NameOf(address));
-        return address.AbsolutePath.EndsWith("/startPendingUpload", StringComparison.Ordinal) ? await DetourAsync(answer, cancellationToken) : answer;
+        return address.AbsolutePath.EndsWith("/startPendingUpload", StringComparison.Ordinal)
+            ? await DetourAsync(answer, cancellationToken) : answer;
     }
 
     // What follows the container in the address.
-    private string NameOf(Uri blob) => Uri.UnescapeDataString(blob.AbsolutePath[(Container!.AbsolutePath.TrimEnd('/').Length + 1)..]);
+    private string NameOf(Uri blob) =>
+        Uri.UnescapeDataString(blob.AbsolutePath[(Container!.AbsolutePath.TrimEnd('/').Length + 1)..]);
 
     protected override void Dispose(bool disposing)
     {
@@ -67,7 +74,8 @@ internal sealed class StorageDetour(HttpMessageHandler inner, Azurite? azurite) 
         var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))!;
         var credential = body["blobReferenceForConsumption"]!["credential"]!;
         var container = new Uri((string)credential["sasUri"]!);
-        if (azurite is not null) credential["sasUri"] = (container = await azurite.SignAsync(container.Segments[^1].Trim('/'))).ToString();
+        if (azurite is not null)
+            credential["sasUri"] = (container = await azurite.SignAsync(container.Segments[^1].Trim('/'))).ToString();
         Container = container;
         if (WithoutSignature) body["blobReferenceForConsumption"]!["credential"] = new JsonObject { ["credentialType"] = "None" };
         answer.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");

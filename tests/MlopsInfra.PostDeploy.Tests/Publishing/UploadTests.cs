@@ -5,8 +5,8 @@ using Azure.Storage.Blobs.Models;
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 
 /// <summary>
-/// What an upload leaves in the container. Each test runs against the local cloud's blobs and against Azurite, so that our client and our
-/// own server can't be wrong in the same way.
+/// What an upload leaves in the container. Each test runs against the local cloud's blobs and against Azurite, so that our client
+/// and our own server can't be wrong in the same way.
 /// </summary>
 public sealed class UploadTests
 {
@@ -26,7 +26,8 @@ public sealed class UploadTests
         var files = Files(pipeline);
         Assert.Equal(files, await upload.NamesAsync());
         foreach (var file in files)
-            Assert.Equal(await File.ReadAllBytesAsync(pipeline.PathOf(file)), (await container.GetBlobClient(file).DownloadContentAsync()).Value.Content.ToArray());
+            Assert.Equal(await File.ReadAllBytesAsync(pipeline.PathOf(file)),
+                (await container.GetBlobClient(file).DownloadContentAsync()).Value.Content.ToArray());
         var first = files.OrderBy(name => name.ToLowerInvariant(), StringComparer.Ordinal).First();
         var marks = (await container.GetBlobClient(first).GetPropertiesAsync()).Value.Metadata;
         Assert.Equal((code.Name, code.Version, "completed"), (marks["name"], marks["version"], marks["upload_status"]));
@@ -76,7 +77,8 @@ public sealed class UploadTests
         await blob.UploadAsync(BinaryData.FromBytes(await File.ReadAllBytesAsync(pipeline.PathOf("src/train.py"))));
         var etag = (await blob.GetPropertiesAsync()).Value.ETag;
         var overwriting = await Assert.ThrowsAsync<global::Azure.RequestFailedException>(() => blob.UploadAsync(
-            BinaryData.FromString("x"), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = global::Azure.ETag.All } }));
+            BinaryData.FromString("x"),
+            new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = global::Azure.ETag.All } }));
         Assert.Equal((409, "BlobAlreadyExists"), (overwriting.Status, overwriting.ErrorCode));
 
         await upload.Azure.PublishAsync(pipeline);
@@ -88,12 +90,14 @@ public sealed class UploadTests
     private static TempPipeline Pipeline()
     {
         var pipeline = TempPipeline.OfSample();
-        pipeline.Write("src/empty.py", "").Write("src/below/deeper/größe 100% #1+2.txt", "ü\n").Write("src/big.csv", new string('7', 5 * 1024 * 1024));
+        pipeline.Write("src/empty.py", "").Write("src/below/deeper/größe 100% #1+2.txt", "ü\n")
+            .Write("src/big.csv", new string('7', 5 * 1024 * 1024));
         return pipeline;
     }
 
     private static SortedSet<string> Files(TempPipeline pipeline) => new(
-        Directory.EnumerateFiles(pipeline.PathOf("src"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(pipeline.Path, file).Replace('\\', '/')),
+        Directory.EnumerateFiles(pipeline.PathOf("src"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(pipeline.Path, file).Replace('\\', '/')),
         StringComparer.Ordinal);
 
     private static async Task<Upload> StartAsync(string storage)
@@ -107,12 +111,14 @@ public sealed class UploadTests
     private sealed record Upload(LocalAzure Azure, StorageDetour Detour, Azurite? Emulator) : IAsyncDisposable
     {
         public BlobContainerClient Container() =>
-            new(Detour.Container, new BlobClientOptions { Transport = new HttpClientTransport(new HttpClient(Detour, disposeHandler: false)) });
+            new(Detour.Container,
+                new BlobClientOptions { Transport = new HttpClientTransport(new HttpClient(Detour, disposeHandler: false)) });
 
         public async Task<SortedSet<string>> NamesAsync()
         {
             var names = new SortedSet<string>(StringComparer.Ordinal);
-            await foreach (var blob in Container().GetBlobsAsync(BlobTraits.None, BlobStates.None, null, CancellationToken.None)) names.Add(blob.Name);
+            await foreach (var blob in Container().GetBlobsAsync(BlobTraits.None, BlobStates.None, null, CancellationToken.None))
+                names.Add(blob.Name);
             return names;
         }
 

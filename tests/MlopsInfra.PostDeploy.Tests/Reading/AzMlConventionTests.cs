@@ -15,7 +15,8 @@ public sealed class AzMlConventionTests
             .Edit("components/train.yml", "environment: ../environment.yml", "environment: azureml:pump-training:4")
             .Edit("environment.yml", "name: pump-training", "name: pump-training\nversion: 4");
 
-        var train = (CommandComponent)pipeline.Read().Contents.Pipeline.Nodes.Single(node => node.Name == "train").Component.Local!;
+        var train =
+            (CommandComponent)pipeline.Read().Contents.Pipeline.Nodes.Single(node => node.Name == "train").Component.Local!;
 
         Assert.Equal("pump-training", train.Environment.Local!.Name);
     }
@@ -24,9 +25,11 @@ public sealed class AzMlConventionTests
     public void An_output_of_a_step_without_a_value_has_its_defaults()
     {
         using var pipeline = TempPipeline.OfSample();
-        pipeline.Edit("pipeline.yml", "      test_fraction: ${{parent.inputs.test_fraction}}\n", "      test_fraction: ${{parent.inputs.test_fraction}}\n    outputs:\n      prepared:\n");
+        pipeline.Edit("pipeline.yml", "      test_fraction: ${{parent.inputs.test_fraction}}\n",
+            "      test_fraction: ${{parent.inputs.test_fraction}}\n    outputs:\n      prepared:\n");
 
-        Assert.Null(pipeline.Read().Contents.Pipeline.Nodes.Single(node => node.Name == "prepare").Outputs["prepared"].Expression);
+        Assert.Null(pipeline.Read().Contents.Pipeline.Nodes
+            .Single(node => node.Name == "prepare").Outputs["prepared"].Expression);
     }
 
     [Fact]
@@ -34,13 +37,16 @@ public sealed class AzMlConventionTests
     {
         using var pipeline = TempPipeline.OfSample();
         pipeline.Edit("components/train.yml", "environment: ../environment.yml", "environment: azureml:pump-training:3")
-            .Edit("components/prepare.yml", "environment: ../environment.yml", "environment: azureml://registries/azureml/environments/sklearn-1.5/versions/12")
-            .Edit("components/evaluate.yml", "environment: ../environment.yml", "environment: azureml:AzureML-sklearn-1.5@latest");
+            .Edit("components/prepare.yml", "environment: ../environment.yml",
+                "environment: azureml://registries/azureml/environments/sklearn-1.5/versions/12")
+            .Edit("components/evaluate.yml", "environment: ../environment.yml",
+                "environment: azureml:AzureML-sklearn-1.5@latest");
 
         var remote = RemoteAssets.Of(pipeline.Read().Contents);
 
         Assert.Equal(
-            ["azureml://registries/azureml/environments/sklearn-1.5/versions/12", "azureml:pump-training:3", "azureml:AzureML-sklearn-1.5@latest"],
+            ["azureml://registries/azureml/environments/sklearn-1.5/versions/12", "azureml:pump-training:3",
+                "azureml:AzureML-sklearn-1.5@latest"],
             remote.Select(asset => asset.Text));
         Assert.Equal(["azureml:pump-training:3"], remote.Where(asset => asset.IsInWorkspace).Select(asset => asset.Text));
     }
@@ -76,7 +82,9 @@ public sealed class AzMlConventionTests
     public void A_pipeline_inside_a_pipeline_is_registered_before_it()
     {
         using var pipeline = new TempPipeline();
-        pipeline.Write("pipeline.yml", "type: pipeline\nname: outer\njobs:\n  part:\n    type: pipeline\n    component: ./part.yml\n    inputs: {rows: 3}\n");
+        pipeline.Write("pipeline.yml",
+            "type: pipeline\nname: outer\njobs:\n  part:\n    type: pipeline\n    component: ./part.yml\n    inputs: {rows: "
+                + "3}\n");
         pipeline.Write("part.yml", """
             type: pipeline
             name: part

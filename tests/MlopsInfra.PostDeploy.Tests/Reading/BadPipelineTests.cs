@@ -21,7 +21,9 @@ public sealed class BadPipelineTests
 
         var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
 
-        Assert.Equal($"there is no pipeline in '{pipeline.Path}': expected a YAML file with 'type: pipeline', such as pipeline.yml", thrown.Message);
+        Assert.Equal(
+            $"there is no pipeline in '{pipeline.Path}': expected a YAML file with 'type: pipeline', such as pipeline.yml",
+            thrown.Message);
     }
 
     [Fact]
@@ -44,23 +46,29 @@ public sealed class BadPipelineTests
         var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
 
         Assert.Contains("there are several pipelines in", thrown.Message, StringComparison.Ordinal);
-        Assert.Contains("(pipeline.yml, retrain.yml): name the one to publish as 'component' of the deployment file", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("(pipeline.yml, retrain.yml): name the one to publish as 'component' of the deployment file",
+            thrown.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(
-        "pipeline.yml", "${{parent.jobs.prepare.outputs.prepared}}\n      learning", "${{parent.jobs.prepare.outputs.cleaned}}\n      learning",
-        "pipeline.yml(56,17): step 'train' refers to the output 'cleaned' of step 'prepare', which does not exist; outputs of 'prepare_pump_readings': prepared")]
+        "pipeline.yml", "${{parent.jobs.prepare.outputs.prepared}}\n      learning",
+        "${{parent.jobs.prepare.outputs.cleaned}}\n      learning",
+        "pipeline.yml(56,17): step 'train' refers to the output 'cleaned' of step 'prepare', which does not exist; outputs of "
+            + "'prepare_pump_readings': prepared")]
     [InlineData(
-        "pipeline.yml", "prepared: ${{parent.jobs.prepare.outputs.prepared}}\n      learning", "prepared: ${{parent.jobs.clean.outputs.prepared}}\n      learning",
-        "pipeline.yml(56,17): step 'train' refers to the step 'clean', which does not exist; steps: prepare, train, evaluate, register")]
+        "pipeline.yml", "prepared: ${{parent.jobs.prepare.outputs.prepared}}\n      learning",
+        "prepared: ${{parent.jobs.clean.outputs.prepared}}\n      learning",
+        "pipeline.yml(56,17): step 'train' refers to the step 'clean', which does not exist; steps: prepare, train, evaluate, "
+            + "register")]
     [InlineData(
         "pipeline.yml", "readings: ${{parent.inputs.training_data}}", "readings: ${{parent.inputs.data}}",
         "pipeline.yml(49,17): step 'prepare' refers to the pipeline input 'data', which does not exist; " +
         "inputs: training_data, champion_metrics, test_fraction, learning_rate, max_iterations, metric, minimum")]
     [InlineData(
         "pipeline.yml", "      model_name: pump-failures\n", "",
-        "pipeline.yml(71,5): step 'register' does not give the input 'model_name' of 'register_pump_failures_model', which has no default")]
+        "pipeline.yml(71,5): step 'register' does not give the input 'model_name' of 'register_pump_failures_model', which has "
+            + "no default")]
     [InlineData(
         "pipeline.yml", "test_fraction: ${{parent.inputs.test_fraction}}", "fraction: ${{parent.inputs.test_fraction}}",
         "pipeline.yml(50,17): step 'prepare': 'prepare_pump_readings' has no input 'fraction'; inputs: readings, test_fraction")]
@@ -82,7 +90,8 @@ public sealed class BadPipelineTests
         "and any type whose component is registered already (component: azureml:name:version)")]
     [InlineData(
         "components/train.yml", "prepared: {type: uri_folder}", "prepared: {type: uri_dir}",
-        "components/train.yml(7,20): input 'prepared' has the unknown type 'uri_dir'; allowed: uri_file, uri_folder, mltable, mlflow_model, " +
+        "components/train.yml(7,20): input 'prepared' has the unknown type 'uri_dir'; allowed: uri_file, uri_folder, mltable, "
+            + "mlflow_model, " +
         "custom_model, triton_model, string, number, integer, boolean")]
     [InlineData(
         "components/train.yml", "type: integer, default: 120", "type: integer, default: many",
@@ -92,17 +101,20 @@ public sealed class BadPipelineTests
         "components/train.yml(12,7): the code folder '../source' does not exist")]
     [InlineData(
         "components/train.yml", "code: ../src", "code: ../src\nimage: python",
-        "components/train.yml(13,1): unknown key 'image' in a command component; allowed: $schema, additional_includes, code, command, description, " +
+        "components/train.yml(13,1): unknown key 'image' in a command component; allowed: $schema, additional_includes, code, "
+            + "command, description, " +
         "display_name, distribution, environment, inputs, is_deterministic, name, outputs, resources, tags, type, version")]
     [InlineData(
         "components/train.yml", "${{inputs.max_iterations}}", "${{inputs.iterations}}",
-        "components/train.yml(14,10): the command refers to the input 'iterations', which does not exist; inputs: prepared, learning_rate, max_iterations")]
+        "components/train.yml(14,10): the command refers to the input 'iterations', which does not exist; inputs: prepared, "
+            + "learning_rate, max_iterations")]
     [InlineData(
         "components/train.yml", "environment: ../environment.yml", "environment: ../conda-environment.yml",
         "components/train.yml(13,14): the environment file 'conda-environment.yml' does not exist")]
     [InlineData(
         "components/train.yml", "name: train_pump_failures_model", "name: train pump failures",
-        "components/train.yml(3,7): 'train pump failures' is no name for a command component: letters, digits, '-' and '_', at most 255, " +
+        "components/train.yml(3,7): 'train pump failures' is no name for a command component: letters, digits, '-' and '_', at "
+            + "most 255, " +
         "beginning with a letter or digit")]
     [InlineData(
         "components/train.yml", "type: command", "type: spark",
@@ -121,13 +133,15 @@ public sealed class BadPipelineTests
         "endpoint.yml(5,12): 'auth_mode' is 'key'; batch endpoints take Entra tokens only: aad_token")]
     [InlineData(
         "deployment.yml", "component: ./pipeline.yml", "component: azureml:train_pump_failures:3",
-        "deployment.yml(6,12): 'azureml:train_pump_failures:3' is not described in this folder; a deployment is published together with its pipeline")]
+        "deployment.yml(6,12): 'azureml:train_pump_failures:3' is not described in this folder; a deployment is published "
+            + "together with its pipeline")]
     [InlineData(
         "deployment.yml", "component: ./pipeline.yml", "component: ./components/train.yml",
         "deployment.yml(6,12): 'train_pump_failures_model' is a command component; a batch deployment runs a pipeline component")]
     [InlineData(
         "deployment.yml", "continue_on_step_failure: false", "continue_on_error: false",
-        "deployment.yml(9,3): unknown key 'continue_on_error' in the settings of a pipeline deployment; allowed: continue_on_step_failure, " +
+        "deployment.yml(9,3): unknown key 'continue_on_error' in the settings of a pipeline deployment; allowed: "
+            + "continue_on_step_failure, " +
         "default_compute, default_datastore, force_rerun")]
     [InlineData(
         "deployment.yml", "type: pipeline", "type: model",
@@ -146,7 +160,8 @@ public sealed class BadPipelineTests
     public void Steps_that_wait_for_each_other()
     {
         using var pipeline = TempPipeline.OfSample();
-        pipeline.Edit("pipeline.yml", "readings: ${{parent.inputs.training_data}}", "readings: ${{parent.jobs.evaluate.outputs.evaluation}}");
+        pipeline.Edit("pipeline.yml", "readings: ${{parent.inputs.training_data}}",
+            "readings: ${{parent.jobs.evaluate.outputs.evaluation}}");
 
         var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
 
@@ -160,8 +175,10 @@ public sealed class BadPipelineTests
     {
         using var pipeline = new TempPipeline();
         const string text = "type: pipeline\nname: NAME\njobs:\n  inner:\n    type: pipeline\n    component: ./OTHER.yml\n";
-        pipeline.Write("pipeline.yml", text.Replace("NAME", "outer", StringComparison.Ordinal).Replace("OTHER", "steps/inner", StringComparison.Ordinal));
-        pipeline.Write("steps/inner.yml", text.Replace("NAME", "inner", StringComparison.Ordinal).Replace("OTHER", "../pipeline", StringComparison.Ordinal));
+        pipeline.Write("pipeline.yml",
+            text.Replace("NAME", "outer", StringComparison.Ordinal).Replace("OTHER", "steps/inner", StringComparison.Ordinal));
+        pipeline.Write("steps/inner.yml",
+            text.Replace("NAME", "inner", StringComparison.Ordinal).Replace("OTHER", "../pipeline", StringComparison.Ordinal));
 
         var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
 
@@ -180,18 +197,23 @@ public sealed class BadPipelineTests
 
         var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
 
-        Assert.Equal(["components/train.yml", "environment.yml", "pipeline.yml"], thrown.Errors.Select(error => error.Location.File));
+        Assert.Equal(["components/train.yml", "environment.yml", "pipeline.yml"],
+            thrown.Errors.Select(error => error.Location.File));
     }
 
     [Theory]
-    [InlineData("type: cron\n  expression: 0 2 * * *", "cron_job: x", "schedule.yml(1,1): a schedule needs 'create_job'; monitors ('create_monitor') are not published")]
+    [InlineData("type: cron\n  expression: 0 2 * * *", "cron_job: x",
+        "schedule.yml(1,1): a schedule needs 'create_job'; monitors ('create_monitor') are not published")]
     [InlineData("type: solar", "create_job: ./job.yml", "schedule.yml(4,9): 'type' is 'solar'; allowed: cron, recurrence")]
-    [InlineData("type: cron\n  expression: 0 2 * * *", "create_job: ./nightly.yml", "schedule.yml(6,13): 'create_job' is './nightly.yml'; expected a file with a pipeline job, or the job in place")]
+    [InlineData("type: cron\n  expression: 0 2 * * *", "create_job: ./nightly.yml",
+        "schedule.yml(6,13): 'create_job' is './nightly.yml'; expected a file with a pipeline job, or the job in place")]
     public void A_schedule_that_cannot_be(string trigger, string job, string expected)
     {
         using var pipeline = TempPipeline.OfSample();
         pipeline.Write("job.yml", "type: pipeline\nexperiment_name: nightly\ncomponent: ./pipeline.yml\n");
-        pipeline.Write("schedule.yml", $"$schema: https://azuremlschemas.azureedge.net/latest/schedule.schema.json\nname: nightly\ntrigger:\n  {trigger}\n{job}\n");
+        pipeline.Write("schedule.yml",
+            "$schema: https://azuremlschemas.azureedge.net/latest/schedule.schema.json\nname: nightly\ntrigger:\n  "
+                + $"{trigger}\n{job}\n");
 
         var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
 

@@ -39,7 +39,8 @@ internal sealed partial class PipelineRun : IDisposable
 
     public string Output(string step, string output) => _work.PathOf($"{step}/{output}");
 
-    public JsonNode Json(string step, string output, string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Output(step, output), file)))!;
+    public JsonNode Json(string step, string output, string file) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Output(step, output), file)))!;
 
     public async Task RunAsync(ITestOutputHelper output)
     {
@@ -57,14 +58,17 @@ internal sealed partial class PipelineRun : IDisposable
     public void Dispose() => _work.Dispose();
 
     private static IEnumerable<string> Before(PipelineNode node) =>
-        node.Inputs.Values.Select(input => OtherOutput().Match(input.Value!)).Where(match => match.Success).Select(match => match.Groups["step"].Value);
+        node.Inputs.Values.Select(input => OtherOutput().Match(input.Value!)).Where(match => match.Success)
+            .Select(match => match.Groups["step"].Value);
 
     private string CommandLine(PipelineNode node, CommandComponent component)
     {
         foreach (var output in component.Outputs) Directory.CreateDirectory(Output(node.Name, output.Name));
-        var given = component.Inputs.ToDictionary(input => input.Name, input => node.Inputs.TryGetValue(input.Name, out var binding) ? Value(binding.Value!) : input.Default);
+        var given = component.Inputs.ToDictionary(input => input.Name,
+            input => node.Inputs.TryGetValue(input.Name, out var binding) ? Value(binding.Value!) : input.Default);
         var command = Optional().Replace(component.Command, part =>
-            Placeholder().Matches(part.Groups["inside"].Value).All(match => given[match.Groups["name"].Value] is not null) ? part.Groups["inside"].Value : "");
+            Placeholder().Matches(part.Groups["inside"].Value).All(match => given[match.Groups["name"].Value] is not null)
+                ? part.Groups["inside"].Value : "");
         return Placeholder().Replace(command, match => match.Groups["side"].Value == "inputs"
             ? given[match.Groups["name"].Value] ?? throw new InvalidOperationException($"{node.Name} has no {match.Value}.")
             : Output(node.Name, match.Groups["name"].Value));

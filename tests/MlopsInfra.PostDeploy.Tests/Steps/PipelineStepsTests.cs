@@ -20,7 +20,8 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
         var metadata = run.Json("register", "registered", "metadata.json");
         Assert.Equal("pump-failures", (string)metadata["name"]!);
         Assert.InRange((double)metadata["metrics"]!["roc_auc"]!, 0.75, 0.99);
-        Assert.Equal(run.Json("prepare", "prepared", "summary.json")["rows_test"]!.ToJsonString(), metadata["metrics"]!["rows"]!.ToJsonString());
+        Assert.Equal(run.Json("prepare", "prepared", "summary.json")["rows_test"]!.ToJsonString(),
+            metadata["metrics"]!["rows"]!.ToJsonString());
         Assert.True((bool)run.Json("register", "registered", "registration.json")["registered"]!);
     }
 
@@ -50,7 +51,8 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
 
         await run.RunAsync(output);
 
-        Assert.Contains("is better than the champion's 0.6000", (string)run.Json("evaluate", "evaluation", "decision.json")["reason"]!, StringComparison.Ordinal);
+        Assert.Contains("is better than the champion's 0.6000",
+            (string)run.Json("evaluate", "evaluation", "decision.json")["reason"]!, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,6 +91,7 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
 
         await python.RunAsync(TempPipeline.Sample, $"\"{script}\" --out \"{folder.PathOf("readings.csv")}\"", "data");
 
-        Assert.Equal(File.ReadAllBytes(Path.Combine(TempPipeline.Sample, "data", "pump_readings.csv")), File.ReadAllBytes(folder.PathOf("readings.csv")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(TempPipeline.Sample, "data", "pump_readings.csv")),
+            File.ReadAllBytes(folder.PathOf("readings.csv")));
     }
 }

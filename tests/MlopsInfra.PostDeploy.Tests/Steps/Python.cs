@@ -11,7 +11,8 @@ internal sealed class Python(string interpreter)
     public static async Task<Python> RequireAsync()
     {
         var interpreter = await Found.Value;
-        Assert.SkipWhen(interpreter is null, "No python3 with pandas and scikit-learn here (Debian: apt-get install python3-pandas python3-sklearn).");
+        Assert.SkipWhen(interpreter is null,
+            "No python3 with pandas and scikit-learn here (Debian: apt-get install python3-pandas python3-sklearn).");
         return new Python(interpreter!);
     }
 
@@ -43,7 +44,8 @@ internal sealed class Python(string interpreter)
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true,
+                RedirectStandardError = true },
         };
         process.StartInfo.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         process.StartInfo.Environment.Remove("MLFLOW_TRACKING_URI");

@@ -7,8 +7,8 @@ using MlopsInfra.ProviderPlugin.Wire;
 namespace MlopsInfra.ProviderPlugin.Tests.Support;
 
 /// <summary>
-/// Plays the recorded engine's side of a plugin's connection. An engine sends back what it was answered, from its state: so where a recorded
-/// request has a recorded answer in it, the plugin gets its own answer of today in that place.
+/// Plays the recorded engine's side of a plugin's connection. An engine sends back what it was answered, from its state: so where
+/// a recorded request has a recorded answer in it, the plugin gets its own answer of today in that place.
 /// </summary>
 internal sealed class EngineReplay
 {
@@ -23,8 +23,11 @@ internal sealed class EngineReplay
         ["Delete"] = ["oldInputs", "properties"],
     };
 
-    /// <summary>Fields that are newer than the protocol that the project knows; a plugin that does not know them leaves them alone.</summary>
-    private static readonly string[] Newer = ["acceptsOutputsInCall", "acceptsOutputsInInvoke", "sendsOldOutputsToCheck", "oldOutputs"];
+    /// <summary>
+    /// Fields that are newer than the protocol that the project knows; a plugin that does not know them leaves them alone.
+    /// </summary>
+    private static readonly string[] Newer =
+        ["acceptsOutputsInCall", "acceptsOutputsInInvoke", "sendsOldOutputsToCheck", "oldOutputs"];
 
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default);
 
@@ -42,7 +45,8 @@ internal sealed class EngineReplay
         return answer;
     }
 
-    private static async Task<IMessage> AskAsync(ResourceProvider.ResourceProviderClient client, string method, JsonObject request) => method switch
+    private static async Task<IMessage> AskAsync(ResourceProvider.ResourceProviderClient client, string method,
+        JsonObject request) => method switch
     {
         "Handshake" => await client.HandshakeAsync(Parse<ProviderHandshakeRequest>(request)),
         "GetPluginInfo" => await client.GetPluginInfoAsync(new Empty()),
@@ -74,7 +78,8 @@ internal sealed class EngineReplay
         foreach (var name in Carried.GetValueOrDefault(call.Method, []))
         {
             if (request[name] is not JsonObject { Count: > 0 } recorded) continue;
-            Assert.True(_answered.TryGetValue((call.Urn, recorded.ToJsonString()), out var own), $"{call}: the engine sends as {name} what no plugin answered.");
+            Assert.True(_answered.TryGetValue((call.Urn, recorded.ToJsonString()), out var own),
+                $"{call}: the engine sends as {name} what no plugin answered.");
             request[name] = own!.DeepClone();
         }
 
@@ -86,7 +91,8 @@ internal sealed class EngineReplay
         if (!Carried.ContainsKey(call.Method) || (bool?)call.Request["preview"] == true) return;
         foreach (var name in (string[])["inputs", "properties"])
         {
-            if (call.Response[name] is JsonObject recorded && answer[name] is JsonObject own) _answered[(call.Urn, recorded.ToJsonString())] = own;
+            if (call.Response[name] is JsonObject recorded && answer[name] is JsonObject own)
+                _answered[(call.Urn, recorded.ToJsonString())] = own;
         }
     }
 }

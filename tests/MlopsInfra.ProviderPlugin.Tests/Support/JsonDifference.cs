@@ -15,14 +15,16 @@ internal static class JsonDifference
     {
         (JsonObject left, JsonObject right) => left.Select(member => member.Key).Union(right.Select(member => member.Key))
             .SelectMany(key => Of(left[key], right[key], $"{path}.{key}")),
-        (JsonArray left, JsonArray right) when left.Count == right.Count => left.Zip(right).SelectMany((pair, i) => Of(pair.First, pair.Second, $"{path}[{i}]")),
+        (JsonArray left, JsonArray right) when left.Count == right.Count =>
+            left.Zip(right).SelectMany((pair, i) => Of(pair.First, pair.Second, $"{path}[{i}]")),
         (JsonValue left, JsonValue right) when left.ToString() == RecordedCall.Time && IsTime(right.ToString()) => [],
         _ when JsonNode.DeepEquals(expected, actual) => [],
         _ => [$"{path}: recorded {Text(expected)}, now {Text(actual)}"],
     };
 
     private static bool IsTime(string text) =>
-        text.Contains(':', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        text.Contains(':', StringComparison.Ordinal)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static string Text(JsonNode? node) => node?.ToJsonString() ?? "nothing";
 }

@@ -19,7 +19,8 @@ internal sealed class PluginConnection(int port) : IDisposable
         await Client.HandshakeAsync(new ProviderHandshakeRequest { EngineAddress = "127.0.0.1:1", ConfigureWithUrn = true });
         await Client.ConfigureAsync(new ConfigureRequest
         {
-            Args = args ?? new Struct(), AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true, SendsOldInputsToDelete = true,
+            Args = args ?? new Struct(), AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true,
+            SendsOldInputsToDelete = true,
         });
         return this;
     }
@@ -29,15 +30,18 @@ internal sealed class PluginConnection(int port) : IDisposable
     public async Task<(string Id, Struct Inputs, Struct Outputs)> CreateAsync(string type, string name, Struct inputs)
     {
         var urn = Values.Urn(type, name);
-        var check = await Client.CheckAsync(new CheckRequest { Urn = urn, Type = type, Name = name, News = inputs, Olds = new Struct() });
+        var check =
+            await Client.CheckAsync(new CheckRequest { Urn = urn, Type = type, Name = name, News = inputs, Olds = new Struct() });
         Assert.Empty(check.Failures);
-        var created = await Client.CreateAsync(new CreateRequest { Urn = urn, Type = type, Name = name, Properties = check.Inputs });
+        var created =
+            await Client.CreateAsync(new CreateRequest { Urn = urn, Type = type, Name = name, Properties = check.Inputs });
         return (created.Id, check.Inputs, created.Properties);
     }
 
     /// <summary>Creates a resource group.</summary>
     public Task<(string Id, Struct Inputs, Struct Outputs)> CreateGroupAsync(string name) => CreateAsync(
-        "azure-native:resources:ResourceGroup", name, Values.Of(("resourceGroupName", Values.Text(name)), ("location", Values.Text("westeurope"))));
+        "azure-native:resources:ResourceGroup", name,
+        Values.Of(("resourceGroupName", Values.Text(name)), ("location", Values.Text("westeurope"))));
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();

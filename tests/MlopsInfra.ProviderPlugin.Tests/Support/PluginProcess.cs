@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace MlopsInfra.ProviderPlugin.Tests.Support;
 
-/// <summary>A plugin, started as an engine starts it: its address as an argument, the port on the first line of standard output, a pipe as standard input.</summary>
+/// <summary>
+/// A plugin, started as an engine starts it: its address as an argument, the port on the first line of standard output, a pipe as
+/// standard input.
+/// </summary>
 internal sealed class PluginProcess : IAsyncDisposable
 {
     /// <summary>How long anything may take on a busy machine.</summary>
@@ -26,7 +29,8 @@ internal sealed class PluginProcess : IAsyncDisposable
     public PluginConnection Connection { get; }
 
     /// <summary>Starts a plugin and reads its port.</summary>
-    public static async Task<PluginProcess> StartAsync(string launcher, string workingDirectory, string? store, int enginePort = 1)
+    public static async Task<PluginProcess> StartAsync(string launcher, string workingDirectory, string? store,
+        int enginePort = 1)
     {
         using var patience = new CancellationTokenSource(Patience);
         var process = Launch(launcher, workingDirectory, store, enginePort);
@@ -38,11 +42,13 @@ internal sealed class PluginProcess : IAsyncDisposable
 
     /// <summary>Starts a plugin that has no port to tell.</summary>
     /// <returns>Its exit code and what it said.</returns>
-    public static async Task<(int ExitCode, string Output, string Error)> FailAsync(string launcher, string workingDirectory, string? store)
+    public static async Task<(int ExitCode, string Output, string Error)> FailAsync(string launcher, string workingDirectory,
+        string? store)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var process = Launch(launcher, workingDirectory, store, enginePort: 1);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        var (output, error) =
+            (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
         await process.WaitForExitAsync(patience.Token);
         return (process.ExitCode, await output, await error);
     }

@@ -26,7 +26,9 @@ internal sealed class ServedCloud : IAsyncDisposable
     public static async Task<ServedCloud> StartAsync(string package = "azure-native")
     {
         var cloud = EmbeddedCloud.Open(null);
-        return new ServedCloud(cloud, await ProviderServer.StartAsync(PluginPackages.Of(cloud).Single(known => known.Name == package), CancellationToken.None));
+        return new ServedCloud(cloud,
+            await ProviderServer.StartAsync(PluginPackages.Of(cloud).Single(known => known.Name == package),
+                CancellationToken.None));
     }
 
     /// <inheritdoc/>

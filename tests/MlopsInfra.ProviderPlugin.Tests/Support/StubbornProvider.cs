@@ -3,7 +3,9 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.ProviderPlugin.Tests.Support;
 
-/// <summary>A provider that does what the local cloud does not: creations that end half-way, updates that never end, a defect.</summary>
+/// <summary>
+/// A provider that does what the local cloud does not: creations that end half-way, updates that never end, a defect.
+/// </summary>
 internal sealed class StubbornProvider : IProvider
 {
     /// <summary>Ends when an update has begun.</summary>
@@ -13,14 +15,19 @@ internal sealed class StubbornProvider : IProvider
 
     public ValueTask ConfigureAsync(PropertyMap configuration, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask<CheckResult> CheckAsync(CheckRequest request, CancellationToken cancellationToken) => throw new InvalidOperationException("a mistake in the code");
+    public ValueTask<CheckResult> CheckAsync(CheckRequest request, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("a mistake in the code");
 
-    public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(DiffResult.None);
+    public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(DiffResult.None);
 
     public ValueTask<ResourceState> CreateAsync(CreateRequest request, CancellationToken cancellationToken) =>
-        throw new ProviderException("ProvisioningFailed", "The cluster has no nodes.") { PartialState = new ResourceState("half", null, new PropertyMap([new("state", "Failed")])) };
+        throw new ProviderException("ProvisioningFailed",
+            "The cluster has no nodes.") { PartialState =
+                new ResourceState("half", null, new PropertyMap([new("state", "Failed")])) };
 
-    public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken) => ValueTask.FromResult<ResourceState?>(null);
+    public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ResourceState?>(null);
 
     public async ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {

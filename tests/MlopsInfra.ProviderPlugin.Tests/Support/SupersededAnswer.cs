@@ -18,10 +18,14 @@ internal sealed record SupersededAnswer(string Reason, Func<RecordedCall, JsonOb
     /// <summary>All that are known.</summary>
     public static IReadOnlyList<SupersededAnswer> All { get; } =
     [
-        new("Since version 3 the check puts the API version into the inputs of every type that has one.", (call, answer) => call.Method == "Check" && AddApiVersion(call, answer)),
-        new("A read keeps the inputs of the state where Azure's answer does not differ from its outputs: the API version, too.", (call, answer) => call.Method == "Read" && AddApiVersion(call, answer)),
-        new("Every replacement of a resource with a given name deletes the old one first, whether the id changes or not.", DeleteBeforeReplace),
-        new("The preview of an update knows the inputs, name and location; all else is left out, which is unknown.", OnlyWhatIsKnown),
+        new("Since version 3 the check puts the API version into the inputs of every type that has one.",
+            (call, answer) => call.Method == "Check" && AddApiVersion(call, answer)),
+        new("A read keeps the inputs of the state where Azure's answer does not differ from its outputs: the API version, too.",
+            (call, answer) => call.Method == "Read" && AddApiVersion(call, answer)),
+        new("Every replacement of a resource with a given name deletes the old one first, whether the id changes or not.",
+            DeleteBeforeReplace),
+        new("The preview of an update knows the inputs, name and location; all else is left out, which is unknown.",
+            OnlyWhatIsKnown),
         new("A storage account says how it is encrypted, though nobody asked for it.", SaysItsEncryption),
     ];
 
@@ -40,7 +44,8 @@ internal sealed record SupersededAnswer(string Reason, Func<RecordedCall, JsonOb
 
     private static bool SaysItsEncryption(RecordedCall call, JsonObject answer)
     {
-        if (call.Type != "azure-native:storage:StorageAccount" || call.Method is not ("Create" or "Read") || (bool?)call.Request["preview"] == true) return false;
+        if (call.Type != "azure-native:storage:StorageAccount" || call.Method is not ("Create" or "Read")
+            || (bool?)call.Request["preview"] == true) return false;
         JsonObject Service() => new() { ["enabled"] = true, ["keyType"] = "Account", ["lastEnabledTime"] = RecordedCall.Time };
         answer["properties"]!["encryption"] = new JsonObject
         {

@@ -35,7 +35,8 @@ internal static class Values
 
     /// <summary>Whether a value is marked as a secret.</summary>
     public static bool IsSecret(Value value) =>
-        value.KindCase == Value.KindOneofCase.StructValue && value.StructValue.Fields.TryGetValue(SignatureKey, out var signature) && signature.StringValue == Secret;
+        value.KindCase == Value.KindOneofCase.StructValue && value.StructValue.Fields.TryGetValue(SignatureKey, out var signature)
+            && signature.StringValue == Secret;
 
     /// <summary>A URN of a stack.</summary>
     public static string Urn(string type, string name) => $"urn:pulumi:dev::mlops-infra::{type}::{name}";

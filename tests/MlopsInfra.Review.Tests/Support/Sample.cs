@@ -5,7 +5,9 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.Review.Tests.Support;
 
-/// <summary>A small stack to try things on: an environment with a component for the data and one for the people who use it.</summary>
+/// <summary>
+/// A small stack to try things on: an environment with a component for the data and one for the people who use it.
+/// </summary>
 internal static class Sample
 {
     public const string Group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-x";
@@ -26,20 +28,27 @@ internal static class Sample
         Inputs = Map(("accountName", "stx"), ("sku", Map(("name", "Standard_LRS")))),
     };
 
-    public static ResourceRecord Identity { get; } = Resource("managedidentity:UserAssignedIdentity", "identity", IdentityId, People) with
+    public static ResourceRecord Identity { get; } =
+        Resource("managedidentity:UserAssignedIdentity", "identity", IdentityId, People) with
     {
         Outputs = Map(("principalId", Principal)),
     };
 
-    public static ResourceRecord Grant(string name, string role) => Resource("authorization:RoleAssignment", name, $"{AccountId}/providers/Microsoft.Authorization/roleAssignments/{Guid.Empty}", People) with
+    public static ResourceRecord Grant(string name, string role) =>
+        Resource("authorization:RoleAssignment", name,
+            $"{AccountId}/providers/Microsoft.Authorization/roleAssignments/{Guid.Empty}", People) with
     {
-        Inputs = Map(("principalId", Principal), ("roleDefinitionId", $"/providers/Microsoft.Authorization/roleDefinitions/{role}"), ("scope", AccountId), ("description", "Reads the data.")),
+        Inputs = Map(("principalId", Principal),
+            ("roleDefinitionId", $"/providers/Microsoft.Authorization/roleDefinitions/{role}"), ("scope", AccountId),
+            ("description", "Reads the data.")),
         Dependencies = [Account.Urn, Identity.Urn],
     };
 
-    public static StackSnapshot Snapshot(params ResourceRecord[] resources) => new("dev", [Environment, Data, People, .. resources]);
+    public static StackSnapshot Snapshot(params ResourceRecord[] resources) =>
+        new("dev", [Environment, Data, People, .. resources]);
 
-    public static PropertyMap Map(params (string Key, PropertyValue Value)[] members) => new(members.Select(member => KeyValuePair.Create(member.Key, member.Value)));
+    public static PropertyMap Map(params (string Key, PropertyValue Value)[] members) =>
+        new(members.Select(member => KeyValuePair.Create(member.Key, member.Value)));
 
     public static ResourceRecord Resource(string type, string name, string? id, ResourceRecord? parent) => new()
     {
@@ -50,7 +59,8 @@ internal static class Sample
         Parent = parent?.Urn,
     };
 
-    public static ResourceStep Step(StepOperation operation, ResourceRecord resource, params PropertyDifference[] changes) => new()
+    public static ResourceStep Step(StepOperation operation, ResourceRecord resource, params PropertyDifference[] changes) =>
+        new()
     {
         Operation = operation,
         Urn = resource.Urn,
@@ -61,11 +71,15 @@ internal static class Sample
         Changes = [.. changes],
     };
 
-    /// <summary>The steps of a preview from one stack to the other, as an engine makes them where every change is done in place.</summary>
+    /// <summary>
+    /// The steps of a preview from one stack to the other, as an engine makes them where every change is done in place.
+    /// </summary>
     public static ImmutableArray<ResourceStep> Steps(StackSnapshot before, StackSnapshot after) =>
     [
-        .. after.Resources.Select(resource => Step(before.Find(resource.Urn) is not { } old ? StepOperation.Create : old.Inputs.Equals(resource.Inputs) ? StepOperation.Same : StepOperation.Update, resource)),
-        .. before.Resources.Where(resource => after.Find(resource.Urn) is null).Select(resource => Step(StepOperation.Delete, resource)),
+        .. after.Resources.Select(resource => Step(before.Find(resource.Urn) is not { } old ? StepOperation.Create
+            : old.Inputs.Equals(resource.Inputs) ? StepOperation.Same : StepOperation.Update, resource)),
+        .. before.Resources.Where(resource => after.Find(resource.Urn) is null)
+            .Select(resource => Step(StepOperation.Delete, resource)),
     ];
 
     private static ResourceRecord Component(string type, string name, ResourceRecord? parent) => new()

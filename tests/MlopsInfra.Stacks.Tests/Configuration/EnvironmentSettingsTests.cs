@@ -40,7 +40,8 @@ public sealed class EnvironmentSettingsTests
     public void A_secret_value_is_not_repeated_in_a_message()
     {
         var error = Assert.Throws<ConfigurationException>(() => EnvironmentSettings.Read(StackConfiguration.Parse(
-            "mlops-infra", "dev", """{"mlops-infra:location":"westeurope","mlops-infra:token":"hush"}""", """["mlops-infra:token"]""")));
+            "mlops-infra", "dev", """{"mlops-infra:location":"westeurope","mlops-infra:token":"hush"}""",
+            """["mlops-infra:token"]""")));
         Assert.DoesNotContain("hush", error.Message);
         Assert.Contains("[secret]", error.Message);
     }
@@ -66,14 +67,17 @@ public sealed class EnvironmentSettingsTests
              "mlops-infra:training":"{\"maxNodes\":\"3\",\"priority\":\"lowpriority\"}",
              "mlops-infra:vault":"{\"purgeProtection\":\"false\"}"}
             """);
-        Assert.Equal((3, TrainingPriority.LowPriority, false), (settings.Training.MaxNodes, settings.Training.Priority, settings.Vault.PurgeProtection));
+        Assert.Equal((3, TrainingPriority.LowPriority, false),
+            (settings.Training.MaxNodes, settings.Training.Priority, settings.Vault.PurgeProtection));
     }
 
     [Theory]
     [InlineData("dev")]
     [InlineData("qa")]
     [InlineData("prod")]
-    public void The_committed_stack_files_are_valid(string stack) => Assert.Equal(stack, EnvironmentSettings.Read(StackFile.Read(stack)).Environment);
+    public void The_committed_stack_files_are_valid(string stack) =>
+    Assert.Equal(stack, EnvironmentSettings.Read(StackFile.Read(stack)).Environment);
 
-    private static EnvironmentSettings Read(string values) => EnvironmentSettings.Read(StackConfiguration.Parse("mlops-infra", "dev", values, null));
+    private static EnvironmentSettings Read(string values) =>
+        EnvironmentSettings.Read(StackConfiguration.Parse("mlops-infra", "dev", values, null));
 }

@@ -3,7 +3,8 @@ namespace MlopsInfra.Stacks.Tests.Configuration;
 /// <summary>Who signs in to GitHub and Azure DevOps is known before anything is declared.</summary>
 public sealed class ProviderSettingsTests
 {
-    private const string GitHub = """ "mlops-infra:gitHub":"{\"enabled\":true,\"owner\":\"contoso\",\"repository\":\"mlops\"}" """;
+    private const string GitHub =
+        """ "mlops-infra:gitHub":"{\"enabled\":true,\"owner\":\"contoso\",\"repository\":\"mlops\"}" """;
 
     private const string AzureDevOps = """ "mlops-infra:azureDevOps":"{\"enabled\":true,\"project\":\"mlops\"}" """;
 
@@ -28,7 +29,8 @@ public sealed class ProviderSettingsTests
 
     [Fact]
     public void A_tag_without_a_value_is_refused() =>
-        Assert.Equal(["mlops-infra:tags.owner"], Refused(""" "mlops-infra:tags":"{\"owner\":\"\",\"team\":\"ml\"}" """).Errors.Select(error => error.Key));
+        Assert.Equal(["mlops-infra:tags.owner"],
+            Refused(""" "mlops-infra:tags":"{\"owner\":\"\",\"team\":\"ml\"}" """).Errors.Select(error => error.Key));
 
     [Fact]
     public void GitHub_needs_an_owner_and_a_token()
@@ -56,7 +58,8 @@ public sealed class ProviderSettingsTests
     public void The_provider_works_for_the_owner_of_the_repository()
     {
         var error = Assert.Single(Refused($"""{GitHub},"github:owner":"fabrikam","github:token":"hush" """).Errors);
-        Assert.Equal("github:owner is 'fabrikam': gitHub.owner is 'contoso', and both have to be the owner of the repository.", error.ToString());
+        Assert.Equal("github:owner is 'fabrikam': gitHub.owner is 'contoso', and both have to be the owner of the repository.",
+            error.ToString());
     }
 
     [Fact]
@@ -70,8 +73,10 @@ public sealed class ProviderSettingsTests
             """.ReplaceLineEndings("\n"),
             Refused(AzureDevOps).Message);
         Assert.Equal(
-            ["azuredevops:orgServiceUrl is 'contoso': the organization's https address is needed, as in https://dev.azure.com/ORGANIZATION."],
-            Refused($"""{AzureDevOps},"azuredevops:orgServiceUrl":"contoso","azuredevops:personalAccessToken":"hush" """).Errors.Select(error => error.ToString()));
+            ["azuredevops:orgServiceUrl is 'contoso': the organization's https address is needed, as in "
+                + "https://dev.azure.com/ORGANIZATION."],
+            Refused($"""{AzureDevOps},"azuredevops:orgServiceUrl":"contoso","azuredevops:personalAccessToken":"hush" """).Errors
+                .Select(error => error.ToString()));
     }
 
     [Theory]
@@ -79,7 +84,8 @@ public sealed class ProviderSettingsTests
     [InlineData(""" "azuredevops:useOidc":"true" """)]
     [InlineData(""" "azuredevops:clientId":"11111111-1111-1111-1111-111111111111" """)]
     public void A_token_or_Entra_signs_in_to_Azure_DevOps(string values) =>
-        Assert.Equal("mlops", Read($"""{AzureDevOps},"azuredevops:orgServiceUrl":"https://dev.azure.com/contoso",{values}""").AzureDevOps!.Project);
+        Assert.Equal("mlops",
+            Read($"""{AzureDevOps},"azuredevops:orgServiceUrl":"https://dev.azure.com/contoso",{values}""").AzureDevOps!.Project);
 
     [Fact]
     public void An_approver_who_is_no_id_is_a_mistake_with_a_mend()
@@ -88,7 +94,9 @@ public sealed class ProviderSettingsTests
             "mlops-infra:azureDevOps":"{\"enabled\":true,\"project\":\"mlops\",\"approverIds\":[\"alice@contoso.com\"]}",
             "azuredevops:orgServiceUrl":"https://dev.azure.com/contoso","azuredevops:useCli":"true"
             """).Errors);
-        Assert.Equal("mlops-infra:azureDevOps.approverIds is 'alice@contoso.com': a GUID is needed: the id of a user or group in Azure DevOps.", error.ToString());
+        Assert.Equal(
+            "mlops-infra:azureDevOps.approverIds is 'alice@contoso.com': a GUID is needed: the id of a user or group in Azure "
+                + "DevOps.", error.ToString());
     }
 
     [Fact]
@@ -104,7 +112,8 @@ public sealed class ProviderSettingsTests
             """).Errors.Select(error => error.ToString());
         Assert.Equal(
             [
-                "mlops-infra:gitHub.owner is missing: the user or organization that the repository belongs to is needed: 1 to 39 letters, digits or single hyphens, none at the ends.",
+                "mlops-infra:gitHub.owner is missing: the user or organization that the repository belongs to is needed: 1 to 39 "
+                    + "letters, digits or single hyphens, none at the ends.",
                 "mlops-infra:gitHub.reviewerUserIds is 'alice': a numeric id is needed: 'gh api users/LOGIN --jq .id' tells it.",
                 "mlops-infra:gitHub.shared is 'Mine': allowed are Use, Manage, Create.",
             ],
@@ -117,12 +126,14 @@ public sealed class ProviderSettingsTests
         var error = Refused("""
             "mlops-infra:pipelines":"{\"secrets\":{\"TOKEN\":\"hush\"}}"
             """);
-        Assert.Contains("mlops-infra:pipelines.secrets.TOKEN is '[secret]': the pipelines read no secret of this name", error.Message);
+        Assert.Contains("mlops-infra:pipelines.secrets.TOKEN is '[secret]': the pipelines read no secret of this name",
+            error.Message);
         Assert.DoesNotContain("hush", error.Message);
     }
 
     private static ConfigurationException Refused(string values) => Assert.Throws<ConfigurationException>(() => Read(values));
 
     private static EnvironmentSettings Read(string values, Func<string, string?>? variable = null) => EnvironmentSettings.Read(
-        StackConfiguration.Parse("mlops-infra", "dev", $$"""{"mlops-infra:location":"westeurope",{{values}}}""", null) with { Variable = variable ?? (_ => null) });
+        StackConfiguration.Parse("mlops-infra", "dev", $$"""{"mlops-infra:location":"westeurope",{{values}}}""",
+            null) with { Variable = variable ?? (_ => null) });
 }

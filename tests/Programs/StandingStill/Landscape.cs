@@ -7,13 +7,15 @@ namespace StandingStill;
 internal sealed class Landscape(string name) : ComponentResource("standingstill:azure:Landscape", name)
 {
     public static ResourceGroup Group(
-        string name, Landscape? parent, Input<string> tag, Landscape? dependency = null, ResourceTransformation? transformation = null)
+        string name, Landscape? parent, Input<string> tag, Landscape? dependency = null,
+        ResourceTransformation? transformation = null)
     {
         var options = new CustomResourceOptions { Parent = parent };
         if (dependency is not null)
             options.DependsOn.Add(dependency);
         if (transformation is not null)
             options.ResourceTransformations.Add(transformation);
-        return new(name, new() { ResourceGroupName = $"rg-{name}", Location = "westeurope", Tags = { ["origin"] = tag } }, options);
+        return new(name, new() { ResourceGroupName = $"rg-{name}", Location = "westeurope", Tags = { ["origin"] = tag } },
+            options);
     }
 }

@@ -20,7 +20,8 @@ return await Deployment.RunAsync(() =>
         case "caught":
             try
             {
-                Landscape.Group("odd", new Landscape("landscape"), "x", transformation: _ => throw new FormatException("no such tag"));
+                Landscape.Group("odd", new Landscape("landscape"), "x",
+                    transformation: _ => throw new FormatException("no such tag"));
             }
             catch (FormatException)
             {

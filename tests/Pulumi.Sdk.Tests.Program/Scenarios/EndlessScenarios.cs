@@ -5,7 +5,9 @@ namespace Pulumi.Sdk.Tests.Program.Scenarios;
 /// <summary>Programs whose run would never end: resources wait for themselves or for each other.</summary>
 internal static class EndlessScenarios
 {
-    /// <summary>What a component stands for is settled once the dependency is there: with these, when all resources are.</summary>
+    /// <summary>
+    /// What a component stands for is settled once the dependency is there: with these, when all resources are.
+    /// </summary>
     private static readonly TaskCompletionSource End = new();
 
     public static Task<int> RunAsync(string kind) => kind switch

@@ -41,7 +41,8 @@ internal static class OutputScenarios
         {
             ["sec"] = secret,
             ["fromRes"] = b.Name,
-            ["nested"] = a.Nested.Apply(nested => new Dictionary<string, object?> { ["key"] = nested.Key, ["flag"] = nested.Flag }),
+            ["nested"] =
+                a.Nested.Apply(nested => new Dictionary<string, object?> { ["key"] = nested.Key, ["flag"] = nested.Flag }),
         };
     }
 

@@ -9,7 +9,8 @@ internal static class ProviderScenarios
         var provider = new Prov("p1", new ProvArgs { Region = "west", Flag = true, Secret = Output.CreateSecret("tok") });
         _ = new R("dflt", new RArgs { Name = "x" });
         _ = new R("expl", new RArgs { Name = "x" }, new() { Provider = provider });
-        _ = new R("ver", new RArgs { Name = "x" }, new() { Version = "1.2.3", PluginDownloadURL = "https://example.com/plugins" });
+        _ = new R("ver", new RArgs { Name = "x" },
+            new() { Version = "1.2.3", PluginDownloadURL = "https://example.com/plugins" });
         var comp = new Leafy("comp", new() { Providers = { provider } });
         _ = new R("kid", new RArgs { Name = "x" }, new() { Parent = comp });
         var comp2 = new Leafy("comp2", new() { Provider = provider });

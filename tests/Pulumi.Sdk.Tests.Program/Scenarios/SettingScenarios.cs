@@ -8,7 +8,8 @@ internal static class SettingScenarios
     public static void Settings()
     {
         var deployment = Deployment.Instance;
-        Console.WriteLine($"{deployment.OrganizationName}/{deployment.ProjectName}/{deployment.StackName} dry run: {deployment.IsDryRun}");
+        Console.WriteLine(
+            $"{deployment.OrganizationName}/{deployment.ProjectName}/{deployment.StackName} dry run: {deployment.IsDryRun}");
         Console.WriteLine($"root: {deployment.RootDirectory}");
         Console.WriteLine($"key: {new Config().Require("key")}");
     }

@@ -4,7 +4,9 @@ using Pulumi.Sdk.Tests.Support;
 
 namespace Pulumi.Sdk.Tests.Configuration;
 
-/// <summary>Stack configuration (C rows). The environment variable is the process's own, so the tests run one after another.</summary>
+/// <summary>
+/// Stack configuration (C rows). The environment variable is the process's own, so the tests run one after another.
+/// </summary>
 [Collection(nameof(ConfigTests))]
 public sealed class ConfigTests : IDisposable
 {
@@ -52,13 +54,15 @@ public sealed class ConfigTests : IDisposable
         Assert.Null(config.GetSecret("k"));
         Assert.Null(config.GetSecretObject<int>("k"));
         Assert.Equal(0, config.GetObject<int>("k"));
-        Action[] required = [() => config.Require("k"), () => config.RequireBoolean("k"), () => config.RequireDouble("k"), () => config.RequireObject<int>("k"), () => config.RequireSecret("k")];
+        Action[] required = [() => config.Require("k"), () => config.RequireBoolean("k"), () => config.RequireDouble("k"),
+            () => config.RequireObject<int>("k"), () => config.RequireSecret("k")];
         foreach (var require in required)
         {
             var error = Assert.ThrowsAny<RunException>(require);
             Assert.False(error.GetType().IsPublic || error.GetType().IsNestedPublic);
             Assert.Equal(
-                "Missing Required configuration variable 'project:k'\n\tplease set a value using the command `pulumi config set project:k <value>`",
+                "Missing Required configuration variable 'project:k'\n\tplease set a value using the command `pulumi config set "
+                    + "project:k <value>`",
                 error.Message);
         }
     });
@@ -141,7 +145,8 @@ public sealed class ConfigTests : IDisposable
     private static void AssertInvalid(Action read, string value, string type) => Assert.Equal(
         $"Configuration 'project:k' value '{value}' is not a valid {type}", Assert.ThrowsAny<RunException>(read).Message);
 
-    private static string Json(string value) => JsonSerializer.Serialize(new Dictionary<string, string> { ["project:k"] = value });
+    private static string Json(string value) =>
+        JsonSerializer.Serialize(new Dictionary<string, string> { ["project:k"] = value });
 
     private static Task WithConfigAsync(string json, Action check) => WithConfigAsync(json, () =>
     {

@@ -9,7 +9,8 @@ public sealed class ComponentTests
     private const string Prefix = "urn:pulumi:stack::project::";
 
     [Fact]
-    public async Task U1_U2_U3_URNs_show_the_stack_and_the_own_type_only() => await Run.UpdateAsync(new RecordingMocks(), async () =>
+    public async Task U1_U2_U3_URNs_show_the_stack_and_the_own_type_only() =>
+    await Run.UpdateAsync(new RecordingMocks(), async () =>
     {
         var top = new Component("top");
         var middle = new Component("middle", new() { Parent = top });
@@ -34,7 +35,8 @@ public sealed class ComponentTests
     [Fact]
     public async Task U5_name_and_type_are_required_at_once() => await Run.UpdateAsync(new RecordingMocks(), () =>
     {
-        Assert.Equal("'name' cannot be null or empty. (Parameter 'name')", Assert.Throws<ArgumentException>(() => new AnyResource("")).Message);
+        Assert.Equal("'name' cannot be null or empty. (Parameter 'name')",
+            Assert.Throws<ArgumentException>(() => new AnyResource("")).Message);
         Assert.Equal(
             "'type' cannot be null or empty. (Parameter 'type')",
             Assert.Throws<ArgumentException>(() => new AnyResource("r", null, null, "")).Message);

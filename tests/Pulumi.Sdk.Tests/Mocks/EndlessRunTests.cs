@@ -42,7 +42,8 @@ public sealed class EndlessRunTests
         {
             var component = new Component("component");
             var custom = new AnyResource("custom", null, new() { Parent = component });
-            _ = new AnyResource("below", new AnyArgs { Other = component.Urn }, new() { Parent = custom, DependsOn = { component } });
+            _ = new AnyResource("below", new AnyArgs { Other = component.Urn },
+                new() { Parent = custom, DependsOn = { component } });
         });
         Assert.Equal(3, mocks.Resources.Count);
     }
@@ -82,12 +83,14 @@ public sealed class EndlessRunTests
     }
 
     [Fact]
-    public Task Outputs_of_a_resource_whose_constructor_threw_never_come_also_where_the_program_goes_on() => EndlessRun.AssertAsync(
+    public Task Outputs_of_a_resource_whose_constructor_threw_never_come_also_where_the_program_goes_on() =>
+    EndlessRun.AssertAsync(
         () =>
         {
             Assert.Throws<ArgumentException>(() => new AnyResource("moved", null, new() { ResourceTransformations =
             {
-                args => new ResourceTransformationResult(args.Args, new CustomResourceOptions { Parent = new AnyResource("other") }),
+                args => new ResourceTransformationResult(args.Args,
+                    new CustomResourceOptions { Parent = new AnyResource("other") }),
             } }));
             Assert.Throws<FormatException>(() => new AnyResource(
                 "odd", null, new() { ResourceTransformations = { _ => throw new FormatException("odd") } }));
@@ -151,8 +154,11 @@ public sealed class EndlessRunTests
             Run.UpdateAsync(mocks, () => _ = new AnyResource("outside", new AnyArgs { Other = outside })),
             Run.UpdateAsync(mocks, () => _ = new AnyResource("user", new AnyArgs { Other = new AnyResource("slow").Id })),
             Run.UpdateAsync(mocks, () => _ = new AnyResource(
-                "a task", new AnyArgs { Other = Output.Create(Task.Delay(TimeSpan.FromSeconds(7)).ContinueWith(_ => "x", TaskScheduler.Default)) })),
-            Run.UpdateAsync(mocks, () => _ = new AnyResource("an Apply", new AnyArgs { Other = Output.Create("x").Apply(async text =>
+                "a task",
+                new AnyArgs { Other =
+                    Output.Create(Task.Delay(TimeSpan.FromSeconds(7)).ContinueWith(_ => "x", TaskScheduler.Default)) })),
+            Run.UpdateAsync(mocks,
+                () => _ = new AnyResource("an Apply", new AnyArgs { Other = Output.Create("x").Apply(async text =>
             {
                 await Task.Delay(TimeSpan.FromSeconds(7));
                 return text;
@@ -171,7 +177,8 @@ public sealed class EndlessRunTests
                 Thread.Sleep(TimeSpan.FromSeconds(7));
                 return new AnyResource("a busy Apply");
             })));
-        Assert.Equal(["a busy Apply", "a program", "a task", "an Apply", "outside", "slow", "user"], mocks.Resources.Select(args => args.Name!).Order());
+        Assert.Equal(["a busy Apply", "a program", "a task", "an Apply", "outside", "slow", "user"],
+            mocks.Resources.Select(args => args.Name!).Order());
     }
 
     private static void Child(Component parent, Input<string> input) =>

@@ -11,7 +11,8 @@ public sealed class ErrorTests
     {
         var error = await Assert.ThrowsAsync<RunException>(() => UpdateAsync(() => throw new FormatException("odd")));
         Assert.StartsWith("Running program '", error.Message, StringComparison.Ordinal);
-        Assert.Contains("' failed with an unhandled exception:\nSystem.FormatException: odd\n   at ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("' failed with an unhandled exception:\nSystem.FormatException: odd\n   at ", error.Message,
+            StringComparison.Ordinal);
         Assert.Null(error.InnerException);
     }
 
@@ -24,10 +25,12 @@ public sealed class ErrorTests
             UpdateAsync(() => Output.Create(1).Apply<int>(new Func<int, int>(_ => throw broken))),
             UpdateAsync(() => Output.Create(Task.FromException<int>(broken))),
             Run.UpdateAsync(new RecordingMocks { OnResource = _ => throw broken }, () => _ = new AnyResource("r")),
-            Run.UpdateAsync(new RecordingMocks { OnResource = _ => Task.FromException<(string?, object)>(broken) }, () => _ = new AnyResource("r")),
+            Run.UpdateAsync(new RecordingMocks { OnResource = _ => Task.FromException<(string?, object)>(broken) },
+                () => _ = new AnyResource("r")),
         ];
         foreach (var run in runs)
-            Assert.Contains("System.FormatException: odd", Assert.Single(await Run.ErrorsAsync(() => run)), StringComparison.Ordinal);
+            Assert.Contains("System.FormatException: odd", Assert.Single(await Run.ErrorsAsync(() => run)),
+                StringComparison.Ordinal);
         var cancelled = await Run.ErrorsAsync(() => Run.UpdateAsync(
             new RecordingMocks { OnResource = _ => Task.FromCanceled<(string?, object)>(new CancellationToken(true)) },
             () => _ = new AnyResource("r")));
@@ -36,14 +39,16 @@ public sealed class ErrorTests
 
     [Fact]
     public async Task R2_a_RunException_is_told_by_its_message_alone() => Assert.Equal(
-        "just this", (await Assert.ThrowsAsync<RunException>(() => UpdateAsync(() => throw new RunException("just this")))).Message);
+        "just this",
+        (await Assert.ThrowsAsync<RunException>(() => UpdateAsync(() => throw new RunException("just this")))).Message);
 
     [Fact]
     public async Task R3_R6_a_failed_mock_fails_what_uses_it_and_leaves_out_what_depends_on_it()
     {
         var mocks = new RecordingMocks
         {
-            OnResource = args => args.Name == "bad" ? throw new FormatException("odd") : Task.FromResult<(string?, object)>(("id", args.Inputs)),
+            OnResource = args => args.Name == "bad"
+                ? throw new FormatException("odd") : Task.FromResult<(string?, object)>(("id", args.Inputs)),
         };
         var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(mocks, () =>
         {
@@ -55,14 +60,16 @@ public sealed class ErrorTests
         }));
         Assert.Equal(["bad", "free"], mocks.Resources.Select(args => args.Name!));
         Assert.Contains("System.FormatException: odd", errors[0], StringComparison.Ordinal);
-        Assert.All(errors.Skip(1), error => Assert.Contains("error serializing property \"other\": odd", error, StringComparison.Ordinal));
+        Assert.All(errors.Skip(1),
+            error => Assert.Contains("error serializing property \"other\": odd", error, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task R4_the_first_error_fails_the_test_without_waiting_for_the_rest()
     {
         var never = new TaskCompletionSource<(string?, object)>();
-        var mocks = new RecordingMocks { OnResource = args => args.Name == "slow" ? never.Task : throw new FormatException("odd") };
+        var mocks =
+            new RecordingMocks { OnResource = args => args.Name == "slow" ? never.Task : throw new FormatException("odd") };
         var run = Run.UpdateAsync(mocks, () =>
         {
             _ = new AnyResource("slow");

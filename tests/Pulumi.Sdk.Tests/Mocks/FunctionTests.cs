@@ -41,9 +41,11 @@ public sealed class FunctionTests
         if (EndlessRun.IsOfficialSdk)
             Assert.Skip("Not observed with the official SDK.");
         var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(
-            RecordingMocks.WithResult(Result), () => Deployment.Instance.InvokeAsync<PlainResult>("test:m:get", InvokeArgs.Empty)));
+            RecordingMocks.WithResult(Result),
+            () => Deployment.Instance.InvokeAsync<PlainResult>("test:m:get", InvokeArgs.Empty)));
         Assert.Contains(
-            $"The result of test:m:get contains invalid type {typeof(PlainResult).FullName}. Allowed types are:", errors[0], StringComparison.Ordinal);
+            $"The result of test:m:get contains invalid type {typeof(PlainResult).FullName}. Allowed types are:", errors[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class FunctionTests
         var mocks = RecordingMocks.WithResult(Result);
         await Run.UpdateAsync(mocks, async () =>
         {
-            var unknown = Deployment.Instance.Invoke<WidgetPart>("test:m:get", new Args { U = OutputUtilities.CreateUnknown("x") });
+            var unknown =
+                Deployment.Instance.Invoke<WidgetPart>("test:m:get", new Args { U = OutputUtilities.CreateUnknown("x") });
             Assert.False((await Run.StateAsync(unknown)).IsKnown);
             var known = Deployment.Instance.Invoke<WidgetPart>("test:m:get", new Args { U = new AnyResource("r").Id });
             Assert.Equal("n", (await Run.StateAsync(known)).Value.Name);
@@ -90,7 +93,8 @@ public sealed class FunctionTests
             () => Deployment.Instance.InvokeAsync<WidgetPart>("t:m:get", new RequiredArgs())));
         var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(
             new RecordingMocks(), () => Deployment.Instance.Invoke<WidgetPart>("t:m:get", new RequiredArgs())));
-        Assert.Contains(errors, error => error.StartsWith("Error serializing arguments for invoke t:m:get: ", StringComparison.Ordinal)
+        Assert.Contains(errors,
+            error => error.StartsWith("Error serializing arguments for invoke t:m:get: ", StringComparison.Ordinal)
             || error.Contains("is required but was not given a value", StringComparison.Ordinal));
     }
 

@@ -17,7 +17,8 @@ public sealed class InputErrorTests
     public async Task I27_other_types_are_refused_with_the_key(object value)
     {
         var error = Assert.Single(await ErrorsOfAsync(new AnyArgs { Value = value }));
-        Assert.Contains("System.InvalidOperationException: error serializing property \"value\": ", error, StringComparison.Ordinal);
+        Assert.Contains("System.InvalidOperationException: error serializing property \"value\": ", error,
+            StringComparison.Ordinal);
         Assert.Contains($"{value.GetType().FullName} is not a supported argument type.\n\t", error, StringComparison.Ordinal);
     }
 
@@ -101,7 +102,8 @@ public sealed class InputErrorTests
     [Fact]
     public void I37_and_refuses_the_others_at_once()
     {
-        foreach (var value in new object[] { new InputList<string>(), new List<string>(), new Dictionary<string, string>(), Task.FromResult(1) })
+        foreach (var value in new object[] { new InputList<string>(), new List<string>(), new Dictionary<string, string>(),
+            Task.FromResult(1) })
         {
             var error = Assert.Throws<InvalidOperationException>(() => Dictionary(value));
             Assert.StartsWith("dictionary contains invalid type ", error.Message, StringComparison.Ordinal);

@@ -47,7 +47,8 @@ public sealed class InputTests
     [Fact]
     public async Task I5_nested_values_are_immutable_dictionaries_and_lists_of_objects()
     {
-        var value = await Run.InputAsync(new Dictionary<string, object> { ["list"] = new object[] { 1, new Dictionary<string, object>() } });
+        var value = await Run.InputAsync(new Dictionary<string, object> { ["list"] =
+            new object[] { 1, new Dictionary<string, object>() } });
         var map = Assert.IsType<ImmutableDictionary<string, object>>(value);
         var list = Assert.IsType<ImmutableArray<object>>(map["list"]);
         Assert.Equal(1.0, list[0]);
@@ -67,7 +68,8 @@ public sealed class InputTests
         var unknown = OutputUtilities.CreateUnknown("x");
         var inList = await Run.InputsAsync(new ListArgs { List = { "a", unknown }, Other = "stays" });
         Assert.Equal(["other"], inList.Keys);
-        var inMap = await Run.InputsAsync(new AnyArgs { Value = new Dictionary<string, object> { ["k"] = Output.CreateSecret(unknown) } });
+        var inMap = await Run.InputsAsync(new AnyArgs { Value =
+            new Dictionary<string, object> { ["k"] = Output.CreateSecret(unknown) } });
         Assert.Empty(inMap);
     }
 

@@ -9,7 +9,8 @@ public sealed class JsonInputTests
 {
     private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    private const string SecretText = """{ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "pw" }""";
+    private const string SecretText =
+        """{ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "pw" }""";
 
     /// <summary>The keys are in the order of the invariant culture, in which this process runs.</summary>
     public static TheoryData<object?, string?> Texts => new()
@@ -18,7 +19,8 @@ public sealed class JsonInputTests
         { new[] { "x", "y" }, """[ "x", "y" ]""" },
         { new Dictionary<string, object>(), "{ }" },
         { Array.Empty<string>(), "[ ]" },
-        { new Dictionary<string, object> { ["Z"] = 1, ["b"] = 1, ["A"] = 1, ["a"] = 1, ["_"] = 1 }, """{ "A": 1, "Z": 1, "_": 1, "a": 1, "b": 1 }""" },
+        { new Dictionary<string, object> { ["Z"] = 1, ["b"] = 1, ["A"] = 1, ["a"] = 1, ["_"] = 1 },
+            """{ "A": 1, "Z": 1, "_": 1, "a": 1, "b": 1 }""" },
         { new Dictionary<string, object?> { ["n"] = null }, "{ }" },
         { new object?[] { null, 1 }, "[ null, 1 ]" },
         { "plain", "\"plain\"" },

@@ -17,7 +17,8 @@ public sealed class OptionTests
         Assert.Null(options.Protect);
         _ = new AnyResource("r", null, new()
         {
-            DependsOn = null!, IgnoreChanges = null!, ResourceTransformations = null!, AdditionalSecretOutputs = null!, ReplaceOnChanges = null!,
+            DependsOn = null!, IgnoreChanges = null!, ResourceTransformations = null!, AdditionalSecretOutputs = null!,
+            ReplaceOnChanges = null!,
         });
     });
 
@@ -125,7 +126,8 @@ public sealed class OptionTests
             Assert.Equal(("real", "w-id"), ((await Run.StateAsync(same.Text)).Value, (await Run.StateAsync(same.Id)).Value));
         });
         Assert.Single(resources);
-        var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(mocks, () => _ = new Widget("x", null, new() { Urn = Prefix + "nobody" })));
+        var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(mocks,
+            () => _ = new Widget("x", null, new() { Urn = Prefix + "nobody" })));
         Assert.Contains($"Unknown resource {Prefix}nobody", errors[0], StringComparison.Ordinal);
     }
 
@@ -134,10 +136,12 @@ public sealed class OptionTests
     {
         var errors = await Run.ErrorsAsync(() => Run.UpdateAsync(new RecordingMocks(), () => _ = new AnyResource(
             "r", null, new() { Aliases = { new Alias { NoParent = true, ParentUrn = "urn:pulumi:s::p::t::n" } } })));
-        Assert.Contains("Only specify one of 'Parent', 'ParentUrn' or 'NoParent' in an Alias", errors[0], StringComparison.Ordinal);
+        Assert.Contains("Only specify one of 'Parent', 'ParentUrn' or 'NoParent' in an Alias", errors[0],
+            StringComparison.Ordinal);
     }
 
     private static ProviderResource Provider(string package, string name) => new(package, name, ResourceArgs.Empty, null, null);
 
-    private static string? ProviderOf(RecordingMocks mocks, string name) => mocks.Resources.Single(args => args.Name == name).Provider;
+    private static string? ProviderOf(RecordingMocks mocks, string name) =>
+        mocks.Resources.Single(args => args.Name == name).Provider;
 }

@@ -26,7 +26,8 @@ public sealed class ResourceOutputTests
     public async Task N2_other_states_are_refused()
     {
         Assert.Contains("is not a supported argument type.\n\t", await ErrorAsync(new { text = "x" }), StringComparison.Ordinal);
-        Assert.Contains("System.Int64 is not a supported", await ErrorAsync(new Dictionary<string, object> { ["text"] = 1L }), StringComparison.Ordinal);
+        Assert.Contains("System.Int64 is not a supported", await ErrorAsync(new Dictionary<string, object> { ["text"] = 1L }),
+            StringComparison.Ordinal);
         Assert.Contains(
             "Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t.text",
             await ErrorAsync(new Dictionary<string, object> { ["text"] = Task.FromResult("x") }),
@@ -37,7 +38,8 @@ public sealed class ResourceOutputTests
     [Fact]
     public async Task N3_keys_are_case_sensitive_wire_names_and_others_are_ignored()
     {
-        var state = new Dictionary<string, object> { ["Text"] = "no", ["id"] = "no", ["urn"] = "no", ["Unnamed"] = "yes", ["more"] = 1 };
+        var state =
+            new Dictionary<string, object> { ["Text"] = "no", ["id"] = "no", ["urn"] = "no", ["Unnamed"] = "yes", ["more"] = 1 };
         Assert.Null((await OutputAsync(state, widget => widget.Text)).Value);
         Assert.Equal("w-id", (await OutputAsync(state, widget => widget.Id)).Value);
         Assert.Equal("yes", (await OutputAsync(state, widget => widget.Unnamed)).Value);
@@ -77,18 +79,24 @@ public sealed class ResourceOutputTests
         Assert.Equal((false, true, false), await OutputAsync(wrong, widget => widget.Flag));
         Assert.True((await OutputAsync(wrong, widget => widget.List)).Value.IsDefault);
         Assert.Equal(5, (await OutputAsync(new Dictionary<string, object> { ["count"] = 5.7 }, widget => widget.Count)).Value);
-        Assert.Equal(int.MaxValue, (await OutputAsync(new Dictionary<string, object> { ["count"] = 1e12 }, widget => widget.Count)).Value);
-        Assert.Equal(0, (await OutputAsync(new Dictionary<string, object> { ["count"] = double.NaN }, widget => widget.Count)).Value);
-        Assert.Equal("Odd", (string)(await OutputAsync(new Dictionary<string, object> { ["sku"] = "Odd" }, widget => widget.Sku)).Value);
-        Assert.Equal((Color)9, (await OutputAsync(new Dictionary<string, object> { ["color"] = 9 }, widget => widget.Color)).Value);
+        Assert.Equal(int.MaxValue,
+            (await OutputAsync(new Dictionary<string, object> { ["count"] = 1e12 }, widget => widget.Count)).Value);
+        Assert.Equal(0,
+            (await OutputAsync(new Dictionary<string, object> { ["count"] = double.NaN }, widget => widget.Count)).Value);
+        Assert.Equal("Odd",
+            (string)(await OutputAsync(new Dictionary<string, object> { ["sku"] = "Odd" }, widget => widget.Sku)).Value);
+        Assert.Equal((Color)9,
+            (await OutputAsync(new Dictionary<string, object> { ["color"] = 9 }, widget => widget.Color)).Value);
     }
 
     [Fact]
     public async Task N9_a_union_holds_what_fits()
     {
-        Assert.Equal("a", (await OutputAsync(new Dictionary<string, object> { ["union"] = "a" }, widget => widget.Union)).Value.AsT0);
+        Assert.Equal("a",
+            (await OutputAsync(new Dictionary<string, object> { ["union"] = "a" }, widget => widget.Union)).Value.AsT0);
         Assert.Equal(3, (await OutputAsync(new Dictionary<string, object> { ["union"] = 3 }, widget => widget.Union)).Value.AsT1);
-        Assert.Equal(default, (await OutputAsync(new Dictionary<string, object> { ["union"] = true }, widget => widget.Union)).Value);
+        Assert.Equal(default,
+            (await OutputAsync(new Dictionary<string, object> { ["union"] = true }, widget => widget.Union)).Value);
     }
 
     [Fact]
@@ -133,7 +141,8 @@ public sealed class ResourceOutputTests
     [InlineData("x", true)]
     public async Task N15_an_id_that_is_missing_or_empty_is_unknown_in_an_update_too(string? id, bool isKnown)
     {
-        var mocks = new RecordingMocks { OnResource = _ => Task.FromResult<(string?, object)>((id, new Dictionary<string, object>())) };
+        var mocks =
+            new RecordingMocks { OnResource = _ => Task.FromResult<(string?, object)>((id, new Dictionary<string, object>())) };
         await Run.UpdateAsync(mocks, async () => Assert.Equal(isKnown, (await Run.StateAsync(new AnyResource("r").Id)).IsKnown));
         await Run.UpdateAsync(mocks, async () =>
         {
@@ -149,13 +158,17 @@ public sealed class ResourceOutputTests
         () =>
         {
             var scalar = Assert.Throws<InvalidOperationException>(() => new LongResource("a"));
-            Assert.StartsWith($"[Output] {typeof(LongResource).FullName}.Big contains invalid type System.Int64. Allowed types are:", scalar.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"[Output] {typeof(LongResource).FullName}.Big contains invalid type System.Int64. Allowed types are:",
+                scalar.Message, StringComparison.Ordinal);
             var generic = Assert.Throws<InvalidOperationException>(() => new ListResource("b"));
-            Assert.EndsWith(":\n    The only generic types allowed are ImmutableArray<...> and ImmutableDictionary<string, ...>", generic.Message, StringComparison.Ordinal);
+            Assert.EndsWith(":\n    The only generic types allowed are ImmutableArray<...> and ImmutableDictionary<string, ...>",
+                generic.Message, StringComparison.Ordinal);
             var getOnly = Assert.Throws<InvalidOperationException>(() => new GetOnlyResource("c"));
             Assert.Equal($"[Output] {typeof(GetOnlyResource).FullName}.Text did not have a 'set' method", getOnly.Message);
             var plain = Assert.Throws<RunException>(() => new PlainResource("d"));
-            Assert.Equal("Output(s) 'text' have incorrect type. [Output] attributed properties must be instances of Output<T>.", plain.Message);
+            Assert.Equal("Output(s) 'text' have incorrect type. [Output] attributed properties must be instances of Output<T>.",
+                plain.Message);
         });
 
     private static async Task<(T Value, bool IsKnown, bool IsSecret)> OutputAsync<T>(

@@ -22,7 +22,8 @@ public sealed class StackReferenceTests
             _ = new StackReference("named", new StackReferenceArgs { Name = "org/p/s" });
         });
         Assert.Equal(
-            [("pulumi:pulumi:StackReference", "org/other/prod", "org/other/prod", "org/other/prod"), ("pulumi:pulumi:StackReference", "named", "org/p/s", "org/p/s")],
+            [("pulumi:pulumi:StackReference", "org/other/prod", "org/other/prod", "org/other/prod"),
+                ("pulumi:pulumi:StackReference", "named", "org/p/s", "org/p/s")],
             mocks.Resources.Select(args => (args.Type!, args.Name!, args.Id!, (string)args.Inputs["name"])));
     }
 
@@ -58,10 +59,14 @@ public sealed class StackReferenceTests
         Assert.Equal("h", await reference.GetValueAsync("host"));
         Assert.Equal("h", await reference.RequireValueAsync("host"));
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => reference.GetValueAsync("pw"));
-        Assert.Equal("Cannot call 'GetOutputValueAsync' if the referenced stack has secret outputs. Use 'GetOutput' instead.", error.Message);
+        Assert.Equal("Cannot call 'GetOutputValueAsync' if the referenced stack has secret outputs. Use 'GetOutput' instead.",
+            error.Message);
         var required = await Assert.ThrowsAsync<InvalidOperationException>(() => reference.RequireValueAsync("pw"));
-        Assert.Equal("Cannot call 'RequireOutputValueAsync' if the referenced stack has secret outputs. Use 'RequireOutput' instead.", required.Message);
-        var (plain, secret, missing) = (await reference.GetOutputDetailsAsync("host"), await reference.GetOutputDetailsAsync("pw"), await reference.GetOutputDetailsAsync("nope"));
+        Assert.Equal(
+            "Cannot call 'RequireOutputValueAsync' if the referenced stack has secret outputs. Use 'RequireOutput' instead.",
+            required.Message);
+        var (plain, secret, missing) = (await reference.GetOutputDetailsAsync("host"),
+            await reference.GetOutputDetailsAsync("pw"), await reference.GetOutputDetailsAsync("nope"));
         Assert.Equal(("h", null), (plain.Value, plain.SecretValue));
         Assert.Equal((null, "p"), (secret.Value, secret.SecretValue));
         Assert.Equal((null, null), (missing.Value, missing.SecretValue));

@@ -58,7 +58,8 @@ public sealed class TestAsyncTests
     {
         var mocks = new RecordingMocks();
         var (resources, outputs) = await Deployment.TestAsync(mocks, new TestOptions(), () =>
-            (IDictionary<string, object?>)new Dictionary<string, object?> { ["a"] = 1, ["o"] = Output.Create("x"), ["n"] = null });
+            (IDictionary<string, object?>)new Dictionary<string, object?> { ["a"] = 1, ["o"] = Output.Create("x"),
+                ["n"] = null });
         Assert.Empty(resources);
         Assert.Equal(1, outputs["a"]);
         Assert.IsType<Output<string>>(outputs["o"]);
@@ -131,7 +132,8 @@ public sealed class TestAsyncTests
             unset.Message);
         var wrong = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<WrongStack>(new RecordingMocks()));
         Assert.Equal(
-            "Output(s) 'wire' have incorrect type. [Output] attributed properties must be instances of Output<T>.", wrong.Message);
+            "Output(s) 'wire' have incorrect type. [Output] attributed properties must be instances of Output<T>.",
+            wrong.Message);
     }
 
     [Fact]

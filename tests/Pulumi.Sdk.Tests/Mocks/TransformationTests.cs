@@ -23,7 +23,8 @@ public sealed class TransformationTests
             Assert.Equal(["first:r", "second:r", "outer:r"], order);
         });
         order.Clear();
-        await Run.UpdateAsync(new RecordingMocks(), () => _ = new Component("own", new() { ResourceTransformations = { Note("own") } }));
+        await Run.UpdateAsync(new RecordingMocks(),
+            () => _ = new Component("own", new() { ResourceTransformations = { Note("own") } }));
         Assert.Equal(["own:own"], order);
     }
 

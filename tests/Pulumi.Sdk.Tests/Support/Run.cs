@@ -41,7 +41,8 @@ internal static class Run
         var exception = await Record.ExceptionAsync(run);
         return exception switch
         {
-            AggregateException several => [.. several.InnerExceptions.Select(inner => Assert.IsType<RunException>(inner).Message)],
+            AggregateException several =>
+                [.. several.InnerExceptions.Select(inner => Assert.IsType<RunException>(inner).Message)],
             RunException one => [one.Message],
             _ => throw new Xunit.Sdk.XunitException($"The run should have failed with a RunException, but: {exception}"),
         };

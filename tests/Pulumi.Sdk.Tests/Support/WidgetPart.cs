@@ -6,7 +6,8 @@ namespace Pulumi.Sdk.Tests.Support;
 internal sealed class WidgetPart
 {
     [OutputConstructor]
-    private WidgetPart(string name, int size, string @class, [OutputConstructorParameter("wire-name")] string renamed, ImmutableArray<string> tags)
+    private WidgetPart(string name, int size, string @class, [OutputConstructorParameter("wire-name")] string renamed,
+        ImmutableArray<string> tags)
     {
         Name = name;
         Size = size;

@@ -27,7 +27,8 @@ internal static class SignatureWriter
             return [Invocation(type.GetMethod("Invoke")!)];
         return type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily).Select(Field)
             .Concat(type.GetProperties(Declared).Select(Property).OfType<string>())
-            .Concat(type.GetConstructors(Declared).Where(IsVisible).Where(item => !item.IsStatic && !type.IsInterface).Select(Constructor))
+            .Concat(type.GetConstructors(Declared).Where(IsVisible).Where(item => !item.IsStatic && !type.IsInterface)
+                .Select(Constructor))
             .Concat(type.GetMethods(Declared).Where(IsVisible).Where(IsOrdinary).Select(Method));
     }
 
@@ -41,7 +42,8 @@ internal static class SignatureWriter
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
-    private static bool IsOrdinary(MethodInfo method) => !method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal);
+    private static bool IsOrdinary(MethodInfo method) =>
+        !method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal);
 
     private static string Field(FieldInfo field) =>
         $"field {(field.IsStatic ? "static " : "")}{TypeNames.Of(field)} {field.Name}";
@@ -51,7 +53,8 @@ internal static class SignatureWriter
         var accessors = property.GetAccessors(nonPublic: true).Where(IsVisible)
             .Select(accessor => $"{Access(accessor)}{(accessor.ReturnType == typeof(void) ? "set" : "get")}")
             .ToArray();
-        return accessors.Length == 0 ? null : $"prop {TypeNames.Of(property)} {property.Name} {{ {string.Join("; ", accessors)} }}";
+        return accessors.Length == 0
+            ? null : $"prop {TypeNames.Of(property)} {property.Name} {{ {string.Join("; ", accessors)} }}";
     }
 
     private static string Constructor(ConstructorInfo constructor) =>
@@ -83,7 +86,8 @@ internal static class SignatureWriter
 
     private static string Default(ParameterInfo parameter) => !parameter.HasDefaultValue ? "" : parameter.DefaultValue switch
     {
-        null when parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null => " = default",
+        null when parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null =>
+            " = default",
         null => " = null",
         string text => $" = \"{text}\"",
         bool flag => flag ? " = true" : " = false",

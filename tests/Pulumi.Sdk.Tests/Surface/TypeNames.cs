@@ -34,7 +34,8 @@ internal static class TypeNames
         var type = info.Type.IsByRef ? info.Type.GetElementType()! : info.Type;
         if (Nullable.GetUnderlyingType(type) is not null)
             return Plain(type);
-        var isNullable = !type.IsValueType && (info.ReadState == NullabilityState.Nullable || info.WriteState == NullabilityState.Nullable);
+        var isNullable =
+            !type.IsValueType && (info.ReadState == NullabilityState.Nullable || info.WriteState == NullabilityState.Nullable);
         return Name(type, info) + (isNullable ? "?" : "");
     }
 

@@ -4,7 +4,9 @@ using Pulumi.Testing;
 
 namespace Pulumi.Sdk.Tests;
 
-/// <summary>What the compiler accepts (G rows of the observed behaviour): each line is the test, running it checks the values.</summary>
+/// <summary>
+/// What the compiler accepts (G rows of the observed behaviour): each line is the test, running it checks the values.
+/// </summary>
 public sealed class CompilesTests
 {
     private static readonly Output<string> AnOutput = Output.Create("o");

@@ -27,7 +27,8 @@ public sealed class InputCollectionTests
             "a", new[] { "a" }, new List<string> { "a" }, ImmutableArray.Create("a"), input, new[] { input },
             new List<Input<string>> { input }, ImmutableArray.Create(input), output, new[] { output },
             new List<Output<string>> { output }, ImmutableArray.Create(output), Output.Create(new[] { "a" }),
-            Output.Create(new List<string> { "a" }), Output.Create((IEnumerable<string>)["a"]), Output.Create(ImmutableArray.Create("a")),
+            Output.Create(new List<string> { "a" }), Output.Create((IEnumerable<string>)["a"]),
+            Output.Create(ImmutableArray.Create("a")),
         ];
         foreach (var list in lists)
             Assert.Equal(["a"], await ValuesAsync(list));
@@ -78,7 +79,8 @@ public sealed class InputCollectionTests
             foreach (var item in list)
                 Assert.NotNull(item);
         });
-        Assert.EndsWith(" cannot be synchronously enumerated. Use GetAsyncEnumerator instead.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" cannot be synchronously enumerated. Use GetAsyncEnumerator instead.", error.Message,
+            StringComparison.Ordinal);
         var values = new List<string>();
         await foreach (var item in list)
             values.Add((await Run.StateAsync(item.ToOutput())).Value);
@@ -109,7 +111,8 @@ public sealed class InputCollectionTests
         var merged = InputMap<string>.Merge(
             new() { ["a"] = "1", ["b"] = "1" }, new() { ["b"] = "2", ["c"] = "2" });
         Assert.Equal(
-            new Dictionary<string, string> { ["a"] = "1", ["b"] = "2", ["c"] = "2" }, (await Run.StateAsync(merged.ToOutput())).Value);
+            new Dictionary<string, string> { ["a"] = "1", ["b"] = "2", ["c"] = "2" },
+            (await Run.StateAsync(merged.ToOutput())).Value);
     }
 
     [Fact]
@@ -117,7 +120,8 @@ public sealed class InputCollectionTests
     {
         var map = new InputMap<string> { ["k"] = (string)null! };
         Assert.True((await Run.StateAsync(map.ToOutput())).Value.ContainsKey("k"));
-        await Assert.ThrowsAsync<ArgumentNullException>("pairs", () => Run.StateAsync(((InputMap<string>)(Dictionary<string, string>)null!).ToOutput()));
+        await Assert.ThrowsAsync<ArgumentNullException>("pairs",
+            () => Run.StateAsync(((InputMap<string>)(Dictionary<string, string>)null!).ToOutput()));
         await Assert.ThrowsAsync<ArgumentNullException>(() => Run.StateAsync(new InputMap<string> { { null!, "v" } }.ToOutput()));
     }
 

@@ -52,7 +52,8 @@ public sealed class OutputTests
         var unknown = await Run.StateAsync(Output.All(Output.Create("a"), Unknown));
         Assert.True(unknown.Value.IsDefault);
         Assert.False(unknown.IsKnown);
-        Assert.Equal(ImmutableArray<string>.Empty, (await Run.StateAsync(Output.All<string>(Array.Empty<Output<string>>()))).Value);
+        Assert.Equal(ImmutableArray<string>.Empty,
+            (await Run.StateAsync(Output.All<string>(Array.Empty<Output<string>>()))).Value);
         Assert.Equal(((0, null), false, false), await Run.StateAsync(Output.Tuple(Output.Create(1), Unknown)));
     }
 
@@ -97,7 +98,8 @@ public sealed class OutputTests
             ["l"] = new object[] { (Input<int>)1, DelayedAsync() },
         });
         Assert.Equal(
-            ("""{"a":"\u003C\u00E4\u003E","n":null,"l":[1,"late"]}""", true, true), await Run.StateAsync(Output.JsonSerialize(value)));
+            ("""{"a":"\u003C\u00E4\u003E","n":null,"l":[1,"late"]}""", true, true),
+            await Run.StateAsync(Output.JsonSerialize(value)));
         Assert.False((await Run.StateAsync(Output.JsonSerialize(Output.Create(new[] { Unknown })))).IsKnown);
         var indented = Output.JsonSerialize(Output.Create(new[] { 1 }), new JsonSerializerOptions { WriteIndented = true });
         Assert.Contains("\n", (await Run.StateAsync(indented)).Value, StringComparison.Ordinal);
@@ -120,7 +122,8 @@ public sealed class OutputTests
         Assert.Equal("b", (await Run.StateAsync(list.GetAt(1))).Value);
         Assert.Equal(2, (await Run.StateAsync(list.Length())).Value);
         await Assert.ThrowsAsync<IndexOutOfRangeException>(() => Run.StateAsync(list.GetAt(2)));
-        await Assert.ThrowsAsync<NullReferenceException>(() => Run.StateAsync(Output.Create(default(ImmutableArray<string>)).First()));
+        await Assert.ThrowsAsync<NullReferenceException>(() =>
+            Run.StateAsync(Output.Create(default(ImmutableArray<string>)).First()));
         var union = Output.Create(Union<string, int>.FromT1(3));
         Assert.True((await Run.StateAsync(union.IsT1())).Value);
         Assert.Equal(3, (await Run.StateAsync(union.AsT1())).Value);
@@ -150,7 +153,8 @@ public sealed class OutputTests
         });
         Assert.Equal((0, false, false), await Run.StateAsync(unknown));
         Assert.False(called);
-        await Assert.ThrowsAsync<FormatException>(() => OutputUtilities.GetValueAsync(Output.Create(Task.FromException<int>(new FormatException()))));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            OutputUtilities.GetValueAsync(Output.Create(Task.FromException<int>(new FormatException()))));
         await Run.UpdateAsync(new RecordingMocks(), async () => Assert.Equal(
             ["r"], await Run.DependenciesAsync(OutputUtilities.WithDependency(Output.Create(1), new AnyResource("r")))));
     }

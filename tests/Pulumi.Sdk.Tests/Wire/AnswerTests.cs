@@ -13,14 +13,16 @@ public sealed class AnswerTests
     public async Task R4_what_is_missing_is_default_in_an_update()
     {
         var lines = await PrintAsync(new RegisterResourceResponse { Id = "i", Object = new Struct() });
-        Assert.Equal(["name=''", "count='0'", "computed=''", "list='default'", "tags='null'", "id='i'", "name depends on urn:pulumi:dev::proj::t:m:R::r"], lines);
+        Assert.Equal(["name=''", "count='0'", "computed=''", "list='default'", "tags='null'", "id='i'",
+            "name depends on urn:pulumi:dev::proj::t:m:R::r"], lines);
     }
 
     [Fact]
     public async Task R4_Y3_and_unknown_in_a_dry_run()
     {
         var lines = await PrintAsync(new RegisterResourceResponse { Object = new Struct() }, dryRun: true);
-        Assert.Equal(["name=unknown", "count=unknown", "computed=unknown", "list=unknown", "tags=unknown", "id=unknown"], lines[..6]);
+        Assert.Equal(["name=unknown", "count=unknown", "computed=unknown", "list=unknown", "tags=unknown", "id=unknown"],
+            lines[..6]);
     }
 
     [Theory]
@@ -35,7 +37,8 @@ public sealed class AnswerTests
     [Fact]
     public async Task R8_a_skipped_resource_has_unknowns_where_nothing_came_back()
     {
-        var lines = await PrintAsync(new RegisterResourceResponse { Id = "i", Result = Result.Skip, Object = Of(("name", Value.ForString("x"))) });
+        var lines = await PrintAsync(new RegisterResourceResponse { Id = "i", Result = Result.Skip,
+            Object = Of(("name", Value.ForString("x"))) });
         Assert.Equal(["name='x'", "count=unknown"], lines[..2]);
     }
 
@@ -51,7 +54,8 @@ public sealed class AnswerTests
     public async Task R10_R11_secrets_and_unknowns_anywhere_mark_the_whole_output()
     {
         var secret = Value.ForStruct(Of(
-            ("4dabf18193072939515e22adb298388d", Value.ForString("1b47061264138c4ac30d75fd1eb44270")), ("value", Value.ForString("pw"))));
+            ("4dabf18193072939515e22adb298388d", Value.ForString("1b47061264138c4ac30d75fd1eb44270")),
+            ("value", Value.ForString("pw"))));
         var lines = await PrintAsync(new RegisterResourceResponse
         {
             Object = Of(
@@ -66,11 +70,13 @@ public sealed class AnswerTests
     public async Task R7_a_value_of_the_wrong_type_is_a_warning_and_a_fraction_is_cut()
     {
         var logs = new List<LogRequest>();
-        var lines = await PrintAsync(new RegisterResourceResponse { Id = "i", Object = Of(("count", Value.ForString("1"))) }, logs: logs);
+        var lines =
+            await PrintAsync(new RegisterResourceResponse { Id = "i", Object = Of(("count", Value.ForString("1"))) }, logs: logs);
         Assert.Equal("count='0'", lines[1]);
         var warning = Assert.Single(logs);
         Assert.Equal((LogSeverity.Warning, "urn:pulumi:dev::proj::t:m:R::r"), (warning.Severity, warning.Urn));
-        Assert.EndsWith("got System.String deserializing Pulumi.Sdk.Tests.Program.Resources.R.count", warning.Message, StringComparison.Ordinal);
+        Assert.EndsWith("got System.String deserializing Pulumi.Sdk.Tests.Program.Resources.R.count", warning.Message,
+            StringComparison.Ordinal);
         Assert.Equal("count='1'", (await PrintAsync(new() { Object = Of(("count", Value.ForNumber(1.5))) }))[1]);
     }
 
@@ -112,14 +118,16 @@ public sealed class AnswerTests
         Assert.Equal(0, (await ProgramRun.StartAsync(engine.Address, ["many", $"{Count}"])).ExitCode);
     }
 
-    private static async Task<string[]> PrintAsync(RegisterResourceResponse answer, bool dryRun = false, List<LogRequest>? logs = null)
+    private static async Task<string[]> PrintAsync(RegisterResourceResponse answer, bool dryRun = false,
+        List<LogRequest>? logs = null)
     {
         var run = await RunAsync(answer, dryRun, logs);
         Assert.Equal(("", 0), (run.Error, run.ExitCode));
         return run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static async Task<ProgramRun> RunAsync(RegisterResourceResponse answer, bool dryRun = false, List<LogRequest>? logs = null)
+    private static async Task<ProgramRun> RunAsync(RegisterResourceResponse answer, bool dryRun = false,
+        List<LogRequest>? logs = null)
     {
         await using var engine = await RecordingEngine.StartAsync((_, request) =>
         {

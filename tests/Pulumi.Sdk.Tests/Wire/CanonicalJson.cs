@@ -4,7 +4,9 @@ using Google.Protobuf;
 
 namespace Pulumi.Sdk.Tests.Wire;
 
-/// <summary>A request as text that compares by meaning: keys sorted, lists of URNs without an order, no paths or stacks.</summary>
+/// <summary>
+/// A request as text that compares by meaning: keys sorted, lists of URNs without an order, no paths or stacks.
+/// </summary>
 internal static partial class CanonicalJson
 {
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));

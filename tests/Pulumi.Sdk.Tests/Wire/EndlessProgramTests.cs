@@ -7,11 +7,14 @@ namespace Pulumi.Sdk.Tests.Wire;
 public sealed class EndlessProgramTests
 {
     [Theory]
-    [InlineData("component", "'inner' (t:c:Leafy) waits for a resource below itself, which waits for its parent: its DependsOn is a "
+    [InlineData("component",
+        "'inner' (t:c:Leafy) waits for a resource below itself, which waits for its parent: its DependsOn is a "
         + "dependency on the component 'outer' (t:c:Leafy), which stands for all resources in it, also 'child' (t:m:R).")]
-    [InlineData("remote", "'child' (t:c:Remote) waits for itself: its input 'name' is a dependency on the component 'outer' (t:c:Leafy)")]
+    [InlineData("remote",
+        "'child' (t:c:Remote) waits for itself: its input 'name' is a dependency on the component 'outer' (t:c:Leafy)")]
     [InlineData("read", "'child' (t:m:R) waits for itself: its DependsOn is a dependency on the component 'outer' (t:c:Leafy)")]
-    [InlineData("stack", "'child' (t:m:R) waits for itself: its input 'name' is a dependency on the component 'proj-dev' (pulumi:pulumi:Stack)")]
+    [InlineData("stack",
+        "'child' (t:m:R) waits for itself: its input 'name' is a dependency on the component 'proj-dev' (pulumi:pulumi:Stack)")]
     [InlineData("provider", "'child' (t:m:R) waits for its provider 'p' (pulumi:providers:t).")]
     [InlineData("invoke", "'child' (t:m:R) waits for its input 'name'.")]
     [InlineData("mutual", "'first' (t:m:R) waits for the resource 'second' (t:m:R), because of its DependsOn.")]

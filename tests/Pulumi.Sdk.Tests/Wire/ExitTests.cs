@@ -11,7 +11,8 @@ public sealed class ExitTests
     [Fact]
     public async Task P2_without_an_engines_variables_the_program_aborts()
     {
-        var run = await ProgramRun.StartAsync("127.0.0.1:1", ["outputs"], environment: new Dictionary<string, string?> { ["PULUMI_MONITOR"] = null });
+        var run = await ProgramRun.StartAsync("127.0.0.1:1", ["outputs"],
+            environment: new Dictionary<string, string?> { ["PULUMI_MONITOR"] = null });
         Assert.Equal(134, run.ExitCode);
         Assert.Contains(
             "System.InvalidOperationException: Program run without the Pulumi engine available; re-run using the `pulumi` CLI",
@@ -109,7 +110,8 @@ public sealed class ExitTests
     [InlineData(StatusCode.Cancelled)]
     public async Task E6_an_engine_that_is_busy_is_asked_once(StatusCode code)
     {
-        await using var engine = await RecordingEngine.StartAsync((method, request) => request is RegisterResourceRequest { Name: "bad" }
+        await using var engine =
+            await RecordingEngine.StartAsync((method, request) => request is RegisterResourceRequest { Name: "bad" }
             ? throw new RpcException(new Status(code, "not now"))
             : EchoAnswers.AnswerAsync(method, request));
         Assert.Equal(32, (await ProgramRun.StartAsync(engine.Address, ["failure"])).ExitCode);

@@ -62,11 +62,13 @@ public sealed class FeatureTests
     }
 
     [Theory]
-    [InlineData("deleted-with", "deletedWith", "The Pulumi CLI does not support the DeletedWith option. Please update the Pulumi CLI.")]
+    [InlineData("deleted-with", "deletedWith",
+        "The Pulumi CLI does not support the DeletedWith option. Please update the Pulumi CLI.")]
     [InlineData("packages", "parameterization", "The Pulumi CLI does not support parameterization")]
     public async Task G5_G6_options_that_the_engine_does_not_know_are_errors(string program, string feature, string message)
     {
-        var log = Assert.Single((await RunAsync(program, feature, false, 32)).OfType<LogRequest>().Select(request => request.Message).Distinct());
+        var log = Assert.Single((await RunAsync(program, feature, false, 32)).OfType<LogRequest>()
+            .Select(request => request.Message).Distinct());
         Assert.Contains(message, log, StringComparison.Ordinal);
     }
 
@@ -84,7 +86,8 @@ public sealed class FeatureTests
 
     private static async Task<List<IMessage>> RunAsync(string program, string feature, bool supported, int exitCode = 0)
     {
-        await using var engine = await RecordingEngine.StartAsync(EchoAnswers.AnswerAsync, asked => asked != feature || supported);
+        await using var engine =
+            await RecordingEngine.StartAsync(EchoAnswers.AnswerAsync, asked => asked != feature || supported);
         var run = await ProgramRun.StartAsync(engine.Address, [program]);
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Error));
         return [.. engine.Exchanges.Select(exchange => exchange.Request)];

@@ -7,7 +7,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Starts Pulumi.Sdk.Tests.Program as an engine starts a program: everything it learns is in its environment.</summary>
+    /// <summary>
+    /// Starts Pulumi.Sdk.Tests.Program as an engine starts a program: everything it learns is in its environment.
+    /// </summary>
     public static async Task<ProgramRun> StartAsync(
         string address, string[] arguments, bool dryRun = false, IReadOnlyDictionary<string, string?>? environment = null)
     {

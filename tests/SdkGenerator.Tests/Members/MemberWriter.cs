@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace SdkGenerator.Tests.Members;
 
-/// <summary>Writes what a program, and the core SDK by reflection, sees of a type, as the lists of the official packages do.</summary>
+/// <summary>
+/// Writes what a program, and the core SDK by reflection, sees of a type, as the lists of the official packages do.
+/// </summary>
 internal static class MemberWriter
 {
     private const BindingFlags Declared =
@@ -42,7 +44,8 @@ internal static class MemberWriter
         $"{Attributes(constructor)}{(constructor.IsPublic ? "" : "nonpublic ")}ctor({Parameters(constructor)})";
 
     private static string Method(MethodInfo method) =>
-        $"{Attributes(method)}{(method.IsStatic ? "static " : "")}{TypeText.Of(method.ReturnType)} {method.Name}({Parameters(method)})";
+        $"{Attributes(method)}{(method.IsStatic ? "static " : "")}{TypeText.Of(method.ReturnType)} "
+            + $"{method.Name}({Parameters(method)})";
 
     private static string Parameters(MethodBase method) => string.Join(",", method.GetParameters()
         .Select(parameter => $"{TypeText.Of(parameter.ParameterType)}{(parameter.HasDefaultValue ? "=" : "")} {parameter.Name}"));

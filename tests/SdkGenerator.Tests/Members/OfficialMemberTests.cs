@@ -5,14 +5,16 @@ namespace SdkGenerator.Tests.Members;
 
 /// <summary>
 /// Holds the generated classes against the members of the official ones (Pulumi.AzureDevOps.txt and Pulumi.Github.txt beside this
-/// file; README.md says where they come from): nothing is missing, nothing is there besides, and what is obsolete there is so here.
+/// file; README.md says where they come from): nothing is missing, nothing is there besides, and what is obsolete there is so
+/// here.
 /// </summary>
 public sealed partial class OfficialMemberTests
 {
     private static readonly Dictionary<string, ILookup<string, string>> Official =
         new[] { "Pulumi.AzureDevOps", "Pulumi.Github" }.ToDictionary(package => package, Read);
 
-    public static TheoryData<string, string> Types => [.. Official.SelectMany(list => list.Value.Select(type => (list.Key, type.Key)))];
+    public static TheoryData<string, string> Types =>
+        [.. Official.SelectMany(list => list.Value.Select(type => (list.Key, type.Key)))];
 
     [Theory]
     [MemberData(nameof(Types))]

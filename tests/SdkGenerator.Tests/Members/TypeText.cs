@@ -16,7 +16,8 @@ internal static class TypeText
         var mark = !type.IsValueType && nullability?.ReadState == NullabilityState.Nullable ? "?" : "";
         if (!type.IsGenericType)
             return type.FullName + mark;
-        var arguments = type.GenericTypeArguments.Select((argument, index) => Write(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(index)));
+        var arguments = type.GenericTypeArguments.Select((argument,
+            index) => Write(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(index)));
         return $"{type.GetGenericTypeDefinition().FullName!.Split('`')[0]}<{string.Join(",", arguments)}>{mark}";
     }
 }

@@ -5,7 +5,9 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Arm.Access;
 
-/// <summary>Azure's role check over the role assignments in the store. Assignments take effect at once here; in Azure they need minutes.</summary>
+/// <summary>
+/// Azure's role check over the role assignments in the store. Assignments take effect at once here; in Azure they need minutes.
+/// </summary>
 internal sealed class AccessControl(ResourceStore store, LocalCloudOptions options) : IAccessControl
 {
     private const string RoleAssignments = "Microsoft.Authorization/roleAssignments";
@@ -22,9 +24,11 @@ internal sealed class AccessControl(ResourceStore store, LocalCloudOptions optio
         RolesAt(principalId, scope).Any(role => role.Allows(action, isDataAction));
 
     /// <inheritdoc/>
-    public IReadOnlyList<GrantedPermissions> PermissionsAt(string? principalId, ResourceId scope) => principalId is null || IsDeployer(principalId)
+    public IReadOnlyList<GrantedPermissions> PermissionsAt(string? principalId, ResourceId scope) =>
+        principalId is null || IsDeployer(principalId)
         ? [new GrantedPermissions(["*"], [], ["*"], [])]
-        : [.. RolesAt(principalId, scope).Select(role => new GrantedPermissions(role.Actions, role.NotActions, role.DataActions, role.NotDataActions))];
+        : [.. RolesAt(principalId, scope)
+            .Select(role => new GrantedPermissions(role.Actions, role.NotActions, role.DataActions, role.NotDataActions))];
 
     /// <summary>A role by the id of its definition (or its GUID); null if there is none.</summary>
     public RoleDefinition? FindRole(string? roleDefinitionId)
@@ -35,10 +39,12 @@ internal sealed class AccessControl(ResourceStore store, LocalCloudOptions optio
             ?? (store.FindByName(RoleDefinitions, guid) is { } custom ? Read(guid, custom.Body) : null);
     }
 
-    private bool IsDeployer(string principalId) => principalId.Equals(options.DeployerObjectId, StringComparison.OrdinalIgnoreCase);
+    private bool IsDeployer(string principalId) =>
+        principalId.Equals(options.DeployerObjectId, StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<RoleDefinition> RolesAt(string principalId, ResourceId scope) => store.OfType(RoleAssignments)
-        .Where(assignment => principalId.Equals(assignment.Body.Text("properties.principalId"), StringComparison.OrdinalIgnoreCase) && Covers(assignment.Key, scope))
+        .Where(assignment => principalId.Equals(assignment.Body.Text("properties.principalId"),
+            StringComparison.OrdinalIgnoreCase) && Covers(assignment.Key, scope))
         .Select(assignment => FindRole(assignment.Body.Text("properties.roleDefinitionId")))
         .OfType<RoleDefinition>();
 
@@ -47,14 +53,17 @@ internal sealed class AccessControl(ResourceStore store, LocalCloudOptions optio
     {
         var end = assignment.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
         if (end < 0) return false;
-        return scope.Value.StartsWith(assignment[..end], StringComparison.OrdinalIgnoreCase) && (scope.Value.Length == end || scope.Value[end] == '/');
+        return scope.Value.StartsWith(assignment[..end], StringComparison.OrdinalIgnoreCase)
+            && (scope.Value.Length == end || scope.Value[end] == '/');
     }
 
     private static RoleDefinition Read(string guid, JsonObject body)
     {
         var permissions = body.At("properties.permissions") as JsonArray ?? [];
         ImmutableArray<string> All(string list) =>
-            [.. permissions.OfType<JsonObject>().SelectMany(permission => (permission[list] as JsonArray ?? []).Select(action => action!.GetValue<string>()))];
-        return new RoleDefinition(guid, body.Text("properties.roleName") ?? guid, All("actions"), All("notActions"), All("dataActions"), All("notDataActions"));
+            [.. permissions.OfType<JsonObject>()
+                .SelectMany(permission => (permission[list] as JsonArray ?? []).Select(action => action!.GetValue<string>()))];
+        return new RoleDefinition(guid, body.Text("properties.roleName") ?? guid, All("actions"), All("notActions"),
+            All("dataActions"), All("notDataActions"));
     }
 }

@@ -12,7 +12,8 @@ internal static class BuiltInRoles
     public static RoleDefinition? Find(string guid) => All.Value.GetValueOrDefault(guid);
 
     /// <summary>Whether one of them has a name.</summary>
-    public static bool HasName(string name) => All.Value.Values.Any(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static bool HasName(string name) =>
+        All.Value.Values.Any(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static ImmutableDictionary<string, RoleDefinition> Read()
     {
@@ -30,5 +31,6 @@ internal static class BuiltInRoles
             .ToImmutableDictionary(role => role.Id, StringComparer.OrdinalIgnoreCase);
     }
 
-    private static ImmutableArray<string> Names(JsonElement role, string list) => [.. role.GetProperty(list).EnumerateArray().Select(name => name.GetString()!)];
+    private static ImmutableArray<string> Names(JsonElement role, string list) =>
+        [.. role.GetProperty(list).EnumerateArray().Select(name => name.GetString()!)];
 }

@@ -8,4 +8,5 @@ namespace MlopsInfra.LocalCloud.Arm.Access;
 /// <param name="DataActions">Actions of the data plane.</param>
 /// <param name="NotDataActions">What of them it does not allow.</param>
 public sealed record GrantedPermissions(
-    ImmutableArray<string> Actions, ImmutableArray<string> NotActions, ImmutableArray<string> DataActions, ImmutableArray<string> NotDataActions);
+    ImmutableArray<string> Actions, ImmutableArray<string> NotActions, ImmutableArray<string> DataActions,
+    ImmutableArray<string> NotDataActions);

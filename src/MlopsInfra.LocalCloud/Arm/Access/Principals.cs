@@ -2,14 +2,17 @@ using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Arm.Access;
 
-/// <summary>Who there is in the directory: managed identities of the store and the deployer. Users and groups are not modelled.</summary>
+/// <summary>
+/// Who there is in the directory: managed identities of the store and the deployer. Users and groups are not modelled.
+/// </summary>
 internal static class Principals
 {
     /// <summary>Whether an object id is a managed identity's or the deployer's, and since when.</summary>
     public static DateTimeOffset? CreatedOn(CloudContext cloud, string objectId)
     {
         if (objectId.Equals(cloud.Options.DeployerObjectId, StringComparison.OrdinalIgnoreCase)) return DateTimeOffset.MinValue;
-        var identity = cloud.Store.OfType("Microsoft.ManagedIdentity/userAssignedIdentities").FirstOrDefault(found => Is(found.Computed.Text("properties.principalId"), objectId))
+        var identity = cloud.Store.OfType("Microsoft.ManagedIdentity/userAssignedIdentities")
+            .FirstOrDefault(found => Is(found.Computed.Text("properties.principalId"), objectId))
             ?? cloud.Store.All().FirstOrDefault(found => Is(found.Computed.Text("identity.principalId"), objectId)
                 || Is(found.Computed.Text("properties.identityProfile.kubeletidentity.objectId"), objectId)
                 || Is(found.Computed.Text("properties.aksAssignedIdentity.principalId"), objectId));
@@ -17,7 +20,8 @@ internal static class Principals
     }
 
     /// <summary>The object id of a user-assigned identity; null if there is none.</summary>
-    public static string? OfIdentity(CloudContext cloud, string? identityId) => cloud.Find(identityId)?.Computed.Text("properties.principalId");
+    public static string? OfIdentity(CloudContext cloud, string? identityId) =>
+        cloud.Find(identityId)?.Computed.Text("properties.principalId");
 
     private static bool Is(string? one, string other) => one is not null && one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -22,14 +22,16 @@ internal sealed record RoleDefinition(
         ? Matches(DataActions, action) && !Matches(NotDataActions, action)
         : Matches(Actions, action) && !Matches(NotActions, action);
 
-    private static bool Matches(ImmutableArray<string> patterns, string action) => patterns.Any(pattern => Matches(pattern, action));
+    private static bool Matches(ImmutableArray<string> patterns, string action) =>
+        patterns.Any(pattern => Matches(pattern, action));
 
     /// <summary>A star stands for any text, slashes included.</summary>
     internal static bool Matches(string pattern, string action)
     {
         var parts = pattern.Split('*');
         if (parts.Length == 1) return pattern.Equals(action, StringComparison.OrdinalIgnoreCase);
-        if (!action.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase) || !action.EndsWith(parts[^1], StringComparison.OrdinalIgnoreCase)) return false;
+        if (!action.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase)
+            || !action.EndsWith(parts[^1], StringComparison.OrdinalIgnoreCase)) return false;
         if (action.Length < parts[0].Length + parts[^1].Length) return false;
         var at = parts[0].Length;
         var end = action.Length - parts[^1].Length;

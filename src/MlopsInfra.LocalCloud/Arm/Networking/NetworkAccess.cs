@@ -6,9 +6,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Arm.Networking;
 
 /// <summary>
-/// Decides for all services whether the network lets a caller in: by public network access, network rules, trusted services and private
-/// endpoints. Azure Resource Manager has no such rules, and neither has what Azure ML does behind it (jobs, models, components, endpoints,
-/// deployments, tokens): "Secure Azure Machine Learning workspace resources using virtual networks", securing the workspace.
+/// Decides for all services whether the network lets a caller in: by public network access, network rules, trusted services and
+/// private endpoints. Azure Resource Manager has no such rules, and neither has what Azure ML does behind it (jobs, models,
+/// components, endpoints, deployments, tokens): "Secure Azure Machine Learning workspace resources using virtual networks",
+/// securing the workspace.
 /// </summary>
 internal sealed class NetworkAccess(CloudContext cloud)
 {
@@ -23,10 +24,11 @@ internal sealed class NetworkAccess(CloudContext cloud)
     public NetworkRefusal? RefusalOf(ResourceId id, CallerPlace caller)
     {
         if (cloud.Find(id.Value) is not { } resource) return null;
-        // A batch endpoint has the network of its workspace. An online endpoint says itself whether it is public, and otherwise is reached
-        // through the workspace's private endpoint ("Network isolation with managed online endpoints").
+        // A batch endpoint has the network of its workspace. An online endpoint says itself whether it is public, and otherwise
+        // is reached through the workspace's private endpoint ("Network isolation with managed online endpoints").
         if (resource.Type.Equals(Batch, StringComparison.OrdinalIgnoreCase)) return RefusalOf(id.Parent!, caller);
-        var target = resource.Type.Equals(Online, StringComparison.OrdinalIgnoreCase) ? cloud.Find(id.Parent!.Value) ?? resource : resource;
+        var target = resource.Type.Equals(Online, StringComparison.OrdinalIgnoreCase)
+            ? cloud.Find(id.Parent!.Value) ?? resource : resource;
         if (NetworkSurface.Of(target.Type) is not { } surface) return null;
         return caller switch
         {
@@ -37,7 +39,8 @@ internal sealed class NetworkAccess(CloudContext cloud)
         };
     }
 
-    private NetworkRefusal? RefusalOf(StoredResource resource, StoredResource target, NetworkSurface surface, CallerPlace.InNetwork network)
+    private NetworkRefusal? RefusalOf(StoredResource resource, StoredResource target, NetworkSurface surface,
+        CallerPlace.InNetwork network)
     {
         if (_reach.Obstacle(target.Key, surface, network) is not { } obstacle) return null;
         var refusal = Public(resource, surface, null, network);
@@ -47,18 +50,24 @@ internal sealed class NetworkAccess(CloudContext cloud)
 
     private static NetworkRefusal? Public(StoredResource resource, NetworkSurface surface, IPAddress? address, CallerPlace caller)
     {
-        if (IsDisabled(resource)) return new NetworkRefusal(true, resource.Key, "public network access is disabled", caller.ToString());
-        if (surface.Rules is null || !"Deny".Equals(resource.Body.Text($"{surface.Rules}.defaultAction"), StringComparison.OrdinalIgnoreCase)) return null;
-        if (address is not null && resource.Body.Texts($"{surface.Rules}.ipRules[].value").Any(rule => Contains(rule.Value, address))) return null;
+        if (IsDisabled(resource))
+            return new NetworkRefusal(true, resource.Key, "public network access is disabled", caller.ToString());
+        if (surface.Rules is null
+            || !"Deny".Equals(resource.Body.Text($"{surface.Rules}.defaultAction"), StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (address is not null
+            && resource.Body.Texts($"{surface.Rules}.ipRules[].value").Any(rule => Contains(rule.Value, address))) return null;
         return new NetworkRefusal(false, resource.Key, "its network rules let in nobody else", caller.ToString());
     }
 
-    // Microsoft.Storage writes "Disabled", Microsoft.KeyVault "disabled". "SecuredByPerimeter" is open to what the perimeter lets in: to nobody here.
+    // Microsoft.Storage writes "Disabled", Microsoft.KeyVault "disabled". "SecuredByPerimeter" is open to what the perimeter lets
+    // in: to nobody here.
     private static bool IsDisabled(StoredResource resource) => resource.Body.Text("properties.publicNetworkAccess") is { } access
         && !access.Equals("Enabled", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasRuleFor(StoredResource resource, NetworkSurface surface, CallerPlace.InNetwork network) =>
-        surface.Rules is not null && resource.Body.Texts($"{surface.Rules}.virtualNetworkRules[].id").Any(rule => network.SubnetId is { } subnet
+        surface.Rules is not null
+            && resource.Body.Texts($"{surface.Rules}.virtualNetworkRules[].id").Any(rule => network.SubnetId is { } subnet
             ? rule.Value.Equals(subnet, StringComparison.OrdinalIgnoreCase)
             : rule.Value.StartsWith($"{network.NetworkId}/subnets/", StringComparison.OrdinalIgnoreCase));
 
@@ -77,9 +86,12 @@ internal sealed class NetworkAccess(CloudContext cloud)
     private static bool Names(string rule, string id)
     {
         var (wanted, given) = (rule.Trim('/').Split('/'), id.Trim('/').Split('/'));
-        return wanted.Length == given.Length && wanted.Zip(given).All(pair => pair.First == "*" || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+        return wanted.Length == given.Length
+            && wanted.Zip(given)
+                .All(pair => pair.First == "*" || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool Contains(string range, IPAddress address) =>
-        IPNetwork.TryParse(range, out var network) ? network.Contains(address) : IPAddress.TryParse(range, out var single) && single.Equals(address);
+        IPNetwork.TryParse(range, out var network)
+            ? network.Contains(address) : IPAddress.TryParse(range, out var single) && single.Equals(address);
 }

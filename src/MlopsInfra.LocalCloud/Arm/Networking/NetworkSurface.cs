@@ -12,9 +12,10 @@ internal sealed record NetworkSurface(
     private const string MachineLearning = "Microsoft.MachineLearningServices/workspaces";
 
     /// <summary>
-    /// By type. Sub-resources and zones: "Azure Private Endpoint private DNS zone values". Trusted services of storage: "Trusted access based on
-    /// a managed identity" in "Configure Azure Storage firewalls"; of vaults: "Trusted services" in "Virtual network service endpoints for Azure
-    /// Key Vault"; of registries: "Allow trusted services to securely access a network-restricted container registry".
+    /// By type. Sub-resources and zones: "Azure Private Endpoint private DNS zone values". Trusted services of storage: "Trusted
+    /// access based on a managed identity" in "Configure Azure Storage firewalls"; of vaults: "Trusted services" in "Virtual
+    /// network service endpoints for Azure Key Vault"; of registries: "Allow trusted services to securely access a
+    /// network-restricted container registry".
     /// </summary>
     private static readonly Dictionary<string, NetworkSurface> ByType = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -22,13 +23,15 @@ internal sealed record NetworkSurface(
             "properties.networkAcls", "blob", "privatelink.blob.core.windows.net",
             "properties.networkAcls.bypass",
             [
-                MachineLearning, "Microsoft.MachineLearningServices/registries", "Microsoft.EventGrid/systemTopics", "Microsoft.EventGrid/topics",
+                MachineLearning, "Microsoft.MachineLearningServices/registries", "Microsoft.EventGrid/systemTopics",
+                "Microsoft.EventGrid/topics",
                 "Microsoft.EventGrid/domains", "Microsoft.Logic/workflows", "Microsoft.ContainerRegistry/registries",
             ]),
         ["Microsoft.KeyVault/vaults"] = new(
             "properties.networkAcls", "vault", "privatelink.vaultcore.azure.net",
             "properties.networkAcls.bypass",
-            [MachineLearning, "Microsoft.EventGrid/systemTopics", "Microsoft.ContainerRegistry/registries", "Microsoft.Storage/storageAccounts"]),
+            [MachineLearning, "Microsoft.EventGrid/systemTopics", "Microsoft.ContainerRegistry/registries",
+                "Microsoft.Storage/storageAccounts"]),
         ["Microsoft.ContainerRegistry/registries"] = new(
             "properties.networkRuleSet", "registry", "privatelink.azurecr.io",
             "properties.networkRuleBypassOptions", [MachineLearning, "Microsoft.ContainerRegistry/registries"]),

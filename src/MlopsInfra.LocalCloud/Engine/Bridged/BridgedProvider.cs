@@ -12,10 +12,11 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Engine.Bridged;
 
 /// <summary>
-/// A provider without ARM behind it (azuredevops, github): a Terraform provider's rules, bridged as Pulumi does it, and the service's names
-/// and references, over the same store.
+/// A provider without ARM behind it (azuredevops, github): a Terraform provider's rules, bridged as Pulumi does it, and the
+/// service's names and references, over the same store.
 /// </summary>
-internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, TerraformFacts facts, BridgedService service) : IProvider
+internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, TerraformFacts facts, BridgedService service)
+    : IProvider
 {
     private readonly BridgedRules _rules = new(cloud, service);
 
@@ -41,7 +42,8 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
         var body = ArmWriter.Write(ReservedKeys.Remove(inputs), resource.Body).Json;
         ImmutableArray<CheckFailure> failures =
         [
-            .. BodyValidator.Check(body, resource.Body).Errors.Select(error => new CheckFailure(error.Property, error.Message) { Code = error.Code }),
+            .. BodyValidator.Check(body, resource.Body).Errors
+                .Select(error => new CheckFailure(error.Property, error.Message) { Code = error.Code }),
             .. new TerraformRules(type, request.Name, said).Failures(),
             .. _rules.Names(TypeName(resource), body),
         ];
@@ -77,7 +79,8 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
         lock (cloud.Store.Gate)
         {
             var existing = service.Find(TypeName(resource), request.Id)
-                ?? throw new ProviderException("NotFound", $"{request.Type} '{request.Id}' does not exist any more.", request.Id, 404);
+                ?? throw new ProviderException("NotFound", $"{request.Type} '{request.Id}' does not exist any more.", request.Id,
+                    404);
             var (json, secrets) = Checked(resource, request.NewInputs);
             _rules.References(TypeName(resource), json);
             return ValueTask.FromResult(Write(resource, request.Id, json, secrets, existing));
@@ -89,7 +92,8 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
         var resource = Schema(request.Type);
         var type = facts.Of(resource);
         var isKnown = request.Inputs.Count > 0 || request.Outputs.Count > 0;
-        if (!isKnown && !type.Importable) throw new ProviderException("ImportNotSupported", $"resource {type.Name} doesn't support import", request.Id, 400);
+        if (!isKnown && !type.Importable)
+            throw new ProviderException("ImportNotSupported", $"resource {type.Name} doesn't support import", request.Id, 400);
         if (service.Find(TypeName(resource), request.Id) is not { } stored) return ValueTask.FromResult<ResourceState?>(null);
         var outputs = Outputs(resource, stored);
         var inputs = isKnown ? TerraformInputs.Refresh(request.Inputs, outputs) : TerraformInputs.Extract(type.Inputs, outputs);
@@ -108,7 +112,8 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
     }
 
     public ValueTask<InvokeResult> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new InvokeResult(service.Invoke(request.Token[(request.Token.LastIndexOf(':') + 1)..], request.Arguments), []));
+        ValueTask.FromResult(new InvokeResult(service.Invoke(request.Token[(request.Token.LastIndexOf(':') + 1)..],
+            request.Arguments), []));
 
     private (JsonObject Json, IReadOnlyList<string> Secrets) Checked(ResourceSchema resource, PropertyMap inputs)
     {
@@ -119,13 +124,16 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
         return (json, body.Secrets);
     }
 
-    private ResourceState Write(ResourceSchema resource, string id, JsonObject json, IReadOnlyList<string> secrets, StoredResource? existing)
+    private ResourceState Write(ResourceSchema resource, string id, JsonObject json, IReadOnlyList<string> secrets,
+        StoredResource? existing)
     {
         var type = TypeName(resource);
         var computed = new JsonObject { ["id"] = id };
         service.Complete(type, id, json, computed);
-        ImmutableArray<string> pointers = [.. secrets.Distinct(StringComparer.Ordinal).Where(pointer => JsonPointer.Get(json, pointer) is not null).Select(pointer => $"b{pointer}")];
-        var stored = new StoredResource(service.Key(type, id), service.StoredType(type), json, computed, existing?.CreatedOn ?? cloud.Now, cloud.Now, pointers);
+        ImmutableArray<string> pointers = [.. secrets.Distinct(StringComparer.Ordinal)
+            .Where(pointer => JsonPointer.Get(json, pointer) is not null).Select(pointer => $"b{pointer}")];
+        var stored = new StoredResource(service.Key(type, id), service.StoredType(type), json, computed,
+            existing?.CreatedOn ?? cloud.Now, cloud.Now, pointers);
         cloud.Store.Commit([new StoreChange(stored.Key, stored)]);
         return new ResourceState(id, null, Outputs(resource, stored));
     }
@@ -133,11 +141,14 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
     private string NewId(string type, JsonObject json, string urn)
     {
         var rule = service.TypeOf(type);
-        if (rule.Id == BridgedId.Composite) return string.Join(':', rule.IdParts.Select(part => json.Text(part) ?? json.At(part)?.ToJsonString() ?? ""));
+        if (rule.Id == BridgedId.Composite)
+            return string.Join(':', rule.IdParts.Select(part => json.Text(part) ?? json.At(part)?.ToJsonString() ?? ""));
         for (var attempt = 0; ; attempt++)
         {
             var words = (string[])[type, urn, attempt.ToString(CultureInfo.InvariantCulture)];
-            var id = rule.Id == BridgedId.Guid ? Guids.From(words) : (Convert.ToInt32(Guids.Hex(5, words), 16) % 99_999 + 1).ToString(CultureInfo.InvariantCulture);
+            var id = rule.Id == BridgedId.Guid
+                ? Guids.From(words)
+                : (Convert.ToInt32(Guids.Hex(5, words), 16) % 99_999 + 1).ToString(CultureInfo.InvariantCulture);
             if (service.Find(type, id) is null) return id;
         }
     }
@@ -145,11 +156,13 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
     private static PropertyMap Outputs(ResourceSchema resource, StoredResource stored) =>
         ArmReader.Read(JsonPaths.Merge(stored.Body, stored.Computed), resource.Outputs, Secrets(stored));
 
-    private static HashSet<string> Secrets(StoredResource stored) => stored.Secrets.Select(pointer => pointer[1..]).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Secrets(StoredResource stored) =>
+        stored.Secrets.Select(pointer => pointer[1..]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary><c>azuredevops:index/project:Project</c> is called <c>Project</c>.</summary>
     private static string TypeName(ResourceSchema resource) => resource.Token[(resource.Token.LastIndexOf(':') + 1)..];
 
     private ResourceSchema Schema(string token) => schema.FindResource(token)
-        ?? throw new ProviderException("UnknownResourceType", $"The local cloud does not know '{token}'. docs/local-cloud.md lists what it knows.", token);
+        ?? throw new ProviderException("UnknownResourceType",
+            $"The local cloud does not know '{token}'. docs/local-cloud.md lists what it knows.", token);
 }

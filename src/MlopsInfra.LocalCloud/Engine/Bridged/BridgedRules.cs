@@ -12,8 +12,10 @@ internal sealed class BridgedRules(CloudContext cloud, BridgedService service)
     /// <summary>Names that break their rule.</summary>
     public IEnumerable<CheckFailure> Names(string type, JsonObject inputs)
     {
-        if (service.TypeOf(type).Name is not { } name || inputs.Text(name.Property) is not { } value || value == BodyValidator.Unknown) yield break;
-        if (!name.Rule.Allows(value)) yield return new CheckFailure(name.Property, name.Rule.Explain(value)) { Code = name.Rule.Code };
+        if (service.TypeOf(type).Name is not { } name || inputs.Text(name.Property) is not { } value
+            || value == BodyValidator.Unknown) yield break;
+        if (!name.Rule.Allows(value))
+            yield return new CheckFailure(name.Property, name.Rule.Explain(value)) { Code = name.Rule.Code };
     }
 
     /// <summary>Refuses names of resources that don't exist.</summary>
@@ -35,7 +37,8 @@ internal sealed class BridgedRules(CloudContext cloud, BridgedService service)
         var unique = service.TypeOf(type).Unique;
         if (unique.Length == 0 || mayExist) return;
         var same = cloud.Store.OfType(service.StoredType(type)).FirstOrDefault(other =>
-            unique.All(property => string.Equals(Shown(other.Body, property), Shown(inputs, property), StringComparison.OrdinalIgnoreCase)));
+            unique.All(property => string.Equals(Shown(other.Body, property), Shown(inputs, property),
+                StringComparison.OrdinalIgnoreCase)));
         if (same is null) return;
         var name = string.Join(", ", unique.Select(property => $"{property} '{Shown(inputs, property)}'"));
         throw new ProviderException("AlreadyExists", $"A {type} with {name} exists already.", unique[^1], 409);
@@ -46,7 +49,9 @@ internal sealed class BridgedRules(CloudContext cloud, BridgedService service)
         if (service.ExistsOutside(target, value, inputs)) return true;
         if (!target.EndsWith('*')) return service.Find(target, value) is not null;
         var prefix = service.StoredType(target[..^1]);
-        return cloud.Store.All().Any(resource => resource.Type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && BridgedService.IdOf(resource) == value);
+        return cloud.Store.All()
+            .Any(resource => resource.Type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                && BridgedService.IdOf(resource) == value);
     }
 
     /// <summary>Strings and numbers at a path.</summary>
@@ -55,9 +60,11 @@ internal sealed class BridgedRules(CloudContext cloud, BridgedService service)
         var texts = inputs.Texts(path).ToList();
         if (texts.Count > 0) return texts;
         if (path.EndsWith("[]", StringComparison.Ordinal))
-            return (inputs.At(path[..^2]) as JsonArray ?? []).Select((item, index) => ($"{path[..^2]}[{index}]", item?.ToJsonString() ?? ""));
+            return (inputs.At(path[..^2]) as JsonArray
+                ?? []).Select((item, index) => ($"{path[..^2]}[{index}]", item?.ToJsonString() ?? ""));
         return inputs.Number(path) is { } number ? [(path, JsonNumbers.FromDouble(number).ToJsonString())] : [];
     }
 
-    private static string? Shown(JsonObject inputs, string property) => inputs.Text(property) ?? inputs.At(property)?.ToJsonString();
+    private static string? Shown(JsonObject inputs, string property) =>
+        inputs.Text(property) ?? inputs.At(property)?.ToJsonString();
 }

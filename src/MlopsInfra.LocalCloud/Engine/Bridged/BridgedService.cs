@@ -20,18 +20,23 @@ internal abstract class BridgedService(CloudContext cloud)
     public abstract void Configure(PropertyMap configuration);
 
     /// <summary>
-    /// Refuses a provider that nobody is signed in with. Signed in is who gives one of these settings, or has the token in the environment.
+    /// Refuses a provider that nobody is signed in with. Signed in is who gives one of these settings, or has the token in the
+    /// environment.
     /// </summary>
     protected void RequireSignIn(PropertyMap configuration, string variable, params string[] settings)
     {
         if (settings.Any(configuration.ContainsKey)) return;
-        if (Cloud.Options.Tokens.ContainsKey(variable) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable))) return;
-        throw new ProviderException("Unauthorized", $"Nobody is signed in to {Package}: set {Package}:{settings[0]} (pulumi config set --secret) or the variable {variable}.", settings[0], 401);
+        if (Cloud.Options.Tokens.ContainsKey(variable) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
+            return;
+        throw new ProviderException("Unauthorized",
+            $"Nobody is signed in to {Package}: set {Package}:{settings[0]} (pulumi config set --secret) or the variable "
+                + $"{variable}.", settings[0], 401);
     }
 
     /// <summary>A setting of the provider, or the environment variable that stands for it; null if neither is there.</summary>
     protected static string? Setting(PropertyMap configuration, string name, string variable) =>
-        InputDefaults.Text(configuration, name) ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null);
+        InputDefaults.Text(configuration, name)
+            ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null);
 
     /// <summary>What a type has besides its schema.</summary>
     /// <param name="type">The type without the package, as in <c>Project</c>.</param>
@@ -69,5 +74,6 @@ internal abstract class BridgedService(CloudContext cloud)
 
     /// <summary>The resource that a value names, by its id or by <paramref name="property"/>; null if there is none.</summary>
     protected StoredResource? Named(string type, string property, string value) => Find(type, value)
-        ?? Cloud.Store.OfType(StoredType(type)).FirstOrDefault(found => value.Equals(found.Body.Text(property), StringComparison.OrdinalIgnoreCase));
+        ?? Cloud.Store.OfType(StoredType(type))
+            .FirstOrDefault(found => value.Equals(found.Body.Text(property), StringComparison.OrdinalIgnoreCase));
 }

@@ -2,8 +2,9 @@ namespace MlopsInfra.LocalCloud.Rest.Faults;
 
 /// <summary>
 /// One thing that goes wrong on purpose, as in
-/// <c>options.Faults.Add(Fault.Throttle(r => r.Method == "PUT" &amp;&amp; r.Path.Contains("/components/"), times: 2, retryAfter: TimeSpan.FromSeconds(1)))</c>.
-/// A fault hits the first requests that its predicate picks, as often as it says, and then is over.
+/// <c>options.Faults.Add(Fault.Throttle(r => r.Method == "PUT" &amp;&amp; r.Path.Contains("/components/"), times: 2, retryAfter:
+/// TimeSpan.FromSeconds(1)))</c>. A fault hits the first requests that its predicate picks, as often as it says, and then is
+/// over.
 /// </summary>
 public sealed class Fault
 {
@@ -34,7 +35,8 @@ public sealed class Fault
     /// <param name="when">Which requests.</param>
     /// <param name="times">How many of them.</param>
     /// <param name="retryAfter">The Retry-After header; null for none.</param>
-    public static Fault Throttle(Func<RequestInfo, bool> when, int times = 1, TimeSpan? retryAfter = null) => new(FaultKind.Answer, when, times)
+    public static Fault Throttle(Func<RequestInfo, bool> when, int times = 1, TimeSpan? retryAfter = null) =>
+        new(FaultKind.Answer, when, times)
     {
         Status = 429,
         Code = "TooManyRequests",
@@ -46,7 +48,8 @@ public sealed class Fault
     /// <param name="when">Which requests.</param>
     /// <param name="times">How many of them.</param>
     /// <param name="retryAfter">The Retry-After header; null for none.</param>
-    public static Fault Unavailable(Func<RequestInfo, bool> when, int times = 1, TimeSpan? retryAfter = null) => new(FaultKind.Answer, when, times)
+    public static Fault Unavailable(Func<RequestInfo, bool> when, int times = 1, TimeSpan? retryAfter = null) =>
+        new(FaultKind.Answer, when, times)
     {
         Status = 503,
         Code = "ServiceUnavailable",

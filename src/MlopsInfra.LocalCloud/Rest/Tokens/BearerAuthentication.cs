@@ -19,10 +19,12 @@ internal static class BearerAuthentication
         return check.State switch
         {
             TokenState.Valid => issuer.Principal(check.ObjectId),
-            TokenState.Expired => throw Refuse(context, "ExpiredAuthenticationToken", "The access token expiry UTC time is earlier than current UTC time."),
+            TokenState.Expired => throw Refuse(context, "ExpiredAuthenticationToken",
+                "The access token expiry UTC time is earlier than current UTC time."),
             TokenState.WrongAudience => throw Refuse(
                 context, "InvalidAuthenticationTokenAudience",
-                $"The access token has been obtained for wrong audience or resource '{check.Audience}'. It should exactly match with one of the allowed audiences '{audience}','{audience}/'."),
+                $"The access token has been obtained for wrong audience or resource '{check.Audience}'. It should exactly match "
+                    + $"with one of the allowed audiences '{audience}','{audience}/'."),
             _ => throw Refuse(context, "InvalidAuthenticationToken", "The access token is invalid."),
         };
     }

@@ -62,7 +62,8 @@ public sealed class LocalTokenIssuer
         try
         {
             var signature = HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
-            if (!CryptographicOperations.FixedTimeEquals(signature, Base64Url.DecodeFromChars(parts[2]))) return TokenCheck.Malformed;
+            if (!CryptographicOperations.FixedTimeEquals(signature, Base64Url.DecodeFromChars(parts[2])))
+                return TokenCheck.Malformed;
             var claims = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!.AsObject();
             if ((long)claims["exp"]! <= _time.GetUtcNow().ToUnixTimeSeconds()) return TokenCheck.Expired;
             var oid = (string)claims["oid"]!;
@@ -78,7 +79,8 @@ public sealed class LocalTokenIssuer
     }
 
     /// <summary>The principal as the control plane takes it: null is the deployer.</summary>
-    internal string? Principal(string objectId) => objectId.Equals(DeployerObjectId, StringComparison.OrdinalIgnoreCase) ? null : objectId;
+    internal string? Principal(string objectId) =>
+        objectId.Equals(DeployerObjectId, StringComparison.OrdinalIgnoreCase) ? null : objectId;
 
     // A client may ask for https://management.azure.com//.default, with the slash of the audience doubled.
     private static string Audience(string scope)
@@ -86,7 +88,8 @@ public sealed class LocalTokenIssuer
         const string suffix = "/.default";
         var audience = scope.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) ? scope[..^suffix.Length] : scope;
         audience = audience.TrimEnd('/');
-        return audience.Equals("https://management.core.windows.net", StringComparison.OrdinalIgnoreCase) ? Audiences.ResourceManager : audience;
+        return audience.Equals("https://management.core.windows.net", StringComparison.OrdinalIgnoreCase)
+            ? Audiences.ResourceManager : audience;
     }
 
     private static string Encode(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);

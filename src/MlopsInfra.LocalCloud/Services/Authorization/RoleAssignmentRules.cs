@@ -19,7 +19,10 @@ internal sealed class RoleAssignmentRules : TypeRules
     {
         var roleId = put.Body.Text("properties.roleDefinitionId")!;
         if (put.Cloud.Access.FindRole(roleId) is not { } role)
-            throw new ArmException(404, "RoleDefinitionDoesNotExist", $"The specified role definition with ID '{roleId[(roleId.LastIndexOf('/') + 1)..].Replace("-", "", StringComparison.Ordinal)}' does not exist.", "properties.roleDefinitionId");
+            throw new ArmException(404, "RoleDefinitionDoesNotExist",
+                "The specified role definition with ID "
+                    + $"'{roleId[(roleId.LastIndexOf('/') + 1)..].Replace("-", "", StringComparison.Ordinal)}' does not exist.",
+                    "properties.roleDefinitionId");
         RoleConditions.Check(put);
         CheckPrincipal(put, put.Body.Text("properties.principalId")!, put.Body.Text("properties.principalType"));
         var same = put.Cloud.Store.Children(put.Id.Parent!.Value).FirstOrDefault(other => other.Type == Type
@@ -27,7 +30,9 @@ internal sealed class RoleAssignmentRules : TypeRules
             && Is(other.Body.Text("properties.principalId"), put.Body.Text("properties.principalId"))
             && put.Cloud.Access.FindRole(other.Body.Text("properties.roleDefinitionId"))?.Id == role.Id);
         if (same is not null)
-            throw new ArmException(409, "RoleAssignmentExists", $"The role assignment already exists. The ID of the existing role assignment is {same.Name.Replace("-", "", StringComparison.Ordinal)}.", put.Id.Value);
+            throw new ArmException(409, "RoleAssignmentExists",
+                "The role assignment already exists. The ID of the existing role assignment is "
+                    + $"{same.Name.Replace("-", "", StringComparison.Ordinal)}.", put.Id.Value);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -44,7 +49,9 @@ internal sealed class RoleAssignmentRules : TypeRules
     private static void CheckPrincipal(PutContext put, string principal, string? type)
     {
         if (!Guid.TryParse(principal, out _))
-            throw new ArmException(400, "InvalidPrincipalId", $"A valid principal ID must be provided for role assignment: '{principal}' is none. (Is it a client id or a name?)", "properties.principalId");
+            throw new ArmException(400, "InvalidPrincipalId",
+                $"A valid principal ID must be provided for role assignment: '{principal}' is none. (Is it a client id or a "
+                    + "name?)", "properties.principalId");
         var created = Principals.CreatedOn(put.Cloud, principal);
         if (created is null)
         {
@@ -57,12 +64,17 @@ internal sealed class RoleAssignmentRules : TypeRules
         if (type is not null && !type.Equals("ServicePrincipal", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArmException(400, "UnmatchedPrincipalType",
-                $"The PrincipalId '{principal}' has type 'ServicePrincipal', which is different from specified PrincipalType '{type}'.", "properties.principalType");
+                $"The PrincipalId '{principal}' has type 'ServicePrincipal', which is different from specified PrincipalType "
+                    + $"'{type}'.", "properties.principalType");
         }
     }
 
     private static ArmException NotFound(PutContext put, string principal) => new(400, "PrincipalNotFound",
-        $"Principal {principal.Replace("-", "", StringComparison.Ordinal)} does not exist in the directory {put.Cloud.Options.TenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group. See https://aka.ms/docs-principaltype", "properties.principalId");
+        $"Principal {principal.Replace("-", "", StringComparison.Ordinal)} does not exist in the directory "
+            + $"{put.Cloud.Options.TenantId}. Check that you have the correct principal ID. If you are creating this principal "
+            + "and then immediately assigning a role, this error might be related to a replication delay. In this case, set the "
+            + "role assignment principalType property to a value, such as ServicePrincipal, User, or Group. See "
+            + "https://aka.ms/docs-principaltype", "properties.principalId");
 
     private static bool Is(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,7 +4,9 @@ using MlopsInfra.LocalCloud.Services.Monitor;
 
 namespace MlopsInfra.LocalCloud.Services.Authorization;
 
-/// <summary>Conditions of role assignments: version 2.0, and a text that can be an expression. What it says is not evaluated.</summary>
+/// <summary>
+/// Conditions of role assignments: version 2.0, and a text that can be an expression. What it says is not evaluated.
+/// </summary>
 internal static class RoleConditions
 {
     private static readonly string[] Attributes = ["@Resource[", "@Request[", "@Principal[", "@Environment["];

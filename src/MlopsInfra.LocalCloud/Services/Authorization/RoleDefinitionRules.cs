@@ -6,8 +6,8 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Authorization;
 
 /// <summary>
-/// Custom roles: names are taken once in the tenant, actions have the form of actions, and the root is no scope. Whether a well-formed action
-/// exists is not known here: the list of them is Azure's.
+/// Custom roles: names are taken once in the tenant, actions have the form of actions, and the root is no scope. Whether a
+/// well-formed action exists is not known here: the list of them is Azure's.
 /// </summary>
 internal sealed class RoleDefinitionRules : TypeRules
 {
@@ -26,7 +26,8 @@ internal sealed class RoleDefinitionRules : TypeRules
             foreach (var action in put.Body.Texts($"properties.permissions[].{list}[]"))
             {
                 if (!IsAction(action.Value))
-                    throw new ArmException(400, "InvalidActionOrNotAction", $"'{action.Value}' does not match any of the actions supported by the providers.", action.Path);
+                    throw new ArmException(400, "InvalidActionOrNotAction",
+                        $"'{action.Value}' does not match any of the actions supported by the providers.", action.Path);
             }
         }
 
@@ -47,16 +48,20 @@ internal sealed class RoleDefinitionRules : TypeRules
     {
         if (put.Body.Text("properties.roleName") is not { } name) return;
         var isTaken = BuiltInRoles.HasName(name) || put.Cloud.Store.OfType(Type).Any(other =>
-            !other.Name.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase) && name.Equals(other.Body.Text("properties.roleName"), StringComparison.OrdinalIgnoreCase));
+            !other.Name.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase)
+                && name.Equals(other.Body.Text("properties.roleName"), StringComparison.OrdinalIgnoreCase));
         if (isTaken)
         {
             throw new ArmException(
-                409, "RoleDefinitionWithSameNameExists", $"A custom role with the same name already exists in this directory. Use a different name: '{name}'.", "properties.roleName");
+                409, "RoleDefinitionWithSameNameExists",
+                $"A custom role with the same name already exists in this directory. Use a different name: '{name}'.",
+                "properties.roleName");
         }
     }
 
     // `*`, or a provider and what follows: the last word is a verb, or stands for all of them.
     private static bool IsAction(string action) =>
         action == "*" || (action.Split('/') is { Length: > 1 } parts && parts.All(part => part.Length > 0)
-            && (Verbs.Contains(parts[^1], StringComparer.OrdinalIgnoreCase) || parts[^1].Contains('*', StringComparison.Ordinal)));
+            && (Verbs.Contains(parts[^1], StringComparer.OrdinalIgnoreCase)
+                || parts[^1].Contains('*', StringComparison.Ordinal)));
 }

@@ -19,11 +19,15 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
 
     public override void Configure(PropertyMap configuration)
     {
-        RequireSignIn(configuration, "AZDO_PERSONAL_ACCESS_TOKEN", "personalAccessToken", "clientId", "clientIdFilePath", "oidcToken", "oidcTokenFilePath", "useOidc", "useMsi", "useCli");
+        RequireSignIn(configuration, "AZDO_PERSONAL_ACCESS_TOKEN", "personalAccessToken", "clientId", "clientIdFilePath",
+            "oidcToken", "oidcTokenFilePath", "useOidc", "useMsi", "useCli");
         var address = Setting(configuration, "orgServiceUrl", "AZDO_ORG_SERVICE_URL")
-            ?? throw new ProviderException("OrganizationMissing", "Which organization? Set azuredevops:orgServiceUrl (https://dev.azure.com/ORGANIZATION) or the variable AZDO_ORG_SERVICE_URL.", "orgServiceUrl", 400);
+            ?? throw new ProviderException("OrganizationMissing",
+                "Which organization? Set azuredevops:orgServiceUrl (https://dev.azure.com/ORGANIZATION) or the variable "
+                    + "AZDO_ORG_SERVICE_URL.", "orgServiceUrl", 400);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
-            throw new ProviderException("OrganizationInvalid", $"'{address}' is no address of an organization, as in https://dev.azure.com/ORGANIZATION.", "orgServiceUrl", 400);
+            throw new ProviderException("OrganizationInvalid",
+                $"'{address}' is no address of an organization, as in https://dev.azure.com/ORGANIZATION.", "orgServiceUrl", 400);
         _organization = address.TrimEnd('/');
     }
 
@@ -31,17 +35,22 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
 
     public override void Check(string type, JsonObject inputs) => new AzureDevOpsChecks(Cloud, this).Check(type, inputs);
 
-    /// <summary>What is in a project elsewhere can't be known here: a project that a program looked up has the pipelines, repositories and connections that it names.</summary>
+    /// <summary>
+    /// What is in a project elsewhere can't be known here: a project that a program looked up has the pipelines, repositories and
+    /// connections that it names.
+    /// </summary>
     public override bool ExistsOutside(string type, string value, JsonObject inputs) => type switch
     {
         "Project" => _lookedUp.ContainsKey(value),
-        "BuildDefinition" or "Git" or "ServiceEndpoint*" => inputs.Text("projectId") is { } project && _lookedUp.ContainsKey(project),
+        "BuildDefinition" or "Git" or "ServiceEndpoint*" =>
+            inputs.Text("projectId") is { } project && _lookedUp.ContainsKey(project),
         _ => false,
     };
 
     public override void Complete(string type, string id, JsonObject inputs, JsonObject computed)
     {
-        var project = inputs.Text("projectId") is { } projectId ? Find("Project", projectId)?.Body.Text("name") ?? _lookedUp.GetValueOrDefault(projectId, projectId) : "";
+        var project = inputs.Text("projectId") is { } projectId
+            ? Find("Project", projectId)?.Body.Text("name") ?? _lookedUp.GetValueOrDefault(projectId, projectId) : "";
         var name = inputs.Text("name");
         switch (type)
         {
@@ -59,9 +68,12 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
                 if (inputs.Text("defaultBranch") is null) computed["defaultBranch"] = "refs/heads/main";
                 break;
             case "ServiceEndpointAzureRM" or "ServiceEndpointAzureEcr":
-                if (!"WorkloadIdentityFederation".Equals(inputs.Text("serviceEndpointAuthenticationScheme"), StringComparison.OrdinalIgnoreCase)) break;
-                computed["workloadIdentityFederationIssuer"] = $"https://vstoken.dev.azure.com/{Guids.From("organization", _organization)}";
-                computed["workloadIdentityFederationSubject"] = $"sc://{new Uri(_organization).AbsolutePath.Trim('/')}/{project}/{inputs.Text("serviceEndpointName")}";
+                if (!"WorkloadIdentityFederation".Equals(inputs.Text("serviceEndpointAuthenticationScheme"),
+                    StringComparison.OrdinalIgnoreCase)) break;
+                computed["workloadIdentityFederationIssuer"] =
+                    $"https://vstoken.dev.azure.com/{Guids.From("organization", _organization)}";
+                computed["workloadIdentityFederationSubject"] =
+                    $"sc://{new Uri(_organization).AbsolutePath.Trim('/')}/{project}/{inputs.Text("serviceEndpointName")}";
                 break;
             case "BuildDefinition":
                 computed["revision"] = (Find(type, id)?.Computed.Number("revision") ?? 0) + 1;
@@ -74,7 +86,8 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
                 computed["identityId"] = Guids.From("identity", inputs.Text("identityDescriptor") ?? "");
                 break;
             default:
-                if (type.StartsWith("Check", StringComparison.Ordinal)) computed["version"] = (Find(type, id)?.Computed.Number("version") ?? 0) + 1;
+                if (type.StartsWith("Check", StringComparison.Ordinal))
+                    computed["version"] = (Find(type, id)?.Computed.Number("version") ?? 0) + 1;
                 break;
         }
     }
@@ -84,7 +97,8 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
         switch (function)
         {
             case "getClientConfig":
-                return Map(("id", Guids.From("client config", _organization)), ("name", new Uri(_organization).AbsolutePath.Trim('/')), ("organizationUrl", _organization),
+                return Map(("id", Guids.From("client config", _organization)),
+                    ("name", new Uri(_organization).AbsolutePath.Trim('/')), ("organizationUrl", _organization),
                     ("ownerId", Cloud.Options.DeployerObjectId), ("status", "Enabled"), ("tenantId", Cloud.Options.TenantId));
             case "getProject":
                 return Project(InputDefaults.Text(arguments, "projectId") ?? InputDefaults.Text(arguments, "name") ?? "");
@@ -92,8 +106,10 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
                 // Queues, groups and the default team come with a project: they are as real as their names.
                 var name = InputDefaults.Text(arguments, "name") ?? "";
                 var id = Guids.From(function, InputDefaults.Text(arguments, "projectId") ?? "", name);
-                return Map(("id", id), ("name", name), ("projectId", InputDefaults.Text(arguments, "projectId") ?? ""), ("descriptor", $"vssgp.{Guids.Hex(40, id)}"),
-                    ("groupId", id), ("origin", "vsts"), ("originId", id), ("agentPoolId", 9), ("description", ""), ("administrators", List()), ("members", List()));
+                return Map(("id", id), ("name", name), ("projectId", InputDefaults.Text(arguments, "projectId") ?? ""),
+                    ("descriptor", $"vssgp.{Guids.Hex(40, id)}"),
+                    ("groupId", id), ("origin", "vsts"), ("originId", id), ("agentPoolId", 9), ("description", ""),
+                    ("administrators", List()), ("members", List()));
             default:
                 return base.Invoke(function, arguments);
         }
@@ -104,16 +120,22 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
     {
         var found = Named("Project", "name", wanted);
         if (found is null && Cloud.Options.ExistingProjects?.Contains(wanted, StringComparer.OrdinalIgnoreCase) == false)
-            throw new ProviderException("ProjectDoesNotExistException", $"TF200016: The following project does not exist: {wanted}. Verify that the name of the project is correct and that the project exists on the specified Azure DevOps Server.", "name", 404);
+            throw new ProviderException("ProjectDoesNotExistException",
+                $"TF200016: The following project does not exist: {wanted}. Verify that the name of the project is correct and "
+                    + "that the project exists on the specified Azure DevOps Server.", "name", 404);
         var id = found is null ? Guids.From("project", _organization, wanted.ToLowerInvariant()) : IdOf(found);
         if (found is null) _lookedUp[id] = wanted;
         var template = found?.Body.Text("workItemTemplate") ?? "Agile";
-        return Map(("id", id), ("projectId", id), ("name", found?.Body.Text("name") ?? wanted), ("description", found?.Body.Text("description") ?? ""),
-            ("visibility", found?.Body.Text("visibility") ?? "private"), ("versionControl", found?.Body.Text("versionControl") ?? "Git"),
-            ("workItemTemplate", template), ("processTemplateId", Guids.From("process", template)), ("features", PropertyMap.Empty));
+        return Map(("id", id), ("projectId", id), ("name", found?.Body.Text("name") ?? wanted),
+            ("description", found?.Body.Text("description") ?? ""),
+            ("visibility", found?.Body.Text("visibility") ?? "private"),
+            ("versionControl", found?.Body.Text("versionControl") ?? "Git"),
+            ("workItemTemplate", template), ("processTemplateId", Guids.From("process", template)),
+            ("features", PropertyMap.Empty));
     }
 
     private static PropertyValue.List List() => new([]);
 
-    private static PropertyMap Map(params (string Name, PropertyValue Value)[] members) => new(members.Select(member => KeyValuePair.Create(member.Name, member.Value)));
+    private static PropertyMap Map(params (string Name, PropertyValue Value)[] members) =>
+        new(members.Select(member => KeyValuePair.Create(member.Name, member.Value)));
 }

@@ -10,7 +10,9 @@ internal sealed class ConnectionIdentity(CloudContext cloud, AzureDevOpsService 
 {
     private const string Identities = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
-    /// <summary>The identity behind a connection; null where it is none of the cloud's, as an application: those are not modelled.</summary>
+    /// <summary>
+    /// The identity behind a connection; null where it is none of the cloud's, as an application: those are not modelled.
+    /// </summary>
     /// <param name="connectionId">The connection.</param>
     /// <param name="property">The input that names it.</param>
     /// <exception cref="ProviderException">The identity does not trust the connection.</exception>
@@ -18,10 +20,13 @@ internal sealed class ConnectionIdentity(CloudContext cloud, AzureDevOpsService 
     {
         if (service.Find("ServiceEndpointAzureRM", connectionId) is not { } connection) return null;
         if (connection.Body.Text("credentials.serviceprincipalid") is not { } client) return null;
-        if (cloud.Store.OfType(Identities).FirstOrDefault(found => found.Computed.Text("properties.clientId") == client) is not { } identity) return null;
-        return cloud.Store.OfType($"{Identities}/federatedIdentityCredentials").Any(credential => IsFor(credential, identity, connection))
+        if (cloud.Store.OfType(Identities)
+            .FirstOrDefault(found => found.Computed.Text("properties.clientId") == client) is not { } identity) return null;
+        return cloud.Store.OfType($"{Identities}/federatedIdentityCredentials")
+            .Any(credential => IsFor(credential, identity, connection))
             ? identity
-            : throw new ProviderException("AADSTS70021", "AADSTS70021: No matching federated identity record found for presented assertion.", property, 401);
+            : throw new ProviderException("AADSTS70021",
+                "AADSTS70021: No matching federated identity record found for presented assertion.", property, 401);
     }
 
     private static bool IsFor(StoredResource credential, StoredResource identity, StoredResource connection) =>

@@ -12,7 +12,8 @@ namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 /// Import of images. No layer is copied. From a registry of the local cloud the image has to exist; from any other it is taken
 /// as existing.
 /// </summary>
-internal sealed class ImageImports(ImageStore images, IResourceManager resources, NetworkAccess network, OperationTracker operations, OperationRoutes links)
+internal sealed class ImageImports(ImageStore images, IResourceManager resources, NetworkAccess network,
+    OperationTracker operations, OperationRoutes links)
 {
     public async Task ImportAsync(ArmRequest request, RegistryRef registry)
     {
@@ -30,7 +31,8 @@ internal sealed class ImageImports(ImageStore images, IResourceManager resources
             {
                 if (!force && content.Images.Any(image => image.Repository == repository && image.Tag == tag))
                 {
-                    throw new ArmException(409, "Conflict", $"Tag {repository}:{tag} already exists in target registry. Use mode Force to overwrite it.");
+                    throw new ArmException(409, "Conflict",
+                        $"Tag {repository}:{tag} already exists in target registry. Use mode Force to overwrite it.");
                 }
 
                 content.Images.RemoveAll(image => image.Repository == repository && image.Tag == tag);
@@ -38,7 +40,8 @@ internal sealed class ImageImports(ImageStore images, IResourceManager resources
             }
         });
         request.Rest.Changed = true;
-        var operation = operations.Start(request.Rest, request.Id, "Importing", links.NewName(request.Id, null), new JsonObject());
+        var operation =
+            operations.Start(request.Rest, request.Id, "Importing", links.NewName(request.Id, null), new JsonObject());
         links.WriteLocation(request, operation);
         await request.Rest.AnswerAsync(202);
     }
@@ -47,7 +50,8 @@ internal sealed class ImageImports(ImageStore images, IResourceManager resources
     {
         if ((string?)source["resourceId"] is not { } id)
         {
-            var host = (string?)source["registryUri"] ?? throw Invalid("The source has neither resourceId nor registryUri.", "source");
+            var host =
+                (string?)source["registryUri"] ?? throw Invalid("The source has neither resourceId nor registryUri.", "source");
             return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{host}/{name}")));
         }
 
@@ -55,19 +59,23 @@ internal sealed class ImageImports(ImageStore images, IResourceManager resources
         if (found is null) throw new ArmException(404, "ResourceNotFound", $"The source registry '{id}' was not found.");
         RequireNetwork(from!, target);
         var (repository, tag) = ImageRecord.Split(name);
-        return images.Read(RegistryRef.Of(from!, found, resources).Key).Images.FirstOrDefault(image => image.Repository == repository && image.Tag == tag)?.Digest
-            ?? throw new ArmException(404, "ManifestUnknown", $"The source image '{name}' was not found in registry '{from!.Name}'.");
+        return images.Read(RegistryRef.Of(from!, found, resources).Key).Images
+            .FirstOrDefault(image => image.Repository == repository && image.Tag == tag)?.Digest
+            ?? throw new ArmException(404, "ManifestUnknown",
+                $"The source image '{name}' was not found in registry '{from!.Name}'.");
     }
 
-    // The service copies, not the caller: where it is no trusted service, networks that are closed stay closed to it ("Import images to or from a
-    // network-restricted Azure container registry").
+    // The service copies, not the caller: where it is no trusted service, networks that are closed stay closed to it ("Import
+    // images to or from a network-restricted Azure container registry").
     private void RequireNetwork(ResourceId registry, ResourceId importer)
     {
         if (network.RefusalOf(registry, new CallerPlace.Service(importer.Value)) is not { } refusal) return;
         throw new ArmException(
             403, "Forbidden",
-            $"denied: client with IP '{RegistryAddresses.Tasks}' is not allowed access. Refer https://aka.ms/acr/firewall to grant access. "
-            + $"(The registry '{registry.Name}': {refusal.Reason}, and networkRuleBypassOptions lets no service of Azure's pass.)");
+            $"denied: client with IP '{RegistryAddresses.Tasks}' is not allowed access. Refer https://aka.ms/acr/firewall to "
+                + "grant access. "
+            + $"(The registry '{registry.Name}': {refusal.Reason}, and networkRuleBypassOptions lets no service of Azure's "
+            + "pass.)");
     }
 
     private static ArmException Invalid(string message, string target) => new(400, "InvalidRequestContent", message, target);

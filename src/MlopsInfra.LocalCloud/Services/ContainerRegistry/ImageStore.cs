@@ -32,7 +32,8 @@ internal sealed class ImageStore(string folder)
     {
         var file = FileOf(registry);
         if (!File.Exists(file)) return new RegistryContent();
-        return JsonSerializer.Deserialize<RegistryContent>(File.ReadAllBytes(file)) ?? throw new InvalidDataException($"The file '{file}' holds no registry.");
+        return JsonSerializer.Deserialize<RegistryContent>(File.ReadAllBytes(file))
+            ?? throw new InvalidDataException($"The file '{file}' holds no registry.");
     }
 
     private string FileOf(string registry) => Path.Combine(folder, registry + ".json");

@@ -7,7 +7,9 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 
-/// <summary>The build task of container registries, and import. See <see cref="ImageBuilds"/> for what is and is not done.</summary>
+/// <summary>
+/// The build task of container registries, and import. See <see cref="ImageBuilds"/> for what is and is not done.
+/// </summary>
 internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl access, ImageBuilds builds, ImageImports imports)
 {
     private const string Runs = ResourceTypes.Registries + "/runs";
@@ -67,7 +69,8 @@ internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl 
     private RegistryRef RequireRegistry(ResourceId id)
     {
         var found = resources.Find(id) ?? throw new ArmException(
-            404, "ResourceNotFound", $"The Resource '{ResourceTypes.Registries}/{id.Name}' under resource group '{id.ResourceGroupName}' was not found.");
+            404, "ResourceNotFound",
+            $"The Resource '{ResourceTypes.Registries}/{id.Name}' under resource group '{id.ResourceGroupName}' was not found.");
         return RegistryRef.Of(id, found, resources);
     }
 
@@ -77,7 +80,8 @@ internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl 
         if (access.IsAllowed(request.Principal, registry, action, isDataAction: false)) return;
         throw new ArmException(
             403, "AuthorizationFailed",
-            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over scope '{registry}' or the scope is invalid.");
+            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over "
+                + $"scope '{registry}' or the scope is invalid.");
     }
 
     private static void RequireVersion(ArmRequest request)
@@ -85,7 +89,9 @@ internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl 
         if (TaskVersions.Contains(request.ApiVersion, StringComparer.OrdinalIgnoreCase)) return;
         throw new ArmException(
             400, "NoRegisteredProviderFound",
-            string.Create(CultureInfo.InvariantCulture, $"No registered resource provider found for API version '{request.ApiVersion}' for the tasks of container registries. The supported api-versions are '{string.Join(", ", TaskVersions)}'."));
+            string.Create(CultureInfo.InvariantCulture,
+                $"No registered resource provider found for API version '{request.ApiVersion}' for the tasks of container "
+                    + $"registries. The supported api-versions are '{string.Join(", ", TaskVersions)}'."));
     }
 }
 
@@ -97,7 +103,9 @@ internal sealed record RegistryRef(ResourceId Id, string Key, string LoginServer
 {
     public static RegistryRef Of(ResourceId id, JsonObject resource, IResourceManager resources)
     {
-        var generation = (resources.CreatedOn(id) ?? DateTimeOffset.UnixEpoch).UtcTicks.ToString("x", CultureInfo.InvariantCulture);
-        return new RegistryRef(id, $"{id.Name.ToLowerInvariant()}-{generation}", resource["properties"]?["loginServer"]?.ToString() ?? $"{id.Name.ToLowerInvariant()}.azurecr.io");
+        var generation =
+            (resources.CreatedOn(id) ?? DateTimeOffset.UnixEpoch).UtcTicks.ToString("x", CultureInfo.InvariantCulture);
+        return new RegistryRef(id, $"{id.Name.ToLowerInvariant()}-{generation}",
+            resource["properties"]?["loginServer"]?.ToString() ?? $"{id.Name.ToLowerInvariant()}.azurecr.io");
     }
 }

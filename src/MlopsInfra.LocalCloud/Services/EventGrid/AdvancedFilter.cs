@@ -5,12 +5,17 @@ using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
 
-/// <summary>One advanced filter: a key into the event, an operator, values any of which is enough (for operators with Not: none of which may fit).</summary>
+/// <summary>
+/// One advanced filter: a key into the event, an operator, values any of which is enough (for operators with Not: none of which
+/// may fit).
+/// </summary>
 internal static class AdvancedFilter
 {
     private const StringComparison Text = StringComparison.OrdinalIgnoreCase;
 
-    /// <summary>Whether it passes. A key that the event lacks passes only operators that ask for the absence of something.</summary>
+    /// <summary>
+    /// Whether it passes. A key that the event lacks passes only operators that ask for the absence of something.
+    /// </summary>
     public static bool Passes(JsonObject filter, JsonObject envelope, bool looksIntoArrays)
     {
         var found = envelope.At(filter.Text("key") ?? "");
@@ -27,9 +32,12 @@ internal static class AdvancedFilter
 
     private static bool Fits(string operation, JsonNode? candidate, JsonNode? value) => operation switch
     {
-        "BoolEquals" => candidate?.GetValueKind() is JsonValueKind.True or JsonValueKind.False && Values.AreEqual(candidate, value),
-        "NumberInRange" => candidate is not null && IsNumber(candidate) && value is JsonArray { Count: 2 } range && Values.Number(candidate) >= Values.Number(range[0]) && Values.Number(candidate) <= Values.Number(range[1]),
-        _ when operation.StartsWith("Number", StringComparison.Ordinal) => candidate is not null && IsNumber(candidate) && Compare(operation, Values.Number(candidate).CompareTo(Values.Number(value))),
+        "BoolEquals" =>
+            candidate?.GetValueKind() is JsonValueKind.True or JsonValueKind.False && Values.AreEqual(candidate, value),
+        "NumberInRange" => candidate is not null && IsNumber(candidate) && value is JsonArray { Count: 2 } range
+            && Values.Number(candidate) >= Values.Number(range[0]) && Values.Number(candidate) <= Values.Number(range[1]),
+        _ when operation.StartsWith("Number", StringComparison.Ordinal) => candidate is not null && IsNumber(candidate)
+            && Compare(operation, Values.Number(candidate).CompareTo(Values.Number(value))),
         _ => candidate is JsonValue text && text.TryGetValue(out string? one) && Fits(operation, one, Values.Text(value)),
     };
 
@@ -54,5 +62,6 @@ internal static class AdvancedFilter
 
     private static bool IsNumber(JsonNode candidate) => candidate.GetValueKind() == JsonValueKind.Number;
 
-    private static NotSupportedException Unknown(string operation) => new($"The local cloud does not know the operator '{operation}' of advanced filters.");
+    private static NotSupportedException Unknown(string operation) =>
+        new($"The local cloud does not know the operator '{operation}' of advanced filters.");
 }

@@ -8,8 +8,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
 
 /// <summary>
-/// Event Grid: leads an event to the subscriptions that want it, tries again on Event Grid's schedule, and keeps what can't be delivered as a dead
-/// letter. Source: "Event Grid message delivery and retry".
+/// Event Grid: leads an event to the subscriptions that want it, tries again on Event Grid's schedule, and keeps what can't be
+/// delivered as a dead letter. Source: "Event Grid message delivery and retry".
 /// </summary>
 internal sealed class EventDelivery : IDisposable
 {
@@ -19,7 +19,8 @@ internal sealed class EventDelivery : IDisposable
 
     private static readonly TimeSpan[] Schedule =
     [
-        TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30),
+        TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30),
         TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
     ];
 
@@ -47,15 +48,20 @@ internal sealed class EventDelivery : IDisposable
         var envelope = Envelope(raised);
         foreach (var subscription in Subscriptions(raised.Source))
         {
-            if (EventFilter.Passes(subscription.Body.At("properties.filter") as JsonObject, envelope)) _work.Run(stop => DeliverAsync(subscription.Key, envelope, stop));
+            if (EventFilter.Passes(subscription.Body.At("properties.filter") as JsonObject, envelope))
+                _work.Run(stop => DeliverAsync(subscription.Key, envelope, stop));
         }
     }
 
     private IEnumerable<StoredResource> Subscriptions(ResourceId source)
     {
-        var topics = _cloud.Store.OfType(Topics).Where(topic => source.Value.Equals(topic.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase)).Select(topic => topic.Key);
+        var topics = _cloud.Store.OfType(Topics)
+            .Where(topic => source.Value.Equals(topic.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase))
+            .Select(topic => topic.Key);
         var ofTopics = _cloud.Store.OfType(OfTopics).Where(subscription => topics.Any(topic => IsBelow(subscription.Key, topic)));
-        return ofTopics.Concat(_cloud.Store.OfType(OfScopes).Where(subscription => subscription.Key.StartsWith($"{source.Value}/providers/Microsoft.EventGrid/", StringComparison.OrdinalIgnoreCase)));
+        return ofTopics.Concat(_cloud.Store.OfType(OfScopes)
+            .Where(subscription => subscription.Key.StartsWith($"{source.Value}/providers/Microsoft.EventGrid/",
+                StringComparison.OrdinalIgnoreCase)));
     }
 
     private static bool IsBelow(string id, string parent) => id.StartsWith($"{parent}/", StringComparison.OrdinalIgnoreCase);

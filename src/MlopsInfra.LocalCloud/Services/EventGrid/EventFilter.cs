@@ -14,10 +14,15 @@ internal static class EventFilter
     {
         if (filter is null) return true;
         var subject = envelope.Text("subject") ?? "";
-        var comparison = filter.Flag("isSubjectCaseSensitive") == true ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        if (filter.At("includedEventTypes") is JsonArray { Count: > 0 } types && !types.Any(type => Values.Text(type) is var name && (name == "All" || name.Equals(envelope.Text("eventType"), StringComparison.OrdinalIgnoreCase)))) return false;
-        if (!subject.StartsWith(filter.Text("subjectBeginsWith") ?? "", comparison) || !subject.EndsWith(filter.Text("subjectEndsWith") ?? "", comparison)) return false;
+        var comparison =
+            filter.Flag("isSubjectCaseSensitive") == true ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        if (filter.At("includedEventTypes") is JsonArray { Count: > 0 } types
+            && !types.Any(type => Values.Text(type) is var name
+                && (name == "All" || name.Equals(envelope.Text("eventType"), StringComparison.OrdinalIgnoreCase)))) return false;
+        if (!subject.StartsWith(filter.Text("subjectBeginsWith") ?? "", comparison)
+            || !subject.EndsWith(filter.Text("subjectEndsWith") ?? "", comparison)) return false;
         var looksIntoArrays = filter.Flag("enableAdvancedFilteringOnArrays") == true;
-        return (filter.At("advancedFilters") as JsonArray ?? []).OfType<JsonObject>().All(advanced => AdvancedFilter.Passes(advanced, envelope, looksIntoArrays));
+        return (filter.At("advancedFilters") as JsonArray ?? []).OfType<JsonObject>()
+            .All(advanced => AdvancedFilter.Passes(advanced, envelope, looksIntoArrays));
     }
 }

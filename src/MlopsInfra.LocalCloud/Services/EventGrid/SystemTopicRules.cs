@@ -26,20 +26,33 @@ internal sealed class SystemTopicRules : TypeRules
 
     public override void CheckPut(PutContext put)
     {
-        var source = ResourceId.Parse(put.Body.Text("properties.source") ?? throw Invalid("The source of the system topic is required.", "properties.source"));
-        var wanted = put.Body.Text("properties.topicType") ?? throw Invalid("The topicType of the system topic is required.", "properties.topicType");
-        if (!TopicTypes.TryGetValue(source.Type, out var topicType) || !topicType.Equals(wanted, StringComparison.OrdinalIgnoreCase))
-            throw Invalid($"The topic type '{wanted}' does not fit the source '{source}'{(topicType is null ? "" : $": its topic type is '{topicType}'")}.", "properties.topicType");
+        var source = ResourceId.Parse(put.Body.Text("properties.source")
+            ?? throw Invalid("The source of the system topic is required.", "properties.source"));
+        var wanted = put.Body.Text("properties.topicType")
+            ?? throw Invalid("The topicType of the system topic is required.", "properties.topicType");
+        if (!TopicTypes.TryGetValue(source.Type, out var topicType)
+            || !topicType.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            throw Invalid(
+                $"The topic type '{wanted}' does not fit the source "
+                    + $"'{source}'{(topicType is null ? "" : $": its topic type is '{topicType}'")}.", "properties.topicType");
         var resource = put.Cloud.Find(source.Value)!;
         var location = Regions.Normalize(resource.Body.Text("location") ?? Regions.Global);
-        var expected = source.Type.StartsWith("Microsoft.Resources/", StringComparison.OrdinalIgnoreCase) ? Regions.Global : location;
-        if (put.Location != expected) throw Invalid($"System topic's location must match the location of its source: '{expected}', not '{put.Location}'.", "location");
-        if (resource.Body.Text("kind") == "Storage") throw Invalid("Storage accounts of the kind 'Storage' (general purpose v1) raise no events.", "properties.source");
-        if (put.Cloud.Store.OfType(Type).Any(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase) && source.Value.Equals(other.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase)))
-            throw Invalid($"Only one system topic is allowed per source resource: '{source}' has one already.", "properties.source");
+        var expected =
+            source.Type.StartsWith("Microsoft.Resources/", StringComparison.OrdinalIgnoreCase) ? Regions.Global : location;
+        if (put.Location != expected)
+            throw Invalid($"System topic's location must match the location of its source: '{expected}', not '{put.Location}'.",
+                "location");
+        if (resource.Body.Text("kind") == "Storage")
+            throw Invalid("Storage accounts of the kind 'Storage' (general purpose v1) raise no events.", "properties.source");
+        if (put.Cloud.Store.OfType(Type)
+            .Any(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
+                && source.Value.Equals(other.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase)))
+            throw Invalid($"Only one system topic is allowed per source resource: '{source}' has one already.",
+                "properties.source");
     }
 
-    public override void Complete(PutContext put, JsonObject computed) => computed.Set("properties.metricResourceId", Guids.From("topic", put.Id.Value));
+    public override void Complete(PutContext put, JsonObject computed) =>
+        computed.Set("properties.metricResourceId", Guids.From("topic", put.Id.Value));
 
     private static ArmException Invalid(string message, string target) => new(400, "InvalidRequest", message, target);
 }

@@ -12,9 +12,13 @@ namespace MlopsInfra.LocalCloud.Services.GitHub;
 /// <summary>GitHub: repositories, environments, secrets, rules of branches.</summary>
 internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
 {
-    private static readonly NamingRule RepositoryName = new("[A-Za-z0-9._-]+", 1, 100, "422", "The repository name '{0}' is invalid: it can only contain ASCII letters, digits, and the characters ., -, and _.");
-    private static readonly NamingRule SecretName = new("(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*", 1, 255, "422", "Secret names can only contain alphanumeric characters or underscores, must not start with a number and must not start with GITHUB_: '{0}'.");
-    private static readonly BridgedReference InRepository = new("repository", "404", "Not Found: the repository '{0}' does not exist or can't be seen.", "Repository");
+    private static readonly NamingRule RepositoryName = new("[A-Za-z0-9._-]+", 1, 100, "422",
+        "The repository name '{0}' is invalid: it can only contain ASCII letters, digits, and the characters ., -, and _.");
+    private static readonly NamingRule SecretName = new("(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*", 1, 255, "422",
+        "Secret names can only contain alphanumeric characters or underscores, must not start with a number and must not start "
+            + "with GITHUB_: '{0}'.");
+    private static readonly BridgedReference InRepository =
+        new("repository", "404", "Not Found: the repository '{0}' does not exist or can't be seen.", "Repository");
     private static readonly BridgedReference InRepositoryById = InRepository with { Path = "repositoryId" };
 
     private static readonly Dictionary<string, BridgedType> Table = new(StringComparer.Ordinal)
@@ -22,10 +26,15 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
         ["Repository"] = new(BridgedId.Composite, "name") { Unique = ["name"], Name = ("name", RepositoryName) },
         ["RepositoryEnvironment"] = new(BridgedId.Composite, "repository", "environment") { References = [InRepository] },
         ["RepositoryEnvironmentDeploymentPolicy"] = new(BridgedId.Number) { References = [InRepository] },
-        ["ActionsSecret"] = new(BridgedId.Composite, "repository", "secretName") { References = [InRepository], Name = ("secretName", SecretName) },
-        ["ActionsVariable"] = new(BridgedId.Composite, "repository", "variableName") { References = [InRepository], Unique = ["repository", "variableName"], Name = ("variableName", SecretName) },
-        ["ActionsEnvironmentSecret"] = new(BridgedId.Composite, "repository", "environment", "secretName") { References = [InRepository], Name = ("secretName", SecretName), DeleteBeforeReplace = true },
-        ["ActionsEnvironmentVariable"] = new(BridgedId.Composite, "repository", "environment", "variableName") { References = [InRepository], Unique = ["repository", "environment", "variableName"], Name = ("variableName", SecretName) },
+        ["ActionsSecret"] = new(BridgedId.Composite, "repository", "secretName") { References = [InRepository],
+            Name = ("secretName", SecretName) },
+        ["ActionsVariable"] = new(BridgedId.Composite, "repository", "variableName") { References = [InRepository],
+            Unique = ["repository", "variableName"], Name = ("variableName", SecretName) },
+        ["ActionsEnvironmentSecret"] = new(BridgedId.Composite, "repository", "environment",
+            "secretName") { References = [InRepository], Name = ("secretName", SecretName), DeleteBeforeReplace = true },
+        ["ActionsEnvironmentVariable"] = new(BridgedId.Composite, "repository", "environment",
+            "variableName") { References = [InRepository], Unique = ["repository", "environment", "variableName"],
+                Name = ("variableName", SecretName) },
         ["BranchProtection"] = new(BridgedId.Guid) { References = [InRepositoryById], Unique = ["repositoryId", "pattern"] },
         ["RepositoryRuleset"] = new(BridgedId.Number) { References = [InRepository], Unique = ["repository", "name"] },
         ["RepositoryFile"] = new(BridgedId.Composite, "repository", "file") { References = [InRepository] },
@@ -45,10 +54,13 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
         RequireSignIn(configuration, "GITHUB_TOKEN", "token", "appAuth");
         // GitHub's provider would take the token's own user; whose that is can't be known here.
         _owner = Setting(configuration, "owner", "GITHUB_OWNER") ?? Setting(configuration, "organization", "GITHUB_ORGANIZATION")
-            ?? throw new ProviderException("OwnerMissing", "Whose repositories? Set github:owner (pulumi config set github:owner OWNER) or the variable GITHUB_OWNER.", "owner", 400);
+            ?? throw new ProviderException("OwnerMissing",
+                "Whose repositories? Set github:owner (pulumi config set github:owner OWNER) or the variable GITHUB_OWNER.",
+                "owner", 400);
     }
 
-    public override BridgedType TypeOf(string type) => Table.GetValueOrDefault(type) ?? new(BridgedId.Composite, "repository") { References = [InRepository] };
+    public override BridgedType TypeOf(string type) =>
+        Table.GetValueOrDefault(type) ?? new(BridgedId.Composite, "repository") { References = [InRepository] };
 
     public override bool ExistsOutside(string type, string value, JsonObject inputs) =>
         type == "Repository" && (_lookedUp.ContainsKey(value) || IsListed(value)
@@ -56,24 +68,35 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
             || Cloud.Store.OfType(StoredType("Repository")).Any(found => value == found.Computed.Text("nodeId")));
 
     private bool IsListed(string repository) => Cloud.Options.ExistingRepositories is { } listed
-        && (listed.Contains(repository, StringComparer.OrdinalIgnoreCase) || listed.Contains($"{_owner}/{repository}", StringComparer.OrdinalIgnoreCase));
+        && (listed.Contains(repository, StringComparer.OrdinalIgnoreCase)
+            || listed.Contains($"{_owner}/{repository}", StringComparer.OrdinalIgnoreCase));
 
     public override void Check(string type, JsonObject inputs)
     {
         var repository = inputs.Text("repository");
         var environment = inputs.Text("environment");
-        if (environment is not null && type != "RepositoryEnvironment" && Find("RepositoryEnvironment", $"{repository}:{environment}") is null)
-            throw new ProviderException("404", $"Not Found: the environment '{environment}' does not exist in the repository '{repository}'.", "environment", 404);
+        if (environment is not null && type != "RepositoryEnvironment"
+            && Find("RepositoryEnvironment", $"{repository}:{environment}") is null)
+            throw new ProviderException("404",
+                $"Not Found: the environment '{environment}' does not exist in the repository '{repository}'.", "environment",
+                404);
         if (type == "RepositoryEnvironmentDeploymentPolicy"
-            && (Find("RepositoryEnvironment", $"{repository}:{environment}")?.Body.At("deploymentBranchPolicy") as JsonObject)?.Flag("customBranchPolicies") != true)
+            && (Find("RepositoryEnvironment", $"{repository}:{environment}")
+                ?.Body.At("deploymentBranchPolicy") as JsonObject)?.Flag("customBranchPolicies") != true)
         {
-            throw new ProviderException("404", $"Not Found: the environment '{environment}' has no custom branch policies: set deploymentBranchPolicy.customBranchPolicies.", "environment", 404);
+            throw new ProviderException("404",
+                $"Not Found: the environment '{environment}' has no custom branch policies: set "
+                    + "deploymentBranchPolicy.customBranchPolicies.", "environment", 404);
         }
 
-        if (type == "RepositoryEnvironment" && inputs["deploymentBranchPolicy"] is JsonObject policy && policy.Flag("customBranchPolicies") == policy.Flag("protectedBranches"))
-            throw new ProviderException("422", "Validation Failed: protectedBranches and customBranchPolicies can't have the same value.", "deploymentBranchPolicy", 422);
+        if (type == "RepositoryEnvironment" && inputs["deploymentBranchPolicy"] is JsonObject policy
+            && policy.Flag("customBranchPolicies") == policy.Flag("protectedBranches"))
+            throw new ProviderException("422",
+                "Validation Failed: protectedBranches and customBranchPolicies can't have the same value.",
+                "deploymentBranchPolicy", 422);
         if (type == "RepositoryEnvironment") CheckReviewers(inputs);
-        if (type is "ActionsSecret" or "ActionsEnvironmentSecret" && !((string[])["value", "valueEncrypted", "plaintextValue", "encryptedValue"]).Any(inputs.ContainsKey))
+        if (type is "ActionsSecret" or "ActionsEnvironmentSecret"
+            && !((string[])["value", "valueEncrypted", "plaintextValue", "encryptedValue"]).Any(inputs.ContainsKey))
             throw new ProviderException("422", $"The secret '{inputs.Text("secretName")}' has no value.", "value", 422);
     }
 
@@ -82,7 +105,9 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
         var ids = (inputs["reviewers"] as JsonArray ?? []).OfType<JsonObject>()
             .SelectMany(reviewers => ((string[])["users", "teams"]).SelectMany(kind => reviewers[kind] as JsonArray ?? []))
             .Select(id => id?.ToJsonString() ?? "null").ToList();
-        if (ids.Count > 6) throw new ProviderException("422", $"Validation Failed: an environment has at most 6 reviewers, not {ids.Count}.", "reviewers", 422);
+        if (ids.Count > 6)
+            throw new ProviderException("422", $"Validation Failed: an environment has at most 6 reviewers, not {ids.Count}.",
+                "reviewers", 422);
         if (ids.FirstOrDefault(id => !long.TryParse(id, out var number) || number < 1) is { } wrong)
             throw new ProviderException("422", $"Validation Failed: '{wrong}' is no id of a user or team.", "reviewers", 422);
     }
@@ -127,7 +152,8 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
             _lookedUp[name] = true;
             CompleteRepository(new JsonObject { ["name"] = name }, computed);
         }
-        else throw new ProviderException("404", $"Not Found: the repository '{owner}/{name}' does not exist or can't be seen.", "name", 404);
+        else throw new ProviderException("404", $"Not Found: the repository '{owner}/{name}' does not exist or can't be seen.",
+            "name", 404);
         computed["id"] = name;
         return ArmReader.FromJson(computed) is PropertyValue.Obj result ? result.Members : PropertyMap.Empty;
     }

@@ -47,15 +47,21 @@ internal sealed class IdentityPlane(LocalTokenIssuer tokens, PrincipalDirectory 
         try
         {
             if (!IsTenant(tenant)) throw new SignInException("invalid_request", $"AADSTS90002: Tenant '{tenant}' not found.");
-            if (form["grant_type"] != "client_credentials") throw new SignInException("unsupported_grant_type", $"AADSTS70003: The app requested an unsupported grant type '{form["grant_type"]}'.");
+            if (form["grant_type"] != "client_credentials")
+                throw new SignInException("unsupported_grant_type",
+                    $"AADSTS70003: The app requested an unsupported grant type '{form["grant_type"]}'.");
             var scope = form["scope"].FirstOrDefault() ?? form["resource"].FirstOrDefault();
-            if (string.IsNullOrWhiteSpace(scope)) throw new SignInException("invalid_request", "AADSTS900144: The request body must contain the following parameter: 'scope'.");
-            var principal = directory.SignIn(form["client_id"].ToString(), form["client_secret"].ToString(), form["client_assertion"].ToString());
+            if (string.IsNullOrWhiteSpace(scope))
+                throw new SignInException("invalid_request",
+                    "AADSTS900144: The request body must contain the following parameter: 'scope'.");
+            var principal = directory.SignIn(form["client_id"].ToString(), form["client_secret"].ToString(),
+                form["client_assertion"].ToString());
             await AnswerTokenAsync(request, tokens.Issue(scope, principal), scope);
         }
         catch (SignInException exception)
         {
-            await request.AnswerAsync(exception.Error is "invalid_client" ? 401 : 400, new JsonObject { ["error"] = exception.Error, ["error_description"] = exception.Message });
+            await request.AnswerAsync(exception.Error is "invalid_client" ? 401 : 400,
+                new JsonObject { ["error"] = exception.Error, ["error_description"] = exception.Message });
         }
     }
 
@@ -63,24 +69,31 @@ internal sealed class IdentityPlane(LocalTokenIssuer tokens, PrincipalDirectory 
     {
         if (request.Header("Metadata") != "true")
         {
-            await request.AnswerAsync(400, new JsonObject { ["error"] = "invalid_request", ["error_description"] = "Required metadata header not specified" });
+            await request.AnswerAsync(400,
+                new JsonObject { ["error"] = "invalid_request",
+                    ["error_description"] = "Required metadata header not specified" });
             return;
         }
 
-        var resource = request.Query("resource") ?? throw new ArmException(400, "invalid_request", "The query parameter 'resource' is required.");
-        var principal = directory.FindIdentity(request.Query("client_id"), request.Query("object_id"), request.Query("mi_res_id") ?? request.Query("msi_res_id"));
+        var resource = request.Query("resource")
+            ?? throw new ArmException(400, "invalid_request", "The query parameter 'resource' is required.");
+        var principal = directory.FindIdentity(request.Query("client_id"), request.Query("object_id"),
+            request.Query("mi_res_id") ?? request.Query("msi_res_id"));
         if (principal is null)
         {
-            await request.AnswerAsync(400, new JsonObject { ["error"] = "invalid_request", ["error_description"] = "Identity not found" });
+            await request.AnswerAsync(400,
+                new JsonObject { ["error"] = "invalid_request", ["error_description"] = "Identity not found" });
             return;
         }
 
         await AnswerTokenAsync(request, tokens.Issue(resource, principal), resource);
     }
 
-    private bool IsTenant(string tenant) => tenant is "common" or "organizations" || tenant.Equals(options.TenantId, StringComparison.OrdinalIgnoreCase);
+    private bool IsTenant(string tenant) =>
+        tenant is "common" or "organizations" || tenant.Equals(options.TenantId, StringComparison.OrdinalIgnoreCase);
 
-    private static Task AnswerTokenAsync(RestRequest request, LocalToken token, string scope) => request.AnswerAsync(200, new JsonObject
+    private static Task AnswerTokenAsync(RestRequest request, LocalToken token, string scope) =>
+        request.AnswerAsync(200, new JsonObject
     {
         ["token_type"] = "Bearer",
         ["expires_in"] = (long)LocalTokenIssuer.Lifetime.TotalSeconds,

@@ -23,12 +23,17 @@ internal sealed class PrincipalDirectory(IResourceManager resources, LocalCloudO
         if (clientId.Equals(options.DeployerClientId, StringComparison.OrdinalIgnoreCase))
         {
             // There is no secret to compare with: whoever reaches the loopback port may be the deployer.
-            return secret.Length + assertion.Length > 0 ? null : throw new SignInException("invalid_client", "AADSTS7000216: 'client_assertion' or 'client_secret' is required.");
+            return secret.Length + assertion.Length > 0
+                ? null : throw new SignInException("invalid_client",
+                    "AADSTS7000216: 'client_assertion' or 'client_secret' is required.");
         }
 
         var identity = Identities().FirstOrDefault(each => Is(each, "clientId", clientId))
-            ?? throw new SignInException("unauthorized_client", $"AADSTS700016: Application with identifier '{clientId}' was not found in the directory.");
-        if (assertion.Length == 0) throw new SignInException("invalid_client", "AADSTS7000215: A managed identity has no secret. Send a client_assertion of a federated credential.");
+            ?? throw new SignInException("unauthorized_client",
+                $"AADSTS700016: Application with identifier '{clientId}' was not found in the directory.");
+        if (assertion.Length == 0)
+            throw new SignInException("invalid_client",
+                "AADSTS7000215: A managed identity has no secret. Send a client_assertion of a federated credential.");
         RequireFederated(identity, assertion);
         return Text(identity["properties"]?["principalId"]);
     }
@@ -54,7 +59,8 @@ internal sealed class PrincipalDirectory(IResourceManager resources, LocalCloudO
         if (accepted) return;
         throw new SignInException(
             "invalid_client",
-            $"AADSTS70021: No matching federated identity record found for presented assertion. Assertion Issuer: '{issuer}'. Assertion Subject: '{subject}'. Assertion Audience: '{audience}'.");
+            $"AADSTS70021: No matching federated identity record found for presented assertion. Assertion Issuer: '{issuer}'. "
+                + $"Assertion Subject: '{subject}'. Assertion Audience: '{audience}'.");
     }
 
     private IEnumerable<JsonObject> Identities() => resources.OfType(ResourceTypes.Identities);

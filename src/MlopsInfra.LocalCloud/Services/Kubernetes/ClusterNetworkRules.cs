@@ -18,14 +18,16 @@ internal static class ClusterNetworkRules
         var network = put.Body.At("properties.networkProfile") as JsonObject;
         var services = Range(network?.Text("serviceCidr") ?? DefaultServices, "networkProfile.serviceCIDR");
         CheckDns(network, services);
-        var subnets = put.Body.Texts("properties.agentPoolProfiles[].vnetSubnetID").Select(found => put.Cloud.Find(found.Value)).OfType<StoredResource>().ToList();
+        var subnets = put.Body.Texts("properties.agentPoolProfiles[].vnetSubnetID").Select(found => put.Cloud.Find(found.Value))
+            .OfType<StoredResource>().ToList();
         CheckOverlap(put, services, "ServiceCidrOverlapExistingSubnetsCidr", "service", "networkProfile.serviceCIDR", subnets);
         if (HasPodRange(network))
         {
             var pods = Range(network?.Text("podCidr") ?? DefaultPods, "networkProfile.podCIDR");
             CheckOverlap(put, pods, "PodCidrOverlapExistingSubnetsCidr", "pod", "networkProfile.podCIDR", subnets);
             if (Overlap(pods, services))
-                throw new ArmException(400, "PodCidrOverlapServiceCidr", $"The pod CIDR {pods} overlaps with the service CIDR {services}.", "networkProfile.podCIDR");
+                throw new ArmException(400, "PodCidrOverlapServiceCidr",
+                    $"The pod CIDR {pods} overlaps with the service CIDR {services}.", "networkProfile.podCIDR");
         }
 
         CheckOutbound(network, subnets);
@@ -34,31 +36,38 @@ internal static class ClusterNetworkRules
 
     /// <summary>Whether pods have addresses of their own range rather than of the nodes' subnet.</summary>
     private static bool HasPodRange(JsonObject? network) =>
-        "kubenet".Equals(network?.Text("networkPlugin"), StringComparison.OrdinalIgnoreCase) || "overlay".Equals(network?.Text("networkPluginMode"), StringComparison.OrdinalIgnoreCase);
+        "kubenet".Equals(network?.Text("networkPlugin"), StringComparison.OrdinalIgnoreCase)
+            || "overlay".Equals(network?.Text("networkPluginMode"), StringComparison.OrdinalIgnoreCase);
 
     private static void CheckDns(JsonObject? network, IPNetwork services)
     {
         if (network?.Text("dnsServiceIP") is not { } text) return;
         if (!IPAddress.TryParse(text, out var address))
-            throw new ArmException(400, "DnsServiceIpParseError", $"The DNS service IP '{text}' is not an IP address.", "networkProfile.dnsServiceIP");
+            throw new ArmException(400, "DnsServiceIpParseError", $"The DNS service IP '{text}' is not an IP address.",
+                "networkProfile.dnsServiceIP");
         if (!services.Contains(address))
-            throw new ArmException(400, "DnsServiceIpOutOfServiceCidr", $"The DNS service IP {text} is not in the service CIDR {services}.", "networkProfile.dnsServiceIP");
+            throw new ArmException(400, "DnsServiceIpOutOfServiceCidr",
+                $"The DNS service IP {text} is not in the service CIDR {services}.", "networkProfile.dnsServiceIP");
         // The first address is the network's own, the second the API server's.
         if (address.Equals(services.BaseAddress) || address.Equals(Next(services.BaseAddress)))
-            throw new ArmException(400, "DnsServiceIpConflicting", $"The DNS service IP {text} is reserved in the service CIDR {services}.", "networkProfile.dnsServiceIP");
+            throw new ArmException(400, "DnsServiceIpConflicting",
+                $"The DNS service IP {text} is reserved in the service CIDR {services}.", "networkProfile.dnsServiceIP");
     }
 
     // Azure looks at every subnet of the network, not only at the nodes'.
-    private static void CheckOverlap(PutContext put, IPNetwork range, string code, string what, string target, List<StoredResource> subnets)
+    private static void CheckOverlap(PutContext put, IPNetwork range, string code, string what, string target,
+        List<StoredResource> subnets)
     {
-        foreach (var network in subnets.Select(subnet => ResourceId.Parse(subnet.Key).Parent!.Value).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var network in subnets.Select(subnet => ResourceId.Parse(subnet.Key).Parent!.Value)
+            .Distinct(StringComparer.OrdinalIgnoreCase))
         {
             foreach (var subnet in put.Cloud.Store.Children(network))
             {
                 foreach (var prefix in Prefixes(subnet.Body).Where(prefix => Overlap(prefix, range)))
                 {
                     throw new ArmException(400, code,
-                        $"The specified {what} CIDR {range} is conflicted with an existing subnet CIDR {prefix}. Please see https://aka.ms/aks/servicecidroverlap how to fix the error.", target);
+                        $"The specified {what} CIDR {range} is conflicted with an existing subnet CIDR {prefix}. Please see "
+                            + "https://aka.ms/aks/servicecidroverlap how to fix the error.", target);
                 }
             }
         }
@@ -68,11 +77,13 @@ internal static class ClusterNetworkRules
     {
         if (!"userDefinedRouting".Equals(network?.Text("outboundType"), StringComparison.OrdinalIgnoreCase)) return;
         if (subnets.Count == 0)
-            throw new ArmException(400, "InvalidUserDefinedRoutingWithoutSubnet", "Outbound type userDefinedRouting needs agent pools in a subnet of your own.", "networkProfile.outboundType");
+            throw new ArmException(400, "InvalidUserDefinedRoutingWithoutSubnet",
+                "Outbound type userDefinedRouting needs agent pools in a subnet of your own.", "networkProfile.outboundType");
         foreach (var subnet in subnets.Where(subnet => subnet.Body.Text("properties.routeTable.id") is null))
         {
             throw new ArmException(400, "ExistingRouteTableNotAssociatedWithSubnet",
-                $"An existing route table has not been associated with subnet {subnet.Key}. Please update the route table association", "networkProfile.outboundType");
+                $"An existing route table has not been associated with subnet {subnet.Key}. Please update the route table "
+                    + "association", "networkProfile.outboundType");
         }
     }
 
@@ -82,7 +93,8 @@ internal static class ClusterNetworkRules
         if ("SystemAssigned".Equals(put.Body.Text("identity.type"), StringComparison.OrdinalIgnoreCase))
         {
             throw new ArmException(400, "BadRequest",
-                "System-assigned managed identity not supported for custom resource private DNS zone. Please use user-assigned managed identity.", "apiServerAccessProfile.privateDNSZone");
+                "System-assigned managed identity not supported for custom resource private DNS zone. Please use user-assigned "
+                    + "managed identity.", "apiServerAccessProfile.privateDNSZone");
         }
 
         var principal = ControlPlane.PrincipalOf(put);
@@ -90,11 +102,14 @@ internal static class ClusterNetworkRules
             && !put.Cloud.Access.IsAllowed(principal, id, "Microsoft.Network/privateDnsZones/A/write", isDataAction: false))
         {
             throw new ArmException(400, "CustomPrivateDNSZoneMissingPermissionError",
-                $"Service principal or user-assigned identity must be given permission to read and write to custom private dns zone {zone}. Check access result not allowed for action Microsoft.Network/privateDnsZones/A/write.", zone);
+                "Service principal or user-assigned identity must be given permission to read and write to custom private dns "
+                    + $"zone {zone}. Check access result not allowed for action Microsoft.Network/privateDnsZones/A/write.",
+                    zone);
         }
     }
 
-    private static IEnumerable<IPNetwork> Prefixes(JsonObject subnet) => subnet.Texts("properties.addressPrefix").Concat(subnet.Texts("properties.addressPrefixes[]"))
+    private static IEnumerable<IPNetwork> Prefixes(JsonObject subnet) =>
+        subnet.Texts("properties.addressPrefix").Concat(subnet.Texts("properties.addressPrefixes[]"))
         .Select(found => IPNetwork.TryParse(found.Value, out var prefix) ? prefix : (IPNetwork?)null).OfType<IPNetwork>();
 
     private static IPNetwork Range(string text, string target) => IPNetwork.TryParse(text, out var range)
@@ -108,5 +123,6 @@ internal static class ClusterNetworkRules
         return new IPAddress(bytes);
     }
 
-    private static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
+    private static bool Overlap(IPNetwork one, IPNetwork other) =>
+        one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
 }

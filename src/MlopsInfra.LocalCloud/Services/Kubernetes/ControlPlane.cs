@@ -5,7 +5,9 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
-/// <summary>The identity that an AKS cluster's control plane runs with, and what it needs for the identity that nodes run with.</summary>
+/// <summary>
+/// The identity that an AKS cluster's control plane runs with, and what it needs for the identity that nodes run with.
+/// </summary>
 internal static class ControlPlane
 {
     // Written so, with the star, in Azure's list of operations and in the role that allows it.
@@ -22,12 +24,15 @@ internal static class ControlPlane
         if (PrincipalOf(put) is not { } principal)
         {
             throw new ArmException(400, "CustomKubeletIdentityOnlySupportedOnUserAssignedMSICluster",
-                "Custom kubelet identity is only supported on clusters with a user-assigned managed identity.", "properties.identityProfile.kubeletidentity");
+                "Custom kubelet identity is only supported on clusters with a user-assigned managed identity.",
+                "properties.identityProfile.kubeletidentity");
         }
 
-        if (!ResourceId.TryParse(kubelet, out var id) || put.Cloud.Access.IsAllowed(principal, id, Assign, isDataAction: false)) return;
+        if (!ResourceId.TryParse(kubelet, out var id) || put.Cloud.Access.IsAllowed(principal, id, Assign, isDataAction: false))
+            return;
         throw new ArmException(400, "CustomKubeletIdentityMissingPermissionError",
-            $"The cluster using user-assigned managed identity must be granted 'Managed Identity Operator' role to assign kubelet identity. (Action '{Assign}' over '{kubelet}'.)",
+            "The cluster using user-assigned managed identity must be granted 'Managed Identity Operator' role to assign "
+                + $"kubelet identity. (Action '{Assign}' over '{kubelet}'.)",
             "properties.identityProfile.kubeletidentity");
     }
 }

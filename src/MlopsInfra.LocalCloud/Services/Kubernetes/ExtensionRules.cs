@@ -16,11 +16,13 @@ internal sealed class ExtensionRules : TypeRules
     public override string? WrittenAlone(ResourceId id) => $"operations of {id.Parent}";
 
     public override ArmException Busy(ResourceId id) => new(409, "OperationNotAllowed",
-        $"Operation is not allowed because there's an in progress operation on the managed cluster '{id.Parent}'. Please wait for it to finish before starting a new operation.", id.Value);
+        $"Operation is not allowed because there's an in progress operation on the managed cluster '{id.Parent}'. Please wait "
+            + "for it to finish before starting a new operation.", id.Value);
 
     public override void CheckPut(PutContext put)
     {
-        var type = put.Body.Text("properties.extensionType") ?? throw Failed("extensionType is required.", "properties.extensionType");
+        var type =
+            put.Body.Text("properties.extensionType") ?? throw Failed("extensionType is required.", "properties.extensionType");
         var cluster = put.Id.Parent!;
         if (!cluster.Type.Equals("Microsoft.ContainerService/managedClusters", StringComparison.OrdinalIgnoreCase)
             && !cluster.Type.Equals("Microsoft.Kubernetes/connectedClusters", StringComparison.OrdinalIgnoreCase))
@@ -28,10 +30,12 @@ internal sealed class ExtensionRules : TypeRules
             throw Failed($"Extensions can't be installed on '{cluster.Type}'.", cluster.Value);
         }
 
-        if (put.Cloud.Store.Children(cluster.Value).Any(other => other.Type == Type && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
+        if (put.Cloud.Store.Children(cluster.Value)
+            .Any(other => other.Type == Type && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
             && type.Equals(other.Body.Text("properties.extensionType"), StringComparison.OrdinalIgnoreCase)))
         {
-            throw new ArmException(409, "Conflict", $"An extension of type '{type}' is installed on the cluster '{cluster.Name}' already.", put.Id.Value);
+            throw new ArmException(409, "Conflict",
+                $"An extension of type '{type}' is installed on the cluster '{cluster.Name}' already.", put.Id.Value);
         }
 
         if (type.Equals(MachineLearning, StringComparison.OrdinalIgnoreCase)) CheckMachineLearning(put, cluster);
@@ -55,16 +59,20 @@ internal sealed class ExtensionRules : TypeRules
     private static void CheckMachineLearning(PutContext put, ResourceId cluster)
     {
         if (put.Cloud.Find(cluster.Value)?.Body.Text("identity.type") is null)
-            throw Failed("The Azure Machine Learning extension needs a cluster with a managed identity; service principals are not supported.", cluster.Value);
+            throw Failed(
+                "The Azure Machine Learning extension needs a cluster with a managed identity; service principals are not "
+                    + "supported.", cluster.Value);
         var settings = put.Body.At("properties.configurationSettings") as JsonObject;
         var infers = Is(settings, "enableInference") || Is(settings, "inferenceRouterServiceType");
         if (!Is(settings, "enableTraining") && !infers)
-            throw Failed("At least one of enableTraining and enableInference has to be True.", "properties.configurationSettings");
+            throw Failed("At least one of enableTraining and enableInference has to be True.",
+                "properties.configurationSettings");
         if (!infers) return;
         if (!Is(settings, "allowInsecureConnections")) ScoringTls.Check(put.Body);
     }
 
-    private static bool Is(JsonObject? settings, string name) => "true".Equals(settings?.Text(name), StringComparison.OrdinalIgnoreCase);
+    private static bool Is(JsonObject? settings, string name) =>
+        "true".Equals(settings?.Text(name), StringComparison.OrdinalIgnoreCase);
 
     private static ArmException Failed(string message, string target) => new(400, "ValidationFailed", message, target);
 }

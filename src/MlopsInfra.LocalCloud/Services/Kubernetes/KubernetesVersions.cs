@@ -4,8 +4,8 @@ using MlopsInfra.LocalCloud.Arm;
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
 /// <summary>
-/// Which versions of Kubernetes AKS takes for something new ("Supported Kubernetes versions in AKS", autumn of 2026). Regions differ by a few weeks; what is older or
-/// newer by more is refused everywhere.
+/// Which versions of Kubernetes AKS takes for something new ("Supported Kubernetes versions in AKS", autumn of 2026). Regions
+/// differ by a few weeks; what is older or newer by more is refused everywhere.
 /// </summary>
 internal static class KubernetesVersions
 {
@@ -26,10 +26,13 @@ internal static class KubernetesVersions
     {
         if (version is null) return;
         var parts = version.Split('.');
-        var minor = parts.Length is 2 or 3 && parts[0] == "1" && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var minor = parts.Length is 2 or 3 && parts[0] == "1"
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         if (minor is >= Oldest and <= Newest || (hasLongTermSupport && minor is >= OldestLongTerm and <= Newest)) return;
         throw new ArmException(400, code, minor is >= OldestLongTerm and < Oldest
-            ? $"Managed cluster {name} is on version {version}, which is only available for Long-Term Support (LTS). If you intend to onboard to LTS, please ensure the cluster is in Premium tier and LTS support plan."
-            : $"{name} is on version {version} which is not supported in this region. Please use [az aks get-versions] command to get the supported version list in this region.", target);
+            ? $"Managed cluster {name} is on version {version}, which is only available for Long-Term Support (LTS). If you "
+                + "intend to onboard to LTS, please ensure the cluster is in Premium tier and LTS support plan."
+            : $"{name} is on version {version} which is not supported in this region. Please use [az aks get-versions] command "
+                + "to get the supported version list in this region.", target);
     }
 }

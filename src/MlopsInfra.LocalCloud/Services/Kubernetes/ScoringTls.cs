@@ -9,8 +9,9 @@ using MlopsInfra.LocalCloud.Schemas;
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
 /// <summary>
-/// TLS of the router that the Azure Machine Learning extension installs: a name, and a certificate with its key, in the request or in a Kubernetes secret. Both names
-/// of each setting are taken, those that people write and those that the command line makes of them.
+/// TLS of the router that the Azure Machine Learning extension installs: a name, and a certificate with its key, in the request
+/// or in a Kubernetes secret. Both names of each setting are taken, those that people write and those that the command line makes
+/// of them.
 /// </summary>
 internal static class ScoringTls
 {
@@ -24,8 +25,11 @@ internal static class ScoringTls
         var key = Pem(Get(secrets, "sslKeyPemFile", "scoringFe.sslKey"));
         var isInCluster = Get(settings, "sslSecret", "scoringFe.sslSecret") is not null;
         if (!isInCluster && (certificate is null || key is null))
-            throw Failed("Inference needs TLS: a certificate and its key (protected settings), or a Kubernetes secret that holds them (sslSecret); or allowInsecureConnections=True.");
-        if (Get(settings, "sslCname") is not { } name) throw Failed("Inference over TLS needs the name that callers use (sslCname).");
+            throw Failed(
+                "Inference needs TLS: a certificate and its key (protected settings), or a Kubernetes secret that holds them "
+                    + "(sslSecret); or allowInsecureConnections=True.");
+        if (Get(settings, "sslCname") is not { } name)
+            throw Failed("Inference over TLS needs the name that callers use (sslCname).");
         if (certificate is null || key is null) return;
         // What is not known in a preview can't be looked at.
         if (certificate == BodyValidator.Unknown || key == BodyValidator.Unknown) return;
@@ -49,7 +53,8 @@ internal static class ScoringTls
 
     // "E40007 INVALID_SSL_SETTING", of the extension's health check.
     private static ArmException Invalid(string why) => new(400, "INVALID_SSL_SETTING",
-        $"The SSL key or certificate isn't valid. The CNAME should be compatible with the certificate. (E40007: {why})", Settings);
+        $"The SSL key or certificate isn't valid. The CNAME should be compatible with the certificate. (E40007: {why})",
+        Settings);
 
     private static ArmException Failed(string message) => new(400, "ValidationFailed", message, Settings);
 
@@ -59,7 +64,8 @@ internal static class ScoringTls
 
     private static string? Pem(string? value)
     {
-        if (value is null || value.Contains("-----BEGIN", StringComparison.Ordinal) || value == BodyValidator.Unknown) return value;
+        if (value is null || value.Contains("-----BEGIN", StringComparison.Ordinal) || value == BodyValidator.Unknown)
+            return value;
         try
         {
             return Encoding.ASCII.GetString(Convert.FromBase64String(value));

@@ -18,7 +18,8 @@ internal sealed class TrustedAccessRules : TypeRules
     public override string? WrittenAlone(ResourceId id) => $"operations of {id.Parent}";
 
     public override ArmException Busy(ResourceId id) => new(409, "OperationNotAllowed",
-        $"Operation is not allowed because there's an in progress operation on the managed cluster '{id.Parent}'. Please wait for it to finish before starting a new operation.", id.Value);
+        $"Operation is not allowed because there's an in progress operation on the managed cluster '{id.Parent}'. Please wait "
+            + "for it to finish before starting a new operation.", id.Value);
 
     public override void CheckPut(PutContext put)
     {
@@ -26,7 +27,8 @@ internal sealed class TrustedAccessRules : TypeRules
         foreach (var (path, role) in put.Body.Texts("properties.roles[]"))
         {
             if (!role.StartsWith($"{source.Type}/", StringComparison.OrdinalIgnoreCase))
-                throw new ArmException(400, "InvalidParameter", $"The role '{role}' is not one of the source's type '{source.Type}'.", path);
+                throw new ArmException(400, "InvalidParameter",
+                    $"The role '{role}' is not one of the source's type '{source.Type}'.", path);
         }
     }
 
@@ -34,8 +36,10 @@ internal sealed class TrustedAccessRules : TypeRules
     /// <param name="cloud">The cloud around both.</param>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="workspaceId">The workspace.</param>
-    public static StoredResource? Find(CloudContext cloud, string clusterId, string? workspaceId) => cloud.Store.Children(clusterId).FirstOrDefault(child =>
+    public static StoredResource? Find(CloudContext cloud, string clusterId, string? workspaceId) =>
+        cloud.Store.Children(clusterId).FirstOrDefault(child =>
         child.Type.Equals(Binding, StringComparison.OrdinalIgnoreCase)
         && string.Equals(child.Body.Text("properties.sourceResourceId"), workspaceId, StringComparison.OrdinalIgnoreCase)
-        && child.Body.Texts("properties.roles[]").Any(role => role.Value.Equals(MachineLearningRole, StringComparison.OrdinalIgnoreCase)));
+        && child.Body.Texts("properties.roles[]")
+            .Any(role => role.Value.Equals(MachineLearningRole, StringComparison.OrdinalIgnoreCase)));
 }

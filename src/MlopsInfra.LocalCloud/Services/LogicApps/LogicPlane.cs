@@ -7,19 +7,28 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps;
 
-/// <summary>The host of Logic Apps' request triggers: who has the signed address starts a run, and gets what the workflow answers.</summary>
+/// <summary>
+/// The host of Logic Apps' request triggers: who has the signed address starts a run, and gets what the workflow answers.
+/// </summary>
 internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, WorkflowRuns runs, BackgroundWork work, Pace pace)
 {
     /// <summary>Answers a request to a Logic Apps host; false if it is to none.</summary>
     public async Task<bool> TryHandleAsync(RestRequest request)
     {
         var isLogic = request.Info.Host.EndsWith(AzureHosts.LogicSuffix, StringComparison.OrdinalIgnoreCase);
-        if (!isLogic && !(AzureHosts.IsLoopback(request.Info.Host) && request.Info.Path.StartsWith("/workflows/", StringComparison.OrdinalIgnoreCase))) return false;
+        if (!isLogic
+            && !(AzureHosts.IsLoopback(request.Info.Host)
+                && request.Info.Path.StartsWith("/workflows/", StringComparison.OrdinalIgnoreCase))) return false;
         var url = new Uri(request.Absolute(request.Info.Path + request.Info.Query));
-        var (workflow, trigger) = LogicUrls.Find(cloud, url) ?? throw new ArmException(404, "WorkflowNotFound", $"There is no workflow with a request trigger at '{url.GetLeftPart(UriPartial.Path)}'.");
-        if (!LogicUrls.IsSigned(workflow, trigger, url)) throw new ArmException(401, "AuthorizationFailed", "The authentication credentials are not valid: the signature in the address is not that of the trigger.");
+        var (workflow, trigger) = LogicUrls.Find(cloud, url)
+            ?? throw new ArmException(404, "WorkflowNotFound",
+                $"There is no workflow with a request trigger at '{url.GetLeftPart(UriPartial.Path)}'.");
+        if (!LogicUrls.IsSigned(workflow, trigger, url))
+            throw new ArmException(401, "AuthorizationFailed",
+                "The authentication credentials are not valid: the signature in the address is not that of the trigger.");
         if (workflow.Body.Text("properties.state") is "Disabled")
-            throw new ArmException(404, "WorkflowTriggerIsNotEnabled", $"Could not execute workflow '{workflow.Name}' trigger '{trigger}' with state 'Disabled'.");
+            throw new ArmException(404, "WorkflowTriggerIsNotEnabled",
+                $"Could not execute workflow '{workflow.Name}' trigger '{trigger}' with state 'Disabled'.");
         RequireMethod(workflow, trigger, request.Method);
         await RunAsync(request, workflow, trigger);
         return true;
@@ -29,11 +38,14 @@ internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, Workflow
     {
         var outputs = new JsonObject
         {
-            ["headers"] = new JsonObject(request.Http.Request.Headers.Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, header.Value.ToString()))),
-            ["queries"] = new JsonObject(request.Http.Request.Query.Select(query => KeyValuePair.Create<string, JsonNode?>(query.Key, query.Value.ToString()))),
+            ["headers"] = new JsonObject(request.Http.Request.Headers.Select(header =>
+                KeyValuePair.Create<string, JsonNode?>(header.Key, header.Value.ToString()))),
+            ["queries"] = new JsonObject(request.Http.Request.Query.Select(query =>
+                KeyValuePair.Create<string, JsonNode?>(query.Key, query.Value.ToString()))),
             ["body"] = await request.ReadJsonAsync(),
         };
-        var run = new WorkflowRun(WorkflowSource.Of(workflow), trigger, outputs, new WorkflowCalls(calls, cloud, workflow.Key), pace);
+        var run =
+            new WorkflowRun(WorkflowSource.Of(workflow), trigger, outputs, new WorkflowCalls(calls, cloud, workflow.Key), pace);
         runs.Add(run);
         work.Run(run.ExecuteAsync);
         var answer = await run.Response;
@@ -47,6 +59,8 @@ internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, Workflow
     {
         var expected = workflow.Body.Text($"properties.definition.triggers.{trigger}.inputs.method") ?? "POST";
         if (!expected.Equals(method, StringComparison.OrdinalIgnoreCase))
-            throw new ArmException(404, "TriggerRequestMethodNotValid", $"The HTTP method for the request trigger is not valid. Expected method is '{expected}' and actual is '{method}'.");
+            throw new ArmException(404, "TriggerRequestMethodNotValid",
+                $"The HTTP method for the request trigger is not valid. Expected method is '{expected}' and actual is "
+                    + $"'{method}'.");
     }
 }

@@ -8,8 +8,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.LogicApps;
 
 /// <summary>
-/// Who answers Event Grid's validation handshake. Nothing outside of this machine is ever called: a webhook is a Logic App of this cloud, and
-/// that is really run until it answers.
+/// Who answers Event Grid's validation handshake. Nothing outside of this machine is ever called: a webhook is a Logic App of
+/// this cloud, and that is really run until it answers.
 /// </summary>
 internal static class Webhooks
 {
@@ -18,9 +18,11 @@ internal static class Webhooks
     /// <summary>Whether a webhook answers the handshake, and if not, why.</summary>
     public static (bool IsValidated, string Reason) Validate(CloudContext cloud, Uri url, ResourceId subscription)
     {
-        if (LogicUrls.Find(cloud, url) is not { } found) return (false, "The endpoint could not be reached (it is no Logic App of this cloud).");
+        if (LogicUrls.Find(cloud, url) is not { } found)
+            return (false, "The endpoint could not be reached (it is no Logic App of this cloud).");
         var (workflow, trigger) = found;
-        if (!LogicUrls.IsSigned(workflow, trigger, url)) return (false, $"The workflow '{workflow.Name}' answers 401: the signature in the address is not its own.");
+        if (!LogicUrls.IsSigned(workflow, trigger, url))
+            return (false, $"The workflow '{workflow.Name}' answers 401: the signature in the address is not its own.");
         if (workflow.Body.Text("properties.state") is "Disabled") return (false, $"The workflow '{workflow.Name}' is disabled.");
         var code = Guids.From("validation", subscription.Value);
         return Judge(workflow.Name, Answer(cloud, workflow, trigger, Handshake(subscription, code)), code);
@@ -28,11 +30,16 @@ internal static class Webhooks
 
     private static (bool, string) Judge(string workflow, WorkflowResponse answer, string code)
     {
-        if (answer.Status == 202) return (false, $"The workflow '{workflow}' answers 202, which does not count: no Response action gave the validationCode back.");
-        if (answer.Status != 200) return (false, $"The workflow '{workflow}' answers {answer.Status}: {Values.Text(answer.Body)}");
+        if (answer.Status == 202)
+            return (false,
+                $"The workflow '{workflow}' answers 202, which does not count: no Response action gave the validationCode back.");
+        if (answer.Status != 200)
+            return (false, $"The workflow '{workflow}' answers {answer.Status}: {Values.Text(answer.Body)}");
         return (answer.Body as JsonObject)?.Text("validationResponse") is { } given && given == code
             ? (true, "")
-            : (false, $"The workflow '{workflow}' answers 200, but not with the validationCode as 'validationResponse': {Values.Text(answer.Body)}");
+            : (false,
+                $"The workflow '{workflow}' answers 200, but not with the validationCode as 'validationResponse': "
+                    + $"{Values.Text(answer.Body)}");
     }
 
     // Nothing in this run waits: calls are refused at once, and actions run one after the other.
@@ -40,11 +47,13 @@ internal static class Webhooks
     {
         var outputs = new JsonObject
         {
-            ["headers"] = new JsonObject { ["aeg-event-type"] = "SubscriptionValidation", ["Content-Type"] = "application/json; charset=utf-8" },
+            ["headers"] = new JsonObject { ["aeg-event-type"] = "SubscriptionValidation",
+                ["Content-Type"] = "application/json; charset=utf-8" },
             ["queries"] = new JsonObject(),
             ["body"] = events,
         };
-        var run = new WorkflowRun(WorkflowSource.Of(workflow), trigger, outputs, new NoWorkflowHttp(), new Pace(cloud.Options.Time, 1));
+        var run =
+            new WorkflowRun(WorkflowSource.Of(workflow), trigger, outputs, new NoWorkflowHttp(), new Pace(cloud.Options.Time, 1));
         run.ExecuteAsync(CancellationToken.None).GetAwaiter().GetResult();
         return run.Response.GetAwaiter().GetResult();
     }

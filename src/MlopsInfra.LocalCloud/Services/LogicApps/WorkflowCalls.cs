@@ -24,8 +24,11 @@ internal sealed class WorkflowCalls(ServerCalls calls, CloudContext cloud, strin
                 ?? throw new WorkflowHttpException("The workflow has no system-assigned identity to get a token with.");
         }
 
-        var isAssigned = cloud.Find(workflow)?.Body.Texts("identity.userAssignedIdentities{}").Any(found => found.Value.Equals(identity.ResourceId, StringComparison.OrdinalIgnoreCase)) == true;
+        var isAssigned = cloud.Find(workflow)
+            ?.Body.Texts("identity.userAssignedIdentities{}")
+                .Any(found => found.Value.Equals(identity.ResourceId, StringComparison.OrdinalIgnoreCase)) == true;
         return (isAssigned ? Principals.OfIdentity(cloud, identity.ResourceId) : null)
-            ?? throw new WorkflowHttpException($"The identity '{identity.ResourceId}' does not exist or is not one of the workflow.");
+            ?? throw new WorkflowHttpException(
+                $"The identity '{identity.ResourceId}' does not exist or is not one of the workflow.");
     }
 }

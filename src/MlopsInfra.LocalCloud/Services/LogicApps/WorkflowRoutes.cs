@@ -8,7 +8,9 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps;
 
-/// <summary>What a workflow has in Azure Resource Manager besides itself: the addresses of its triggers, its runs and their actions.</summary>
+/// <summary>
+/// What a workflow has in Azure Resource Manager besides itself: the addresses of its triggers, its runs and their actions.
+/// </summary>
 internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl access, WorkflowRuns runs)
 {
     private const string Triggers = Webhooks.Workflows + "/triggers";
@@ -23,7 +25,9 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
         if (request.Rest.Method == "POST" && ResourceTypes.Is(type, Triggers))
         {
             var workflow = RequireRight(request, id, $"{Triggers}/{target.Action}/action");
-            await request.Rest.AnswerAsync(200, await resources.PostAsync(workflow, $"triggers/{id.Name}/{target.Action}", null, new ArmRequestOptions(), request.Rest.Http.RequestAborted));
+            await request.Rest.AnswerAsync(200,
+                await resources.PostAsync(workflow, $"triggers/{id.Name}/{target.Action}", null, new ArmRequestOptions(),
+                    request.Rest.Http.RequestAborted));
             return true;
         }
 
@@ -35,28 +39,39 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
     private ResourceId RequireRight(ArmRequest request, ResourceId id, string action)
     {
         var workflow = Above(id, Webhooks.Workflows);
-        if (resources.Find(workflow) is null) throw new ArmException(404, "ResourceNotFound", $"The workflow '{workflow.Name}' was not found.");
+        if (resources.Find(workflow) is null)
+            throw new ArmException(404, "ResourceNotFound", $"The workflow '{workflow.Name}' was not found.");
         return access.IsAllowed(request.Principal, workflow, action, isDataAction: false)
             ? workflow
-            : throw new ArmException(403, "AuthorizationFailed", $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over scope '{workflow}'.");
+            : throw new ArmException(403, "AuthorizationFailed",
+                $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over "
+                    + $"scope '{workflow}'.");
     }
 
     private JsonObject Answer(ArmRequest request, ResourceId id, string type, ResourceId workflow)
     {
         var isList = request.Target.Kind == TargetKind.Collection;
-        if (ResourceTypes.Is(type, Runs)) return isList ? Page.Of(request.Rest, [.. runs.Of(workflow.Value).Select(Show)], run => run) : Show(Require(workflow, id.Name));
+        if (ResourceTypes.Is(type, Runs))
+            return isList
+                ? Page.Of(request.Rest, [.. runs.Of(workflow.Value).Select(Show)], run => run) : Show(Require(workflow, id.Name));
         var run = Require(workflow, Above(id, Runs).Name);
-        if (isList) return Page.Of(request.Rest, [.. run.Outcomes.Select(action => Show(run, action.Key, action.Value))], action => action);
-        return run.Outcome(id.Name) is { } outcome ? Show(run, id.Name, outcome) : throw new ArmException(404, "WorkflowRunActionNotFound", $"The run '{run.Name}' has no action '{id.Name}'.");
+        if (isList)
+            return Page.Of(request.Rest, [.. run.Outcomes.Select(action => Show(run, action.Key, action.Value))],
+                action => action);
+        return run.Outcome(id.Name) is { } outcome
+            ? Show(run, id.Name, outcome)
+            : throw new ArmException(404, "WorkflowRunActionNotFound", $"The run '{run.Name}' has no action '{id.Name}'.");
     }
 
-    private WorkflowRun Require(ResourceId workflow, string name) => runs.Of(workflow.Value).FirstOrDefault(run => run.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+    private WorkflowRun Require(ResourceId workflow, string name) =>
+        runs.Of(workflow.Value).FirstOrDefault(run => run.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArmException(404, "WorkflowRunNotFound", $"The workflow '{workflow.Name}' has no run '{name}'.");
 
     private static ResourceId Above(ResourceId id, string type)
     {
         var at = id;
-        while (!ResourceTypes.Is(at.Type, type)) at = at.Parent ?? throw new InvalidOperationException($"'{id}' is not below a '{type}'.");
+        while (!ResourceTypes.Is(at.Type, type))
+            at = at.Parent ?? throw new InvalidOperationException($"'{id}' is not below a '{type}'.");
         return at;
     }
 
@@ -84,7 +99,8 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
         ["properties"] = new JsonObject
         {
             ["status"] = outcome.Status,
-            ["code"] = outcome.Code ?? (outcome.Outputs is JsonObject outputs && outputs["statusCode"] is { } status ? Values.Text(status) : "OK"),
+            ["code"] = outcome.Code
+                ?? (outcome.Outputs is JsonObject outputs && outputs["statusCode"] is { } status ? Values.Text(status) : "OK"),
             ["error"] = outcome.Message is { } message ? new JsonObject { ["code"] = outcome.Code, ["message"] = message } : null,
         },
     };

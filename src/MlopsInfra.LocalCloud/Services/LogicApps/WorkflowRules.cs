@@ -14,8 +14,12 @@ internal sealed class WorkflowRules : TypeRules
     public override void CheckPut(PutContext put)
     {
         if (put.Body.At("properties.definition") is not JsonObject definition) return;
-        if (definition.Text("$schema") is null) throw Invalid("InvalidTemplate", "The template is invalid: the property '$schema' of the workflow definition is required.", "properties.definition.$schema");
-        if (definition.At("triggers") is JsonObject { Count: > 10 }) throw Invalid("InvalidTemplate", "A workflow has at most 10 triggers.", "properties.definition.triggers");
+        if (definition.Text("$schema") is null)
+            throw Invalid("InvalidTemplate",
+                "The template is invalid: the property '$schema' of the workflow definition is required.",
+                "properties.definition.$schema");
+        if (definition.At("triggers") is JsonObject { Count: > 10 })
+            throw Invalid("InvalidTemplate", "A workflow has at most 10 triggers.", "properties.definition.triggers");
         var actions = definition["actions"] as JsonObject ?? [];
         CheckActions(put, actions, "properties.definition.actions");
         DefinitionCheck.Check(definition, put.Body.At("properties.parameters") as JsonObject ?? []);
@@ -38,9 +42,11 @@ internal sealed class WorkflowRules : TypeRules
         if (!post.Action.EndsWith("listCallbackUrl", StringComparison.OrdinalIgnoreCase)) return false;
         var triggers = post.Existing.Body.At("properties.definition.triggers") as JsonObject ?? [];
         var asked = post.Action.Split('/') is ["triggers", var name, _] ? name : null;
-        var trigger = triggers.FirstOrDefault(pair => (asked is null || pair.Key.Equals(asked, StringComparison.OrdinalIgnoreCase))
+        var trigger =
+            triggers.FirstOrDefault(pair => (asked is null || pair.Key.Equals(asked, StringComparison.OrdinalIgnoreCase))
             && "Request".Equals((pair.Value as JsonObject)?.Text("type"), StringComparison.OrdinalIgnoreCase)).Key
-            ?? throw Invalid("TriggerNotFound", $"The workflow '{post.Id.Name}' has no request trigger{(asked is null ? "" : $" '{asked}'")}.", post.Id.Value);
+            ?? throw Invalid("TriggerNotFound",
+                $"The workflow '{post.Id.Name}' has no request trigger{(asked is null ? "" : $" '{asked}'")}.", post.Id.Value);
         var url = new Uri(LogicUrls.Callback(post.Existing, trigger));
         answer = new JsonObject
         {
@@ -48,7 +54,8 @@ internal sealed class WorkflowRules : TypeRules
             ["method"] = "POST",
             ["basePath"] = url.GetLeftPart(UriPartial.Path),
             ["relativePath"] = "",
-            ["queries"] = new JsonObject { ["api-version"] = "2016-10-01", ["sp"] = $"/triggers/{trigger}/run", ["sv"] = "1.0", ["sig"] = LogicUrls.Signature(post.Existing, trigger) },
+            ["queries"] = new JsonObject { ["api-version"] = "2016-10-01", ["sp"] = $"/triggers/{trigger}/run", ["sv"] = "1.0",
+                ["sig"] = LogicUrls.Signature(post.Existing, trigger) },
         };
         return true;
     }
@@ -58,38 +65,49 @@ internal sealed class WorkflowRules : TypeRules
         foreach (var (name, value) in actions)
         {
             if (value is not JsonObject action) continue;
-            if (action.Text("type") is not { } type) throw Invalid("InvalidTemplate", $"The template validation failed: the action '{name}' has no type.", $"{path}.{name}");
+            if (action.Text("type") is not { } type)
+                throw Invalid("InvalidTemplate", $"The template validation failed: the action '{name}' has no type.",
+                    $"{path}.{name}");
             foreach (var (after, _) in action["runAfter"] as JsonObject ?? [])
             {
                 if (!actions.ContainsKey(after))
-                    throw Invalid("InvalidTemplate", $"The template validation failed: 'The action(s) '{after}' referenced by 'runAfter' in action '{name}' are not defined in the template.'.", $"{path}.{name}.runAfter");
+                    throw Invalid("InvalidTemplate",
+                        $"The template validation failed: 'The action(s) '{after}' referenced by 'runAfter' in action '{name}' "
+                            + "are not defined in the template.'.", $"{path}.{name}.runAfter");
             }
 
             CheckIdentity(put, action, name, $"{path}.{name}");
-            foreach (var inner in (JsonObject?[])[action["actions"] as JsonObject, action.At("else.actions") as JsonObject, action.At("default.actions") as JsonObject])
+            foreach (var inner in (JsonObject?[])[action["actions"] as JsonObject, action.At("else.actions") as JsonObject,
+                action.At("default.actions") as JsonObject])
             {
                 if (inner is not null) CheckActions(put, inner, $"{path}.{name}.actions");
             }
 
             foreach (var (branch, content) in action["cases"] as JsonObject ?? [])
             {
-                if ((content as JsonObject)?["actions"] is JsonObject inner) CheckActions(put, inner, $"{path}.{name}.cases.{branch}.actions");
+                if ((content as JsonObject)?["actions"] is JsonObject inner)
+                    CheckActions(put, inner, $"{path}.{name}.cases.{branch}.actions");
             }
         }
     }
 
     private static void CheckIdentity(PutContext put, JsonObject action, string name, string path)
     {
-        if (!"ManagedServiceIdentity".Equals(action.Text("inputs.authentication.type"), StringComparison.OrdinalIgnoreCase)) return;
+        if (!"ManagedServiceIdentity".Equals(action.Text("inputs.authentication.type"), StringComparison.OrdinalIgnoreCase))
+            return;
         var identity = action.Text("inputs.authentication.identity");
         var type = put.Body.Text("identity.type") ?? "None";
         var isThere = identity is null
             ? type.Contains("SystemAssigned", StringComparison.OrdinalIgnoreCase)
-            : identity.Contains('@', StringComparison.Ordinal) || put.Body.Texts("identity.userAssignedIdentities{}").Any(found => found.Value.Equals(identity, StringComparison.OrdinalIgnoreCase));
+            : identity.Contains('@', StringComparison.Ordinal)
+                || put.Body.Texts("identity.userAssignedIdentities{}")
+                    .Any(found => found.Value.Equals(identity, StringComparison.OrdinalIgnoreCase));
         if (!isThere)
         {
             throw Invalid("WorkflowManagedIdentityConfigurationInvalid",
-                $"The workflow action '{name}' uses {(identity is null ? "the system-assigned identity" : $"the identity '{identity}'")}, which the workflow does not have.", path);
+                $"The workflow action '{name}' uses "
+                    + $"{(identity is null ? "the system-assigned identity" : $"the identity '{identity}'")}, which the workflow "
+                    + "does not have.", path);
         }
     }
 

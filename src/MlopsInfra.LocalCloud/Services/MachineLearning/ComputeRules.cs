@@ -25,7 +25,8 @@ internal sealed class ComputeRules : TypeRules
     public override void Complete(PutContext put, JsonObject computed)
     {
         var created = put.Existing?.CreatedOn ?? put.Cloud.Now;
-        var isAttached = put.Body.Text("properties.computeType")?.Equals("Kubernetes", StringComparison.OrdinalIgnoreCase) == true;
+        var isAttached =
+            put.Body.Text("properties.computeType")?.Equals("Kubernetes", StringComparison.OrdinalIgnoreCase) == true;
         var properties = new JsonObject
         {
             ["provisioningState"] = "Succeeded",
@@ -53,8 +54,10 @@ internal sealed class ComputeRules : TypeRules
     public override void CheckDelete(DeleteContext delete)
     {
         // The parameter is mandatory in the API; the providers fill it in themselves.
-        if (delete.Options.ApiVersion is not null && delete.Options.Query?.Keys.Contains("underlyingResourceAction", StringComparer.OrdinalIgnoreCase) != true)
-            throw new ArmException(400, "BadArgument", "The query parameter 'underlyingResourceAction' is required: 'Delete' or 'Detach'.", "underlyingResourceAction");
+        if (delete.Options.ApiVersion is not null
+            && delete.Options.Query?.Keys.Contains("underlyingResourceAction", StringComparer.OrdinalIgnoreCase) != true)
+            throw new ArmException(400, "BadArgument",
+                "The query parameter 'underlyingResourceAction' is required: 'Delete' or 'Detach'.", "underlyingResourceAction");
     }
 
     private static void CheckCluster(PutContext put)
@@ -62,11 +65,14 @@ internal sealed class ComputeRules : TypeRules
         var scale = put.Body.At("properties.properties.scaleSettings") as JsonObject;
         var (minimum, maximum) = (scale?.Number("minNodeCount") ?? 0, scale?.Number("maxNodeCount"));
         if (minimum < 0 || maximum is < 0 || maximum < minimum)
-            throw Bad($"The scale settings are invalid: minNodeCount {minimum} must be between 0 and maxNodeCount {maximum}.", "properties.properties.scaleSettings");
-        if (put.Body.Text("properties.properties.vmSize") is { } size && !size.StartsWith("Standard_", StringComparison.OrdinalIgnoreCase))
+            throw Bad($"The scale settings are invalid: minNodeCount {minimum} must be between 0 and maxNodeCount {maximum}.",
+                "properties.properties.scaleSettings");
+        if (put.Body.Text("properties.properties.vmSize") is { } size
+            && !size.StartsWith("Standard_", StringComparison.OrdinalIgnoreCase))
             throw Bad($"The specified VM size '{size}' is not valid.", "properties.properties.vmSize");
         if (scale?.Text("nodeIdleTimeBeforeScaleDown") is { } idle && !IsDuration(idle))
-            throw Bad($"The idle time '{idle}' is no ISO 8601 duration such as PT120S.", "properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown");
+            throw Bad($"The idle time '{idle}' is no ISO 8601 duration such as PT120S.",
+                "properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown");
     }
 
     private static bool IsDuration(string text)

@@ -7,8 +7,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>
-/// What Azure Machine Learning looks at when a Kubernetes cluster is attached to a workspace ("Attach a Kubernetes cluster to Azure Machine Learning workspace"): the
-/// extension, a way into the cluster, the workspace's roles on it, the namespace.
+/// What Azure Machine Learning looks at when a Kubernetes cluster is attached to a workspace ("Attach a Kubernetes cluster to
+/// Azure Machine Learning workspace"): the extension, a way into the cluster, the workspace's roles on it, the namespace.
 /// </summary>
 internal static class KubernetesAttach
 {
@@ -32,9 +32,13 @@ internal static class KubernetesAttach
     public static void Check(PutContext put)
     {
         var clusterId = put.Body.Text(Target) ?? throw Bad("The property resourceId is required to attach a Kubernetes cluster.");
-        var extensions = put.Cloud.Store.Children(clusterId).Where(child => child.Type.Equals(Extensions, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (!extensions.Exists(child => MachineLearning.Equals(child.Body.Text("properties.extensionType"), StringComparison.OrdinalIgnoreCase)))
-            throw Bad($"Failed to attach the cluster '{clusterId}': the extension 'Microsoft.AzureML.Kubernetes' is not installed on it.");
+        var extensions = put.Cloud.Store.Children(clusterId)
+            .Where(child => child.Type.Equals(Extensions, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (!extensions.Exists(child => MachineLearning.Equals(child.Body.Text("properties.extensionType"),
+            StringComparison.OrdinalIgnoreCase)))
+            throw Bad(
+                $"Failed to attach the cluster '{clusterId}': the extension 'Microsoft.AzureML.Kubernetes' is not installed on "
+                    + "it.");
         // A compute that is there was let in when it was attached.
         if (put.Existing is not null) return;
         var isTrusted = TrustedAccessRules.Find(put.Cloud, clusterId, put.Id.Parent?.Value) is not null;
@@ -43,27 +47,33 @@ internal static class KubernetesAttach
         CheckNamespace(put, extensions);
     }
 
-    // "Disabling local accounts for AKS is not supported by Azure Machine Learning" but by Trusted Access, which also passes authorized address ranges.
+    // "Disabling local accounts for AKS is not supported by Azure Machine Learning" but by Trusted Access, which also passes
+    // authorized address ranges.
     private static void CheckDoor(StoredResource cluster)
     {
         if (cluster.Body.Flag("properties.disableLocalAccounts") == true)
         {
             throw Bad("KubernetesUnaccessible",
-                $"Kubernetes error: AuthenticationException. The cluster '{cluster.Key}' has no local accounts, and no Trusted Access role binding 'Microsoft.MachineLearningServices/workspaces/mlworkload' lets this workspace in.");
+                $"Kubernetes error: AuthenticationException. The cluster '{cluster.Key}' has no local accounts, and no Trusted "
+                    + "Access role binding 'Microsoft.MachineLearningServices/workspaces/mlworkload' lets this workspace in.");
         }
 
         if (cluster.Body.Texts("properties.apiServerAccessProfile.authorizedIPRanges[]").Any())
         {
             throw Bad("KubernetesUnaccessible",
-                $"Kubernetes error: HttpRequestException. The API server of '{cluster.Key}' takes calls from authorized address ranges only, and no Trusted Access role binding 'Microsoft.MachineLearningServices/workspaces/mlworkload' lets this workspace in. (The local cloud does not know the addresses of the service.)");
+                $"Kubernetes error: HttpRequestException. The API server of '{cluster.Key}' takes calls from authorized address "
+                    + "ranges only, and no Trusted Access role binding 'Microsoft.MachineLearningServices/workspaces/mlworkload' "
+                    + "lets this workspace in. (The local cloud does not know the addresses of the service.)");
         }
 
-        // "Using a public fully qualified domain name with a private AKS cluster is not supported", but by Trusted Access. A private cluster has one unless it says no.
+        // "Using a public fully qualified domain name with a private AKS cluster is not supported", but by Trusted Access. A
+        // private cluster has one unless it says no.
         if (cluster.Body.Flag("properties.apiServerAccessProfile.enablePrivateCluster") == true
             && cluster.Body.Flag("properties.apiServerAccessProfile.enablePrivateClusterPublicFQDN") != false)
         {
             throw Bad("KubernetesUnaccessible",
-                $"Kubernetes error: HttpRequestException. The private cluster '{cluster.Key}' has a public name, and no Trusted Access role binding 'Microsoft.MachineLearningServices/workspaces/mlworkload' lets this workspace in.");
+                $"Kubernetes error: HttpRequestException. The private cluster '{cluster.Key}' has a public name, and no Trusted "
+                    + "Access role binding 'Microsoft.MachineLearningServices/workspaces/mlworkload' lets this workspace in.");
         }
     }
 
@@ -73,19 +83,28 @@ internal static class KubernetesAttach
         var workspace = put.Cloud.Find(put.Id.Parent?.Value);
         if (workspace?.Body.Text("identity.type")?.Equals("UserAssigned", StringComparison.OrdinalIgnoreCase) != true) return;
         var principal = Principals.OfIdentity(put.Cloud, workspace.Body.Text("properties.primaryUserAssignedIdentity"));
-        var missing = actions.FirstOrDefault(action => principal is null || !put.Cloud.Access.IsAllowed(principal, ResourceId.Parse(clusterId), action, isDataAction: false));
-        if (missing is not null) throw Bad($"AKS role check failed for user assigned identity. Please check the role assignment. (Action '{missing}' over '{clusterId}'.)");
+        var missing = actions.FirstOrDefault(action => principal is null
+            || !put.Cloud.Access.IsAllowed(principal, ResourceId.Parse(clusterId), action, isDataAction: false));
+        if (missing is not null)
+            throw Bad(
+                $"AKS role check failed for user assigned identity. Please check the role assignment. (Action '{missing}' over "
+                    + $"'{clusterId}'.)");
     }
 
     private static void CheckNamespace(PutContext put, List<StoredResource> extensions)
     {
         var wanted = put.Body.Text("properties.properties.namespace") ?? "default";
-        var made = extensions.SelectMany(extension => (string?[])[extension.Body.Text("properties.scope.cluster.releaseNamespace"), extension.Body.Text("properties.scope.namespace.targetNamespace")]);
-        if (OwnNamespaces.Concat(made).Concat(put.Cloud.Options.KubernetesNamespaces).Contains(wanted, StringComparer.Ordinal)) return;
-        throw Bad("NamespaceNotFound", $"The namespace '{wanted}' does not exist in the cluster. It has to be there before the cluster is attached.");
+        var made = extensions.SelectMany(extension => (string?[])[
+            extension.Body.Text("properties.scope.cluster.releaseNamespace"),
+            extension.Body.Text("properties.scope.namespace.targetNamespace")]);
+        if (OwnNamespaces.Concat(made).Concat(put.Cloud.Options.KubernetesNamespaces).Contains(wanted, StringComparer.Ordinal))
+            return;
+        throw Bad("NamespaceNotFound",
+            $"The namespace '{wanted}' does not exist in the cluster. It has to be there before the cluster is attached.");
     }
 
-    private static ArmException Bad(string code, string message) => new(400, "BadRequest", $"The request is invalid. {code}: {message}", Target)
+    private static ArmException Bad(string code, string message) =>
+        new(400, "BadRequest", $"The request is invalid. {code}: {message}", Target)
     {
         Details = [(code, message, Target)],
     };

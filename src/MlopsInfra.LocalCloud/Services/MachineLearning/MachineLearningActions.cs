@@ -8,7 +8,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>The POST actions of Azure ML that need more than the stored resource.</summary>
 internal sealed class MachineLearningActions(
-    IResourceManager resources, MachineLearningTypes types, OperationTracker operations, OperationRoutes links, PendingUploads uploads)
+    IResourceManager resources, MachineLearningTypes types, OperationTracker operations, OperationRoutes links,
+    PendingUploads uploads)
 {
     /// <summary>Answers the action; false if it is none of these.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request, JsonNode? body)
@@ -23,7 +24,9 @@ internal sealed class MachineLearningActions(
                 await CancelAsync(request);
                 return true;
             case "listsecrets" when ResourceTypes.Is(request.Id.Type, ResourceTypes.Datastores):
-                throw MachineLearningErrors.User($"The datastore '{request.Id.Name}' has no credentials that could be listed: it is accessed with identities.");
+                throw MachineLearningErrors.User(
+                    $"The datastore '{request.Id.Name}' has no credentials that could be listed: it is accessed with "
+                        + "identities.");
             default:
                 return false;
         }
@@ -35,12 +38,14 @@ internal sealed class MachineLearningActions(
         if (JobTimeline.IsTerminal(MachineLearningTypes.JobStatus(stored)))
         {
             throw MachineLearningErrors.User(
-                $"The pipeline run {request.Id.Name} is in terminal status, it can't be canceled.", "BadArgument", "ArgumentInvalid", "CancelPipelineRunInTerminalStatus");
+                $"The pipeline run {request.Id.Name} is in terminal status, it can't be canceled.", "BadArgument",
+                "ArgumentInvalid", "CancelPipelineRunInTerminalStatus");
         }
 
         await types.WriteJobStatusAsync(request.Id, stored, JobTimeline.Canceled, request.Rest.Http.RequestAborted);
         request.Rest.Changed = true;
-        var operation = operations.Start(request.Rest, request.Id, "Canceling", links.NewName(request.Id, null), new JsonObject());
+        var operation =
+            operations.Start(request.Rest, request.Id, "Canceling", links.NewName(request.Id, null), new JsonObject());
         links.WriteLocation(request, operation);
         await request.Rest.AnswerAsync(202);
     }

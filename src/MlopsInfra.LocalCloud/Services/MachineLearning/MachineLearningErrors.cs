@@ -36,7 +36,9 @@ internal static class MachineLearningErrors
         if (segments.Length < 3 || !Kinds.TryGetValue(segments[2], out var kind)) return null;
         var name = segments.Length > 3 ? id.Parent!.Name : id.Name;
         return kind == "Model"
-            ? new ArmException(404, "UserError", "The specified resource was not found.") { Details = [("ModelNotFound", $"Model container with name: {name} not found.", null)] }
+            ? new ArmException(404, "UserError",
+                "The specified resource was not found.") { Details =
+                    [("ModelNotFound", $"Model container with name: {name} not found.", null)] }
             : Missing($"Not found {kind.ToLowerInvariant()} {name}.", $"{kind}NotFound");
     }
 
@@ -54,7 +56,9 @@ internal static class MachineLearningErrors
         if (!error.ContainsKey("details")) error["details"] = new JsonArray();
         var info = new JsonArray(
             Info("ComponentName", "managementfrontend"),
-            Info("Correlation", new JsonObject { ["operation"] = Guid.NewGuid().ToString("N"), ["request"] = Guid.NewGuid().ToString("N")[..16] }),
+            Info("Correlation",
+                new JsonObject { ["operation"] = Guid.NewGuid().ToString("N"),
+                    ["request"] = Guid.NewGuid().ToString("N")[..16] }),
             Info("Environment", region),
             Info("Location", region),
             Info("Time", now.ToString("O")));
@@ -63,9 +67,11 @@ internal static class MachineLearningErrors
         return json;
     }
 
-    private static ArmException Missing(string message, string code) => new(404, "UserError", message) { InnerCodes = ["NotFound", code] };
+    private static ArmException Missing(string message, string code) =>
+        new(404, "UserError", message) { InnerCodes = ["NotFound", code] };
 
-    private static JsonObject Info(string type, JsonNode value) => new() { ["type"] = type, ["info"] = new JsonObject { ["value"] = value } };
+    private static JsonObject Info(string type, JsonNode value) =>
+        new() { ["type"] = type, ["info"] = new JsonObject { ["value"] = value } };
 
     private static JsonObject Nest(IReadOnlyList<string> codes)
     {

@@ -17,7 +17,8 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
     {
         new AssetContainerType("codes"), new AssetContainerType("environments"), new AssetContainerType("data"),
         new AssetContainerType("models"), new AssetContainerType("components"),
-        new CodeVersionType(), new EnvironmentVersionType(), new DataVersionType(), new ModelVersionType(), new ComponentVersionType(),
+        new CodeVersionType(), new EnvironmentVersionType(), new DataVersionType(), new ModelVersionType(),
+        new ComponentVersionType(),
         new JobType(), new BatchEndpointType(), new BatchDeploymentType(), new OnlineEndpointType(), new OnlineDeploymentType(),
         new ScheduleType(), new DatastoreType(),
     }.ToDictionary(type => $"{ResourceTypes.Workspaces}/{type.Name}", StringComparer.OrdinalIgnoreCase);
@@ -47,13 +48,16 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
         var fails = _failingJobs.TryGetValue(request.Id, out var reason);
         var next = JobTimeline.After(status, fails);
         if (next == status) return stored;
-        await WriteJobStatusAsync(request.Id, stored, next, request.Rest.Http.RequestAborted, next == JobTimeline.Failed ? reason : null);
+        await WriteJobStatusAsync(request.Id, stored, next, request.Rest.Http.RequestAborted,
+            next == JobTimeline.Failed ? reason : null);
         return stored;
     }
 
-    public static string JobStatus(JsonObject stored) => MachineLearningNames.Text(stored["properties"]?["status"]) ?? JobTimeline.First;
+    public static string JobStatus(JsonObject stored) =>
+        MachineLearningNames.Text(stored["properties"]?["status"]) ?? JobTimeline.First;
 
-    public async Task WriteJobStatusAsync(ResourceId id, JsonObject stored, string status, CancellationToken cancellationToken, string? reason = null)
+    public async Task WriteJobStatusAsync(ResourceId id, JsonObject stored, string status, CancellationToken cancellationToken,
+        string? reason = null)
     {
         var changed = stored.DeepClone().AsObject();
         changed["properties"]!["status"] = status;
@@ -79,19 +83,24 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
     /// <summary>A PATCH of an endpoint or deployment changes tags and identity only.</summary>
     public static void BeforePatch(ResourceId id, JsonObject patch)
     {
-        if (!ResourceTypes.Is(id.Type, ResourceTypes.BatchEndpoints) || patch["properties"] is not JsonObject { Count: > 0 } properties) return;
+        if (!ResourceTypes.Is(id.Type, ResourceTypes.BatchEndpoints)
+            || patch["properties"] is not JsonObject { Count: > 0 } properties) return;
         throw MachineLearningErrors.User(
-            $"A PATCH of a batch endpoint changes tags and identity only, not properties.{properties.First().Key}: PUT the whole endpoint.", "BadArgument", "ArgumentInvalid");
+            $"A PATCH of a batch endpoint changes tags and identity only, not properties.{properties.First().Key}: PUT the whole "
+                + "endpoint.", "BadArgument", "ArgumentInvalid");
     }
 
     public void BeforeDelete(ArmRequest request, JsonObject existing)
     {
-        if (ResourceTypes.Is(request.Id.Type, ResourceTypes.Computes) && request.Rest.Query("underlyingResourceAction") is not ("Delete" or "Detach"))
+        if (ResourceTypes.Is(request.Id.Type, ResourceTypes.Computes)
+            && request.Rest.Query("underlyingResourceAction") is not ("Delete" or "Detach"))
         {
-            throw MachineLearningErrors.User("The query parameter 'underlyingResourceAction' is required: Delete or Detach.", "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.User("The query parameter 'underlyingResourceAction' is required: Delete or Detach.",
+                "BadArgument", "ArgumentInvalid");
         }
 
-        if (Types.TryGetValue(request.Id.Type, out var type)) type.CheckDelete(request.Id, WorkspaceAssets.Require(request.Id, resources));
+        if (Types.TryGetValue(request.Id.Type, out var type))
+            type.CheckDelete(request.Id, WorkspaceAssets.Require(request.Id, resources));
         ArgumentNullException.ThrowIfNull(existing);
     }
 
@@ -101,14 +110,16 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
         if (resource["properties"] is not JsonObject properties) resource["properties"] = properties = [];
         var workspace = WorkspaceAssets.Require(id, resources);
         type.Show(id, properties, resource, workspace);
-        if (type is BatchEndpointType) properties["scoringUri"] = AzureHosts.ScoringUri(request.Http.Request, id.Name, workspace.Region);
+        if (type is BatchEndpointType)
+            properties["scoringUri"] = AzureHosts.ScoringUri(request.Http.Request, id.Name, workspace.Region);
     }
 
     /// <summary>What the query parameters of a list leave.</summary>
     public IReadOnlyList<JsonObject> Filter(ArmRequest request, IReadOnlyList<JsonObject> all)
     {
         var parent = request.Id;
-        if (all.Count == 0 && MachineLearningErrors.IsAssetContainer(parent.Type) && !parent.Type.EndsWith("/codes", StringComparison.OrdinalIgnoreCase)
+        if (all.Count == 0 && MachineLearningErrors.IsAssetContainer(parent.Type)
+            && !parent.Type.EndsWith("/codes", StringComparison.OrdinalIgnoreCase)
             && !IsWritten(resources.Find(parent)))
         {
             throw MachineLearningErrors.NotFound(parent)!;
@@ -123,16 +134,19 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
         var container = new JsonObject();
         // All versions of a data asset have one type, and its container says which.
         if (version["dataType"] is { } dataType) container["dataType"] = dataType.DeepClone();
-        await resources.PutAsync(id.Parent!, new JsonObject { ["properties"] = container }, new ArmRequestOptions(), cancellationToken);
+        await resources.PutAsync(id.Parent!, new JsonObject { ["properties"] = container }, new ArmRequestOptions(),
+            cancellationToken);
     }
 
     // A container counts as there as soon as a version may be put into it; a written one says by whom.
     private static bool IsWritten(JsonObject? container) => container?["systemData"] is not null;
 
     private static bool IsAnonymousComponent(ResourceId id, JsonObject properties) =>
-        ResourceTypes.Is(id.Type, ResourceTypes.Workspaces + "/components/versions") && properties["isAnonymous"] is JsonValue value && value.TryGetValue(out bool anonymous) && anonymous;
+        ResourceTypes.Is(id.Type, ResourceTypes.Workspaces + "/components/versions")
+            && properties["isAnonymous"] is JsonValue value && value.TryGetValue(out bool anonymous) && anonymous;
 
     // The service chooses the version itself; the same specification gets the same one again.
     private static ResourceId AnonymousId(ResourceId id, JsonObject properties) =>
-        ResourceId.Parse($"{id.Parent!.Value}/versions/{MachineLearningNames.StableGuid(properties["componentSpec"]!.ToJsonString())}");
+        ResourceId.Parse(
+            $"{id.Parent!.Value}/versions/{MachineLearningNames.StableGuid(properties["componentSpec"]!.ToJsonString())}");
 }

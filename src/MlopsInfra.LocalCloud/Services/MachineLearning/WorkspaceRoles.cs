@@ -5,10 +5,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>
-/// What the primary user-assigned identity of an Azure ML workspace has to be allowed before the workspace is created. From "Set up
-/// authentication between Azure Machine Learning and other services", user-assigned identity: Contributor on storage, vault, registry and
-/// Application Insights, plus the data-plane roles Storage Blob Data Contributor and Key Vault Administrator. Held as actions, so that
-/// any role that has them will do.
+/// What the primary user-assigned identity of an Azure ML workspace has to be allowed before the workspace is created. From "Set
+/// up authentication between Azure Machine Learning and other services", user-assigned identity: Contributor on storage, vault,
+/// registry and Application Insights, plus the data-plane roles Storage Blob Data Contributor and Key Vault Administrator. Held
+/// as actions, so that any role that has them will do.
 /// </summary>
 internal static class WorkspaceRoles
 {
@@ -26,10 +26,12 @@ internal static class WorkspaceRoles
     public static void Check(PutContext put, string principal)
     {
         foreach (var (property, action, isData, usual) in Needed) Require(put, principal, property, action, isData, usual);
-        var byIdentity = put.Body.Text("properties.systemDatastoresAuthMode") is { } mode && !mode.Equals("AccessKey", StringComparison.OrdinalIgnoreCase);
+        var byIdentity = put.Body.Text("properties.systemDatastoresAuthMode") is { } mode
+            && !mode.Equals("AccessKey", StringComparison.OrdinalIgnoreCase);
         if (byIdentity)
         {
-            Require(put, principal, "storageAccount", "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write", true, "Storage Blob Data Contributor");
+            Require(put, principal, "storageAccount", "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write",
+                true, "Storage Blob Data Contributor");
         }
         else
         {
@@ -38,15 +40,18 @@ internal static class WorkspaceRoles
 
         if (put.Cloud.Find(put.Body.Text("properties.keyVault")) is not { } vault) return;
         if (vault.Body.Flag("properties.enableRbacAuthorization") == true)
-            Require(put, principal, "keyVault", "Microsoft.KeyVault/vaults/secrets/setSecret/action", true, "Key Vault Administrator");
+            Require(put, principal, "keyVault", "Microsoft.KeyVault/vaults/secrets/setSecret/action", true,
+                "Key Vault Administrator");
         else if (!HasAccessPolicy(vault, principal))
-            throw Missing(principal, vault.Key, "an access policy with the permission 'set' on secrets", "Key Vault Administrator", "properties.keyVault");
+            throw Missing(principal, vault.Key, "an access policy with the permission 'set' on secrets",
+                "Key Vault Administrator", "properties.keyVault");
     }
 
     private static void Require(PutContext put, string principal, string property, string action, bool isData, string usual)
     {
         if (put.Body.Text($"properties.{property}") is not { Length: > 0 } scope) return;
-        if (!put.Cloud.Access.IsAllowed(principal, ResourceId.Parse(scope), action, isData)) throw Missing(principal, scope, action, usual, $"properties.{property}");
+        if (!put.Cloud.Access.IsAllowed(principal, ResourceId.Parse(scope), action, isData))
+            throw Missing(principal, scope, action, usual, $"properties.{property}");
     }
 
     private static bool HasAccessPolicy(StoredResource vault, string principal) =>
@@ -55,6 +60,9 @@ internal static class WorkspaceRoles
             principal.Equals(policy.Text("objectId"), StringComparison.OrdinalIgnoreCase)
             && policy.Texts("permissions.secrets[]").Any(permission => permission.Value.ToLowerInvariant() is "set" or "all"));
 
-    private static ArmException Missing(string principal, string scope, string action, string usual, string path) => new(403, "AuthorizationFailed",
-        $"The workspace's user-assigned identity with object id '{principal}' does not have authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. Usual role: {usual}. The roles of a user-assigned identity have to be assigned before the workspace is created.", path);
+    private static ArmException Missing(string principal, string scope, string action, string usual, string path) =>
+        new(403, "AuthorizationFailed",
+        $"The workspace's user-assigned identity with object id '{principal}' does not have authorization to perform action "
+            + $"'{action}' over scope '{scope}' or the scope is invalid. Usual role: {usual}. The roles of a user-assigned "
+            + "identity have to be assigned before the workspace is created.", path);
 }

@@ -19,9 +19,12 @@ internal sealed class WorkspaceRules : TypeRules
     {
         CheckSoftDeleted(put);
         var kind = put.Body.Text("kind") ?? "Default";
-        if (kind.Equals("Default", StringComparison.OrdinalIgnoreCase) && Linked.Where(name => put.Body.Text($"properties.{name}") is null).ToList() is { Count: > 0 } missing)
-            throw Invalid($"Missing dependent resources in workspace json: {string.Join(", ", missing)}.", $"properties.{missing[0]}");
-        if (put.Body.Text("properties.storageAccount") is { } account && put.Cloud.Find(account)?.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
+        if (kind.Equals("Default", StringComparison.OrdinalIgnoreCase)
+            && Linked.Where(name => put.Body.Text($"properties.{name}") is null).ToList() is { Count: > 0 } missing)
+            throw Invalid($"Missing dependent resources in workspace json: {string.Join(", ", missing)}.",
+                $"properties.{missing[0]}");
+        if (put.Body.Text("properties.storageAccount") is { } account
+            && put.Cloud.Find(account)?.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
             throw Invalid("Premium storage accounts can't be the default storage of a workspace.", "properties.storageAccount");
         // Only a new workspace is judged: one that is there has its storage for good.
         if (put.IsNew && put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") == true)
@@ -37,12 +40,14 @@ internal sealed class WorkspaceRules : TypeRules
         properties["discoveryUrl"] = $"https://{put.Location}.api.azureml.ms/discovery";
         properties["mlFlowTrackingUri"] = $"azureml://{put.Location}.api.azureml.ms/mlflow/v1.0{put.Id}";
         properties["tenantId"] = put.Cloud.Options.TenantId;
-        properties["storageHnsEnabled"] = put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") ?? false;
+        properties["storageHnsEnabled"] =
+            put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") ?? false;
         properties["privateLinkCount"] = 0;
         properties["workspaceProvisionedBy"] = null;
         properties["notebookInfo"] = new JsonObject
         {
-            ["fqdn"] = $"ml-{put.Id.Name.ToLowerInvariant()}-{put.Location}-{Guids.From("workspace", put.Id.Value)}.{put.Location}.notebooks.azure.net",
+            ["fqdn"] = $"ml-{put.Id.Name.ToLowerInvariant()}-{put.Location}-{Guids.From("workspace", put.Id.Value)}"
+                + $".{put.Location}.notebooks.azure.net",
             ["isPrivateLinkEnabled"] = false,
             ["resourceId"] = Guids.Hex(32, "notebook", put.Id.Value),
         };
@@ -59,10 +64,12 @@ internal sealed class WorkspaceRules : TypeRules
 
     public override void CheckDelete(DeleteContext delete)
     {
-        if (delete.Cloud.Store.Children(delete.Existing.Key).FirstOrDefault(child => child.Type.EndsWith("Endpoints", StringComparison.OrdinalIgnoreCase)) is { } endpoint)
+        if (delete.Cloud.Store.Children(delete.Existing.Key)
+            .FirstOrDefault(child => child.Type.EndsWith("Endpoints", StringComparison.OrdinalIgnoreCase)) is { } endpoint)
         {
             throw new ArmException(409, "CannotDeleteResource",
-                $"Cannot delete resource while nested resources exist. Some existing nested resource IDs include: '{endpoint.Key}'. Please delete all nested resources before deleting this resource.", delete.Id.Value);
+                "Cannot delete resource while nested resources exist. Some existing nested resource IDs include: "
+                    + $"'{endpoint.Key}'. Please delete all nested resources before deleting this resource.", delete.Id.Value);
         }
     }
 
@@ -77,12 +84,14 @@ internal sealed class WorkspaceRules : TypeRules
         if (!post.Is("listKeys")) return false;
         var account = post.Existing.Body.Text("properties.storageAccount")!;
         if (post.Cloud.Find(account)?.Body.Flag("properties.allowSharedKeyAccess") == false)
-            throw new ArmException(403, "KeyBasedAuthenticationNotPermitted", $"Key based authentication is not permitted on the workspace's storage account '{account}'.", account);
+            throw new ArmException(403, "KeyBasedAuthenticationNotPermitted",
+                $"Key based authentication is not permitted on the workspace's storage account '{account}'.", account);
         answer = new JsonObject
         {
             ["userStorageKey"] = Guids.Key("storage", account, "key1"),
             ["userStorageArmId"] = account,
-            ["appInsightsInstrumentationKey"] = post.Cloud.Find(post.Existing.Body.Text("properties.applicationInsights"))?.Computed.Text("properties.InstrumentationKey"),
+            ["appInsightsInstrumentationKey"] = post.Cloud.Find(post.Existing.Body.Text("properties.applicationInsights"))
+                ?.Computed.Text("properties.InstrumentationKey"),
             ["notebookAccessKeys"] = new JsonObject(),
         };
         return true;
@@ -96,7 +105,9 @@ internal sealed class WorkspaceRules : TypeRules
         if (put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.allowSharedKeyAccess") == false)
         {
             throw new ArmException(400, "KeyBasedAuthenticationNotPermitted",
-                $"Key based authentication is not permitted on the storage account '{put.Body.Text("properties.storageAccount")}': 'systemDatastoresAuthMode' has to be 'Identity' or 'UserDelegationSAS'.", mode);
+                "Key based authentication is not permitted on the storage account "
+                    + $"'{put.Body.Text("properties.storageAccount")}': 'systemDatastoresAuthMode' has to be 'Identity' or "
+                    + "'UserDelegationSAS'.", mode);
         }
     }
 
@@ -106,20 +117,26 @@ internal sealed class WorkspaceRules : TypeRules
             throw Invalid("Missing identity: a workspace needs a system-assigned or a user-assigned identity.", "identity");
         if (!type.Equals("UserAssigned", StringComparison.OrdinalIgnoreCase)) return;
         var primary = put.Body.Text("properties.primaryUserAssignedIdentity")
-            ?? throw Invalid("The primary user assigned identity is required when the workspace has only user assigned identities.", "properties.primaryUserAssignedIdentity");
-        if (!put.Body.Texts("identity.userAssignedIdentities{}").Any(identity => identity.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)))
-            throw Invalid($"The primary user assigned identity '{primary}' is not among the identities of the workspace.", "properties.primaryUserAssignedIdentity");
+            ?? throw Invalid(
+                "The primary user assigned identity is required when the workspace has only user assigned identities.",
+                "properties.primaryUserAssignedIdentity");
+        if (!put.Body.Texts("identity.userAssignedIdentities{}")
+            .Any(identity => identity.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)))
+            throw Invalid($"The primary user assigned identity '{primary}' is not among the identities of the workspace.",
+                "properties.primaryUserAssignedIdentity");
         WorkspaceRoles.Check(put, Principals.OfIdentity(put.Cloud, primary)!);
     }
 
     private static void CheckSoftDeleted(PutContext put)
     {
         if (put.IsNew && Held(put) is not null)
-            throw new ArmException(400, "BadRequest", "Soft-deleted workspace exists. Please purge or recover it. https://aka.ms/wsoftdelete", put.Id.Name);
+            throw new ArmException(400, "BadRequest",
+                "Soft-deleted workspace exists. Please purge or recover it. https://aka.ms/wsoftdelete", put.Id.Name);
     }
 
     private static StoredResource? Held(PutContext put) =>
-        SoftDelete.Find(put.Cloud, Type, deleted => put.Id.Value.Equals(deleted.Computed.Text("id"), StringComparison.OrdinalIgnoreCase));
+        SoftDelete.Find(put.Cloud, Type,
+            deleted => put.Id.Value.Equals(deleted.Computed.Text("id"), StringComparison.OrdinalIgnoreCase));
 
     private static ArmException Invalid(string message, string target) => new(400, "ValidationError", message, target);
 }

@@ -14,10 +14,14 @@ internal sealed class InsightsComponentRules : TypeRules
     public override void CheckPut(PutContext put)
     {
         if (put.Body.Number("properties.RetentionInDays") is { } days && !Retentions.Contains(days))
-            throw new ArmException(400, "BadRequest", $"RetentionInDays {days} is not allowed. Allowed values: {string.Join(", ", Retentions)}.", "properties.RetentionInDays");
+            throw new ArmException(400, "BadRequest",
+                $"RetentionInDays {days} is not allowed. Allowed values: {string.Join(", ", Retentions)}.",
+                "properties.RetentionInDays");
         // Classic components were retired in February 2024.
         if (put.IsNew && put.Body.Text("properties.WorkspaceResourceId") is null)
-            throw new ArmException(400, "BadRequest", "Classic Application Insights resources can't be created any more: WorkspaceResourceId is needed.", "properties.WorkspaceResourceId");
+            throw new ArmException(400, "BadRequest",
+                "Classic Application Insights resources can't be created any more: WorkspaceResourceId is needed.",
+                "properties.WorkspaceResourceId");
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -27,7 +31,8 @@ internal sealed class InsightsComponentRules : TypeRules
         var properties = computed["properties"]!.AsObject();
         properties["InstrumentationKey"] = key;
         properties["ConnectionString"] =
-            $"InstrumentationKey={key};IngestionEndpoint=https://{put.Location}-1.in.applicationinsights.azure.com/;LiveEndpoint=https://{put.Location}.livediagnostics.monitor.azure.com/;ApplicationId={app}";
+            $"InstrumentationKey={key};IngestionEndpoint=https://{put.Location}-1.in.applicationinsights.azure.com/"
+                + $";LiveEndpoint=https://{put.Location}.livediagnostics.monitor.azure.com/;ApplicationId={app}";
         properties["AppId"] = app;
         properties["ApplicationId"] = put.Id.Name;
         properties["Name"] = put.Id.Name;

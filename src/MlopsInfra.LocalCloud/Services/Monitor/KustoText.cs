@@ -1,8 +1,8 @@
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>
-/// A look at the text of a Kusto query: what can't be parsed whatever the tables are. Strings that do not end, brackets that do not match, operators that
-/// are missing between pipes. It is no parser: what passes here may still be wrong.
+/// A look at the text of a Kusto query: what can't be parsed whatever the tables are. Strings that do not end, brackets that do
+/// not match, operators that are missing between pipes. It is no parser: what passes here may still be wrong.
 /// </summary>
 internal static class KustoText
 {
@@ -36,13 +36,15 @@ internal static class KustoText
             }
 
             if (character is '(' or '[' or '{') open.Push(character);
-            else if (character is ')' or ']' or '}' && (open.Count == 0 || Closing(open.Pop()) != character)) return $"the '{character}' at character {at + 1} closes nothing";
+            else if (character is ')' or ']' or '}' && (open.Count == 0 || Closing(open.Pop()) != character))
+                return $"the '{character}' at character {at + 1} closes nothing";
             if (hasPipes && character == '|' && isEmpty) return $"an operator is missing before the '|' at character {at + 1}";
             // A bracket may hold a query of its own, as in `join (Table | take 1)`.
             isEmpty = character is '|' or ';' or '(' || (isEmpty && char.IsWhiteSpace(character));
         }
 
-        return open.Count > 0 ? $"a '{open.Peek()}' is not closed" : hasPipes && isEmpty ? "an operator is missing at its end" : null;
+        return open.Count > 0 ? $"a '{open.Peek()}' is not closed" : hasPipes && isEmpty ? "an operator is missing at its end"
+            : null;
     }
 
     private static char Closing(char open) => open switch

@@ -17,9 +17,12 @@ internal sealed class LogWorkspaceRules : TypeRules
         var sku = put.Body.Text("properties.sku.name") ?? "PerGB2018";
         var days = put.Body.Number("properties.retentionInDays");
         if (days is not null && sku.Equals("PerGB2018", StringComparison.OrdinalIgnoreCase) && days is < 30 or > 730)
-            throw new ArmException(400, "InvalidParameter", $"'RetentionInDays' property doesn't match the SKU limits. The retention of SKU '{sku}' is 30 to 730 days; {days} was asked for.", "properties.retentionInDays");
+            throw new ArmException(400, "InvalidParameter",
+                $"'RetentionInDays' property doesn't match the SKU limits. The retention of SKU '{sku}' is 30 to 730 days; "
+                    + $"{days} was asked for.", "properties.retentionInDays");
         if (put.Body.Number("properties.workspaceCapping.dailyQuotaGb") is { } quota && quota != -1 && quota < 0.023)
-            throw new ArmException(400, "InvalidParameter", "'DailyQuotaGb' must be -1 (no limit) or at least 0.023.", "properties.workspaceCapping.dailyQuotaGb");
+            throw new ArmException(400, "InvalidParameter", "'DailyQuotaGb' must be -1 (no limit) or at least 0.023.",
+                "properties.workspaceCapping.dailyQuotaGb");
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -36,7 +39,9 @@ internal sealed class LogWorkspaceRules : TypeRules
     }
 
     public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written) =>
-        put.IsNew && SoftDelete.Find(put.Cloud, Type, deleted => put.Id.Value.Equals(deleted.Computed.Text("id"), StringComparison.OrdinalIgnoreCase)) is { } held
+        put.IsNew
+            && SoftDelete.Find(put.Cloud, Type,
+                deleted => put.Id.Value.Equals(deleted.Computed.Text("id"), StringComparison.OrdinalIgnoreCase)) is { } held
             ? [SoftDelete.Free(held)]
             : [];
 
@@ -51,7 +56,8 @@ internal sealed class LogWorkspaceRules : TypeRules
         // Templates ask by listKeys, the REST API by sharedKeys.
         if (!post.Is("sharedKeys") && !post.Is("listKeys")) return false;
         if (post.Existing.Body.Flag("properties.features.disableLocalAuth") == true)
-            throw new ArmException(403, "LocalAuthDisabled", "Shared keys of this workspace can't be used: local authentication is disabled.", post.Id.Value);
+            throw new ArmException(403, "LocalAuthDisabled",
+                "Shared keys of this workspace can't be used: local authentication is disabled.", post.Id.Value);
         answer = new JsonObject
         {
             ["primarySharedKey"] = Guids.Key("logs", post.Id.Value, "primary"),

@@ -32,26 +32,35 @@ internal sealed class MonitorRules : TypeRules
     private static void CheckGroup(PutContext put)
     {
         if (put.Body.Text("properties.groupShortName") is { Length: 0 or > 12 } name)
-            throw Bad("GroupShortNameInvalid", $"The short name '{name}' of the action group must have 1 to 12 characters.", "properties.groupShortName");
+            throw Bad("GroupShortNameInvalid", $"The short name '{name}' of the action group must have 1 to 12 characters.",
+                "properties.groupShortName");
         foreach (var address in put.Body.Texts("properties.emailReceivers[].emailAddress"))
         {
-            if (!address.Value.Contains('@', StringComparison.Ordinal)) throw Bad("BadRequest", $"'{address.Value}' is no e-mail address.", address.Path);
+            if (!address.Value.Contains('@', StringComparison.Ordinal))
+                throw Bad("BadRequest", $"'{address.Value}' is no e-mail address.", address.Path);
         }
     }
 
     private static void CheckAlert(PutContext put)
     {
-        if (put.Body.Number("properties.severity") is < 0 or > 4) throw Bad("BadRequest", "Severity must be between 0 and 4.", "properties.severity");
+        if (put.Body.Number("properties.severity") is < 0 or > 4)
+            throw Bad("BadRequest", "Severity must be between 0 and 4.", "properties.severity");
         var (frequency, window) = (put.Body.Text("properties.evaluationFrequency"), put.Body.Text("properties.windowSize"));
         if (put.Id.Type == Metrics && frequency is not null && !Frequencies.Contains(frequency))
-            throw Bad("BadRequest", $"The evaluation frequency '{frequency}' is not allowed. Allowed: {string.Join(", ", Frequencies)}.", "properties.evaluationFrequency");
+            throw Bad("BadRequest",
+                $"The evaluation frequency '{frequency}' is not allowed. Allowed: {string.Join(", ", Frequencies)}.",
+                "properties.evaluationFrequency");
         if (put.Id.Type == Metrics && window is not null && !Windows.Contains(window))
-            throw Bad("BadRequest", $"The window size '{window}' is not allowed. Allowed: {string.Join(", ", Windows)}.", "properties.windowSize");
-        if (Duration(frequency, "properties.evaluationFrequency") is { } every && Duration(window, "properties.windowSize") is { } over && every > over)
-            throw Bad("BadRequest", $"The evaluation frequency '{frequency}' must not be longer than the window size '{window}'.", "properties.evaluationFrequency");
+            throw Bad("BadRequest", $"The window size '{window}' is not allowed. Allowed: {string.Join(", ", Windows)}.",
+                "properties.windowSize");
+        if (Duration(frequency, "properties.evaluationFrequency") is { } every
+            && Duration(window, "properties.windowSize") is { } over && every > over)
+            throw Bad("BadRequest", $"The evaluation frequency '{frequency}' must not be longer than the window size '{window}'.",
+                "properties.evaluationFrequency");
         if (put.Id.Type.Equals(Queries, StringComparison.OrdinalIgnoreCase)) LogAlertRules.Check(put);
         else MetricNames.Check(put);
-        if (put.Body.At("properties.scopes") is JsonArray { Count: 0 }) throw Bad("BadRequest", "At least one scope is required.", "properties.scopes");
+        if (put.Body.At("properties.scopes") is JsonArray { Count: 0 })
+            throw Bad("BadRequest", "At least one scope is required.", "properties.scopes");
     }
 
     private static TimeSpan? Duration(string? text, string path)

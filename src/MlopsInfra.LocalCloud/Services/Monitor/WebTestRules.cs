@@ -15,17 +15,27 @@ internal sealed class WebTestRules : TypeRules
     {
         // The portal and the service find the component of a test by this hidden tag.
         var component = put.Body["tags"] is JsonObject tags
-            ? tags.Select(tag => tag.Key).FirstOrDefault(tag => tag.StartsWith("hidden-link:", StringComparison.OrdinalIgnoreCase))?["hidden-link:".Length..]
+            ? tags.Select(tag => tag.Key)
+                .FirstOrDefault(tag => tag.StartsWith("hidden-link:", StringComparison.OrdinalIgnoreCase))
+                ?["hidden-link:".Length..]
             : null;
         if (component is null || put.Cloud.Find(component) is null)
-            throw Bad("A web test needs the tag 'hidden-link:{id of the Application Insights component}' with the value 'Resource'.", "tags");
+            throw Bad(
+                "A web test needs the tag 'hidden-link:{id of the Application Insights component}' with the value 'Resource'.",
+                "tags");
         if (put.Body.Number("properties.Frequency") is { } frequency && frequency is not (300 or 600 or 900))
-            throw Bad($"The frequency {frequency} of the web test is not allowed. Allowed: 300, 600, 900.", "properties.Frequency");
+            throw Bad($"The frequency {frequency} of the web test is not allowed. Allowed: 300, 600, 900.",
+                "properties.Frequency");
         if (put.Body.Number("properties.Timeout") is { } timeout && (timeout is < 1 or > LongestTimeout))
-            throw Bad($"The timeout {put.Body.Number("properties.Timeout")} of the web test is not allowed. Allowed: 1 to {LongestTimeout} seconds.", "properties.Timeout");
-        if (put.Body.At("properties.Locations") is JsonArray { Count: 0 }) throw Bad("A web test needs at least one location.", "properties.Locations");
-        if (put.Body.Text("properties.SyntheticMonitorId") is { } monitor && !monitor.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase))
-            throw Bad($"SyntheticMonitorId '{monitor}' has to be the name of the web test, '{put.Id.Name}'.", "properties.SyntheticMonitorId");
+            throw Bad(
+                $"The timeout {put.Body.Number("properties.Timeout")} of the web test is not allowed. Allowed: 1 to "
+                    + $"{LongestTimeout} seconds.", "properties.Timeout");
+        if (put.Body.At("properties.Locations") is JsonArray { Count: 0 })
+            throw Bad("A web test needs at least one location.", "properties.Locations");
+        if (put.Body.Text("properties.SyntheticMonitorId") is { } monitor
+            && !monitor.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase))
+            throw Bad($"SyntheticMonitorId '{monitor}' has to be the name of the web test, '{put.Id.Name}'.",
+                "properties.SyntheticMonitorId");
         CheckWhatIsAsked(put);
     }
 
@@ -40,7 +50,8 @@ internal sealed class WebTestRules : TypeRules
         }
     }
 
-    private static bool IsWebAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");
+    private static bool IsWebAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");
 
     private static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);
 }

@@ -20,7 +20,8 @@ internal static class NetworkUse
     ];
 
     /// <summary>What subnets refer to, with the place.</summary>
-    private static readonly string[] OfSubnets = ["properties.networkSecurityGroup.id", "properties.routeTable.id", "properties.natGateway.id"];
+    private static readonly string[] OfSubnets =
+        ["properties.networkSecurityGroup.id", "properties.routeTable.id", "properties.natGateway.id"];
 
     /// <summary>The id of what uses a subnet; null if nothing does.</summary>
     public static string? UserOf(CloudContext cloud, string subnet) => InSubnets
@@ -28,8 +29,10 @@ internal static class NetworkUse
         .FirstOrDefault()?.Key;
 
     /// <summary>The id of the subnet that uses something (a security group, a route table); null if none does.</summary>
-    public static string? SubnetOf(CloudContext cloud, string id) => cloud.Store.OfType("Microsoft.Network/virtualNetworks/subnets")
+    public static string? SubnetOf(CloudContext cloud, string id) =>
+        cloud.Store.OfType("Microsoft.Network/virtualNetworks/subnets")
         .FirstOrDefault(subnet => OfSubnets.Any(path => Refers(subnet.Body, path, id)))?.Key;
 
-    private static bool Refers(JsonObject body, string path, string id) => body.Texts(path).Any(found => found.Value.Equals(id, StringComparison.OrdinalIgnoreCase));
+    private static bool Refers(JsonObject body, string path, string id) =>
+        body.Texts(path).Any(found => found.Value.Equals(id, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,7 +5,9 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
-/// <summary>What a resource shows of the private endpoints that lead to it: <c>privateEndpointConnections</c>, and how many.</summary>
+/// <summary>
+/// What a resource shows of the private endpoints that lead to it: <c>privateEndpointConnections</c>, and how many.
+/// </summary>
 internal static class PrivateConnections
 {
     private const string Endpoint = "Microsoft.Network/privateEndpoints";
@@ -13,7 +15,8 @@ internal static class PrivateConnections
 
     private static readonly HashSet<string> Targets = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults", "Microsoft.ContainerRegistry/registries", Workspace, "Microsoft.Insights/privateLinkScopes",
+        "Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults", "Microsoft.ContainerRegistry/registries", Workspace,
+        "Microsoft.Insights/privateLinkScopes",
     };
 
     /// <summary>Adds them to what is shown.</summary>
@@ -27,7 +30,8 @@ internal static class PrivateConnections
             .SelectMany(endpoint => ConnectionsOf(endpoint, resource)).ToList();
         if (connections.Count == 0) return;
         shown.Set("properties.privateEndpointConnections", new JsonArray([.. connections]));
-        if (resource.Type.Equals(Workspace, StringComparison.OrdinalIgnoreCase)) shown.Set("properties.privateLinkCount", connections.Count);
+        if (resource.Type.Equals(Workspace, StringComparison.OrdinalIgnoreCase))
+            shown.Set("properties.privateLinkCount", connections.Count);
     }
 
     // What asks for a connection by hand waits for somebody to approve it.
@@ -46,7 +50,8 @@ internal static class PrivateConnections
                 ["privateEndpoint"] = new JsonObject { ["id"] = endpoint.Key },
                 ["privateLinkServiceConnectionState"] = new JsonObject
                 {
-                    ["status"] = list[0] == 'm' ? "Pending" : "Approved", ["description"] = "Auto-approved", ["actionsRequired"] = "None",
+                    ["status"] = list[0] == 'm' ? "Pending" : "Approved", ["description"] = "Auto-approved",
+                    ["actionsRequired"] = "None",
                 },
                 ["provisioningState"] = "Succeeded",
             },

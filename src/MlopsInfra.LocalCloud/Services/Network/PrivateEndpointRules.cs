@@ -13,7 +13,8 @@ internal sealed class PrivateEndpointRules : TypeRules
     {
         ["Microsoft.Storage/storageAccounts"] =
         [
-            "blob", "blob_secondary", "table", "table_secondary", "queue", "queue_secondary", "file", "web", "web_secondary", "dfs", "dfs_secondary",
+            "blob", "blob_secondary", "table", "table_secondary", "queue", "queue_secondary", "file", "web", "web_secondary",
+            "dfs", "dfs_secondary",
         ],
         ["Microsoft.KeyVault/vaults"] = ["vault"],
         ["Microsoft.ContainerRegistry/registries"] = ["registry"],
@@ -29,18 +30,25 @@ internal sealed class PrivateEndpointRules : TypeRules
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Body.Text("properties.subnet.id") is null) throw Invalid("InvalidRequestFormat", "A private endpoint needs a subnet.", "properties.subnet");
+        if (put.Body.Text("properties.subnet.id") is null)
+            throw Invalid("InvalidRequestFormat", "A private endpoint needs a subnet.", "properties.subnet");
         CheckSubnet(put, put.Body.Text("properties.subnet.id")!);
         var connections = ((string[])["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"])
             .SelectMany(name => put.Body.At($"properties.{name}") as JsonArray ?? []).OfType<JsonObject>().ToList();
-        if (connections.Count == 0) throw Invalid("InvalidRequestFormat", "A private endpoint needs a connection to a resource.", "properties.privateLinkServiceConnections");
+        if (connections.Count == 0)
+            throw Invalid("InvalidRequestFormat", "A private endpoint needs a connection to a resource.",
+                "properties.privateLinkServiceConnections");
         foreach (var connection in connections) CheckConnection(put, connection);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        var nic = put.Body.Text("properties.customNetworkInterfaceName") ?? $"{put.Id.Name}.nic.{Guids.From("nic", put.Id.Value)}";
-        computed.Set("properties.networkInterfaces", new JsonArray(new JsonObject { ["id"] = $"/subscriptions/{put.Id.SubscriptionId}/resourceGroups/{put.Id.ResourceGroupName}/providers/Microsoft.Network/networkInterfaces/{nic}" }));
+        var nic =
+            put.Body.Text("properties.customNetworkInterfaceName") ?? $"{put.Id.Name}.nic.{Guids.From("nic", put.Id.Value)}";
+        computed.Set("properties.networkInterfaces",
+            new JsonArray(new JsonObject {
+                ["id"] = $"/subscriptions/{put.Id.SubscriptionId}/resourceGroups/{put.Id.ResourceGroupName}/providers/Microsoft"
+                    + $".Network/networkInterfaces/{nic}" }));
         foreach (var name in (string[])["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"])
         {
             if (put.Body.At($"properties.{name}") is not JsonArray connections) continue;
@@ -48,7 +56,9 @@ internal sealed class PrivateEndpointRules : TypeRules
             {
                 var copy = connection.DeepClone().AsObject();
                 copy.Set("properties.provisioningState", "Succeeded");
-                copy.Set("properties.privateLinkServiceConnectionState", new JsonObject { ["status"] = name[0] == 'm' ? "Pending" : "Approved", ["description"] = "", ["actionsRequired"] = "None" });
+                copy.Set("properties.privateLinkServiceConnectionState",
+                    new JsonObject { ["status"] = name[0] == 'm' ? "Pending" : "Approved", ["description"] = "",
+                        ["actionsRequired"] = "None" });
                 return (JsonNode)copy;
             })]));
         }
@@ -60,24 +70,35 @@ internal sealed class PrivateEndpointRules : TypeRules
         if (put.Cloud.Find(network.Value)?.Body.Text("location") is { } location && Regions.Normalize(location) != put.Location)
             throw Refusals.InvalidReference(put.Id, network.Value);
         if (subnet.Body.At("properties.delegations") is JsonArray { Count: > 0 })
-            throw Invalid("PrivateEndpointCreationNotAllowedAsSubnetIsDelegated", $"Private endpoint {put.Id} cannot be created as subnet {subnet.Key} is delegated.", "properties.subnet.id");
+            throw Invalid("PrivateEndpointCreationNotAllowedAsSubnetIsDelegated",
+                $"Private endpoint {put.Id} cannot be created as subnet {subnet.Key} is delegated.", "properties.subnet.id");
     }
 
     private static void CheckConnection(PutContext put, JsonObject connection)
     {
-        var target = ResourceId.Parse(connection.Text("properties.privateLinkServiceId") ?? throw Invalid("InvalidRequestFormat", "privateLinkServiceId is required.", "properties.privateLinkServiceConnections"));
+        var target = ResourceId.Parse(connection.Text("properties.privateLinkServiceId")
+            ?? throw Invalid("InvalidRequestFormat", "privateLinkServiceId is required.",
+                "properties.privateLinkServiceConnections"));
         var groups = connection.Texts("properties.groupIds[]").Select(found => found.Value).ToList();
         if (!SubResources.TryGetValue(target.Type, out var known)) return;
-        if (groups.Count == 0) throw Invalid("PrivateEndpointGroupIdsMissing", $"The sub-resource of '{target}' is required. Allowed: {string.Join(", ", known)}.", "properties.privateLinkServiceConnections");
+        if (groups.Count == 0)
+            throw Invalid("PrivateEndpointGroupIdsMissing",
+                $"The sub-resource of '{target}' is required. Allowed: {string.Join(", ", known)}.",
+                "properties.privateLinkServiceConnections");
         if (groups.FirstOrDefault(group => !known.Contains(group, StringComparer.OrdinalIgnoreCase)) is { } wrong)
         {
             throw Invalid("PrivateEndpointInvalidGroupId",
-                $"Call to {target.Type[..target.Type.IndexOf('/', StringComparison.Ordinal)]} failed. The group id '{wrong}' is not a sub-resource of '{target}'. Allowed: {string.Join(", ", known)}.", "properties.privateLinkServiceConnections");
+                $"Call to {target.Type[..target.Type.IndexOf('/', StringComparison.Ordinal)]} failed. The group id '{wrong}' is "
+                    + $"not a sub-resource of '{target}'. Allowed: {string.Join(", ", known)}.",
+                    "properties.privateLinkServiceConnections");
         }
 
-        var isBasicOrStandard = put.Cloud.Find(target.Value)?.Body.Text("sku.name") is { } sku && !sku.Equals("Premium", StringComparison.OrdinalIgnoreCase);
+        var isBasicOrStandard = put.Cloud.Find(target.Value)?.Body.Text("sku.name") is { } sku
+            && !sku.Equals("Premium", StringComparison.OrdinalIgnoreCase);
         if (target.Type.Equals("Microsoft.ContainerRegistry/registries", StringComparison.OrdinalIgnoreCase) && isBasicOrStandard)
-            throw Invalid("PrivateEndpointNotSupportedForSku", $"Private endpoints need a registry of SKU 'Premium': '{target}' has another.", "properties.privateLinkServiceConnections");
+            throw Invalid("PrivateEndpointNotSupportedForSku",
+                $"Private endpoints need a registry of SKU 'Premium': '{target}' has another.",
+                "properties.privateLinkServiceConnections");
     }
 
     private static ArmException Invalid(string code, string message, string target) => new(400, code, message, target);

@@ -23,18 +23,24 @@ internal static class SubnetChange
         {
             // One prefix in place of another is a change of the subnet; one less of several is a deletion.
             throw before.Count == 1
-                ? new ArmException(400, "InUseSubnetCannotBeUpdated", $"Subnet {existing.Name} is in use by {user} and cannot be updated.", existing.Key)
-                : new ArmException(400, "InUsePrefixCannotBeDeleted", $"IpPrefix {gone[0]} on Subnet {existing.Name} has active allocations and cannot be deleted. It is used by {user}.", existing.Key);
+                ? new ArmException(400, "InUseSubnetCannotBeUpdated",
+                    $"Subnet {existing.Name} is in use by {user} and cannot be updated.", existing.Key)
+                : new ArmException(400, "InUsePrefixCannotBeDeleted",
+                    $"IpPrefix {gone[0]} on Subnet {existing.Name} has active allocations and cannot be deleted. It is used by "
+                        + $"{user}.", existing.Key);
         }
 
         throw new ArmException(400, "SubnetDelegationsCannotChangeWhenSubnetUsedByResource",
-            $"Delegations of subnet {existing.Key} cannot be changed from [{string.Join(',', Delegations(existing.Body))}] to [{string.Join(',', Delegations(body))}] because it is being used by the resource {user}.", existing.Key);
+            $"Delegations of subnet {existing.Key} cannot be changed from [{string.Join(',', Delegations(existing.Body))}] to "
+                + $"[{string.Join(',', Delegations(body))}] because it is being used by the resource {user}.", existing.Key);
     }
 
     /// <summary>The address prefixes of a subnet, in either form.</summary>
     public static List<string> Prefixes(JsonObject subnet) =>
-        [.. subnet.Text("properties.addressPrefix") is { } prefix ? [prefix] : subnet.Texts("properties.addressPrefixes[]").Select(found => found.Value)];
+        [.. subnet.Text("properties.addressPrefix") is { } prefix
+            ? [prefix] : subnet.Texts("properties.addressPrefixes[]").Select(found => found.Value)];
 
     private static List<string> Delegations(JsonObject subnet) =>
-        [.. subnet.Texts("properties.delegations[].properties.serviceName").Select(found => found.Value).Order(StringComparer.OrdinalIgnoreCase)];
+        [.. subnet.Texts("properties.delegations[].properties.serviceName").Select(found => found.Value)
+            .Order(StringComparer.OrdinalIgnoreCase)];
 }

@@ -9,5 +9,6 @@ internal sealed class ResourceGroupRules : TypeRules
 {
     public override IReadOnlyList<string> Types { get; } = ["Microsoft.Resources/resourceGroups"];
 
-    public override void Complete(PutContext put, JsonObject computed) => computed.Set("properties.provisioningState", "Succeeded");
+    public override void Complete(PutContext put, JsonObject computed) =>
+        computed.Set("properties.provisioningState", "Succeeded");
 }

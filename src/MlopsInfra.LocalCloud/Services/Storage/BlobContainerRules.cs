@@ -12,10 +12,12 @@ internal sealed class BlobContainerRules : TypeRules
     public override void CheckPut(PutContext put)
     {
         var account = put.Cloud.Find(put.Id.Parent?.Parent?.Value);
-        var isPublic = put.Body.Text("properties.publicAccess") is { } access && !access.Equals("None", StringComparison.OrdinalIgnoreCase);
+        var isPublic =
+            put.Body.Text("properties.publicAccess") is { } access && !access.Equals("None", StringComparison.OrdinalIgnoreCase);
         // New accounts forbid public access unless told otherwise (default since api-version 2023-01-01).
         if (isPublic && account?.Body.Flag("properties.allowBlobPublicAccess") != true)
-            throw new ArmException(409, "PublicAccessNotPermitted", "Public access is not permitted on this storage account.", "properties.publicAccess");
+            throw new ArmException(409, "PublicAccessNotPermitted", "Public access is not permitted on this storage account.",
+                "properties.publicAccess");
     }
 
     public override void Complete(PutContext put, JsonObject computed)

@@ -21,21 +21,26 @@ internal sealed class BlobServiceRules : TypeRules
         if (put.Cloud.Find(put.Id.Parent?.Value)?.Body.Flag("properties.isHnsEnabled") == true)
         {
             if (put.Body.Flag("properties.isVersioningEnabled") == true)
-                throw new ArmException(400, "FeatureNotSupportedForAccount", "Blob versioning is not supported for accounts with a hierarchical namespace.", "properties.isVersioningEnabled");
+                throw new ArmException(400, "FeatureNotSupportedForAccount",
+                    "Blob versioning is not supported for accounts with a hierarchical namespace.",
+                    "properties.isVersioningEnabled");
         }
 
         if (put.Body.Flag("properties.restorePolicy.enabled") == true
-            && !(put.Body.Flag("properties.isVersioningEnabled") == true && put.Body.Flag("properties.changeFeed.enabled") == true && put.Body.Flag("properties.deleteRetentionPolicy.enabled") == true))
+            && !(put.Body.Flag("properties.isVersioningEnabled") == true && put.Body.Flag("properties.changeFeed.enabled") == true
+                && put.Body.Flag("properties.deleteRetentionPolicy.enabled") == true))
         {
             throw Invalid("properties.restorePolicy", "needs versioning, the change feed and soft delete of blobs");
         }
 
-        if (put.Body.Flag("properties.restorePolicy.enabled") == true && put.Body.Number("properties.restorePolicy.days") >= put.Body.Number("properties.deleteRetentionPolicy.days"))
+        if (put.Body.Flag("properties.restorePolicy.enabled") == true
+            && put.Body.Number("properties.restorePolicy.days") >= put.Body.Number("properties.deleteRetentionPolicy.days"))
             throw Invalid("properties.restorePolicy.days", "must be less than the days of deleteRetentionPolicy");
     }
 
     public override void Complete(PutContext put, JsonObject computed) =>
         computed["sku"] = put.Cloud.Find(put.Id.Parent?.Value)?.Computed["sku"]?.DeepClone();
 
-    private static ArmException Invalid(string path, string why) => new(400, "InvalidValuesForRequestParameters", $"Values for request parameters are invalid: {path}. It {why}.", path);
+    private static ArmException Invalid(string path, string why) =>
+        new(400, "InvalidValuesForRequestParameters", $"Values for request parameters are invalid: {path}. It {why}.", path);
 }

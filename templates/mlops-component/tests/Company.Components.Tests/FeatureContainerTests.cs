@@ -14,7 +14,8 @@ public sealed class FeatureContainerTests
         var container = mocks.Resources["it-container"].Inputs;
         Assert.Equal("features", container["containerName"]);
         Assert.Equal("None", container["publicAccess"]);
-        var right = Assert.Single(mocks.Resources.Values, resource => resource.Type == "azure-native:authorization:RoleAssignment").Inputs;
+        var right = Assert.Single(mocks.Resources.Values,
+            resource => resource.Type == "azure-native:authorization:RoleAssignment").Inputs;
         Assert.Equal(RecordingMocks.IdOf("it-container"), right["scope"]);
     }
 

@@ -22,5 +22,6 @@ internal sealed class RecordingMocks : IMocks
         return Task.FromResult<(string?, object)>((IdOf(args.Name!), state));
     }
 
-    public Task<object> CallAsync(MockCallArgs args) => throw new InvalidOperationException($"{args.Token} was not expected to be called.");
+    public Task<object> CallAsync(MockCallArgs args) =>
+        throw new InvalidOperationException($"{args.Token} was not expected to be called.");
 }

@@ -5,10 +5,11 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Engine.Bridged.Terraform;
 
 /// <summary>
-/// Differences that the Terraform providers pass over (<c>DiffSuppressFunc</c>). The facts say where; what is passed over is in the
-/// providers' documentation and public source:
-/// Azure DevOps compares ignoring case, and the additional fields of a work item as JSON; GitHub ignores case in user names, the order of
-/// bypass actors, the settings for making a branch where none is to be made, a parent team that is named another way, and entity tags.
+/// Differences that the Terraform providers pass over (<c>DiffSuppressFunc</c>). The facts say where; what is passed over is in
+/// the providers' documentation and public source:
+/// Azure DevOps compares ignoring case, and the additional fields of a work item as JSON; GitHub ignores case in user names, the
+/// order of bypass actors, the settings for making a branch where none is to be made, a parent team that is named another way,
+/// and entity tags.
 /// </summary>
 internal sealed class SuppressedDifferences(TerraformType type, DiffRequest request)
 {
@@ -35,13 +36,16 @@ internal sealed class SuppressedDifferences(TerraformType type, DiffRequest requ
 
     private static bool SameIgnoringCase(PropertyValue? old, PropertyValue? now) => (old, now) switch
     {
-        (PropertyValue.Text before, PropertyValue.Text after) => before.Value.Equals(after.Value, StringComparison.OrdinalIgnoreCase),
+        (PropertyValue.Text before, PropertyValue.Text after) =>
+            before.Value.Equals(after.Value, StringComparison.OrdinalIgnoreCase),
         (PropertyValue.Obj before, PropertyValue.Obj after) => Keys(before).SetEquals(Keys(after))
-            && Keys(before).All(key => SameIgnoringCase(before.Members[key].WithoutSecretMark, after.Members[key].WithoutSecretMark)),
+            && Keys(before)
+                .All(key => SameIgnoringCase(before.Members[key].WithoutSecretMark, after.Members[key].WithoutSecretMark)),
         _ => Equals(old, now),
     };
 
-    private static HashSet<string> Keys(PropertyValue.Obj value) => [.. value.Members.Keys.Where(key => !ReservedKeys.IsReserved(key))];
+    private static HashSet<string> Keys(PropertyValue.Obj value) =>
+        [.. value.Members.Keys.Where(key => !ReservedKeys.IsReserved(key))];
 
     private static bool SameJson(PropertyValue? old, PropertyValue? now)
     {
@@ -62,8 +66,10 @@ internal sealed class SuppressedDifferences(TerraformType type, DiffRequest requ
         && Sorted(before).SequenceEqual(Sorted(after));
 
     private static IEnumerable<PropertyValue> Sorted(PropertyValue.List actors) => actors.Items
-        .OrderByDescending(actor => (actor as PropertyValue.Obj)?.Members.GetValueOrDefault("actorId") is PropertyValue.Number id ? id.Value : 0)
+        .OrderByDescending(actor => (actor as PropertyValue.Obj)?.Members.GetValueOrDefault("actorId") is PropertyValue.Number id
+            ? id.Value : 0)
         .Select(actor => actor is PropertyValue.Obj known ? new PropertyValue.Obj(ReservedKeys.Remove(known.Members)) : actor);
 
-    private bool IsOutput(string name, PropertyValue value) => Equals(request.OldOutputs.GetValueOrDefault(name)?.WithoutSecretMark, value);
+    private bool IsOutput(string name, PropertyValue value) =>
+        Equals(request.OldOutputs.GetValueOrDefault(name)?.WithoutSecretMark, value);
 }

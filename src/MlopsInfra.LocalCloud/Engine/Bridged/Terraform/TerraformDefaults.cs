@@ -3,11 +3,12 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Engine.Bridged.Terraform;
 
 /// <summary>
-/// Fills in what a program leaves out, as the Pulumi Terraform bridge does (pkg/tfbridge/schema.go, applyDefaults): Terraform's defaults
-/// and automatic names, with the names of what was filled in as <c>__defaults</c> beside them, in every object. A value that was filled in
-/// before stays, so that another default of a newer version changes nothing that exists; of an object without <c>__defaults</c> every value counts as such.
-/// One thing is more than the bridge does: it heeds exclusions among the members of one object only, here they count wherever they are. All the defaults
-/// that this leaves out are empty ones, and with or without them is no difference.
+/// Fills in what a program leaves out, as the Pulumi Terraform bridge does (pkg/tfbridge/schema.go, applyDefaults): Terraform's
+/// defaults and automatic names, with the names of what was filled in as <c>__defaults</c> beside them, in every object. A value
+/// that was filled in before stays, so that another default of a newer version changes nothing that exists; of an object without
+/// <c>__defaults</c> every value counts as such. One thing is more than the bridge does: it heeds exclusions among the members of
+/// one object only, here they count wherever they are. All the defaults that this leaves out are empty ones, and with or without
+/// them is no difference.
 /// </summary>
 internal sealed class TerraformDefaults
 {
@@ -57,17 +58,23 @@ internal sealed class TerraformDefaults
         return new PropertyMap(result);
     }
 
-    private PropertyValue Value(TerraformProperty? property, PropertyValue? old, PropertyValue given) => (given, old?.WithoutSecretMark) switch
+    private PropertyValue Value(TerraformProperty? property, PropertyValue? old, PropertyValue given) =>
+        (given, old?.WithoutSecretMark) switch
     {
         (PropertyValue.Secret secret, _) => new PropertyValue.Secret(Value(property, old, secret.Value).WithoutSecretMark),
-        (PropertyValue.Text or PropertyValue.Number or PropertyValue.Bool, _) when property is { Sensitive: true } => new PropertyValue.Secret(given),
-        (PropertyValue.Obj known, var before) => new PropertyValue.Obj(Members(property?.Members, (before as PropertyValue.Obj)?.Members, known.Members, null)),
+        (PropertyValue.Text or PropertyValue.Number or PropertyValue.Bool, _) when property is { Sensitive: true } =>
+            new PropertyValue.Secret(given),
+        (PropertyValue.Obj known, var before) =>
+            new PropertyValue.Obj(Members(property?.Members, (before as PropertyValue.Obj)?.Members, known.Members, null)),
         (PropertyValue.List list, var before) => new PropertyValue.List(
-            [.. list.Items.Select((item, i) => Value(property, (before as PropertyValue.List)?.Items.ElementAtOrDefault(i), item))]),
+            [.. list.Items.Select((item,
+                i) => Value(property, (before as PropertyValue.List)?.Items.ElementAtOrDefault(i), item))]),
         _ => given,
     };
 
-    /// <summary>Nothing where two that exclude each other have defaults (then none is set), and for what is on its way out.</summary>
+    /// <summary>
+    /// Nothing where two that exclude each other have defaults (then none is set), and for what is on its way out.
+    /// </summary>
     private PropertyValue? Default(TerraformProperty property)
     {
         if (property.Default is null || property.Schema is { Deprecated: true, Required: false }) return null;
@@ -75,5 +82,6 @@ internal sealed class TerraformDefaults
     }
 
     private static PropertyValue? Before(PropertyMap? old, string name) =>
-        old is not null && old.TryGetValue(name, out var value) && value is not PropertyValue.NullValue && ReservedKeys.WasFilledIn(old, name) != false ? value : null;
+        old is not null && old.TryGetValue(name, out var value) && value is not PropertyValue.NullValue
+            && ReservedKeys.WasFilledIn(old, name) != false ? value : null;
 }

@@ -4,9 +4,10 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Engine.Bridged.Terraform;
 
 /// <summary>
-/// What differs between old and new inputs as Terraform sees it: a property that the service may decide is no difference where the program
-/// leaves it out, an empty text is as good as none, and only <c>ForceNew</c> needs a new resource. On a block that flag is about whether
-/// it is there; its members have flags of their own. In a type that can't be changed in place every change needs one.
+/// What differs between old and new inputs as Terraform sees it: a property that the service may decide is no difference where
+/// the program leaves it out, an empty text is as good as none, and only <c>ForceNew</c> needs a new resource. On a block that
+/// flag is about whether it is there; its members have flags of their own. In a type that can't be changed in place every change
+/// needs one.
 /// </summary>
 internal sealed class TerraformDiff
 {
@@ -35,7 +36,8 @@ internal sealed class TerraformDiff
             var property = schema?.Find(key);
             var (before, after) = (Present(old, key), Present(now, key));
             if (before is null && after is null) continue;
-            if (before is null && ReservedKeys.WasFilledIn(now, key) == true && (WasInForce(old, key, after!) || IsZero(after!))) continue;
+            if (before is null && ReservedKeys.WasFilledIn(now, key) == true && (WasInForce(old, key, after!) || IsZero(after!)))
+                continue;
             if (after is null && ReservedKeys.WasFilledIn(old, key) == true && IsZero(before!)) continue;
             if (after is null && property is { OptionalComputed: true }) continue;
             Values(property, before, after, PropertyPath.Append(path, key), replace || property is { ForceNew: true });
@@ -62,23 +64,26 @@ internal sealed class TerraformDiff
 
                 break;
             default:
-                var kind = old is null ? PropertyChangeKind.Add : now is null ? PropertyChangeKind.Delete : PropertyChangeKind.Update;
+                var kind =
+                    old is null ? PropertyChangeKind.Add : now is null ? PropertyChangeKind.Delete : PropertyChangeKind.Update;
                 _changes.Add(new PropertyChange(path, kind, replace || !_type.Updatable));
                 break;
         }
     }
 
     /// <summary>
-    /// A default that nobody had written down when this was deployed was in force all the same; one of a newer version is if the service had
-    /// that value anyway.
+    /// A default that nobody had written down when this was deployed was in force all the same; one of a newer version is if the
+    /// service had that value anyway.
     /// </summary>
     private bool WasInForce(PropertyMap old, string key, PropertyValue value) => !old.ContainsKey(ReservedKeys.Defaults)
         || (ReferenceEquals(old, _request.OldInputs) && Equals(Plain(_request.OldOutputs.GetValueOrDefault(key)), value));
 
-    private static bool IsZero(PropertyValue value) => value is PropertyValue.Bool { Value: false } or PropertyValue.Number { Value: 0 };
+    private static bool IsZero(PropertyValue value) =>
+        value is PropertyValue.Bool { Value: false } or PropertyValue.Number { Value: 0 };
 
     private static PropertyValue? Present(PropertyMap values, string key) =>
-        Plain(values.GetValueOrDefault(key)) is { } value and not (PropertyValue.NullValue or PropertyValue.Text { Value.Length: 0 }) ? value : null;
+        Plain(values.GetValueOrDefault(key)) is { } value
+            and not (PropertyValue.NullValue or PropertyValue.Text { Value.Length: 0 }) ? value : null;
 
     private static PropertyValue? Plain(PropertyValue? value) => value switch
     {

@@ -28,7 +28,8 @@ internal sealed class TerraformFacts
             ?? throw new InvalidOperationException("schemas/bridged-facts.json is not in the assembly.");
         // The document stays open: its elements are read as types are asked for.
         var types = JsonDocument.Parse(stream).RootElement.GetProperty(package);
-        return new TerraformFacts(types.EnumerateObject().ToDictionary(type => type.Name, type => type.Value, StringComparer.Ordinal));
+        return new TerraformFacts(types.EnumerateObject()
+            .ToDictionary(type => type.Name, type => type.Value, StringComparer.Ordinal));
     }
 
     /// <summary>A type. One without facts can be changed in place, and its inputs have the schema's flags only.</summary>
@@ -38,26 +39,33 @@ internal sealed class TerraformFacts
     {
         if (!_types.TryGetValue(resource.Token, out var type))
             return new TerraformType(resource.Token, Importable: true, Updatable: true, Inputs(resource.Body, "", "", []));
-        var facts = type.GetProperty("properties").EnumerateObject().ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal);
+        var facts = type.GetProperty("properties").EnumerateObject()
+            .ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal);
         return new TerraformType(
-            type.GetProperty("terraform").GetString()!, Is(type, "importable"), Is(type, "updatable"), Inputs(resource.Body, "", "", facts));
+            type.GetProperty("terraform").GetString()!, Is(type, "importable"), Is(type, "updatable"),
+            Inputs(resource.Body, "", "", facts));
     }
 
     /// <param name="schema">The object in Pulumi's schema.</param>
     /// <param name="key">What the keys of its facts begin with: the names on the way to it, each with a dot.</param>
     /// <param name="path">Its path as Terraform's rules name it, with the index of each list.</param>
     /// <param name="facts">The facts for the type.</param>
-    private static TerraformObject Inputs(ObjectSchema schema, string key, string path, Dictionary<string, JsonElement> facts) => new(() =>
+    private static TerraformObject Inputs(ObjectSchema schema, string key, string path, Dictionary<string, JsonElement> facts) =>
+        new(() =>
     {
-        var names = facts.Keys.Where(name => name.StartsWith(key, StringComparison.Ordinal)).Select(name => name[key.Length..].Split('.')[0])
+        var names = facts.Keys.Where(name => name.StartsWith(key, StringComparison.Ordinal))
+            .Select(name => name[key.Length..].Split('.')[0])
             .Distinct(StringComparer.Ordinal)
-            .Select(name => (Terraform: name, Pulumi: TerraformNames.InPulumi(name).FirstOrDefault(candidate => schema.Find(candidate) is not null)))
+            .Select(name => (Terraform: name,
+                Pulumi: TerraformNames.InPulumi(name).FirstOrDefault(candidate => schema.Find(candidate) is not null)))
             .Where(pair => pair.Pulumi is not null)
             .ToDictionary(pair => pair.Pulumi!, pair => pair.Terraform, StringComparer.Ordinal);
-        return [.. schema.Properties.Select(property => Property(property, names.GetValueOrDefault(property.Name) ?? TerraformNames.InTerraform(property.Name), key, path, facts))];
+        return [.. schema.Properties.Select(property => Property(property,
+            names.GetValueOrDefault(property.Name) ?? TerraformNames.InTerraform(property.Name), key, path, facts))];
     });
 
-    private static TerraformProperty Property(PropertySchema schema, string name, string key, string path, Dictionary<string, JsonElement> facts)
+    private static TerraformProperty Property(PropertySchema schema, string name, string key, string path,
+        Dictionary<string, JsonElement> facts)
     {
         var inner = InnerObject(schema.Type);
         var property = new TerraformProperty(schema, name, path + name)
@@ -69,7 +77,8 @@ internal sealed class TerraformFacts
         if (!facts.TryGetValue(key + name, out var fact)) return property;
         return property with
         {
-            Default = fact.TryGetProperty("default", out var value) || fact.TryGetProperty("defaultNow", out value) ? Value(value) : null,
+            Default = fact.TryGetProperty("default", out var value) || fact.TryGetProperty("defaultNow", out value)
+                ? Value(value) : null,
             ForceNew = Is(fact, "forceNew"),
             Sensitive = schema.Secret || Is(fact, "sensitive"),
             OptionalComputed = Is(fact, "optionalComputed"),

@@ -3,9 +3,10 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalCloud.Engine.Bridged.Terraform;
 
 /// <summary>
-/// Inputs from what was read, as the bridge makes them (pkg/tfbridge/schema.go, ExtractInputsFromOutputs): a refresh changes the values of
-/// inputs that were there before and adds none; a first reading takes what has to be given or has no default value.
-/// One thing is done otherwise: a list takes all its items from what was read, where the bridge leaves new ones to the later comparison with the state.
+/// Inputs from what was read, as the bridge makes them (pkg/tfbridge/schema.go, ExtractInputsFromOutputs): a refresh changes the
+/// values of inputs that were there before and adds none; a first reading takes what has to be given or has no default value.
+/// One thing is done otherwise: a list takes all its items from what was read, where the bridge leaves new ones to the later
+/// comparison with the state.
 /// </summary>
 internal static class TerraformInputs
 {
@@ -24,7 +25,8 @@ internal static class TerraformInputs
         {
             if (!state.TryGetValue(property.Schema.Name, out var value)) continue;
             value = Extract(property, value);
-            if (property.Schema.Required || !IsDefaultOrZero(property, value)) members.Add(KeyValuePair.Create(property.Schema.Name, value));
+            if (property.Schema.Required || !IsDefaultOrZero(property, value))
+                members.Add(KeyValuePair.Create(property.Schema.Name, value));
         }
 
         return new PropertyMap(members).With(ReservedKeys.Defaults, new PropertyValue.List([]));
@@ -44,7 +46,8 @@ internal static class TerraformInputs
 
         if (changed.Count > 0) isUnchanged = false;
         if (old.TryGetValue(ReservedKeys.Defaults, out var defaults) && defaults is PropertyValue.List names)
-            members[ReservedKeys.Defaults] = new PropertyValue.List([.. names.Items.Where(item => item is not PropertyValue.Text name || !changed.Contains(name.Value))]);
+            members[ReservedKeys.Defaults] = new PropertyValue.List([.. names.Items.Where(item =>
+                item is not PropertyValue.Text name || !changed.Contains(name.Value))]);
         return new PropertyMap(members);
     }
 
@@ -95,7 +98,8 @@ internal static class TerraformInputs
         ? standard.Equals(value.WithoutSecretMark)
         : value.WithoutSecretMark switch
         {
-            PropertyValue.NullValue or PropertyValue.Bool { Value: false } or PropertyValue.Number { Value: 0 } or PropertyValue.Text { Value.Length: 0 } => true,
+            PropertyValue.NullValue or PropertyValue.Bool { Value: false } or PropertyValue.Number { Value: 0 }
+                or PropertyValue.Text { Value.Length: 0 } => true,
             PropertyValue.List list => list.Items.IsEmpty,
             PropertyValue.Obj known => known.Members.Keys.All(ReservedKeys.IsReserved),
             _ => false,

@@ -12,7 +12,8 @@ internal static class TerraformNames
     public static IEnumerable<string> InPulumi(string terraform)
     {
         var words = terraform.Split('_');
-        var name = words[0] + string.Concat(words.Skip(1).Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..]));
+        var name = words[0]
+            + string.Concat(words.Skip(1).Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..]));
         yield return name;
         if (name.EndsWith('y')) yield return $"{name[..^1]}ies";
         yield return $"{name}s";

@@ -18,12 +18,15 @@ internal sealed class TerraformPresence(TerraformObject type, PropertyMap inputs
             if (int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             {
                 // A block that is there at most once is no list in Pulumi.
-                if (value is PropertyValue.List list) value = index < list.Items.Length ? list.Items[index].WithoutSecretMark : null;
+                if (value is PropertyValue.List list)
+                    value = index < list.Items.Length ? list.Items[index].WithoutSecretMark : null;
             }
             else
             {
                 var property = schema?.FindTerraform(segment);
-                value = property is not null && value is PropertyValue.Obj known ? known.Members.GetValueOrDefault(property.Schema.Name)?.WithoutSecretMark : value as PropertyValue.UnknownValue;
+                value = property is not null && value is PropertyValue.Obj known
+                    ? known.Members.GetValueOrDefault(property.Schema.Name)?.WithoutSecretMark
+                    : value as PropertyValue.UnknownValue;
                 schema = property?.Members;
             }
 
@@ -47,7 +50,9 @@ internal sealed class TerraformPresence(TerraformObject type, PropertyMap inputs
         return property;
     }
 
-    /// <summary>Every property that could be there, with the values of the objects that are: members of a list once for each item.</summary>
+    /// <summary>
+    /// Every property that could be there, with the values of the objects that are: members of a list once for each item.
+    /// </summary>
     public IEnumerable<TerraformPlace> Places() => Places(type, inputs, "", "");
 
     private static IEnumerable<TerraformPlace> Places(TerraformObject schema, PropertyMap values, string path, string shown)

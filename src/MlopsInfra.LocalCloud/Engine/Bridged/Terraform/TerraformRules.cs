@@ -15,16 +15,19 @@ internal sealed class TerraformRules(TerraformType type, string name, PropertyMa
     public IEnumerable<CheckFailure> Failures() => _presence.Places().SelectMany(Failures);
 
     private IEnumerable<CheckFailure> Failures(TerraformPlace place) =>
-        new[] { ExactlyOneOf(place), AtLeastOneOf(place), RequiredWith(place), Conflict(place), Items(place) }.OfType<CheckFailure>();
+        new[] { ExactlyOneOf(place), AtLeastOneOf(place), RequiredWith(place), Conflict(place),
+            Items(place) }.OfType<CheckFailure>();
 
     private CheckFailure? ExactlyOneOf(TerraformPlace place)
     {
         if (place.Property.ExactlyOneOf.IsEmpty) return null;
         var all = All(place.Property.ExactlyOneOf, place);
         var values = all.Select(path => (Path: path, Value: _presence.Find(path))).ToList();
-        var specified = values.Where(found => found.Value is not (null or PropertyValue.UnknownValue)).Select(found => found.Path).ToList();
+        var specified =
+            values.Where(found => found.Value is not (null or PropertyValue.UnknownValue)).Select(found => found.Path).ToList();
         if (specified.Count > 1)
-            return Failure("Invalid combination of arguments", $"\"{place.Path}\": only one of `{Join(all)}` can be specified, but `{Join(specified)}` were specified.", place);
+            return Failure("Invalid combination of arguments",
+                $"\"{place.Path}\": only one of `{Join(all)}` can be specified, but `{Join(specified)}` were specified.", place);
         return specified.Count == 0 && !values.Exists(found => found.Value is PropertyValue.UnknownValue)
             ? Failure("Invalid combination of arguments", $"\"{place.Path}\": one of `{Join(all)}` must be specified", place)
             : null;
@@ -51,7 +54,8 @@ internal sealed class TerraformRules(TerraformType type, string name, PropertyMa
     private CheckFailure? Conflict(TerraformPlace place)
     {
         if (place.Value is null or PropertyValue.UnknownValue) return null;
-        return place.Property.ConflictsWith.FirstOrDefault(path => _presence.Find(path) is not (null or PropertyValue.UnknownValue)) is { } other
+        return place.Property.ConflictsWith.FirstOrDefault(path =>
+            _presence.Find(path) is not (null or PropertyValue.UnknownValue)) is { } other
             ? Failure("Conflicting configuration arguments", $"\"{place.Path}\": conflicts with {other}", place)
             : null;
     }
@@ -61,16 +65,19 @@ internal sealed class TerraformRules(TerraformType type, string name, PropertyMa
         if (place.Value is not PropertyValue.List list) return null;
         var (least, most, count) = (place.Property.MinItems, place.Property.MaxItems, list.Items.Length);
         if (most > 0 && count > most)
-            return Failure("Too many list items", $"Attribute {place.Path} supports {most} item maximum, but config has {count} declared.", place);
+            return Failure("Too many list items",
+                $"Attribute {place.Path} supports {most} item maximum, but config has {count} declared.", place);
         return count < least
-            ? Failure("Not enough list items", $"Attribute {place.Path} requires {least} item minimum, but config has only {count} declared.", place)
+            ? Failure("Not enough list items",
+                $"Attribute {place.Path} requires {least} item minimum, but config has only {count} declared.", place)
             : null;
     }
 
     private CheckFailure Failure(string summary, string detail, TerraformPlace place) =>
         new("", $"{summary}. {detail}. Examine values at '{name}.{place.Shown}'.");
 
-    private static List<string> All(IEnumerable<string> paths, TerraformPlace place) => [.. paths.Append(place.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static List<string> All(IEnumerable<string> paths, TerraformPlace place) =>
+        [.. paths.Append(place.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static string Join(IEnumerable<string> paths) => string.Join(',', paths);
 }

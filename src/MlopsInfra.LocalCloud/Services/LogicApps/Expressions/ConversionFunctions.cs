@@ -11,10 +11,12 @@ internal static class ConversionFunctions
     public static IReadOnlyList<Function> All { get; } =
     [
         new("string", 1, 1, a => Values.Text(a[0])),
-        new("int", 1, 1, a => Parsed(a[0], text => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))),
+        new("int", 1, 1,
+            a => Parsed(a[0], text => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))),
         new("float", 1, 2, a => Parsed(a[0], text => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture))),
         new("decimal", 1, 1, a => Parsed(a[0], text => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture))),
-        new("isInt", 1, 1, a => long.TryParse(Values.Text(a[0]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)),
+        new("isInt", 1, 1,
+            a => long.TryParse(Values.Text(a[0]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)),
         new("bool", 1, 1, Flag),
         new("json", 1, 1, a => Json(Values.Text(a[0]))),
         new("array", 1, 1, a => a[0] is JsonArray ? Values.Copy(a[0]) : Values.Array([a[0]])),
@@ -40,7 +42,8 @@ internal static class ConversionFunctions
 
     private static JsonNode? Flag(IReadOnlyList<JsonNode?> arguments) => arguments[0]?.GetValueKind() == JsonValueKind.Number
         ? Values.Number(arguments[0]) != 0
-        : bool.TryParse(Values.Text(arguments[0]), out var flag) ? flag : throw new ExpressionException($"'{Values.Text(arguments[0])}' can't be converted.");
+        : bool.TryParse(Values.Text(arguments[0]), out var flag) ? flag
+        : throw new ExpressionException($"'{Values.Text(arguments[0])}' can't be converted.");
 
     private static JsonNode? Json(string text)
     {

@@ -19,7 +19,8 @@ internal static class Evaluator
     {
         var name = call.Function.ToLowerInvariant();
         // Only the chosen branch is evaluated: the other one may well be an error.
-        if (name == "if" && call.Arguments.Count == 3) return Evaluate(call.Arguments[Values.Flag(Evaluate(call.Arguments[0], scope)) ? 1 : 2], scope);
+        if (name == "if" && call.Arguments.Count == 3)
+            return Evaluate(call.Arguments[Values.Flag(Evaluate(call.Arguments[0], scope)) ? 1 : 2], scope);
         JsonNode?[] arguments = [.. call.Arguments.Select(argument => Evaluate(argument, scope))];
         return scope.TryCall(name, arguments, out var value) ? value : Functions.Call(call.Function, arguments);
     }
@@ -31,18 +32,23 @@ internal static class Evaluator
             case null when member.IsSafe:
                 return null;
             case null:
-                throw new ExpressionException($"'{Values.Text(key)}' can't be read from null. Write '?' before it if it may be missing.");
+                throw new ExpressionException(
+                    $"'{Values.Text(key)}' can't be read from null. Write '?' before it if it may be missing.");
             case JsonObject json:
                 var name = Values.Text(key);
                 var found = json.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
                 if (found.Key is not null || member.IsSafe) return found.Value;
-                throw new ExpressionException($"The property '{name}' doesn't exist; there are: {string.Join(", ", json.Select(pair => pair.Key))}.");
+                throw new ExpressionException(
+                    $"The property '{name}' doesn't exist; there are: {string.Join(", ", json.Select(pair => pair.Key))}.");
             case JsonArray items:
                 var index = Values.Integer(key);
                 if (index >= 0 && index < items.Count) return items[(int)index];
-                return member.IsSafe ? null : throw new ExpressionException($"The index {index} is outside of the array, which has {items.Count} elements.");
+                return member.IsSafe
+                    ? null : throw new ExpressionException(
+                        $"The index {index} is outside of the array, which has {items.Count} elements.");
             default:
-                throw new ExpressionException($"'{Values.Text(key)}' can't be read from a value that is neither an object nor an array.");
+                throw new ExpressionException(
+                    $"'{Values.Text(key)}' can't be read from a value that is neither an object nor an array.");
         }
     }
 }

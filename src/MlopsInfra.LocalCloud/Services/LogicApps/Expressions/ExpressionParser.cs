@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 
 /// <summary>
-/// Reads expressions: literals, calls, and access by <c>.name</c>, <c>[key]</c>, <c>?.name</c> and <c>?[key]</c>. Source: "Reference guide to workflow
-/// expression functions in Azure Logic Apps and Power Automate".
+/// Reads expressions: literals, calls, and access by <c>.name</c>, <c>[key]</c>, <c>?.name</c> and <c>?[key]</c>. Source:
+/// "Reference guide to workflow expression functions in Azure Logic Apps and Power Automate".
 /// </summary>
 internal sealed class ExpressionParser
 {
@@ -47,7 +47,8 @@ internal sealed class ExpressionParser
 
     private Expression ReadExpression()
     {
-        if (++_depth > DeepestNesting) throw new ExpressionException($"The expression is nested more than {DeepestNesting} deep.");
+        if (++_depth > DeepestNesting)
+            throw new ExpressionException($"The expression is nested more than {DeepestNesting} deep.");
         var expression = ReadPrimary();
         while (true)
         {
@@ -92,7 +93,8 @@ internal sealed class ExpressionParser
             "true" => new Expression.Literal(true),
             "false" => new Expression.Literal(false),
             "null" => new Expression.Literal(null),
-            _ => throw new ExpressionException($"'{name}' at position {_at} is neither a function call nor a literal (strings are in single quotes)."),
+            _ => throw new ExpressionException(
+                $"'{name}' at position {_at} is neither a function call nor a literal (strings are in single quotes)."),
         };
     }
 
@@ -139,9 +141,11 @@ internal sealed class ExpressionParser
     private JsonValue ReadNumber()
     {
         var start = _at++;
-        while (char.IsAsciiDigit(Peek()) || Peek() is '.' or 'e' or 'E' || (Peek() is '-' or '+' && _text[_at - 1] is 'e' or 'E')) _at++;
+        while (char.IsAsciiDigit(Peek()) || Peek() is '.' or 'e' or 'E' || (Peek() is '-' or '+' && _text[_at - 1] is 'e' or 'E'))
+            _at++;
         var text = _text.AsSpan(start, _at - start);
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)) return JsonValue.Create(integer);
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
+            return JsonValue.Create(integer);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? JsonValue.Create(number)
             : throw new ExpressionException($"'{text}' at position {start} is no number.");
@@ -158,7 +162,8 @@ internal sealed class ExpressionParser
     private void Take(char expected)
     {
         SkipSpace();
-        if (Peek() != expected) throw new ExpressionException($"'{expected}' is expected at position {_at}, but there is {Described()}.");
+        if (Peek() != expected)
+            throw new ExpressionException($"'{expected}' is expected at position {_at}, but there is {Described()}.");
         _at++;
     }
 
@@ -169,7 +174,8 @@ internal sealed class ExpressionParser
 
     private char Peek() => _at < _text.Length ? _text[_at] : '\0';
 
-    private ExpressionException Unexpected() => new($"There is {Described()} at position {_at}, where an expression is expected.");
+    private ExpressionException Unexpected() =>
+        new($"There is {Described()} at position {_at}, where an expression is expected.");
 
     private string Described() => _at < _text.Length ? $"'{_text[_at]}'" : "the end";
 }

@@ -16,7 +16,8 @@ internal sealed record Function(string Name, int Fewest, int Most, Func<IReadOnl
         if (arguments.Count < Fewest || arguments.Count > Most)
         {
             var wanted = Fewest == Most ? $"{Fewest}" : Most == int.MaxValue ? $"at least {Fewest}" : $"{Fewest} to {Most}";
-            throw new ExpressionException($"The template function '{Name}' takes {wanted} arguments, but is given {arguments.Count}.");
+            throw new ExpressionException(
+                $"The template function '{Name}' takes {wanted} arguments, but is given {arguments.Count}.");
         }
 
         try

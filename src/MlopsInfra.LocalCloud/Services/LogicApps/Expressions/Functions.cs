@@ -7,22 +7,29 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 internal static class Functions
 {
     private static readonly FrozenDictionary<string, Function> Known =
-        ((IReadOnlyList<Function>)[.. TextFunctions.All, .. CollectionFunctions.All, .. LogicFunctions.All, .. ConversionFunctions.All])
+        ((IReadOnlyList<Function>)[.. TextFunctions.All, .. CollectionFunctions.All, .. LogicFunctions.All,
+            .. ConversionFunctions.All])
         .ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Functions that look at the run; <see cref="IExpressionScope"/> answers them.</summary>
     private static readonly FrozenSet<string> OfRuns = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "trigger", "triggerBody", "triggerOutputs", "actions", "body", "outputs", "parameters", "variables", "item", "items", "workflow", "utcNow", "guid");
+        "trigger", "triggerBody", "triggerOutputs", "actions", "body", "outputs", "parameters", "variables", "item", "items",
+        "workflow", "utcNow", "guid");
 
     /// <summary>What Azure has besides. A definition may use it; a run that comes to it fails and says so.</summary>
     private static readonly FrozenSet<string> NotRun = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "chunk", "formatNumber", "isFloat", "nthIndexOf", "reverse", "sort", "binary", "dataUri", "dataUriToBinary", "dataUriToString", "decodeBase64", "decodeDataUri", "base64ToBinary",
-        "uriComponentToBinary", "xml", "xpath", "action", "actionBody", "actionOutputs", "formDataMultiValues", "formDataValue", "listCallbackUrl", "multipartBody", "result",
-        "triggerFormDataMultiValues", "triggerFormDataValue", "triggerMultipartBody", "iterationIndexes", "addDays", "addHours", "addMinutes", "addSeconds", "addToTime", "convertFromUtc",
-        "convertTimeZone", "convertToUtc", "dateDifference", "dayOfMonth", "dayOfWeek", "dayOfYear", "formatDateTime", "getFutureTime", "getPastTime", "parseDateTime", "startOfDay",
-        "startOfHour", "startOfMonth", "subtractFromTime", "ticks", "rand", "addProperty", "removeProperty", "setProperty", "uriHost", "uriPath", "uriPathAndQuery", "uriPort", "uriQuery", "uriScheme");
+        "chunk", "formatNumber", "isFloat", "nthIndexOf", "reverse", "sort", "binary", "dataUri", "dataUriToBinary",
+        "dataUriToString", "decodeBase64", "decodeDataUri", "base64ToBinary",
+        "uriComponentToBinary", "xml", "xpath", "action", "actionBody", "actionOutputs", "formDataMultiValues", "formDataValue",
+        "listCallbackUrl", "multipartBody", "result",
+        "triggerFormDataMultiValues", "triggerFormDataValue", "triggerMultipartBody", "iterationIndexes", "addDays", "addHours",
+        "addMinutes", "addSeconds", "addToTime", "convertFromUtc",
+        "convertTimeZone", "convertToUtc", "dateDifference", "dayOfMonth", "dayOfWeek", "dayOfYear", "formatDateTime",
+        "getFutureTime", "getPastTime", "parseDateTime", "startOfDay",
+        "startOfHour", "startOfMonth", "subtractFromTime", "ticks", "rand", "addProperty", "removeProperty", "setProperty",
+        "uriHost", "uriPath", "uriPathAndQuery", "uriPort", "uriQuery", "uriScheme");
 
     /// <summary>Whether Azure has a function of this name.</summary>
     public static bool Exists(string name) => Known.ContainsKey(name) || OfRuns.Contains(name) || NotRun.Contains(name);

@@ -26,7 +26,8 @@ internal static class LogicFunctions
         new("min", 1, int.MaxValue, a => Values.Number(Numbers(a).Min())),
     ];
 
-    private static int Compare(IReadOnlyList<JsonNode?> arguments) => arguments[0] is JsonValue value && value.TryGetValue(out string? text)
+    private static int Compare(IReadOnlyList<JsonNode?> arguments) =>
+        arguments[0] is JsonValue value && value.TryGetValue(out string? text)
         ? string.CompareOrdinal(text, Values.String(arguments[1]))
         : Values.Number(arguments[0]).CompareTo(Values.Number(arguments[1]));
 
@@ -37,7 +38,8 @@ internal static class LogicFunctions
         return Values.Number(double.IsInteger(above) && double.IsInteger(below) ? Math.Truncate(above / below) : above / below);
     }
 
-    private static double Divisor(JsonNode? value) => Values.Number(value) is not 0 and var divisor ? divisor : throw new ExpressionException("division by zero.");
+    private static double Divisor(JsonNode? value) =>
+        Values.Number(value) is not 0 and var divisor ? divisor : throw new ExpressionException("division by zero.");
 
     private static List<double> Numbers(IReadOnlyList<JsonNode?> arguments)
     {

@@ -22,7 +22,8 @@ internal static class Templates
     /// <exception cref="ExpressionException">An expression in it can't be evaluated.</exception>
     public static JsonNode? Evaluate(JsonNode? template, IExpressionScope scope) => template switch
     {
-        JsonObject json => new JsonObject(json.Select(member => KeyValuePair.Create(Values.Text(EvaluateText(member.Key, scope)), Values.Copy(Evaluate(member.Value, scope))))),
+        JsonObject json => new JsonObject(json.Select(member => KeyValuePair.Create(Values.Text(EvaluateText(member.Key, scope)),
+            Values.Copy(Evaluate(member.Value, scope))))),
         JsonArray items => new JsonArray([.. items.Select(item => Values.Copy(Evaluate(item, scope)))]),
         JsonValue value when value.TryGetValue(out string? text) => EvaluateText(text, scope),
         _ => template,
@@ -33,15 +34,18 @@ internal static class Templates
         var parts = Split(text);
         if (parts is [{ Expression: { } only, IsWhole: true }]) return Evaluator.Evaluate(only, scope);
         var result = new StringBuilder();
-        foreach (var part in parts) result.Append(part.Expression is { } expression ? Values.Text(Evaluator.Evaluate(expression, scope)) : part.Text);
+        foreach (var part in parts)
+            result.Append(part.Expression is { } expression ? Values.Text(Evaluator.Evaluate(expression, scope)) : part.Text);
         return result.ToString();
     }
 
-    private static IEnumerable<Expression> Expressions(this List<Part> parts) => parts.Where(part => part.Expression is not null).Select(part => part.Expression!);
+    private static IEnumerable<Expression> Expressions(this List<Part> parts) =>
+        parts.Where(part => part.Expression is not null).Select(part => part.Expression!);
 
     private static List<Part> Split(string text)
     {
-        if (text is ['@', '@', ..] && !text.StartsWith("@@{", StringComparison.Ordinal)) return [new Part(text[1..], null, false)];
+        if (text is ['@', '@', ..] && !text.StartsWith("@@{", StringComparison.Ordinal))
+            return [new Part(text[1..], null, false)];
         if (text is ['@', not '{' and not '@', ..]) return [new Part("", ExpressionParser.Parse(text[1..]), true)];
         var parts = new List<Part>();
         var start = 0;

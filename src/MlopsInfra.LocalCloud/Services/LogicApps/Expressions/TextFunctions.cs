@@ -14,16 +14,21 @@ internal static class TextFunctions
         new("toLower", 1, 1, a => Values.String(a[0]).ToLowerInvariant()),
         new("toUpper", 1, 1, a => Values.String(a[0]).ToUpperInvariant()),
         new("trim", 1, 1, a => Values.String(a[0]).Trim()),
-        new("replace", 3, 3, a => Values.String(a[1]).Length == 0 ? throw new ExpressionException("there is nothing to be replaced.") : Values.String(a[0]).Replace(Values.String(a[1]), Values.String(a[2]), StringComparison.Ordinal)),
+        new("replace", 3, 3,
+            a => Values.String(a[1]).Length == 0
+                ? throw new ExpressionException("there is nothing to be replaced.")
+                : Values.String(a[0]).Replace(Values.String(a[1]), Values.String(a[2]), StringComparison.Ordinal)),
         new("startsWith", 2, 2, a => Values.String(a[0]).StartsWith(Values.String(a[1]), Search)),
         new("endsWith", 2, 2, a => Values.String(a[0]).EndsWith(Values.String(a[1]), Search)),
         new("indexOf", 2, 2, a => Values.String(a[0]).IndexOf(Values.String(a[1]), Search)),
         new("lastIndexOf", 2, 2, a => Values.String(a[0]).LastIndexOf(Values.String(a[1]), Search)),
-        new("substring", 2, 3, a => Slice(Values.String(a[0]), Values.Integer(a[1]), a.Count > 2 ? Values.Integer(a[2]) : null, "length")),
+        new("substring", 2, 3,
+            a => Slice(Values.String(a[0]), Values.Integer(a[1]), a.Count > 2 ? Values.Integer(a[2]) : null, "length")),
         new("slice", 2, 3, Slice),
     ];
 
-    private static JsonNode? Concat(IReadOnlyList<JsonNode?> arguments) => arguments.Any(argument => argument is JsonArray or JsonObject)
+    private static JsonNode? Concat(IReadOnlyList<JsonNode?> arguments) =>
+        arguments.Any(argument => argument is JsonArray or JsonObject)
         ? throw new ExpressionException("it takes strings; join arrays with 'union' or 'join'.")
         : string.Concat(arguments.Select(Values.Text));
 
@@ -32,7 +37,8 @@ internal static class TextFunctions
         var end = length is { } given ? start + given : text.Length;
         return start >= 0 && end >= start && end <= text.Length
             ? text[(int)start..(int)end]
-            : throw new ExpressionException($"start {start} and {what} {length} lie outside of the text of {text.Length} characters.");
+            : throw new ExpressionException(
+                $"start {start} and {what} {length} lie outside of the text of {text.Length} characters.");
     }
 
     // Negative positions count from the end; what lies outside is cut off.

@@ -20,24 +20,29 @@ internal static class Values
     };
 
     /// <summary>A string; anything else is an error.</summary>
-    public static string String(JsonNode? value) => value is JsonValue text && text.TryGetValue(out string? content) ? content : throw Expected("a string", value);
+    public static string String(JsonNode? value) =>
+        value is JsonValue text && text.TryGetValue(out string? content) ? content : throw Expected("a string", value);
 
     /// <summary>A boolean.</summary>
-    public static bool Flag(JsonNode? value) => value is JsonValue flag && flag.TryGetValue(out bool yes) ? yes : throw Expected("a boolean", value);
+    public static bool Flag(JsonNode? value) =>
+        value is JsonValue flag && flag.TryGetValue(out bool yes) ? yes : throw Expected("a boolean", value);
 
     /// <summary>A number.</summary>
-    public static double Number(JsonNode? value) => value?.GetValueKind() == JsonValueKind.Number ? JsonNumbers.ToDouble(value.AsValue()) : throw Expected("a number", value);
+    public static double Number(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.Number ? JsonNumbers.ToDouble(value.AsValue()) : throw Expected("a number", value);
 
     /// <summary>A whole number.</summary>
     public static long Integer(JsonNode? value) =>
-        Number(value) is var number && Math.Abs(number) < 1L << 53 && number == Math.Truncate(number) ? (long)number : throw Expected("an integer", value);
+        Number(value) is var number && Math.Abs(number) < 1L << 53 && number == Math.Truncate(number)
+            ? (long)number : throw Expected("an integer", value);
 
     /// <summary>An array.</summary>
     public static JsonArray Array(JsonNode? value) => value as JsonArray ?? throw Expected("an array", value);
 
     /// <summary>A number as JSON: whole ones without a point.</summary>
     public static JsonNode Number(double value) =>
-        double.IsFinite(value) ? JsonNumbers.FromDouble(value) : throw new ExpressionException("The result is no number that JSON has.");
+        double.IsFinite(value)
+            ? JsonNumbers.FromDouble(value) : throw new ExpressionException("The result is no number that JSON has.");
 
     /// <summary>A new array of copies.</summary>
     public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items.Select(Copy)]);
@@ -51,6 +56,7 @@ internal static class Values
     private static ExpressionException Expected(string what, JsonNode? value)
     {
         var shown = value is null ? "null" : value.ToJsonString(JsonText.Options);
-        return new ExpressionException($"{what} is expected, but there is {(shown.Length > 100 ? shown[..100] + "..." : shown)}.");
+        return new ExpressionException(
+            $"{what} is expected, but there is {(shown.Length > 100 ? shown[..100] + "..." : shown)}.");
     }
 }

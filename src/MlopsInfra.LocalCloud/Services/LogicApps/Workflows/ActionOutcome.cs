@@ -14,7 +14,8 @@ internal sealed record ActionOutcome(string Status, JsonNode? Outputs = null, st
     public const string Left = "Skipped";
 
     /// <summary>Not run, as what it runs after came to another end.</summary>
-    public static ActionOutcome Skipped { get; } = new(Left, null, "ActionSkipped", "The action was skipped: what it runs after came to another end.");
+    public static ActionOutcome Skipped { get; } =
+        new(Left, null, "ActionSkipped", "The action was skipped: what it runs after came to another end.");
 
     /// <summary>Whether it failed.</summary>
     public bool IsFailure => Status == Bad;

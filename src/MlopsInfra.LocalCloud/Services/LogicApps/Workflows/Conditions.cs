@@ -13,9 +13,11 @@ internal static class Conditions
     private static JsonNode? Evaluate(JsonNode? condition, RunScope scope)
     {
         if (condition is not JsonObject tree) return Templates.Evaluate(condition, scope);
-        if (tree.Count != 1) throw new ExpressionException($"A condition is one operator with its operands; here there are {tree.Count}.");
+        if (tree.Count != 1)
+            throw new ExpressionException($"A condition is one operator with its operands; here there are {tree.Count}.");
         var (function, operands) = tree.First();
-        JsonNode?[] arguments = operands is JsonArray many ? [.. many.Select(each => Evaluate(each, scope))] : [Evaluate(operands, scope)];
+        JsonNode?[] arguments =
+            operands is JsonArray many ? [.. many.Select(each => Evaluate(each, scope))] : [Evaluate(operands, scope)];
         return Functions.Call(function, arguments);
     }
 }

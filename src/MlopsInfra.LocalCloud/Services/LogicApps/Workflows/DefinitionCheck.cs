@@ -5,7 +5,9 @@ using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
-/// <summary>What a definition is refused for before it ever runs: expressions that are none, names that nothing has, actions in a circle.</summary>
+/// <summary>
+/// What a definition is refused for before it ever runs: expressions that are none, names that nothing has, actions in a circle.
+/// </summary>
 internal static class DefinitionCheck
 {
     private static readonly string[] Frequencies = ["Second", "Minute", "Hour", "Day", "Week", "Month", "Year"];
@@ -19,17 +21,20 @@ internal static class DefinitionCheck
         var actions = new Dictionary<string, JsonObject>(StringComparer.OrdinalIgnoreCase);
         Collect(definition.At("actions") as JsonObject, actions);
         foreach (var (name, action) in actions) CheckAction(name, action);
-        foreach (var (name, trigger) in definition.At("triggers") as JsonObject ?? []) CheckRecurrence(name, trigger as JsonObject);
+        foreach (var (name, trigger) in definition.At("triggers") as JsonObject
+            ?? []) CheckRecurrence(name, trigger as JsonObject);
         var declared = definition.At("parameters") as JsonObject ?? [];
         CheckParameters(declared, parameters);
-        foreach (var part in (string[])["triggers", "actions", "outputs"]) CheckExpressions(definition.At(part), part, declared, actions);
+        foreach (var part in (string[])["triggers", "actions", "outputs"])
+            CheckExpressions(definition.At(part), part, declared, actions);
     }
 
     /// <summary>The actions inside of an action, branch by branch.</summary>
     private static IEnumerable<JsonObject> Branches(JsonObject action)
     {
         var cases = (action.At("cases") as JsonObject ?? []).Select(branch => (branch.Value as JsonObject)?.At("actions"));
-        return ((JsonNode?[])[action.At("actions"), action.At("else.actions"), action.At("default.actions"), .. cases]).OfType<JsonObject>();
+        return ((JsonNode?[])[action.At("actions"), action.At("else.actions"), action.At("default.actions"),
+            .. cases]).OfType<JsonObject>();
     }
 
     private static void Collect(JsonObject? actions, Dictionary<string, JsonObject> all)
@@ -37,7 +42,8 @@ internal static class DefinitionCheck
         foreach (var (name, value) in actions ?? [])
         {
             if (value is not JsonObject action) continue;
-            if (!all.TryAdd(name, action)) throw Invalid($"The action name '{name}' is used more than once; names are unique in a workflow.", name);
+            if (!all.TryAdd(name, action))
+                throw Invalid($"The action name '{name}' is used more than once; names are unique in a workflow.", name);
             foreach (var branch in Branches(action)) Collect(branch, all);
         }
 
@@ -46,14 +52,18 @@ internal static class DefinitionCheck
 
     private static void CheckAction(string name, JsonObject action)
     {
-        if (action.Text("type") is { } type && !WorkflowActions.Exists(type)) throw Invalid($"The type '{type}' of the action '{name}' is not valid.", name);
+        if (action.Text("type") is { } type && !WorkflowActions.Exists(type))
+            throw Invalid($"The type '{type}' of the action '{name}' is not valid.", name);
     }
 
     // Azure also has the code WorkflowTriggerRecurrenceInvalid; which of the two it answers when is not published.
     private static void CheckRecurrence(string name, JsonObject? trigger)
     {
-        if (trigger?.Text("recurrence.frequency") is { } frequency && !frequency.StartsWith('@') && !Frequencies.Contains(frequency, StringComparer.OrdinalIgnoreCase))
-            throw Invalid($"The recurrence frequency '{frequency}' of the trigger '{name}' is not valid. Allowed: {string.Join(", ", Frequencies)}.", name);
+        if (trigger?.Text("recurrence.frequency") is { } frequency && !frequency.StartsWith('@')
+            && !Frequencies.Contains(frequency, StringComparer.OrdinalIgnoreCase))
+            throw Invalid(
+                $"The recurrence frequency '{frequency}' of the trigger '{name}' is not valid. Allowed: "
+                    + $"{string.Join(", ", Frequencies)}.", name);
     }
 
     private static void CheckOrder(JsonObject actions)
@@ -61,11 +71,15 @@ internal static class DefinitionCheck
         var done = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (done.Count < actions.Count)
         {
-            var next = actions.Where(action => !done.Contains(action.Key) && ((action.Value as JsonObject)?.At("runAfter") as JsonObject ?? []).All(after => done.Contains(after.Key))).Select(action => action.Key).ToList();
+            var next = actions.Where(action => !done.Contains(action.Key)
+                && ((action.Value as JsonObject)?.At("runAfter") as JsonObject ?? []).All(after => done.Contains(after.Key)))
+                .Select(action => action.Key).ToList();
             if (next.Count == 0)
             {
                 var circle = actions.Select(action => action.Key).Where(name => !done.Contains(name));
-                throw Invalid($"The actions {string.Join(", ", circle.Select(name => $"'{name}'"))} run after each other in a circle.", circle.First());
+                throw Invalid(
+                    $"The actions {string.Join(", ", circle.Select(name => $"'{name}'"))} run after each other in a circle.",
+                    circle.First());
             }
 
             done.UnionWith(next);
@@ -81,7 +95,8 @@ internal static class DefinitionCheck
 
         foreach (var (name, parameter) in declared)
         {
-            if ((parameter as JsonObject)?.ContainsKey("defaultValue") != true && !Has(given, name)) throw Invalid($"The value for the workflow parameter '{name}' is not provided.", name);
+            if ((parameter as JsonObject)?.ContainsKey("defaultValue") != true && !Has(given, name))
+                throw Invalid($"The value for the workflow parameter '{name}' is not provided.", name);
         }
     }
 
@@ -99,19 +114,25 @@ internal static class DefinitionCheck
 
         foreach (var call in expressions.SelectMany(expression => expression.Calls))
         {
-            if (!Functions.Exists(call.Function)) throw Invalid($"The template function '{call.Function}' is not defined or not valid.", name);
-            if (call.Arguments is not [Expression.Literal { Value: JsonValue literal }] || !literal.TryGetValue(out string? argument)) continue;
+            if (!Functions.Exists(call.Function))
+                throw Invalid($"The template function '{call.Function}' is not defined or not valid.", name);
+            if (call.Arguments is not [Expression.Literal { Value: JsonValue literal }]
+                || !literal.TryGetValue(out string? argument)) continue;
             var isMissing = call.Function.ToLowerInvariant() switch
             {
                 "parameters" => !Has(declared, argument),
                 "outputs" or "body" or "actions" or "items" => !actions.ContainsKey(argument),
                 _ => false,
             };
-            if (isMissing) throw Invalid($"The template expression '{call.Function}('{argument}')' refers to something that is not defined in the template.", name);
+            if (isMissing)
+                throw Invalid(
+                    $"The template expression '{call.Function}('{argument}')' refers to something that is not defined in the "
+                        + "template.", name);
         }
     }
 
-    private static bool Has(JsonObject json, string name) => json.Any(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static bool Has(JsonObject json, string name) =>
+        json.Any(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static ArmException Invalid(string message, string target) =>
         new(400, "InvalidTemplate", $"The template validation failed: '{message}'", target);

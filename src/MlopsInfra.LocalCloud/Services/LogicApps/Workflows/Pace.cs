@@ -8,5 +8,6 @@ internal sealed record Pace(TimeProvider Time, double Faster)
     /// <summary>Waits, the shorter the faster.</summary>
     /// <param name="duration">How long Azure waits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task WaitAsync(TimeSpan duration, CancellationToken cancellationToken) => Task.Delay(duration / Faster, Time, cancellationToken);
+    public Task WaitAsync(TimeSpan duration, CancellationToken cancellationToken) =>
+        Task.Delay(duration / Faster, Time, cancellationToken);
 }

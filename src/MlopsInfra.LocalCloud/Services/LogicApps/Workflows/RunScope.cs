@@ -19,7 +19,8 @@ internal sealed class RunScope(WorkflowRun run, ImmutableList<(string Loop, Json
         switch (function, arguments.Count)
         {
             case ("trigger", 0):
-                value = new JsonObject { ["name"] = run.Trigger, ["status"] = ActionOutcome.Ok, ["outputs"] = Values.Copy(run.TriggerOutputs) };
+                value = new JsonObject { ["name"] = run.Trigger, ["status"] = ActionOutcome.Ok,
+                    ["outputs"] = Values.Copy(run.TriggerOutputs) };
                 return true;
             case ("triggeroutputs", 0):
                 value = run.TriggerOutputs;
@@ -35,7 +36,8 @@ internal sealed class RunScope(WorkflowRun run, ImmutableList<(string Loop, Json
                 return true;
             case ("actions", 1):
                 var outcome = Outcome(arguments[0]);
-                value = new JsonObject { ["name"] = Values.Text(arguments[0]), ["status"] = outcome.Status, ["code"] = outcome.Code, ["outputs"] = Values.Copy(outcome.Outputs) };
+                value = new JsonObject { ["name"] = Values.Text(arguments[0]), ["status"] = outcome.Status,
+                    ["code"] = outcome.Code, ["outputs"] = Values.Copy(outcome.Outputs) };
                 return true;
             case ("parameters", 1):
                 value = Parameter(Values.String(arguments[0]));
@@ -64,12 +66,16 @@ internal sealed class RunScope(WorkflowRun run, ImmutableList<(string Loop, Json
     }
 
     private ActionOutcome Outcome(JsonNode? name) => run.Outcome(Values.String(name))
-        ?? throw new ExpressionException($"The action '{Values.Text(name)}' has not been run: it has to be on the path of 'runAfter'.");
+        ?? throw new ExpressionException(
+            $"The action '{Values.Text(name)}' has not been run: it has to be on the path of 'runAfter'.");
 
-    private JsonNode? Parameter(string name) => run.Source.Parameters.TryGetValue(name, out var value) ? value : throw new ExpressionException($"The workflow parameter '{name}' has no value.");
+    private JsonNode? Parameter(string name) =>
+        run.Source.Parameters.TryGetValue(name, out var value)
+            ? value : throw new ExpressionException($"The workflow parameter '{name}' has no value.");
 
     private JsonNode? Item(string loop) =>
-        loops.FindLast(each => each.Loop.Equals(loop, StringComparison.OrdinalIgnoreCase)) is { Loop: not null } found ? found.Item : throw new ExpressionException($"'items('{loop}')' is used outside of the loop '{loop}'.");
+        loops.FindLast(each => each.Loop.Equals(loop, StringComparison.OrdinalIgnoreCase)) is { Loop: not null } found
+            ? found.Item : throw new ExpressionException($"'items('{loop}')' is used outside of the loop '{loop}'.");
 
     private JsonObject Workflow() => new()
     {
@@ -77,6 +83,7 @@ internal sealed class RunScope(WorkflowRun run, ImmutableList<(string Loop, Json
         ["name"] = run.Source.Name,
         ["type"] = "Microsoft.Logic/workflows",
         ["location"] = run.Source.Location,
-        ["run"] = new JsonObject { ["id"] = $"{run.Source.Id}/runs/{run.Name}", ["name"] = run.Name, ["type"] = "Microsoft.Logic/workflows/runs" },
+        ["run"] = new JsonObject { ["id"] = $"{run.Source.Id}/runs/{run.Name}", ["name"] = run.Name,
+            ["type"] = "Microsoft.Logic/workflows/runs" },
     };
 }

@@ -16,7 +16,8 @@ internal interface IWorkflowHttp
 /// <param name="Headers">The headers.</param>
 /// <param name="Body">The body; strings go as they are, all else as JSON.</param>
 /// <param name="Identity">The managed identity that it is made with; null for none.</param>
-internal sealed record WorkflowHttpRequest(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, JsonNode? Body, WorkflowIdentity? Identity);
+internal sealed record WorkflowHttpRequest(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, JsonNode? Body,
+    WorkflowIdentity? Identity);
 
 /// <summary>A managed identity of the workflow.</summary>
 /// <param name="ResourceId">The user-assigned identity; null for the system-assigned one.</param>
@@ -46,5 +47,7 @@ internal sealed class NoWorkflowHttp : IWorkflowHttp
 {
     /// <inheritdoc/>
     public ValueTask<WorkflowHttpAnswer> SendAsync(WorkflowHttpRequest request, CancellationToken cancellationToken) =>
-        throw new WorkflowHttpException($"The local cloud makes no calls while it validates a webhook: answer the handshake before {request.Method} {request.Uri.GetLeftPart(UriPartial.Path)}.");
+        throw new WorkflowHttpException(
+            $"The local cloud makes no calls while it validates a webhook: answer the handshake before {request.Method} "
+                + $"{request.Uri.GetLeftPart(UriPartial.Path)}.");
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
 /// <summary>
-/// One run of a workflow: trigger, actions in the order of <c>runAfter</c> (one at a time, where Azure runs what is independent side by side),
-/// and the answer to who started it.
+/// One run of a workflow: trigger, actions in the order of <c>runAfter</c> (one at a time, where Azure runs what is independent
+/// side by side), and the answer to who started it.
 /// </summary>
 internal sealed class WorkflowRun
 {
@@ -94,14 +94,17 @@ internal sealed class WorkflowRun
             EndedAt = Time.GetUtcNow();
             Answer(new WorkflowResponse(502, new Dictionary<string, string>(), new JsonObject
             {
-                ["error"] = new JsonObject { ["code"] = "NoResponse", ["message"] = $"The run '{Name}' of the workflow '{Source.Name}' ended without an answer. {Error?.Message}".TrimEnd() },
+                ["error"] = new JsonObject { ["code"] = "NoResponse",
+                    ["message"] =
+                        $"The run '{Name}' of the workflow '{Source.Name}' ended without an answer. {Error?.Message}".TrimEnd() },
             }));
         }
     }
 
     private static bool HasResponse(JsonNode? node) => node switch
     {
-        JsonObject json => "Response".Equals(json["type"] is JsonValue type && type.TryGetValue(out string? text) ? text : null, StringComparison.OrdinalIgnoreCase) || json.Any(member => HasResponse(member.Value)),
+        JsonObject json => "Response".Equals(json["type"] is JsonValue type && type.TryGetValue(out string? text) ? text : null,
+            StringComparison.OrdinalIgnoreCase) || json.Any(member => HasResponse(member.Value)),
         JsonArray items => items.Any(HasResponse),
         _ => false,
     };

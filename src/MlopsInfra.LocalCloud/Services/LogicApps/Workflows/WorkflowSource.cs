@@ -10,13 +10,15 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 /// <param name="Location">The region.</param>
 /// <param name="Definition">The definition.</param>
 /// <param name="Parameters">The values by name, defaults included.</param>
-internal sealed record WorkflowSource(string Id, string Name, string? Location, JsonObject Definition, IReadOnlyDictionary<string, JsonNode?> Parameters)
+internal sealed record WorkflowSource(string Id, string Name, string? Location, JsonObject Definition,
+    IReadOnlyDictionary<string, JsonNode?> Parameters)
 {
     /// <summary>Reads a stored workflow.</summary>
     public static WorkflowSource Of(StoredResource workflow)
     {
         var definition = workflow.Body.At("properties.definition") as JsonObject ?? [];
-        return new WorkflowSource(workflow.Key, workflow.Name, workflow.Body.Text("location"), definition, ReadParameters(definition, workflow.Body.At("properties.parameters") as JsonObject));
+        return new WorkflowSource(workflow.Key, workflow.Name, workflow.Body.Text("location"), definition,
+            ReadParameters(definition, workflow.Body.At("properties.parameters") as JsonObject));
     }
 
     /// <summary>The actions at the top.</summary>
@@ -27,7 +29,8 @@ internal sealed record WorkflowSource(string Id, string Name, string? Location, 
         var values = new Dictionary<string, JsonNode?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, declared) in definition.At("parameters") as JsonObject ?? [])
         {
-            if (declared is JsonObject parameter && parameter.ContainsKey("defaultValue")) values[name] = parameter["defaultValue"];
+            if (declared is JsonObject parameter && parameter.ContainsKey("defaultValue"))
+                values[name] = parameter["defaultValue"];
         }
 
         foreach (var (name, value) in given ?? [])

@@ -12,7 +12,8 @@ internal sealed class WorkflowVariables
     /// <exception cref="ExpressionException">It is there already, or the value is of another type.</exception>
     public void Initialize(string name, string type, JsonNode? value)
     {
-        if (!_values.TryAdd(name, (type, Checked(name, type, value)))) throw new ExpressionException($"The variable '{name}' is initialized already.");
+        if (!_values.TryAdd(name, (type, Checked(name, type, value))))
+            throw new ExpressionException($"The variable '{name}' is initialized already.");
     }
 
     /// <summary>Gives a variable another value.</summary>
@@ -41,8 +42,11 @@ internal sealed class WorkflowVariables
             "integer" or "float" => value.GetValueKind() == System.Text.Json.JsonValueKind.Number,
             "array" => value is JsonArray,
             "object" => value is JsonObject,
-            _ => throw new ExpressionException($"The variable '{name}' has the type '{type}', which is none of String, Boolean, Integer, Float, Array, Object."),
+            _ => throw new ExpressionException(
+                $"The variable '{name}' has the type '{type}', which is none of String, Boolean, Integer, Float, Array, Object."),
         };
-        return fits ? Values.Copy(value) : throw new ExpressionException($"The variable '{name}' of type '{type}' can't hold a value of another type.");
+        return fits
+            ? Values.Copy(value)
+            : throw new ExpressionException($"The variable '{name}' of type '{type}' can't hold a value of another type.");
     }
 }

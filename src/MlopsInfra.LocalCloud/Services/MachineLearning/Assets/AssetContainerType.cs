@@ -26,7 +26,8 @@ internal sealed class AssetContainerType(string collection) : MachineLearningTyp
         var highest = 0;
         foreach (var version in versions)
         {
-            if (!int.TryParse(MachineLearningNames.Text(version["name"]), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
+            if (!int.TryParse(MachineLearningNames.Text(version["name"]), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var number)) return null;
             highest = Math.Max(highest, number);
         }
 

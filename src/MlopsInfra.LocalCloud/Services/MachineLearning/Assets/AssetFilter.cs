@@ -9,15 +9,20 @@ internal static class AssetFilter
     public static IReadOnlyList<JsonObject> Apply(RestRequest request, IReadOnlyList<JsonObject> all)
     {
         IEnumerable<JsonObject> left = all;
-        if (request.Query("hash") is { } hash) left = left.Where(asset => MachineLearningNames.Text(asset["properties"]?["properties"]?["hash_sha256"]) == hash);
-        if (request.Query("isDefault") is { } isDefault) left = left.Where(asset => Flag(asset, "isDefault") == bool.Parse(isDefault));
-        if (request.Query("jobType") is { } kind) left = left.Where(asset => kind.Equals(MachineLearningNames.Text(asset["properties"]?["jobType"]), StringComparison.OrdinalIgnoreCase));
+        if (request.Query("hash") is { } hash)
+            left = left.Where(asset => MachineLearningNames.Text(asset["properties"]?["properties"]?["hash_sha256"]) == hash);
+        if (request.Query("isDefault") is { } isDefault)
+            left = left.Where(asset => Flag(asset, "isDefault") == bool.Parse(isDefault));
+        if (request.Query("jobType") is { } kind)
+            left = left.Where(asset => kind.Equals(MachineLearningNames.Text(asset["properties"]?["jobType"]),
+                StringComparison.OrdinalIgnoreCase));
         left = request.Query("listViewType") switch
         {
             null or "ActiveOnly" => left.Where(asset => !Flag(asset, "isArchived")),
             "ArchivedOnly" => left.Where(asset => Flag(asset, "isArchived")),
             "All" => left,
-            var other => throw MachineLearningErrors.User($"The listViewType '{other}' is none of ActiveOnly, ArchivedOnly, All.", "BadArgument", "ArgumentInvalid"),
+            var other => throw MachineLearningErrors.User($"The listViewType '{other}' is none of ActiveOnly, ArchivedOnly, All.",
+                "BadArgument", "ArgumentInvalid"),
         };
         if (request.Query("$orderBy")?.StartsWith("createdtime", StringComparison.OrdinalIgnoreCase) == true)
         {
@@ -28,5 +33,6 @@ internal static class AssetFilter
         return [.. left];
     }
 
-    private static bool Flag(JsonObject asset, string name) => asset["properties"]?[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
+    private static bool Flag(JsonObject asset, string name) =>
+        asset["properties"]?[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
 }

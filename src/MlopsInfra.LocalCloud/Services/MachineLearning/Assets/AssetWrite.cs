@@ -14,12 +14,14 @@ internal sealed record AssetWrite(ResourceId Id, JsonObject Properties, JsonObje
 
     public string RequireText(string name) => Text(name) is { Length: > 0 } text
         ? text
-        : throw MachineLearningErrors.User($"The field '{name}' of '{Id.Name}' is required.", "BadArgument", "ArgumentNullOrEmpty");
+        : throw MachineLearningErrors.User($"The field '{name}' of '{Id.Name}' is required.", "BadArgument",
+            "ArgumentNullOrEmpty");
 
     /// <summary>Refuses a change of what may not change.</summary>
     public void RequireSame(string name, string message)
     {
-        if (Existing is null || string.Equals(MachineLearningNames.Text(Existing[name]), Text(name), StringComparison.Ordinal)) return;
+        if (Existing is null || string.Equals(MachineLearningNames.Text(Existing[name]), Text(name), StringComparison.Ordinal))
+            return;
         throw MachineLearningErrors.User(message);
     }
 }

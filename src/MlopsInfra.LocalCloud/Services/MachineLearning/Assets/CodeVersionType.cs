@@ -13,7 +13,8 @@ internal sealed class CodeVersionType : MachineLearningType
         var uri = write.RequireText("codeUri");
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Scheme is not "https" and not "azureml")
         {
-            throw MachineLearningErrors.User($"The codeUri '{uri}' is no https URL of a blob folder.", "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.User($"The codeUri '{uri}' is no https URL of a blob folder.", "BadArgument",
+                "ArgumentInvalid");
         }
 
         write.RequireSame("codeUri", "Asset paths cannot be updated.");

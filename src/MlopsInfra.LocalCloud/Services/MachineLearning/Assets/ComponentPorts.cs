@@ -6,7 +6,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 /// <summary>The inputs and outputs that a component declares.</summary>
 internal static partial class ComponentPorts
 {
-    private static readonly string[] AssetTypes = ["uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model"];
+    private static readonly string[] AssetTypes =
+        ["uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model"];
     private static readonly string[] LiteralTypes = ["string", "number", "integer", "boolean"];
 
     /// <summary>Refuses names and types that there are not.</summary>
@@ -18,9 +19,11 @@ internal static partial class ComponentPorts
 
     /// <summary>Whether a value has to be given: neither optional nor with a default.</summary>
     public static bool IsRequired(JsonNode? port) =>
-        port is JsonObject declared && declared["default"] is null && !string.Equals(declared["optional"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
+        port is JsonObject declared && declared["default"] is null
+            && !string.Equals(declared["optional"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
 
-    public static bool IsLiteral(JsonNode? port) => LiteralTypes.Contains(MachineLearningNames.Text(port?["type"]), StringComparer.OrdinalIgnoreCase);
+    public static bool IsLiteral(JsonNode? port) =>
+        LiteralTypes.Contains(MachineLearningNames.Text(port?["type"]), StringComparer.OrdinalIgnoreCase);
 
     private static void CheckSide(JsonObject? ports, string side, string component, string[] types)
     {
@@ -28,13 +31,16 @@ internal static partial class ComponentPorts
         {
             if (!PortName().IsMatch(name))
             {
-                throw MachineLearningErrors.User($"The {side} '{name}' of component '{component}' is no name: letters, digits and _, not beginning with a digit.", "BadArgument", "ArgumentInvalid");
+                throw MachineLearningErrors.User(
+                    $"The {side} '{name}' of component '{component}' is no name: letters, digits and _, not beginning with a "
+                        + "digit.", "BadArgument", "ArgumentInvalid");
             }
 
             var type = MachineLearningNames.Text(port?["type"]);
             if (types.Contains(type, StringComparer.OrdinalIgnoreCase)) continue;
             throw MachineLearningErrors.User(
-                $"The {side} '{name}' of component '{component}' has the type '{type}', which is none of {string.Join(", ", types)}.", "BadArgument", "ArgumentInvalid");
+                $"The {side} '{name}' of component '{component}' has the type '{type}', which is none of "
+                    + $"{string.Join(", ", types)}.", "BadArgument", "ArgumentInvalid");
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
-/// <summary>A component's specification as the service gives it back: scalars as text, defaults filled in, references resolved.</summary>
+/// <summary>
+/// A component's specification as the service gives it back: scalars as text, defaults filled in, references resolved.
+/// </summary>
 internal static class ComponentSpec
 {
     /// <summary>What a GET shows.</summary>
@@ -23,9 +25,11 @@ internal static class ComponentSpec
         if (MachineLearningNames.Text(shown["type"]) != "command") return shown;
         if (shown["resources"] is not JsonObject resources) shown["resources"] = resources = [];
         resources["instance_count"] ??= "1";
-        if (MachineLearningNames.Text(shown["environment"]) is { } environment && workspace.Resolve(environment, "environments") is { } resolved)
+        if (MachineLearningNames.Text(shown["environment"]) is { } environment
+            && workspace.Resolve(environment, "environments") is { } resolved)
         {
-            shown["environment"] = resolved.Id.StartsWith("azureml:", StringComparison.Ordinal) ? resolved.Id : $"azureml:{resolved.Id}";
+            shown["environment"] =
+                resolved.Id.StartsWith("azureml:", StringComparison.Ordinal) ? resolved.Id : $"azureml:{resolved.Id}";
         }
 
         return shown;
@@ -47,7 +51,8 @@ internal static class ComponentSpec
 
     private static JsonNode? Stringify(JsonNode? node) => node switch
     {
-        JsonObject json => new JsonObject(json.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, Stringify(pair.Value)))),
+        JsonObject json => new JsonObject(json.Where(pair => pair.Value is not null)
+            .Select(pair => KeyValuePair.Create(pair.Key, Stringify(pair.Value)))),
         JsonArray array => new JsonArray([.. array.Select(Stringify)]),
         JsonValue value => value.GetValueKind() switch
         {

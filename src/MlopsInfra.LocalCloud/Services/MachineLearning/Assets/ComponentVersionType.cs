@@ -22,14 +22,16 @@ internal sealed partial class ComponentVersionType : MachineLearningType
 
         var name = write.Id.Parent!.Name;
         var kind = MachineLearningNames.Text(spec["type"]);
-        if (!Kinds.Contains(kind)) throw Invalid($"The component '{name}' has the type '{kind}', which is none of {string.Join(", ", Kinds)}.");
+        if (!Kinds.Contains(kind))
+            throw Invalid($"The component '{name}' has the type '{kind}', which is none of {string.Join(", ", Kinds)}.");
         RequireSameName(spec, "name", name);
         RequireSameName(spec, "version", write.Id.Name);
         ComponentPorts.Check(spec, name);
         if (write.Existing?["componentSpec"] is JsonObject existing && !ComponentSpec.AreSame(existing, spec))
         {
             throw MachineLearningErrors.User(
-                $"The component '{name}' version '{write.Id.Name}' is registered already with another specification. Only tags, description and isArchived may change: register another version.");
+                $"The component '{name}' version '{write.Id.Name}' is registered already with another specification. Only tags, "
+                    + "description and isArchived may change: register another version.");
         }
 
         if (kind == "command") CheckCommand(spec, name, write.Workspace);
@@ -42,12 +44,14 @@ internal sealed partial class ComponentVersionType : MachineLearningType
         // The service keeps the description in the specification only.
         properties["description"] = null;
         Default(properties, "stage", "Development");
-        if (properties["componentSpec"] is JsonObject spec) properties["componentSpec"] = ComponentSpec.Normalize(spec, workspace);
+        if (properties["componentSpec"] is JsonObject spec)
+            properties["componentSpec"] = ComponentSpec.Normalize(spec, workspace);
     }
 
     private static void CheckCommand(JsonObject spec, string name, WorkspaceAssets workspace)
     {
-        if (MachineLearningNames.Text(spec["command"]) is not { Length: > 0 } command) throw Invalid($"The component '{name}' has no command.");
+        if (MachineLearningNames.Text(spec["command"]) is not { Length: > 0 } command)
+            throw Invalid($"The component '{name}' has no command.");
         RequireAsset(spec, name, "code", "codes", workspace);
         if (spec["environment"] is null) throw Invalid($"The component '{name}' has no environment.");
         RequireAsset(spec, name, "environment", "environments", workspace);
@@ -61,9 +65,11 @@ internal sealed partial class ComponentVersionType : MachineLearningType
 
     private static void RequireAsset(JsonObject spec, string name, string key, string collection, WorkspaceAssets workspace)
     {
-        if (MachineLearningNames.Text(spec[key]) is not { Length: > 0 } reference || reference.StartsWith("https://", StringComparison.Ordinal)) return;
+        if (MachineLearningNames.Text(spec[key]) is not { Length: > 0 } reference
+            || reference.StartsWith("https://", StringComparison.Ordinal)) return;
         if (workspace.Resolve(reference, collection) is not null) return;
-        throw MachineLearningErrors.Reference($"The {key} of component '{name}'", reference, key == "code" ? "CodeNotFound" : "EnvironmentNotFound");
+        throw MachineLearningErrors.Reference($"The {key} of component '{name}'", reference,
+            key == "code" ? "CodeNotFound" : "EnvironmentNotFound");
     }
 
     private static void RequireSameName(JsonObject spec, string key, string expected)

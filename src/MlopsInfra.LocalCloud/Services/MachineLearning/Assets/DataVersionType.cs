@@ -17,16 +17,20 @@ internal sealed class DataVersionType : MachineLearningType
         var kind = write.RequireText("dataType");
         if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
         {
-            throw MachineLearningErrors.User($"The dataType '{kind}' is none of {string.Join(", ", Kinds)}.", "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.User($"The dataType '{kind}' is none of {string.Join(", ", Kinds)}.", "BadArgument",
+                "ArgumentInvalid");
         }
 
         var uri = write.RequireText("dataUri");
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || !Schemes.Contains(parsed.Scheme))
         {
-            throw MachineLearningErrors.User($"The dataUri '{uri}' is no URI with one of the schemes {string.Join(", ", Schemes)}.", "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.User(
+                $"The dataUri '{uri}' is no URI with one of the schemes {string.Join(", ", Schemes)}.", "BadArgument",
+                "ArgumentInvalid");
         }
 
-        var message = $"A data version with this name and version already exists. Only tags, description and isArchived may change; '{write.Id.Parent!.Name}:{write.Id.Name}' has another ";
+        var message = "A data version with this name and version already exists. Only tags, description and isArchived may "
+            + $"change; '{write.Id.Parent!.Name}:{write.Id.Name}' has another ";
         write.RequireSame("dataUri", message + "dataUri.");
         write.RequireSame("dataType", message + "dataType.");
     }

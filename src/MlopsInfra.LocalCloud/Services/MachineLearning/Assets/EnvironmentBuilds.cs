@@ -7,13 +7,14 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>
-/// Whether the images of a job's environments could be built. The workspace's registry builds them itself, from outside of every network, unless
-/// the workspace names a cluster for that.
+/// Whether the images of a job's environments could be built. The workspace's registry builds them itself, from outside of every
+/// network, unless the workspace names a cluster for that.
 /// </summary>
 internal sealed class EnvironmentBuilds(IResourceManager resources, NetworkAccess network)
 {
     // As Azure words it (Azure/terraform-azurerm-avm-res-machinelearningservices-workspace 45).
-    private const string NoCompute = "ImageBuildComputeNotValid: If Container Registry is behind the virtual network, Container Registry cannot build your image. "
+    private const string NoCompute = "ImageBuildComputeNotValid: If Container Registry is behind the virtual network, Container "
+        + "Registry cannot build your image. "
         + "Set the imageBuildCompute property to build your image.";
 
     /// <summary>Why a job can't run; null where its images can be built, or need not be.</summary>
@@ -25,22 +26,26 @@ internal sealed class EnvironmentBuilds(IResourceManager resources, NetworkAcces
         if (workspace.ImageBuildCompute is not null || workspace.ContainerRegistry is not { } registry) return null;
         if (network.RefusalOf(registry, new CallerPlace.Internet(RegistryAddresses.Tasks)) is not { } refusal) return null;
         return Environments(job, workspace).FirstOrDefault(NeedsBuild) is { } environment
-            ? $"{NoCompute} (environment {MachineLearningNames.Text(environment.Resource?["id"])}; registry {registry.Name}: {refusal.Reason})"
+            ? $"{NoCompute} (environment {MachineLearningNames.Text(environment.Resource?["id"])}; registry {registry.Name}: "
+                + $"{refusal.Reason})"
             : null;
     }
 
     private static bool NeedsBuild(AssetReference environment) =>
-        environment.Properties is { } properties && (properties["build"] is JsonObject || MachineLearningNames.Text(properties["condaFile"]) is { Length: > 0 });
+        environment.Properties is { } properties
+            && (properties["build"] is JsonObject || MachineLearningNames.Text(properties["condaFile"]) is { Length: > 0 });
 
     // A command has its environment itself, a pipeline that of its nodes' components; a component may be a pipeline again.
     private static IEnumerable<AssetReference> Environments(JsonObject definition, WorkspaceAssets workspace)
     {
         foreach (var name in (string[])["environment", "environmentId"])
         {
-            if (MachineLearningNames.Text(definition[name]) is { } text && workspace.Resolve(text, "environments") is { } environment) yield return environment;
+            if (MachineLearningNames.Text(definition[name]) is { } text
+                && workspace.Resolve(text, "environments") is { } environment) yield return environment;
         }
 
-        foreach (var node in (definition["jobs"] as JsonObject ?? []).Select(pair => pair.Value).OfType<JsonObject>().Prepend(definition))
+        foreach (var node in (definition["jobs"] as JsonObject ?? []).Select(pair => pair.Value).OfType<JsonObject>()
+            .Prepend(definition))
         {
             if (MachineLearningNames.Text(node["componentId"]) is not { Length: > 0 } reference) continue;
             if (workspace.Resolve(reference, "components")?.Properties?["componentSpec"] is not JsonObject component) continue;

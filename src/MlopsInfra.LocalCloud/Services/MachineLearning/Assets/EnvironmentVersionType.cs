@@ -16,7 +16,9 @@ internal sealed class EnvironmentVersionType : MachineLearningType
         var build = write.Properties["build"] as JsonObject;
         if (image is null == build is null)
         {
-            throw MachineLearningErrors.User($"The environment '{write.Id.Parent!.Name}' needs either an image or a build context, and not both.", "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.User(
+                $"The environment '{write.Id.Parent!.Name}' needs either an image or a build context, and not both.",
+                "BadArgument", "ArgumentInvalid");
         }
 
         if (build is not null && MachineLearningNames.Text(build["contextUri"]) is null)
@@ -26,7 +28,9 @@ internal sealed class EnvironmentVersionType : MachineLearningType
 
         foreach (var name in Immutable)
         {
-            write.RequireSame(name, $"The environment '{write.Id.Parent!.Name}' version '{write.Id.Name}' is registered already and its {name} can't change: register another version.");
+            write.RequireSame(name,
+                $"The environment '{write.Id.Parent!.Name}' version '{write.Id.Name}' is registered already and its {name} can't "
+                    + "change: register another version.");
         }
     }
 
@@ -37,7 +41,8 @@ internal sealed class EnvironmentVersionType : MachineLearningType
         Default(properties, "autoRebuild", "Disabled");
         Default(properties, "osType", "Linux");
         Default(properties, "stage", "Development");
-        if (workspace.Versions("environments", id.Parent!.Name) is [var newest, ..] && MachineLearningNames.Text(newest["name"]) == id.Name)
+        if (workspace.Versions("environments", id.Parent!.Name) is [var newest, ..]
+            && MachineLearningNames.Text(newest["name"]) == id.Name)
         {
             properties["properties"]!.AsObject()["azureml.labels"] = "latest";
         }

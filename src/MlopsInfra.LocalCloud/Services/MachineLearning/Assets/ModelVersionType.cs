@@ -16,7 +16,8 @@ internal sealed class ModelVersionType : MachineLearningType
         write.RequireText("modelUri");
         if (write.Text("modelType") is { } kind && !Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
         {
-            throw MachineLearningErrors.User($"The modelType '{kind}' is none of {string.Join(", ", Kinds)}.", "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.User($"The modelType '{kind}' is none of {string.Join(", ", Kinds)}.", "BadArgument",
+                "ArgumentInvalid");
         }
 
         if (write.Text("jobName") is { Length: > 0 } job && write.Workspace.FindChild("jobs", job) is null)

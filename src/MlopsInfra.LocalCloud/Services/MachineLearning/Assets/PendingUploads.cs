@@ -8,7 +8,9 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
-/// <summary>Hands out a container of the workspace's storage account, and a signature for it, to upload an asset's files to.</summary>
+/// <summary>
+/// Hands out a container of the workspace's storage account, and a signature for it, to upload an asset's files to.
+/// </summary>
 internal sealed class PendingUploads(IResourceManager resources, SharedAccessSignatures signatures)
 {
     public async Task<JsonObject> StartAsync(ArmRequest request, JsonNode? body)
@@ -16,13 +18,15 @@ internal sealed class PendingUploads(IResourceManager resources, SharedAccessSig
         var kind = MachineLearningNames.Text(body?["pendingUploadType"]);
         if (kind is not ("TemporaryBlobReference" or "None" or null))
         {
-            throw MachineLearningErrors.User($"The pendingUploadType '{kind}' is none of TemporaryBlobReference, None.", "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.User($"The pendingUploadType '{kind}' is none of TemporaryBlobReference, None.",
+                "BadArgument", "ArgumentInvalid");
         }
 
         var workspace = WorkspaceAssets.Require(request.Id, resources);
         var account = workspace.StorageAccount is { } id && resources.Find(id) is not null
             ? id
-            : throw MachineLearningErrors.User($"The workspace '{workspace.Id.Name}' has no storage account that exists.", "NotFound", "StorageAccountNotFound");
+            : throw MachineLearningErrors.User($"The workspace '{workspace.Id.Name}' has no storage account that exists.",
+                "NotFound", "StorageAccountNotFound");
         var container = ContainerName(workspace, request.Id);
         await PutContainerAsync(account, container, request.Rest.Http.RequestAborted);
         var http = request.Rest.Http.Request;
@@ -35,7 +39,8 @@ internal sealed class PendingUploads(IResourceManager resources, SharedAccessSig
                 ["credential"] = new JsonObject
                 {
                     ["credentialType"] = "SAS",
-                    ["sasUri"] = AzureHosts.ContainerUri(http, account.Name, container, withPort: false) + signatures.Sign(account.Name, container, "rcwl"),
+                    ["sasUri"] = AzureHosts.ContainerUri(http, account.Name, container, withPort: false)
+                        + signatures.Sign(account.Name, container, "rcwl"),
                 },
             },
             ["pendingUploadId"] = Guid.NewGuid().ToString(),
@@ -49,8 +54,10 @@ internal sealed class PendingUploads(IResourceManager resources, SharedAccessSig
         var container = service.Child("containers", name);
         if (resources.Find(container) is not null) return;
         var options = new ArmRequestOptions(AsService: true);
-        if (resources.Find(service) is null) await resources.PutAsync(service, new JsonObject { ["properties"] = new JsonObject() }, options, cancellationToken);
-        await resources.PutAsync(container, new JsonObject { ["properties"] = new JsonObject { ["publicAccess"] = "None" } }, options, cancellationToken);
+        if (resources.Find(service) is null)
+            await resources.PutAsync(service, new JsonObject { ["properties"] = new JsonObject() }, options, cancellationToken);
+        await resources.PutAsync(container, new JsonObject { ["properties"] = new JsonObject { ["publicAccess"] = "None" } },
+            options, cancellationToken);
     }
 
     // The same container for the same version, so that an upload that was cut off goes on where it stopped.

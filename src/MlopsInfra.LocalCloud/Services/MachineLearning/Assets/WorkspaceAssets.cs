@@ -12,29 +12,36 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
     public ResourceId Id { get; } = id;
 
     public string Region { get; } =
-        (MachineLearningNames.Text(resource["location"]) ?? "westeurope").Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        (MachineLearningNames.Text(resource["location"]) ?? "westeurope").Replace(" ", "", StringComparison.Ordinal)
+            .ToLowerInvariant();
 
-    public string Guid { get; } = MachineLearningNames.Text(resource["properties"]?["workspaceId"]) ?? MachineLearningNames.StableGuid(id.Value);
+    public string Guid { get; } =
+        MachineLearningNames.Text(resource["properties"]?["workspaceId"]) ?? MachineLearningNames.StableGuid(id.Value);
 
     /// <summary>The workspace's storage account; null if the workspace names none.</summary>
     public ResourceId? StorageAccount =>
-        ResourceId.TryParse(MachineLearningNames.Text(resource["properties"]?["storageAccount"]), out var account) ? account : null;
+        ResourceId.TryParse(MachineLearningNames.Text(resource["properties"]?["storageAccount"]), out var account)
+            ? account : null;
 
     /// <summary>The registry that keeps the workspace's images; null if the workspace names none.</summary>
     public ResourceId? ContainerRegistry =>
-        ResourceId.TryParse(MachineLearningNames.Text(resource["properties"]?["containerRegistry"]), out var registry) ? registry : null;
+        ResourceId.TryParse(MachineLearningNames.Text(resource["properties"]?["containerRegistry"]), out var registry)
+            ? registry : null;
 
     /// <summary>The cluster that builds images; null where the registry does.</summary>
-    public string? ImageBuildCompute => MachineLearningNames.Text(resource["properties"]?["imageBuildCompute"]) is { Length: > 0 } compute ? compute : null;
+    public string? ImageBuildCompute =>
+        MachineLearningNames.Text(resource["properties"]?["imageBuildCompute"]) is { Length: > 0 } compute ? compute : null;
 
     /// <summary>The workspace that a resource is in.</summary>
     /// <exception cref="ArmException">There is no such workspace.</exception>
     public static WorkspaceAssets Require(ResourceId id, IResourceManager resources)
     {
-        var workspace = MachineLearningNames.WorkspaceOf(id) ?? throw new InvalidOperationException($"'{id}' is in no workspace.");
+        var workspace =
+            MachineLearningNames.WorkspaceOf(id) ?? throw new InvalidOperationException($"'{id}' is in no workspace.");
         var found = resources.Find(workspace) ?? throw new ArmException(
             404, "ParentResourceNotFound",
-            $"Failed to perform the operation on resource(s) of type '{id.Type}', because the parent resource '{workspace}' could not be found.");
+            $"Failed to perform the operation on resource(s) of type '{id.Type}', because the parent resource '{workspace}' "
+                + "could not be found.");
         return new WorkspaceAssets(workspace, found, resources);
     }
 
@@ -44,7 +51,8 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
     public JsonObject? FindChild(string collection, string nameOrId)
     {
         var text = nameOrId.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase) ? nameOrId["azureml:".Length..] : nameOrId;
-        if (ResourceId.TryParse(text, out var asset)) return asset.Type.EndsWith($"/{collection}", StringComparison.OrdinalIgnoreCase) ? resources.Find(asset) : null;
+        if (ResourceId.TryParse(text, out var asset))
+            return asset.Type.EndsWith($"/{collection}", StringComparison.OrdinalIgnoreCase) ? resources.Find(asset) : null;
         return text.Contains('/', StringComparison.Ordinal) ? null : resources.Find(Id.Child(collection, text));
     }
 
@@ -61,18 +69,23 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
     ];
 
     /// <summary>Finds the version of an asset that a reference means.</summary>
-    /// <param name="reference"><c>azureml:name:version</c>, <c>azureml:name@latest</c>, an ARM id with or without <c>azureml:</c>, or a registry URI.</param>
+    /// <param name="reference"><c>azureml:name:version</c>, <c>azureml:name@latest</c>, an ARM id with or without
+    /// <c>azureml:</c>, or a registry URI.</param>
     /// <param name="collection">The kind, as in <c>components</c>.</param>
     /// <returns>Null if there is none.</returns>
     public AssetReference? Resolve(string reference, string collection)
     {
-        if (reference.StartsWith("azureml://registries/", StringComparison.OrdinalIgnoreCase)) return new AssetReference(reference, null);
-        var text = reference.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase) ? reference["azureml:".Length..] : reference;
+        if (reference.StartsWith("azureml://registries/", StringComparison.OrdinalIgnoreCase))
+            return new AssetReference(reference, null);
+        var text =
+            reference.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase) ? reference["azureml:".Length..] : reference;
         if (ResourceId.TryParse(text, out var asset)) return Known(asset, collection);
         if (NameAndVersion().Match(text) is not { Success: true } match) return null;
         var name = match.Groups["name"].Value;
-        if (match.Groups["version"] is { Success: true } version && Known(VersionId(collection, name, version.Value), collection) is { } found) return found;
-        if (match.Groups["label"] is { Success: true } label && label.Value == "latest" && Versions(collection, name) is [var newest, ..])
+        if (match.Groups["version"] is { Success: true } version
+            && Known(VersionId(collection, name, version.Value), collection) is { } found) return found;
+        if (match.Groups["label"] is { Success: true } label && label.Value == "latest"
+            && Versions(collection, name) is [var newest, ..])
         {
             return new AssetReference(MachineLearningNames.Text(newest["id"])!, newest);
         }
@@ -80,7 +93,8 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
         return Curated(collection, name, match.Groups["version"].Value);
     }
 
-    public ResourceId VersionId(string collection, string name, string version) => Id.Child(collection, name).Child("versions", version);
+    public ResourceId VersionId(string collection, string name, string version) =>
+        Id.Child(collection, name).Child("versions", version);
 
     // Curated environments live in the public registry 'azureml'; which of them exist is not known here.
     private static AssetReference? Curated(string collection, string name, string version) =>
@@ -89,7 +103,8 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
             : null;
 
     private AssetReference? Known(ResourceId asset, string collection) =>
-        asset.Type.Equals($"{ResourceTypes.Workspaces}/{collection}/versions", StringComparison.OrdinalIgnoreCase) && resources.Find(asset) is { } found
+        asset.Type.Equals($"{ResourceTypes.Workspaces}/{collection}/versions", StringComparison.OrdinalIgnoreCase)
+            && resources.Find(asset) is { } found
             ? new AssetReference(MachineLearningNames.Text(found["id"]) ?? asset.Value, found)
             : null;
 

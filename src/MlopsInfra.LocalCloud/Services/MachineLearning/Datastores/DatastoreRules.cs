@@ -16,16 +16,21 @@ internal sealed class DatastoreRules : TypeRules
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Existing is not null && Reserved.Contains(put.Id.Name) && put.Body.Text("properties.datastoreType") != put.Existing.Body.Text("properties.datastoreType"))
+        if (put.Existing is not null && Reserved.Contains(put.Id.Name)
+            && put.Body.Text("properties.datastoreType") != put.Existing.Body.Text("properties.datastoreType"))
             throw Error($"The datastore '{put.Id.Name}' belongs to the workspace and can't be changed to another type.", "name");
         if (put.Body.Text("properties.accountName") is not { } accountName) return;
         var account = put.Cloud.Store.FindByName("Microsoft.Storage/storageAccounts", accountName)
             ?? throw Error($"The storage account '{accountName}' of the datastore was not found.", "properties.accountName");
-        if (put.Body.Text("properties.containerName") is { } container && put.Cloud.Store.Find($"{account.Key}/blobServices/default/containers/{container}") is null)
-            throw Error($"The container '{container}' was not found in the storage account '{accountName}'.", "properties.containerName");
+        if (put.Body.Text("properties.containerName") is { } container
+            && put.Cloud.Store.Find($"{account.Key}/blobServices/default/containers/{container}") is null)
+            throw Error($"The container '{container}' was not found in the storage account '{accountName}'.",
+                "properties.containerName");
         var credentials = put.Body.Text("properties.credentials.credentialsType");
         if (credentials is "AccountKey" or "Sas" && account.Body.Flag("properties.allowSharedKeyAccess") == false)
-            throw Error($"Key based authentication is not permitted on the storage account '{accountName}': use credentials of type 'None'.", "properties.credentials.credentialsType");
+            throw Error(
+                $"Key based authentication is not permitted on the storage account '{accountName}': use credentials of type "
+                    + "'None'.", "properties.credentials.credentialsType");
     }
 
     public override void Complete(PutContext put, JsonObject computed) =>

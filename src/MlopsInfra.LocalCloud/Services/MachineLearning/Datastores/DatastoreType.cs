@@ -17,7 +17,8 @@ internal sealed class DatastoreType : MachineLearningType
         Default(properties, "isDefault", false);
         if (properties["credentials"] is JsonObject credentials)
         {
-            properties["credentials"] = new JsonObject { ["credentialsType"] = MachineLearningNames.Text(credentials["credentialsType"]) };
+            properties["credentials"] =
+                new JsonObject { ["credentialsType"] = MachineLearningNames.Text(credentials["credentialsType"]) };
         }
     }
 }

@@ -5,7 +5,9 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 
-/// <summary>The datastores that a new workspace creates, with their containers ("Datastores", Azure Machine Learning documentation).</summary>
+/// <summary>
+/// The datastores that a new workspace creates, with their containers ("Datastores", Azure Machine Learning documentation).
+/// </summary>
 internal static class WorkspaceDatastores
 {
     /// <summary>Two blob and two file datastores.</summary>
@@ -14,18 +16,24 @@ internal static class WorkspaceDatastores
         if (put.Body.Text("properties.storageAccount") is not { } account) yield break;
         var guid = workspace.Computed.Text("properties.workspaceId")!;
         var accountName = ResourceId.Parse(account).Name;
-        foreach (var (name, container) in ((string, string)[])[("workspaceblobstore", $"azureml-blobstore-{guid}"), ("workspaceartifactstore", "azureml")])
+        foreach (var (name, container) in ((string, string)[])[("workspaceblobstore", $"azureml-blobstore-{guid}"),
+            ("workspaceartifactstore", "azureml")])
         {
-            yield return Datastore(put, name, "AzureBlob", accountName, "containerName", container, isDefault: name == "workspaceblobstore");
+            yield return Datastore(put, name, "AzureBlob", accountName, "containerName", container,
+                isDefault: name == "workspaceblobstore");
             var id = $"{account}/blobServices/default/containers/{container}";
-            if (put.Cloud.Store.Find(id) is null) yield return Written(put, id, "Microsoft.Storage/storageAccounts/blobServices/containers", [], new JsonObject { ["publicAccess"] = "None" });
+            if (put.Cloud.Store.Find(id) is null)
+                yield return Written(put, id, "Microsoft.Storage/storageAccounts/blobServices/containers", [],
+                    new JsonObject { ["publicAccess"] = "None" });
         }
 
-        foreach (var (name, share) in ((string, string)[])[("workspacefilestore", $"azureml-filestore-{guid}"), ("workspaceworkingdirectory", $"code-{guid[..8]}")])
+        foreach (var (name, share) in ((string, string)[])[("workspacefilestore", $"azureml-filestore-{guid}"),
+            ("workspaceworkingdirectory", $"code-{guid[..8]}")])
             yield return Datastore(put, name, "AzureFile", accountName, "fileShareName", share, isDefault: false);
     }
 
-    private static StoreChange Datastore(PutContext put, string name, string type, string account, string place, string placeName, bool isDefault) => Written(
+    private static StoreChange Datastore(PutContext put, string name, string type, string account, string place, string placeName,
+        bool isDefault) => Written(
         put,
         $"{put.Id}/datastores/{name}",
         "Microsoft.MachineLearningServices/workspaces/datastores",
@@ -47,7 +55,8 @@ internal static class WorkspaceDatastores
     private static StoreChange Written(PutContext put, string id, string type, JsonObject body, JsonObject properties)
     {
         var now = put.Cloud.Now;
-        var computed = new JsonObject { ["id"] = id, ["name"] = id[(id.LastIndexOf('/') + 1)..], ["type"] = type, ["properties"] = properties };
+        var computed = new JsonObject { ["id"] = id, ["name"] = id[(id.LastIndexOf('/') + 1)..], ["type"] = type,
+            ["properties"] = properties };
         return new StoreChange(id, new StoredResource(id, type, body, computed, now, now, []));
     }
 }

@@ -14,21 +14,28 @@ internal sealed class BatchDeploymentType : MachineLearningType
     public override void Check(AssetWrite write)
     {
         var endpoint = write.Workspace.Find(write.Id.Parent!)
-            ?? throw new ArmException(404, "ParentResourceNotFound", $"Failed to write the deployment '{write.Id.Name}', because the endpoint '{write.Id.Parent!.Name}' could not be found.");
+            ?? throw new ArmException(404, "ParentResourceNotFound",
+                $"Failed to write the deployment '{write.Id.Name}', because the endpoint '{write.Id.Parent!.Name}' could not be "
+                    + "found.");
         if (MachineLearningNames.Text(endpoint["properties"]?["provisioningState"]) == "Failed")
         {
-            throw MachineLearningErrors.User($"The endpoint '{write.Id.Parent!.Name}' is in the state Failed and takes no deployment.");
+            throw MachineLearningErrors.User(
+                $"The endpoint '{write.Id.Parent!.Name}' is in the state Failed and takes no deployment.");
         }
 
-        if (write.Properties["deploymentConfiguration"] is JsonObject configuration) CheckPipeline(configuration, write.Workspace);
+        if (write.Properties["deploymentConfiguration"] is JsonObject configuration)
+            CheckPipeline(configuration, write.Workspace);
         else CheckModel(write);
     }
 
     public override void CheckDelete(ResourceId id, WorkspaceAssets workspace)
     {
-        if (MachineLearningNames.Text(workspace.Find(id.Parent!)?["properties"]?["defaults"]?["deploymentName"]) is not { } current) return;
+        if (MachineLearningNames.Text(workspace.Find(id.Parent!)
+            ?["properties"]?["defaults"]?["deploymentName"]) is not { } current) return;
         if (!current.Equals(id.Name, StringComparison.OrdinalIgnoreCase)) return;
-        throw MachineLearningErrors.User($"The deployment '{id.Name}' is the default of endpoint '{id.Parent!.Name}' and can't be deleted. Make another one the default first.");
+        throw MachineLearningErrors.User(
+            $"The deployment '{id.Name}' is the default of endpoint '{id.Parent!.Name}' and can't be deleted. Make another one "
+                + "the default first.");
     }
 
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
@@ -41,18 +48,21 @@ internal sealed class BatchDeploymentType : MachineLearningType
     private static void CheckPipeline(JsonObject configuration, WorkspaceAssets workspace)
     {
         var kind = MachineLearningNames.Text(configuration["deploymentConfigurationType"]);
-        if (kind != "PipelineComponent") throw Invalid($"The deploymentConfigurationType '{kind}' is none of PipelineComponent, Model.");
+        if (kind != "PipelineComponent")
+            throw Invalid($"The deploymentConfigurationType '{kind}' is none of PipelineComponent, Model.");
         var reference = MachineLearningNames.Text(configuration["componentId"]?["assetId"])
             ?? throw Invalid("The field 'deploymentConfiguration.componentId.assetId' is required.");
         var component = workspace.Resolve(reference, "components")
             ?? throw MachineLearningErrors.Reference("deploymentConfiguration.componentId", reference, "ComponentNotFound");
         configuration["componentId"]!["assetId"] = component.Id;
         var type = MachineLearningNames.Text(component.Properties?["componentSpec"]?["type"]);
-        if (component.Resource is not null && type != "pipeline") throw Invalid($"The component '{reference}' is of type {type}; a deployment takes a pipeline component.");
+        if (component.Resource is not null && type != "pipeline")
+            throw Invalid($"The component '{reference}' is of type {type}; a deployment takes a pipeline component.");
         var settings = configuration["settings"] as JsonObject;
         foreach (var (name, value) in settings ?? [])
         {
-            if (value is not null && MachineLearningNames.Text(value) is null) throw Invalid($"The setting '{name}' is {value.GetValueKind()}; the values of settings are strings.");
+            if (value is not null && MachineLearningNames.Text(value) is null)
+                throw Invalid($"The setting '{name}' is {value.GetValueKind()}; the values of settings are strings.");
         }
 
         JobType.CheckSettings(settings, workspace);
@@ -60,10 +70,13 @@ internal sealed class BatchDeploymentType : MachineLearningType
 
     private static void CheckModel(AssetWrite write)
     {
-        var model = MachineLearningNames.Text(write.Properties["model"]?["assetId"]) ?? throw Invalid("A deployment needs either deploymentConfiguration or model.");
-        if (write.Workspace.Resolve(model, "models") is null) throw MachineLearningErrors.Reference("model", model, "ModelNotFound");
+        var model = MachineLearningNames.Text(write.Properties["model"]?["assetId"])
+            ?? throw Invalid("A deployment needs either deploymentConfiguration or model.");
+        if (write.Workspace.Resolve(model, "models") is null)
+            throw MachineLearningErrors.Reference("model", model, "ModelNotFound");
         var compute = write.Text("compute") ?? throw Invalid("A deployment of a model needs a compute.");
-        if (write.Workspace.FindChild("computes", compute) is null) throw MachineLearningErrors.Reference("compute", compute, "ComputeNotFound");
+        if (write.Workspace.FindChild("computes", compute) is null)
+            throw MachineLearningErrors.Reference("compute", compute, "ComputeNotFound");
         if (write.Text("environmentId") is { } environment && write.Workspace.Resolve(environment, "environments") is null)
         {
             throw MachineLearningErrors.Reference("environmentId", environment, "EnvironmentNotFound");

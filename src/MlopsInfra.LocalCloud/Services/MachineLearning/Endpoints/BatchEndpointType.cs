@@ -15,7 +15,8 @@ internal sealed class BatchEndpointType : MachineLearningType
         var mode = write.RequireText("authMode");
         if (!mode.Equals("AADToken", StringComparison.OrdinalIgnoreCase))
         {
-            throw MachineLearningErrors.User($"The authMode '{mode}' is not supported by batch endpoints: only AADToken is.", "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.User($"The authMode '{mode}' is not supported by batch endpoints: only AADToken is.",
+                "BadArgument", "ArgumentInvalid");
         }
 
         write.Properties["authMode"] = "AADToken";

@@ -26,7 +26,8 @@ internal sealed class BatchInvocation
     private readonly JsonObject _tags;
     private readonly WorkspaceAssets _workspace;
 
-    private BatchInvocation(JsonObject inputs, JsonObject outputs, JsonObject settings, string component, JsonObject call, WorkspaceAssets workspace)
+    private BatchInvocation(JsonObject inputs, JsonObject outputs, JsonObject settings, string component, JsonObject call,
+        WorkspaceAssets workspace)
     {
         (_inputs, _outputs, _settings, _component, _workspace) = (inputs, outputs, settings, component, workspace);
         _properties = Texts(call, "properties");
@@ -41,14 +42,16 @@ internal sealed class BatchInvocation
         var configuration = deployment["properties"]?["deploymentConfiguration"];
         var reference = MachineLearningNames.Text(configuration?["componentId"]?["assetId"])
             ?? throw Invalid("The local cloud invokes deployments of pipeline components only.");
-        var component = workspace.Resolve(reference, "components") ?? throw MachineLearningErrors.Reference("The deployment", reference, "ComponentNotFound");
+        var component = workspace.Resolve(reference, "components")
+            ?? throw MachineLearningErrors.Reference("The deployment", reference, "ComponentNotFound");
         var spec = component.Properties?["componentSpec"] as JsonObject;
         var inputs = Ports(JobInputs.Member(properties, "InputData") as JsonObject, "JobInputType", "jobInputType");
         var outputs = Ports(JobInputs.Member(properties, "OutputData") as JsonObject, "JobOutputType", "jobOutputType");
         JobInputs.Check(inputs, spec, workspace);
         foreach (var (name, _) in outputs)
         {
-            if (spec?["outputs"] is JsonObject declared && !declared.ContainsKey(name)) throw Invalid($"The component has no output '{name}'.");
+            if (spec?["outputs"] is JsonObject declared && !declared.ContainsKey(name))
+                throw Invalid($"The component has no output '{name}'.");
         }
 
         var settings = configuration?["settings"]?.DeepClone() as JsonObject ?? [];
@@ -69,7 +72,8 @@ internal sealed class BatchInvocation
             ["jobs"] = new JsonObject(),
             ["settings"] = _settings.DeepClone(),
             ["tags"] = With(_tags, ("azureml.deploymentname", deployment)),
-            ["properties"] = With(_properties, ("azureml.runsource", "azureml.PipelineRun"), ("runSource", "BatchDeployment"), ("azureml.pipelineComponent", "pipelinerun")),
+            ["properties"] = With(_properties, ("azureml.runsource", "azureml.PipelineRun"), ("runSource", "BatchDeployment"),
+                ("azureml.pipelineComponent", "pipelinerun")),
             ["isArchived"] = false,
         },
         ["systemData"] = new JsonObject { ["createdAt"] = now.ToString("O"), ["createdByType"] = "Application" },
@@ -90,7 +94,8 @@ internal sealed class BatchInvocation
             ["tags"] = With(_tags, ("azureml.deploymentname", deployment)),
             ["interactionEndpoints"] = new JsonObject
             {
-                ["Studio"] = new JsonObject { ["jobEndpointType"] = "Studio", ["endpoint"] = $"https://ml.azure.com/runs/{job.Name}?wsid={_workspace.Id}" },
+                ["Studio"] = new JsonObject { ["jobEndpointType"] = "Studio",
+                    ["endpoint"] = $"https://ml.azure.com/runs/{job.Name}?wsid={_workspace.Id}" },
             },
             ["name"] = $"run_{job.Name[..8]}",
         },
@@ -119,7 +124,8 @@ internal sealed class BatchInvocation
         foreach (var (name, value) in given ?? [])
         {
             var kind = MachineLearningNames.Text(JobInputs.Member(value, kindMember)) ?? "";
-            if (!Kinds.TryGetValue(kind, out var shown)) throw Invalid($"'{name}' has the {kindMember} '{kind}', which is none of {string.Join(", ", Kinds.Keys)}.");
+            if (!Kinds.TryGetValue(kind, out var shown))
+                throw Invalid($"'{name}' has the {kindMember} '{kind}', which is none of {string.Join(", ", Kinds.Keys)}.");
             var port = new JsonObject { [shownMember] = shown };
             if (JobInputs.Member(value, "Uri") is { } uri) port["uri"] = uri.DeepClone();
             if (JobInputs.Member(value, "Value") is { } literal) port["value"] = literal.ToString();

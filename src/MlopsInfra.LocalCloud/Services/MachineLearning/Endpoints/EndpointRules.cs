@@ -42,18 +42,24 @@ internal sealed class EndpointRules : TypeRules
     private static void CheckBatch(PutContext put)
     {
         if (put.Body.Text("properties.authMode") is { } mode && !mode.Equals("AADToken", StringComparison.OrdinalIgnoreCase))
-            throw Error(400, $"Auth mode '{mode}' is not supported for batch endpoints: only AADToken is.", "properties.authMode");
-        if (put.Body.Text("properties.defaults.deploymentName") is { Length: > 0 } deployment && put.Cloud.Store.Find($"{put.Id}/deployments/{deployment}") is null)
-            throw Error(400, $"The default deployment '{deployment}' does not exist under the endpoint '{put.Id.Name}'.", "properties.defaults.deploymentName");
+            throw Error(400, $"Auth mode '{mode}' is not supported for batch endpoints: only AADToken is.",
+                "properties.authMode");
+        if (put.Body.Text("properties.defaults.deploymentName") is { Length: > 0 } deployment
+            && put.Cloud.Store.Find($"{put.Id}/deployments/{deployment}") is null)
+            throw Error(400, $"The default deployment '{deployment}' does not exist under the endpoint '{put.Id.Name}'.",
+                "properties.defaults.deploymentName");
     }
 
     private static void CheckTraffic(PutContext put)
     {
         if (put.Body.At("properties.traffic") is not JsonObject { Count: > 0 } traffic) return;
         if (traffic.FirstOrDefault(share => put.Cloud.Store.Find($"{put.Id}/deployments/{share.Key}") is null).Key is { } missing)
-            throw Error(400, $"Traffic refers to the deployment '{missing}', which does not exist under the endpoint '{put.Id.Name}'.", $"properties.traffic.{missing}");
+            throw Error(400,
+                $"Traffic refers to the deployment '{missing}', which does not exist under the endpoint '{put.Id.Name}'.",
+                $"properties.traffic.{missing}");
         var sum = traffic.Sum(share => traffic.Number(share.Key) ?? 0);
-        if (sum is not (0 or 100)) throw Error(400, $"The traffic of an endpoint has to add up to 0 or 100, not {sum}.", "properties.traffic");
+        if (sum is not (0 or 100))
+            throw Error(400, $"The traffic of an endpoint has to add up to 0 or 100, not {sum}.", "properties.traffic");
     }
 
     private static ArmException Error(int status, string message, string target) => new(status, "UserError", message, target);

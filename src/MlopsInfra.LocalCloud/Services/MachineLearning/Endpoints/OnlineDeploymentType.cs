@@ -13,25 +13,33 @@ internal sealed class OnlineDeploymentType : MachineLearningType
     public override void Check(AssetWrite write)
     {
         var endpoint = write.Workspace.Find(write.Id.Parent!)
-            ?? throw new ArmException(404, "ParentResourceNotFound", $"Failed to write the deployment '{write.Id.Name}', because the endpoint '{write.Id.Parent!.Name}' could not be found.");
+            ?? throw new ArmException(404, "ParentResourceNotFound",
+                $"Failed to write the deployment '{write.Id.Name}', because the endpoint '{write.Id.Parent!.Name}' could not be "
+                    + "found.");
         var kind = write.RequireText("endpointComputeType");
         var expected = endpoint["properties"]?["compute"] is null ? "Managed" : "Kubernetes";
         if (!kind.Equals(expected, StringComparison.OrdinalIgnoreCase))
         {
-            throw MachineLearningErrors.User($"The endpointComputeType is {kind}, but the endpoint '{write.Id.Parent!.Name}' is of kind {expected}.", "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.User(
+                $"The endpointComputeType is {kind}, but the endpoint '{write.Id.Parent!.Name}' is of kind {expected}.",
+                "BadArgument", "ArgumentInvalid");
         }
 
         Require(write.Text("model"), "model", "models", "ModelNotFound", write.Workspace);
         Require(write.Text("environmentId"), "environmentId", "environments", "EnvironmentNotFound", write.Workspace);
-        Require(MachineLearningNames.Text(write.Properties["codeConfiguration"]?["codeId"]), "codeConfiguration.codeId", "codes", "CodeNotFound", write.Workspace);
+        Require(MachineLearningNames.Text(write.Properties["codeConfiguration"]?["codeId"]), "codeConfiguration.codeId", "codes",
+            "CodeNotFound", write.Workspace);
     }
 
     public override void CheckDelete(ResourceId id, WorkspaceAssets workspace)
     {
         if (workspace.Find(id.Parent!)?["properties"]?["traffic"] is not JsonObject traffic) return;
-        if (traffic.FirstOrDefault(pair => pair.Key.Equals(id.Name, StringComparison.OrdinalIgnoreCase)).Value is not JsonValue percent) return;
+        if (traffic.FirstOrDefault(pair => pair.Key.Equals(id.Name,
+            StringComparison.OrdinalIgnoreCase)).Value is not JsonValue percent) return;
         if (percent.TryGetValue(out int number) && number == 0) return;
-        throw MachineLearningErrors.User($"The deployment '{id.Name}' still gets {percent} % of the traffic of endpoint '{id.Parent!.Name}' and can't be deleted.");
+        throw MachineLearningErrors.User(
+            $"The deployment '{id.Name}' still gets {percent} % of the traffic of endpoint '{id.Parent!.Name}' and can't be "
+                + "deleted.");
     }
 
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
@@ -43,6 +51,7 @@ internal sealed class OnlineDeploymentType : MachineLearningType
 
     private static void Require(string? reference, string what, string collection, string code, WorkspaceAssets workspace)
     {
-        if (reference is { Length: > 0 } && workspace.Resolve(reference, collection) is null) throw MachineLearningErrors.Reference(what, reference, code);
+        if (reference is { Length: > 0 } && workspace.Resolve(reference, collection) is null)
+            throw MachineLearningErrors.Reference(what, reference, code);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class OnlineEndpointType : MachineLearningType
     public override void Check(AssetWrite write)
     {
         var mode = write.RequireText("authMode");
-        if (!Modes.Contains(mode, StringComparer.OrdinalIgnoreCase)) throw Invalid($"The authMode '{mode}' is none of {string.Join(", ", Modes)}.");
+        if (!Modes.Contains(mode, StringComparer.OrdinalIgnoreCase))
+            throw Invalid($"The authMode '{mode}' is none of {string.Join(", ", Modes)}.");
         if (write.Text("compute") is { Length: > 0 } compute && write.Workspace.FindChild("computes", compute) is null)
         {
             throw MachineLearningErrors.Reference("compute", compute, "ComputeNotFound");
@@ -51,10 +52,12 @@ internal sealed class OnlineEndpointType : MachineLearningType
                 throw MachineLearningErrors.Reference("traffic", deployment, "DeploymentNotFound");
             }
 
-            sum += percent is JsonValue value && value.TryGetValue(out int number) ? number : throw Invalid($"The traffic of '{deployment}' is no whole number of percent.");
+            sum += percent is JsonValue value && value.TryGetValue(out int number)
+                ? number : throw Invalid($"The traffic of '{deployment}' is no whole number of percent.");
         }
 
-        if (sum is not 0 and not 100) throw Invalid($"The traffic adds up to {sum.ToString(CultureInfo.InvariantCulture)}; it has to be 0 or 100.");
+        if (sum is not 0 and not 100)
+            throw Invalid($"The traffic adds up to {sum.ToString(CultureInfo.InvariantCulture)}; it has to be 0 or 100.");
     }
 
     private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");

@@ -15,7 +15,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 /// token are plain text, as the scoring host answers them, not the ARM envelope.
 /// </summary>
 internal sealed class ScoringPlane(
-    IResourceManager resources, IAccessControl access, NetworkAccess network, LocalTokenIssuer tokens, MachineLearningTypes types, TimeProvider time)
+    IResourceManager resources, IAccessControl access, NetworkAccess network, LocalTokenIssuer tokens, MachineLearningTypes types,
+    TimeProvider time)
 {
     private const string Invoke = ResourceTypes.BatchEndpoints + "/jobs/write";
 
@@ -27,11 +28,13 @@ internal sealed class ScoringPlane(
         if (Find(ResourceTypes.BatchEndpoints, address.Endpoint, address.Region) is { } batch) RequireNetwork(request, batch);
         if (await AuthenticateAsync(request) is not { } caller) return true;
         var endpoint = Find(ResourceTypes.BatchEndpoints, address.Endpoint, address.Region)
-            ?? throw new ArmException(404, "EndpointNotFound", $"There is no batch endpoint '{address.Endpoint}' in {address.Region}.");
+            ?? throw new ArmException(404, "EndpointNotFound",
+                $"There is no batch endpoint '{address.Endpoint}' in {address.Region}.");
         var id = ResourceId.Parse((string)endpoint["id"]!);
         if (!access.IsAllowed(tokens.Principal(caller), id, Invoke, isDataAction: false))
         {
-            await AnswerTextAsync(request, 403, $"Access denied: the token is denied by policy. The identity '{caller}' needs the action {Invoke} on {id}.");
+            await AnswerTextAsync(request, 403,
+                $"Access denied: the token is denied by policy. The identity '{caller}' needs the action {Invoke} on {id}.");
             return true;
         }
 
@@ -41,7 +44,8 @@ internal sealed class ScoringPlane(
                 await InvokeAsync(request, id, endpoint);
                 break;
             case ("GET", ["jobs", var job]):
-                var found = resources.Find(WorkspaceAssets.Require(id, resources).Id.Child("jobs", job)) ?? throw new ArmException(404, "UserError", $"Run {job} was not found.");
+                var found = resources.Find(WorkspaceAssets.Require(id, resources).Id.Child("jobs", job))
+                    ?? throw new ArmException(404, "UserError", $"Run {job} was not found.");
                 await request.AnswerAsync(200, found);
                 break;
             default:
@@ -55,8 +59,10 @@ internal sealed class ScoringPlane(
     {
         var body = await request.ReadObjectAsync();
         var workspace = WorkspaceAssets.Require(endpoint, resources);
-        var name = request.Header("azureml-model-deployment") ?? MachineLearningNames.Text(stored["properties"]?["defaults"]?["deploymentName"])
-            ?? throw new ArmException(404, "DeploymentNotFound", $"The endpoint '{endpoint.Name}' has no default deployment; name one in the header azureml-model-deployment.");
+        var name = request.Header("azureml-model-deployment")
+            ?? MachineLearningNames.Text(stored["properties"]?["defaults"]?["deploymentName"])
+            ?? throw new ArmException(404, "DeploymentNotFound",
+                $"The endpoint '{endpoint.Name}' has no default deployment; name one in the header azureml-model-deployment.");
         var deployment = resources.Find(endpoint.Child("deployments", name))
             ?? throw new ArmException(404, "DeploymentNotFound", $"The endpoint '{endpoint.Name}' has no deployment '{name}'.");
         var invocation = BatchInvocation.Read(body, deployment, workspace);
@@ -67,7 +73,8 @@ internal sealed class ScoringPlane(
         request.Changed = true;
         var headers = request.Http.Response.Headers;
         headers["azureml-model-deployment"] = name;
-        headers.Location = $"https://{workspace.Region}.api.azureml.ms/mferp/managementfrontend{endpoint.Child("deployments", name)}?api-version=2020-09-01-dataplanepreview";
+        headers.Location = $"https://{workspace.Region}.api.azureml.ms/mferp"
+            + $"/managementfrontend{endpoint.Child("deployments", name)}?api-version=2020-09-01-dataplanepreview";
         await request.AnswerAsync(201, invocation.ToAnswer(job, name));
     }
 
@@ -83,19 +90,22 @@ internal sealed class ScoringPlane(
         var check = tokens.Check(header["Bearer ".Length..].Trim(), Audiences.MachineLearning);
         if (check.State == TokenState.Valid) return check.ObjectId;
         await AnswerTextAsync(request, 401, check.State == TokenState.WrongAudience
-            ? $"Unauthorized: the token was issued for '{check.Audience}'; the scoring host takes tokens for '{Audiences.MachineLearning}'."
+            ? $"Unauthorized: the token was issued for '{check.Audience}'; the scoring host takes tokens for "
+                + $"'{Audiences.MachineLearning}'."
             : "Unauthorized: the token is invalid or has expired.");
         return null;
     }
 
-    // The sentence, with the code UserError and without inner codes, is what callers from outside are told (MicrosoftDocs/azure-docs 90426).
+    // The sentence, with the code UserError and without inner codes, is what callers from outside are told
+    // (MicrosoftDocs/azure-docs 90426).
     private void RequireNetwork(RestRequest request, JsonObject endpoint)
     {
         var id = ResourceId.Parse((string)endpoint["id"]!);
         if (network.RefusalOf(id, request.Place) is not { } refusal) return;
         throw new ArmException(
             403, "UserError",
-            $"Access to workspace was denied based on workspace private link configuration. (The endpoint '{id.Name}', called from {refusal.Address}: {refusal.Reason}.)");
+            $"Access to workspace was denied based on workspace private link configuration. (The endpoint '{id.Name}', called "
+                + $"from {refusal.Address}: {refusal.Reason}.)");
     }
 
     private JsonObject? Find(string type, string name, string region) => resources.OfType(type).FirstOrDefault(endpoint =>
@@ -106,7 +116,9 @@ internal sealed class ScoringPlane(
     {
         var segments = request.Info.Path.Trim('/').Split('/');
         if (AzureHosts.Scoring(request.Info.Host) is { } host) return (host.Endpoint, host.Region, segments);
-        return AzureHosts.IsLoopback(request.Info.Host) && segments is [AzureHosts.LoopbackScoringSegment, var region, var endpoint, .. var rest] ? (endpoint, region, rest) : null;
+        return AzureHosts.IsLoopback(request.Info.Host)
+            && segments is [AzureHosts.LoopbackScoringSegment, var region, var endpoint, .. var rest]
+            ? (endpoint, region, rest) : null;
     }
 
     private static async Task AnswerTextAsync(RestRequest request, int status, string text)

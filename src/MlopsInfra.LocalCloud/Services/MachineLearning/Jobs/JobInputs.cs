@@ -19,7 +19,8 @@ internal static class JobInputs
         {
             if (component is not null && !declared.ContainsKey(name))
             {
-                throw Invalid($"The component has no input '{name}'. It has: {string.Join(", ", declared.Select(port => port.Key))}.");
+                throw Invalid(
+                    $"The component has no input '{name}'. It has: {string.Join(", ", declared.Select(port => port.Key))}.");
             }
 
             CheckUri(name, MachineLearningNames.Text(Member(input, "uri")), workspace);
@@ -28,7 +29,8 @@ internal static class JobInputs
 
         foreach (var (name, port) in declared)
         {
-            if (ComponentPorts.IsRequired(port) && !given.ContainsKey(name)) throw Invalid($"The required input '{name}' is missing.");
+            if (ComponentPorts.IsRequired(port) && !given.ContainsKey(name))
+                throw Invalid($"The required input '{name}' is missing.");
         }
     }
 
@@ -39,7 +41,8 @@ internal static class JobInputs
     private static void CheckKind(string name, JsonNode? input, JsonNode? port)
     {
         var literal = Member(input, "uri") is null;
-        if (literal && Member(input, "value") is null && ComponentPorts.IsRequired(port)) throw Invalid($"The input '{name}' has neither a value nor a uri.");
+        if (literal && Member(input, "value") is null && ComponentPorts.IsRequired(port))
+            throw Invalid($"The input '{name}' has neither a value nor a uri.");
         if (ComponentPorts.IsLiteral(port) == literal || Member(input, "value") is JsonValue) return;
         throw Invalid(literal
             ? $"The input '{name}' is of type {MachineLearningNames.Text(port?["type"])} and needs a uri."
@@ -54,7 +57,9 @@ internal static class JobInputs
             throw MachineLearningErrors.Reference($"The input '{name}'", uri, "DatastoreNotFound");
         }
 
-        var isAsset = uri.StartsWith('/') || (uri.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase) && !uri.StartsWith("azureml://", StringComparison.OrdinalIgnoreCase));
+        var isAsset = uri.StartsWith('/')
+            || (uri.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase)
+                && !uri.StartsWith("azureml://", StringComparison.OrdinalIgnoreCase));
         if (!isAsset || workspace.Resolve(uri, "data") is not null || workspace.Resolve(uri, "models") is not null) return;
         throw MachineLearningErrors.Reference($"The input '{name}'", uri, "DataNotFound");
     }

@@ -1,6 +1,8 @@
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
-/// <summary>How a job's status moves: one step after every GET of the job, so that who waits for it sees each and waits for none.</summary>
+/// <summary>
+/// How a job's status moves: one step after every GET of the job, so that who waits for it sees each and waits for none.
+/// </summary>
 internal static class JobTimeline
 {
     public const string First = "Preparing";

@@ -9,7 +9,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 internal sealed class JobType : MachineLearningType
 {
     private static readonly string[] Kinds = ["Pipeline", "Command", "Sweep", "AutoML", "Spark"];
-    private static readonly string[] Immutable = ["jobType", "componentId", "experimentName", "computeId", "command", "environmentId", "codeId"];
+    private static readonly string[] Immutable =
+        ["jobType", "componentId", "experimentName", "computeId", "command", "environmentId", "codeId"];
 
     public override string Name => "jobs";
 
@@ -19,7 +20,9 @@ internal sealed class JobType : MachineLearningType
         write.Properties["status"] = write.Existing?["status"]?.DeepClone() ?? JobTimeline.First;
         foreach (var name in Immutable)
         {
-            write.RequireSame(name, $"The run '{write.Id.Name}' exists already. Only its tags, description, displayName and isArchived may change, not {name}.");
+            write.RequireSame(name,
+                $"The run '{write.Id.Name}' exists already. Only its tags, description, displayName and isArchived may change, "
+                    + $"not {name}.");
         }
     }
 
@@ -27,7 +30,8 @@ internal sealed class JobType : MachineLearningType
     public static void CheckDefinition(JsonObject properties, WorkspaceAssets workspace, string job)
     {
         var kind = MachineLearningNames.Text(properties["jobType"]);
-        if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)) throw Invalid($"The jobType '{kind}' of job '{job}' is none of {string.Join(", ", Kinds)}.");
+        if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+            throw Invalid($"The jobType '{kind}' of job '{job}' is none of {string.Join(", ", Kinds)}.");
         RequireCompute(properties["computeId"], "computeId", workspace);
         if (kind!.Equals("Pipeline", StringComparison.OrdinalIgnoreCase)) CheckPipeline(properties, workspace, job);
         if (kind.Equals("Command", StringComparison.OrdinalIgnoreCase)) CheckCommand(properties, workspace, job);
@@ -37,7 +41,8 @@ internal sealed class JobType : MachineLearningType
     public static void CheckSettings(JsonObject? settings, WorkspaceAssets workspace)
     {
         RequireCompute(settings?["default_compute"], "settings.default_compute", workspace);
-        if (MachineLearningNames.Text(settings?["default_datastore"]) is { Length: > 0 } datastore && workspace.FindChild("datastores", datastore) is null)
+        if (MachineLearningNames.Text(settings?["default_datastore"]) is { Length: > 0 } datastore
+            && workspace.FindChild("datastores", datastore) is null)
         {
             throw MachineLearningErrors.Reference("settings.default_datastore", datastore, "DatastoreNotFound");
         }
@@ -70,7 +75,8 @@ internal sealed class JobType : MachineLearningType
         var inputs = properties["inputs"] as JsonObject ?? [];
         if (MachineLearningNames.Text(properties["componentId"]) is { Length: > 0 } reference)
         {
-            var component = workspace.Resolve(reference, "components") ?? throw MachineLearningErrors.Reference("componentId", reference, "ComponentNotFound");
+            var component = workspace.Resolve(reference, "components")
+                ?? throw MachineLearningErrors.Reference("componentId", reference, "ComponentNotFound");
             JobInputs.Check(inputs, component.Properties?["componentSpec"] as JsonObject, workspace);
             return;
         }
@@ -81,9 +87,12 @@ internal sealed class JobType : MachineLearningType
 
     private static void CheckCommand(JsonObject properties, WorkspaceAssets workspace, string job)
     {
-        if (MachineLearningNames.Text(properties["command"]) is not { Length: > 0 }) throw Invalid($"The job '{job}' has no command.");
-        var environment = MachineLearningNames.Text(properties["environmentId"]) ?? throw Invalid($"The job '{job}' has no environmentId.");
-        if (workspace.Resolve(environment, "environments") is null) throw MachineLearningErrors.Reference("environmentId", environment, "EnvironmentNotFound");
+        if (MachineLearningNames.Text(properties["command"]) is not { Length: > 0 })
+            throw Invalid($"The job '{job}' has no command.");
+        var environment =
+            MachineLearningNames.Text(properties["environmentId"]) ?? throw Invalid($"The job '{job}' has no environmentId.");
+        if (workspace.Resolve(environment, "environments") is null)
+            throw MachineLearningErrors.Reference("environmentId", environment, "EnvironmentNotFound");
         if (MachineLearningNames.Text(properties["codeId"]) is { } code && workspace.Resolve(code, "codes") is null)
         {
             throw MachineLearningErrors.Reference("codeId", code, "CodeNotFound");
@@ -92,14 +101,18 @@ internal sealed class JobType : MachineLearningType
 
     private static void RequireCompute(JsonNode? node, string what, WorkspaceAssets workspace)
     {
-        if (MachineLearningNames.Text(node) is not { Length: > 0 } compute || compute.Equals("serverless", StringComparison.OrdinalIgnoreCase)) return;
-        if (workspace.FindChild("computes", compute) is null) throw MachineLearningErrors.Reference(what, compute, "ComputeNotFound");
+        if (MachineLearningNames.Text(node) is not { Length: > 0 } compute
+            || compute.Equals("serverless", StringComparison.OrdinalIgnoreCase)) return;
+        if (workspace.FindChild("computes", compute) is null)
+            throw MachineLearningErrors.Reference(what, compute, "ComputeNotFound");
     }
 
     private static JsonObject Services(ResourceId id, WorkspaceAssets workspace) => new()
     {
-        ["Tracking"] = new JsonObject { ["jobServiceType"] = "Tracking", ["endpoint"] = $"azureml://{workspace.Region}.api.azureml.ms/mlflow/v1.0{workspace.Id}?" },
-        ["Studio"] = new JsonObject { ["jobServiceType"] = "Studio", ["endpoint"] = $"https://ml.azure.com/runs/{id.Name}?wsid={workspace.Id}" },
+        ["Tracking"] = new JsonObject { ["jobServiceType"] = "Tracking",
+            ["endpoint"] = $"azureml://{workspace.Region}.api.azureml.ms/mlflow/v1.0{workspace.Id}?" },
+        ["Studio"] = new JsonObject { ["jobServiceType"] = "Studio",
+            ["endpoint"] = $"https://ml.azure.com/runs/{id.Name}?wsid={workspace.Id}" },
     };
 
     private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");

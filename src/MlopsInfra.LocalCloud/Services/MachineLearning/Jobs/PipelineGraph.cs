@@ -5,7 +5,9 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
-/// <summary>Checks the nodes of a pipeline: components and computes that exist, inputs bound to what there is, no cycle.</summary>
+/// <summary>
+/// Checks the nodes of a pipeline: components and computes that exist, inputs bound to what there is, no cycle.
+/// </summary>
 internal sealed partial class PipelineGraph
 {
     private readonly string _pipeline;
@@ -47,10 +49,13 @@ internal sealed partial class PipelineGraph
         }
 
         _components[node] = _workspace.Resolve(reference, "components")
-            ?? throw MachineLearningErrors.Reference($"The componentId of job '{node}' in pipeline '{_pipeline}'", reference, "ComponentNotFound");
-        if (MachineLearningNames.Text(json["computeId"]) is { Length: > 0 } compute && _workspace.FindChild("computes", compute) is null)
+            ?? throw MachineLearningErrors.Reference($"The componentId of job '{node}' in pipeline '{_pipeline}'", reference,
+                "ComponentNotFound");
+        if (MachineLearningNames.Text(json["computeId"]) is { Length: > 0 } compute
+            && _workspace.FindChild("computes", compute) is null)
         {
-            throw MachineLearningErrors.Reference($"The computeId of job '{node}' in pipeline '{_pipeline}'", compute, "ComputeNotFound");
+            throw MachineLearningErrors.Reference($"The computeId of job '{node}' in pipeline '{_pipeline}'", compute,
+                "ComputeNotFound");
         }
     }
 
@@ -58,25 +63,34 @@ internal sealed partial class PipelineGraph
     {
         _needs[node] = new HashSet<string>(StringComparer.Ordinal);
         var bound = job["inputs"] as JsonObject ?? [];
-        foreach (var (input, value) in bound) CheckValue(node, $"input '{input}'", MachineLearningNames.Text(value?["value"]) ?? MachineLearningNames.Text(value?["uri"]));
-        foreach (var (output, value) in job["outputs"] as JsonObject ?? []) CheckValue(node, $"output '{output}'", MachineLearningNames.Text(value?["value"]));
+        foreach (var (input,
+            value) in bound) CheckValue(node, $"input '{input}'",
+                MachineLearningNames.Text(value?["value"]) ?? MachineLearningNames.Text(value?["uri"]));
+        foreach (var (output, value) in job["outputs"] as JsonObject
+            ?? []) CheckValue(node, $"output '{output}'", MachineLearningNames.Text(value?["value"]));
         if (_components[node].Properties?["componentSpec"] is not JsonObject component) return;
         var declared = component["inputs"] as JsonObject ?? [];
         foreach (var (input, _) in bound)
         {
-            if (!declared.ContainsKey(input)) throw Invalid($"The job '{node}' of pipeline '{_pipeline}' binds the input '{input}', which its component does not have. It has: {Names(declared)}.");
+            if (!declared.ContainsKey(input))
+                throw Invalid(
+                    $"The job '{node}' of pipeline '{_pipeline}' binds the input '{input}', which its component does not have. "
+                        + $"It has: {Names(declared)}.");
         }
 
         foreach (var (input, port) in declared)
         {
-            if (ComponentPorts.IsRequired(port) && !bound.ContainsKey(input)) throw Invalid($"The job '{node}' of pipeline '{_pipeline}' does not bind the required input '{input}'.");
+            if (ComponentPorts.IsRequired(port) && !bound.ContainsKey(input))
+                throw Invalid($"The job '{node}' of pipeline '{_pipeline}' does not bind the required input '{input}'.");
         }
 
         foreach (var (output, _) in job["outputs"] as JsonObject ?? [])
         {
             if (component["outputs"] is not JsonObject outputs || !outputs.ContainsKey(output))
             {
-                throw Invalid($"The job '{node}' of pipeline '{_pipeline}' binds the output '{output}', which its component does not have.");
+                throw Invalid(
+                    $"The job '{node}' of pipeline '{_pipeline}' binds the output '{output}', which its component does not "
+                        + "have.");
             }
         }
     }
@@ -89,33 +103,43 @@ internal sealed partial class PipelineGraph
             if (side == "jobs") CheckJobOutput(node, where, name, match.Groups["output"].Value);
             else if (_spec[side] is not JsonObject ports || !ports.ContainsKey(name))
             {
-                throw Invalid($"The {where} of job '{node}' is bound to '{match.Value}', but pipeline '{_pipeline}' has no '{name}' among its {side}.");
+                throw Invalid(
+                    $"The {where} of job '{node}' is bound to '{match.Value}', but pipeline '{_pipeline}' has no '{name}' among "
+                        + $"its {side}.");
             }
         }
     }
 
     private void CheckJobOutput(string node, string where, string other, string output)
     {
-        if (!_jobs.ContainsKey(other)) throw Invalid($"The {where} of job '{node}' is bound to job '{other}', which pipeline '{_pipeline}' does not have.");
+        if (!_jobs.ContainsKey(other))
+            throw Invalid($"The {where} of job '{node}' is bound to job '{other}', which pipeline '{_pipeline}' does not have.");
         _needs[node].Add(other);
         if (_components[other].Properties?["componentSpec"] is not JsonObject component) return;
         if (component["outputs"] is JsonObject outputs && outputs.ContainsKey(output)) return;
-        throw Invalid($"The {where} of job '{node}' is bound to the output '{output}' of job '{other}', which its component does not have. It has: {Names(component["outputs"] as JsonObject ?? [])}.");
+        throw Invalid(
+            $"The {where} of job '{node}' is bound to the output '{output}' of job '{other}', which its component does not have. "
+                + $"It has: {Names(component["outputs"] as JsonObject ?? [])}.");
     }
 
     private void RefuseCycle()
     {
-        var left = _needs.ToDictionary(pair => pair.Key, pair => pair.Value.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        var left =
+            _needs.ToDictionary(pair => pair.Key, pair => pair.Value.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         while (left.Count > 0)
         {
             var ready = left.Where(pair => pair.Value.Count == 0).Select(pair => pair.Key).ToList();
-            if (ready.Count == 0) throw Invalid($"The jobs {string.Join(", ", left.Keys.Select(name => $"'{name}'"))} of pipeline '{_pipeline}' depend on one another in a circle.");
+            if (ready.Count == 0)
+                throw Invalid(
+                    $"The jobs {string.Join(", ", left.Keys.Select(name => $"'{name}'"))} of pipeline '{_pipeline}' depend on "
+                        + "one another in a circle.");
             foreach (var name in ready) left.Remove(name);
             foreach (var needs in left.Values) needs.ExceptWith(ready);
         }
     }
 
-    private static string Names(JsonObject ports) => ports.Count == 0 ? "none" : string.Join(", ", ports.Select(port => port.Key));
+    private static string Names(JsonObject ports) =>
+        ports.Count == 0 ? "none" : string.Join(", ", ports.Select(port => port.Key));
 
     private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 

@@ -41,7 +41,8 @@ internal sealed class ScheduleType : MachineLearningType
             throw Invalid("The interval of a recurrence is a whole number from 1.");
         }
 
-        if (trigger["schedule"] is JsonObject schedule && (schedule["hours"] is not JsonArray || schedule["minutes"] is not JsonArray))
+        if (trigger["schedule"] is JsonObject schedule
+            && (schedule["hours"] is not JsonArray || schedule["minutes"] is not JsonArray))
         {
             throw Invalid("The schedule of a recurrence needs both hours and minutes.");
         }
@@ -54,10 +55,12 @@ internal sealed class ScheduleType : MachineLearningType
         if (!Actions.Contains(kind)) throw Invalid($"The actionType '{kind}' is none of {string.Join(", ", Actions)}.");
         if (kind == "CreateJob")
         {
-            JobType.CheckDefinition(action["jobDefinition"] as JsonObject ?? throw Invalid("The field 'action.jobDefinition' is required."), write.Workspace, write.Id.Name);
+            JobType.CheckDefinition(action["jobDefinition"] as JsonObject
+                ?? throw Invalid("The field 'action.jobDefinition' is required."), write.Workspace, write.Id.Name);
         }
 
-        if (kind == "CreateMonitor" && action["monitorDefinition"] is not JsonObject) throw Invalid("The field 'action.monitorDefinition' is required.");
+        if (kind == "CreateMonitor" && action["monitorDefinition"] is not JsonObject)
+            throw Invalid("The field 'action.monitorDefinition' is required.");
     }
 
     private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");

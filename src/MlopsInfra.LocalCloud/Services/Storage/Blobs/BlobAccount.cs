@@ -29,5 +29,6 @@ internal sealed class BlobAccount
 
     public bool AllowsPublicAccess { get; }
 
-    private static bool? Flag(JsonNode? properties, string name) => properties?[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : null;
+    private static bool? Flag(JsonNode? properties, string name) =>
+        properties?[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : null;
 }

@@ -12,20 +12,26 @@ internal sealed class BlobAccounts(IResourceManager resources)
     public const string TasksAccount = "acrtaskslocal";
 
     /// <summary>An account by its name, which is unique in the world; null if there is none.</summary>
-    public BlobAccount? Find(string name) => name == TasksAccount ? BlobAccount.Tasks : resources.FindByName(ResourceTypes.StorageAccounts, name) is { } found ? new BlobAccount(found) : null;
+    public BlobAccount? Find(string name) =>
+        name == TasksAccount ? BlobAccount.Tasks
+            : resources.FindByName(ResourceTypes.StorageAccounts, name) is { } found ? new BlobAccount(found) : null;
 
     /// <summary>A container; null if there is none.</summary>
-    public JsonObject? FindContainer(BlobAccount account, string container) => account == BlobAccount.Tasks ? [] : resources.Find(ContainerId(account, container));
+    public JsonObject? FindContainer(BlobAccount account, string container) =>
+        account == BlobAccount.Tasks ? [] : resources.Find(ContainerId(account, container));
 
     /// <summary>Whether an account keeps versions of blobs: <c>isVersioningEnabled</c> of its blob service.</summary>
     public bool KeepsVersions(BlobAccount account) => account != BlobAccount.Tasks
-        && resources.Find(account.Id.Child("blobServices", "default"))?["properties"]?["isVersioningEnabled"] is JsonValue value && value.TryGetValue(out bool isOn) && isOn;
+        && resources.Find(account.Id.Child("blobServices", "default"))?["properties"]?["isVersioningEnabled"] is JsonValue value
+        && value.TryGetValue(out bool isOn) && isOn;
 
     /// <summary>When a container was created: one of the same name that was deleted before had other blobs.</summary>
     public DateTimeOffset CreatedOn(BlobAccount account, string container) =>
         resources.CreatedOn(ContainerId(account, container)) ?? DateTimeOffset.UnixEpoch;
 
-    public static ResourceId ContainerId(BlobAccount account, string container) => account.Id.Child("blobServices", "default").Child("containers", container);
+    public static ResourceId ContainerId(BlobAccount account, string container) =>
+        account.Id.Child("blobServices", "default").Child("containers", container);
 
-    public IReadOnlyList<JsonObject> Containers(BlobAccount account) => resources.List(account.Id.Child("blobServices", "default"), ResourceTypes.Containers);
+    public IReadOnlyList<JsonObject> Containers(BlobAccount account) =>
+        resources.List(account.Id.Child("blobServices", "default"), ResourceTypes.Containers);
 }

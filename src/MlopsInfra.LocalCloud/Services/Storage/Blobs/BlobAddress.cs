@@ -8,7 +8,9 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <param name="Blob">The blob; null for the container itself.</param>
 internal sealed record BlobAddress(string Account, string? Container, string? Blob)
 {
-    /// <summary>Reads host and path: the account is in the host, or, on a loopback address, the first segment of the path.</summary>
+    /// <summary>
+    /// Reads host and path: the account is in the host, or, on a loopback address, the first segment of the path.
+    /// </summary>
     public static BlobAddress? Parse(string host, string path)
     {
         var rest = path.TrimStart('/');

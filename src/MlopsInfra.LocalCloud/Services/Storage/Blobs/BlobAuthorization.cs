@@ -5,8 +5,11 @@ using MlopsInfra.LocalCloud.Rest.Tokens;
 
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
-/// <summary>Who may do what to blobs: a token for storage with a role, or a signature that a service handed out. Never a key.</summary>
-internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSignatures signatures, IAccessControl access, LocalCloudOptions options)
+/// <summary>
+/// Who may do what to blobs: a token for storage with a role, or a signature that a service handed out. Never a key.
+/// </summary>
+internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSignatures signatures, IAccessControl access,
+    LocalCloudOptions options)
 {
     /// <summary>Refuses the request if it may not do this.</summary>
     public void Require(RestRequest request, BlobAccount account, BlobAddress address, BlobRight right, bool isPublicContainer)
@@ -14,7 +17,8 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
         var header = request.Header("Authorization");
         if (header is null && request.Query("sig") is not null) RequireSignature(request, address, right);
         else if (header is null) RequireAnonymous(request, account, right, isPublicContainer);
-        else if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) RequireRole(request, account, address, right, header["Bearer ".Length..]);
+        else if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            RequireRole(request, account, address, right, header["Bearer ".Length..]);
         else RefuseKey(account);
     }
 
@@ -22,44 +26,57 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
     {
         var check = tokens.Check(token.Trim(), Audiences.Storage);
         // Azure takes the account's own address as an audience, too.
-        var isAccountAudience = check.State == TokenState.WrongAudience && check.Audience.Equals($"https://{account.Name}{AzureHosts.BlobSuffix}", StringComparison.OrdinalIgnoreCase);
+        var isAccountAudience = check.State == TokenState.WrongAudience
+            && check.Audience.Equals($"https://{account.Name}{AzureHosts.BlobSuffix}", StringComparison.OrdinalIgnoreCase);
         if (check.State != TokenState.Valid && !isAccountAudience)
         {
             Challenge(request);
             throw new StorageException(401, "InvalidAuthenticationInfo", check.State switch
             {
                 TokenState.Expired => "Lifetime validation failed. The token is expired.",
-                TokenState.WrongAudience => $"Server failed to authenticate the request. The audience '{check.Audience}' is not '{Audiences.Storage}'.",
+                TokenState.WrongAudience =>
+                    $"Server failed to authenticate the request. The audience '{check.Audience}' is not '{Audiences.Storage}'.",
                 _ => "Server failed to authenticate the request. Please refer to the information in the www-authenticate header.",
             });
         }
 
         var scope = address.Container is null ? account.Id : BlobAccounts.ContainerId(account, address.Container);
         if (access.IsAllowed(tokens.Principal(check.ObjectId), scope, right.Action, right.IsDataAction)) return;
-        throw new StorageException(403, "AuthorizationPermissionMismatch", $"This request is not authorized to perform this operation using this permission. (Needed: {right.Action}.)");
+        throw new StorageException(403, "AuthorizationPermissionMismatch",
+            $"This request is not authorized to perform this operation using this permission. (Needed: {right.Action}.)");
     }
 
     private void RequireSignature(RestRequest request, BlobAddress address, BlobRight right)
     {
         var permissions = address.Container is null ? null : signatures.Check(request, address.Account, address.Container);
-        if (permissions is null) throw new StorageException(403, "AuthenticationFailed", "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.");
+        if (permissions is null)
+            throw new StorageException(403, "AuthenticationFailed",
+                "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly "
+                    + "including the signature.");
         if (right.SasPermissions.Any(permissions.Contains)) return;
-        throw new StorageException(403, "AuthorizationPermissionMismatch", $"This request is not authorized to perform this operation using this permission. (The signature allows '{permissions}', one of '{right.SasPermissions}' is needed.)");
+        throw new StorageException(403, "AuthorizationPermissionMismatch",
+            "This request is not authorized to perform this operation using this permission. (The signature allows "
+                + $"'{permissions}', one of '{right.SasPermissions}' is needed.)");
     }
 
     private void RequireAnonymous(RestRequest request, BlobAccount account, BlobRight right, bool isPublicContainer)
     {
         if (account.AllowsPublicAccess && isPublicContainer && right == BlobRight.Read) return;
         Challenge(request);
-        throw new StorageException(401, "NoAuthenticationInformation", "Server failed to authenticate the request. Please refer to the information in the www-authenticate header.");
+        throw new StorageException(401, "NoAuthenticationInformation",
+            "Server failed to authenticate the request. Please refer to the information in the www-authenticate header.");
     }
 
     private static void RefuseKey(BlobAccount account)
     {
-        if (!account.AllowsSharedKeys) throw new StorageException(403, "KeyBasedAuthenticationNotPermitted", "Key based authentication is not permitted on this storage account.");
-        throw new StorageException(403, "AuthenticationFailed", "Server failed to authenticate the request. (The local cloud takes no account keys: use a token.)");
+        if (!account.AllowsSharedKeys)
+            throw new StorageException(403, "KeyBasedAuthenticationNotPermitted",
+                "Key based authentication is not permitted on this storage account.");
+        throw new StorageException(403, "AuthenticationFailed",
+            "Server failed to authenticate the request. (The local cloud takes no account keys: use a token.)");
     }
 
     private void Challenge(RestRequest request) =>
-        request.Http.Response.Headers.WWWAuthenticate = $"Bearer authorization_uri=https://{AzureHosts.Login}/{options.TenantId}/oauth2/authorize resource_id={Audiences.Storage}";
+        request.Http.Response.Headers.WWWAuthenticate = $"Bearer authorization_uri=https://{AzureHosts.Login}/{options.TenantId}"
+            + $"/oauth2/authorize resource_id={Audiences.Storage}";
 }

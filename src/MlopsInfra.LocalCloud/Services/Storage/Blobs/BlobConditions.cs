@@ -19,13 +19,15 @@ internal static class BlobConditions
     {
         if (request.Header("If-None-Match") is { } none)
         {
-            if (none == "*" && blob is not null) throw new StorageException(409, "BlobAlreadyExists", "The specified blob already exists.");
+            if (none == "*" && blob is not null)
+                throw new StorageException(409, "BlobAlreadyExists", "The specified blob already exists.");
             if (blob is not null && none == blob.ETag) throw NotMet();
         }
 
         if (blob is not null) Check(request, blob);
         else if (request.Header("If-Match") is not null) throw NotMet();
-        if (blob is not null && Date(request, "If-Modified-Since") is { } since && Seconds(blob.Modified) <= since) throw NotMet();
+        if (blob is not null && Date(request, "If-Modified-Since") is { } since && Seconds(blob.Modified) <= since)
+            throw NotMet();
     }
 
     private static void Check(RestRequest request, BlobRecord blob)
@@ -37,13 +39,16 @@ internal static class BlobConditions
     private static DateTimeOffset? Date(RestRequest request, string name)
     {
         if (request.Header(name) is not { } text) return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var date) ? date : throw StorageException.InvalidHeader(name, text);
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var date)
+            ? date : throw StorageException.InvalidHeader(name, text);
     }
 
     // HTTP dates know seconds only.
     private static DateTimeOffset Seconds(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond));
 
-    private static StorageException NotMet() => new(412, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
+    private static StorageException NotMet() =>
+        new(412, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
 
-    private static StorageException NotModified() => new(304, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
+    private static StorageException NotModified() =>
+        new(304, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met.");
 }

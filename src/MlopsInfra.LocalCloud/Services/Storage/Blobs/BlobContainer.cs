@@ -5,7 +5,9 @@ using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
-/// <summary>The blobs of one container: an index in memory over one small file per blob, read when the container is first used.</summary>
+/// <summary>
+/// The blobs of one container: an index in memory over one small file per blob, read when the container is first used.
+/// </summary>
 internal sealed class BlobContainer
 {
     private readonly Lock _lock = new();
@@ -34,13 +36,17 @@ internal sealed class BlobContainer
     /// <summary>A version of a blob, the current one included.</summary>
     public BlobRecord? Find(string name, string version)
     {
-        lock (_lock) return _blobs.GetValueOrDefault(name) is { } current && current.VersionId == version ? current : _previous.GetValueOrDefault((name, version));
+        lock (_lock)
+            return _blobs.GetValueOrDefault(name) is { } current && current.VersionId == version
+                ? current : _previous.GetValueOrDefault((name, version));
     }
 
     /// <summary>All blobs and all their previous versions, in order of name and age.</summary>
     public IReadOnlyList<BlobRecord> AllVersions()
     {
-        lock (_lock) return [.. _previous.Values.Concat(_blobs.Values).OrderBy(blob => blob.Name, StringComparer.Ordinal).ThenBy(blob => blob.VersionId, StringComparer.Ordinal)];
+        lock (_lock)
+            return [.. _previous.Values.Concat(_blobs.Values).OrderBy(blob => blob.Name, StringComparer.Ordinal)
+                .ThenBy(blob => blob.VersionId, StringComparer.Ordinal)];
     }
 
     /// <summary>All blobs in order of name, as they are now.</summary>
@@ -118,5 +124,6 @@ internal sealed class BlobContainer
 
     // Blob names may be longer than file names and hold what those may not.
     private string FileOf(string name, string version = "") =>
-        Path.Combine(_folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}{version.Replace(":", "", StringComparison.Ordinal)}.json");
+        Path.Combine(_folder,
+            $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}{version.Replace(":", "", StringComparison.Ordinal)}.json");
 }

@@ -11,7 +11,8 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <param name="Created">When the container was created.</param>
 /// <param name="KeepsVersions">Whether the account keeps versions of blobs.</param>
 internal sealed record BlobContext(
-    RestRequest Request, BlobAccount Account, string Container, string? Blob, BlobContainer Blobs, DateTimeOffset Created, bool KeepsVersions)
+    RestRequest Request, BlobAccount Account, string Container, string? Blob, BlobContainer Blobs, DateTimeOffset Created,
+    bool KeepsVersions)
 {
     public string Name => Blob ?? throw new InvalidOperationException("The request is about a container.");
 
@@ -21,7 +22,8 @@ internal sealed record BlobContext(
     /// <summary>The version that the request asks for; null for the current one.</summary>
     public string? Version => Request.Query("versionid");
 
-    public BlobRecord Require() => (Version is { } version ? Blobs.Find(Name, version) : Blobs.Find(Name)) ?? throw StorageException.BlobNotFound();
+    public BlobRecord Require() =>
+        (Version is { } version ? Blobs.Find(Name, version) : Blobs.Find(Name)) ?? throw StorageException.BlobNotFound();
 
     /// <summary>The version that a write makes; null where none are kept.</summary>
     public string? NextVersion(DateTimeOffset now) => KeepsVersions ? BlobVersions.Next(now) : null;

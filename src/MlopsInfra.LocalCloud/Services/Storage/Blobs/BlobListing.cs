@@ -20,7 +20,10 @@ internal sealed class BlobListing(BlobAccounts accounts)
         // The SDK for .NET writes them with a capital.
         var include = request.Query("include")?.ToLowerInvariant().Split(',') ?? [];
         var (withMetadata, withVersions) = (include.Contains("metadata"), include.Contains("versions"));
-        var items = Group((withVersions ? context.Blobs.AllVersions() : context.Blobs.All()).Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)), prefix, delimiter, withVersions)
+        var items = Group((withVersions
+            ? context.Blobs.AllVersions()
+            : context.Blobs.All()).Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)), prefix, delimiter,
+            withVersions)
             .SkipWhile(item => string.CompareOrdinal(item.Name, start) < 0)
             .Take(size + 1)
             .ToList();
@@ -29,7 +32,10 @@ internal sealed class BlobListing(BlobAccounts accounts)
         if (prefix.Length > 0) root.Add(new XElement("Prefix", prefix));
         if (delimiter.Length > 0) root.Add(new XElement("Delimiter", delimiter));
         root.Add(new XElement("MaxResults", size));
-        root.Add(new XElement("Blobs", items.Take(size).Select(item => item.Blob is { } blob ? Blob(blob, withMetadata) : new XElement("BlobPrefix", new XElement("Name", item.Name)))));
+        root.Add(new XElement("Blobs",
+            items.Take(size)
+                .Select(item => item.Blob is { } blob
+                    ? Blob(blob, withMetadata) : new XElement("BlobPrefix", new XElement("Name", item.Name)))));
         root.Add(new XElement("NextMarker", items.Count > size ? Token(items[size].Name) : ""));
         await XmlAnswer.WriteAsync(request, 200, root);
     }
@@ -39,7 +45,8 @@ internal sealed class BlobListing(BlobAccounts accounts)
         var (prefix, start, size) = (request.Query("prefix") ?? "", Marker(request), Size(request));
         var names = accounts.Containers(account)
             .Select(container => (Name: (string)container["name"]!, Resource: container))
-            .Where(container => container.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(container.Name, start) >= 0)
+            .Where(container => container.Name.StartsWith(prefix, StringComparison.Ordinal)
+                && string.CompareOrdinal(container.Name, start) >= 0)
             .OrderBy(container => container.Name, StringComparer.Ordinal)
             .Take(size + 1)
             .ToList();
@@ -59,7 +66,8 @@ internal sealed class BlobListing(BlobAccounts accounts)
     }
 
     // Names that go on with the delimiter behind the prefix are shown as one prefix.
-    private static IEnumerable<(string Name, BlobRecord? Blob)> Group(IEnumerable<BlobRecord> blobs, string prefix, string delimiter, bool withVersions)
+    private static IEnumerable<(string Name, BlobRecord? Blob)> Group(IEnumerable<BlobRecord> blobs, string prefix,
+        string delimiter, bool withVersions)
     {
         string? last = null;
         foreach (var blob in blobs)
@@ -102,14 +110,18 @@ internal sealed class BlobListing(BlobAccounts accounts)
     }
 
     private static XElement Root(RestRequest request, string account) =>
-        new("EnumerationResults", new XAttribute("ServiceEndpoint", AzureHosts.BlobAccount(request.Info.Host) is null ? request.Absolute($"/{account}/") : request.Absolute("/")));
+        new("EnumerationResults",
+            new XAttribute("ServiceEndpoint",
+                AzureHosts.BlobAccount(request.Info.Host) is null ? request.Absolute($"/{account}/") : request.Absolute("/")));
 
     private static int Size(RestRequest request)
     {
         if (request.Query("maxresults") is not { } text) return Most;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0
             ? Math.Min(size, Most)
-            : throw new StorageException(400, "OutOfRangeQueryParameterValue", $"One of the query parameters specified in the request URI is outside the permissible range: maxresults='{text}'.");
+            : throw new StorageException(400, "OutOfRangeQueryParameterValue",
+                "One of the query parameters specified in the request URI is outside the permissible range: "
+                    + $"maxresults='{text}'.");
     }
 
     private static string Token(string name) => Convert.ToBase64String(Encoding.UTF8.GetBytes(name));

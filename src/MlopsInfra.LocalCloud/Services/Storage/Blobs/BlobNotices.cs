@@ -26,6 +26,7 @@ internal sealed class BlobNotices(CloudEvents events)
             ["sequencer"] = Interlocked.Increment(ref _sequence).ToString("x32", CultureInfo.InvariantCulture),
             ["storageDiagnostics"] = new JsonObject { ["batchId"] = Guid.NewGuid().ToString() },
         };
-        events.Raise(context.Account.Id, "Microsoft.Storage.BlobCreated", $"/blobServices/default/containers/{context.Container}/blobs/{blob.Name}", data);
+        events.Raise(context.Account.Id, "Microsoft.Storage.BlobCreated",
+            $"/blobServices/default/containers/{context.Container}/blobs/{blob.Name}", data);
     }
 }

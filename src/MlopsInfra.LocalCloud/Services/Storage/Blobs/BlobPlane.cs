@@ -6,7 +6,8 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>The Blob service: finds account and container, checks the right, and leads to the operation.</summary>
 internal sealed class BlobPlane(
-    BlobAccounts accounts, NetworkAccess network, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers, BlobRoutes blobs, BlockRoutes blocks,
+    BlobAccounts accounts, NetworkAccess network, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers,
+    BlobRoutes blobs, BlockRoutes blocks,
     BlobListing listing)
 {
     /// <summary>Answers a request; false if the address is no account's.</summary>
@@ -19,7 +20,9 @@ internal sealed class BlobPlane(
         try
         {
             // In Azure the name of an account that does not exist is not resolved at all.
-            if (account is null) throw new StorageException(404, "ResourceNotFound", $"The storage account '{address.Account}' does not exist (in Azure its host name would not resolve).");
+            if (account is null)
+                throw new StorageException(404, "ResourceNotFound",
+                    $"The storage account '{address.Account}' does not exist (in Azure its host name would not resolve).");
             RequireNetwork(request, account);
             await HandleAsync(request, account, address);
         }
@@ -31,14 +34,15 @@ internal sealed class BlobPlane(
         return true;
     }
 
-    // Code and sentence: "Status and error codes" of the Blob service. They are the same for a firewall and for public access that is off, and
-    // for a valid signature as well as for a valid token.
+    // Code and sentence: "Status and error codes" of the Blob service. They are the same for a firewall and for public access
+    // that is off, and for a valid signature as well as for a valid token.
     private void RequireNetwork(RestRequest request, BlobAccount account)
     {
         if (network.RefusalOf(account.Id, request.Place) is not { } refusal) return;
         throw new StorageException(
             403, "AuthorizationFailure",
-            $"This request is not authorized to perform this operation. (The account '{account.Name}', called from {refusal.Address}: {refusal.Reason}.)");
+            $"This request is not authorized to perform this operation. (The account '{account.Name}', called from "
+                + $"{refusal.Address}: {refusal.Reason}.)");
     }
 
     private async Task HandleAsync(RestRequest request, BlobAccount account, BlobAddress address)
@@ -53,7 +57,8 @@ internal sealed class BlobPlane(
         var container = accounts.FindContainer(account, name);
         var isPublic = container?["properties"]?["publicAccess"]?.ToString() is "Blob" or "Container";
         var created = accounts.CreatedOn(account, name);
-        var context = new BlobContext(request, account, name, address.Blob, store.Open(account.Name, name, created), created, accounts.KeepsVersions(account));
+        var context = new BlobContext(request, account, name, address.Blob, store.Open(account.Name, name, created), created,
+            accounts.KeepsVersions(account));
         var right = address.Blob is null ? ContainerRight(operation) : BlobRightOf(operation, context);
         authorization.Require(request, account, address, right, isPublic);
         if (container is null && right != BlobRight.WriteContainer) throw StorageException.ContainerNotFound();
@@ -61,7 +66,8 @@ internal sealed class BlobPlane(
         else await HandleBlobAsync(context, operation);
     }
 
-    private async Task HandleServiceAsync(RestRequest request, BlobAccount account, BlobAddress address, (string Method, string? Type, string? Comp) operation)
+    private async Task HandleServiceAsync(RestRequest request, BlobAccount account, BlobAddress address,
+        (string Method, string? Type, string? Comp) operation)
     {
         authorization.Require(request, account, address, BlobRight.ReadContainer, false);
         switch (operation)
@@ -70,7 +76,8 @@ internal sealed class BlobPlane(
                 await listing.ContainersAsync(request, account);
                 break;
             case ("GET", "service", "properties"):
-                await XmlAnswer.WriteAsync(request, 200, new XElement("StorageServiceProperties", new XElement("DefaultServiceVersion", "2023-11-03")));
+                await XmlAnswer.WriteAsync(request, 200,
+                    new XElement("StorageServiceProperties", new XElement("DefaultServiceVersion", "2023-11-03")));
                 break;
             default:
                 throw StorageException.NotServed($"{operation.Method} {request.Info.Query}");
@@ -122,11 +129,13 @@ internal sealed class BlobPlane(
     };
 
     // A signature that may create but not write may not overwrite.
-    private static BlobRight BlobRightOf((string Method, string? Type, string? Comp) operation, BlobContext context) => operation switch
+    private static BlobRight BlobRightOf((string Method, string? Type, string? Comp) operation, BlobContext context) =>
+        operation switch
     {
         ("GET" or "HEAD", _, _) => BlobRight.Read,
         ("DELETE", _, _) => context.Version is null ? BlobRight.Delete : BlobRight.DeleteVersion,
-        ("PUT", _, null or "block" or "blocklist") when context.Request.Query("sig") is not null && context.Blobs.Find(context.Name) is null => BlobRight.Create,
+        ("PUT", _, null or "block" or "blocklist")
+            when context.Request.Query("sig") is not null && context.Blobs.Find(context.Name) is null => BlobRight.Create,
         _ => BlobRight.Write,
     };
 

@@ -18,9 +18,12 @@ internal readonly record struct BlobRange(long Offset, long Length)
         if (parts[1].Length > 0 && Number(parts[1]) is null) return null;
         var last = Number(parts[1]) ?? long.MaxValue;
         if (last < first) return null;
-        if (first >= length) throw new StorageException(416, "InvalidRange", "The range specified is invalid for the current size of the resource.");
+        if (first >= length)
+            throw new StorageException(416, "InvalidRange",
+                "The range specified is invalid for the current size of the resource.");
         return new BlobRange(first, Math.Min(last, length - 1) - first + 1);
     }
 
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -11,7 +11,9 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices, TimeProvi
     {
         var request = context.Request;
         if (request.Header("x-ms-copy-source") is not null) throw StorageException.NotServed("copying from a URL");
-        if (request.Header("x-ms-blob-type") is not "BlockBlob" and var type) throw type is null ? StorageException.InvalidHeader("x-ms-blob-type", type) : StorageException.NotServed($"blobs of type {type}");
+        if (request.Header("x-ms-blob-type") is not "BlockBlob" and var type)
+            throw type is null
+                ? StorageException.InvalidHeader("x-ms-blob-type", type) : StorageException.NotServed($"blobs of type {type}");
         // Refused before the content is read, and again when it is written: another request may have come between.
         BlobConditions.CheckWrite(request, context.Blobs.Find(context.Name));
         var content = await store.Contents.WriteAsync([() => request.Http.Request.Body], request.Http.RequestAborted);
@@ -71,7 +73,8 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices, TimeProvi
         else
         {
             response.Headers["x-ms-blob-content-md5"] = blob.Md5;
-            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {offset}-{offset + length - 1}/{blob.Length}");
+            response.Headers.ContentRange =
+                string.Create(CultureInfo.InvariantCulture, $"bytes {offset}-{offset + length - 1}/{blob.Length}");
         }
 
         await using var content = store.Contents.Open(blob.Hash);
@@ -90,10 +93,12 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices, TimeProvi
         return Task.CompletedTask;
     }
 
-    public Task SetMetadataAsync(BlobContext context) => ChangeAsync(context, makesVersion: true, blob => blob with { Metadata = BlobHeaders.Metadata(context.Request) });
+    public Task SetMetadataAsync(BlobContext context) =>
+        ChangeAsync(context, makesVersion: true, blob => blob with { Metadata = BlobHeaders.Metadata(context.Request) });
 
     public Task SetPropertiesAsync(BlobContext context) => ChangeAsync(context, makesVersion: false, blob =>
-        BlobHeaders.WithProperties(blob, context.Request) with { Md5 = context.Request.Header("x-ms-blob-content-md5") ?? blob.Md5 });
+        BlobHeaders.WithProperties(blob, context.Request) with { Md5 =
+            context.Request.Header("x-ms-blob-content-md5") ?? blob.Md5 });
 
     public async Task DeleteAsync(BlobContext context)
     {
@@ -103,7 +108,8 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices, TimeProvi
         if (!isThere) throw StorageException.BlobNotFound();
         store.MarkGarbage();
         context.Request.Changed = true;
-        context.Request.Http.Response.Headers["x-ms-delete-type-permanent"] = context.KeepsVersions && context.Version is null ? "false" : "true";
+        context.Request.Http.Response.Headers["x-ms-delete-type-permanent"] =
+            context.KeepsVersions && context.Version is null ? "false" : "true";
         await context.Request.AnswerAsync(202);
     }
 
@@ -128,7 +134,9 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices, TimeProvi
     private static void RequireMd5(RestRequest request, StoredContent content)
     {
         if (request.Header("Content-MD5") is not { } expected || expected == content.Md5) return;
-        throw new StorageException(400, "Md5Mismatch", $"The MD5 value specified in the request did not match with the MD5 value calculated by the server: '{expected}' and '{content.Md5}'.");
+        throw new StorageException(400, "Md5Mismatch",
+            $"The MD5 value specified in the request did not match with the MD5 value calculated by the server: '{expected}' and "
+                + $"'{content.Md5}'.");
     }
 
     private static async Task CopyAsync(Stream from, Stream to, long length, CancellationToken cancellationToken)

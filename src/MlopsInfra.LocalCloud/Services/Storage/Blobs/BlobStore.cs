@@ -32,7 +32,8 @@ internal sealed class BlobStore(string folder)
     public void Delete(string account, string container)
     {
         var path = FolderOf(account, container);
-        foreach (var key in _open.Keys.Where(key => key.StartsWith(path + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))) _open.TryRemove(key, out _);
+        foreach (var key in _open.Keys.Where(key => key.StartsWith(path + Path.DirectorySeparatorChar,
+            StringComparison.OrdinalIgnoreCase))) _open.TryRemove(key, out _);
         if (!Directory.Exists(path)) return;
         Directory.Delete(path, recursive: true);
         _garbage = true;
@@ -54,7 +55,9 @@ internal sealed class BlobStore(string folder)
     /// <summary>Content may have lost its last blob.</summary>
     public void MarkGarbage() => _garbage = true;
 
-    /// <summary>Deletes content that no blob has any more, if anything was deleted, and blocks that were never committed.</summary>
+    /// <summary>
+    /// Deletes content that no blob has any more, if anything was deleted, and blocks that were never committed.
+    /// </summary>
     public void Close()
     {
         Staged.Clear();

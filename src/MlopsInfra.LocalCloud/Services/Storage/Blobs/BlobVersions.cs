@@ -8,7 +8,8 @@ internal static class BlobVersions
     private static long _last;
 
     /// <summary>The id of a moment.</summary>
-    public static string Id(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Id(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The id of a write that is made now.</summary>
     public static string Next(DateTimeOffset now)

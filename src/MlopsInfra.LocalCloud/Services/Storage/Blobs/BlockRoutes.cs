@@ -14,7 +14,8 @@ internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs)
         var id = request.Query("blockid");
         if (string.IsNullOrEmpty(id) || !Base64.IsValid(id))
         {
-            throw new StorageException(400, "InvalidQueryParameterValue", $"Value for one of the query parameters specified in the request URI is invalid: blockid='{id}'.");
+            throw new StorageException(400, "InvalidQueryParameterValue",
+                $"Value for one of the query parameters specified in the request URI is invalid: blockid='{id}'.");
         }
 
         await store.Staged.PutAsync(context.Key, id, request.Http.Request.Body, request.Http.RequestAborted);
@@ -50,7 +51,8 @@ internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs)
         await XmlAnswer.WriteAsync(request, 200, list);
     }
 
-    private void AddBlock(BlobContext context, BlobRecord? existing, string kind, string id, List<Func<Stream>> parts, List<BlobBlock> blocks)
+    private void AddBlock(BlobContext context, BlobRecord? existing, string kind, string id, List<Func<Stream>> parts,
+        List<BlobBlock> blocks)
     {
         var staged = kind is "Uncommitted" or "Latest" ? store.Staged.Find(context.Key, id) : null;
         if (staged is { } block)
@@ -61,7 +63,9 @@ internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs)
         }
 
         var index = kind is "Committed" or "Latest" ? (existing?.Blocks ?? []).ToList().FindIndex(each => each.Id == id) : -1;
-        if (index < 0) throw new StorageException(400, "InvalidBlockList", $"The specified block list is invalid: there is no block '{id}'.");
+        if (index < 0)
+            throw new StorageException(400, "InvalidBlockList",
+                $"The specified block list is invalid: there is no block '{id}'.");
         var committed = existing!.Blocks[index];
         var offset = existing.Blocks.Take(index).Sum(each => each.Length);
         parts.Add(() => new PartOfStream(store.Contents.Open(existing.Hash), offset, committed.Length));
@@ -77,9 +81,11 @@ internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs)
         }
         catch (XmlException exception)
         {
-            throw new StorageException(400, "InvalidXmlDocument", $"XML specified is not syntactically valid: {exception.Message}");
+            throw new StorageException(400, "InvalidXmlDocument",
+                $"XML specified is not syntactically valid: {exception.Message}");
         }
     }
 
-    private static XElement Block(BlobBlock block) => new("Block", new XElement("Name", block.Id), new XElement("Size", block.Length));
+    private static XElement Block(BlobBlock block) =>
+        new("Block", new XElement("Name", block.Id), new XElement("Size", block.Length));
 }

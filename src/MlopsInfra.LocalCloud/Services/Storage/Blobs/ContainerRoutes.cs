@@ -9,16 +9,20 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
 {
     public async Task CreateAsync(RestRequest request, BlobAccount account, string container)
     {
-        if (accounts.FindContainer(account, container) is not null) throw new StorageException(409, "ContainerAlreadyExists", "The specified container already exists.");
-        var body = new JsonObject { ["properties"] = new JsonObject { ["publicAccess"] = request.Header("x-ms-blob-public-access") is { } level ? Capital(level) : "None" } };
+        if (accounts.FindContainer(account, container) is not null)
+            throw new StorageException(409, "ContainerAlreadyExists", "The specified container already exists.");
+        var body = new JsonObject { ["properties"] = new JsonObject { ["publicAccess"] =
+            request.Header("x-ms-blob-public-access") is { } level ? Capital(level) : "None" } };
         try
         {
             // The data plane's role was checked; the control plane's is not needed here.
-            await resources.PutAsync(BlobAccounts.ContainerId(account, container), body, new ArmRequestOptions(), request.Http.RequestAborted);
+            await resources.PutAsync(BlobAccounts.ContainerId(account, container), body, new ArmRequestOptions(),
+                request.Http.RequestAborted);
         }
         catch (ArmException exception)
         {
-            throw new StorageException(exception.Status, exception.Status == 400 ? "InvalidResourceName" : exception.Code, exception.Message);
+            throw new StorageException(exception.Status, exception.Status == 400 ? "InvalidResourceName" : exception.Code,
+                exception.Message);
         }
 
         request.Changed = true;
@@ -39,7 +43,8 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
 
     public async Task DeleteAsync(RestRequest request, BlobAccount account, string container)
     {
-        await resources.DeleteAsync(BlobAccounts.ContainerId(account, container), new ArmRequestOptions(), request.Http.RequestAborted);
+        await resources.DeleteAsync(BlobAccounts.ContainerId(account, container), new ArmRequestOptions(),
+            request.Http.RequestAborted);
         store.Delete(account.Name, container);
         request.Changed = true;
         await request.AnswerAsync(202);
@@ -49,8 +54,10 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
     {
         var stored = accounts.FindContainer(account, container) ?? throw StorageException.ContainerNotFound();
         var etag = (stored["etag"] ?? stored["properties"]?["etag"])?.ToString() ?? "0x8D000000000000";
-        BlobHeaders.WriteTag(request.Http.Response, etag.StartsWith('"') ? etag : $"\"{etag}\"", accounts.CreatedOn(account, container));
+        BlobHeaders.WriteTag(request.Http.Response, etag.StartsWith('"') ? etag : $"\"{etag}\"",
+            accounts.CreatedOn(account, container));
     }
 
-    private static string Capital(string text) => text.Length == 0 ? "None" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
+    private static string Capital(string text) =>
+        text.Length == 0 ? "None" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
 }

@@ -17,7 +17,8 @@ internal sealed class ContentStore
     }
 
     /// <summary>Takes content in.</summary>
-    [SuppressMessage("Security", "CA5351", Justification = "Content-MD5 is part of the Blob service's protocol; nothing is protected by it.")]
+    [SuppressMessage("Security", "CA5351",
+        Justification = "Content-MD5 is part of the Blob service's protocol; nothing is protected by it.")]
     public async Task<StoredContent> WriteAsync(IReadOnlyList<Func<Stream>> parts, CancellationToken cancellationToken)
     {
         PrivateFiles.CreateFolder(_incoming);
@@ -27,7 +28,8 @@ internal sealed class ContentStore
         long length = 0;
         try
         {
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
+            await using (var file =
+                new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
             {
                 var buffer = new byte[128 * 1024];
                 foreach (var open in parts)
@@ -44,7 +46,8 @@ internal sealed class ContentStore
                 }
             }
 
-            var stored = new StoredContent(Convert.ToHexStringLower(sha.GetHashAndReset()), Convert.ToBase64String(md5.GetHashAndReset()), length);
+            var stored = new StoredContent(Convert.ToHexStringLower(sha.GetHashAndReset()),
+                Convert.ToBase64String(md5.GetHashAndReset()), length);
             var target = PathOf(stored.Hash);
             PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
             File.Move(temporary, target, overwrite: true);
@@ -56,7 +59,9 @@ internal sealed class ContentStore
         }
     }
 
-    public Stream Open(string hash) => new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
+    public Stream Open(string hash) =>
+        new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024,
+            FileOptions.Asynchronous);
 
     /// <summary>Deletes what nothing refers to.</summary>
     public void Keep(IReadOnlySet<string> hashes)

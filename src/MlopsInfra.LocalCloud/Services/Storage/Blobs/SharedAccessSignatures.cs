@@ -24,22 +24,28 @@ internal sealed class SharedAccessSignatures(TimeProvider time)
         var start = Format(time.GetUtcNow().AddMinutes(-5));
         var end = Format(time.GetUtcNow() + Lifetime);
         var signature = Signature(account, container, permissions, start, end);
-        return $"?sv={Version}&st={Uri.EscapeDataString(start)}&se={Uri.EscapeDataString(end)}&sr=c&sp={permissions}&sks=b&skv={Version}&sig={Uri.EscapeDataString(signature)}";
+        return $"?sv={Version}&st={Uri.EscapeDataString(start)}&se={Uri.EscapeDataString(end)}&sr=c&sp={permissions}&sks=b"
+            + $"&skv={Version}&sig={Uri.EscapeDataString(signature)}";
     }
 
     /// <summary>Checks the signature of a request.</summary>
     /// <returns>The permissions; null if the signature is not of this server, is for something else or has ended.</returns>
     public string? Check(RestRequest request, string account, string container)
     {
-        var (permissions, start, end, given) = (request.Query("sp"), request.Query("st"), request.Query("se"), request.Query("sig"));
+        var (permissions, start, end, given) =
+            (request.Query("sp"), request.Query("st"), request.Query("se"), request.Query("sig"));
         if (permissions is null || start is null || end is null || given is null) return null;
         var expected = Signature(account, container, permissions, start, end);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(given))) return null;
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(given)))
+            return null;
         return DateTimeOffset.Parse(end, CultureInfo.InvariantCulture) > time.GetUtcNow() ? permissions : null;
     }
 
     private string Signature(string account, string container, string permissions, string start, string end) =>
-        Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{permissions}\n{start}\n{end}\n/blob/{account.ToLowerInvariant()}/{container}\n{Version}\nc")));
+        Convert.ToBase64String(HMACSHA256.HashData(_key,
+            Encoding.UTF8.GetBytes(
+                $"{permissions}\n{start}\n{end}\n/blob/{account.ToLowerInvariant()}/{container}\n{Version}\nc")));
 
-    private static string Format(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string Format(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

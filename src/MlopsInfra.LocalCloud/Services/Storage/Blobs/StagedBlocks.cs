@@ -13,7 +13,8 @@ internal sealed class StagedBlocks(string folder)
         PrivateFiles.CreateFolder(folder);
         var path = Path.Combine(folder, Guid.NewGuid().ToString("N"));
         long length;
-        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, FileOptions.Asynchronous))
+        await using (var file =
+            new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, FileOptions.Asynchronous))
         {
             await content.CopyToAsync(file, cancellationToken);
             length = file.Length;
@@ -26,10 +27,12 @@ internal sealed class StagedBlocks(string folder)
         });
     }
 
-    public (string File, long Length)? Find(string blob, string id) => _blocks.TryGetValue((blob, id), out var block) ? block : null;
+    public (string File, long Length)? Find(string blob, string id) =>
+        _blocks.TryGetValue((blob, id), out var block) ? block : null;
 
     public IReadOnlyList<BlobBlock> Of(string blob) =>
-        [.. _blocks.Where(pair => pair.Key.Blob == blob).Select(pair => new BlobBlock(pair.Key.Id, pair.Value.Length)).OrderBy(block => block.Id, StringComparer.Ordinal)];
+        [.. _blocks.Where(pair => pair.Key.Blob == blob).Select(pair => new BlobBlock(pair.Key.Id, pair.Value.Length))
+            .OrderBy(block => block.Id, StringComparer.Ordinal)];
 
     /// <summary>A commit ends all blocks of the blob, used or not.</summary>
     public void Forget(string blob)

@@ -7,12 +7,14 @@ internal sealed class StorageException(int status, string code, string message) 
 
     public string Code { get; } = code;
 
-    public static StorageException ContainerNotFound() => new(404, "ContainerNotFound", "The specified container does not exist.");
+    public static StorageException ContainerNotFound() =>
+        new(404, "ContainerNotFound", "The specified container does not exist.");
 
     public static StorageException BlobNotFound() => new(404, "BlobNotFound", "The specified blob does not exist.");
 
     public static StorageException InvalidHeader(string name, string? value) =>
         new(400, "InvalidHeaderValue", $"The value for one of the HTTP headers is not in the correct format: {name}: '{value}'.");
 
-    public static StorageException NotServed(string what) => new(501, "NotImplemented", $"The local cloud does not serve this operation of the Blob service: {what}.");
+    public static StorageException NotServed(string what) =>
+        new(501, "NotImplemented", $"The local cloud does not serve this operation of the Blob service: {what}.");
 }

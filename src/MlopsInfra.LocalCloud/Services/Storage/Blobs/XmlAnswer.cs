@@ -12,7 +12,8 @@ internal static class XmlAnswer
     public static async Task WriteAsync(RestRequest request, int status, XElement root)
     {
         var text = new StringBuilder("""<?xml version="1.0" encoding="utf-8"?>""");
-        await using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Async = true, OmitXmlDeclaration = true, CheckCharacters = false }))
+        await using (var writer =
+            XmlWriter.Create(text, new XmlWriterSettings { Async = true, OmitXmlDeclaration = true, CheckCharacters = false }))
         {
             await root.SaveAsync(writer, request.Http.RequestAborted);
         }
@@ -34,6 +35,7 @@ internal static class XmlAnswer
             return;
         }
 
-        await WriteAsync(request, exception.Status, new XElement("Error", new XElement("Code", exception.Code), new XElement("Message", exception.Message)));
+        await WriteAsync(request, exception.Status,
+            new XElement("Error", new XElement("Code", exception.Code), new XElement("Message", exception.Message)));
     }
 }
