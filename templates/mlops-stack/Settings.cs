@@ -34,8 +34,8 @@ internal static class Settings
         },
     };
 
-    // Certificate and key: pulumi config set --secret scoringCertificate
-    // < cert.pem, and scoringKey < key.pem. Without them a Kubernetes secret has to hold both, which a cluster that is not there yet can't have.
+    // Certificate and key: pulumi config set --secret scoringCertificate < cert.pem, and scoringKey < key.pem. Without them a
+    // Kubernetes secret has to hold both, which a cluster that is not there yet can't have.
     private static ScoringTlsOptions Tls(Config config) => new()
     {
         Name = config.Require("scoringName"),

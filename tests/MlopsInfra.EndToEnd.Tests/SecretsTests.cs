@@ -89,7 +89,9 @@ public sealed partial class SecretsTests : IDisposable
                 + "/invoke?sp=%2F&sv=1.0&sig=c2VjcmV0LXNpZ25hdHVyZQ");
         Assert.Matches(Known(), "\"workspaceKey\":\"c2VjcmV0\"");
         Assert.DoesNotMatch(Known(),
-            "\"workspaceKey\":{\"4dabf18193072939515e22adb298388d\":\"1b47061264138c4ac30d75fd1eb44270\",\"ciphertext\":\"v1:x\"}");
+            """
+            "workspaceKey":{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","ciphertext":"v1:x"}
+            """);
     }
 
     // As they are, and as the usual wrappings would show them.

@@ -43,7 +43,8 @@ internal static partial class PulumiLayout
             ? $"{match.Groups["key"].Value}: \"{match.Groups["value"].Value}\"" : content;
 
     // YAML's core schema: null, truth values, numbers.
-    [GeneratedRegex(@"^(?<key>[^\s#]+): +(?<value>~|null|true|false|[-+]?(\d+|0x[0-9a-f]+)(\.\d*)?(e[-+]?\d+)?|[-+]?\.inf|\.nan)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<key>[^\s#]+): +(?<value>~|null|true|false|"
+        + @"[-+]?(\d+|0x[0-9a-f]+)(\.\d*)?(e[-+]?\d+)?|[-+]?\.inf|\.nan)$", RegexOptions.IgnoreCase)]
     private static partial Regex NoText();
 
     // Lists over several lines, texts over several lines, anchors, comments behind a value.

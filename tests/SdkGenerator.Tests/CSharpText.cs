@@ -21,7 +21,10 @@ internal static class CSharpText
 
     /// <summary>A method or constructor with its parameters, such as <c>(string name, ThingArgs? args = null)</c>.</summary>
     public static string Parameters(MethodBase method) =>
-        $"({string.Join(", ", method.GetParameters().Select(parameter => $"{TypeOf(parameter)} {parameter.Name}{(parameter.HasDefaultValue ? " = null" : "")}"))})";
+        $"({string.Join(", ", method.GetParameters().Select(Parameter))})";
+
+    private static string Parameter(ParameterInfo parameter) =>
+        $"{TypeOf(parameter)} {parameter.Name}{(parameter.HasDefaultValue ? " = null" : "")}";
 
     private static string Write(Type type, NullabilityInfo nullability)
     {

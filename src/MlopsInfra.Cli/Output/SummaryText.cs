@@ -69,7 +69,8 @@ internal static class SummaryText
             var parts = ((string Op, string Text)[])[(PurgedResource.Purge, purged.IsDryRun ? "to purge" : "purged"),
                 (PurgedResource.Unknown, "not known"), (PurgedResource.Protected, "protected"), (PurgedResource.Exists, "in use"),
                 (PurgedResource.None, "not held")];
-            yield return $"Names: {string.Join(", ", parts.Where(part => names.ContainsKey(part.Op)).Select(part => $"{names[part.Op]} {part.Text}").DefaultIfEmpty("none that can be held"))}";
+            var held = parts.Where(part => names.ContainsKey(part.Op)).Select(part => $"{names[part.Op]} {part.Text}");
+            yield return $"Names: {string.Join(", ", held.DefaultIfEmpty("none that can be held"))}";
         }
     }
 
@@ -92,7 +93,13 @@ internal static class SummaryText
             PurgedResource.Exists => "is not deleted, and is left alone",
             _ => "not held",
         };
-        return $"{(resource.Op is PurgedResource.Purge or PurgedResource.Unknown ? "-" : resource.Op == PurgedResource.Protected ? "!" : " "),-2} {resource.Type} {resource.Name} {what}";
+        var mark = resource.Op switch
+        {
+            PurgedResource.Purge or PurgedResource.Unknown => "-",
+            PurgedResource.Protected => "!",
+            _ => " ",
+        };
+        return $"{mark,-2} {resource.Type} {resource.Name} {what}";
     }
 
     /// <summary>What was done to an asset, or in a preview would be done, as in <c>created</c> or <c>to create</c>.</summary>

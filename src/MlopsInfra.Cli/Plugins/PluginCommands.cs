@@ -73,8 +73,8 @@ internal static class PluginCommands
         Console.WriteLine($"  export PATH='{folder}':\"$PATH\"");
         Console.WriteLine("  export PULUMI_BACKEND_URL=file://~ PULUMI_CONFIG_PASSPHRASE=local");
         // The program asks for tokens before it declares anything; the local cloud takes any.
-        Console.WriteLine(
-            $"  export {string.Join(' ', new LocalCloudOptions().Tokens.OrderBy(token => token.Key, StringComparer.Ordinal).Select(token => $"{token.Key}={token.Value}"))}");
+        var tokens = new LocalCloudOptions().Tokens.OrderBy(token => token.Key, StringComparer.Ordinal);
+        Console.WriteLine($"  export {string.Join(' ', tokens.Select(token => $"{token.Key}={token.Value}"))}");
         Console.WriteLine("  pulumi up -s dev");
         return (int)ExitCode.Done;
     }

@@ -71,7 +71,8 @@ internal static class References
         new(Subnet, "properties.natGateway.id", Network, "Microsoft.Network/natGateways"),
         new(Subnet, "properties.routeTable.id", Network, "Microsoft.Network/routeTables"),
         new("Microsoft.Compute/virtualMachineScaleSets",
-            "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].properties.ipConfigurations[].properties.subnet.id", Network, Subnet),
+            "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].properties"
+                + ".ipConfigurations[].properties.subnet.id", Network, Subnet),
         new("Microsoft.Network/natGateways", "properties.publicIpAddresses[].id", Network, "Microsoft.Network/publicIPAddresses"),
         new("Microsoft.Network/privateEndpoints", "properties.subnet.id", Network, Subnet),
         new("Microsoft.Network/privateEndpoints", "properties.privateLinkServiceConnections[].properties.privateLinkServiceId",

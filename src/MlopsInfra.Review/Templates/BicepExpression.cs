@@ -32,8 +32,12 @@ internal sealed class BicepExpression(BicepSymbols symbols, string group)
     public string Key(TemplateExpression expression) =>
         expression is TemplateExpression.Text text ? BicepText.Key(text.Value) : $"'${{{Of(expression)}}}'";
 
-    private string Interpolated(ImmutableArray<TemplateExpression> parts) =>
-        $"'{string.Concat(parts.Select(part => part is TemplateExpression.Text text ? BicepText.Escaped(text.Value) : $"${{{Of(part)}}}"))}'";
+    private string Interpolated(ImmutableArray<TemplateExpression> parts)
+    {
+        var texts =
+            parts.Select(part => part is TemplateExpression.Text text ? BicepText.Escaped(text.Value) : $"${{{Of(part)}}}");
+        return $"'{string.Concat(texts)}'";
+    }
 
     // A resource group and what stands above groups show nothing that others need.
     private string Symbol(TemplateResource resource) => symbols.Of(resource)

@@ -35,7 +35,7 @@ public sealed class BicepFile
     private void Head(string stack)
     {
         Line("metadata description = "
-            + $"{BicepText.Quoted($"What the Pulumi program declares for the stack {stack}, to be deployed to its resource group.")}");
+            + BicepText.Quoted($"What the Pulumi program declares for the stack {stack}, to be deployed to its resource group."));
         if (_part.Left.IsEmpty) return;
         Line("metadata notInThisTemplate = [");
         foreach (var name in _part.Left) Line($"  {BicepText.Quoted(name)}");

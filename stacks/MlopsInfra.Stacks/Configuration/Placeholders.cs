@@ -85,7 +85,8 @@ internal static partial class Placeholders
 
     private static bool IsPlaceholder(string value) => Placeholder().IsMatch(value);
 
-    [GeneratedRegex(@"\b(OWNER|ORGANIZATION)\b|^0{8}-0{4}-0{4}-0{4}-0{12}$|[@/.]example\.(com|org|net)\b|^azblob://CONTAINER\b|storage_account=NAME\b|\bto-replace\b")]
+    [GeneratedRegex(@"\b(OWNER|ORGANIZATION)\b|^0{8}-0{4}-0{4}-0{4}-0{12}$|[@/.]example\.(com|org|net)\b|"
+        + @"^azblob://CONTAINER\b|storage_account=NAME\b|\bto-replace\b")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex("\"enabled\"\\s*:\\s*\"?true", RegexOptions.IgnoreCase)]

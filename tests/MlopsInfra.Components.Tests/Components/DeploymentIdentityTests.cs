@@ -23,7 +23,7 @@ public sealed class DeploymentIdentityTests
     };
 
     [Fact]
-    public async Task Pipelines_sign_in_by_issuer_and_subject_and_the_credentials_of_one_identity_are_written_one_after_the_other()
+    public async Task Pipelines_sign_in_by_issuer_and_subject_and_credentials_of_one_identity_are_written_in_turn()
     {
         var (mocks, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(Both), root));
 

@@ -65,7 +65,7 @@ public sealed class SecurityTests
     }
 
     [Fact]
-    public async Task Every_role_assignment_names_the_type_of_its_principal_has_a_GUID_for_name_and_is_no_wider_than_one_resource()
+    public async Task Every_role_assignment_has_a_principal_type_and_a_GUID_and_is_no_wider_than_one_resource()
     {
         var (mocks, _) = await Declared.Environment();
         var assignments = mocks.All("authorization:RoleAssignment");

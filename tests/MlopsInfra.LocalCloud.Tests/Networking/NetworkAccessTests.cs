@@ -8,6 +8,10 @@ public sealed class NetworkAccessTests
 {
     private const string Open = "";
     private const string Closed = ",\"publicNetworkAccess\":\"Disabled\"";
+
+    private const string OneResource =
+        ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{"
+        + "\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"";
     private const string Workspace = "Microsoft.MachineLearningServices/workspaces";
     private const string Topic = "Microsoft.EventGrid/systemTopics";
     private const string Machine = "Microsoft.Compute/virtualMachines";
@@ -52,11 +56,14 @@ public sealed class NetworkAccessTests
     [InlineData(Closed + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\"}", "", Topic,
         "public network access is disabled")]
     [InlineData(Closed
-        + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"" + TestCloud.Group + "/providers/" + Machine + "/caller\"}]}", "", Machine, "in")]
+        + OneResource + TestCloud.Group + "/providers/" + Machine + "/caller\"}]}",
+        "", Machine, "in")]
     [InlineData(Closed
-        + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"" + TestCloud.Subscription + "/resourcegroups/*/providers/" + Machine + "/*\"}]}", "", Machine, "in")]
+        + OneResource + TestCloud.Subscription + "/resourcegroups/*/providers/" + Machine + "/*\"}]}",
+        "", Machine, "in")]
     [InlineData(Closed
-        + ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\",\"resourceAccessRules\":[{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"resourceId\":\"" + TestCloud.Group + "/providers/" + Machine + "/another\"}]}", "", Machine, "public network access is disabled")]
+        + OneResource + TestCloud.Group + "/providers/" + Machine + "/another\"}]}",
+        "", Machine, "public network access is disabled")]
     public void Storage_lets_in(string properties, string around, string caller, string outcome)
     {
         using var town = new Town();

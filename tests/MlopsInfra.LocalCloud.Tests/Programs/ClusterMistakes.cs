@@ -64,7 +64,8 @@ internal static class ClusterMistakes
         // The cluster.
         new("services in the range of a subnet", "ServiceCidrOverlapExistingSubnetsCidr", (azure, or) => azure.GroupAnd(() =>
             new ClusterProgram(azure).InSubnet("10.0.1.0/24",
-                $"\"networkPlugin\":\"azure\",{or["\"serviceCidr\":\"10.8.0.0/16\",\"dnsServiceIP\":\"10.8.0.10\"", "\"loadBalancerSku\":\"standard\""]}"))),
+                "\"networkPlugin\":\"azure\","
+                    + or["\"serviceCidr\":\"10.8.0.0/16\",\"dnsServiceIP\":\"10.8.0.10\"", "\"loadBalancerSku\":\"standard\""]))),
         new("pods in the range of a subnet", "PodCidrOverlapExistingSubnetsCidr",
             (azure, or) => azure.GroupAnd(() => new ClusterProgram(azure).InSubnet(
             "10.0.1.0/24",

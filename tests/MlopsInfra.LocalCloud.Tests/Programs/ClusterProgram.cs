@@ -100,5 +100,6 @@ internal sealed class ClusterProgram(CloudProgram azure)
     public static string ForKnownAddresses => ",\"apiServerAccessProfile\":{\"authorizedIPRanges\":[\"203.0.113.0/24\"]}";
 
     public static string Private(bool publicName) =>
-        $",\"apiServerAccessProfile\":{{\"enablePrivateCluster\":true{(publicName ? "" : ",\"enablePrivateClusterPublicFQDN\":false")}}}";
+        ",\"apiServerAccessProfile\":{\"enablePrivateCluster\":true"
+            + (publicName ? "}" : ",\"enablePrivateClusterPublicFQDN\":false}");
 }

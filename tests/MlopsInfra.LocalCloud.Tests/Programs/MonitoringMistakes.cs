@@ -23,7 +23,7 @@ internal static class MonitoringMistakes
         // Azure/azure-rest-api-specs 22719
         new("a diagnostic setting with a category and a group of them", "BadRequest", (azure, or) =>
             Setting(azure,
-                $"{{\"category\":\"AuditEvent\",\"enabled\":true}}{or["", ",{\"categoryGroup\":\"allLogs\",\"enabled\":true}"]}")),
+                "{\"category\":\"AuditEvent\",\"enabled\":true}" + or["", ",{\"categoryGroup\":\"allLogs\",\"enabled\":true}"])),
         // Azure/avdaccelerator 473
         new("a new diagnostic setting with retention", "BadRequest", (azure, or) =>
             Setting(azure,

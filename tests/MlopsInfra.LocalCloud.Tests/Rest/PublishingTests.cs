@@ -113,8 +113,9 @@ public sealed class PublishingTests
             $"{Ws}/codes/src/versions?hash=h2&hashVersion=202208&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
         var none = (await rest.SendAsync(HttpMethod.Get,
             $"{Ws}/codes/other/versions?hash=h2&hashVersion=202208&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
-        var newest = (await rest.SendAsync(HttpMethod.Get,
-            $"{Ws}/codes/src/versions?$orderBy=createdtime desc&$top=1&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
+        var inOrder = await rest.SendAsync(HttpMethod.Get,
+            $"{Ws}/codes/src/versions?$orderBy=createdtime desc&$top=1&api-version={RestCloud.Version}");
+        var newest = inOrder.Body!["value"]!.AsArray();
         var models = await rest.SendAsync(HttpMethod.Get, $"{Ws}/models/none/versions?api-version={RestCloud.Version}");
         var container = await rest.PropertiesAsync($"{Ws}/codes/src");
 

@@ -76,7 +76,8 @@ public sealed class StoreTests : IDisposable
             var refusal = Assert.Throws<StoreException>(() => EmbeddedCloud.Open(_folder));
             Assert.Equal("StoreLocked", refusal.Code);
             Assert.Matches(
-                $@"in '{Regex.Escape(_folder)}' is in use by process {Environment.ProcessId} \(.+\), since \d{{4}}-.+ UTC\. Wait for its end or end it, then try again\.$", refusal.Message);
+                $@"in '{Regex.Escape(_folder)}' is in use by process {Environment.ProcessId} \(.+\), since \d{{4}}-.+ UTC\. "
+                    + @"Wait for its end or end it, then try again\.$", refusal.Message);
             // A file that was left behind by a process that was killed misleads nobody: the next holder writes its own.
             File.WriteAllText(holder, "");
             Assert.Contains("in use by another process.",

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
@@ -15,7 +16,7 @@ internal static class BridgedNames
     /// name.
     /// </summary>
     public static string? Automatic(ResourceSchema resource, CheckRequest request) => TakesName(resource)
-        ? $"{request.Name}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(request.RandomSeed.AsSpan()))[..7]}"
+        ? $"{request.Name}-{Convert.ToHexStringLower(SHA256.HashData(request.RandomSeed.AsSpan()))[..7]}"
         : null;
 
     /// <summary>

@@ -15,7 +15,8 @@ internal static class NetworkUse
         ("Microsoft.ContainerService/managedClusters/agentPools", "properties.vnetSubnetID"),
         ("Microsoft.ContainerInstance/containerGroups", "properties.subnetIds[].id"),
         ("Microsoft.Compute/virtualMachineScaleSets",
-            "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].properties.ipConfigurations[].properties.subnet.id"),
+            "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].properties"
+                + ".ipConfigurations[].properties.subnet.id"),
         ("Microsoft.MachineLearningServices/workspaces/computes", "properties.properties.subnet.id"),
     ];
 

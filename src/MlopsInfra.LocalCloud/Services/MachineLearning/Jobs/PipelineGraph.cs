@@ -143,6 +143,7 @@ internal sealed partial class PipelineGraph
 
     private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 
-    [GeneratedRegex(@"\$\{\{\s*parent\.(?:(?<side>inputs|outputs)\.(?<name>\w+)|(?<side>jobs)\.(?<name>[\w-]+)\.outputs\.(?<output>\w+))\s*\}\}")]
+    [GeneratedRegex(@"\$\{\{\s*parent\.(?:(?<side>inputs|outputs)\.(?<name>\w+)|"
+        + @"(?<side>jobs)\.(?<name>[\w-]+)\.outputs\.(?<output>\w+))\s*\}\}")]
     private static partial Regex Parent();
 }

@@ -123,7 +123,9 @@ internal sealed class BlobContainer
     }
 
     // Blob names may be longer than file names and hold what those may not.
-    private string FileOf(string name, string version = "") =>
-        Path.Combine(_folder,
-            $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}{version.Replace(":", "", StringComparison.Ordinal)}.json");
+    private string FileOf(string name, string version = "")
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return Path.Combine(_folder, $"{hash}{version.Replace(":", "", StringComparison.Ordinal)}.json");
+    }
 }
