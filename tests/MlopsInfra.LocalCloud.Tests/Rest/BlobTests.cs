@@ -11,9 +11,6 @@ namespace MlopsInfra.LocalCloud.Tests.Rest;
 
 public sealed class BlobTests
 {
-    private const string Contributor = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
-    private const string Reader = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
-
     [Fact]
     public async Task A_blob_keeps_content_properties_and_metadata()
     {
@@ -127,71 +124,6 @@ public sealed class BlobTests
     }
 
     [Fact]
-    public async Task Account_keys_are_refused()
-    {
-        await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        var key = Convert.ToBase64String(new byte[64]);
-        var client = new BlobServiceClient(new Uri("https://stmlops.blob.core.windows.net"),
-            new StorageSharedKeyCredential("stmlops", key), rest.BlobOptions());
-
-        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => client.GetBlobContainerClient("training")
-            .GetBlobClient("x").UploadAsync(BinaryData.FromString("1")));
-
-        Assert.Equal((403, "KeyBasedAuthenticationNotPermitted"), (refused.Status, refused.ErrorCode));
-    }
-
-    [Fact]
-    public async Task Roles_decide_who_may_read_write_and_create()
-    {
-        await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        var writer = await PrincipalAsync(rest, "id-writer", Contributor);
-        var reader = await PrincipalAsync(rest, "id-reader", Reader);
-        var nobody = await PrincipalAsync(rest, "id-nobody", null);
-
-        await rest.Blobs(writer).GetBlobContainerClient("training").UploadBlobAsync("x", BinaryData.FromString("1"));
-        await rest.Blobs(writer).CreateBlobContainerAsync("made-by-writer");
-        var content = (await rest.Blobs(reader).GetBlobContainerClient("training").GetBlobClient("x")
-            .DownloadContentAsync()).Value.Content.ToString();
-        var write = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs(reader).GetBlobContainerClient("training")
-            .UploadBlobAsync("y", BinaryData.FromString("1")));
-        var create =
-            await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs(reader).CreateBlobContainerAsync("made-by-reader"));
-        var read = await Assert.ThrowsAsync<RequestFailedException>(() => rest.Blobs(nobody).GetBlobContainerClient("training")
-            .GetBlobClient("x").DownloadContentAsync());
-
-        Assert.Equal("1", content);
-        Assert.All([write, create, read],
-            refused => Assert.Equal((403, "AuthorizationPermissionMismatch"), (refused.Status, refused.ErrorCode)));
-        Assert.NotNull(
-            rest.Cloud.Resources.Find(ResourceId.Parse($"{RestCloud.Account}/blobServices/default/containers/made-by-writer")));
-    }
-
-    [Fact]
-    public async Task A_pending_upload_gives_a_signature_for_one_container()
-    {
-        await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        var url = $"{RestCloud.Workspace}/codes/src/versions/1/startPendingUpload?api-version={RestCloud.Version}";
-
-        var answer = (await rest.SendAsync(HttpMethod.Post, url,
-            new { pendingUploadType = "TemporaryBlobReference" })).Body!["blobReferenceForConsumption"]!;
-        var again = (await rest.SendAsync(HttpMethod.Post, url,
-            new { pendingUploadType = "TemporaryBlobReference" })).Body!["blobReferenceForConsumption"]!;
-        var sas = new Uri((string)answer["credential"]!["sasUri"]!);
-        var container = new BlobContainerClient(sas, rest.BlobOptions());
-        await container.UploadBlobAsync("src/train.py", BinaryData.FromString("print(1)\n"));
-        var delete = await Assert.ThrowsAsync<RequestFailedException>(() => container.DeleteBlobAsync("src/train.py"));
-        var elsewhere =
-            new BlobContainerClient(new Uri($"https://stmlops.blob.core.windows.net/training{sas.Query}"), rest.BlobOptions());
-        var other =
-            await Assert.ThrowsAsync<RequestFailedException>(() => elsewhere.UploadBlobAsync("x", BinaryData.FromString("1")));
-
-        Assert.Equal((string?)answer["blobUri"], (string?)again["blobUri"]);
-        Assert.StartsWith("https://stmlops.blob.core.windows.net:443/", (string?)answer["blobUri"], StringComparison.Ordinal);
-        Assert.Equal((403, "AuthorizationPermissionMismatch"), (delete.Status, delete.ErrorCode));
-        Assert.Equal((403, "AuthenticationFailed"), (other.Status, other.ErrorCode));
-    }
-
-    [Fact]
     public async Task A_new_blob_raises_the_event_that_Event_Grid_delivers()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
@@ -204,20 +136,6 @@ public sealed class BlobTests
         Assert.Equal(("Microsoft.Storage.BlobCreated", "/blobServices/default/containers/training/blobs/landing/new.csv"),
             (raised.Type, raised.Subject));
         Assert.Equal("https://stmlops.blob.core.windows.net/training/landing/new.csv", (string?)raised.Data["url"]);
-    }
-
-    [Fact]
-    public async Task Loopback_addresses_work_without_Azures_names()
-    {
-        await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        var client = new BlobServiceClient(rest.Server.BlobAddress("stmlops"), new LocalTokenCredential(rest.Server.Tokens),
-            rest.BlobOptions());
-
-        await client.GetBlobContainerClient("training").UploadBlobAsync("x", BinaryData.FromString("1"));
-
-        Assert.Equal("1",
-            Encoding.UTF8.GetString((await client.GetBlobContainerClient("training").GetBlobClient("x")
-                .DownloadContentAsync()).Value.Content));
     }
 
     [Fact]
@@ -249,18 +167,5 @@ public sealed class BlobTests
 
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(rest.Server.Options.DataFolder, "blobs", "contents"), "*",
             SearchOption.AllDirectories));
-    }
-
-    private static async Task<string> PrincipalAsync(RestCloud rest, string name, string? role)
-    {
-        await rest.SeedAsync($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}",
-            """{"location":"westeurope"}""");
-        var principal = (string)rest.Cloud.Resources.FindByName("Microsoft.ManagedIdentity/userAssignedIdentities",
-            name)!["properties"]?["principalId"]! ?? Guid.NewGuid().ToString();
-        if (role is null) return principal;
-        await rest.SeedAsync(
-            $"{RestCloud.Account}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",
-            $$"""{"properties":{"principalId":"{{principal}}","principalType":"ServicePrincipal","roleDefinitionId":"/subscriptions/{{RestCloud.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{role}}"} }""");
-        return principal;
     }
 }
