@@ -51,7 +51,7 @@ public sealed class BuiltInPoliciesTests
     internal static async Task<PolicyReview> ReviewAsync(string stack)
     {
         var (resources, surroundings) = await Environments.OfAsync(stack);
-        return PolicyReview.Of(PolicySet.BuiltInFor(surroundings.Resources), resources, surroundings, isBuiltIn: true);
+        return PolicyAssessment.Of(PolicySet.BuiltInFor(surroundings.Resources), resources, surroundings, isBuiltIn: true);
     }
 
     private static bool IsBuiltIn(string id) => PolicySet.BuiltIn.Any(policy => policy.Definition.Key == id);

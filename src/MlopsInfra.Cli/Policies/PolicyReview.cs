@@ -1,7 +1,3 @@
-using MlopsInfra.AzurePolicy;
-using MlopsInfra.Cli.Reviewing;
-using MlopsInfra.Policies;
-
 namespace MlopsInfra.Cli.Policies;
 
 /// <summary>What policies say of all that a program declares.</summary>
@@ -19,65 +15,4 @@ internal sealed record PolicyReview(bool IsBuiltIn, int Count, IReadOnlyList<Pol
     public IReadOnlyList<PolicyVerdict> Refused =>
         [.. Verdicts.Where(verdict => verdict.Consequence is PolicyConsequence.Refused
             && (!IsBuiltIn || verdict.Exception is null))];
-
-    /// <summary>Judges.</summary>
-    /// <param name="rehearsal">The program, brought up.</param>
-    /// <param name="documents">The user's policies; empty for the built-in ones.</param>
-    /// <exception cref="PolicyLanguageException">The documents do not go together.</exception>
-    public static PolicyReview Of(Rehearsal rehearsal, IReadOnlyList<PolicyDocument> documents)
-    {
-        var resources = JudgedResources.Of(rehearsal);
-        var surroundings = JudgedResources.Around(rehearsal, resources);
-        var groups = surroundings.Resources.Select(resource => resource.ResourceGroup).OfType<string>()
-            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var policies = documents.Count == 0 ? PolicySet.BuiltInFor(surroundings.Resources) : PolicySet.Of(documents, groups);
-        return Of(policies, resources, surroundings, documents.Count == 0);
-    }
-
-    /// <summary>Judges.</summary>
-    /// <param name="policies">The policies.</param>
-    /// <param name="resources">The resources.</param>
-    /// <param name="surroundings">What is around them.</param>
-    /// <param name="isBuiltIn">Whether the policies are Microsoft's: then it is also said what those would refuse that only
-    /// report by default.</param>
-    public static PolicyReview Of(
-        IReadOnlyList<AppliedPolicy> policies, IReadOnlyList<JudgedResource> resources, PolicySurroundings surroundings,
-        bool isBuiltIn)
-    {
-        var evaluator = new PolicyEvaluator(surroundings);
-        // What has a network of its own is like production.
-        var profile = resources.Any(resource => resource.Stored.Is("Microsoft.Network/virtualNetworks"))
-            ? SecurityProfile.Production : SecurityProfile.EveryEnvironment;
-        var verdicts = new List<PolicyVerdict>();
-        var notJudged = new List<string>();
-        foreach (var policy in policies)
-        {
-            try
-            {
-                var exception = PolicyExceptions.Find(policy.Definition.Key, profile);
-                if (Judge(evaluator, policy, resources, isBuiltIn) is var (consequence, findings) && findings.Count > 0)
-                    verdicts.Add(new PolicyVerdict(policy, consequence, findings, exception));
-            }
-            catch (PolicyLanguageException problem)
-            {
-                notJudged.Add($"'{policy.Definition.DisplayName}' ({policy.Definition.Key}): {problem.Message}");
-            }
-        }
-
-        return new PolicyReview(isBuiltIn, policies.Count, [.. verdicts.OrderBy(verdict => verdict.Consequence)], notJudged);
-    }
-
-    private static (PolicyConsequence Consequence, IReadOnlyList<PolicyFinding> Findings) Judge(
-        PolicyEvaluator evaluator, AppliedPolicy policy, IReadOnlyList<JudgedResource> resources, bool isBuiltIn)
-    {
-        if (isBuiltIn && policy.AsDeny() is { } denying && evaluator.Evaluate(denying, resources) is { Count: > 0 } refused)
-            return (PolicyConsequence.RefusedIfAssigned, refused);
-        var findings = evaluator.Evaluate(policy, resources);
-        return (policy.Effect switch
-        {
-            PolicyEffect.Deny => policy.IsEnforced ? PolicyConsequence.Refused : PolicyConsequence.RefusedIfAssigned,
-            PolicyEffect.Modify or PolicyEffect.Append when policy.IsEnforced => PolicyConsequence.Rewritten,
-            _ => PolicyConsequence.Reported,
-        }, findings);
-    }
 }

@@ -41,7 +41,7 @@ internal static class ReviewedPreview
         if (!preview.Succeeded) return reviewed;
         var review = StackReview.Of(before, preview.Steps, rehearsal.Snapshot, new LocalCloudFacts(rehearsal.Cloud), head, @base);
         reviewed = reviewed with { Findings = review.Findings,
-            Policies = policies is null ? null : PolicyReview.Of(rehearsal, policies) };
+            Policies = policies is null ? null : PolicyAssessment.Of(rehearsal, policies) };
         if (files.Markdown is { } markdown)
             await DocumentFile.WriteAsync(markdown, MarkdownReport.Write(review), cancellationToken);
         if (files.Html is { } html) await DocumentFile.WriteAsync(html, HtmlReport.Write(review), cancellationToken);
