@@ -1,5 +1,8 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Deploying;
 using MlopsInfra.Cli.Plugins;
+using MlopsInfra.Cli.Reviewing;
+using MlopsInfra.Cli.Serving;
 
 namespace MlopsInfra.Cli.Commands;
 

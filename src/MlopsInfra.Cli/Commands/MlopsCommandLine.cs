@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Output;
 
 namespace MlopsInfra.Cli.Commands;

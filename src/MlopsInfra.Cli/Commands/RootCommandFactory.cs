@@ -1,5 +1,7 @@
 using System.CommandLine;
 using MlopsInfra.Cli.Doctor;
+using MlopsInfra.Cli.Publishing;
+using MlopsInfra.Cli.Purging;
 using MlopsInfra.Cli.Repairing;
 
 namespace MlopsInfra.Cli.Commands;

@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Identity;
 using Azure.ResourceManager.Resources;
 using Azure.ResourceManager.Resources.Models;
+using MlopsInfra.Cli.Cloud;
 using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Doctor;

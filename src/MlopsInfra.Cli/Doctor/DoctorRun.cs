@@ -1,8 +1,9 @@
 using Azure.Identity;
 using MlopsInfra.Cli.Cloud;
-using MlopsInfra.Cli.Commands;
+using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Running;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;

@@ -1,3 +1,5 @@
+using MlopsInfra.Cli.Projects;
+
 namespace MlopsInfra.Cli.Doctor;
 
 /// <summary>The tools on this machine.</summary>

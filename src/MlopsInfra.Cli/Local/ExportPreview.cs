@@ -1,5 +1,5 @@
 using MlopsInfra.Cli.Output;
-using MlopsInfra.Cli.Reviewing;
+using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.Cli.Doctor;
+using MlopsInfra.Cli.Cloud;
 using MlopsInfra.Contract;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;

@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Contract;

@@ -1,3 +1,5 @@
+using MlopsInfra.Cli.Running;
+
 namespace MlopsInfra.Cli.Output;
 
 /// <summary>Errors as lines for standard error.</summary>

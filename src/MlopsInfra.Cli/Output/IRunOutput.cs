@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 

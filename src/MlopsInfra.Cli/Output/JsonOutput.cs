@@ -1,6 +1,6 @@
 using System.Text.Json;
-using MlopsInfra.Cli.Policies;
-using MlopsInfra.Cli.Repairing;
+using MlopsInfra.Cli.Reports;
+using MlopsInfra.Cli.Running;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 

@@ -1,4 +1,4 @@
-using MlopsInfra.Cli.Repairing;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 using Spectre.Console;

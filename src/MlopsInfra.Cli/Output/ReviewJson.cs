@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlopsInfra.Cli.Reviewing;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.Review;
 using MlopsInfra.Review.Changes;
 

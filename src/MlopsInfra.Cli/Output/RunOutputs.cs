@@ -1,4 +1,4 @@
-using MlopsInfra.Cli.Commands;
+using MlopsInfra.Cli.CommandLine;
 using Spectre.Console;
 
 namespace MlopsInfra.Cli.Output;

@@ -1,5 +1,4 @@
-using MlopsInfra.Cli.Policies;
-using MlopsInfra.Cli.Repairing;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.PostDeploy;
 using MlopsInfra.Review;
 using MlopsInfra.Review.Text;

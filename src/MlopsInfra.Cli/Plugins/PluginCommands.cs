@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Running;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.ProviderPlugin.Launchers;

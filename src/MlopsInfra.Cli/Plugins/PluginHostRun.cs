@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlopsInfra.Cli.Local;
+using MlopsInfra.Cli.Running;
 using MlopsInfra.ProviderPlugin.Hosting;
 
 namespace MlopsInfra.Cli.Plugins;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Running;
 using MlopsInfra.ProviderPlugin.Hosting;
 
 namespace MlopsInfra.Cli.Plugins;

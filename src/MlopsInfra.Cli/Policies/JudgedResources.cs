@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.AzurePolicy;
-using MlopsInfra.Cli.Reviewing;
+using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.State;

@@ -1,5 +1,6 @@
 using MlopsInfra.AzurePolicy;
-using MlopsInfra.Cli.Reviewing;
+using MlopsInfra.Cli.Rehearsing;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.Policies;
 
 namespace MlopsInfra.Cli.Policies;

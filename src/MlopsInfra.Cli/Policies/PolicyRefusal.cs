@@ -1,3 +1,6 @@
+using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Reports;
+
 namespace MlopsInfra.Cli.Policies;
 
 /// <summary>The error of a preview that Azure's policies would refuse.</summary>

@@ -1,4 +1,4 @@
-using MlopsInfra.Cli.Commands;
+using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Projects;

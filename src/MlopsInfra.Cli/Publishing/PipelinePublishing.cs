@@ -1,4 +1,5 @@
 using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.Contract;
 using MlopsInfra.PostDeploy;
 

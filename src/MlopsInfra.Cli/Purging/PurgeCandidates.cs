@@ -1,5 +1,6 @@
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Running;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Store;

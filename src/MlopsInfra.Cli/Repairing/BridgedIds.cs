@@ -1,3 +1,5 @@
+using MlopsInfra.Cli.Reports;
+
 namespace MlopsInfra.Cli.Repairing;
 
 /// <summary>Resources of providers that make up ids: GitHub's, Azure DevOps', random ones.</summary>

@@ -1,3 +1,5 @@
+using MlopsInfra.Cli.Reports;
+
 namespace MlopsInfra.Cli.Repairing;
 
 /// <summary>The <c>pulumi refresh</c> that settles pending operations.</summary>

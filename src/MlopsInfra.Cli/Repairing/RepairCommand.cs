@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MlopsInfra.Cli.Commands;
+using MlopsInfra.Cli.CommandLine;
 
 namespace MlopsInfra.Cli.Repairing;
 

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Identity;
-using MlopsInfra.Cli.Doctor;
+using MlopsInfra.Cli.Cloud;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.LocalCloud.Engine;
 
 namespace MlopsInfra.Cli.Repairing;

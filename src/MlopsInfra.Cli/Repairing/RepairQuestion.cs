@@ -1,3 +1,6 @@
+using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Reports;
+
 namespace MlopsInfra.Cli.Repairing;
 
 /// <summary>Asks before a state is changed.</summary>

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using MlopsInfra.Cli.Cloud;
-using MlopsInfra.Cli.Commands;
-using MlopsInfra.Cli.Doctor;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Reports;
+using MlopsInfra.Cli.Running;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;

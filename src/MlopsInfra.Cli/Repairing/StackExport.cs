@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.Cli.Repairing;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MlopsInfra.Cli.Reports;
 
 namespace MlopsInfra.Cli.Repairing;
 

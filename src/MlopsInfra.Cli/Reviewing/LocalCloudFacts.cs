@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Services.Authorization;
 using MlopsInfra.LocalCloud.Simulation;

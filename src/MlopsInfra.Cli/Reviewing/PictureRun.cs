@@ -1,6 +1,8 @@
-using MlopsInfra.Cli.Commands;
-using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Rehearsing;
+using MlopsInfra.Cli.Reports;
+using MlopsInfra.Cli.Running;
 using MlopsInfra.Review.Pictures;
 
 namespace MlopsInfra.Cli.Reviewing;

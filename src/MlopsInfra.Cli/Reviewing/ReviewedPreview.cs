@@ -1,5 +1,7 @@
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Policies;
+using MlopsInfra.Cli.Rehearsing;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;

@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;

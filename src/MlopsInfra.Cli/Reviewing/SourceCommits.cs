@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using MlopsInfra.Cli.Doctor;
+using MlopsInfra.Cli.Projects;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.Review;
 

@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.Policies;
 using MlopsInfra.Review.Templates;
 

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using MlopsInfra.Cli.CommandLine;
+
+namespace MlopsInfra.Cli.Publishing;
+
+/// <summary><c>mlops publish STACK</c>.</summary>
+internal static class PublishCommand
+{
+    /// <summary>Makes it.</summary>
+    public static Command Create()
+    {
+        var options = new StackOptions();
+        var pipeline = PipelineOption.Create();
+        var local = new Option<bool>("--local") { Description = "Publish to the local cloud." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what is registered and what is missing." };
+        var outputs = new Option<string?>("--outputs")
+        {
+            HelpName = "FILE",
+            Description = "The stack's outputs as JSON, - for standard input. Default: what 'pulumi stack output --json' prints; "
+                + "with --local, what 'mlops local up' left.",
+        };
+        var fromNetwork = FromNetworkOption.Create();
+        var command = options.CreateCommand(
+            "publish", "Register the training pipeline's assets and publish it as a batch endpoint.", pipeline, local,
+            fromNetwork, dryRun, outputs);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(fromNetwork) is { Implicit: false } && !result.GetValue(local))
+                result.AddError(
+                    $"{FromNetworkOption.Name} is for the local cloud, with --local: in Azure a run stands where it stands.");
+        });
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var settings = new PublishSettings(options.Read(parsed))
+            {
+                PipelineDirectory = parsed.GetValue(pipeline),
+                Local = parsed.GetValue(local),
+                FromNetwork = parsed.GetValue(fromNetwork),
+                DryRun = parsed.GetValue(dryRun),
+                Outputs = parsed.GetValue(outputs),
+            };
+            return PublishRun.ExecuteAsync(settings, cancellationToken);
+        });
+        return command;
+    }
+}

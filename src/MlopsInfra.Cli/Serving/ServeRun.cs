@@ -1,0 +1,87 @@
+using System.Text.Json;
+using MlopsInfra.Cli.CommandLine;
+using MlopsInfra.Cli.Local;
+using MlopsInfra.Cli.Networking;
+using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Plugins;
+using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Running;
+using MlopsInfra.ProviderPlugin.Hosting;
+
+namespace MlopsInfra.Cli.Serving;
+
+/// <summary><c>mlops local serve</c>: the local cloud's REST side, until Ctrl+C.</summary>
+internal static class ServeRun
+{
+    /// <summary>Serves.</summary>
+    /// <param name="settings">The command line.</param>
+    /// <param name="port">The port; 0: a free one.</param>
+    /// <param name="fromNetwork">Whether callers stand in the environment's network, unless they say that they stand
+    /// elsewhere.</param>
+    /// <param name="cancellationToken">Ctrl+C.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ExecuteAsync(StackSettings settings, int port, bool fromNetwork,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ServeAsync(settings, port, fromNetwork, cancellationToken);
+            return (int)ExitCode.Done;
+        }
+        catch (Exception exception)
+        {
+            await using var output = RunOutputs.Create(settings, isPreview: false);
+            return await CommandRun.FailAsync(output, exception);
+        }
+    }
+
+    private static async Task ServeAsync(StackSettings settings, int port, bool fromNetwork, CancellationToken cancellationToken)
+    {
+        var stack = LocalStacks.Open(settings);
+        await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
+        var network = fromNetwork ? await Standpoint.EnterAsync(new OwnLocalCloud(cloud, stack), stack, cancellationToken) : null;
+        await using var plugins = PluginHost.Start(PluginPackages.Of(cloud), LocalClouds.Directory(stack), idle: null);
+        await using var server = await LocalServers.StartAsync(cloud, stack, port, cancellationToken);
+        var certificate = Path.Combine(LocalClouds.Directory(stack), "server.pem");
+        await File.WriteAllTextAsync(certificate, server.Certificate.ExportCertificatePem(), cancellationToken);
+        new ServedAddress(server.BaseAddress, certificate).Write(LocalClouds.Directory(stack));
+        try
+        {
+            var metadata = new Uri(server.BaseAddress, "metadata/endpoints?api-version=2022-09-01");
+            if (settings.Json) WriteJson(stack.Name, server.BaseAddress, metadata, certificate);
+            else WriteText(stack.Name, server.BaseAddress, metadata, certificate, fromNetwork ? Standpoint.Text(network) : null);
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            ServedAddress.Remove(LocalClouds.Directory(stack));
+            File.Delete(certificate);
+        }
+    }
+
+    private static void WriteText(string stack, Uri address, Uri metadata, string certificate, string? standpoint)
+    {
+        Console.WriteLine($"Local cloud of stack {stack}: {address}");
+        Console.WriteLine($"Cloud metadata: {metadata}");
+        Console.WriteLine($"Certificate to trust: {certificate}");
+        if (standpoint is not null) Console.WriteLine(standpoint);
+        Console.WriteLine("Ctrl+C ends it.");
+    }
+
+    private static void WriteJson(string stack, Uri address, Uri metadata, string certificate)
+    {
+        using var output = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(output, JsonStyle.Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("stack", stack);
+            json.WriteString("operation", "serve");
+            json.WriteString("address", address.ToString());
+            json.WriteString("metadata", metadata.ToString());
+            json.WriteString("certificate", certificate);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+}
