@@ -1,4 +1,5 @@
 using MlopsInfra.Cli.Policies;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.Policies;
 
 namespace MlopsInfra.AzurePolicy.Tests;

@@ -1,5 +1,5 @@
 using System.Text;
-using MlopsInfra.Cli.Policies;
+using MlopsInfra.Cli.Reports;
 using MlopsInfra.CommandTesting;
 using MlopsInfra.Policies;
 

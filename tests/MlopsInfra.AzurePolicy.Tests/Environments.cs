@@ -1,6 +1,6 @@
 using MlopsInfra.Cli.Policies;
 using MlopsInfra.Cli.Projects;
-using MlopsInfra.Cli.Reviewing;
+using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Configuration;

@@ -1,5 +1,5 @@
 using CsCheck;
-using MlopsInfra.Cli.Commands;
+using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.Cli.Tests;
