@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.Authorization;
 using MlopsInfra.LocalCloud.Services.Consumption;
 using MlopsInfra.LocalCloud.Services.ContainerInstances;
@@ -66,7 +67,7 @@ internal static class TypeRulesTable
     private static readonly TypeRules Default = new SchemaOnly();
 
     /// <summary>The rules of a type.</summary>
-    public static TypeRules For(string type) => Table.GetValueOrDefault(type, Default);
+    public static TypeRules For(ResourceType type) => Table.GetValueOrDefault(type, Default);
 
     private static Dictionary<string, TypeRules> Register(params TypeRules[] rules) => rules
         .SelectMany(rule => rule.Types.Select(type => (type, rule)))

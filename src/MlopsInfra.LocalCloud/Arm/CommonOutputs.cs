@@ -12,7 +12,7 @@ internal static class CommonOutputs
     {
         computed["id"] = put.Id.Value;
         computed["name"] = put.Id.Name;
-        computed["type"] = put.Id.Type;
+        computed["type"] = put.Id.Type.ToString();
         if (put.Location.Length > 0) computed["location"] = put.Location;
         var outputs = put.Schema.Outputs;
         computed["properties"] = new JsonObject();

@@ -27,7 +27,7 @@ internal static class Existence
     /// <summary>Ids of the children that a resource has from the start.</summary>
     public static IEnumerable<string> ImplicitChildren(string key) => ResourceId.TryParse(key, out var id)
         ? Implicit.Where(type => type.StartsWith($"{id.Type}/", StringComparison.OrdinalIgnoreCase))
-            .Select(type => $"{key}/{type[(id.Type.Length + 1)..]}/default")
+            .Select(type => $"{key}/{type[(id.Type.ToString().Length + 1)..]}/default")
         : [];
 
     /// <summary>

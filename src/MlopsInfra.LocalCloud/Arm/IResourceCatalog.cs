@@ -1,8 +1,8 @@
+using MlopsInfra.LocalCloud.Schemas;
+
 namespace MlopsInfra.LocalCloud.Arm;
 
-/// <summary>
-/// Which resource types the cloud knows, in which API versions. The REST front door asks it before anything else.
-/// </summary>
+/// <summary>Which resource types the cloud knows, in which API versions. The REST side asks it before anything else.</summary>
 public interface IResourceCatalog
 {
     /// <summary>
@@ -12,5 +12,5 @@ public interface IResourceCatalog
 
     /// <summary>The API versions of a type, newest first; empty for a type that is not known. Compared ignoring case.</summary>
     /// <param name="type">The full type.</param>
-    IReadOnlyList<string> ApiVersions(string type);
+    IReadOnlyList<string> ApiVersions(ResourceType type);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Arm;
@@ -32,16 +33,16 @@ public interface IResourceManager
     /// <summary>The resources of one type directly below a parent or a scope, in order of name.</summary>
     /// <param name="parent">A resource, resource group or subscription.</param>
     /// <param name="type">The full type, as in <c>Microsoft.Storage/storageAccounts</c>.</param>
-    IReadOnlyList<JsonObject> List(ResourceId parent, string type);
+    IReadOnlyList<JsonObject> List(ResourceId parent, ResourceType type);
 
     /// <summary>All resources of one type, wherever they are.</summary>
     /// <param name="type">The full type.</param>
-    IReadOnlyList<JsonObject> OfType(string type);
+    IReadOnlyList<JsonObject> OfType(ResourceType type);
 
     /// <summary>A resource of a type whose names are unique beyond their group, by its name; null if there is none.</summary>
     /// <param name="type">The full type.</param>
     /// <param name="name">The name, compared ignoring case.</param>
-    JsonObject? FindByName(string type, string name);
+    JsonObject? FindByName(ResourceType type, string name);
 
     /// <summary>
     /// When a resource was created; null if there is none. Tells it from one of the same id that was deleted before.

@@ -11,5 +11,6 @@ internal sealed record ReferenceRule(string Type, string Path, Func<ResourceId, 
     params string[] Targets)
 {
     /// <summary>Whether the id fits one of the targets.</summary>
-    public bool Fits(ResourceId id) => Targets.Length == 0 || Targets.Contains(id.Type, StringComparer.OrdinalIgnoreCase);
+    public bool Fits(ResourceId id) =>
+        Targets.Length == 0 || Targets.Contains(id.Type.ToString(), StringComparer.OrdinalIgnoreCase);
 }

@@ -102,9 +102,8 @@ internal static class References
     {
         foreach (var (path, value) in put.Body.Texts("identity.userAssignedIdentities{}"))
         {
-            if (!ResourceId.TryParse(value, out var identity)
-                || !identity.Type.Equals(Identity, StringComparison.OrdinalIgnoreCase)) throw Refusals.NoId(value, path);
-            if (put.Cloud.Find(value) is null) throw Refusals.IdentityNotFound(put.Id, value);
+            if (!ResourceId.TryParse(value, out var identity) || identity.Type != Identity) throw ArmErrors.NoId(value, path);
+            if (put.Cloud.Find(value) is null) throw ArmErrors.IdentityNotFound(put.Id, value);
         }
 
         foreach (var rule in ByType[put.Id.Type])
@@ -116,21 +115,21 @@ internal static class References
     private static void Check(PutContext put, ReferenceRule rule, string path, string value)
     {
         if (value.Length == 0 || BodyValidator.Unknown == value) return;
-        if (!ResourceId.TryParse(value, out var id) || !rule.Fits(id)) throw Refusals.NoId(value, path);
+        if (!ResourceId.TryParse(value, out var id) || !rule.Fits(id)) throw ArmErrors.NoId(value, path);
         // A whole subscription may be a scope; it is no resource of the store.
-        if (id.Type is "Microsoft.Resources/subscriptions") return;
+        if (id.Type == ResourceType.Subscription) return;
         if (!Existence.Exists(put.Cloud, id)) throw rule.Refuse(put.Id, value, path);
     }
 
     private static ArmException Missing(ResourceId from, string to, string path) =>
-        new(404, Refusals.ResourceNotFound(ResourceId.Parse(to)).Code, Refusals.ResourceNotFound(ResourceId.Parse(to)).Message,
+        new(404, ArmErrors.ResourceNotFound(ResourceId.Parse(to)).Code, ArmErrors.ResourceNotFound(ResourceId.Parse(to)).Message,
             path);
 
     private static ArmException Network(ResourceId from, string to, string path) =>
-        new(400, "InvalidResourceReference", Refusals.InvalidReference(from, to).Message, path);
+        new(400, "InvalidResourceReference", ArmErrors.InvalidReference(from, to).Message, path);
 
     private static ArmException Identities(ResourceId from, string to, string path) =>
-        new(400, "FailedIdentityOperation", Refusals.IdentityNotFound(from, to).Message, path);
+        new(400, "FailedIdentityOperation", ArmErrors.IdentityNotFound(from, to).Message, path);
 
     private static ArmException Topics(ResourceId from, string to, string path) =>
         new(400, "InvalidRequest", $"The source resource '{to}' of the system topic does not exist.", path);
@@ -138,7 +137,7 @@ internal static class References
     private static ArmException Workspaces(ResourceId from, string to, string path) =>
         new(400, "ValidationError", $"The resource '{to}' given in '{path}' was not found.", path)
     {
-        Details = [(Refusals.ResourceNotFound(ResourceId.Parse(to)).Code, Refusals.ResourceNotFound(ResourceId.Parse(to)).Message,
-            path)],
+        Details = [(ArmErrors.ResourceNotFound(ResourceId.Parse(to)).Code,
+            ArmErrors.ResourceNotFound(ResourceId.Parse(to)).Message, path)],
     };
 }

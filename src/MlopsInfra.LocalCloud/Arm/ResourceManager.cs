@@ -12,13 +12,10 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     private readonly WriteTurns _turns = new();
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Types =>
-        [.. cloud.Catalog.Package.ArmTypes().Select(pair => pair.ArmType).Distinct(StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyCollection<string> Types => cloud.Catalog.Types;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ApiVersions(string type) =>
-        (cloud.Catalog.FindByArmType(type) ?? cloud.Catalog.FindByArmType(Existence.ParentOfImplicit(type) ?? "")) is { } schema
-            ? Schemas.ApiVersions.For(schema) : [];
+    public IReadOnlyList<string> ApiVersions(ResourceType type) => RequestChecks.Versions(cloud, type);
 
     /// <inheritdoc/>
     public ValueTask<PutResult> PutAsync(ResourceId id, JsonObject body, ArmRequestOptions options,
@@ -32,7 +29,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         var result = await WriteAsync(
             id,
             (schema, existing) => existing is null
-                ? throw Refusals.ResourceNotFound(id) : PatchRules.Apply(schema, existing.Body, patch),
+                ? throw ArmErrors.ResourceNotFound(id) : PatchRules.Apply(schema, existing.Body, patch),
             options,
             cancellationToken);
         return result.Resource;
@@ -45,7 +42,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     /// <param name="cancellationToken">Ends the waiting for a turn.</param>
     public ValueTask<PutResult> ChangeAsync(
         ResourceId id, Func<JsonObject, JsonObject> change, ArmRequestOptions options, CancellationToken cancellationToken) =>
-        WriteAsync(id, (_, existing) => existing is null ? throw Refusals.ResourceNotFound(id) : change(existing.Body), options,
+        WriteAsync(id, (_, existing) => existing is null ? throw ArmErrors.ResourceNotFound(id) : change(existing.Body), options,
             cancellationToken);
 
     /// <inheritdoc/>
@@ -53,24 +50,23 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         cloud.Store.Find(id.Value) is { } resource ? Views.Shown(cloud, resource) : Views.Implicit(cloud, id);
 
     /// <inheritdoc/>
-    public IReadOnlyList<JsonObject> List(ResourceId parent, string type)
+    public IReadOnlyList<JsonObject> List(ResourceId parent, ResourceType type)
     {
         // A subscription's list goes through its groups; everything else lists what stands directly in it.
-        var found = parent.Type == "Microsoft.Resources/subscriptions"
+        var found = parent.Type == ResourceType.Subscription
             ? cloud.Store.OfType(type)
                 .Where(resource => resource.Key.StartsWith($"{parent.Value}/", StringComparison.OrdinalIgnoreCase))
-            : cloud.Store.Children(parent.Value)
-                .Where(resource => resource.Type.Equals(type, StringComparison.OrdinalIgnoreCase));
+            : cloud.Store.Children(parent.Value).Where(resource => resource.Type == type);
         return [.. found.OrderBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase)
             .Select(resource => Views.Shown(cloud, resource))];
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<JsonObject> OfType(string type) =>
+    public IReadOnlyList<JsonObject> OfType(ResourceType type) =>
         [.. cloud.Store.OfType(type).Select(found => Views.Shown(cloud, found))];
 
     /// <inheritdoc/>
-    public JsonObject? FindByName(string type, string name) =>
+    public JsonObject? FindByName(ResourceType type, string name) =>
         cloud.Store.FindByName(type, name) is { } found ? Views.Shown(cloud, found) : null;
 
     /// <inheritdoc/>
@@ -79,12 +75,13 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     /// <inheritdoc/>
     public async ValueTask<bool> DeleteAsync(ResourceId id, ArmRequestOptions options, CancellationToken cancellationToken)
     {
+        id = cloud.Spell(id);
         using var turn = await TakeTurnAsync(id, cancellationToken);
         lock (cloud.Store.Gate)
         {
             if (cloud.Store.Find(id.Value) is not { } existing) return false;
-            FrontDoor.CheckAccess(cloud, id, "delete", options);
-            FrontDoor.CheckLocks(cloud, id, isDelete: true);
+            RequestChecks.CheckAccess(cloud, id, "delete", options);
+            RequestChecks.CheckLocks(cloud, id, isDelete: true);
             CheckPrecondition(existing, options);
             var changes = Deletion.Plan(new DeleteContext(cloud, id, existing, options), options.AsService);
             cloud.Store.Commit(changes);
@@ -97,12 +94,13 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        id = cloud.Spell(id);
         lock (cloud.Store.Gate)
         {
-            FrontDoor.CheckAccess(cloud, id, $"{action}/action", options);
-            var existing = cloud.Store.Find(id.Value) ?? throw Refusals.ResourceNotFound(id);
+            RequestChecks.CheckAccess(cloud, id, $"{action}/action", options);
+            var existing = cloud.Store.Find(id.Value) ?? throw ArmErrors.ResourceNotFound(id);
             // An action is a POST, and a lock that only lets read keeps every POST out ("Lock your resources", considerations).
-            FrontDoor.CheckLocks(cloud, id, isDelete: false);
+            RequestChecks.CheckLocks(cloud, id, isDelete: false);
             var post = new PostContext(cloud, id, existing, action, body);
             if (TypeRulesTable.For(id.Type).TryPost(post, out var answer)) return ValueTask.FromResult(answer);
             throw new ArmException(404, "InvalidResourceType",
@@ -114,7 +112,8 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         ResourceId id, Func<ResourceSchema, StoredResource?, JsonObject> body, ArmRequestOptions options,
         CancellationToken cancellationToken)
     {
-        var schema = FrontDoor.Schema(cloud, id, options.ApiVersion);
+        id = cloud.Spell(id);
+        var schema = RequestChecks.Schema(cloud, id, options.ApiVersion);
         using var turn = await TakeTurnAsync(id, cancellationToken);
         lock (cloud.Store.Gate)
         {
@@ -147,19 +146,19 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
 
     private PutResult Write(PutContext put)
     {
-        FrontDoor.CheckSurroundings(cloud, put.Id);
-        FrontDoor.CheckAccess(cloud, put.Id, "write", put.Options);
-        if (put.IsNew) FrontDoor.CheckName(put.Id);
+        RequestChecks.CheckSurroundings(cloud, put.Id);
+        RequestChecks.CheckAccess(cloud, put.Id, "write", put.Options);
+        if (put.IsNew) RequestChecks.CheckName(put.Id);
         TagRules.Check(put.Id, put.Body);
         var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body);
-        if (errors.Count > 0) throw Refusals.Invalid(errors);
+        if (errors.Count > 0) throw ArmErrors.Invalid(errors);
         put = put with { Body = clean };
-        FrontDoor.CheckLocation(put);
+        RequestChecks.CheckLocation(put);
         TagChecks.Check(clean);
         CheckPrecondition(put.Existing, put.Options);
         if (put.Existing is { } same && SaysTheSame(same, clean))
             return new PutResult(Views.Shown(cloud, same), Created: false, Changed: false);
-        FrontDoor.CheckLocks(cloud, put.Id, isDelete: false);
+        RequestChecks.CheckLocks(cloud, put.Id, isDelete: false);
         References.Check(put);
         Uniqueness.Check(put);
         var rules = TypeRulesTable.For(put.Id.Type);
@@ -193,7 +192,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
 
     private PutResult WriteAsService(ResourceId id, JsonObject body, StoredResource? existing)
     {
-        var computed = new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type };
+        var computed = new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type.ToString() };
         var clean = JsonPaths.Merge([], body);
         foreach (var name in computed.Select(pair => pair.Key)) clean.Remove(name);
         if (existing is not null && JsonNode.DeepEquals(existing.Body, clean) && JsonNode.DeepEquals(existing.Computed, computed))

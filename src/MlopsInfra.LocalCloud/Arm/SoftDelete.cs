@@ -19,7 +19,7 @@ internal static class SoftDelete
         {
             ["id"] = delete.Existing.Key,
             ["name"] = delete.Existing.Name,
-            ["type"] = delete.Existing.Type,
+            ["type"] = delete.Existing.Type.ToString(),
             ["location"] = Regions.Normalize(delete.Existing.Body.Text("location") ?? ""),
             ["deletionDate"] = CommonOutputs.Time(now),
             ["scheduledPurgeDate"] = CommonOutputs.Time(now.AddDays(deletion.Days)),
@@ -39,7 +39,7 @@ internal static class SoftDelete
     /// <summary>All that is held.</summary>
     public static IEnumerable<StoredResource> All(CloudContext cloud) =>
         cloud.Store.All()
-            .Where(resource => resource.Type.StartsWith(Prefix, StringComparison.Ordinal) && IsHeld(cloud, resource));
+            .Where(resource => resource.Type.ToString().StartsWith(Prefix, StringComparison.Ordinal) && IsHeld(cloud, resource));
 
     /// <summary>Frees a name: it was recovered or purged.</summary>
     public static StoreChange Free(StoredResource deleted) => new(deleted.Key, null);

@@ -51,5 +51,5 @@ internal abstract class TypeRules
     public virtual string? WrittenAlone(ResourceId id) => null;
 
     /// <summary>The refusal of a second write at once.</summary>
-    public virtual ArmException Busy(ResourceId id) => Refusals.AnotherOperation(id);
+    public virtual ArmException Busy(ResourceId id) => ArmErrors.AnotherOperation(id);
 }

@@ -34,7 +34,7 @@ internal static class Uniqueness
         if (WorldWide.TryGetValue(put.Id.Type, out var taken) && put.Cloud.Store.FindByName(put.Id.Type, put.Id.Name) is not null)
             throw taken(put);
         if (InRegion.TryGetValue(put.Id.Type, out var clash)
-            && InRegion.Keys.SelectMany(put.Cloud.Store.OfType).Any(other =>
+            && InRegion.Keys.SelectMany(type => put.Cloud.Store.OfType(type)).Any(other =>
                 other.Name.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase)
                     && Regions.Normalize(other.Body.Text("location") ?? "") == put.Location))
         {

@@ -31,7 +31,7 @@ internal static class Views
         lock (cloud.Store.Gate)
         {
             if (id.Type == "Microsoft.Resources/subscriptions" || id.Parent is null || !Existence.Exists(cloud, id)) return null;
-            return new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type,
+            return new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type.ToString(),
                 ["properties"] = Singletons.DefaultOf(id.Type)?["properties"]?.DeepClone() ?? new JsonObject() };
         }
     }

@@ -55,7 +55,7 @@ internal sealed class AzureNativeFunctions(CloudContext cloud, ResourceManager r
         var id = IdOf(function, arguments);
         if (function.Action is null)
         {
-            var found = cloud.Store.Find(id.Value) ?? throw Refusals.ResourceNotFound(id);
+            var found = cloud.Store.Find(id.Value) ?? throw ArmErrors.ResourceNotFound(id);
             var secrets = found.Secrets.Select(pointer => pointer[1..]).ToHashSet(StringComparer.Ordinal);
             return ArmReader.Read(Views.Shown(cloud, found), function.Outputs, secrets).With("id", found.Key);
         }

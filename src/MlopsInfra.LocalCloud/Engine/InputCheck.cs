@@ -56,7 +56,7 @@ internal static class InputCheck
                     yield return wrong;
                 if (property.Name is "scope" or "resourceUri" && !ResourceId.TryParse($"/{text.Value.Trim('/')}", out _))
                     yield return new CheckFailure(property.Name,
-                        Refusals.NoId(text.Value, property.Name).Message) { Code = "LinkedInvalidPropertyId" };
+                        ArmErrors.NoId(text.Value, property.Name).Message) { Code = "LinkedInvalidPropertyId" };
             }
             else if (template.Parameters.Contains(property.Name)
                 && value is not (PropertyValue.UnknownValue or PropertyValue.Output or PropertyValue.NullValue))

@@ -3,7 +3,7 @@ using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.LocalCloud.Engine;
 
-/// <summary>Refusals of the control plane as the engine takes them.</summary>
+/// <summary>ArmErrors of the control plane as the engine takes them.</summary>
 internal static class ProviderErrors
 {
     /// <summary>The same refusal; details go into the message.</summary>

@@ -38,7 +38,7 @@ internal static class UpdateRefusals
             yield break;
         if (Immutability.Ignores(schema.ArmType, "location") || !now.TryGetValue("location", out var region)) yield break;
         yield return new UpdateRefusal(
-            "location", Kind(region.ContainsUnknowns), FrontDoor.LocationChangeCode(schema.ArmType),
+            "location", Kind(region.ContainsUnknowns), RequestChecks.LocationChangeCode(schema.ArmType),
             $"A resource can't move to another region. {WayOut}");
     }
 

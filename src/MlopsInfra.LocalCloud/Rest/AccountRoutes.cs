@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>What is asked before a deployment: quotas, VM sizes, and what the caller may do.</summary>
-internal sealed class AccountRoutes(FrontDoor door, IAccessControl access, LocalCloudOptions options)
+internal sealed class AccountRoutes(CloudContext cloud)
 {
     private const int DefaultQuota = 100;
 
@@ -27,7 +26,7 @@ internal sealed class AccountRoutes(FrontDoor door, IAccessControl access, Local
 
     private JsonObject Known(string subscription, Func<IEnumerable<JsonObject>> values)
     {
-        door.RequireSubscription(subscription);
+        RequestChecks.RequireSubscription(cloud, subscription);
         return List(values());
     }
 
@@ -50,15 +49,15 @@ internal sealed class AccountRoutes(FrontDoor door, IAccessControl access, Local
     {
         ["unit"] = "Count",
         ["currentValue"] = 0,
-        ["limit"] = options.VcpuQuota.GetValueOrDefault(family, DefaultQuota),
+        ["limit"] = cloud.Options.VcpuQuota.GetValueOrDefault(family, DefaultQuota),
         ["name"] = new JsonObject { ["value"] = nameOf(family), ["localizedValue"] = nameOf(family) },
     });
 
     private JsonObject Permissions(string[] scope, string? principal)
     {
         var id = ResourceId.Parse($"/{string.Join('/', scope)}");
-        if (id.SubscriptionId is { } subscription) door.RequireSubscription(subscription);
-        return List(access.PermissionsAt(principal, id).Select(granted => new JsonObject
+        if (id.SubscriptionId is { } subscription) RequestChecks.RequireSubscription(cloud, subscription);
+        return List(cloud.Access.PermissionsAt(principal, id).Select(granted => new JsonObject
         {
             ["actions"] = Texts(granted.Actions),
             ["notActions"] = Texts(granted.NotActions),

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
@@ -14,7 +15,7 @@ internal enum TargetKind
 /// <param name="Id">The resource; of a list, what it is below (null: the tenant).</param>
 /// <param name="Type">The full type of the resource or of the list's elements.</param>
 /// <param name="Action">The action's name; empty for the others.</param>
-internal sealed record ArmTarget(TargetKind Kind, ResourceId? Id, string Type, string Action)
+internal sealed record ArmTarget(TargetKind Kind, ResourceId? Id, ResourceType Type, string Action)
 {
     /// <summary>Reads a path.</summary>
     /// <param name="method">The HTTP method: POST tells an action from a list.</param>
@@ -41,11 +42,9 @@ internal sealed record ArmTarget(TargetKind Kind, ResourceId? Id, string Type, s
             ? new ArmTarget(TargetKind.Collection, scope, type, "") : null;
     }
 
-    private static string ChildType(ResourceId parent, string segment) => parent.Type switch
-    {
-        "Microsoft.Resources/subscriptions" or "Microsoft.Resources/resourceGroups" => $"Microsoft.Resources/{segment}",
-        _ => $"{parent.Type}/{segment}",
-    };
+    private static string ChildType(ResourceId parent, string segment) =>
+        parent.Type == ResourceType.Subscription || parent.Type == ResourceType.ResourceGroup
+            ? $"Microsoft.Resources/{segment}" : $"{parent.Type}/{segment}";
 
     private static bool IsProviders(string segment) => segment.Equals("providers", StringComparison.OrdinalIgnoreCase);
 

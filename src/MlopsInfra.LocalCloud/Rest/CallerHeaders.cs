@@ -35,7 +35,7 @@ public static class CallerHeaders
         if (request.Headers[Service] is [{ Length: > 0 } service]) return new CallerPlace.Service(service);
         if (request.Headers[Network] is not [{ Length: > 0 } text]) return null;
         if (!ResourceId.TryParse(text, out var id)) throw NoNetwork(text);
-        return id.Type.ToLowerInvariant() switch
+        return id.Type.ToString().ToLowerInvariant() switch
         {
             "microsoft.network/virtualnetworks" => new CallerPlace.InNetwork(id.Value),
             "microsoft.network/virtualnetworks/subnets" => new CallerPlace.InNetwork(id.Parent!.Value, id.Value),

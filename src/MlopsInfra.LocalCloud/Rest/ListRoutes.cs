@@ -21,9 +21,8 @@ internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog ca
     private IReadOnlyList<JsonObject> Find(ArmRequest request)
     {
         var type = request.Target.Type;
-        if (ResourceTypes.Is(type, ResourceTypes.ResourceGroups)) return resources.List(request.Id, ResourceTypes.ResourceGroups);
-        if (ResourceTypes.Is(type, ResourceTypes.Resources))
-            return [.. TopLevelTypes().SelectMany(each => resources.List(request.Id, each))];
+        if (type == ResourceTypes.ResourceGroups) return resources.List(request.Id, ResourceTypes.ResourceGroups);
+        if (type == ResourceTypes.Resources) return [.. TopLevelTypes().SelectMany(each => resources.List(request.Id, each))];
         RequireParent(request.Id);
         return resources.List(request.Id, type);
     }
@@ -34,14 +33,13 @@ internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog ca
 
     private void RequireParent(ResourceId parent)
     {
-        if (ResourceTypes.Is(parent.Type, ResourceTypes.Subscriptions) || resources.Find(parent) is not null) return;
-        if (ResourceTypes.Is(parent.Type, ResourceTypes.ResourceGroups))
+        if (parent.Type == ResourceTypes.Subscriptions || resources.Find(parent) is not null) return;
+        if (parent.Type == ResourceTypes.ResourceGroups)
         {
-            throw new ArmException(404, "ResourceGroupNotFound", $"Resource group '{parent.Name}' could not be found.");
+            throw ArmErrors.GroupNotFound(parent.Name);
         }
 
         if (MachineLearningErrors.IsAssetContainer(parent.Type)) return;
-        throw new ArmException(404, "ParentResourceNotFound",
-            $"Failed to perform 'read' on resource(s) below '{parent.Name}', because the parent resource could not be found.");
+        throw ArmErrors.ListParentNotFound(parent);
     }
 }

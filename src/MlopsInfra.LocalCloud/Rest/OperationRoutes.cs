@@ -55,7 +55,7 @@ internal sealed class OperationRoutes(OperationTracker operations, IResourceMana
     private string Path(LongRunningOperation operation, string segment)
     {
         var id = operation.Resource;
-        return $"/subscriptions/{id.SubscriptionId}/providers/{ResourceTypes.Namespace(id.Type)}/locations/{Region(id)}/{segment}"
+        return $"/subscriptions/{id.SubscriptionId}/providers/{id.Type.Namespace}/locations/{Region(id)}/{segment}"
             + $"/{operation.Name}";
     }
 
@@ -65,7 +65,7 @@ internal sealed class OperationRoutes(OperationTracker operations, IResourceMana
         {
             if (resources.Find(current)?["location"] is JsonValue value && value.TryGetValue(out string? location))
             {
-                return location.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+                return Regions.Normalize(location);
             }
         }
 

@@ -5,24 +5,24 @@ using MlopsInfra.LocalCloud.Arm;
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>Subscriptions, tenants and resource provider metadata: what clients ask before they ask for resources.</summary>
-internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, LocalCloudOptions options)
+internal sealed class ProviderRoutes(CloudContext cloud)
 {
     private static readonly string[] Locations =
         ["West Europe", "North Europe", "East US", "East US 2", "West US 2", "UK South", "Germany West Central"];
 
     private readonly ConcurrentDictionary<string, bool> _unregistered = new(
-        options.UnregisteredProviders.Select(space => KeyValuePair.Create(space, true)), StringComparer.OrdinalIgnoreCase);
+        cloud.Options.UnregisteredProviders.Select(space => KeyValuePair.Create(space, true)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The answer to one of these paths; null if the path is none of them.</summary>
     public JsonNode? Find(string method, string[] segments) => (method, segments) switch
     {
         ("GET", ["tenants"]) =>
-            List([new JsonObject { ["id"] = $"/tenants/{options.TenantId}", ["tenantId"] = options.TenantId }]),
-        ("GET", ["subscriptions"]) => List(options.SubscriptionIds.Select(Subscription)),
+            List([new JsonObject { ["id"] = $"/tenants/{cloud.Options.TenantId}", ["tenantId"] = cloud.Options.TenantId }]),
+        ("GET", ["subscriptions"]) => List(cloud.Options.SubscriptionIds.Select(Subscription)),
         ("GET", ["subscriptions", var subscription]) => Subscription(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "locations"]) => LocationList(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "providers"]) =>
-            List(door.Namespaces.Keys.Select(space => Provider(Known(subscription), space))),
+            List(cloud.Catalog.Namespaces.Keys.Select(space => Provider(Known(subscription), space))),
         ("GET", ["subscriptions", var subscription, "providers", var space]) => Provider(Known(subscription), space),
         ("POST", ["subscriptions", var subscription, "providers", var space, "register"]) =>
             Registered(Known(subscription), space),
@@ -39,7 +39,7 @@ internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, L
 
     private string Known(string subscription)
     {
-        door.RequireSubscription(subscription);
+        RequestChecks.RequireSubscription(cloud, subscription);
         return subscription;
     }
 
@@ -47,7 +47,7 @@ internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, L
     {
         ["id"] = $"/subscriptions/{id}",
         ["subscriptionId"] = id,
-        ["tenantId"] = options.TenantId,
+        ["tenantId"] = cloud.Options.TenantId,
         ["displayName"] = "Local cloud",
         ["state"] = "Enabled",
         ["subscriptionPolicies"] = new JsonObject { ["locationPlacementId"] = "Public_2014-09-01",
@@ -64,19 +64,19 @@ internal sealed class ProviderRoutes(FrontDoor door, IResourceCatalog catalog, L
 
     private JsonObject Provider(string subscription, string asked)
     {
-        var space = door.Namespaces.Keys.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArmException(404, "InvalidResourceNamespace", $"The resource namespace '{asked}' is invalid.");
+        var space = cloud.Catalog.Namespaces.Keys.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            ?? throw ArmErrors.NamespaceNotFound(asked, null);
         return new JsonObject
         {
             ["id"] = $"/subscriptions/{subscription}/providers/{space}",
             ["namespace"] = space,
             ["registrationState"] = _unregistered.ContainsKey(space) ? "NotRegistered" : "Registered",
             ["registrationPolicy"] = "RegistrationRequired",
-            ["resourceTypes"] = new JsonArray([.. door.Namespaces[space].Select(type => (JsonNode)new JsonObject
+            ["resourceTypes"] = new JsonArray([.. cloud.Catalog.Namespaces[space].Select(type => (JsonNode)new JsonObject
             {
                 ["resourceType"] = type[(space.Length + 1)..],
                 ["locations"] = new JsonArray([.. Locations.Select(location => (JsonNode)location)]),
-                ["apiVersions"] = new JsonArray([.. catalog.ApiVersions(type).Select(version => (JsonNode)version)]),
+                ["apiVersions"] = new JsonArray([.. RequestChecks.Versions(cloud, type).Select(version => (JsonNode)version)]),
                 ["capabilities"] = "None",
             })]),
         };

@@ -112,8 +112,7 @@ internal sealed class ResourceRoutes(
 
         links.WriteAsyncOperation(request, operation, style);
         var shown = view.ShowStarted(request.Rest, id, result.Resource, operation);
-        await request.Rest.AnswerAsync(status,
-            ResourceTypes.Is(id.Type, ResourceTypes.Schedules) ? PropertiesOnly(shown) : shown);
+        await request.Rest.AnswerAsync(status, id.Type == ResourceTypes.Schedules ? PropertiesOnly(shown) : shown);
     }
 
     // The PUT of a schedule answers its properties only, without id, name and type.
@@ -136,21 +135,14 @@ internal sealed class ResourceRoutes(
     private ArmException NotFound(ResourceId id)
     {
         if (MachineLearningErrors.NotFound(id) is { } error) return error;
-        if (ResourceTypes.Is(id.Type, ResourceTypes.ResourceGroups)) return GroupNotFound(id.Name);
         RequireGroup(id);
-        return new ArmException(
-            404, "ResourceNotFound",
-            $"The Resource '{id.Type}/{id.Name}' under resource group '{id.ResourceGroupName}' was not found. For more details "
-                + "please go to https://aka.ms/ARMResourceNotFoundFix");
+        return ArmErrors.ResourceNotFound(id);
     }
 
     private void RequireGroup(ResourceId id)
     {
-        if (id.ResourceGroupName is { } group && !ResourceTypes.Is(id.Type, ResourceTypes.ResourceGroups)
+        if (id.ResourceGroupName is { } group && id.Type != ResourceTypes.ResourceGroups
             && resources.Find(ResourceId.ForGroup(id.SubscriptionId!, group)) is null)
-            throw GroupNotFound(group);
+            throw ArmErrors.GroupNotFound(group);
     }
-
-    private static ArmException GroupNotFound(string group) =>
-        new(404, "ResourceGroupNotFound", $"Resource group '{group}' could not be found.");
 }

@@ -1,3 +1,5 @@
+using MlopsInfra.LocalCloud.Schemas;
+
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>Names of types and namespaces that the routes treat by themselves.</summary>
@@ -21,9 +23,5 @@ internal static class ResourceTypes
     public const string Datastores = Workspaces + "/datastores";
     public const string Jobs = Workspaces + "/jobs";
 
-    public static bool Is(string type, string other) => type.Equals(other, StringComparison.OrdinalIgnoreCase);
-
-    public static bool IsMachineLearning(string type) => type.StartsWith(Workspaces + "/", StringComparison.OrdinalIgnoreCase);
-
-    public static string Namespace(string type) => type[..type.IndexOf('/', StringComparison.Ordinal)];
+    public static bool IsMachineLearning(ResourceType type) => type.IsBelow(Workspaces);
 }

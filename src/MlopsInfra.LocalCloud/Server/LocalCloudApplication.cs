@@ -50,15 +50,14 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         _logic = new LogicPlane(cloud.Context, _calls, runs, _work, pace);
         _events = new EventDelivery(cloud.Context, _calls, _work, pace);
         var signatures = new SharedAccessSignatures(time);
-        var door = new Rest.FrontDoor(catalog, cloud.Options);
         var operations = new OperationTracker(options, time);
         var links = new OperationRoutes(operations, resources, options);
         var types = new MachineLearningTypes(resources, new EnvironmentBuilds(resources, _network));
         var view = new ResourceView(operations, types);
         var actions = new MachineLearningActions(resources, types, operations, links, new PendingUploads(resources, signatures));
         _resourceManager = new ResourceManagerPlane(
-            Tokens, access, door, new ProviderRoutes(door, catalog, cloud.Options),
-            new AccountRoutes(door, access, cloud.Options), links, new ListRoutes(resources, catalog, view, types),
+            cloud.Context, Tokens, new ProviderRoutes(cloud.Context), new AccountRoutes(cloud.Context), links,
+            new ListRoutes(resources, catalog, view, types),
             new ResourceRoutes(resources, operations, links, view, types), new ActionRoutes(resources, actions),
             CreateRegistryRoutes(operations, links, signatures), new WorkflowRoutes(resources, access, runs),
             new SoftDeleteRoutes(cloud));

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry;
@@ -10,15 +9,15 @@ namespace MlopsInfra.LocalCloud.Server;
 
 /// <summary>Azure Resource Manager: who asks, in which API version, and which route answers.</summary>
 internal sealed class ResourceManagerPlane(
-    LocalTokenIssuer tokens, IAccessControl access, Rest.FrontDoor door, ProviderRoutes providers, AccountRoutes account,
-    OperationRoutes operations, ListRoutes lists,
+    CloudContext cloud, LocalTokenIssuer tokens, ProviderRoutes providers, AccountRoutes account, OperationRoutes operations,
+    ListRoutes lists,
     ResourceRoutes resources, ActionRoutes actions, RegistryRoutes registries, WorkflowRoutes workflows, SoftDeleteRoutes deleted)
 {
     public async Task HandleAsync(RestRequest request)
     {
         WriteHeaders(request);
         var principal = BearerAuthentication.Require(request.Http, tokens, Audiences.ResourceManager);
-        var version = Rest.FrontDoor.RequireApiVersion(request);
+        var version = RequestChecks.RequireApiVersion(request.Query("api-version"));
         var segments = request.Info.Path.Trim('/').Split('/');
         if ((providers.Find(request.Method, segments) ?? account.Find(request.Method, segments, principal)) is { } answer)
         {
@@ -34,7 +33,8 @@ internal sealed class ResourceManagerPlane(
         // Runs, of registries and of workflows, and what is deleted are no resources of the store.
         if (await registries.TryHandleAsync(arm) || await workflows.TryHandleAsync(arm) || await deleted.TryHandleAsync(arm))
             return;
-        door.Check(target, version);
+        if (target.Id?.SubscriptionId is { } subscription) RequestChecks.RequireSubscription(cloud, subscription);
+        RequestChecks.RequireType(cloud, target.Type, version);
         RequireAccess(arm);
         await RouteAsync(arm);
     }
@@ -49,11 +49,7 @@ internal sealed class ResourceManagerPlane(
             { Target.Kind: TargetKind.Action } => $"{request.Target.Type}/{request.Target.Action}/action",
             _ => null,
         };
-        if (action is null || access.IsAllowed(request.Principal, id, action, isDataAction: false)) return;
-        throw new ArmException(
-            403, "AuthorizationFailed",
-            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over "
-                + $"scope '{id}' or the scope is invalid. If access was recently granted, please refresh your credentials.");
+        if (action is not null) RequestChecks.RequireRight(cloud.Access, request.Principal, id, action);
     }
 
     private Task RouteAsync(ArmRequest request) => (request.Rest.Method, request.Target.Kind) switch

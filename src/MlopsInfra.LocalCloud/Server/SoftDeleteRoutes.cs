@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Server;
@@ -29,27 +30,26 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
         var type = request.Target.Type;
         switch (request.Rest.Method, request.Target.Kind)
         {
-            case ("GET", TargetKind.Collection) when ResourceTypes.Is(type, DeletedVaults):
+            case ("GET", TargetKind.Collection) when type == DeletedVaults:
                 Require(request, VaultVersions, id, "Microsoft.KeyVault/deletedVaults/read");
                 await request.Rest.AnswerAsync(200, List(Deleted(Vaults, id).Select(Show)));
                 return true;
-            case ("GET", TargetKind.Resource) when ResourceTypes.Is(type, DeletedVault):
+            case ("GET", TargetKind.Resource) when type == DeletedVault:
                 Require(request, VaultVersions, id, "Microsoft.KeyVault/locations/deletedVaults/read");
                 await request.Rest.AnswerAsync(200, Show(RequireVault(id)));
                 return true;
-            case ("POST", TargetKind.Action)
-                when ResourceTypes.Is(type, DeletedVault) && ResourceTypes.Is(request.Target.Action, "purge"):
+            case ("POST", TargetKind.Action) when type == DeletedVault && request.Target.Action == "purge":
                 Require(request, VaultVersions, id, "Microsoft.KeyVault/locations/deletedVaults/purge/action");
                 Purge(request, RequireVault(id));
                 await request.Rest.AnswerAsync(200);
                 return true;
-            case ("GET", TargetKind.Collection) when ResourceTypes.Is(type, DeletedLogWorkspaces):
+            case ("GET", TargetKind.Collection) when type == DeletedLogWorkspaces:
                 Require(request, LogVersions, id, "Microsoft.OperationalInsights/deletedWorkspaces/read");
                 await request.Rest.AnswerAsync(200, List(Deleted(LogWorkspaces, id).Select(ShowLogs)));
                 return true;
             case ("DELETE", TargetKind.Resource)
-                when ResourceTypes.Is(type, ResourceTypes.Workspaces)
-                    && ResourceTypes.Is(request.Rest.Query("forceToPurge") ?? "", "true"):
+                when type == ResourceTypes.Workspaces
+                    && (request.Rest.Query("forceToPurge") ?? "").Equals("true", StringComparison.OrdinalIgnoreCase):
                 return await TryPurgeWorkspaceAsync(request, id);
             default:
                 return false;
@@ -74,8 +74,8 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
         request.Rest.Changed = true;
     }
 
-    private IEnumerable<SoftDeletedName> Deleted(string type, ResourceId scope) => cloud.SoftDeleted().Where(name =>
-        ResourceTypes.Is(name.Type, type)
+    private IEnumerable<SoftDeletedName> Deleted(ResourceType type, ResourceId scope) => cloud.SoftDeleted().Where(name =>
+        name.Type == type
         && (name.Id.Equals(scope.Value, StringComparison.OrdinalIgnoreCase)
             || name.Id.StartsWith($"{scope.Value}/", StringComparison.OrdinalIgnoreCase)));
 
@@ -83,32 +83,20 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
     {
         var location = id.Parent!.Name;
         return Deleted(Vaults, ResourceId.Parse($"/subscriptions/{id.SubscriptionId}"))
-            .FirstOrDefault(name => ResourceTypes.Is(name.Name, id.Name) && ResourceTypes.Is(name.Location, location))
+            .FirstOrDefault(name => name.Name.Equals(id.Name, StringComparison.OrdinalIgnoreCase)
+                && name.Location.Equals(location, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArmException(404, "DeletedVaultNotFound",
                 $"The specified deleted vault '{id.Name}' does not exist in '{location}'.", id.Name);
     }
 
     private void Require(ArmRequest request, string[] versions, ResourceId scope, string action)
     {
-        if (!versions.Contains(request.ApiVersion, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new ArmException(
-                400, "NoRegisteredProviderFound",
-                $"No registered resource provider found for API version '{request.ApiVersion}' for type '{request.Target.Type}'. "
-                    + $"The supported api-versions are '{string.Join(", ", versions)}'.");
-        }
-
+        RequestChecks.RequireVersion(request.Target.Type, request.ApiVersion, versions, null);
         RequireRight(request, scope, action);
     }
 
-    private void RequireRight(ArmRequest request, ResourceId scope, string action)
-    {
-        if (cloud.Access.IsAllowed(request.Principal, scope, action, isDataAction: false)) return;
-        throw new ArmException(
-            403, "AuthorizationFailed",
-            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over "
-                + $"scope '{scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.");
-    }
+    private void RequireRight(ArmRequest request, ResourceId scope, string action) =>
+        RequestChecks.RequireRight(cloud.Access, request.Principal, scope, action);
 
     private static JsonObject List(IEnumerable<JsonNode> values) => new() { ["value"] = new JsonArray([.. values]) };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Store;
 
@@ -8,7 +9,8 @@ namespace MlopsInfra.LocalCloud.Store;
 /// </summary>
 public sealed class ResourceId : IEquatable<ResourceId>
 {
-    private ResourceId(string value, string type, string name, ResourceId? parent, string? subscription, string? resourceGroup)
+    private ResourceId(string value, ResourceType type, string name, ResourceId? parent, string? subscription,
+        string? resourceGroup)
     {
         Value = value;
         Type = type;
@@ -25,7 +27,7 @@ public sealed class ResourceId : IEquatable<ResourceId>
     /// The full type, as in <c>Microsoft.Storage/storageAccounts/blobServices</c>; <c>Microsoft.Resources/resourceGroups</c> for
     /// a group.
     /// </summary>
-    public string Type { get; }
+    public ResourceType Type { get; }
 
     /// <summary>The last name in it.</summary>
     public string Name { get; }
@@ -81,12 +83,12 @@ public sealed class ResourceId : IEquatable<ResourceId>
             if (provider.Length == 0 && key.Equals("subscriptions", StringComparison.OrdinalIgnoreCase))
             {
                 subscription = name;
-                id = new ResourceId(text, "Microsoft.Resources/subscriptions", name, null, subscription, null);
+                id = new ResourceId(text, ResourceType.Subscription, name, null, subscription, null);
             }
             else if (provider.Length == 0 && key.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase))
             {
                 group = name;
-                id = new ResourceId(text, "Microsoft.Resources/resourceGroups", name, id, subscription, group);
+                id = new ResourceId(text, ResourceType.ResourceGroup, name, id, subscription, group);
             }
             else if (provider.Length == 0)
             {
@@ -110,7 +112,18 @@ public sealed class ResourceId : IEquatable<ResourceId>
     /// <summary>The id of a resource of a provider in this scope (a group's resource, an extension resource).</summary>
     /// <param name="type">The full type, as in <c>Microsoft.Authorization/roleAssignments</c>.</param>
     /// <param name="name">Its name.</param>
-    public ResourceId Resource(string type, string name) => Parse($"{Value}/providers/{type}/{name}");
+    public ResourceId Resource(ResourceType type, string name) => Parse($"{Value}/providers/{type}/{name}");
+
+    /// <summary>The same id with its types in the case Azure writes them; names keep theirs.</summary>
+    /// <param name="spelling">From a type in any case to the one in Azure's.</param>
+    internal ResourceId Spelled(Func<ResourceType, ResourceType> spelling)
+    {
+        if (Type == ResourceType.Subscription) return Parse($"/subscriptions/{Name}");
+        if (Type == ResourceType.ResourceGroup) return ForGroup(SubscriptionId!, Name);
+        var (above, type) = (Parent?.Spelled(spelling).Value ?? "", spelling(Type));
+        var isChild = Parent is { } parent && Value.AsSpan(parent.Value.Length).Count('/') == 2;
+        return Parse(isChild ? $"{above}/{type.LastName}/{Name}" : $"{above}/providers/{type}/{Name}");
+    }
 
     /// <inheritdoc/>
     public bool Equals(ResourceId? other) => other is not null && Value.Equals(other.Value, StringComparison.OrdinalIgnoreCase);

@@ -19,7 +19,7 @@ internal static class ResourceRecord
     public static JsonObject Write(StoredResource resource, SecretBox box) => new()
     {
         ["put"] = resource.Key,
-        ["type"] = resource.Type,
+        ["type"] = resource.Type.ToString(),
         ["created"] = resource.CreatedOn.ToString("O"),
         ["changed"] = resource.ChangedOn.ToString("O"),
         ["secrets"] = resource.Secrets.IsEmpty ? null : new JsonArray([.. resource.Secrets.Select(pointer => (JsonNode)pointer)]),

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Store;
@@ -79,7 +80,7 @@ internal sealed class ResourceStore : IDisposable
     }
 
     /// <summary>All resources of a type.</summary>
-    public IReadOnlyList<StoredResource> OfType(string type)
+    public IReadOnlyList<StoredResource> OfType(ResourceType type)
     {
         lock (Gate) return _types.TryGetValue(type, out var keys) ? [.. keys.Select(key => _resources[key])] : [];
     }
@@ -91,7 +92,7 @@ internal sealed class ResourceStore : IDisposable
     }
 
     /// <summary>Whether a resource of this type has this name, anywhere.</summary>
-    public StoredResource? FindByName(string type, string name) =>
+    public StoredResource? FindByName(ResourceType type, string name) =>
         OfType(type).FirstOrDefault(resource => resource.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Writes changes: first to the journal, then to memory.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Store;
 
@@ -15,7 +16,7 @@ namespace MlopsInfra.LocalCloud.Store;
 /// <param name="Secrets">JSON pointers into <paramref name="Body"/> (prefix <c>b</c>) and <paramref name="Computed"/> (prefix
 /// <c>c</c>) of values that must not be written in clear.</param>
 internal sealed record StoredResource(
-    string Key, string Type, JsonObject Body, JsonObject Computed, DateTimeOffset CreatedOn, DateTimeOffset ChangedOn,
+    string Key, ResourceType Type, JsonObject Body, JsonObject Computed, DateTimeOffset CreatedOn, DateTimeOffset ChangedOn,
     ImmutableArray<string> Secrets)
 {
     /// <summary>The pointers of its secrets, none below another one.</summary>

@@ -43,7 +43,7 @@ public class RefusalTests
         Assert.Equal((404, "InvalidResourceNamespace"),
             Told(azure.PutRefused(TestCloud.In("Microsoft.Nothing/things", "a"), "{}")));
         Assert.Equal((404, "InvalidResourceType"), Told(azure.PutRefused(TestCloud.In("Microsoft.Storage/things", "a"), "{}")));
-        Assert.Equal((400, "InvalidApiVersionParameter"),
+        Assert.Equal((400, "NoRegisteredProviderFound"),
             Told(azure.PutRefused(id, AccountBody, new ArmRequestOptions(ApiVersion: "2010-01-01"))));
     }
 

@@ -26,9 +26,8 @@ internal sealed class NetworkAccess(CloudContext cloud)
         if (cloud.Find(id.Value) is not { } resource) return null;
         // A batch endpoint has the network of its workspace. An online endpoint says itself whether it is public, and otherwise
         // is reached through the workspace's private endpoint ("Network isolation with managed online endpoints").
-        if (resource.Type.Equals(Batch, StringComparison.OrdinalIgnoreCase)) return RefusalOf(id.Parent!, caller);
-        var target = resource.Type.Equals(Online, StringComparison.OrdinalIgnoreCase)
-            ? cloud.Find(id.Parent!.Value) ?? resource : resource;
+        if (resource.Type == Batch) return RefusalOf(id.Parent!, caller);
+        var target = resource.Type == Online ? cloud.Find(id.Parent!.Value) ?? resource : resource;
         if (NetworkSurface.Of(target.Type) is not { } surface) return null;
         return caller switch
         {
@@ -77,7 +76,7 @@ internal sealed class NetworkAccess(CloudContext cloud)
         if (!ResourceId.TryParse(service.ResourceId, out var caller)) return false;
         var bypass = surface.Bypass is null ? "None" : resource.Body.Text(surface.Bypass) ?? "AzureServices";
         if (bypass.Contains("AzureServices", StringComparison.OrdinalIgnoreCase)
-            && surface.TrustedTypes.Contains(caller.Type, StringComparer.OrdinalIgnoreCase)) return true;
+            && surface.TrustedTypes.Contains(caller.Type.ToString(), StringComparer.OrdinalIgnoreCase)) return true;
         var rules = surface.Rules is null ? [] : resource.Body.At($"{surface.Rules}.resourceAccessRules") as JsonArray ?? [];
         return rules.OfType<JsonObject>().Any(rule => rule.Text("resourceId") is { } allowed && Names(allowed, caller.Value));
     }

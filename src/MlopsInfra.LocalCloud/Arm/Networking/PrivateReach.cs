@@ -53,10 +53,9 @@ internal sealed class PrivateReach(CloudContext cloud)
                 .Any(group => group.Value.Equals(subResource, StringComparison.OrdinalIgnoreCase)));
 
     private bool IsResolved(StoredResource endpoint, string zone, string network) => cloud.Store.Children(endpoint.Key)
-        .Where(child => child.Type.Equals(ZoneGroups, StringComparison.OrdinalIgnoreCase))
+        .Where(child => child.Type == ZoneGroups)
         .SelectMany(group => group.Body.Texts("properties.privateDnsZoneConfigs[].properties.privateDnsZoneId"))
         .Where(named => ResourceId.TryParse(named.Value, out var id) && id.Name.Equals(zone, StringComparison.OrdinalIgnoreCase))
-        .Any(named => cloud.Store.Children(named.Value)
-            .Any(link => link.Type.Equals(ZoneLinks, StringComparison.OrdinalIgnoreCase)
+        .Any(named => cloud.Store.Children(named.Value).Any(link => link.Type == ZoneLinks
             && network.Equals(link.Body.Text("properties.virtualNetwork.id"), StringComparison.OrdinalIgnoreCase)));
 }

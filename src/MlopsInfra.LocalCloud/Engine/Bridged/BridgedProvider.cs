@@ -119,7 +119,7 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
     {
         var body = ArmWriter.Write(ReservedKeys.Remove(inputs), resource.Body);
         var (json, errors) = BodyValidator.Check(body.Json, resource.Body);
-        if (errors.Count > 0) throw ProviderErrors.From(Refusals.Invalid(errors));
+        if (errors.Count > 0) throw ProviderErrors.From(ArmErrors.Invalid(errors));
         service.Check(TypeName(resource), json);
         return (json, body.Secrets);
     }

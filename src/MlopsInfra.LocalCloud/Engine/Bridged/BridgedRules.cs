@@ -50,7 +50,7 @@ internal sealed class BridgedRules(CloudContext cloud, BridgedService service)
         if (!target.EndsWith('*')) return service.Find(target, value) is not null;
         var prefix = service.StoredType(target[..^1]);
         return cloud.Store.All()
-            .Any(resource => resource.Type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            .Any(resource => resource.Type.ToString().StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
                 && BridgedService.IdOf(resource) == value);
     }
 

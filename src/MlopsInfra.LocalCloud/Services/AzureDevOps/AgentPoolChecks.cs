@@ -35,8 +35,7 @@ internal sealed class AgentPoolChecks(CloudContext cloud, AzureDevOpsService ser
     {
         var id = inputs.Text(Machines) ?? "";
         var machines = cloud.Find(id);
-        if (machines is null
-            || !machines.Type.Equals("Microsoft.Compute/virtualMachineScaleSets", StringComparison.OrdinalIgnoreCase))
+        if (machines is null || machines.Type != "Microsoft.Compute/virtualMachineScaleSets")
             throw Invalid($"The scale set '{id}' was not found.");
         if (machines.Body.Flag("properties.overprovision") != false)
             throw Invalid(

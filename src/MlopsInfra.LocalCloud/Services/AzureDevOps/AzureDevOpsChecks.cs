@@ -116,7 +116,7 @@ internal sealed class AzureDevOpsChecks(CloudContext cloud, AzureDevOpsService s
         var exists = kind.ToLowerInvariant() switch
         {
             "endpoint" => cloud.Store.All()
-                .Any(found => found.Type.StartsWith("azuredevops:Service", StringComparison.OrdinalIgnoreCase)
+                .Any(found => found.Type.ToString().StartsWith("azuredevops:Service", StringComparison.OrdinalIgnoreCase)
                     && BridgedService.IdOf(found) == id)
                 || service.ExistsOutside("ServiceEndpoint*", id, inputs),
             "environment" => service.Find("Environment", id) is not null,

@@ -19,8 +19,8 @@ internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl 
     public async Task<bool> TryHandleAsync(ArmRequest request)
     {
         if (request.Target.Id is not { } id) return false;
-        if (ResourceTypes.Is(id.Type, ResourceTypes.Registries)) return await TryHandleRegistryAsync(request, id);
-        if (!ResourceTypes.Is(id.Type, Runs) || id.Parent is not { } parent) return false;
+        if (id.Type == ResourceTypes.Registries) return await TryHandleRegistryAsync(request, id);
+        if (id.Type != Runs || id.Parent is not { } parent) return false;
         RequireVersion(request);
         var registry = RequireRegistry(parent);
         switch (request.Rest.Method, request.Target.Kind, request.Target.Action.ToLowerInvariant())
@@ -56,7 +56,7 @@ internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl 
                 RequireRight(request, id, "importImage/action");
                 await imports.ImportAsync(request, RequireRegistry(id));
                 return true;
-            case ("GET", TargetKind.Collection, _) when ResourceTypes.Is(request.Target.Type, Runs):
+            case ("GET", TargetKind.Collection, _) when request.Target.Type == Runs:
                 RequireVersion(request);
                 RequireRight(request, id, "runs/read");
                 await request.Rest.AnswerAsync(200, Page.Of(request.Rest, builds.All(RequireRegistry(id)), run => run));
@@ -68,31 +68,15 @@ internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl 
 
     private RegistryRef RequireRegistry(ResourceId id)
     {
-        var found = resources.Find(id) ?? throw new ArmException(
-            404, "ResourceNotFound",
-            $"The Resource '{ResourceTypes.Registries}/{id.Name}' under resource group '{id.ResourceGroupName}' was not found.");
+        var found = resources.Find(id) ?? throw ArmErrors.ResourceNotFound(id);
         return RegistryRef.Of(id, found, resources);
     }
 
-    private void RequireRight(ArmRequest request, ResourceId registry, string right)
-    {
-        var action = $"{ResourceTypes.Registries}/{right}";
-        if (access.IsAllowed(request.Principal, registry, action, isDataAction: false)) return;
-        throw new ArmException(
-            403, "AuthorizationFailed",
-            $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over "
-                + $"scope '{registry}' or the scope is invalid.");
-    }
+    private void RequireRight(ArmRequest request, ResourceId registry, string right) =>
+        RequestChecks.RequireRight(access, request.Principal, registry, $"{ResourceTypes.Registries}/{right}");
 
-    private static void RequireVersion(ArmRequest request)
-    {
-        if (TaskVersions.Contains(request.ApiVersion, StringComparer.OrdinalIgnoreCase)) return;
-        throw new ArmException(
-            400, "NoRegisteredProviderFound",
-            string.Create(CultureInfo.InvariantCulture,
-                $"No registered resource provider found for API version '{request.ApiVersion}' for the tasks of container "
-                    + $"registries. The supported api-versions are '{string.Join(", ", TaskVersions)}'."));
-    }
+    private static void RequireVersion(ArmRequest request) =>
+        RequestChecks.RequireVersion(request.Target.Type, request.ApiVersion, TaskVersions, null);
 }
 
 /// <summary>A registry that exists.</summary>

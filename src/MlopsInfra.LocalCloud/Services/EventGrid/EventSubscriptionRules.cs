@@ -36,8 +36,7 @@ internal sealed class EventSubscriptionRules : TypeRules
     public override void Complete(PutContext put, JsonObject computed)
     {
         computed.Set("properties.topic",
-            put.Id.Type.Equals(OfTopic, StringComparison.OrdinalIgnoreCase)
-                ? put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.source") : put.Id.Parent!.Value);
+            put.Id.Type == OfTopic ? put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.source") : put.Id.Parent!.Value);
         if (put.Body.Text("properties.destination.properties.endpointUrl") is { } url
             && Uri.TryCreate(url, UriKind.Absolute, out var uri))
         {
@@ -62,10 +61,10 @@ internal sealed class EventSubscriptionRules : TypeRules
     /// <summary>Events are named after what raises them: the provider of the topic's source.</summary>
     private static void CheckEventTypes(PutContext put)
     {
-        var source = put.Id.Type.Equals(OfTopic, StringComparison.OrdinalIgnoreCase)
-            ? put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.source") : put.Id.Parent!.Value;
+        var source =
+            put.Id.Type == OfTopic ? put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.source") : put.Id.Parent!.Value;
         if (!ResourceId.TryParse(source ?? "", out var resource)) return;
-        var provider = resource.Type[..resource.Type.IndexOf('/', StringComparison.Ordinal)];
+        var provider = resource.Type.Namespace;
         // Topics of one's own carry events of one's own, and resource groups those of all resources in them.
         if (provider.Equals("Microsoft.EventGrid", StringComparison.OrdinalIgnoreCase)) return;
         foreach (var type in put.Body.Texts("properties.filter.includedEventTypes[]"))

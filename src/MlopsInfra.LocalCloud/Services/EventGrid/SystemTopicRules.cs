@@ -38,7 +38,7 @@ internal sealed class SystemTopicRules : TypeRules
         var resource = put.Cloud.Find(source.Value)!;
         var location = Regions.Normalize(resource.Body.Text("location") ?? Regions.Global);
         var expected =
-            source.Type.StartsWith("Microsoft.Resources/", StringComparison.OrdinalIgnoreCase) ? Regions.Global : location;
+            source.Type.Namespace.Equals("Microsoft.Resources", StringComparison.OrdinalIgnoreCase) ? Regions.Global : location;
         if (put.Location != expected)
             throw Invalid($"System topic's location must match the location of its source: '{expected}', not '{put.Location}'.",
                 "location");

@@ -17,12 +17,10 @@ internal static class ClusterPools
     /// <param name="shown">What a GET shows of it.</param>
     public static void Show(CloudContext cloud, StoredResource resource, JsonObject shown)
     {
-        if (!resource.Type.Equals(Cluster, StringComparison.OrdinalIgnoreCase)
-            || shown.At("properties.agentPoolProfiles") is not JsonArray profiles) return;
+        if (resource.Type != Cluster || shown.At("properties.agentPoolProfiles") is not JsonArray profiles) return;
         var names =
             profiles.OfType<JsonObject>().Select(profile => profile.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var pool in cloud.Store.Children(resource.Key)
-            .Where(child => child.Type.Equals(Pool, StringComparison.OrdinalIgnoreCase))
+        foreach (var pool in cloud.Store.Children(resource.Key).Where(child => child.Type == Pool)
             .OrderBy(child => child.Name, StringComparer.Ordinal))
         {
             if (!names.Add(pool.Name) || Views.Written(pool)["properties"] is not JsonObject properties) continue;

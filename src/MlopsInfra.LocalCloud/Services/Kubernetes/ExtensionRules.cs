@@ -24,8 +24,8 @@ internal sealed class ExtensionRules : TypeRules
         var type =
             put.Body.Text("properties.extensionType") ?? throw Failed("extensionType is required.", "properties.extensionType");
         var cluster = put.Id.Parent!;
-        if (!cluster.Type.Equals("Microsoft.ContainerService/managedClusters", StringComparison.OrdinalIgnoreCase)
-            && !cluster.Type.Equals("Microsoft.Kubernetes/connectedClusters", StringComparison.OrdinalIgnoreCase))
+        if (cluster.Type != "Microsoft.ContainerService/managedClusters"
+            && cluster.Type != "Microsoft.Kubernetes/connectedClusters")
         {
             throw Failed($"Extensions can't be installed on '{cluster.Type}'.", cluster.Value);
         }

@@ -14,28 +14,26 @@ internal sealed partial class ManagedClusterRules : TypeRules
 
     public override IReadOnlyList<string> Types { get; } = [Cluster, Pool, $"{Cluster}/maintenanceConfigurations"];
 
-    public override string? WrittenAlone(ResourceId id) =>
-        id.Type.Equals($"{Cluster}/maintenanceConfigurations", StringComparison.OrdinalIgnoreCase)
+    public override string? WrittenAlone(ResourceId id) => id.Type == $"{Cluster}/maintenanceConfigurations"
         ? null
-        : $"operations of {(id.Type.Equals(Cluster, StringComparison.OrdinalIgnoreCase) ? id : id.Parent)}";
+        : $"operations of {(id.Type == Cluster ? id : id.Parent)}";
 
     public override ArmException Busy(ResourceId id) => new(409, "OperationNotAllowed",
         "Operation is not allowed because there's an in progress operation on the managed cluster "
-            + $"'{(id.Type.Equals(Cluster, StringComparison.OrdinalIgnoreCase) ? id : id.Parent)}'. Please wait for it to finish "
-            + "before starting a new operation. See https://aka.ms/aks-pending-operation for more details", id.Value);
+            + $"'{(id.Type == Cluster ? id : id.Parent)}'. Please wait for it to finish before starting a new operation. See "
+            + "https://aka.ms/aks-pending-operation for more details", id.Value);
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Id.Type.Equals(Cluster, StringComparison.OrdinalIgnoreCase)) CheckCluster(put);
-        else if (put.Id.Type.Equals(Pool, StringComparison.OrdinalIgnoreCase) && put.Body["properties"] is JsonObject pool)
-            CheckSeparatePool(put, pool);
+        if (put.Id.Type == Cluster) CheckCluster(put);
+        else if (put.Id.Type == Pool && put.Body["properties"] is JsonObject pool) CheckSeparatePool(put, pool);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        if (!put.Id.Type.Equals(Cluster, StringComparison.OrdinalIgnoreCase))
+        if (put.Id.Type != Cluster)
         {
-            if (put.Id.Type.Equals(Pool, StringComparison.OrdinalIgnoreCase)) CompletePool(put, computed);
+            if (put.Id.Type == Pool) CompletePool(put, computed);
             return;
         }
 
@@ -87,13 +85,11 @@ internal sealed partial class ManagedClusterRules : TypeRules
 
     public override void CheckDelete(DeleteContext delete)
     {
-        if (!delete.Id.Type.Equals(Pool, StringComparison.OrdinalIgnoreCase)
-            || !IsSystem(delete.Existing.Body.Text("properties.mode"))) return;
+        if (delete.Id.Type != Pool || !IsSystem(delete.Existing.Body.Text("properties.mode"))) return;
         var inline = delete.Cloud.Find(delete.Id.Parent!.Value)?.Body.At("properties.agentPoolProfiles") as JsonArray ?? [];
         var others = inline.OfType<JsonObject>().Any(pool => pool.Text("name") != delete.Id.Name && IsSystem(pool.Text("mode")))
             || delete.Cloud.Store.Children(delete.Id.Parent.Value)
-                .Any(pool => pool.Type.Equals(Pool, StringComparison.OrdinalIgnoreCase) && pool.Name != delete.Id.Name
-                    && IsSystem(pool.Body.Text("properties.mode")));
+                .Any(pool => pool.Type == Pool && pool.Name != delete.Id.Name && IsSystem(pool.Body.Text("properties.mode")));
         if (!others)
             throw new ArmException(400, "OperationNotAllowed", "There has to be at least one system agent pool.",
                 delete.Id.Value);

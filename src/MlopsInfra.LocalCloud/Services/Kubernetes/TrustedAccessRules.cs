@@ -38,7 +38,7 @@ internal sealed class TrustedAccessRules : TypeRules
     /// <param name="workspaceId">The workspace.</param>
     public static StoredResource? Find(CloudContext cloud, string clusterId, string? workspaceId) =>
         cloud.Store.Children(clusterId).FirstOrDefault(child =>
-        child.Type.Equals(Binding, StringComparison.OrdinalIgnoreCase)
+        child.Type == Binding
         && string.Equals(child.Body.Text("properties.sourceResourceId"), workspaceId, StringComparison.OrdinalIgnoreCase)
         && child.Body.Texts("properties.roles[]")
             .Any(role => role.Value.Equals(MachineLearningRole, StringComparison.OrdinalIgnoreCase)));

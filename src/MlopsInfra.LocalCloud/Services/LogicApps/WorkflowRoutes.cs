@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps;
@@ -22,7 +23,7 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
     {
         var (type, target) = (request.Target.Type, request.Target);
         if (target.Id is not { } id) return false;
-        if (request.Rest.Method == "POST" && ResourceTypes.Is(type, Triggers))
+        if (request.Rest.Method == "POST" && type == Triggers)
         {
             var workflow = RequireRight(request, id, $"{Triggers}/{target.Action}/action");
             await request.Rest.AnswerAsync(200,
@@ -31,7 +32,7 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
             return true;
         }
 
-        if (request.Rest.Method != "GET" || !(ResourceTypes.Is(type, Runs) || ResourceTypes.Is(type, Actions))) return false;
+        if (request.Rest.Method != "GET" || !(type == Runs || type == Actions)) return false;
         await request.Rest.AnswerAsync(200, Answer(request, id, type, RequireRight(request, id, $"{type}/read")));
         return true;
     }
@@ -39,19 +40,15 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
     private ResourceId RequireRight(ArmRequest request, ResourceId id, string action)
     {
         var workflow = Above(id, Webhooks.Workflows);
-        if (resources.Find(workflow) is null)
-            throw new ArmException(404, "ResourceNotFound", $"The workflow '{workflow.Name}' was not found.");
-        return access.IsAllowed(request.Principal, workflow, action, isDataAction: false)
-            ? workflow
-            : throw new ArmException(403, "AuthorizationFailed",
-                $"The client with object id '{request.Principal}' does not have authorization to perform action '{action}' over "
-                    + $"scope '{workflow}'.");
+        if (resources.Find(workflow) is null) throw ArmErrors.ResourceNotFound(workflow);
+        RequestChecks.RequireRight(access, request.Principal, workflow, action);
+        return workflow;
     }
 
-    private JsonObject Answer(ArmRequest request, ResourceId id, string type, ResourceId workflow)
+    private JsonObject Answer(ArmRequest request, ResourceId id, ResourceType type, ResourceId workflow)
     {
         var isList = request.Target.Kind == TargetKind.Collection;
-        if (ResourceTypes.Is(type, Runs))
+        if (type == Runs)
             return isList
                 ? Page.Of(request.Rest, [.. runs.Of(workflow.Value).Select(Show)], run => run) : Show(Require(workflow, id.Name));
         var run = Require(workflow, Above(id, Runs).Name);
@@ -67,11 +64,10 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
         runs.Of(workflow.Value).FirstOrDefault(run => run.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArmException(404, "WorkflowRunNotFound", $"The workflow '{workflow.Name}' has no run '{name}'.");
 
-    private static ResourceId Above(ResourceId id, string type)
+    private static ResourceId Above(ResourceId id, ResourceType type)
     {
         var at = id;
-        while (!ResourceTypes.Is(at.Type, type))
-            at = at.Parent ?? throw new InvalidOperationException($"'{id}' is not below a '{type}'.");
+        while (at.Type != type) at = at.Parent ?? throw new InvalidOperationException($"'{id}' is not below a '{type}'.");
         return at;
     }
 

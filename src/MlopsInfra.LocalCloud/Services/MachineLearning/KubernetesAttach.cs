@@ -32,8 +32,7 @@ internal static class KubernetesAttach
     public static void Check(PutContext put)
     {
         var clusterId = put.Body.Text(Target) ?? throw Bad("The property resourceId is required to attach a Kubernetes cluster.");
-        var extensions = put.Cloud.Store.Children(clusterId)
-            .Where(child => child.Type.Equals(Extensions, StringComparison.OrdinalIgnoreCase)).ToList();
+        var extensions = put.Cloud.Store.Children(clusterId).Where(child => child.Type == Extensions).ToList();
         if (!extensions.Exists(child => MachineLearning.Equals(child.Body.Text("properties.extensionType"),
             StringComparison.OrdinalIgnoreCase)))
             throw Bad(

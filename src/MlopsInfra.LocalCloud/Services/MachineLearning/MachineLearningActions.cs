@@ -20,10 +20,10 @@ internal sealed class MachineLearningActions(
             case "startpendingupload":
                 await request.Rest.AnswerAsync(200, await uploads.StartAsync(request, body));
                 return true;
-            case "cancel" when ResourceTypes.Is(request.Id.Type, ResourceTypes.Jobs):
+            case "cancel" when request.Id.Type == ResourceTypes.Jobs:
                 await CancelAsync(request);
                 return true;
-            case "listsecrets" when ResourceTypes.Is(request.Id.Type, ResourceTypes.Datastores):
+            case "listsecrets" when request.Id.Type == ResourceTypes.Datastores:
                 throw MachineLearningErrors.User(
                     $"The datastore '{request.Id.Name}' has no credentials that could be listed: it is accessed with "
                         + "identities.");

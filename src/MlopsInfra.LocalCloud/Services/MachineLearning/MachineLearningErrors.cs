@@ -6,7 +6,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>
-/// Refusals as Azure ML words them: <c>error.code</c> is <c>UserError</c>, the useful code is the innermost one in
+/// ArmErrors as Azure ML words them: <c>error.code</c> is <c>UserError</c>, the useful code is the innermost one in
 /// <c>additionalInfo</c> or the one in <c>details</c>.
 /// </summary>
 internal static class MachineLearningErrors
@@ -30,9 +30,9 @@ internal static class MachineLearningErrors
     /// <summary>The 404 of the provider itself; null where Azure Resource Manager answers it.</summary>
     public static ArmException? NotFound(ResourceId id)
     {
-        var segments = id.Type.Split('/');
+        var segments = id.Type.ToString().Split('/');
         if (!ResourceTypes.IsMachineLearning(id.Type)) return null;
-        if (ResourceTypes.Is(id.Type, ResourceTypes.Jobs)) return Missing($"Run {id.Name} was not found.", "RunNotFound");
+        if (id.Type == ResourceTypes.Jobs) return Missing($"Run {id.Name} was not found.", "RunNotFound");
         if (segments.Length < 3 || !Kinds.TryGetValue(segments[2], out var kind)) return null;
         var name = segments.Length > 3 ? id.Parent!.Name : id.Name;
         return kind == "Model"

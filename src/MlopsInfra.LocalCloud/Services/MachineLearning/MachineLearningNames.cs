@@ -15,7 +15,7 @@ internal static class MachineLearningNames
     {
         for (var current = id; current is not null; current = current.Parent)
         {
-            if (ResourceTypes.Is(current.Type, ResourceTypes.Workspaces)) return current;
+            if (current.Type == ResourceTypes.Workspaces) return current;
         }
 
         return null;

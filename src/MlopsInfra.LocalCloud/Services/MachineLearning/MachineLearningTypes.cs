@@ -43,7 +43,7 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>
     public async Task<JsonObject> BeforeGetAsync(ArmRequest request, JsonObject stored)
     {
-        if (!ResourceTypes.Is(request.Id.Type, ResourceTypes.Jobs)) return stored;
+        if (request.Id.Type != ResourceTypes.Jobs) return stored;
         var status = JobStatus(stored);
         var fails = _failingJobs.TryGetValue(request.Id, out var reason);
         var next = JobTimeline.After(status, fails);
@@ -83,8 +83,7 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
     /// <summary>A PATCH of an endpoint or deployment changes tags and identity only.</summary>
     public static void BeforePatch(ResourceId id, JsonObject patch)
     {
-        if (!ResourceTypes.Is(id.Type, ResourceTypes.BatchEndpoints)
-            || patch["properties"] is not JsonObject { Count: > 0 } properties) return;
+        if (id.Type != ResourceTypes.BatchEndpoints || patch["properties"] is not JsonObject { Count: > 0 } properties) return;
         throw MachineLearningErrors.User(
             $"A PATCH of a batch endpoint changes tags and identity only, not properties.{properties.First().Key}: PUT the whole "
                 + "endpoint.", "BadArgument", "ArgumentInvalid");
@@ -92,7 +91,7 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
 
     public void BeforeDelete(ArmRequest request, JsonObject existing)
     {
-        if (ResourceTypes.Is(request.Id.Type, ResourceTypes.Computes)
+        if (request.Id.Type == ResourceTypes.Computes
             && request.Rest.Query("underlyingResourceAction") is not ("Delete" or "Detach"))
         {
             throw MachineLearningErrors.User("The query parameter 'underlyingResourceAction' is required: Delete or Detach.",
@@ -119,7 +118,7 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
     {
         var parent = request.Id;
         if (all.Count == 0 && MachineLearningErrors.IsAssetContainer(parent.Type)
-            && !parent.Type.EndsWith("/codes", StringComparison.OrdinalIgnoreCase)
+            && !parent.Type.LastName.Equals("codes", StringComparison.OrdinalIgnoreCase)
             && !IsWritten(resources.Find(parent)))
         {
             throw MachineLearningErrors.NotFound(parent)!;
@@ -142,8 +141,8 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
     private static bool IsWritten(JsonObject? container) => container?["systemData"] is not null;
 
     private static bool IsAnonymousComponent(ResourceId id, JsonObject properties) =>
-        ResourceTypes.Is(id.Type, ResourceTypes.Workspaces + "/components/versions")
-            && properties["isAnonymous"] is JsonValue value && value.TryGetValue(out bool anonymous) && anonymous;
+        id.Type == ResourceTypes.Workspaces + "/components/versions" && properties["isAnonymous"] is JsonValue value
+            && value.TryGetValue(out bool anonymous) && anonymous;
 
     // The service chooses the version itself; the same specification gets the same one again.
     private static ResourceId AnonymousId(ResourceId id, JsonObject properties) =>

@@ -65,7 +65,8 @@ internal sealed class WorkspaceRules : TypeRules
     public override void CheckDelete(DeleteContext delete)
     {
         if (delete.Cloud.Store.Children(delete.Existing.Key)
-            .FirstOrDefault(child => child.Type.EndsWith("Endpoints", StringComparison.OrdinalIgnoreCase)) is { } endpoint)
+            .FirstOrDefault(child => child.Type.LastName.EndsWith("Endpoints",
+                StringComparison.OrdinalIgnoreCase)) is { } endpoint)
         {
             throw new ArmException(409, "CannotDeleteResource",
                 "Cannot delete resource while nested resources exist. Some existing nested resource IDs include: "

@@ -53,7 +53,8 @@ internal sealed class DiagnosticSettingRules : TypeRules
         var target = put.Id.Parent!;
         if (Unsupported.Contains(target.Type))
             throw new ArmException(400, "ResourceTypeNotSupported",
-                $"The resource type '{target.Type.ToLowerInvariant()}' does not support diagnostic settings.", target.Value);
+                $"The resource type '{target.Type.ToString().ToLowerInvariant()}' does not support diagnostic settings.",
+                target.Value);
         if (!Sinks.Any(sink => put.Body.Text($"properties.{sink}") is { Length: > 0 }))
             throw new ArmException(400, "BadRequest", "At least one data sink needs to be specified.", "properties");
         var settings = put.Cloud.Store.Children(target.Value)

@@ -57,7 +57,7 @@ internal sealed class MonitorRules : TypeRules
             && Duration(window, "properties.windowSize") is { } over && every > over)
             throw Bad("BadRequest", $"The evaluation frequency '{frequency}' must not be longer than the window size '{window}'.",
                 "properties.evaluationFrequency");
-        if (put.Id.Type.Equals(Queries, StringComparison.OrdinalIgnoreCase)) LogAlertRules.Check(put);
+        if (put.Id.Type == Queries) LogAlertRules.Check(put);
         else MetricNames.Check(put);
         if (put.Body.At("properties.scopes") is JsonArray { Count: 0 })
             throw Bad("BadRequest", "At least one scope is required.", "properties.scopes");

@@ -14,22 +14,21 @@ internal sealed class NetworkRules : TypeRules
 
     public override IReadOnlyList<string> Types { get; } = [Network, Subnet];
 
-    public override string? WrittenAlone(ResourceId id) =>
-        $"network {(id.Type.Equals(Subnet, StringComparison.OrdinalIgnoreCase) ? id.Parent : id)}";
+    public override string? WrittenAlone(ResourceId id) => $"network {(id.Type == Subnet ? id.Parent : id)}";
 
     public override ArmException Busy(ResourceId id) => new(409, "AnotherOperationInProgress",
         "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri of the "
-            + $"resource {(id.Type.Equals(Subnet, StringComparison.OrdinalIgnoreCase) ? id.Parent : id)}.", id.Value);
+            + $"resource {(id.Type == Subnet ? id.Parent : id)}.", id.Value);
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Id.Type.Equals(Subnet, StringComparison.OrdinalIgnoreCase)) CheckSubnet(put);
+        if (put.Id.Type == Subnet) CheckSubnet(put);
         else CheckNetwork(put);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        if (put.Id.Type.Equals(Subnet, StringComparison.OrdinalIgnoreCase)) return;
+        if (put.Id.Type == Subnet) return;
         computed.Set("properties.resourceGuid", Guids.From("network", put.Id.Value));
         if (put.Body.At("properties.subnets") is not JsonArray inline) return;
         computed.Set("properties.subnets",
@@ -38,7 +37,7 @@ internal sealed class NetworkRules : TypeRules
 
     public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written)
     {
-        if (!put.Id.Type.Equals(Network, StringComparison.OrdinalIgnoreCase)) yield break;
+        if (put.Id.Type != Network) yield break;
         // Subnets that are declared inline are resources as any other.
         foreach (var subnet in (put.Body.At("properties.subnets") as JsonArray ?? []).OfType<JsonObject>())
         {
@@ -59,8 +58,7 @@ internal sealed class NetworkRules : TypeRules
 
     public override void CheckDelete(DeleteContext delete)
     {
-        var subnets = delete.Id.Type.Equals(Subnet, StringComparison.OrdinalIgnoreCase)
-            ? [delete.Existing] : Subnets(delete.Cloud, delete.Id).ToList();
+        var subnets = delete.Id.Type == Subnet ? [delete.Existing] : Subnets(delete.Cloud, delete.Id).ToList();
         foreach (var subnet in subnets)
         {
             if (NetworkUse.UserOf(delete.Cloud, subnet.Key) is { } user)
@@ -156,7 +154,7 @@ internal sealed class NetworkRules : TypeRules
             .Any(old => subnet.Name.Equals(old.Text("name"), StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<StoredResource> Subnets(CloudContext cloud, ResourceId network) =>
-        cloud.Store.Children(network.Value).Where(child => child.Type.Equals(Subnet, StringComparison.OrdinalIgnoreCase));
+        cloud.Store.Children(network.Value).Where(child => child.Type == Subnet);
 
     private static IPNetwork Parse(string prefix, string path) =>
         IPNetwork.TryParse(prefix, out var range) && range.BaseAddress.Equals(IPAddress.Parse(prefix.Split('/')[0]))

@@ -30,8 +30,7 @@ internal static class PrivateConnections
             .SelectMany(endpoint => ConnectionsOf(endpoint, resource)).ToList();
         if (connections.Count == 0) return;
         shown.Set("properties.privateEndpointConnections", new JsonArray([.. connections]));
-        if (resource.Type.Equals(Workspace, StringComparison.OrdinalIgnoreCase))
-            shown.Set("properties.privateLinkCount", connections.Count);
+        if (resource.Type == Workspace) shown.Set("properties.privateLinkCount", connections.Count);
     }
 
     // What asks for a connection by hand waits for somebody to approve it.

@@ -68,7 +68,7 @@ internal sealed class PrivateEndpointRules : TypeRules
     {
         if (put.Cloud.Find(id) is not { } subnet || ResourceId.Parse(subnet.Key).Parent is not { } network) return;
         if (put.Cloud.Find(network.Value)?.Body.Text("location") is { } location && Regions.Normalize(location) != put.Location)
-            throw Refusals.InvalidReference(put.Id, network.Value);
+            throw ArmErrors.InvalidReference(put.Id, network.Value);
         if (subnet.Body.At("properties.delegations") is JsonArray { Count: > 0 })
             throw Invalid("PrivateEndpointCreationNotAllowedAsSubnetIsDelegated",
                 $"Private endpoint {put.Id} cannot be created as subnet {subnet.Key} is delegated.", "properties.subnet.id");
@@ -88,14 +88,13 @@ internal sealed class PrivateEndpointRules : TypeRules
         if (groups.FirstOrDefault(group => !known.Contains(group, StringComparer.OrdinalIgnoreCase)) is { } wrong)
         {
             throw Invalid("PrivateEndpointInvalidGroupId",
-                $"Call to {target.Type[..target.Type.IndexOf('/', StringComparison.Ordinal)]} failed. The group id '{wrong}' is "
-                    + $"not a sub-resource of '{target}'. Allowed: {string.Join(", ", known)}.",
-                    "properties.privateLinkServiceConnections");
+                $"Call to {target.Type.Namespace} failed. The group id '{wrong}' is not a sub-resource of '{target}'. Allowed: "
+                    + $"{string.Join(", ", known)}.", "properties.privateLinkServiceConnections");
         }
 
         var isBasicOrStandard = put.Cloud.Find(target.Value)?.Body.Text("sku.name") is { } sku
             && !sku.Equals("Premium", StringComparison.OrdinalIgnoreCase);
-        if (target.Type.Equals("Microsoft.ContainerRegistry/registries", StringComparison.OrdinalIgnoreCase) && isBasicOrStandard)
+        if (target.Type == "Microsoft.ContainerRegistry/registries" && isBasicOrStandard)
             throw Invalid("PrivateEndpointNotSupportedForSku",
                 $"Private endpoints need a registry of SKU 'Premium': '{target}' has another.",
                 "properties.privateLinkServiceConnections");

@@ -19,7 +19,7 @@ internal sealed class PrivateZoneRules : TypeRules
             throw new ArmException(400, "LocationNotAvailableForResourceType",
                 $"The provided location '{location}' is not available for resource type '{put.Id.Type}'. List of available "
                     + "regions for the resource type is 'global'.", "location");
-        if (!put.Id.Type.Equals(Link, StringComparison.OrdinalIgnoreCase)) return;
+        if (put.Id.Type != Link) return;
         var network = put.Body.Text("properties.virtualNetwork.id");
         var clash = put.Cloud.Store.OfType(Link)
             .FirstOrDefault(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
@@ -42,16 +42,14 @@ internal sealed class PrivateZoneRules : TypeRules
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        if (put.Id.Type.Equals(Link, StringComparison.OrdinalIgnoreCase))
-            computed.Set("properties.virtualNetworkLinkState", "Completed");
+        if (put.Id.Type == Link) computed.Set("properties.virtualNetworkLinkState", "Completed");
         else computed.Set("properties.maxNumberOfVirtualNetworkLinks", 1000);
     }
 
     public override void CheckDelete(DeleteContext delete)
     {
-        if (!delete.Id.Type.Equals(Zone, StringComparison.OrdinalIgnoreCase)) return;
-        if (delete.Cloud.Store.Children(delete.Existing.Key)
-            .FirstOrDefault(child => child.Type.Equals(Link, StringComparison.OrdinalIgnoreCase)) is { } link)
+        if (delete.Id.Type != Zone) return;
+        if (delete.Cloud.Store.Children(delete.Existing.Key).FirstOrDefault(child => child.Type == Link) is { } link)
             throw new ArmException(409, "CannotDeleteResource",
                 $"Cannot delete resource while nested resources exist. Some existing nested resource IDs include: '{link.Key}'. "
                     + "Please delete all nested resources before deleting this resource.", delete.Id.Value);

@@ -14,18 +14,17 @@ internal sealed class SecurityGroupRules : TypeRules
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Id.Type.Equals(Group, StringComparison.OrdinalIgnoreCase))
+        if (put.Id.Type == Group)
         {
             var rules = (put.Body.At("properties.securityRules") as JsonArray ?? []).OfType<JsonObject>().ToList();
             foreach (var rule in rules) CheckRule(rule, rule.Text("name") ?? "");
             if (rules.GroupBy(Rank).FirstOrDefault(group => group.Count() > 1) is { } clash)
                 throw Conflict(clash.Last().Text("name")!, clash.First().Text("name")!);
         }
-        else if (put.Id.Type.Equals(Rule, StringComparison.OrdinalIgnoreCase))
+        else if (put.Id.Type == Rule)
         {
             CheckRule(put.Body, put.Id.Name);
-            var other = put.Cloud.Store.Children(put.Id.Parent!.Value)
-                .FirstOrDefault(found => found.Type.Equals(Rule, StringComparison.OrdinalIgnoreCase)
+            var other = put.Cloud.Store.Children(put.Id.Parent!.Value).FirstOrDefault(found => found.Type == Rule
                 && !found.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase) && Rank(found.Body) == Rank(put.Body));
             if (other is not null) throw Conflict(put.Id.Name, other.Name);
         }
@@ -33,14 +32,13 @@ internal sealed class SecurityGroupRules : TypeRules
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        if (!put.Id.Type.Equals(Rule, StringComparison.OrdinalIgnoreCase))
-            computed.Set("properties.resourceGuid", Guids.From("network", put.Id.Value));
+        if (put.Id.Type != Rule) computed.Set("properties.resourceGuid", Guids.From("network", put.Id.Value));
     }
 
     public override void CheckDelete(DeleteContext delete)
     {
         if (NetworkUse.SubnetOf(delete.Cloud, delete.Existing.Key) is not { } subnet) return;
-        var isGroup = delete.Id.Type.Equals(Group, StringComparison.OrdinalIgnoreCase);
+        var isGroup = delete.Id.Type == Group;
         throw new ArmException(400, isGroup ? "InUseNetworkSecurityGroupCannotBeDeleted" : "InUseRouteTableCannotBeDeleted",
             $"{(isGroup ? "Network security group" : "Route table")} {delete.Existing.Key} cannot be deleted because it is in "
                 + $"use by the following resources: {subnet}. In order to delete it, remove the association with the "

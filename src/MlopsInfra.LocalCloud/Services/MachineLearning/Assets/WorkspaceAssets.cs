@@ -52,7 +52,7 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
     {
         var text = nameOrId.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase) ? nameOrId["azureml:".Length..] : nameOrId;
         if (ResourceId.TryParse(text, out var asset))
-            return asset.Type.EndsWith($"/{collection}", StringComparison.OrdinalIgnoreCase) ? resources.Find(asset) : null;
+            return asset.Type.LastName.Equals(collection, StringComparison.OrdinalIgnoreCase) ? resources.Find(asset) : null;
         return text.Contains('/', StringComparison.Ordinal) ? null : resources.Find(Id.Child(collection, text));
     }
 
@@ -103,8 +103,7 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
             : null;
 
     private AssetReference? Known(ResourceId asset, string collection) =>
-        asset.Type.Equals($"{ResourceTypes.Workspaces}/{collection}/versions", StringComparison.OrdinalIgnoreCase)
-            && resources.Find(asset) is { } found
+        asset.Type == $"{ResourceTypes.Workspaces}/{collection}/versions" && resources.Find(asset) is { } found
             ? new AssetReference(MachineLearningNames.Text(found["id"]) ?? asset.Value, found)
             : null;
 

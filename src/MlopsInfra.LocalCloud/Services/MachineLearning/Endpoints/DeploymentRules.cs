@@ -16,7 +16,7 @@ internal sealed class DeploymentRules : TypeRules
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Id.Type.Equals(Online, StringComparison.OrdinalIgnoreCase)) CheckEndpointRoles(put);
+        if (put.Id.Type == Online) CheckEndpointRoles(put);
         if (put.Body.Text("properties.deploymentConfiguration.deploymentConfigurationType")
             ?.Equals("PipelineComponent", StringComparison.OrdinalIgnoreCase) != true) return;
         if (put.Body.Text("properties.deploymentConfiguration.settings.default_compute") is { Length: > 0 } compute

@@ -14,14 +14,14 @@ internal sealed class EndpointRules : TypeRules
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Id.Type.Equals(Batch, StringComparison.OrdinalIgnoreCase)) CheckBatch(put);
+        if (put.Id.Type == Batch) CheckBatch(put);
         else CheckTraffic(put);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
     {
         var host = $"https://{put.Id.Name}.{put.Location}.inference.ml.azure.com";
-        if (put.Id.Type.Equals(Batch, StringComparison.OrdinalIgnoreCase))
+        if (put.Id.Type == Batch)
         {
             computed.Set("properties.scoringUri", $"{host}/jobs");
             computed.Set("properties.swaggerUri", $"{host}/jobs/swagger.json");

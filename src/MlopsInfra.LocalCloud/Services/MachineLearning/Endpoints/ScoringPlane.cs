@@ -11,7 +11,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
 /// <summary>
-/// The scoring host of batch endpoints: <c>POST /jobs</c> runs a deployment's pipeline component with inputs. Refusals of the
+/// The scoring host of batch endpoints: <c>POST /jobs</c> runs a deployment's pipeline component with inputs. ArmErrors of the
 /// token are plain text, as the scoring host answers them, not the ARM envelope.
 /// </summary>
 internal sealed class ScoringPlane(

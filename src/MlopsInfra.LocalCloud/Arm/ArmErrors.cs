@@ -3,8 +3,8 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Arm;
 
-/// <summary>Azure's refusals that more than one type has, in its words.</summary>
-internal static class Refusals
+/// <summary>Azure's refusals that more than one type has, worded here alone and in its words.</summary>
+internal static class ArmErrors
 {
     public static ArmException Invalid(IReadOnlyList<BodyError> errors) =>
         new(400, errors[0].Code, errors[0].Message, errors[0].Target)
@@ -12,7 +12,26 @@ internal static class Refusals
         Details = errors.Count == 1 ? [] : [.. errors.Select(error => (error.Code, error.Message, (string?)error.Target))],
     };
 
-    public static ArmException ResourceNotFound(ResourceId id) => id.Type == "Microsoft.Resources/resourceGroups"
+    public static ArmException NoApiVersion() =>
+        new(400, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
+
+    public static ArmException InvalidApiVersion(string version) => new(400, "InvalidApiVersionParameter",
+        $"The api-version '{version}' is invalid. It has the form 'yyyy-MM-dd' or 'yyyy-MM-dd-preview'.");
+
+    public static ArmException NoSuchVersion(ResourceType type, string version, IEnumerable<string> supported, string? target) =>
+        new(400, "NoRegisteredProviderFound",
+        $"No registered resource provider found for API version '{version}' for type '{type.Name}'. The supported api-versions "
+            + $"are '{string.Join(", ", supported)}'.", target);
+
+    public static ArmException NamespaceNotFound(string name, string? target) => new(404, "InvalidResourceNamespace",
+        $"The resource namespace '{name}' is invalid. (The local cloud does not know it.)", target);
+
+    public static ArmException TypeNotFound(ResourceType type, string? version, IEnumerable<string> known, string? target) =>
+        new(404, "InvalidResourceType",
+        $"The resource type '{type.Name}' could not be found in the namespace '{type.Namespace}' for api version '{version}'. "
+            + $"Known here: '{string.Join("','", known)}'.", target);
+
+    public static ArmException ResourceNotFound(ResourceId id) => id.Type == ResourceType.ResourceGroup
         ? GroupNotFound(id.Name)
         : new(404, "ResourceNotFound",
             $"The Resource '{Shown(id)}' under resource group '{id.ResourceGroupName ?? "<null>"}' was not found. For more "
@@ -22,8 +41,11 @@ internal static class Refusals
         new(404, "ResourceGroupNotFound", $"Resource group '{name}' could not be found.");
 
     public static ArmException ParentNotFound(ResourceId id) => new(404, "ParentResourceNotFound",
-        $"Failed to perform 'write' on resource(s) of type '{id.Type[(id.Type.IndexOf('/', StringComparison.Ordinal) + 1)..]}', "
-            + $"because the parent resource '{id.Parent}' could not be found.", id.Value);
+        $"Failed to perform 'write' on resource(s) of type '{id.Type.Name}', because the parent resource '{id.Parent}' could not "
+            + "be found.", id.Value);
+
+    public static ArmException ListParentNotFound(ResourceId parent) => new(404, "ParentResourceNotFound",
+        $"Failed to perform 'read' on resource(s) below '{parent.Name}', because the parent resource could not be found.");
 
     public static ArmException SubscriptionNotFound(string? id) =>
         new(404, "SubscriptionNotFound", $"The subscription '{id}' could not be found.");

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
@@ -8,10 +10,9 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// What ARM checks before a request reaches a resource provider: type, version, subscription, group, parent, role, lock, name,
 /// region.
 /// </summary>
-internal static class FrontDoor
+internal static partial class RequestChecks
 {
     private const string Locks = "Microsoft.Authorization/locks";
-    private const string Groups = "Microsoft.Resources/resourceGroups";
 
     /// <summary>Types that are in no region although they take one, or take <c>global</c>.</summary>
     private static readonly HashSet<string> WorldWide = new(StringComparer.OrdinalIgnoreCase)
@@ -32,56 +33,90 @@ internal static class FrontDoor
         "Microsoft.MachineLearningServices/workspaces/privateEndpointConnections",
     };
 
-    /// <summary>The schema of a type in a version.</summary>
+    /// <summary>The API version of a request.</summary>
+    /// <exception cref="ArmException">It is missing or no API version at all.</exception>
+    public static string RequireApiVersion(string? version)
+    {
+        if (string.IsNullOrEmpty(version)) throw ArmErrors.NoApiVersion();
+        return ApiVersionPattern().IsMatch(version) ? version : throw ArmErrors.InvalidApiVersion(version);
+    }
+
+    /// <summary>Refuses a subscription that there is not.</summary>
+    public static void RequireSubscription(CloudContext cloud, string subscription)
+    {
+        var options = cloud.Options;
+        if (options.SubscriptionIds.Contains(subscription, StringComparer.OrdinalIgnoreCase)) return;
+        if (options.AcceptAnySubscription && Guid.TryParse(subscription, out _)) return;
+        throw ArmErrors.SubscriptionNotFound(subscription);
+    }
+
+    /// <summary>The schema of a type that can be written, in a version.</summary>
+    /// <param name="cloud">The cloud.</param>
+    /// <param name="id">What is to be written.</param>
+    /// <param name="apiVersion">The version asked for; null where a provider asks, which uses its own.</param>
     public static ResourceSchema Schema(CloudContext cloud, ResourceId id, string? apiVersion)
     {
-        if (cloud.Catalog.FindByArmType(id.Type) is not { } schema)
-        {
-            var space = id.Type[..id.Type.IndexOf('/', StringComparison.Ordinal)];
-            throw cloud.Catalog.KnowsNamespace(space)
-                ? new ArmException(404, "InvalidResourceType",
-                    $"The resource type '{id.Type[(space.Length + 1)..]}' could not be found in the namespace '{space}' for api "
-                        + $"version '{apiVersion}'. (The local cloud does not know it.)", id.Value)
-                : new ArmException(404, "InvalidResourceNamespace",
-                    $"The resource namespace '{space}' is invalid. (The local cloud does not know it.)", id.Value);
-        }
-
-        if (apiVersion is not null && !ApiVersions.For(schema).Contains(apiVersion, StringComparer.OrdinalIgnoreCase))
-        {
-            var type = id.Type[(id.Type.IndexOf('/', StringComparison.Ordinal) + 1)..];
-            throw new ArmException(400, "InvalidApiVersionParameter",
-                $"The api-version '{apiVersion}' is invalid for the type '{type}'. The supported versions are "
-                    + $"'{string.Join(',', ApiVersions.For(schema))}'.", id.Value);
-        }
-
+        RequireNamespace(cloud, id.Type, id.Value);
+        var schema = cloud.Catalog.FindByArmType(id.Type)
+            ?? throw ArmErrors.TypeNotFound(id.Type, apiVersion, cloud.Catalog.TypesOf(id.Type.Namespace), id.Value);
+        if (apiVersion is not null) RequireVersion(id.Type, apiVersion, ApiVersions.For(schema), id.Value);
         return schema;
+    }
+
+    /// <summary>
+    /// Refuses a type that there is not, or not in a version; what has no schema of its own, as in lists, is read in its parent's
+    /// versions.
+    /// </summary>
+    public static void RequireType(CloudContext cloud, ResourceType type, string apiVersion)
+    {
+        // Subscriptions, groups and lists of all resources are the control plane's own: they are answered in every version.
+        if (type.Namespace.Equals("Microsoft.Resources", StringComparison.OrdinalIgnoreCase)) return;
+        RequireNamespace(cloud, type, null);
+        var versions = Versions(cloud, type);
+        if (versions.Count == 0) throw ArmErrors.TypeNotFound(type, apiVersion, cloud.Catalog.TypesOf(type.Namespace), null);
+        RequireVersion(type, apiVersion, versions, null);
+    }
+
+    /// <summary>The API versions of a type, newest first; empty for a type that is not known.</summary>
+    public static IReadOnlyList<string> Versions(CloudContext cloud, ResourceType type) =>
+        (cloud.Catalog.FindByArmType(type) ?? cloud.Catalog.FindByArmType(Existence.ParentOfImplicit(type) ?? "")) is { } schema
+            ? ApiVersions.For(schema) : [];
+
+    /// <summary>Refuses a version that a type does not have.</summary>
+    public static void RequireVersion(ResourceType type, string apiVersion, IReadOnlyList<string> versions, string? target)
+    {
+        if (!versions.Contains(apiVersion, StringComparer.OrdinalIgnoreCase))
+            throw ArmErrors.NoSuchVersion(type, apiVersion, versions, target);
+    }
+
+    /// <summary>Refuses what the caller has no right to.</summary>
+    public static void RequireRight(IAccessControl access, string? principal, ResourceId scope, string action)
+    {
+        // Who is not named is the deployer, who may do everything.
+        if (principal is not null && !access.IsAllowed(principal, scope, action, isDataAction: false))
+            throw ArmErrors.NotAuthorized(principal, action, scope);
     }
 
     /// <summary>What has to be there before something can be written.</summary>
     public static void CheckSurroundings(CloudContext cloud, ResourceId id)
     {
-        if (id.SubscriptionId is { } subscription && !SubscriptionExists(cloud.Options, subscription))
-            throw Refusals.SubscriptionNotFound(subscription);
+        if (id.SubscriptionId is { } subscription) RequireSubscription(cloud, subscription);
         for (var at = id.Parent; at is not null; at = at.Parent)
         {
-            if (at.Type == "Microsoft.Resources/resourceGroups" && cloud.Store.Find(at.Value) is null)
-                throw Refusals.GroupNotFound(at.Name);
+            if (at.Type == ResourceType.ResourceGroup && cloud.Store.Find(at.Value) is null)
+                throw ArmErrors.GroupNotFound(at.Name);
         }
 
         if (id.Parent is { } parent && !Existence.Exists(cloud, parent))
         {
-            var isExtension = !id.Type.StartsWith($"{parent.Type}/", StringComparison.OrdinalIgnoreCase);
-            throw isExtension ? Refusals.ResourceNotFound(parent) : Refusals.ParentNotFound(id);
+            var isExtension = !id.Type.IsBelow(parent.Type);
+            throw isExtension ? ArmErrors.ResourceNotFound(parent) : ArmErrors.ParentNotFound(id);
         }
     }
 
     /// <summary>Whether who asks may do it.</summary>
-    public static void CheckAccess(CloudContext cloud, ResourceId id, string operation, ArmRequestOptions options)
-    {
-        var action = $"{id.Type}/{operation}";
-        if (!cloud.Access.IsAllowed(options.PrincipalId, id, action, isDataAction: false))
-            throw Refusals.NotAuthorized(options.PrincipalId!, action, id);
-    }
+    public static void CheckAccess(CloudContext cloud, ResourceId id, string operation, ArmRequestOptions options) =>
+        RequireRight(cloud.Access, options.PrincipalId, id, $"{id.Type}/{operation}");
 
     /// <summary>Whether a lock forbids it. Locks hold for everything below them.</summary>
     public static void CheckLocks(CloudContext cloud, ResourceId id, bool isDelete)
@@ -95,7 +130,7 @@ internal static class FrontDoor
         if (locks.Count == 0) return;
         var scopes = locks.Select(found => found.Key[..found.Key.IndexOf($"/providers/{Locks}",
             StringComparison.OrdinalIgnoreCase)]).Distinct(StringComparer.OrdinalIgnoreCase);
-        throw Refusals.Locked(id, string.Join(',', scopes), isDelete ? "delete" : "write");
+        throw ArmErrors.Locked(id, string.Join(',', scopes), isDelete ? "delete" : "write");
     }
 
     /// <summary>Whether the name is one.</summary>
@@ -118,7 +153,7 @@ internal static class FrontDoor
 
         if (put.Location == Regions.Global ? !WorldWide.Contains(put.Id.Type) : !Regions.Exists(put.Location))
         {
-            var isGroup = put.Id.Type == "Microsoft.Resources/resourceGroups";
+            var isGroup = put.Id.Type == ResourceType.ResourceGroup;
             throw new ArmException(400, isGroup ? "LocationNotAvailableForResourceGroup" : "LocationNotAvailableForResourceType",
                 $"The provided location '{location}' is not available for "
                     + $"{(isGroup ? "resource group" : $"resource type '{put.Id.Type}'")}. List of available regions is "
@@ -127,8 +162,8 @@ internal static class FrontDoor
 
         if (put.Existing?.Body.Text("location") is { } old && Regions.Normalize(old) != put.Location)
         {
-            throw put.Id.Type == Groups
-                ? new ArmException(409, LocationChangeCode(Groups),
+            throw put.Id.Type == ResourceType.ResourceGroup
+                ? new ArmException(409, LocationChangeCode(ResourceType.ResourceGroup),
                     $"Invalid resource group location '{location}'. The Resource group already exists in location '{old}'.",
                     "location")
                 : new ArmException(409, LocationChangeCode(put.Id.Type),
@@ -139,12 +174,13 @@ internal static class FrontDoor
     }
 
     /// <summary>What Azure answers if something is to be in another region than it is.</summary>
-    public static string LocationChangeCode(string type) =>
-        type.Equals(Groups, StringComparison.OrdinalIgnoreCase) ? "InvalidResourceGroupLocation" : "InvalidResourceLocation";
+    public static string LocationChangeCode(ResourceType type) =>
+        type == ResourceType.ResourceGroup ? "InvalidResourceGroupLocation" : "InvalidResourceLocation";
 
-    private static bool SubscriptionExists(LocalCloudOptions options, string subscription) =>
-        options.SubscriptionIds.Contains(subscription, StringComparer.OrdinalIgnoreCase)
-            || (options.AcceptAnySubscription && Guid.TryParse(subscription, out _));
+    private static void RequireNamespace(CloudContext cloud, ResourceType type, string? target)
+    {
+        if (!cloud.Catalog.KnowsNamespace(type.Namespace)) throw ArmErrors.NamespaceNotFound(type.Namespace, target);
+    }
 
     private static bool Covers(string lockId, ResourceId id, bool isDelete)
     {
@@ -156,4 +192,7 @@ internal static class FrontDoor
 
     private static bool IsWithin(string id, string scope) =>
         id.StartsWith(scope, StringComparison.OrdinalIgnoreCase) && (id.Length == scope.Length || id[scope.Length] == '/');
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-[a-zA-Z]+)?$")]
+    private static partial Regex ApiVersionPattern();
 }
