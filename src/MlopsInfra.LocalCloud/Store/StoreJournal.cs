@@ -14,7 +14,6 @@ namespace MlopsInfra.LocalCloud.Store;
 internal sealed class StoreJournal : IDisposable
 {
     private const string Header = "mlops-cloud 1";
-    private const int ChecksumLength = 8;
     private readonly string _path;
     private readonly SecretBox _box;
     private FileStream? _stream;
@@ -68,7 +67,7 @@ internal sealed class StoreJournal : IDisposable
         var count = 0;
         foreach (var change in changes)
         {
-            WriteLine(text,
+            JournalLine.Write(text,
                 change.Resource is { } resource
                     ? ResourceRecord.Write(resource, _box) : new JsonObject { ["delete"] = change.Key });
             count++;
@@ -95,7 +94,7 @@ internal sealed class StoreJournal : IDisposable
                 using (var stream = PrivateFiles.OpenWrite(temporary, FileMode.Create))
                 {
                     stream.Write(Encoding.UTF8.GetBytes($"{Header}\n"));
-                    foreach (var resource in resources) WriteLine(stream, ResourceRecord.Write(resource, _box));
+                    foreach (var resource in resources) JournalLine.Write(stream, ResourceRecord.Write(resource, _box));
                     stream.Flush(flushToDisk: true);
                 }
 
@@ -117,15 +116,6 @@ internal sealed class StoreJournal : IDisposable
         _stream = null;
     }
 
-    private static void WriteLine(Stream stream, JsonObject line)
-    {
-        var json = Encoding.UTF8.GetBytes(line.ToJsonString());
-        stream.Write(Encoding.ASCII.GetBytes(Checksum(json)));
-        stream.WriteByte((byte)' ');
-        stream.Write(json);
-        stream.WriteByte((byte)'\n');
-    }
-
     private void ReadLine(ReadOnlySpan<byte> line, int number, Action<StoredResource> put, Action<string> delete)
     {
         if (number == 1)
@@ -135,17 +125,10 @@ internal sealed class StoreJournal : IDisposable
             return;
         }
 
-        if (line.Length < ChecksumLength + 2) throw new FormatException("The line is too short.");
-        var json = line[(ChecksumLength + 1)..];
-        if (Encoding.ASCII.GetString(line[..ChecksumLength]) != Checksum(json))
-            throw new FormatException("The line's checksum does not fit its content.");
-        var record = ResourceRecord.Parse(json)!.AsObject();
+        var record = JournalLine.Parse(line);
         if (record["delete"] is { } key) delete(key.GetValue<string>());
         else put(ResourceRecord.Read(record, _box));
     }
-
-    private static string Checksum(ReadOnlySpan<byte> bytes) =>
-        Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, ChecksumLength / 2));
 
     private FileStream OpenForAppend()
     {

@@ -132,7 +132,7 @@ internal sealed class TemplateDeployment : IDisposable
             (resource["type"]!.GetValue<string>(), (await ValueAsync(resource["name"]))!.GetValue<string>().Split('/'));
         if (type == "Microsoft.Resources/resourceGroups") return $"/subscriptions/{Subscription}/resourceGroups/{names[0]}";
         var scope = resource["scope"] is { } given ? (await ValueAsync(given))!.GetValue<string>() : Scope;
-        return $"{scope}/providers/{Path(type, names)}";
+        return $"{scope}/providers/{ProviderPath.Of(type, names)}";
     }
 
     private string Scope =>
@@ -177,14 +177,16 @@ internal sealed class TemplateDeployment : IDisposable
             "resourceGroup" => new JsonObject { ["id"] = Scope, ["name"] = _group },
             "subscription" => new JsonObject { ["id"] = $"/subscriptions/{Subscription}", ["subscriptionId"] = Subscription,
                 ["tenantId"] = "11111111-1111-1111-1111-111111111111" },
-            "resourceId" when texts[0].Contains('/') => JsonValue.Create($"{Scope}/providers/{Path(texts[0], texts[1..])}"),
+            "resourceId" when texts[0].Contains('/') =>
+                JsonValue.Create($"{Scope}/providers/{ProviderPath.Of(texts[0], texts[1..])}"),
             "resourceId" => JsonValue.Create(
-                $"/subscriptions/{Subscription}/resourceGroups/{texts[0]}/providers/{Path(texts[1], texts[2..])}"),
+                $"/subscriptions/{Subscription}/resourceGroups/{texts[0]}/providers/{ProviderPath.Of(texts[1], texts[2..])}"),
             "subscriptionResourceId" when texts[0] == "Microsoft.Resources/resourceGroups" =>
                 JsonValue.Create($"/subscriptions/{Subscription}/resourceGroups/{texts[1]}"),
-            "subscriptionResourceId" => JsonValue.Create($"/subscriptions/{Subscription}/providers/{Path(texts[0], texts[1..])}"),
-            "tenantResourceId" => JsonValue.Create($"/providers/{Path(texts[0], texts[1..])}"),
-            "extensionResourceId" => JsonValue.Create($"{texts[0]}/providers/{Path(texts[1], texts[2..])}"),
+            "subscriptionResourceId" =>
+                JsonValue.Create($"/subscriptions/{Subscription}/providers/{ProviderPath.Of(texts[0], texts[1..])}"),
+            "tenantResourceId" => JsonValue.Create($"/providers/{ProviderPath.Of(texts[0], texts[1..])}"),
+            "extensionResourceId" => JsonValue.Create($"{texts[0]}/providers/{ProviderPath.Of(texts[1], texts[2..])}"),
             "reference" => await AskAsync(HttpMethod.Get, Target(texts).Id, Target(texts).ApiVersion) is var shown
                 && texts.Length > 2 ? shown : shown["properties"],
             ['l', 'i', 's', 't', ..] =>
@@ -196,11 +198,4 @@ internal sealed class TemplateDeployment : IDisposable
     private (string Id, string ApiVersion) Target(string[] arguments) =>
         _symbols.TryGetValue(arguments[0], out var known)
             ? (known.Id, arguments.ElementAtOrDefault(1) ?? known.ApiVersion) : (arguments[0], arguments[1]);
-
-    private static string Path(string type, IReadOnlyList<string> names)
-    {
-        var types = type.Split('/');
-        Assert.Equal(types.Length - 1, names.Count);
-        return $"{types[0]}/{string.Join('/', types.Skip(1).Zip(names, (segment, name) => $"{segment}/{name}"))}";
-    }
 }

@@ -38,12 +38,12 @@ public sealed class DataArrivalTests
 
         await UploadAsync(rest, "landing/day1.csv");
         await UploadAsync(rest, "landing/readme.md");
-        var job = await PollAsync(async () => (await JobsAsync(rest)).SingleOrDefault());
+        var job = await Eventually.FindAsync(async () => (await JobsAsync(rest)).SingleOrDefault());
 
         Assert.Equal("https://stmlops.blob.core.windows.net/training/landing/day1.csv",
             (string?)job["properties"]!["inputs"]!["data"]!["uri"]);
         Assert.StartsWith("\"0x", (string?)job["properties"]!["tags"]!["dataVersion"], StringComparison.Ordinal);
-        var run = await PollAsync(async () =>
+        var run = await Eventually.FindAsync(async () =>
             (await RunsAsync(rest)).SingleOrDefault(each => (string?)each["properties"]!["status"] != "Running"));
         Assert.Equal("Succeeded", (string?)run["properties"]!["status"]);
         Assert.Single(await JobsAsync(rest));
@@ -55,7 +55,7 @@ public sealed class DataArrivalTests
         await using var rest = await StartAsync(withRole: false);
 
         await UploadAsync(rest, "day1.csv");
-        var run = await PollAsync(async () =>
+        var run = await Eventually.FindAsync(async () =>
             (await RunsAsync(rest)).SingleOrDefault(each => (string?)each["properties"]!["status"] == "Failed"));
 
         Assert.Equal("Forbidden", (string?)run["properties"]!["error"]!["code"]);
@@ -74,8 +74,8 @@ public sealed class DataArrivalTests
 
         await UploadAsync(rest, "day1.csv");
 
-        Assert.NotNull(await PollAsync(async () => (await JobsAsync(rest)).SingleOrDefault()));
-        var answers = await PollAsync(() => Task.FromResult(Scoring(rest) is { Length: 3 } all ? all : null));
+        Assert.NotNull(await Eventually.FindAsync(async () => (await JobsAsync(rest)).SingleOrDefault()));
+        var answers = await Eventually.FindAsync(() => Task.FromResult(Scoring(rest) is { Length: 3 } all ? all : null));
         Assert.Equal([503, 503, 201], answers);
     }
 
@@ -87,7 +87,8 @@ public sealed class DataArrivalTests
 
         await UploadAsync(rest, "day1.csv");
         var name =
-            await PollAsync(async () => await Letters(rest).GetBlobsAsync().Select(blob => blob.Name).FirstOrDefaultAsync());
+            await Eventually.FindAsync(async () => await Letters(rest).GetBlobsAsync().Select(blob => blob.Name)
+                .FirstOrDefaultAsync());
 
         Assert.StartsWith("topic/onblob/", name, StringComparison.Ordinal);
         var letter = JsonNode.Parse((await Letters(rest).GetBlobClient(name).DownloadContentAsync()).Value.Content)![0]!;
@@ -188,17 +189,4 @@ public sealed class DataArrivalTests
 
     private static async Task<List<JsonObject>> ListAsync(RestCloud rest, string path) =>
         [.. (await rest.SendAsync(HttpMethod.Get, path)).Body!["value"]!.AsArray().Select(each => each!.AsObject())];
-
-    private static async Task<T> PollAsync<T>(Func<Task<T?>> look)
-        where T : class
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!patience.IsCancellationRequested)
-        {
-            if (await look() is { } found) return found;
-            await Task.Delay(20);
-        }
-
-        throw new TimeoutException("It did not happen.");
-    }
 }
