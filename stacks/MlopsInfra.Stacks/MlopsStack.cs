@@ -18,11 +18,11 @@ public static class MlopsStack
     internal static async Task<IDictionary<string, object?>> DeclareAsync(StackConfiguration configuration,
         ComponentResourceOptions? options)
     {
-        var settings = EnvironmentSettings.Read(configuration);
+        // Mistakes are reported before anybody is asked who has signed in.
+        _ = EnvironmentSettings.Read(configuration);
         var client = await GetClientConfig.InvokeAsync();
         if (configuration.RefusesPlaceholders && !Placeholders.AreFine(client)) Placeholders.Refuse(configuration);
-        var environment =
-            new MlopsEnvironment(RootName, settings.ToArgs(client.SubscriptionId, client.TenantId, configuration.Clock), options);
-        return StackOutputs.Of(environment, settings, client);
+        var args = EnvironmentSettings.Read(configuration, client.SubscriptionId, client.TenantId);
+        return StackOutputs.Of(new MlopsEnvironment(RootName, args, options), args);
     }
 }

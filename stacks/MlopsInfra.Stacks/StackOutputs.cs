@@ -1,20 +1,18 @@
 using MlopsInfra.Components;
 using MlopsInfra.Contract;
-using Pulumi.AzureNative.Authorization;
 
 namespace MlopsInfra.Stacks;
 
 /// <summary>What the stack tells the post-deploy step. Nothing in it is secret.</summary>
 internal static class StackOutputs
 {
-    public static IDictionary<string, object?> Of(
-        MlopsEnvironment environment, EnvironmentSettings settings, GetClientConfigResult client) =>
+    public static IDictionary<string, object?> Of(MlopsEnvironment environment, MlopsEnvironmentArgs args) =>
         new Dictionary<string, object?>
     {
-        [OutputNames.Environment] = settings.Environment,
-        [OutputNames.TenantId] = client.TenantId,
-        [OutputNames.SubscriptionId] = client.SubscriptionId,
-        [OutputNames.Location] = settings.Location,
+        [OutputNames.Environment] = args.Environment,
+        [OutputNames.TenantId] = args.TenantId,
+        [OutputNames.SubscriptionId] = args.SubscriptionId,
+        [OutputNames.Location] = args.Location,
         [OutputNames.ResourceGroupName] = environment.ResourceGroup.ResourceGroupName,
         [OutputNames.WorkspaceName] = environment.Workspace.WorkspaceName,
         [OutputNames.WorkspaceId] = environment.Workspace.WorkspaceId,

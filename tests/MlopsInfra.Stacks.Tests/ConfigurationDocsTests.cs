@@ -10,13 +10,12 @@ public sealed partial class ConfigurationDocsTests
     {
         var text = File.ReadAllText(Path.Combine(StackFile.Root, "docs", "configuration.md"));
         var documented = KeyCell().Matches(text).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
-        var actual = Keys(typeof(EnvironmentSettings), "").Order(StringComparer.Ordinal);
+        var actual = Keys(EnvironmentSettings.Properties, "").Order(StringComparer.Ordinal);
         Assert.Equal(actual, documented);
     }
 
-    private static IEnumerable<string> Keys(Type type, string prefix) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.Name != "EqualityContract")
-            .SelectMany(property =>
+    private static IEnumerable<string> Keys(IEnumerable<PropertyInfo> properties, string prefix) =>
+        properties.Where(property => property.Name != "EqualityContract").SelectMany(property =>
         {
             var path = prefix + char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
             var group = property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal);
@@ -24,7 +23,8 @@ public sealed partial class ConfigurationDocsTests
             // A group that may be left out has a switch; one inside of another is there where it is written.
             var optional =
                 prefix.Length == 0 && new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable;
-            return Keys(property.PropertyType, $"{path}.").Concat(optional ? [$"{path}.enabled"] : []);
+            var inner = property.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+            return Keys(inner, $"{path}.").Concat(optional ? [$"{path}.enabled"] : []);
         });
 
     [GeneratedRegex(@"^\| `([a-zA-Z.]+)` \|", RegexOptions.Multiline)]

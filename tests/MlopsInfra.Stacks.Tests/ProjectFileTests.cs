@@ -10,8 +10,7 @@ public sealed partial class ProjectFileTests
     private static readonly ProjectFile Project = ProjectFile.Load(StackFile.Root);
 
     /// <summary>The program's keys, without those inside groups.</summary>
-    private static IEnumerable<PropertyInfo> Settings =>
-        typeof(EnvironmentSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    private static IEnumerable<PropertyInfo> Settings => EnvironmentSettings.Properties;
 
     [Fact]
     public void It_declares_every_key_of_the_program_and_no_other() =>

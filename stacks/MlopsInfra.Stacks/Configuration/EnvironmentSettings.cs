@@ -1,142 +1,66 @@
+using System.Reflection;
 using MlopsInfra.Components;
 
 namespace MlopsInfra.Stacks;
 
-/// <summary>One environment as its stack file describes it. docs/configuration.md lists every key.</summary>
-public sealed record EnvironmentSettings
+/// <summary>
+/// Reads an environment from its stack file. The keys are the properties of <see cref="MlopsEnvironmentArgs"/> and of the options
+/// in it; docs/configuration.md lists every key.
+/// </summary>
+public static class EnvironmentSettings
 {
-    /// <summary>Short name of the workload.</summary>
-    public required string Workload { get; init; }
+    // The components know the limits. They are asked before the subscription is known, so that mistakes need no sign-in to be
+    // found.
+    private static readonly string AnyId = Guid.Empty.ToString();
 
-    /// <summary>Short name of the environment.</summary>
-    public required string Environment { get; init; }
+    // What the stack file does not say: it follows from where the program runs.
+    private static readonly string[] Given =
+    [
+        nameof(MlopsEnvironmentArgs.SubscriptionId), nameof(MlopsEnvironmentArgs.TenantId), nameof(MlopsEnvironmentArgs.Clock),
+    ];
 
-    /// <summary>Azure region.</summary>
-    public required string Location { get; init; }
+    /// <summary>What a stack file may say: plain values and groups, in the order of the arguments.</summary>
+    public static IReadOnlyList<PropertyInfo> Properties { get; } =
+    [
+        .. typeof(MlopsEnvironmentArgs).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(property => !Given.Contains(property.Name)),
+    ];
 
-    /// <summary>Tags of every resource that takes them.</summary>
-    public required IReadOnlyDictionary<string, string> Tags { get; init; }
-
-    /// <summary>Whether what holds data is locked against deletion by hand.</summary>
-    public required bool DeleteLocks { get; init; }
-
-    /// <summary>Storage of data, models and predictions.</summary>
-    public required StorageOptions Storage { get; init; }
-
-    /// <summary>The vault.</summary>
-    public required VaultOptions Vault { get; init; }
-
-    /// <summary>Logs, metrics and alerts.</summary>
-    public required MonitoringOptions Monitoring { get; init; }
-
-    /// <summary>The container registry.</summary>
-    public required RegistryOptions Registry { get; init; }
-
-    /// <summary>The training cluster.</summary>
-    public required TrainingOptions Training { get; init; }
-
-    /// <summary>Training on new data; null where it is not enabled.</summary>
-    public required DataArrivalOptions? DataArrival { get; init; }
-
-    /// <summary>Which pipelines may deploy and publish; null where it is not enabled.</summary>
-    public required DeploymentOptions? Deployment { get; init; }
-
-    /// <summary>What pipelines are given, whichever system runs them.</summary>
-    public required PipelineOptions Pipelines { get; init; }
-
-    /// <summary>The repository's environment on GitHub; null where it is not enabled.</summary>
-    public required GitHubOptions? GitHub { get; init; }
-
-    /// <summary>The environment in an Azure DevOps project; null where it is not enabled.</summary>
-    public required AzureDevOpsOptions? AzureDevOps { get; init; }
-
-    /// <summary>Machines that run jobs inside the private network; null where it is not enabled.</summary>
-    public required BuildAgentOptions? BuildAgents { get; init; }
-
-    /// <summary>Alerts and a budget; null where it is not enabled.</summary>
-    public required AlertOptions? Alerts { get; init; }
-
-    /// <summary>Scoring on Container Instances; null where it is not enabled.</summary>
-    public required QaScoringOptions? QaScoring { get; init; }
-
-    /// <summary>Scoring on AKS; null where it is not enabled.</summary>
-    public required ProductionScoringOptions? ProductionScoring { get; init; }
-
-    /// <summary>The private network; null where it is not enabled.</summary>
-    public required PrivateNetworkOptions? PrivateNetwork { get; init; }
+    /// <summary>Reads and checks the configuration, before the subscription is known.</summary>
+    /// <exception cref="ConfigurationException">Something is wrong with it; names every mistake.</exception>
+    public static MlopsEnvironmentArgs Read(StackConfiguration configuration) => Read(configuration, AnyId, AnyId);
 
     /// <summary>Reads and checks the configuration.</summary>
+    /// <param name="configuration">What the stack file says.</param>
+    /// <param name="subscriptionId">The subscription that is deployed to.</param>
+    /// <param name="tenantId">Its tenant.</param>
     /// <exception cref="ConfigurationException">Something is wrong with it; names every mistake.</exception>
-    public static EnvironmentSettings Read(StackConfiguration configuration)
+    public static MlopsEnvironmentArgs Read(StackConfiguration configuration, string subscriptionId, string tenantId)
     {
         var reader = new SettingsReader(configuration);
-        var settings = new EnvironmentSettings
+        var args = new MlopsEnvironmentArgs
         {
             Workload = reader.Text("workload", "mlops"),
             Environment = reader.Text("environment", configuration.Stack),
             Location = reader.Required("location", "westeurope"),
+            SubscriptionId = subscriptionId,
+            TenantId = tenantId,
             Tags = reader.Tags("tags"),
-            Storage = reader.Section("storage", SettingsSections.Storage),
-            Vault = reader.Section("vault", SettingsSections.Vault),
-            Monitoring = reader.Section("monitoring", SettingsSections.Monitoring),
-            Registry = reader.Section("registry", SettingsSections.Registry),
             DeleteLocks = reader.Bool("deleteLocks", false),
-            Training = reader.Section("training", SettingsSections.Training),
-            DataArrival = reader.Choice("dataArrival", SettingsSections.DataArrival),
-            Deployment = reader.Choice("deployment", SettingsSections.Deployment),
-            Pipelines = reader.Section("pipelines", SettingsSections.Pipelines),
-            GitHub = reader.Choice("gitHub", SettingsSections.GitHub),
-            AzureDevOps = reader.Choice("azureDevOps", SettingsSections.AzureDevOps),
-            BuildAgents = reader.Choice("buildAgents", SettingsSections.BuildAgents),
-            Alerts = reader.Choice("alerts", SettingsSections.Alerts),
-            QaScoring = reader.Choice("qaScoring", ScoringSections.QaScoring),
-            ProductionScoring = reader.Choice("productionScoring", ScoringSections.ProductionScoring),
-            PrivateNetwork = reader.Choice("privateNetwork", SettingsSections.PrivateNetwork),
+            Clock = configuration.Clock,
         };
-        settings.ReportProblems(reader);
-        ProviderSettings.Check(settings, configuration, reader);
-        SharedStacks.Check(settings, configuration, reader);
+        foreach (var group in Properties.Where(property => OptionsBinder.IsOptions(property.PropertyType)))
+            group.SetValue(args, OptionsBinder.ReadGroup(group, reader));
+        ReportProblems(args, reader);
+        ProviderSettings.Check(args, configuration, reader);
+        SharedStacks.Check(args, configuration, reader);
         reader.ThrowIfWrong();
-        return settings;
+        return args;
     }
 
-    /// <summary>The arguments of the environment.</summary>
-    /// <param name="subscriptionId">The subscription that is deployed to.</param>
-    /// <param name="tenantId">Its tenant.</param>
-    /// <param name="clock">The clock that says in which month a new budget begins; null for the system's.</param>
-    public MlopsEnvironmentArgs ToArgs(string subscriptionId, string tenantId, TimeProvider? clock = null) => new()
+    private static void ReportProblems(MlopsEnvironmentArgs args, SettingsReader reader)
     {
-        Clock = clock ?? TimeProvider.System,
-        Workload = Workload,
-        Environment = Environment,
-        Location = Location,
-        SubscriptionId = subscriptionId,
-        TenantId = tenantId,
-        Tags = Tags,
-        Storage = Storage,
-        Vault = Vault,
-        Monitoring = Monitoring,
-        Registry = Registry,
-        DeleteLocks = DeleteLocks,
-        Training = Training,
-        DataArrival = DataArrival,
-        Deployment = Deployment,
-        Pipelines = Pipelines,
-        GitHub = GitHub,
-        AzureDevOps = AzureDevOps,
-        BuildAgents = BuildAgents,
-        Alerts = Alerts,
-        QaScoring = QaScoring,
-        ProductionScoring = ProductionScoring,
-        PrivateNetwork = PrivateNetwork,
-    };
-
-    // The components know the limits. They are asked before the subscription is known, so that mistakes need no sign-in to be
-    // found.
-    private void ReportProblems(SettingsReader reader)
-    {
-        var anyId = Guid.Empty.ToString();
-        foreach (var problem in ToArgs(anyId, anyId).FindProblems())
+        foreach (var problem in args.FindProblems())
         {
             var path = string.Join('.', problem.Argument.Split('.').Select(CamelCase));
             if (!reader.HasError(path)) reader.Add(path, problem.Value, problem.Allowed);

@@ -1,3 +1,4 @@
+using MlopsInfra.Components;
 namespace MlopsInfra.Stacks;
 
 /// <summary>
@@ -12,7 +13,7 @@ internal static class ProviderSettings
     private static readonly string[] OtherClouds = [".usgovcloudapi.net", ".chinacloudapi.cn", ".microsoftazure.de"];
 
     /// <summary>Records what is missing for what is enabled.</summary>
-    public static void Check(EnvironmentSettings settings, StackConfiguration configuration, SettingsReader reader)
+    public static void Check(MlopsEnvironmentArgs settings, StackConfiguration configuration, SettingsReader reader)
     {
         CheckCloud(configuration, reader);
         if (settings.GitHub is { Owner: { } owner }) CheckGitHub(owner, configuration, reader);

@@ -11,10 +11,10 @@ internal sealed class SettingsReader(StackConfiguration configuration)
     /// <summary>
     /// A text, or the default where the key is left out or empty: <c>Pulumi.yaml</c> can't leave out a key that it declares.
     /// </summary>
-    public string Text(string key, string otherwise)
+    public string Text(string key, string defaultValue)
     {
         _known.Add(key);
-        return configuration.Values.TryGetValue(key, out var value) && value.Length > 0 ? value : otherwise;
+        return configuration.Values.TryGetValue(key, out var value) && value.Length > 0 ? value : defaultValue;
     }
 
     /// <summary>A text that has to be there.</summary>
@@ -27,12 +27,12 @@ internal sealed class SettingsReader(StackConfiguration configuration)
     }
 
     /// <summary>A switch, or the default where the key is left out.</summary>
-    public bool Bool(string key, bool otherwise)
+    public bool Bool(string key, bool defaultValue)
     {
-        var value = Text(key, otherwise ? "true" : "false");
+        var value = Text(key, defaultValue ? "true" : "false");
         if (value is "true" or "false") return value is "true";
         Add(key, value, "allowed are true and false.");
-        return otherwise;
+        return defaultValue;
     }
 
     /// <summary>A group of settings: an object. Keys in it that nobody asks for are mistakes.</summary>

@@ -10,9 +10,7 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
 
     public string? OptionalText(string name) => Raw(name)?.ToString();
 
-    public string Text(string name, string otherwise) => Raw(name) is { } value ? value.ToString() : otherwise;
-
-    public int Int(string name, int otherwise) => OptionalInt(name) ?? otherwise;
+    public int Int(string name, int defaultValue) => OptionalInt(name) ?? defaultValue;
 
     public int? OptionalInt(string name)
     {
@@ -23,35 +21,34 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
         return null;
     }
 
-    public bool Bool(string name, bool otherwise)
+    public bool Bool(string name, bool defaultValue)
     {
-        if (Raw(name) is not { } value) return otherwise;
+        if (Raw(name) is not { } value) return defaultValue;
         // true and false come as JSON's own or, set on the command line, as text.
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
         if (value.ToString() is "true" or "false") return value.ToString() is "true";
         reader.Add($"{path}.{name}", value.ToString(), "allowed are true and false.");
-        return otherwise;
+        return defaultValue;
     }
 
-    public TEnum OneOf<TEnum>(string name, TEnum otherwise)
-        where TEnum : struct, Enum
+    public Enum OneOf(string name, Enum defaultValue)
     {
-        if (Raw(name) is not { } value) return otherwise;
-        foreach (var choice in Enum.GetValues<TEnum>())
+        if (Raw(name) is not { } value) return defaultValue;
+        foreach (var choice in Enum.GetValues(defaultValue.GetType()).Cast<Enum>())
         {
             if (choice.ToString().Equals(value.ToString(), StringComparison.OrdinalIgnoreCase)) return choice;
         }
 
-        reader.Add($"{path}.{name}", value.ToString(), $"allowed are {string.Join(", ", Enum.GetNames<TEnum>())}.");
-        return otherwise;
+        reader.Add($"{path}.{name}", value.ToString(), $"allowed are {string.Join(", ", Enum.GetNames(defaultValue.GetType()))}.");
+        return defaultValue;
     }
 
-    public IReadOnlyList<string> Texts(string name, IReadOnlyList<string> otherwise)
+    public IReadOnlyList<string> Texts(string name, IReadOnlyList<string> defaultValue)
     {
-        if (Raw(name) is not { } value) return otherwise;
+        if (Raw(name) is not { } value) return defaultValue;
         if (value.ValueKind is JsonValueKind.Array) return [.. value.EnumerateArray().Select(item => item.ToString())];
         reader.Add($"{path}.{name}", value.ToString(), "a list is needed.");
-        return otherwise;
+        return defaultValue;
     }
 
     /// <summary>Numeric ids; what is none is a mistake, each by itself.</summary>

@@ -12,7 +12,7 @@ namespace MlopsInfra.Stacks;
 internal static class SharedStacks
 {
     /// <summary>Records each other stack that manages the same.</summary>
-    public static void Check(EnvironmentSettings settings, StackConfiguration configuration, SettingsReader reader)
+    public static void Check(MlopsEnvironmentArgs settings, StackConfiguration configuration, SettingsReader reader)
     {
         if (configuration.Folder is not { } folder) return;
         if (settings.GitHub is { Shared: not SharedParts.Use } gitHub)

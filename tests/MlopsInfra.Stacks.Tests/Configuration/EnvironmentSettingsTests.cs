@@ -78,6 +78,6 @@ public sealed class EnvironmentSettingsTests
     public void The_committed_stack_files_are_valid(string stack) =>
     Assert.Equal(stack, EnvironmentSettings.Read(StackFile.Read(stack)).Environment);
 
-    private static EnvironmentSettings Read(string values) =>
+    private static Components.MlopsEnvironmentArgs Read(string values) =>
         EnvironmentSettings.Read(StackConfiguration.Parse("mlops-infra", "dev", values, null));
 }
