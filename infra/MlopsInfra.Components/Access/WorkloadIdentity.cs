@@ -57,9 +57,9 @@ public sealed class WorkloadIdentity : MlopsComponent
             new UserAssignedIdentityArgs
             {
                 ResourceName = args.IdentityName!,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                ResourceGroupName = EffectivePlacement.ResourceGroupName,
+                Location = EffectivePlacement.Location,
+                Tags = EffectivePlacement.TagMap(),
             },
             (n, a, o) => new UserAssignedIdentity(n, a, o),
             // A preview of an update knows no outputs, so all that hangs on the principal would show as replaced for the sake of

@@ -39,9 +39,9 @@ public sealed class Alerts : MlopsComponent
         var group = new Pulumi.AzureNative.Monitor.ActionGroupArgs
         {
             ActionGroupName = _args.ActionGroupName,
-            ResourceGroupName = _args.Placement.ResourceGroupName,
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
             Location = "Global",
-            Tags = _args.Placement.TagMap(),
+            Tags = EffectivePlacement.TagMap(),
             Enabled = true,
             GroupShortName = "mlops",
         };
@@ -71,9 +71,9 @@ public sealed class Alerts : MlopsComponent
             RuleName = $"alert-{alert.Name}",
             DisplayName = alert.Name,
             Description = alert.Description,
-            ResourceGroupName = _args.Placement.ResourceGroupName,
-            Location = _args.Placement.Location,
-            Tags = _args.Placement.TagMap(),
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
+            Location = EffectivePlacement.Location,
+            Tags = EffectivePlacement.TagMap(),
             Kind = Kind.LogAlert,
             Enabled = true,
             Severity = alert.Severity,

@@ -40,8 +40,8 @@ public sealed class AvailabilityTest : MlopsComponent
         {
             WebTestName = _args.TestName,
             SyntheticMonitorId = _args.TestName,
-            ResourceGroupName = _args.Placement.ResourceGroupName,
-            Location = _args.Placement.Location,
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
+            Location = EffectivePlacement.Location,
             Tags = _args.ApplicationInsightsId.Apply(LinkedTags),
             Kind = WebTestKind.Standard,
             WebTestKind = WebTestKind.Standard,
@@ -59,15 +59,15 @@ public sealed class AvailabilityTest : MlopsComponent
 
     // The portal and the service find the component of a test by this hidden tag.
     private Dictionary<string, string> LinkedTags(string applicationInsightsId) =>
-        new(_args.Placement.Tags) { [$"hidden-link:{applicationInsightsId}"] = "Resource" };
+        new(EffectivePlacement.Tags) { [$"hidden-link:{applicationInsightsId}"] = "Resource" };
 
     private MetricAlertArgs Alert(WebTest test) => new()
     {
         RuleName = $"alert-{_args.TestName}",
         Description = $"{_args.DisplayName} can't be reached from {FailingPlaces} or more places.",
-        ResourceGroupName = _args.Placement.ResourceGroupName,
+        ResourceGroupName = EffectivePlacement.ResourceGroupName,
         Location = "global",
-        Tags = _args.Placement.TagMap(),
+        Tags = EffectivePlacement.TagMap(),
         Enabled = true,
         Severity = 1,
         EvaluationFrequency = "PT5M",

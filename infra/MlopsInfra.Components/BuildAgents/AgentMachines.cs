@@ -39,12 +39,12 @@ internal static class AgentMachines
     };
 
     /// <summary>The scale set.</summary>
-    public static VirtualMachineScaleSetArgs Of(BuildAgentsArgs args) => new()
+    public static VirtualMachineScaleSetArgs Of(BuildAgentsArgs args, Placement placement) => new()
     {
         VmScaleSetName = args.ScaleSetName,
-        ResourceGroupName = args.Placement.ResourceGroupName,
-        Location = args.Placement.Location,
-        Tags = args.Placement.TagMap(),
+        ResourceGroupName = placement.ResourceGroupName,
+        Location = placement.Location,
+        Tags = placement.TagMap(),
         Sku = new SkuArgs { Name = args.Options.VmSize, Tier = "Standard", Capacity = 0 },
         OrchestrationMode = OrchestrationMode.Uniform,
         Overprovision = false,

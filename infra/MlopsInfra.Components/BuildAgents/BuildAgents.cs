@@ -17,14 +17,13 @@ public sealed class BuildAgents : MlopsComponent
     public BuildAgents(string name, BuildAgentsArgs args, ComponentResourceOptions? options = null)
         : base(nameof(BuildAgents), name, args, options)
     {
-        var machines = Declare($"{name}-machines", AgentMachines.Of(args), (n, a, o) => new VirtualMachineScaleSet(n, a, o),
+        var machines = Declare($"{name}-machines", AgentMachines.Of(args, EffectivePlacement), (n, a, o) => new VirtualMachineScaleSet(n, a, o),
             AgentMachines.Options);
         ScaleSetId = machines.Id;
         Manager = new DeploymentIdentity(
             $"{name}-manager",
             new DeploymentIdentityArgs
             {
-                Placement = args.Placement,
                 IdentityName = args.ManagerIdentityName,
                 Grants =
                 [
@@ -32,7 +31,6 @@ public sealed class BuildAgents : MlopsComponent
                         "Azure DevOps starts and stops machines, and installs its agent on them."),
                     new("subnet", BuiltInRoles.VirtualMachineContributor, args.SubnetId, "Machines join the subnet."),
                 ],
-                Configure = args.Configure,
             },
             Child());
         var connection = Connect(name, args);

@@ -25,7 +25,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
         : base(nameof(DataArrivalTrigger), name, args, options)
     {
         _args = args;
-        var identity = Identity(name);
+        var identity = CreateIdentity(name);
         var workflow = Workflow($"{name}-workflow", args.WorkflowName, identity,
             id => TriggerWorkflow.Definition(id, args.Options.InputName));
         if (args.Options.Schedule is not null)
@@ -49,17 +49,9 @@ public sealed class DataArrivalTrigger : MlopsComponent
     [Output("topicName")]
     public Output<string> TopicName { get; private set; }
 
-    private WorkloadIdentity Identity(string name) => new(
-        $"{name}-identity",
-        new WorkloadIdentityArgs
-        {
-            Placement = _args.Placement,
-            IdentityName = _args.IdentityName,
-            Existing = _args.ExistingIdentity,
-            Grants = [new("pipeline", BuiltInRoles.AzureMLDataScientist, _args.WorkspaceId, "Invokes the published pipeline.")],
-            Configure = _args.Configure,
-        },
-        Child());
+    private WorkloadIdentity CreateIdentity(string name) => this.WithIdentity(
+        $"{name}-identity", _args.IdentityName, _args.ExistingIdentity,
+        [new("pipeline", BuiltInRoles.AzureMLDataScientist, _args.WorkspaceId, "Invokes the published pipeline.")]);
 
     private Workflow Workflow(string name, string workflowName, WorkloadIdentity identity, Func<string, object> definition)
     {
@@ -71,9 +63,9 @@ public sealed class DataArrivalTrigger : MlopsComponent
             new WorkflowArgs
             {
                 WorkflowName = workflowName,
-                ResourceGroupName = _args.Placement.ResourceGroupName,
-                Location = _args.Placement.Location,
-                Tags = _args.Placement.TagMap(),
+                ResourceGroupName = EffectivePlacement.ResourceGroupName,
+                Location = EffectivePlacement.Location,
+                Tags = EffectivePlacement.TagMap(),
                 State = WorkflowState.Enabled,
                 Identity = new ManagedServiceIdentityArgs
                 {
@@ -90,7 +82,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
             },
             (n, a, o) => new Workflow(n, a, o),
             options);
-        Diagnostics.Send(this, name, workflow.Id, _args.Placement.LogAnalyticsId);
+        Diagnostics.Send(this, name, workflow.Id, EffectivePlacement.LogAnalyticsId);
         return workflow;
     }
 
@@ -106,7 +98,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 AccountName = _args.StorageAccountName,
                 ContainerName = DeadLetters,
                 PublicAccess = PublicAccess.None,
-                ResourceGroupName = _args.StorageResourceGroupName ?? _args.Placement.ResourceGroupName,
+                ResourceGroupName = _args.StorageResourceGroupName ?? EffectivePlacement.ResourceGroupName,
             },
             (n, a, o) => new BlobContainer(n, a, o));
         var right = RoleAssignments.Declare(
@@ -167,7 +159,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
     // Whoever knows this address can start runs: a secret.
     private Output<string> CallbackUrl(Workflow workflow) => Output.CreateSecret(
         ListWorkflowCallbackUrl.Invoke(
-                new ListWorkflowCallbackUrlInvokeArgs { ResourceGroupName = _args.Placement.ResourceGroupName,
+                new ListWorkflowCallbackUrlInvokeArgs { ResourceGroupName = EffectivePlacement.ResourceGroupName,
                     WorkflowName = workflow.Name },
                 new InvokeOptions { Parent = this })
             .Apply(callback => callback.Value));

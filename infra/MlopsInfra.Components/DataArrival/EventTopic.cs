@@ -21,9 +21,9 @@ internal sealed record EventTopic(Output<string> Name, Input<string> ResourceGro
             new SystemTopicArgs
             {
                 SystemTopicName = args.TopicName!,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                ResourceGroupName = owner.EffectivePlacement.ResourceGroupName,
+                Location = owner.EffectivePlacement.Location,
+                Tags = owner.EffectivePlacement.TagMap(),
                 Source = args.StorageAccountId,
                 TopicType = "Microsoft.Storage.StorageAccounts",
                 // Needs its right only when an event can't be delivered, so an identity of the topic's own will do.
@@ -33,8 +33,8 @@ internal sealed record EventTopic(Output<string> Name, Input<string> ResourceGro
             // Azure refuses another source on a topic that is there. A preview of an update knows no outputs, so what hangs on
             // the principal would show as replaced for the sake of a tag: a topic keeps the tags that it was created with.
             new CustomResourceOptions { ReplaceOnChanges = { "source" }, IgnoreChanges = { "tags" } });
-        Diagnostics.Send(owner, name, topic.Id, args.Placement.LogAnalyticsId);
-        return new(topic.Name, args.Placement.ResourceGroupName, topic.Identity.Apply(identity => identity?.PrincipalId ?? ""));
+        Diagnostics.Send(owner, name, topic.Id, owner.EffectivePlacement.LogAnalyticsId);
+        return new(topic.Name, owner.EffectivePlacement.ResourceGroupName, topic.Identity.Apply(identity => identity?.PrincipalId ?? ""));
     }
 
     // Its logs, tags and identity are its owner's affair: it is read, never written.

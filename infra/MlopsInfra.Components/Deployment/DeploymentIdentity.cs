@@ -9,7 +9,6 @@ public sealed class DeploymentIdentity : MlopsComponent
     private const string Audience = "api://AzureADTokenExchange";
 
     private readonly string _name;
-    private readonly Input<string> _resourceGroupName;
     private FederatedIdentityCredential? _last;
 
     /// <summary>Declares the identity, its rights and its credentials.</summary>
@@ -18,12 +17,7 @@ public sealed class DeploymentIdentity : MlopsComponent
         : base(nameof(DeploymentIdentity), name, args, options)
     {
         _name = name;
-        _resourceGroupName = args.Placement.ResourceGroupName;
-        Identity = new WorkloadIdentity(
-            $"{name}-identity",
-            new WorkloadIdentityArgs { Placement = args.Placement, IdentityName = args.IdentityName, Grants = args.Grants,
-                Configure = args.Configure },
-            Child());
+        Identity = this.WithIdentity($"{name}-identity", args.IdentityName, existing: null, args.Grants);
         foreach (var subject in args.Subjects) Trust(subject);
         ClientId = Identity.ClientId;
         RegisterOutputs();
@@ -53,7 +47,7 @@ public sealed class DeploymentIdentity : MlopsComponent
             {
                 FederatedIdentityCredentialResourceName = subject.Name,
                 ResourceName = Identity.IdentityName,
-                ResourceGroupName = _resourceGroupName,
+                ResourceGroupName = EffectivePlacement.ResourceGroupName,
                 Issuer = subject.Issuer,
                 Subject = subject.Subject,
                 Audiences = { Audience },

@@ -5,13 +5,12 @@ namespace MlopsInfra.Components;
 /// <content>The parts that an environment may have.</content>
 public sealed partial class MlopsEnvironment
 {
-    private PrivateNetwork? CreateNetwork(string name, Placement placement) => _args.PrivateNetwork is not { } options
+    private PrivateNetwork? CreateNetwork(string name) => _args.PrivateNetwork is not { } options
         ? null
         : new PrivateNetwork(
             name,
             new PrivateNetworkArgs
             {
-                Placement = placement,
                 NetworkName = _names.Network,
                 NodesSecurityGroupName = _names.NodesSecurityGroup,
                 EndpointsSecurityGroupName = _names.EndpointsSecurityGroup,
@@ -22,7 +21,6 @@ public sealed partial class MlopsEnvironment
                     : new AgentsSubnet { SecurityGroupName = _names.AgentsSecurityGroup, NatGatewayName = _names.NatGateway,
                         PublicIpName = _names.NatGatewayAddress },
                 Options = options,
-                Configure = _args.Configure,
             },
             Child());
 
@@ -33,7 +31,6 @@ public sealed partial class MlopsEnvironment
             name,
             new PrivateMonitoringArgs
             {
-                Placement = ResourceGroup.Placement,
                 ScopeName = _names.MonitorLinkScope,
                 DataCollectionEndpointName = _names.DataCollectionEndpoint,
                 EndpointName = _names.PrivateEndpoint("monitor"),
@@ -41,17 +38,15 @@ public sealed partial class MlopsEnvironment
                 ApplicationInsightsId = Monitoring.ApplicationInsightsId,
                 SubnetId = network.EndpointsSubnetId,
                 ZoneIds = PrivateZones.OfMonitoring.ToDictionary(zone => zone, zone => (Input<string>)network.ZoneIds[zone]),
-                Configure = _args.Configure,
             },
             Child());
 
-    private DataArrivalTrigger? CreateDataArrival(string name, Placement placement) => _args.DataArrival is not { } options
+    private DataArrivalTrigger? CreateDataArrival(string name) => _args.DataArrival is not { } options
         ? null
         : new DataArrivalTrigger(
             name,
             new DataArrivalTriggerArgs
             {
-                Placement = placement,
                 TopicName = options.TopicId is null ? _names.SystemTopic : null,
                 WorkflowName = _names.TriggerWorkflow,
                 ScheduleWorkflowName = _names.ScheduleWorkflow,
@@ -63,22 +58,19 @@ public sealed partial class MlopsEnvironment
                 WorkspaceId = Workspace.WorkspaceId,
                 InvokeUrl = TrainingEndpoint.InvokeUrl,
                 Options = options,
-                Configure = _args.Configure,
             },
             Child());
 
     private DeploymentIdentity? CreateDeploymentIdentity(
-        string name, string identityName, Placement placement, IReadOnlyList<RoleGrant> grants) => !_args.HasPipelines
+        string name, string identityName, IReadOnlyList<RoleGrant> grants) => !_args.HasPipelines
         ? null
         : new DeploymentIdentity(
             name,
             new DeploymentIdentityArgs
             {
-                Placement = placement,
                 IdentityName = identityName,
                 Subjects = FederatedSubject.From(_args.Deployment, _args.Environment),
                 Grants = grants,
-                Configure = _args.Configure,
             },
             Child());
 
@@ -88,7 +80,6 @@ public sealed partial class MlopsEnvironment
             name,
             new AlertsArgs
             {
-                Placement = ResourceGroup.Placement,
                 ActionGroupName = _names.ActionGroup,
                 LogAnalyticsId = Monitoring.LogAnalyticsId,
                 ResourceGroupId = ResourceGroup.ResourceGroupId,
@@ -96,7 +87,6 @@ public sealed partial class MlopsEnvironment
                 HasTrigger = _args.DataArrival is not null,
                 Clock = _args.Clock,
                 Options = options,
-                Configure = _args.Configure,
             },
             Child());
 
@@ -118,24 +108,21 @@ public sealed partial class MlopsEnvironment
             name,
             new AvailabilityTestArgs
             {
-                Placement = ResourceGroup.Placement,
                 TestName = testName,
                 DisplayName = displayName,
                 Url = url,
                 ApplicationInsightsId = Monitoring.ApplicationInsightsId,
                 ActionGroupId = alerts.ActionGroupId,
                 Minutes = _args.Alerts!.AvailabilityMinutes,
-                Configure = _args.Configure,
             },
             Child());
 
-    private QaScoring? CreateQaScoring(string name, Placement placement) => _args.QaScoring is not { } options
+    private QaScoring? CreateQaScoring(string name) => _args.QaScoring is not { } options
         ? null
         : new QaScoring(
             name,
             new QaScoringArgs
             {
-                Placement = placement,
                 ContainerGroupName = _names.QaGroup,
                 IdentityName = _names.QaIdentity,
                 DnsLabel = _names.QaDnsLabel,
@@ -146,18 +133,16 @@ public sealed partial class MlopsEnvironment
                 BlobEndpoint = Storage.BlobEndpoint,
                 Telemetry = Monitoring.Target,
                 Options = options,
-                Configure = _args.Configure,
             },
             Child());
 
-    private ProductionScoring? CreateProductionScoring(string name, Placement placement) =>
+    private ProductionScoring? CreateProductionScoring(string name) =>
         _args.ProductionScoring is not { } options
         ? null
         : new ProductionScoring(
             name,
             new ProductionScoringArgs
             {
-                Placement = placement,
                 ClusterName = _names.Cluster,
                 ClusterIdentityName = _names.ClusterIdentity,
                 KubeletIdentityName = _names.KubeletIdentity,
@@ -176,7 +161,6 @@ public sealed partial class MlopsEnvironment
                 NetworkId = Network is null ? null : (Input<string>)Network.NetworkId,
                 Private = Network is not null,
                 Options = options,
-                Configure = _args.Configure,
             },
             Child());
 
@@ -214,7 +198,6 @@ public sealed partial class MlopsEnvironment
                     ["workspace"] = Workspace.WorkspaceId,
                 },
                 After = [.. everything.OfType<Resource>()],
-                Configure = _args.Configure,
             },
             Child());
     }

@@ -11,13 +11,11 @@ public sealed partial class MlopsEnvironment
         name,
         new MonitoringArgs
         {
-            Placement = ResourceGroup.Placement,
             LogAnalyticsName = _names.LogAnalytics,
             ApplicationInsightsName = _names.ApplicationInsights,
             Options = _args.Monitoring,
             PublicIngestion = _args.PrivateNetwork is not { PrivateMonitoring: true },
             PublicQueries = _args.PrivateNetwork is not { PrivateQueries: true },
-            Configure = _args.Configure,
         },
         Child());
 
@@ -25,58 +23,49 @@ public sealed partial class MlopsEnvironment
         name,
         new OperationsWorkbookArgs
         {
-            Placement = ResourceGroup.Placement,
             WorkbookName = _names.Workbook,
             DisplayName = $"{_args.Workload} {_args.Environment}: scoring and training",
             LogAnalyticsId = Monitoring.LogAnalyticsId,
             HasContainer = _args.QaScoring is not null,
             HasCluster = _args.ProductionScoring is not null,
-            Configure = _args.Configure,
         },
         Child());
 
-    private MlStorage CreateStorage(string name, Placement placement) => new(
+    private MlStorage CreateStorage(string name) => new(
         name,
         new MlStorageArgs
         {
-            Placement = placement,
             AccountName = _names.Storage,
             Options = _args.Storage,
             PublicNetworkAccess = IsPublic,
-            Configure = _args.Configure,
         },
         Child());
 
-    private SecretVault CreateVault(string name, Placement placement) => new(
+    private SecretVault CreateVault(string name) => new(
         name,
         new SecretVaultArgs
         {
-            Placement = placement,
             VaultName = _names.Vault,
             TenantId = _args.TenantId,
             Options = _args.Vault,
             PublicNetworkAccess = IsPublic,
-            Configure = _args.Configure,
         },
         Child());
 
-    private ImageRegistry CreateRegistry(string name, Placement placement) => new(
+    private ImageRegistry CreateRegistry(string name) => new(
         name,
         new ImageRegistryArgs
         {
-            Placement = placement,
             RegistryName = _names.Registry,
             Options = _args.Registry,
             PublicNetworkAccess = IsPublic,
-            Configure = _args.Configure,
         },
         Child());
 
-    private MlWorkspace CreateWorkspace(string name, Placement placement) => new(
+    private MlWorkspace CreateWorkspace(string name) => new(
         name,
         new MlWorkspaceArgs
         {
-            Placement = placement,
             WorkspaceName = _names.Workspace,
             IdentityName = _names.WorkspaceIdentity,
             StorageAccountId = Storage.AccountId,
@@ -96,18 +85,16 @@ public sealed partial class MlopsEnvironment
             ApprovedOutboundOnly = _args.PrivateNetwork?.ApprovedOutboundOnly,
             // The registry's build service has no way into a private registry; the training cluster has.
             ImageBuildCompute = IsPublic ? null : _args.Training.ComputeName,
-            Configure = _args.Configure,
         },
         Child());
 
     private DatastoreSpec Datastore(string name, string container, string description) =>
         new(name, Storage.Containers[container].Name, description);
 
-    private TrainingCluster CreateTraining(string name, Placement placement) => new(
+    private TrainingCluster CreateTraining(string name) => new(
         name,
         new TrainingClusterArgs
         {
-            Placement = placement,
             IdentityName = _names.TrainingIdentity,
             WorkspaceId = Workspace.WorkspaceId,
             WorkspaceName = Workspace.WorkspaceName,
@@ -115,18 +102,15 @@ public sealed partial class MlopsEnvironment
             RegistryId = Registry.RegistryId,
             NodePublicIp = IsPublic,
             Options = _args.Training,
-            Configure = _args.Configure,
         },
         Child());
 
-    private TrainingEndpoint CreateTrainingEndpoint(string name, Placement placement) => new(
+    private TrainingEndpoint CreateTrainingEndpoint(string name) => new(
         name,
         new TrainingEndpointArgs
         {
-            Placement = placement,
             EndpointName = _names.BatchEndpoint,
             WorkspaceName = Workspace.WorkspaceName,
-            Configure = _args.Configure,
         },
         Child());
 }

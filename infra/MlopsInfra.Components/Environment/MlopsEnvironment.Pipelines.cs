@@ -11,7 +11,7 @@ public sealed partial class MlopsEnvironment
         var github = new GitHubPipelines(
             name,
             new GitHubPipelinesArgs { Options = options, Environments = [GitHubEnvironment()],
-                PullRequestPreview = _args.Pipelines.PullRequestPreview, Configure = _args.Configure },
+                PullRequestPreview = _args.Pipelines.PullRequestPreview },
             Child());
         var subject = FederatedSubject.GitHub(github.SubjectOf(_args.Environment));
         InfrastructureIdentity!.Trust(subject);
@@ -28,18 +28,16 @@ public sealed partial class MlopsEnvironment
                 Options = options,
                 Environments = [AzureDevOpsEnvironment()],
                 PullRequestPreview = _args.Pipelines.PullRequestPreview,
-                Configure = _args.Configure,
             },
             Child());
 
-    private BuildAgents? CreateBuildAgents(string name, Placement placement) =>
+    private BuildAgents? CreateBuildAgents(string name) =>
         _args.BuildAgents is not { } options || AzureDevOps is not { } devops || Network?.AgentsSubnetId is not { } subnet
         ? null
         : new BuildAgents(
             name,
             new BuildAgentsArgs
             {
-                Placement = placement,
                 ScaleSetName = _names.AgentMachines,
                 ManagerIdentityName = _names.AgentsIdentity,
                 PoolName = PipelineNames.AgentPool(_args.Environment),
@@ -50,7 +48,6 @@ public sealed partial class MlopsEnvironment
                 ProjectId = devops.ProjectId,
                 PipelineIds = devops.Publishing,
                 Options = options,
-                Configure = _args.Configure,
             },
             Child());
 

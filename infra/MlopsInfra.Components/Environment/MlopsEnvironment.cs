@@ -23,32 +23,32 @@ public sealed partial class MlopsEnvironment : MlopsComponent
                 ResourceGroupName = _names.ResourceGroup,
                 Location = args.Location,
                 Tags = args.AllTags(),
-                Configure = args.Configure,
             },
             Child());
+        EffectivePlacement = ResourceGroup.Placement;
         Monitoring = CreateMonitoring($"{name}-monitoring");
-        var placement = ResourceGroup.Placement with { LogAnalyticsId = Monitoring.LogAnalyticsId };
-        Network = CreateNetwork($"{name}-network", placement);
+        EffectivePlacement = ResourceGroup.Placement with { LogAnalyticsId = Monitoring.LogAnalyticsId };
+        Network = CreateNetwork($"{name}-network");
         PrivateMonitoring = CreatePrivateMonitoring($"{name}-private-monitoring");
-        Storage = CreateStorage($"{name}-storage", placement);
-        Vault = CreateVault($"{name}-secrets", placement);
-        Registry = CreateRegistry($"{name}-images", placement);
-        Workspace = CreateWorkspace($"{name}-ml", placement);
-        Training = CreateTraining($"{name}-training", placement);
-        TrainingEndpoint = CreateTrainingEndpoint($"{name}-pipeline", placement);
-        DataArrival = CreateDataArrival($"{name}-arrival", placement);
+        Storage = CreateStorage($"{name}-storage");
+        Vault = CreateVault($"{name}-secrets");
+        Registry = CreateRegistry($"{name}-images");
+        Workspace = CreateWorkspace($"{name}-ml");
+        Training = CreateTraining($"{name}-training");
+        TrainingEndpoint = CreateTrainingEndpoint($"{name}-pipeline");
+        DataArrival = CreateDataArrival($"{name}-arrival");
         InfrastructureIdentity = CreateDeploymentIdentity(
-            $"{name}-deploy", _names.DeployIdentity, placement, 
+            $"{name}-deploy", _names.DeployIdentity,
             DeploymentGrants.Infrastructure(ResourceGroup.ResourceGroupId,
-                args.KeepsPipelineSecretsInVault ? (Pulumi.Input<string>)Vault.VaultId : null));
+                args.KeepsPipelineSecretsInVault ? (Input<string>)Vault.VaultId : null));
         PublishingIdentity = CreateDeploymentIdentity(
-            $"{name}-publish", _names.PublishIdentity, placement,
+            $"{name}-publish", _names.PublishIdentity,
             DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
         GitHub = CreateGitHub($"{name}-github");
         AzureDevOps = CreateAzureDevOps($"{name}-devops");
-        BuildAgents = CreateBuildAgents($"{name}-agents", placement);
-        QaScoring = CreateQaScoring($"{name}-qa", placement);
-        ProductionScoring = CreateProductionScoring($"{name}-scoring", placement);
+        BuildAgents = CreateBuildAgents($"{name}-agents");
+        QaScoring = CreateQaScoring($"{name}-qa");
+        ProductionScoring = CreateProductionScoring($"{name}-scoring");
         Workbook = CreateWorkbook($"{name}-operations");
         Alerts = CreateAlerts($"{name}-alerts");
         QaTest = CreateQaTest($"{name}-qa-availability");

@@ -6,13 +6,28 @@ namespace MlopsInfra.Components;
 public abstract class MlopsComponent : ComponentResource
 {
     private readonly Action<InnerResource>? _configure;
+    private Placement? _placement;
 
     /// <summary>Registers the component.</summary>
+    /// <param name="type">The component's type, without the package and module that all of them share.</param>
+    /// <param name="name">Pulumi name of the component.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">Options of the component; what it lacks is inherited from the parent.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     private protected MlopsComponent(string type, string name, MlopsComponentArgs args, ComponentResourceOptions? options)
-        : base($"mlopsinfra:azure:{type}", Checked(type, name, args), options)
+        : base($"mlopsinfra:azure:{type}", Checked(type, name, args, options), options)
     {
-        _configure = args.Configure;
+        var parent = options?.Parent as MlopsComponent;
+        // As with Pulumi's transforms: a component's own goes first, its parent's sees the result.
+        _configure = args.Configure + parent?._configure;
+        _placement = (args as PlacedComponentArgs)?.Placement ?? parent?._placement;
+    }
+
+    /// <summary>Where this component's resources go, and those of components inside it that aren't told otherwise.</summary>
+    internal Placement EffectivePlacement
+    {
+        get => _placement ?? throw new InvalidOperationException($"Component '{GetResourceName()}' was given no placement.");
+        private protected set => _placement = value;
     }
 
     /// <summary>Declares a resource as a child, after the caller's escape hatch has seen it.</summary>
@@ -31,9 +46,17 @@ public abstract class MlopsComponent : ComponentResource
     private protected ComponentResourceOptions Child() => new() { Parent = this };
 
     // Runs before the base constructor: wrong arguments leave nothing behind, not even the component itself.
-    private static string Checked(string type, string name, MlopsComponentArgs args)
+    private static string Checked(string type, string name, MlopsComponentArgs args, ComponentResourceOptions? options)
     {
-        var problems = args.FindProblems();
-        return problems.Count == 0 ? name : throw new InvalidArgumentsException($"{type} '{name}'", problems);
+        var problems = new Problems();
+        if (args is PlacedComponentArgs { Placement: null } && options?.Parent is not MlopsComponent { _placement: not null })
+        {
+            problems.Add(nameof(PlacedComponentArgs.Placement), null,
+                "give it one, or a parent (options.Parent) that has one, as an MlopsResourceGroup.");
+        }
+
+        args.Check(problems);
+        problems.ThrowIfAny($"{type} '{name}'");
+        return name;
     }
 }

@@ -4,9 +4,10 @@ namespace MlopsInfra.Components;
 public abstract class MlopsComponentArgs
 {
     /// <summary>
-    /// Called with each resource before it is declared; may change its arguments and options.
-    /// <example><code>Configure = inner =&gt; { if (inner.Args is StorageAccountArgs account) account.AccessTier =
-    /// AccessTier.Cool; }</code></example>
+    /// Called with each resource before it is declared, those of components inside it included; may change its arguments and
+    /// options. A component's own goes first, its parent's sees the result.
+    /// <example><code>Configure = inner =&gt; inner.Configure&lt;StorageAccountArgs&gt;(account =&gt; account.AccessTier =
+    /// AccessTier.Cool)</code></example>
     /// </summary>
     public Action<InnerResource>? Configure { get; init; }
 

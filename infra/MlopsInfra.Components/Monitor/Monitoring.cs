@@ -59,14 +59,14 @@ public sealed class Monitoring : MlopsComponent
         ConnectionString = ConnectionString,
     };
 
-    private static ComponentArgs Insights(MonitoringArgs args, Workspace logs)
+    private ComponentArgs Insights(MonitoringArgs args, Workspace logs)
     {
         var insights = new ComponentArgs
         {
             ResourceName = args.ApplicationInsightsName,
-            ResourceGroupName = args.Placement.ResourceGroupName,
-            Location = args.Placement.Location,
-            Tags = args.Placement.TagMap(),
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
+            Location = EffectivePlacement.Location,
+            Tags = EffectivePlacement.TagMap(),
             ApplicationType = ApplicationType.Web,
             Kind = "web",
             DisableLocalAuth = true,
@@ -79,14 +79,14 @@ public sealed class Monitoring : MlopsComponent
         return insights;
     }
 
-    private static WorkspaceArgs Logs(MonitoringArgs args)
+    private WorkspaceArgs Logs(MonitoringArgs args)
     {
         var logs = new WorkspaceArgs
         {
             WorkspaceName = args.LogAnalyticsName,
-            ResourceGroupName = args.Placement.ResourceGroupName,
-            Location = args.Placement.Location,
-            Tags = args.Placement.TagMap(),
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
+            Location = EffectivePlacement.Location,
+            Tags = EffectivePlacement.TagMap(),
             RetentionInDays = args.Options.RetentionDays,
             Sku = new WorkspaceSkuArgs { Name = WorkspaceSkuNameEnum.PerGB2018 },
             Features = new WorkspaceFeaturesArgs

@@ -11,13 +11,13 @@ internal static class PrivateEndpointSpec
         params Resource[] after)
     {
         var options = new CustomResourceOptions { ReplaceOnChanges = { "location" }, DependsOn = { after } };
-        var endpoint = owner.Declare(name, Endpoint(args), (n, a, o) => new PrivateEndpoint(n, a, o), options);
+        var endpoint = owner.Declare(name, Endpoint(args, owner.EffectivePlacement), (n, a, o) => new PrivateEndpoint(n, a, o), options);
         if (args.ZoneIds.Count == 0) return endpoint;
         var group = new PrivateDnsZoneGroupArgs
         {
             PrivateDnsZoneGroupName = "default",
             PrivateEndpointName = endpoint.Name,
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            ResourceGroupName = owner.EffectivePlacement.ResourceGroupName,
         };
         foreach (var (zone, id) in args.ZoneIds)
         {
@@ -29,12 +29,12 @@ internal static class PrivateEndpointSpec
         return endpoint;
     }
 
-    private static PrivateEndpointArgs Endpoint(PrivateLinkArgs args) => new()
+    private static PrivateEndpointArgs Endpoint(PrivateLinkArgs args, Placement placement) => new()
     {
         PrivateEndpointName = args.EndpointName,
-        ResourceGroupName = args.Placement.ResourceGroupName,
-        Location = args.Placement.Location,
-        Tags = args.Placement.TagMap(),
+        ResourceGroupName = placement.ResourceGroupName,
+        Location = placement.Location,
+        Tags = placement.TagMap(),
         Subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs { Id = args.SubnetId },
         PrivateLinkServiceConnections =
         {

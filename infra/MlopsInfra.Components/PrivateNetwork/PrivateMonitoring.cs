@@ -48,9 +48,9 @@ public sealed class PrivateMonitoring : MlopsComponent
     private PrivateLinkScopeArgs Scope() => new()
     {
         ScopeName = _args.ScopeName,
-        ResourceGroupName = _args.Placement.ResourceGroupName,
+        ResourceGroupName = EffectivePlacement.ResourceGroupName,
         Location = "global",
-        Tags = _args.Placement.TagMap(),
+        Tags = EffectivePlacement.TagMap(),
         AccessModeSettings =
             new AccessModeSettingsArgs { IngestionAccessMode = AccessMode.Open, QueryAccessMode = AccessMode.Open },
     };
@@ -58,9 +58,9 @@ public sealed class PrivateMonitoring : MlopsComponent
     private DataCollectionEndpointArgs AgentEndpoint() => new()
     {
         DataCollectionEndpointName = _args.DataCollectionEndpointName,
-        ResourceGroupName = _args.Placement.ResourceGroupName,
-        Location = _args.Placement.Location,
-        Tags = _args.Placement.TagMap(),
+        ResourceGroupName = EffectivePlacement.ResourceGroupName,
+        Location = EffectivePlacement.Location,
+        Tags = EffectivePlacement.TagMap(),
         Kind = KnownDataCollectionEndpointResourceKind.Linux,
         NetworkAcls =
             new DataCollectionEndpointNetworkAclsArgs { PublicNetworkAccess = KnownPublicNetworkAccessOptions.Disabled },
@@ -73,14 +73,13 @@ public sealed class PrivateMonitoring : MlopsComponent
         {
             Name = scopedName,
             ScopeName = scope.Name,
-            ResourceGroupName = _args.Placement.ResourceGroupName,
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
             LinkedResourceId = resourceId,
         },
         (n, a, o) => new PrivateLinkScopedResource(n, a, o));
 
     private PrivateLinkArgs Link(PrivateLinkScope scope) => new()
     {
-        Placement = _args.Placement,
         EndpointName = _args.EndpointName,
         ResourceId = scope.Id,
         SubResource = "azuremonitor",

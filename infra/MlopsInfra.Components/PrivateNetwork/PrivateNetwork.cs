@@ -28,7 +28,7 @@ public sealed class PrivateNetwork : MlopsComponent
         var network = Declare($"{name}-vnet", Network(name), (n, a, o) => new VirtualNetwork(n, a, o));
         var zones = args.Options.PrivateMonitoring ? PrivateZones.All.Union(PrivateZones.OfMonitoring) : PrivateZones.All;
         ZoneIds = zones.ToDictionary(zone => zone, zone => Zone(name, zone, network).Id);
-        Diagnostics.Send(this, name, network.Id, args.Placement.LogAnalyticsId);
+        Diagnostics.Send(this, name, network.Id, EffectivePlacement.LogAnalyticsId);
 
         NetworkId = network.Id;
         NodesSubnetId = Output.Format($"{network.Id}/subnets/{Nodes}");
@@ -67,7 +67,6 @@ public sealed class PrivateNetwork : MlopsComponent
     {
         var link = new PrivateLinkArgs
         {
-            Placement = _args.Placement,
             EndpointName = endpointName,
             ResourceId = resourceId,
             SubResource = subResource,
@@ -84,7 +83,7 @@ public sealed class PrivateNetwork : MlopsComponent
         if (_args.Agents is not { } agents) return network;
         var group = SecurityGroup($"{name}-agents-nsg", agents.SecurityGroupName, SecurityGroupRules.ForAgents());
         var subnet = Subnet(Agents, _args.Options.AgentsSubnet, group);
-        var gateway = OutboundGateway.Declare(this, $"{name}-agents-nat", _args.Placement, agents);
+        var gateway = OutboundGateway.Declare(this, $"{name}-agents-nat", EffectivePlacement, agents);
         subnet.NatGateway = new Pulumi.AzureNative.Network.Inputs.SubResourceArgs { Id = gateway.Id };
         network.Subnets.Add(subnet);
         return network;
@@ -93,9 +92,9 @@ public sealed class PrivateNetwork : MlopsComponent
     private VirtualNetworkArgs NodesAndEndpoints(string name) => new()
     {
         VirtualNetworkName = _args.NetworkName,
-        ResourceGroupName = _args.Placement.ResourceGroupName,
-        Location = _args.Placement.Location,
-        Tags = _args.Placement.TagMap(),
+        ResourceGroupName = EffectivePlacement.ResourceGroupName,
+        Location = EffectivePlacement.Location,
+        Tags = EffectivePlacement.TagMap(),
         AddressSpace = new AddressSpaceArgs { AddressPrefixes = { _args.Options.AddressSpace } },
         Subnets =
         {
@@ -134,14 +133,14 @@ public sealed class PrivateNetwork : MlopsComponent
             new Pulumi.AzureNative.Network.NetworkSecurityGroupArgs
             {
                 NetworkSecurityGroupName = groupName,
-                ResourceGroupName = _args.Placement.ResourceGroupName,
-                Location = _args.Placement.Location,
-                Tags = _args.Placement.TagMap(),
+                ResourceGroupName = EffectivePlacement.ResourceGroupName,
+                Location = EffectivePlacement.Location,
+                Tags = EffectivePlacement.TagMap(),
                 SecurityRules = rules,
             },
             (n, a, o) => new NetworkSecurityGroup(n, a, o));
         // A security group has logs, and no metrics.
-        Diagnostics.Send(this, name, group.Id, _args.Placement.LogAnalyticsId, metrics: null);
+        Diagnostics.Send(this, name, group.Id, EffectivePlacement.LogAnalyticsId, metrics: null);
         return group;
     }
 
@@ -152,9 +151,9 @@ public sealed class PrivateNetwork : MlopsComponent
             new PrivateZoneArgs
             {
                 PrivateZoneName = zoneName,
-                ResourceGroupName = _args.Placement.ResourceGroupName,
+                ResourceGroupName = EffectivePlacement.ResourceGroupName,
                 Location = "global",
-                Tags = _args.Placement.TagMap(),
+                Tags = EffectivePlacement.TagMap(),
             },
             (n, a, o) => new PrivateZone(n, a, o));
         Declare(
@@ -163,10 +162,10 @@ public sealed class PrivateNetwork : MlopsComponent
             {
                 VirtualNetworkLinkName = _args.NetworkName,
                 PrivateZoneName = zone.Name,
-                ResourceGroupName = _args.Placement.ResourceGroupName,
+                ResourceGroupName = EffectivePlacement.ResourceGroupName,
                 Location = "global",
                 RegistrationEnabled = false,
-                Tags = _args.Placement.TagMap(),
+                Tags = EffectivePlacement.TagMap(),
                 VirtualNetwork = new Pulumi.AzureNative.PrivateDns.Inputs.SubResourceArgs { Id = network.Id },
             },
             (n, a, o) => new VirtualNetworkLink(n, a, o));

@@ -25,8 +25,8 @@ internal static class ClusterInsights
 
     public static void Declare(MlopsComponent owner, string name, ProductionScoringArgs args, ManagedCluster cluster)
     {
-        if (args.Placement.LogAnalyticsId is not { } logs) return;
-        var rule = owner.Declare($"{name}-insights", Rule(args, logs), (n, a, o) => new DataCollectionRule(n, a, o));
+        if (owner.EffectivePlacement.LogAnalyticsId is not { } logs) return;
+        var rule = owner.Declare($"{name}-insights", Rule(args, owner.EffectivePlacement, logs), (n, a, o) => new DataCollectionRule(n, a, o));
         owner.Declare(
             $"{name}-insights-cluster",
             new DataCollectionRuleAssociationArgs
@@ -50,14 +50,14 @@ internal static class ClusterInsights
             (n, a, o) => new DataCollectionRuleAssociation(n, a, o));
     }
 
-    private static DataCollectionRuleArgs Rule(ProductionScoringArgs args, Input<string> logs)
+    private static DataCollectionRuleArgs Rule(ProductionScoringArgs args, Placement placement, Input<string> logs)
     {
         var rule = new DataCollectionRuleArgs
         {
             DataCollectionRuleName = args.DataCollectionRuleName,
-            ResourceGroupName = args.Placement.ResourceGroupName,
-            Location = args.Placement.Location,
-            Tags = args.Placement.TagMap(),
+            ResourceGroupName = placement.ResourceGroupName,
+            Location = placement.Location,
+            Tags = placement.TagMap(),
             Kind = "Linux",
             DataSources = new DataCollectionRuleDataSourcesArgs
             {

@@ -7,13 +7,13 @@ namespace MlopsInfra.Components;
 /// <summary>The arguments of the AKS cluster, with its system pool.</summary>
 internal static class ClusterSpec
 {
-    public static ManagedClusterArgs Create(ProductionScoringArgs args, WorkloadIdentity identity, WorkloadIdentity kubelet) =>
-        new()
+    public static ManagedClusterArgs Create(
+        ProductionScoringArgs args, Placement placement, WorkloadIdentity identity, WorkloadIdentity kubelet) => new()
     {
         ResourceName = args.ClusterName,
-        ResourceGroupName = args.Placement.ResourceGroupName,
-        Location = args.Placement.Location,
-        Tags = args.Placement.TagMap(),
+        ResourceGroupName = placement.ResourceGroupName,
+        Location = placement.Location,
+        Tags = placement.TagMap(),
         DnsPrefix = args.ClusterName,
         Identity = new ManagedClusterIdentityArgs { Type = ResourceIdentityType.UserAssigned,
             UserAssignedIdentities = { identity.IdentityId } },
@@ -33,8 +33,8 @@ internal static class ClusterSpec
             AdminGroupObjectIDs = args.Options.AdminGroupIds.ToArray(),
         },
         OidcIssuerProfile = new ManagedClusterOIDCIssuerProfileArgs { Enabled = true },
-        SecurityProfile = Security(args),
-        AddonProfiles = Addons(args),
+        SecurityProfile = Security(placement),
+        AddonProfiles = Addons(placement),
         AgentPoolProfiles = { SystemPool(args) },
         ApiServerAccessProfile = ApiServer(args),
         AutoUpgradeProfile = new ManagedClusterAutoUpgradeProfileArgs
@@ -57,14 +57,14 @@ internal static class ClusterSpec
         ResourceId = identity.IdentityId, ClientId = identity.ClientId, ObjectId = identity.PrincipalId,
     };
 
-    private static ManagedClusterSecurityProfileArgs Security(ProductionScoringArgs args)
+    private static ManagedClusterSecurityProfileArgs Security(Placement placement)
     {
         var security = new ManagedClusterSecurityProfileArgs
         {
             WorkloadIdentity = new ManagedClusterSecurityProfileWorkloadIdentityArgs { Enabled = true },
             ImageCleaner = new ManagedClusterSecurityProfileImageCleanerArgs { Enabled = true, IntervalHours = 168 },
         };
-        if (args.Placement.LogAnalyticsId is { } logs)
+        if (placement.LogAnalyticsId is { } logs)
         {
             security.Defender = new ManagedClusterSecurityProfileDefenderArgs
             {
@@ -76,7 +76,7 @@ internal static class ClusterSpec
         return security;
     }
 
-    private static InputMap<ManagedClusterAddonProfileArgs> Addons(ProductionScoringArgs args)
+    private static InputMap<ManagedClusterAddonProfileArgs> Addons(Placement placement)
     {
         var addons = new InputMap<ManagedClusterAddonProfileArgs>
         {
@@ -87,7 +87,7 @@ internal static class ClusterSpec
                 Config = { ["enableSecretRotation"] = "true" },
             },
         };
-        if (args.Placement.LogAnalyticsId is { } logs)
+        if (placement.LogAnalyticsId is { } logs)
         {
             // Azure's own spelling: with another, every refresh would show a change.
             addons["omsagent"] = new ManagedClusterAddonProfileArgs

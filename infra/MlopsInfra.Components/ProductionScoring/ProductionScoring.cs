@@ -18,9 +18,11 @@ public sealed class ProductionScoring : MlopsComponent
         : base(nameof(ProductionScoring), name, args, options)
     {
         _args = args;
-        _kubelet = Identity($"{name}-kubelet", args.KubeletIdentityName, args.ExistingKubeletIdentity, KubeletGrants());
-        var control = Identity($"{name}-control", args.ClusterIdentityName, args.ExistingClusterIdentity, ControlPlaneGrants());
-        ScoringIdentity = Identity($"{name}-scoring", args.ScoringIdentityName, args.ExistingScoringIdentity, ScoringGrants());
+        _kubelet = this.WithIdentity($"{name}-kubelet", args.KubeletIdentityName, args.ExistingKubeletIdentity, KubeletGrants());
+        var control =
+            this.WithIdentity($"{name}-control", args.ClusterIdentityName, args.ExistingClusterIdentity, ControlPlaneGrants());
+        ScoringIdentity =
+            this.WithIdentity($"{name}-scoring", args.ScoringIdentityName, args.ExistingScoringIdentity, ScoringGrants());
         var cluster = new ScoringCluster(this, name, args, control, _kubelet);
         var attached = Attach(name, cluster);
         var endpoint = Endpoint(name, attached);
@@ -51,16 +53,6 @@ public sealed class ProductionScoring : MlopsComponent
 
     /// <summary>The identity that scoring runs with.</summary>
     public WorkloadIdentity ScoringIdentity { get; }
-
-    private WorkloadIdentity Identity(string name, string? identityName, ExistingIdentity? existing,
-        IReadOnlyList<RoleGrant> grants) => new(
-        name,
-        new WorkloadIdentityArgs
-        {
-            Placement = _args.Placement, IdentityName = identityName, Existing = existing, Grants = grants,
-            Configure = _args.Configure,
-        },
-        Child());
 
     private RoleGrant[] KubeletGrants() => [new("images", BuiltInRoles.AcrPull, _args.RegistryId, "Nodes pull scoring images.")];
 
@@ -106,10 +98,10 @@ public sealed class ProductionScoring : MlopsComponent
             new Pulumi.AzureNative.MachineLearningServices.ComputeArgs
             {
                 ComputeName = _args.Options.ComputeName,
-                ResourceGroupName = _args.WorkspaceResourceGroupName ?? _args.Placement.ResourceGroupName,
+                ResourceGroupName = _args.WorkspaceResourceGroupName ?? EffectivePlacement.ResourceGroupName,
                 WorkspaceName = _args.WorkspaceName,
-                Location = _args.Placement.Location,
-                Tags = _args.Placement.TagMap(),
+                Location = EffectivePlacement.Location,
+                Tags = EffectivePlacement.TagMap(),
                 Identity = ScoringIdentityArgs(),
                 Properties = new KubernetesArgs
                 {
@@ -141,10 +133,10 @@ public sealed class ProductionScoring : MlopsComponent
             new OnlineEndpointArgs
             {
                 EndpointName = _args.EndpointName,
-                ResourceGroupName = _args.WorkspaceResourceGroupName ?? _args.Placement.ResourceGroupName,
+                ResourceGroupName = _args.WorkspaceResourceGroupName ?? EffectivePlacement.ResourceGroupName,
                 WorkspaceName = _args.WorkspaceName,
-                Location = _args.Placement.Location,
-                Tags = _args.Placement.TagMap(),
+                Location = EffectivePlacement.Location,
+                Tags = EffectivePlacement.TagMap(),
                 Identity = ScoringIdentityArgs(),
                 Properties = new OnlineEndpointPropertiesArgs
                 {

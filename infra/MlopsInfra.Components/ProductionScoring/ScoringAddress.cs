@@ -18,9 +18,9 @@ internal static class ScoringAddress
             new PrivateZoneArgs
             {
                 PrivateZoneName = tls.Name,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = owner.EffectivePlacement.ResourceGroupName,
                 Location = "global",
-                Tags = args.Placement.TagMap(),
+                Tags = owner.EffectivePlacement.TagMap(),
             },
             (n, a, o) => new PrivateZone(n, a, o));
         owner.Declare(
@@ -29,10 +29,10 @@ internal static class ScoringAddress
             {
                 VirtualNetworkLinkName = args.ClusterName,
                 PrivateZoneName = zone.Name,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = owner.EffectivePlacement.ResourceGroupName,
                 Location = "global",
                 RegistrationEnabled = false,
-                Tags = args.Placement.TagMap(),
+                Tags = owner.EffectivePlacement.TagMap(),
                 VirtualNetwork = new SubResourceArgs { Id = network },
             },
             (n, a, o) => new VirtualNetworkLink(n, a, o));
@@ -41,7 +41,7 @@ internal static class ScoringAddress
             new PrivateRecordSetArgs
             {
                 PrivateZoneName = zone.Name,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = owner.EffectivePlacement.ResourceGroupName,
                 RecordType = "A",
                 RelativeRecordSetName = "@",
                 Ttl = 300,

@@ -40,10 +40,10 @@ internal sealed class ScoringCluster
         _owner = owner;
         _args = args;
         Cluster = owner.Declare(
-            $"{name}-cluster", ClusterSpec.Create(args, identity, kubelet), (n, a, o) => new ManagedCluster(n, a, o),
+            $"{name}-cluster", ClusterSpec.Create(args, owner.EffectivePlacement, identity, kubelet), (n, a, o) => new ManagedCluster(n, a, o),
             ClusterOptions(identity));
         var pool = owner.Declare(
-            $"{name}-pool", ScoringPoolSpec.Create(args, Cluster.Name), (n, a, o) => new AgentPool(n, a, o),
+            $"{name}-pool", ScoringPoolSpec.Create(args, owner.EffectivePlacement, Cluster.Name), (n, a, o) => new AgentPool(n, a, o),
             new CustomResourceOptions
             {
                 IgnoreChanges = { "count", "orchestratorVersion" },
@@ -51,11 +51,11 @@ internal sealed class ScoringCluster
                 DeleteBeforeReplace = false,
             });
         var access = LetWorkspaceIn(name, pool);
-        Extension = owner.Declare($"{name}-extension", ScoringExtension.Create(args, Cluster),
+        Extension = owner.Declare($"{name}-extension", ScoringExtension.Create(args, owner.EffectivePlacement, Cluster),
             (n, a, o) => new Extension(n, a, o), After(access));
         var last = (Resource)pool;
         foreach (var window in MaintenanceWindows) last = Maintain($"{name}-{window}", window, last);
-        Diagnostics.SendCategories(owner, name, Cluster.Id, args.Placement.LogAnalyticsId, LogCategories, After(last));
+        Diagnostics.SendCategories(owner, name, Cluster.Id, owner.EffectivePlacement.LogAnalyticsId, LogCategories, After(last));
         ClusterInsights.Declare(owner, name, args, Cluster);
         WorkspaceRights = GrantWorkspace(name);
     }
@@ -85,7 +85,7 @@ internal sealed class ScoringCluster
         new TrustedAccessRoleBindingArgs
         {
             TrustedAccessRoleBindingName = "azureml",
-            ResourceGroupName = _args.Placement.ResourceGroupName,
+            ResourceGroupName = _owner.EffectivePlacement.ResourceGroupName,
             ResourceName = Cluster.Name,
             SourceResourceId = _args.WorkspaceId,
             Roles = { "Microsoft.MachineLearningServices/workspaces/mlworkload" },
@@ -98,7 +98,7 @@ internal sealed class ScoringCluster
         new MaintenanceConfigurationArgs
         {
             ConfigName = window,
-            ResourceGroupName = _args.Placement.ResourceGroupName,
+            ResourceGroupName = _owner.EffectivePlacement.ResourceGroupName,
             ResourceName = Cluster.Name,
             MaintenanceWindow = new MaintenanceWindowArgs
             {

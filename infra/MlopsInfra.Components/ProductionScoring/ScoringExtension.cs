@@ -12,14 +12,14 @@ internal static class ScoringExtension
     /// <summary>The namespace that the extension makes and runs in.</summary>
     public const string Namespace = "azureml";
 
-    public static ExtensionArgs Create(ProductionScoringArgs args, ManagedCluster cluster)
+    public static ExtensionArgs Create(ProductionScoringArgs args, Placement placement, ManagedCluster cluster)
     {
         var extension = new ExtensionArgs
         {
             ClusterName = cluster.Name,
             ClusterResourceName = "managedClusters",
             ClusterRp = "Microsoft.ContainerService",
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            ResourceGroupName = placement.ResourceGroupName,
             ExtensionName = "azureml",
             ExtensionType = "Microsoft.AzureML.Kubernetes",
             AutoUpgradeMinorVersion = true,
@@ -36,23 +36,23 @@ internal static class ScoringExtension
                 ["allowInsecureConnections"] = args.Options.AllowInsecureConnections ? "True" : "False",
             },
         };
-        FillIn(extension.ConfigurationSettings, args, cluster);
+        FillIn(extension.ConfigurationSettings, placement, cluster);
         if (args.Options.Tls is { } tls) Secure(extension, tls);
         return extension;
     }
 
     // What `az k8s-extension create` derives from the settings above and the cluster before it sends them (azure-cli-extensions,
     // AzureMLKubernetes.py): the extension's chart reads these, and over Azure Resource Manager nobody else fills them in.
-    private static void FillIn(InputMap<string> settings, ProductionScoringArgs args, ManagedCluster cluster)
+    private static void FillIn(InputMap<string> settings, Placement placement, ManagedCluster cluster)
     {
         settings["scoringFe.serviceType.nodePort"] = "False";
         settings["scoringFe.serviceType.internalLoadBalancer"] = "True";
         settings["clusterId"] = cluster.Id;
         settings["cluster_name"] = cluster.Id;
         settings["cluster_name_friendly"] = cluster.Name;
-        settings["location"] = args.Placement.Location;
-        settings["jobSchedulerLocation"] = args.Placement.Location;
-        settings["domain"] = $"{args.Placement.Location}.cloudapp.azure.com";
+        settings["location"] = placement.Location;
+        settings["jobSchedulerLocation"] = placement.Location;
+        settings["domain"] = $"{placement.Location}.cloudapp.azure.com";
         settings["relayserver.enabled"] = "False";
         settings["servicebus.enabled"] = "False";
     }

@@ -13,15 +13,15 @@ internal static class ScoringPoolSpec
     public static string Name(ProductionScoringOptions options) =>
         $"s{ShortHash.Of(options.ScoringPool.VmSize, string.Join(',', options.Zones), options.EncryptionAtHost.ToString())}";
 
-    public static AgentPoolArgs Create(ProductionScoringArgs args, Input<string> clusterName)
+    public static AgentPoolArgs Create(ProductionScoringArgs args, Placement placement, Input<string> clusterName)
     {
         var options = args.Options.ScoringPool;
         var pool = new AgentPoolArgs
         {
             AgentPoolName = Name(args.Options),
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            ResourceGroupName = placement.ResourceGroupName,
             ResourceName = clusterName,
-            Tags = args.Placement.TagMap(),
+            Tags = placement.TagMap(),
             Mode = AgentPoolMode.User,
             Type = AgentPoolType.VirtualMachineScaleSets,
             OsType = OSType.Linux,

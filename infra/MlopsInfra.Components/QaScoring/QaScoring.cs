@@ -20,17 +20,7 @@ public sealed class QaScoring : MlopsComponent
     public QaScoring(string name, QaScoringArgs args, ComponentResourceOptions? options = null)
         : base(nameof(QaScoring), name, args, options)
     {
-        Identity = new WorkloadIdentity(
-            $"{name}-identity",
-            new WorkloadIdentityArgs
-            {
-                Placement = args.Placement,
-                IdentityName = args.IdentityName,
-                Existing = args.ExistingIdentity,
-                Grants = Grants(args),
-                Configure = args.Configure,
-            },
-            Child());
+        Identity = this.WithIdentity($"{name}-identity", args.IdentityName, args.ExistingIdentity, Grants(args));
         var group = Declare($"{name}-group", Group(args), (n, a, o) => new ContainerGroup(n, a, o), AfterGrants());
         var image = ScoringImage.From(args);
         ScoringUrl = group.IpAddress.Apply(address => $"http://{address?.Fqdn}:{image.Port}/");
@@ -64,9 +54,9 @@ public sealed class QaScoring : MlopsComponent
         return new ContainerGroupArgs
         {
             ContainerGroupName = args.ContainerGroupName,
-            ResourceGroupName = args.Placement.ResourceGroupName,
-            Location = args.Placement.Location,
-            Tags = args.Placement.TagMap(),
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
+            Location = EffectivePlacement.Location,
+            Tags = EffectivePlacement.TagMap(),
             OsType = OperatingSystemTypes.Linux,
             RestartPolicy = ContainerGroupRestartPolicy.Always,
             Sku = ContainerGroupSku.Standard,
@@ -142,7 +132,7 @@ public sealed class QaScoring : MlopsComponent
                 GetSharedKeys.Invoke(
                         new GetSharedKeysInvokeArgs
                         {
-                            ResourceGroupName = args.Telemetry.LogAnalyticsResourceGroupName ?? args.Placement.ResourceGroupName,
+                            ResourceGroupName = args.Telemetry.LogAnalyticsResourceGroupName ?? EffectivePlacement.ResourceGroupName,
                             WorkspaceName = args.Telemetry.LogAnalyticsName,
                         },
                         new InvokeOptions { Parent = this })

@@ -15,7 +15,7 @@ public sealed class ImageRegistry : MlopsComponent
         : base(nameof(ImageRegistry), name, args, options)
     {
         var registry = Declare($"{name}-registry", Registry(args), (n, a, o) => new Registry(n, a, o));
-        Diagnostics.Send(this, name, registry.Id, args.Placement.LogAnalyticsId);
+        Diagnostics.Send(this, name, registry.Id, EffectivePlacement.LogAnalyticsId);
 
         RegistryId = registry.Id;
         RegistryName = registry.Name;
@@ -35,14 +35,14 @@ public sealed class ImageRegistry : MlopsComponent
     [Output("loginServer")]
     public Output<string> LoginServer { get; private set; }
 
-    private static RegistryArgs Registry(ImageRegistryArgs args)
+    private RegistryArgs Registry(ImageRegistryArgs args)
     {
         var registry = new RegistryArgs
         {
             RegistryName = args.RegistryName,
-            ResourceGroupName = args.Placement.ResourceGroupName,
-            Location = args.Placement.Location,
-            Tags = args.Placement.TagMap(),
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
+            Location = EffectivePlacement.Location,
+            Tags = EffectivePlacement.TagMap(),
             Sku = new SkuArgs { Name = args.Options.Sku is RegistrySku.Premium ? SkuName.Premium : SkuName.Standard },
             AdminUserEnabled = false,
             AnonymousPullEnabled = false,

@@ -22,7 +22,7 @@ public sealed class MlopsResourceGroup : MlopsComponent
             (n, a, o) => new ResourceGroup(n, a, o));
         ResourceGroupId = group.Id;
         ResourceGroupName = group.Name;
-        Placement = new Placement { ResourceGroupName = group.Name, Location = args.Location, Tags = args.Tags };
+        EffectivePlacement = Placement = new Placement { ResourceGroupName = group.Name, Location = args.Location, Tags = args.Tags };
         RegisterOutputs();
     }
 

@@ -27,7 +27,7 @@ public sealed class MlStorage : MlopsComponent
                 AccountName = account.Name,
                 ManagementPolicyName = "default",
                 Policy = LifecycleRules.Create(args.Options),
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = EffectivePlacement.ResourceGroupName,
             },
             (n, a, o) => new ManagementPolicy(n, a, o));
         Containers =
@@ -55,7 +55,7 @@ public sealed class MlStorage : MlopsComponent
     /// <summary>The containers by name; names are in <see cref="StorageContainers"/>.</summary>
     public IReadOnlyDictionary<string, BlobContainer> Containers { get; }
 
-    private static StorageAccountArgs Account(MlStorageArgs args)
+    private StorageAccountArgs Account(MlStorageArgs args)
     {
         var account = BasicAccount(args);
         if (args.Options.InfrastructureEncryption)
@@ -67,12 +67,12 @@ public sealed class MlStorage : MlopsComponent
         return account;
     }
 
-    private static StorageAccountArgs BasicAccount(MlStorageArgs args) => new()
+    private StorageAccountArgs BasicAccount(MlStorageArgs args) => new()
     {
         AccountName = args.AccountName,
-        ResourceGroupName = args.Placement.ResourceGroupName,
-        Location = args.Placement.Location,
-        Tags = args.Placement.TagMap(),
+        ResourceGroupName = EffectivePlacement.ResourceGroupName,
+        Location = EffectivePlacement.Location,
+        Tags = EffectivePlacement.TagMap(),
         Kind = Kind.StorageV2,
         Sku = new SkuArgs { Name = $"Standard_{args.Options.Redundancy.ToString().ToUpperInvariant()}" },
         AccessTier = AccessTier.Hot,
@@ -93,11 +93,11 @@ public sealed class MlStorage : MlopsComponent
         SasPolicy = new SasPolicyArgs { ExpirationAction = ExpirationAction.Block, SasExpirationPeriod = "1.00:00:00" },
     };
 
-    private static BlobServicePropertiesArgs BlobService(MlStorageArgs args, StorageAccount account) => new()
+    private BlobServicePropertiesArgs BlobService(MlStorageArgs args, StorageAccount account) => new()
     {
         AccountName = account.Name,
         BlobServicesName = "default",
-        ResourceGroupName = args.Placement.ResourceGroupName,
+        ResourceGroupName = EffectivePlacement.ResourceGroupName,
         IsVersioningEnabled = true,
         ChangeFeed = new ChangeFeedArgs { Enabled = true, RetentionInDays = args.Options.ChangeFeedDays },
         DeleteRetentionPolicy = new DeleteRetentionPolicyArgs { Enabled = true, Days = args.Options.SoftDeleteDays },
@@ -111,13 +111,13 @@ public sealed class MlStorage : MlopsComponent
             AccountName = account.Name,
             ContainerName = container,
             PublicAccess = PublicAccess.None,
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
         },
         (n, a, o) => new BlobContainer(n, a, o));
 
     private void SendDiagnostics(string name, MlStorageArgs args, StorageAccount account)
     {
-        var target = args.Placement.LogAnalyticsId;
+        var target = EffectivePlacement.LogAnalyticsId;
         Diagnostics.Send(this, name, account.Id, target, logGroup: null, metrics: Diagnostics.Transaction);
         foreach (var service in Services)
         {

@@ -23,26 +23,16 @@ public sealed class TrainingCluster : MlopsComponent
     public TrainingCluster(string name, TrainingClusterArgs args, ComponentResourceOptions? options = null)
         : base(nameof(TrainingCluster), name, args, options)
     {
-        Identity = new WorkloadIdentity(
-            $"{name}-identity",
-            new WorkloadIdentityArgs
-            {
-                Placement = args.Placement,
-                IdentityName = args.IdentityName,
-                Existing = args.ExistingIdentity,
-                Grants = Grants(args),
-                Configure = args.Configure,
-            },
-            Child());
+        Identity = this.WithIdentity($"{name}-identity", args.IdentityName, args.ExistingIdentity, Grants(args));
         var compute = Declare(
             $"{name}-cluster",
             new Pulumi.AzureNative.MachineLearningServices.ComputeArgs
             {
                 ComputeName = args.Options.ComputeName,
-                ResourceGroupName = args.WorkspaceResourceGroupName ?? args.Placement.ResourceGroupName,
+                ResourceGroupName = args.WorkspaceResourceGroupName ?? EffectivePlacement.ResourceGroupName,
                 WorkspaceName = args.WorkspaceName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                Location = EffectivePlacement.Location,
+                Tags = EffectivePlacement.TagMap(),
                 Identity = new ManagedServiceIdentityArgs
                 {
                     Type = ManagedServiceIdentityType.UserAssigned,

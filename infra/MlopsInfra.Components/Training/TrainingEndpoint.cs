@@ -21,10 +21,10 @@ public sealed class TrainingEndpoint : MlopsComponent
             new BatchEndpointArgs
             {
                 EndpointName = args.EndpointName,
-                ResourceGroupName = args.WorkspaceResourceGroupName ?? args.Placement.ResourceGroupName,
+                ResourceGroupName = args.WorkspaceResourceGroupName ?? EffectivePlacement.ResourceGroupName,
                 WorkspaceName = args.WorkspaceName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                Location = EffectivePlacement.Location,
+                Tags = EffectivePlacement.TagMap(),
                 Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.SystemAssigned },
                 // Batch endpoints take Entra tokens only.
                 Properties = new BatchEndpointPropertiesArgs { AuthMode = EndpointAuthMode.AADToken },

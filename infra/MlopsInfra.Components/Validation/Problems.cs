@@ -23,12 +23,6 @@ public sealed class Problems
     public void Range(string argument, int value, int min, int max, string unit) =>
         Require(value >= min && value <= max, argument, value, $"allowed are {min} to {max} {unit}.");
 
-    /// <summary>The name has to keep to Azure's rule for its type.</summary>
-    public void Name(string argument, string? name, NamingRule rule)
-    {
-        if (rule.Complaint(name) is { } complaint) Add(argument, name, complaint);
-    }
-
     /// <summary>Throws if anything was recorded.</summary>
     /// <param name="component">What was given the arguments, as in <c>MlStorage 'data'</c>.</param>
     /// <exception cref="InvalidArgumentsException">At least one mistake was recorded.</exception>

@@ -17,13 +17,13 @@ public sealed class SecretVault : MlopsComponent
             new VaultArgs
             {
                 VaultName = args.VaultName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                ResourceGroupName = EffectivePlacement.ResourceGroupName,
+                Location = EffectivePlacement.Location,
+                Tags = EffectivePlacement.TagMap(),
                 Properties = Properties(args),
             },
             (n, a, o) => new Vault(n, a, o));
-        Diagnostics.Send(this, name, vault.Id, args.Placement.LogAnalyticsId);
+        Diagnostics.Send(this, name, vault.Id, EffectivePlacement.LogAnalyticsId);
 
         Vault = vault;
         VaultId = vault.Id;

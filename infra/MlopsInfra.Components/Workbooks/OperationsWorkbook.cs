@@ -19,9 +19,9 @@ public sealed class OperationsWorkbook : MlopsComponent
             new WorkbookArgs
             {
                 ResourceName = args.WorkbookName,
-                ResourceGroupName = args.Placement.ResourceGroupName,
-                Location = args.Placement.Location,
-                Tags = args.Placement.TagMap(),
+                ResourceGroupName = EffectivePlacement.ResourceGroupName,
+                Location = EffectivePlacement.Location,
+                Tags = EffectivePlacement.TagMap(),
                 Kind = WorkbookSharedTypeKind.Shared,
                 Category = "workbook",
                 DisplayName = args.DisplayName,

@@ -11,7 +11,7 @@ internal static class DataAssets
     private static CustomResourceOptions KeptByTheService(Resource before) =>
         new() { RetainOnDelete = true, DependsOn = { before } };
 
-    public static void Declare(MlopsComponent owner, string name, MlWorkspaceArgs args, DataAssetSpec asset, Workspace workspace,
+    public static void Declare(MlopsComponent owner, string name, DataAssetSpec asset, Workspace workspace,
         Datastore store)
     {
         var container = owner.Declare(
@@ -19,13 +19,13 @@ internal static class DataAssets
             new DataContainerArgs
             {
                 Name = asset.Name,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = owner.EffectivePlacement.ResourceGroupName,
                 WorkspaceName = workspace.Name,
                 Properties = new DataContainerPropertiesArgs
                 {
                     DataType = DataType.Uri_folder,
                     Description = asset.Description,
-                    Tags = args.Placement.TagMap(),
+                    Tags = owner.EffectivePlacement.TagMap(),
                 },
             },
             (n, a, o) => new DataContainer(n, a, o),
@@ -36,14 +36,14 @@ internal static class DataAssets
             {
                 Name = container.Name,
                 Version = asset.Version,
-                ResourceGroupName = args.Placement.ResourceGroupName,
+                ResourceGroupName = owner.EffectivePlacement.ResourceGroupName,
                 WorkspaceName = workspace.Name,
                 Properties = new UriFolderDataVersionArgs
                 {
                     DataType = "uri_folder",
                     DataUri = Output.Format($"azureml://datastores/{store.Name}/paths/{asset.Folder}"),
                     Description = asset.Description,
-                    Tags = args.Placement.TagMap(),
+                    Tags = owner.EffectivePlacement.TagMap(),
                 },
             },
             (n, a, o) => new DataVersion(n, a, o),

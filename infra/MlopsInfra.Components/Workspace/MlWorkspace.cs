@@ -15,22 +15,12 @@ public sealed class MlWorkspace : MlopsComponent
     public MlWorkspace(string name, MlWorkspaceArgs args, ComponentResourceOptions? options = null)
         : base(nameof(MlWorkspace), name, args, options)
     {
-        Identity = new WorkloadIdentity(
-            $"{name}-identity",
-            new WorkloadIdentityArgs
-            {
-                Placement = args.Placement,
-                IdentityName = args.IdentityName,
-                Existing = args.ExistingIdentity,
-                Grants = WorkspaceGrants.For(args),
-                Configure = args.Configure,
-            },
-            Child());
+        Identity = this.WithIdentity($"{name}-identity", args.IdentityName, args.ExistingIdentity, WorkspaceGrants.For(args));
         var workspace = Declare($"{name}-workspace", Workspace(args), (n, a, o) => new Workspace(n, a, o), ReplaceWhatIsFixed());
         Datastores = args.Datastores.ToDictionary(store => store.Name, store => Datastore(name, store, args, workspace));
         foreach (var asset in args.DataAssets)
-            DataAssets.Declare(this, name, args, asset, workspace, Datastores[asset.DatastoreName]);
-        Diagnostics.Send(this, name, workspace.Id, args.Placement.LogAnalyticsId);
+            DataAssets.Declare(this, name, asset, workspace, Datastores[asset.DatastoreName]);
+        Diagnostics.Send(this, name, workspace.Id, EffectivePlacement.LogAnalyticsId);
 
         WorkspaceId = workspace.Id;
         WorkspaceName = workspace.Name;
@@ -78,9 +68,9 @@ public sealed class MlWorkspace : MlopsComponent
     {
         WorkspaceName = args.WorkspaceName,
         FriendlyName = args.WorkspaceName,
-        ResourceGroupName = args.Placement.ResourceGroupName,
-        Location = args.Placement.Location,
-        Tags = args.Placement.TagMap(),
+        ResourceGroupName = EffectivePlacement.ResourceGroupName,
+        Location = EffectivePlacement.Location,
+        Tags = EffectivePlacement.TagMap(),
         Kind = "Default",
         Sku = new SkuArgs { Name = "Basic", Tier = SkuTier.Basic },
         Identity = new ManagedServiceIdentityArgs
@@ -104,7 +94,7 @@ public sealed class MlWorkspace : MlopsComponent
         new DatastoreArgs
         {
             Name = store.Name,
-            ResourceGroupName = args.Placement.ResourceGroupName,
+            ResourceGroupName = EffectivePlacement.ResourceGroupName,
             WorkspaceName = workspace.Name,
             // The service would reach for the data with the caller's rights; the identity that reads it later is another one.
             SkipValidation = true,
@@ -118,7 +108,7 @@ public sealed class MlWorkspace : MlopsComponent
                 Endpoint = "core.windows.net",
                 Protocol = "https",
                 ServiceDataAccessAuthIdentity = ServiceDataAccessAuthIdentity.WorkspaceUserAssignedIdentity,
-                Tags = args.Placement.TagMap(),
+                Tags = EffectivePlacement.TagMap(),
             },
         },
         (n, a, o) => new Datastore(n, a, o));
