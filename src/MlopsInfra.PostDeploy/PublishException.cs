@@ -44,5 +44,10 @@ public sealed class PublishException : Exception
     public string AzureMessage { get; }
 
     /// <summary>What else failed at the same time.</summary>
-    public IReadOnlyList<PublishException> Others { get; init; } = [];
+    public IReadOnlyList<PublishException> Others { get; private init; } = [];
+
+    /// <summary>The same error, as the first of several.</summary>
+    /// <param name="others">What else failed at the same time.</param>
+    public PublishException With(IReadOnlyList<PublishException> others) =>
+        new(Operation, ResourceId, Status, Code, AzureMessage, InnerException) { Others = others };
 }

@@ -17,7 +17,7 @@ public sealed class PublishPlan
         Assets =
         [
             .. graph.Assets.Select(asset => new PublishedAsset(
-                asset.Kind, asset.Name, asset.Version, missing.Contains(asset) ? PublishedAsset.Create : PublishedAsset.Same)),
+                asset.Kind, asset.Name, asset.Version, missing.Contains(asset) ? PublishOperation.Create : PublishOperation.Same)),
             new PublishedAsset("endpoint", endpoint.Name, null, endpoint.Op(deployment.Name)),
             new PublishedAsset("deployment", deployment.Name, deployment.Hash, deployment.Op),
             .. schedules.Select(schedule => new PublishedAsset("schedule", schedule.Name, schedule.Hash, schedule.Op)),
@@ -34,7 +34,7 @@ public sealed class PublishPlan
     public IReadOnlyList<PublishedAsset> Assets { get; }
 
     /// <summary>Whether applying it writes anything.</summary>
-    public bool HasChanges => Assets.Any(asset => asset.Op != PublishedAsset.Same);
+    public bool HasChanges => Assets.Any(asset => asset.Op != PublishOperation.Same);
 
     internal AssetGraph Graph { get; }
 

@@ -69,8 +69,7 @@ public sealed class Purger
         }
 
         if (failures is not [var first, .. var others]) return done;
-        throw new PublishException(first.Operation, first.ResourceId, first.Status, first.Code, first.AzureMessage,
-            first.InnerException) { Others = others };
+        throw first.With(others);
     }
 
     private async Task<PurgedResource> PurgeAsync(PurgedResource resource, BorrowedGroup group,
@@ -79,9 +78,9 @@ public sealed class Purger
         var type = _types[resource.Type];
         switch (resource.Op)
         {
-            case PurgedResource.None or PurgedResource.Exists:
+            case PurgeOperation.None or PurgeOperation.Exists:
                 return resource;
-            case PurgedResource.Protected:
+            case PurgeOperation.Protected:
                 throw new PublishException(
                     $"purge {resource.Name}", resource.Id, 0, "PurgeProtected",
                     $"purge protection keeps the name until {resource.FreeOn:yyyy-MM-dd}. Recover it with 'az keyvault recover "
@@ -92,7 +91,7 @@ public sealed class Purger
                     // Azure answers nothing about what is in a group that is gone.
                     if (type.NeedsGroup) await group.BorrowAsync(cancellationToken);
                     var wasThere = await type.PurgeAsync(resource, cancellationToken);
-                    return resource with { Op = wasThere ? PurgedResource.Purge : PurgedResource.None };
+                    return resource with { Op = wasThere ? PurgeOperation.Purge : PurgeOperation.None };
                 }, cancellationToken);
         }
     }

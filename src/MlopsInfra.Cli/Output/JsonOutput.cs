@@ -141,7 +141,8 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             json.WriteString("kind", asset.Kind);
             json.WriteString("name", asset.Name);
             json.WriteString("version", asset.Version);
-            json.WriteString("op", asset.Op);
+            json.WritePropertyName("op");
+            JsonSerializer.Serialize(json, asset.Op);
             json.WriteEndObject();
         }
 
@@ -158,7 +159,8 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             json.WriteString("type", resource.Type);
             json.WriteString("name", resource.Name);
             json.WriteString("id", resource.Id);
-            json.WriteString("op", resource.Op);
+            json.WritePropertyName("op");
+            JsonSerializer.Serialize(json, resource.Op);
             json.WriteEndObject();
         }
 

@@ -46,8 +46,8 @@ internal sealed class PlainOutput(TextWriter output, TextWriter error, bool isPr
     /// <inheritdoc/>
     public void Published(PublishedAsset asset)
     {
-        if (asset.Op != PublishedAsset.Same)
-            Write($"  {(asset.Op == PublishedAsset.Update ? "~" : "+"),-2} {SummaryText.Asset(asset, isPreview)}");
+        if (asset.Op != PublishOperation.Same)
+            Write($"  {(asset.Op == PublishOperation.Update ? "~" : "+"),-2} {SummaryText.Asset(asset, isPreview)}");
     }
 
     /// <inheritdoc/>

@@ -95,8 +95,8 @@ internal sealed class ResourceTree(bool isPreview)
         var what = $"{asset.Kind} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")}";
         return asset.Op switch
         {
-            PublishedAsset.Create => Line("green", "+", what, SummaryText.Verb(asset.Op, isPreview)),
-            PublishedAsset.Update => Line("yellow", "~", what, SummaryText.Verb(asset.Op, isPreview)),
+            PublishOperation.Create => Line("green", "+", what, SummaryText.Verb(asset.Op, isPreview)),
+            PublishOperation.Update => Line("yellow", "~", what, SummaryText.Verb(asset.Op, isPreview)),
             _ => Line("grey", " ", what, SummaryText.Verb(asset.Op, isPreview)),
         };
     }

@@ -65,9 +65,9 @@ internal static class SummaryText
         if (report.Purged is { } purged)
         {
             var names = purged.Resources.CountBy(resource => resource.Op).ToDictionary();
-            var parts = ((string Op, string Text)[])[(PurgedResource.Purge, purged.IsDryRun ? "to purge" : "purged"),
-                (PurgedResource.Unknown, "not known"), (PurgedResource.Protected, "protected"), (PurgedResource.Exists, "in use"),
-                (PurgedResource.None, "not held")];
+            var parts = ((PurgeOperation Op, string Text)[])[(PurgeOperation.Purge, purged.IsDryRun ? "to purge" : "purged"),
+                (PurgeOperation.Unknown, "not known"), (PurgeOperation.Protected, "protected"), (PurgeOperation.Exists, "in use"),
+                (PurgeOperation.None, "not held")];
             var held = parts.Where(part => names.ContainsKey(part.Op)).Select(part => $"{names[part.Op]} {part.Text}");
             yield return $"Names: {string.Join(", ", held.DefaultIfEmpty("none that can be held"))}";
         }
@@ -86,24 +86,28 @@ internal static class SummaryText
     {
         var what = resource.Op switch
         {
-            PurgedResource.Purge => isPreview ? "to purge" : "purged",
-            PurgedResource.Unknown => "to purge if it is soft-deleted (Azure has no list that would say)",
-            PurgedResource.Protected => $"held by purge protection until {resource.FreeOn:yyyy-MM-dd}",
-            PurgedResource.Exists => "is not deleted, and is left alone",
+            PurgeOperation.Purge => isPreview ? "to purge" : "purged",
+            PurgeOperation.Unknown => "to purge if it is soft-deleted (Azure has no list that would say)",
+            PurgeOperation.Protected => $"held by purge protection until {resource.FreeOn:yyyy-MM-dd}",
+            PurgeOperation.Exists => "is not deleted, and is left alone",
             _ => "not held",
         };
         var mark = resource.Op switch
         {
-            PurgedResource.Purge or PurgedResource.Unknown => "-",
-            PurgedResource.Protected => "!",
+            PurgeOperation.Purge or PurgeOperation.Unknown => "-",
+            PurgeOperation.Protected => "!",
             _ => " ",
         };
         return $"{mark,-2} {resource.Type} {resource.Name} {what}";
     }
 
     /// <summary>What was done to an asset, or in a preview would be done, as in <c>created</c> or <c>to create</c>.</summary>
-    /// <param name="operation">One of the constants of <see cref="PublishedAsset"/>.</param>
+    /// <param name="operation">What is done to it.</param>
     /// <param name="isPreview">Whether it is only what would be done.</param>
-    public static string Verb(string operation, bool isPreview) =>
-        operation == PublishedAsset.Same ? "unchanged" : isPreview ? $"to {operation}" : operation + "d";
+    public static string Verb(PublishOperation operation, bool isPreview) => operation switch
+    {
+        PublishOperation.Create => isPreview ? "to create" : "created",
+        PublishOperation.Update => isPreview ? "to update" : "updated",
+        _ => "unchanged",
+    };
 }

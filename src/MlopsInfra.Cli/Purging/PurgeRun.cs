@@ -56,7 +56,7 @@ internal static class PurgeRun
         output.Phase(
             $"Looking for soft-deleted resources of {settings.Stack.Stack}{(settings.Local ? " on the local cloud" : "")}");
         var plan = await purger.PlanAsync(candidates, cancellationToken);
-        if (settings.DryRun || plan.All(resource => resource.Op is PurgedResource.None or PurgedResource.Exists))
+        if (settings.DryRun || plan.All(resource => resource.Op is PurgeOperation.None or PurgeOperation.Exists))
             return new PurgedReport(plan, settings.DryRun);
         if (!settings.Local && !settings.Yes) PurgeQuestion.Ask(plan);
         output.Phase("Purging");

@@ -51,7 +51,7 @@ internal sealed partial class DeploymentWork
     /// <summary>One that failed is written again: its name is bound to its content.</summary>
     public bool IsMissing => _same is null || State is "Failed" or "Canceled" or "Deleting";
 
-    public string Op => IsMissing ? PublishedAsset.Create : PublishedAsset.Same;
+    public PublishOperation Op => IsMissing ? PublishOperation.Create : PublishOperation.Same;
 
     public JsonObject Body => (JsonObject)_content.DeepClone();
 

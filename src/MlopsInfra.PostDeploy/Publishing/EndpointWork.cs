@@ -41,8 +41,8 @@ internal sealed class EndpointWork
     /// <summary>Whether a PUT is needed so that a deployment is the default and the rest is as described.</summary>
     public bool Differs(string deployment) => DefaultDeployment != deployment || !IsAsDescribed;
 
-    public string Op(string deployment) =>
-        IsMissing ? PublishedAsset.Create : Differs(deployment) ? PublishedAsset.Update : PublishedAsset.Same;
+    public PublishOperation Op(string deployment) =>
+        IsMissing ? PublishOperation.Create : Differs(deployment) ? PublishOperation.Update : PublishOperation.Same;
 
     /// <summary>
     /// The body of a PUT. PATCH can't set the default deployment, so the whole endpoint is written: as it was found, because its

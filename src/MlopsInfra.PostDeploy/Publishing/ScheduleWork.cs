@@ -34,9 +34,9 @@ internal sealed class ScheduleWork
 
     public string Path => PathOf(Name);
 
-    public string Op =>
-        _found is null ? PublishedAsset.Create
-        : _found["properties"]?["tags"]?[HashTag]?.GetValue<string>() == Hash ? PublishedAsset.Same : PublishedAsset.Update;
+    public PublishOperation Op =>
+        _found is null ? PublishOperation.Create
+        : _found["properties"]?["tags"]?[HashTag]?.GetValue<string>() == Hash ? PublishOperation.Same : PublishOperation.Update;
 
     public JsonObject Content => (JsonObject)_body.DeepClone();
 

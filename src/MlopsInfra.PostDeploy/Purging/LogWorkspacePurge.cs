@@ -34,6 +34,6 @@ internal sealed class LogWorkspacePurge(ArmRest rest) : PurgeableType(rest)
         var isHeld = deleted.Any(workspace => Text(workspace["id"]) is { } found
             && resource.Name.Equals(Text(workspace["name"]), StringComparison.OrdinalIgnoreCase)
             && found.Contains($"/resourceGroups/{id.ResourceGroupName}/", StringComparison.OrdinalIgnoreCase));
-        return isHeld ? resource with { Op = PurgedResource.Purge } : resource;
+        return isHeld ? resource with { Op = PurgeOperation.Purge } : resource;
     }
 }

@@ -24,9 +24,9 @@ internal abstract class PurgeableType(ArmRest rest)
     public async Task<PurgedResource> PlanAsync(PurgeCandidate candidate, CancellationToken cancellationToken)
     {
         var id = new ResourceIdentifier(candidate.ResourceId);
-        var resource = new PurgedResource(Type, id.Name, candidate.ResourceId, candidate.Location, PurgedResource.None);
+        var resource = new PurgedResource(Type, id.Name, candidate.ResourceId, candidate.Location, PurgeOperation.None);
         if (await Rest.FindAsync(Url(candidate.ResourceId), cancellationToken) is not null)
-            return resource with { Op = PurgedResource.Exists };
+            return resource with { Op = PurgeOperation.Exists };
         return await FindDeletedAsync(resource, id, cancellationToken);
     }
 

@@ -31,7 +31,7 @@ internal sealed class VaultPurge(ArmRest rest) : PurgeableType(rest)
         var isProtected = properties["purgeProtectionEnabled"]?.GetValue<bool>() == true;
         return resource with
         {
-            Op = isProtected ? PurgedResource.Protected : PurgedResource.Purge,
+            Op = isProtected ? PurgeOperation.Protected : PurgeOperation.Purge,
             FreeOn = Text(properties["scheduledPurgeDate"]) is { } date
                 ? DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) : null,
         };

@@ -22,5 +22,5 @@ internal sealed class WorkspacePurge(ArmRest rest) : PurgeableType(rest)
 
     protected override Task<PurgedResource> FindDeletedAsync(PurgedResource resource, ResourceIdentifier id,
         CancellationToken cancellationToken) =>
-        Task.FromResult(resource with { Op = PurgedResource.Unknown });
+        Task.FromResult(resource with { Op = PurgeOperation.Unknown });
 }

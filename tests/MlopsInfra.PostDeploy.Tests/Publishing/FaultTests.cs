@@ -105,7 +105,7 @@ public sealed class FaultTests
         var again = await azure.PublishAsync(pipeline);
         Assert.Equal(again.Deployment, azure.DefaultDeployment);
         Assert.Equal(["deployment", "endpoint"],
-            again.Assets.Where(asset => asset.Op != PublishedAsset.Same).Select(asset => asset.Kind).Order());
+            again.Assets.Where(asset => asset.Op != PublishOperation.Same).Select(asset => asset.Kind).Order());
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class FaultTests
 
         Assert.Equal(
             ["evaluate_pump_failures_model", "train_pump_failures"],
-            result.Assets.Where(asset => asset.Op == PublishedAsset.Create && asset.Kind is not ("deployment" or "endpoint"))
+            result.Assets.Where(asset => asset.Op == PublishOperation.Create && asset.Kind is not ("deployment" or "endpoint"))
                 .Select(asset => asset.Name));
         Assert.DoesNotContain(azure.Writes,
             write => write.Contains("/codes/", StringComparison.Ordinal)

@@ -15,12 +15,12 @@ public sealed class PublishTests
 
         Assert.Equal(
             [
-                "code train_pump_failures-src create", "environment pump-training create",
-                "component prepare_pump_readings create",
-                "component train_pump_failures_model create", "component evaluate_pump_failures_model create",
-                "component register_pump_failures_model create", "pipeline train_pump_failures create",
-                "endpoint ep-mlops-dev create",
-                $"deployment {result.Deployment} create",
+                "code train_pump_failures-src Create", "environment pump-training Create",
+                "component prepare_pump_readings Create",
+                "component train_pump_failures_model Create", "component evaluate_pump_failures_model Create",
+                "component register_pump_failures_model Create", "pipeline train_pump_failures Create",
+                "endpoint ep-mlops-dev Create",
+                $"deployment {result.Deployment} Create",
             ],
             result.Assets.Select(asset => $"{asset.Kind} {asset.Name} {asset.Op}"));
         Assert.All(result.Assets.Where(asset => asset.Kind is not ("endpoint" or "deployment")),
@@ -42,7 +42,7 @@ public sealed class PublishTests
         var second = await azure.PublishAsync(pipeline);
 
         Assert.Empty(azure.Writes);
-        Assert.All(second.Assets, asset => Assert.Equal(PublishedAsset.Same, asset.Op));
+        Assert.All(second.Assets, asset => Assert.Equal(PublishOperation.Same, asset.Op));
         Assert.Equal((first.Deployment, first.ScoringUri), (second.Deployment, second.ScoringUri));
         Assert.InRange(azure.Server.Requests.Records.Count, 1, 9);
         Assert.All(azure.Events, happened => Assert.Equal(PublishStage.Unchanged, happened.Stage));
@@ -57,7 +57,7 @@ public sealed class PublishTests
         var plan = await azure.Publisher().PlanAsync(pipeline.Read());
 
         Assert.True(plan.HasChanges);
-        Assert.All(plan.Assets, asset => Assert.Equal(PublishedAsset.Create, asset.Op));
+        Assert.All(plan.Assets, asset => Assert.Equal(PublishOperation.Create, asset.Op));
         Assert.Empty(azure.Writes);
         await azure.Publisher().ApplyAsync(plan);
         Assert.False((await azure.Publisher().PlanAsync(pipeline.Read())).HasChanges);
@@ -74,9 +74,9 @@ public sealed class PublishTests
         var second = await azure.PublishAsync(pipeline);
 
         Assert.Equal(
-            ["component train_pump_failures_model create", "pipeline train_pump_failures create", "endpoint ep-mlops-dev update",
-                $"deployment {second.Deployment} create"],
-            second.Assets.Where(asset => asset.Op != PublishedAsset.Same)
+            ["component train_pump_failures_model Create", "pipeline train_pump_failures Create", "endpoint ep-mlops-dev Update",
+                $"deployment {second.Deployment} Create"],
+            second.Assets.Where(asset => asset.Op != PublishOperation.Same)
                 .Select(asset => $"{asset.Kind} {asset.Name} {asset.Op}"));
         Assert.Equal(second.Deployment, azure.DefaultDeployment);
         Assert.Equal(first.Deployment, second.PreviousDeployment);
@@ -179,7 +179,7 @@ public sealed class PublishTests
             $"/components/train_pump_failures/versions/{first.Assets.Single(asset => asset.Kind == "pipeline").Version}",
             (string)job["componentId"]!, StringComparison.Ordinal);
         Assert.Empty(azure.Writes);
-        Assert.Equal(PublishedAsset.Same, Assert.Single(second.Assets, asset => asset.Kind == "schedule").Op);
+        Assert.Equal(PublishOperation.Same, Assert.Single(second.Assets, asset => asset.Kind == "schedule").Op);
     }
 
     [Fact]

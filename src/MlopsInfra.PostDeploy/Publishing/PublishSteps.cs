@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Arm;
+using MlopsInfra.PostDeploy.Assets;
+
+namespace MlopsInfra.PostDeploy.Publishing;
+
+/// <summary>The steps of a plan, each after what it needs.</summary>
+internal sealed class PublishSteps
+{
+    private readonly PublishPlan _plan;
+    private readonly WorkspaceClient _workspace;
+    private readonly CodeUploader _uploader;
+    private readonly List<PublishStep> _all = [];
+
+    public PublishSteps(PublishPlan plan, WorkspaceClient workspace, CodeUploader uploader)
+    {
+        _plan = plan;
+        _workspace = workspace;
+        _uploader = uploader;
+        ScoringUri = plan.EndpointWork.ScoringUri;
+        (PreviousDeployment, Pruned) = plan.DeploymentWork.After(plan.EndpointWork.DefaultDeployment);
+        var assets = new Dictionary<Asset, PublishStep>();
+        // Assets come after what they need, so the steps of those are there already.
+        foreach (var asset in plan.Graph.Assets)
+            assets[asset] = Add(Register(asset, [.. asset.Needs.Select(needed => assets[needed])]));
+        var endpoint = Endpoint() is { } step ? Add(step) : null;
+        var deployment = Add(Deployment([assets[plan.Graph.Pipeline], .. endpoint is null ? [] : new[] { endpoint }]));
+        var last = Add(Default(deployment));
+        // Older deployments go one after the other, and only once they are no longer the default.
+        foreach (var name in Pruned) last = Add(Prune(name, last));
+        foreach (var schedule in plan.ScheduleWork)
+            Add(Schedule(schedule, schedule.Needs is { } needed ? [assets[needed]] : []));
+    }
+
+    public IReadOnlyList<PublishStep> All => _all;
+
+    /// <summary>Where the endpoint is invoked; known for a new one once the steps are done.</summary>
+    public string? ScoringUri { get; private set; }
+
+    /// <summary>The deployment that is kept for a rollback; null if there is none.</summary>
+    public string? PreviousDeployment { get; }
+
+    /// <summary>The deployments that go.</summary>
+    public IReadOnlyList<string> Pruned { get; }
+
+    private PublishStep Add(PublishStep step)
+    {
+        _all.Add(step);
+        return step;
+    }
+
+    private PublishStep Register(Asset asset, IReadOnlyList<PublishStep> needs) =>
+        new(asset.Kind, asset.Name, asset.Version, asset.Path, needs, !_plan.Missing.Contains(asset) ? null : async stop =>
+        {
+            string? detail = null;
+            if (asset is CodeAsset code)
+            {
+                await _uploader.UploadAsync(code,
+                    (now, before) => detail = $"{now} files uploaded{(before > 0 ? $", {before} were there" : "")}", stop);
+            }
+
+            await _workspace.PutAsync(asset.Path,
+                new JsonObject { ["properties"] = asset.Properties(_workspace.WorkspaceId, asset.Version) }, stop);
+            return detail;
+        }) { Verb = "register" };
+
+    // An endpoint that is there and settled is no step before the deployment; its default is one after it.
+    private PublishStep? Endpoint()
+    {
+        var endpoint = _plan.EndpointWork;
+        if (endpoint.IsMissing)
+        {
+            return new PublishStep("endpoint", endpoint.Name, null, endpoint.Path, [], async stop =>
+            {
+                await _workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment: null), stop);
+                return null;
+            });
+        }
+
+        return endpoint.State is null or "Succeeded"
+            ? null
+            : new PublishStep("endpoint", endpoint.Name, null, endpoint.Path, [], stop => SettleAsync(endpoint.Path, stop))
+            {
+                Verb = "wait for",
+            };
+    }
+
+    private PublishStep Deployment(IReadOnlyList<PublishStep> needs)
+    {
+        var deployment = _plan.DeploymentWork;
+        var path = DeploymentWork.PathOf(_plan.EndpointWork.Name, deployment.Name);
+        if (deployment.IsMissing)
+        {
+            return new PublishStep("deployment", deployment.Name, deployment.Hash, path, needs, async stop =>
+            {
+                await _workspace.PutAsync(path, deployment.Body, stop);
+                return null;
+            });
+        }
+
+        return new PublishStep("deployment", deployment.Name, deployment.Hash, path, needs,
+            deployment.State is null or "Succeeded" ? null : stop => SettleAsync(path, stop)) { Verb = "wait for" };
+    }
+
+    private PublishStep Default(PublishStep deployment)
+    {
+        var endpoint = _plan.EndpointWork;
+        return new PublishStep("endpoint", endpoint.Name, null, endpoint.Path, [deployment],
+            !endpoint.Differs(deployment.Name) ? null : async stop =>
+            {
+                await _workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment.Name), stop);
+                var now = await _workspace.FindAsync(endpoint.Path, stop);
+                ScoringUri = now?["properties"]?["scoringUri"]?.GetValue<string>();
+                return $"default: {deployment.Name}";
+            }) { Verb = "set the default deployment of" };
+    }
+
+    private PublishStep Prune(string name, PublishStep before)
+    {
+        var path = DeploymentWork.PathOf(_plan.EndpointWork.Name, name);
+        return new PublishStep("deployment", name, null, path, [before], async stop =>
+        {
+            await _workspace.DeleteAsync(path, stop);
+            return null;
+        }) { Verb = "prune", Done = PublishStage.Pruned };
+    }
+
+    private PublishStep Schedule(ScheduleWork schedule, IReadOnlyList<PublishStep> needs) =>
+        new("schedule", schedule.Name, schedule.Hash, schedule.Path, needs,
+            schedule.Op == PublishOperation.Same ? null : async stop =>
+            {
+                await _workspace.PutPlainAsync(schedule.Path, schedule.Content, stop);
+                return null;
+            }) { Verb = schedule.Op == PublishOperation.Update ? "update" : "create" };
+
+    /// <summary>Waits for what an earlier run began.</summary>
+    private async Task<string?> SettleAsync(string path, CancellationToken cancellationToken)
+    {
+        for (var wait = TimeSpan.FromSeconds(0.5); ; wait = TimeSpan.FromSeconds(Math.Min(10, wait.TotalSeconds * 1.5)))
+        {
+            var found = await _workspace.FindAsync(path, cancellationToken);
+            var state = found?["properties"]?["provisioningState"]?.GetValue<string>();
+            if (state is "Succeeded") return "begun by an earlier run";
+            if (state is not ("Creating" or "Updating" or "Scaling"))
+            {
+                throw new Azure.RequestFailedException(0,
+                    $"An earlier run began it, and it ended as '{state ?? "gone"}'. Publish again to write it anew.",
+                    "EarlierRunFailed", null);
+            }
+
+            await Task.Delay(wait, cancellationToken);
+        }
+    }
+}
