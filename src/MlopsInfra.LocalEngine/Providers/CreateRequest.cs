@@ -1,0 +1,17 @@
+using MlopsInfra.LocalEngine.Values;
+
+namespace MlopsInfra.LocalEngine.Providers;
+
+/// <summary>The question of <see cref="IProvider.CreateAsync"/>.</summary>
+/// <param name="Urn">The resource's URN.</param>
+/// <param name="Type">Its type token.</param>
+/// <param name="Inputs">The checked inputs; secrets are marked.</param>
+/// <param name="Timeout">The custom timeout, if one was given.</param>
+public sealed record CreateRequest(string Urn, string Type, PropertyMap Inputs, TimeSpan? Timeout)
+{
+    /// <summary>
+    /// Whether an earlier creation of this very resource was cut off (the process died), so that it may exist: then the
+    /// provider is to take over what it finds under the same id instead of refusing.
+    /// </summary>
+    public bool MayExist { get; init; }
+}
