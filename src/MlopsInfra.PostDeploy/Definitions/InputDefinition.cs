@@ -32,4 +32,16 @@ internal sealed record InputDefinition(string Name, string Type, SourceLocation 
     public string? Description { get; init; }
 
     public IReadOnlyList<string> Enum { get; init; } = [];
+
+    /// <summary>Whether a literal is of this type, and one of those that are allowed.</summary>
+    /// <param name="binding">The literal.</param>
+    public bool Takes(InputBinding binding) =>
+        (Enum.Count == 0 || Enum.Contains(binding.Value)) &&
+        Type switch
+        {
+            "integer" => binding.Type == "integer" || long.TryParse(binding.Value, out _),
+            "number" => binding.Type is "integer" or "number" || double.TryParse(binding.Value, out _),
+            "boolean" => bool.TryParse(binding.Value, out _),
+            _ => true,
+        };
 }

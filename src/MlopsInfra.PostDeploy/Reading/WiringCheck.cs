@@ -28,7 +28,8 @@ internal sealed partial class WiringCheck
             check.Outputs(node);
         }
 
-        check.Cycles();
+        if (StepCycle.Find(pipeline.Nodes, check._before) is { } found)
+            map.Error(found.Node.Location, $"the steps wait for each other in a cycle: {string.Join(" -> ", found.Cycle)}");
     }
 
     private void Inputs(PipelineNode node)
@@ -41,7 +42,7 @@ internal sealed partial class WiringCheck
             {
                 _map.Error(binding.Location,
                     $"step '{node.Name}': '{component.Name}' has no input '{name}'; inputs: "
-                        + $"{Names(component.Inputs.Select(known => known.Name))}");
+                        + $"{NameList.Of(component.Inputs.Select(known => known.Name))}");
             }
 
             if (binding.Value is null) CheckData(node, name, input, binding);
@@ -70,7 +71,7 @@ internal sealed partial class WiringCheck
                                             "bind it to an input of the pipeline or an output of another step, or give it 'type' "
                                             + "and 'path'");
             }
-            else if (input is not null && !Fits(input, binding))
+            else if (input is not null && !input.Takes(binding))
             {
                 _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is '{value}', which is no {input.Type}");
             }
@@ -102,7 +103,7 @@ internal sealed partial class WiringCheck
             {
                 _map.Error(location,
                     $"step '{node.Name}' refers to the pipeline input '{name}', which does not exist; inputs: "
-                        + $"{Names(_pipeline.Inputs.Select(known => known.Name))}");
+                        + $"{NameList.Of(_pipeline.Inputs.Select(known => known.Name))}");
             }
 
             return input?.Type;
@@ -127,7 +128,7 @@ internal sealed partial class WiringCheck
         {
             _map.Error(location,
                 $"step '{node.Name}' refers to the step '{otherName}', which does not exist; steps: "
-                    + $"{Names(_pipeline.Nodes.Select(known => known.Name))}");
+                    + $"{NameList.Of(_pipeline.Nodes.Select(known => known.Name))}");
             return null;
         }
 
@@ -139,7 +140,7 @@ internal sealed partial class WiringCheck
         {
             _map.Error(location,
                 $"step '{node.Name}' refers to the output '{name}' of step '{otherName}', which does not exist; " +
-                                $"outputs of '{component.Name}': {Names(component.Outputs.Select(known => known.Name))}");
+                                $"outputs of '{component.Name}': {NameList.Of(component.Outputs.Select(known => known.Name))}");
         }
 
         return output?.Type;
@@ -168,7 +169,7 @@ internal sealed partial class WiringCheck
             {
                 _map.Error(binding.Location,
                     $"step '{node.Name}': '{component.Name}' has no output '{name}'; outputs: "
-                        + $"{Names(component.Outputs.Select(known => known.Name))}");
+                        + $"{NameList.Of(component.Outputs.Select(known => known.Name))}");
             }
 
             if (binding.Expression is not { } expression) continue;
@@ -182,51 +183,9 @@ internal sealed partial class WiringCheck
             {
                 _map.Error(binding.Location,
                     $"step '{node.Name}' refers to the pipeline output '{match.Groups["name"].Value}', which does not exist; " +
-                                            $"outputs: {Names(_pipeline.Outputs.Select(known => known.Name))}");
+                                            $"outputs: {NameList.Of(_pipeline.Outputs.Select(known => known.Name))}");
             }
         }
-    }
-
-    private void Cycles()
-    {
-        HashSet<string> done = [];
-        foreach (var node in _pipeline.Nodes)
-        {
-            if (FindCycle(node.Name, [], done) is not { } cycle) continue;
-            _map.Error(node.Location, $"the steps wait for each other in a cycle: {string.Join(" -> ", cycle)}");
-            return;
-        }
-    }
-
-    private List<string>? FindCycle(string name, List<string> path, HashSet<string> done)
-    {
-        if (path.Contains(name)) return [.. path.SkipWhile(step => step != name), name];
-        if (done.Contains(name)) return null;
-        path.Add(name);
-        foreach (var needed in _before.GetValueOrDefault(name, []))
-        {
-            if (FindCycle(needed, path, done) is { } cycle) return cycle;
-        }
-
-        path.Remove(name);
-        done.Add(name);
-        return null;
-    }
-
-    private static bool Fits(InputDefinition input, InputBinding binding) =>
-        (input.Enum.Count == 0 || input.Enum.Contains(binding.Value)) &&
-        input.Type switch
-        {
-            "integer" => binding.Type == "integer" || long.TryParse(binding.Value, out _),
-            "number" => binding.Type is "integer" or "number" || double.TryParse(binding.Value, out _),
-            "boolean" => bool.TryParse(binding.Value, out _),
-            _ => true,
-        };
-
-    private static string Names(IEnumerable<string> names)
-    {
-        var text = string.Join(", ", names);
-        return text.Length == 0 ? "none" : text;
     }
 
     [GeneratedRegex(@"\$\{\{(?<inside>[^}]*)\}\}")]
