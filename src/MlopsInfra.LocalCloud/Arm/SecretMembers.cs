@@ -23,7 +23,6 @@ internal static class SecretMembers
     {
         ["Microsoft.KeyVault/vaults/secrets"] = ["/properties/value"],
         ["Microsoft.MachineLearningServices/workspaces/connections"] = ["/properties/credentials", "/properties/value"],
-        ["Microsoft.Insights/actionGroups"] = [],
     };
 
     /// <summary>Computed values that hold a key: shown, but never written in clear.</summary>

@@ -57,7 +57,7 @@ internal sealed class ProviderRoutes(CloudContext cloud)
 
     private static JsonObject LocationList(string subscription) => List(Locations.Select(location =>
     {
-        var name = location.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        var name = Regions.Normalize(location);
         return new JsonObject { ["id"] = $"/subscriptions/{subscription}/locations/{name}", ["name"] = name,
             ["displayName"] = location, ["regionalDisplayName"] = location };
     }));

@@ -13,8 +13,7 @@ internal sealed class StorageAccountRules : TypeRules
     public override void CheckPut(PutContext put)
     {
         var kind = put.Body.Text("kind");
-        if (put.Body.Flag("properties.isHnsEnabled") == true && kind is "Storage" or "BlobStorage"
-            && put.Body.Flag("properties.isHnsEnabled") == true)
+        if (put.Body.Flag("properties.isHnsEnabled") == true && kind is "Storage" or "BlobStorage")
             throw new ArmException(400, "HnsNotSupportedOnAccountKind",
                 $"Hierarchical namespace is not supported for the account kind '{kind}'.", "properties.isHnsEnabled");
         if (kind is "BlockBlobStorage" or "FileStorage"
