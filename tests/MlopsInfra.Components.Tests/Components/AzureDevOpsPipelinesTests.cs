@@ -2,42 +2,16 @@ using MlopsInfra.Testing;
 using Pulumi;
 using Pulumi.AzureDevOps;
 using Pulumi.Testing;
+using static MlopsInfra.Components.Tests.Components.DevOpsEnvironment;
 
 namespace MlopsInfra.Components.Tests.Components;
 
 public sealed class AzureDevOpsPipelinesTests
 {
-    private const string Approver = "00000000-0000-0000-0000-00000000000a";
-
-    private static readonly AzureDevOpsOptions Used = new() { Project = "mlops" };
-    private static readonly AzureDevOpsOptions Created = Used with { Shared = SharedParts.Create };
-    private static readonly PipelineOptions WithSecrets =
-        new() { Secrets = new Dictionary<string, string> { ["PULUMI_ACCESS_TOKEN"] = "hush" }, SecretsExpire = "2027-01-01" };
-
-    private static MlopsEnvironmentArgs Args(AzureDevOpsOptions options, PipelineOptions? pipelines = null,
-        bool isPrivate = false, Action<InnerResource>? configure = null) => new()
-    {
-        Workload = "mlops",
-        Environment = "dev",
-        Location = "westeurope",
-        SubscriptionId = AzureMocks.SubscriptionId,
-        TenantId = AzureMocks.TenantId,
-        Pipelines = pipelines ?? new PipelineOptions(),
-        AzureDevOps = options,
-        Registry = new RegistryOptions { Sku = RegistrySku.Premium },
-        PrivateNetwork = isPrivate ? new PrivateNetworkOptions() : null,
-        Configure = configure,
-    };
-
-    private static Task<(AzureMocks Mocks, ResourceGraph Graph)> Declared(
-        AzureDevOpsOptions options, PipelineOptions? pipelines = null, bool isPrivate = false,
-        Action<InnerResource>? configure = null) =>
-        Run.Program(root => _ = new MlopsEnvironment("it", Args(options, pipelines, isPrivate, configure), root));
-
     [Fact]
     public async Task Each_identity_trusts_its_own_service_connection_by_the_issuer_and_subject_that_this_tells()
     {
-        var (mocks, _) = await Declared(Used);
+        var (mocks, _) = await Declare(Used);
 
         foreach (var (identity, resource, connection) in ((string, string, string)[])[("deploy", "connection", "azure-dev"),
             ("publish", "publish-connection", "azure-dev-publish")])
@@ -69,7 +43,7 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task The_project_has_its_services_and_the_code()
     {
-        var (mocks, graph) = await Declared(Created with { ImportUrl = "https://github.com/contoso/mlops.git" });
+        var (mocks, graph) = await Declare(Created with { ImportUrl = "https://github.com/contoso/mlops.git" });
 
         var project = mocks.Resources["it-devops-project"];
         Assert.Equal("private", project.At("visibility"));
@@ -85,7 +59,7 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task There_is_a_pipeline_for_every_file_and_main_asks_for_the_previews_build()
     {
-        var (mocks, _) = await Declared(Created);
+        var (mocks, _) = await Declare(Created);
 
         foreach (var file in PipelineFile.All.Where(file => file != PipelineFile.PulumiPreview))
         {
@@ -106,7 +80,7 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task Pipelines_are_let_in_one_by_one_and_training_never_to_the_connection_that_deploys()
     {
-        var (mocks, _) = await Declared(Created, new PipelineOptions { PullRequestPreview = true });
+        var (mocks, _) = await Declare(Created, new PipelineOptions { PullRequestPreview = true });
 
         Assert.Equal(["connection", "environment", "publish-connection", "secrets", "variables"], Parts("infrastructure"));
         Assert.Equal(["environment", "publish-connection", "secrets", "variables"], Parts("training"));
@@ -124,7 +98,7 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task Deployments_wait_for_an_approval_come_from_main_and_one_at_a_time()
     {
-        var (mocks, _) = await Declared(Used with { ApproverIds = [Approver] });
+        var (mocks, _) = await Declare(Used with { ApproverIds = [Approver] });
 
         var approval = mocks.Resources["it-devops-dev-approval"];
         Assert.Equal([Approver], AzureMocks.Values(approval.At("approvers")));
@@ -141,7 +115,7 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task Previews_of_pull_requests_get_at_the_connection_but_not_into_the_environment()
     {
-        var (mocks, _) = await Declared(Created, new PipelineOptions { PullRequestPreview = true });
+        var (mocks, _) = await Declare(Created, new PipelineOptions { PullRequestPreview = true });
 
         Assert.Equal("refs/heads/main,refs/pull/*", mocks.Resources["it-devops-dev-connection-branches"].At("allowedBranches"));
         Assert.Equal("refs/heads/main", mocks.Resources["it-devops-dev-branches"].At("allowedBranches"));
@@ -154,7 +128,7 @@ public sealed class AzureDevOpsPipelinesTests
     public async Task Secrets_are_in_the_vault_and_the_group_reads_them_there_once_its_connection_may()
     {
         var values = new List<Input<string>>();
-        var (mocks, graph) = await Declared(Used, WithSecrets, configure: inner =>
+        var (mocks, graph) = await Declare(Used, WithSecrets, configure: inner =>
         {
             if (inner.Args is Pulumi.AzureNative.KeyVault.SecretArgs secret)
                 secret.Properties.ToOutput().Apply(properties => { values.Add(properties.Value!); return 0; });
@@ -176,7 +150,7 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task Where_the_vault_is_private_they_are_secret_variables()
     {
-        var (mocks, _) = await Declared(Used, WithSecrets, isPrivate: true);
+        var (mocks, _) = await Declare(Used, WithSecrets, isPrivate: true);
 
         var group = mocks.Resources["it-devops-dev-secrets"];
         Assert.Null(group.At("keyVault"));
@@ -189,14 +163,14 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task Without_secrets_the_group_is_there_all_the_same()
     {
-        var (mocks, _) = await Declared(Used);
+        var (mocks, _) = await Declare(Used);
         Assert.Equal("mlops-dev-secrets", mocks.Resources["it-devops-dev-secrets"].At("name"));
     }
 
     [Fact]
     public async Task A_stack_that_uses_a_project_adds_its_environment_and_nothing_else()
     {
-        var (mocks, _) = await Declared(Used with { InfrastructurePipelineId = 4, TrainingPipelineId = 5 });
+        var (mocks, _) = await Declare(Used with { InfrastructurePipelineId = 4, TrainingPipelineId = 5 });
 
         var types = mocks.Resources.Values.Select(resource => resource.Type!)
             .Where(type => type.StartsWith("azuredevops:", StringComparison.Ordinal)).Select(type => type.Split(':')[^1]);
@@ -211,7 +185,7 @@ public sealed class AzureDevOpsPipelinesTests
     public async Task Code_on_GitHub_is_built_through_the_connection_and_strangers_get_no_secrets()
     {
         var (mocks,
-            _) = await Declared(Used with { Shared = SharedParts.Manage, Code = CodeHost.GitHub,
+            _) = await Declare(Used with { Shared = SharedParts.Manage, Code = CodeHost.GitHub,
                 GitHubRepository = "contoso/mlops", GitHubConnectionId = Approver });
 
         var preview = mocks.Resources["it-devops-preview"];
@@ -222,61 +196,5 @@ public sealed class AzureDevOpsPipelinesTests
         Assert.Equal(Approver, mocks.Resources["it-devops-preview-code-permit"].At("resourceId"));
         Assert.DoesNotContain(mocks.Resources.Values,
             resource => resource.Type!.Contains("BranchPolicy") || resource.Type.EndsWith(":Git"));
-    }
-
-    [Fact]
-    public void What_Azure_DevOps_would_refuse_is_found_before()
-    {
-        Assert.Equal(["AzureDevOps.Project"], Problems(new AzureDevOpsOptions()));
-        Assert.Equal(["AzureDevOps.Project"], Problems(Used with { Project = "ml/ops" }));
-        Assert.Equal(["AzureDevOps.Repository"], Problems(Used with { Repository = "MLops" }));
-        Assert.Equal(["AzureDevOps.ApproverIds"], Problems(Used with { ApproverIds = ["alice@contoso.com"] }));
-        Assert.Equal(["AzureDevOps.ApproverIds"], Problems(Used with { ApproverIds = [Approver, Approver] }));
-        Assert.Equal(["AzureDevOps.RequiredApprovals"], Problems(Used with { RequiredApprovals = 0 }));
-        Assert.Equal(["AzureDevOps.RepositoryId"], Problems(Used with { RepositoryId = "code" }));
-        Assert.Equal(["AzureDevOps.ImportUrl"], Problems(Used with { ImportUrl = "git@github.com:contoso/mlops.git" }));
-        Assert.Equal(["AzureDevOps.FeedPublishers"], Problems(Used with { FeedPublishers = ["Build Service"] }));
-        Assert.Equal(["AzureDevOps.TrainingPipelineId"], Problems(Used with { TrainingPipelineId = 0 }));
-        Assert.Equal(["AzureDevOps.GitHubRepository", "AzureDevOps.GitHubConnectionId"],
-            Problems(Used with { Code = CodeHost.GitHub }));
-        Assert.Equal(["AzureDevOps.Shared"],
-            Problems(Created with { Code = CodeHost.GitHub, GitHubRepository = "contoso/mlops", GitHubConnectionId = Approver }));
-        Assert.Equal(["Pipelines.SecretsExpire"],
-            Args(Used, WithSecrets with { SecretsExpire = "soon" }).FindProblems().Select(problem => problem.Argument));
-
-        static IEnumerable<string> Problems(AzureDevOpsOptions options) =>
-            Args(options).FindProblems().Select(problem => problem.Argument);
-    }
-
-    [Fact]
-    public void Who_may_sign_in_is_said_in_one_place()
-    {
-        var args = new MlopsEnvironmentArgs
-        {
-            Workload = "mlops", Environment = "dev", Location = "westeurope", SubscriptionId = AzureMocks.SubscriptionId,
-            TenantId = AzureMocks.TenantId, AzureDevOps = Used,
-            Deployment = new DeploymentOptions { AzureDevOpsIssuer = "https://vstoken.dev.azure.com/1",
-                AzureDevOpsSubject = "sc://contoso/mlops/dev" },
-        };
-        Assert.Equal(["Deployment.AzureDevOpsIssuer"], args.FindProblems().Select(problem => problem.Argument));
-    }
-
-    [Fact]
-    public async Task Two_environments_of_one_name_are_found_before_anything_is_declared()
-    {
-        var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(new AzureMocks(),
-            new TestOptions { IsPreview = false }, () =>
-        {
-            var identity = new DeploymentIdentity("id",
-                new DeploymentIdentityArgs { Placement = Components.Declared.Placement, IdentityName = "id-deploy",
-                    Grants = [] });
-            AzureDevOpsEnvironment Environment(string name) =>
-                new() { Name = name, TenantId = AzureMocks.TenantId, SubscriptionId = AzureMocks.SubscriptionId,
-                    Deploys = identity, Publishes = identity };
-            _ = new AzureDevOpsPipelines("devops",
-                new AzureDevOpsPipelinesArgs { Options = Used, Environments = [Environment("dev"), Environment("Dev")] });
-        }));
-        Assert.Contains("Environments is 'dev': two environments of a project can't have the same name; rename one.",
-            error.Message);
     }
 }

@@ -1,61 +1,11 @@
 using MlopsInfra.Testing;
 using Pulumi;
+using static MlopsInfra.Components.Tests.Components.ScoringEnvironment;
 
 namespace MlopsInfra.Components.Tests.Components;
 
 public sealed class ScoringTests
 {
-    private static ProductionScoringOptions Production =>
-        new() { Tls = new ScoringTlsOptions { Name = "scoring.contoso.com", KubernetesSecret = "certificate" } };
-
-    private static MlopsEnvironmentArgs Args(
-        QaScoringOptions? qa = null, ProductionScoringOptions? production = null, PrivateNetworkOptions? network = null) => new()
-    {
-        Workload = "mlops",
-        Environment = "dev",
-        Location = "westeurope",
-        SubscriptionId = AzureMocks.SubscriptionId,
-        TenantId = AzureMocks.TenantId,
-        Monitoring = new MonitoringOptions { DisableLocalAuth = qa is null },
-        Registry = new RegistryOptions { Sku = RegistrySku.Premium },
-        QaScoring = qa,
-        ProductionScoring = production,
-        PrivateNetwork = network,
-    };
-
-    [Fact]
-    public async Task Without_an_image_QA_runs_a_public_placeholder_on_the_port_that_it_listens_on()
-    {
-        var (mocks, _) = await Run.Program(options => _ = new MlopsEnvironment("it", Args(qa: new QaScoringOptions()), options));
-        var container = Container(mocks);
-        Assert.StartsWith("mcr.microsoft.com/", (string)container["image"]);
-        Assert.Equal(80.0,
-            ((IDictionary<string, object>)((IDictionary<string, object>)container["livenessProbe"])["httpGet"])["port"]);
-    }
-
-    [Fact]
-    public async Task QA_pulls_the_environments_image_with_its_identity_and_waits_for_the_right_to()
-    {
-        var (mocks, graph) = await Run.Program(
-            options => _ = new MlopsEnvironment("it", Args(qa: new QaScoringOptions { Image = "scoring:42" }), options));
-        var group = mocks.Only("containerinstance:ContainerGroup");
-        var credential = Single(group.At("imageRegistryCredentials"));
-        Assert.EndsWith("/id-mlops-dev-qa", (string)credential["identity"]);
-        Assert.False(credential.ContainsKey("password"));
-        Assert.Equal($"{credential["server"]}/scoring:42", Container(mocks)["image"]);
-        Assert.Contains("it-qa-identity-images", await graph.DependenciesOf("it-qa-group"));
-    }
-
-    [Fact]
-    public async Task Secrets_reach_QA_as_secure_values_only()
-    {
-        var (mocks, _) = await Run.Program(options => _ = new MlopsEnvironment("it", Args(qa: new QaScoringOptions()), options));
-        var variables = ((IEnumerable<object>)Container(mocks)["environmentVariables"]).Cast<IDictionary<string, object>>();
-        var connection = variables.Single(variable => (string)variable["name"] == "APPLICATIONINSIGHTS_CONNECTION_STRING");
-        Assert.True(connection.ContainsKey("secureValue"));
-        Assert.False(connection.ContainsKey("value"));
-    }
-
     [Fact]
     public async Task The_cluster_starts_without_the_workspace_and_the_chain_is_pool_access_extension_attach_endpoint()
     {
@@ -206,77 +156,4 @@ public sealed class ScoringTests
             ScoringPoolSpec.Name(options with { ScoringPool = options.ScoringPool with { VmSize = "Standard_D8ds_v5" } }));
         Assert.NotEqual(name, ScoringPoolSpec.Name(options with { Zones = ["1"] }));
     }
-
-    [Fact]
-    public async Task A_private_network_closes_every_public_door_and_opens_one_inside()
-    {
-        var (mocks, _) = await Run.Program(options => _ = new MlopsEnvironment(
-            "it", Args(production: Production, network: new PrivateNetworkOptions()), options));
-
-        Assert.Equal("Disabled", mocks.Only("storage:StorageAccount").At("publicNetworkAccess"));
-        Assert.Equal("Deny", mocks.Only("storage:StorageAccount").At("networkRuleSet.defaultAction"));
-        Assert.Equal("disabled", mocks.Only("keyvault:Vault").At("properties.publicNetworkAccess"));
-        Assert.Equal("Disabled", mocks.Only("containerregistry:Registry").At("publicNetworkAccess"));
-        Assert.Equal("Disabled", mocks.Only("machinelearningservices:Workspace").At("publicNetworkAccess"));
-        Assert.Equal("AllowInternetOutbound", mocks.Only("machinelearningservices:Workspace").At("managedNetwork.isolationMode"));
-        Assert.Equal(true, mocks.Only("containerservice:ManagedCluster").At("apiServerAccessProfile.enablePrivateCluster"));
-        Assert.Equal("Disabled", mocks.Only("machinelearningservices:OnlineEndpoint").At("properties.publicNetworkAccess"));
-        Assert.Equal(
-            ["amlworkspace", "blob", "file", "registry", "vault"],
-            mocks.All("network:PrivateEndpoint")
-                .Select(e => ((IEnumerable<object>)Single(e.At("privateLinkServiceConnections"))["groupIds"]).Single()).Order());
-        Assert.Equal(6, mocks.All("privatedns:PrivateZone").Count);
-        Assert.Equal(6, mocks.All("privatedns:VirtualNetworkLink").Count);
-    }
-
-    [Fact]
-    public void Contradictions_are_found_before_anything_is_declared()
-    {
-        var problems = new MlopsEnvironmentArgs
-        {
-            Workload = "mlops",
-            Environment = "dev",
-            Location = "westeurope",
-            SubscriptionId = AzureMocks.SubscriptionId,
-            TenantId = AzureMocks.TenantId,
-            QaScoring = new QaScoringOptions { Image = "docker.io/scoring", Port = 0 },
-            PrivateNetwork = new PrivateNetworkOptions { AddressSpace = "10.0.0.0/16", NodesSubnet = "10.0.0.0/28",
-                EndpointsSubnet = "10.0.0.0/27" },
-            ProductionScoring = new ProductionScoringOptions
-            {
-                AllowInsecureConnections = true,
-                AuthorizedIpRanges = ["203.0.113.0/24"],
-                ScoringPool = new NodePoolOptions { MinNodes = 2 },
-                AdminGroupIds = ["admins"],
-            },
-        }.FindProblems().Select(problem => problem.Argument);
-
-        Assert.Equal(
-            [
-                "QaScoring.Port", "QaScoring.Image", "ProductionScoring.AdminGroupIds", "ProductionScoring.ScoringPool.MinNodes",
-                "PrivateNetwork.NodesSubnet", "PrivateNetwork.EndpointsSubnet", "PrivateNetwork.AddressSpace", "QaScoring",
-                "Monitoring.DisableLocalAuth", "Registry.Sku", "ProductionScoring.AuthorizedIpRanges",
-            ],
-            problems);
-    }
-
-    [Theory]
-    [InlineData("nonsense", "10.40.0.0/20", "10.40.16.0/24", "AddressSpace")]
-    [InlineData("10.40.0.0/16", "10.41.0.0/20", "10.40.16.0/24", "NodesSubnet")]
-    [InlineData("10.40.0.0/16", "10.40.0.0/20", "10.40.8.0/24", "EndpointsSubnet")]
-    [InlineData("10.40.0.0/16", "10.40.0.0/20", "10.40.16.0/28", "EndpointsSubnet")]
-    [InlineData("10.244.0.0/16", "10.244.0.0/20", "10.244.16.0/24", "AddressSpace")]
-    public void Address_ranges_that_are_wrong_too_small_or_overlap_are_refused(string space, string nodes, string endpoints,
-        string argument)
-    {
-        var problems = Args(network: new PrivateNetworkOptions { AddressSpace = space, NodesSubnet = nodes,
-            EndpointsSubnet = endpoints }).FindProblems();
-        Assert.Equal($"PrivateNetwork.{argument}", Assert.Single(problems).Argument);
-    }
-
-    private static IDictionary<string, object> Container(AzureMocks mocks) =>
-        Single(mocks.Only("containerinstance:ContainerGroup").At("containers"));
-
-    private static IDictionary<string, object> Single(object? list) =>
-        (IDictionary<string, object>)((IEnumerable<object>)list!).Single();
 }

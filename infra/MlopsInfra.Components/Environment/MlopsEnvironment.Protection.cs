@@ -1,0 +1,45 @@
+using Pulumi;
+
+namespace MlopsInfra.Components;
+
+/// <content>What closes an environment: private endpoints, and locks.</content>
+public sealed partial class MlopsEnvironment
+{
+    private void LinkPrivately(string name)
+    {
+        if (Network is not { } network) return;
+        network.Link($"{name}-blob", _names.PrivateEndpoint("blob"), Storage.AccountId, "blob", PrivateZones.Blob);
+        network.Link($"{name}-file", _names.PrivateEndpoint("file"), Storage.AccountId, "file", PrivateZones.File);
+        network.Link($"{name}-vault", _names.PrivateEndpoint("vault"), Vault.VaultId, "vault", PrivateZones.Vault);
+        network.Link($"{name}-registry", _names.PrivateEndpoint("registry"), Registry.RegistryId, "registry",
+            PrivateZones.Registry);
+        network.Link(
+            $"{name}-workspace", _names.PrivateEndpoint("workspace"), Workspace.WorkspaceId, "amlworkspace",
+            PrivateZones.WorkspaceApi, PrivateZones.WorkspaceNotebooks);
+    }
+
+    private void Lock(string name)
+    {
+        if (!_args.DeleteLocks) return;
+        Resource?[] everything =
+        [
+            Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity,
+            PublishingIdentity,
+            QaScoring, ProductionScoring, GitHub, AzureDevOps, BuildAgents,
+        ];
+        _ = new DeletionLocks(
+            name,
+            new DeletionLocksArgs
+            {
+                Scopes = new SortedDictionary<string, Input<string>>(StringComparer.Ordinal)
+                {
+                    ["storage"] = Storage.AccountId,
+                    ["vault"] = Vault.VaultId,
+                    ["registry"] = Registry.RegistryId,
+                    ["workspace"] = Workspace.WorkspaceId,
+                },
+                After = [.. everything.OfType<Resource>()],
+            },
+            Child());
+    }
+}
