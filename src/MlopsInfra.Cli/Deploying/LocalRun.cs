@@ -50,14 +50,14 @@ internal static class LocalRun
                 Findings = reviewed.Findings };
             if (reviewed.Policies?.Refused is { Count: > 0 } refused)
                 throw new RunFailedException(PolicyRefusal.Of(stack.Name, refused), told);
-            return reviewed.Deployment.Succeeded ? told : throw new RunFailedException(Errors.Of(reviewed.Deployment), told);
+            return reviewed.Deployment.Succeeded ? told : throw new RunFailedException(CliErrors.Of(reviewed.Deployment), told);
         }
 
         if (settings.ExportedState is { } export)
         {
             var (compared, findings) = await ExportPreview.RunAsync(stack, assembly!, export, output, cancellationToken);
             var told = new RunReport(stack.Name, Operation(kind), compared, null, watch.Elapsed) { Findings = findings };
-            return compared.Succeeded ? told : throw new RunFailedException(Errors.Of(compared), told);
+            return compared.Succeeded ? told : throw new RunFailedException(CliErrors.Of(compared), told);
         }
 
         await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
@@ -86,7 +86,7 @@ internal static class LocalRun
             Facts = [cloud.Fact],
             Simulation = settings.SimulateLatency && result.Succeeded ? Simulate(result) : null,
         };
-        if (!result.Succeeded) throw new RunFailedException(Errors.Of(result), report);
+        if (!result.Succeeded) throw new RunFailedException(CliErrors.Of(result), report);
         if (pipeline is null || starting is null)
         {
             if (settings.Publish) output.Phase(PipelineOption.NoneToPublish);
@@ -103,7 +103,7 @@ internal static class LocalRun
                 await PipelinePublishing.RunAsync(azure.Connection, outputs, pipeline, dryRun: false, output, cancellationToken);
             return report with { Published = published, Duration = watch.Elapsed, Facts = [azure.Fact] };
         }
-        catch (Exception exception) when (Errors.TryOf(exception, out var failure))
+        catch (Exception exception) when (CliErrors.TryOf(exception, out var failure))
         {
             throw new RunFailedException(failure, report);
         }

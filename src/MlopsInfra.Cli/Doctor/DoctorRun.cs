@@ -92,7 +92,7 @@ internal static class DoctorRun
                 EmbeddedCloud.Open(null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory });
             var preview = await LocalStack.Open(stack.Project.Directory, stack.Name, empty.FullName)
                 .PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
-            return preview.Succeeded ? StackNeeds.Of(preview, stack.Configuration, cloud.ArmTypeOf) : throw Errors.Of(preview);
+            return preview.Succeeded ? StackNeeds.Of(preview, stack.Configuration, cloud.ArmTypeOf) : throw CliErrors.Of(preview);
         }
         finally
         {

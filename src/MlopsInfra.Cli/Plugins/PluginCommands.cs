@@ -23,7 +23,7 @@ internal static class PluginCommands
             {
                 return WriteLaunchers(Path.GetFullPath(parsed.GetRequiredValue(folder)));
             }
-            catch (Exception exception) when (Errors.TryOf(exception, out var failure))
+            catch (Exception exception) when (CliErrors.TryOf(exception, out var failure))
             {
                 foreach (var line in ErrorText.Lines(failure, verbose: false)) Console.Error.WriteLine(line);
                 return (int)failure.ExitCode;

@@ -23,7 +23,7 @@ internal static class PluginHostRun
             await host.Idle.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return (int)ExitCode.Done;
         }
-        catch (Exception exception) when (Errors.TryOf(exception, out var failure))
+        catch (Exception exception) when (CliErrors.TryOf(exception, out var failure))
         {
             Report(new PluginHostReport(failure.Code, failure.Message));
             return (int)failure.ExitCode;

@@ -38,7 +38,7 @@ internal static class PluginRun
         {
             return (int)ExitCode.Done;
         }
-        catch (Exception exception) when (Errors.TryOf(exception, out var failure))
+        catch (Exception exception) when (CliErrors.TryOf(exception, out var failure))
         {
             // The engine shows what its plugins write to standard error.
             foreach (var line in ErrorText.Lines(failure, verbose: false)) await Console.Error.WriteLineAsync(line);

@@ -40,7 +40,7 @@ internal static class PurgeCandidates
             var blank = LocalStack.Open(stack.Project.Directory, stack.Name, state.FullName);
             var result =
                 await blank.UpAsync(new DotnetProgram(assembly), empty, new ProgramOutputOnly(output), null, cancellationToken);
-            if (!result.Succeeded) throw Errors.Of(result);
+            if (!result.Succeeded) throw CliErrors.Of(result);
             return [.. result.Steps.Where(step => Types.Contains(step.Type)).Select(step => Candidate(step, subscriptionId))];
         }
         finally

@@ -38,7 +38,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         {
             var copy = LocalStack.Open(stack.Project.Directory, stack.Name, directory);
             var result = await copy.UpAsync(new DotnetProgram(assembly), cloud, observer, null, cancellationToken);
-            if (!result.Succeeded) throw Errors.Of(result);
+            if (!result.Succeeded) throw CliErrors.Of(result);
             return new Rehearsal(cloud, new StackSnapshot(stack.Name, await copy.ReadResourcesAsync(cancellationToken)));
         }
         catch

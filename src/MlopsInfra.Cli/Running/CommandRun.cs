@@ -31,7 +31,7 @@ internal static class CommandRun
     {
         var report = (exception as RunFailedException)?.Report;
         // What no part foresaw is a defect; it is still told in the form that was asked for, with its trace on --verbose.
-        var failure = Errors.TryOf(exception, out var known)
+        var failure = CliErrors.TryOf(exception, out var known)
             ? known
             : new CliException(ExitCode.Failed, "InternalError",
                 $"{exception.GetType().Name}: {exception.Message} (a defect; --verbose shows where)", null, exception);

@@ -10,7 +10,7 @@ using MlopsInfra.ProviderPlugin.Hosting;
 namespace MlopsInfra.Cli.Running;
 
 /// <summary>Turns what the parts throw or return into what the user is told.</summary>
-internal static class Errors
+internal static class CliErrors
 {
     private const string InvalidPipeline = "InvalidPipeline";
 
