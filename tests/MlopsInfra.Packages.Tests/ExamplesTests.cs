@@ -1,3 +1,4 @@
+using MlopsInfra.Components;
 using MlopsInfra.Packages.Tests.Documentation;
 using MlopsInfra.Packages.Tests.Support;
 
@@ -18,6 +19,19 @@ public sealed class ExamplesTests(PackedFeed feed)
     [Fact]
     public void Every_component_has_an_example() =>
         Assert.All(ReferencePage.All, component => Assert.Contains($"new {component.Name}(", Page, StringComparison.Ordinal));
+
+    // One text: what editors show is what is compiled and run below.
+    [Fact]
+    public void The_example_of_a_component_s_documentation_is_the_page_s()
+    {
+        var documentation = new XmlDocumentation(typeof(MlopsComponent).Assembly);
+        Assert.All(ReferencePage.All, component =>
+        {
+            var example = documentation.Example(component);
+            Assert.Contains($"= new {component.Name}(", example, StringComparison.Ordinal);
+            Assert.Contains($"```csharp\n{example}\n```", Page, StringComparison.Ordinal);
+        });
+    }
 
     [Theory]
     [InlineData("net10.0")]

@@ -5,9 +5,22 @@ using Pulumi.AzureNative.ManagedIdentity;
 namespace MlopsInfra.Components;
 
 /// <summary>A user-assigned identity, new or existing, and everything it may do.</summary>
+/// <example>
+/// <code><![CDATA[
+/// var reader = new WorkloadIdentity("pumps-reader", new WorkloadIdentityArgs
+/// {
+///     Placement = placement,
+///     IdentityName = names.For(NamingRules.UserAssignedIdentity, "reader"),
+///     Grants = [new RoleGrant("data", BuiltInRoles.StorageBlobDataReader, storage.AccountId, "The report reads predictions.")],
+/// });
+/// ]]></code>
+/// </example>
 public sealed class WorkloadIdentity : MlopsComponent
 {
     /// <summary>Declares the identity and one role assignment per grant.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public WorkloadIdentity(string name, WorkloadIdentityArgs args, ComponentResourceOptions? options = null)
         : base(nameof(WorkloadIdentity), name, args, options)

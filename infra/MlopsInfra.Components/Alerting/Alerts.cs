@@ -8,11 +8,26 @@ using Pulumi.AzureNative.Monitor.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>Alerts on what the logs say, mails to those who care, and a budget.</summary>
+/// <example>
+/// <code><![CDATA[
+/// var alerts = new Alerts("pumps-alerts", new AlertsArgs
+/// {
+///     Placement = placement,
+///     ActionGroupName = names.For(NamingRules.ActionGroup),
+///     LogAnalyticsId = monitoring.LogAnalyticsId,
+///     ResourceGroupId = group.ResourceGroupId,
+///     Options = new AlertOptions { Emails = ["mlops@example.com"], MonthlyBudget = 500 },
+/// });
+/// ]]></code>
+/// </example>
 public sealed class Alerts : MlopsComponent
 {
     private readonly AlertsArgs _args;
 
     /// <summary>Declares the action group, the alerts, and the budget if there is one.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public Alerts(string name, AlertsArgs args, ComponentResourceOptions? options = null)
         : base(nameof(Alerts), name, args, options)

@@ -7,6 +7,19 @@ using Pulumi.AzureNative.Monitor.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>Asks an address from five places in the world, and mails when two of them get no answer.</summary>
+/// <example>
+/// <code><![CDATA[
+/// var test = new AvailabilityTest("pumps-qa-availability", new AvailabilityTestArgs
+/// {
+///     Placement = placement,
+///     TestName = names.For(NamingRules.WebTest, "qa"),
+///     DisplayName = "QA scoring",
+///     Url = qa.ScoringUrl,
+///     ApplicationInsightsId = monitoring.ApplicationInsightsId,
+///     ActionGroupId = alerts.ActionGroupId,
+/// });
+/// ]]></code>
+/// </example>
 public sealed class AvailabilityTest : MlopsComponent
 {
     // Azure's own advice: five places, and an alert from two on, so that one place's trouble is no alarm. West and North Europe,
@@ -19,6 +32,9 @@ public sealed class AvailabilityTest : MlopsComponent
     private readonly AvailabilityTestArgs _args;
 
     /// <summary>Declares the test and its alert.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public AvailabilityTest(string name, AvailabilityTestArgs args, ComponentResourceOptions? options = null)
         : base(nameof(AvailabilityTest), name, args, options)

@@ -6,9 +6,33 @@ namespace MlopsInfra.Components;
 /// What pipelines need on Azure DevOps: environments with checks, service connections without secrets, variable groups; and, in
 /// the one stack that manages them, the project's parts that all environments share.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var deployer = new DeploymentIdentity("pumps-deploy", new DeploymentIdentityArgs
+/// {
+///     Placement = placement,
+///     IdentityName = names.For(NamingRules.UserAssignedIdentity, "deploy"),
+///     Grants = [new RoleGrant("group", BuiltInRoles.Contributor, group.ResourceGroupId, "Deploys the infrastructure.")],
+/// });
+/// var devops = new AzureDevOpsPipelines("pumps-devops", new AzureDevOpsPipelinesArgs
+/// {
+///     Options = new AzureDevOpsOptions { Project = "Pumps" },
+///     Environments =
+///     [
+///         new AzureDevOpsEnvironment
+///         {
+///             Name = "dev", TenantId = tenantId, SubscriptionId = subscriptionId, Deploys = deployer, Publishes = publisher,
+///         },
+///     ],
+/// });
+/// ]]></code>
+/// </example>
 public sealed class AzureDevOpsPipelines : MlopsComponent
 {
     /// <summary>Declares the environments and, if this stack manages them, the shared parts.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public AzureDevOpsPipelines(string name, AzureDevOpsPipelinesArgs args, ComponentResourceOptions? options = null)
         : base(nameof(AzureDevOpsPipelines), name, args, options)

@@ -10,14 +10,51 @@ namespace MlopsInfra.Components;
 /// Machines that run jobs of Azure Pipelines inside a network: a scale set without public addresses, and the agent pool that
 /// starts and stops its machines. They have no identity: jobs sign in with their own service connections, as everywhere.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var agentsNetwork = new PrivateNetwork("builds-network", new PrivateNetworkArgs
+/// {
+///     Placement = placement,
+///     NetworkName = names.For(NamingRules.VirtualNetwork, "builds"),
+///     NodesSecurityGroupName = names.For(NamingRules.NetworkSecurityGroup, "buildnodes"),
+///     EndpointsSecurityGroupName = names.For(NamingRules.NetworkSecurityGroup, "buildends"),
+///     Agents = new AgentsSubnet
+///     {
+///         SecurityGroupName = names.For(NamingRules.NetworkSecurityGroup, "agents"),
+///         NatGatewayName = names.For(NamingRules.NatGateway, "agents"),
+///         PublicIpName = names.For(NamingRules.PublicIpAddress, "agents"),
+///     },
+/// });
+/// var agents = new BuildAgents("builds", new BuildAgentsArgs
+/// {
+///     Placement = placement,
+///     ScaleSetName = names.For(NamingRules.VirtualMachineScaleSet, "agents"),
+///     ManagerIdentityName = names.For(NamingRules.UserAssignedIdentity, "agents"),
+///     PoolName = "pumps-builds",
+///     ConnectionName = "pumps-builds",
+///     SubnetId = agentsNetwork.AgentsSubnetId!,
+///     SubscriptionId = subscriptionId,
+///     TenantId = tenantId,
+///     ProjectId = devops.ProjectId,
+///     Options = new BuildAgentOptions
+///     {
+///         SshPublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBs0vCW6RkDd93G8VsLqvMlbsKw1chdQ+uYagO7FjYzX",
+///     },
+/// });
+/// ]]></code>
+/// </example>
 public sealed class BuildAgents : MlopsComponent
 {
     /// <summary>Declares the machines, and what Azure DevOps needs to manage them.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public BuildAgents(string name, BuildAgentsArgs args, ComponentResourceOptions? options = null)
         : base(nameof(BuildAgents), name, args, options)
     {
-        var machines = Declare($"{name}-machines", AgentMachines.Of(args, EffectivePlacement), (n, a, o) => new VirtualMachineScaleSet(n, a, o),
+        var machines = Declare($"{name}-machines", AgentMachines.Of(args, EffectivePlacement),
+            (n, a, o) => new VirtualMachineScaleSet(n, a, o),
             AgentMachines.Options);
         ScaleSetId = machines.Id;
         Manager = new DeploymentIdentity(

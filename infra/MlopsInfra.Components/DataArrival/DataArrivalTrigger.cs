@@ -13,6 +13,24 @@ namespace MlopsInfra.Components;
 /// Trains on new data: a blob raises an event, Event Grid calls a Logic App, and that invokes the published pipeline. A second
 /// one does so at fixed times, where settings name them.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var arrival = new DataArrivalTrigger("pumps-arrival", new DataArrivalTriggerArgs
+/// {
+///     Placement = placement,
+///     TopicName = names.For(NamingRules.SystemTopic),
+///     WorkflowName = names.For(NamingRules.Workflow, "trigger"),
+///     IdentityName = names.For(NamingRules.UserAssignedIdentity, "trigger"),
+///     StorageAccountId = storage.AccountId,
+///     StorageAccountName = storage.AccountName,
+///     ContainerName = StorageContainers.TrainingData,
+///     DatastoreName = DatastoreIds.TrainingData,
+///     WorkspaceId = workspace.WorkspaceId,
+///     InvokeUrl = endpoint.InvokeUrl,
+///     Options = new DataArrivalOptions { Prefix = "incoming/", Suffix = "_SUCCESS" },
+/// });
+/// ]]></code>
+/// </example>
 public sealed class DataArrivalTrigger : MlopsComponent
 {
     private const string DeadLetters = "dead-letters";
@@ -20,6 +38,9 @@ public sealed class DataArrivalTrigger : MlopsComponent
     private readonly DataArrivalTriggerArgs _args;
 
     /// <summary>Declares the Logic App with its identity, the topic, and the subscription.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public DataArrivalTrigger(string name, DataArrivalTriggerArgs args, ComponentResourceOptions? options = null)
         : base(nameof(DataArrivalTrigger), name, args, options)

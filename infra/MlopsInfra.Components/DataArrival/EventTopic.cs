@@ -34,7 +34,8 @@ internal sealed record EventTopic(Output<string> Name, Input<string> ResourceGro
             // the principal would show as replaced for the sake of a tag: a topic keeps the tags that it was created with.
             new CustomResourceOptions { ReplaceOnChanges = { "source" }, IgnoreChanges = { "tags" } });
         Diagnostics.Send(owner, name, topic.Id, owner.EffectivePlacement.LogAnalyticsId);
-        return new(topic.Name, owner.EffectivePlacement.ResourceGroupName, topic.Identity.Apply(identity => identity?.PrincipalId ?? ""));
+        return new(topic.Name, owner.EffectivePlacement.ResourceGroupName,
+            topic.Identity.Apply(identity => identity?.PrincipalId ?? ""));
     }
 
     // Its logs, tags and identity are its owner's affair: it is read, never written.

@@ -4,6 +4,21 @@ using Pulumi.AzureNative.ManagedIdentity;
 namespace MlopsInfra.Components;
 
 /// <summary>An identity that pipelines sign in as, by federated credentials instead of secrets.</summary>
+/// <example>
+/// <code><![CDATA[
+/// var publisher = new DeploymentIdentity("pumps-publish", new DeploymentIdentityArgs
+/// {
+///     Placement = placement,
+///     IdentityName = names.For(NamingRules.UserAssignedIdentity, "publish"),
+///     Subjects = [FederatedSubject.GitHub("contoso", "pumps", "dev")],
+///     Grants =
+///     [
+///         new RoleGrant(
+///             "workspace", BuiltInRoles.AzureMLDataScientist, workspace.WorkspaceId, "Publishes the training pipeline."),
+///     ],
+/// });
+/// ]]></code>
+/// </example>
 public sealed class DeploymentIdentity : MlopsComponent
 {
     private const string Audience = "api://AzureADTokenExchange";
@@ -12,6 +27,9 @@ public sealed class DeploymentIdentity : MlopsComponent
     private FederatedIdentityCredential? _last;
 
     /// <summary>Declares the identity, its rights and its credentials.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public DeploymentIdentity(string name, DeploymentIdentityArgs args, ComponentResourceOptions? options = null)
         : base(nameof(DeploymentIdentity), name, args, options)

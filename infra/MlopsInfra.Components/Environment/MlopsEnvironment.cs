@@ -3,12 +3,34 @@ using Pulumi;
 namespace MlopsInfra.Components;
 
 /// <summary>A whole environment: every component, wired to the others.</summary>
+/// <example>
+/// <code><![CDATA[
+/// var environment = new MlopsEnvironment("mlops", new MlopsEnvironmentArgs
+/// {
+///     Workload = "pumps",
+///     Environment = "prod",
+///     Location = "westeurope",
+///     SubscriptionId = subscriptionId,
+///     TenantId = tenantId,
+///     Training = new TrainingOptions { VmSize = "Standard_DS4_v2", MaxNodes = 8 },
+///     ProductionScoring = new ProductionScoringOptions
+///     {
+///         // In place of a Kubernetes secret: Certificate and Key, from the stack's secrets.
+///         Tls = new ScoringTlsOptions { Name = "scoring.contoso.com", KubernetesSecret = "scoring-certificate" },
+///     },
+///     DeleteLocks = true,
+/// });
+/// ]]></code>
+/// </example>
 public sealed partial class MlopsEnvironment : MlopsComponent
 {
     private readonly MlopsEnvironmentArgs _args;
     private readonly EnvironmentNames _names;
 
     /// <summary>Declares the environment.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public MlopsEnvironment(string name, MlopsEnvironmentArgs args, ComponentResourceOptions? options = null)
         : base(nameof(MlopsEnvironment), name, args, options)

@@ -8,11 +8,30 @@ namespace MlopsInfra.Components;
 /// What workflows need on GitHub: environments with reviewers, rules, variables and secrets; and, in the one stack that manages
 /// them, the parts that all environments share. The provider's token has to administer the repository.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var github = new GitHubPipelines("pumps-github", new GitHubPipelinesArgs
+/// {
+///     Options = new GitHubOptions { Owner = "contoso", Repository = "pumps" },
+///     Environments =
+///     [
+///         new GitHubEnvironment
+///         {
+///             Name = "dev",
+///             Variables = new Dictionary<string, Input<string>> { [PipelineNames.PublishClientId] = publisher.ClientId },
+///         },
+///     ],
+/// });
+/// ]]></code>
+/// </example>
 public sealed class GitHubPipelines : MlopsComponent
 {
     private readonly Dictionary<string, Output<string>> _subjects = new(StringComparer.Ordinal);
 
     /// <summary>Declares the environments and, if this stack manages them, the shared parts.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public GitHubPipelines(string name, GitHubPipelinesArgs args, ComponentResourceOptions? options = null)
         : base(nameof(GitHubPipelines), name, args, options)

@@ -8,9 +8,25 @@ using LogsAccess = Pulumi.AzureNative.OperationalInsights.PublicNetworkAccessTyp
 namespace MlopsInfra.Components;
 
 /// <summary>Log Analytics, and Application Insights on top of it.</summary>
+/// <example>
+/// <code><![CDATA[
+/// var monitoring = new Monitoring("pumps", new MonitoringArgs
+/// {
+///     Placement = placement,
+///     LogAnalyticsName = names.For(NamingRules.LogAnalytics),
+///     ApplicationInsightsName = names.For(NamingRules.ApplicationInsights),
+///     // Container Instances (QaScoring, below) can send their logs with the workspace's key only.
+///     Options = new MonitoringOptions { RetentionDays = 90, DisableLocalAuth = false },
+/// });
+/// placement = placement with { LogAnalyticsId = monitoring.LogAnalyticsId };
+/// ]]></code>
+/// </example>
 public sealed class Monitoring : MlopsComponent
 {
     /// <summary>Declares both.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public Monitoring(string name, MonitoringArgs args, ComponentResourceOptions? options = null)
         : base(nameof(Monitoring), name, args, options)

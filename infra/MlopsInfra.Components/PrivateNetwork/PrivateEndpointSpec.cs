@@ -11,7 +11,8 @@ internal static class PrivateEndpointSpec
         params Resource[] after)
     {
         var options = new CustomResourceOptions { ReplaceOnChanges = { "location" }, DependsOn = { after } };
-        var endpoint = owner.Declare(name, Endpoint(args, owner.EffectivePlacement), (n, a, o) => new PrivateEndpoint(n, a, o), options);
+        var endpoint =
+            owner.Declare(name, Endpoint(args, owner.EffectivePlacement), (n, a, o) => new PrivateEndpoint(n, a, o), options);
         if (args.ZoneIds.Count == 0) return endpoint;
         var group = new PrivateDnsZoneGroupArgs
         {

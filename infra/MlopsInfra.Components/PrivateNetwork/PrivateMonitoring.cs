@@ -9,11 +9,37 @@ namespace MlopsInfra.Components;
 /// Insights in it, an endpoint for the agents of clusters, and an address in the network. What diagnostic settings send goes
 /// another way and needs none of it.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var monitoredNetwork = new PrivateNetwork("gauges-network", new PrivateNetworkArgs
+/// {
+///     Placement = placement,
+///     NetworkName = names.For(NamingRules.VirtualNetwork, "gauges"),
+///     NodesSecurityGroupName = names.For(NamingRules.NetworkSecurityGroup, "gaugenodes"),
+///     EndpointsSecurityGroupName = names.For(NamingRules.NetworkSecurityGroup, "gaugeends"),
+///     Options = new PrivateNetworkOptions { PrivateMonitoring = true },
+/// });
+/// var privateMonitoring = new PrivateMonitoring("gauges-monitoring", new PrivateMonitoringArgs
+/// {
+///     Placement = placement,
+///     ScopeName = names.For(NamingRules.MonitorLinkScope),
+///     DataCollectionEndpointName = names.For(NamingRules.DataCollectionEndpoint),
+///     EndpointName = names.For(NamingRules.PrivateEndpoint, "monitor"),
+///     LogAnalyticsId = monitoring.LogAnalyticsId,
+///     ApplicationInsightsId = monitoring.ApplicationInsightsId,
+///     SubnetId = monitoredNetwork.EndpointsSubnetId,
+///     ZoneIds = PrivateZones.OfMonitoring.ToDictionary(zone => zone, zone => (Input<string>)monitoredNetwork.ZoneIds[zone]),
+/// });
+/// ]]></code>
+/// </example>
 public sealed class PrivateMonitoring : MlopsComponent
 {
     private readonly PrivateMonitoringArgs _args;
 
     /// <summary>Declares the scope, what is in it, and the private endpoint.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public PrivateMonitoring(string name, PrivateMonitoringArgs args, ComponentResourceOptions? options = null)
         : base(nameof(PrivateMonitoring), name, args, options)

@@ -11,6 +11,17 @@ namespace MlopsInfra.Components;
 /// A virtual network with a subnet for nodes and one for private endpoints, and the DNS zones that lead to those; on request a
 /// subnet for machines that run jobs.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var network = new PrivateNetwork("pumps-network", new PrivateNetworkArgs
+/// {
+///     Placement = placement,
+///     NetworkName = names.For(NamingRules.VirtualNetwork),
+///     NodesSecurityGroupName = names.For(NamingRules.NetworkSecurityGroup, "nodes"),
+///     EndpointsSecurityGroupName = names.For(NamingRules.NetworkSecurityGroup, "endpoints"),
+/// });
+/// ]]></code>
+/// </example>
 public sealed class PrivateNetwork : MlopsComponent
 {
     private const string Nodes = "snet-nodes";
@@ -20,6 +31,9 @@ public sealed class PrivateNetwork : MlopsComponent
     private readonly PrivateNetworkArgs _args;
 
     /// <summary>Declares the network and the zones.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public PrivateNetwork(string name, PrivateNetworkArgs args, ComponentResourceOptions? options = null)
         : base(nameof(PrivateNetwork), name, args, options)

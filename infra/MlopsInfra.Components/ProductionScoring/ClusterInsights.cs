@@ -26,7 +26,8 @@ internal static class ClusterInsights
     public static void Declare(MlopsComponent owner, string name, ProductionScoringArgs args, ManagedCluster cluster)
     {
         if (owner.EffectivePlacement.LogAnalyticsId is not { } logs) return;
-        var rule = owner.Declare($"{name}-insights", Rule(args, owner.EffectivePlacement, logs), (n, a, o) => new DataCollectionRule(n, a, o));
+        var rule = owner.Declare($"{name}-insights", Rule(args, owner.EffectivePlacement, logs),
+            (n, a, o) => new DataCollectionRule(n, a, o));
         owner.Declare(
             $"{name}-insights-cluster",
             new DataCollectionRuleAssociationArgs

@@ -7,12 +7,40 @@ namespace MlopsInfra.Components;
 /// <summary>
 /// Scoring on AKS: the cluster, the Azure Machine Learning extension on it, its attach to the workspace, and an online endpoint.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var scoring = new ProductionScoring("pumps-scoring", new ProductionScoringArgs
+/// {
+///     Placement = placement,
+///     ClusterName = names.For(NamingRules.AksCluster),
+///     ClusterIdentityName = names.For(NamingRules.UserAssignedIdentity, "cluster"),
+///     KubeletIdentityName = names.For(NamingRules.UserAssignedIdentity, "kubelet"),
+///     ScoringIdentityName = names.For(NamingRules.UserAssignedIdentity, "scoring"),
+///     EndpointName = names.For(NamingRules.OnlineEndpoint),
+///     DataCollectionRuleName = names.For(NamingRules.DataCollectionRule),
+///     TenantId = tenantId,
+///     RegistryId = registry.RegistryId,
+///     StorageAccountId = storage.AccountId,
+///     WorkspaceId = workspace.WorkspaceId,
+///     WorkspaceName = workspace.WorkspaceName,
+///     WorkspacePrincipalId = workspace.Identity.PrincipalId,
+///     SubnetId = network.NodesSubnetId,
+///     Options = new ProductionScoringOptions
+///     {
+///         Tls = new ScoringTlsOptions { Name = "scoring.contoso.com", KubernetesSecret = "scoring-certificate" },
+///     },
+/// });
+/// ]]></code>
+/// </example>
 public sealed class ProductionScoring : MlopsComponent
 {
     private readonly ProductionScoringArgs _args;
     private readonly WorkloadIdentity _kubelet;
 
     /// <summary>Declares all of it.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public ProductionScoring(string name, ProductionScoringArgs args, ComponentResourceOptions? options = null)
         : base(nameof(ProductionScoring), name, args, options)

@@ -40,10 +40,12 @@ internal sealed class ScoringCluster
         _owner = owner;
         _args = args;
         Cluster = owner.Declare(
-            $"{name}-cluster", ClusterSpec.Create(args, owner.EffectivePlacement, identity, kubelet), (n, a, o) => new ManagedCluster(n, a, o),
+            $"{name}-cluster", ClusterSpec.Create(args, owner.EffectivePlacement, identity, kubelet),
+            (n, a, o) => new ManagedCluster(n, a, o),
             ClusterOptions(identity));
         var pool = owner.Declare(
-            $"{name}-pool", ScoringPoolSpec.Create(args, owner.EffectivePlacement, Cluster.Name), (n, a, o) => new AgentPool(n, a, o),
+            $"{name}-pool", ScoringPoolSpec.Create(args, owner.EffectivePlacement, Cluster.Name),
+            (n, a, o) => new AgentPool(n, a, o),
             new CustomResourceOptions
             {
                 IgnoreChanges = { "count", "orchestratorVersion" },

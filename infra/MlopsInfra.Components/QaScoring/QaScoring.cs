@@ -9,6 +9,23 @@ namespace MlopsInfra.Components;
 /// Scoring on Container Instances: pulls its image, logs requests and answers to blob storage, and sends telemetry, all with an
 /// identity of its own.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var qa = new QaScoring("pumps-qa", new QaScoringArgs
+/// {
+///     Placement = placement,
+///     ContainerGroupName = names.For(NamingRules.ContainerGroup, "qa"),
+///     IdentityName = names.For(NamingRules.UserAssignedIdentity, "qa"),
+///     DnsLabel = names.For(NamingRules.DnsLabel, "qa"),
+///     RegistryId = registry.RegistryId,
+///     RegistryLoginServer = registry.LoginServer,
+///     ScoringInputsContainerId = storage.Containers[StorageContainers.ScoringInputs].Id,
+///     PredictionsContainerId = storage.Containers[StorageContainers.Predictions].Id,
+///     BlobEndpoint = storage.BlobEndpoint,
+///     Telemetry = monitoring.Target,
+/// });
+/// ]]></code>
+/// </example>
 public sealed class QaScoring : MlopsComponent
 {
     // Azure refuses a change of these on a running group: the group is deleted and created again.
@@ -16,6 +33,9 @@ public sealed class QaScoring : MlopsComponent
         ["location", "ipAddress", "osType", "restartPolicy", "containers[*].resources", "containers[*].ports"];
 
     /// <summary>Declares the identity, its rights and the container group.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public QaScoring(string name, QaScoringArgs args, ComponentResourceOptions? options = null)
         : base(nameof(QaScoring), name, args, options)
@@ -132,7 +152,8 @@ public sealed class QaScoring : MlopsComponent
                 GetSharedKeys.Invoke(
                         new GetSharedKeysInvokeArgs
                         {
-                            ResourceGroupName = args.Telemetry.LogAnalyticsResourceGroupName ?? EffectivePlacement.ResourceGroupName,
+                            ResourceGroupName =
+                                args.Telemetry.LogAnalyticsResourceGroupName ?? EffectivePlacement.ResourceGroupName,
                             WorkspaceName = args.Telemetry.LogAnalyticsName,
                         },
                         new InvokeOptions { Parent = this })

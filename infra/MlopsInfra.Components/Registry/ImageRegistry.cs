@@ -7,9 +7,22 @@ namespace MlopsInfra.Components;
 /// <summary>
 /// The container registry of an environment: no admin user, no anonymous pull; images are pulled and pushed by identities.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var registry = new ImageRegistry("pumps", new ImageRegistryArgs
+/// {
+///     Placement = placement,
+///     RegistryName = names.For(NamingRules.ContainerRegistry),
+///     Options = new RegistryOptions { Sku = RegistrySku.Premium, UntaggedRetentionDays = 30 },
+/// });
+/// ]]></code>
+/// </example>
 public sealed class ImageRegistry : MlopsComponent
 {
     /// <summary>Declares the registry.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public ImageRegistry(string name, ImageRegistryArgs args, ComponentResourceOptions? options = null)
         : base(nameof(ImageRegistry), name, args, options)

@@ -4,9 +4,24 @@ using Pulumi.AzureNative.Resources;
 namespace MlopsInfra.Components;
 
 /// <summary>The resource group of an environment, and the placement of what goes into it.</summary>
+/// <example>
+/// <code><![CDATA[
+/// // Azure's names, made of workload, environment and region, and right for each type.
+/// var names = new ResourceNames("pumps", "dev", "westeurope", subscriptionId);
+/// var group = new MlopsResourceGroup("pumps", new MlopsResourceGroupArgs
+/// {
+///     ResourceGroupName = names.For(NamingRules.ResourceGroup),
+///     Location = "westeurope",
+/// });
+/// var placement = group.Placement;
+/// ]]></code>
+/// </example>
 public sealed class MlopsResourceGroup : MlopsComponent
 {
     /// <summary>Declares the group.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public MlopsResourceGroup(string name, MlopsResourceGroupArgs args, ComponentResourceOptions? options = null)
         : base(nameof(MlopsResourceGroup), name, args, options)
@@ -22,7 +37,8 @@ public sealed class MlopsResourceGroup : MlopsComponent
             (n, a, o) => new ResourceGroup(n, a, o));
         ResourceGroupId = group.Id;
         ResourceGroupName = group.Name;
-        EffectivePlacement = Placement = new Placement { ResourceGroupName = group.Name, Location = args.Location, Tags = args.Tags };
+        EffectivePlacement =
+            Placement = new Placement { ResourceGroupName = group.Name, Location = args.Location, Tags = args.Tags };
         RegisterOutputs();
     }
 

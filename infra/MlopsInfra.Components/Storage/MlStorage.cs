@@ -8,12 +8,25 @@ namespace MlopsInfra.Components;
 /// The storage account of an environment: no shared keys, TLS 1.2, no anonymous access; versions, soft delete and the change feed
 /// keep what was overwritten or deleted; containers for training data, scoring inputs and predictions.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var storage = new MlStorage("pumps", new MlStorageArgs
+/// {
+///     Placement = placement,
+///     AccountName = names.For(NamingRules.StorageAccount),
+///     Options = new StorageOptions { Redundancy = StorageRedundancy.Zrs, SoftDeleteDays = 30 },
+/// });
+/// ]]></code>
+/// </example>
 public sealed class MlStorage : MlopsComponent
 {
     // The services of an account have logs of their own; the account itself has metrics only.
     private static readonly string[] Services = ["blob", "file", "queue", "table"];
 
     /// <summary>Declares the account and what is in it.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public MlStorage(string name, MlStorageArgs args, ComponentResourceOptions? options = null)
         : base(nameof(MlStorage), name, args, options)

@@ -8,6 +8,20 @@ namespace MlopsInfra.Components;
 /// The cluster that training runs on: no nodes while nothing runs, no SSH, no local sign-in, and an identity of its own with the
 /// rights that jobs need.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var cluster = new TrainingCluster("pumps-training", new TrainingClusterArgs
+/// {
+///     Placement = placement,
+///     IdentityName = names.For(NamingRules.UserAssignedIdentity, "training"),
+///     WorkspaceId = workspace.WorkspaceId,
+///     WorkspaceName = workspace.WorkspaceName,
+///     StorageAccountId = storage.AccountId,
+///     RegistryId = registry.RegistryId,
+///     Options = new TrainingOptions { Priority = TrainingPriority.LowPriority },
+/// });
+/// ]]></code>
+/// </example>
 public sealed class TrainingCluster : MlopsComponent
 {
     // Azure takes a changed value of these in a PUT and ignores it: only a new cluster has it.
@@ -19,6 +33,9 @@ public sealed class TrainingCluster : MlopsComponent
     ];
 
     /// <summary>Declares the identity, its rights and the cluster.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public TrainingCluster(string name, TrainingClusterArgs args, ComponentResourceOptions? options = null)
         : base(nameof(TrainingCluster), name, args, options)

@@ -9,9 +9,22 @@ namespace MlopsInfra.Components;
 /// the endpoint is declared here so that its address is known to what calls it, and so that a destroy deletes it before the
 /// workspace, which Azure keeps as long as it has endpoints.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var endpoint = new TrainingEndpoint("pumps-pipeline", new TrainingEndpointArgs
+/// {
+///     Placement = placement,
+///     EndpointName = names.For(NamingRules.BatchEndpoint),
+///     WorkspaceName = workspace.WorkspaceName,
+/// });
+/// ]]></code>
+/// </example>
 public sealed class TrainingEndpoint : MlopsComponent
 {
     /// <summary>Declares the endpoint.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public TrainingEndpoint(string name, TrainingEndpointArgs args, ComponentResourceOptions? options = null)
         : base(nameof(TrainingEndpoint), name, args, options)

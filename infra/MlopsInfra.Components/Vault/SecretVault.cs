@@ -5,9 +5,22 @@ using Pulumi.AzureNative.KeyVault.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>A key vault whose rights are role assignments only (no access policies), with soft delete.</summary>
+/// <example>
+/// <code><![CDATA[
+/// var vault = new SecretVault("pumps", new SecretVaultArgs
+/// {
+///     Placement = placement,
+///     VaultName = names.For(NamingRules.KeyVault),
+///     TenantId = tenantId,
+/// });
+/// ]]></code>
+/// </example>
 public sealed class SecretVault : MlopsComponent
 {
     /// <summary>Declares the vault.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public SecretVault(string name, SecretVaultArgs args, ComponentResourceOptions? options = null)
         : base(nameof(SecretVault), name, args, options)

@@ -8,9 +8,33 @@ namespace MlopsInfra.Components;
 /// An Azure Machine Learning workspace with an identity of its own, which has its rights before the workspace is created, and
 /// with datastores that hold no credentials, with data assets on them.
 /// </summary>
+/// <example>
+/// <code><![CDATA[
+/// var workspace = new MlWorkspace("pumps", new MlWorkspaceArgs
+/// {
+///     Placement = placement,
+///     WorkspaceName = names.For(NamingRules.MlWorkspace),
+///     IdentityName = names.For(NamingRules.UserAssignedIdentity, "workspace"),
+///     StorageAccountId = storage.AccountId,
+///     StorageAccountName = storage.AccountName,
+///     VaultId = vault.VaultId,
+///     RegistryId = registry.RegistryId,
+///     ApplicationInsightsId = monitoring.ApplicationInsightsId,
+///     Datastores =
+///     [
+///         new DatastoreSpec(
+///             DatastoreIds.TrainingData, storage.Containers[StorageContainers.TrainingData].Name,
+///             "Data that pipelines train on."),
+///     ],
+/// });
+/// ]]></code>
+/// </example>
 public sealed class MlWorkspace : MlopsComponent
 {
     /// <summary>Declares the identity, its rights, the workspace and its datastores.</summary>
+    /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
+    /// <param name="args">What it consists of and is wired to.</param>
+    /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     public MlWorkspace(string name, MlWorkspaceArgs args, ComponentResourceOptions? options = null)
         : base(nameof(MlWorkspace), name, args, options)

@@ -39,7 +39,8 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
             if (choice.ToString().Equals(value.ToString(), StringComparison.OrdinalIgnoreCase)) return choice;
         }
 
-        reader.Add($"{path}.{name}", value.ToString(), $"allowed are {string.Join(", ", Enum.GetNames(defaultValue.GetType()))}.");
+        reader.Add($"{path}.{name}", value.ToString(),
+            $"allowed are {string.Join(", ", Enum.GetNames(defaultValue.GetType()))}.");
         return defaultValue;
     }
 

@@ -26,6 +26,16 @@ internal sealed partial class XmlDocumentation
     /// <summary>The summary of an enum's value or a constant, on one line.</summary>
     public string Summary(FieldInfo field) => Text($"F:{field.DeclaringType!.FullName}.{field.Name}");
 
+    /// <summary>The example of a type: its lines, without the indentation of the file that the compiler wrote.</summary>
+    public string Example(Type type)
+    {
+        var code = _members[$"T:{type.FullName}"].Element("example")?.Element("code")?.Value
+            ?? throw new InvalidOperationException($"{type} has no example.");
+        var lines = code.ReplaceLineEndings("\n").Trim('\n').TrimEnd().Split('\n');
+        var indentation = lines.Where(line => line.Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', lines.Select(line => line.Length > indentation ? line[indentation..] : ""));
+    }
+
     /// <summary>What a record's constructor says of a parameter, on one line.</summary>
     public string Parameter(Type record, string name) =>
         Line(_members[$"T:{record.FullName}"].Elements("param").Single(param => param.Attribute("name")!.Value == name));
