@@ -47,6 +47,12 @@ public sealed class AzureTypeCatalog
     /// <param name="apiVersion">The API version.</param>
     public TypeBase? FindBody(string type, string apiVersion) => Find(type, apiVersion)?.Body.Type;
 
+    /// <summary>The API versions of a type, in no order.</summary>
+    /// <param name="type">The type.</param>
+    public IReadOnlyList<string> VersionsOf(string type) =>
+        [.. _names.Keys.Where(name => name.StartsWith($"{type}@", StringComparison.OrdinalIgnoreCase))
+            .Select(name => name[(type.Length + 1)..])];
+
     private ResourceType? Find(string type, string apiVersion) =>
         _names.TryGetValue($"{type}@{apiVersion}", out var name)
             ? _read.GetOrAdd(name, _ => _loader.LoadResourceType(_index.Resources[name]))
@@ -54,8 +60,7 @@ public sealed class AzureTypeCatalog
 
     private string Versions(string type)
     {
-        var versions = _names.Keys.Where(name => name.StartsWith($"{type}@", StringComparison.OrdinalIgnoreCase))
-            .Select(name => name[(type.Length + 1)..]).Order(StringComparer.Ordinal).ToList();
+        var versions = VersionsOf(type).Order(StringComparer.Ordinal).ToList();
         return versions.Count == 0 ? "The type is unknown." : $"Known versions: {string.Join(", ", versions)}.";
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.AzurePolicy;
 using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.LocalCloud;
+using MlopsInfra.LocalCloud.Engine;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.State;
 
@@ -39,7 +40,7 @@ internal static class JudgedResources
     private static IEnumerable<PolicyResource> Stored(EmbeddedCloud cloud) =>
         from type in cloud.Catalog.Types.Order(StringComparer.Ordinal)
         from body in cloud.Resources.OfType(type)
-        let apiVersion = cloud.Catalog.ApiVersions(type)[0]
+        let apiVersion = ApiVersion(cloud, type)
         from resource in (PolicyResource[])[new PolicyResource(Text(body, "id"), type, apiVersion, body),
             .. Connections(body, apiVersion), .. Services(cloud, type, body)]
         select resource;
@@ -50,8 +51,11 @@ internal static class JudgedResources
             ? (string[])["fileServices", "queueServices", "tableServices"] : []
         let found = cloud.Resources.Find(ResourceId.Parse(Text(body, "id")).Child(service, "default"))
         where found is not null
-        select new PolicyResource(Text(found, "id"), $"{type}/{service}", cloud.Catalog.ApiVersions($"{type}/{service}")[0],
-            found);
+        select new PolicyResource(Text(found, "id"), $"{type}/{service}", ApiVersion(cloud, $"{type}/{service}"), found);
+
+    // What the package asks with, as the engine does; what it has no resource for is read in its newest version.
+    private static string ApiVersion(EmbeddedCloud cloud, string type) =>
+        new ArmForms(cloud).ApiVersionOf(type) ?? cloud.Catalog.ApiVersions(type)[0];
 
     // Connections to private endpoints are resources of their own to Azure, which shows them within what they lead to.
     private static IEnumerable<PolicyResource> Connections(JsonObject body, string apiVersion) =>

@@ -85,7 +85,7 @@ internal static partial class RequestChecks
     /// <summary>Refuses a version that a type does not have.</summary>
     public static void RequireVersion(ResourceType type, string apiVersion, IReadOnlyList<string> versions, string? target)
     {
-        if (!versions.Contains(apiVersion, StringComparer.OrdinalIgnoreCase))
+        if (!ApiVersions.Include(versions, apiVersion))
             throw ArmErrors.NoSuchVersion(type, apiVersion, versions, target);
     }
 

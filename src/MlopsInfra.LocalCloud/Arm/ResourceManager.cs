@@ -150,7 +150,8 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         RequestChecks.CheckAccess(cloud, put.Id, "write", put.Options);
         if (put.IsNew) RequestChecks.CheckName(put.Id);
         TagRules.Check(put.Id, put.Body);
-        var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body);
+        var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body,
+            UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body));
         if (errors.Count > 0) throw ArmErrors.Invalid(errors);
         put = put with { Body = clean };
         RequestChecks.CheckLocation(put);

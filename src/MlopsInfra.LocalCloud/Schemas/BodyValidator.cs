@@ -19,18 +19,19 @@ internal sealed class BodyValidator
         new(StringComparer.OrdinalIgnoreCase) { "id", "name", "type", "systemData", "etag" };
 
     private readonly List<BodyError> _errors = [];
+    private readonly UnknownMembers _unknown;
 
-    private BodyValidator()
-    {
-    }
+    private BodyValidator(UnknownMembers unknown) => _unknown = unknown;
 
     /// <summary>Checks the body of a resource.</summary>
     /// <param name="body">The body.</param>
     /// <param name="schema">Its schema.</param>
+    /// <param name="unknown">What becomes of members that the schema lacks; null to refuse them.</param>
     /// <returns>The body as it counts, and what is wrong with it.</returns>
-    public static (JsonObject Body, IReadOnlyList<BodyError> Errors) Check(JsonObject body, ObjectSchema schema)
+    public static (JsonObject Body, IReadOnlyList<BodyError> Errors) Check(JsonObject body, ObjectSchema schema,
+        UnknownMembers? unknown = null)
     {
-        var validator = new BodyValidator();
+        var validator = new BodyValidator(unknown ?? UnknownMembers.Refused);
         return (validator.CheckObject(body, schema, "", "", isRoot: true), validator._errors);
     }
 
@@ -87,6 +88,12 @@ internal sealed class BodyValidator
             // What a GET answers may come back in a PUT: Azure ignores what is read-only.
             if (schema.Response?.FindArm(key, inProperties) is not null) return;
             var at = Join(path, key);
+            if (_unknown.Keeps(at, value))
+            {
+                result[key] = value.DeepClone();
+                return;
+            }
+
             _errors.Add(new(
                 "InvalidRequestContent",
                 $"The request content was invalid and could not be deserialized: 'Could not find member '{key}' on object of "
@@ -205,6 +212,7 @@ internal sealed class BodyValidator
         }
 
         if (union.Cases.TryGetValue(name, out var schema)) return CheckObject(json, schema, path, property);
+        if (_unknown.Keeps(path, json)) return json.DeepClone().AsObject();
         NotAllowed(value, union.Discriminator, [.. union.Cases.Keys.Order(StringComparer.Ordinal)], Join(path, armName),
             Join(property, union.Discriminator));
         return null;

@@ -20,8 +20,9 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
     private const string DeletedVault = "Microsoft.KeyVault/locations/deletedVaults";
     private const string DeletedLogWorkspaces = "Microsoft.OperationalInsights/deletedWorkspaces";
 
-    private static readonly string[] VaultVersions = ["2024-11-01", "2023-07-01", "2022-07-01"];
-    private static readonly string[] LogVersions = ["2025-07-01", "2023-09-01", "2022-10-01", "2020-08-01"];
+    private static readonly IReadOnlyList<string> VaultVersions = ApiVersions.Of("Microsoft.KeyVault/vaults");
+    private static readonly IReadOnlyList<string> LogVersions =
+        ApiVersions.Of("Microsoft.OperationalInsights/workspaces");
 
     /// <summary>Answers a request about what is deleted; false if it is none.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request)
@@ -89,7 +90,7 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
                 $"The specified deleted vault '{id.Name}' does not exist in '{location}'.", id.Name);
     }
 
-    private void Require(ArmRequest request, string[] versions, ResourceId scope, string action)
+    private void Require(ArmRequest request, IReadOnlyList<string> versions, ResourceId scope, string action)
     {
         RequestChecks.RequireVersion(request.Target.Type, request.ApiVersion, versions, null);
         RequireRight(request, scope, action);

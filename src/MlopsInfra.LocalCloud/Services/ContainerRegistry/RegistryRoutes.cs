@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
@@ -13,7 +14,8 @@ namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl access, ImageBuilds builds, ImageImports imports)
 {
     private const string Runs = ResourceTypes.Registries + "/runs";
-    private static readonly string[] TaskVersions = ["2025-03-01-preview", "2019-06-01-preview", "2019-04-01"];
+    private static readonly IReadOnlyList<string> TaskVersions =
+        ApiVersions.Of("Microsoft.ContainerRegistry/registries/runs");
 
     /// <summary>Answers a request about a registry's runs or images; false if it is none of these.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request)
