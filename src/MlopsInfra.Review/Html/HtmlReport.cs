@@ -146,18 +146,9 @@ public sealed class HtmlReport
         if (added.IsEmpty && taken.IsEmpty) return;
         Section("rights", "Rights", $"{added.Length} added, {taken.Length} taken");
         Line("<ul class=\"rights\">");
-        foreach (var right in taken) Line(Item(right, "deleted", "taken"));
-        foreach (var right in added) Line(Item(right, "created", "added"));
+        foreach (var right in taken) Line(HtmlItem.Of(right, "deleted", "taken"));
+        foreach (var right in added) Line(HtmlItem.Of(right, "created", "added"));
         Line("</ul></section>");
-    }
-
-    private static string Item(Right right, string kind, string word)
-    {
-        var what = right.What == RightsReader.SignIn
-            ? $"may {Text(right.What)} {Text(right.Where)}"
-            : $"<b>{Text(right.What)}</b> on {Text(right.Where)}";
-        var why = right.Why is { } reason ? $"<small>{Text(reason)}</small>" : "";
-        return $"<li><span class=\"tag {kind}\">{word}</span> {Text(right.Who)}: {what}{why}</li>";
     }
 
     private void WriteSecurity()
@@ -166,13 +157,10 @@ public sealed class HtmlReport
         if (broken.IsEmpty && mended.IsEmpty) return;
         Section("security", "Security rules", $"{broken.Length} newly broken, {mended.Length} mended");
         Line("<ul class=\"rights\">");
-        foreach (var finding in broken) Line(Item(finding, "deleted", "newly broken"));
-        foreach (var finding in mended) Line(Item(finding, "created", "mended"));
+        foreach (var finding in broken) Line(HtmlItem.Of(finding, "deleted", "newly broken"));
+        foreach (var finding in mended) Line(HtmlItem.Of(finding, "created", "mended"));
         Line("</ul></section>");
     }
-
-    private static string Item(SecurityFinding finding, string kind, string word) =>
-        $"<li><span class=\"tag {kind}\">{word}</span> {Text(FindingText.Of(finding))}</li>";
 
     private void Duration()
     {

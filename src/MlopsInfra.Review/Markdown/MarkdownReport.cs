@@ -45,7 +45,7 @@ public sealed class MarkdownReport
         WriteSecurity();
         Picture();
         Duration();
-        Line($"{Count(_review.Changes.Unchanged, "resource")} unchanged.");
+        Line($"{MarkdownText.Count(_review.Changes.Unchanged, "resource")} unchanged.");
     }
 
     private static string Side(ComparedState state) => ComparisonText.Of(state, MarkdownText.Code, MarkdownText.Plain);
@@ -58,7 +58,7 @@ public sealed class MarkdownReport
         Line();
         var own = changes.Where(change => !change.IsDraggedAlong).ToList();
         var isFolded = own.Count > LongestOpenList;
-        if (isFolded) Line($"<details><summary>{Count(own.Count, "resource")}</summary>\n");
+        if (isFolded) Line($"<details><summary>{MarkdownText.Count(own.Count, "resource")}</summary>\n");
         foreach (var change in own) Detail(change);
         if (isFolded) Line("</details>\n");
         DraggedAlong([.. changes.Where(change => change.IsDraggedAlong)]);
@@ -98,7 +98,7 @@ public sealed class MarkdownReport
         Line("Along with what they stand on:");
         Line();
         var isFolded = changes.Count > LongestOpenList;
-        if (isFolded) Line($"<details><summary>{Count(changes.Count, "resource")}</summary>\n");
+        if (isFolded) Line($"<details><summary>{MarkdownText.Count(changes.Count, "resource")}</summary>\n");
         Line("| resource | name in Azure | name in the program | because |");
         Line("| --- | --- | --- | --- |");
         foreach (var change in changes)
@@ -120,7 +120,7 @@ public sealed class MarkdownReport
         var isFolded = changes.Count > LongestOpenList;
         Line($"### {ChangeWords.Heading(kind)}");
         Line();
-        if (isFolded) Line($"<details><summary>{Count(changes.Count, "resource")}</summary>\n");
+        if (isFolded) Line($"<details><summary>{MarkdownText.Count(changes.Count, "resource")}</summary>\n");
         Line("| resource | name in Azure | name in the program |");
         Line("| --- | --- | --- |");
         foreach (var change in changes)
@@ -194,8 +194,6 @@ public sealed class MarkdownReport
         Line(string.Join(" → ", links));
         Line();
     }
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private void Line(string text = "") => _text.Append(text).Append('\n');
 }

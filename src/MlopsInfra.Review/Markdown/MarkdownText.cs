@@ -5,6 +5,9 @@ namespace MlopsInfra.Review.Markdown;
 /// <summary>Text that means in Markdown what it says, also in a table's cell.</summary>
 internal static class MarkdownText
 {
+    /// <summary>A number of things, in the plural unless it is one.</summary>
+    public static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
     /// <summary>As code. No name in it is taken for a mention, and nothing for HTML.</summary>
     /// <param name="text">The text.</param>
     public static string Code(string text)

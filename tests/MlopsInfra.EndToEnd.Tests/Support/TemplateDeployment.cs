@@ -17,7 +17,6 @@ internal sealed class TemplateDeployment : IDisposable
     private const string Subscription = "00000000-0000-0000-0000-000000000000";
     private static readonly string[] Envelope =
         ["type", "apiVersion", "name", "scope", "dependsOn", "metadata", "existing", "parent"];
-
     private readonly HttpClient _http;
     private readonly LocalCloudServer _server;
     private readonly Func<string, string> _parameter;
