@@ -17,7 +17,8 @@ public sealed class PublishPlan
         Assets =
         [
             .. graph.Assets.Select(asset => new PublishedAsset(
-                asset.Kind, asset.Name, asset.Version, missing.Contains(asset) ? PublishOperation.Create : PublishOperation.Same)),
+                asset.Kind, asset.Name, asset.Version,
+                missing.Contains(asset) ? PublishOperation.Create : PublishOperation.Same)),
             new PublishedAsset("endpoint", endpoint.Name, null, endpoint.Op(deployment.Name)),
             new PublishedAsset("deployment", deployment.Name, deployment.Hash, deployment.Op),
             .. schedules.Select(schedule => new PublishedAsset("schedule", schedule.Name, schedule.Hash, schedule.Op)),

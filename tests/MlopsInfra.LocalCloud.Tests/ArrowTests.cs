@@ -2,7 +2,9 @@ using NetArchTest.Rules;
 
 namespace MlopsInfra.LocalCloud.Tests;
 
-/// <summary>Who may know whom in the local cloud: the mechanism names no service, and a service knows another one only for a reason.</summary>
+/// <summary>
+/// Who may know whom in the local cloud: the mechanism names no service, and a service knows another one only for a reason.
+/// </summary>
 public sealed class ArrowTests
 {
     private const string Root = "MlopsInfra.LocalCloud";
@@ -28,7 +30,8 @@ public sealed class ArrowTests
         ["Rest.ActionRoutes -> MachineLearning"] = "actions that are long-running: a list of routes of the services",
         ["Rest.ListRoutes -> MachineLearning"] = "lists that are made from versions: a list of routes of the services",
         ["Rest.OperationRoutes -> MachineLearning"] = "names of operations: the long-running style of a type",
-        ["Rest.ResourceRoutes -> MachineLearning"] = "rules and words of its own over REST: one hierarchy of rules for both faces",
+        ["Rest.ResourceRoutes -> MachineLearning"] =
+            "rules and words of its own over REST: one hierarchy of rules for both faces",
         ["Rest.ResourceView -> MachineLearning"] = "what is shown besides the body: the hook for showing",
         ["Rest.ServerCalls -> LogicApps"] = "a call's request and answer are Logic Apps' types: they belong to the mechanism",
     };

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace MlopsInfra.LocalCloud.Schemas;
 
 /// <summary>
-/// The API versions that Azure knows of a type. The list is data, made from Microsoft's types, and read when it is first asked for.
+/// The API versions that Azure knows of a type. The list is data, made from Microsoft's types, and read when it is first asked
+/// for.
 /// </summary>
 internal static class ApiVersions
 {
@@ -13,8 +14,8 @@ internal static class ApiVersions
     private static readonly Lazy<FrozenDictionary<string, string[]>> Listed = new(Read);
 
     /// <summary>
-    /// The versions of a type, newest first, and the stable one first where a preview has the same date. The version of the package
-    /// schema is one of them in any case.
+    /// The versions of a type, newest first, and the stable one first where a preview has the same date. The version of the
+    /// package schema is one of them in any case.
     /// </summary>
     public static IReadOnlyList<string> For(ResourceSchema schema)
     {

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 
 /// <summary>
-/// Clients send the API versions they were made for: Azure's are taken, and later ones. Versions of clients are those that Azure CLI
-/// 2.91 and Microsoft's Python client of Azure ML send.
+/// Clients send the API versions they were made for: Azure's are taken, and later ones. Versions of clients are those that Azure
+/// CLI 2.91 and Microsoft's Python client of Azure ML send.
 /// </summary>
 public sealed class ApiVersionTests
 {
@@ -47,7 +47,8 @@ public sealed class ApiVersionTests
         await using var rest = await RestCloud.StartAsync();
 
         var (_, body, _) = await rest.SendAsync(HttpMethod.Get,
-            $"{RestCloud.Group[..RestCloud.Group.IndexOf("/resourceGroups", StringComparison.Ordinal)]}/providers/Microsoft.Storage"
+            $"{RestCloud.Group[..RestCloud.Group.IndexOf("/resourceGroups", StringComparison.Ordinal)]}/providers/Microsoft"
+                + ".Storage"
                 + "?api-version=2022-09-01");
 
         var type = body!["resourceTypes"]!.AsArray().Single(type => (string?)type!["resourceType"] == "storageAccounts")!;

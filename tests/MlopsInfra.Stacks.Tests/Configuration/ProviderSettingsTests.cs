@@ -133,7 +133,8 @@ public sealed class ProviderSettingsTests
 
     private static ConfigurationException Refused(string values) => Assert.Throws<ConfigurationException>(() => Read(values));
 
-    private static Components.MlopsEnvironmentArgs Read(string values, Func<string, string?>? variable = null) => EnvironmentSettings.Read(
+    private static Components.MlopsEnvironmentArgs Read(string values, Func<string, string?>? variable = null) =>
+        EnvironmentSettings.Read(
         StackConfiguration.Parse("mlops-infra", "dev", $$"""{"mlops-infra:location":"westeurope",{{values}}}""",
             null) with { Variable = variable ?? (_ => null) });
 }
