@@ -10,6 +10,7 @@ using MlopsInfra.LocalCloud.Services.KeyVault;
 using MlopsInfra.LocalCloud.Services.Kubernetes;
 using MlopsInfra.LocalCloud.Services.LogicApps;
 using MlopsInfra.LocalCloud.Services.MachineLearning;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
@@ -42,10 +43,12 @@ internal static class TypeRulesTable
         new DiagnosticSettingRules(),
         new WorkspaceRules(),
         new ComputeRules(),
-        new DatastoreRules(),
-        new EndpointRules(),
-        new DeploymentRules(),
-        new ScheduleRules(),
+        new AssetContainerType("codes"), new AssetContainerType("environments"), new AssetContainerType("data"),
+        new AssetContainerType("models"), new AssetContainerType("components"),
+        new CodeVersionType(), new EnvironmentVersionType(), new DataVersionType(), new ModelVersionType(),
+        new ComponentVersionType(),
+        new JobType(), new BatchEndpointType(), new BatchDeploymentType(), new OnlineEndpointType(), new OnlineDeploymentType(),
+        new ScheduleType(), new DatastoreType(),
         new ManagedClusterRules(),
         new TrustedAccessRules(),
         new ExtensionRules(),

@@ -41,7 +41,6 @@ internal static class References
             "Microsoft.Compute/virtualMachines"),
         new($"{Workspace}/computes", "properties.properties.subnet.id", Workspaces, Subnet),
         new($"{Workspace}/onlineEndpoints", "properties.compute", Workspaces, $"{Workspace}/computes"),
-        new($"{Workspace}/batchEndpoints/deployments", "properties.deploymentConfiguration.componentId.assetId", Workspaces),
         new($"{Workspace}/batchEndpoints/deployments", "properties.compute", Workspaces, $"{Workspace}/computes"),
         new("Microsoft.ContainerInstance/containerGroups", "properties.subnetIds[].id", Network, Subnet),
         new("Microsoft.ContainerInstance/containerGroups", "properties.imageRegistryCredentials[].identity", Identities,

@@ -28,8 +28,12 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     {
         var result = await WriteAsync(
             id,
-            (schema, existing) => existing is null
-                ? throw ArmErrors.ResourceNotFound(id) : PatchRules.Apply(schema, existing.Body, patch),
+            (schema, existing) =>
+            {
+                if (existing is null) throw ArmErrors.ResourceNotFound(id);
+                TypeRulesTable.For(id.Type).CheckPatch(id, patch);
+                return PatchRules.Apply(schema, existing.Body, patch);
+            },
             options,
             cancellationToken);
         return result.Resource;
@@ -46,20 +50,10 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             cancellationToken);
 
     /// <inheritdoc/>
-    public JsonObject? Find(ResourceId id) =>
-        cloud.Store.Find(id.Value) is { } resource ? Views.Shown(cloud, resource) : Views.Implicit(cloud, id);
+    public JsonObject? Find(ResourceId id) => Views.Find(cloud, id);
 
     /// <inheritdoc/>
-    public IReadOnlyList<JsonObject> List(ResourceId parent, ResourceType type)
-    {
-        // A subscription's list goes through its groups; everything else lists what stands directly in it.
-        var found = parent.Type == ResourceType.Subscription
-            ? cloud.Store.OfType(type)
-                .Where(resource => resource.Key.StartsWith($"{parent.Value}/", StringComparison.OrdinalIgnoreCase))
-            : cloud.Store.Children(parent.Value).Where(resource => resource.Type == type);
-        return [.. found.OrderBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(resource => Views.Shown(cloud, resource))];
-    }
+    public IReadOnlyList<JsonObject> List(ResourceId parent, ResourceType type) => Views.List(cloud, parent, type);
 
     /// <inheritdoc/>
     public IReadOnlyList<JsonObject> OfType(ResourceType type) =>
@@ -120,9 +114,11 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             var existing = cloud.Store.Find(id.Value);
             // What is there keeps the case it was first written in.
             if (existing is not null) id = ResourceId.Parse(existing.Key);
-            return options.AsService
-                ? WriteAsService(id, body(schema, existing), existing)
-                : Write(new PutContext(cloud, id, schema, body(schema, existing), existing, options));
+            if (options.AsService) return WriteAsService(id, body(schema, existing), existing);
+            // Who has no right learns nothing about the body.
+            RequestChecks.CheckSurroundings(cloud, id);
+            RequestChecks.CheckAccess(cloud, id, "write", options);
+            return Write(new PutContext(cloud, id, schema, body(schema, existing), existing, options));
         }
     }
 
@@ -146,8 +142,6 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
 
     private PutResult Write(PutContext put)
     {
-        RequestChecks.CheckSurroundings(cloud, put.Id);
-        RequestChecks.CheckAccess(cloud, put.Id, "write", put.Options);
         if (put.IsNew) RequestChecks.CheckName(put.Id);
         TagRules.Check(put.Id, put.Body);
         var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body,
@@ -156,13 +150,14 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         put = put with { Body = clean };
         RequestChecks.CheckLocation(put);
         TagChecks.Check(clean);
+        var rules = TypeRulesTable.For(put.Id.Type);
+        rules.Normalize(put);
         CheckPrecondition(put.Existing, put.Options);
         if (put.Existing is { } same && SaysTheSame(same, clean))
             return new PutResult(Views.Shown(cloud, same), Created: false, Changed: false);
         RequestChecks.CheckLocks(cloud, put.Id, isDelete: false);
         References.Check(put);
         Uniqueness.Check(put);
-        var rules = TypeRulesTable.For(put.Id.Type);
         rules.CheckPut(put);
         Immutability.Check(put);
         return Commit(put, rules);

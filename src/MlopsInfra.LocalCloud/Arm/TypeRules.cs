@@ -12,6 +12,20 @@ internal abstract class TypeRules
     /// <summary>The ARM types it is for.</summary>
     public abstract IReadOnlyList<string> Types { get; }
 
+    /// <summary>Refuses a PATCH that the type does not take.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="patch">The changes.</param>
+    public virtual void CheckPatch(ResourceId id, JsonObject patch)
+    {
+    }
+
+    /// <summary>
+    /// Writes values in the form that Azure keeps them in, so that the same PUT again changes nothing. It refuses nothing.
+    /// </summary>
+    public virtual void Normalize(PutContext put)
+    {
+    }
+
     /// <summary>Refuses what Azure refuses of a body that fits its schema.</summary>
     public virtual void CheckPut(PutContext put)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Engine;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.Kubernetes;
 using MlopsInfra.LocalCloud.Services.Network;
 using MlopsInfra.LocalCloud.Store;
@@ -10,6 +11,22 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// <summary>Resources as a GET shows them.</summary>
 internal static class Views
 {
+    /// <summary>A resource as a GET shows it; null if there is none.</summary>
+    public static JsonObject? Find(CloudContext cloud, ResourceId id) =>
+        cloud.Store.Find(id.Value) is { } resource ? Shown(cloud, resource) : Implicit(cloud, id);
+
+    /// <summary>The resources of one type directly below a parent or a scope, in order of name.</summary>
+    public static IReadOnlyList<JsonObject> List(CloudContext cloud, ResourceId parent, ResourceType type)
+    {
+        // A subscription's list goes through its groups; everything else lists what stands directly in it.
+        var found = parent.Type == ResourceType.Subscription
+            ? cloud.Store.OfType(type)
+                .Where(resource => resource.Key.StartsWith($"{parent.Value}/", StringComparison.OrdinalIgnoreCase))
+            : cloud.Store.Children(parent.Value).Where(resource => resource.Type == type);
+        return [.. found.OrderBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(resource => Shown(cloud, resource))];
+    }
+
     /// <summary>What was asked for, without what is write-only, under what the cloud computed.</summary>
     public static JsonObject Shown(CloudContext cloud, StoredResource resource)
     {

@@ -34,8 +34,9 @@ internal sealed class ResourceRoutes(
             throw new ArmException(412, "PreconditionFailed", $"The resource '{request.Id.Name}' already exists.");
         }
 
-        var id = await machineLearning.BeforePutAsync(request, body, existing);
+        var id = MachineLearningTypes.WrittenId(request.Id, body);
         var result = await resources.PutAsync(id, body, request.Options, request.Rest.Http.RequestAborted);
+        machineLearning.AfterPut(request, id, body, result);
         request.Rest.Changed = result.Changed;
         WriteEtag(request, result.Resource);
         await AnswerPutAsync(request, id, result);
@@ -45,7 +46,6 @@ internal sealed class ResourceRoutes(
     {
         var patch = await request.Rest.ReadObjectAsync();
         operations.RefuseIfBusy(request.Id);
-        MachineLearningTypes.BeforePatch(request.Id, patch);
         var stored = await resources.PatchAsync(request.Id, patch, request.Options, request.Rest.Http.RequestAborted);
         request.Rest.Changed = true;
         WriteEtag(request, stored);
@@ -55,7 +55,6 @@ internal sealed class ResourceRoutes(
     public async Task DeleteAsync(ArmRequest request)
     {
         operations.RefuseIfBusy(request.Id);
-        if (resources.Find(request.Id) is { } existing) machineLearning.BeforeDelete(request, existing);
         if (request.Rest.OperationFault is null)
         {
             var deleted = await resources.DeleteAsync(request.Id, request.Options, request.Rest.Http.RequestAborted);

@@ -39,7 +39,7 @@ internal sealed class ResourceManagerPlane(
         await RouteAsync(arm);
     }
 
-    // Writes and deletes are checked by the control plane, where they are made.
+    // Before anything is read of the body: who has no right is told that, whatever else is wrong.
     private void RequireAccess(ArmRequest request)
     {
         if (request.Target.Id is not { } id) return;
@@ -47,6 +47,8 @@ internal sealed class ResourceManagerPlane(
         {
             { Rest.Method: "GET" or "HEAD" } => $"{request.Target.Type}/read",
             { Target.Kind: TargetKind.Action } => $"{request.Target.Type}/{request.Target.Action}/action",
+            { Rest.Method: "PUT" or "PATCH" } => $"{request.Target.Type}/write",
+            { Rest.Method: "DELETE" } => $"{request.Target.Type}/delete",
             _ => null,
         };
         if (action is not null) RequestChecks.RequireRight(cloud.Access, request.Principal, id, action);

@@ -13,7 +13,8 @@ public sealed class RefusedProgramTests
         [
             .. Mistakes.Inputs, .. Mistakes.References, .. Mistakes.Access, .. Mistakes.Lifetimes, .. Mistakes.Events,
             .. ClusterMistakes.All,
-            .. DataMistakes.All, .. MonitoringMistakes.All, .. PlatformMistakes.All, .. GitHubMistakes.All,
+            .. DataMistakes.All, .. MachineLearningMistakes.All,
+            .. MonitoringMistakes.All, .. PlatformMistakes.All, .. GitHubMistakes.All,
             .. AzureDevOpsMistakes.All,
         ]).ToDictionary(mistake => mistake.What);
 

@@ -123,11 +123,13 @@ public class WorkspaceTests
         using var azure = TestCloud.WithGroup();
         var workspace = Scenes.Workspace(azure);
         var endpoint = $"{workspace}/batchEndpoints/train-mlops";
-        Assert.Equal("properties.authMode",
-            azure.PutRefused(endpoint, """{"location":"westeurope","properties":{"authMode":"Key"}}""").Target);
-        Assert.Equal("properties.defaults.deploymentName",
+        Assert.Contains("authMode 'Key'",
+            azure.PutRefused(endpoint, """{"location":"westeurope","properties":{"authMode":"Key"}}""").Message,
+            StringComparison.Ordinal);
+        Assert.Contains("defaults.deploymentName",
             azure.PutRefused(endpoint,
-                """{"location":"westeurope","properties":{"authMode":"AADToken","defaults":{"deploymentName":"blue"}}}""").Target);
+                """{"location":"westeurope","properties":{"authMode":"AADToken","defaults":{"deploymentName":"blue"}}}""").Message,
+            StringComparison.Ordinal);
         var created = azure.Put(endpoint, """{"location":"westeurope","properties":{"authMode":"AADToken"}}""");
         Assert.Equal("https://train-mlops.westeurope.inference.ml.azure.com/jobs",
             created["properties"]!["scoringUri"]!.GetValue<string>());

@@ -55,9 +55,11 @@ internal sealed class ComputeRules : TypeRules
     {
         // The parameter is mandatory in the API; the providers fill it in themselves.
         if (delete.Options.ApiVersion is not null
-            && delete.Options.Query?.Keys.Contains("underlyingResourceAction", StringComparer.OrdinalIgnoreCase) != true)
-            throw new ArmException(400, "BadArgument",
-                "The query parameter 'underlyingResourceAction' is required: 'Delete' or 'Detach'.", "underlyingResourceAction");
+            && delete.Options.Query?.FirstOrDefault(pair =>
+                pair.Key.Equals("underlyingResourceAction", StringComparison.OrdinalIgnoreCase)).Value is not ("Delete"
+                    or "Detach"))
+            throw MachineLearningErrors.User("The query parameter 'underlyingResourceAction' is required: Delete or Detach.",
+                "BadArgument", "ArgumentInvalid");
     }
 
     private static void CheckCluster(PutContext put)

@@ -1,22 +1,36 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
-/// <summary>The rules of one resource type in a workspace: what a PUT is refused for, what a GET adds.</summary>
-internal abstract class MachineLearningType
+/// <summary>
+/// A resource type in a workspace: its rules, which are the same for programs and for requests, and what a GET adds.
+/// </summary>
+internal abstract class MachineLearningType : TypeRules
 {
     /// <summary>The type below the workspace, as in <c>components/versions</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Refuses a PUT as Azure ML does; may fill in defaults.</summary>
-    public virtual void Check(AssetWrite write)
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Types => [$"{ResourceTypes.Workspaces}/{Name}"];
+
+    /// <inheritdoc/>
+    public sealed override void Normalize(PutContext put) => Normalize(AssetWrite.Of(put));
+
+    /// <inheritdoc/>
+    public override void CheckPut(PutContext put) => Check(AssetWrite.Of(put));
+
+    /// <summary>Writes values in the form that the service keeps them in; what is wrong is left for the check.</summary>
+    public virtual void Normalize(AssetWrite write)
     {
     }
 
-    /// <summary>Refuses a DELETE as Azure ML does.</summary>
-    public virtual void CheckDelete(ResourceId id, WorkspaceAssets workspace)
+    /// <summary>Refuses a PUT as Azure ML does.</summary>
+    public virtual void Check(AssetWrite write)
     {
     }
 

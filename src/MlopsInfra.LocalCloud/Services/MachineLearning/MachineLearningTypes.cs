@@ -13,31 +13,18 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 /// <summary>The rules of Azure ML at the places where the ARM routes ask for them.</summary>
 internal sealed class MachineLearningTypes(IResourceManager resources, EnvironmentBuilds builds)
 {
-    private static readonly Dictionary<string, MachineLearningType> Types = new MachineLearningType[]
-    {
-        new AssetContainerType("codes"), new AssetContainerType("environments"), new AssetContainerType("data"),
-        new AssetContainerType("models"), new AssetContainerType("components"),
-        new CodeVersionType(), new EnvironmentVersionType(), new DataVersionType(), new ModelVersionType(),
-        new ComponentVersionType(),
-        new JobType(), new BatchEndpointType(), new BatchDeploymentType(), new OnlineEndpointType(), new OnlineDeploymentType(),
-        new ScheduleType(), new DatastoreType(),
-    }.ToDictionary(type => $"{ResourceTypes.Workspaces}/{type.Name}", StringComparer.OrdinalIgnoreCase);
-
     // Why each of them fails.
     private readonly ConcurrentDictionary<ResourceId, string> _failingJobs = new();
 
-    /// <summary>Checks a PUT; answers the id to write to, which is another one for anonymous components.</summary>
-    public async Task<ResourceId> BeforePutAsync(ArmRequest request, JsonObject body, JsonObject? existing)
+    /// <summary>The id that a PUT writes to, which is another one for anonymous components.</summary>
+    public static ResourceId WrittenId(ResourceId id, JsonObject body) =>
+        body["properties"] is JsonObject properties && IsAnonymousComponent(id, properties) ? AnonymousId(id, properties) : id;
+
+    /// <summary>What follows from a PUT that was taken.</summary>
+    public void AfterPut(ArmRequest request, ResourceId id, JsonObject body, PutResult result)
     {
-        var id = request.Id;
-        if (!Types.TryGetValue(id.Type, out var type)) return id;
-        var workspace = WorkspaceAssets.Require(id, resources);
-        if (body["properties"] is not JsonObject properties) body["properties"] = properties = [];
-        type.Check(new AssetWrite(id, properties, existing?["properties"] as JsonObject, workspace));
-        if (type is JobType && existing is null) ForeseeJob(id, properties, request.Rest.OperationFault?.Message);
-        if (IsAnonymousComponent(id, properties)) id = AnonymousId(id, properties);
-        await EnsureContainerAsync(id, properties, request.Rest.Http.RequestAborted);
-        return id;
+        if (result.Created && id.Type == ResourceTypes.Jobs)
+            ForeseeJob(id, body["properties"] as JsonObject ?? [], request.Rest.OperationFault?.Message);
     }
 
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>
@@ -80,32 +67,9 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
         if ((fault ?? builds.ErrorOf(id, properties)) is { } reason) _failingJobs[id] = reason;
     }
 
-    /// <summary>A PATCH of an endpoint or deployment changes tags and identity only.</summary>
-    public static void BeforePatch(ResourceId id, JsonObject patch)
-    {
-        if (id.Type != ResourceTypes.BatchEndpoints || patch["properties"] is not JsonObject { Count: > 0 } properties) return;
-        throw MachineLearningErrors.User(
-            $"A PATCH of a batch endpoint changes tags and identity only, not properties.{properties.First().Key}: PUT the whole "
-                + "endpoint.", "BadArgument", "ArgumentInvalid");
-    }
-
-    public void BeforeDelete(ArmRequest request, JsonObject existing)
-    {
-        if (request.Id.Type == ResourceTypes.Computes
-            && request.Rest.Query("underlyingResourceAction") is not ("Delete" or "Detach"))
-        {
-            throw MachineLearningErrors.User("The query parameter 'underlyingResourceAction' is required: Delete or Detach.",
-                "BadArgument", "ArgumentInvalid");
-        }
-
-        if (Types.TryGetValue(request.Id.Type, out var type))
-            type.CheckDelete(request.Id, WorkspaceAssets.Require(request.Id, resources));
-        ArgumentNullException.ThrowIfNull(existing);
-    }
-
     public void Show(RestRequest request, ResourceId id, JsonObject resource)
     {
-        if (!Types.TryGetValue(id.Type, out var type)) return;
+        if (TypeRulesTable.For(id.Type) is not MachineLearningType type) return;
         if (resource["properties"] is not JsonObject properties) resource["properties"] = properties = [];
         var workspace = WorkspaceAssets.Require(id, resources);
         type.Show(id, properties, resource, workspace);
@@ -127,22 +91,12 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
         return AssetFilter.Apply(request.Rest, all);
     }
 
-    private async Task EnsureContainerAsync(ResourceId id, JsonObject version, CancellationToken cancellationToken)
-    {
-        if (!MachineLearningErrors.IsAssetContainer(id.Parent!.Type) || IsWritten(resources.Find(id.Parent!))) return;
-        var container = new JsonObject();
-        // All versions of a data asset have one type, and its container says which.
-        if (version["dataType"] is { } dataType) container["dataType"] = dataType.DeepClone();
-        await resources.PutAsync(id.Parent!, new JsonObject { ["properties"] = container }, new ArmRequestOptions(),
-            cancellationToken);
-    }
-
     // A container counts as there as soon as a version may be put into it; a written one says by whom.
     private static bool IsWritten(JsonObject? container) => container?["systemData"] is not null;
 
     private static bool IsAnonymousComponent(ResourceId id, JsonObject properties) =>
         id.Type == ResourceTypes.Workspaces + "/components/versions" && properties["isAnonymous"] is JsonValue value
-            && value.TryGetValue(out bool anonymous) && anonymous;
+            && value.TryGetValue(out bool anonymous) && anonymous && properties["componentSpec"] is JsonObject;
 
     // The service chooses the version itself; the same specification gets the same one again.
     private static ResourceId AnonymousId(ResourceId id, JsonObject properties) =>

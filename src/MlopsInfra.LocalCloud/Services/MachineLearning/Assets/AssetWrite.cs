@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
@@ -10,6 +11,14 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 /// <param name="Workspace">The workspace.</param>
 internal sealed record AssetWrite(ResourceId Id, JsonObject Properties, JsonObject? Existing, WorkspaceAssets Workspace)
 {
+    /// <summary>What a PUT means for the rules of the workspace.</summary>
+    public static AssetWrite Of(PutContext put)
+    {
+        if (put.Body["properties"] is not JsonObject properties) put.Body["properties"] = properties = [];
+        var existing = put.Existing is { } found ? Views.Written(found)["properties"] as JsonObject : null;
+        return new AssetWrite(put.Id, properties, existing, WorkspaceAssets.Require(put.Id, put.Cloud));
+    }
+
     public string? Text(string name) => MachineLearningNames.Text(Properties[name]);
 
     public string RequireText(string name) => Text(name) is { Length: > 0 } text

@@ -4,7 +4,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>Code: a folder of blobs.</summary>
-internal sealed class CodeVersionType : MachineLearningType
+internal sealed class CodeVersionType : AssetVersionType
 {
     public override string Name => "codes/versions";
 

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A component: a command with inputs and outputs, or a pipeline of components.</summary>
-internal sealed partial class ComponentVersionType : MachineLearningType
+internal sealed partial class ComponentVersionType : AssetVersionType
 {
     private static readonly string[] Kinds = ["command", "pipeline", "parallel", "spark", "import", "automl", "sweep"];
 
@@ -25,7 +26,8 @@ internal sealed partial class ComponentVersionType : MachineLearningType
         if (!Kinds.Contains(kind))
             throw Invalid($"The component '{name}' has the type '{kind}', which is none of {string.Join(", ", Kinds)}.");
         RequireSameName(spec, "name", name);
-        RequireSameName(spec, "version", write.Id.Name);
+        // The service chooses the version of an anonymous component itself.
+        if (write.Properties.Flag("isAnonymous") != true) RequireSameName(spec, "version", write.Id.Name);
         ComponentPorts.Check(spec, name);
         if (write.Existing?["componentSpec"] is JsonObject existing && !ComponentSpec.AreSame(existing, spec))
         {

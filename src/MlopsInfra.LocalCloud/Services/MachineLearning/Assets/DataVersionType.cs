@@ -5,7 +5,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A data asset: a file, a folder or a table, by its URI, whose existence the service does not check.</summary>
-internal sealed class DataVersionType : MachineLearningType
+internal sealed class DataVersionType : AssetVersionType
 {
     private static readonly string[] Kinds = ["uri_file", "uri_folder", "mltable"];
     private static readonly string[] Schemes = ["https", "azureml", "wasbs", "abfss"];

@@ -4,7 +4,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>An environment: an image, with conda packages on top, or a Docker build context.</summary>
-internal sealed class EnvironmentVersionType : MachineLearningType
+internal sealed class EnvironmentVersionType : AssetVersionType
 {
     private static readonly string[] Immutable = ["image", "condaFile"];
 

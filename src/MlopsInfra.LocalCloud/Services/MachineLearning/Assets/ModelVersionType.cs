@@ -5,7 +5,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A model.</summary>
-internal sealed class ModelVersionType : MachineLearningType
+internal sealed class ModelVersionType : AssetVersionType
 {
     private static readonly string[] Kinds = ["custom_model", "mlflow_model", "triton_model"];
 

@@ -2,12 +2,15 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>What there is in one workspace, and what references to it mean.</summary>
-internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource, IResourceManager resources)
+internal sealed partial class WorkspaceAssets(
+    ResourceId id, JsonObject resource, Func<ResourceId, JsonObject?> find,
+    Func<ResourceId, ResourceType, IReadOnlyList<JsonObject>> list)
 {
     public ResourceId Id { get; } = id;
 
@@ -34,31 +37,40 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
 
     /// <summary>The workspace that a resource is in.</summary>
     /// <exception cref="ArmException">There is no such workspace.</exception>
-    public static WorkspaceAssets Require(ResourceId id, IResourceManager resources)
+    public static WorkspaceAssets Require(ResourceId id, IResourceManager resources) =>
+        Require(id, resources.Find, resources.List);
+
+    /// <summary>The workspace that a resource is in, for rules, which run while the store is held.</summary>
+    /// <exception cref="ArmException">There is no such workspace.</exception>
+    public static WorkspaceAssets Require(ResourceId id, CloudContext cloud) =>
+        Require(id, found => Views.Find(cloud, found), (parent, type) => Views.List(cloud, parent, type));
+
+    private static WorkspaceAssets Require(ResourceId id, Func<ResourceId, JsonObject?> find,
+        Func<ResourceId, ResourceType, IReadOnlyList<JsonObject>> list)
     {
         var workspace =
             MachineLearningNames.WorkspaceOf(id) ?? throw new InvalidOperationException($"'{id}' is in no workspace.");
-        var found = resources.Find(workspace) ?? throw new ArmException(
+        var found = find(workspace) ?? throw new ArmException(
             404, "ParentResourceNotFound",
             $"Failed to perform the operation on resource(s) of type '{id.Type}', because the parent resource '{workspace}' "
                 + "could not be found.");
-        return new WorkspaceAssets(workspace, found, resources);
+        return new WorkspaceAssets(workspace, found, find, list);
     }
 
-    public JsonObject? Find(ResourceId asset) => resources.Find(asset);
+    public JsonObject? Find(ResourceId asset) => find(asset);
 
     /// <summary>A resource directly in the workspace by its bare name or its id, as in computes and datastores.</summary>
     public JsonObject? FindChild(string collection, string nameOrId)
     {
         var text = nameOrId.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase) ? nameOrId["azureml:".Length..] : nameOrId;
         if (ResourceId.TryParse(text, out var asset))
-            return asset.Type.LastName.Equals(collection, StringComparison.OrdinalIgnoreCase) ? resources.Find(asset) : null;
-        return text.Contains('/', StringComparison.Ordinal) ? null : resources.Find(Id.Child(collection, text));
+            return asset.Type.LastName.Equals(collection, StringComparison.OrdinalIgnoreCase) ? find(asset) : null;
+        return text.Contains('/', StringComparison.Ordinal) ? null : find(Id.Child(collection, text));
     }
 
     /// <summary>The versions of an asset, the newest first.</summary>
     public IReadOnlyList<JsonObject> Versions(string collection, string name) =>
-        NewestFirst(resources.List(Id.Child(collection, name), $"{ResourceTypes.Workspaces}/{collection}/versions"));
+        NewestFirst(list(Id.Child(collection, name), $"{ResourceTypes.Workspaces}/{collection}/versions"));
 
     /// <summary>By creation, then by name.</summary>
     public static IReadOnlyList<JsonObject> NewestFirst(IEnumerable<JsonObject> versions) =>
@@ -103,7 +115,7 @@ internal sealed partial class WorkspaceAssets(ResourceId id, JsonObject resource
             : null;
 
     private AssetReference? Known(ResourceId asset, string collection) =>
-        asset.Type == $"{ResourceTypes.Workspaces}/{collection}/versions" && resources.Find(asset) is { } found
+        asset.Type == $"{ResourceTypes.Workspaces}/{collection}/versions" && find(asset) is { } found
             ? new AssetReference(MachineLearningNames.Text(found["id"]) ?? asset.Value, found)
             : null;
 

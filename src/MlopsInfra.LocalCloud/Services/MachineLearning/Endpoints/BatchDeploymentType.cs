@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
@@ -11,30 +12,29 @@ internal sealed class BatchDeploymentType : MachineLearningType
 {
     public override string Name => "batchEndpoints/deployments";
 
+    public override void Normalize(AssetWrite write)
+    {
+        if ((write.Properties["deploymentConfiguration"] as JsonObject)?["componentId"] is not JsonObject component
+            || MachineLearningNames.Text(component["assetId"]) is not { } reference
+            || write.Workspace.Resolve(reference, "components") is not { } found) return;
+        component["assetId"] = found.Id;
+    }
+
     public override void Check(AssetWrite write)
     {
-        var endpoint = write.Workspace.Find(write.Id.Parent!)
-            ?? throw new ArmException(404, "ParentResourceNotFound",
-                $"Failed to write the deployment '{write.Id.Name}', because the endpoint '{write.Id.Parent!.Name}' could not be "
-                    + "found.");
-        if (MachineLearningNames.Text(endpoint["properties"]?["provisioningState"]) == "Failed")
-        {
-            throw MachineLearningErrors.User(
-                $"The endpoint '{write.Id.Parent!.Name}' is in the state Failed and takes no deployment.");
-        }
-
         if (write.Properties["deploymentConfiguration"] is JsonObject configuration)
             CheckPipeline(configuration, write.Workspace);
         else CheckModel(write);
     }
 
-    public override void CheckDelete(ResourceId id, WorkspaceAssets workspace)
+    public override void CheckDelete(DeleteContext delete)
     {
-        if (MachineLearningNames.Text(workspace.Find(id.Parent!)
-            ?["properties"]?["defaults"]?["deploymentName"]) is not { } current) return;
-        if (!current.Equals(id.Name, StringComparison.OrdinalIgnoreCase)) return;
+        if (delete.Cloud.Find(delete.Id.Parent!.Value) is not { } endpoint
+            || !delete.Id.Name.Equals(endpoint.Body.Text("properties.defaults.deploymentName"),
+                StringComparison.OrdinalIgnoreCase)) return;
         throw MachineLearningErrors.User(
-            $"The deployment '{id.Name}' is the default of endpoint '{id.Parent!.Name}' and can't be deleted. Make another one "
+            $"The deployment '{delete.Id.Name}' is the default of endpoint '{endpoint.Name}' and can't be deleted. Make another "
+                + "one "
                 + "the default first.");
     }
 
@@ -48,13 +48,12 @@ internal sealed class BatchDeploymentType : MachineLearningType
     private static void CheckPipeline(JsonObject configuration, WorkspaceAssets workspace)
     {
         var kind = MachineLearningNames.Text(configuration["deploymentConfigurationType"]);
-        if (kind != "PipelineComponent")
+        if (!"PipelineComponent".Equals(kind, StringComparison.OrdinalIgnoreCase))
             throw Invalid($"The deploymentConfigurationType '{kind}' is none of PipelineComponent, Model.");
         var reference = MachineLearningNames.Text(configuration["componentId"]?["assetId"])
             ?? throw Invalid("The field 'deploymentConfiguration.componentId.assetId' is required.");
         var component = workspace.Resolve(reference, "components")
             ?? throw MachineLearningErrors.Reference("deploymentConfiguration.componentId", reference, "ComponentNotFound");
-        configuration["componentId"]!["assetId"] = component.Id;
         var type = MachineLearningNames.Text(component.Properties?["componentSpec"]?["type"]);
         if (component.Resource is not null && type != "pipeline")
             throw Invalid($"The component '{reference}' is of type {type}; a deployment takes a pipeline component.");

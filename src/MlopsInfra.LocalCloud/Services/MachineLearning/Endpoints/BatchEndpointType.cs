@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
@@ -10,6 +12,29 @@ internal sealed class BatchEndpointType : MachineLearningType
 {
     public override string Name => "batchEndpoints";
 
+    public override void Normalize(AssetWrite write)
+    {
+        if ("AADToken".Equals(write.Text("authMode"), StringComparison.OrdinalIgnoreCase))
+            write.Properties["authMode"] = "AADToken";
+    }
+
+    /// <summary>A PATCH changes tags and identity only.</summary>
+    public override void CheckPatch(ResourceId id, JsonObject patch)
+    {
+        if (patch["properties"] is not JsonObject { Count: > 0 } properties) return;
+        throw MachineLearningErrors.User(
+            $"A PATCH of a batch endpoint changes tags and identity only, not properties.{properties.First().Key}: PUT the whole "
+                + "endpoint.", "BadArgument", "ArgumentInvalid");
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var host = $"https://{put.Id.Name}.{put.Location}{AzureHosts.ScoringSuffix}";
+        computed.Set("properties.scoringUri", $"{host}/jobs");
+        computed.Set("properties.swaggerUri", $"{host}/jobs/swagger.json");
+        computed.Set("properties.properties", new JsonObject { ["azureml.onlineendpointid"] = put.Id.Value });
+    }
+
     public override void Check(AssetWrite write)
     {
         var mode = write.RequireText("authMode");
@@ -19,7 +44,6 @@ internal sealed class BatchEndpointType : MachineLearningType
                 "BadArgument", "ArgumentInvalid");
         }
 
-        write.Properties["authMode"] = "AADToken";
         if (MachineLearningNames.Text(write.Properties["defaults"]?["deploymentName"]) is not { Length: > 0 } deployment) return;
         if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
 
@@ -12,10 +14,7 @@ internal sealed class OnlineDeploymentType : MachineLearningType
 
     public override void Check(AssetWrite write)
     {
-        var endpoint = write.Workspace.Find(write.Id.Parent!)
-            ?? throw new ArmException(404, "ParentResourceNotFound",
-                $"Failed to write the deployment '{write.Id.Name}', because the endpoint '{write.Id.Parent!.Name}' could not be "
-                    + "found.");
+        var endpoint = write.Workspace.Find(write.Id.Parent!)!;
         var kind = write.RequireText("endpointComputeType");
         var expected = endpoint["properties"]?["compute"] is null ? "Managed" : "Kubernetes";
         if (!kind.Equals(expected, StringComparison.OrdinalIgnoreCase))
@@ -31,15 +30,19 @@ internal sealed class OnlineDeploymentType : MachineLearningType
             "CodeNotFound", write.Workspace);
     }
 
-    public override void CheckDelete(ResourceId id, WorkspaceAssets workspace)
+    public override void CheckPut(PutContext put)
     {
-        if (workspace.Find(id.Parent!)?["properties"]?["traffic"] is not JsonObject traffic) return;
-        if (traffic.FirstOrDefault(pair => pair.Key.Equals(id.Name,
-            StringComparison.OrdinalIgnoreCase)).Value is not JsonValue percent) return;
-        if (percent.TryGetValue(out int number) && number == 0) return;
+        base.CheckPut(put);
+        CheckEndpointRoles(put);
+    }
+
+    public override void CheckDelete(DeleteContext delete)
+    {
+        if (delete.Cloud.Find(delete.Id.Parent!.Value) is not { } endpoint
+            || endpoint.Body.Number($"properties.traffic.{delete.Id.Name}") is not (> 0 and var percent)) return;
         throw MachineLearningErrors.User(
-            $"The deployment '{id.Name}' still gets {percent} % of the traffic of endpoint '{id.Parent!.Name}' and can't be "
-                + "deleted.");
+            $"The deployment '{delete.Id.Name}' still gets {percent} % of the traffic of endpoint '{endpoint.Name}' and can't be "
+                + "deleted. Set its traffic to 0 first.");
     }
 
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
@@ -47,6 +50,30 @@ internal sealed class OnlineDeploymentType : MachineLearningType
         Default(properties, "description", null);
         Default(properties, "properties", new JsonObject());
         Default(properties, "provisioningState", "Succeeded");
+    }
+
+    /// <summary>
+    /// A user-assigned identity of the endpoint pulls the image and reads the model (a system-assigned one is given these roles).
+    /// </summary>
+    private static void CheckEndpointRoles(PutContext put)
+    {
+        var endpoint = put.Cloud.Find(put.Id.Parent!.Value)!;
+        var workspace = put.Cloud.Find(put.Id.Parent.Parent!.Value)!;
+        if (endpoint.Body.Text("identity.type")?.Equals("UserAssigned", StringComparison.OrdinalIgnoreCase) != true) return;
+        var identity = endpoint.Body.Texts("identity.userAssignedIdentities{}").Select(found => found.Value).FirstOrDefault();
+        var principal = Principals.OfIdentity(put.Cloud, identity) ?? "";
+        Require("containerRegistry", "Microsoft.ContainerRegistry/registries/pull/read", isData: false, "AcrPull");
+        Require("storageAccount", "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read", isData: true,
+            "Storage Blob Data Reader");
+
+        void Require(string property, string action, bool isData, string role)
+        {
+            if (workspace.Body.Text($"properties.{property}") is not { } scope
+                || put.Cloud.Access.IsAllowed(principal, ResourceId.Parse(scope), action, isData)) return;
+            throw MachineLearningErrors.User(
+                $"The endpoint's identity '{identity}' lacks the role '{role}' over '{scope}' that the deployment needs (action "
+                    + $"'{action}').");
+        }
     }
 
     private static void Require(string? reference, string what, string collection, string code, WorkspaceAssets workspace)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
@@ -27,6 +28,17 @@ internal sealed class OnlineEndpointType : MachineLearningType
         CheckTraffic(write);
     }
 
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var host = $"https://{put.Id.Name}.{put.Location}{AzureHosts.ScoringSuffix}";
+        computed.Set("properties.scoringUri", $"{host}/score");
+        computed.Set("properties.swaggerUri", $"{host}/swagger.json");
+        // Azure notes the id in small letters, in the answer of the creation already.
+        computed.Set("properties.properties",
+            new JsonObject { ["azureml.onlineendpointid"] = put.Id.Value.ToLowerInvariant() });
+        computed["kind"] = put.Body.Text("properties.compute") is null ? "Managed" : "Kubernetes";
+    }
+
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
     {
         Default(properties, "description", null);
@@ -45,15 +57,15 @@ internal sealed class OnlineEndpointType : MachineLearningType
     {
         if (write.Properties["traffic"] is not JsonObject { Count: > 0 } traffic) return;
         var sum = 0;
-        foreach (var (deployment, percent) in traffic)
+        foreach (var (deployment, _) in traffic)
         {
             if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
             {
                 throw MachineLearningErrors.Reference("traffic", deployment, "DeploymentNotFound");
             }
 
-            sum += percent is JsonValue value && value.TryGetValue(out int number)
-                ? number : throw Invalid($"The traffic of '{deployment}' is no whole number of percent.");
+            sum += traffic.Number(deployment) is >= 0 and <= 100 and var share && double.IsInteger(share)
+                ? (int)share : throw Invalid($"The traffic of '{deployment}' is no whole number of percent.");
         }
 
         if (sum is not 0 and not 100)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
 
@@ -17,7 +18,6 @@ internal sealed class JobType : MachineLearningType
     public override void Check(AssetWrite write)
     {
         CheckDefinition(write.Properties, write.Workspace, write.Id.Name);
-        write.Properties["status"] = write.Existing?["status"]?.DeepClone() ?? JobTimeline.First;
         foreach (var name in Immutable)
         {
             write.RequireSame(name,
@@ -25,6 +25,9 @@ internal sealed class JobType : MachineLearningType
                     + $"not {name}.");
         }
     }
+
+    public override void Complete(PutContext put, JsonObject computed) => computed.Set("properties.status",
+        put.Existing is { } existing ? Views.Written(existing).Text("properties.status") : JobTimeline.First);
 
     /// <summary>Checks the <c>properties</c> of a job, as a PUT or a schedule has them.</summary>
     public static void CheckDefinition(JsonObject properties, WorkspaceAssets workspace, string job)

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Cronos;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
 
@@ -13,11 +16,17 @@ internal sealed class ScheduleType : MachineLearningType
 
     public override string Name => "schedules";
 
+    public override void Normalize(AssetWrite write)
+    {
+        if (write.Properties["trigger"] is not JsonObject trigger || Frequency(trigger) is not { } frequency) return;
+        trigger["frequency"] = frequency;
+    }
+
     public override void Check(AssetWrite write)
     {
         if (write.Properties["trigger"] is not JsonObject trigger) throw Invalid("The field 'trigger' is required.");
-        // Cron expressions and time zones are checked by the control plane, whichever side they come in by.
-        if (MachineLearningNames.Text(trigger["triggerType"]) == "Recurrence") CheckRecurrence(trigger);
+        CheckTimes(trigger);
+        if (Is(trigger, "Recurrence")) CheckRecurrence(trigger);
         CheckAction(write);
     }
 
@@ -30,13 +39,40 @@ internal sealed class ScheduleType : MachineLearningType
         Default(properties, "provisioningState", "Succeeded");
     }
 
+    private static void CheckTimes(JsonObject trigger)
+    {
+        if (trigger.Text("expression") is { } expression && !CronExpression.TryParse(expression, CronFormat.Standard, out _))
+        {
+            throw Invalid(
+                $"The cron expression '{expression}' is invalid. It has five fields: minute, hour, day of month, month, "
+                + "day of week.");
+        }
+
+        if (trigger.Text("timeZone") is { } zone && !WindowsTimeZones.Exists(zone))
+        {
+            throw Invalid($"The time zone '{zone}' is no Windows time zone name, such as 'UTC' or 'W. Europe Standard Time'.");
+        }
+
+        if (Time(trigger, "endTime") is { } end && Time(trigger, "startTime") is { } start && end <= start)
+            throw Invalid("The endTime of the schedule must be after its startTime.");
+    }
+
+    private static DateTimeOffset? Time(JsonObject trigger, string name) =>
+        DateTimeOffset.TryParse(trigger.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time : null;
+
+    private static bool Is(JsonObject trigger, string kind) =>
+        kind.Equals(trigger.Text("triggerType"), StringComparison.OrdinalIgnoreCase);
+
+    // The service gives back its own case, as in Week for week.
+    private static string? Frequency(JsonObject trigger) =>
+        Frequencies.FirstOrDefault(name => name.Equals(trigger.Text("frequency"), StringComparison.OrdinalIgnoreCase));
+
     private static void CheckRecurrence(JsonObject trigger)
     {
-        var given = MachineLearningNames.Text(trigger["frequency"]);
-        // The service gives back its own case, as in week for Week.
-        trigger["frequency"] = Frequencies.FirstOrDefault(name => name.Equals(given, StringComparison.OrdinalIgnoreCase))
-            ?? throw Invalid($"The frequency '{given}' is none of {string.Join(", ", Frequencies)}.");
-        if (trigger["interval"] is not JsonValue interval || !interval.TryGetValue(out int number) || number < 1)
+        if (Frequency(trigger) is null)
+            throw Invalid($"The frequency '{trigger.Text("frequency")}' is none of {string.Join(", ", Frequencies)}.");
+        if (trigger.Number("interval") is not (>= 1 and var interval) || interval != Math.Floor(interval))
         {
             throw Invalid("The interval of a recurrence is a whole number from 1.");
         }
