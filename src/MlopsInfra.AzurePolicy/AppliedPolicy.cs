@@ -17,18 +17,26 @@ public sealed record AppliedPolicy(PolicyDefinition Definition, IReadOnlyDiction
     /// <summary>Whether the effect happens.</summary>
     public bool IsEnforced => Assignment?.IsEnforced ?? true;
 
-    /// <summary>What it does.</summary>
+    /// <summary>What is exempted from assignments, this one's among them.</summary>
+    public IReadOnlyList<PolicyExemption> Exemptions { get; init; } = [];
+
+    /// <summary>What it does, unless its assignment overrides that.</summary>
     /// <exception cref="PolicyLanguageException">The effect is an expression that can't be judged.</exception>
-    public PolicyEffect Effect
+    public PolicyEffect Effect => Parsed(EffectName(Definition.Effect));
+
+    /// <summary>What it does with a resource.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <exception cref="PolicyLanguageException">The effect is none that can be judged.</exception>
+    public PolicyEffect EffectOn(PolicyResource resource)
     {
-        get
-        {
-            var text = Assignment?.EffectFor(Reference) ?? Definition.Effect;
-            if (TemplateExpressionParser.IsExpression(text))
-                text = JsonValues.Text(Expressions.Evaluate(TemplateExpressionParser.Parse(text), new ParameterScope(this)))
-                    ?? "";
-            return Enum.TryParse<PolicyEffect>(text, ignoreCase: true, out var effect) ? effect : PolicyEffect.Other;
-        }
+        var name = EffectName(Assignment?.EffectFor(Reference, resource) ?? Definition.Effect);
+        var effect = Parsed(name);
+        if (effect is PolicyEffect.Disabled) return effect;
+        if (!Definition.IsJudged)
+            throw new PolicyLanguageException($"Its mode is {Definition.Mode}, which is about what is inside of a resource.");
+        return effect is not PolicyEffect.Other
+            ? effect
+            : throw new PolicyLanguageException($"Its effect is {name}, which does nothing when a resource is deployed.");
     }
 
     /// <summary>The same policy, assigned so that it refuses; null where it can't be.</summary>
@@ -40,6 +48,11 @@ public sealed record AppliedPolicy(PolicyDefinition Definition, IReadOnlyDiction
         return this with { Values =
             new Dictionary<string, JsonNode?>(Values, StringComparer.OrdinalIgnoreCase) { [parameter] = "Deny" } };
     }
+
+    /// <summary>Whether it is about a resource: its assignment reaches it, and no exemption does.</summary>
+    internal bool Reaches(PolicyResource resource, PolicySurroundings surroundings) =>
+        (Assignment?.Reaches(resource, Reference, surroundings) ?? true)
+        && !Exemptions.Any(exemption => exemption.Exempts(this, resource, surroundings));
 
     /// <summary>A definition with its defaults.</summary>
     /// <param name="definition">The definition.</param>
@@ -54,4 +67,10 @@ public sealed record AppliedPolicy(PolicyDefinition Definition, IReadOnlyDiction
             ? declared["defaultValue"]
             : throw new PolicyLanguageException($"The policy has no parameter '{name}'.");
     }
+
+    private string EffectName(string text) => TemplateExpressionParser.IsExpression(text)
+        ? JsonValues.Text(Expressions.Evaluate(TemplateExpressionParser.Parse(text), new ParameterScope(this))) ?? "" : text;
+
+    private static PolicyEffect Parsed(string name) =>
+        Enum.TryParse<PolicyEffect>(name, ignoreCase: true, out var effect) ? effect : PolicyEffect.Other;
 }

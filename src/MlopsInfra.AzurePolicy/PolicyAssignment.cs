@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.AzurePolicy.Evaluation;
+using MlopsInfra.AzurePolicy.Language;
 
 namespace MlopsInfra.AzurePolicy;
 
@@ -11,34 +13,58 @@ namespace MlopsInfra.AzurePolicy;
 /// <param name="NotScopes">Ids of what is left out.</param>
 /// <param name="IsEnforced">Whether its effects happen; what is not enforced only reports.</param>
 /// <param name="Overrides">Effects that it sets in place of the definitions' own.</param>
+/// <param name="ResourceSelectors">Which resources in the scope it is about; empty for all.</param>
 public sealed record PolicyAssignment(
     string Id, string DisplayName, string DefinitionId, JsonObject Parameters, string Scope, IReadOnlyList<string> NotScopes,
-    bool IsEnforced, JsonArray Overrides)
+    bool IsEnforced, JsonArray Overrides, JsonArray ResourceSelectors)
 {
-    /// <summary>Whether it reaches a resource group, whatever its subscription is called here.</summary>
-    /// <param name="resourceGroup">Name of the group.</param>
-    public bool Reaches(string resourceGroup) =>
-        IsAbove(Scope, resourceGroup) && !NotScopes.Any(scope => GroupIn(scope) is not null && IsAbove(scope, resourceGroup));
+    /// <summary>
+    /// The subscriptions that the files are of: those of all assignments, definitions and initiatives in them. Azure's tools list
+    /// what is in one subscription and above it.
+    /// </summary>
+    public IReadOnlySet<string> Subscriptions { get; init; } = new HashSet<string>();
 
-    /// <summary>The effect that it sets for a definition; null for the definition's own.</summary>
+    /// <summary>Whether a resource is in its scope, left out again or not.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="surroundings">What is around it.</param>
+    public bool IsAbove(PolicyResource resource, PolicySurroundings surroundings) =>
+        PolicyScope.Contains(Scope, resource.Id, surroundings.SubscriptionId);
+
+    /// <summary>Whether it reaches a resource: its scope does, nothing leaves it out, and a selector selects it.</summary>
+    /// <param name="resource">The resource.</param>
     /// <param name="reference">What the initiative calls the definition; null where it is assigned by itself.</param>
-    public string? EffectFor(string? reference) => Overrides.OfType<JsonObject>()
-        .Where(entry => (string?)entry["kind"] is "policyEffect" && Selects(entry["selectors"] as JsonArray, reference))
-        .Select(entry => (string?)entry["value"]).FirstOrDefault();
+    /// <param name="surroundings">What is around it.</param>
+    /// <exception cref="PolicyLanguageException">It can't be told.</exception>
+    public bool Reaches(PolicyResource resource, string? reference, PolicySurroundings surroundings) =>
+        IsAbove(resource, surroundings) && !NotScopes.Any(scope => LeavesOut(scope, resource, surroundings))
+            && PolicySelectors.LeaveIn(ResourceSelectors, resource, reference);
 
-    private static bool Selects(JsonArray? selectors, string? reference)
+    /// <summary>The effect that it sets for a definition on a resource; null for the definition's own.</summary>
+    /// <param name="reference">What the initiative calls the definition; null where it is assigned by itself.</param>
+    /// <param name="resource">The resource.</param>
+    /// <exception cref="PolicyLanguageException">A selector can't be judged.</exception>
+    public string? EffectFor(string? reference, PolicyResource resource) => Overrides.OfType<JsonObject>()
+        .Where(entry => string.Equals(JsonValues.Text(entry["kind"]), "policyEffect", StringComparison.OrdinalIgnoreCase)
+            && PolicySelectors.SelectAll(entry["selectors"] as JsonArray ?? [], resource, reference))
+        .Select(entry => JsonValues.Text(entry["value"])).FirstOrDefault();
+
+    // A management group may leave out any of its subscriptions. Where the program's own is not known, it is the one that the
+    // files are of.
+    private bool LeavesOut(string scope, PolicyResource resource, PolicySurroundings surroundings)
     {
-        var references = (selectors ?? []).OfType<JsonObject>()
-            .Where(selector => (string?)selector["kind"] is "policyDefinitionReferenceId").ToList();
-        bool Names(JsonObject selector, string list) => selector[list] is JsonArray names
-            && names.Any(name => string.Equals((string?)name, reference, StringComparison.OrdinalIgnoreCase));
-        return references.All(selector => selector["in"] is null ? !Names(selector, "notIn") : Names(selector, "in"));
+        if (!PolicyScope.Contains(scope, resource.Id, surroundings.SubscriptionId)) return false;
+        if (PolicyScope.SubscriptionOf(scope) is not { } subscription || IsKnown(subscription, resource, surroundings))
+            return true;
+        if (Subscriptions.Count > 0) return false;
+        return !PolicyScope.IsSubscription(scope)
+            ? true
+            : throw new PolicyLanguageException(
+                $"notScopes of the assignment '{DisplayName}' has {scope}; whether that is the subscription of the environment "
+                    + "is not known. Set azure-native:subscriptionId of the stack.");
     }
 
-    private static bool IsAbove(string scope, string resourceGroup) =>
-        GroupIn(scope) is not { } group || group.Equals(resourceGroup, StringComparison.OrdinalIgnoreCase);
-
-    private static string? GroupIn(string scope) =>
-        scope.Split('/') is ["", _, _, var groups, var name, ..]
-            && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) ? name : null;
+    private bool IsKnown(string subscription, PolicyResource resource, PolicySurroundings surroundings) =>
+        Subscriptions.Contains(subscription)
+        || subscription.Equals(surroundings.SubscriptionId, StringComparison.OrdinalIgnoreCase)
+        || subscription.Equals(PolicyScope.SubscriptionOf(resource.Id), StringComparison.OrdinalIgnoreCase);
 }

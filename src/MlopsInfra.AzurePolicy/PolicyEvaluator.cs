@@ -14,14 +14,16 @@ public sealed class PolicyEvaluator(PolicySurroundings surroundings)
     /// <exception cref="PolicyLanguageException">The policy can't be judged.</exception>
     public IReadOnlyList<PolicyFinding> Evaluate(AppliedPolicy policy, IEnumerable<JudgedResource> resources)
     {
-        var effect = policy.Effect;
-        if (!policy.Definition.IsJudged || effect is PolicyEffect.Disabled or PolicyEffect.Other) return [];
-        return
-        [
-            .. resources.Where(resource => Sees(policy.Definition, resource.Stored)).Select(resource => Form(resource, effect))
-                .OfType<PolicyResource>().Where(form => Violates(policy, effect, form))
-                .Select(form => new PolicyFinding(policy, form, effect) { Changes = Changes(policy, effect, form) }),
-        ];
+        var findings = new List<PolicyFinding>();
+        foreach (var resource in resources.Where(resource => policy.Reaches(resource.Stored, surroundings)))
+        {
+            var effect = policy.EffectOn(resource.Stored);
+            if (effect is PolicyEffect.Disabled || !Sees(policy.Definition, resource.Stored)) continue;
+            if (Form(resource, effect) is { } form && Violates(policy, effect, form))
+                findings.Add(new PolicyFinding(policy, form, effect) { Changes = Changes(policy, effect, form) });
+        }
+
+        return findings;
     }
 
     /// <summary>

@@ -9,6 +9,11 @@ namespace MlopsInfra.AzurePolicy;
 /// <param name="Body">Its body: <c>location</c>, <c>tags</c>, <c>sku</c>, <c>properties</c> and so on.</param>
 public sealed record PolicyResource(string Id, string Type, string ApiVersion, JsonObject Body)
 {
+    /// <summary>
+    /// Its full type as policies call it: that of a resource group is <c>Microsoft.Resources/subscriptions/resourceGroups</c>.
+    /// </summary>
+    public string Type { get; init; } = PolicySurroundings.TypeToPolicies(Type);
+
     /// <summary>The last name in its id.</summary>
     public string Name => Id[(Id.LastIndexOf('/') + 1)..];
 
@@ -16,6 +21,14 @@ public sealed record PolicyResource(string Id, string Type, string ApiVersion, J
     public string? ResourceGroup =>
         Id.Split('/') is ["", _, _, var groups, var name, ..]
             && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) ? name : null;
+
+    /// <summary>All names in its id from its provider's on, with slashes between them.</summary>
+    internal string FullName =>
+        Id.LastIndexOf(Providers, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+            ? string.Join('/', Id[(at + Providers.Length)..].Split('/').Where((_, index) => index > 0 && index % 2 == 0))
+            : Name;
+
+    private const string Providers = "/providers/";
 
     /// <summary>Whether it is of a type.</summary>
     /// <param name="type">The full type; compared ignoring case.</param>

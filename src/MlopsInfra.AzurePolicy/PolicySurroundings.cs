@@ -8,7 +8,14 @@ namespace MlopsInfra.AzurePolicy;
 /// <param name="Now">What <c>utcNow()</c> says.</param>
 public sealed record PolicySurroundings(string SubscriptionId, IReadOnlyList<PolicyResource> Resources, DateTimeOffset Now)
 {
-    internal const string ResourceGroupType = "Microsoft.Resources/resourceGroups";
+    // What policies call it, and what its own body says.
+    internal const string ResourceGroupType = "Microsoft.Resources/subscriptions/resourceGroups";
+
+    private const string ResourceGroupBodyType = "Microsoft.Resources/resourceGroups";
+
+    /// <summary>The type of a resource as policies call it.</summary>
+    internal static string TypeToPolicies(string type) =>
+        type.Equals(ResourceGroupBodyType, StringComparison.OrdinalIgnoreCase) ? ResourceGroupType : type;
 
     /// <summary>The resource group of a resource: its name, its region and its tags; null for what stands in none.</summary>
     internal JsonObject? GroupOf(PolicyResource resource)

@@ -18,7 +18,9 @@ public sealed class BuiltInPoliciesTests
     public async Task What_is_violated_has_a_reason(string stack, SecurityProfile profile)
     {
         var review = await ReviewAsync(stack);
-        Assert.Empty(review.NotJudged);
+        // The one that is about deletions.
+        Assert.Contains("AuditAction, which does nothing when a resource is deployed", Assert.Single(review.NotJudged),
+            StringComparison.Ordinal);
         var open = review.Verdicts.Where(verdict => PolicyExceptions.Find(verdict.Policy.Definition.Key, profile) is null)
             .Select(verdict => $"{verdict.Consequence}: {verdict.Name}: {string.Join(", ", verdict.Resources)}");
         Assert.Empty(open);

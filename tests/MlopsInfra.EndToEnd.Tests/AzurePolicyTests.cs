@@ -84,11 +84,24 @@ public sealed class AzurePolicyTests : IDisposable
         Assert.Equal(consequence is null ? [] : [consequence], violated);
     }
 
+    [Fact]
+    public async Task An_exemption_that_is_in_the_files_counts()
+    {
+        const string exemption = """
+            {"id": "/subscriptions/1/resourceGroups/rg-mlops-dev/providers/Microsoft.Authorization/policyExemptions/copies",
+             "name": "copies", "exemptionCategory": "Waiver", "policyDefinitionReferenceIds": ["copies-of-data"],
+             "policyAssignmentId": "/providers/Microsoft.Management/managementGroups/acme/providers/Microsoft.Authorization/policyAssignments/data"}
+            """;
+        var run = (await PreviewAsync(Assignment("data", "policySetDefinitions/data"), exemption)).ExitsWith(0);
+        Assert.Contains("Azure Policy: 1 policies, 0 violated", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("no JSON", "It is no JSON")]
     [InlineData("[]", "There is no policy in it.")]
     [InlineData("""[{"id": "x", "kind": "StorageV2"}]""",
-        "Entry 1 is no definition (policyRule), no initiative (policyDefinitions) and no assignment (policyDefinitionId).")]
+        "Entry 1 is no definition (policyRule), no initiative (policyDefinitions), no assignment (policyDefinitionId) and no "
+            + "exemption (policyAssignmentId).")]
     [InlineData("""[{"id": "x", "policyRule": {"then": {"effect": "deny"}}}]""",
         "The definition x has no condition (policyRule.if).")]
     [InlineData("""[{"id": "x", "displayName": "Ours", "policyDefinitionId": "/providers/Microsoft.Authorization/policyDefinitions/gone"}]""", "The assignment 'Ours' is of /providers/Microsoft.Authorization/policyDefinitions/gone, which is in no file.")]

@@ -4,6 +4,7 @@ namespace MlopsInfra.AzurePolicy;
 /// <param name="Definitions">Definitions.</param>
 /// <param name="Initiatives">Initiatives.</param>
 /// <param name="Assignments">Assignments.</param>
+/// <param name="Exemptions">Exemptions.</param>
 public sealed record PolicyDocument(
     IReadOnlyList<PolicyDefinition> Definitions, IReadOnlyList<PolicyInitiative> Initiatives,
-    IReadOnlyList<PolicyAssignment> Assignments);
+    IReadOnlyList<PolicyAssignment> Assignments, IReadOnlyList<PolicyExemption> Exemptions);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlopsInfra.AzurePolicy.Language;
@@ -6,14 +7,16 @@ namespace MlopsInfra.AzurePolicy;
 
 /// <summary>
 /// Reads policies as Azure's tools write them: a list, or one, of what <c>az policy definition list</c>, <c>az policy
-/// set-definition list</c> and <c>az policy assignment list</c> print, the answers of the REST API with everything below
-/// <c>properties</c>, and the short form of the built-in set.
+/// set-definition list</c>, <c>az policy assignment list</c> and <c>az policy exemption list</c> print, the answers of the REST
+/// API with everything below <c>properties</c>, and the short form of the built-in set.
 /// </summary>
 public static class PolicyReader
 {
+    private static readonly string[] ExemptionCategories = ["Waiver", "Mitigated"];
+
     /// <summary>Reads a document.</summary>
     /// <param name="json">The text.</param>
-    /// <exception cref="PolicyLanguageException">It is no JSON, or something in it is none of the three.</exception>
+    /// <exception cref="PolicyLanguageException">It is no JSON, or something in it is none of the four.</exception>
     public static PolicyDocument Read(string json)
     {
         var entries = Entries(Parse(json)).ToList();
@@ -21,18 +24,20 @@ public static class PolicyReader
         var definitions = new List<PolicyDefinition>();
         var initiatives = new List<PolicyInitiative>();
         var assignments = new List<PolicyAssignment>();
+        var exemptions = new List<PolicyExemption>();
         foreach (var (entry, index) in entries.Select((entry, index) => (entry, index)))
         {
             var body = entry["properties"] as JsonObject ?? entry;
             if (body["policyRule"] is JsonObject || body["if"] is JsonObject) definitions.Add(Definition(entry, body));
             else if (body["policyDefinitions"] is JsonArray members) initiatives.Add(Initiative(entry, body, members));
             else if (body["policyDefinitionId"] is not null) assignments.Add(Assignment(entry, body));
+            else if (body["policyAssignmentId"] is not null) exemptions.Add(Exemption(entry, body));
             else throw new PolicyLanguageException(
-                $"Entry {index + 1} is no definition (policyRule), no initiative (policyDefinitions) and no assignment "
-                    + "(policyDefinitionId).");
+                $"Entry {index + 1} is no definition (policyRule), no initiative (policyDefinitions), no assignment "
+                    + "(policyDefinitionId) and no exemption (policyAssignmentId).");
         }
 
-        return new PolicyDocument(definitions, initiatives, assignments);
+        return new PolicyDocument(definitions, initiatives, assignments, exemptions);
     }
 
     /// <summary>Reads the short form: a definition on each line.</summary>
@@ -100,15 +105,34 @@ public static class PolicyReader
         var id = Id(entry);
         return new PolicyAssignment(
             id, Name(body, id), JsonValues.Text(body["policyDefinitionId"])!, body["parameters"] as JsonObject ?? [],
-            JsonValues.Text(body["scope"]) ?? ScopeOf(id),
+            JsonValues.Text(body["scope"]) ?? PolicyScope.Of(id),
             [.. (body["notScopes"] as JsonArray ?? []).Select(JsonValues.Text).OfType<string>()],
             !string.Equals(JsonValues.Text(body["enforcementMode"]), "DoNotEnforce", StringComparison.OrdinalIgnoreCase),
-            body["overrides"] as JsonArray ?? []);
+            body["overrides"] as JsonArray ?? [], body["resourceSelectors"] as JsonArray ?? []);
     }
 
-    private static string ScopeOf(string id) =>
-        id.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) is > 0 and var end
-            ? id[..end] : "";
+    private static PolicyExemption Exemption(JsonObject entry, JsonObject body)
+    {
+        var id = Id(entry);
+        if (PolicyScope.Of(id).Length == 0)
+            throw new PolicyLanguageException($"The exemption {id} has no full id, which would say what it exempts.");
+        var category = JsonValues.Text(body["exemptionCategory"]);
+        if (!ExemptionCategories.Contains(category ?? "", StringComparer.OrdinalIgnoreCase))
+            throw new PolicyLanguageException(
+                $"The exemption {id} has the exemptionCategory '{category}'; it is Waiver or Mitigated.");
+        return new PolicyExemption(
+            id, JsonValues.Text(body["policyAssignmentId"])!,
+            [.. (body["policyDefinitionReferenceIds"] as JsonArray ?? []).Select(JsonValues.Text).OfType<string>()],
+            Moment(id, JsonValues.Text(body["expiresOn"])), body["resourceSelectors"] as JsonArray ?? []);
+    }
+
+    private static DateTimeOffset? Moment(string id, string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : throw new PolicyLanguageException($"The exemption {id} expires on '{text}', which is no date (expiresOn).");
+    }
 
     private static string Id(JsonObject entry) =>
         JsonValues.Text(entry["id"]) ?? JsonValues.Text(entry["name"])

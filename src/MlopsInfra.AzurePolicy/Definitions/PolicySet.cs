@@ -26,13 +26,13 @@ public static class PolicySet
     }
 
     /// <summary>
-    /// What applies to resource groups: of documents with assignments what is assigned, enforced or not; of those without, every
+    /// What applies to what is there: of documents with assignments what is assigned, enforced or not; of those without, every
     /// definition with its defaults.
     /// </summary>
     /// <param name="documents">What was read. A definition that is in none is taken from the built-in ones.</param>
-    /// <param name="resourceGroups">The groups.</param>
+    /// <param name="surroundings">What is there.</param>
     /// <exception cref="PolicyLanguageException">An assignment or an initiative refers to what is in no document.</exception>
-    public static IReadOnlyList<AppliedPolicy> Of(IReadOnlyList<PolicyDocument> documents, IReadOnlyList<string> resourceGroups)
+    public static IReadOnlyList<AppliedPolicy> Of(IReadOnlyList<PolicyDocument> documents, PolicySurroundings surroundings)
     {
         var assignments = documents.SelectMany(document => document.Assignments).ToList();
         var definitions = ByKey(documents.SelectMany(document => document.Definitions)
@@ -46,8 +46,8 @@ public static class PolicySet
                     definitions))];
         }
 
-        return [.. assignments.Where(assignment => resourceGroups.Any(assignment.Reaches))
-            .SelectMany(assignment => Assigned(assignment, definitions, initiatives))];
+        return Assigned(documents, assignments.Where(assignment => surroundings.Resources
+            .Any(resource => assignment.IsAbove(resource, surroundings))), definitions, initiatives);
     }
 
     /// <summary>Refuses documents in which an assignment or an initiative refers to what is in none.</summary>
@@ -57,9 +57,28 @@ public static class PolicySet
     {
         var everywhere = documents.Select(document => document with
         {
-            Assignments = [.. document.Assignments.Select(assignment => assignment with { Scope = "", NotScopes = [] })],
+            Assignments = [.. document.Assignments.Select(assignment => assignment with { Scope = "" })],
         });
-        _ = Of([.. everywhere], [""]);
+        var anything = new PolicyResource("", "", "", []);
+        _ = Of([.. everywhere], new PolicySurroundings("", [anything], DateTimeOffset.UnixEpoch));
+    }
+
+    private static List<AppliedPolicy> Assigned(
+        IReadOnlyList<PolicyDocument> documents, IEnumerable<PolicyAssignment> assignments,
+        Dictionary<string, PolicyDefinition> definitions, Dictionary<string, PolicyInitiative> initiatives)
+    {
+        var subscriptions = documents.SelectMany(document =>
+            document.Assignments.Select(assignment => assignment.Scope)
+                .Concat(document.Assignments.Select(assignment => assignment.DefinitionId))
+                .Concat(document.Definitions.Select(definition => definition.Id))
+                .Concat(document.Initiatives.Select(initiative => initiative.Id)))
+            .Select(PolicyScope.SubscriptionOf).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var exemptions = documents.SelectMany(document => document.Exemptions).ToList();
+        return
+        [
+            .. assignments.SelectMany(assignment => Assigned(assignment with { Subscriptions = subscriptions }, definitions,
+                initiatives)).Select(policy => policy with { Exemptions = exemptions }),
+        ];
     }
 
     private static IEnumerable<AppliedPolicy> Assigned(

@@ -31,6 +31,9 @@ internal static class Comparison
         ["exists"] = (value, wanted) => value is not null == Flag(wanted),
     };
 
+    /// <summary>The names of all comparisons.</summary>
+    public static IReadOnlyCollection<string> Names => Operators.Keys;
+
     /// <summary>Whether a name is that of a comparison.</summary>
     public static bool IsOperator(string name) => Operators.ContainsKey(name);
 

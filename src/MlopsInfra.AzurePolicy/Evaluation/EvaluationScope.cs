@@ -34,6 +34,7 @@ internal sealed class EvaluationScope(AppliedPolicy policy, PolicyResource resou
         }
 
         if (!field.Contains('/', StringComparison.Ordinal)) return ([OfEveryResource(field)], false);
+        if (SharedAliases.Find(field, resource) is { } shared) return ([FieldPath.Find(resource.Body, shared)[0]], false);
         // An alias begins with the type that it is of; on a resource of another type nothing is there.
         var prefix = resource.Type + "/";
         if (!field.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) || field.AsSpan(prefix.Length).Contains('/'))
@@ -92,9 +93,7 @@ internal sealed class EvaluationScope(AppliedPolicy policy, PolicyResource resou
     private JsonNode? OfEveryResource(string field) => field.ToUpperInvariant() switch
     {
         "NAME" => resource.Name,
-        "FULLNAME" => string.Join('/',
-            resource.Id[(resource.Id.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + 11)..].Split('/')
-                .Where((_, index) => index > 0 && index % 2 == 0)),
+        "FULLNAME" => resource.FullName,
         "TYPE" => resource.Type,
         "ID" => resource.Id,
         "LOCATION" => Location(),

@@ -17,7 +17,7 @@ internal static class RelatedResources
         var condition = details["existenceCondition"];
         return surroundings.Resources.Where(other => other.Is(type) && IsWithin(other, resource, details, scope)
                 && (name is null || name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)
-                    || name.Equals(NameBelow(other), StringComparison.OrdinalIgnoreCase)))
+                    || name.Equals(other.FullName, StringComparison.OrdinalIgnoreCase)))
             .Any(other => condition is null || Conditions.Holds(condition, new EvaluationScope(policy, other, surroundings)));
     }
 
@@ -38,11 +38,6 @@ internal static class RelatedResources
     }
 
     private static bool IsExtension(PolicyResource other) => other.Id.Split("/providers/").Length > 2;
-
-    private static string NameBelow(PolicyResource other) =>
-        string.Join('/',
-            other.Id[(other.Id.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + 11)..].Split('/')
-                .Where((_, index) => index > 0 && index % 2 == 0));
 
     private static string? Text(JsonNode? value, EvaluationScope scope) => JsonValues.Text(Expressions.Resolve(value, scope));
 

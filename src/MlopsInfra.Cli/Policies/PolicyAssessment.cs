@@ -16,9 +16,8 @@ internal static class PolicyAssessment
     {
         var resources = JudgedResources.Of(rehearsal);
         var surroundings = JudgedResources.Around(rehearsal, resources);
-        var groups = surroundings.Resources.Select(resource => resource.ResourceGroup).OfType<string>()
-            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var policies = documents.Count == 0 ? PolicySet.BuiltInFor(surroundings.Resources) : PolicySet.Of(documents, groups);
+        var policies = documents.Count == 0
+            ? PolicySet.BuiltInFor(surroundings.Resources) : PolicySet.Of(documents, surroundings);
         return Of(policies, resources, surroundings, documents.Count == 0);
     }
 
@@ -43,8 +42,8 @@ internal static class PolicyAssessment
             try
             {
                 var exception = PolicyExceptions.Find(policy.Definition.Key, profile);
-                if (Judge(evaluator, policy, resources, isBuiltIn) is var (consequence, findings) && findings.Count > 0)
-                    verdicts.Add(new PolicyVerdict(policy, consequence, findings, exception));
+                verdicts.AddRange(Judge(evaluator, policy, resources, isBuiltIn).Select(judged =>
+                    new PolicyVerdict(policy, judged.Consequence, judged.Findings, exception)));
             }
             catch (PolicyLanguageException problem)
             {
@@ -55,17 +54,20 @@ internal static class PolicyAssessment
         return new PolicyReview(isBuiltIn, policies.Count, [.. verdicts.OrderBy(verdict => verdict.Consequence)], notJudged);
     }
 
-    private static (PolicyConsequence Consequence, IReadOnlyList<PolicyFinding> Findings) Judge(
+    // An override may set another effect for some of the resources: each has its own consequence.
+    private static IReadOnlyList<(PolicyConsequence Consequence, IReadOnlyList<PolicyFinding> Findings)> Judge(
         PolicyEvaluator evaluator, AppliedPolicy policy, IReadOnlyList<JudgedResource> resources, bool isBuiltIn)
     {
         if (isBuiltIn && policy.AsDeny() is { } denying && evaluator.Evaluate(denying, resources) is { Count: > 0 } refused)
-            return (PolicyConsequence.RefusedIfAssigned, refused);
-        var findings = evaluator.Evaluate(policy, resources);
-        return (policy.Effect switch
-        {
-            PolicyEffect.Deny => policy.IsEnforced ? PolicyConsequence.Refused : PolicyConsequence.RefusedIfAssigned,
-            PolicyEffect.Modify or PolicyEffect.Append when policy.IsEnforced => PolicyConsequence.Rewritten,
-            _ => PolicyConsequence.Reported,
-        }, findings);
+            return [(PolicyConsequence.RefusedIfAssigned, refused)];
+        return [.. evaluator.Evaluate(policy, resources).GroupBy(finding => Consequence(policy, finding.Effect))
+            .Select(group => (group.Key, (IReadOnlyList<PolicyFinding>)[.. group]))];
     }
+
+    private static PolicyConsequence Consequence(AppliedPolicy policy, PolicyEffect effect) => effect switch
+    {
+        PolicyEffect.Deny => policy.IsEnforced ? PolicyConsequence.Refused : PolicyConsequence.RefusedIfAssigned,
+        PolicyEffect.Modify or PolicyEffect.Append when policy.IsEnforced => PolicyConsequence.Rewritten,
+        _ => PolicyConsequence.Reported,
+    };
 }

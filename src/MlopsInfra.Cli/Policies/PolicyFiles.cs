@@ -46,7 +46,7 @@ internal static class PolicyFiles
 
     private static CliException Refused(string file, PolicyLanguageException exception) => new(
         ExitCode.Usage, "NotPolicies",
-        $"--azure-policy {file}: {exception.Message} What 'az policy assignment list', 'az policy definition list' and 'az "
-            + "policy set-definition list' print can be read.",
+        $"--azure-policy {file}: {exception.Message} What 'az policy assignment list', 'az policy definition list', 'az "
+            + "policy set-definition list' and 'az policy exemption list' print can be read.",
         file, exception);
 }
