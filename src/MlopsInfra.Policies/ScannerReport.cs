@@ -8,6 +8,20 @@ namespace MlopsInfra.Policies;
 /// <param name="Reason">Why the report stands.</param>
 public sealed record ScannerReport(string Tool, string Id, string ResourceType, string Asks, string Reason)
 {
+    /// <summary>
+    /// The resources that the reason is true of, in words; null where it is true of all that the program declares, in every
+    /// environment. Only then a file for the whole repository may have it.
+    /// </summary>
+    public string? Where { get; init; }
+
+    /// <summary>
+    /// Whether the reason is true of a resource among those that a program declares; where nobody says, it is not.
+    /// </summary>
+    internal Func<DeclaredResource, DeclaredResources, bool> Holds { get; init; } = (_, _) => false;
+
+    /// <summary>What it asks, and why the report stands.</summary>
+    internal string Comment => $"It asks that {Asks}. {Reason}";
+
     /// <summary>The tool that a rule's id is of; null for one that reads no templates.</summary>
     /// <param name="id">The id, as in <c>CKV_AZURE_33</c> or <c>AZU-0057</c>.</param>
     public static string? ToolOf(string id) =>

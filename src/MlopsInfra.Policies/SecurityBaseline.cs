@@ -23,24 +23,50 @@ public static class SecurityBaseline
     public static IReadOnlyList<ScannerReport> ScannerReports => Policies.ScannerReports.All;
 
     /// <summary>
-    /// What a scanner is to pass over in a resource, with the reason: what falls under a deviation, and what it reports all the
-    /// same.
+    /// What a scanner is to pass over in each of the resources: what the resource breaks and a deviation covers, and what the
+    /// scanner reports all the same. A reason is given only where it is true of the resource.
     /// </summary>
     /// <param name="tool">The scanner: <c>checkov</c>, <c>trivy</c>.</param>
-    /// <param name="resourceType">The type token of the resource.</param>
-    /// <param name="resource">Its name in the program; null for every resource of the type.</param>
-    public static IReadOnlyList<(string Id, string Reason)> PassedOver(string tool, string resourceType, string? resource)
+    /// <param name="resources">Everything that a program declares.</param>
+    public static IReadOnlyList<ScannerSuppression> PassedOver(string tool, IEnumerable<DeclaredResource> resources)
+    {
+        IReadOnlyList<DeclaredResource> list = [.. resources];
+        var all = new DeclaredResources(list);
+        var accepted =
+            from finding in Evaluate(list)
+            from deviation in Deviations
+            where deviation == finding.Accepted
+            from id in IdsOf(tool, finding.Rule, deviation)
+            select new ScannerSuppression(finding.Rule.ResourceType, finding.Resource, id, deviation.Reason);
+        var reported =
+            from report in ScannerReports
+            where report.Tool == tool
+            from resource in all.OfType(report.ResourceType)
+            where report.Holds(resource, all)
+            select new ScannerSuppression(resource.Type, resource.Name, report.Id, report.Comment);
+        return
+        [
+            .. accepted.Concat(reported).DistinctBy(passed => (passed.ResourceType, passed.Resource, passed.Id))
+                .OrderBy(passed => passed.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>
+    /// What a scanner is to pass over in the whole repository, with the reason: only what is true of every environment, as a
+    /// file for the repository can't tell one from another.
+    /// </summary>
+    /// <param name="tool">The scanner: <c>checkov</c>, <c>trivy</c>.</param>
+    public static IReadOnlyList<(string Id, string Reason)> PassedOverEverywhere(string tool)
     {
         var accepted =
             from deviation in Deviations
-            where deviation.ResourceSuffix is not { } suffix || resource?.EndsWith(suffix, StringComparison.Ordinal) == true
+            where deviation.ResourceSuffix is null
             from rule in Rules
-            where rule.Id == deviation.RuleId && rule.ResourceType == resourceType
-            from id in rule.PublicIds.Concat(deviation.ScannerIds)
-            where ScannerReport.ToolOf(id) == tool
+            where rule.Id == deviation.RuleId && rule.When is null
+            from id in IdsOf(tool, rule, deviation)
             select (id, deviation.Reason);
-        var reported = ScannerReports.Where(report => report.Tool == tool && report.ResourceType == resourceType)
-            .Select(report => (report.Id, Reason: $"It asks that {report.Asks}. {report.Reason}"));
+        var reported = ScannerReports.Where(report => report.Tool == tool && report.Where is null)
+            .Select(report => (report.Id, Reason: report.Comment));
         return [.. accepted.Concat(reported).DistinctBy(pair => pair.Item1).OrderBy(pair => pair.Item1, StringComparer.Ordinal)];
     }
 
@@ -64,4 +90,7 @@ public static class SecurityBaseline
     /// <param name="profile">Where it is: in production the rules of both profiles have to be kept.</param>
     public static IReadOnlyList<SecurityFinding> Evaluate(IEnumerable<DeclaredResource> resources, SecurityProfile profile) =>
         [.. Evaluate(resources).Where(finding => finding.Accepted is null && finding.Rule.Profile <= profile)];
+
+    private static IEnumerable<string> IdsOf(string tool, SecurityRule rule, AcceptedDeviation deviation) =>
+        rule.PublicIds.Concat(deviation.ScannerIds).Where(id => ScannerReport.ToolOf(id) == tool);
 }

@@ -58,11 +58,12 @@ public sealed class DocumentationTests
     private static string Reports()
     {
         var text = new StringBuilder(
-            "| tool | rule | resources | it asks that | why the report stands |\n| --- | --- | --- | --- | --- |\n");
+            "| tool | rule | resources | it asks that | why the report stands | of which it is true |\n"
+                + "| --- | --- | --- | --- | --- | --- |\n");
         foreach (var report in SecurityBaseline.ScannerReports)
             text.Append(
                 $"| {report.Tool} | {report.Id} | `{report.ResourceType.Replace("azure-native:", "")}` | {report.Asks} | "
-                    + $"{report.Reason} |\n");
+                    + $"{report.Reason} | {report.Where ?? "all, in every environment"} |\n");
         return text.ToString();
     }
 

@@ -11,6 +11,7 @@ public sealed class EveryRuleTests
         ["vault-access-policies"] = """{"properties":{"accessPolicies":[{"objectId":"x"}]}}""",
         ["workspace-image-build"] = """{"containerRegistry":"/acr"}""",
         ["workspace-public-behind-network"] = """{"allowPublicAccessWhenBehindVnet":true}""",
+        ["workspace-outbound-private"] = """{"managedNetwork":{"isolationMode":"AllowInternetOutbound"}}""",
         ["cluster-scales-to-zero"] =
             """{"properties":{"computeType":"AmlCompute","properties":{"scaleSettings":{"minNodeCount":1}}}}""",
         ["cluster-network"] = """{"properties":{"computeType":"AmlCompute"}}""",

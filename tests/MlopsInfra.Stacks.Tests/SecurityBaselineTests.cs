@@ -30,6 +30,22 @@ public sealed class SecurityBaselineTests
             .Select(deviation => deviation.RuleId));
     }
 
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("qa")]
+    [InlineData("prod")]
+    public async Task What_scanners_pass_over_everywhere_is_true_of_every_resource_of_the_environment(string stack)
+    {
+        var declared = await Declared(stack);
+        var everywhere = SecurityBaseline.ScannerReports.Where(report => report.Where is null).ToList();
+        Assert.NotEmpty(everywhere);
+        Assert.All(everywhere, report => Assert.Equal(
+            declared.Where(resource => resource.Type == report.ResourceType).Select(resource => resource.Name)
+                .Order(StringComparer.Ordinal),
+            SecurityBaseline.PassedOver(report.Tool, declared).Where(passed => passed.Id == report.Id)
+                .Select(passed => passed.Resource).Order(StringComparer.Ordinal)));
+    }
+
     private static async Task<IReadOnlyList<DeclaredResource>> Declared(string stack)
     {
         var mocks = new AzureMocks();

@@ -1,5 +1,6 @@
 using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.Policies;
+using MlopsInfra.Review.Security;
 using MlopsInfra.Review.Templates;
 
 namespace MlopsInfra.Cli.Reviewing;
@@ -20,8 +21,9 @@ internal static class TemplateFiles
             await DeploymentTemplate.ReadAsync(rehearsal.Snapshot, forms, rehearsal.Cloud.Options.TenantId, cancellationToken);
         try
         {
-            var arm = files.ArmTemplate is null ? null : files.Flat ? ArmTemplate.WriteFlat(template, Skips)
-                : ArmTemplate.Write(template, Skips);
+            var skips = SkipsOf(rehearsal);
+            var arm = files.ArmTemplate is null ? null : files.Flat ? ArmTemplate.WriteFlat(template, skips)
+                : ArmTemplate.Write(template, skips);
             var bicep = files.Bicep is null ? null : BicepFile.Write(template);
             if (arm is not null) await DocumentFile.WriteAsync(files.ArmTemplate!, arm, cancellationToken);
             if (bicep is not null) await DocumentFile.WriteAsync(files.Bicep!, bicep, cancellationToken);
@@ -33,6 +35,10 @@ internal static class TemplateFiles
     }
 
     // trivy and KICS have no place for it in a template; trivy reads .trivyignore.
-    private static IReadOnlyList<ScannerSkip> Skips(string type, string name) =>
-        [.. SecurityBaseline.PassedOver("checkov", type, name).Select(passed => new ScannerSkip(passed.Id, passed.Reason))];
+    private static Func<string, string, IReadOnlyList<ScannerSkip>> SkipsOf(Rehearsal rehearsal)
+    {
+        var passed = SecurityBaseline.PassedOver("checkov", DeclaredState.Of(rehearsal.Snapshot))
+            .ToLookup(skip => (skip.ResourceType, skip.Resource), skip => new ScannerSkip(skip.Id, skip.Reason));
+        return (type, name) => [.. passed[(type, name)]];
+    }
 }

@@ -16,8 +16,8 @@ internal static class AcceptedDeviations
             "A key of one's own that is lost or expires takes runs and models with it; with one the service also puts a search "
                 + "service and a database into the subscription, which are paid for while idle."),
         new("aks-customer-key",
-            "A key of one's own that is lost or expires takes the cluster with it. Disks of nodes are ephemeral and encrypted on "
-                + "the host, so little is left for it to protect.")
+            "A key of one's own that is lost or expires takes the cluster with it. Disks of nodes hold images and scratch files, "
+                + "which can be pulled and made again; models and data are in storage.")
         {
             ScannerIds = ["AZU-0067"],
             PolicyIds = ["7d7be79c-23ba-4033-84dd-45e2a5ccdd67"],
@@ -91,9 +91,9 @@ internal static class AcceptedDeviations
             PolicyIds = ["6d7c9ba4-b4b9-4d38-9e86-f1bc6b322bde"],
         },
         new("network-ddos",
-            "Nothing in the network has a public address but the load balancer that nodes go out through; Azure's protection of "
-                + "its own infrastructure is always on. A plan serves a whole tenant: a platform team attaches the network to "
-                + "theirs.")
+            "Public addresses of the network are for going out only: through the load balancer of the nodes, and the NAT gateway "
+                + "of the build agents; no service is published on them. Azure's protection of its own infrastructure is always "
+                + "on. A plan serves a whole tenant: a platform team attaches the network to theirs.")
         {
             Price = "a plan: 2,944 USD a month",
         },

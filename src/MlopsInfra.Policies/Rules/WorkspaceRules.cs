@@ -16,8 +16,12 @@ internal static class WorkspaceRules
             "policy: 438c38d2-3772-465a-a9cc-7a6666a275ce") { Profile = SecurityProfile.Production },
         new("workspace-public-behind-network", Workspace, "allowPublicAccessWhenBehindVnet", Needs.NotTrue,
             "CKV_AZURE_144") { Profile = SecurityProfile.Production },
-        new("workspace-outbound-private", Workspace, "managedNetwork.outboundRules", Needs.Set,
-            "CKV_AZURE_243") { Profile = SecurityProfile.Production },
+        new("workspace-outbound-private", Workspace, "managedNetwork.outboundRules", Needs.Set, "CKV_AZURE_243")
+        {
+            Profile = SecurityProfile.Production,
+            // Outbound rules are those of a managed network; whether there is one is what workspace-managed-network asks.
+            When = workspace => !InputPath.Find(workspace.Inputs, "managedNetwork.isolationMode")[0].IsMissing,
+        },
         new("workspace-private", Workspace, "id", Needs.PrivateEndpointTo("amlworkspace"),
             "policy: 45e05259-1eb5-4f70-9574-baf73e9d219b") { Profile = SecurityProfile.Production },
         new("workspace-identity", Workspace, "identity.type", Needs.OneOf("UserAssigned"), "Azure.ML.UserManagedIdentity",

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using MlopsInfra.LocalEngine.State;
 using MlopsInfra.Policies;
 
 namespace MlopsInfra.Review.Security;
@@ -32,13 +30,6 @@ public sealed record SecurityChange(ImmutableArray<SecurityFinding> Broken, Immu
         ];
     }
 
-    private static List<SecurityFinding> Evaluate(StackSnapshot snapshot)
-    {
-        using var stream = new MemoryStream();
-        StateExport.Write(stream, snapshot.CloudResources);
-        using var json = JsonDocument.Parse(stream.GetBuffer().AsMemory(0, (int)stream.Length));
-        var resources = json.RootElement.GetProperty("deployment").GetProperty("resources").EnumerateArray();
-        return [.. SecurityBaseline.Evaluate(resources.Select(DeclaredResource.FromState).ToList())
-            .Where(finding => finding.Accepted is null)];
-    }
+    private static List<SecurityFinding> Evaluate(StackSnapshot snapshot) =>
+        [.. SecurityBaseline.Evaluate(DeclaredState.Of(snapshot)).Where(finding => finding.Accepted is null)];
 }

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using MlopsInfra.LocalEngine.State;
+using MlopsInfra.Policies;
+
+namespace MlopsInfra.Review.Security;
+
+/// <summary>The resources of a stack as the security baseline is asked about them.</summary>
+public static class DeclaredState
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="snapshot">The stack.</param>
+    public static IReadOnlyList<DeclaredResource> Of(StackSnapshot snapshot)
+    {
+        using var stream = new MemoryStream();
+        StateExport.Write(stream, snapshot.CloudResources);
+        var json = JsonElement.Parse(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        return [.. json.GetProperty("deployment").GetProperty("resources").EnumerateArray().Select(DeclaredResource.FromState)];
+    }
+}
