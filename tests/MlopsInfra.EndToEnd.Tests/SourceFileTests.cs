@@ -51,6 +51,6 @@ public sealed class SourceFileTests
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs",
             SearchOption.AllDirectories))
         .Where(file => !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar)
-            .Any(part => part is "obj" or "bin"))
+            .Any(part => part is "obj" or "bin" or "node_modules"))
         .Order(StringComparer.Ordinal);
 }
