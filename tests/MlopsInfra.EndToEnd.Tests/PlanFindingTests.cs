@@ -20,9 +20,8 @@ public sealed class PlanFindingTests : IDisposable
         await UpAsync();
         Change("location: westeurope", "location: northeurope");
         const string told = "Azure ML workspace mlw-mlops-dev will be soft-deleted, and its name stays taken for 14 days. The "
-            + "new one wants the same name, "
-            + "so the update will stop there, with what it deleted before gone. Give it another name, or go in two steps: "
-            + "destroy, 'mlops purge dev', update.";
+            + "new one wants the same name, so the update will stop there, with what it deleted before gone. Give it another "
+            + "name, or go in two steps: destroy, 'mlops purge dev', update.";
 
         var (output, review, page) = await PreviewAsync();
         Assert.Contains(told, output, StringComparison.Ordinal);
@@ -55,9 +54,8 @@ public sealed class PlanFindingTests : IDisposable
 
         Assert.Matches(
             "!  properties.softDeleteRetentionInDays of key vault mlops-secrets-vault: Azure will refuse the update "
-                + "\\(\\w+\\)\\. "
-            + "This can only be set when the resource is created\\. Set replaceOnChanges for it, or destroy the resource "
-            + "first\\.", output);
+            + "\\(\\w+\\)\\. This can only be set when the resource is created\\. Set replaceOnChanges for it, or destroy the "
+            + "resource first\\.", output);
         Assert.Contains("| `properties.softDeleteRetentionInDays` **will be refused** | `7` | `30` |", review,
             StringComparison.Ordinal);
         Assert.Contains("<strong class=\"forces\">will be refused</strong>", page, StringComparison.Ordinal);

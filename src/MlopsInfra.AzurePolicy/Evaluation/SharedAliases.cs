@@ -37,8 +37,7 @@ internal static class SharedAliases
         return isShared
             ? throw new PolicyLanguageException(
                 $"The alias {alias} names no type. Several types can share it, and where it leads on {resource.Type} is not "
-                    + "known "
-                    + "here.")
+                    + "known here.")
             : null;
     }
 }

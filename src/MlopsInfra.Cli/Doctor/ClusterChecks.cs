@@ -26,7 +26,7 @@ internal static class ClusterChecks
             ? CheckResult.Ok(Name, "No certificate is expected in a Kubernetes secret.")
             : CheckResult.Skipped(Name,
                 $"Not looked at: {string.Join(", ", needs.ScoringSecrets)} is a Kubernetes secret. It has to be in the namespace "
-                    + "azureml before the extension is installed, "
-                + "which a new cluster can't have: set productionScoring.tls.certificate and key for a first deployment.");
+                + "azureml before the extension is installed, which a new cluster can't have: set "
+                + "productionScoring.tls.certificate and key for a first deployment.");
     }
 }

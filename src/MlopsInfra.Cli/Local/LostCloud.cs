@@ -42,11 +42,10 @@ internal sealed class LostCloud(LocalStack stack, IProviderSource providers)
         throw new DeploymentException(
             "CloudLost",
             $"The state of {stack.Name} knows {managed.Count} resources, and "
-                + $"{(missing.Count == managed.Count ? "none" : $"{missing.Count}")} of them "
+            + $"{(missing.Count == managed.Count ? "none" : $"{missing.Count}")} of them "
             + $"{(missing.Count == managed.Count ? "is" : "are not")} in the local cloud, as in '{missing[0].Id}': its store was "
-            + "set aside as damaged, or removed. Nothing was done. "
-            + $"Put a good copy of '{LocalClouds.Directory(stack)}' back, or run `mlops local refresh {stack.Name}`, which takes "
-            + "out of the state what is gone; then an update makes it anew.",
+            + $"set aside as damaged, or removed. Nothing was done. Put a good copy of '{LocalClouds.Directory(stack)}' back, or "
+            + $"run `mlops local refresh {stack.Name}`, which takes out of the state what is gone; then an update makes it anew.",
             missing[0].Urn);
     }
 

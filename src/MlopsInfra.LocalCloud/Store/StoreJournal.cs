@@ -175,10 +175,9 @@ internal sealed class StoreJournal : IDisposable
         return new StoreException(
             "StoreDamaged",
             $"The store of the local cloud is damaged at line {line} of '{_path}': "
-                + $"{exception?.Message ?? "the file holds no complete line."} "
-            + $"It was moved to '{aside}'. Put a good copy back in its place to keep what was there. Without one the next run "
-            + "begins with an empty cloud: "
-            + "`mlops local refresh STACK` makes the stacks' states know it, and an update makes their resources anew.",
+            + $"{exception?.Message ?? "the file holds no complete line."} It was moved to '{aside}'. Put a good copy back in "
+            + "its place to keep what was there. Without one the next run begins with an empty cloud: `mlops local refresh "
+            + "STACK` makes the stacks' states know it, and an update makes their resources anew.",
             exception);
     }
 

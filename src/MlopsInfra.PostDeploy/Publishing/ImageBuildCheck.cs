@@ -27,9 +27,8 @@ internal sealed class ImageBuildCheck(WorkspaceClient workspace)
             $"register environment {environment.Name}:{environment.Version}", workspace.WorkspaceId, 0,
             "ImageBuildComputeNotValid",
             $"its image can't be built: the registry '{registry[(registry.LastIndexOf('/') + 1)..]}' is closed to its own build "
-                + "service, and the workspace names no "
-            + "cluster that builds images. Set imageBuildCompute of the workspace (MlWorkspaceArgs.ImageBuildCompute), or name a "
-            + "finished image without a Conda file.");
+            + "service, and the workspace names no cluster that builds images. Set imageBuildCompute of the workspace "
+            + "(MlWorkspaceArgs.ImageBuildCompute), or name a finished image without a Conda file.");
     }
 
     private async Task<bool> IsClosedAsync(string registry, CancellationToken cancellationToken)

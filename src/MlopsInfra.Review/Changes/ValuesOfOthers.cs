@@ -41,8 +41,8 @@ public static class ValuesOfOthers
         {
             yield return new PlanFinding(PlanFindingKind.ValueLost, step.Urn, step.Type, path,
                 $"{path} of {Text.Names.OfType(step.Type)} {step.Name}: {what} is set by {who}, and the update writes the "
-                    + "endpoint without it. Refresh the stack first "
-                + "(pulumi up --refresh, mlops local refresh), so that what is there now is sent along.");
+                + "endpoint without it. Refresh the stack first (pulumi up --refresh, mlops local refresh), so that what is "
+                + "there now is sent along.");
         }
     }
 }

@@ -54,8 +54,7 @@ internal static class ProviderSettings
             reader.AddOfProvider(
                 "github:token", null,
                 "a token that administers the repository is needed with gitHub: 'pulumi config set --secret github:token', or "
-                    + "the environment "
-                + "variable GITHUB_TOKEN; or set gitHub.enabled to false.");
+                + "the environment variable GITHUB_TOKEN; or set gitHub.enabled to false.");
         }
     }
 
@@ -80,10 +79,8 @@ internal static class ProviderSettings
             reader.AddOfProvider(
                 "azuredevops:personalAccessToken", null,
                 "a token that manages the project is needed with azureDevOps: 'pulumi config set --secret "
-                    + "azuredevops:personalAccessToken', or the "
-                + "environment variable AZDO_PERSONAL_ACCESS_TOKEN; or sign in by Entra (azuredevops:useOidc, useMsi, useCli or "
-                + "clientId); or set "
-                + "azureDevOps.enabled to false.");
+                + "azuredevops:personalAccessToken', or the environment variable AZDO_PERSONAL_ACCESS_TOKEN; or sign in by Entra "
+                + "(azuredevops:useOidc, useMsi, useCli or clientId); or set azureDevOps.enabled to false.");
         }
     }
 

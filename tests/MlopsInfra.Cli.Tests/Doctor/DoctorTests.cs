@@ -40,8 +40,7 @@ public sealed class DoctorTests : IDisposable
     [InlineData("dev", "Storage and workspace can be reached from the internet: 'mlops publish' runs anywhere.")]
     [InlineData("prod",
         "Closed to the internet: storage, workspace, vault, registry. 'pulumi up' runs anywhere, 'mlops publish prod' inside the "
-            + "network only: "
-        + "on agents of the pool mlops-prod, or runners labelled mlops-prod (docs/private-environments.md).")]
+        + "network only: on agents of the pool mlops-prod, or runners labelled mlops-prod (docs/private-environments.md).")]
     public async Task It_says_in_one_line_what_a_closed_network_keeps_out_and_where_to_run_instead(string stack, string line)
     {
         var document = (await _mlops.RunAsync("doctor", stack, "--offline", "--json")).ExitsWith(1).Json();

@@ -73,9 +73,8 @@ internal sealed class ImageImports(ImageStore images, IResourceManager resources
         throw new ArmException(
             403, "Forbidden",
             $"denied: client with IP '{RegistryAddresses.Tasks}' is not allowed access. Refer https://aka.ms/acr/firewall to "
-                + "grant access. "
-            + $"(The registry '{registry.Name}': {refusal.Reason}, and networkRuleBypassOptions lets no service of Azure's "
-            + "pass.)");
+            + $"grant access. (The registry '{registry.Name}': {refusal.Reason}, and networkRuleBypassOptions lets no service of "
+            + "Azure's pass.)");
     }
 
     private static ArmException Invalid(string message, string target) => new(400, "InvalidRequestContent", message, target);

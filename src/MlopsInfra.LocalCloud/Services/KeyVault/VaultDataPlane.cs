@@ -33,9 +33,8 @@ internal static class VaultDataPlane
             if (cloud.Access.HasRole(deployer, id, action, isDataAction: true)) return;
             throw Forbidden(id, "ForbiddenByRbac",
                 $"Caller is not authorized to perform action on resource. Caller: oid={deployer}. Action: '{action}'. Resource: "
-                    + $"'{id}'. "
-                + $"Give the deployer the role 'Key Vault {(kind == "keys" ? "Crypto" : "Secrets")} Officer', or set deletedWith "
-                + "to the vault.");
+                + $"'{id}'. Give the deployer the role 'Key Vault {(kind == "keys" ? "Crypto" : "Secrets")} Officer', or set "
+                + "deletedWith to the vault.");
         }
 
         if (!MayDelete(vault, deployer, kind))
@@ -54,14 +53,13 @@ internal static class VaultDataPlane
             ? new ArmException(
                 403, "ForbiddenByConnection",
                 "Public network access is disabled and request is not from a trusted service nor via an approved private link. "
-                    + $"Caller: oid={cloud.Options.DeployerObjectId}. "
-                + $"Vault: {vault.Name}. ({refusal.Reason}. Delete it from inside the network, or set deletedWith to the vault.)",
+                + $"Caller: oid={cloud.Options.DeployerObjectId}. Vault: {vault.Name}. ({refusal.Reason}. Delete it from inside "
+                + "the network, or set deletedWith to the vault.)",
                 vault.Key)
             : new ArmException(
                 403, "ForbiddenByFirewall",
                 $"Client address is not authorized and caller is not a trusted service. Client address: {refusal.Address}. "
-                    + $"Caller: oid={cloud.Options.DeployerObjectId}. "
-                + $"Vault: {vault.Name}. ({refusal.Reason}.)",
+                + $"Caller: oid={cloud.Options.DeployerObjectId}. Vault: {vault.Name}. ({refusal.Reason}.)",
                 vault.Key);
     }
 

@@ -14,8 +14,7 @@ internal sealed class EnvironmentBuilds(IResourceManager resources, NetworkAcces
 {
     // As Azure words it (Azure/terraform-azurerm-avm-res-machinelearningservices-workspace 45).
     private const string NoCompute = "ImageBuildComputeNotValid: If Container Registry is behind the virtual network, Container "
-        + "Registry cannot build your image. "
-        + "Set the imageBuildCompute property to build your image.";
+        + "Registry cannot build your image. Set the imageBuildCompute property to build your image.";
 
     /// <summary>Why a job can't run; null where its images can be built, or need not be.</summary>
     /// <param name="id">The job.</param>

@@ -34,8 +34,7 @@ internal sealed class BatchDeploymentType : MachineLearningType
                 StringComparison.OrdinalIgnoreCase)) return;
         throw MachineLearningErrors.User(
             $"The deployment '{delete.Id.Name}' is the default of endpoint '{endpoint.Name}' and can't be deleted. Make another "
-                + "one "
-                + "the default first.");
+                + "one the default first.");
     }
 
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
