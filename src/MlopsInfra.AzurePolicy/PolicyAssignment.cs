@@ -56,11 +56,10 @@ public sealed record PolicyAssignment(
         if (PolicyScope.SubscriptionOf(scope) is not { } subscription || IsKnown(subscription, resource, surroundings))
             return true;
         if (Subscriptions.Count > 0) return false;
-        return !PolicyScope.IsSubscription(scope)
-            ? true
-            : throw new PolicyLanguageException(
-                $"notScopes of the assignment '{DisplayName}' has {scope}; whether that is the subscription of the environment "
-                    + "is not known. Set azure-native:subscriptionId of the stack.");
+        if (!PolicyScope.IsSubscription(scope)) return true;
+        throw new PolicyLanguageException(
+            $"notScopes of the assignment '{DisplayName}' has {scope}; whether that is the subscription of the environment "
+                + "is not known. Set azure-native:subscriptionId of the stack.");
     }
 
     private bool IsKnown(string subscription, PolicyResource resource, PolicySurroundings surroundings) =>

@@ -39,7 +39,8 @@ internal sealed class SoftDeleteRoutes(EmbeddedCloud cloud)
                 Require(request, VaultVersions, id, "Microsoft.KeyVault/locations/deletedVaults/read");
                 await request.Rest.AnswerAsync(200, Show(RequireVault(id)));
                 return true;
-            case ("POST", TargetKind.Action) when type == DeletedVault && request.Target.Action == "purge":
+            case ("POST", TargetKind.Action) when type == DeletedVault
+                && request.Target.Action.Equals("purge", StringComparison.OrdinalIgnoreCase):
                 Require(request, VaultVersions, id, "Microsoft.KeyVault/locations/deletedVaults/purge/action");
                 Purge(request, RequireVault(id));
                 await request.Rest.AnswerAsync(200);
