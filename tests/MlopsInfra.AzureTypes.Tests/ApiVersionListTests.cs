@@ -1,4 +1,3 @@
-using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.AzureTypes.Tests;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Company.Components;
-using MlopsInfra.CommandTesting;
 using MlopsInfra.Components;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.AzureTypes.Tests;

@@ -9,7 +9,7 @@ namespace MlopsInfra.Components.Tests;
 /// </summary>
 public sealed class RoomTests
 {
-    private static readonly string Source = Path.Combine(Root(), "infra", "MlopsInfra.Components");
+    private static readonly string Source = Path.Combine(Repository.Root, "infra", "MlopsInfra.Components");
 
     private static readonly AssemblyDefinition Assembly =
         AssemblyDefinition.ReadAssembly(typeof(MlopsEnvironment).Assembly.Location);
@@ -39,13 +39,6 @@ public sealed class RoomTests
 
     [Fact]
     public void Every_type_has_a_file_of_its_name() => Assert.All(OwnTypes(), type => Assert.Contains(type.Name, Rooms.Keys));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "MlopsInfra.slnx"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 
     private static HashSet<string> Reachable(string room)
     {

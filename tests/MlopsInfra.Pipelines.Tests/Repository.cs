@@ -3,7 +3,7 @@ namespace MlopsInfra.Pipelines.Tests;
 /// <summary>The repository that the tests look at: the one they were built in.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Testing.Repository.Root;
 
     /// <summary>An absolute path of a path from the root.</summary>
     public static string At(string path) => Path.Combine(Root, path.Replace('/', Path.DirectorySeparatorChar));
@@ -13,11 +13,4 @@ internal static class Repository
         [.. Directory.EnumerateFiles(At(folder), "*.yml", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Root, file).Replace(Path.DirectorySeparatorChar, '/'))
             .Order(StringComparer.Ordinal)];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MlopsInfra.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException($"No MlopsInfra.slnx above {AppContext.BaseDirectory}.");
-    }
 }

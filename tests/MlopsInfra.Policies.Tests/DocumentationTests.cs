@@ -24,7 +24,7 @@ public sealed class DocumentationTests
     [Fact]
     public void The_tables_are_those_of_the_code()
     {
-        var path = Path.Combine(Root(), "docs", "security-baseline.md");
+        var path = Path.Combine(Repository.Root, "docs", "security-baseline.md");
         var committed = File.ReadAllText(path);
         var actual = Replace(Replace(Replace(committed, "deviations", Deviations()), "scanners", Reports()), "rules", Rules());
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
@@ -104,12 +104,5 @@ public sealed class DocumentationTests
         var begin = text.IndexOf('\n', start) + 1;
         var end = text.IndexOf("<!-- end -->", begin, StringComparison.Ordinal);
         return text[..begin] + "\n" + content.TrimEnd('\n') + "\n\n" + text[end..];
-    }
-
-    internal static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlopsInfra.slnx"))) folder = folder.Parent!;
-        return folder.FullName;
     }
 }

@@ -113,7 +113,7 @@ public sealed class ScannerFileTests
 
     private static void Same(string actual, string file)
     {
-        var path = Path.Combine(Root(), file);
+        var path = Path.Combine(Repository.Root, file);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllText(path, actual);
@@ -122,6 +122,4 @@ public sealed class ScannerFileTests
 
         Assert.Equal(actual, File.ReadAllText(path));
     }
-
-    private static string Root() => DocumentationTests.Root();
 }

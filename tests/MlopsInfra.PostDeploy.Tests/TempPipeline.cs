@@ -7,7 +7,7 @@ public sealed class TempPipeline : IDisposable
 
     public string Path => _folder.FullName;
 
-    public static string Repository { get; } = FindRepository();
+    public static string Repository { get; } = Testing.Repository.Root;
 
     public static string Sample => System.IO.Path.Combine(Repository, "pipelines", "training");
 
@@ -50,11 +50,4 @@ public sealed class TempPipeline : IDisposable
     public PipelineFolder Read() => PipelineFolder.Read(Path);
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "MlopsInfra.slnx"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
 }

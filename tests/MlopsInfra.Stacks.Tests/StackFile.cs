@@ -10,7 +10,7 @@ internal static class StackFile
     private static readonly Dictionary<string, string> Tokens =
         new() { ["GITHUB_TOKEN"] = "t", ["AZDO_PERSONAL_ACCESS_TOKEN"] = "t" };
 
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Repository.Root;
 
     public static StackConfiguration Read(string stack)
     {
@@ -23,12 +23,5 @@ internal static class StackFile
         {
             Variable = Tokens.GetValueOrDefault, Clock = new FixedClock(),
         };
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlopsInfra.slnx"))) folder = folder.Parent!;
-        return folder.FullName;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class CheckedCloud : IAsyncDisposable
         Resources = 10,
         Namespaces = ["Microsoft.EventGrid", "Microsoft.MachineLearningServices", "Microsoft.Storage"],
         Packages = new HashSet<string> { "azure-native" },
-        Configuration = StackConfiguration.Load(ProjectFile.Load(CommandTesting.Repository.Root), "dev"),
+        Configuration = StackConfiguration.Load(ProjectFile.Load(Repository.Root), "dev"),
         Machines = machines,
         Location = "westeurope",
         AssignsRoles = true,

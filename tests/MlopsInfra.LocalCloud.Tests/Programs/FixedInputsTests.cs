@@ -110,7 +110,7 @@ public sealed class FixedInputsTests
 
     private static IEnumerable<Declared> Resources(string stack)
     {
-        var file = Path.Combine(RepositoryRoot(), "tests", "MlopsInfra.Stacks.Tests", "Snapshots", $"{stack}.json");
+        var file = Path.Combine(Repository.Root, "tests", "MlopsInfra.Stacks.Tests", "Snapshots", $"{stack}.json");
         foreach (var resource in JsonNode.Parse(File.ReadAllText(file))!.AsArray())
         {
             if (Catalog.Package.FindResource(resource!["type"]!.GetValue<string>()) is not { } schema) continue;
@@ -118,13 +118,6 @@ public sealed class FixedInputsTests
                 (resource["replaceOnChanges"] as JsonArray ?? []).Select(path => PropertyPath.Parse(path!.GetValue<string>()));
             yield return new Declared(schema, ((PropertyValue.Obj)ArmReader.FromJson(resource["inputs"])).Members, [.. paths]);
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlopsInfra.slnx"))) folder = folder.Parent!;
-        return folder.FullName;
     }
 
     private sealed record Declared(ResourceSchema Schema, PropertyMap Inputs, IReadOnlyList<PropertyPath> ReplaceOnChanges);

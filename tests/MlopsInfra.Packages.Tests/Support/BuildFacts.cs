@@ -7,7 +7,7 @@ namespace MlopsInfra.Packages.Tests.Support;
 internal static class BuildFacts
 {
     /// <summary>The root folder of the clone.</summary>
-    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    public static string Root { get; } = Repository.Root;
 
     /// <summary>Debug or Release.</summary>
     public static string Configuration { get; } = Metadata("Configuration");
@@ -24,13 +24,6 @@ internal static class BuildFacts
 
     private static string Metadata(string key) => typeof(BuildFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value ?? "";
-
-    private static string FindRoot(string folder)
-    {
-        for (var current = folder; current is not null; current = Path.GetDirectoryName(current))
-            if (File.Exists(Path.Combine(current, "MlopsInfra.slnx"))) return current;
-        throw new InvalidOperationException($"MlopsInfra.slnx was not found above {folder}.");
-    }
 
     private static Dictionary<string, string> ReadPins()
     {

@@ -1,7 +1,7 @@
-namespace MlopsInfra.CommandTesting;
+namespace MlopsInfra.Testing;
 
 /// <summary>The clone that the tests run in.</summary>
-public static class Repository
+internal static class Repository
 {
     /// <summary>Its root folder.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
