@@ -40,7 +40,7 @@ internal static class KubernetesAttach
                     + "it.");
         // A compute that is there was let in when it was attached.
         if (put.Existing is not null) return;
-        var isTrusted = TrustedAccessRules.Find(put.Cloud, clusterId, put.Id.Parent?.Value) is not null;
+        var isTrusted = TrustedAccessRoleBindingResource.Find(put.Cloud, clusterId, put.Id.Parent?.Value) is not null;
         if (put.Cloud.Find(clusterId) is { } cluster && !isTrusted) CheckDoor(cluster);
         CheckRoles(put, clusterId, isTrusted ? TrustedActions : Actions);
         CheckNamespace(put, extensions);

@@ -69,11 +69,11 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
 
     public void Show(RestRequest request, ResourceId id, JsonObject resource)
     {
-        if (TypeRulesTable.For(id.Type) is not MachineLearningType type) return;
+        if (TypeRulesTable.For(id.Type) is not MachineLearningResource type) return;
         if (resource["properties"] is not JsonObject properties) resource["properties"] = properties = [];
         var workspace = WorkspaceAssets.Require(id, resources);
         type.Show(id, properties, resource, workspace);
-        if (type is BatchEndpointType)
+        if (type is BatchEndpointResource)
             properties["scoringUri"] = AzureHosts.ScoringUri(request.Http.Request, id.Name, workspace.Region);
     }
 

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Services.Consumption;
+
+/// <summary>
+/// Budgets. Their start is judged by today's date, but only where it is new: "Budget start date must be on or after June 1, 2017.
+/// Future start date should not be more than twelve months. Past start date should be selected within the timegrain period"
+/// (Azure's reference of budgets).
+/// </summary>
+internal sealed class BudgetResource : TypeRules
+{
+    private const string Start = "properties.timePeriod.startDate";
+    private const string End = "properties.timePeriod.endDate";
+    private const int MonthsAhead = 12;
+    private const int HighestThreshold = 1000;
+    private const int MostNotifications = 5;
+
+    private static readonly DateOnly First = new(2017, 6, 1);
+
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Consumption/budgets"];
+
+    public override void CheckPut(PutContext put)
+    {
+        if (put.Body.Number("properties.amount") is <= 0)
+            throw Bad("The amount of a budget must be greater than 0.", "properties.amount");
+        if (Date(put.Body, Start) is not { } start)
+            throw Bad("The start date of a budget is required, as in 2026-01-01T00:00:00Z.", Start);
+        if (start.Day != 1) throw Bad("The start date of a budget must be the first day of a month.", Start);
+        if (Date(put.Body, End) is { } end && end <= start)
+            throw Bad("The end date of a budget must be after its start date.", End);
+        if (put.Existing is null || Date(put.Existing.Body, Start) != start) CheckStart(put, start);
+        CheckNotifications(put.Body);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed) =>
+        computed.Set("properties.currentSpend", new JsonObject { ["amount"] = 0, ["unit"] = "EUR" });
+
+    private static void CheckStart(PutContext put, DateOnly start)
+    {
+        var today = DateOnly.FromDateTime(put.Cloud.Now.UtcDateTime);
+        var month = new DateOnly(today.Year, today.Month, 1);
+        var (grain, months) = put.Body.Text("properties.timeGrain") switch
+        {
+            { } text
+                when text.EndsWith("Quarterly", StringComparison.OrdinalIgnoreCase)
+                    || text.EndsWith("Quarter", StringComparison.OrdinalIgnoreCase) => ("quarter", 3),
+            { } text
+                when text.EndsWith("Annually", StringComparison.OrdinalIgnoreCase)
+                    || text.EndsWith("Annual", StringComparison.OrdinalIgnoreCase) => ("year", 12),
+            _ => ("month", 1),
+        };
+        if (start < First || start.AddMonths(months) <= month)
+            throw Bad(
+                $"The start date {start:yyyy-MM-dd} of the budget must not be before the current {grain}; today is "
+                    + $"{today:yyyy-MM-dd}.", Start);
+        if (start > month.AddMonths(MonthsAhead))
+            throw Bad(
+                $"The start date {start:yyyy-MM-dd} of the budget must not be more than {MonthsAhead} months ahead; today is "
+                    + $"{today:yyyy-MM-dd}.", Start);
+    }
+
+    private static void CheckNotifications(JsonObject body)
+    {
+        if (body.At("properties.notifications") is not JsonObject notifications) return;
+        if (notifications.Count > MostNotifications)
+            throw Bad($"A budget may have up to {MostNotifications} notifications.", "properties.notifications");
+        foreach (var (name, notification) in notifications)
+        {
+            if ((notification as JsonObject)?.Number("threshold") is { } threshold and (< 0 or > HighestThreshold))
+                throw Bad($"The threshold {threshold} must be between 0 and {HighestThreshold} percent.",
+                    $"properties.notifications.{name}.threshold");
+        }
+    }
+
+    private static DateOnly? Date(JsonObject body, string path) =>
+        DateTimeOffset.TryParse(body.Text(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? DateOnly.FromDateTime(time.UtcDateTime)
+            : null;
+
+    private static ArmException Bad(string message, string target) => new(400, "400", message, target);
+}

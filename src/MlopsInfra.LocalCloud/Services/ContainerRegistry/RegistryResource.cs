@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
+
+/// <summary>Container registries: what only the Premium tier has, credentials.</summary>
+internal sealed class RegistryResource : TypeRules
+{
+    /// <summary>
+    /// Features of the Premium tier ("Azure Container Registry service tiers"), each with the value that switches it on.
+    /// </summary>
+    private static readonly (string Path, string Value, string Feature)[] PremiumOnly =
+    [
+        ("properties.policies.retentionPolicy.status", "enabled", "Retention policy"),
+        ("properties.policies.trustPolicy.status", "enabled", "Trust policy"),
+        ("properties.policies.quarantinePolicy.status", "enabled", "Quarantine policy"),
+        ("properties.publicNetworkAccess", "Disabled", "Disabling public network access"),
+        ("properties.networkRuleSet.defaultAction", "Deny", "Network rule set"),
+        ("properties.zoneRedundancy", "Enabled", "Zone redundancy"),
+        ("properties.encryption.status", "enabled", "Encryption with customer-managed keys"),
+    ];
+
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.ContainerRegistry/registries"];
+
+    public override void CheckPut(PutContext put)
+    {
+        var sku = put.Body.Text("sku.name") ?? "";
+        if (put.Body.Flag("properties.anonymousPullEnabled") == true && sku.Equals("Basic", StringComparison.OrdinalIgnoreCase))
+            throw new ArmException(400, "BadRequest", "Anonymous pull is not supported for SKU Managed_Basic",
+                "properties.anonymousPullEnabled");
+        if (sku.Equals("Premium", StringComparison.OrdinalIgnoreCase)) return;
+        var wanted = PremiumOnly.Where(feature => feature.Value.Equals(put.Body.Text(feature.Path),
+            StringComparison.OrdinalIgnoreCase)).Select(feature => (feature.Path, feature.Feature)).ToList();
+        if (put.Body.Flag("properties.dataEndpointEnabled") == true)
+            wanted.Add(("properties.dataEndpointEnabled", "Dedicated data endpoints"));
+        if (wanted.Count > 0)
+            throw new ArmException(400, "SkuNotSupported",
+                $"{wanted[0].Feature} is not supported for the SKU '{sku}'. Use the SKU 'Premium'.", wanted[0].Path);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        computed.Set("properties.loginServer", $"{put.Id.Name.ToLowerInvariant()}.azurecr.io");
+        computed.Set("properties.creationDate", CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now));
+        computed.Set("properties.privateEndpointConnections", new JsonArray());
+        computed.Set("properties.dataEndpointHostNames", new JsonArray());
+        computed.Set("sku.tier", put.Body.Text("sku.name"));
+        if (put.Body.Flag("properties.adminUserEnabled") is null) computed.Set("properties.adminUserEnabled", false);
+        if (put.Body.Text("properties.publicNetworkAccess") is null) computed.Set("properties.publicNetworkAccess", "Enabled");
+    }
+
+    public override bool TryPost(PostContext post, out JsonNode? answer)
+    {
+        answer = null;
+        if (!post.Is("listCredentials")) return false;
+        if (post.Existing.Body.Flag("properties.adminUserEnabled") != true)
+        {
+            throw new ArmException(400, "UnAuthorizedForCredentialOperations",
+                $"Cannot perform credential operations for {post.Id} as admin user is disabled. Kindly enable the admin user as "
+                    + "per docs: "
+                    + "https://docs.microsoft.com/en-us/azure/container-registry/container-registry-authentication#admin-account",
+                    post.Id.Value);
+        }
+
+        answer = new JsonObject
+        {
+            ["username"] = post.Id.Name,
+            ["passwords"] = new JsonArray([.. ((string[])["password",
+                "password2"]).Select(name => (JsonNode)new JsonObject { ["name"] = name,
+                    ["value"] = Guids.Key("registry", post.Id.Value, name) })]),
+        };
+        return true;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.LogicApps;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.EventGrid;
+
+/// <summary>
+/// Event subscriptions: the destination answers the handshake, the dead letter container exists, the topic's identity may write
+/// there.
+/// </summary>
+internal sealed class EventSubscriptionResource : TypeRules
+{
+    private const string OfTopic = "Microsoft.EventGrid/systemTopics/eventSubscriptions";
+
+    public override IReadOnlyList<string> Types { get; } = [OfTopic, "Microsoft.EventGrid/eventSubscriptions"];
+
+    public override void CheckPut(PutContext put)
+    {
+        CheckRetry(put);
+        var destination = put.Body.At("properties.destination") as JsonObject
+            ?? put.Body.At("properties.deliveryWithResourceIdentity.destination") as JsonObject
+            ?? throw Invalid("The destination of the event subscription is required.", "properties.destination");
+        CheckEventTypes(put);
+        if ("StorageQueue".Equals(destination.Text("endpointType"), StringComparison.OrdinalIgnoreCase))
+            CheckQueue(put, destination);
+        if ("WebHook".Equals(destination.Text("endpointType"), StringComparison.OrdinalIgnoreCase))
+            CheckWebhook(put, destination);
+        CheckDeadLetter(put, put.Body.At("properties.deadLetterDestination") as JsonObject, byIdentity: false);
+        CheckDeadLetter(put, put.Body.At("properties.deadLetterWithResourceIdentity.deadLetterDestination") as JsonObject,
+            byIdentity: true);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        computed.Set("properties.topic",
+            put.Id.Type == OfTopic ? put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.source") : put.Id.Parent!.Value);
+        if (put.Body.Text("properties.destination.properties.endpointUrl") is { } url
+            && Uri.TryCreate(url, UriKind.Absolute, out var uri))
+        {
+            computed.Set("properties.destination.properties.endpointBaseUrl", uri.GetLeftPart(UriPartial.Path));
+        }
+
+        if (put.Body.At("properties.retryPolicy") is null)
+            computed.Set("properties.retryPolicy",
+                new JsonObject { ["maxDeliveryAttempts"] = 30, ["eventTimeToLiveInMinutes"] = 1440 });
+        if (put.Body.Text("properties.eventDeliverySchema") is null)
+            computed.Set("properties.eventDeliverySchema", "EventGridSchema");
+    }
+
+    public override bool TryPost(PostContext post, out JsonNode? answer)
+    {
+        answer = post.Is("getFullUrl")
+            ? new JsonObject { ["endpointUrl"] = post.Existing.Body.Text("properties.destination.properties.endpointUrl") }
+            : null;
+        return answer is not null;
+    }
+
+    /// <summary>Events are named after what raises them: the provider of the topic's source.</summary>
+    private static void CheckEventTypes(PutContext put)
+    {
+        var source =
+            put.Id.Type == OfTopic ? put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.source") : put.Id.Parent!.Value;
+        if (!ResourceId.TryParse(source ?? "", out var resource)) return;
+        var provider = resource.Type.Namespace;
+        // Topics of one's own carry events of one's own, and resource groups those of all resources in them.
+        if (provider.Equals("Microsoft.EventGrid", StringComparison.OrdinalIgnoreCase)) return;
+        foreach (var type in put.Body.Texts("properties.filter.includedEventTypes[]"))
+        {
+            if (!type.Value.StartsWith($"{provider}.", StringComparison.OrdinalIgnoreCase))
+                throw Invalid($"The event type '{type.Value}' is not one of '{resource.Type}'.", type.Path);
+        }
+    }
+
+    private static void CheckQueue(PutContext put, JsonObject destination)
+    {
+        // Queues themselves are not known here; their account is.
+        if (put.Cloud.Find(destination.Text("properties.resourceId")) is null)
+            throw Invalid(
+                $"The storage account '{destination.Text("properties.resourceId")}' of the queue "
+                    + $"'{destination.Text("properties.queueName")}' does not exist.", "properties.destination");
+    }
+
+    private static void CheckWebhook(PutContext put, JsonObject destination)
+    {
+        var url = destination.Text("properties.endpointUrl");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+            throw Invalid("The webhook's endpointUrl must be an absolute https URL.",
+                "properties.destination.properties.endpointUrl");
+        // Nothing is written, and nothing answers, where the destination stays the same.
+        if (url == put.Existing?.Body.Text("properties.destination.properties.endpointUrl")) return;
+        if (put.Body.Text("properties.eventDeliverySchema") is "CloudEventSchemaV1_0")
+        {
+            throw new ArmException(400, "Url validation",
+                $"Webhook validation handshake failed for {uri.GetLeftPart(UriPartial.Path)}. With CloudEventSchemaV1_0 it is an "
+                    + "HTTP OPTIONS request, which a workflow's request trigger does not answer.", "properties.destination");
+        }
+
+        var answer = Webhooks.Validate(put.Cloud, uri, put.Id);
+        if (!answer.IsValidated)
+        {
+            throw new ArmException(400, "Url validation",
+                $"Webhook validation handshake failed for {uri.GetLeftPart(UriPartial.Path)}. {answer.Reason} For "
+                    + "troubleshooting, visit https://aka.ms/esvalidation.", "properties.destination");
+        }
+    }
+
+    private static void CheckDeadLetter(PutContext put, JsonObject? destination, bool byIdentity)
+    {
+        if (destination?.Text("properties.resourceId") is not { } account) return;
+        var container = destination.Text("properties.blobContainerName")
+            ?? throw Invalid("The blobContainerName of the dead letter destination is required.",
+                "properties.deadLetterDestination");
+        if (put.Cloud.Store.Find($"{account}/blobServices/default/containers/{container}") is null)
+            throw Invalid($"The dead letter container '{container}' does not exist in '{account}'.",
+                "properties.deadLetterDestination");
+        if (!byIdentity) return;
+        var topic = put.Cloud.Find(put.Id.Parent!.Value);
+        var assigned = put.Body.Text("properties.deadLetterWithResourceIdentity.identity.userAssignedIdentity");
+        var principal =
+            assigned is not null ? Principals.OfIdentity(put.Cloud, assigned) : topic?.Computed.Text("identity.principalId");
+        if (principal is null)
+            throw Invalid("The topic has no identity to write dead letters with.",
+                "properties.deadLetterWithResourceIdentity.identity");
+        if (!put.Cloud.Access.IsAllowed(principal, ResourceId.Parse(account),
+            "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write", isDataAction: true)
+            && !put.Cloud.Access.IsAllowed(principal, ResourceId.Parse($"{account}/blobServices/default/containers/{container}"),
+                "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write", isDataAction: true))
+        {
+            throw Invalid(
+                $"The identity '{principal}' lacks the role Storage Blob Data Contributor over '{account}' that dead-lettering "
+                    + "needs.", "properties.deadLetterWithResourceIdentity");
+        }
+    }
+
+    private static void CheckRetry(PutContext put)
+    {
+        if (put.Body.Number("properties.retryPolicy.maxDeliveryAttempts") is < 1 or > 30)
+            throw Invalid("maxDeliveryAttempts must be between 1 and 30.", "properties.retryPolicy.maxDeliveryAttempts");
+        if (put.Body.Number("properties.retryPolicy.eventTimeToLiveInMinutes") is < 1 or > 1440)
+            throw Invalid("eventTimeToLiveInMinutes must be between 1 and 1440.",
+                "properties.retryPolicy.eventTimeToLiveInMinutes");
+    }
+
+    private static ArmException Invalid(string message, string target) => new(400, "InvalidRequest", message, target);
+}

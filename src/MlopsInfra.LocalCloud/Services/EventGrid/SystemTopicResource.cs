@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.EventGrid;
+
+/// <summary>Event Grid system topics: the source's type and region, one per source.</summary>
+internal sealed class SystemTopicResource : TypeRules
+{
+    private const string Type = "Microsoft.EventGrid/systemTopics";
+
+    /// <summary>Topic types by the type of their source.</summary>
+    private static readonly Dictionary<string, string> TopicTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Microsoft.Storage/storageAccounts"] = "Microsoft.Storage.StorageAccounts",
+        ["Microsoft.ContainerRegistry/registries"] = "Microsoft.ContainerRegistry.Registries",
+        ["Microsoft.KeyVault/vaults"] = "Microsoft.KeyVault.vaults",
+        ["Microsoft.MachineLearningServices/workspaces"] = "Microsoft.MachineLearningServices.Workspaces",
+        ["Microsoft.Resources/resourceGroups"] = "Microsoft.Resources.ResourceGroups",
+        ["Microsoft.Resources/subscriptions"] = "Microsoft.Resources.Subscriptions",
+        ["Microsoft.ContainerService/managedClusters"] = "Microsoft.ContainerService.ManagedClusters",
+    };
+
+    public override IReadOnlyList<string> Types { get; } = [Type];
+
+    public override void CheckPut(PutContext put)
+    {
+        var source = ResourceId.Parse(put.Body.Text("properties.source")
+            ?? throw Invalid("The source of the system topic is required.", "properties.source"));
+        var wanted = put.Body.Text("properties.topicType")
+            ?? throw Invalid("The topicType of the system topic is required.", "properties.topicType");
+        if (!TopicTypes.TryGetValue(source.Type, out var topicType)
+            || !topicType.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            throw Invalid(
+                $"The topic type '{wanted}' does not fit the source "
+                    + $"'{source}'{(topicType is null ? "" : $": its topic type is '{topicType}'")}.", "properties.topicType");
+        var resource = put.Cloud.Find(source.Value)!;
+        var location = Regions.Normalize(resource.Body.Text("location") ?? Regions.Global);
+        var expected =
+            source.Type.Namespace.Equals("Microsoft.Resources", StringComparison.OrdinalIgnoreCase) ? Regions.Global : location;
+        if (put.Location != expected)
+            throw Invalid($"System topic's location must match the location of its source: '{expected}', not '{put.Location}'.",
+                "location");
+        if (resource.Body.Text("kind") == "Storage")
+            throw Invalid("Storage accounts of the kind 'Storage' (general purpose v1) raise no events.", "properties.source");
+        if (put.Cloud.Store.OfType(Type)
+            .Any(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
+                && source.Value.Equals(other.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase)))
+            throw Invalid($"Only one system topic is allowed per source resource: '{source}' has one already.",
+                "properties.source");
+    }
+
+    public override void Complete(PutContext put, JsonObject computed) =>
+        computed.Set("properties.metricResourceId", Guids.From("topic", put.Id.Value));
+
+    private static ArmException Invalid(string message, string target) => new(400, "InvalidRequest", message, target);
+}

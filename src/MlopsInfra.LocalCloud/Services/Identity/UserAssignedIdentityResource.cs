@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+
+namespace MlopsInfra.LocalCloud.Services.Identity;
+
+/// <summary>User-assigned identities.</summary>
+internal sealed class UserAssignedIdentityResource : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.ManagedIdentity/userAssignedIdentities"];
+
+    public override void Complete(PutContext put, JsonObject computed) => computed["properties"] = new JsonObject
+    {
+        ["principalId"] = Guids.From("principal", put.Id.Value),
+        ["clientId"] = Guids.From("client", put.Id.Value),
+        ["tenantId"] = put.Cloud.Options.TenantId,
+    };
+}

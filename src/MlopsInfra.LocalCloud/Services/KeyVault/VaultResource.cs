@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.KeyVault;
+
+/// <summary>Key vaults: soft delete, purge protection, tenant.</summary>
+internal sealed class VaultResource : TypeRules
+{
+    private const string Type = "Microsoft.KeyVault/vaults";
+
+    public override IReadOnlyList<string> Types { get; } = [Type];
+
+    public override void CheckPut(PutContext put)
+    {
+        var days = put.Body.Number("properties.softDeleteRetentionInDays");
+        if (days is < 7 or > 90)
+            throw Bad("The property \"softDeleteRetentionInDays\" must be between 7 and 90 days.",
+                "properties.softDeleteRetentionInDays");
+        if (put.Body.Flag("properties.enableSoftDelete") == false)
+            throw Bad(
+                "The property \"enableSoftDelete\" can be set to false only for creating new vault. Enabling the 'soft delete' "
+                    + "functionality is an irreversible action.", "properties.enableSoftDelete");
+        if (put.Body.Flag("properties.enablePurgeProtection") == false)
+            throw Bad(
+                "The property \"enablePurgeProtection\" cannot be set to false. Enabling the purge protection for a vault is an "
+                    + "irreversible action.", "properties.enablePurgeProtection");
+        if (put.Body.Text("properties.tenantId") is { } tenant && !Guid.TryParse(tenant, out _))
+            throw Bad($"The tenantId '{tenant}' is no GUID.", "properties.tenantId");
+        if (put.Body.Texts("properties.networkAcls.ipRules[].value")
+            .FirstOrDefault(rule => PrivateAddresses.Has(rule.Value)) is { Path: not null } address)
+            throw Bad(
+                $"The address '{address.Value}' is private: a vault's firewall has rules for addresses of the internet only.",
+                address.Path);
+        var recovers = put.Body.Text("properties.createMode")?.Equals("recover", StringComparison.OrdinalIgnoreCase) == true;
+        if (put.IsNew && Held(put) is not null && !recovers)
+        {
+            throw new ArmException(409, "ConflictError",
+                "A vault with the same name already exists in deleted state. You need to either recover or purge existing key "
+                    + "vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft "
+                    + $"delete. Vault: {put.Id.Name}", put.Id.Name);
+        }
+
+        if (recovers && put.IsNew && Held(put) is null)
+            throw new ArmException(404, "DeletedVaultNotFound",
+                $"The specified deleted vault '{put.Id.Name}' does not exist in location '{put.Location}'.", put.Id.Name);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var properties = computed["properties"]!.AsObject();
+        properties["vaultUri"] = $"https://{put.Id.Name.ToLowerInvariant()}.vault.azure.net/";
+        properties["enableSoftDelete"] = true;
+        properties["softDeleteRetentionInDays"] = put.Body.Number("properties.softDeleteRetentionInDays")
+            ?? put.Existing?.Body.Number("properties.softDeleteRetentionInDays") ?? 90;
+        properties["hsmPoolResourceId"] = "";
+    }
+
+    public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written) =>
+        put.IsNew && Held(put) is { } held ? [SoftDelete.Free(held)] : [];
+
+    public override SoftDeletion SoftDeletionOf(JsonObject body) =>
+        new((int)(body.Number("properties.softDeleteRetentionInDays") ?? 90),
+            CanPurge: body.Flag("properties.enablePurgeProtection") != true) { IsWorldWide = true };
+
+    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) =>
+        [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body))];
+
+    /// <summary>Vault names are unique world-wide, deleted ones included.</summary>
+    private static StoredResource? Held(PutContext put) =>
+        SoftDelete.Find(put.Cloud, Type,
+            deleted => put.Id.Name.Equals(deleted.Computed.Text("name"), StringComparison.OrdinalIgnoreCase));
+
+    private static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.Kubernetes;
+
+/// <summary>Cluster extensions.</summary>
+internal sealed class ExtensionResource : TypeRules
+{
+    private const string Type = "Microsoft.KubernetesConfiguration/extensions";
+    private const string MachineLearning = "microsoft.azureml.kubernetes";
+
+    public override IReadOnlyList<string> Types { get; } = [Type];
+
+    public override string? WrittenAlone(ResourceId id) => $"operations of {id.Parent}";
+
+    public override ArmException Busy(ResourceId id) => new(409, "OperationNotAllowed",
+        $"Operation is not allowed because there's an in progress operation on the managed cluster '{id.Parent}'. Please wait "
+            + "for it to finish before starting a new operation.", id.Value);
+
+    public override void CheckPut(PutContext put)
+    {
+        var type =
+            put.Body.Text("properties.extensionType") ?? throw Failed("extensionType is required.", "properties.extensionType");
+        var cluster = put.Id.Parent!;
+        if (cluster.Type != "Microsoft.ContainerService/managedClusters"
+            && cluster.Type != "Microsoft.Kubernetes/connectedClusters")
+        {
+            throw Failed($"Extensions can't be installed on '{cluster.Type}'.", cluster.Value);
+        }
+
+        if (put.Cloud.Store.Children(cluster.Value)
+            .Any(other => other.Type == Type && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
+            && type.Equals(other.Body.Text("properties.extensionType"), StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ArmException(409, "Conflict",
+                $"An extension of type '{type}' is installed on the cluster '{cluster.Name}' already.", put.Id.Value);
+        }
+
+        if (type.Equals(MachineLearning, StringComparison.OrdinalIgnoreCase)) CheckMachineLearning(put, cluster);
+        if (put.Body.Flag("properties.autoUpgradeMinorVersion") == true && put.Body.Text("properties.version") is not null)
+            throw Failed("version can't be given when autoUpgradeMinorVersion is true.", "properties.version");
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        computed.Set("properties.currentVersion", put.Body.Text("properties.version") ?? "1.1.0");
+        computed.Set("properties.isSystemExtension", false);
+        computed.Set("properties.aksAssignedIdentity", new JsonObject
+        {
+            ["principalId"] = Guids.From("extension", put.Id.Value),
+            ["tenantId"] = put.Cloud.Options.TenantId,
+            ["type"] = "SystemAssigned",
+        });
+        if (put.Body.Text("properties.releaseTrain") is null) computed.Set("properties.releaseTrain", "Stable");
+    }
+
+    private static void CheckMachineLearning(PutContext put, ResourceId cluster)
+    {
+        if (put.Cloud.Find(cluster.Value)?.Body.Text("identity.type") is null)
+            throw Failed(
+                "The Azure Machine Learning extension needs a cluster with a managed identity; service principals are not "
+                    + "supported.", cluster.Value);
+        var settings = put.Body.At("properties.configurationSettings") as JsonObject;
+        var infers = Is(settings, "enableInference") || Is(settings, "inferenceRouterServiceType");
+        if (!Is(settings, "enableTraining") && !infers)
+            throw Failed("At least one of enableTraining and enableInference has to be True.",
+                "properties.configurationSettings");
+        if (!infers) return;
+        if (!Is(settings, "allowInsecureConnections")) ScoringTls.Check(put.Body);
+    }
+
+    private static bool Is(JsonObject? settings, string name) =>
+        "true".Equals(settings?.Text(name), StringComparison.OrdinalIgnoreCase);
+
+    private static ArmException Failed(string message, string target) => new(400, "ValidationFailed", message, target);
+}

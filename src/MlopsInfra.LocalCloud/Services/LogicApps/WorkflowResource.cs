@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.LogicApps;
+
+/// <summary>Logic Apps: the definition's shape and expressions, the identity that its actions use, the callback URL.</summary>
+internal sealed class WorkflowResource : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Logic/workflows"];
+
+    public override void CheckPut(PutContext put)
+    {
+        if (put.Body.At("properties.definition") is not JsonObject definition) return;
+        if (definition.Text("$schema") is null)
+            throw Invalid("InvalidTemplate",
+                "The template is invalid: the property '$schema' of the workflow definition is required.",
+                "properties.definition.$schema");
+        if (definition.At("triggers") is JsonObject { Count: > 10 })
+            throw Invalid("InvalidTemplate", "A workflow has at most 10 triggers.", "properties.definition.triggers");
+        var actions = definition["actions"] as JsonObject ?? [];
+        CheckActions(put, actions, "properties.definition.actions");
+        DefinitionCheck.Check(definition, put.Body.At("properties.parameters") as JsonObject ?? []);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var stored = new StoredResource(put.Id.Value, put.Id.Type, put.Body, computed, put.Cloud.Now, put.Cloud.Now, []);
+        computed.Set("properties.accessEndpoint", LogicUrls.Base(stored));
+        computed.Set("properties.createdTime", CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now));
+        computed.Set("properties.changedTime", CommonOutputs.Time(put.Cloud.Now));
+        computed.Set("properties.version", Guids.Hex(20, "version", CanonicalJson.Text(put.Body)));
+        if (put.Body.Text("properties.state") is null) computed.Set("properties.state", "Enabled");
+    }
+
+    public override bool TryPost(PostContext post, out JsonNode? answer)
+    {
+        answer = null;
+        // On the workflow, or on a trigger of it (`triggers/NAME/listCallbackUrl`).
+        if (!post.Action.EndsWith("listCallbackUrl", StringComparison.OrdinalIgnoreCase)) return false;
+        var triggers = post.Existing.Body.At("properties.definition.triggers") as JsonObject ?? [];
+        var asked = post.Action.Split('/') is ["triggers", var name, _] ? name : null;
+        var trigger =
+            triggers.FirstOrDefault(pair => (asked is null || pair.Key.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            && "Request".Equals((pair.Value as JsonObject)?.Text("type"), StringComparison.OrdinalIgnoreCase)).Key
+            ?? throw Invalid("TriggerNotFound",
+                $"The workflow '{post.Id.Name}' has no request trigger{(asked is null ? "" : $" '{asked}'")}.", post.Id.Value);
+        var url = new Uri(LogicUrls.Callback(post.Existing, trigger));
+        answer = new JsonObject
+        {
+            ["value"] = url.ToString(),
+            ["method"] = "POST",
+            ["basePath"] = url.GetLeftPart(UriPartial.Path),
+            ["relativePath"] = "",
+            ["queries"] = new JsonObject { ["api-version"] = "2016-10-01", ["sp"] = $"/triggers/{trigger}/run", ["sv"] = "1.0",
+                ["sig"] = LogicUrls.Signature(post.Existing, trigger) },
+        };
+        return true;
+    }
+
+    private static void CheckActions(PutContext put, JsonObject actions, string path)
+    {
+        foreach (var (name, value) in actions)
+        {
+            if (value is not JsonObject action) continue;
+            if (action.Text("type") is not { } type)
+                throw Invalid("InvalidTemplate", $"The template validation failed: the action '{name}' has no type.",
+                    $"{path}.{name}");
+            foreach (var (after, _) in action["runAfter"] as JsonObject ?? [])
+            {
+                if (!actions.ContainsKey(after))
+                    throw Invalid("InvalidTemplate",
+                        $"The template validation failed: 'The action(s) '{after}' referenced by 'runAfter' in action '{name}' "
+                            + "are not defined in the template.'.", $"{path}.{name}.runAfter");
+            }
+
+            CheckIdentity(put, action, name, $"{path}.{name}");
+            foreach (var inner in (JsonObject?[])[action["actions"] as JsonObject, action.At("else.actions") as JsonObject,
+                action.At("default.actions") as JsonObject])
+            {
+                if (inner is not null) CheckActions(put, inner, $"{path}.{name}.actions");
+            }
+
+            foreach (var (branch, content) in action["cases"] as JsonObject ?? [])
+            {
+                if ((content as JsonObject)?["actions"] is JsonObject inner)
+                    CheckActions(put, inner, $"{path}.{name}.cases.{branch}.actions");
+            }
+        }
+    }
+
+    private static void CheckIdentity(PutContext put, JsonObject action, string name, string path)
+    {
+        if (!"ManagedServiceIdentity".Equals(action.Text("inputs.authentication.type"), StringComparison.OrdinalIgnoreCase))
+            return;
+        var identity = action.Text("inputs.authentication.identity");
+        var type = put.Body.Text("identity.type") ?? "None";
+        var isThere = identity is null
+            ? type.Contains("SystemAssigned", StringComparison.OrdinalIgnoreCase)
+            : identity.Contains('@', StringComparison.Ordinal)
+                || put.Body.Texts("identity.userAssignedIdentities{}")
+                    .Any(found => found.Value.Equals(identity, StringComparison.OrdinalIgnoreCase));
+        if (!isThere)
+        {
+            throw Invalid("WorkflowManagedIdentityConfigurationInvalid",
+                $"The workflow action '{name}' uses "
+                    + $"{(identity is null ? "the system-assigned identity" : $"the identity '{identity}'")}, which the workflow "
+                    + "does not have.", path);
+        }
+    }
+
+    private static ArmException Invalid(string code, string message, string target) => new(400, code, message, target);
+}

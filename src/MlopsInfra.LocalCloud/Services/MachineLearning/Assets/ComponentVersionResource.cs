@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+
+/// <summary>A component: a command with inputs and outputs, or a pipeline of components.</summary>
+internal sealed partial class ComponentVersionResource : AssetVersionResource
+{
+    private static readonly string[] Kinds = ["command", "pipeline", "parallel", "spark", "import", "automl", "sweep"];
+
+    public override string Name => "components/versions";
+
+    public override void Check(AssetWrite write)
+    {
+        if (write.Properties["componentSpec"] is not JsonObject spec)
+        {
+            throw MachineLearningErrors.User("The field 'componentSpec' is required.", "BadArgument", "ArgumentNullOrEmpty");
+        }
+
+        var name = write.Id.Parent!.Name;
+        var kind = MachineLearningNames.Text(spec["type"]);
+        if (!Kinds.Contains(kind))
+            throw Invalid($"The component '{name}' has the type '{kind}', which is none of {string.Join(", ", Kinds)}.");
+        RequireSameName(spec, "name", name);
+        // The service chooses the version of an anonymous component itself.
+        if (write.Properties.Flag("isAnonymous") != true) RequireSameName(spec, "version", write.Id.Name);
+        ComponentPorts.Check(spec, name);
+        if (write.Existing?["componentSpec"] is JsonObject existing && !ComponentSpec.AreSame(existing, spec))
+        {
+            throw MachineLearningErrors.User(
+                $"The component '{name}' version '{write.Id.Name}' is registered already with another specification. Only tags, "
+                    + "description and isArchived may change: register another version.");
+        }
+
+        if (kind == "command") CheckCommand(spec, name, write.Workspace);
+        if (kind == "pipeline") PipelineGraph.Check(spec, name, write.Workspace);
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        ShowAsset(properties);
+        // The service keeps the description in the specification only.
+        properties["description"] = null;
+        Default(properties, "stage", "Development");
+        if (properties["componentSpec"] is JsonObject spec)
+            properties["componentSpec"] = ComponentSpec.Normalize(spec, workspace);
+    }
+
+    private static void CheckCommand(JsonObject spec, string name, WorkspaceAssets workspace)
+    {
+        if (MachineLearningNames.Text(spec["command"]) is not { Length: > 0 } command)
+            throw Invalid($"The component '{name}' has no command.");
+        RequireAsset(spec, name, "code", "codes", workspace);
+        if (spec["environment"] is null) throw Invalid($"The component '{name}' has no environment.");
+        RequireAsset(spec, name, "environment", "environments", workspace);
+        foreach (Match match in Placeholder().Matches(command))
+        {
+            var (side, port) = (match.Groups["side"].Value, match.Groups["port"].Value);
+            if (spec[side] is JsonObject ports && ports.ContainsKey(port)) continue;
+            throw Invalid($"The command of component '{name}' uses '{match.Value}', but there is no '{port}' among its {side}.");
+        }
+    }
+
+    private static void RequireAsset(JsonObject spec, string name, string key, string collection, WorkspaceAssets workspace)
+    {
+        if (MachineLearningNames.Text(spec[key]) is not { Length: > 0 } reference
+            || reference.StartsWith("https://", StringComparison.Ordinal)) return;
+        if (workspace.Resolve(reference, collection) is not null) return;
+        throw MachineLearningErrors.Reference($"The {key} of component '{name}'", reference,
+            key == "code" ? "CodeNotFound" : "EnvironmentNotFound");
+    }
+
+    private static void RequireSameName(JsonObject spec, string key, string expected)
+    {
+        if (MachineLearningNames.Text(spec[key]) is not { } given || given.Equals(expected, StringComparison.Ordinal)) return;
+        throw Invalid($"The {key} in componentSpec, '{given}', is not the one in the URL, '{expected}'.");
+    }
+
+    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
+
+    [GeneratedRegex(@"\$\{\{\s*(?<side>inputs|outputs)\.(?<port>[A-Za-z0-9_]+)(\.path)?\s*\}\}")]
+    private static partial Regex Placeholder();
+}

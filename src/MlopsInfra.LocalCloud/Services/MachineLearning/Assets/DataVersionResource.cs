@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+
+/// <summary>A data asset: a file, a folder or a table, by its URI, whose existence the service does not check.</summary>
+internal sealed class DataVersionResource : AssetVersionResource
+{
+    private static readonly string[] Kinds = ["uri_file", "uri_folder", "mltable"];
+    private static readonly string[] Schemes = ["https", "azureml", "wasbs", "abfss"];
+
+    public override string Name => "data/versions";
+
+    public override void Check(AssetWrite write)
+    {
+        var kind = write.RequireText("dataType");
+        if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+        {
+            throw MachineLearningErrors.User($"The dataType '{kind}' is none of {string.Join(", ", Kinds)}.", "BadArgument",
+                "ArgumentInvalid");
+        }
+
+        var uri = write.RequireText("dataUri");
+        if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || !Schemes.Contains(parsed.Scheme))
+        {
+            throw MachineLearningErrors.User(
+                $"The dataUri '{uri}' is no URI with one of the schemes {string.Join(", ", Schemes)}.", "BadArgument",
+                "ArgumentInvalid");
+        }
+
+        var message = "A data version with this name and version already exists. Only tags, description and isArchived may "
+            + $"change; '{write.Id.Parent!.Name}:{write.Id.Name}' has another ";
+        write.RequireSame("dataUri", message + "dataUri.");
+        write.RequireSame("dataType", message + "dataType.");
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        ShowAsset(properties);
+        properties["dataUri"] = DatastorePaths.Long(MachineLearningNames.Text(properties["dataUri"]), workspace.Id);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+
+/// <summary>An environment: an image, with conda packages on top, or a Docker build context.</summary>
+internal sealed class EnvironmentVersionResource : AssetVersionResource
+{
+    private static readonly string[] Immutable = ["image", "condaFile"];
+
+    public override string Name => "environments/versions";
+
+    public override void Check(AssetWrite write)
+    {
+        var image = write.Text("image");
+        var build = write.Properties["build"] as JsonObject;
+        if (image is null == build is null)
+        {
+            throw MachineLearningErrors.User(
+                $"The environment '{write.Id.Parent!.Name}' needs either an image or a build context, and not both.",
+                "BadArgument", "ArgumentInvalid");
+        }
+
+        if (build is not null && MachineLearningNames.Text(build["contextUri"]) is null)
+        {
+            throw MachineLearningErrors.User("The field 'build.contextUri' is required.", "BadArgument", "ArgumentNullOrEmpty");
+        }
+
+        foreach (var name in Immutable)
+        {
+            write.RequireSame(name,
+                $"The environment '{write.Id.Parent!.Name}' version '{write.Id.Name}' is registered already and its {name} can't "
+                    + "change: register another version.");
+        }
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        ShowAsset(properties);
+        Default(properties, "environmentType", "UserCreated");
+        Default(properties, "autoRebuild", "Disabled");
+        Default(properties, "osType", "Linux");
+        Default(properties, "stage", "Development");
+        if (workspace.Versions("environments", id.Parent!.Name) is [var newest, ..]
+            && MachineLearningNames.Text(newest["name"]) == id.Name)
+        {
+            properties["properties"]!.AsObject()["azureml.labels"] = "latest";
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+
+/// <summary>A model.</summary>
+internal sealed class ModelVersionResource : AssetVersionResource
+{
+    private static readonly string[] Kinds = ["custom_model", "mlflow_model", "triton_model"];
+
+    public override string Name => "models/versions";
+
+    public override void Check(AssetWrite write)
+    {
+        write.RequireText("modelUri");
+        if (write.Text("modelType") is { } kind && !Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+        {
+            throw MachineLearningErrors.User($"The modelType '{kind}' is none of {string.Join(", ", Kinds)}.", "BadArgument",
+                "ArgumentInvalid");
+        }
+
+        if (write.Text("jobName") is { Length: > 0 } job && write.Workspace.FindChild("jobs", job) is null)
+        {
+            throw MachineLearningErrors.Reference("jobName", job, "RunNotFound");
+        }
+
+        write.RequireSame("modelUri", "Asset paths cannot be updated.");
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        ShowAsset(properties);
+        Default(properties, "modelType", "custom_model");
+        Default(properties, "flavors", new JsonObject());
+        Default(properties, "jobName", null);
+        Default(properties, "stage", "Development");
+        properties["modelUri"] = DatastorePaths.Long(MachineLearningNames.Text(properties["modelUri"]), workspace.Id);
+    }
+}

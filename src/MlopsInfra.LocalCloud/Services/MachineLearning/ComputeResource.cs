@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+
+/// <summary>Computes of a workspace: training clusters, and Kubernetes clusters that are attached.</summary>
+internal sealed class ComputeResource : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.MachineLearningServices/workspaces/computes"];
+
+    public override void CheckPut(PutContext put)
+    {
+        switch (put.Body.Text("properties.computeType")?.ToUpperInvariant())
+        {
+            case "AMLCOMPUTE":
+                CheckCluster(put);
+                break;
+            case "KUBERNETES":
+                KubernetesAttach.Check(put);
+                break;
+        }
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var created = put.Existing?.CreatedOn ?? put.Cloud.Now;
+        var isAttached =
+            put.Body.Text("properties.computeType")?.Equals("Kubernetes", StringComparison.OrdinalIgnoreCase) == true;
+        var properties = new JsonObject
+        {
+            ["provisioningState"] = "Succeeded",
+            ["createdOn"] = CommonOutputs.Time(created),
+            ["modifiedOn"] = CommonOutputs.Time(put.Cloud.Now),
+            ["isAttachedCompute"] = isAttached,
+            ["provisioningErrors"] = new JsonArray(),
+        };
+        if (put.Body.Text("location") is { } location) properties["computeLocation"] = Regions.Normalize(location);
+        if (!isAttached)
+        {
+            properties["properties"] = new JsonObject
+            {
+                ["allocationState"] = "Steady",
+                ["allocationStateTransitionTime"] = CommonOutputs.Time(created),
+                ["currentNodeCount"] = put.Body.Number("properties.properties.scaleSettings.minNodeCount") ?? 0,
+                ["targetNodeCount"] = put.Body.Number("properties.properties.scaleSettings.minNodeCount") ?? 0,
+                ["errors"] = new JsonArray(),
+            };
+        }
+
+        computed["properties"] = properties;
+    }
+
+    public override void CheckDelete(DeleteContext delete)
+    {
+        // The parameter is mandatory in the API; the providers fill it in themselves.
+        if (delete.Options.ApiVersion is not null
+            && delete.Options.Query?.FirstOrDefault(pair =>
+                pair.Key.Equals("underlyingResourceAction", StringComparison.OrdinalIgnoreCase)).Value is not ("Delete"
+                    or "Detach"))
+            throw MachineLearningErrors.User("The query parameter 'underlyingResourceAction' is required: Delete or Detach.",
+                "BadArgument", "ArgumentInvalid");
+    }
+
+    private static void CheckCluster(PutContext put)
+    {
+        var scale = put.Body.At("properties.properties.scaleSettings") as JsonObject;
+        var (minimum, maximum) = (scale?.Number("minNodeCount") ?? 0, scale?.Number("maxNodeCount"));
+        if (minimum < 0 || maximum is < 0 || maximum < minimum)
+            throw Bad($"The scale settings are invalid: minNodeCount {minimum} must be between 0 and maxNodeCount {maximum}.",
+                "properties.properties.scaleSettings");
+        if (put.Body.Text("properties.properties.vmSize") is { } size
+            && !size.StartsWith("Standard_", StringComparison.OrdinalIgnoreCase))
+            throw Bad($"The specified VM size '{size}' is not valid.", "properties.properties.vmSize");
+        if (scale?.Text("nodeIdleTimeBeforeScaleDown") is { } idle && !IsDuration(idle))
+            throw Bad($"The idle time '{idle}' is no ISO 8601 duration such as PT120S.",
+                "properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown");
+    }
+
+    private static bool IsDuration(string text)
+    {
+        try
+        {
+            return System.Xml.XmlConvert.ToTimeSpan(text) >= TimeSpan.Zero;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);
+}

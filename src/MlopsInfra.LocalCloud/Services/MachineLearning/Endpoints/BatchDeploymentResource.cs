@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
+
+/// <summary>A deployment of a batch endpoint: a pipeline component, or a model.</summary>
+internal sealed class BatchDeploymentResource : MachineLearningResource
+{
+    public override string Name => "batchEndpoints/deployments";
+
+    public override void Normalize(AssetWrite write)
+    {
+        if ((write.Properties["deploymentConfiguration"] as JsonObject)?["componentId"] is not JsonObject component
+            || MachineLearningNames.Text(component["assetId"]) is not { } reference
+            || write.Workspace.Resolve(reference, "components") is not { } found) return;
+        component["assetId"] = found.Id;
+    }
+
+    public override void Check(AssetWrite write)
+    {
+        if (write.Properties["deploymentConfiguration"] is JsonObject configuration)
+            CheckPipeline(configuration, write.Workspace);
+        else CheckModel(write);
+    }
+
+    public override void CheckDelete(DeleteContext delete)
+    {
+        if (delete.Cloud.Find(delete.Id.Parent!.Value) is not { } endpoint
+            || !delete.Id.Name.Equals(endpoint.Body.Text("properties.defaults.deploymentName"),
+                StringComparison.OrdinalIgnoreCase)) return;
+        throw MachineLearningErrors.User(
+            $"The deployment '{delete.Id.Name}' is the default of endpoint '{endpoint.Name}' and can't be deleted. Make another "
+                + "one the default first.");
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        Default(properties, "description", null);
+        Default(properties, "properties", new JsonObject());
+        Default(properties, "provisioningState", "Succeeded");
+    }
+
+    private static void CheckPipeline(JsonObject configuration, WorkspaceAssets workspace)
+    {
+        var kind = MachineLearningNames.Text(configuration["deploymentConfigurationType"]);
+        if (!"PipelineComponent".Equals(kind, StringComparison.OrdinalIgnoreCase))
+            throw Invalid($"The deploymentConfigurationType '{kind}' is none of PipelineComponent, Model.");
+        var reference = MachineLearningNames.Text(configuration["componentId"]?["assetId"])
+            ?? throw Invalid("The field 'deploymentConfiguration.componentId.assetId' is required.");
+        var component = workspace.Resolve(reference, "components")
+            ?? throw MachineLearningErrors.Reference("deploymentConfiguration.componentId", reference, "ComponentNotFound");
+        var type = MachineLearningNames.Text(component.Properties?["componentSpec"]?["type"]);
+        if (component.Resource is not null && type != "pipeline")
+            throw Invalid($"The component '{reference}' is of type {type}; a deployment takes a pipeline component.");
+        var settings = configuration["settings"] as JsonObject;
+        foreach (var (name, value) in settings ?? [])
+        {
+            if (value is not null && MachineLearningNames.Text(value) is null)
+                throw Invalid($"The setting '{name}' is {value.GetValueKind()}; the values of settings are strings.");
+        }
+
+        JobResource.CheckSettings(settings, workspace);
+    }
+
+    private static void CheckModel(AssetWrite write)
+    {
+        var model = MachineLearningNames.Text(write.Properties["model"]?["assetId"])
+            ?? throw Invalid("A deployment needs either deploymentConfiguration or model.");
+        if (write.Workspace.Resolve(model, "models") is null)
+            throw MachineLearningErrors.Reference("model", model, "ModelNotFound");
+        var compute = write.Text("compute") ?? throw Invalid("A deployment of a model needs a compute.");
+        if (write.Workspace.FindChild("computes", compute) is null)
+            throw MachineLearningErrors.Reference("compute", compute, "ComputeNotFound");
+        if (write.Text("environmentId") is { } environment && write.Workspace.Resolve(environment, "environments") is null)
+        {
+            throw MachineLearningErrors.Reference("environmentId", environment, "EnvironmentNotFound");
+        }
+    }
+
+    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
+
+/// <summary>A batch endpoint.</summary>
+internal sealed class BatchEndpointResource : MachineLearningResource
+{
+    public override string Name => "batchEndpoints";
+
+    public override void Normalize(AssetWrite write)
+    {
+        if ("AADToken".Equals(write.Text("authMode"), StringComparison.OrdinalIgnoreCase))
+            write.Properties["authMode"] = "AADToken";
+    }
+
+    /// <summary>A PATCH changes tags and identity only.</summary>
+    public override void CheckPatch(ResourceId id, JsonObject patch)
+    {
+        if (patch["properties"] is not JsonObject { Count: > 0 } properties) return;
+        throw MachineLearningErrors.User(
+            $"A PATCH of a batch endpoint changes tags and identity only, not properties.{properties.First().Key}: PUT the whole "
+                + "endpoint.", "BadArgument", "ArgumentInvalid");
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var host = $"https://{put.Id.Name}.{put.Location}{AzureHosts.ScoringSuffix}";
+        computed.Set("properties.scoringUri", $"{host}/jobs");
+        computed.Set("properties.swaggerUri", $"{host}/jobs/swagger.json");
+        computed.Set("properties.properties", new JsonObject { ["azureml.onlineendpointid"] = put.Id.Value });
+    }
+
+    public override void Check(AssetWrite write)
+    {
+        var mode = write.RequireText("authMode");
+        if (!mode.Equals("AADToken", StringComparison.OrdinalIgnoreCase))
+        {
+            throw MachineLearningErrors.User($"The authMode '{mode}' is not supported by batch endpoints: only AADToken is.",
+                "BadArgument", "ArgumentInvalid");
+        }
+
+        if (MachineLearningNames.Text(write.Properties["defaults"]?["deploymentName"]) is not { Length: > 0 } deployment) return;
+        if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
+        {
+            throw MachineLearningErrors.Reference("defaults.deploymentName", deployment, "DeploymentNotFound");
+        }
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        Default(properties, "description", null);
+        Default(properties, "properties", new JsonObject());
+        Default(properties, "swaggerUri", null);
+        Default(properties, "defaults", new JsonObject { ["deploymentName"] = null });
+        Default(properties, "provisioningState", "Succeeded");
+        properties["scoringUri"] = $"https://{id.Name}.{workspace.Region}{AzureHosts.ScoringSuffix}/jobs";
+        var extra = properties["properties"]!.AsObject();
+        extra["azureml.onlineendpointid"] = id.Value;
+    }
+}

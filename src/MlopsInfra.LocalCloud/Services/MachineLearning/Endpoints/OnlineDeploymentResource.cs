@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
+
+/// <summary>A deployment of an online endpoint.</summary>
+internal sealed class OnlineDeploymentResource : MachineLearningResource
+{
+    public override string Name => "onlineEndpoints/deployments";
+
+    public override void Check(AssetWrite write)
+    {
+        var endpoint = write.Workspace.Find(write.Id.Parent!)!;
+        var kind = write.RequireText("endpointComputeType");
+        var expected = endpoint["properties"]?["compute"] is null ? "Managed" : "Kubernetes";
+        if (!kind.Equals(expected, StringComparison.OrdinalIgnoreCase))
+        {
+            throw MachineLearningErrors.User(
+                $"The endpointComputeType is {kind}, but the endpoint '{write.Id.Parent!.Name}' is of kind {expected}.",
+                "BadArgument", "ArgumentInvalid");
+        }
+
+        Require(write.Text("model"), "model", "models", "ModelNotFound", write.Workspace);
+        Require(write.Text("environmentId"), "environmentId", "environments", "EnvironmentNotFound", write.Workspace);
+        Require(MachineLearningNames.Text(write.Properties["codeConfiguration"]?["codeId"]), "codeConfiguration.codeId", "codes",
+            "CodeNotFound", write.Workspace);
+    }
+
+    public override void CheckPut(PutContext put)
+    {
+        base.CheckPut(put);
+        CheckEndpointRoles(put);
+    }
+
+    public override void CheckDelete(DeleteContext delete)
+    {
+        if (delete.Cloud.Find(delete.Id.Parent!.Value) is not { } endpoint
+            || endpoint.Body.Number($"properties.traffic.{delete.Id.Name}") is not (> 0 and var percent)) return;
+        throw MachineLearningErrors.User(
+            $"The deployment '{delete.Id.Name}' still gets {percent} % of the traffic of endpoint '{endpoint.Name}' and can't be "
+                + "deleted. Set its traffic to 0 first.");
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        Default(properties, "description", null);
+        Default(properties, "properties", new JsonObject());
+        Default(properties, "provisioningState", "Succeeded");
+    }
+
+    /// <summary>
+    /// A user-assigned identity of the endpoint pulls the image and reads the model (a system-assigned one is given these roles).
+    /// </summary>
+    private static void CheckEndpointRoles(PutContext put)
+    {
+        var endpoint = put.Cloud.Find(put.Id.Parent!.Value)!;
+        var workspace = put.Cloud.Find(put.Id.Parent.Parent!.Value)!;
+        if (endpoint.Body.Text("identity.type")?.Equals("UserAssigned", StringComparison.OrdinalIgnoreCase) != true) return;
+        var identity = endpoint.Body.Texts("identity.userAssignedIdentities{}").Select(found => found.Value).FirstOrDefault();
+        var principal = Principals.OfIdentity(put.Cloud, identity) ?? "";
+        Require("containerRegistry", "Microsoft.ContainerRegistry/registries/pull/read", isData: false, "AcrPull");
+        Require("storageAccount", "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read", isData: true,
+            "Storage Blob Data Reader");
+
+        void Require(string property, string action, bool isData, string role)
+        {
+            if (workspace.Body.Text($"properties.{property}") is not { } scope
+                || put.Cloud.Access.IsAllowed(principal, ResourceId.Parse(scope), action, isData)) return;
+            throw MachineLearningErrors.User(
+                $"The endpoint's identity '{identity}' lacks the role '{role}' over '{scope}' that the deployment needs (action "
+                    + $"'{action}').");
+        }
+    }
+
+    private static void Require(string? reference, string what, string collection, string code, WorkspaceAssets workspace)
+    {
+        if (reference is { Length: > 0 } && workspace.Resolve(reference, collection) is null)
+            throw MachineLearningErrors.Reference(what, reference, code);
+    }
+}

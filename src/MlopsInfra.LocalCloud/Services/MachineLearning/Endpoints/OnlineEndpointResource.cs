@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
+
+/// <summary>An online endpoint.</summary>
+internal sealed class OnlineEndpointResource : MachineLearningResource
+{
+    private static readonly string[] Modes = ["Key", "AMLToken", "AADToken"];
+
+    public override string Name => "onlineEndpoints";
+
+    public override void Check(AssetWrite write)
+    {
+        var mode = write.RequireText("authMode");
+        if (!Modes.Contains(mode, StringComparer.OrdinalIgnoreCase))
+            throw Invalid($"The authMode '{mode}' is none of {string.Join(", ", Modes)}.");
+        if (write.Text("compute") is { Length: > 0 } compute && write.Workspace.FindChild("computes", compute) is null)
+        {
+            throw MachineLearningErrors.Reference("compute", compute, "ComputeNotFound");
+        }
+
+        CheckTraffic(write);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var host = $"https://{put.Id.Name}.{put.Location}{AzureHosts.ScoringSuffix}";
+        computed.Set("properties.scoringUri", $"{host}/score");
+        computed.Set("properties.swaggerUri", $"{host}/swagger.json");
+        // Azure notes the id in small letters, in the answer of the creation already.
+        computed.Set("properties.properties",
+            new JsonObject { ["azureml.onlineendpointid"] = put.Id.Value.ToLowerInvariant() });
+        computed["kind"] = put.Body.Text("properties.compute") is null ? "Managed" : "Kubernetes";
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        Default(properties, "description", null);
+        Default(properties, "properties", new JsonObject());
+        Default(properties, "compute", null);
+        Default(properties, "traffic", new JsonObject());
+        Default(properties, "mirrorTraffic", new JsonObject());
+        Default(properties, "publicNetworkAccess", "Enabled");
+        Default(properties, "provisioningState", "Succeeded");
+        properties["scoringUri"] = $"https://{id.Name}.{workspace.Region}{AzureHosts.ScoringSuffix}/score";
+        properties["swaggerUri"] = $"https://{id.Name}.{workspace.Region}{AzureHosts.ScoringSuffix}/swagger.json";
+        resource["kind"] ??= properties["compute"] is null ? "Managed" : "Kubernetes";
+    }
+
+    private static void CheckTraffic(AssetWrite write)
+    {
+        if (write.Properties["traffic"] is not JsonObject { Count: > 0 } traffic) return;
+        var sum = 0;
+        foreach (var (deployment, _) in traffic)
+        {
+            if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
+            {
+                throw MachineLearningErrors.Reference("traffic", deployment, "DeploymentNotFound");
+            }
+
+            sum += traffic.Number(deployment) is >= 0 and <= 100 and var share && double.IsInteger(share)
+                ? (int)share : throw Invalid($"The traffic of '{deployment}' is no whole number of percent.");
+        }
+
+        if (sum is not 0 and not 100)
+            throw Invalid($"The traffic adds up to {sum.ToString(CultureInfo.InvariantCulture)}; it has to be 0 or 100.");
+    }
+
+    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
+}

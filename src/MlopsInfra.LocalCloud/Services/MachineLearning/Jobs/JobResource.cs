@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+
+/// <summary>A job: a run of a pipeline component, of nodes given inline, or of a command.</summary>
+internal sealed class JobResource : MachineLearningResource
+{
+    private static readonly string[] Kinds = ["Pipeline", "Command", "Sweep", "AutoML", "Spark"];
+    private static readonly string[] Immutable =
+        ["jobType", "componentId", "experimentName", "computeId", "command", "environmentId", "codeId"];
+
+    public override string Name => "jobs";
+
+    public override void Check(AssetWrite write)
+    {
+        CheckDefinition(write.Properties, write.Workspace, write.Id.Name);
+        foreach (var name in Immutable)
+        {
+            write.RequireSame(name,
+                $"The run '{write.Id.Name}' exists already. Only its tags, description, displayName and isArchived may change, "
+                    + $"not {name}.");
+        }
+    }
+
+    public override void Complete(PutContext put, JsonObject computed) => computed.Set("properties.status",
+        put.Existing is { } existing ? Views.Written(existing).Text("properties.status") : JobTimeline.First);
+
+    /// <summary>Checks the <c>properties</c> of a job, as a PUT or a schedule has them.</summary>
+    public static void CheckDefinition(JsonObject properties, WorkspaceAssets workspace, string job)
+    {
+        var kind = MachineLearningNames.Text(properties["jobType"]);
+        if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+            throw Invalid($"The jobType '{kind}' of job '{job}' is none of {string.Join(", ", Kinds)}.");
+        RequireCompute(properties["computeId"], "computeId", workspace);
+        if (kind!.Equals("Pipeline", StringComparison.OrdinalIgnoreCase)) CheckPipeline(properties, workspace, job);
+        if (kind.Equals("Command", StringComparison.OrdinalIgnoreCase)) CheckCommand(properties, workspace, job);
+    }
+
+    /// <summary>Refuses settings that name a compute or datastore that there is not.</summary>
+    public static void CheckSettings(JsonObject? settings, WorkspaceAssets workspace)
+    {
+        RequireCompute(settings?["default_compute"], "settings.default_compute", workspace);
+        if (MachineLearningNames.Text(settings?["default_datastore"]) is { Length: > 0 } datastore
+            && workspace.FindChild("datastores", datastore) is null)
+        {
+            throw MachineLearningErrors.Reference("settings.default_datastore", datastore, "DatastoreNotFound");
+        }
+    }
+
+    public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
+    {
+        Default(properties, "description", null);
+        Default(properties, "tags", new JsonObject());
+        Default(properties, "properties", new JsonObject());
+        Default(properties, "displayName", id.Name);
+        Default(properties, "experimentName", "Default");
+        Default(properties, "isArchived", false);
+        Default(properties, "status", JobTimeline.First);
+        Default(properties, "services", Services(id, workspace));
+        foreach (var (_, input) in properties["inputs"] as JsonObject ?? [])
+        {
+            if (input is JsonObject json && json["uri"] is not null) json["mode"] ??= "ReadOnlyMount";
+        }
+
+        foreach (var (_, output) in properties["outputs"] as JsonObject ?? [])
+        {
+            if (output is JsonObject json) json["mode"] ??= "ReadWriteMount";
+        }
+    }
+
+    private static void CheckPipeline(JsonObject properties, WorkspaceAssets workspace, string job)
+    {
+        CheckSettings(properties["settings"] as JsonObject, workspace);
+        var inputs = properties["inputs"] as JsonObject ?? [];
+        if (MachineLearningNames.Text(properties["componentId"]) is { Length: > 0 } reference)
+        {
+            var component = workspace.Resolve(reference, "components")
+                ?? throw MachineLearningErrors.Reference("componentId", reference, "ComponentNotFound");
+            JobInputs.Check(inputs, component.Properties?["componentSpec"] as JsonObject, workspace);
+            return;
+        }
+
+        JobInputs.Check(inputs, null, workspace);
+        PipelineGraph.Check(properties, job, workspace);
+    }
+
+    private static void CheckCommand(JsonObject properties, WorkspaceAssets workspace, string job)
+    {
+        if (MachineLearningNames.Text(properties["command"]) is not { Length: > 0 })
+            throw Invalid($"The job '{job}' has no command.");
+        var environment =
+            MachineLearningNames.Text(properties["environmentId"]) ?? throw Invalid($"The job '{job}' has no environmentId.");
+        if (workspace.Resolve(environment, "environments") is null)
+            throw MachineLearningErrors.Reference("environmentId", environment, "EnvironmentNotFound");
+        if (MachineLearningNames.Text(properties["codeId"]) is { } code && workspace.Resolve(code, "codes") is null)
+        {
+            throw MachineLearningErrors.Reference("codeId", code, "CodeNotFound");
+        }
+    }
+
+    private static void RequireCompute(JsonNode? node, string what, WorkspaceAssets workspace)
+    {
+        if (MachineLearningNames.Text(node) is not { Length: > 0 } compute
+            || compute.Equals("serverless", StringComparison.OrdinalIgnoreCase)) return;
+        if (workspace.FindChild("computes", compute) is null)
+            throw MachineLearningErrors.Reference(what, compute, "ComputeNotFound");
+    }
+
+    private static JsonObject Services(ResourceId id, WorkspaceAssets workspace) => new()
+    {
+        ["Tracking"] = new JsonObject { ["jobServiceType"] = "Tracking",
+            ["endpoint"] = $"azureml://{workspace.Region}.api.azureml.ms/mlflow/v1.0{workspace.Id}?" },
+        ["Studio"] = new JsonObject { ["jobServiceType"] = "Studio",
+            ["endpoint"] = $"https://ml.azure.com/runs/{id.Name}?wsid={workspace.Id}" },
+    };
+
+    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+
+/// <summary>
+/// A resource type in a workspace: its rules, which are the same for programs and for requests, and what a GET adds.
+/// </summary>
+internal abstract class MachineLearningResource : TypeRules
+{
+    /// <summary>The type below the workspace, as in <c>components/versions</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Types => [$"{ResourceTypes.Workspaces}/{Name}"];
+
+    /// <inheritdoc/>
+    public sealed override void Normalize(PutContext put) => Normalize(AssetWrite.Of(put));
+
+    /// <inheritdoc/>
+    public override void CheckPut(PutContext put) => Check(AssetWrite.Of(put));
+
+    /// <summary>Writes values in the form that the service keeps them in; what is wrong is left for the check.</summary>
+    public virtual void Normalize(AssetWrite write)
+    {
+    }
+
+    /// <summary>Refuses a PUT as Azure ML does.</summary>
+    public virtual void Check(AssetWrite write)
+    {
+    }
+
+    /// <summary>Adds what the service fills in.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="properties">Its properties, to be changed.</param>
+    /// <param name="resource">The whole resource, to be changed.</param>
+    /// <param name="workspace">Its workspace.</param>
+    public abstract void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace);
+
+    protected static void Default(JsonObject properties, string name, JsonNode? value)
+    {
+        if (properties[name] is null) properties[name] = value;
+    }
+
+    protected static void ShowAsset(JsonObject properties)
+    {
+        Default(properties, "description", null);
+        Default(properties, "tags", new JsonObject());
+        Default(properties, "properties", new JsonObject());
+        Default(properties, "isArchived", false);
+        Default(properties, "isAnonymous", false);
+        Default(properties, "provisioningState", "Succeeded");
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+
+/// <summary>Azure ML workspaces: what they need before they can be created, what they bring along, soft delete.</summary>
+internal sealed class WorkspaceResource : TypeRules
+{
+    private const string Type = "Microsoft.MachineLearningServices/workspaces";
+    private static readonly string[] Linked = ["storageAccount", "keyVault", "applicationInsights"];
+
+    public override IReadOnlyList<string> Types { get; } = [Type];
+
+    public override void CheckPut(PutContext put)
+    {
+        CheckSoftDeleted(put);
+        var kind = put.Body.Text("kind") ?? "Default";
+        if (kind.Equals("Default", StringComparison.OrdinalIgnoreCase)
+            && Linked.Where(name => put.Body.Text($"properties.{name}") is null).ToList() is { Count: > 0 } missing)
+            throw Invalid($"Missing dependent resources in workspace json: {string.Join(", ", missing)}.",
+                $"properties.{missing[0]}");
+        if (put.Body.Text("properties.storageAccount") is { } account
+            && put.Cloud.Find(account)?.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
+            throw Invalid("Premium storage accounts can't be the default storage of a workspace.", "properties.storageAccount");
+        // Only a new workspace is judged: one that is there has its storage for good.
+        if (put.IsNew && put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") == true)
+            throw new ArmException(400, "BadRequest", "Cannot use storage with HNS enabled.", "properties.storageAccount");
+        CheckDatastoreAccess(put);
+        CheckIdentity(put);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var properties = computed["properties"]!.AsObject();
+        properties["workspaceId"] = Guids.From("workspace", put.Id.Value);
+        properties["discoveryUrl"] = $"https://{put.Location}.api.azureml.ms/discovery";
+        properties["mlFlowTrackingUri"] = $"azureml://{put.Location}.api.azureml.ms/mlflow/v1.0{put.Id}";
+        properties["tenantId"] = put.Cloud.Options.TenantId;
+        properties["storageHnsEnabled"] =
+            put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") ?? false;
+        properties["privateLinkCount"] = 0;
+        properties["workspaceProvisionedBy"] = null;
+        properties["notebookInfo"] = new JsonObject
+        {
+            ["fqdn"] = $"ml-{put.Id.Name.ToLowerInvariant()}-{put.Location}-{Guids.From("workspace", put.Id.Value)}"
+                + $".{put.Location}.notebooks.azure.net",
+            ["isPrivateLinkEnabled"] = false,
+            ["resourceId"] = Guids.Hex(32, "notebook", put.Id.Value),
+        };
+        if (put.Body.Text("properties.publicNetworkAccess") is null) properties["publicNetworkAccess"] = "Enabled";
+        if (put.Body.Text("kind") is null) computed["kind"] = "Default";
+    }
+
+    public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written)
+    {
+        if (!put.IsNew) yield break;
+        if (Held(put) is { } held) yield return SoftDelete.Free(held);
+        foreach (var change in WorkspaceDatastores.Create(put, written)) yield return change;
+    }
+
+    public override void CheckDelete(DeleteContext delete)
+    {
+        if (delete.Cloud.Store.Children(delete.Existing.Key)
+            .FirstOrDefault(child => child.Type.LastName.EndsWith("Endpoints",
+                StringComparison.OrdinalIgnoreCase)) is { } endpoint)
+        {
+            throw new ArmException(409, "CannotDeleteResource",
+                "Cannot delete resource while nested resources exist. Some existing nested resource IDs include: "
+                    + $"'{endpoint.Key}'. Please delete all nested resources before deleting this resource.", delete.Id.Value);
+        }
+    }
+
+    public override SoftDeletion SoftDeletionOf(JsonObject body) => new(14, CanPurge: true);
+
+    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) =>
+        delete.Asked("forceToPurge") ? [] : [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body))];
+
+    public override bool TryPost(PostContext post, out JsonNode? answer)
+    {
+        answer = null;
+        if (!post.Is("listKeys")) return false;
+        var account = post.Existing.Body.Text("properties.storageAccount")!;
+        if (post.Cloud.Find(account)?.Body.Flag("properties.allowSharedKeyAccess") == false)
+            throw new ArmException(403, "KeyBasedAuthenticationNotPermitted",
+                $"Key based authentication is not permitted on the workspace's storage account '{account}'.", account);
+        answer = new JsonObject
+        {
+            ["userStorageKey"] = Guids.Key("storage", account, "key1"),
+            ["userStorageArmId"] = account,
+            ["appInsightsInstrumentationKey"] = post.Cloud.Find(post.Existing.Body.Text("properties.applicationInsights"))
+                ?.Computed.Text("properties.InstrumentationKey"),
+            ["notebookAccessKeys"] = new JsonObject(),
+        };
+        return true;
+    }
+
+    // The datastores that a workspace brings along would have keys that the account refuses.
+    private static void CheckDatastoreAccess(PutContext put)
+    {
+        const string mode = "properties.systemDatastoresAuthMode";
+        if (put.Body.Text(mode)?.Equals("AccessKey", StringComparison.OrdinalIgnoreCase) != true) return;
+        if (put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.allowSharedKeyAccess") == false)
+        {
+            throw new ArmException(400, "KeyBasedAuthenticationNotPermitted",
+                "Key based authentication is not permitted on the storage account "
+                    + $"'{put.Body.Text("properties.storageAccount")}': 'systemDatastoresAuthMode' has to be 'Identity' or "
+                    + "'UserDelegationSAS'.", mode);
+        }
+    }
+
+    private static void CheckIdentity(PutContext put)
+    {
+        if (put.Body.Text("identity.type") is not { } type)
+            throw Invalid("Missing identity: a workspace needs a system-assigned or a user-assigned identity.", "identity");
+        if (!type.Equals("UserAssigned", StringComparison.OrdinalIgnoreCase)) return;
+        var primary = put.Body.Text("properties.primaryUserAssignedIdentity")
+            ?? throw Invalid(
+                "The primary user assigned identity is required when the workspace has only user assigned identities.",
+                "properties.primaryUserAssignedIdentity");
+        if (!put.Body.Texts("identity.userAssignedIdentities{}")
+            .Any(identity => identity.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)))
+            throw Invalid($"The primary user assigned identity '{primary}' is not among the identities of the workspace.",
+                "properties.primaryUserAssignedIdentity");
+        WorkspaceRoles.Check(put, Principals.OfIdentity(put.Cloud, primary)!);
+    }
+
+    private static void CheckSoftDeleted(PutContext put)
+    {
+        if (put.IsNew && Held(put) is not null)
+            throw new ArmException(400, "BadRequest",
+                "Soft-deleted workspace exists. Please purge or recover it. https://aka.ms/wsoftdelete", put.Id.Name);
+    }
+
+    private static StoredResource? Held(PutContext put) =>
+        SoftDelete.Find(put.Cloud, Type,
+            deleted => put.Id.Value.Equals(deleted.Computed.Text("id"), StringComparison.OrdinalIgnoreCase));
+
+    private static ArmException Invalid(string message, string target) => new(400, "ValidationError", message, target);
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.Monitor;
+
+/// <summary>Diagnostic settings: a destination, categories that the resource has, no category twice to one destination.</summary>
+internal sealed class DiagnosticSettingResource : TypeRules
+{
+    private const string Type = "Microsoft.Insights/diagnosticSettings";
+
+    private static readonly string[] Sinks =
+        ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId", "marketplacePartnerId"];
+
+    /// <summary>
+    /// Log categories by type (Azure Monitor, "Supported log categories"); types that are not here are not checked.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> Categories = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Microsoft.Storage/storageAccounts"] = [],
+        ["Microsoft.Storage/storageAccounts/blobServices"] = ["StorageRead", "StorageWrite", "StorageDelete"],
+        ["Microsoft.Storage/storageAccounts/fileServices"] = ["StorageRead", "StorageWrite", "StorageDelete"],
+        ["Microsoft.Storage/storageAccounts/queueServices"] = ["StorageRead", "StorageWrite", "StorageDelete"],
+        ["Microsoft.Storage/storageAccounts/tableServices"] = ["StorageRead", "StorageWrite", "StorageDelete"],
+        ["Microsoft.KeyVault/vaults"] = ["AuditEvent", "AzurePolicyEvaluationDetails"],
+        ["Microsoft.ContainerRegistry/registries"] = ["ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"],
+        ["Microsoft.Network/networkSecurityGroups"] = ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"],
+        ["Microsoft.Logic/workflows"] = ["WorkflowRuntime"],
+        ["Microsoft.EventGrid/systemTopics"] = ["DeliveryFailures"],
+        ["Microsoft.ContainerService/managedClusters"] =
+        [
+            "kube-apiserver", "kube-audit", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler",
+            "cloud-controller-manager", "guard",
+            "csi-azuredisk-controller", "csi-azurefile-controller", "csi-snapshot-controller", "fleet-member-agent",
+            "fleet-member-net-controller-manager", "fleet-mcs-controller-manager",
+        ],
+    };
+
+    private static readonly HashSet<string> Unsupported = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Microsoft.Resources/resourceGroups", "Microsoft.ManagedIdentity/userAssignedIdentities",
+        "Microsoft.Storage/storageAccounts/blobServices/containers",
+        "Microsoft.ContainerService/managedClusters/agentPools", "Microsoft.MachineLearningServices/workspaces/computes",
+        "Microsoft.ContainerInstance/containerGroups",
+        "Microsoft.Network/privateDnsZones", "Microsoft.Network/privateEndpoints",
+    };
+
+    public override IReadOnlyList<string> Types { get; } = [Type];
+
+    public override void CheckPut(PutContext put)
+    {
+        var target = put.Id.Parent!;
+        if (Unsupported.Contains(target.Type))
+            throw new ArmException(400, "ResourceTypeNotSupported",
+                $"The resource type '{target.Type.ToString().ToLowerInvariant()}' does not support diagnostic settings.",
+                target.Value);
+        if (!Sinks.Any(sink => put.Body.Text($"properties.{sink}") is { Length: > 0 }))
+            throw new ArmException(400, "BadRequest", "At least one data sink needs to be specified.", "properties");
+        var settings = put.Cloud.Store.Children(target.Value)
+            .Where(other => other.Type == Type && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (settings.Count >= 5)
+            throw new ArmException(409, "Conflict",
+                $"The resource '{target}' has 5 diagnostic settings already; no more are allowed.", put.Id.Value);
+        CheckForm(put);
+        foreach (var category in Logs(put.Body)) CheckCategory(put, target, category, settings);
+        foreach (var group in put.Body.Texts("properties.logs[].categoryGroup"))
+        {
+            if (group.Value is not ("allLogs" or "audit"))
+                throw new ArmException(400, "BadRequest", $"Category group '{group.Value}' is not supported.", group.Path);
+        }
+    }
+
+    private static void CheckForm(PutContext put)
+    {
+        if (Logs(put.Body).Any() && put.Body.Texts("properties.logs[].categoryGroup").Any())
+            throw new ArmException(400, "BadRequest",
+                "Diagnostic setting does not support mix of log category and log category group.", "properties.logs");
+        var entries = ((string[])["logs", "metrics"]).SelectMany(list => put.Body.At($"properties.{list}") as JsonArray ?? [])
+            .OfType<JsonObject>();
+        if (put.IsNew
+            && entries.Any(entry => entry.Flag("retentionPolicy.enabled") == true || entry.Number("retentionPolicy.days") > 0))
+            throw new ArmException(400, "BadRequest",
+                "Diagnostic settings does not support retention for new diagnostic settings.", "properties");
+    }
+
+    private static void CheckCategory(PutContext put, ResourceId target, string category, List<Store.StoredResource> settings)
+    {
+        if (Categories.TryGetValue(target.Type, out var known) && !known.Contains(category, StringComparer.OrdinalIgnoreCase))
+            throw new ArmException(400, "BadRequest", $"Category '{category}' is not supported.", "properties.logs");
+        var sink = Sinks.Select(name => put.Body.Text($"properties.{name}")).First(value => value is not null);
+        var clash = settings.FirstOrDefault(other => Logs(other.Body).Contains(category, StringComparer.OrdinalIgnoreCase)
+            && Sinks.Any(name => sink!.Equals(other.Body.Text($"properties.{name}"), StringComparison.OrdinalIgnoreCase)));
+        if (clash is not null)
+        {
+            throw new ArmException(409, "Conflict",
+                $"Data sink '{sink}' is already used in diagnostic setting '{clash.Name}' for category '{category}'. Data sinks "
+                    + "can't be reused in different settings on the same category for the same resource.", put.Id.Value);
+        }
+    }
+
+    private static IEnumerable<string> Logs(JsonObject body) =>
+        body.Texts("properties.logs[].category").Select(found => found.Value);
+}

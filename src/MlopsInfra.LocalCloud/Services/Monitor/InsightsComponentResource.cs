@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Services.Monitor;
+
+/// <summary>Application Insights components.</summary>
+internal sealed class InsightsComponentResource : TypeRules
+{
+    private static readonly double[] Retentions = [30, 60, 90, 120, 180, 270, 365, 550, 730];
+
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Insights/components"];
+
+    public override void CheckPut(PutContext put)
+    {
+        if (put.Body.Number("properties.RetentionInDays") is { } days && !Retentions.Contains(days))
+            throw new ArmException(400, "BadRequest",
+                $"RetentionInDays {days} is not allowed. Allowed values: {string.Join(", ", Retentions)}.",
+                "properties.RetentionInDays");
+        // Classic components were retired in February 2024.
+        if (put.IsNew && put.Body.Text("properties.WorkspaceResourceId") is null)
+            throw new ArmException(400, "BadRequest",
+                "Classic Application Insights resources can't be created any more: WorkspaceResourceId is needed.",
+                "properties.WorkspaceResourceId");
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var key = Guids.From("instrumentation key", put.Id.Value);
+        var app = Guids.From("application", put.Id.Value);
+        var properties = computed["properties"]!.AsObject();
+        properties["InstrumentationKey"] = key;
+        properties["ConnectionString"] =
+            $"InstrumentationKey={key};IngestionEndpoint=https://{put.Location}-1.in.applicationinsights.azure.com/"
+                + $";LiveEndpoint=https://{put.Location}.livediagnostics.monitor.azure.com/;ApplicationId={app}";
+        properties["AppId"] = app;
+        properties["ApplicationId"] = put.Id.Name;
+        properties["Name"] = put.Id.Name;
+        properties["TenantId"] = put.Cloud.Options.TenantId;
+        properties["CreationDate"] = CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now);
+        if (put.Body.Number("properties.RetentionInDays") is null) properties["RetentionInDays"] = 90;
+        if (put.Body.Text("properties.IngestionMode") is null) properties["IngestionMode"] = "LogAnalytics";
+    }
+}

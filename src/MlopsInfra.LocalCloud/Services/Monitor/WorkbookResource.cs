@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.Monitor;
+
+/// <summary>Workbooks: content that is JSON, and a source that exists. That the name is a GUID, the naming rules say.</summary>
+internal sealed class WorkbookResource : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Insights/workbooks"];
+
+    public override void CheckPut(PutContext put)
+    {
+        if (put.Body.Text("properties.displayName") is { Length: 0 or > 256 })
+            throw Bad("The display name must have 1 to 256 characters.", "properties.displayName");
+        if (put.Body.Text("properties.serializedData") is { } content && !IsObject(content))
+            throw Bad("The content of a workbook has to be a JSON object.", "properties.serializedData");
+        if (put.Body.Text("properties.sourceId") is { Length: > 0 } source && ResourceId.TryParse(source, out var id)
+            && !Existence.Exists(put.Cloud, id))
+            throw new ArmException(404, "ResourceNotFound", $"The source '{source}' of the workbook was not found.",
+                "properties.sourceId");
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        computed.Set("properties.revision",
+            Guids.From("revision", put.Id.Value, CanonicalJson.Text(put.Body)).Replace("-", "", StringComparison.Ordinal));
+        computed.Set("properties.timeModified", CommonOutputs.Time(put.Cloud.Now));
+        computed.Set("properties.userId", put.Cloud.Options.DeployerClientId);
+    }
+
+    private static bool IsObject(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) is JsonObject;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);
+}

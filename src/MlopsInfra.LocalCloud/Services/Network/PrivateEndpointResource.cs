@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.Network;
+
+/// <summary>Private endpoints: the sub-resource has to be one that the target has.</summary>
+internal sealed class PrivateEndpointResource : TypeRules
+{
+    /// <summary>Sub-resources by type ("What is a private endpoint?", private-link resource).</summary>
+    private static readonly Dictionary<string, string[]> SubResources = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Microsoft.Storage/storageAccounts"] =
+        [
+            "blob", "blob_secondary", "table", "table_secondary", "queue", "queue_secondary", "file", "web", "web_secondary",
+            "dfs", "dfs_secondary",
+        ],
+        ["Microsoft.KeyVault/vaults"] = ["vault"],
+        ["Microsoft.ContainerRegistry/registries"] = ["registry"],
+        ["Microsoft.MachineLearningServices/workspaces"] = ["amlworkspace"],
+        ["Microsoft.MachineLearningServices/registries"] = ["amlregistry"],
+        ["Microsoft.ContainerService/managedClusters"] = ["management"],
+        ["Microsoft.Insights/privateLinkScopes"] = ["azuremonitor"],
+        ["Microsoft.EventGrid/systemTopics"] = [],
+        ["Microsoft.Logic/workflows"] = [],
+    };
+
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Network/privateEndpoints"];
+
+    public override void CheckPut(PutContext put)
+    {
+        if (put.Body.Text("properties.subnet.id") is null)
+            throw Invalid("InvalidRequestFormat", "A private endpoint needs a subnet.", "properties.subnet");
+        CheckSubnet(put, put.Body.Text("properties.subnet.id")!);
+        var connections = ((string[])["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"])
+            .SelectMany(name => put.Body.At($"properties.{name}") as JsonArray ?? []).OfType<JsonObject>().ToList();
+        if (connections.Count == 0)
+            throw Invalid("InvalidRequestFormat", "A private endpoint needs a connection to a resource.",
+                "properties.privateLinkServiceConnections");
+        foreach (var connection in connections) CheckConnection(put, connection);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var nic =
+            put.Body.Text("properties.customNetworkInterfaceName") ?? $"{put.Id.Name}.nic.{Guids.From("nic", put.Id.Value)}";
+        computed.Set("properties.networkInterfaces",
+            new JsonArray(new JsonObject {
+                ["id"] = $"/subscriptions/{put.Id.SubscriptionId}/resourceGroups/{put.Id.ResourceGroupName}/providers/Microsoft"
+                    + $".Network/networkInterfaces/{nic}" }));
+        foreach (var name in (string[])["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"])
+        {
+            if (put.Body.At($"properties.{name}") is not JsonArray connections) continue;
+            computed.Set($"properties.{name}", new JsonArray([.. connections.OfType<JsonObject>().Select(connection =>
+            {
+                var copy = connection.DeepClone().AsObject();
+                copy.Set("properties.provisioningState", "Succeeded");
+                copy.Set("properties.privateLinkServiceConnectionState",
+                    new JsonObject { ["status"] = name[0] == 'm' ? "Pending" : "Approved", ["description"] = "",
+                        ["actionsRequired"] = "None" });
+                return (JsonNode)copy;
+            })]));
+        }
+    }
+
+    private static void CheckSubnet(PutContext put, string id)
+    {
+        if (put.Cloud.Find(id) is not { } subnet || ResourceId.Parse(subnet.Key).Parent is not { } network) return;
+        if (put.Cloud.Find(network.Value)?.Body.Text("location") is { } location && Regions.Normalize(location) != put.Location)
+            throw ArmErrors.InvalidReference(put.Id, network.Value);
+        if (subnet.Body.At("properties.delegations") is JsonArray { Count: > 0 })
+            throw Invalid("PrivateEndpointCreationNotAllowedAsSubnetIsDelegated",
+                $"Private endpoint {put.Id} cannot be created as subnet {subnet.Key} is delegated.", "properties.subnet.id");
+    }
+
+    private static void CheckConnection(PutContext put, JsonObject connection)
+    {
+        var target = ResourceId.Parse(connection.Text("properties.privateLinkServiceId")
+            ?? throw Invalid("InvalidRequestFormat", "privateLinkServiceId is required.",
+                "properties.privateLinkServiceConnections"));
+        var groups = connection.Texts("properties.groupIds[]").Select(found => found.Value).ToList();
+        if (!SubResources.TryGetValue(target.Type, out var known)) return;
+        if (groups.Count == 0)
+            throw Invalid("PrivateEndpointGroupIdsMissing",
+                $"The sub-resource of '{target}' is required. Allowed: {string.Join(", ", known)}.",
+                "properties.privateLinkServiceConnections");
+        if (groups.FirstOrDefault(group => !known.Contains(group, StringComparer.OrdinalIgnoreCase)) is { } wrong)
+        {
+            throw Invalid("PrivateEndpointInvalidGroupId",
+                $"Call to {target.Type.Namespace} failed. The group id '{wrong}' is not a sub-resource of '{target}'. Allowed: "
+                    + $"{string.Join(", ", known)}.", "properties.privateLinkServiceConnections");
+        }
+
+        var isBasicOrStandard = put.Cloud.Find(target.Value)?.Body.Text("sku.name") is { } sku
+            && !sku.Equals("Premium", StringComparison.OrdinalIgnoreCase);
+        if (target.Type == "Microsoft.ContainerRegistry/registries" && isBasicOrStandard)
+            throw Invalid("PrivateEndpointNotSupportedForSku",
+                $"Private endpoints need a registry of SKU 'Premium': '{target}' has another.",
+                "properties.privateLinkServiceConnections");
+    }
+
+    private static ArmException Invalid(string code, string message, string target) => new(400, code, message, target);
+}

@@ -1,0 +1,20 @@
+using MlopsInfra.LocalCloud.Arm;
+
+namespace MlopsInfra.LocalCloud.Services.Resources;
+
+/// <summary>
+/// Resources whose creation is a run: of an ARM template, of a build. Nothing runs here, and one that were only written down
+/// would look as if it had run.
+/// </summary>
+internal sealed class RunByAzureResource : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } =
+        ["Microsoft.Resources/deployments", "Microsoft.ContainerRegistry/registries/taskRuns"];
+
+    public override void CheckPut(PutContext put) => throw new ArmException(
+        501,
+        "NotImplemented",
+        $"Creating '{put.Id.Name}' runs it in Azure, and the local cloud does not run a '{put.Id.Type}'. Leave it out of a local "
+            + "deployment.",
+        put.Id.Value);
+}

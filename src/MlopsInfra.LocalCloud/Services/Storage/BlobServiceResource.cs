@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Services.Storage;
+
+/// <summary>The blob service of an account: what its features need of each other.</summary>
+internal sealed class BlobServiceResource : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Storage/storageAccounts/blobServices"];
+
+    public override void CheckPut(PutContext put)
+    {
+        foreach (var policy in (string[])["deleteRetentionPolicy", "containerDeleteRetentionPolicy"])
+        {
+            var days = put.Body.Number($"properties.{policy}.days");
+            if (put.Body.Flag($"properties.{policy}.enabled") == true && days is null or < 1 or > 365)
+                throw Invalid($"properties.{policy}.days", "must be between 1 and 365 when the policy is enabled");
+        }
+
+        if (put.Cloud.Find(put.Id.Parent?.Value)?.Body.Flag("properties.isHnsEnabled") == true)
+        {
+            if (put.Body.Flag("properties.isVersioningEnabled") == true)
+                throw new ArmException(400, "FeatureNotSupportedForAccount",
+                    "Blob versioning is not supported for accounts with a hierarchical namespace.",
+                    "properties.isVersioningEnabled");
+        }
+
+        if (put.Body.Flag("properties.restorePolicy.enabled") == true
+            && !(put.Body.Flag("properties.isVersioningEnabled") == true && put.Body.Flag("properties.changeFeed.enabled") == true
+                && put.Body.Flag("properties.deleteRetentionPolicy.enabled") == true))
+        {
+            throw Invalid("properties.restorePolicy", "needs versioning, the change feed and soft delete of blobs");
+        }
+
+        if (put.Body.Flag("properties.restorePolicy.enabled") == true
+            && put.Body.Number("properties.restorePolicy.days") >= put.Body.Number("properties.deleteRetentionPolicy.days"))
+            throw Invalid("properties.restorePolicy.days", "must be less than the days of deleteRetentionPolicy");
+    }
+
+    public override void Complete(PutContext put, JsonObject computed) =>
+        computed["sku"] = put.Cloud.Find(put.Id.Parent?.Value)?.Computed["sku"]?.DeepClone();
+
+    private static ArmException Invalid(string path, string why) =>
+        new(400, "InvalidValuesForRequestParameters", $"Values for request parameters are invalid: {path}. It {why}.", path);
+}

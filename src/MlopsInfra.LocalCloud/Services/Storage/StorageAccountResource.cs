@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Services.Storage;
+
+/// <summary>Storage accounts: endpoints, keys, what can't go together.</summary>
+internal sealed class StorageAccountResource : TypeRules
+{
+    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Storage/storageAccounts"];
+
+    public override void CheckPut(PutContext put)
+    {
+        var kind = put.Body.Text("kind");
+        if (put.Body.Flag("properties.isHnsEnabled") == true && kind is "Storage" or "BlobStorage")
+            throw new ArmException(400, "HnsNotSupportedOnAccountKind",
+                $"Hierarchical namespace is not supported for the account kind '{kind}'.", "properties.isHnsEnabled");
+        if (kind is "BlockBlobStorage" or "FileStorage"
+            && put.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == false)
+            throw Invalid("sku.name", $"the kind '{kind}' has premium SKUs only");
+        CheckFirewall(put);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var created = CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now);
+        var properties = computed["properties"]!.AsObject();
+        properties["primaryEndpoints"] = new JsonObject(((string[])["dfs", "web", "blob", "queue", "table", "file"])
+            .Select(service => KeyValuePair.Create(service,
+                (JsonNode?)$"https://{put.Id.Name}.{(service == "web" ? "z6.web" : service)}.core.windows.net/")));
+        properties["primaryLocation"] = put.Location;
+        properties["statusOfPrimary"] = "available";
+        properties["creationTime"] = created;
+        properties["keyCreationTime"] = new JsonObject { ["key1"] = created, ["key2"] = created };
+        properties["privateEndpointConnections"] = new JsonArray();
+        properties["encryption"] = Encryption(put, created);
+        computed["sku"] = new JsonObject
+        {
+            ["name"] = put.Body.Text("sku.name"),
+            ["tier"] = put.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true
+                ? "Premium" : "Standard",
+        };
+        if (put.Body.Text("properties.accessTier") is null && put.Body.Text("kind") is "StorageV2")
+            properties["accessTier"] = "Hot";
+    }
+
+    // What is at rest is encrypted whether or not anybody asks; queues and tables by the account's key only on request.
+    private static JsonObject Encryption(PutContext put, string created)
+    {
+        var services = new JsonObject(((string[])["blob", "file"]).Select(service => KeyValuePair.Create(
+            service, (JsonNode?)new JsonObject { ["enabled"] = true, ["keyType"] = "Account", ["lastEnabledTime"] = created })));
+        var encryption = new JsonObject { ["services"] = services };
+        if (put.Body.Text("properties.encryption.keySource") is null) encryption["keySource"] = "Microsoft.Storage";
+        return encryption;
+    }
+
+    private static void CheckFirewall(PutContext put)
+    {
+        if (put.Body.Texts("properties.networkAcls.ipRules[].value")
+            .FirstOrDefault(rule => PrivateAddresses.Has(rule.Value)) is { Path: not null } address)
+            throw Invalid("networkAcls.ipRule[*].value",
+                $"'{address.Value}' is private, and rules are for addresses of the internet");
+        foreach (var rule in put.Body.Texts("properties.networkAcls.virtualNetworkRules[].id"))
+        {
+            var services = put.Cloud.Find(rule.Value)
+                ?.Body.Texts("properties.serviceEndpoints[].service").Select(found => found.Value).ToList();
+            if (services?.Exists(service => service.StartsWith("Microsoft.Storage", StringComparison.OrdinalIgnoreCase)) == false)
+            {
+                throw new ArmException(
+                    400, "NetworkAclsValidationFailure",
+                    $"Validation of network acls failure: SubnetsHaveNoServiceEndpointsConfigured: Subnets {rule.Value} do not "
+                        + "have ServiceEndpoints for Microsoft.Storage resources configured.",
+                    rule.Path);
+            }
+        }
+    }
+
+    private static ArmException Invalid(string parameter, string why) => new(
+        400, "InvalidValuesForRequestParameters",
+        $"Values for request parameters are invalid: {parameter}. It is refused because {why}.", $"properties.{parameter}");
+
+    public override bool TryPost(PostContext post, out JsonNode? answer)
+    {
+        answer = null;
+        if (!post.Is("listKeys") && !post.Is("regenerateKey")) return false;
+        if (post.Existing.Body.Flag("properties.allowSharedKeyAccess") == false)
+        {
+            // The keys of such an account still exist; what uses them is refused. Handing them out hides the mistake, so it is
+            // refused here.
+            throw new ArmException(403, "KeyBasedAuthenticationNotPermitted",
+                "Key based authentication is not permitted on this storage account.", post.Id.Value);
+        }
+
+        answer = new JsonObject
+        {
+            ["keys"] = new JsonArray([.. ((string[])["key1", "key2"]).Select(name => (JsonNode)new JsonObject
+            {
+                ["keyName"] = name,
+                ["value"] = Guids.Key("storage", post.Id.Value, name),
+                ["permissions"] = "FULL",
+                ["creationTime"] = CommonOutputs.Time(post.Existing.CreatedOn),
+            })]),
+        };
+        return true;
+    }
+}
