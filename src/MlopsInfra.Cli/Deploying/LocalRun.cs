@@ -97,7 +97,7 @@ internal static class LocalRun
         {
             output.Phase("Publishing the training pipeline");
             var azure = await starting.ReadyAsync();
-            var outputs = StackOutputs.Read(result.Outputs);
+            var outputs = LocalStackOutputs.Read(result.Outputs);
             if (settings.FromNetwork) await Standpoint.EnterAsync(cloud, azure.Connection, outputs, output, cancellationToken);
             var published =
                 await PipelinePublishing.RunAsync(azure.Connection, outputs, pipeline, dryRun: false, output, cancellationToken);

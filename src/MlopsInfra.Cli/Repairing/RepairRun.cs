@@ -1,13 +1,11 @@
 using System.Diagnostics;
 using MlopsInfra.Cli.Cloud;
-using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Reports;
 using MlopsInfra.Cli.Running;
-using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.Cli.Targets;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Repairing;
 
@@ -81,31 +79,13 @@ internal static class RepairRun
         IRunOutput output, CancellationToken cancellationToken)
     {
         if (export.Pending.Count == 0) return new RepairReport([], [], HasRun: false);
-        output.Phase($"Looking for what was being created in {stack.Name}{(settings.Local ? " on the local cloud" : "")}");
-        IReadOnlyList<RepairItem> items;
-        if (settings.Local)
-        {
-            await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
-            await using var azure = await cloud.StartAzureAsync(cancellationToken);
-            var configured =
-                AzureSettings.Find(stack.Configuration, "subscriptionId", "") ?? new LocalCloudOptions().SubscriptionIds[0];
-            items = await PlanAsync(azure.Connection, configured, settings, export, cancellationToken);
-        }
-        else
-        {
-            var configured = AzureSettings.Find(stack.Configuration, "subscriptionId", "ARM_SUBSCRIPTION_ID");
-            items = await PlanAsync(await AzureConnections.CreateAsync(stack, cancellationToken), configured, settings, export,
-                cancellationToken);
-        }
-
+        await using var target = AzureTarget.For(settings.Local, stack);
+        output.Phase($"Looking for what was being created in {stack.Name}{target.Place}");
+        var reader = new ArmReader(await target.ConnectAsync(cancellationToken));
+        var subscriptions = new Subscriptions(export, settings.SubscriptionId, target.ConfiguredSubscription);
+        var items = await new RepairPlanner(reader, subscriptions, settings).PlanAsync(export.Pending, cancellationToken);
         return new RepairReport(items, RefreshCommand.Words(stack.Name, items), HasRun: false);
     }
-
-    private static Task<IReadOnlyList<RepairItem>> PlanAsync(
-        AzureConnection connection, string? configured, RepairSettings settings, StackExport export,
-        CancellationToken cancellationToken) =>
-        new RepairPlanner(new ArmReader(connection), new Subscriptions(export, settings.SubscriptionId, configured),
-            settings).PlanAsync(export.Pending, cancellationToken);
 
     private static async Task RefreshAsync(RepairReport report, LocalStack stack, IRunOutput output,
         CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Contract;
 
-namespace MlopsInfra.Cli.Publishing;
+namespace MlopsInfra.Cli.Targets;
 
 /// <summary>Where the outputs of a deployed stack come from.</summary>
 internal static class PulumiStackOutputs

@@ -7,7 +7,7 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.Cli.Local;
 
 /// <summary>A stack's outputs as the post-deploy step reads them.</summary>
-internal static class StackOutputs
+internal static class LocalStackOutputs
 {
     /// <summary>The outputs of the local engine, in the form of <c>pulumi stack output --json</c>.</summary>
     /// <param name="outputs">The outputs.</param>
