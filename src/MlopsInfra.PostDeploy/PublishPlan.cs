@@ -19,9 +19,9 @@ public sealed class PublishPlan
             .. graph.Assets.Select(asset => new PublishedAsset(
                 asset.Kind, asset.Name, asset.Version,
                 missing.Contains(asset) ? PublishOperation.Create : PublishOperation.Same)),
-            new PublishedAsset("endpoint", endpoint.Name, null, endpoint.Op(deployment.Name)),
-            new PublishedAsset("deployment", deployment.Name, deployment.Hash, deployment.Op),
-            .. schedules.Select(schedule => new PublishedAsset("schedule", schedule.Name, schedule.Hash, schedule.Op)),
+            new PublishedAsset(PublishKind.Endpoint, endpoint.Name, null, endpoint.Op(deployment.Name)),
+            new PublishedAsset(PublishKind.Deployment, deployment.Name, deployment.Hash, deployment.Op),
+            .. schedules.Select(schedule => new PublishedAsset(PublishKind.Schedule, schedule.Name, schedule.Hash, schedule.Op)),
         ];
     }
 

@@ -64,5 +64,5 @@ public sealed class Publisher
         await ApplyAsync(await PlanAsync(folder, cancellationToken), cancellationToken);
 
     private void ReportWaiting(string why) =>
-        _progress?.Report(new PublishEvent(PublishStage.Waiting, "rights", _outputs.WorkspaceName, Detail: why));
+        _progress?.Report(new PublishEvent(PublishStage.Waiting, PublishKind.Rights, _outputs.WorkspaceName, Detail: why));
 }

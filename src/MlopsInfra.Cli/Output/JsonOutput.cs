@@ -138,7 +138,8 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
         foreach (var asset in published.Assets)
         {
             json.WriteStartObject();
-            json.WriteString("kind", asset.Kind);
+            json.WritePropertyName("kind");
+            JsonSerializer.Serialize(json, asset.Kind);
             json.WriteString("name", asset.Name);
             json.WriteString("version", asset.Version);
             json.WritePropertyName("op");

@@ -92,7 +92,7 @@ internal sealed class ResourceTree(bool isPreview)
 
     private Markup Label(PublishedAsset asset)
     {
-        var what = $"{asset.Kind} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")}";
+        var what = $"{asset.Kind.Word()} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")}";
         return asset.Op switch
         {
             PublishOperation.Create => Line("green", "+", what, SummaryText.Verb(asset.Op, isPreview)),

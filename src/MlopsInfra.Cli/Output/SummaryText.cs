@@ -77,7 +77,8 @@ internal static class SummaryText
     /// <param name="asset">The asset.</param>
     /// <param name="isPreview">Whether it is only what would be done.</param>
     public static string Asset(PublishedAsset asset, bool isPreview) =>
-        $"{asset.Kind} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")} {Verb(asset.Op, isPreview)}";
+        $"{asset.Kind.Word()} {asset.Name}{(asset.Version is null ? "" : $" version {asset.Version}")} "
+            + $"{Verb(asset.Op, isPreview)}";
 
     /// <summary>A name, and whether it was or would be purged.</summary>
     /// <param name="resource">The name.</param>

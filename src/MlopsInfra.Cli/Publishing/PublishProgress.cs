@@ -17,6 +17,7 @@ internal sealed class PublishProgress(IRunOutput output) : IProgress<PublishEven
         var what = value.Stage == PublishStage.Pruned ? "pruned" : "waiting for";
         var detail = value.Detail is null ? "" : $": {value.Detail}";
         lock (_lock)
-            output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, $"{what} {value.Kind} {value.Name}{detail}"));
+            output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info,
+                $"{what} {value.Kind.Word()} {value.Name}{detail}"));
     }
 }

@@ -18,10 +18,8 @@ internal abstract class Asset
         _version = new Lazy<string>(Hash);
     }
 
-    /// <summary>
-    /// What people call it: <c>code</c>, <c>environment</c>, <c>component</c>, <c>pipeline</c>, <c>data</c>, <c>model</c>.
-    /// </summary>
-    public abstract string Kind { get; }
+    /// <summary>What people call it.</summary>
+    public abstract PublishKind Kind { get; }
 
     /// <summary>Where the workspace keeps it, as in <c>components</c>.</summary>
     public abstract string Collection { get; }

@@ -12,7 +12,7 @@ internal sealed class CodeAsset : Asset
         Snapshot = snapshot;
     }
 
-    public override string Kind => "code";
+    public override PublishKind Kind => PublishKind.Code;
 
     public override string Collection => "codes";
 

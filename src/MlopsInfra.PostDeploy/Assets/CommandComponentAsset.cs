@@ -18,7 +18,7 @@ internal sealed class CommandComponentAsset : ComponentAsset
         _environment = environment;
     }
 
-    public override string Kind => "component";
+    public override PublishKind Kind => PublishKind.Component;
 
     protected override void AddTo(JsonObject spec, string workspaceId) =>
         spec.With("code", _code is null ? null : "azureml:" + _code.Id(workspaceId))

@@ -14,7 +14,7 @@ internal sealed class DataAsset : Asset
         _definition = definition;
     }
 
-    public override string Kind => "data";
+    public override PublishKind Kind => PublishKind.Data;
 
     public override string Collection => "data";
 

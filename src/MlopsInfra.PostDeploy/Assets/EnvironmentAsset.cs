@@ -14,7 +14,7 @@ internal sealed class EnvironmentAsset : Asset
         _definition = definition;
     }
 
-    public override string Kind => "environment";
+    public override PublishKind Kind => PublishKind.Environment;
 
     public override string Collection => "environments";
 

@@ -14,7 +14,7 @@ internal sealed class ModelAsset : Asset
         _definition = definition;
     }
 
-    public override string Kind => "model";
+    public override PublishKind Kind => PublishKind.Model;
 
     public override string Collection => "models";
 

@@ -23,7 +23,7 @@ internal sealed class PipelineComponentAsset : ComponentAsset
         _data = data;
     }
 
-    public override string Kind => "pipeline";
+    public override PublishKind Kind => PublishKind.Pipeline;
 
     protected override void AddTo(JsonObject spec, string workspaceId)
     {

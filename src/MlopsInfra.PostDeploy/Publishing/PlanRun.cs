@@ -47,7 +47,7 @@ internal sealed class PlanRun(PublishPlan plan, WorkspaceClient workspace, CodeU
         catch (Exception e) when (ArmFailure.IsAzure(e, cancellationToken))
         {
             var label = step.Version is null ? step.Name : $"{step.Name}:{step.Version}";
-            var failure = ArmFailure.Of(e, $"{step.Verb} {step.Kind} {label}", $"{workspace.WorkspaceId}/{step.Path}");
+            var failure = ArmFailure.Of(e, $"{step.Verb} {step.Kind.Word()} {label}", $"{workspace.WorkspaceId}/{step.Path}");
             lock (_lock) _failures.Add(failure);
             Report(PublishStage.Failed, step, failure.AzureMessage);
             return false;

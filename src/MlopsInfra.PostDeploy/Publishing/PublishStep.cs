@@ -1,16 +1,16 @@
 namespace MlopsInfra.PostDeploy.Publishing;
 
 /// <summary>One thing that a plan does, or finds done already.</summary>
-/// <param name="kind">Of what kind it is: an asset's, <c>endpoint</c>, <c>deployment</c> or <c>schedule</c>.</param>
-/// <param name="name">The name of what it is about.</param>
+/// <param name="kind">What it is about.</param>
+/// <param name="name">The name of that.</param>
 /// <param name="version">Its version; null if it has none.</param>
 /// <param name="path">Its path below the workspace.</param>
 /// <param name="needs">What has to be done before.</param>
 /// <param name="work">What does it, and says for people what was done; null where there is nothing to do.</param>
-internal sealed class PublishStep(string kind, string name, string? version, string path, IReadOnlyList<PublishStep> needs,
+internal sealed class PublishStep(PublishKind kind, string name, string? version, string path, IReadOnlyList<PublishStep> needs,
     Func<CancellationToken, Task<string?>>? work)
 {
-    public string Kind => kind;
+    public PublishKind Kind => kind;
 
     public string Name => name;
 

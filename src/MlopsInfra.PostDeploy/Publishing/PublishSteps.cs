@@ -70,7 +70,7 @@ internal sealed class PublishSteps
         var endpoint = _plan.EndpointWork;
         if (endpoint.IsMissing)
         {
-            return new PublishStep("endpoint", endpoint.Name, null, endpoint.Path, [], async stop =>
+            return new PublishStep(PublishKind.Endpoint, endpoint.Name, null, endpoint.Path, [], async stop =>
             {
                 await _workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment: null), stop);
                 return null;
@@ -79,7 +79,8 @@ internal sealed class PublishSteps
 
         return endpoint.State is null or "Succeeded"
             ? null
-            : new PublishStep("endpoint", endpoint.Name, null, endpoint.Path, [], stop => SettleAsync(endpoint.Path, stop))
+            : new PublishStep(PublishKind.Endpoint, endpoint.Name, null, endpoint.Path, [],
+                stop => SettleAsync(endpoint.Path, stop))
             {
                 Verb = "wait for",
             };
@@ -91,21 +92,21 @@ internal sealed class PublishSteps
         var path = DeploymentWork.PathOf(_plan.EndpointWork.Name, deployment.Name);
         if (deployment.IsMissing)
         {
-            return new PublishStep("deployment", deployment.Name, deployment.Hash, path, needs, async stop =>
+            return new PublishStep(PublishKind.Deployment, deployment.Name, deployment.Hash, path, needs, async stop =>
             {
                 await _workspace.PutAsync(path, deployment.Body, stop);
                 return null;
             });
         }
 
-        return new PublishStep("deployment", deployment.Name, deployment.Hash, path, needs,
+        return new PublishStep(PublishKind.Deployment, deployment.Name, deployment.Hash, path, needs,
             deployment.State is null or "Succeeded" ? null : stop => SettleAsync(path, stop)) { Verb = "wait for" };
     }
 
     private PublishStep Default(PublishStep deployment)
     {
         var endpoint = _plan.EndpointWork;
-        return new PublishStep("endpoint", endpoint.Name, null, endpoint.Path, [deployment],
+        return new PublishStep(PublishKind.Endpoint, endpoint.Name, null, endpoint.Path, [deployment],
             !endpoint.Differs(deployment.Name) ? null : async stop =>
             {
                 await _workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment.Name), stop);
@@ -118,7 +119,7 @@ internal sealed class PublishSteps
     private PublishStep Prune(string name, PublishStep before)
     {
         var path = DeploymentWork.PathOf(_plan.EndpointWork.Name, name);
-        return new PublishStep("deployment", name, null, path, [before], async stop =>
+        return new PublishStep(PublishKind.Deployment, name, null, path, [before], async stop =>
         {
             await _workspace.DeleteAsync(path, stop);
             return null;
@@ -126,7 +127,7 @@ internal sealed class PublishSteps
     }
 
     private PublishStep Schedule(ScheduleWork schedule, IReadOnlyList<PublishStep> needs) =>
-        new("schedule", schedule.Name, schedule.Hash, schedule.Path, needs,
+        new(PublishKind.Schedule, schedule.Name, schedule.Hash, schedule.Path, needs,
             schedule.Op == PublishOperation.Same ? null : async stop =>
             {
                 await _workspace.PutPlainAsync(schedule.Path, schedule.Content, stop);

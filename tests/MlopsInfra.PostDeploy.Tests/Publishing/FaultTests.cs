@@ -105,7 +105,7 @@ public sealed class FaultTests
         var again = await azure.PublishAsync(pipeline);
         Assert.Equal(again.Deployment, azure.DefaultDeployment);
         Assert.Equal(["deployment", "endpoint"],
-            again.Assets.Where(asset => asset.Op != PublishOperation.Same).Select(asset => asset.Kind).Order());
+            again.Assets.Where(asset => asset.Op != PublishOperation.Same).Select(asset => asset.Kind.Word()).Order());
     }
 
     [Fact]
@@ -122,7 +122,9 @@ public sealed class FaultTests
 
         Assert.Equal(
             ["evaluate_pump_failures_model", "train_pump_failures"],
-            result.Assets.Where(asset => asset.Op == PublishOperation.Create && asset.Kind is not ("deployment" or "endpoint"))
+            result.Assets
+                .Where(asset => asset.Op == PublishOperation.Create
+                    && asset.Kind is not (PublishKind.Deployment or PublishKind.Endpoint))
                 .Select(asset => asset.Name));
         Assert.DoesNotContain(azure.Writes,
             write => write.Contains("/codes/", StringComparison.Ordinal)
@@ -147,7 +149,7 @@ public sealed class FaultTests
             && record.Request.Host.Contains(".blob.", StringComparison.Ordinal));
         Assert.Equal(files.Select(Path.GetFileName).Order(StringComparer.Ordinal),
             written.Select(record => Path.GetFileName(record.Request.Path)).Order(StringComparer.Ordinal));
-        var detail = azure.Events.Single(happened => happened is { Kind: "code", Stage: PublishStage.Done }).Detail!;
+        var detail = azure.Events.Single(happened => happened is { Kind: PublishKind.Code, Stage: PublishStage.Done }).Detail!;
         var counts = Regex.Match(detail, @"^(\d+) files uploaded, (\d+) were there$");
         Assert.True(counts.Success, detail);
         Assert.InRange(int.Parse(counts.Groups[1].Value), 1, files.Length - 1);

@@ -68,7 +68,7 @@ public sealed class PayloadTests
 
         var result = await azure.PublishAsync(pipeline);
 
-        var ids = result.Assets.ToDictionary(asset => $"{asset.Kind}:{asset.Name}", asset => asset.Version);
+        var ids = result.Assets.ToDictionary(asset => $"{asset.Kind.Word()}:{asset.Name}", asset => asset.Version);
         var code = ids["code:prep_pipeline-src"];
         var environment = ids["environment:CliV2AnonymousEnvironment"];
         var workspace = azure.Outputs.WorkspaceId;

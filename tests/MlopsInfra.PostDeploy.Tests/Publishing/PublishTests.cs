@@ -22,8 +22,8 @@ public sealed class PublishTests
                 "endpoint ep-mlops-dev Create",
                 $"deployment {result.Deployment} Create",
             ],
-            result.Assets.Select(asset => $"{asset.Kind} {asset.Name} {asset.Op}"));
-        Assert.All(result.Assets.Where(asset => asset.Kind is not ("endpoint" or "deployment")),
+            result.Assets.Select(asset => $"{asset.Kind.Word()} {asset.Name} {asset.Op}"));
+        Assert.All(result.Assets.Where(asset => asset.Kind is not (PublishKind.Endpoint or PublishKind.Deployment)),
             asset => Assert.NotNull(azure.Find(PathOf(asset))));
         Assert.StartsWith("train-", result.Deployment, StringComparison.Ordinal);
         Assert.Equal(result.Deployment, azure.DefaultDeployment);
@@ -72,14 +72,18 @@ public sealed class PublishTests
         await azure.PublishAsync(pipeline);
 
         var events = azure.Events.ToList();
-        int At(PublishStage stage, string kind, string name) =>
+        int At(PublishStage stage, PublishKind kind, string name) =>
             events.FindIndex(happened => happened.Stage == stage && happened.Kind == kind
                 && happened.Name.StartsWith(name, StringComparison.Ordinal));
-        Assert.True(At(PublishStage.Started, "endpoint", "ep") < At(PublishStage.Done, "code", "train"));
-        Assert.True(At(PublishStage.Done, "code", "train") < At(PublishStage.Started, "component", "prepare"));
-        Assert.True(At(PublishStage.Done, "environment", "pump") < At(PublishStage.Started, "component", "prepare"));
-        Assert.True(At(PublishStage.Done, "component", "register") < At(PublishStage.Started, "pipeline", "train"));
-        Assert.True(At(PublishStage.Done, "pipeline", "train") < At(PublishStage.Started, "deployment", "train"));
+        Assert.True(At(PublishStage.Started, PublishKind.Endpoint, "ep") < At(PublishStage.Done, PublishKind.Code, "train"));
+        Assert.True(At(PublishStage.Done, PublishKind.Code, "train") < At(PublishStage.Started, PublishKind.Component,
+            "prepare"));
+        Assert.True(At(PublishStage.Done, PublishKind.Environment, "pump") < At(PublishStage.Started, PublishKind.Component,
+            "prepare"));
+        Assert.True(At(PublishStage.Done, PublishKind.Component, "register") < At(PublishStage.Started, PublishKind.Pipeline,
+            "train"));
+        Assert.True(At(PublishStage.Done, PublishKind.Pipeline, "train") < At(PublishStage.Started, PublishKind.Deployment,
+            "train"));
     }
 
     [Fact]
@@ -112,17 +116,18 @@ public sealed class PublishTests
         azure.Forget();
         var second = await azure.PublishAsync(pipeline);
 
-        var data = Assert.Single(first.Assets, asset => asset.Kind == "data");
+        var data = Assert.Single(first.Assets, asset => asset.Kind == PublishKind.Data);
         var job = azure.Find("schedules/nightly")!["properties"]!["action"]!["jobDefinition"]!;
         Assert.Equal($"azureml:pump-readings:{data.Version}", (string)job["inputs"]!["training_data"]!["uri"]!);
         Assert.Equal("60", (string)job["inputs"]!["max_iterations"]!["value"]!);
         Assert.Equal(("ml", $"pump-readings:{data.Version}"),
             ((string?)job["tags"]!["owner"], (string?)job["tags"]!["dataVersion"]));
         Assert.EndsWith(
-            $"/components/train_pump_failures/versions/{first.Assets.Single(asset => asset.Kind == "pipeline").Version}",
+            "/components/train_pump_failures/versions"
+                + $"/{first.Assets.Single(asset => asset.Kind == PublishKind.Pipeline).Version}",
             (string)job["componentId"]!, StringComparison.Ordinal);
         Assert.Empty(azure.Writes);
-        Assert.Equal(PublishOperation.Same, Assert.Single(second.Assets, asset => asset.Kind == "schedule").Op);
+        Assert.Equal(PublishOperation.Same, Assert.Single(second.Assets, asset => asset.Kind == PublishKind.Schedule).Op);
     }
 
     [Fact]
@@ -151,7 +156,7 @@ public sealed class PublishTests
     {
         await using var azure = await LocalAzure.StartAsync();
         using var sample = TempPipeline.OfSample();
-        var known = (await azure.PublishAsync(sample)).Assets.Single(asset => asset.Kind == "environment");
+        var known = (await azure.PublishAsync(sample)).Assets.Single(asset => asset.Kind == PublishKind.Environment);
         using var pipeline = TempPipeline.OfSample();
         foreach (var step in (string[])["prepare", "train", "evaluate", "register"])
         {
@@ -162,7 +167,7 @@ public sealed class PublishTests
         pipeline.Delete("environment.yml");
         var result = await azure.PublishAsync(pipeline);
 
-        var component = result.Assets.First(asset => asset.Kind == "component");
+        var component = result.Assets.First(asset => asset.Kind == PublishKind.Component);
         Assert.Equal(
             $"azureml:{azure.Outputs.WorkspaceId}/environments/pump-training/versions/{known.Version}",
             (string)azure.Find(PathOf(component))!["properties"]!["componentSpec"]!["environment"]!);
@@ -170,10 +175,10 @@ public sealed class PublishTests
 
     internal static string PathOf(PublishedAsset asset) => asset.Kind switch
     {
-        "code" => $"codes/{asset.Name}/versions/{asset.Version}",
-        "environment" => $"environments/{asset.Name}/versions/{asset.Version}",
-        "component" or "pipeline" => $"components/{asset.Name}/versions/{asset.Version}",
-        "data" => $"data/{asset.Name}/versions/{asset.Version}",
+        PublishKind.Code => $"codes/{asset.Name}/versions/{asset.Version}",
+        PublishKind.Environment => $"environments/{asset.Name}/versions/{asset.Version}",
+        PublishKind.Component or PublishKind.Pipeline => $"components/{asset.Name}/versions/{asset.Version}",
+        PublishKind.Data => $"data/{asset.Name}/versions/{asset.Version}",
         _ => throw new ArgumentOutOfRangeException(nameof(asset), asset.Kind, null),
     };
 }

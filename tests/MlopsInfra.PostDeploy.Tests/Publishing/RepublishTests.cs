@@ -19,7 +19,7 @@ public sealed class RepublishTests
             ["component train_pump_failures_model Create", "pipeline train_pump_failures Create", "endpoint ep-mlops-dev Update",
                 $"deployment {second.Deployment} Create"],
             second.Assets.Where(asset => asset.Op != PublishOperation.Same)
-                .Select(asset => $"{asset.Kind} {asset.Name} {asset.Op}"));
+                .Select(asset => $"{asset.Kind.Word()} {asset.Name} {asset.Op}"));
         Assert.Equal(second.Deployment, azure.DefaultDeployment);
         Assert.Equal(first.Deployment, second.PreviousDeployment);
         Assert.Equal([first.Deployment, second.Deployment], azure.Deployments.OrderBy(name => name == second.Deployment));

@@ -21,7 +21,7 @@ public sealed class UploadTests
 
         var result = await upload.Azure.PublishAsync(pipeline);
 
-        var code = Assert.Single(result.Assets, asset => asset.Kind == "code");
+        var code = Assert.Single(result.Assets, asset => asset.Kind == PublishKind.Code);
         var container = upload.Container();
         var files = Files(pipeline);
         Assert.Equal(files, await upload.NamesAsync());

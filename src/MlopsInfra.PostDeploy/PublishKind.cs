@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace MlopsInfra.PostDeploy;
+
+/// <summary>What is published, or what publishing waits for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PublishKind>))]
+public enum PublishKind
+{
+    /// <summary>The files of a step, as an asset.</summary>
+    [JsonStringEnumMemberName("code")]
+    Code,
+
+    /// <summary>An environment that steps run in.</summary>
+    [JsonStringEnumMemberName("environment")]
+    Environment,
+
+    /// <summary>A component that is a step.</summary>
+    [JsonStringEnumMemberName("component")]
+    Component,
+
+    /// <summary>A component that is a pipeline of steps.</summary>
+    [JsonStringEnumMemberName("pipeline")]
+    Pipeline,
+
+    /// <summary>A data asset.</summary>
+    [JsonStringEnumMemberName("data")]
+    Data,
+
+    /// <summary>A model.</summary>
+    [JsonStringEnumMemberName("model")]
+    Model,
+
+    /// <summary>The batch endpoint, which has no version.</summary>
+    [JsonStringEnumMemberName("endpoint")]
+    Endpoint,
+
+    /// <summary>A deployment of the batch endpoint.</summary>
+    [JsonStringEnumMemberName("deployment")]
+    Deployment,
+
+    /// <summary>A schedule.</summary>
+    [JsonStringEnumMemberName("schedule")]
+    Schedule,
+
+    /// <summary>The rights on the workspace. They are waited for, never published.</summary>
+    [JsonStringEnumMemberName("rights")]
+    Rights,
+}
