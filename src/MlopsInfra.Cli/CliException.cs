@@ -29,9 +29,3 @@ internal sealed class CliException : Exception
     /// <summary>The errors below this one; empty if there are none.</summary>
     public IReadOnlyList<ErrorDetail> Details { get; init; } = [];
 }
-
-/// <summary>One of several errors that are told together.</summary>
-/// <param name="Code">A short name of the error for machines.</param>
-/// <param name="Message">What, where, and what to do.</param>
-/// <param name="Target">What it is about; null if the message says it all.</param>
-internal sealed record ErrorDetail(string Code, string Message, string? Target);

@@ -7,16 +7,3 @@ namespace MlopsInfra.LocalEngine;
 /// <param name="IsEphemeral">Whether it is of passing interest only (progress).</param>
 public sealed record DeploymentDiagnostic(DiagnosticSeverity Severity, string Message, string? Urn = null,
     bool IsEphemeral = false);
-
-/// <summary>How serious a diagnostic is. Debug messages are dropped by the engine.</summary>
-public enum DiagnosticSeverity
-{
-    /// <summary>Information.</summary>
-    Info,
-
-    /// <summary>A warning; the deployment goes on.</summary>
-    Warning,
-
-    /// <summary>An error; the deployment has failed.</summary>
-    Error,
-}

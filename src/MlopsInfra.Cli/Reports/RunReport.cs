@@ -1,6 +1,5 @@
 using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.PostDeploy;
 using MlopsInfra.Review.Changes;
 
 namespace MlopsInfra.Cli.Reports;
@@ -39,15 +38,3 @@ internal sealed record RunReport(string Stack, string Operation, DeploymentResul
     /// <summary>How long Azure would take; null if nobody asked.</summary>
     public SimulatedDeployment? Simulation { get; init; }
 }
-
-/// <summary>What was published.</summary>
-/// <param name="Endpoint">The batch endpoint.</param>
-/// <param name="Deployment">Its default deployment.</param>
-/// <param name="Assets">Every asset that the pipeline consists of.</param>
-/// <param name="IsDryRun">Whether it is only what would be published.</param>
-internal sealed record PublishedReport(string Endpoint, string Deployment, IReadOnlyList<PublishedAsset> Assets, bool IsDryRun);
-
-/// <summary>What was purged.</summary>
-/// <param name="Resources">Every name that the stack's program asks for and that can be held.</param>
-/// <param name="IsDryRun">Whether it is only what would be purged.</param>
-internal sealed record PurgedReport(IReadOnlyList<PurgedResource> Resources, bool IsDryRun);
