@@ -1,6 +1,7 @@
 using MlopsInfra.LocalEngine.Configuration;
 using MlopsInfra.LocalEngine.Deployments;
 using MlopsInfra.LocalEngine.Programs;
+using MlopsInfra.LocalEngine.Protocol;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
@@ -70,7 +71,7 @@ public sealed class LocalStack
             : await _store.ReadAsync(cancellationToken);
         await BeforeProgramAsync(options, loaded, cancellationToken);
         using var deployment = NewDeployment(DeploymentKind.Preview, providers, observer, options, loaded, journal: null);
-        return await deployment.RunProgramAsync(program, cancellationToken);
+        return await deployment.RunProgramAsync(program, EngineServer.StartAsync, cancellationToken);
     }
 
     /// <summary>Makes the resources what the program says. What is done is in the state even if it fails half-way.</summary>
@@ -83,7 +84,7 @@ public sealed class LocalStack
         await BeforeProgramAsync(options, session.Loaded, cancellationToken);
         using var deployment =
             NewDeployment(DeploymentKind.Update, providers, observer, options, session.Loaded, session.Journal);
-        var result = await deployment.RunProgramAsync(program, cancellationToken);
+        var result = await deployment.RunProgramAsync(program, EngineServer.StartAsync, cancellationToken);
         await session.SaveAsync(deployment.Snapshot());
         return result;
     }

@@ -1,6 +1,7 @@
 using CsCheck;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.Review.Changes;
 using MlopsInfra.Review.Markdown;
 using MlopsInfra.Review.Tests.Support;

@@ -1,4 +1,5 @@
 using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Engine;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MlopsInfra.LocalEngine.Programs;
-using MlopsInfra.LocalEngine.Protocol;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
 
@@ -16,13 +15,17 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
     public LoadedState Snapshot() => _run.Ledger.Snapshot();
 
     /// <summary>Runs the program and does what it says; then, if all went well, deletes what it no longer says.</summary>
-    public async Task<DeploymentResult> RunProgramAsync(IProgram program, CancellationToken cancellationToken)
+    /// <param name="program">The program.</param>
+    /// <param name="serve">Starts what the program talks to.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<DeploymentResult> RunProgramAsync(
+        IProgram program, Func<ProgramSession, CancellationToken, Task<IEngineServer>> serve, CancellationToken cancellationToken)
     {
         WarnOfLeftovers();
         var session = new ProgramSession(_run);
         await using (var stop = cancellationToken.Register(() => _run.Gate.Stop(setup.Options.CancellationGrace)))
         {
-            await using var server = await EngineServer.StartAsync(session, cancellationToken);
+            await using var server = await serve(session, cancellationToken);
             await RunAsync(program, session, server.Address, cancellationToken);
             if (!_run.Reporter.HasErrors) await DeleteUnregisteredAsync();
             await ForgetInterruptedAsync();

@@ -10,7 +10,7 @@ namespace MlopsInfra.LocalEngine.Protocol;
 /// <summary>
 /// Serves the resource monitor and the engine to one program: gRPC over HTTP/2 in plain text on a free loopback port.
 /// </summary>
-internal sealed class EngineServer : IAsyncDisposable
+internal sealed class EngineServer : IEngineServer
 {
     /// <summary>What both SDKs allow themselves; gRPC's own default of 4 MB is too small for assets as text.</summary>
     private const int MaxMessageBytes = 400 * 1024 * 1024;
@@ -27,11 +27,11 @@ internal sealed class EngineServer : IAsyncDisposable
         Address = address;
     }
 
-    /// <summary><c>127.0.0.1:PORT</c>.</summary>
+    /// <inheritdoc/>
     public string Address { get; }
 
     /// <summary>Starts listening.</summary>
-    public static async Task<EngineServer> StartAsync(ProgramSession session, CancellationToken cancellationToken)
+    public static async Task<IEngineServer> StartAsync(ProgramSession session, CancellationToken cancellationToken)
     {
         // The empty builder: no configuration files, no environment, no logging to the console.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Providers;
 

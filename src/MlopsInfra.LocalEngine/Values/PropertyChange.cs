@@ -1,4 +1,4 @@
-namespace MlopsInfra.LocalEngine.Providers;
+namespace MlopsInfra.LocalEngine.Values;
 
 /// <summary>One changed property.</summary>
 /// <param name="Path">Its path in the inputs, as in <c>tags.owner</c> or <c>subnets[0].name</c>.</param>

@@ -1,4 +1,4 @@
-namespace MlopsInfra.LocalEngine.Providers;
+namespace MlopsInfra.LocalEngine.Values;
 
 /// <summary>What happened to a property.</summary>
 public enum PropertyChangeKind

@@ -1,5 +1,3 @@
-using MlopsInfra.LocalEngine.Providers;
-
 namespace MlopsInfra.LocalEngine.Values;
 
 /// <summary>
