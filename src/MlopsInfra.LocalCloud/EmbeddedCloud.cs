@@ -78,18 +78,23 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
         var used = options ?? new LocalCloudOptions();
         var store = ResourceStore.Open(directory);
         return new EmbeddedCloud(new CloudContext(store, new AccessControl(store, used), used, new AzureCatalog(),
-            new CloudEvents()));
+            AzureServices.Types, new CloudEvents()));
     }
 
     /// <summary>How long Azure typically takes for a resource of a program.</summary>
     /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
-    public TypicalDuration TypicalDurationOf(string token) => _cloud.Catalog.Package.FindResource(token) is { } resource
-        ? TypicalDurations.Of(resource.ArmType)
-        : TypicalDurations.Other;
+    /// <param name="inputs">Its inputs, which some types' durations depend on.</param>
+    public TypicalDuration TypicalDurationOf(string token, PropertyMap inputs)
+    {
+        if (_cloud.Catalog.Package.FindResource(token) is not { } schema) return TypicalDuration.Other;
+        var type = _cloud.Types.Of(schema.ArmType);
+        return type.DurationOf(ArmWriter.Write(inputs, schema).Json) ?? type.Duration;
+    }
 
     /// <summary>Says how long Azure would take for a deployment, by typical durations.</summary>
     /// <param name="result">What the engine did, or in a preview would do.</param>
-    public SimulatedDeployment Simulate(DeploymentResult result) => DeploymentSimulation.Run(result, TypicalDurationOf);
+    public SimulatedDeployment Simulate(DeploymentResult result) => DeploymentSimulation.Run(result, _cloud.Types,
+        step => TypicalDurationOf(step.Type, step.NewInputs ?? PropertyMap.Empty));
 
     /// <summary>The type that a resource of a program has in Azure Resource Manager; null if it is none of Azure's.</summary>
     /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>
@@ -106,7 +111,8 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     /// <param name="newInputs">The inputs now, as checked; may hold unknowns.</param>
     /// <returns>Each changed input that Azure will not change, by path.</returns>
     public ImmutableArray<UpdateRefusal> UpdateRefusalsOf(string token, PropertyMap oldInputs, PropertyMap newInputs) =>
-        _cloud.Catalog.Package.FindResource(token) is { } schema ? UpdateRefusals.Of(schema, oldInputs, newInputs) : [];
+        _cloud.Catalog.Package.FindResource(token) is { } schema
+            ? UpdateRefusals.Of(_cloud.Types.Of(schema.ArmType), schema, oldInputs, newInputs) : [];
 
     /// <summary>
     /// Whether soft delete stops a replacement half-way, and which name stays taken. Ask for replacements only that delete the
@@ -116,7 +122,8 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     /// <param name="oldInputs">The inputs of the last deployment.</param>
     /// <param name="newInputs">The inputs now, as checked; may hold unknowns.</param>
     public SoftDeleteConflict? SoftDeleteConflictOf(string token, PropertyMap oldInputs, PropertyMap newInputs) =>
-        _cloud.Catalog.Package.FindResource(token) is { } schema ? SoftDeleteConflicts.Of(schema, oldInputs, newInputs) : null;
+        _cloud.Catalog.Package.FindResource(token) is { } schema
+            ? SoftDeleteConflicts.Of(_cloud.Types.Of(schema.ArmType), schema, oldInputs, newInputs) : null;
 
     /// <summary>Names that are taken by something deleted: vaults, Log Analytics and Azure ML workspaces.</summary>
     public IReadOnlyList<SoftDeletedName> SoftDeleted()

@@ -19,10 +19,7 @@ internal sealed class LocalCloudFacts(EmbeddedCloud cloud) : ICloudFacts
 
     /// <inheritdoc/>
     public TimeSpan TypicalDuration(ResourceRecord resource) =>
-        // Attaching a cluster takes longer than other computes.
-        (PropertyPath.Parse("properties.computeType").Get(resource.Inputs) is PropertyValue.Text { Value: "Kubernetes" }
-            ? TypicalDurations.KubernetesAttach
-            : cloud.TypicalDurationOf(resource.Type)).Time;
+        cloud.TypicalDurationOf(resource.Type, resource.Inputs).Time;
 
     /// <inheritdoc/>
     public IEnumerable<PlanFinding> FindingsOf(ResourceStep step, ResourceRecord? after) =>

@@ -7,11 +7,11 @@ internal static class Deletion
 {
     /// <summary>The changes that it makes.</summary>
     /// <param name="delete">The DELETE.</param>
-    /// <param name="unchecked_">Whether the rules of the type are left out.</param>
-    public static IReadOnlyList<StoreChange> Plan(DeleteContext delete, bool unchecked_)
+    /// <param name="skipChecks">Whether the rules of the type are left out.</param>
+    public static IReadOnlyList<StoreChange> Plan(DeleteContext delete, bool skipChecks)
     {
         var changes = new List<StoreChange>();
-        if (!unchecked_) TypeRulesTable.For(delete.Existing.Type).CheckDelete(delete);
+        if (!skipChecks) delete.Cloud.Types.Of(delete.Existing.Type).CheckDelete(delete);
         Collect(delete, changes);
         return changes;
     }
@@ -21,7 +21,7 @@ internal static class Deletion
         foreach (var child in Below(delete.Cloud, delete.Existing.Key))
             Collect(delete with { Existing = child, Id = ResourceId.Parse(child.Key) }, changes);
         changes.Add(new StoreChange(delete.Existing.Key, null));
-        changes.AddRange(TypeRulesTable.For(delete.Existing.Type).LeftBehind(delete));
+        changes.AddRange(delete.Cloud.Types.Of(delete.Existing.Type).Leaves(delete));
     }
 
     /// <summary>
@@ -29,6 +29,6 @@ internal static class Deletion
     /// </summary>
     private static IEnumerable<StoredResource> Below(CloudContext cloud, string key) =>
         cloud.Store.Children(key)
-            .Concat(Existence.ImplicitChildren(key).Where(child => cloud.Store.Find(child) is null)
+            .Concat(ImplicitResources.ChildrenOf(cloud, key).Where(child => cloud.Store.Find(child) is null)
                 .SelectMany(child => cloud.Store.Children(child)));
 }

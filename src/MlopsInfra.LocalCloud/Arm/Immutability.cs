@@ -21,17 +21,17 @@ internal static class Immutability
             ["properties.properties.scaleSettings", "properties.description"],
     };
 
-    /// <summary>Whether Azure takes a change at a path and does nothing.</summary>
-    public static bool Ignores(string type, string armPath) =>
-        IsBelow(Ignored, type, armPath) && !IsBelow(Changeable, type, armPath);
+    /// <summary>What a type has whose class does not say so itself.</summary>
+    public static IgnoredChanges? IgnoredOf(string type) =>
+        Ignored.TryGetValue(type, out var paths) ? new IgnoredChanges(paths, Changeable[type]) : null;
 
     /// <summary>What a PUT changes that can't be changed.</summary>
     /// <param name="type">The type.</param>
     /// <param name="old">The body that is there.</param>
     /// <param name="now">The body of the PUT. What is not known yet counts as another value.</param>
-    public static IEnumerable<FixedChange> Violations(string type, JsonObject old, JsonObject now)
+    public static IEnumerable<FixedChange> Violations(AzureResource type, JsonObject old, JsonObject now)
     {
-        foreach (var property in FixedProperties.Of(type))
+        foreach (var property in type.FixedProperties)
         {
             foreach (var change in Changes(property, old, now).Where(change => !property.IsAllowed(change.Old, change.Now)))
                 yield return change;
@@ -42,9 +42,10 @@ internal static class Immutability
     public static void Check(PutContext put)
     {
         if (put.Existing is not { } existing) return;
-        if (Violations(put.Id.Type, existing.Body, put.Body).FirstOrDefault() is { } change)
+        var type = put.Cloud.Types.Of(put.Id.Type);
+        if (Violations(type, existing.Body, put.Body).FirstOrDefault() is { } change)
             throw change.Property.Refusal(put.Id.Name, change.Path);
-        if (Ignored.ContainsKey(put.Id.Type)) Restore(put, existing.Body);
+        if (type.IgnoredChanges is { } ignored) Restore(put, existing.Body, ignored);
     }
 
     private static IEnumerable<FixedChange> Changes(FixedProperty property, JsonObject old, JsonObject now)
@@ -78,15 +79,15 @@ internal static class Immutability
     private static bool SameName(JsonObject one, JsonObject other) =>
         string.Equals(one.Text("name"), other.Text("name"), StringComparison.OrdinalIgnoreCase);
 
-    private static void Restore(PutContext put, JsonObject old)
+    private static void Restore(PutContext put, JsonObject old, IgnoredChanges ignored)
     {
         var kept = old.DeepClone().AsObject();
-        foreach (var path in Changeable.GetValueOrDefault(put.Id.Type, []))
+        foreach (var path in ignored.Except)
         {
             if (put.Body.At(path) is { } changed) kept.Set(path, changed.DeepClone());
         }
 
-        foreach (var name in (string[])["properties", "location", "sku"])
+        foreach (var name in ignored.Paths)
         {
             if (kept[name] is { } value) put.Body[name] = value.DeepClone();
             else put.Body.Remove(name);
@@ -95,9 +96,4 @@ internal static class Immutability
 
     private static bool Same(JsonNode old, JsonNode now) =>
         string.Equals(CanonicalJson.Text(old), CanonicalJson.Text(now), StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsBelow(Dictionary<string, string[]> table, string type, string path) =>
-        table.GetValueOrDefault(type, []).Any(prefix =>
-            path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-                && (path.Length == prefix.Length || path[prefix.Length] is '.' or '['));
 }

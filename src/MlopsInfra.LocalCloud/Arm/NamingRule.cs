@@ -11,6 +11,10 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// <param name="Reserved">Names that are taken by Azure itself.</param>
 internal sealed record NamingRule(string Pattern, int Minimum, int Maximum, string Code, string Message, params string[] Reserved)
 {
+    /// <summary>ARM's own rule, which holds for every type.</summary>
+    public static NamingRule Any { get; } =
+        new(@"[^<>%&\\?/]*[^<>%&\\?/. ]", 1, 260, "InvalidResourceName", "Resource name '{0}' is invalid.");
+
     private readonly Lazy<Regex> _regex =
         new(() => new Regex($"^(?:{Pattern})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
 

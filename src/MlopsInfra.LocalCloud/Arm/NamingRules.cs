@@ -191,16 +191,13 @@ internal static class NamingRules
                 + "any other title."),
     };
 
-    /// <summary>Every type (not all have rules of their own) forbids these (ARM's own rule).</summary>
-    private static readonly NamingRule Anything = new(@"[^<>%&\\?/]*[^<>%&\\?/. ]", 1, 260, "InvalidResourceName", Default);
-
     private const string Guid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     /// <summary>Whether a type has a rule of its own.</summary>
     public static bool Has(string type) => Table.ContainsKey(type);
 
     /// <summary>The rule of a type.</summary>
-    public static NamingRule For(string type) => Table.GetValueOrDefault(type) ?? Anything;
+    public static NamingRule For(string type) => Table.GetValueOrDefault(type) ?? NamingRule.Any;
 
     private static NamingRule Endpoint(string what) => new("[a-zA-Z](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?", 3, 32, "ValidationError",
         what + " name '{0}' is invalid. It must be 3 to 32 letters, digits and hyphens, begin with a letter and end with a "

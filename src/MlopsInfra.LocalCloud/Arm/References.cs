@@ -16,85 +16,87 @@ internal static class References
     private const string Cluster = "Microsoft.ContainerService/managedClusters";
     private const string Groups = "Microsoft.Insights/actionGroups";
 
-    private static readonly ReferenceRule[] Rules =
+    private static readonly (string Type, Reference Reference)[] Rules =
     [
-        new("Microsoft.Insights/components", "properties.WorkspaceResourceId", Missing, Logs),
-        new("Microsoft.Insights/dataCollectionRules", "properties.destinations.logAnalytics[].workspaceResourceId", Missing,
-            Logs),
-        new("Microsoft.Insights/dataCollectionRuleAssociations", "properties.dataCollectionRuleId", Missing,
-            "Microsoft.Insights/dataCollectionRules"),
-        new("Microsoft.Insights/dataCollectionRules", "properties.dataCollectionEndpointId", Missing,
-            "Microsoft.Insights/dataCollectionEndpoints"),
-        new("Microsoft.Insights/dataCollectionRuleAssociations", "properties.dataCollectionEndpointId", Missing,
-            "Microsoft.Insights/dataCollectionEndpoints"),
-        new("Microsoft.Insights/privateLinkScopes/scopedResources", "properties.linkedResourceId", Missing, Logs,
+        ("Microsoft.Insights/components", new("properties.WorkspaceResourceId", Missing, Logs)),
+        ("Microsoft.Insights/dataCollectionRules", new("properties.destinations.logAnalytics[].workspaceResourceId", Missing,
+            Logs)),
+        ("Microsoft.Insights/dataCollectionRuleAssociations", new("properties.dataCollectionRuleId", Missing,
+            "Microsoft.Insights/dataCollectionRules")),
+        ("Microsoft.Insights/dataCollectionRules", new("properties.dataCollectionEndpointId", Missing,
+            "Microsoft.Insights/dataCollectionEndpoints")),
+        ("Microsoft.Insights/dataCollectionRuleAssociations", new("properties.dataCollectionEndpointId", Missing,
+            "Microsoft.Insights/dataCollectionEndpoints")),
+        ("Microsoft.Insights/privateLinkScopes/scopedResources", new("properties.linkedResourceId", Missing, Logs,
             "Microsoft.Insights/components",
-            "Microsoft.Insights/dataCollectionEndpoints"),
-        new("Microsoft.Insights/diagnosticSettings", "properties.workspaceId", Missing, Logs),
-        new("Microsoft.Insights/diagnosticSettings", "properties.storageAccountId", Missing, Storage),
-        new(Workspace, "properties.storageAccount", Workspaces, Storage),
-        new(Workspace, "properties.keyVault", Workspaces, "Microsoft.KeyVault/vaults"),
-        new(Workspace, "properties.applicationInsights", Workspaces, "Microsoft.Insights/components"),
-        new(Workspace, "properties.containerRegistry", Workspaces, Registry),
-        new(Workspace, "properties.primaryUserAssignedIdentity", Workspaces, Identity),
-        new($"{Workspace}/computes", "properties.resourceId", Workspaces, Cluster, "Microsoft.Kubernetes/connectedClusters",
-            "Microsoft.Compute/virtualMachines"),
-        new($"{Workspace}/computes", "properties.properties.subnet.id", Workspaces, Subnet),
-        new($"{Workspace}/onlineEndpoints", "properties.compute", Workspaces, $"{Workspace}/computes"),
-        new($"{Workspace}/batchEndpoints/deployments", "properties.compute", Workspaces, $"{Workspace}/computes"),
-        new("Microsoft.ContainerInstance/containerGroups", "properties.subnetIds[].id", Network, Subnet),
-        new("Microsoft.ContainerInstance/containerGroups", "properties.imageRegistryCredentials[].identity", Identities,
-            Identity),
-        new("Microsoft.ContainerInstance/containerGroups", "properties.diagnostics.logAnalytics.workspaceResourceId", Missing,
-            Logs),
-        new(Cluster, "properties.agentPoolProfiles[].vnetSubnetID", Network, Subnet),
-        new(Cluster, "properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID", Missing, Logs),
-        new(Cluster, "properties.securityProfile.defender.logAnalyticsWorkspaceResourceId", Missing, Logs),
-        new(Cluster, "properties.apiServerAccessProfile.subnetId", Network, Subnet),
-        new(Cluster, "properties.identityProfile.kubeletidentity.resourceId", Identities, Identity),
-        new($"{Cluster}/agentPools", "properties.vnetSubnetID", Network, Subnet),
-        new($"{Cluster}/trustedAccessRoleBindings", "properties.sourceResourceId", Missing),
-        new("Microsoft.EventGrid/systemTopics", "properties.source", Topics),
-        new("Microsoft.EventGrid/systemTopics/eventSubscriptions", "properties.deadLetterDestination.properties.resourceId",
-            Missing, Storage),
-        new("Microsoft.EventGrid/systemTopics/eventSubscriptions",
-            "properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId", Missing, Storage),
-        new("Microsoft.EventGrid/eventSubscriptions", "properties.deadLetterDestination.properties.resourceId", Missing, Storage),
-        new("Microsoft.Network/virtualNetworks", "properties.subnets[].properties.networkSecurityGroup.id", Network,
-            "Microsoft.Network/networkSecurityGroups"),
-        new("Microsoft.Network/virtualNetworks", "properties.subnets[].properties.natGateway.id", Network,
-            "Microsoft.Network/natGateways"),
-        new("Microsoft.Network/virtualNetworks", "properties.subnets[].properties.routeTable.id", Network,
-            "Microsoft.Network/routeTables"),
-        new(Subnet, "properties.networkSecurityGroup.id", Network, "Microsoft.Network/networkSecurityGroups"),
-        new(Subnet, "properties.natGateway.id", Network, "Microsoft.Network/natGateways"),
-        new(Subnet, "properties.routeTable.id", Network, "Microsoft.Network/routeTables"),
-        new("Microsoft.Compute/virtualMachineScaleSets",
-            "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].properties"
-                + ".ipConfigurations[].properties.subnet.id", Network, Subnet),
-        new("Microsoft.Network/natGateways", "properties.publicIpAddresses[].id", Network, "Microsoft.Network/publicIPAddresses"),
-        new("Microsoft.Network/privateEndpoints", "properties.subnet.id", Network, Subnet),
-        new("Microsoft.Network/privateEndpoints", "properties.privateLinkServiceConnections[].properties.privateLinkServiceId",
-            Network),
-        new("Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
-            "properties.privateDnsZoneConfigs[].properties.privateDnsZoneId", Network, "Microsoft.Network/privateDnsZones"),
-        new("Microsoft.Network/privateDnsZones/virtualNetworkLinks", "properties.virtualNetwork.id", Network,
-            "Microsoft.Network/virtualNetworks"),
-        new("Microsoft.Insights/metricAlerts", "properties.scopes[]", Missing),
-        new("Microsoft.Insights/metricAlerts", "properties.actions[].actionGroupId", Missing, Groups),
-        new("Microsoft.Insights/metricAlerts", "properties.criteria.webTestId", Missing, "Microsoft.Insights/webtests"),
-        new("Microsoft.Insights/metricAlerts", "properties.criteria.componentId", Missing, "Microsoft.Insights/components"),
-        new("Microsoft.Insights/scheduledQueryRules", "properties.scopes[]", Missing),
-        new("Microsoft.Insights/scheduledQueryRules", "properties.actions.actionGroups[]", Missing, Groups),
-        new("Microsoft.Insights/activityLogAlerts", "properties.scopes[]", Missing),
-        new("Microsoft.Insights/activityLogAlerts", "properties.actions.actionGroups[].actionGroupId", Missing, Groups),
-        new("Microsoft.Insights/autoscalesettings", "properties.targetResourceUri", Missing),
-        new("Microsoft.ContainerRegistry/registries/tokens", "properties.scopeMapId", Missing,
-            "Microsoft.ContainerRegistry/registries/scopeMaps"),
+            "Microsoft.Insights/dataCollectionEndpoints")),
+        ("Microsoft.Insights/diagnosticSettings", new("properties.workspaceId", Missing, Logs)),
+        ("Microsoft.Insights/diagnosticSettings", new("properties.storageAccountId", Missing, Storage)),
+        (Workspace, new("properties.storageAccount", Workspaces, Storage)),
+        (Workspace, new("properties.keyVault", Workspaces, "Microsoft.KeyVault/vaults")),
+        (Workspace, new("properties.applicationInsights", Workspaces, "Microsoft.Insights/components")),
+        (Workspace, new("properties.containerRegistry", Workspaces, Registry)),
+        (Workspace, new("properties.primaryUserAssignedIdentity", Workspaces, Identity)),
+        ($"{Workspace}/computes", new("properties.resourceId", Workspaces, Cluster, "Microsoft.Kubernetes/connectedClusters",
+            "Microsoft.Compute/virtualMachines")),
+        ($"{Workspace}/computes", new("properties.properties.subnet.id", Workspaces, Subnet)),
+        ($"{Workspace}/onlineEndpoints", new("properties.compute", Workspaces, $"{Workspace}/computes")),
+        ($"{Workspace}/batchEndpoints/deployments", new("properties.compute", Workspaces, $"{Workspace}/computes")),
+        ("Microsoft.ContainerInstance/containerGroups", new("properties.subnetIds[].id", Network, Subnet)),
+        ("Microsoft.ContainerInstance/containerGroups", new("properties.imageRegistryCredentials[].identity", Identities,
+            Identity)),
+        ("Microsoft.ContainerInstance/containerGroups", new("properties.diagnostics.logAnalytics.workspaceResourceId", Missing,
+            Logs)),
+        (Cluster, new("properties.agentPoolProfiles[].vnetSubnetID", Network, Subnet)),
+        (Cluster, new("properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID", Missing, Logs)),
+        (Cluster, new("properties.securityProfile.defender.logAnalyticsWorkspaceResourceId", Missing, Logs)),
+        (Cluster, new("properties.apiServerAccessProfile.subnetId", Network, Subnet)),
+        (Cluster, new("properties.identityProfile.kubeletidentity.resourceId", Identities, Identity)),
+        ($"{Cluster}/agentPools", new("properties.vnetSubnetID", Network, Subnet)),
+        ($"{Cluster}/trustedAccessRoleBindings", new("properties.sourceResourceId", Missing)),
+        ("Microsoft.EventGrid/systemTopics", new("properties.source", Topics)),
+        ("Microsoft.EventGrid/systemTopics/eventSubscriptions", new("properties.deadLetterDestination.properties.resourceId",
+            Missing, Storage)),
+        ("Microsoft.EventGrid/systemTopics/eventSubscriptions",
+            new("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId", Missing, Storage)),
+        ("Microsoft.EventGrid/eventSubscriptions",
+            new("properties.deadLetterDestination.properties.resourceId", Missing, Storage)),
+        ("Microsoft.Network/virtualNetworks", new("properties.subnets[].properties.networkSecurityGroup.id", Network,
+            "Microsoft.Network/networkSecurityGroups")),
+        ("Microsoft.Network/virtualNetworks", new("properties.subnets[].properties.natGateway.id", Network,
+            "Microsoft.Network/natGateways")),
+        ("Microsoft.Network/virtualNetworks", new("properties.subnets[].properties.routeTable.id", Network,
+            "Microsoft.Network/routeTables")),
+        (Subnet, new("properties.networkSecurityGroup.id", Network, "Microsoft.Network/networkSecurityGroups")),
+        (Subnet, new("properties.natGateway.id", Network, "Microsoft.Network/natGateways")),
+        (Subnet, new("properties.routeTable.id", Network, "Microsoft.Network/routeTables")),
+        ("Microsoft.Compute/virtualMachineScaleSets",
+            new("properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].properties"
+                + ".ipConfigurations[].properties.subnet.id", Network, Subnet)),
+        ("Microsoft.Network/natGateways",
+            new("properties.publicIpAddresses[].id", Network, "Microsoft.Network/publicIPAddresses")),
+        ("Microsoft.Network/privateEndpoints", new("properties.subnet.id", Network, Subnet)),
+        ("Microsoft.Network/privateEndpoints", new("properties.privateLinkServiceConnections[].properties.privateLinkServiceId",
+            Network)),
+        ("Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+            new("properties.privateDnsZoneConfigs[].properties.privateDnsZoneId", Network, "Microsoft.Network/privateDnsZones")),
+        ("Microsoft.Network/privateDnsZones/virtualNetworkLinks", new("properties.virtualNetwork.id", Network,
+            "Microsoft.Network/virtualNetworks")),
+        ("Microsoft.Insights/metricAlerts", new("properties.scopes[]", Missing)),
+        ("Microsoft.Insights/metricAlerts", new("properties.actions[].actionGroupId", Missing, Groups)),
+        ("Microsoft.Insights/metricAlerts", new("properties.criteria.webTestId", Missing, "Microsoft.Insights/webtests")),
+        ("Microsoft.Insights/metricAlerts", new("properties.criteria.componentId", Missing, "Microsoft.Insights/components")),
+        ("Microsoft.Insights/scheduledQueryRules", new("properties.scopes[]", Missing)),
+        ("Microsoft.Insights/scheduledQueryRules", new("properties.actions.actionGroups[]", Missing, Groups)),
+        ("Microsoft.Insights/activityLogAlerts", new("properties.scopes[]", Missing)),
+        ("Microsoft.Insights/activityLogAlerts", new("properties.actions.actionGroups[].actionGroupId", Missing, Groups)),
+        ("Microsoft.Insights/autoscalesettings", new("properties.targetResourceUri", Missing)),
+        ("Microsoft.ContainerRegistry/registries/tokens", new("properties.scopeMapId", Missing,
+            "Microsoft.ContainerRegistry/registries/scopeMaps")),
     ];
 
-    private static readonly ILookup<string, ReferenceRule> ByType =
-        Rules.ToLookup(rule => rule.Type, StringComparer.OrdinalIgnoreCase);
+    private static readonly ILookup<string, Reference> ByType =
+        Rules.ToLookup(rule => rule.Type, rule => rule.Reference, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Refuses ids that are none, that are of another type, or that refer to nothing.</summary>
     public static void Check(PutContext put)
@@ -105,29 +107,32 @@ internal static class References
             if (put.Cloud.Find(value) is null) throw ArmErrors.IdentityNotFound(put.Id, value);
         }
 
-        foreach (var rule in ByType[put.Id.Type])
+        foreach (var rule in put.Cloud.Types.Of(put.Id.Type).References)
         {
             foreach (var (path, value) in put.Body.Texts(rule.Path)) Check(put, rule, path, value);
         }
     }
 
-    private static void Check(PutContext put, ReferenceRule rule, string path, string value)
+    private static void Check(PutContext put, Reference rule, string path, string value)
     {
         if (value.Length == 0 || BodyValidator.Unknown == value) return;
         if (!ResourceId.TryParse(value, out var id) || !rule.Fits(id)) throw ArmErrors.NoId(value, path);
         // A whole subscription may be a scope; it is no resource of the store.
         if (id.Type == ResourceType.Subscription) return;
-        if (!Existence.Exists(put.Cloud, id)) throw rule.Refuse(put.Id, value, path);
+        if (!ImplicitResources.Exists(put.Cloud, id)) throw rule.Refuse(put.Id, value, path);
     }
 
-    private static ArmException Missing(ResourceId from, string to, string path) =>
+    /// <summary>What a type has whose class does not say so itself.</summary>
+    public static IReadOnlyList<Reference> Of(string type) => [.. ByType[type]];
+
+    public static ArmException Missing(ResourceId from, string to, string path) =>
         new(404, ArmErrors.ResourceNotFound(ResourceId.Parse(to)).Code, ArmErrors.ResourceNotFound(ResourceId.Parse(to)).Message,
             path);
 
-    private static ArmException Network(ResourceId from, string to, string path) =>
+    public static ArmException Network(ResourceId from, string to, string path) =>
         new(400, "InvalidResourceReference", ArmErrors.InvalidReference(from, to).Message, path);
 
-    private static ArmException Identities(ResourceId from, string to, string path) =>
+    public static ArmException Identities(ResourceId from, string to, string path) =>
         new(400, "FailedIdentityOperation", ArmErrors.IdentityNotFound(from, to).Message, path);
 
     private static ArmException Topics(ResourceId from, string to, string path) =>

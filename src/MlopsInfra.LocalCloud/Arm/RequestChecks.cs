@@ -79,8 +79,17 @@ internal static partial class RequestChecks
 
     /// <summary>The API versions of a type, newest first; empty for a type that is not known.</summary>
     public static IReadOnlyList<string> Versions(CloudContext cloud, ResourceType type) =>
-        (cloud.Catalog.FindByArmType(type) ?? cloud.Catalog.FindByArmType(Existence.ParentOfImplicit(type) ?? "")) is { } schema
+        (cloud.Catalog.FindByArmType(type) ?? OfParent(cloud, type)) is { } schema
             ? ApiVersions.For(schema) : [];
+
+    // Children that come with their parent may have no schema: the package has no resource for them. They can be read all the
+    // same.
+    private static ResourceSchema? OfParent(CloudContext cloud, ResourceType type) =>
+        cloud.Types.Of(type).CreatedBy == CreatedBy.Parent ? cloud.Catalog.FindByArmType(type.Parent) : null;
+
+    /// <summary>What a type has whose class does not say so itself.</summary>
+    public static LocationRule LocationOf(string type) => WorldWide.Contains(type) ? LocationRule.MayBeGlobal
+        : RegionOptional.Contains(type) ? LocationRule.Optional : LocationRule.Required;
 
     /// <summary>Refuses a version that a type does not have.</summary>
     public static void RequireVersion(ResourceType type, string apiVersion, IReadOnlyList<string> versions, string? target)
@@ -107,7 +116,7 @@ internal static partial class RequestChecks
                 throw ArmErrors.GroupNotFound(at.Name);
         }
 
-        if (id.Parent is { } parent && !Existence.Exists(cloud, parent))
+        if (id.Parent is { } parent && !ImplicitResources.Exists(cloud, parent))
         {
             var isExtension = !id.Type.IsBelow(parent.Type);
             throw isExtension ? ArmErrors.ResourceNotFound(parent) : ArmErrors.ParentNotFound(id);
@@ -134,9 +143,9 @@ internal static partial class RequestChecks
     }
 
     /// <summary>Whether the name is one.</summary>
-    public static void CheckName(ResourceId id)
+    public static void CheckName(CloudContext cloud, ResourceId id)
     {
-        var rule = NamingRules.For(id.Type);
+        var rule = cloud.Types.Of(id.Type).Naming;
         if (!rule.Allows(id.Name)) throw new ArmException(400, rule.Code, rule.Explain(id.Name), id.Name);
     }
 
@@ -145,13 +154,14 @@ internal static partial class RequestChecks
     {
         if (!put.Schema.HasLocation) return;
         var location = put.Body.Text("location");
+        var rule = put.Cloud.Types.Of(put.Id.Type).Location;
         if (string.IsNullOrEmpty(location))
         {
-            if (RegionOptional.Contains(put.Id.Type)) return;
+            if (rule == LocationRule.Optional) return;
             throw new ArmException(400, "LocationRequired", "The location property is required for this definition.", "location");
         }
 
-        if (put.Location == Regions.Global ? !WorldWide.Contains(put.Id.Type) : !Regions.Exists(put.Location))
+        if (put.Location == Regions.Global ? rule != LocationRule.MayBeGlobal : !Regions.Exists(put.Location))
         {
             var isGroup = put.Id.Type == ResourceType.ResourceGroup;
             throw new ArmException(400, isGroup ? "LocationNotAvailableForResourceGroup" : "LocationNotAvailableForResourceType",

@@ -31,7 +31,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             (schema, existing) =>
             {
                 if (existing is null) throw ArmErrors.ResourceNotFound(id);
-                TypeRulesTable.For(id.Type).CheckPatch(id, patch);
+                cloud.Types.Of(id.Type).CheckPatch(id, patch);
                 return PatchRules.Apply(schema, existing.Body, patch);
             },
             options,
@@ -96,7 +96,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             // An action is a POST, and a lock that only lets read keeps every POST out ("Lock your resources", considerations).
             RequestChecks.CheckLocks(cloud, id, isDelete: false);
             var post = new PostContext(cloud, id, existing, action, body);
-            if (TypeRulesTable.For(id.Type).TryPost(post, out var answer)) return ValueTask.FromResult(answer);
+            if (cloud.Types.Of(id.Type).TryPost(post, out var answer)) return ValueTask.FromResult(answer);
             throw new ArmException(404, "InvalidResourceType",
                 $"The resource type '{id.Type}' has no action '{action}'. (The local cloud does not know it.)", id.Value);
         }
@@ -125,8 +125,8 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     private async ValueTask<IDisposable?> TakeTurnAsync(ResourceId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var rules = TypeRulesTable.For(id.Type);
-        if (rules.WrittenAlone(id) is not { } what) return null;
+        var rules = cloud.Types.Of(id.Type);
+        if (rules.SerializedBy(id) is not { } what) return null;
         var turn = _turns.TryTake(what) ?? throw rules.Busy(id);
         try
         {
@@ -142,15 +142,15 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
 
     private PutResult Write(PutContext put)
     {
-        if (put.IsNew) RequestChecks.CheckName(put.Id);
-        TagRules.Check(put.Id, put.Body);
+        if (put.IsNew) RequestChecks.CheckName(cloud, put.Id);
+        cloud.Types.Of(put.Id.Type).CheckSent(put.Id, put.Body);
         var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body,
             UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body));
         if (errors.Count > 0) throw ArmErrors.Invalid(errors);
         put = put with { Body = clean };
         RequestChecks.CheckLocation(put);
         TagChecks.Check(clean);
-        var rules = TypeRulesTable.For(put.Id.Type);
+        var rules = cloud.Types.Of(put.Id.Type);
         rules.Normalize(put);
         CheckPrecondition(put.Existing, put.Options);
         if (put.Existing is { } same && SaysTheSame(same, clean))
@@ -166,23 +166,24 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     /// <summary>
     /// Whether a body asks for what is there: the same body, or one that besides says only what Azure has filled in itself.
     /// </summary>
-    private static bool SaysTheSame(StoredResource existing, JsonObject body)
+    private bool SaysTheSame(StoredResource existing, JsonObject body)
     {
         if (JsonNode.DeepEquals(existing.Body, body)) return true;
-        var shown = Views.Written(existing);
+        var shown = Views.Written(cloud, existing);
         return JsonNode.DeepEquals(JsonPaths.Merge(body, existing.Body), body)
             && JsonNode.DeepEquals(JsonPaths.Merge(shown, body), shown);
     }
 
-    private PutResult Commit(PutContext put, TypeRules rules)
+    private PutResult Commit(PutContext put, AzureResource rules)
     {
         var now = cloud.Now;
         var created = put.Existing?.CreatedOn ?? now;
         var computed = new JsonObject();
         CommonOutputs.Complete(put, computed, created, now);
         rules.Complete(put, computed);
-        var written = new StoredResource(put.Id.Value, put.Id.Type, put.Body, computed, created, now, Secrets(put, computed));
-        cloud.Store.Commit([new StoreChange(written.Key, written), .. rules.Besides(put, written)]);
+        var written =
+            new StoredResource(put.Id.Value, put.Id.Type, put.Body, computed, created, now, Secrets(rules, put, computed));
+        cloud.Store.Commit([new StoreChange(written.Key, written), .. rules.AlsoWrites(put, written)]);
         return new PutResult(Views.Shown(cloud, written), put.IsNew, Changed: true);
     }
 
@@ -193,28 +194,29 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         foreach (var name in computed.Select(pair => pair.Key)) clean.Remove(name);
         if (existing is not null && JsonNode.DeepEquals(existing.Body, clean) && JsonNode.DeepEquals(existing.Computed, computed))
             return new PutResult(Views.Shown(cloud, existing), Created: false, Changed: false);
-        ImmutableArray<string> secrets = [.. SecretMembers.WriteOnly(id.Type, clean).Select(pointer => $"b{pointer}")];
+        ImmutableArray<string> secrets =
+            [.. SecretMembers.WriteOnly(cloud.Types.Of(id.Type), clean).Select(pointer => $"b{pointer}")];
         var written =
             new StoredResource(id.Value, id.Type, clean, computed, existing?.CreatedOn ?? cloud.Now, cloud.Now, secrets);
         cloud.Store.Commit([new StoreChange(written.Key, written)]);
         return new PutResult(Views.Shown(cloud, written), existing is null, Changed: true);
     }
 
-    private static ImmutableArray<string> Secrets(PutContext put, JsonObject computed) =>
+    private static ImmutableArray<string> Secrets(AzureResource rules, PutContext put, JsonObject computed) =>
     [
-        .. SecretMembers.WriteOnly(put.Id.Type, put.Body)
+        .. SecretMembers.WriteOnly(rules, put.Body)
             .Concat(put.Options.SecretPointers ?? [])
             .Distinct(StringComparer.Ordinal)
             .Where(pointer => JsonPointer.Get(put.Body, pointer) is not null)
             .Select(pointer => $"b{pointer}"),
-        .. SecretMembers.InComputed(put.Id.Type).Where(pointer => JsonPointer.Get(computed, pointer) is not null)
+        .. rules.ComputedSecretPointers.Where(pointer => JsonPointer.Get(computed, pointer) is not null)
             .Select(pointer => $"c{pointer}"),
     ];
 
-    private static void CheckPrecondition(StoredResource? existing, ArmRequestOptions options)
+    private void CheckPrecondition(StoredResource? existing, ArmRequestOptions options)
     {
         if (options.IfMatch is not { } wanted) return;
-        var etag = existing is null ? null : Views.Written(existing).Text("etag");
+        var etag = existing is null ? null : Views.Written(cloud, existing).Text("etag");
         if (existing is not null && (wanted == "*" || wanted == etag)) return;
         throw new ArmException(412, "PreconditionFailed", $"The condition '{wanted}' of the If-Match header does not hold.");
     }

@@ -8,7 +8,7 @@ namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>What every rule can look at: the store, the roles, the clock, the catalog.</summary>
 internal sealed record CloudContext(ResourceStore Store, AccessControl Access, LocalCloudOptions Options, AzureCatalog Catalog,
-    CloudEvents Events)
+    AzureTypes Types, CloudEvents Events)
 {
     /// <summary>The time now.</summary>
     public DateTimeOffset Now => Options.Time.GetUtcNow();

@@ -32,21 +32,17 @@ internal static class SecretMembers
     };
 
     /// <summary>JSON pointers of the write-only values in a body.</summary>
-    public static IEnumerable<string> WriteOnly(string type, JsonNode body)
-    {
-        foreach (var pointer in ByType.GetValueOrDefault(type, []))
-        {
-            yield return pointer;
-        }
+    public static IEnumerable<string> WriteOnly(AzureResource type, JsonNode body) =>
+        type.SecretPointers.Concat(Walk(body, ""));
 
-        foreach (var pointer in Walk(body, "")) yield return pointer;
-    }
+    /// <summary>What a type has whose class does not say so itself.</summary>
+    public static IReadOnlyList<string> Of(string type) => ByType.GetValueOrDefault(type, []);
 
     /// <summary>JSON pointers of the secret values that the cloud computes.</summary>
     public static IReadOnlyList<string> InComputed(string type) => Computed.GetValueOrDefault(type, []);
 
     /// <summary>A body without what is write-only.</summary>
-    public static JsonObject Shown(string type, JsonObject body)
+    public static JsonObject Shown(AzureResource type, JsonObject body)
     {
         var shown = body.DeepClone().AsObject();
         foreach (var pointer in WriteOnly(type, body)) JsonPointer.Remove(shown, pointer);

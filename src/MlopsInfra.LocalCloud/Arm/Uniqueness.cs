@@ -30,17 +30,20 @@ internal static class Uniqueness
     /// <summary>Refuses a name that somebody else has.</summary>
     public static void Check(PutContext put)
     {
-        if (!put.IsNew) return;
-        if (WorldWide.TryGetValue(put.Id.Type, out var taken) && put.Cloud.Store.FindByName(put.Id.Type, put.Id.Name) is not null)
-            throw taken(put);
-        if (InRegion.TryGetValue(put.Id.Type, out var clash)
-            && InRegion.Keys.SelectMany(type => put.Cloud.Store.OfType(type)).Any(other =>
-                other.Name.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase)
-                    && Regions.Normalize(other.Body.Text("location") ?? "") == put.Location))
-        {
-            throw clash(put);
-        }
+        if (!put.IsNew || put.Cloud.Types.Of(put.Id.Type).UniqueName is not { } unique) return;
+        var isTaken = unique.With.Append(put.Id.Type)
+            .SelectMany(type => put.Cloud.Store.OfType(type))
+            .Any(other => other.Name.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase)
+                && (!unique.IsRegional || Regions.Normalize(other.Body.Text("location") ?? "") == put.Location));
+        if (isTaken) throw unique.Taken(put);
     }
+
+    /// <summary>What a type has whose class does not say so itself.</summary>
+    public static UniqueName? Of(string type) => WorldWide.TryGetValue(type, out var taken) ? new UniqueName(taken)
+        : InRegion.TryGetValue(type, out var clash)
+            ? new UniqueName(clash) { IsRegional = true,
+                With = [.. InRegion.Keys.Where(key => !key.Equals(type, StringComparison.OrdinalIgnoreCase))
+                    .Select(key => new Schemas.ResourceType(key))] } : null;
 
     private static ArmException EndpointTaken(PutContext put) => new(400, "UserError",
         $"There already exists an endpoint with name '{put.Id.Name}' in region '{put.Location}'. Endpoint names have to be "

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Engine;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
-using MlopsInfra.LocalCloud.Services.Kubernetes;
-using MlopsInfra.LocalCloud.Services.Network;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Arm;
@@ -30,15 +27,15 @@ internal static class Views
     /// <summary>What was asked for, without what is write-only, under what the cloud computed.</summary>
     public static JsonObject Shown(CloudContext cloud, StoredResource resource)
     {
-        var shown = Written(resource);
-        PrivateConnections.Show(cloud, resource, shown);
-        ClusterPools.Show(cloud, resource, shown);
-        return shown;
+        var show = new ShowContext(cloud, resource, Written(cloud, resource));
+        cloud.Types.Of(resource.Type).Show(show);
+        foreach (var other in cloud.Types.All) other.ShowIn(show);
+        return show.Shown;
     }
 
     /// <summary>The same without what others have to do with it: as it was when it was written.</summary>
-    public static JsonObject Written(StoredResource resource) =>
-        JsonPaths.Merge(SecretMembers.Shown(resource.Type, resource.Body), resource.Computed);
+    public static JsonObject Written(CloudContext cloud, StoredResource resource) =>
+        JsonPaths.Merge(SecretMembers.Shown(cloud.Types.Of(resource.Type), resource.Body), resource.Computed);
 
     /// <summary>
     /// What Azure shows of children that exist without ever having been written; null if the id is none of them.
@@ -47,9 +44,13 @@ internal static class Views
     {
         lock (cloud.Store.Gate)
         {
-            if (id.Type == "Microsoft.Resources/subscriptions" || id.Parent is null || !Existence.Exists(cloud, id)) return null;
+            if (id.Type == ResourceType.Subscription || id.Parent is null || !ImplicitResources.Exists(cloud, id)) return null;
             return new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type.ToString(),
-                ["properties"] = Singletons.DefaultOf(id.Type)?["properties"]?.DeepClone() ?? new JsonObject() };
+                ["properties"] = DefaultBody(cloud, id.Type)?["properties"]?.DeepClone() ?? new JsonObject() };
         }
     }
+
+    /// <summary>What a resource is by default that can't be deleted; null for a type that can.</summary>
+    public static JsonObject? DefaultBody(CloudContext cloud, ResourceType type) =>
+        cloud.Types.Of(type).DefaultBody is { } json ? JsonNode.Parse(json)!.AsObject() : null;
 }

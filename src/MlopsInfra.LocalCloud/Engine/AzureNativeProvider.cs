@@ -29,7 +29,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
         var schema = Schema(request.Type);
         var inputs = SchemaSecrets.Mark(_defaults.Fill(schema, request), schema.Body);
         return ValueTask.FromResult(new CheckResult(inputs,
-            [.. InputCheck.OwnInputs(request), .. InputCheck.Failures(schema, inputs)]));
+            [.. InputCheck.OwnInputs(request), .. InputCheck.Failures(cloud.Types, schema, inputs)]));
     }
 
     public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
                 $"'{request.Id}' is no id of {request.Type}: it has to look like '{schema.Id?.Text}'.", request.Id, 400);
         if (request.Type == VaultAccessPolicies.Token) return ValueTask.FromResult(Policies.Read(request.Id));
         if (cloud.Store.Find(request.Id) is not { } stored) return ValueTask.FromResult<ResourceState?>(null);
-        var outputs = ResourceWrites.Outputs(schema, stored);
+        var outputs = ResourceWrites.Outputs(cloud, schema, stored);
         return ValueTask.FromResult<ResourceState?>(new ResourceState(stored.Key,
             InputsAfterRead.Of(schema, request, path, outputs), outputs));
     }

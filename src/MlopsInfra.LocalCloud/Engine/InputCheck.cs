@@ -14,10 +14,10 @@ namespace MlopsInfra.LocalCloud.Engine;
 internal static class InputCheck
 {
     /// <summary>All mistakes, each with Azure's code.</summary>
-    public static ImmutableArray<CheckFailure> Failures(ResourceSchema schema, PropertyMap inputs) =>
+    public static ImmutableArray<CheckFailure> Failures(AzureTypes types, ResourceSchema schema, PropertyMap inputs) =>
     [
         .. MissingInPath(schema, inputs),
-        .. InvalidNames(schema, inputs),
+        .. InvalidNames(types, schema, inputs),
         .. BodyValidator.Check(ArmWriter.Write(inputs, schema).Json, schema.Body).Errors
             .Select(error => new CheckFailure(error.Property, error.Message) { Code = error.Code }),
     ];
@@ -40,7 +40,7 @@ internal static class InputCheck
         select new CheckFailure(property.Name,
             $"Missing required property '{property.Name}'.") { Code = "InvalidRequestContent" };
 
-    private static IEnumerable<CheckFailure> InvalidNames(ResourceSchema schema, PropertyMap inputs)
+    private static IEnumerable<CheckFailure> InvalidNames(AzureTypes types, ResourceSchema schema, PropertyMap inputs)
     {
         if (schema.Id is not { } template) yield break;
         foreach (var property in schema.PathInputs.Values)
@@ -49,10 +49,10 @@ internal static class InputCheck
             value = value.WithoutSecretMark;
             if (value is PropertyValue.Text text)
             {
-                if (property.Name == template.NameParameter && NamingRules.For(schema.ArmType) is var rule
+                if (property.Name == template.NameParameter && types.Of(schema.ArmType).Naming is var rule
                     && !rule.Allows(text.Value))
                     yield return new CheckFailure(property.Name, rule.Explain(text.Value)) { Code = rule.Code };
-                else if (PathNames.Wrong(template, property.Name, text.Value) is { } wrong)
+                else if (PathNames.Wrong(types, template, property.Name, text.Value) is { } wrong)
                     yield return wrong;
                 if (property.Name is "scope" or "resourceUri" && !ResourceId.TryParse($"/{text.Value.Trim('/')}", out _))
                     yield return new CheckFailure(property.Name,

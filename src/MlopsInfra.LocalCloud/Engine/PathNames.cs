@@ -14,10 +14,11 @@ internal static class PathNames
     private static readonly HashSet<string> NotNames = new(StringComparer.Ordinal) { "scope", "resourceUri", "blobName" };
 
     /// <summary>What is wrong with an input that is to be a name; null if nothing is.</summary>
+    /// <param name="types">What is known of each type.</param>
     /// <param name="template">The id that it becomes a part of.</param>
     /// <param name="input">The input.</param>
     /// <param name="value">Its value.</param>
-    public static CheckFailure? Wrong(IdTemplate template, string input, string value)
+    public static CheckFailure? Wrong(AzureTypes types, IdTemplate template, string input, string value)
     {
         if (!template.Parameters.Contains(input) || NotNames.Contains(input)) return null;
         var why = value switch
@@ -29,12 +30,13 @@ internal static class PathNames
             "." or ".." => "it stands for another place in a path",
             _ => null,
         };
-        return why is null ? null : new CheckFailure(input, $"'{input}' can't be '{value}': {why}.") { Code = CodeOf(input) };
+        return why is null
+            ? null : new CheckFailure(input, $"'{input}' can't be '{value}': {why}.") { Code = CodeOf(types, input) };
     }
 
     private static bool IsForbidden(char character) =>
         character is '/' or '\\' or '?' or '#' or '%' or '<' or '>' or '&' or '{' or '}' || char.IsControl(character);
 
-    private static string CodeOf(string input) =>
-        input == "resourceGroupName" ? NamingRules.For("Microsoft.Resources/resourceGroups").Code : "InvalidResourceName";
+    private static string CodeOf(AzureTypes types, string input) =>
+        input == "resourceGroupName" ? types.Of(ResourceType.ResourceGroup).Naming.Code : "InvalidResourceName";
 }

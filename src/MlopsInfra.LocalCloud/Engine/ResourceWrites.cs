@@ -2,7 +2,6 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Schemas;
-using MlopsInfra.LocalCloud.Services.KeyVault;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
@@ -16,7 +15,7 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
     public ValueTask<ResourceState> CreateAsync(ResourceSchema schema, string id, CreateRequest request,
         CancellationToken cancellationToken)
     {
-        if (!request.MayExist && !Singletons.Has(schema.ArmType) && cloud.Store.Find(id) is not null)
+        if (!request.MayExist && cloud.Types.Of(schema.ArmType).DefaultBody is null && cloud.Store.Find(id) is not null)
             throw new ProviderException("ResourceAlreadyExists", $"cannot create already existing resource '{id}'", id, 409);
         return PutAsync(schema, id, request.Inputs, live: null, cancellationToken);
     }
@@ -34,14 +33,14 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
         try
         {
             if (!ResourceId.TryParse(id, out var resource)) throw NoId(id);
-            if (Singletons.DefaultOf(schema.ArmType) is { } body)
+            if (Views.DefaultBody(cloud, schema.ArmType) is { } body)
             {
                 if (cloud.Store.Find(id) is not null)
                     await resources.PutAsync(resource, body, new ArmRequestOptions(), cancellationToken);
                 return;
             }
 
-            VaultDataPlane.CheckDelete(cloud, resource);
+            cloud.Types.Of(resource.Type).CheckDataPlaneDelete(cloud, resource);
             await resources.DeleteAsync(resource, new ArmRequestOptions(), cancellationToken);
         }
         catch (ArmException exception)
@@ -54,10 +53,10 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
     /// The state of a resource that is there: as it was written. Connections of private endpoints that came later are no part of
     /// it, so that a refresh does not report them as a change of what they lead to.
     /// </summary>
-    public static PropertyMap Outputs(ResourceSchema schema, StoredResource stored)
+    public static PropertyMap Outputs(CloudContext cloud, ResourceSchema schema, StoredResource stored)
     {
         var secrets = stored.Secrets.Select(pointer => pointer[1..]).ToHashSet(StringComparer.Ordinal);
-        return InputDefaults.WithVersion(schema, ArmReader.Read(Views.Written(stored), schema.Outputs, secrets));
+        return InputDefaults.WithVersion(schema, ArmReader.Read(Views.Written(cloud, stored), schema.Outputs, secrets));
     }
 
     private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, StoredResource? live,
@@ -65,7 +64,7 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
     {
         if (!ResourceId.TryParse(id, out var resource)) throw NoId(id);
         var body = ArmWriter.Write(inputs, schema);
-        ChildProperties.Complete(schema, body.Json, live is null ? null : Views.Written(live));
+        ChildProperties.Complete(schema, body.Json, live is null ? null : Views.Written(cloud, live));
         var fault = cloud.Options.Faults.Take(new RequestInfo("PUT", "management.azure.com", id, ""));
         if (fault is { Kind: FaultKind.Answer }) throw new ProviderException(fault.Code, fault.Message, id, fault.Status);
         if (fault is { Kind: FaultKind.CutBefore })
@@ -78,7 +77,7 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
             var written = result.Resource["id"]!.GetValue<string>();
             var stored = cloud.Store.Find(written)
                 ?? throw new InvalidOperationException($"'{id}' is not in the store after it was written.");
-            var state = new ResourceState(stored.Key, null, Outputs(schema, stored));
+            var state = new ResourceState(stored.Key, null, Outputs(cloud, schema, stored));
             return fault is null ? state : throw HalfDone(fault, state with { Inputs = inputs });
         }
         catch (ArmException exception)

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace MlopsInfra.LocalCloud.Engine;
 
 /// <summary>
@@ -20,10 +18,6 @@ internal static class Singletons
         ["Microsoft.Storage/storageAccounts/managementPolicies"] = """{"properties":{"policy":{"rules":[]}}}""",
     };
 
-    /// <summary>Whether a type is one.</summary>
-    public static bool Has(string armType) => Defaults.ContainsKey(armType);
-
-    /// <summary>What a resource of the type is by default; null if the type is none of these.</summary>
-    public static JsonObject? DefaultOf(string armType) =>
-        Defaults.TryGetValue(armType, out var json) ? JsonNode.Parse(json)!.AsObject() : null;
+    /// <summary>What a type has whose class does not say so itself.</summary>
+    public static string? Of(string armType) => Defaults.GetValueOrDefault(armType);
 }

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalEngine.Values;
 
@@ -7,14 +8,15 @@ namespace MlopsInfra.LocalCloud.Engine;
 internal static class SoftDeleteConflicts
 {
     /// <summary>What stops a replacement; null if nothing does.</summary>
-    /// <param name="schema">The type.</param>
+    /// <param name="type">What is known of the type.</param>
+    /// <param name="schema">Its schema.</param>
     /// <param name="old">The inputs of the old one.</param>
     /// <param name="now">The inputs of the new one; may hold unknowns.</param>
-    public static SoftDeleteConflict? Of(ResourceSchema schema, PropertyMap old, PropertyMap now)
+    public static SoftDeleteConflict? Of(AzureResource type, ResourceSchema schema, PropertyMap old, PropertyMap now)
     {
         if (schema.Id is not { NameParameter: { } name }
             || old.GetValueOrDefault(name)?.WithoutSecretMark is not PropertyValue.Text deleted) return null;
-        if (TypeRulesTable.For(schema.ArmType)
+        if (type
             .SoftDeletionOf(ArmWriter.Write(old, schema).Json) is not { RefusesNew: true } deletion) return null;
         IEnumerable<string> parts = deletion.IsWorldWide ? [name] : schema.PathInputs.Keys;
         var isCertain = true;

@@ -15,37 +15,39 @@ internal static class UpdateRefusals
     private const string WayOut = "Set replaceOnChanges for it, or destroy the resource first.";
 
     /// <summary>The changes that Azure will not make; empty if it makes all of them.</summary>
-    /// <param name="schema">The type.</param>
+    /// <param name="type">What is known of the type.</param>
+    /// <param name="schema">Its schema.</param>
     /// <param name="old">The old inputs.</param>
     /// <param name="now">The new ones; may hold unknowns.</param>
-    public static ImmutableArray<UpdateRefusal> Of(ResourceSchema schema, PropertyMap old, PropertyMap now)
+    public static ImmutableArray<UpdateRefusal> Of(AzureResource type, ResourceSchema schema, PropertyMap old, PropertyMap now)
     {
         var changes = InputDiff.Between(old, now, schema);
         if (changes.Count == 0) return [];
         return
         [
-            .. Region(schema, changes, now),
-            .. Fixed(schema, changes, Body(schema, old), Body(schema, now)),
-            .. changes.Where(change => Immutability.Ignores(schema.ArmType, change.ArmPath)).Select(change => new UpdateRefusal(
+            .. Region(type, schema, changes, now),
+            .. Fixed(type, changes, Body(schema, old), Body(schema, now)),
+            .. changes.Where(change => type.IgnoredChanges?.Include(change.ArmPath) == true).Select(change => new UpdateRefusal(
                 change.Change.Path, UpdateRefusalKind.Ignored, "",
                 $"Azure takes this change and does nothing: only a new resource has it. {WayOut}")),
         ];
     }
 
-    private static IEnumerable<UpdateRefusal> Region(ResourceSchema schema, IReadOnlyList<InputChange> changes, PropertyMap now)
+    private static IEnumerable<UpdateRefusal> Region(AzureResource type, ResourceSchema schema,
+        IReadOnlyList<InputChange> changes, PropertyMap now)
     {
         if (!schema.HasLocation || changes.FirstOrDefault(change => change.Change.Path == "location") is not { } moved)
             yield break;
-        if (Immutability.Ignores(schema.ArmType, "location") || !now.TryGetValue("location", out var region)) yield break;
+        if (type.IgnoredChanges?.Include("location") == true || !now.TryGetValue("location", out var region)) yield break;
         yield return new UpdateRefusal(
             "location", Kind(region.ContainsUnknowns), RequestChecks.LocationChangeCode(schema.ArmType),
             $"A resource can't move to another region. {WayOut}");
     }
 
-    private static IEnumerable<UpdateRefusal> Fixed(ResourceSchema schema, IReadOnlyList<InputChange> changes, JsonObject old,
+    private static IEnumerable<UpdateRefusal> Fixed(AzureResource type, IReadOnlyList<InputChange> changes, JsonObject old,
         JsonObject now)
     {
-        foreach (var change in Immutability.Violations(schema.ArmType, old, now))
+        foreach (var change in Immutability.Violations(type, old, now))
         {
             // The one named by the rule may stand above or below what the diff names.
             foreach (var input in changes.Where(input => IsWithin(input.ArmPath, change.Path)

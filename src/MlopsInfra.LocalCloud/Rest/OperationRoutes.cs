@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Services.MachineLearning;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>The status and result URLs of long-running operations.</summary>
-internal sealed class OperationRoutes(OperationTracker operations, IResourceManager resources, LocalCloudServerOptions options)
+internal sealed class OperationRoutes(
+    OperationTracker operations, AzureTypes types, IResourceManager resources, LocalCloudServerOptions options)
 {
     private const string ResultSegment = "operationresults";
 
@@ -29,9 +29,7 @@ internal sealed class OperationRoutes(OperationTracker operations, IResourceMana
     }
 
     /// <summary>A new operation's name.</summary>
-    public string NewName(ResourceId id, LongRunningStyle? style) => style?.Prefix is { } prefix
-        ? $"{prefix}:{MachineLearningNames.WorkspaceGuid(id, resources)}:{Guid.NewGuid()}"
-        : Guid.NewGuid().ToString();
+    public string NewName(ResourceId id) => types.Of(id.Type).NewOperationName(id, resources);
 
     public void WriteAsyncOperation(ArmRequest request, LongRunningOperation operation, LongRunningStyle style)
     {

@@ -8,7 +8,7 @@ namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>GET, PUT, PATCH and DELETE of a resource.</summary>
 internal sealed class ResourceRoutes(
-    IResourceManager resources, OperationTracker operations, OperationRoutes links, ResourceView view,
+    AzureTypes azure, IResourceManager resources, OperationTracker operations, OperationRoutes links, ResourceView view,
     MachineLearningTypes machineLearning)
 {
     public async Task GetAsync(ArmRequest request)
@@ -67,31 +67,22 @@ internal sealed class ResourceRoutes(
             }
         }
 
-        var style = DeleteStyle(request.Target.Type);
+        var style = azure.Of(request.Target.Type).LongRunningDelete;
         if (style is null && request.Rest.OperationFault is null)
         {
             await request.Rest.AnswerAsync(200);
             return;
         }
 
-        var operation = operations.Start(request.Rest, request.Id, "Deleting", links.NewName(request.Id, style));
+        var operation = operations.Start(request.Rest, request.Id, "Deleting", links.NewName(request.Id));
         links.WriteLocation(request, operation);
         await request.Rest.AnswerAsync(202);
     }
 
-    private static LongRunningStyle? DeleteStyle(string type) => type switch
-    {
-        // These are deleted at once though their PUT is long-running.
-        ResourceTypes.StorageAccounts => null,
-        // And these the other way round.
-        ResourceTypes.ResourceGroups or ResourceTypes.Jobs => new LongRunningStyle("operationresults", null, true),
-        _ => LongRunningStyle.Of(type),
-    };
-
     private async Task AnswerPutAsync(ArmRequest request, ResourceId id, PutResult result)
     {
         var status = result.Created ? 201 : 200;
-        var style = LongRunningStyle.Of(id.Type);
+        var style = azure.Of(id.Type).LongRunning;
         var isDone = !result.Changed && request.Rest.OperationFault is null && operations.Latest(id)?.Error is null;
         if (style is null || isDone)
         {
@@ -101,7 +92,7 @@ internal sealed class ResourceRoutes(
             return;
         }
 
-        var operation = operations.Start(request.Rest, id, result.Created ? "Creating" : "Updating", links.NewName(id, style));
+        var operation = operations.Start(request.Rest, id, result.Created ? "Creating" : "Updating", links.NewName(id));
         if (!style.PutAnswersBody)
         {
             links.WriteLocation(request, operation);

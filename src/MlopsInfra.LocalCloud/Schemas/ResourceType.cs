@@ -23,6 +23,11 @@ public readonly struct ResourceType(string value) : IEquatable<ResourceType>
     /// <summary>The last part, as in <c>blobServices</c>.</summary>
     public string LastName => Text[(Text.LastIndexOf('/') + 1)..];
 
+    /// <summary>The type that it is a child's of, as in <c>Microsoft.Storage/storageAccounts</c>; of a top-level type its
+    /// namespace.
+    /// </summary>
+    public ResourceType Parent => new(Text.LastIndexOf('/') is > 0 and var slash ? Text[..slash] : "");
+
     private string Text => _value ?? "";
 
     /// <summary>A type from its text.</summary>

@@ -51,14 +51,15 @@ internal sealed class LocalCloudApplication : IAsyncDisposable
         _events = new EventDelivery(cloud.Context, _calls, _work, pace);
         var signatures = new SharedAccessSignatures(time);
         var operations = new OperationTracker(options, time);
-        var links = new OperationRoutes(operations, resources, options);
-        var types = new MachineLearningTypes(resources, new EnvironmentBuilds(resources, _network));
+        var links = new OperationRoutes(operations, cloud.Context.Types, resources, options);
+        var types = new MachineLearningTypes(cloud.Context.Types, resources, new EnvironmentBuilds(resources, _network));
         var view = new ResourceView(operations, types);
         var actions = new MachineLearningActions(resources, types, operations, links, new PendingUploads(resources, signatures));
         _resourceManager = new ResourceManagerPlane(
             cloud.Context, Tokens, new ProviderRoutes(cloud.Context), new AccountRoutes(cloud.Context), links,
             new ListRoutes(resources, catalog, view, types),
-            new ResourceRoutes(resources, operations, links, view, types), new ActionRoutes(resources, actions),
+            new ResourceRoutes(cloud.Context.Types, resources, operations, links, view, types),
+            new ActionRoutes(resources, actions),
             CreateRegistryRoutes(operations, links, signatures), new WorkflowRoutes(resources, access, runs),
             new SoftDeleteRoutes(cloud));
         _scoring = new ScoringPlane(resources, access, _network, Tokens, types, time);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Values;
@@ -12,25 +13,20 @@ internal static class DeploymentSimulation
 
     /// <summary>Plays it.</summary>
     /// <param name="result">What the engine did, or in a preview would do.</param>
-    /// <param name="durationOf">How long a type token typically takes.</param>
-    public static SimulatedDeployment Run(DeploymentResult result, Func<string, TypicalDuration> durationOf)
+    /// <param name="types">What is known of each type.</param>
+    /// <param name="durationOf">How long a step typically takes.</param>
+    public static SimulatedDeployment Run(DeploymentResult result, AzureTypes types,
+        Func<ResourceStep, TypicalDuration> durationOf)
     {
         var steps = result.Steps.ToLookup(step => step.Urn);
         var resources = result.Steps
             .Where(step => step.IsCustom && TakeTime.Contains(step.Operation))
-            .Select(step => new SimulatedResource(step, Duration(step, durationOf), [.. WaitsFor(step, steps, result.Steps)]))
+            .Select(step => new SimulatedResource(step, durationOf(step), [.. WaitsFor(step, steps, result.Steps)]))
             .ToList();
         var declared = new DeploymentSchedule(resources,
             resources.SelectMany(resource => resource.WaitsFor.Select(other => (resource.Urn, other))));
         return new SimulatedDeployment(declared.Duration, declared.CriticalChain(),
-            result.Kind == DeploymentKind.Preview ? null : Unavoidable(resources));
-    }
-
-    private static TypicalDuration Duration(ResourceStep step, Func<string, TypicalDuration> durationOf)
-    {
-        var isAttach = step.NewInputs?.GetValueOrDefault("properties")?.WithoutSecretMark is PropertyValue.Obj properties
-            && properties.Members.GetValueOrDefault("computeType") is PropertyValue.Text { Value: "Kubernetes" };
-        return isAttach ? TypicalDurations.KubernetesAttach : durationOf(step.Type);
+            result.Kind == DeploymentKind.Preview ? null : Unavoidable(resources, types));
     }
 
     // What waits for a component waits for all that is in it; a child of a resource waits for its parent, whose URN it needs.
@@ -47,12 +43,12 @@ internal static class DeploymentSimulation
     /// The longest chain of needs; or, where Azure writes several things only one at a time, all of those in a row with the
     /// shortest way to the first and from the last of them.
     /// </summary>
-    private static TimeSpan Unavoidable(List<SimulatedResource> resources)
+    private static TimeSpan Unavoidable(List<SimulatedResource> resources, AzureTypes types)
     {
         var needs = new DeploymentSchedule(resources, AzureNeeds.Of(resources).Select(need => (need.Waits, need.For)));
         var inTurn = resources
             .GroupBy(resource => ResourceId.TryParse(resource.Step.Id, out var id)
-                ? TypeRulesTable.For(id.Type).WrittenAlone(id) : null)
+                ? types.Of(id.Type).SerializedBy(id) : null)
             .Where(group => group.Key is not null && group.Count() > 1)
             .Select(group => group.Min(one => needs.Start(one.Urn)) + new TimeSpan(group.Sum(one => one.Time.Ticks))
                 + group.Min(one => needs.Tail(one.Urn)));

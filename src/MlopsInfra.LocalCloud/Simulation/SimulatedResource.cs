@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.LocalCloud.Simulation;

@@ -52,7 +52,7 @@ public class ConversionTests
         Gen.Select(Gen.OneOf([.. types.Select(Gen.Const)]),
             Gen.Char["abzAZ019-_.() /?#"].Array[0, 100].Select(chars => new string(chars))).Sample((type, name) =>
         {
-            var rule = NamingRules.For(type);
+            var rule = AzureServices.Types.Of(type).Naming;
             if (!rule.Allows(name)) return;
             Assert.InRange(name.Length, rule.Minimum, rule.Maximum);
             Assert.DoesNotContain('/', name);

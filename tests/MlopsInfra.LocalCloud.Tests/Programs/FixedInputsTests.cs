@@ -75,7 +75,8 @@ public sealed class FixedInputsTests
         var changed = ((PropertyValue.Obj)Other(new PropertyValue.Obj(resource.Inputs))).Members;
         var replacing = InputDiff.Between(resource.Inputs, changed, resource.Schema)
             .Where(change => change.Change.ForcesReplacement).Select(change => change.Change.Path).ToHashSet();
-        return UpdateRefusals.Of(resource.Schema, resource.Inputs, changed).Select(refusal => refusal.Path)
+        return UpdateRefusals.Of(AzureServices.Types.Of(resource.Schema.ArmType), resource.Schema, resource.Inputs, changed)
+            .Select(refusal => refusal.Path)
             .Where(path => !replacing.Contains(path));
     }
 

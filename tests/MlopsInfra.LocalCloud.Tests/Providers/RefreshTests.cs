@@ -113,7 +113,8 @@ public class RefreshTests
             ? TestCloud.Subscription["/subscriptions/".Length..] : Text(inputs[name]))!;
         var body = ArmWriter.Write(inputs, schema);
         azure.Put(id, body.Json.ToJsonString(), new ArmRequestOptions(AsService: true));
-        return new ResourceState(id, null, ResourceWrites.Outputs(schema, azure.Cloud.Context.Store.Find(id)!));
+        return new ResourceState(id, null,
+            ResourceWrites.Outputs(azure.Cloud.Context, schema, azure.Cloud.Context.Store.Find(id)!));
     }
 
     private static IEnumerable<KeyValuePair<string, PropertyValue>> PathOf(ResourceSchema schema) =>

@@ -48,8 +48,8 @@ public sealed class CoverageTests
     [InlineData("Microsoft.Insights/privateLinkScopes", "ampls.dev", "ampls.")]
     public void Names_are_told_apart(string type, string right, string wrong)
     {
-        Assert.True(NamingRules.For(type).Allows(right));
-        Assert.False(NamingRules.For(type).Allows(wrong));
-        Assert.Contains(wrong, NamingRules.For(type).Explain(wrong), StringComparison.Ordinal);
+        Assert.True(AzureServices.Types.Of(type).Naming.Allows(right));
+        Assert.False(AzureServices.Types.Of(type).Naming.Allows(wrong));
+        Assert.Contains(wrong, AzureServices.Types.Of(type).Naming.Explain(wrong), StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class NetworkAccess(CloudContext cloud)
         // is reached through the workspace's private endpoint ("Network isolation with managed online endpoints").
         if (resource.Type == Batch) return RefusalOf(id.Parent!, caller);
         var target = resource.Type == Online ? cloud.Find(id.Parent!.Value) ?? resource : resource;
-        if (NetworkSurface.Of(target.Type) is not { } surface) return null;
+        if (cloud.Types.Of(target.Type).NetworkSurface is not { } surface) return null;
         return caller switch
         {
             CallerPlace.InNetwork network => RefusalOf(resource, target, surface, network),

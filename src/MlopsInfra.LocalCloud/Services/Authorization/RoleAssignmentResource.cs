@@ -6,14 +6,13 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Authorization;
 
 /// <summary>Role assignments: the role, the principal, no assignment twice.</summary>
-internal sealed class RoleAssignmentResource : TypeRules
+internal sealed class RoleAssignmentResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.Authorization/roleAssignments";
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Authorization/roleAssignments";
 
     /// <summary>A principal younger than this may not be found in the directory when no type is given for it.</summary>
     private static readonly TimeSpan Replication = TimeSpan.FromMinutes(2);
-
-    public override IReadOnlyList<string> Types { get; } = [Type];
 
     public override void CheckPut(PutContext put)
     {
@@ -25,7 +24,7 @@ internal sealed class RoleAssignmentResource : TypeRules
                     "properties.roleDefinitionId");
         RoleConditions.Check(put);
         CheckPrincipal(put, put.Body.Text("properties.principalId")!, put.Body.Text("properties.principalType"));
-        var same = put.Cloud.Store.Children(put.Id.Parent!.Value).FirstOrDefault(other => other.Type == Type
+        var same = put.Cloud.Store.Children(put.Id.Parent!.Value).FirstOrDefault(other => other.Type == TypeName
             && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
             && Is(other.Body.Text("properties.principalId"), put.Body.Text("properties.principalId"))
             && put.Cloud.Access.FindRole(other.Body.Text("properties.roleDefinitionId"))?.Id == role.Id);

@@ -9,14 +9,13 @@ namespace MlopsInfra.LocalCloud.Services.Authorization;
 /// Custom roles: names are taken once in the tenant, actions have the form of actions, and the root is no scope. Whether a
 /// well-formed action exists is not known here: the list of them is Azure's.
 /// </summary>
-internal sealed class RoleDefinitionResource : TypeRules
+internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.Authorization/roleDefinitions";
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Authorization/roleDefinitions";
 
     private static readonly string[] Lists = ["actions", "notActions", "dataActions", "notDataActions"];
     private static readonly string[] Verbs = ["read", "write", "delete", "action", "*"];
-
-    public override IReadOnlyList<string> Types { get; } = [Type];
 
     public override void CheckPut(PutContext put)
     {
@@ -47,7 +46,7 @@ internal sealed class RoleDefinitionResource : TypeRules
     private static void CheckName(PutContext put)
     {
         if (put.Body.Text("properties.roleName") is not { } name) return;
-        var isTaken = BuiltInRoles.HasName(name) || put.Cloud.Store.OfType(Type).Any(other =>
+        var isTaken = BuiltInRoles.HasName(name) || put.Cloud.Store.OfType(TypeName).Any(other =>
             !other.Name.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase)
                 && name.Equals(other.Body.Text("properties.roleName"), StringComparison.OrdinalIgnoreCase));
         if (isTaken)

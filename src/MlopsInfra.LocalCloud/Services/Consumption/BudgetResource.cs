@@ -10,8 +10,11 @@ namespace MlopsInfra.LocalCloud.Services.Consumption;
 /// Future start date should not be more than twelve months. Past start date should be selected within the timegrain period"
 /// (Azure's reference of budgets).
 /// </summary>
-internal sealed class BudgetResource : TypeRules
+internal sealed class BudgetResource() : AzureResource(TypeName)
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Consumption/budgets";
+
     private const string Start = "properties.timePeriod.startDate";
     private const string End = "properties.timePeriod.endDate";
     private const int MonthsAhead = 12;
@@ -19,8 +22,6 @@ internal sealed class BudgetResource : TypeRules
     private const int MostNotifications = 5;
 
     private static readonly DateOnly First = new(2017, 6, 1);
-
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Consumption/budgets"];
 
     public override void CheckPut(PutContext put)
     {

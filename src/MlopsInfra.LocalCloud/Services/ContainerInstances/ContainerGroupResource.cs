@@ -8,11 +8,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.ContainerInstances;
 
 /// <summary>Container groups: ports, network, DNS label, the right to pull the image.</summary>
-internal sealed class ContainerGroupResource : TypeRules
+internal sealed class ContainerGroupResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.ContainerInstance/containerGroups";
-
-    public override IReadOnlyList<string> Types { get; } = [Type];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.ContainerInstance/containerGroups";
 
     public override void CheckPut(PutContext put)
     {
@@ -49,9 +48,9 @@ internal sealed class ContainerGroupResource : TypeRules
         {
             if (put.Cloud.Find(subnet.Value)
                 ?.Body.Texts("properties.delegations[].properties.serviceName")
-                    .Any(found => found.Value.Equals(Type, StringComparison.OrdinalIgnoreCase)) == false)
+                    .Any(found => found.Value.Equals(TypeName, StringComparison.OrdinalIgnoreCase)) == false)
                 throw new ArmException(400, "SubnetMissingRequiredDelegation",
-                    $"Subnet {subnet.Value} requires any of the following delegation(s) [{Type}] to reference service "
+                    $"Subnet {subnet.Value} requires any of the following delegation(s) [{TypeName}] to reference service "
                         + "association link.", subnet.Path);
         }
     }
@@ -75,7 +74,8 @@ internal sealed class ContainerGroupResource : TypeRules
             throw new ArmException(400, "InvalidDnsNameLabel",
                 $"The DNS name label '{label}' is invalid. It must be 5 to 63 lower-case letters, digits and hyphens and begin "
                     + "with a letter.", "properties.ipAddress.dnsNameLabel");
-        var taken = put.Cloud.Store.OfType(Type).Any(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
+        var taken =
+            put.Cloud.Store.OfType(TypeName).Any(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
             && label == other.Body.Text("properties.ipAddress.dnsNameLabel")
             && Regions.Normalize(other.Body.Text("location") ?? "") == put.Location);
         if (taken)

@@ -41,7 +41,7 @@ internal sealed class ImageImports(ImageStore images, IResourceManager resources
         });
         request.Rest.Changed = true;
         var operation =
-            operations.Start(request.Rest, request.Id, "Importing", links.NewName(request.Id, null), new JsonObject());
+            operations.Start(request.Rest, request.Id, "Importing", links.NewName(request.Id), new JsonObject());
         links.WriteLocation(request, operation);
         await request.Rest.AnswerAsync(202);
     }

@@ -5,8 +5,11 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 
 /// <summary>Container registries: what only the Premium tier has, credentials.</summary>
-internal sealed class RegistryResource : TypeRules
+internal sealed class RegistryResource() : AzureResource(TypeName)
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.ContainerRegistry/registries";
+
     /// <summary>
     /// Features of the Premium tier ("Azure Container Registry service tiers"), each with the value that switches it on.
     /// </summary>
@@ -20,8 +23,6 @@ internal sealed class RegistryResource : TypeRules
         ("properties.zoneRedundancy", "Enabled", "Zone redundancy"),
         ("properties.encryption.status", "enabled", "Encryption with customer-managed keys"),
     ];
-
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.ContainerRegistry/registries"];
 
     public override void CheckPut(PutContext put)
     {

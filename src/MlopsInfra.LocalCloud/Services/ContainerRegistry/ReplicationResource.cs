@@ -4,9 +4,10 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 
 /// <summary>Replicas of a registry: Premium only, and not where the registry is itself.</summary>
-internal sealed class ReplicationResource : TypeRules
+internal sealed class ReplicationResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.ContainerRegistry/registries/replications"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.ContainerRegistry/registries/replications";
 
     public override void CheckPut(PutContext put)
     {

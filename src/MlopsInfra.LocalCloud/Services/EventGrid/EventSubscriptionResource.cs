@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.LogicApps;
 using MlopsInfra.LocalCloud.Store;
 
@@ -11,11 +12,9 @@ namespace MlopsInfra.LocalCloud.Services.EventGrid;
 /// Event subscriptions: the destination answers the handshake, the dead letter container exists, the topic's identity may write
 /// there.
 /// </summary>
-internal sealed class EventSubscriptionResource : TypeRules
+internal sealed class EventSubscriptionResource(ResourceType type) : AzureResource(type)
 {
     private const string OfTopic = "Microsoft.EventGrid/systemTopics/eventSubscriptions";
-
-    public override IReadOnlyList<string> Types { get; } = [OfTopic, "Microsoft.EventGrid/eventSubscriptions"];
 
     public override void CheckPut(PutContext put)
     {

@@ -6,9 +6,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
 
 /// <summary>Event Grid system topics: the source's type and region, one per source.</summary>
-internal sealed class SystemTopicResource : TypeRules
+internal sealed class SystemTopicResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.EventGrid/systemTopics";
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.EventGrid/systemTopics";
 
     /// <summary>Topic types by the type of their source.</summary>
     private static readonly Dictionary<string, string> TopicTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -22,16 +23,14 @@ internal sealed class SystemTopicResource : TypeRules
         ["Microsoft.ContainerService/managedClusters"] = "Microsoft.ContainerService.ManagedClusters",
     };
 
-    public override IReadOnlyList<string> Types { get; } = [Type];
-
     public override void CheckPut(PutContext put)
     {
         var source = ResourceId.Parse(put.Body.Text("properties.source")
             ?? throw Invalid("The source of the system topic is required.", "properties.source"));
         var wanted = put.Body.Text("properties.topicType")
             ?? throw Invalid("The topicType of the system topic is required.", "properties.topicType");
-        if (!TopicTypes.TryGetValue(source.Type, out var topicType)
-            || !topicType.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+        var topicType = put.Cloud.Types.Of(source.Type).EventTopicType ?? TopicTypes.GetValueOrDefault(source.Type);
+        if (topicType is null || !topicType.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             throw Invalid(
                 $"The topic type '{wanted}' does not fit the source "
                     + $"'{source}'{(topicType is null ? "" : $": its topic type is '{topicType}'")}.", "properties.topicType");
@@ -44,7 +43,7 @@ internal sealed class SystemTopicResource : TypeRules
                 "location");
         if (resource.Body.Text("kind") == "Storage")
             throw Invalid("Storage accounts of the kind 'Storage' (general purpose v1) raise no events.", "properties.source");
-        if (put.Cloud.Store.OfType(Type)
+        if (put.Cloud.Store.OfType(TypeName)
             .Any(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
                 && source.Value.Equals(other.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase)))
             throw Invalid($"Only one system topic is allowed per source resource: '{source}' has one already.",

@@ -6,13 +6,12 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Identity;
 
 /// <summary>Federated credentials: one at a time per identity, at most 20, no issuer and subject twice.</summary>
-internal sealed class FederatedCredentialResource : TypeRules
+internal sealed class FederatedCredentialResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials";
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials";
 
-    public override IReadOnlyList<string> Types { get; } = [Type];
-
-    public override string? WrittenAlone(ResourceId id) => $"federated credentials of {id.Parent}";
+    public override string? SerializedBy(ResourceId id) => $"federated credentials of {id.Parent}";
 
     public override ArmException Busy(ResourceId id) =>
         new(409, "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
@@ -22,7 +21,8 @@ internal sealed class FederatedCredentialResource : TypeRules
     public override void CheckPut(PutContext put)
     {
         var others = put.Cloud.Store.Children(put.Id.Parent!.Value)
-            .Where(other => other.Type == Type && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)).ToList();
+            .Where(other => other.Type == TypeName && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         if (others.Count >= 20)
             throw new ArmException(400, "BadRequest",
                 $"The managed identity '{put.Id.Parent}' has 20 federated identity credentials already; no more are allowed.",

@@ -4,9 +4,10 @@ using MlopsInfra.LocalCloud.Arm;
 namespace MlopsInfra.LocalCloud.Services.Identity;
 
 /// <summary>User-assigned identities.</summary>
-internal sealed class UserAssignedIdentityResource : TypeRules
+internal sealed class UserAssignedIdentityResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.ManagedIdentity/userAssignedIdentities"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
     public override void Complete(PutContext put, JsonObject computed) => computed["properties"] = new JsonObject
     {

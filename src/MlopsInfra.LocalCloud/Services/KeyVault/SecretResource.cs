@@ -5,9 +5,12 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
 
 /// <summary>Secrets of vaults, written through ARM. The value never comes back.</summary>
-internal sealed class SecretResource : TypeRules
+internal sealed class SecretResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.KeyVault/vaults/secrets"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.KeyVault/vaults/secrets";
+
+    public override void CheckDataPlaneDelete(CloudContext cloud, Store.ResourceId id) => VaultDataPlane.CheckDelete(cloud, id);
 
     public override void Complete(PutContext put, JsonObject computed)
     {

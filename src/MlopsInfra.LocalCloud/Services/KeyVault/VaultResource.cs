@@ -7,11 +7,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
 
 /// <summary>Key vaults: soft delete, purge protection, tenant.</summary>
-internal sealed class VaultResource : TypeRules
+internal sealed class VaultResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.KeyVault/vaults";
-
-    public override IReadOnlyList<string> Types { get; } = [Type];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.KeyVault/vaults";
 
     public override void CheckPut(PutContext put)
     {
@@ -58,19 +57,19 @@ internal sealed class VaultResource : TypeRules
         properties["hsmPoolResourceId"] = "";
     }
 
-    public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written) =>
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
         put.IsNew && Held(put) is { } held ? [SoftDelete.Free(held)] : [];
 
     public override SoftDeletion SoftDeletionOf(JsonObject body) =>
         new((int)(body.Number("properties.softDeleteRetentionInDays") ?? 90),
             CanPurge: body.Flag("properties.enablePurgeProtection") != true) { IsWorldWide = true };
 
-    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) =>
+    public override IEnumerable<StoreChange> Leaves(DeleteContext delete) =>
         [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body))];
 
     /// <summary>Vault names are unique world-wide, deleted ones included.</summary>
     private static StoredResource? Held(PutContext put) =>
-        SoftDelete.Find(put.Cloud, Type,
+        SoftDelete.Find(put.Cloud, TypeName,
             deleted => put.Id.Name.Equals(deleted.Computed.Text("name"), StringComparison.OrdinalIgnoreCase));
 
     private static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);

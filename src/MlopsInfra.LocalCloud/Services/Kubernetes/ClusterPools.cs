@@ -23,7 +23,7 @@ internal static class ClusterPools
         foreach (var pool in cloud.Store.Children(resource.Key).Where(child => child.Type == Pool)
             .OrderBy(child => child.Name, StringComparer.Ordinal))
         {
-            if (!names.Add(pool.Name) || Views.Written(pool)["properties"] is not JsonObject properties) continue;
+            if (!names.Add(pool.Name) || Views.Written(cloud, pool)["properties"] is not JsonObject properties) continue;
             var profile = properties.DeepClone().AsObject();
             profile["name"] = pool.Name;
             profiles.Add(profile);

@@ -6,14 +6,14 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
 /// <summary>Cluster extensions.</summary>
-internal sealed class ExtensionResource : TypeRules
+internal sealed class ExtensionResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.KubernetesConfiguration/extensions";
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.KubernetesConfiguration/extensions";
+
     private const string MachineLearning = "microsoft.azureml.kubernetes";
 
-    public override IReadOnlyList<string> Types { get; } = [Type];
-
-    public override string? WrittenAlone(ResourceId id) => $"operations of {id.Parent}";
+    public override string? SerializedBy(ResourceId id) => $"operations of {id.Parent}";
 
     public override ArmException Busy(ResourceId id) => new(409, "OperationNotAllowed",
         $"Operation is not allowed because there's an in progress operation on the managed cluster '{id.Parent}'. Please wait "
@@ -31,7 +31,7 @@ internal sealed class ExtensionResource : TypeRules
         }
 
         if (put.Cloud.Store.Children(cluster.Value)
-            .Any(other => other.Type == Type && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
+            .Any(other => other.Type == TypeName && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
             && type.Equals(other.Body.Text("properties.extensionType"), StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArmException(409, "Conflict",

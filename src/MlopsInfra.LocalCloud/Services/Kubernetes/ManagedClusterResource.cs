@@ -2,19 +2,18 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
 /// <summary>AKS clusters and their node pools: one operation at a time, what has to go together, computed addresses.</summary>
-internal sealed partial class ManagedClusterResource : TypeRules
+internal sealed partial class ManagedClusterResource(ResourceType type) : AzureResource(type)
 {
     private const string Cluster = "Microsoft.ContainerService/managedClusters";
     private const string Pool = $"{Cluster}/agentPools";
 
-    public override IReadOnlyList<string> Types { get; } = [Cluster, Pool, $"{Cluster}/maintenanceConfigurations"];
-
-    public override string? WrittenAlone(ResourceId id) => id.Type == $"{Cluster}/maintenanceConfigurations"
+    public override string? SerializedBy(ResourceId id) => id.Type == $"{Cluster}/maintenanceConfigurations"
         ? null
         : $"operations of {(id.Type == Cluster ? id : id.Parent)}";
 
@@ -22,6 +21,8 @@ internal sealed partial class ManagedClusterResource : TypeRules
         "Operation is not allowed because there's an in progress operation on the managed cluster "
             + $"'{(id.Type == Cluster ? id : id.Parent)}'. Please wait for it to finish before starting a new operation. See "
             + "https://aka.ms/aks-pending-operation for more details", id.Value);
+
+    public override void Show(ShowContext show) => ClusterPools.Show(show.Cloud, show.Stored, show.Shown);
 
     public override void CheckPut(PutContext put)
     {

@@ -5,17 +5,17 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
 /// <summary>Trusted Access: roles inside an AKS cluster that another service of Azure has, for one of its resources.</summary>
-internal sealed class TrustedAccessRoleBindingResource : TypeRules
+internal sealed class TrustedAccessRoleBindingResource() : AzureResource(TypeName)
 {
-    private const string Binding = $"{Cluster}/trustedAccessRoleBindings";
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{Cluster}/trustedAccessRoleBindings";
+
     private const string Cluster = "Microsoft.ContainerService/managedClusters";
 
     // "az aks trustedaccess role list".
     private const string MachineLearningRole = "Microsoft.MachineLearningServices/workspaces/mlworkload";
 
-    public override IReadOnlyList<string> Types { get; } = [Binding];
-
-    public override string? WrittenAlone(ResourceId id) => $"operations of {id.Parent}";
+    public override string? SerializedBy(ResourceId id) => $"operations of {id.Parent}";
 
     public override ArmException Busy(ResourceId id) => new(409, "OperationNotAllowed",
         $"Operation is not allowed because there's an in progress operation on the managed cluster '{id.Parent}'. Please wait "
@@ -38,7 +38,7 @@ internal sealed class TrustedAccessRoleBindingResource : TypeRules
     /// <param name="workspaceId">The workspace.</param>
     public static StoredResource? Find(CloudContext cloud, string clusterId, string? workspaceId) =>
         cloud.Store.Children(clusterId).FirstOrDefault(child =>
-        child.Type == Binding
+        child.Type == TypeName
         && string.Equals(child.Body.Text("properties.sourceResourceId"), workspaceId, StringComparison.OrdinalIgnoreCase)
         && child.Body.Texts("properties.roles[]")
             .Any(role => role.Value.Equals(MachineLearningRole, StringComparison.OrdinalIgnoreCase)));

@@ -7,9 +7,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.LogicApps;
 
 /// <summary>Logic Apps: the definition's shape and expressions, the identity that its actions use, the callback URL.</summary>
-internal sealed class WorkflowResource : TypeRules
+internal sealed class WorkflowResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Logic/workflows"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Logic/workflows";
 
     public override void CheckPut(PutContext put)
     {

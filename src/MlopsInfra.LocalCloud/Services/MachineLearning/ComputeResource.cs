@@ -5,9 +5,15 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>Computes of a workspace: training clusters, and Kubernetes clusters that are attached.</summary>
-internal sealed class ComputeResource : TypeRules
+internal sealed class ComputeResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.MachineLearningServices/workspaces/computes"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.MachineLearningServices/workspaces/computes";
+
+    /// <inheritdoc/>
+    public override TypicalDuration? DurationOf(JsonObject body) =>
+        // Attaching a cluster takes longer than other computes.
+        IsKubernetes(body) ? TypicalDuration.Estimated(90) : null;
 
     public override void CheckPut(PutContext put)
     {
@@ -25,8 +31,7 @@ internal sealed class ComputeResource : TypeRules
     public override void Complete(PutContext put, JsonObject computed)
     {
         var created = put.Existing?.CreatedOn ?? put.Cloud.Now;
-        var isAttached =
-            put.Body.Text("properties.computeType")?.Equals("Kubernetes", StringComparison.OrdinalIgnoreCase) == true;
+        var isAttached = IsKubernetes(put.Body);
         var properties = new JsonObject
         {
             ["provisioningState"] = "Succeeded",
@@ -61,6 +66,9 @@ internal sealed class ComputeResource : TypeRules
             throw MachineLearningErrors.User("The query parameter 'underlyingResourceAction' is required: Delete or Detach.",
                 "BadArgument", "ArgumentInvalid");
     }
+
+    private static bool IsKubernetes(JsonObject body) =>
+        body.Text("properties.computeType")?.Equals("Kubernetes", StringComparison.OrdinalIgnoreCase) == true;
 
     private static void CheckCluster(PutContext put)
     {

@@ -45,7 +45,7 @@ internal sealed class MachineLearningActions(
         await types.WriteJobStatusAsync(request.Id, stored, JobTimeline.Canceled, request.Rest.Http.RequestAborted);
         request.Rest.Changed = true;
         var operation =
-            operations.Start(request.Rest, request.Id, "Canceling", links.NewName(request.Id, null), new JsonObject());
+            operations.Start(request.Rest, request.Id, "Canceling", links.NewName(request.Id), new JsonObject());
         links.WriteLocation(request, operation);
         await request.Rest.AnswerAsync(202);
     }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
-using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
 
@@ -10,13 +9,13 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 /// <summary>
 /// A resource type in a workspace: its rules, which are the same for programs and for requests, and what a GET adds.
 /// </summary>
-internal abstract class MachineLearningResource : TypeRules
+/// <param name="name">The type below the workspace, as in <c>components/versions</c>.</param>
+internal abstract class MachineLearningResource(string name) : AzureResource($"{WorkspaceResource.TypeName}/{name}")
 {
-    /// <summary>The type below the workspace, as in <c>components/versions</c>.</summary>
-    public abstract string Name { get; }
-
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Types => [$"{ResourceTypes.Workspaces}/{Name}"];
+    public override string NewOperationName(ResourceId id, IResourceManager resources) => LongRunning?.Prefix is { } prefix
+        ? $"{prefix}:{MachineLearningNames.WorkspaceGuid(id, resources)}:{System.Guid.NewGuid()}"
+        : base.NewOperationName(id, resources);
 
     /// <inheritdoc/>
     public sealed override void Normalize(PutContext put) => Normalize(AssetWrite.Of(put));

@@ -11,7 +11,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>The rules of Azure ML at the places where the ARM routes ask for them.</summary>
-internal sealed class MachineLearningTypes(IResourceManager resources, EnvironmentBuilds builds)
+internal sealed class MachineLearningTypes(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds)
 {
     // Why each of them fails.
     private readonly ConcurrentDictionary<ResourceId, string> _failingJobs = new();
@@ -69,7 +69,7 @@ internal sealed class MachineLearningTypes(IResourceManager resources, Environme
 
     public void Show(RestRequest request, ResourceId id, JsonObject resource)
     {
-        if (TypeRulesTable.For(id.Type) is not MachineLearningResource type) return;
+        if (types.Of(id.Type) is not MachineLearningResource type) return;
         if (resource["properties"] is not JsonObject properties) resource["properties"] = properties = [];
         var workspace = WorkspaceAssets.Require(id, resources);
         type.Show(id, properties, resource, workspace);

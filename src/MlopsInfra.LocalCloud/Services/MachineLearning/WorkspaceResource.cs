@@ -8,12 +8,12 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>Azure ML workspaces: what they need before they can be created, what they bring along, soft delete.</summary>
-internal sealed class WorkspaceResource : TypeRules
+internal sealed class WorkspaceResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.MachineLearningServices/workspaces";
-    private static readonly string[] Linked = ["storageAccount", "keyVault", "applicationInsights"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.MachineLearningServices/workspaces";
 
-    public override IReadOnlyList<string> Types { get; } = [Type];
+    private static readonly string[] Linked = ["storageAccount", "keyVault", "applicationInsights"];
 
     public override void CheckPut(PutContext put)
     {
@@ -55,7 +55,7 @@ internal sealed class WorkspaceResource : TypeRules
         if (put.Body.Text("kind") is null) computed["kind"] = "Default";
     }
 
-    public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written)
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written)
     {
         if (!put.IsNew) yield break;
         if (Held(put) is { } held) yield return SoftDelete.Free(held);
@@ -76,7 +76,7 @@ internal sealed class WorkspaceResource : TypeRules
 
     public override SoftDeletion SoftDeletionOf(JsonObject body) => new(14, CanPurge: true);
 
-    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) =>
+    public override IEnumerable<StoreChange> Leaves(DeleteContext delete) =>
         delete.Asked("forceToPurge") ? [] : [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body))];
 
     public override bool TryPost(PostContext post, out JsonNode? answer)
@@ -136,7 +136,7 @@ internal sealed class WorkspaceResource : TypeRules
     }
 
     private static StoredResource? Held(PutContext put) =>
-        SoftDelete.Find(put.Cloud, Type,
+        SoftDelete.Find(put.Cloud, TypeName,
             deleted => put.Id.Value.Equals(deleted.Computed.Text("id"), StringComparison.OrdinalIgnoreCase));
 
     private static ArmException Invalid(string message, string target) => new(400, "ValidationError", message, target);

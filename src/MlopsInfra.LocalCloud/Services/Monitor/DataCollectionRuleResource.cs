@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
@@ -8,12 +9,10 @@ namespace MlopsInfra.LocalCloud.Services.Monitor;
 /// Data collection rules: flows lead to destinations that the rule names; a rule is tied to a resource with a rule or an
 /// endpoint.
 /// </summary>
-internal sealed class DataCollectionRuleResource : TypeRules
+internal sealed class DataCollectionRuleResource(ResourceType type) : AzureResource(type)
 {
     private const string Rule = "Microsoft.Insights/dataCollectionRules";
     private const string Association = "Microsoft.Insights/dataCollectionRuleAssociations";
-
-    public override IReadOnlyList<string> Types { get; } = [Rule, Association];
 
     public override void CheckPut(PutContext put)
     {

@@ -6,9 +6,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>Diagnostic settings: a destination, categories that the resource has, no category twice to one destination.</summary>
-internal sealed class DiagnosticSettingResource : TypeRules
+internal sealed class DiagnosticSettingResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.Insights/diagnosticSettings";
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Insights/diagnosticSettings";
 
     private static readonly string[] Sinks =
         ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId", "marketplacePartnerId"];
@@ -46,19 +47,18 @@ internal sealed class DiagnosticSettingResource : TypeRules
         "Microsoft.Network/privateDnsZones", "Microsoft.Network/privateEndpoints",
     };
 
-    public override IReadOnlyList<string> Types { get; } = [Type];
-
     public override void CheckPut(PutContext put)
     {
         var target = put.Id.Parent!;
-        if (Unsupported.Contains(target.Type))
+        if (!put.Cloud.Types.Of(target.Type).HasDiagnosticSettings || Unsupported.Contains(target.Type))
             throw new ArmException(400, "ResourceTypeNotSupported",
                 $"The resource type '{target.Type.ToString().ToLowerInvariant()}' does not support diagnostic settings.",
                 target.Value);
         if (!Sinks.Any(sink => put.Body.Text($"properties.{sink}") is { Length: > 0 }))
             throw new ArmException(400, "BadRequest", "At least one data sink needs to be specified.", "properties");
         var settings = put.Cloud.Store.Children(target.Value)
-            .Where(other => other.Type == Type && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)).ToList();
+            .Where(other => other.Type == TypeName && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         if (settings.Count >= 5)
             throw new ArmException(409, "Conflict",
                 $"The resource '{target}' has 5 diagnostic settings already; no more are allowed.", put.Id.Value);
@@ -86,7 +86,8 @@ internal sealed class DiagnosticSettingResource : TypeRules
 
     private static void CheckCategory(PutContext put, ResourceId target, string category, List<Store.StoredResource> settings)
     {
-        if (Categories.TryGetValue(target.Type, out var known) && !known.Contains(category, StringComparer.OrdinalIgnoreCase))
+        var known = put.Cloud.Types.Of(target.Type).LogCategories ?? Categories.GetValueOrDefault(target.Type);
+        if (known is not null && !known.Contains(category, StringComparer.OrdinalIgnoreCase))
             throw new ArmException(400, "BadRequest", $"Category '{category}' is not supported.", "properties.logs");
         var sink = Sinks.Select(name => put.Body.Text($"properties.{name}")).First(value => value is not null);
         var clash = settings.FirstOrDefault(other => Logs(other.Body).Contains(category, StringComparer.OrdinalIgnoreCase)

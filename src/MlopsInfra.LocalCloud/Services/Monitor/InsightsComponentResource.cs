@@ -5,11 +5,12 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>Application Insights components.</summary>
-internal sealed class InsightsComponentResource : TypeRules
+internal sealed class InsightsComponentResource() : AzureResource(TypeName)
 {
-    private static readonly double[] Retentions = [30, 60, 90, 120, 180, 270, 365, 550, 730];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Insights/components";
 
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Insights/components"];
+    private static readonly double[] Retentions = [30, 60, 90, 120, 180, 270, 365, 550, 730];
 
     public override void CheckPut(PutContext put)
     {

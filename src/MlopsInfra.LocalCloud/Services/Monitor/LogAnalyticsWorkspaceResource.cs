@@ -6,11 +6,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>Log Analytics workspaces: retention, keys, soft delete (14 days; creating the same one again recovers it).</summary>
-internal sealed class LogAnalyticsWorkspaceResource : TypeRules
+internal sealed class LogAnalyticsWorkspaceResource() : AzureResource(TypeName)
 {
-    private const string Type = "Microsoft.OperationalInsights/workspaces";
-
-    public override IReadOnlyList<string> Types { get; } = [Type];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.OperationalInsights/workspaces";
 
     public override void CheckPut(PutContext put)
     {
@@ -38,16 +37,16 @@ internal sealed class LogAnalyticsWorkspaceResource : TypeRules
         }
     }
 
-    public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written) =>
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
         put.IsNew
-            && SoftDelete.Find(put.Cloud, Type,
+            && SoftDelete.Find(put.Cloud, TypeName,
                 deleted => put.Id.Value.Equals(deleted.Computed.Text("id"), StringComparison.OrdinalIgnoreCase)) is { } held
             ? [SoftDelete.Free(held)]
             : [];
 
     public override SoftDeletion SoftDeletionOf(JsonObject body) => new(14, CanPurge: true) { RefusesNew = false };
 
-    public override IEnumerable<StoreChange> LeftBehind(DeleteContext delete) =>
+    public override IEnumerable<StoreChange> Leaves(DeleteContext delete) =>
         delete.Asked("force") ? [] : [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body))];
 
     public override bool TryPost(PostContext post, out JsonNode? answer)

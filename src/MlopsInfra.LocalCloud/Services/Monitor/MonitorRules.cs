@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>Action groups, metric alerts, log alerts: the limits that Azure states.</summary>
-internal sealed class MonitorRules : TypeRules
+internal sealed class MonitorRules(ResourceType type) : AzureResource(type)
 {
     private const string Groups = "Microsoft.Insights/actionGroups";
     private const string Metrics = "Microsoft.Insights/metricAlerts";
@@ -13,8 +14,6 @@ internal sealed class MonitorRules : TypeRules
 
     private static readonly string[] Frequencies = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H"];
     private static readonly string[] Windows = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H", "PT6H", "PT12H", "P1D", "PT24H"];
-
-    public override IReadOnlyList<string> Types { get; } = [Groups, Metrics, Queries];
 
     public override void CheckPut(PutContext put)
     {
@@ -53,8 +52,8 @@ internal sealed class MonitorRules : TypeRules
         if (put.Id.Type == Metrics && window is not null && !Windows.Contains(window))
             throw Bad("BadRequest", $"The window size '{window}' is not allowed. Allowed: {string.Join(", ", Windows)}.",
                 "properties.windowSize");
-        if (Duration(frequency, "properties.evaluationFrequency") is { } every
-            && Duration(window, "properties.windowSize") is { } over && every > over)
+        if (PeriodOf(frequency, "properties.evaluationFrequency") is { } every
+            && PeriodOf(window, "properties.windowSize") is { } over && every > over)
             throw Bad("BadRequest", $"The evaluation frequency '{frequency}' must not be longer than the window size '{window}'.",
                 "properties.evaluationFrequency");
         if (put.Id.Type == Queries) LogAlertRules.Check(put);
@@ -63,7 +62,7 @@ internal sealed class MonitorRules : TypeRules
             throw Bad("BadRequest", "At least one scope is required.", "properties.scopes");
     }
 
-    private static TimeSpan? Duration(string? text, string path)
+    private static TimeSpan? PeriodOf(string? text, string path)
     {
         if (text is null) return null;
         try

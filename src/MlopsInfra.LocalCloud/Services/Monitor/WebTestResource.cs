@@ -5,11 +5,12 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>Availability tests of Application Insights. Nothing is asked: whether an address answers is not known here.</summary>
-internal sealed class WebTestResource : TypeRules
+internal sealed class WebTestResource() : AzureResource(TypeName)
 {
-    private const int LongestTimeout = 120;
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Insights/webtests";
 
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Insights/webtests"];
+    private const int LongestTimeout = 120;
 
     public override void CheckPut(PutContext put)
     {

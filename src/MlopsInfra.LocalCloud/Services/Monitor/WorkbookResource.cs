@@ -7,9 +7,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>Workbooks: content that is JSON, and a source that exists. That the name is a GUID, the naming rules say.</summary>
-internal sealed class WorkbookResource : TypeRules
+internal sealed class WorkbookResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Insights/workbooks"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Insights/workbooks";
 
     public override void CheckPut(PutContext put)
     {
@@ -18,7 +19,7 @@ internal sealed class WorkbookResource : TypeRules
         if (put.Body.Text("properties.serializedData") is { } content && !IsObject(content))
             throw Bad("The content of a workbook has to be a JSON object.", "properties.serializedData");
         if (put.Body.Text("properties.sourceId") is { Length: > 0 } source && ResourceId.TryParse(source, out var id)
-            && !Existence.Exists(put.Cloud, id))
+            && !ImplicitResources.Exists(put.Cloud, id))
             throw new ArmException(404, "ResourceNotFound", $"The source '{source}' of the workbook was not found.",
                 "properties.sourceId");
     }

@@ -1,16 +1,15 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
 /// <summary>Network security groups, their rules, and route tables.</summary>
-internal sealed class NetworkSecurityGroupResource : TypeRules
+internal sealed class NetworkSecurityGroupResource(ResourceType type) : AzureResource(type)
 {
     private const string Group = "Microsoft.Network/networkSecurityGroups";
     private const string Rule = $"{Group}/securityRules";
-
-    public override IReadOnlyList<string> Types { get; } = [Group, Rule, "Microsoft.Network/routeTables"];
 
     public override void CheckPut(PutContext put)
     {

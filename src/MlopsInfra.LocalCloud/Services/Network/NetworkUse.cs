@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
@@ -26,6 +27,7 @@ internal static class NetworkUse
 
     /// <summary>The id of what uses a subnet; null if nothing does.</summary>
     public static string? UserOf(CloudContext cloud, string subnet) => InSubnets
+        .Concat(Declared(cloud, "Microsoft.Network/virtualNetworks/subnets"))
         .SelectMany(place => cloud.Store.OfType(place.Type).Where(resource => Refers(resource.Body, place.Path, subnet)))
         .FirstOrDefault()?.Key;
 
@@ -33,6 +35,12 @@ internal static class NetworkUse
     public static string? SubnetOf(CloudContext cloud, string id) =>
         cloud.Store.OfType("Microsoft.Network/virtualNetworks/subnets")
         .FirstOrDefault(subnet => OfSubnets.Any(path => Refers(subnet.Body, path, id)))?.Key;
+
+    private static IEnumerable<(string Type, string Path)> Declared(CloudContext cloud, ResourceType target) =>
+        from type in cloud.Types.All
+        from reference in type.References
+        where reference.Uses && reference.Targets.Contains(target)
+        select (type.Type.ToString(), reference.Path);
 
     private static bool Refers(JsonObject body, string path, string id) =>
         body.Texts(path).Any(found => found.Value.Equals(id, StringComparison.OrdinalIgnoreCase));

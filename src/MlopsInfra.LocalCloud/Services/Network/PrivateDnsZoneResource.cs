@@ -1,17 +1,16 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
 /// <summary>Private DNS zones and their links to networks.</summary>
-internal sealed class PrivateDnsZoneResource : TypeRules
+internal sealed class PrivateDnsZoneResource(ResourceType type) : AzureResource(type)
 {
     private const string Zone = "Microsoft.Network/privateDnsZones";
     private const string Link = $"{Zone}/virtualNetworkLinks";
-
-    public override IReadOnlyList<string> Types { get; } = [Zone, Link];
 
     public override void CheckPut(PutContext put)
     {

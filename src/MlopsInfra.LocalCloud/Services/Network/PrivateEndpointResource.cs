@@ -6,8 +6,11 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Network;
 
 /// <summary>Private endpoints: the sub-resource has to be one that the target has.</summary>
-internal sealed class PrivateEndpointResource : TypeRules
+internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Network/privateEndpoints";
+
     /// <summary>Sub-resources by type ("What is a private endpoint?", private-link resource).</summary>
     private static readonly Dictionary<string, string[]> SubResources = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -26,7 +29,7 @@ internal sealed class PrivateEndpointResource : TypeRules
         ["Microsoft.Logic/workflows"] = [],
     };
 
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Network/privateEndpoints"];
+    public override void ShowIn(ShowContext show) => PrivateConnections.Show(show.Cloud, show.Stored, show.Shown);
 
     public override void CheckPut(PutContext put)
     {
@@ -80,7 +83,8 @@ internal sealed class PrivateEndpointResource : TypeRules
             ?? throw Invalid("InvalidRequestFormat", "privateLinkServiceId is required.",
                 "properties.privateLinkServiceConnections"));
         var groups = connection.Texts("properties.groupIds[]").Select(found => found.Value).ToList();
-        if (!SubResources.TryGetValue(target.Type, out var known)) return;
+        var known = put.Cloud.Types.Of(target.Type).PrivateLinkGroups ?? SubResources.GetValueOrDefault(target.Type);
+        if (known is null) return;
         if (groups.Count == 0)
             throw Invalid("PrivateEndpointGroupIdsMissing",
                 $"The sub-resource of '{target}' is required. Allowed: {string.Join(", ", known)}.",

@@ -2,19 +2,18 @@ using System.Net;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
 /// <summary>Virtual networks and subnets: address ranges, one write at a time, what is in use stays.</summary>
-internal sealed class VirtualNetworkResource : TypeRules
+internal sealed class VirtualNetworkResource(ResourceType type) : AzureResource(type)
 {
     private const string Network = "Microsoft.Network/virtualNetworks";
     private const string Subnet = $"{Network}/subnets";
 
-    public override IReadOnlyList<string> Types { get; } = [Network, Subnet];
-
-    public override string? WrittenAlone(ResourceId id) => $"network {(id.Type == Subnet ? id.Parent : id)}";
+    public override string? SerializedBy(ResourceId id) => $"network {(id.Type == Subnet ? id.Parent : id)}";
 
     public override ArmException Busy(ResourceId id) => new(409, "AnotherOperationInProgress",
         "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri of the "
@@ -35,7 +34,7 @@ internal sealed class VirtualNetworkResource : TypeRules
             new JsonArray([.. inline.OfType<JsonObject>().Select(subnet => (JsonNode)Completed(put.Id, subnet))]));
     }
 
-    public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written)
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written)
     {
         if (put.Id.Type != Network) yield break;
         // Subnets that are declared inline are resources as any other.

@@ -5,9 +5,13 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Resources;
 
 /// <summary>Resource groups.</summary>
-internal sealed class ResourceGroupResource : TypeRules
+internal sealed class ResourceGroupResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Resources/resourceGroups"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Resources/resourceGroups";
+
+    /// <summary>Only its deletion is long-running.</summary>
+    public override LongRunningStyle? LongRunningDelete { get; } = new("operationresults", null, true);
 
     public override void Complete(PutContext put, JsonObject computed) =>
         computed.Set("properties.provisioningState", "Succeeded");

@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Services.Resources;
 
@@ -6,11 +7,8 @@ namespace MlopsInfra.LocalCloud.Services.Resources;
 /// Resources whose creation is a run: of an ARM template, of a build. Nothing runs here, and one that were only written down
 /// would look as if it had run.
 /// </summary>
-internal sealed class RunByAzureResource : TypeRules
+internal sealed class RunByAzureResource(ResourceType type) : AzureResource(type)
 {
-    public override IReadOnlyList<string> Types { get; } =
-        ["Microsoft.Resources/deployments", "Microsoft.ContainerRegistry/registries/taskRuns"];
-
     public override void CheckPut(PutContext put) => throw new ArmException(
         501,
         "NotImplemented",

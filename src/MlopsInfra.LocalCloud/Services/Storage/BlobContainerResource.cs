@@ -5,9 +5,10 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Storage;
 
 /// <summary>Blob containers.</summary>
-internal sealed class BlobContainerResource : TypeRules
+internal sealed class BlobContainerResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Storage/storageAccounts/blobServices/containers"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Storage/storageAccounts/blobServices/containers";
 
     public override void CheckPut(PutContext put)
     {

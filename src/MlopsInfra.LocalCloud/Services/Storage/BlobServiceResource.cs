@@ -5,9 +5,10 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Storage;
 
 /// <summary>The blob service of an account: what its features need of each other.</summary>
-internal sealed class BlobServiceResource : TypeRules
+internal sealed class BlobServiceResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Storage/storageAccounts/blobServices"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Storage/storageAccounts/blobServices";
 
     public override void CheckPut(PutContext put)
     {

@@ -5,9 +5,10 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Storage;
 
 /// <summary>Lifecycle policies of storage accounts.</summary>
-internal sealed class ManagementPolicyResource : TypeRules
+internal sealed class ManagementPolicyResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Storage/storageAccounts/managementPolicies"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Storage/storageAccounts/managementPolicies";
 
     public override void CheckPut(PutContext put)
     {

@@ -6,9 +6,13 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Storage;
 
 /// <summary>Storage accounts: endpoints, keys, what can't go together.</summary>
-internal sealed class StorageAccountResource : TypeRules
+internal sealed class StorageAccountResource() : AzureResource(TypeName)
 {
-    public override IReadOnlyList<string> Types { get; } = ["Microsoft.Storage/storageAccounts"];
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Storage/storageAccounts";
+
+    /// <summary>It is deleted at once although its PUT is long-running.</summary>
+    public override LongRunningStyle? LongRunningDelete => null;
 
     public override void CheckPut(PutContext put)
     {

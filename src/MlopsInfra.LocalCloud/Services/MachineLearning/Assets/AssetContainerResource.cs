@@ -5,17 +5,15 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>The container that holds the versions of an asset, as in <c>components</c>.</summary>
-internal sealed class AssetContainerResource(string collection) : MachineLearningResource
+internal sealed class AssetContainerResource(string collection) : MachineLearningResource(collection)
 {
-    public override string Name => collection;
-
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
     {
         Default(properties, "description", null);
         Default(properties, "tags", new JsonObject());
         Default(properties, "properties", new JsonObject());
         Default(properties, "isArchived", false);
-        var versions = workspace.Versions(collection, id.Name);
+        var versions = workspace.Versions(Type.LastName, id.Name);
         properties["latestVersion"] = versions.Count == 0 ? null : MachineLearningNames.Text(versions[0]["name"]);
         properties["nextVersion"] = NextVersion(versions);
     }

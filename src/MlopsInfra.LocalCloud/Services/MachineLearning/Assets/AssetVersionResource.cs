@@ -5,10 +5,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A version of an asset. Its container comes into being with the first one, in the same change.</summary>
-internal abstract class AssetVersionResource : MachineLearningResource
+internal abstract class AssetVersionResource(string name) : MachineLearningResource(name)
 {
     /// <inheritdoc/>
-    public override IEnumerable<StoreChange> Besides(PutContext put, StoredResource written)
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written)
     {
         var container = put.Id.Parent!;
         if (put.Cloud.Store.Find(container.Value) is not null) yield break;

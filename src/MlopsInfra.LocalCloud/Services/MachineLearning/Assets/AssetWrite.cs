@@ -15,7 +15,7 @@ internal sealed record AssetWrite(ResourceId Id, JsonObject Properties, JsonObje
     public static AssetWrite Of(PutContext put)
     {
         if (put.Body["properties"] is not JsonObject properties) put.Body["properties"] = properties = [];
-        var existing = put.Existing is { } found ? Views.Written(found)["properties"] as JsonObject : null;
+        var existing = put.Existing is { } found ? Views.Written(put.Cloud, found)["properties"] as JsonObject : null;
         return new AssetWrite(put.Id, properties, existing, WorkspaceAssets.Require(put.Id, put.Cloud));
     }
 

@@ -4,10 +4,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>Code: a folder of blobs.</summary>
-internal sealed class CodeVersionResource : AssetVersionResource
+internal sealed class CodeVersionResource() : AssetVersionResource("codes/versions")
 {
-    public override string Name => "codes/versions";
-
     public override void Check(AssetWrite write)
     {
         var uri = write.RequireText("codeUri");

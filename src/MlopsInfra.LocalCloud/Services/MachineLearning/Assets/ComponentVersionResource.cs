@@ -8,11 +8,9 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A component: a command with inputs and outputs, or a pipeline of components.</summary>
-internal sealed partial class ComponentVersionResource : AssetVersionResource
+internal sealed partial class ComponentVersionResource() : AssetVersionResource("components/versions")
 {
     private static readonly string[] Kinds = ["command", "pipeline", "parallel", "spark", "import", "automl", "sweep"];
-
-    public override string Name => "components/versions";
 
     public override void Check(AssetWrite write)
     {

@@ -5,12 +5,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A data asset: a file, a folder or a table, by its URI, whose existence the service does not check.</summary>
-internal sealed class DataVersionResource : AssetVersionResource
+internal sealed class DataVersionResource() : AssetVersionResource("data/versions")
 {
     private static readonly string[] Kinds = ["uri_file", "uri_folder", "mltable"];
     private static readonly string[] Schemes = ["https", "azureml", "wasbs", "abfss"];
-
-    public override string Name => "data/versions";
 
     public override void Check(AssetWrite write)
     {

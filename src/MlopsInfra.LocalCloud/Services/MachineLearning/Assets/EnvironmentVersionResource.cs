@@ -4,11 +4,9 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>An environment: an image, with conda packages on top, or a Docker build context.</summary>
-internal sealed class EnvironmentVersionResource : AssetVersionResource
+internal sealed class EnvironmentVersionResource() : AssetVersionResource("environments/versions")
 {
     private static readonly string[] Immutable = ["image", "condaFile"];
-
-    public override string Name => "environments/versions";
 
     public override void Check(AssetWrite write)
     {

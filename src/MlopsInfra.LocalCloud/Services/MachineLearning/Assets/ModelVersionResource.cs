@@ -5,11 +5,9 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A model.</summary>
-internal sealed class ModelVersionResource : AssetVersionResource
+internal sealed class ModelVersionResource() : AssetVersionResource("models/versions")
 {
     private static readonly string[] Kinds = ["custom_model", "mlflow_model", "triton_model"];
-
-    public override string Name => "models/versions";
 
     public override void Check(AssetWrite write)
     {

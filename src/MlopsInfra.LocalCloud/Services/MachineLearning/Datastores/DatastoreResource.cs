@@ -10,14 +10,12 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 /// Datastores of a workspace: the account and the container are looked for among those of the store.
 /// Its secrets are never shown.
 /// </summary>
-internal sealed class DatastoreResource : MachineLearningResource
+internal sealed class DatastoreResource() : MachineLearningResource("datastores")
 {
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "workspaceblobstore", "workspaceartifactstore", "workspacefilestore", "workspaceworkingdirectory",
     };
-
-    public override string Name => "datastores";
 
     public override void CheckPut(PutContext put)
     {

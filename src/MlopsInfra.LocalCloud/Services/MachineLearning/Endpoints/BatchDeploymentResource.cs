@@ -8,10 +8,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
 /// <summary>A deployment of a batch endpoint: a pipeline component, or a model.</summary>
-internal sealed class BatchDeploymentResource : MachineLearningResource
+internal sealed class BatchDeploymentResource() : EndpointResource("batchEndpoints/deployments")
 {
-    public override string Name => "batchEndpoints/deployments";
-
     public override void Normalize(AssetWrite write)
     {
         if ((write.Properties["deploymentConfiguration"] as JsonObject)?["componentId"] is not JsonObject component

@@ -8,10 +8,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
 /// <summary>A batch endpoint.</summary>
-internal sealed class BatchEndpointResource : MachineLearningResource
+internal sealed class BatchEndpointResource() : EndpointResource("batchEndpoints")
 {
-    public override string Name => "batchEndpoints";
-
     public override void Normalize(AssetWrite write)
     {
         if ("AADToken".Equals(write.Text("authMode"), StringComparison.OrdinalIgnoreCase))

@@ -8,10 +8,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
 /// <summary>A deployment of an online endpoint.</summary>
-internal sealed class OnlineDeploymentResource : MachineLearningResource
+internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpoints/deployments")
 {
-    public override string Name => "onlineEndpoints/deployments";
-
     public override void Check(AssetWrite write)
     {
         var endpoint = write.Workspace.Find(write.Id.Parent!)!;

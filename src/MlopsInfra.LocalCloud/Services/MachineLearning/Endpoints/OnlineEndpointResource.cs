@@ -9,11 +9,9 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
 /// <summary>An online endpoint.</summary>
-internal sealed class OnlineEndpointResource : MachineLearningResource
+internal sealed class OnlineEndpointResource() : EndpointResource("onlineEndpoints")
 {
     private static readonly string[] Modes = ["Key", "AMLToken", "AADToken"];
-
-    public override string Name => "onlineEndpoints";
 
     public override void Check(AssetWrite write)
     {

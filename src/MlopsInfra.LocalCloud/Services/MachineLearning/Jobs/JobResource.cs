@@ -7,13 +7,14 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 /// <summary>A job: a run of a pipeline component, of nodes given inline, or of a command.</summary>
-internal sealed class JobResource : MachineLearningResource
+internal sealed class JobResource() : MachineLearningResource("jobs")
 {
+    /// <summary>Only its deletion is long-running.</summary>
+    public override LongRunningStyle? LongRunningDelete { get; } = new("operationresults", null, true);
+
     private static readonly string[] Kinds = ["Pipeline", "Command", "Sweep", "AutoML", "Spark"];
     private static readonly string[] Immutable =
         ["jobType", "componentId", "experimentName", "computeId", "command", "environmentId", "codeId"];
-
-    public override string Name => "jobs";
 
     public override void Check(AssetWrite write)
     {
@@ -27,7 +28,7 @@ internal sealed class JobResource : MachineLearningResource
     }
 
     public override void Complete(PutContext put, JsonObject computed) => computed.Set("properties.status",
-        put.Existing is { } existing ? Views.Written(existing).Text("properties.status") : JobTimeline.First);
+        put.Existing is { } existing ? Views.Written(put.Cloud, existing).Text("properties.status") : JobTimeline.First);
 
     /// <summary>Checks the <c>properties</c> of a job, as a PUT or a schedule has them.</summary>
     public static void CheckDefinition(JsonObject properties, WorkspaceAssets workspace, string job)

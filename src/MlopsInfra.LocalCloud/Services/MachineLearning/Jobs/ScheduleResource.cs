@@ -9,12 +9,10 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 /// <summary>A schedule that creates jobs, a monitor, or calls a batch endpoint.</summary>
-internal sealed class ScheduleResource : MachineLearningResource
+internal sealed class ScheduleResource() : MachineLearningResource("schedules")
 {
     private static readonly string[] Frequencies = ["Minute", "Hour", "Day", "Week", "Month"];
     private static readonly string[] Actions = ["CreateJob", "CreateMonitor", "InvokeBatchEndpoint"];
-
-    public override string Name => "schedules";
 
     public override void Normalize(AssetWrite write)
     {

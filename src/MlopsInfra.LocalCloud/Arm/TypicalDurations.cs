@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 
-namespace MlopsInfra.LocalCloud.Simulation;
+namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>
 /// How long Azure typically takes to create a resource: medians of published logs (Terraform and SDK runs in public issues) where
 /// there are any, estimates elsewhere. For playing time, not for promises.
 /// </summary>
-public static class TypicalDurations
+internal static class TypicalDurations
 {
     private static readonly FrozenDictionary<string, TypicalDuration> Table = new (string Type, double Seconds, bool IsMeasured)[]
     {
@@ -56,18 +56,7 @@ public static class TypicalDurations
     }.ToFrozenDictionary(row => row.Type, row => new TypicalDuration(TimeSpan.FromSeconds(row.Seconds), row.IsMeasured),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Of a type that is in no table.</summary>
-    public static TypicalDuration Other { get; } = new(TimeSpan.FromSeconds(5), IsMeasured: false);
-
-    /// <summary>Attaching a Kubernetes cluster to a workspace; longer than other computes.</summary>
-    public static TypicalDuration KubernetesAttach { get; } = new(TimeSpan.FromSeconds(90), IsMeasured: false);
-
     /// <summary>How long a type typically takes.</summary>
     /// <param name="armType">The full type, as in <c>Microsoft.Storage/storageAccounts</c>; compared ignoring case.</param>
-    public static TypicalDuration Of(string armType) => Table.GetValueOrDefault(armType, Other);
+    public static TypicalDuration Of(string armType) => Table.GetValueOrDefault(armType, TypicalDuration.Other);
 }
-
-/// <summary>A duration and where it is from.</summary>
-/// <param name="Time">How long.</param>
-/// <param name="IsMeasured">Whether published logs say so; otherwise it is an estimate.</param>
-public sealed record TypicalDuration(TimeSpan Time, bool IsMeasured);

@@ -1,4 +1,4 @@
-namespace MlopsInfra.LocalCloud.Rest;
+namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>How a type's long-running operations look on the wire.</summary>
 /// <param name="StatusSegment">The segment of the status URL, as in <c>mfeOperationsStatus</c>.</param>
@@ -8,19 +8,20 @@ namespace MlopsInfra.LocalCloud.Rest;
 /// </param>
 internal sealed record LongRunningStyle(string StatusSegment, string? Prefix, bool PutAnswersBody)
 {
-    private static readonly LongRunningStyle Common = new("operationStatuses", null, true);
+    /// <summary>The style of most types.</summary>
+    public static LongRunningStyle Common { get; } = new("operationStatuses", null, true);
 
     private static readonly Dictionary<string, LongRunningStyle> Styles = new(StringComparer.OrdinalIgnoreCase)
     {
-        [ResourceTypes.Workspaces] = new("workspaceOperationsStatus", null, false),
-        [ResourceTypes.Computes] = new("computeOperationsStatus", null, true),
-        [ResourceTypes.BatchEndpoints] = new("mfeOperationsStatus", "bebes", true),
-        [ResourceTypes.BatchDeployments] = new("mfeOperationsStatus", "bdbes", true),
-        [ResourceTypes.OnlineEndpoints] = new("mfeOperationsStatus", "oe", true),
-        [ResourceTypes.OnlineDeployments] = new("mfeOperationsStatus", "od", true),
-        [ResourceTypes.Schedules] = new("mfeOperationsStatus", "s", true),
-        [ResourceTypes.StorageAccounts] = new("asyncoperations", null, false),
-        [ResourceTypes.Registries] = Common,
+        ["Microsoft.MachineLearningServices/workspaces"] = new("workspaceOperationsStatus", null, false),
+        ["Microsoft.MachineLearningServices/workspaces/computes"] = new("computeOperationsStatus", null, true),
+        ["Microsoft.MachineLearningServices/workspaces/batchEndpoints"] = new("mfeOperationsStatus", "bebes", true),
+        ["Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments"] = new("mfeOperationsStatus", "bdbes", true),
+        ["Microsoft.MachineLearningServices/workspaces/onlineEndpoints"] = new("mfeOperationsStatus", "oe", true),
+        ["Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments"] = new("mfeOperationsStatus", "od", true),
+        ["Microsoft.MachineLearningServices/workspaces/schedules"] = new("mfeOperationsStatus", "s", true),
+        ["Microsoft.Storage/storageAccounts"] = new("asyncoperations", null, false),
+        ["Microsoft.ContainerRegistry/registries"] = Common,
         ["Microsoft.ContainerService/managedClusters"] = Common,
         ["Microsoft.ContainerService/managedClusters/agentPools"] = Common,
         ["Microsoft.ContainerInstance/containerGroups"] = Common,

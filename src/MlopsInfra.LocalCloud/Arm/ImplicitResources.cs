@@ -1,9 +1,10 @@
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>What exists: what is in the store, and what Azure has without being asked.</summary>
-internal static class Existence
+internal static class ImplicitResources
 {
     /// <summary>Children that are there as soon as their parent is.</summary>
     private static readonly HashSet<string> Implicit = new(StringComparer.OrdinalIgnoreCase)
@@ -25,25 +26,25 @@ internal static class Existence
     };
 
     /// <summary>Ids of the children that a resource has from the start.</summary>
-    public static IEnumerable<string> ImplicitChildren(string key) => ResourceId.TryParse(key, out var id)
-        ? Implicit.Where(type => type.StartsWith($"{id.Type}/", StringComparison.OrdinalIgnoreCase))
-            .Select(type => $"{key}/{type[(id.Type.ToString().Length + 1)..]}/default")
+    public static IEnumerable<string> ChildrenOf(CloudContext cloud, string key) => ResourceId.TryParse(key, out var id)
+        ? cloud.Types.All.Where(each => each.CreatedBy == CreatedBy.Parent && each.Type.Parent == id.Type)
+            .Select(each => $"{key}/{each.Type.LastName}/default")
         : [];
-
-    /// <summary>
-    /// The type that children of a type come with; null for children that have to be made. Some of them can't be written here,
-    /// since the package has no resource for them; they can be read all the same.
-    /// </summary>
-    public static string? ParentOfImplicit(string type) => Implicit.Contains(type) ? type[..type.LastIndexOf('/')] : null;
 
     /// <summary>Whether a resource exists, or would without further ado.</summary>
     public static bool Exists(CloudContext cloud, ResourceId id)
     {
         if (cloud.Store.Find(id.Value) is not null) return true;
-        if (id.Type == "Microsoft.Resources/subscriptions") return true;
-        return id.Parent is { } parent
-            && ((Implicit.Contains(id.Type) && id.Name.Equals("default", StringComparison.OrdinalIgnoreCase))
-                || MadeByChild.Contains(id.Type))
-            && Exists(cloud, parent);
+        if (id.Type == ResourceType.Subscription) return true;
+        return id.Parent is { } parent && Exists(cloud, parent) && cloud.Types.Of(id.Type).CreatedBy switch
+        {
+            CreatedBy.Parent => id.Name.Equals("default", StringComparison.OrdinalIgnoreCase),
+            CreatedBy.FirstChild => true,
+            _ => false,
+        };
     }
+
+    /// <summary>What a type has whose class does not say so itself.</summary>
+    public static CreatedBy Of(string type) =>
+        Implicit.Contains(type) ? CreatedBy.Parent : MadeByChild.Contains(type) ? CreatedBy.FirstChild : CreatedBy.Put;
 }

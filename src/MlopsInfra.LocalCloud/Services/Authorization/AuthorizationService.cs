@@ -1,0 +1,14 @@
+using MlopsInfra.LocalCloud.Arm;
+
+namespace MlopsInfra.LocalCloud.Services.Authorization;
+
+/// <summary>Azure role-based access control, locks and policies.</summary>
+internal sealed class AuthorizationService : AzureService
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<AzureResource> Resources { get; } =
+    [
+        new RoleAssignmentResource(),
+        new RoleDefinitionResource(),
+    ];
+}
