@@ -32,7 +32,7 @@ public sealed record AppliedPolicy(PolicyDefinition Definition, IReadOnlyDiction
         var name = EffectName(Assignment?.EffectFor(Reference, resource) ?? Definition.Effect);
         var effect = Parsed(name);
         if (effect is PolicyEffect.Disabled) return effect;
-        if (!Definition.IsJudged)
+        if (!Definition.IsEvaluated)
             throw new PolicyLanguageException($"Its mode is {Definition.Mode}, which is about what is inside of a resource.");
         return effect is not PolicyEffect.Other
             ? effect
@@ -68,8 +68,8 @@ public sealed record AppliedPolicy(PolicyDefinition Definition, IReadOnlyDiction
             : throw new PolicyLanguageException($"The policy has no parameter '{name}'.");
     }
 
-    private string EffectName(string text) => TemplateExpressionParser.IsExpression(text)
-        ? JsonValues.Text(Expressions.Evaluate(TemplateExpressionParser.Parse(text), new ParameterScope(this))) ?? "" : text;
+    private string EffectName(string text) => PolicyExpressionParser.IsExpression(text)
+        ? JsonValues.Text(Expressions.Evaluate(PolicyExpressionParser.Parse(text), new ParameterScope(this))) ?? "" : text;
 
     private static PolicyEffect Parsed(string name) =>
         Enum.TryParse<PolicyEffect>(name, ignoreCase: true, out var effect) ? effect : PolicyEffect.Other;

@@ -17,7 +17,7 @@ public sealed record PolicyDefinition(string Id, string DisplayName, string Mode
     public string Key => Id[(Id.LastIndexOf('/') + 1)..];
 
     /// <summary>Whether it judges resources of Azure Resource Manager.</summary>
-    public bool IsJudged =>
+    public bool IsEvaluated =>
         Mode.Equals("All", StringComparison.OrdinalIgnoreCase) || Mode.Equals("Indexed", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether it can be assigned so that it refuses requests.</summary>

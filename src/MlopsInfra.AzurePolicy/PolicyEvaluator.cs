@@ -12,7 +12,7 @@ public sealed class PolicyEvaluator(PolicySurroundings surroundings)
     /// <param name="policy">The policy.</param>
     /// <param name="resources">The resources.</param>
     /// <exception cref="PolicyLanguageException">The policy can't be judged.</exception>
-    public IReadOnlyList<PolicyFinding> Evaluate(AppliedPolicy policy, IEnumerable<JudgedResource> resources)
+    public IReadOnlyList<PolicyFinding> Evaluate(AppliedPolicy policy, IEnumerable<EvaluatedResource> resources)
     {
         var findings = new List<PolicyFinding>();
         foreach (var resource in resources.Where(resource => policy.Reaches(resource.Stored, surroundings)))
@@ -33,7 +33,7 @@ public sealed class PolicyEvaluator(PolicySurroundings surroundings)
     /// <param name="resource">The resource.</param>
     /// <exception cref="PolicyLanguageException">The policy can't be judged.</exception>
     public bool Holds(AppliedPolicy policy, PolicyResource resource) =>
-        Conditions.Holds(policy.Definition.If, new EvaluationScope(policy, resource, surroundings));
+        PolicyConditions.Holds(policy.Definition.If, new EvaluationScope(policy, resource, surroundings));
 
     // The mode Indexed leaves out groups, and what has no region of its own.
     private static bool Sees(PolicyDefinition definition, PolicyResource resource) =>
@@ -44,7 +44,7 @@ public sealed class PolicyEvaluator(PolicySurroundings surroundings)
         && (effect is not (PolicyEffect.AuditIfNotExists or PolicyEffect.DeployIfNotExists)
             || !RelatedResources.Exist(policy, resource, surroundings));
 
-    private static PolicyResource? Form(JudgedResource resource, PolicyEffect effect) =>
+    private static PolicyResource? Form(EvaluatedResource resource, PolicyEffect effect) =>
         effect is PolicyEffect.Deny or PolicyEffect.Modify or PolicyEffect.Append ? resource.Sent : resource.Stored;
 
     private List<string> Changes(AppliedPolicy policy, PolicyEffect effect, PolicyResource resource)

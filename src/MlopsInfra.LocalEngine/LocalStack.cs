@@ -62,10 +62,10 @@ public sealed class LocalStack
     /// <see cref="DeploymentErrorCodes.Cancelled"/>.</param>
     /// <exception cref="DeploymentException">It could not begin.</exception>
     public async Task<DeploymentResult> PreviewAsync(
-        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null,
+        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, EngineOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        options ??= DeploymentOptions.Default;
+        options ??= EngineOptions.Default;
         var loaded = options.BaselineStateFile is { } file
             ? await ExportedState.ReadAsync(file, Project.Name, Name, cancellationToken)
             : await _store.ReadAsync(cancellationToken);
@@ -77,7 +77,7 @@ public sealed class LocalStack
     /// <summary>Makes the resources what the program says. What is done is in the state even if it fails half-way.</summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public async Task<DeploymentResult> UpAsync(
-        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null,
+        IProgram program, IProviderSource providers, IDeploymentObserver? observer = null, EngineOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         await using var session = await _store.OpenForWritingAsync(providers.MarkSecrets, cancellationToken);
@@ -92,7 +92,7 @@ public sealed class LocalStack
     /// <summary>Deletes every resource of the stack, dependents first. Runs no program.</summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public async Task<DeploymentResult> DestroyAsync(
-        IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null,
+        IProviderSource providers, IDeploymentObserver? observer = null, EngineOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         await using var session = await _store.OpenForWritingAsync(providers.MarkSecrets, cancellationToken);
@@ -110,7 +110,7 @@ public sealed class LocalStack
     /// </summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public async Task<DeploymentResult> RefreshAsync(
-        IProviderSource providers, IDeploymentObserver? observer = null, DeploymentOptions? options = null,
+        IProviderSource providers, IDeploymentObserver? observer = null, EngineOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         if (options is { PreviewOnly: true })
@@ -138,14 +138,14 @@ public sealed class LocalStack
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DeploymentException">The state can't be read.</exception>
     public async Task<PropertyMap> ReadOutputsAsync(CancellationToken cancellationToken = default) =>
-        StackOutputs.Of((await _store.ReadAsync(cancellationToken)).Resources);
+        StackResource.OutputsOf((await _store.ReadAsync(cancellationToken)).Resources);
 
-    private static Task BeforeProgramAsync(DeploymentOptions? options, LoadedState state, CancellationToken cancellationToken) =>
+    private static Task BeforeProgramAsync(EngineOptions? options, LoadedState state, CancellationToken cancellationToken) =>
         options?.BeforeProgram is { } check ? check(state.Resources, cancellationToken) : Task.CompletedTask;
 
     private Deployment NewDeployment(
-        DeploymentKind kind, IProviderSource providers, IDeploymentObserver? observer, DeploymentOptions? options,
+        DeploymentKind kind, IProviderSource providers, IDeploymentObserver? observer, EngineOptions? options,
         LoadedState state, StateJournal? journal) =>
         new(new DeploymentSetup(kind, Project, Configuration, providers, observer ?? new NoObserver(),
-            options ?? DeploymentOptions.Default, state, journal, _store));
+            options ?? EngineOptions.Default, state, journal, _store));
 }

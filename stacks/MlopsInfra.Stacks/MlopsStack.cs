@@ -13,9 +13,9 @@ public static class MlopsStack
     /// <summary>Declares everything, and returns the stack's outputs by name.</summary>
     /// <exception cref="ConfigurationException">The configuration is wrong; nothing has been declared.</exception>
     public static Task<IDictionary<string, object?>> DeclareAsync() =>
-        DeclareAsync(StackConfiguration.OfCurrentDeployment(), null);
+        DeclareAsync(RawConfiguration.OfCurrentDeployment(), null);
 
-    internal static async Task<IDictionary<string, object?>> DeclareAsync(StackConfiguration configuration,
+    internal static async Task<IDictionary<string, object?>> DeclareAsync(RawConfiguration configuration,
         ComponentResourceOptions? options)
     {
         // Mistakes are reported before anybody is asked who has signed in.

@@ -126,6 +126,6 @@ public sealed class AssignmentTests
         // The subscription of the local cloud stands for any.
         var surroundings = new PolicySurroundings("s", Resources, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         return [.. PolicySet.Of([document], surroundings).SelectMany(policy => new PolicyEvaluator(surroundings)
-            .Evaluate(policy, Resources.Select(resource => new JudgedResource(resource, resource))))];
+            .Evaluate(policy, Resources.Select(resource => new EvaluatedResource(resource, resource))))];
     }
 }

@@ -19,7 +19,7 @@ public sealed class BuiltInPoliciesTests
     {
         var review = await ReviewAsync(stack);
         // The one that is about deletions.
-        Assert.Contains("AuditAction, which does nothing when a resource is deployed", Assert.Single(review.NotJudged),
+        Assert.Contains("AuditAction, which does nothing when a resource is deployed", Assert.Single(review.NotEvaluated),
             StringComparison.Ordinal);
         var open = review.Verdicts.Where(verdict => PolicyExceptions.Find(verdict.Policy.Definition.Key, profile) is null)
             .Select(verdict => $"{verdict.Consequence}: {verdict.Name}: {string.Join(", ", verdict.Resources)}");

@@ -10,15 +10,15 @@ namespace MlopsInfra.AzurePolicy.Tests;
 /// <summary>The committed environments, brought up on a local cloud once for all tests.</summary>
 internal static class Environments
 {
-    private static readonly Dictionary<string, Lazy<Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)>>> Known =
+    private static readonly Dictionary<string, Lazy<Task<(IReadOnlyList<EvaluatedResource>, PolicySurroundings)>>> Known =
         new[] { "dev", "qa", "prod" }.ToDictionary(stack => stack,
-            stack => new Lazy<Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)>>(() => UpAsync(stack)));
+            stack => new Lazy<Task<(IReadOnlyList<EvaluatedResource>, PolicySurroundings)>>(() => UpAsync(stack)));
 
     /// <summary>All that a stack brings up, and what is around it.</summary>
-    public static Task<(IReadOnlyList<JudgedResource> Resources, PolicySurroundings Surroundings)> OfAsync(string stack) =>
+    public static Task<(IReadOnlyList<EvaluatedResource> Resources, PolicySurroundings Surroundings)> OfAsync(string stack) =>
         Known[stack].Value;
 
-    private static async Task<(IReadOnlyList<JudgedResource>, PolicySurroundings)> UpAsync(string stack)
+    private static async Task<(IReadOnlyList<EvaluatedResource>, PolicySurroundings)> UpAsync(string stack)
     {
         var store = Directory.CreateTempSubdirectory("mlops-policies-").FullName;
         try
@@ -27,8 +27,8 @@ internal static class Environments
             var assembly = ProgramBuild.Find(opened.Project).FindCurrent()
                 ?? throw new InvalidOperationException("The program is not built.");
             await using var rehearsal = await Rehearsal.RunAsync(opened, assembly, null, TestContext.Current.CancellationToken);
-            var resources = JudgedResources.Of(rehearsal);
-            return (resources, JudgedResources.Around(rehearsal, resources));
+            var resources = EvaluatedResources.Of(rehearsal);
+            return (resources, EvaluatedResources.Around(rehearsal, resources));
         }
         finally
         {

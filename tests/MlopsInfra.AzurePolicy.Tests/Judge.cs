@@ -26,7 +26,7 @@ internal static class Judge
     {
         var policy = PolicySet.BuiltIn.Single(policy => policy.Definition.Key.StartsWith(id, StringComparison.Ordinal));
         return new PolicyEvaluator(Around([resource, .. others])).Evaluate(policy,
-            [new JudgedResource(resource, resource)]).Count > 0;
+            [new EvaluatedResource(resource, resource)]).Count > 0;
     }
 
     private static PolicySurroundings Around(IReadOnlyList<PolicyResource> resources) =>

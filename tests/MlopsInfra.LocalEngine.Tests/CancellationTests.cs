@@ -13,7 +13,7 @@ public sealed class CancellationTests
         var release = new TaskCompletionSource();
         stack.Cloud.Hold = _ => release.Task;
         Task Program(WireClient program) => Task.WhenAll(Enumerable.Range(0, 8).Select(i => program.CustomAsync($"r{i}")));
-        var up = stack.UpAsync(Program, new DeploymentOptions { Parallelism = 3 }, cancellation.Token);
+        var up = stack.UpAsync(Program, new EngineOptions { Parallelism = 3 }, cancellation.Token);
         while (stack.Cloud.Calls.Count < 3) await Task.Delay(5);
         await cancellation.CancelAsync();
         release.SetResult();
@@ -40,7 +40,7 @@ public sealed class CancellationTests
         using var cancellation = new CancellationTokenSource();
         stack.Cloud.Hold = _ => Task.Delay(Timeout.Infinite);
         var up = stack.UpAsync(program => program.CustomAsync("stuck"),
-            new DeploymentOptions { CancellationGrace = TimeSpan.FromMilliseconds(20) }, cancellation.Token);
+            new EngineOptions { CancellationGrace = TimeSpan.FromMilliseconds(20) }, cancellation.Token);
         while (stack.Cloud.Calls.IsEmpty) await Task.Delay(5);
         await cancellation.CancelAsync();
         var result = await up;

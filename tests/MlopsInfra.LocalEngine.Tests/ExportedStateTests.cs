@@ -55,7 +55,7 @@ public sealed class ExportedStateTests : IDisposable
     private Task<DeploymentResult> PreviewAsync(Func<WireClient, Task> program, string export = Export)
     {
         System.IO.File.WriteAllText(File, export);
-        return _stack.PreviewAsync(program, new DeploymentOptions { BaselineStateFile = File, CloudIsOutOfReach = true });
+        return _stack.PreviewAsync(program, new EngineOptions { BaselineStateFile = File, CloudIsOutOfReach = true });
     }
 
     private static async Task Unchanged(WireClient program)
@@ -126,7 +126,7 @@ public sealed class ExportedStateTests : IDisposable
             await program.DependentAsync("user", await program.CustomAsync("a", Of(("key", Secret("topsecret")), ("size", 1))));
         await _stack.MustUpAsync(Program);
         _stack.Observer.Diagnostics.Clear();
-        var options = new DeploymentOptions { BaselineStateFile = _stack.StateFile, CloudIsOutOfReach = true };
+        var options = new EngineOptions { BaselineStateFile = _stack.StateFile, CloudIsOutOfReach = true };
         Assert.True((await _stack.PreviewAsync(Program, options)).Summary.IsUnchanged);
         Assert.Empty(_stack.Observer.Diagnostics);
         var changed =
@@ -167,7 +167,7 @@ public sealed class ExportedStateTests : IDisposable
     public async Task An_export_that_is_not_there_is_refused_with_its_name()
     {
         var exception = await Assert.ThrowsAsync<DeploymentException>(() => _stack.PreviewAsync(Unchanged,
-            new DeploymentOptions { BaselineStateFile = File }));
+            new EngineOptions { BaselineStateFile = File }));
         Assert.Equal((DeploymentErrorCodes.StateUnavailable, File), (exception.Code, exception.Target));
     }
 }

@@ -77,7 +77,7 @@ public sealed class RefreshTests : IDisposable
         await _stack.MustUpAsync(TwoAsync);
         await ChangeElsewhereAsync("first", "size", 7);
         var before = await File.ReadAllTextAsync(_stack.StateFile, TestContext.Current.CancellationToken);
-        Assert.Equal(1, (await RefreshAsync(new DeploymentOptions { PreviewOnly = true })).Summary.Update);
+        Assert.Equal(1, (await RefreshAsync(new EngineOptions { PreviewOnly = true })).Summary.Update);
         Assert.Equal(before, await File.ReadAllTextAsync(_stack.StateFile, TestContext.Current.CancellationToken));
         Assert.False(File.Exists(_stack.JournalFile));
     }
@@ -106,7 +106,7 @@ public sealed class RefreshTests : IDisposable
         _stack.Cloud.TakeCalls();
         _stack.Cloud.Hold = _ => release.Task;
         var refresh =
-            _stack.Stack.RefreshAsync(_stack.Cloud, null, new DeploymentOptions { Parallelism = 2 }, cancellation.Token);
+            _stack.Stack.RefreshAsync(_stack.Cloud, null, new EngineOptions { Parallelism = 2 }, cancellation.Token);
         while (_stack.Cloud.Calls.Count < 2) await Task.Delay(5, TestContext.Current.CancellationToken);
         await cancellation.CancelAsync();
         release.SetResult();
@@ -131,7 +131,7 @@ public sealed class RefreshTests : IDisposable
         (await _stack.Stack.ReadResourcesAsync(TestContext.Current.CancellationToken))
         .Count(record => record.Outputs.GetValueOrDefault("size") is PropertyValue.Number number && number.Value == size);
 
-    private Task<DeploymentResult> RefreshAsync(DeploymentOptions? options = null) =>
+    private Task<DeploymentResult> RefreshAsync(EngineOptions? options = null) =>
         _stack.Stack.RefreshAsync(_stack.Cloud, _stack.Observer, options, TestContext.Current.CancellationToken);
 
     private async Task<ResourceRecord> RecordAsync(string name) =>

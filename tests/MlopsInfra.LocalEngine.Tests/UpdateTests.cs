@@ -43,7 +43,7 @@ public sealed class UpdateTests
         stack.Cloud.TakeCalls();
         var state = await File.ReadAllTextAsync(stack.StateFile, TestContext.Current.CancellationToken);
         var asked = 0;
-        var options = new DeploymentOptions
+        var options = new EngineOptions
         {
             BeforeFirstChange = async _ =>
             {
@@ -177,7 +177,7 @@ public sealed class UpdateTests
         stack.Cloud.Hold = _ => Task.Delay(20);
         var result = await stack.UpAsync(
             program => Task.WhenAll(Enumerable.Range(0, 20).Select(i => program.CustomAsync($"r{i}"))),
-            new DeploymentOptions { Parallelism = 4 });
+            new EngineOptions { Parallelism = 4 });
 
         Assert.Empty(result.Errors);
         Assert.Equal(4, stack.Cloud.MostAtOnce);

@@ -10,7 +10,7 @@ public sealed class ProgramTests
     public async Task A_wrong_configuration_declares_nothing_and_shows_without_a_stack_trace()
     {
         var mocks = new AzureMocks();
-        var configuration = StackConfiguration.Parse("mlops-infra", "dev", """{"mlops-infra:location":"West Europe"}""", null);
+        var configuration = RawConfiguration.Parse("mlops-infra", "dev", """{"mlops-infra:location":"West Europe"}""", null);
         var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(
             mocks, new TestOptions { IsPreview = false }, () => MlopsStack.DeclareAsync(configuration, null)));
 

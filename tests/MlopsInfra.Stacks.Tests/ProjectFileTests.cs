@@ -57,9 +57,9 @@ public sealed partial class ProjectFileTests
     [InlineData("dev")]
     [InlineData("prod")]
     public void The_stack_files_fit_what_is_declared(string stack) =>
-        Assert.Equal(stack, LocalEngine.Configuration.StackConfiguration.Load(Project, stack).Stack);
+        Assert.Equal(stack, StackConfiguration.Load(Project, stack).Stack);
 
-    private static StackConfiguration Configuration(IReadOnlyDictionary<string, string> values) =>
+    private static RawConfiguration Configuration(IReadOnlyDictionary<string, string> values) =>
         new("mlops-infra", "dev", values, new HashSet<string>());
 
     private static string KeyOf(PropertyInfo setting) =>

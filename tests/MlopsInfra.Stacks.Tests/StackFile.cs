@@ -12,14 +12,14 @@ internal static class StackFile
 
     public static string Root { get; } = Repository.Root;
 
-    public static StackConfiguration Read(string stack)
+    public static RawConfiguration Read(string stack)
     {
         var yaml = File.ReadAllText(Path.Combine(Root, $"Pulumi.{stack}.yaml"));
         var file = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
             .Deserialize<Dictionary<string, Dictionary<string, object>>>(yaml);
         var values = file["config"].ToDictionary(entry => entry.Key,
             entry => entry.Value as string ?? JsonSerializer.Serialize(entry.Value));
-        return StackConfiguration.Parse("mlops-infra", stack, JsonSerializer.Serialize(values), null) with
+        return RawConfiguration.Parse("mlops-infra", stack, JsonSerializer.Serialize(values), null) with
         {
             Variable = Tokens.GetValueOrDefault, Clock = new FixedClock(),
         };

@@ -10,7 +10,7 @@ namespace MlopsInfra.AzurePolicy.Evaluation;
 /// <param name="resource">The resource.</param>
 /// <param name="surroundings">What is around it.</param>
 internal sealed class EvaluationScope(AppliedPolicy policy, PolicyResource resource, PolicySurroundings surroundings)
-    : IExpressionScope
+    : IPolicyScope
 {
     // The elements that a count stands at, by the name or the alias of the list.
     private ImmutableSortedDictionary<string, JsonNode?> _elements =

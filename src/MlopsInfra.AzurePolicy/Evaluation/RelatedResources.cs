@@ -18,7 +18,8 @@ internal static class RelatedResources
         return surroundings.Resources.Where(other => other.Is(type) && IsWithin(other, resource, details, scope)
                 && (name is null || name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)
                     || name.Equals(other.FullName, StringComparison.OrdinalIgnoreCase)))
-            .Any(other => condition is null || Conditions.Holds(condition, new EvaluationScope(policy, other, surroundings)));
+            .Any(other => condition is null
+                || PolicyConditions.Holds(condition, new EvaluationScope(policy, other, surroundings)));
     }
 
     // A part of the resource, an extension of it, or the resource itself; anything else is looked for in the group, or in the

@@ -8,26 +8,26 @@ internal static class Expressions
 {
     /// <summary>A value of a policy, with the expressions in it evaluated.</summary>
     /// <exception cref="PolicyLanguageException">An expression can't be read or evaluated.</exception>
-    public static JsonNode? Resolve(JsonNode? value, IExpressionScope scope) => value switch
+    public static JsonNode? Resolve(JsonNode? value, IPolicyScope scope) => value switch
     {
         JsonArray list => new JsonArray([.. list.Select(item => Resolve(item, scope)?.DeepClone())]),
-        JsonValue when Text(value) is { } text && TemplateExpressionParser.IsExpression(text) =>
-            Evaluate(TemplateExpressionParser.Parse(text), scope),
+        JsonValue when Text(value) is { } text && PolicyExpressionParser.IsExpression(text) =>
+            Evaluate(PolicyExpressionParser.Parse(text), scope),
         JsonValue when Text(value) is ['[', '[', ..] escaped => JsonValue.Create(escaped[1..]),
         _ => value,
     };
 
     /// <summary>The value of an expression.</summary>
     /// <exception cref="PolicyLanguageException">It can't be evaluated.</exception>
-    public static JsonNode? Evaluate(TemplateExpression expression, IExpressionScope scope) => expression switch
+    public static JsonNode? Evaluate(PolicyExpression expression, IPolicyScope scope) => expression switch
     {
-        TemplateExpression.Literal literal => literal.Value,
-        TemplateExpression.Call call => Call(call, scope),
-        TemplateExpression.Member member => Member(Evaluate(member.Target, scope), Evaluate(member.Key, scope)),
+        PolicyExpression.Literal literal => literal.Value,
+        PolicyExpression.Call call => Call(call, scope),
+        PolicyExpression.Member member => Member(Evaluate(member.Target, scope), Evaluate(member.Key, scope)),
         _ => throw new InvalidOperationException($"An expression of the kind {expression.GetType().Name}."),
     };
 
-    private static JsonNode? Call(TemplateExpression.Call call, IExpressionScope scope)
+    private static JsonNode? Call(PolicyExpression.Call call, IPolicyScope scope)
     {
         // Only the branch that is meant: the other one may not be possible to evaluate.
         if (call.Function.Equals("if", StringComparison.OrdinalIgnoreCase) && call.Arguments.Count == 3)

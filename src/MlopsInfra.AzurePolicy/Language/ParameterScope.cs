@@ -4,7 +4,7 @@ namespace MlopsInfra.AzurePolicy.Language;
 
 /// <summary>An expression that sees parameters only, as that of an effect.</summary>
 /// <param name="policy">The policy.</param>
-internal sealed class ParameterScope(AppliedPolicy policy) : IExpressionScope
+internal sealed class ParameterScope(AppliedPolicy policy) : IPolicyScope
 {
     /// <inheritdoc/>
     public bool TryCall(string name, IReadOnlyList<JsonNode?> arguments, out JsonNode? value)

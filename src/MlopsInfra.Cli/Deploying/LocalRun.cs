@@ -68,13 +68,13 @@ internal static class LocalRun
         var result = kind switch
         {
             DeploymentKind.Preview => await stack.PreviewAsync(new DotnetProgram(assembly!), cloud.Providers, output,
-                new DeploymentOptions { BeforeProgram = lost.CheckAsync }, cancellationToken),
+                new EngineOptions { BeforeProgram = lost.CheckAsync }, cancellationToken),
             DeploymentKind.Destroy => await stack.DestroyAsync(cloud.Providers, output, null, cancellationToken),
             DeploymentKind.Refresh => await stack.RefreshAsync(cloud.Providers, output,
-                new DeploymentOptions { PreviewOnly = settings.PreviewOnly }, cancellationToken),
+                new EngineOptions { PreviewOnly = settings.PreviewOnly }, cancellationToken),
             _ => await stack.UpAsync(
                 new DotnetProgram(assembly!), cloud.Providers, output,
-                new DeploymentOptions { BeforeProgram = lost.CheckAsync,
+                new EngineOptions { BeforeProgram = lost.CheckAsync,
                     BeforeFirstChange = guard is null ? null : guard.CheckAsync }, cancellationToken),
         };
         if (guard?.Refusal is { } refusal) throw refusal;

@@ -17,13 +17,13 @@ internal sealed class AzureChecks(AzureConnection connection)
     /// <summary>Longer than any one of the credentials that are tried takes.</summary>
     private static readonly TimeSpan SignInPatience = TimeSpan.FromSeconds(60);
 
-    private readonly ArmReader _arm = new(connection);
+    private readonly ArmQueries _arm = new(connection);
 
     /// <summary>All of them, in the order in which each needs the one before.</summary>
     /// <param name="needs">What the stack needs; null: only sign-in and subscription.</param>
     /// <param name="subscription">The subscription that was named; null: the only one there is.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<CheckResult> RunAsync(StackNeeds? needs, string? subscription,
+    public async IAsyncEnumerable<DoctorCheck> RunAsync(StackNeeds? needs, string? subscription,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var signIn = await SignInAsync(cancellationToken);
@@ -53,13 +53,13 @@ internal sealed class AzureChecks(AzureConnection connection)
     /// <summary>The checks that were not made, with the reason.</summary>
     /// <param name="needs">What the stack needs; null: no stack.</param>
     /// <param name="why">The reason, after "Not looked at: ".</param>
-    public static IEnumerable<CheckResult> Skipped(StackNeeds? needs, string why)
+    public static IEnumerable<DoctorCheck> Skipped(StackNeeds? needs, string why)
     {
         string[] names = needs is null ? ["subscription"] : ["subscription", "resource-providers", "rights", "quota"];
-        return names.Select(name => CheckResult.Skipped(name, $"Not looked at: {why}"));
+        return names.Select(name => DoctorCheck.Skipped(name, $"Not looked at: {why}"));
     }
 
-    private async Task<CheckResult> SignInAsync(CancellationToken cancellationToken)
+    private async Task<DoctorCheck> SignInAsync(CancellationToken cancellationToken)
     {
         const string Mend = "Sign in with 'az login', or set AZURE_CLIENT_ID, AZURE_TENANT_ID and the secret or federated token "
             + "of a service principal.";
@@ -69,20 +69,20 @@ internal sealed class AzureChecks(AzureConnection connection)
         {
             await connection.Credential.GetTokenAsync(new TokenRequestContext([connection.Environment.DefaultScope]),
                 patience.Token);
-            return CheckResult.Ok("sign-in", "Signed in to Azure.");
+            return DoctorCheck.Ok("sign-in", "Signed in to Azure.");
         }
         catch (AuthenticationFailedException exception)
         {
-            return CheckResult.Missing("sign-in", $"Nobody is signed in to Azure: {exception.Message.Split('\n')[0].Trim()}",
+            return DoctorCheck.Missing("sign-in", $"Nobody is signed in to Azure: {exception.Message.Split('\n')[0].Trim()}",
                 Mend);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return CheckResult.Missing("sign-in", $"No answer within {SignInPatience.TotalSeconds:0} seconds.", Mend);
+            return DoctorCheck.Missing("sign-in", $"No answer within {SignInPatience.TotalSeconds:0} seconds.", Mend);
         }
     }
 
-    private async Task<(CheckResult Result, string? Id)> SubscriptionAsync(string? named, CancellationToken cancellationToken)
+    private async Task<(DoctorCheck Result, string? Id)> SubscriptionAsync(string? named, CancellationToken cancellationToken)
     {
         var all = new List<SubscriptionData>();
         await foreach (var subscription in _arm.Client.GetSubscriptions().GetAllAsync(cancellationToken))
@@ -91,20 +91,20 @@ internal sealed class AzureChecks(AzureConnection connection)
         const string Mend = "Name the one to deploy to: 'export ARM_SUBSCRIPTION_ID=ID', or 'pulumi config set "
             + "azure-native:subscriptionId ID'. 'az account list' lists them.";
         if (named is null && all.Count != 1)
-            return (CheckResult.Missing("subscription", $"You can see {all.Count} subscriptions, and none is named: {list}.",
+            return (DoctorCheck.Missing("subscription", $"You can see {all.Count} subscriptions, and none is named: {list}.",
                 Mend), null);
         var chosen =
             named is null ? all[0] : all.Find(one => named.Equals(one.SubscriptionId, StringComparison.OrdinalIgnoreCase));
         if (chosen is null)
-            return (CheckResult.Missing("subscription", $"You can't see the subscription {named}; there are: {list}.", Mend),
+            return (DoctorCheck.Missing("subscription", $"You can't see the subscription {named}; there are: {list}.", Mend),
                 null);
         return chosen.State == SubscriptionState.Enabled
-            ? (CheckResult.Ok("subscription", $"{chosen.DisplayName} ({chosen.SubscriptionId})"), chosen.SubscriptionId)
-            : (CheckResult.Missing("subscription", $"{chosen.SubscriptionId} is {chosen.State}, not Enabled.",
+            ? (DoctorCheck.Ok("subscription", $"{chosen.DisplayName} ({chosen.SubscriptionId})"), chosen.SubscriptionId)
+            : (DoctorCheck.Missing("subscription", $"{chosen.SubscriptionId} is {chosen.State}, not Enabled.",
                 "Ask the billing account's owner to enable it, or name another one."), null);
     }
 
-    private async Task<CheckResult> ProvidersAsync(string subscription, StackNeeds needs, CancellationToken cancellationToken)
+    private async Task<DoctorCheck> ProvidersAsync(string subscription, StackNeeds needs, CancellationToken cancellationToken)
     {
         var registered = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         await foreach (var provider in _arm.Client
@@ -113,15 +113,15 @@ internal sealed class AzureChecks(AzureConnection connection)
             if (provider.Data.RegistrationState is "Registered" or "Registering") registered.Add(provider.Data.Namespace);
         var missing = needs.Namespaces.Where(space => !registered.Contains(space)).ToList();
         return missing.Count == 0
-            ? CheckResult.Ok("resource-providers",
+            ? DoctorCheck.Ok("resource-providers",
                 $"All {needs.Namespaces.Count} are registered: {string.Join(", ", needs.Namespaces)}.")
-            : CheckResult.Missing(
+            : DoctorCheck.Missing(
                 "resource-providers", $"Not registered: {string.Join(", ", missing)}.",
                 string.Join(" && ",
                     missing.Select(space => $"az provider register --namespace {space} --subscription {subscription}")));
     }
 
-    private async Task<CheckResult> RightsAsync(string subscription, StackNeeds needs, CancellationToken cancellationToken)
+    private async Task<DoctorCheck> RightsAsync(string subscription, StackNeeds needs, CancellationToken cancellationToken)
     {
         const string ResourceGroups = "Microsoft.Resources/subscriptions/resourceGroups/write", RoleAssignments =
             "Microsoft.Authorization/roleAssignments/write";
@@ -132,18 +132,18 @@ internal sealed class AzureChecks(AzureConnection connection)
         string[] wanted = needs.AssignsRoles ? [ResourceGroups, RoleAssignments] : [ResourceGroups];
         var missing = wanted.Where(action => !permissions.Exists(permission => permission.Allows(action))).ToList();
         if (missing.Count == 0)
-            return CheckResult.Ok("rights",
+            return DoctorCheck.Ok("rights",
                 $"You may do on the subscription what the first deployment needs: {string.Join(", ", wanted)}.");
         var role = missing.Contains(RoleAssignments)
             ? "Owner, or Contributor and Role Based Access Control Administrator" : "Contributor";
-        return CheckResult.Missing(
+        return DoctorCheck.Missing(
             "rights", $"You may not do on the subscription: {string.Join(", ", missing)}.",
             $"Ask an owner for the role {role} on /subscriptions/{subscription}. Where the resource group exists already, the "
                 + "same role on the group is enough; this check can't tell that.");
     }
 
-    private static async Task<(CheckResult Result, string? Id)> GuardAsync(string name,
-        Func<Task<(CheckResult Result, string? Id)>> check)
+    private static async Task<(DoctorCheck Result, string? Id)> GuardAsync(string name,
+        Func<Task<(DoctorCheck Result, string? Id)>> check)
     {
         try
         {
@@ -151,7 +151,7 @@ internal sealed class AzureChecks(AzureConnection connection)
         }
         catch (RequestFailedException exception)
         {
-            return (CheckResult.Skipped(name,
+            return (DoctorCheck.Skipped(name,
                 $"Azure did not answer ({exception.ErrorCode ?? exception.Status.ToString()}): "
                     + $"{exception.Message.Split('\n')[0].Trim()}"), null);
         }

@@ -7,7 +7,7 @@ namespace MlopsInfra.Cli.Doctor;
 internal static class DoctorReport
 {
     /// <summary>One line for a check, and one for its mend.</summary>
-    public static IEnumerable<string> Lines(CheckResult check)
+    public static IEnumerable<string> Lines(DoctorCheck check)
     {
         var word = check.Status switch
         {
@@ -20,12 +20,12 @@ internal static class DoctorReport
     }
 
     /// <summary>The last line.</summary>
-    public static string Summary(IReadOnlyCollection<CheckResult> checks) =>
+    public static string Summary(IReadOnlyCollection<DoctorCheck> checks) =>
         $"{Count(checks, CheckStatus.Ok)} ok, {Count(checks, CheckStatus.Missing)} missing, {Count(checks, CheckStatus.Skipped)} "
             + "skipped";
 
     /// <summary>The JSON document.</summary>
-    public static void WriteJson(Stream stream, string? stack, IReadOnlyCollection<CheckResult> checks)
+    public static void WriteJson(Stream stream, string? stack, IReadOnlyCollection<DoctorCheck> checks)
     {
         using var json = new Utf8JsonWriter(stream, JsonStyle.Indented);
         json.WriteStartObject();
@@ -51,6 +51,6 @@ internal static class DoctorReport
 
     private static string Name(CheckStatus status) => status.ToString().ToLowerInvariant();
 
-    private static int Count(IReadOnlyCollection<CheckResult> checks, CheckStatus status) =>
+    private static int Count(IReadOnlyCollection<DoctorCheck> checks, CheckStatus status) =>
         checks.Count(check => check.Status == status);
 }

@@ -27,7 +27,7 @@ internal static class DoctorRun
             settings.Json, settings.Verbose), isPreview: true);
         try
         {
-            var checks = new List<CheckResult>();
+            var checks = new List<DoctorCheck>();
             await foreach (var check in ChecksAsync(settings, output, cancellationToken))
             {
                 checks.Add(check);
@@ -50,7 +50,7 @@ internal static class DoctorRun
         }
     }
 
-    private static async IAsyncEnumerable<CheckResult> ChecksAsync(
+    private static async IAsyncEnumerable<DoctorCheck> ChecksAsync(
         DoctorSettings settings, IRunOutput output,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -62,10 +62,10 @@ internal static class DoctorRun
         var needs = stack is null ? null : await NeedsAsync(stack, output, cancellationToken);
         if (needs is not null)
         {
-            yield return CheckResult.Ok("program",
+            yield return DoctorCheck.Ok("program",
                 $"Stack {needs.Stack} declares {needs.Resources} resources; the local cloud refuses none in a preview.");
             yield return NetworkCheck.Of(needs);
-            yield return await ConfigurationCheck.RunAsync(stack!, output, cancellationToken);
+            yield return await PlaceholderCheck.RunAsync(stack!, output, cancellationToken);
             yield return TokenChecks.AzureDevOps(needs, Environment.GetEnvironmentVariable);
             yield return TokenChecks.GitHub(needs, Environment.GetEnvironmentVariable);
             yield return ReviewerChecks.GitHub(needs);
@@ -74,7 +74,7 @@ internal static class DoctorRun
         }
 
         var azure = settings.Offline
-            ? AzureChecks.Skipped(needs, "--offline.").Prepend(CheckResult.Skipped("sign-in", "Not looked at: --offline."))
+            ? AzureChecks.Skipped(needs, "--offline.").Prepend(DoctorCheck.Skipped("sign-in", "Not looked at: --offline."))
                 .ToAsyncEnumerable()
             : new AzureChecks(await ConnectAsync(stack, cancellationToken)).RunAsync(needs, SubscriptionOf(stack),
                 cancellationToken);

@@ -8,15 +8,15 @@ internal static class NetworkCheck
 
     /// <summary>The check, in one line.</summary>
     /// <param name="needs">What the stack needs.</param>
-    public static CheckResult Of(StackNeeds needs)
+    public static DoctorCheck Of(StackNeeds needs)
     {
         if (needs.Network.Closed.Count == 0)
-            return CheckResult.Ok(Name, "Storage and workspace can be reached from the internet: 'mlops publish' runs anywhere.");
+            return DoctorCheck.Ok(Name, "Storage and workspace can be reached from the internet: 'mlops publish' runs anywhere.");
         var closed = $"Closed to the internet: {string.Join(", ", needs.Network.Closed)}. 'pulumi up' runs anywhere, 'mlops "
             + $"publish {needs.Stack}' inside the network only";
         return needs.Network.Agents.Count > 0
-            ? CheckResult.Ok(Name, $"{closed}: on {string.Join(", or ", needs.Network.Agents)} ({Page}).")
-            : CheckResult.Missing(Name, $"{closed}, and nothing runs jobs there.",
+            ? DoctorCheck.Ok(Name, $"{closed}: on {string.Join(", or ", needs.Network.Agents)} ({Page}).")
+            : DoctorCheck.Missing(Name, $"{closed}, and nothing runs jobs there.",
                 $"Switch buildAgents on, or name the label of runners in the network as gitHub.runnerLabel ({Page}).");
     }
 }

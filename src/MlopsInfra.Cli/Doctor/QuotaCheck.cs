@@ -9,7 +9,7 @@ namespace MlopsInfra.Cli.Doctor;
 /// subscription.
 /// </summary>
 /// <param name="arm">Asks Azure.</param>
-internal sealed class QuotaCheck(ArmReader arm)
+internal sealed class QuotaCheck(ArmQueries arm)
 {
     private const string ComputeVersion = "2024-07-01", SkuVersion = "2021-07-01", MachineLearningVersion = "2024-10-01";
 
@@ -17,10 +17,10 @@ internal sealed class QuotaCheck(ArmReader arm)
     /// <param name="subscription">The subscription.</param>
     /// <param name="needs">The machines and their region.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<CheckResult> RunAsync(string subscription, StackNeeds needs, CancellationToken cancellationToken)
+    public async Task<DoctorCheck> RunAsync(string subscription, StackNeeds needs, CancellationToken cancellationToken)
     {
         if (needs.Machines.Count == 0 || needs.Location is not { } location)
-            return CheckResult.Ok("quota", "The program starts no machines of its own.");
+            return DoctorCheck.Ok("quota", "The program starts no machines of its own.");
         var findings = new List<string>();
         var lacking = false;
         foreach (var group in needs.Machines.GroupBy(need => need.IsMachineLearning))
@@ -55,10 +55,10 @@ internal sealed class QuotaCheck(ArmReader arm)
 
         var message = $"In {location}: {string.Join("; ", findings)}.";
         return lacking
-            ? CheckResult.Missing("quota", message,
+            ? DoctorCheck.Missing("quota", message,
                 "Ask for more in the portal (Quotas > Compute or Machine Learning), or set smaller sizes or fewer nodes in the "
                     + "stack file (docs/configuration.md).")
-            : CheckResult.Ok("quota", message);
+            : DoctorCheck.Ok("quota", message);
     }
 
     private async Task<Dictionary<string, (string Family, int Cores)>> ComputeSizesAsync(string subscription, string location,

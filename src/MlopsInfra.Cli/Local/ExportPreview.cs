@@ -36,7 +36,7 @@ internal static class ExportPreview
         // An empty cloud, kept in memory: what is known of Azure is what the export says.
         await using var cloud = EmbeddedCloud.Open(null,
             ExportedDirectory.Of(resources, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory }));
-        var options = new DeploymentOptions { BaselineStateFile = file, CloudIsOutOfReach = true };
+        var options = new EngineOptions { BaselineStateFile = file, CloudIsOutOfReach = true };
         // Here real values are compared, so the program needs the real secrets.
         var real = LocalStack.Open(stack.Project.Directory, stack.Name, stack.StateDirectory, decrypt: true);
         var result = await real.PreviewAsync(new DotnetProgram(assembly), cloud, observer, options, cancellationToken);

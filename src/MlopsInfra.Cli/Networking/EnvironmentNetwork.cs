@@ -37,7 +37,7 @@ internal static class EnvironmentNetwork
     {
         var path = $"/subscriptions/{outputs.SubscriptionId}/resourceGroups/{outputs.ResourceGroupName}/providers/Microsoft"
             + ".Network/privateEndpoints";
-        var endpoints = await new ArmReader(connection).ListAsync($"{path}?api-version={ListVersion}", cancellationToken);
+        var endpoints = await new ArmQueries(connection).ListAsync($"{path}?api-version={ListVersion}", cancellationToken);
         return MostUsed(endpoints.Select(endpoint => (string?)endpoint["properties"]?["subnet"]?["id"]));
     }
 

@@ -29,7 +29,7 @@ internal static class PolicyJson
         }
 
         json.WriteEndArray();
-        WriteTexts(json, "notJudged", review.NotJudged);
+        WriteTexts(json, "notJudged", review.NotEvaluated);
         json.WriteEndObject();
     }
 

@@ -22,7 +22,7 @@ internal static class PolicyText
             yield return $"  ?  reported by {verdict.Name}: {Resources(verdict)}";
         if (reported.Count(verdict => verdict.Exception is not null) is > 0 and var known)
             yield return $"  {known} more report resources; docs/azure-policy.md says why";
-        foreach (var policy in review.NotJudged) yield return $"  -  not judged: {policy}";
+        foreach (var policy in review.NotEvaluated) yield return $"  -  not judged: {policy}";
     }
 
     /// <summary>The sentence of a policy that refuses.</summary>

@@ -5,30 +5,30 @@ using MlopsInfra.Policies;
 
 namespace MlopsInfra.Cli.Policies;
 
-/// <summary>Judges all that a program declares by policies.</summary>
+/// <summary>Evaluates policies on all that a program declares.</summary>
 internal static class PolicyAssessment
 {
-    /// <summary>Judges.</summary>
+    /// <summary>Finds what they are against: the user's policies, or Microsoft's.</summary>
     /// <param name="rehearsal">The program, brought up.</param>
     /// <param name="documents">The user's policies; empty for the built-in ones.</param>
     /// <exception cref="PolicyLanguageException">The documents do not go together.</exception>
     public static PolicyReview Of(Rehearsal rehearsal, IReadOnlyList<PolicyDocument> documents)
     {
-        var resources = JudgedResources.Of(rehearsal);
-        var surroundings = JudgedResources.Around(rehearsal, resources);
+        var resources = EvaluatedResources.Of(rehearsal);
+        var surroundings = EvaluatedResources.Around(rehearsal, resources);
         var policies = documents.Count == 0
             ? PolicySet.BuiltInFor(surroundings.Resources) : PolicySet.Of(documents, surroundings);
         return Of(policies, resources, surroundings, documents.Count == 0);
     }
 
-    /// <summary>Judges.</summary>
+    /// <summary>Finds what each policy is against.</summary>
     /// <param name="policies">The policies.</param>
     /// <param name="resources">The resources.</param>
     /// <param name="surroundings">What is around them.</param>
     /// <param name="isBuiltIn">Whether the policies are Microsoft's: then it is also said what those would refuse that only
     /// report by default.</param>
     public static PolicyReview Of(
-        IReadOnlyList<AppliedPolicy> policies, IReadOnlyList<JudgedResource> resources, PolicySurroundings surroundings,
+        IReadOnlyList<AppliedPolicy> policies, IReadOnlyList<EvaluatedResource> resources, PolicySurroundings surroundings,
         bool isBuiltIn)
     {
         var evaluator = new PolicyEvaluator(surroundings);
@@ -36,27 +36,27 @@ internal static class PolicyAssessment
         var profile = resources.Any(resource => resource.Stored.Is("Microsoft.Network/virtualNetworks"))
             ? SecurityProfile.Production : SecurityProfile.EveryEnvironment;
         var verdicts = new List<PolicyVerdict>();
-        var notJudged = new List<string>();
+        var notEvaluated = new List<string>();
         foreach (var policy in policies)
         {
             try
             {
                 var exception = PolicyExceptions.Find(policy.Definition.Key, profile);
-                verdicts.AddRange(Judge(evaluator, policy, resources, isBuiltIn).Select(judged =>
-                    new PolicyVerdict(policy, judged.Consequence, judged.Findings, exception)));
+                verdicts.AddRange(Evaluate(evaluator, policy, resources, isBuiltIn).Select(found =>
+                    new PolicyVerdict(policy, found.Consequence, found.Findings, exception)));
             }
             catch (PolicyLanguageException problem)
             {
-                notJudged.Add($"'{policy.Definition.DisplayName}' ({policy.Definition.Key}): {problem.Message}");
+                notEvaluated.Add($"'{policy.Definition.DisplayName}' ({policy.Definition.Key}): {problem.Message}");
             }
         }
 
-        return new PolicyReview(isBuiltIn, policies.Count, [.. verdicts.OrderBy(verdict => verdict.Consequence)], notJudged);
+        return new PolicyReview(isBuiltIn, policies.Count, [.. verdicts.OrderBy(verdict => verdict.Consequence)], notEvaluated);
     }
 
     // An override may set another effect for some of the resources: each has its own consequence.
-    private static IReadOnlyList<(PolicyConsequence Consequence, IReadOnlyList<PolicyFinding> Findings)> Judge(
-        PolicyEvaluator evaluator, AppliedPolicy policy, IReadOnlyList<JudgedResource> resources, bool isBuiltIn)
+    private static IReadOnlyList<(PolicyConsequence Consequence, IReadOnlyList<PolicyFinding> Findings)> Evaluate(
+        PolicyEvaluator evaluator, AppliedPolicy policy, IReadOnlyList<EvaluatedResource> resources, bool isBuiltIn)
     {
         if (isBuiltIn && policy.AsDeny() is { } denying && evaluator.Evaluate(denying, resources) is { Count: > 0 } refused)
             return [(PolicyConsequence.RefusedIfAssigned, refused)];

@@ -7,7 +7,7 @@ internal static class BridgedIds
 {
     /// <summary>How a person finds such an id.</summary>
     /// <param name="operation">The pending creation.</param>
-    public static string HowToFind(PendingOperation operation)
+    public static string HowToFind(ExportedOperation operation)
     {
         var package = operation.Type.Split(':')[0];
         var (type, where) = (operation.Type.Split('/')[^1].Split(':')[0], package switch

@@ -10,14 +10,14 @@ namespace MlopsInfra.Cli.Repairing;
 /// <param name="reader">Asks Azure.</param>
 /// <param name="subscriptions">Knows which subscription a resource was going to.</param>
 /// <param name="settings">What the user knows already.</param>
-internal sealed class RepairPlanner(ArmReader reader, Subscriptions subscriptions, RepairSettings settings)
+internal sealed class RepairPlanner(ArmQueries reader, Subscriptions subscriptions, RepairSettings settings)
 {
     private readonly ArmIds _ids = new();
 
     /// <summary>Finds out.</summary>
     /// <param name="operations">The pending operations.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<IReadOnlyList<RepairItem>> PlanAsync(IEnumerable<PendingOperation> operations,
+    public async Task<IReadOnlyList<RepairItem>> PlanAsync(IEnumerable<ExportedOperation> operations,
         CancellationToken cancellationToken)
     {
         var items = new List<RepairItem>();
@@ -25,7 +25,7 @@ internal sealed class RepairPlanner(ArmReader reader, Subscriptions subscription
         return items;
     }
 
-    private async Task<RepairItem> PlanAsync(PendingOperation operation, CancellationToken cancellationToken)
+    private async Task<RepairItem> PlanAsync(ExportedOperation operation, CancellationToken cancellationToken)
     {
         if (!operation.IsCreation) return new RepairItem(operation, RepairState.Refreshed, null, null);
         if (settings.Known.TryGetValue(operation.Urn, out var known))
@@ -65,6 +65,6 @@ internal sealed class RepairPlanner(ArmReader reader, Subscriptions subscription
         }
     }
 
-    private static RepairItem Unknown(PendingOperation operation, string? id, string reason) =>
+    private static RepairItem Unknown(ExportedOperation operation, string? id, string reason) =>
         new(operation, RepairState.Unknown, id, reason);
 }

@@ -81,7 +81,7 @@ internal static class RepairRun
         if (export.Pending.Count == 0) return new RepairReport([], [], HasRun: false);
         await using var target = AzureTarget.For(settings.Local, stack);
         output.Phase($"Looking for what was being created in {stack.Name}{target.Place}");
-        var reader = new ArmReader(await target.ConnectAsync(cancellationToken));
+        var reader = new ArmQueries(await target.ConnectAsync(cancellationToken));
         var subscriptions = new Subscriptions(export, settings.SubscriptionId, target.ConfiguredSubscription);
         var items = await new RepairPlanner(reader, subscriptions, settings).PlanAsync(export.Pending, cancellationToken);
         return new RepairReport(items, RefreshCommand.Words(stack.Name, items), HasRun: false);

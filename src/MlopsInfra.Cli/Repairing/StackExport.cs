@@ -8,7 +8,7 @@ namespace MlopsInfra.Cli.Repairing;
 /// <summary>What of an export matters after an interruption: pending operations, providers, ids.</summary>
 /// <param name="Pending">What Pulumi was about to do.</param>
 /// <param name="Resources">The resources: URN, provider, id, and of a provider its subscription.</param>
-internal sealed record StackExport(IReadOnlyList<PendingOperation> Pending, IReadOnlyList<ExportedResource> Resources)
+internal sealed record StackExport(IReadOnlyList<ExportedOperation> Pending, IReadOnlyList<ExportedResource> Resources)
 {
     private const string SecretKey = "4dabf18193072939515e22adb298388d";
 
@@ -54,10 +54,10 @@ internal sealed record StackExport(IReadOnlyList<PendingOperation> Pending, IRea
         (resource["inputs"] as JsonObject)?["subscriptionId"] is JsonValue value && value.TryGetValue(out string? id)
             ? id : null);
 
-    private static PendingOperation ReadPending(JsonObject operation)
+    private static ExportedOperation ReadPending(JsonObject operation)
     {
         var resource = operation["resource"]?.AsObject() ?? throw new JsonException("a pending operation has no resource.");
-        return new PendingOperation(
+        return new ExportedOperation(
             Text(resource, "urn") ?? throw new JsonException("a pending operation's resource has no urn."),
             Text(resource, "type") ?? throw new JsonException("a pending operation's resource has no type."),
             Text(operation, "type") ?? throw new JsonException("a pending operation has no type."),

@@ -14,7 +14,7 @@ internal sealed partial class Subscriptions(StackExport export, string? given, s
     /// </summary>
     /// <param name="operation">The pending operation.</param>
     /// <returns>Its id; null if nothing says it.</returns>
-    public string? Of(PendingOperation operation)
+    public string? Of(ExportedOperation operation)
     {
         if (given is not null) return given;
         if (operation.Provider is { } provider)

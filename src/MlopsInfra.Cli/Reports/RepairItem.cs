@@ -5,4 +5,4 @@ namespace MlopsInfra.Cli.Reports;
 /// <param name="State">What has become of it.</param>
 /// <param name="Id">The resource's id; null if it is not known.</param>
 /// <param name="Reason">Why its state is not known, and how to find out; null if it is.</param>
-internal sealed record RepairItem(PendingOperation Operation, RepairState State, string? Id, string? Reason);
+internal sealed record RepairItem(ExportedOperation Operation, RepairState State, string? Id, string? Reason);

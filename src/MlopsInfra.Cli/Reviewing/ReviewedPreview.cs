@@ -76,7 +76,7 @@ internal static class ReviewedPreview
             // A protected resource stops a preview that would delete it. A review is to show it, with all the rest.
             var unprotected = before.Resources.Select(resource => resource with { Protect = false });
             await using (var stream = File.Create(baseline)) StateExport.Write(stream, unprotected);
-            var options = new DeploymentOptions { BaselineStateFile = baseline };
+            var options = new EngineOptions { BaselineStateFile = baseline };
             return await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, options, cancellationToken);
         }
         finally

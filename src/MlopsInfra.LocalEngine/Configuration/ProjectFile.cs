@@ -52,7 +52,7 @@ public sealed record ProjectFile
                 $"There is no Pulumi.yaml in {full}. Name the folder of a Pulumi project.", path);
         }
 
-        var root = YamlFile.ReadMapping(path);
+        var root = YamlMapping.Read(path);
         var name = root.RequiredText("name");
         return new ProjectFile
         {

@@ -70,7 +70,7 @@ public sealed record StackConfiguration
         ProjectFile project, string path, ImmutableSortedDictionary<string, string>.Builder values, HashSet<string> encrypted,
         bool decrypt)
     {
-        var file = YamlFile.ReadMapping(path);
+        var file = YamlMapping.Read(path);
         if (file.OptionalMapping("config") is not { } config) return false;
         var secrets = new StackFileSecrets(decrypt ? file.OptionalText("encryptionsalt") : null);
         foreach (var (key, node) in config.Members)

@@ -1,3 +1,4 @@
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.LocalEngine.Configuration;
@@ -11,6 +12,37 @@ internal sealed record YamlMapping(string File, YamlMappingNode Node)
     public IEnumerable<(string Key, YamlNode Value)> Members =>
         Node.Children.Select(member => ((member.Key as YamlScalarNode)?.Value
             ?? throw Error(member.Key, "A key has to be a plain text."), member.Value));
+
+    /// <summary>Reads a file that holds one mapping; an empty file is an empty mapping.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DeploymentException">It can't be read; the message says where, with line and column.</exception>
+    public static YamlMapping Read(string path)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            using var reader = new StreamReader(path);
+            stream.Load(reader);
+        }
+        catch (YamlException exception)
+        {
+            var message = exception.InnerException?.Message ?? exception.Message;
+            throw new DeploymentException(
+                DeploymentErrorCodes.InvalidConfiguration,
+                $"{path}({exception.Start.Line},{exception.Start.Column}): this is no valid YAML: {message}", path, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DeploymentException(DeploymentErrorCodes.InvalidConfiguration, $"Can't read {path}: {exception.Message}",
+                path, exception);
+        }
+
+        if (stream.Documents.Count == 0) return new YamlMapping(path, new YamlMappingNode());
+        var root = stream.Documents[0].RootNode;
+        if (root is YamlMappingNode mapping) return new YamlMapping(path, mapping);
+        if (root is YamlScalarNode { Value: null or "" }) return new YamlMapping(path, new YamlMappingNode());
+        throw ErrorAt(path, root, "The file has to hold keys and values (a YAML mapping).");
+    }
 
     /// <summary>The member; null if it is not there or null.</summary>
     public YamlNode? Child(string key) =>

@@ -17,7 +17,7 @@ internal sealed class Components(DeploymentRun run)
         var operation = StepOperation.Create;
         if (old is not null)
         {
-            attempt.Continues(old);
+            attempt.BasedOn(old);
             var differences = PropertyDifferences.Of(StructuralDiff.Changes(old.Inputs, goal.Inputs), old.Inputs, goal.Inputs);
             var (changes, setApart) = UncomparedChanges.Of(run, goal, differences);
             operation = changes.IsEmpty ? StepOperation.Same : StepOperation.Update;
@@ -27,7 +27,8 @@ internal sealed class Components(DeploymentRun run)
         attempt.Begin(operation);
         if (!run.IsPreview)
         {
-            await run.Ledger.PutAsync(RecordOf.Goal(resource, old, null, null, goal.Inputs, old?.Outputs ?? PropertyMap.Empty));
+            await run.Ledger.PutAsync(ResourceRecords.From(resource, old, null, null, goal.Inputs,
+                old?.Outputs ?? PropertyMap.Empty));
         }
 
         return new RegistrationOutcome(resource.Urn, null, goal.Inputs);

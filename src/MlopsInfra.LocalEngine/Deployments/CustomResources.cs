@@ -20,7 +20,7 @@ internal sealed class CustomResources(DeploymentRun run)
         var inputs = ProviderInputs.Of(goal.Inputs);
         if (!run.IsPreview) RefuseUnknowns(inputs, goal);
         var old = await run.ClaimAsync(resource);
-        if (old is not null) attempt.Continues(old);
+        if (old is not null) attempt.BasedOn(old);
         // What was only read so far, or no provider managed, is new.
         if (old is { External: true } or { Custom: false }) old = null;
         if (goal.ImportId is { } id && old?.Id != id && old?.ImportId != id)
@@ -31,7 +31,7 @@ internal sealed class CustomResources(DeploymentRun run)
             : await _planner.PlanChangeAsync(resource, provider, old, inputs);
         if (old is null && run.Replacements.TryGetDeleted(resource.Urn, out var deleted))
         {
-            attempt.Continues(deleted);
+            attempt.BasedOn(deleted);
             plan = plan with { Operation = StepOperation.Replace,
                 ReplacementReason = run.Replacements.IsToBeReplaced(resource.Urn, out var cause) ? cause : null };
         }

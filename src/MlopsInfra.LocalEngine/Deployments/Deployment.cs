@@ -32,7 +32,7 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
             ReportCancellation(cancellationToken);
         }
 
-        return Result(session.StackOutputs ?? StackOutputs.Of(setup.State.Resources));
+        return Result(session.StackOutputs ?? StackResource.OutputsOf(setup.State.Resources));
     }
 
     /// <summary>Deletes everything.</summary>
@@ -58,7 +58,7 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
         WarnOfLeftovers();
         await new ResourceRefresh(_run).RefreshAsync(setup.State.Resources);
         ReportCancellation(cancellationToken);
-        return Result(StackOutputs.Of(setup.State.Resources));
+        return Result(StackResource.OutputsOf(setup.State.Resources));
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
             var exitCode = await program.RunAsync(ContextFor(session, address), cancellationToken);
             // A program that fails ends at once, while other resources are still being worked on.
             await session.Work.WhenIdleAsync();
-            if (!cancellationToken.IsCancellationRequested && session.Judge(program, exitCode) is { } error)
+            if (!cancellationToken.IsCancellationRequested && session.ExitError(program, exitCode) is { } error)
                 _run.Reporter.Error(error);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

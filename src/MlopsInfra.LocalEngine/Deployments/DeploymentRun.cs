@@ -58,7 +58,7 @@ internal sealed class DeploymentRun : IDisposable
 
     /// <summary>Completes when changes may begin.</summary>
     /// <exception cref="DeploymentException">Somebody is against it
-    /// (<see cref="DeploymentOptions.BeforeFirstChange"/>).</exception>
+    /// (<see cref="EngineOptions.BeforeFirstChange"/>).</exception>
     public Task WhenChangesMayBeginAsync() => _firstChange.Value;
 
     /// <summary>Says what this preview can't know.</summary>

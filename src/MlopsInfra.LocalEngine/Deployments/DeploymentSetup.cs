@@ -20,7 +20,7 @@ internal sealed record DeploymentSetup(
     StackConfiguration Configuration,
     IProviderSource Providers,
     IDeploymentObserver Observer,
-    DeploymentOptions Options,
+    EngineOptions Options,
     LoadedState State,
     StateJournal? Journal,
     StateStore Store)

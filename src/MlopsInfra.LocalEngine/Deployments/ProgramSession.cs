@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MlopsInfra.LocalEngine.Programs;
+using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
@@ -52,7 +53,7 @@ internal sealed class ProgramSession
     public async Task<RegistrationOutcome> RegisterAsync(ResourceGoal goal)
     {
         var outcome = await _registrar.RegisterAsync(goal);
-        if (goal.Type == State.StackOutputs.StackType) StackUrn = outcome.Urn;
+        if (goal.Type == StackResource.Type) StackUrn = outcome.Urn;
         return outcome;
     }
 
@@ -116,9 +117,11 @@ internal sealed class ProgramSession
         _run.Reporter.ProgramOutput(line, isError);
     }
 
-    /// <summary>Judges the program's end. Its exit code alone says little: Node ends with 0 also where it gave up.</summary>
-    /// <returns>What is wrong besides what has been reported; null if nothing is.</returns>
-    public DeploymentError? Judge(IProgram program, int exitCode)
+    /// <summary>
+    /// What is wrong with how the program ended. Its exit code alone says little: Node ends with 0 also where it gave up.
+    /// </summary>
+    /// <returns>The error besides those that have been reported; null if there is none.</returns>
+    public DeploymentError? ExitError(IProgram program, int exitCode)
     {
         var problem = exitCode switch
         {

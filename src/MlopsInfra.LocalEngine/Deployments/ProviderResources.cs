@@ -19,7 +19,7 @@ internal sealed class ProviderResources(DeploymentRun run)
         var operation = StepOperation.Create;
         if (old is not null)
         {
-            attempt.Continues(old);
+            attempt.BasedOn(old);
             var differences = PropertyDifferences.Of(StructuralDiff.Changes(old.Inputs, inputs), old.Inputs, inputs);
             var (changes, setApart) = UncomparedChanges.Of(run, goal, differences);
             operation = changes.IsEmpty ? StepOperation.Same : StepOperation.Update;
@@ -31,7 +31,7 @@ internal sealed class ProviderResources(DeploymentRun run)
         var id = old?.Id ?? (run.IsPreview ? null : Guid.NewGuid().ToString());
         await run.Providers.ConfigureAsync(resource.Urn, id, goal.Type, inputs);
         var outputs = SecretMarks.Carry(inputs, inputs, goal.AdditionalSecretOutputs);
-        if (!run.IsPreview) await run.Ledger.PutAsync(RecordOf.Goal(resource, old, id, null, inputs, outputs));
+        if (!run.IsPreview) await run.Ledger.PutAsync(ResourceRecords.From(resource, old, id, null, inputs, outputs));
         return new RegistrationOutcome(resource.Urn, id, outputs);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ResourceImport(DeploymentRun run, ResourcePlanner planner)
         await RefuseDifferencesAsync(resource, provider, existing, checkedInputs, state);
         attempt.Step = attempt.Step with { NewInputs = checkedInputs };
         var outputs = SecretMarks.Carry(state.Outputs, checkedInputs, goal.AdditionalSecretOutputs);
-        var record = RecordOf.Goal(resource, null, state.Id, provider.Reference, checkedInputs, outputs);
+        var record = ResourceRecords.From(resource, null, state.Id, provider.Reference, checkedInputs, outputs);
         if (!run.IsPreview)
             await run.Ledger.ApplyAsync(old is null ? new StateChange.Put(record) : new StateChange.Replace(record));
         return ResourceOperations.Outcome(record, wasReplaced: old is not null);

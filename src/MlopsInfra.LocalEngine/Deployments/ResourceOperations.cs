@@ -67,7 +67,7 @@ internal sealed class ResourceOperations(DeploymentRun run)
         ResourcePlan plan)
     {
         var outputs = SecretMarks.Carry(old.Outputs, plan.Inputs, resource.Goal.AdditionalSecretOutputs);
-        var record = RecordOf.Goal(resource, old, old.Id, provider.Reference, plan.Inputs, outputs);
+        var record = ResourceRecords.From(resource, old, old.Id, provider.Reference, plan.Inputs, outputs);
         await run.Ledger.PutAsync(record);
         return Outcome(record, wasReplaced: false);
     }
@@ -86,7 +86,7 @@ internal sealed class ResourceOperations(DeploymentRun run)
     {
         var inputs = state.Inputs ?? plan.Inputs;
         var outputs = SecretMarks.Carry(state.Outputs, plan.Inputs, resource.Goal.AdditionalSecretOutputs);
-        return RecordOf.Goal(resource, old, state.Id, provider.Reference, inputs, outputs);
+        return ResourceRecords.From(resource, old, state.Id, provider.Reference, inputs, outputs);
     }
 
     private static ResourceRecord RecordOfFailure(

@@ -47,7 +47,7 @@ internal sealed class ResourceReads(DeploymentRun run, ResourceRegistrar registr
             ? (await StackReferences.ReadAsync(run.Setup, id), null)
             : await ReadLiveAsync(resource.Goal, resource.Urn, id);
         var outputs = SecretMarks.Carry(state.Outputs, resource.Goal.Inputs, resource.Goal.AdditionalSecretOutputs);
-        var record = RecordOf.Goal(resource, old, state.Id, provider, state.Inputs ?? resource.Goal.Inputs,
+        var record = ResourceRecords.From(resource, old, state.Id, provider, state.Inputs ?? resource.Goal.Inputs,
             outputs) with { External = true };
         if (!run.IsPreview) await run.Ledger.PutAsync(record);
         return new RegistrationOutcome(resource.Urn, state.Id, outputs);

@@ -44,7 +44,7 @@ internal sealed class ResourceRegistrar(DeploymentRun run)
             if (goal.Name.Length == 0) throw Invalid($"A resource of type '{goal.Type}' has no name.", urn);
             if (goal.Parent is not null && run.Resources.Find(goal.Parent) is null)
                 throw Invalid($"The parent {goal.Parent} of '{goal.Name}' is not registered.", urn);
-            if (goal.Type == StackOutputs.StackType && goal.Parent is not null) throw Invalid("A stack has no parent.", urn);
+            if (goal.Type == StackResource.Type && goal.Parent is not null) throw Invalid("A stack has no parent.", urn);
             return run.Resources.Add(urn, goal);
         }
         catch (DeploymentException exception)

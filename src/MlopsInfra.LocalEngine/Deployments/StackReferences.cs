@@ -25,7 +25,7 @@ internal static class StackReferences
                     + $"({there}). Deploy it locally first.", name);
         }
 
-        var outputs = StackOutputs.Of((await setup.Store.For(parts[^1]).ReadAsync(CancellationToken.None)).Resources);
+        var outputs = StackResource.OutputsOf((await setup.Store.For(parts[^1]).ReadAsync(CancellationToken.None)).Resources);
         var secret = outputs.Where(output => output.Value.ContainsSecrets).Select(output => (PropertyValue)output.Key);
         return new ResourceState(name, null, new PropertyMap(
         [

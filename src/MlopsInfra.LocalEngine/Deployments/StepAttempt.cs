@@ -46,7 +46,7 @@ internal sealed class StepAttempt(StepReporter reporter, ResourceStep step)
     });
 
     /// <summary>What was there before.</summary>
-    public void Continues(ResourceRecord old) =>
+    public void BasedOn(ResourceRecord old) =>
         Step = Step with { Id = old.Id, OldInputs = old.Inputs, OldOutputs = old.Outputs };
 
     /// <summary>It is decided what happens, and begins.</summary>

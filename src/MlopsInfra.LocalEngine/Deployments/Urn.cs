@@ -16,7 +16,7 @@ internal static class Urn
     public static string Create(string stack, string project, string? parent, string type, string name)
     {
         var ancestors = string.IsNullOrEmpty(parent) ? "" : TypesOf(parent);
-        return ancestors.Length == 0 || ancestors == StackOutputs.StackType
+        return ancestors.Length == 0 || ancestors == StackResource.Type
             ? $"{Prefix}{stack}::{project}::{type}::{name}"
             : $"{Prefix}{stack}::{project}::{ancestors}${type}::{name}";
     }

@@ -18,9 +18,9 @@ internal static class AccessRules
         new("role-user-access", Assignment, "roleDefinitionId", Other(UserAccessAdministrator, "User Access Administrator")),
         new("role-scope", Assignment, "scope", OneResource()) { When = assignment => IsRole(assignment, Contributor) },
         new("role-condition", Assignment, "condition",
-            Needs.Set) { When = assignment => IsRole(assignment, RoleBasedAccessControlAdministrator) },
+            Requirements.Set) { When = assignment => IsRole(assignment, RoleBasedAccessControlAdministrator) },
         new("role-custom", Definition, "permissions[*].actions", NoWildcard(), "CKV_AZURE_39", "AZU-0030"),
-        new("github-sign-in", Federated, "subject", Needs.Contains(":environment:")) { When = IsGitHub },
+        new("github-sign-in", Federated, "subject", Requirements.Contains(":environment:")) { When = IsGitHub },
     ];
 
     // A subject of a whole repository would let every branch and pull request sign in.

@@ -13,21 +13,23 @@ internal static class AzureDevOpsRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("devops-federation", Connection, "serviceEndpointAuthenticationScheme", Needs.OneOf("WorkloadIdentityFederation")),
+        new("devops-federation", Connection, "serviceEndpointAuthenticationScheme",
+            Requirements.OneOf("WorkloadIdentityFederation")),
         new("devops-approval", Environment, "id",
-            Needs.ReferredToBy(Approval, "targetResourceId", "have a check that asks for an approval"))
+            Requirements.ReferredToBy(Approval, "targetResourceId", "have a check that asks for an approval"))
         {
             Profile = SecurityProfile.Production,
         },
         new("devops-branch-control", Environment, "id",
-            Needs.ReferredToBy(BranchControl, "targetResourceId", "have a check on the branch"))
+            Requirements.ReferredToBy(BranchControl, "targetResourceId", "have a check on the branch"))
         {
             Profile = SecurityProfile.Production,
         },
-        new("devops-own-approval", Approval, "requesterCanApprove", Needs.NotTrue) { Profile = SecurityProfile.Production },
-        new("devops-pipelines-one-by-one", Authorization, "pipelineId", Needs.Set),
-        new("devops-reviewers", Reviewers, "settings.reviewerCount", Needs.AtLeast(1)),
-        new("devops-own-vote", Reviewers, "settings.submitterCanVote", Needs.NotTrue),
-        new("devops-private", Project, "visibility", Needs.OneOf("private")),
+        new("devops-own-approval", Approval, "requesterCanApprove",
+            Requirements.FalseOrNotSet) { Profile = SecurityProfile.Production },
+        new("devops-pipelines-one-by-one", Authorization, "pipelineId", Requirements.Set),
+        new("devops-reviewers", Reviewers, "settings.reviewerCount", Requirements.AtLeast(1)),
+        new("devops-own-vote", Reviewers, "settings.submitterCanVote", Requirements.FalseOrNotSet),
+        new("devops-private", Project, "visibility", Requirements.OneOf("private")),
     ];
 }

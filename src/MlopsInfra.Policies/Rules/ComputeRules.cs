@@ -7,25 +7,25 @@ internal static class ComputeRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("compute-local-auth", Compute, "properties.disableLocalAuth", Needs.True, "CKV_AZURE_142",
+        new("compute-local-auth", Compute, "properties.disableLocalAuth", Requirements.True, "CKV_AZURE_142",
             "Azure.ML.DisableLocalAuth", "policy: e96a9a5f-07ca-471b-9bc5-6a0f33cbd68f"),
-        new("compute-identity", Compute, "identity.type", Needs.OneOf("UserAssigned")),
-        new("cluster-scales-to-zero", Compute, "properties.properties.scaleSettings.minNodeCount", Needs.OneOf("0"),
+        new("compute-identity", Compute, "identity.type", Requirements.OneOf("UserAssigned")),
+        new("cluster-scales-to-zero", Compute, "properties.properties.scaleSettings.minNodeCount", Requirements.OneOf("0"),
             "CKV_AZURE_150") { When = Is("AmlCompute") },
-        new("cluster-network", Compute, "properties.properties.subnet.id", Needs.Set, "Azure.ML.ComputeVnet",
+        new("cluster-network", Compute, "properties.properties.subnet.id", Requirements.Set, "Azure.ML.ComputeVnet",
             "policy: 7804b5c7-01dc-4723-969b-ae300cc07ff1")
         {
             Profile = SecurityProfile.Production,
             When = Is("AmlCompute"),
         },
-        new("cluster-public-ip", Compute, "properties.properties.enableNodePublicIp", Needs.False)
+        new("cluster-public-ip", Compute, "properties.properties.enableNodePublicIp", Requirements.False)
         {
             Profile = SecurityProfile.Production,
             When = Is("AmlCompute"),
         },
         new("cluster-ssh", Compute, "properties.properties.remoteLoginPortPublicAccess",
-            Needs.OneOf("Disabled")) { When = Is("AmlCompute") },
-        new("instance-idle-shutdown", Compute, "properties.properties.idleTimeBeforeShutdown", Needs.Set,
+            Requirements.OneOf("Disabled")) { When = Is("AmlCompute") },
+        new("instance-idle-shutdown", Compute, "properties.properties.idleTimeBeforeShutdown", Requirements.Set,
             "Azure.ML.ComputeIdleShutdown", "policy: 679ddf89-ab8f-48a5-9029-e76054077449")
         {
             When = Is("ComputeInstance"),

@@ -9,19 +9,20 @@ internal static partial class ContainerGroupRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("aci-network", Group, "subnetIds", Needs.Set, "CKV_AZURE_98") { Profile = SecurityProfile.Production },
-        new("aci-public-ip", Group, "ipAddress.type", Needs.OneOf("Private"),
+        new("aci-network", Group, "subnetIds", Requirements.Set, "CKV_AZURE_98") { Profile = SecurityProfile.Production },
+        new("aci-public-ip", Group, "ipAddress.type", Requirements.OneOf("Private"),
             "CKV_AZURE_245") { Profile = SecurityProfile.Production },
         new("aci-secret-values", Group, "containers[*].environmentVariables[*]", NoSecretInClear(), "CKV_AZURE_235"),
-        new("aci-identity", Group, "identity.type", Needs.Contains("Assigned"), "CKV2_AZURE_28"),
-        new("aci-registry-identity", Group, "imageRegistryCredentials[*].identity", Needs.Set),
-        new("aci-registry-password", Group, "imageRegistryCredentials[*].password", Needs.NotSet),
-        new("aci-customer-key", Group, "encryptionProperties.keyName", Needs.Set, "policy: 0aa61e00-0a01-4a3c-9945-e93cffedf0e6"),
+        new("aci-identity", Group, "identity.type", Requirements.Contains("Assigned"), "CKV2_AZURE_28"),
+        new("aci-registry-identity", Group, "imageRegistryCredentials[*].identity", Requirements.Set),
+        new("aci-registry-password", Group, "imageRegistryCredentials[*].password", Requirements.NotSet),
+        new("aci-customer-key", Group, "encryptionProperties.keyName", Requirements.Set,
+            "policy: 0aa61e00-0a01-4a3c-9945-e93cffedf0e6"),
         new("aci-image-digest", Group, "containers[*].image",
-            Needs.Contains("@sha256:")) { Profile = SecurityProfile.Production },
-        new("aci-limits", Group, "containers[*].resources.limits", Needs.Set),
-        new("aci-liveness", Group, "containers[*].livenessProbe", Needs.Set),
-        new("aci-readiness", Group, "containers[*].readinessProbe", Needs.Set),
+            Requirements.Contains("@sha256:")) { Profile = SecurityProfile.Production },
+        new("aci-limits", Group, "containers[*].resources.limits", Requirements.Set),
+        new("aci-liveness", Group, "containers[*].livenessProbe", Requirements.Set),
+        new("aci-readiness", Group, "containers[*].readinessProbe", Requirements.Set),
     ];
 
     // checkov asks for every variable to be secure; what is no secret stays readable here.

@@ -11,17 +11,19 @@ internal static class EventRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("topic-identity", SystemTopic, "identity.type", Needs.Contains("Assigned"), "CKV_AZURE_191",
+        new("topic-identity", SystemTopic, "identity.type", Requirements.Contains("Assigned"), "CKV_AZURE_191",
             "Azure.EventGrid.ManagedIdentity"),
-        new("topic-logs", SystemTopic, "id", Needs.LogsSent()),
-        new("subscription-identity", Subscription, "deliveryWithResourceIdentity", Needs.Set, "Azure.EventGrid.ManagedIdentity"),
-        new("subscription-dead-letter", Subscription, "deadLetterWithResourceIdentity.identity.type", Needs.Contains("Assigned")),
-        new("subscription-tls", Subscription, "destination.minimumTlsVersionAllowed", Needs.OneOf("1.2")),
-        new("workflow-identity", Workflow, "identity.type", Needs.OneOf("UserAssigned")),
-        new("workflow-callers", Workflow, "accessControl.triggers.allowedCallerIpAddresses", Needs.Set,
+        new("topic-logs", SystemTopic, "id", Requirements.LogsSent()),
+        new("subscription-identity", Subscription, "deliveryWithResourceIdentity", Requirements.Set,
+            "Azure.EventGrid.ManagedIdentity"),
+        new("subscription-dead-letter", Subscription, "deadLetterWithResourceIdentity.identity.type",
+            Requirements.Contains("Assigned")),
+        new("subscription-tls", Subscription, "destination.minimumTlsVersionAllowed", Requirements.OneOf("1.2")),
+        new("workflow-identity", Workflow, "identity.type", Requirements.OneOf("UserAssigned")),
+        new("workflow-callers", Workflow, "accessControl.triggers.allowedCallerIpAddresses", Requirements.Set,
             "Azure.LogicApp.LimitHTTPTrigger"),
         new("workflow-secure-data", Workflow, "definition", HidesWhatItCallsWith()),
-        new("workflow-logs", Workflow, "id", Needs.LogsSent()),
+        new("workflow-logs", Workflow, "id", Requirements.LogsSent()),
     ];
 
     // What such an action sends and gets would stand in the history of runs, for everyone who may read the Logic App.

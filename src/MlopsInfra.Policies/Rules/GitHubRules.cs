@@ -14,20 +14,20 @@ internal static class GitHubRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("github-private", Repository, "visibility", Needs.OneOf("private", "internal"), "CKV_GIT_1",
+        new("github-private", Repository, "visibility", Requirements.OneOf("private", "internal"), "CKV_GIT_1",
             "GIT-0001") { Profile = SecurityProfile.Production },
-        new("github-vulnerability-alerts", Repository, "vulnerabilityAlerts", Needs.True, "CKV_GIT_3", "GIT-0003"),
+        new("github-vulnerability-alerts", Repository, "vulnerabilityAlerts", Requirements.True, "CKV_GIT_3", "GIT-0003"),
         new("github-reviewers", Environment, "reviewers[*]", HasReviewers()) { Profile = SecurityProfile.Production },
-        new("github-plain-secret", Secret, "plaintextValue", Needs.NotSet, "CKV_GIT_4", "GIT-0002"),
-        new("github-plain-environment-secret", EnvironmentSecret, "plaintextValue", Needs.NotSet, "CKV_GIT_4", "GIT-0002"),
-        new("github-approvals", Protection, "requiredPullRequestReviews[*].requiredApprovingReviewCount", Needs.AtLeast(2),
+        new("github-plain-secret", Secret, "plaintextValue", Requirements.NotSet, "CKV_GIT_4", "GIT-0002"),
+        new("github-plain-environment-secret", EnvironmentSecret, "plaintextValue", Requirements.NotSet, "CKV_GIT_4", "GIT-0002"),
+        new("github-approvals", Protection, "requiredPullRequestReviews[*].requiredApprovingReviewCount", Requirements.AtLeast(2),
             "CKV_GIT_5")
         {
             Profile = SecurityProfile.Production,
         },
-        new("github-signed-commits", Protection, "requireSignedCommits", Needs.True, "CKV_GIT_6",
+        new("github-signed-commits", Protection, "requireSignedCommits", Requirements.True, "CKV_GIT_6",
             "GIT-0004") { Profile = SecurityProfile.Production },
-        new("github-force-push", Protection, "allowsForcePushes", Needs.NotTrue),
+        new("github-force-push", Protection, "allowsForcePushes", Requirements.FalseOrNotSet),
     ];
 
     private static Requirement HasReviewers() => Requirement.OfValue(

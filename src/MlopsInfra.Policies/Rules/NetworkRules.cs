@@ -16,9 +16,9 @@ internal static class NetworkRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("subnets-have-groups", Network, "subnets[*].networkSecurityGroup.id", Needs.Set, "CKV2_AZURE_31",
+        new("subnets-have-groups", Network, "subnets[*].networkSecurityGroup.id", Requirements.Set, "CKV2_AZURE_31",
             "Azure.VNET.UseNSGs"),
-        new("subnet-has-group", Subnet, "networkSecurityGroup.id", Needs.Set, "CKV2_AZURE_31", "Azure.VNET.UseNSGs"),
+        new("subnet-has-group", Subnet, "networkSecurityGroup.id", Requirements.Set, "CKV2_AZURE_31", "Azure.VNET.UseNSGs"),
         new("network-dns-servers", Network, "dhcpOptions.dnsServers", NoneOrTwo(), "CKV_AZURE_182", "CKV_AZURE_183",
             "Azure.VNET.SingleDNS"),
         new("nsg-ssh", Group, "securityRules[*]", NotOpen(22), "CKV_AZURE_10", "Azure.NSG.AnyInboundSource"),
@@ -26,16 +26,16 @@ internal static class NetworkRules
         new("nsg-udp", Group, "securityRules[*]", NotOpenFor("Udp"), "CKV_AZURE_77"),
         new("nsg-deny-rest", Group, "securityRules", DeniesRest()),
         new("nsg-remote-administration", Group, "securityRules", DeniesRemoteAdministration(), "Azure.NSG.LateralTraversal"),
-        new("nsg-logs", Group, "id", Needs.LogsSent(), "policy: 98a2e215-5382-489e-bd29-32e7190a39ba"),
-        new("subnets-private", Network, "subnets[*].defaultOutboundAccess", Needs.False, "Azure.VNET.PrivateSubnet",
+        new("nsg-logs", Group, "id", Requirements.LogsSent(), "policy: 98a2e215-5382-489e-bd29-32e7190a39ba"),
+        new("subnets-private", Network, "subnets[*].defaultOutboundAccess", Requirements.False, "Azure.VNET.PrivateSubnet",
             PrivateSubnets),
-        new("subnet-private", Subnet, "defaultOutboundAccess", Needs.False, "Azure.VNET.PrivateSubnet", PrivateSubnets),
-        new("network-flow-logs", Network, "id", Needs.ReferredToBy(FlowLog, "targetResourceId", "have a flow log"),
+        new("subnet-private", Subnet, "defaultOutboundAccess", Requirements.False, "Azure.VNET.PrivateSubnet", PrivateSubnets),
+        new("network-flow-logs", Network, "id", Requirements.ReferredToBy(FlowLog, "targetResourceId", "have a flow log"),
             "policy: 4c3c6c5f-0d47-4402-99b8-aa543dd8bcee")
         {
             Profile = SecurityProfile.Production,
         },
-        new("network-ddos", Network, "enableDdosProtection", Needs.True,
+        new("network-ddos", Network, "enableDdosProtection", Requirements.True,
             "policy: 94de2ad3-e0c1-4caf-ad78-5d47bbc83d3d") { Profile = SecurityProfile.Production },
     ];
 

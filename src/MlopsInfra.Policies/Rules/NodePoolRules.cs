@@ -10,17 +10,18 @@ internal static class NodePoolRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("aks-system-taint", Cluster, "agentPoolProfiles[*].nodeTaints", Needs.Contains("CriticalAddonsOnly"),
+        new("aks-system-taint", Cluster, "agentPoolProfiles[*].nodeTaints", Requirements.Contains("CriticalAddonsOnly"),
             "CKV_AZURE_232"),
-        new("aks-system-nodes", Cluster, "agentPoolProfiles[*].minCount", Needs.AtLeast(MinSystemNodes),
+        new("aks-system-nodes", Cluster, "agentPoolProfiles[*].minCount", Requirements.AtLeast(MinSystemNodes),
             "Azure.AKS.MinNodeCount") { Profile = SecurityProfile.Production },
-        .. Both("ephemeral-disk", "osDiskType", Needs.OneOf("Ephemeral"), SecurityProfile.Production, "CKV_AZURE_226",
+        .. Both("ephemeral-disk", "osDiskType", Requirements.OneOf("Ephemeral"), SecurityProfile.Production, "CKV_AZURE_226",
             "Azure.AKS.EphemeralOSDisk"),
-        .. Both("host-encryption", "enableEncryptionAtHost", Needs.True, SecurityProfile.Production, "CKV_AZURE_227"),
-        .. Both("scale-sets", "type", Needs.OneOf("VirtualMachineScaleSets"), SecurityProfile.EveryEnvironment, "CKV_AZURE_169"),
-        .. Both("pods", "maxPods", Needs.AtLeast(MinPods), SecurityProfile.EveryEnvironment, "CKV_AZURE_168"),
-        .. Both("node-public-ip", "enableNodePublicIP", Needs.False, SecurityProfile.EveryEnvironment, "CKV_AZURE_143"),
-        .. Both("zones", "availabilityZones", Needs.Set, SecurityProfile.Production, "Azure.AKS.AvailabilityZone"),
+        .. Both("host-encryption", "enableEncryptionAtHost", Requirements.True, SecurityProfile.Production, "CKV_AZURE_227"),
+        .. Both("scale-sets", "type", Requirements.OneOf("VirtualMachineScaleSets"), SecurityProfile.EveryEnvironment,
+            "CKV_AZURE_169"),
+        .. Both("pods", "maxPods", Requirements.AtLeast(MinPods), SecurityProfile.EveryEnvironment, "CKV_AZURE_168"),
+        .. Both("node-public-ip", "enableNodePublicIP", Requirements.False, SecurityProfile.EveryEnvironment, "CKV_AZURE_143"),
+        .. Both("zones", "availabilityZones", Requirements.Set, SecurityProfile.Production, "Azure.AKS.AvailabilityZone"),
     ];
 
     // The same rule for the pools in a cluster's declaration and for pools that are resources.

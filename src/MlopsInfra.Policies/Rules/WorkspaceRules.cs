@@ -11,40 +11,42 @@ internal static class WorkspaceRules
 
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
-        new("workspace-public-network", Workspace, "publicNetworkAccess", Needs.OneOf("Disabled"),
+        new("workspace-public-network", Workspace, "publicNetworkAccess", Requirements.OneOf("Disabled"),
             "CKV_AZURE_144", "CKV2_AZURE_49", "Azure.ML.PublicAccess",
             "policy: 438c38d2-3772-465a-a9cc-7a6666a275ce") { Profile = SecurityProfile.Production },
-        new("workspace-public-behind-network", Workspace, "allowPublicAccessWhenBehindVnet", Needs.NotTrue,
+        new("workspace-public-behind-network", Workspace, "allowPublicAccessWhenBehindVnet", Requirements.FalseOrNotSet,
             "CKV_AZURE_144") { Profile = SecurityProfile.Production },
-        new("workspace-outbound-private", Workspace, "managedNetwork.outboundRules", Needs.Set, "CKV_AZURE_243")
+        new("workspace-outbound-private", Workspace, "managedNetwork.outboundRules", Requirements.Set, "CKV_AZURE_243")
         {
             Profile = SecurityProfile.Production,
             // Outbound rules are those of a managed network; whether there is one is what workspace-managed-network asks.
             When = workspace => !InputPath.Find(workspace.Inputs, "managedNetwork.isolationMode")[0].IsMissing,
         },
-        new("workspace-private", Workspace, "id", Needs.PrivateEndpointTo("amlworkspace"),
+        new("workspace-private", Workspace, "id", Requirements.PrivateEndpointTo("amlworkspace"),
             "policy: 45e05259-1eb5-4f70-9574-baf73e9d219b") { Profile = SecurityProfile.Production },
-        new("workspace-identity", Workspace, "identity.type", Needs.OneOf("UserAssigned"), "Azure.ML.UserManagedIdentity",
+        new("workspace-identity", Workspace, "identity.type", Requirements.OneOf("UserAssigned"), "Azure.ML.UserManagedIdentity",
             "policy: 5f0c7d88-c7de-45b8-ac49-db49e72eaa78"),
-        new("workspace-primary-identity", Workspace, "primaryUserAssignedIdentity", Needs.Set, "Azure.ML.UserManagedIdentity"),
-        new("workspace-datastore-identity", Workspace, "systemDatastoresAuthMode", Needs.OneOf("Identity")),
+        new("workspace-primary-identity", Workspace, "primaryUserAssignedIdentity", Requirements.Set,
+            "Azure.ML.UserManagedIdentity"),
+        new("workspace-datastore-identity", Workspace, "systemDatastoresAuthMode", Requirements.OneOf("Identity")),
         new("workspace-managed-network", Workspace, "managedNetwork.isolationMode",
-            Needs.OneOf("AllowOnlyApprovedOutbound", "AllowInternetOutbound"))
+            Requirements.OneOf("AllowOnlyApprovedOutbound", "AllowInternetOutbound"))
         {
             Profile = SecurityProfile.Production,
         },
-        new("workspace-approved-outbound", Workspace, "managedNetwork.isolationMode", Needs.OneOf("AllowOnlyApprovedOutbound"),
+        new("workspace-approved-outbound", Workspace, "managedNetwork.isolationMode",
+            Requirements.OneOf("AllowOnlyApprovedOutbound"),
             "policy: 6ddb1705-c8cf-450e-aa4b-19ad6703c440") { Profile = SecurityProfile.Production },
-        new("workspace-v1-legacy", Workspace, "v1LegacyMode", Needs.True, "policy: e413671a-dd10-4cc1-a943-45b598596cb7"),
-        new("workspace-customer-key", Workspace, "encryption.status", Needs.OneOf("Enabled"),
+        new("workspace-v1-legacy", Workspace, "v1LegacyMode", Requirements.True, "policy: e413671a-dd10-4cc1-a943-45b598596cb7"),
+        new("workspace-customer-key", Workspace, "encryption.status", Requirements.OneOf("Enabled"),
             "policy: 7f40cee6-e933-4d0f-a782-b96615e0f4a6", "policy: ba769a63-b8cc-4b2d-abf6-ac33c7204be8"),
-        new("workspace-logs", Workspace, "id", Needs.LogsSent(), "policy: afe0c3be-ba3b-4544-ba52-0c99672a8ad6"),
+        new("workspace-logs", Workspace, "id", Requirements.LogsSent(), "policy: afe0c3be-ba3b-4544-ba52-0c99672a8ad6"),
         new("workspace-image-build", Workspace, "imageBuildCompute", BuildsImages()),
-        new("datastore-credentials", Datastore, "properties.credentials.credentialsType", Needs.OneOf("None")),
-        new("online-endpoint-keys", OnlineEndpoint, "properties.authMode", Needs.OneOf("AMLToken", "AADToken")),
+        new("datastore-credentials", Datastore, "properties.credentials.credentialsType", Requirements.OneOf("None")),
+        new("online-endpoint-keys", OnlineEndpoint, "properties.authMode", Requirements.OneOf("AMLToken", "AADToken")),
         new("online-endpoint-public-network", OnlineEndpoint, "properties.publicNetworkAccess",
-            Needs.OneOf("Disabled")) { Profile = SecurityProfile.Production },
-        new("batch-endpoint-keys", BatchEndpoint, "properties.authMode", Needs.OneOf("AADToken")),
+            Requirements.OneOf("Disabled")) { Profile = SecurityProfile.Production },
+        new("batch-endpoint-keys", BatchEndpoint, "properties.authMode", Requirements.OneOf("AADToken")),
     ];
 
     // The registry's own build service stands outside of every network: each build of an image would end with

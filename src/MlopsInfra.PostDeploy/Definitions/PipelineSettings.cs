@@ -11,12 +11,12 @@ internal sealed record PipelineSettings
 
     public bool? ForceRerun { get; init; }
 
-    /// <summary>These settings where they say something, others where they do not.</summary>
-    public PipelineSettings Or(PipelineSettings others) => new()
+    /// <summary>These settings where they say something, the defaults where they do not.</summary>
+    public PipelineSettings Or(PipelineSettings defaults) => new()
     {
-        DefaultCompute = DefaultCompute ?? others.DefaultCompute,
-        DefaultDatastore = DefaultDatastore ?? others.DefaultDatastore,
-        ContinueOnStepFailure = ContinueOnStepFailure ?? others.ContinueOnStepFailure,
-        ForceRerun = ForceRerun ?? others.ForceRerun,
+        DefaultCompute = DefaultCompute ?? defaults.DefaultCompute,
+        DefaultDatastore = DefaultDatastore ?? defaults.DefaultDatastore,
+        ContinueOnStepFailure = ContinueOnStepFailure ?? defaults.ContinueOnStepFailure,
+        ForceRerun = ForceRerun ?? defaults.ForceRerun,
     };
 }

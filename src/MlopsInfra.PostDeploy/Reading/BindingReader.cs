@@ -82,7 +82,7 @@ internal static class BindingReader
             return new InputBinding(null, map.Location) { Type = type, Mode = mode, Path = path };
         }
 
-        var asset = References.Read(folder, path, map.At("path"), file, ReferenceKind.Data,
+        var asset = ReferenceReader.Read(folder, path, map.At("path"), file, ReferenceKind.Data,
             (described, from) => DataReader.Load(folder, described, from));
         return asset is null ? null : new InputBinding(null, map.Location) { Type = type, Mode = mode, Asset = asset };
     }

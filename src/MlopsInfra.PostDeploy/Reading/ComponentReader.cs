@@ -11,7 +11,7 @@ internal static class ComponentReader
         var text = owner.Text(key);
         return text is null
             ? null
-            : References.Read(folder, text, owner.At(key), file, ReferenceKind.Component,
+            : ReferenceReader.Read(folder, text, owner.At(key), file, ReferenceKind.Component,
                 (path, from) => Load(folder, path, from));
     }
 

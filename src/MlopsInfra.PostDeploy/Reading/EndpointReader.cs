@@ -41,7 +41,7 @@ internal static class EndpointReader
             map.Texts("tags"), map.Location)
         {
             Component = ComponentReader.Reference(folder, map, key, file),
-            Settings = SettingsReader.Read(map, what),
+            Settings = PipelineSettingsReader.Read(map, what),
         };
         foreach (var ignored in (string[])["$schema", "endpoint_name", "job_definition", "component", "properties"])
             map.Node(ignored);

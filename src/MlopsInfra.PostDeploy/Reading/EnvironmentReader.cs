@@ -19,7 +19,7 @@ internal static class EnvironmentReader
 
         if (node is YamlScalarNode scalar)
         {
-            return References.Read(
+            return ReferenceReader.Read(
                 folder, YamlScalar.Text(scalar), owner.At(node), file, ReferenceKind.Environment,
                 (path, from) => folder.ReadOnce(path, from, "environment",
                     (map, described) => Definition(folder, map, described, inline: false)));

@@ -37,7 +37,7 @@ internal static class NodeReader
         {
             Inputs = inputs,
             Outputs = outputs,
-            Compute = References.BareName(map.Text("compute")),
+            Compute = ReferenceReader.BareName(map.Text("compute")),
             DisplayName = map.Text("display_name"),
             EnvironmentVariables = map.Texts("environment_variables"),
             Resources = map.Json("resources"),

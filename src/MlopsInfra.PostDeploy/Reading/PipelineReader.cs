@@ -50,7 +50,7 @@ internal static class PipelineReader
             Inputs = inputs,
             Outputs = [.. BindingReader.Outputs(map).Select(output => Output(output.Key, output.Value))],
             Nodes = NodeReader.Read(folder, map, file, name, inputs),
-            Settings = SettingsReader.Read(map, what),
+            Settings = PipelineSettingsReader.Read(map, what),
             ExperimentName = map.Text("experiment_name"),
             JobInputs = given,
         };

@@ -161,7 +161,7 @@ internal static class ScheduleReader
             Tags = job.Texts("tags"),
             ExperimentName = job.Text("experiment_name"),
             Inputs = BindingReader.Inputs(folder, job, file),
-            Settings = SettingsReader.Read(job, "a job"),
+            Settings = PipelineSettingsReader.Read(job, "a job"),
         };
         foreach (var key in (string[])["$schema", "name", "outputs", "job", "component", "identity", "services"]) job.Node(key);
         if (component is null && !job.Has("component") && !job.Has("job"))

@@ -28,14 +28,14 @@ public static class EnvironmentSettings
 
     /// <summary>Reads and checks the configuration, before the subscription is known.</summary>
     /// <exception cref="ConfigurationException">Something is wrong with it; names every mistake.</exception>
-    public static MlopsEnvironmentArgs Read(StackConfiguration configuration) => Read(configuration, AnyId, AnyId);
+    public static MlopsEnvironmentArgs Read(RawConfiguration configuration) => Read(configuration, AnyId, AnyId);
 
     /// <summary>Reads and checks the configuration.</summary>
     /// <param name="configuration">What the stack file says.</param>
     /// <param name="subscriptionId">The subscription that is deployed to.</param>
     /// <param name="tenantId">Its tenant.</param>
     /// <exception cref="ConfigurationException">Something is wrong with it; names every mistake.</exception>
-    public static MlopsEnvironmentArgs Read(StackConfiguration configuration, string subscriptionId, string tenantId)
+    public static MlopsEnvironmentArgs Read(RawConfiguration configuration, string subscriptionId, string tenantId)
     {
         var reader = new SettingsReader(configuration);
         var args = new MlopsEnvironmentArgs

@@ -38,7 +38,7 @@ internal static partial class Placeholders
 
     /// <summary>Refuses placeholders, all at once; what is not enabled may keep them.</summary>
     /// <exception cref="ConfigurationException">There are some.</exception>
-    public static void Refuse(StackConfiguration configuration)
+    public static void Refuse(RawConfiguration configuration)
     {
         var own = configuration.Values.Where(entry => !configuration.SecretKeys.Contains(entry.Key))
             .SelectMany(entry => In(entry.Key, entry.Value)).ToList();

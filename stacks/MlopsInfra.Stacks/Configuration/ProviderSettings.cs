@@ -13,7 +13,7 @@ internal static class ProviderSettings
     private static readonly string[] OtherClouds = [".usgovcloudapi.net", ".chinacloudapi.cn", ".microsoftazure.de"];
 
     /// <summary>Records what is missing for what is enabled.</summary>
-    public static void Check(MlopsEnvironmentArgs settings, StackConfiguration configuration, SettingsReader reader)
+    public static void Check(MlopsEnvironmentArgs settings, RawConfiguration configuration, SettingsReader reader)
     {
         CheckCloud(configuration, reader);
         if (settings.GitHub is { Owner: { } owner }) CheckGitHub(owner, configuration, reader);
@@ -21,7 +21,7 @@ internal static class ProviderSettings
     }
 
     // Private DNS zones, datastores' addresses and the audience of federated credentials differ from cloud to cloud.
-    private static void CheckCloud(StackConfiguration configuration, SettingsReader reader)
+    private static void CheckCloud(RawConfiguration configuration, SettingsReader reader)
     {
         const string key = "azure-native:environment";
         if (Value(configuration, key, "ARM_ENVIRONMENT") is { } cloud
@@ -36,7 +36,7 @@ internal static class ProviderSettings
                 "this is a host of another cloud, and environments are declared with the addresses of the public one.");
     }
 
-    private static void CheckGitHub(string owner, StackConfiguration configuration, SettingsReader reader)
+    private static void CheckGitHub(string owner, RawConfiguration configuration, SettingsReader reader)
     {
         var signedInAs = Value(configuration, "github:owner", "GITHUB_OWNER");
         if (signedInAs is null)
@@ -58,7 +58,7 @@ internal static class ProviderSettings
         }
     }
 
-    private static void CheckAzureDevOps(StackConfiguration configuration, SettingsReader reader)
+    private static void CheckAzureDevOps(RawConfiguration configuration, SettingsReader reader)
     {
         const string organization = "azuredevops:orgServiceUrl";
         var address = Value(configuration, organization, "AZDO_ORG_SERVICE_URL");
@@ -84,11 +84,11 @@ internal static class ProviderSettings
         }
     }
 
-    private static bool SignsInByEntra(StackConfiguration configuration) =>
+    private static bool SignsInByEntra(RawConfiguration configuration) =>
         ((string[])["useOidc", "useMsi", "useCli"]).Any(name => Value(configuration, $"azuredevops:{name}") == "true")
         || Value(configuration, "azuredevops:clientId", "ARM_CLIENT_ID") is not null;
 
-    private static string? Value(StackConfiguration configuration, string key, string? variable = null)
+    private static string? Value(RawConfiguration configuration, string key, string? variable = null)
     {
         var value = configuration.ProviderValues.GetValueOrDefault(key);
         if (string.IsNullOrEmpty(value) && variable is not null) value = configuration.Variable(variable);

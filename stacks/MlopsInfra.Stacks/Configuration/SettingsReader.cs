@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MlopsInfra.Stacks;
 
 /// <summary>Reads the configuration key by key, and gathers every mistake: wrong types, unknown keys.</summary>
-internal sealed class SettingsReader(StackConfiguration configuration)
+internal sealed class SettingsReader(RawConfiguration configuration)
 {
     private readonly HashSet<string> _known = [];
     private readonly List<ConfigurationError> _errors = [];

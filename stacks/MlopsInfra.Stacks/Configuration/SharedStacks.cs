@@ -12,7 +12,7 @@ namespace MlopsInfra.Stacks;
 internal static class SharedStacks
 {
     /// <summary>Records each other stack that manages the same.</summary>
-    public static void Check(MlopsEnvironmentArgs settings, StackConfiguration configuration, SettingsReader reader)
+    public static void Check(MlopsEnvironmentArgs settings, RawConfiguration configuration, SettingsReader reader)
     {
         if (configuration.Folder is not { } folder) return;
         if (settings.GitHub is { Shared: not SharedParts.Use } gitHub)
@@ -22,7 +22,7 @@ internal static class SharedStacks
     }
 
     private static void Check(
-        string section, SharedParts shared, string[] identity, string? account, string folder, StackConfiguration configuration,
+        string section, SharedParts shared, string[] identity, string? account, string folder, RawConfiguration configuration,
         SettingsReader reader)
     {
         using var own = JsonDocument.Parse(configuration.Values[section]);

@@ -37,7 +37,7 @@ internal sealed class CheckedCloud : IAsyncDisposable
     /// <param name="needs">What the stack needs.</param>
     /// <param name="subscription">The subscription that is named.</param>
     /// <param name="principal">Who asks; null: the deployer.</param>
-    public async Task<Dictionary<string, CheckResult>> CheckAsync(StackNeeds? needs, string? subscription = null,
+    public async Task<Dictionary<string, DoctorCheck>> CheckAsync(StackNeeds? needs, string? subscription = null,
         string? principal = null)
     {
         var checks = new AzureChecks(new AzureConnection(new Credential(_server, principal)) { Transport = _transport });

@@ -25,14 +25,14 @@ internal sealed class TestStack : IDisposable
 
     public string JournalFile => Path.ChangeExtension(StateFile, ".journal");
 
-    public Task<DeploymentResult> PreviewAsync(Func<WireClient, Task> program, DeploymentOptions? options = null) =>
+    public Task<DeploymentResult> PreviewAsync(Func<WireClient, Task> program, EngineOptions? options = null) =>
         Stack.PreviewAsync(new InlineProgram(program), Cloud, Observer, options);
 
-    public Task<DeploymentResult> UpAsync(Func<WireClient, Task> program, DeploymentOptions? options = null,
+    public Task<DeploymentResult> UpAsync(Func<WireClient, Task> program, EngineOptions? options = null,
         CancellationToken cancellationToken = default) =>
         Stack.UpAsync(new InlineProgram(program), Cloud, Observer, options, cancellationToken);
 
-    public Task<DeploymentResult> DestroyAsync(DeploymentOptions? options = null) => Stack.DestroyAsync(Cloud, Observer, options);
+    public Task<DeploymentResult> DestroyAsync(EngineOptions? options = null) => Stack.DestroyAsync(Cloud, Observer, options);
 
     /// <summary>Updates, and fails the test unless all went well.</summary>
     public async Task<DeploymentResult> MustUpAsync(Func<WireClient, Task> program)

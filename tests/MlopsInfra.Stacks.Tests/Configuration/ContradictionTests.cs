@@ -77,7 +77,7 @@ public sealed class ContradictionTests
     }
 
     private static string Complaints(string values) => Assert.Throws<ConfigurationException>(
-        () => EnvironmentSettings.Read(StackConfiguration.Parse("mlops-infra", "test", values, null))).Message;
+        () => EnvironmentSettings.Read(RawConfiguration.Parse("mlops-infra", "test", values, null))).Message;
 
     private static string Setting(string key, string value) =>
         $"\"mlops-infra:{key}\":{System.Text.Json.JsonSerializer.Serialize(value)}";

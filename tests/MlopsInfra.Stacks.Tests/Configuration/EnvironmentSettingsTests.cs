@@ -39,7 +39,7 @@ public sealed class EnvironmentSettingsTests
     [Fact]
     public void A_secret_value_is_not_repeated_in_a_message()
     {
-        var error = Assert.Throws<ConfigurationException>(() => EnvironmentSettings.Read(StackConfiguration.Parse(
+        var error = Assert.Throws<ConfigurationException>(() => EnvironmentSettings.Read(RawConfiguration.Parse(
             "mlops-infra", "dev", """{"mlops-infra:location":"westeurope","mlops-infra:token":"hush"}""",
             """["mlops-infra:token"]""")));
         Assert.DoesNotContain("hush", error.Message);
@@ -79,5 +79,5 @@ public sealed class EnvironmentSettingsTests
     Assert.Equal(stack, EnvironmentSettings.Read(StackFile.Read(stack)).Environment);
 
     private static Components.MlopsEnvironmentArgs Read(string values) =>
-        EnvironmentSettings.Read(StackConfiguration.Parse("mlops-infra", "dev", values, null));
+        EnvironmentSettings.Read(RawConfiguration.Parse("mlops-infra", "dev", values, null));
 }

@@ -46,7 +46,7 @@ public sealed class PlaceholderTests
     [Fact]
     public Task Without_the_check_nothing_is_refused() => DeclareAsync(StackFile.Read("prod"));
 
-    private static Task DeclareAsync(StackConfiguration configuration) => Pulumi.Deployment.TestAsync(
+    private static Task DeclareAsync(RawConfiguration configuration) => Pulumi.Deployment.TestAsync(
         new AzureMocks(), new TestOptions { IsPreview = false, ProjectName = "mlops-infra", StackName = configuration.Stack },
         () => MlopsStack.DeclareAsync(configuration, null));
 }

@@ -135,6 +135,6 @@ public sealed class ProviderSettingsTests
 
     private static Components.MlopsEnvironmentArgs Read(string values, Func<string, string?>? variable = null) =>
         EnvironmentSettings.Read(
-        StackConfiguration.Parse("mlops-infra", "dev", $$"""{"mlops-infra:location":"westeurope",{{values}}}""",
+        RawConfiguration.Parse("mlops-infra", "dev", $$"""{"mlops-infra:location":"westeurope",{{values}}}""",
             null) with { Variable = variable ?? (_ => null) });
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace MlopsInfra.Policies;
 
 /// <summary>The requirements that rules are made of.</summary>
-internal static class Needs
+internal static class Requirements
 {
     private const string PrivateEndpoint = "azure-native:network:PrivateEndpoint";
     private const string DiagnosticSetting = "azure-native:monitor:DiagnosticSetting";
@@ -14,7 +14,7 @@ internal static class Needs
     public static Requirement False { get; } = OneOf("false");
 
     /// <summary>Left out, or false.</summary>
-    public static Requirement NotTrue { get; } =
+    public static Requirement FalseOrNotSet { get; } =
         Requirement.OfValue("be false or left out", value => value.IsMissing || Is(value, "false"));
 
     public static Requirement Set { get; } = Requirement.OfValue("be set", value => !value.IsMissing);

@@ -10,14 +10,14 @@ namespace MlopsInfra.Cli.Cloud;
 /// <summary>
 /// Asks Azure Resource Manager what has no class in the SDK that is served everywhere: usages, sizes, permissions.
 /// </summary>
-internal sealed class ArmReader
+internal sealed class ArmQueries
 {
     private readonly AzureConnection _connection;
     private readonly HttpPipeline _pipeline;
 
     /// <summary>Sets up the SDK's pipeline and client.</summary>
     /// <param name="connection">How Azure is reached.</param>
-    public ArmReader(AzureConnection connection)
+    public ArmQueries(AzureConnection connection)
     {
         _connection = connection;
         _pipeline = HttpPipelineBuilder.Build(Options(connection),

@@ -11,7 +11,7 @@ namespace MlopsInfra.Cli.Doctor;
 /// What a program refuses of its configuration in Azure, and takes on the local cloud: values that are meant to be replaced. The
 /// program tells the two apart by who deploys, so it is asked once more, with somebody else as deployer.
 /// </summary>
-internal static class ConfigurationCheck
+internal static class PlaceholderCheck
 {
     private const string Name = "configuration";
 
@@ -19,7 +19,7 @@ internal static class ConfigurationCheck
     private const string Somebody = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
     /// <summary>Previews the program as if it were deployed to Azure.</summary>
-    public static async Task<CheckResult> RunAsync(LocalStack stack, IRunOutput output, CancellationToken cancellationToken)
+    public static async Task<DoctorCheck> RunAsync(LocalStack stack, IRunOutput output, CancellationToken cancellationToken)
     {
         var assembly = await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
         var empty = Directory.CreateTempSubdirectory("mlops-doctor-");
@@ -30,8 +30,8 @@ internal static class ConfigurationCheck
             var blank = LocalStack.Open(stack.Project.Directory, stack.Name, empty.FullName);
             var preview = await blank.PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
             return preview.Succeeded
-                ? CheckResult.Ok(Name, $"Nothing that is meant to be replaced is left in Pulumi.{stack.Name}.yaml.")
-                : CheckResult.Missing(Name, preview.Errors[0].Message,
+                ? DoctorCheck.Ok(Name, $"Nothing that is meant to be replaced is left in Pulumi.{stack.Name}.yaml.")
+                : DoctorCheck.Missing(Name, preview.Errors[0].Message,
                     $"Replace them in Pulumi.{stack.Name}.yaml, or with 'pulumi config set'. The local cloud takes them as they "
                         + "are.");
         }

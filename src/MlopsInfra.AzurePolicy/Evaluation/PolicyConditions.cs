@@ -5,7 +5,7 @@ using static MlopsInfra.AzurePolicy.Language.JsonValues;
 namespace MlopsInfra.AzurePolicy.Evaluation;
 
 /// <summary>Evaluates conditions ("Azure Policy definition structure policy rule").</summary>
-internal static class Conditions
+internal static class PolicyConditions
 {
     /// <summary>Whether a condition holds.</summary>
     /// <exception cref="PolicyLanguageException">It can't be read.</exception>

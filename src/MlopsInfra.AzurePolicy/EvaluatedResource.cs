@@ -5,4 +5,4 @@ namespace MlopsInfra.AzurePolicy;
 /// </summary>
 /// <param name="Sent">As it is sent; null for one that is sent with another, as a subnet is with its network.</param>
 /// <param name="Stored">As it reads back.</param>
-public sealed record JudgedResource(PolicyResource? Sent, PolicyResource Stored);
+public sealed record EvaluatedResource(PolicyResource? Sent, PolicyResource Stored);

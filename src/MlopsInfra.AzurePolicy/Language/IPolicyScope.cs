@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.AzurePolicy.Language;
 
 /// <summary>What an expression can ask for besides its arguments.</summary>
-internal interface IExpressionScope
+internal interface IPolicyScope
 {
     /// <summary>Calls a function that looks at its surroundings, as <c>parameters</c> and <c>field</c> do.</summary>
     /// <param name="name">The function.</param>

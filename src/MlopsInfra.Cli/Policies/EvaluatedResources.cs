@@ -9,21 +9,21 @@ using MlopsInfra.LocalEngine.State;
 namespace MlopsInfra.Cli.Policies;
 
 /// <summary>What a rehearsal brought up, as Azure's policies see it: each resource as it is sent and as it reads back.</summary>
-internal static class JudgedResources
+internal static class EvaluatedResources
 {
     /// <summary>Everything in the cloud that stands in a resource group, or is one.</summary>
     /// <param name="rehearsal">The program, brought up.</param>
-    public static IReadOnlyList<JudgedResource> Of(Rehearsal rehearsal)
+    public static IReadOnlyList<EvaluatedResource> Of(Rehearsal rehearsal)
     {
         var sent = Sent(rehearsal.Cloud, rehearsal.Snapshot.CloudResources)
             .ToDictionary(resource => resource.Id, StringComparer.OrdinalIgnoreCase);
-        return [.. Stored(rehearsal.Cloud).Select(stored => new JudgedResource(sent.GetValueOrDefault(stored.Id), stored))];
+        return [.. Stored(rehearsal.Cloud).Select(stored => new EvaluatedResource(sent.GetValueOrDefault(stored.Id), stored))];
     }
 
     /// <summary>The surroundings of those.</summary>
     /// <param name="rehearsal">The program, brought up.</param>
     /// <param name="resources">What it brought up.</param>
-    public static PolicySurroundings Around(Rehearsal rehearsal, IReadOnlyList<JudgedResource> resources) =>
+    public static PolicySurroundings Around(Rehearsal rehearsal, IReadOnlyList<EvaluatedResource> resources) =>
         new(rehearsal.Cloud.Options.SubscriptionIds[0], [.. resources.Select(resource => resource.Stored)],
             rehearsal.Cloud.Options.Time.GetUtcNow());
 

@@ -4,18 +4,18 @@ using MlopsInfra.PostDeploy.Yaml;
 namespace MlopsInfra.PostDeploy.Reading;
 
 /// <summary>Reads how a pipeline runs.</summary>
-internal static class SettingsReader
+internal static class PipelineSettingsReader
 {
     /// <summary>The <c>settings</c> of a deployment or a job, and the job's own <c>compute</c>.</summary>
     public static PipelineSettings Read(YamlMap owner, string what)
     {
         var compute = owner.Text("compute");
-        var settings = new PipelineSettings { DefaultCompute = References.BareName(compute) };
+        var settings = new PipelineSettings { DefaultCompute = ReferenceReader.BareName(compute) };
         if (owner.Map("settings") is not { } map) return settings;
         var written = new PipelineSettings
         {
-            DefaultCompute = References.BareName(map.Text("default_compute")),
-            DefaultDatastore = References.BareName(map.Text("default_datastore")),
+            DefaultCompute = ReferenceReader.BareName(map.Text("default_compute")),
+            DefaultDatastore = ReferenceReader.BareName(map.Text("default_datastore")),
             ContinueOnStepFailure = map.Flag("continue_on_step_failure"),
             ForceRerun = map.Flag("force_rerun"),
         };

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.AzurePolicy.Language;
 
 /// <summary>Reads expressions ("Syntax and expressions in ARM templates").</summary>
-internal sealed class TemplateExpressionParser
+internal sealed class PolicyExpressionParser
 {
     private readonly string _text;
     private int _at;
 
-    private TemplateExpressionParser(string text) => _text = text;
+    private PolicyExpressionParser(string text) => _text = text;
 
     /// <summary>
     /// Whether a text is an expression: in brackets, of which two at the beginning stand for one that is meant.
@@ -21,51 +21,51 @@ internal sealed class TemplateExpressionParser
     /// <summary>Reads an expression.</summary>
     /// <param name="text">The text with its brackets.</param>
     /// <exception cref="PolicyLanguageException">It is none.</exception>
-    public static TemplateExpression Parse(string text)
+    public static PolicyExpression Parse(string text)
     {
-        var parser = new TemplateExpressionParser(text[1..^1]);
+        var parser = new PolicyExpressionParser(text[1..^1]);
         var expression = parser.Expression();
         parser.SkipSpace();
         return parser._at == parser._text.Length ? expression : throw parser.Wrong("the end");
     }
 
-    private TemplateExpression Expression()
+    private PolicyExpression Expression()
     {
         SkipSpace();
         if (_at == _text.Length) throw Wrong("a value");
         var first = _text[_at];
-        TemplateExpression expression = first == '\''
-            ? new TemplateExpression.Literal(Text())
-            : first is '-' || char.IsDigit(first) ? new TemplateExpression.Literal(Number()) : Call();
+        PolicyExpression expression = first == '\''
+            ? new PolicyExpression.Literal(Text())
+            : first is '-' || char.IsDigit(first) ? new PolicyExpression.Literal(Number()) : Call();
         return Members(expression);
     }
 
-    private TemplateExpression Members(TemplateExpression target)
+    private PolicyExpression Members(PolicyExpression target)
     {
         while (true)
         {
             SkipSpace();
-            if (Take('.')) target = new TemplateExpression.Member(target, new TemplateExpression.Literal(Name()));
+            if (Take('.')) target = new PolicyExpression.Member(target, new PolicyExpression.Literal(Name()));
             else if (Take('['))
             {
-                target = new TemplateExpression.Member(target, Expression());
+                target = new PolicyExpression.Member(target, Expression());
                 Expect(']');
             }
             else return target;
         }
     }
 
-    private TemplateExpression.Call Call()
+    private PolicyExpression.Call Call()
     {
         var name = Name();
         Expect('(');
-        var arguments = new List<TemplateExpression>();
+        var arguments = new List<PolicyExpression>();
         SkipSpace();
-        if (Take(')')) return new TemplateExpression.Call(name, arguments);
+        if (Take(')')) return new PolicyExpression.Call(name, arguments);
         do arguments.Add(Expression());
         while (Take(','));
         Expect(')');
-        return new TemplateExpression.Call(name, arguments);
+        return new PolicyExpression.Call(name, arguments);
     }
 
     private string Name()

@@ -5,7 +5,7 @@ using MlopsInfra.PostDeploy.Yaml;
 namespace MlopsInfra.PostDeploy.Reading;
 
 /// <summary>Reads references to assets, in every form that `az ml` takes.</summary>
-internal static partial class References
+internal static partial class ReferenceReader
 {
     /// <summary>
     /// The reference in a text. A name with a version, or the latest, means the folder's own description of that name if there

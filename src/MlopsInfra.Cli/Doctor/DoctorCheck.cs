@@ -5,14 +5,14 @@ namespace MlopsInfra.Cli.Doctor;
 /// <param name="Status">How it ended.</param>
 /// <param name="Message">What is there, what is missing, or why it was not looked at.</param>
 /// <param name="Mend">How to get what is missing; null where nothing is.</param>
-internal sealed record CheckResult(string Name, CheckStatus Status, string Message, string? Mend)
+internal sealed record DoctorCheck(string Name, CheckStatus Status, string Message, string? Mend)
 {
     /// <summary>What is needed is there.</summary>
-    public static CheckResult Ok(string name, string message) => new(name, CheckStatus.Ok, message, null);
+    public static DoctorCheck Ok(string name, string message) => new(name, CheckStatus.Ok, message, null);
 
     /// <summary>Something is missing.</summary>
-    public static CheckResult Missing(string name, string message, string mend) => new(name, CheckStatus.Missing, message, mend);
+    public static DoctorCheck Missing(string name, string message, string mend) => new(name, CheckStatus.Missing, message, mend);
 
     /// <summary>It was not looked at.</summary>
-    public static CheckResult Skipped(string name, string why) => new(name, CheckStatus.Skipped, why, null);
+    public static DoctorCheck Skipped(string name, string why) => new(name, CheckStatus.Skipped, why, null);
 }

@@ -4,10 +4,10 @@ using MlopsInfra.LocalEngine.State;
 namespace MlopsInfra.LocalEngine;
 
 /// <summary>How to deploy. The defaults are those of everyday use.</summary>
-public sealed record DeploymentOptions
+public sealed record EngineOptions
 {
     /// <summary>The defaults.</summary>
-    public static DeploymentOptions Default { get; } = new();
+    public static EngineOptions Default { get; } = new();
 
     /// <summary>How many operations of providers run at the same time; at least 1. Default: 32.</summary>
     public int Parallelism { get; init; } = 32;

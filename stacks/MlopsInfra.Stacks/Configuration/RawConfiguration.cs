@@ -8,7 +8,7 @@ namespace MlopsInfra.Stacks;
 /// <param name="Stack">The stack's name.</param>
 /// <param name="Values">Raw values by key, without the namespace; objects and lists as JSON.</param>
 /// <param name="SecretKeys">Keys whose values are secret, without the namespace: their values appear in no message.</param>
-public sealed record StackConfiguration(
+public sealed record RawConfiguration(
     string Project, string Stack, IReadOnlyDictionary<string, string> Values, IReadOnlySet<string> SecretKeys)
 {
     // Pulumi.Config looks up keys that it is given; to find keys that nobody asks for, the variables that it reads are read here.
@@ -35,7 +35,7 @@ public sealed record StackConfiguration(
     public string? Folder { get; init; }
 
     /// <summary>The configuration of the deployment that is running.</summary>
-    public static StackConfiguration OfCurrentDeployment() => Parse(
+    public static RawConfiguration OfCurrentDeployment() => Parse(
         Deployment.Instance.ProjectName, Deployment.Instance.StackName,
         Environment.GetEnvironmentVariable(ValuesVariable), Environment.GetEnvironmentVariable(SecretsVariable)) with
     {
@@ -49,12 +49,12 @@ public sealed record StackConfiguration(
     /// <param name="stack">The stack's name.</param>
     /// <param name="values">A JSON object of values by full key; null or empty for none.</param>
     /// <param name="secretKeys">A JSON array of full keys; null or empty for none.</param>
-    public static StackConfiguration Parse(string project, string stack, string? values, string? secretKeys)
+    public static RawConfiguration Parse(string project, string stack, string? values, string? secretKeys)
     {
         var prefix = project + ":";
         using var valuesJson = JsonDocument.Parse(string.IsNullOrEmpty(values) ? "{}" : values);
         using var secretsJson = JsonDocument.Parse(string.IsNullOrEmpty(secretKeys) ? "[]" : secretKeys);
-        return new StackConfiguration(
+        return new RawConfiguration(
             project, stack,
             valuesJson.RootElement.EnumerateObject()
                 .Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal))

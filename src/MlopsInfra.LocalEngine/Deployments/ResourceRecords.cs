@@ -4,17 +4,17 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
 
-/// <summary>Makes the state's record of a resource from what the program wants.</summary>
-internal static class RecordOf
+/// <summary>What the state keeps of a resource.</summary>
+internal static class ResourceRecords
 {
-    /// <summary>The record.</summary>
+    /// <summary>The record of a resource that is as the program wants it.</summary>
     /// <param name="resource">What the program wants.</param>
     /// <param name="old">What it continues; null if it is new.</param>
     /// <param name="id">The id.</param>
     /// <param name="provider">The provider's reference.</param>
     /// <param name="inputs">The checked inputs.</param>
     /// <param name="outputs">The outputs, marked.</param>
-    public static ResourceRecord Goal(RegisteredResource resource, ResourceRecord? old, string? id, string? provider,
+    public static ResourceRecord From(RegisteredResource resource, ResourceRecord? old, string? id, string? provider,
         PropertyMap inputs, PropertyMap outputs)
     {
         var goal = resource.Goal;
