@@ -57,7 +57,7 @@ internal static class Scenes
     /// <summary>Gives an identity a built-in role.</summary>
     public static string Grant(TestCloud azure, string scope, string identity, string role)
     {
-        var id = $"{scope}/providers/Microsoft.Authorization/roleAssignments/{Guids.From(scope, identity, role)}";
+        var id = $"{scope}/providers/Microsoft.Authorization/roleAssignments/{MadeUpIds.From(scope, identity, role)}";
         azure.Put(id, RoleAssignment(PrincipalOf(azure, identity), role));
         return id;
     }

@@ -22,7 +22,7 @@ internal static class CommonOutputs
         foreach (var name in (string[])["etag", "eTag"])
         {
             if (outputs.Find(name) is { } etag && put.Body.Text(etag.ArmPath) is null)
-                computed.Set(etag.ArmPath, $"\"{Guids.From(put.Id.Value, CanonicalJson.Text(put.Body))}\"");
+                computed.Set(etag.ArmPath, $"\"{MadeUpIds.From(put.Id.Value, CanonicalJson.Text(put.Body))}\"");
         }
 
         if (outputs.Find("systemData") is not null) computed["systemData"] = SystemData(put.Cloud.Options, created, changed);
@@ -48,7 +48,7 @@ internal static class CommonOutputs
         var kind = identity["type"]?.GetValue<string>() ?? "";
         if (kind.Contains("SystemAssigned", StringComparison.OrdinalIgnoreCase))
         {
-            result["principalId"] = Guids.From("principal", put.Id.Value);
+            result["principalId"] = MadeUpIds.From("principal", put.Id.Value);
             result["tenantId"] = put.Cloud.Options.TenantId;
         }
 

@@ -99,9 +99,9 @@ internal sealed class CloudProgram(WireClient wire)
     /// <summary>A role assignment. <paramref name="principalType"/> empty: left out.</summary>
     public Task<Registered> Grant(string scope, string principal, string role, string principalType = "ServicePrincipal",
         string name = "grant") =>
-        Add("authorization:RoleAssignment", $"{name}-{role[..8]}-{Guids.From(scope)[..8]}", $$"""
+        Add("authorization:RoleAssignment", $"{name}-{role[..8]}-{MadeUpIds.From(scope)[..8]}", $$"""
             {"scope":"{{scope}}","principalId":"{{principal}}","roleDefinitionId":"{{Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{role}}",
-             "roleAssignmentName":"{{Guids.From(name, scope, principal, role)}}"{{(principalType.Length == 0 ? "" : $",\"principalType\":\"{principalType}\"")}}}
+             "roleAssignmentName":"{{MadeUpIds.From(name, scope, principal, role)}}"{{(principalType.Length == 0 ? "" : $",\"principalType\":\"{principalType}\"")}}}
             """);
 
     /// <summary>A workspace with a user-assigned identity and all it needs; but for the role that is left out.</summary>

@@ -28,7 +28,7 @@ public sealed class ImmutablePropertyTests
         ["a role goes to somebody else"] = (StepOperation.Replace, "role",
             async (azure,
                 or) => await azure.AccountAnd(async account => await azure.Add("authorization:RoleAssignment", "role", $$"""
-            {"scope":"{{account}}","roleAssignmentName":"{{Guids.From("role")}}","principalType":"ServicePrincipal","roleDefinitionId":"{{CloudProgram.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{Role.Reader}}",
+            {"scope":"{{account}}","roleAssignmentName":"{{MadeUpIds.From("role")}}","principalType":"ServicePrincipal","roleDefinitionId":"{{CloudProgram.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{Role.Reader}}",
              "principalId":"{{(await azure.Identity(or["id-data", "id-other"])).PrincipalId}}"}
             """))),
         ["a workspace gets another name"] = (StepOperation.Replace, "workspace",

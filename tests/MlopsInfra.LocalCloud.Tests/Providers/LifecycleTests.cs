@@ -87,7 +87,7 @@ public class LifecycleTests
         var refused = Assert.Throws<ProviderException>(() => provider.Delete(Secret, secret.State));
         Assert.Equal(("ForbiddenByRbac", 403), (refused.Code, refused.Status));
         Assert.Contains("Key Vault Secrets Officer", refused.Message, StringComparison.Ordinal);
-        azure.Put($"{vault}/providers/Microsoft.Authorization/roleAssignments/{Guids.From("officer")}",
+        azure.Put($"{vault}/providers/Microsoft.Authorization/roleAssignments/{MadeUpIds.From("officer")}",
             Scenes.RoleAssignment(azure.Cloud.Options.DeployerObjectId, SecretsOfficer));
         provider.Delete(Secret, secret.State);
         Assert.Null(azure.Get(secret.State.Id));

@@ -108,7 +108,7 @@ public class RefusalTests
         var account = Scenes.Account(azure);
         var identity = Scenes.Identity(azure);
         var principal = Scenes.PrincipalOf(azure, identity);
-        string At(string name) => $"{account}/providers/Microsoft.Authorization/roleAssignments/{Guids.From(name)}";
+        string At(string name) => $"{account}/providers/Microsoft.Authorization/roleAssignments/{MadeUpIds.From(name)}";
         Assert.Equal((400, "PrincipalNotFound"),
             Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader))));
         // A new identity is not in the directory yet when its type is left to be looked up.

@@ -147,8 +147,8 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
         {
             var words = (string[])[type, urn, attempt.ToString(CultureInfo.InvariantCulture)];
             var id = rule.Id == BridgedId.Guid
-                ? Guids.From(words)
-                : (Convert.ToInt32(Guids.Hex(5, words), 16) % 99_999 + 1).ToString(CultureInfo.InvariantCulture);
+                ? MadeUpIds.From(words)
+                : (Convert.ToInt32(MadeUpIds.Hex(5, words), 16) % 99_999 + 1).ToString(CultureInfo.InvariantCulture);
             if (service.Find(type, id) is null) return id;
         }
     }

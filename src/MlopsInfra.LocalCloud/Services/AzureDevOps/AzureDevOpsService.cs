@@ -55,7 +55,7 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
         switch (type)
         {
             case "Project":
-                computed["processTemplateId"] = Guids.From("process", inputs.Text("workItemTemplate") ?? "Agile");
+                computed["processTemplateId"] = MadeUpIds.From("process", inputs.Text("workItemTemplate") ?? "Agile");
                 break;
             case "Git":
                 var address = $"{_organization}/{Uri.EscapeDataString(project)}/_git/{name}";
@@ -71,7 +71,7 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
                 if (!"WorkloadIdentityFederation".Equals(inputs.Text("serviceEndpointAuthenticationScheme"),
                     StringComparison.OrdinalIgnoreCase)) break;
                 computed["workloadIdentityFederationIssuer"] =
-                    $"https://vstoken.dev.azure.com/{Guids.From("organization", _organization)}";
+                    $"https://vstoken.dev.azure.com/{MadeUpIds.From("organization", _organization)}";
                 computed["workloadIdentityFederationSubject"] =
                     $"sc://{new Uri(_organization).AbsolutePath.Trim('/')}/{project}/{inputs.Text("serviceEndpointName")}";
                 break;
@@ -79,11 +79,11 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
                 computed["revision"] = (Find(type, id)?.Computed.Number("revision") ?? 0) + 1;
                 break;
             case "Team" or "Group":
-                computed["descriptor"] = $"vssgp.{Guids.Hex(40, type, id)}";
+                computed["descriptor"] = $"vssgp.{MadeUpIds.Hex(40, type, id)}";
                 if (type == "Group") computed["groupId"] = id;
                 break;
             case "FeedPermission":
-                computed["identityId"] = Guids.From("identity", inputs.Text("identityDescriptor") ?? "");
+                computed["identityId"] = MadeUpIds.From("identity", inputs.Text("identityDescriptor") ?? "");
                 break;
             default:
                 if (type.StartsWith("Check", StringComparison.Ordinal))
@@ -97,7 +97,7 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
         switch (function)
         {
             case "getClientConfig":
-                return Map(("id", Guids.From("client config", _organization)),
+                return Map(("id", MadeUpIds.From("client config", _organization)),
                     ("name", new Uri(_organization).AbsolutePath.Trim('/')), ("organizationUrl", _organization),
                     ("ownerId", Cloud.Options.DeployerObjectId), ("status", "Enabled"), ("tenantId", Cloud.Options.TenantId));
             case "getProject":
@@ -105,9 +105,9 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
             case "getAgentQueue" or "getGroup" or "getTeam":
                 // Queues, groups and the default team come with a project: they are as real as their names.
                 var name = InputDefaults.Text(arguments, "name") ?? "";
-                var id = Guids.From(function, InputDefaults.Text(arguments, "projectId") ?? "", name);
+                var id = MadeUpIds.From(function, InputDefaults.Text(arguments, "projectId") ?? "", name);
                 return Map(("id", id), ("name", name), ("projectId", InputDefaults.Text(arguments, "projectId") ?? ""),
-                    ("descriptor", $"vssgp.{Guids.Hex(40, id)}"),
+                    ("descriptor", $"vssgp.{MadeUpIds.Hex(40, id)}"),
                     ("groupId", id), ("origin", "vsts"), ("originId", id), ("agentPoolId", 9), ("description", ""),
                     ("administrators", List()), ("members", List()));
             default:
@@ -123,14 +123,14 @@ internal sealed class AzureDevOpsService(CloudContext cloud) : BridgedService(cl
             throw new ProviderException("ProjectDoesNotExistException",
                 $"TF200016: The following project does not exist: {wanted}. Verify that the name of the project is correct and "
                     + "that the project exists on the specified Azure DevOps Server.", "name", 404);
-        var id = found is null ? Guids.From("project", _organization, wanted.ToLowerInvariant()) : IdOf(found);
+        var id = found is null ? MadeUpIds.From("project", _organization, wanted.ToLowerInvariant()) : IdOf(found);
         if (found is null) _lookedUp[id] = wanted;
         var template = found?.Body.Text("workItemTemplate") ?? "Agile";
         return Map(("id", id), ("projectId", id), ("name", found?.Body.Text("name") ?? wanted),
             ("description", found?.Body.Text("description") ?? ""),
             ("visibility", found?.Body.Text("visibility") ?? "private"),
             ("versionControl", found?.Body.Text("versionControl") ?? "Git"),
-            ("workItemTemplate", template), ("processTemplateId", Guids.From("process", template)),
+            ("workItemTemplate", template), ("processTemplateId", MadeUpIds.From("process", template)),
             ("features", PropertyMap.Empty));
     }
 

@@ -37,7 +37,7 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
         computed.Set("properties.isCreatedFromStandbyPool", false);
         if (put.Body.At("properties.ipAddress") is not JsonObject) return;
         // Addresses of a documentation range (RFC 5737): nothing real answers there.
-        computed.Set("properties.ipAddress.ip", $"203.0.113.{Convert.ToInt32(Guids.Hex(2, "address", put.Id.Value), 16)}");
+        computed.Set("properties.ipAddress.ip", $"203.0.113.{Convert.ToInt32(MadeUpIds.Hex(2, "address", put.Id.Value), 16)}");
         if (put.Body.Text("properties.ipAddress.dnsNameLabel") is { } label)
             computed.Set("properties.ipAddress.fqdn", $"{label}.{put.Location}.azurecontainer.io");
     }

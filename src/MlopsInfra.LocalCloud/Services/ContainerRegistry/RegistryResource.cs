@@ -69,7 +69,7 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
             ["username"] = post.Id.Name,
             ["passwords"] = new JsonArray([.. ((string[])["password",
                 "password2"]).Select(name => (JsonNode)new JsonObject { ["name"] = name,
-                    ["value"] = Guids.Key("registry", post.Id.Value, name) })]),
+                    ["value"] = MadeUpIds.Key("registry", post.Id.Value, name) })]),
         };
         return true;
     }

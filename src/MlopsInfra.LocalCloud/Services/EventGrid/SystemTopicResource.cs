@@ -51,7 +51,7 @@ internal sealed class SystemTopicResource() : AzureResource(TypeName)
     }
 
     public override void Complete(PutContext put, JsonObject computed) =>
-        computed.Set("properties.metricResourceId", Guids.From("topic", put.Id.Value));
+        computed.Set("properties.metricResourceId", MadeUpIds.From("topic", put.Id.Value));
 
     private static ArmException Invalid(string message, string target) => new(400, "InvalidRequest", message, target);
 }

@@ -122,14 +122,14 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
                 break;
             case "RepositoryRuleset":
                 computed["rulesetId"] = int.Parse(id);
-                computed["nodeId"] = $"RRS_{Guids.Hex(20, id)}";
+                computed["nodeId"] = $"RRS_{MadeUpIds.Hex(20, id)}";
                 break;
             case "RepositoryEnvironmentDeploymentPolicy":
                 computed["policyId"] = int.Parse(id);
                 break;
             case "RepositoryFile":
-                computed["sha"] = Guids.Hex(40, "file", inputs.Text("content") ?? "");
-                computed["commitSha"] = Guids.Hex(40, "commit", id, inputs.Text("content") ?? "");
+                computed["sha"] = MadeUpIds.Hex(40, "file", inputs.Text("content") ?? "");
+                computed["commitSha"] = MadeUpIds.Hex(40, "commit", id, inputs.Text("content") ?? "");
                 break;
             default:
                 var now = CommonOutputs.Time(Cloud.Now);
@@ -167,11 +167,11 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
         computed["httpCloneUrl"] = $"https://github.com/{_owner}/{name}.git";
         computed["gitCloneUrl"] = $"git://github.com/{_owner}/{name}.git";
         computed["sshCloneUrl"] = $"git@github.com:{_owner}/{name}.git";
-        computed["nodeId"] = $"R_{Guids.Hex(20, "repository", _owner, name)}";
+        computed["nodeId"] = $"R_{MadeUpIds.Hex(20, "repository", _owner, name)}";
         computed["repoId"] = RepositoryNumber(name);
         if (inputs.Text("defaultBranch") is null) computed["defaultBranch"] = "main";
         if (inputs.Text("visibility") is null) computed["visibility"] = "public";
     }
 
-    private int RepositoryNumber(string name) => Convert.ToInt32(Guids.Hex(7, "repository", _owner, name), 16);
+    private int RepositoryNumber(string name) => Convert.ToInt32(MadeUpIds.Hex(7, "repository", _owner, name), 16);
 }

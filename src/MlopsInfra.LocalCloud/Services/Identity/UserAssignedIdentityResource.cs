@@ -11,8 +11,8 @@ internal sealed class UserAssignedIdentityResource() : AzureResource(TypeName)
 
     public override void Complete(PutContext put, JsonObject computed) => computed["properties"] = new JsonObject
     {
-        ["principalId"] = Guids.From("principal", put.Id.Value),
-        ["clientId"] = Guids.From("client", put.Id.Value),
+        ["principalId"] = MadeUpIds.From("principal", put.Id.Value),
+        ["clientId"] = MadeUpIds.From("client", put.Id.Value),
         ["tenantId"] = put.Cloud.Options.TenantId,
     };
 }

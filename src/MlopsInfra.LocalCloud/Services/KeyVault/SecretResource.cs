@@ -18,7 +18,7 @@ internal sealed class SecretResource() : AzureResource(TypeName)
         computed["properties"] = new JsonObject
         {
             ["secretUri"] = uri,
-            ["secretUriWithVersion"] = $"{uri}/{Guids.Hex(32, uri, CanonicalJson.Text(put.Body))}",
+            ["secretUriWithVersion"] = $"{uri}/{MadeUpIds.Hex(32, uri, CanonicalJson.Text(put.Body))}",
         };
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ExtensionResource() : AzureResource(TypeName)
         computed.Set("properties.isSystemExtension", false);
         computed.Set("properties.aksAssignedIdentity", new JsonObject
         {
-            ["principalId"] = Guids.From("extension", put.Id.Value),
+            ["principalId"] = MadeUpIds.From("extension", put.Id.Value),
             ["tenantId"] = put.Cloud.Options.TenantId,
             ["type"] = "SystemAssigned",
         });

@@ -39,19 +39,20 @@ internal sealed partial class ManagedClusterResource(ResourceType type) : AzureR
         }
 
         var prefix = put.Body.Text("properties.dnsPrefix") ?? put.Id.Name;
-        var unique = Guids.Hex(8, "cluster", put.Id.Value);
+        var unique = MadeUpIds.Hex(8, "cluster", put.Id.Value);
         computed.Set("properties.fqdn", $"{prefix}-{unique}.hcp.{put.Location}.azmk8s.io");
         computed.Set("properties.azurePortalFQDN", $"{prefix}-{unique}.portal.hcp.{put.Location}.azmk8s.io");
         computed.Set("properties.currentKubernetesVersion",
             put.Body.Text("properties.kubernetesVersion") ?? KubernetesVersions.Default);
         computed.Set("properties.powerState", new JsonObject { ["code"] = "Running" });
-        computed.Set("properties.resourceUID", Guids.Hex(24, "cluster uid", put.Id.Value));
+        computed.Set("properties.resourceUID", MadeUpIds.Hex(24, "cluster uid", put.Id.Value));
         computed.Set("properties.maxAgentPools", 100);
         computed.Set("properties.nodeResourceGroup",
             put.Body.Text("properties.nodeResourceGroup") ?? $"MC_{put.Id.ResourceGroupName}_{put.Id.Name}_{put.Location}");
         if (put.Body.Flag("properties.oidcIssuerProfile.enabled") == true)
             computed.Set("properties.oidcIssuerProfile.issuerURL",
-                $"https://{put.Location}.oic.prod-aks.azure.com/{put.Cloud.Options.TenantId}/{Guids.From("oidc", put.Id.Value)}"
+                $"https://{put.Location}.oic.prod-aks.azure.com/{put.Cloud.Options.TenantId}"
+                    + $"/{MadeUpIds.From("oidc", put.Id.Value)}"
                     + "/");
         if (put.Body.At("properties.identityProfile") is null)
         {
@@ -60,8 +61,8 @@ internal sealed partial class ManagedClusterResource(ResourceType type) : AzureR
                 ["resourceId"] = $"/subscriptions/{put.Id.SubscriptionId}/resourceGroups"
                     + $"/MC_{put.Id.ResourceGroupName}_{put.Id.Name}_{put.Location}/providers/Microsoft.ManagedIdentity"
                     + $"/userAssignedIdentities/{put.Id.Name}-agentpool",
-                ["clientId"] = Guids.From("kubelet client", put.Id.Value),
-                ["objectId"] = Guids.From("kubelet", put.Id.Value),
+                ["clientId"] = MadeUpIds.From("kubelet client", put.Id.Value),
+                ["objectId"] = MadeUpIds.From("kubelet", put.Id.Value),
             });
         }
     }

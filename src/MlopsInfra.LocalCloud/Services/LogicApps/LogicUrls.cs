@@ -16,7 +16,8 @@ internal static class LogicUrls
             + $"&sig={Signature(workflow, trigger)}";
 
     /// <summary>The signature in it.</summary>
-    public static string Signature(StoredResource workflow, string trigger) => Guids.Hex(43, "signature", workflow.Key, trigger);
+    public static string Signature(StoredResource workflow, string trigger) =>
+        MadeUpIds.Hex(43, "signature", workflow.Key, trigger);
 
     /// <summary>The address of a workflow.</summary>
     public static string Base(StoredResource workflow) =>
@@ -42,5 +43,5 @@ internal static class LogicUrls
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(part[4..]),
             Encoding.UTF8.GetBytes(Signature(workflow, trigger))));
 
-    private static string Hash(StoredResource workflow) => Guids.Hex(32, "workflow", workflow.Key);
+    private static string Hash(StoredResource workflow) => MadeUpIds.Hex(32, "workflow", workflow.Key);
 }

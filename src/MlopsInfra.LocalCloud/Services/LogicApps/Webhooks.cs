@@ -24,7 +24,7 @@ internal static class Webhooks
         if (!LogicUrls.IsSigned(workflow, trigger, url))
             return (false, $"The workflow '{workflow.Name}' answers 401: the signature in the address is not its own.");
         if (workflow.Body.Text("properties.state") is "Disabled") return (false, $"The workflow '{workflow.Name}' is disabled.");
-        var code = Guids.From("validation", subscription.Value);
+        var code = MadeUpIds.From("validation", subscription.Value);
         return Judge(workflow.Name, Answer(cloud, workflow, trigger, Handshake(subscription, code)), code);
     }
 
@@ -60,7 +60,7 @@ internal static class Webhooks
 
     private static JsonArray Handshake(ResourceId subscription, string code) => new(new JsonObject
     {
-        ["id"] = Guids.From("event", subscription.Value),
+        ["id"] = MadeUpIds.From("event", subscription.Value),
         ["topic"] = subscription.Parent?.Value,
         ["subject"] = "",
         ["eventType"] = "Microsoft.EventGrid.SubscriptionValidationEvent",

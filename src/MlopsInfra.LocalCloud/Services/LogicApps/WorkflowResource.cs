@@ -32,7 +32,7 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
         computed.Set("properties.accessEndpoint", LogicUrls.Base(stored));
         computed.Set("properties.createdTime", CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now));
         computed.Set("properties.changedTime", CommonOutputs.Time(put.Cloud.Now));
-        computed.Set("properties.version", Guids.Hex(20, "version", CanonicalJson.Text(put.Body)));
+        computed.Set("properties.version", MadeUpIds.Hex(20, "version", CanonicalJson.Text(put.Body)));
         if (put.Body.Text("properties.state") is null) computed.Set("properties.state", "Enabled");
     }
 

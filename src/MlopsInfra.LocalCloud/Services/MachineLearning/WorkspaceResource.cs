@@ -36,7 +36,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     public override void Complete(PutContext put, JsonObject computed)
     {
         var properties = computed["properties"]!.AsObject();
-        properties["workspaceId"] = Guids.From("workspace", put.Id.Value);
+        properties["workspaceId"] = MadeUpIds.From("workspace", put.Id.Value);
         properties["discoveryUrl"] = $"https://{put.Location}.api.azureml.ms/discovery";
         properties["mlFlowTrackingUri"] = $"azureml://{put.Location}.api.azureml.ms/mlflow/v1.0{put.Id}";
         properties["tenantId"] = put.Cloud.Options.TenantId;
@@ -46,10 +46,10 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         properties["workspaceProvisionedBy"] = null;
         properties["notebookInfo"] = new JsonObject
         {
-            ["fqdn"] = $"ml-{put.Id.Name.ToLowerInvariant()}-{put.Location}-{Guids.From("workspace", put.Id.Value)}"
+            ["fqdn"] = $"ml-{put.Id.Name.ToLowerInvariant()}-{put.Location}-{MadeUpIds.From("workspace", put.Id.Value)}"
                 + $".{put.Location}.notebooks.azure.net",
             ["isPrivateLinkEnabled"] = false,
-            ["resourceId"] = Guids.Hex(32, "notebook", put.Id.Value),
+            ["resourceId"] = MadeUpIds.Hex(32, "notebook", put.Id.Value),
         };
         if (put.Body.Text("properties.publicNetworkAccess") is null) properties["publicNetworkAccess"] = "Enabled";
         if (put.Body.Text("kind") is null) computed["kind"] = "Default";
@@ -89,7 +89,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
                 $"Key based authentication is not permitted on the workspace's storage account '{account}'.", account);
         answer = new JsonObject
         {
-            ["userStorageKey"] = Guids.Key("storage", account, "key1"),
+            ["userStorageKey"] = MadeUpIds.Key("storage", account, "key1"),
             ["userStorageArmId"] = account,
             ["appInsightsInstrumentationKey"] = post.Cloud.Find(post.Existing.Body.Text("properties.applicationInsights"))
                 ?.Computed.Text("properties.InstrumentationKey"),

@@ -26,7 +26,7 @@ internal sealed class DataCollectionRuleResource(ResourceType type) : AzureResou
     {
         if (put.Id.Type == Rule)
             computed.Set("properties.immutableId",
-                $"dcr-{Guids.From("rule", put.Id.Value).Replace("-", "", StringComparison.Ordinal)}");
+                $"dcr-{MadeUpIds.From("rule", put.Id.Value).Replace("-", "", StringComparison.Ordinal)}");
     }
 
     private static void CheckFlows(JsonObject body)

@@ -27,8 +27,8 @@ internal sealed class InsightsComponentResource() : AzureResource(TypeName)
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        var key = Guids.From("instrumentation key", put.Id.Value);
-        var app = Guids.From("application", put.Id.Value);
+        var key = MadeUpIds.From("instrumentation key", put.Id.Value);
+        var app = MadeUpIds.From("application", put.Id.Value);
         var properties = computed["properties"]!.AsObject();
         properties["InstrumentationKey"] = key;
         properties["ConnectionString"] =

@@ -27,7 +27,7 @@ internal sealed class LogAnalyticsWorkspaceResource() : AzureResource(TypeName)
     public override void Complete(PutContext put, JsonObject computed)
     {
         var properties = computed["properties"]!.AsObject();
-        properties["customerId"] = Guids.From("log workspace", put.Id.Value);
+        properties["customerId"] = MadeUpIds.From("log workspace", put.Id.Value);
         properties["createdDate"] = CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now);
         properties["modifiedDate"] = CommonOutputs.Time(put.Cloud.Now);
         if (put.Body.Number("properties.retentionInDays") is null) properties["retentionInDays"] = 30;
@@ -59,8 +59,8 @@ internal sealed class LogAnalyticsWorkspaceResource() : AzureResource(TypeName)
                 "Shared keys of this workspace can't be used: local authentication is disabled.", post.Id.Value);
         answer = new JsonObject
         {
-            ["primarySharedKey"] = Guids.Key("logs", post.Id.Value, "primary"),
-            ["secondarySharedKey"] = Guids.Key("logs", post.Id.Value, "secondary"),
+            ["primarySharedKey"] = MadeUpIds.Key("logs", post.Id.Value, "primary"),
+            ["secondarySharedKey"] = MadeUpIds.Key("logs", post.Id.Value, "secondary"),
         };
         return true;
     }

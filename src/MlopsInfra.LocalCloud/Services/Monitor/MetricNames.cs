@@ -31,7 +31,7 @@ internal static class MetricNames
             if (!metrics.Contains(name.Value, StringComparer.OrdinalIgnoreCase))
                 throw new ArmException(400, "BadRequest",
                     $"Couldn't find a metric named {name.Value}. Make sure the name is correct. Activity ID: "
-                        + $"{Guids.From("alert", put.Id.Value)}.", name.Path);
+                        + $"{MadeUpIds.From("alert", put.Id.Value)}.", name.Path);
         }
     }
 }

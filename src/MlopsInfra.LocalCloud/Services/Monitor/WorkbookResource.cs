@@ -27,7 +27,7 @@ internal sealed class WorkbookResource() : AzureResource(TypeName)
     public override void Complete(PutContext put, JsonObject computed)
     {
         computed.Set("properties.revision",
-            Guids.From("revision", put.Id.Value, CanonicalJson.Text(put.Body)).Replace("-", "", StringComparison.Ordinal));
+            MadeUpIds.From("revision", put.Id.Value, CanonicalJson.Text(put.Body)).Replace("-", "", StringComparison.Ordinal));
         computed.Set("properties.timeModified", CommonOutputs.Time(put.Cloud.Now));
         computed.Set("properties.userId", put.Cloud.Options.DeployerClientId);
     }

@@ -31,7 +31,7 @@ internal sealed class NetworkSecurityGroupResource(ResourceType type) : AzureRes
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        if (put.Id.Type != Rule) computed.Set("properties.resourceGuid", Guids.From("network", put.Id.Value));
+        if (put.Id.Type != Rule) computed.Set("properties.resourceGuid", MadeUpIds.From("network", put.Id.Value));
     }
 
     public override void CheckDelete(DeleteContext delete)

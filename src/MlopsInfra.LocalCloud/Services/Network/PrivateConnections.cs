@@ -38,7 +38,7 @@ internal static class PrivateConnections
         from list in (string[])["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"]
         from connection in (endpoint.Body.At($"properties.{list}") as JsonArray ?? []).OfType<JsonObject>()
         where target.Key.Equals(connection.Text("properties.privateLinkServiceId"), StringComparison.OrdinalIgnoreCase)
-        let name = $"{endpoint.Name}.{Guids.From("connection", endpoint.Key, target.Key)}"
+        let name = $"{endpoint.Name}.{MadeUpIds.From("connection", endpoint.Key, target.Key)}"
         select (JsonNode)new JsonObject
         {
             ["id"] = $"{target.Key}/privateEndpointConnections/{name}",

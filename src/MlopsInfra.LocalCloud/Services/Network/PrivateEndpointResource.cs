@@ -47,7 +47,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
     public override void Complete(PutContext put, JsonObject computed)
     {
         var nic =
-            put.Body.Text("properties.customNetworkInterfaceName") ?? $"{put.Id.Name}.nic.{Guids.From("nic", put.Id.Value)}";
+            put.Body.Text("properties.customNetworkInterfaceName") ?? $"{put.Id.Name}.nic.{MadeUpIds.From("nic", put.Id.Value)}";
         computed.Set("properties.networkInterfaces",
             new JsonArray(new JsonObject {
                 ["id"] = $"/subscriptions/{put.Id.SubscriptionId}/resourceGroups/{put.Id.ResourceGroupName}/providers/Microsoft"

@@ -28,7 +28,7 @@ internal sealed class VirtualNetworkResource(ResourceType type) : AzureResource(
     public override void Complete(PutContext put, JsonObject computed)
     {
         if (put.Id.Type == Subnet) return;
-        computed.Set("properties.resourceGuid", Guids.From("network", put.Id.Value));
+        computed.Set("properties.resourceGuid", MadeUpIds.From("network", put.Id.Value));
         if (put.Body.At("properties.subnets") is not JsonArray inline) return;
         computed.Set("properties.subnets",
             new JsonArray([.. inline.OfType<JsonObject>().Select(subnet => (JsonNode)Completed(put.Id, subnet))]));

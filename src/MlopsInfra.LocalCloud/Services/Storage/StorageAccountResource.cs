@@ -101,7 +101,7 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
             ["keys"] = new JsonArray([.. ((string[])["key1", "key2"]).Select(name => (JsonNode)new JsonObject
             {
                 ["keyName"] = name,
-                ["value"] = Guids.Key("storage", post.Id.Value, name),
+                ["value"] = MadeUpIds.Key("storage", post.Id.Value, name),
                 ["permissions"] = "FULL",
                 ["creationTime"] = CommonOutputs.Time(post.Existing.CreatedOn),
             })]),

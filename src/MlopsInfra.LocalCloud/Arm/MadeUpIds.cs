@@ -4,7 +4,7 @@ using System.Text;
 namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>GUIDs and keys that a cloud makes up: the same for the same words, so that runs can be compared.</summary>
-internal static class Guids
+internal static class MadeUpIds
 {
     /// <summary>A GUID from words (as UUID version 5 does it, with SHA-256 in place of SHA-1).</summary>
     public static string From(params string[] words)
