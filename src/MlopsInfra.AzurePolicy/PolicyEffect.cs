@@ -3,7 +3,7 @@ namespace MlopsInfra.AzurePolicy;
 /// <summary>What a policy does with a resource that it applies to ("Azure Policy definitions effect basics").</summary>
 public enum PolicyEffect
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>The policy does nothing.</summary>
     Disabled,
 
     /// <summary>Refuses the request.</summary>

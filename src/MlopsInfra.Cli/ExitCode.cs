@@ -3,7 +3,7 @@ namespace MlopsInfra.Cli;
 /// <summary>How <c>mlops</c> ends.</summary>
 internal enum ExitCode
 {
-    /// <summary>Done.</summary>
+    /// <summary>All that was asked for is done.</summary>
     Done = 0,
 
     /// <summary>The deployment or the publishing failed.</summary>

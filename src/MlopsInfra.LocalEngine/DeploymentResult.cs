@@ -6,7 +6,7 @@ namespace MlopsInfra.LocalEngine;
 /// <summary>What a deployment did, or in a preview would do.</summary>
 public sealed record DeploymentResult
 {
-    /// <summary>The stack.</summary>
+    /// <summary>Name of the stack.</summary>
     public required string Stack { get; init; }
 
     /// <summary>What was asked for.</summary>

@@ -3,7 +3,7 @@ namespace MlopsInfra.LocalEngine;
 /// <summary>How serious a diagnostic is. Debug messages are dropped by the engine.</summary>
 public enum DiagnosticSeverity
 {
-    /// <summary>Information.</summary>
+    /// <summary>For the user to know; nothing is wrong.</summary>
     Info,
 
     /// <summary>A warning; the deployment goes on.</summary>

@@ -6,7 +6,7 @@ namespace MlopsInfra.LocalEngine;
 /// <summary>How to deploy. The defaults are those of everyday use.</summary>
 public sealed record EngineOptions
 {
-    /// <summary>The defaults.</summary>
+    /// <summary>What counts where a caller says nothing.</summary>
     public static EngineOptions Default { get; } = new();
 
     /// <summary>How many operations of providers run at the same time; at least 1. Default: 32.</summary>

@@ -15,7 +15,7 @@ internal static class BranchPolicies
         IReadOnlyDictionary<PipelineFile, Input<int>> pipelines,
         int requiredApprovals)
     {
-        foreach (var file in (PipelineFile[])[PipelineFile.Ci, PipelineFile.Preview, PipelineFile.PulumiPreview])
+        foreach (var file in (ReadOnlySpan<PipelineFile>)[PipelineFile.Ci, PipelineFile.Preview, PipelineFile.PulumiPreview])
         {
             if (pipelines.TryGetValue(file, out var id))
                 DeclareBuild(owner, $"{name}-main-{file.Name}", projectId, repositoryId, file, id);

@@ -19,11 +19,7 @@ internal static class DeploymentGrants
         {
             Condition = OnlyRolesInUse(),
         },
-        .. vaultId is null
-            ? (RoleGrant[])[]
-            : [new("secrets", BuiltInRoles.KeyVaultSecretsOfficer, vaultId,
-                "Azure DevOps reads the secrets of its pipelines; a secret that is taken out of the stack is deleted by the "
-                    + "vault, not by Resource Manager.")],
+        .. Secrets(vaultId),
     ];
 
     /// <summary>Publishing: writes assets into the workspace and uploads their code.</summary>
@@ -32,6 +28,13 @@ internal static class DeploymentGrants
         new("assets", BuiltInRoles.AzureMLDataScientist, workspaceId, "Registers assets, publishes deployments and starts runs."),
         new("workspace", BuiltInRoles.Reader, workspaceId, "Reads the workspace that it publishes to."),
         new("code", BuiltInRoles.StorageBlobDataContributor, storageAccountId, "Uploads the code of pipelines."),
+    ];
+
+    private static IReadOnlyList<RoleGrant> Secrets(Input<string>? vaultId) => vaultId is null ? [] :
+    [
+        new("secrets", BuiltInRoles.KeyVaultSecretsOfficer, vaultId,
+            "Azure DevOps reads the secrets of its pipelines; a secret that is taken out of the stack is deleted by the vault, "
+                + "not by Resource Manager."),
     ];
 
     // Without the condition, this right is as good as Owner: its holder could make itself anything.

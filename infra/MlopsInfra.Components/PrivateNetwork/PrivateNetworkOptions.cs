@@ -72,7 +72,7 @@ public sealed record PrivateNetworkOptions
         var argument = $"{path}.{nameof(AgentsSubnet)}";
         if (Parse(problems, argument, AgentsSubnet, 28) is not { } agents) return;
         if (IPNetwork.TryParse(AddressSpace, out var space)) CheckInside(problems, argument, agents, space);
-        foreach (var (name, range) in ((string, string)[])[(nameof(NodesSubnet), NodesSubnet),
+        foreach (var (name, range) in (ReadOnlySpan<(string, string)>)[(nameof(NodesSubnet), NodesSubnet),
             (nameof(EndpointsSubnet), EndpointsSubnet)])
         {
             problems.Require(

@@ -37,7 +37,7 @@ internal sealed class OtherNames(PackageSchema schema, PackageNames names, TypeN
     private ImmutableSortedSet<string> Namespaces()
     {
         var modules = schema.Namespaces.Keys.Where(module => module != schema.Name).Select(names.Namespace).Append(names.Root);
-        return [.. modules.SelectMany(module => (string[])[module, $"{module}.Inputs", $"{module}.Outputs"])];
+        return [.. modules.SelectMany(module => new[] { module, $"{module}.Inputs", $"{module}.Outputs" })];
     }
 
     private static void Write(CodeWriter code, ImmutableArray<string> missing)

@@ -89,11 +89,9 @@ internal sealed class ResourceWriter(
             [.. resource.Aliases.Select(type => $"new global::Pulumi.Alias {{ Type = {CodeWriter.Quoted(type)} }}")];
         ImmutableArray<string> secrets =
             [.. resource.Outputs.Where(output => output.Secret).Select(output => CodeWriter.Quoted(output.WireName))];
-        ImmutableArray<string> set =
-        [
-            .. aliases.IsEmpty ? [] : (string[])[$"Aliases = {{ {string.Join(", ", aliases)} }}"],
-            .. secrets.IsEmpty ? [] : (string[])[$"AdditionalSecretOutputs = {{ {string.Join(", ", secrets)} }}"],
-        ];
-        return set.IsEmpty ? "" : $", new CustomResourceOptions {{ {string.Join(", ", set)} }}";
+        List<string> set = [];
+        if (!aliases.IsEmpty) set.Add($"Aliases = {{ {string.Join(", ", aliases)} }}");
+        if (!secrets.IsEmpty) set.Add($"AdditionalSecretOutputs = {{ {string.Join(", ", secrets)} }}");
+        return set.Count == 0 ? "" : $", new CustomResourceOptions {{ {string.Join(", ", set)} }}";
     }
 }

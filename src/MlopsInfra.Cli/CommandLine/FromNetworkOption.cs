@@ -13,7 +13,7 @@ internal static class FromNetworkOption
     /// </summary>
     public const string Variable = "MLOPS_FROM_NETWORK";
 
-    /// <summary>Makes it.</summary>
+    /// <summary>The option, for a command to list.</summary>
     public static Option<bool> Create() => new(Name)
     {
         Description = $"On the local cloud: stand in the environment's network, as its agents do. Default: {Variable}, else "

@@ -32,7 +32,7 @@ internal sealed class StackOptions
     {
         var command = new Command(name, description) { _stack };
         foreach (var option in own) command.Add(option);
-        foreach (var option in (Option[])[_project, _store, _json, _verbose]) command.Add(option);
+        foreach (var option in (ReadOnlySpan<Option>)[_project, _store, _json, _verbose]) command.Add(option);
         // No stack begins with a dash: it is an option that there is not, in the place where the stack is expected.
         _stack.Validators.Add(result =>
         {

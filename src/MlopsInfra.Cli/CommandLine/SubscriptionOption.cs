@@ -5,7 +5,7 @@ namespace MlopsInfra.Cli.CommandLine;
 /// <summary><c>--subscription</c> of the commands that have it.</summary>
 internal static class SubscriptionOption
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The option, for a command to list.</summary>
     /// <param name="description">What it means.</param>
     public static Option<string?> Create(string description)
     {

@@ -9,7 +9,7 @@ namespace MlopsInfra.Cli.Commands;
 /// <summary><c>mlops local</c>: everything about the local cloud.</summary>
 internal static class LocalCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create() =>
         new("local", "Run the Pulumi program on the local cloud: no pulumi CLI, no credentials, no network.")
     {

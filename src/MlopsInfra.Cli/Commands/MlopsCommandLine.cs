@@ -10,7 +10,7 @@ internal static class MlopsCommandLine
     // After Ctrl+C the operations under way are finished and recorded; this is how long that may take.
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(45);
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the command that the words name.</summary>
     /// <param name="args">The words after <c>mlops</c>.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args)

@@ -9,7 +9,7 @@ namespace MlopsInfra.Cli.Commands;
 /// <summary>The command line of <c>mlops</c>.</summary>
 internal static class RootCommandFactory
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command <c>mlops</c> with all commands below it.</summary>
     public static RootCommand Create()
     {
         var root = new RootCommand(

@@ -8,7 +8,7 @@ namespace MlopsInfra.Cli.Deploying;
 /// <summary><c>mlops local preview STACK</c>.</summary>
 internal static class LocalPreviewCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create()
     {
         var options = new StackOptions();
@@ -19,14 +19,13 @@ internal static class LocalPreviewCommand
             HelpName = "FILE",
             Description = "Compare with a stack in Azure: with what 'pulumi stack export' printed of it. Needs no credentials.",
         };
+        Option[] own = [.. review.All, state, simulate];
         var command = options.CreateCommand(
-            "preview", "Say what an update would do; on request as a review of what changed since a snapshot.",
-            [.. review.All, state, simulate]);
+            "preview", "Say what an update would do; on request as a review of what changed since a snapshot.", own);
         command.Validators.Add(result =>
         {
             if (review.Problem(result) is { } problem) result.AddError(problem);
-            var given = ((Option[])[.. review.All, state, simulate])
-                .Where(option => result.GetResult(option) is { Implicit: false }).ToList();
+            var given = own.Where(option => result.GetResult(option) is { Implicit: false }).ToList();
             // The options of a review go together; the two others stand alone.
             if (given.FirstOrDefault(option => option == state || option == simulate) is not { } alone) return;
             foreach (var other in given.Where(option => option != alone))

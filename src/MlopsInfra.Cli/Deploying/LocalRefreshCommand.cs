@@ -7,7 +7,7 @@ namespace MlopsInfra.Cli.Deploying;
 /// <summary><c>mlops local refresh STACK</c>.</summary>
 internal static class LocalRefreshCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create()
     {
         var options = new StackOptions();

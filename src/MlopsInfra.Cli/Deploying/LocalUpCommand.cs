@@ -9,7 +9,7 @@ namespace MlopsInfra.Cli.Deploying;
 /// <summary><c>mlops local up STACK</c>.</summary>
 internal static class LocalUpCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create()
     {
         var options = new StackOptions();

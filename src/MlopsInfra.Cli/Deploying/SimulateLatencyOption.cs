@@ -5,7 +5,7 @@ namespace MlopsInfra.Cli.Deploying;
 /// <summary>The option <c>--simulate-latency</c>.</summary>
 internal static class SimulateLatencyOption
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The option, for a command to list.</summary>
     public static Option<bool> Create() => new("--simulate-latency")
     {
         Description =

@@ -5,7 +5,7 @@ namespace MlopsInfra.Cli.Doctor;
 /// <summary><c>mlops doctor [STACK]</c>.</summary>
 internal static class DoctorCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create()
     {
         var stack = new Argument<string?>("STACK") { Arity = ArgumentArity.ZeroOrOne,

@@ -13,7 +13,7 @@ internal sealed class QuotaCheck(ArmQueries arm)
 {
     private const string ComputeVersion = "2024-07-01", SkuVersion = "2021-07-01", MachineLearningVersion = "2024-10-01";
 
-    /// <summary>Compares.</summary>
+    /// <summary>Compares what the stack needs with what the subscription has left.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="needs">The machines and their region.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -7,7 +7,7 @@ namespace MlopsInfra.Cli.Doctor;
 /// <summary>What a stack needs of the world, read from what its program declares in a preview.</summary>
 internal sealed record StackNeeds
 {
-    /// <summary>The stack.</summary>
+    /// <summary>Name of the stack.</summary>
     public required string Stack { get; init; }
 
     /// <summary>How many resources it declares.</summary>
@@ -48,7 +48,7 @@ internal sealed record StackNeeds
     /// <summary>Whether it is built as production is: with a network of its own, or a cluster.</summary>
     public bool IsLikeProduction { get; init; }
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads from a preview what the stack needs.</summary>
     /// <param name="preview">A preview of the stack.</param>
     /// <param name="configuration">The stack's configuration.</param>
     /// <param name="armTypeOf">The type of a token in Azure Resource Manager.</param>
@@ -104,11 +104,14 @@ internal sealed record StackNeeds
         steps.Where(step => step.Type == type).Select(step => (step.Name, step.NewInputs ?? PropertyMap.Empty));
 
     private static bool HasReviewers(PropertyMap reviewers) =>
-        ((string[])["users", "teams"]).Any(who => Plain(reviewers, who) is PropertyValue.List { Items.IsEmpty: false });
+        HasItems(reviewers, "users") || HasItems(reviewers, "teams");
 
     private static bool HasAdministrators(PropertyMap cluster) =>
         Plain(cluster, "disableLocalAccounts") is not PropertyValue.Bool { Value: true }
-        || Plain(Inner(cluster, "aadProfile"), "adminGroupObjectIDs") is PropertyValue.List { Items.IsEmpty: false };
+        || HasItems(Inner(cluster, "aadProfile"), "adminGroupObjectIDs");
+
+    private static bool HasItems(PropertyMap members, string name) =>
+        Plain(members, name) is PropertyValue.List { Items.IsEmpty: false };
 
     // In the order in which the sentence names them.
     private static readonly (string Type, string Name)[] Closable =

@@ -6,7 +6,7 @@ namespace MlopsInfra.Cli.Output;
 /// <summary>What policies say, in the JSON document.</summary>
 internal static class PolicyJson
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the review as a member of the document.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="review">What they say.</param>
     public static void Write(Utf8JsonWriter json, PolicyReview review)

@@ -9,7 +9,7 @@ internal static class PolicyText
 {
     private const int Shown = 5;
 
-    /// <summary>The lines.</summary>
+    /// <summary>What policies say, line by line.</summary>
     /// <param name="review">What they say.</param>
     public static IEnumerable<string> Lines(PolicyReview review)
     {

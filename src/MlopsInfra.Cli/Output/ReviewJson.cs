@@ -14,7 +14,7 @@ internal static class ReviewJson
     public static void WriteCompared(Utf8JsonWriter json, ReviewedResult reviewed)
     {
         json.WriteStartObject("compared");
-        foreach (var (name, side) in ((string, ComparedState)[])[("base", reviewed.Base), ("head", reviewed.Head)])
+        foreach (var (name, side) in (ReadOnlySpan<(string, ComparedState)>)[("base", reviewed.Base), ("head", reviewed.Head)])
         {
             json.WriteStartObject(name);
             json.WriteString("what", side.Name);

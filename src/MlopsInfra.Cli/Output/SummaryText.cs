@@ -65,7 +65,7 @@ internal static class SummaryText
         if (report.Purged is { } purged)
         {
             var names = purged.Resources.CountBy(resource => resource.Op).ToDictionary();
-            var parts = ((PurgeOperation Op, string Text)[])[(PurgeOperation.Purge, purged.IsDryRun ? "to purge" : "purged"),
+            (PurgeOperation Op, string Text)[] parts = [(PurgeOperation.Purge, purged.IsDryRun ? "to purge" : "purged"),
                 (PurgeOperation.Unknown, "not known"), (PurgeOperation.Protected, "protected"), (PurgeOperation.Exists, "in use"),
                 (PurgeOperation.None, "not held")];
             var held = parts.Where(part => names.ContainsKey(part.Op)).Select(part => $"{names[part.Op]} {part.Text}");

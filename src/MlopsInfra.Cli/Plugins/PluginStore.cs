@@ -17,7 +17,7 @@ internal sealed record PluginStore(string StateDirectory, string? RepositoryDire
     /// <summary>The folder of the local cloud.</summary>
     public string CloudDirectory => LocalClouds.Directory(StateDirectory);
 
-    /// <summary>Finds it.</summary>
+    /// <summary>Finds the folder, by the variable or by the project around.</summary>
     /// <exception cref="CliException">The variable is not set, and there is no <c>Pulumi.yaml</c> here or above.</exception>
     public static PluginStore Find()
     {

@@ -11,6 +11,8 @@ namespace MlopsInfra.Cli.Policies;
 /// <summary>What a rehearsal brought up, as Azure's policies see it: each resource as it is sent and as it reads back.</summary>
 internal static class EvaluatedResources
 {
+    private static readonly string[] AccountServices = ["fileServices", "queueServices", "tableServices"];
+
     /// <summary>Everything in the cloud that stands in a resource group, or is one.</summary>
     /// <param name="rehearsal">The program, brought up.</param>
     public static IReadOnlyList<EvaluatedResource> Of(Rehearsal rehearsal)
@@ -41,14 +43,13 @@ internal static class EvaluatedResources
         from type in cloud.Catalog.Types.Order(StringComparer.Ordinal)
         from body in cloud.Resources.OfType(type)
         let apiVersion = ApiVersion(cloud, type)
-        from resource in (PolicyResource[])[new PolicyResource(Text(body, "id"), type, apiVersion, body),
-            .. Connections(body, apiVersion), .. Services(cloud, type, body)]
+        from resource in Connections(body, apiVersion).Concat(Services(cloud, type, body))
+            .Prepend(new PolicyResource(Text(body, "id"), type, apiVersion, body))
         select resource;
 
     // The services of an account are there with it, whether or not the program says anything of them.
     private static IEnumerable<PolicyResource> Services(EmbeddedCloud cloud, string type, JsonObject body) =>
-        from service in type == "Microsoft.Storage/storageAccounts"
-            ? (string[])["fileServices", "queueServices", "tableServices"] : []
+        from service in type == "Microsoft.Storage/storageAccounts" ? AccountServices : []
         let found = cloud.Resources.Find(ResourceId.Parse(Text(body, "id")).Child(service, "default"))
         where found is not null
         select new PolicyResource(Text(found, "id"), $"{type}/{service}", ApiVersion(cloud, $"{type}/{service}"), found);

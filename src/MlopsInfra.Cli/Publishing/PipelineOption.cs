@@ -12,7 +12,7 @@ internal static class PipelineOption
     public const string NoneToPublish =
         "Nothing to publish: there is no pipelines/training beside Pulumi.yaml (--pipeline DIR names another folder)";
 
-    /// <summary>Makes it.</summary>
+    /// <summary>The option, for a command to list.</summary>
     public static Option<string?> Create() => new("--pipeline")
     {
         HelpName = "DIR",

@@ -6,7 +6,7 @@ namespace MlopsInfra.Cli.Publishing;
 /// <summary><c>mlops publish STACK</c>.</summary>
 internal static class PublishCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create()
     {
         var options = new StackOptions();

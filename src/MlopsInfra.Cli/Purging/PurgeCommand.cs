@@ -6,7 +6,7 @@ namespace MlopsInfra.Cli.Purging;
 /// <summary><c>mlops purge STACK</c>.</summary>
 internal static class PurgeCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create()
     {
         var options = new StackOptions();

@@ -21,7 +21,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>What the program declares.</summary>
     public StackSnapshot Snapshot { get; }
 
-    /// <summary>Brings it up.</summary>
+    /// <summary>Brings the program up on an empty local cloud.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="assembly">The program.</param>
     /// <param name="observer">Sees what the program says; null: nobody.</param>

@@ -6,7 +6,7 @@ namespace MlopsInfra.Cli.Repairing;
 /// <summary><c>mlops repair STACK</c>.</summary>
 internal static class RepairCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create()
     {
         var options = new StackOptions();

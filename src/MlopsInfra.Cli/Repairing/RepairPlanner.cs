@@ -14,7 +14,7 @@ internal sealed class RepairPlanner(ArmQueries reader, Subscriptions subscriptio
 {
     private readonly ArmIds _ids = new();
 
-    /// <summary>Finds out.</summary>
+    /// <summary>Finds out of each operation whether the resource is there.</summary>
     /// <param name="operations">The pending operations.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyList<RepairItem>> PlanAsync(IEnumerable<ExportedOperation> operations,

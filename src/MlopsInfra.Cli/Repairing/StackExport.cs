@@ -12,7 +12,7 @@ internal sealed record StackExport(IReadOnlyList<ExportedOperation> Pending, IRe
 {
     private const string SecretKey = "4dabf18193072939515e22adb298388d";
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads an export, and holds it against the stack that it has to be of.</summary>
     /// <param name="json">What <c>pulumi stack export</c> printed.</param>
     /// <param name="source">Where it came from, for messages.</param>
     /// <param name="stack">The stack that it has to be of.</param>

@@ -6,7 +6,7 @@ namespace MlopsInfra.Cli.Reviewing;
 /// <summary><c>mlops local snapshot STACK</c>.</summary>
 internal static class LocalSnapshotCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create()
     {
         var options = new StackOptions();

@@ -10,7 +10,7 @@ namespace MlopsInfra.Cli.Reviewing;
 /// <summary><c>mlops local picture</c>: the architecture as SVG, drawn from what the program declares.</summary>
 internal static class PictureRun
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Previews the program and writes the picture.</summary>
     /// <param name="settings">The command line.</param>
     /// <param name="file">The picture to write.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>

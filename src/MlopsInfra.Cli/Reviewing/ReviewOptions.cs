@@ -51,7 +51,7 @@ internal sealed class ReviewOptions
         Description = "Write all that the program declares in its resource group as a Bicep file.",
     };
 
-    /// <summary>The options.</summary>
+    /// <summary>All of them, for a command to list.</summary>
     public Option[] All => [_against, _markdown, _html, _armTemplate, _flat, _bicep, _azurePolicy];
 
     /// <summary>What is wrong with what was said; null if nothing is.</summary>

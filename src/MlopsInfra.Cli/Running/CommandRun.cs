@@ -6,7 +6,7 @@ namespace MlopsInfra.Cli.Running;
 /// <summary>Runs the body of a command, and tells the user how it ended.</summary>
 internal static class CommandRun
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs a command; what it throws is told to the user.</summary>
     /// <param name="output">Is told how it ended.</param>
     /// <param name="body">The command; what it throws is told as an error.</param>
     /// <returns>The exit code.</returns>

@@ -7,7 +7,7 @@ namespace MlopsInfra.Cli.Running;
 /// <param name="report">What was done before.</param>
 internal sealed class RunFailedException(CliException failure, RunReport report) : Exception(failure.Message, failure)
 {
-    /// <summary>Why.</summary>
+    /// <summary>Why the run failed.</summary>
     public CliException Failure { get; } = failure;
 
     /// <summary>What was done before.</summary>

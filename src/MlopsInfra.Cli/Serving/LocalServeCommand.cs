@@ -6,7 +6,7 @@ namespace MlopsInfra.Cli.Serving;
 /// <summary><c>mlops local serve STACK</c>.</summary>
 internal static class LocalServeCommand
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>The command: its options, and the run that they start.</summary>
     public static Command Create()
     {
         var options = new StackOptions();

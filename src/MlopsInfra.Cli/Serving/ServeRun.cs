@@ -13,7 +13,7 @@ namespace MlopsInfra.Cli.Serving;
 /// <summary><c>mlops local serve</c>: the local cloud's REST side, until Ctrl+C.</summary>
 internal static class ServeRun
 {
-    /// <summary>Serves.</summary>
+    /// <summary>Serves the local cloud until somebody ends it.</summary>
     /// <param name="settings">The command line.</param>
     /// <param name="port">The port; 0: a free one.</param>
     /// <param name="fromNetwork">Whether callers stand in the environment's network, unless they say that they stand

@@ -32,7 +32,7 @@ internal abstract class AzureTarget : IAsyncDisposable
     /// <exception cref="EnvironmentOutputsException">Some are missing or wrong.</exception>
     public abstract Task<EnvironmentOutputs> ReadOutputsAsync(string? source, CancellationToken cancellationToken);
 
-    /// <summary>Opens it.</summary>
+    /// <summary>Opens the connection, and on the local cloud the store and its REST side.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>How the Azure SDK's clients reach it, until this object is disposed of.</returns>
     public abstract Task<AzureConnection> ConnectAsync(CancellationToken cancellationToken);

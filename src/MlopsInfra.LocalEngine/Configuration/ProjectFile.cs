@@ -13,7 +13,7 @@ public sealed record ProjectFile
     /// <summary>The folder that holds the file.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>The file.</summary>
+    /// <summary>Full path of <c>Pulumi.yaml</c>.</summary>
     public required string Path { get; init; }
 
     /// <summary>The project's name.</summary>

@@ -10,7 +10,7 @@ public sealed record StackConfiguration
     {
     }
 
-    /// <summary>The stack.</summary>
+    /// <summary>Name of the stack.</summary>
     public required string Stack { get; init; }
 
     /// <summary>The values by full key (<c>PROJECT:KEY</c>), nested ones as JSON text.</summary>

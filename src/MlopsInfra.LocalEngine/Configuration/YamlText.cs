@@ -14,7 +14,7 @@ internal static class YamlText
 {
     private static readonly string[] Nulls = ["", "~", "null", "Null", "NULL"];
 
-    /// <summary>The text.</summary>
+    /// <summary>A YAML value as Pulumi hands it to a program: a scalar as it is, all else as JSON.</summary>
     public static string Of(YamlNode node)
     {
         if (node is YamlScalarNode scalar) return scalar.Value ?? "";

@@ -8,7 +8,7 @@ internal sealed class DeploymentRun : IDisposable
     private readonly Lazy<Task> _firstChange;
     private volatile bool _hasGap;
 
-    /// <summary>Begins.</summary>
+    /// <summary>Sets up the parts, which know each other by this object.</summary>
     public DeploymentRun(DeploymentSetup setup)
     {
         Setup = setup;
@@ -26,7 +26,7 @@ internal sealed class DeploymentRun : IDisposable
     /// <summary>What it is made from.</summary>
     public DeploymentSetup Setup { get; }
 
-    /// <summary>The state.</summary>
+    /// <summary>The state, as it is now and as it is written down.</summary>
     public StateLedger Ledger { get; }
 
     /// <summary>Who is told.</summary>
@@ -41,7 +41,7 @@ internal sealed class DeploymentRun : IDisposable
     /// <summary>The configured providers.</summary>
     public ProviderRegistry Providers { get; }
 
-    /// <summary>Deletes.</summary>
+    /// <summary>Deletes resources, dependents first.</summary>
     public ResourceDeletions Deletions { get; }
 
     /// <summary>Makes room for replacements.</summary>

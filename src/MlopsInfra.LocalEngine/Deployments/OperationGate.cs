@@ -12,7 +12,7 @@ internal sealed class OperationGate : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
 
-    /// <summary>Begins.</summary>
+    /// <summary>A gate that is open.</summary>
     /// <param name="parallelism">How many operations at the same time; at least 1.</param>
     public OperationGate(int parallelism) => _slots = new SemaphoreSlim(Math.Max(1, parallelism));
 

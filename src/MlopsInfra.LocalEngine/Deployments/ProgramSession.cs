@@ -18,7 +18,7 @@ internal sealed class ProgramSession
     private readonly ConcurrentQueue<string> _lastErrorLines = new();
     private volatile bool _callWasCut;
 
-    /// <summary>Begins.</summary>
+    /// <summary>The session of a program that is about to start.</summary>
     public ProgramSession(DeploymentRun run)
     {
         _run = run;
@@ -28,7 +28,7 @@ internal sealed class ProgramSession
         Invocations = new Invocations(run);
     }
 
-    /// <summary>Functions.</summary>
+    /// <summary>Calls the functions that the program asks for.</summary>
     public Invocations Invocations { get; }
 
     /// <summary>Packages that the program has registered.</summary>

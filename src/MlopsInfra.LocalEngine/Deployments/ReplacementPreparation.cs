@@ -18,7 +18,7 @@ internal sealed class ReplacementPreparation : IDisposable
     private readonly ConcurrentDictionary<string, string> _causes = new(StringComparer.Ordinal);
     private readonly Lazy<ILookup<string, ResourceRecord>> _dependents;
 
-    /// <summary>Begins.</summary>
+    /// <summary>For one deployment.</summary>
     public ReplacementPreparation(DeploymentRun run)
     {
         _run = run;

@@ -9,7 +9,7 @@ internal sealed record ResourceGoal
     /// <summary>The type token.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The name.</summary>
+    /// <summary>Its name in the program.</summary>
     public required string Name { get; init; }
 
     /// <summary>Whether a provider manages it.</summary>

@@ -3,7 +3,7 @@ namespace MlopsInfra.LocalEngine.Programs;
 /// <summary>The environment variables that programs in every language get.</summary>
 internal static class ProgramEnvironment
 {
-    /// <summary>Sets them.</summary>
+    /// <summary>Sets what the engine and the configuration say, and keeps the passphrase to itself.</summary>
     public static void Describe(ProgramContext context, IDictionary<string, string?> environment)
     {
         foreach (var (name, value) in context.Environment) environment[name] = value;

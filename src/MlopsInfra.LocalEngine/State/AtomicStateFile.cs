@@ -6,7 +6,7 @@ internal static class AtomicStateFile
     /// <summary>Where the state before the last change is kept.</summary>
     public static string BackupOf(string path) => $"{path}.bak";
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Replaces the file at once, and keeps the old one as its backup.</summary>
     /// <param name="path">The file.</param>
     /// <param name="state">What it is to hold.</param>
     /// <param name="secrets">Encrypts.</param>

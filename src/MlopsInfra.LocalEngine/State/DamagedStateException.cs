@@ -4,6 +4,6 @@ namespace MlopsInfra.LocalEngine.State;
 internal sealed class DamagedStateException(string file, Exception inner)
     : Exception($"The state file {file} is damaged: {inner.Message}", inner)
 {
-    /// <summary>The file.</summary>
+    /// <summary>Path of the damaged file.</summary>
     public string File { get; } = file;
 }

@@ -48,7 +48,7 @@ internal static class ResourceRecordJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the record of one resource.</summary>
     /// <exception cref="JsonException">Something needed is missing.</exception>
     public static ResourceRecord Read(JsonElement element, StateValueReader values) => new()
     {

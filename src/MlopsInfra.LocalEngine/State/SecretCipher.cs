@@ -23,7 +23,7 @@ internal sealed class SecretCipher(byte[] key)
         return $"v1:{Convert.ToBase64String(nonce)}:{Convert.ToBase64String(sealedText)}";
     }
 
-    /// <summary>Decrypts.</summary>
+    /// <summary>The plaintext of a ciphertext.</summary>
     /// <exception cref="CryptographicException">Another key, or not such a ciphertext.</exception>
     public byte[] Decrypt(string ciphertext)
     {

@@ -41,10 +41,10 @@ internal sealed class SecretManager(string directory)
         }
     }
 
-    /// <summary>Encrypts.</summary>
+    /// <summary>Encrypts with the key of the state, which is made with the first secret.</summary>
     public string Encrypt(ReadOnlySpan<byte> plaintext) => Cipher(create: true).Encrypt(plaintext);
 
-    /// <summary>Decrypts.</summary>
+    /// <summary>Decrypts with the key of the state.</summary>
     /// <exception cref="DeploymentException">The key is missing or another one.</exception>
     public byte[] Decrypt(string ciphertext)
     {

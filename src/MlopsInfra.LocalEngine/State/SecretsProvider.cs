@@ -13,7 +13,7 @@ internal sealed record SecretsProvider(string Type, string? Salt)
     /// <summary>A key derived from <c>PULUMI_CONFIG_PASSPHRASE</c>, as Pulumi does it.</summary>
     public const string Passphrase = "passphrase";
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the member of the state file that names the provider.</summary>
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -24,7 +24,7 @@ internal sealed record SecretsProvider(string Type, string? Salt)
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads that member.</summary>
     public static SecretsProvider Read(JsonElement element) => new(
         element.GetProperty("type").GetString() ?? throw new JsonException("secrets_providers.type is null."),
         element.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.Object

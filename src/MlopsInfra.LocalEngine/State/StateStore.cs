@@ -15,7 +15,7 @@ internal sealed class StateStore(string directory, string stack)
     /// <summary>The state file.</summary>
     public string StateFile => Path.Combine(Folder, $"{stack}.json");
 
-    /// <summary>The journal.</summary>
+    /// <summary>The file of changes that are not in the state file yet.</summary>
     public string JournalFile => Path.Combine(Folder, $"{stack}.journal");
 
     /// <summary>The names of the stacks that have a state here.</summary>
@@ -114,7 +114,7 @@ internal sealed class StateStore(string directory, string stack)
     {
         var suffix = $".damaged-{DateTimeOffset.UtcNow:yyyyMMdd'T'HHmmssfff'Z'}";
         var kept = new List<string>();
-        foreach (var file in (string[])[StateFile, JournalFile])
+        foreach (var file in (ReadOnlySpan<string>)[StateFile, JournalFile])
         {
             if (!File.Exists(file)) continue;
             File.Move(file, file + suffix);

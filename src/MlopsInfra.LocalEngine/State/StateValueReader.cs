@@ -72,7 +72,7 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
 
     private static PropertyValue.Asset ReadAsset(JsonElement element)
     {
-        foreach (var kind in (string[])["text", "path", "uri"])
+        foreach (var kind in (ReadOnlySpan<string>)["text", "path", "uri"])
         {
             if (element.TryGetProperty(kind, out var content) && content.GetString() is { Length: > 0 } text)
                 return new PropertyValue.Asset(kind, text);

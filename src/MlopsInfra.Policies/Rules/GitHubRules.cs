@@ -33,5 +33,5 @@ internal static class GitHubRules
     private static Requirement HasReviewers() => Requirement.OfValue(
         "name a user or a team who approves deployments",
         reviewers => reviewers.Value is { ValueKind: JsonValueKind.Object } value
-            && ((string[])["users", "teams"]).Any(who => !InputPath.Find(value, who)[0].IsMissing));
+            && (!InputPath.Find(value, "users")[0].IsMissing || !InputPath.Find(value, "teams")[0].IsMissing));
 }

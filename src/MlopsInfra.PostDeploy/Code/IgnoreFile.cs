@@ -12,6 +12,9 @@ internal sealed class IgnoreFile
 {
     public static readonly IgnoreFile None = new([]);
 
+    /// <summary>The first one that is there counts.</summary>
+    private static readonly string[] Names = [".amlignore", ".gitignore"];
+
     private readonly List<Rule> _rules;
 
     private IgnoreFile(List<Rule> rules) => _rules = rules;
@@ -21,7 +24,7 @@ internal sealed class IgnoreFile
     /// </summary>
     public static IgnoreFile For(string folder)
     {
-        foreach (var name in (string[])[".amlignore", ".gitignore"])
+        foreach (var name in Names)
         {
             var path = Path.Combine(folder, name);
             if (File.Exists(path)) return Parse(File.ReadAllText(path));

@@ -30,7 +30,7 @@ internal abstract class PurgeableType(ArmRest rest)
         return await FindDeletedAsync(resource, id, cancellationToken);
     }
 
-    /// <summary>Purges it.</summary>
+    /// <summary>Purges the soft-deleted resource.</summary>
     /// <returns>Whether there was something to purge.</returns>
     public abstract Task<bool> PurgeAsync(PurgedResource resource, CancellationToken cancellationToken);
 

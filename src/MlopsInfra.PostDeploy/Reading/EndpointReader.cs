@@ -23,7 +23,7 @@ internal static class EndpointReader
         }
 
         // Which deployment is the default one is decided when it is published.
-        foreach (var ignored in (string[])["$schema", "defaults", "properties"]) map.Node(ignored);
+        map.Ignore("$schema", "defaults", "properties");
         map.NoOthers(what);
         return endpoint;
     }
@@ -43,8 +43,7 @@ internal static class EndpointReader
             Component = ComponentReader.Reference(folder, map, key, file),
             Settings = PipelineSettingsReader.Read(map, what),
         };
-        foreach (var ignored in (string[])["$schema", "endpoint_name", "job_definition", "component", "properties"])
-            map.Node(ignored);
+        map.Ignore("$schema", "endpoint_name", "job_definition", "component", "properties");
         map.NoOthers(what);
         return deployment;
     }

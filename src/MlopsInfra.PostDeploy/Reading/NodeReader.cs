@@ -44,7 +44,7 @@ internal static class NodeReader
             Limits = map.Json("limits"),
             Distribution = map.Json("distribution"),
         };
-        foreach (var forPeople in (string[])["name", "description", "tags", "services"]) map.Node(forPeople);
+        map.Ignore("name", "description", "tags", "services");
         // Where the component could not be read, which keys belong to the step is not known either.
         if (component is not null) map.NoOthers($"step '{name}'");
         return node;

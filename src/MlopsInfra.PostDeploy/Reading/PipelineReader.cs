@@ -54,8 +54,7 @@ internal static class PipelineReader
             ExperimentName = map.Text("experiment_name"),
             JobInputs = given,
         };
-        foreach (var ignored in (string[])["$schema", "type", "version", "services", "identity", "properties", "limits"])
-            map.Node(ignored);
+        map.Ignore("$schema", "type", "version", "services", "identity", "properties", "limits");
         map.NoOthers(what);
         WiringCheck.Run(component, map);
         return component;

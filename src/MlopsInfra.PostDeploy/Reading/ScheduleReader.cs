@@ -25,7 +25,7 @@ internal static class ScheduleReader
             Trigger = trigger,
             Job = job,
         };
-        foreach (var key in (string[])["$schema", "description", "tags", "display_name", "properties"]) map.Node(key);
+        map.Ignore("$schema", "description", "tags", "display_name", "properties");
         map.NoOthers(What);
         return schedule;
     }
@@ -163,7 +163,7 @@ internal static class ScheduleReader
             Inputs = BindingReader.Inputs(folder, job, file),
             Settings = PipelineSettingsReader.Read(job, "a job"),
         };
-        foreach (var key in (string[])["$schema", "name", "outputs", "job", "component", "identity", "services"]) job.Node(key);
+        job.Ignore("$schema", "name", "outputs", "job", "component", "identity", "services");
         if (component is null && !job.Has("component") && !job.Has("job"))
             job.Error(job.Location, "a job needs 'component' or 'jobs'");
         if (definition is not null) job.NoOthers("a pipeline job");

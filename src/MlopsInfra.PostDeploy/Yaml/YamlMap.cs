@@ -43,6 +43,13 @@ internal sealed class YamlMap
         return Find(key);
     }
 
+    /// <summary>Keys that may be there and are not read: they say nothing to Azure, or it is said elsewhere.</summary>
+    /// <param name="keys">The keys.</param>
+    public void Ignore(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys) _asked.Add(key);
+    }
+
     /// <summary>Text; null if it is left out. Numbers and booleans count as the text they are written as.</summary>
     public string? Text(string key)
     {

@@ -11,7 +11,7 @@ public static class HostEnd
     /// <summary>A host answers at once, unless its process has been stopped.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Asks.</summary>
+    /// <summary>Asks the host of a store to let it go, if one has it.</summary>
     /// <param name="folder">The store's folder.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     public static async Task<HostReply> AskAsync(string folder, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ internal static class HostMessages
     /// <summary>Writes a message.</summary>
     public static async Task WriteAsync<T>(Stream stream, T message, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync((byte[])[.. JsonSerializer.SerializeToUtf8Bytes(message), (byte)'\n'], cancellationToken);
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(message), (byte)'\n'];
+        await stream.WriteAsync(line, cancellationToken);
         await stream.FlushAsync(cancellationToken);
     }
 

@@ -13,7 +13,7 @@ namespace MlopsInfra.Review.Durations;
 /// <param name="Chain">The resources of that chain, first to last, with the time of each.</param>
 public sealed record ExpectedDuration(TimeSpan Total, ImmutableArray<(ResourceChange Change, TimeSpan Time)> Chain)
 {
-    /// <summary>Works it out.</summary>
+    /// <summary>How long Azure takes for a review's changes.</summary>
     /// <param name="changes">What is to be done.</param>
     /// <param name="after">The stack after: what depends on what.</param>
     /// <param name="before">The stack before: the same for what is deleted.</param>

@@ -23,7 +23,7 @@ public sealed class HtmlReport
 
     private HtmlReport(StackReview review) => _review = review;
 
-    /// <summary>Writes it.</summary>
+    /// <summary>The whole page.</summary>
     /// <param name="review">The review.</param>
     /// <returns>The page.</returns>
     public static string Write(StackReview review)
@@ -109,8 +109,9 @@ public sealed class HtmlReport
 
     private void Properties(ResourceChange change)
     {
-        var heads = string.Concat(((string[])["property", "before", "after"]).Select(head => $"<th scope=\"col\">{head}</th>"));
-        Line($"<div class=\"table\"><table><thead><tr>{heads}</tr></thead><tbody>");
+        Line("""
+            <div class="table"><table><thead><tr><th scope="col">property</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody>
+            """);
         foreach (var property in change.Properties)
         {
             var (before, after) = ValueText.Pair(property.Before, property.After);

@@ -21,7 +21,7 @@ public sealed class MarkdownReport
 
     private MarkdownReport(StackReview review) => _review = review;
 
-    /// <summary>Writes it.</summary>
+    /// <summary>The whole report.</summary>
     /// <param name="review">The review.</param>
     /// <returns>The text, its lines ended by a line feed.</returns>
     public static string Write(StackReview review)
@@ -39,8 +39,9 @@ public sealed class MarkdownReport
         Line();
         _text.Append(MarkdownRisks.Write(_review));
         Listed(ChangeKind.Deleted);
-        foreach (var kind in (ChangeKind[])[ChangeKind.Replaced, ChangeKind.Changed]) Detailed(kind);
-        foreach (var kind in (ChangeKind[])[ChangeKind.Created, ChangeKind.Imported, ChangeKind.Forgotten]) Listed(kind);
+        foreach (var kind in (ReadOnlySpan<ChangeKind>)[ChangeKind.Replaced, ChangeKind.Changed]) Detailed(kind);
+        foreach (var kind in (ReadOnlySpan<ChangeKind>)[ChangeKind.Created, ChangeKind.Imported, ChangeKind.Forgotten])
+            Listed(kind);
         WriteRights();
         WriteSecurity();
         Picture();

@@ -13,7 +13,7 @@ internal static class MermaidPicture
     /// <summary>With more nodes than these nobody reads it.</summary>
     private const int MostResources = 30;
 
-    /// <summary>Draws it.</summary>
+    /// <summary>The picture as a block of Mermaid.</summary>
     /// <param name="review">The review.</param>
     /// <returns>The text of the chart, its lines ended by a line feed.</returns>
     public static string Draw(StackReview review)

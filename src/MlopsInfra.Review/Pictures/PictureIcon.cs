@@ -15,7 +15,7 @@ internal enum PictureIcon
     /// <summary>Keeps images.</summary>
     Registry,
 
-    /// <summary>Computes.</summary>
+    /// <summary>Something that computes: a cluster, a container group.</summary>
     Compute,
 
     /// <summary>Azure Machine Learning.</summary>
@@ -24,10 +24,10 @@ internal enum PictureIcon
     /// <summary>Is called.</summary>
     Endpoint,
 
-    /// <summary>Connects.</summary>
+    /// <summary>Something that connects: a network, a private endpoint.</summary>
     Network,
 
-    /// <summary>Watches.</summary>
+    /// <summary>Something that watches: logs, alerts.</summary>
     Monitor,
 
     /// <summary>Somebody who has rights.</summary>

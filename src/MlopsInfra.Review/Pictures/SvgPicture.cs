@@ -125,7 +125,8 @@ public sealed class SvgPicture
     private void Legend()
     {
         var x = 24;
-        foreach (var kind in (ChangeKind[])[ChangeKind.Created, ChangeKind.Changed, ChangeKind.Replaced, ChangeKind.Deleted])
+        foreach (var kind in (ReadOnlySpan<ChangeKind>)[ChangeKind.Created, ChangeKind.Changed, ChangeKind.Replaced,
+            ChangeKind.Deleted])
         {
             Line($"<g class=\"row{Class(kind)}\" transform=\"translate({x} {_layout.Height - 40})\"><rect class=\"mark\" "
                 + "width=\"22\" height=\"22\" rx=\"5\"/>"

@@ -7,7 +7,7 @@ namespace MlopsInfra.Review.Security;
 /// <summary>The resources of a stack as the security baseline is asked about them.</summary>
 public static class DeclaredState
 {
-    /// <summary>Reads them.</summary>
+    /// <summary>The declared resources of a stack, as the rules read them.</summary>
     /// <param name="snapshot">The stack.</param>
     public static IReadOnlyList<DeclaredResource> Of(StackSnapshot snapshot)
     {

@@ -19,7 +19,7 @@ public sealed class BicepFile
         _expressions = new BicepExpression(_symbols, _part.Group);
     }
 
-    /// <summary>Writes it.</summary>
+    /// <summary>The text of the Bicep file.</summary>
     /// <param name="template">The template.</param>
     /// <exception cref="TemplateException">It is for more than one resource group.</exception>
     public static string Write(DeploymentTemplate template)

@@ -34,7 +34,7 @@ public sealed class DeploymentTemplate
         TemplateNeeds.Complete(_resources);
     }
 
-    /// <summary>The stack.</summary>
+    /// <summary>Name of the stack.</summary>
     public string Stack => _snapshot.Stack;
 
     /// <summary>The resource groups that something is deployed into, by name.</summary>

@@ -42,7 +42,7 @@ internal static partial class Placeholders
     {
         var own = configuration.Values.Where(entry => !configuration.SecretKeys.Contains(entry.Key))
             .SelectMany(entry => In(entry.Key, entry.Value)).ToList();
-        var used = ((string Section, string Prefix)[])[("gitHub", "github:"), ("azureDevOps", "azuredevops:")];
+        (string Section, string Prefix)[] used = [("gitHub", "github:"), ("azureDevOps", "azuredevops:")];
         var ofProviders = used.Where(pair => IsEnabled(configuration.Values.GetValueOrDefault(pair.Section)))
             .SelectMany(pair =>
                 configuration.ProviderValues.Where(entry => entry.Key.StartsWith(pair.Prefix, StringComparison.Ordinal)))

@@ -1,4 +1,5 @@
 using MlopsInfra.Components;
+
 namespace MlopsInfra.Stacks;
 
 /// <summary>
@@ -11,6 +12,8 @@ internal static class ProviderSettings
 
     // Azure's other clouds, by the domain of their Resource Manager.
     private static readonly string[] OtherClouds = [".usgovcloudapi.net", ".chinacloudapi.cn", ".microsoftazure.de"];
+
+    private static readonly string[] EntraSwitches = ["useOidc", "useMsi", "useCli"];
 
     /// <summary>Records what is missing for what is enabled.</summary>
     public static void Check(MlopsEnvironmentArgs settings, RawConfiguration configuration, SettingsReader reader)
@@ -85,7 +88,7 @@ internal static class ProviderSettings
     }
 
     private static bool SignsInByEntra(RawConfiguration configuration) =>
-        ((string[])["useOidc", "useMsi", "useCli"]).Any(name => Value(configuration, $"azuredevops:{name}") == "true")
+        EntraSwitches.Any(name => Value(configuration, $"azuredevops:{name}") == "true")
         || Value(configuration, "azuredevops:clientId", "ARM_CLIENT_ID") is not null;
 
     private static string? Value(RawConfiguration configuration, string key, string? variable = null)
