@@ -33,14 +33,14 @@ public sealed class Alerts : MlopsComponent
         : base(nameof(Alerts), name, args, options)
     {
         _args = args;
-        var group = Declare($"{name}-group", Group(), (n, a, o) => new ActionGroup(n, a, o));
+        var group = Declare($"{name}-group", CreateGroupArgs(), (n, a, o) => new ActionGroup(n, a, o));
         foreach (var alert in LogAlert.For(args))
         {
-            Declare($"{name}-{alert.Name}", Rule(alert, group), (n, a, o) => new ScheduledQueryRule(n, a, o));
+            Declare($"{name}-{alert.Name}", CreateRuleArgs(alert, group), (n, a, o) => new ScheduledQueryRule(n, a, o));
         }
 
         if (args.Options.MonthlyBudget is { } amount)
-            Declare($"{name}-budget", MonthlyBudget(amount), (n, a, o) => new Budget(n, a, o), BudgetOptions());
+            Declare($"{name}-budget", CreateBudgetArgs(amount), (n, a, o) => new Budget(n, a, o), BudgetOptions());
         ActionGroupId = group.Id;
         RegisterOutputs();
     }
@@ -49,7 +49,7 @@ public sealed class Alerts : MlopsComponent
     [Output("actionGroupId")]
     public Output<string> ActionGroupId { get; private set; }
 
-    private Pulumi.AzureNative.Monitor.ActionGroupArgs Group()
+    private Pulumi.AzureNative.Monitor.ActionGroupArgs CreateGroupArgs()
     {
         var group = new Pulumi.AzureNative.Monitor.ActionGroupArgs
         {
@@ -69,7 +69,7 @@ public sealed class Alerts : MlopsComponent
         return group;
     }
 
-    private ScheduledQueryRuleArgs Rule(LogAlert alert, ActionGroup group)
+    private ScheduledQueryRuleArgs CreateRuleArgs(LogAlert alert, ActionGroup group)
     {
         var condition = new ConditionArgs
         {
@@ -103,7 +103,7 @@ public sealed class Alerts : MlopsComponent
         };
     }
 
-    private BudgetArgs MonthlyBudget(int amount) => new()
+    private BudgetArgs CreateBudgetArgs(int amount) => new()
     {
         BudgetName = "monthly",
         Scope = _args.ResourceGroupId,

@@ -40,8 +40,8 @@ public sealed class AvailabilityTest : MlopsComponent
         : base(nameof(AvailabilityTest), name, args, options)
     {
         _args = args;
-        var test = Declare($"{name}-test", Test(), (n, a, o) => new WebTest(n, a, o));
-        Declare($"{name}-alert", Alert(test), (n, a, o) => new MetricAlert(n, a, o));
+        var test = Declare($"{name}-test", CreateTestArgs(), (n, a, o) => new WebTest(n, a, o));
+        Declare($"{name}-alert", CreateAlertArgs(test), (n, a, o) => new MetricAlert(n, a, o));
         TestId = test.Id;
         RegisterOutputs();
     }
@@ -50,7 +50,7 @@ public sealed class AvailabilityTest : MlopsComponent
     [Output("testId")]
     public Output<string> TestId { get; private set; }
 
-    private WebTestArgs Test()
+    private WebTestArgs CreateTestArgs()
     {
         var test = new WebTestArgs
         {
@@ -77,7 +77,7 @@ public sealed class AvailabilityTest : MlopsComponent
     private Dictionary<string, string> LinkedTags(string applicationInsightsId) =>
         new(EffectivePlacement.Tags) { [$"hidden-link:{applicationInsightsId}"] = "Resource" };
 
-    private MetricAlertArgs Alert(WebTest test) => new()
+    private MetricAlertArgs CreateAlertArgs(WebTest test) => new()
     {
         RuleName = $"alert-{_args.TestName}",
         Description = $"{_args.DisplayName} can't be reached from {FailingPlaces} or more places.",

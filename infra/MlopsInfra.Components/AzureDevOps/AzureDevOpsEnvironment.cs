@@ -8,10 +8,10 @@ public sealed record AzureDevOpsEnvironment
     /// <summary>Its name; unique in the project, upper and lower case alike.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The Entra tenant.</summary>
+    /// <summary>The Entra tenant (a GUID) of the subscription.</summary>
     public required string TenantId { get; init; }
 
-    /// <summary>The subscription.</summary>
+    /// <summary>The subscription (a GUID) that the environment is in.</summary>
     public required string SubscriptionId { get; init; }
 
     /// <summary>What pipelines deploy as. It is made to trust the service connection <c>azure-ENV</c>.</summary>

@@ -34,7 +34,7 @@ internal static class BuildPipelines
             CiTrigger = new BuildDefinitionCiTriggerArgs { UseYaml = true },
             // Nothing runs because a pipeline was declared.
             Features = { new BuildDefinitionFeatureArgs { SkipFirstRun = true } },
-            Repository = Repository(code, file),
+            Repository = CreateRepository(code, file),
         };
         if (code.ConnectionId is not null && file.RunsOnPullRequests)
         {
@@ -54,7 +54,7 @@ internal static class BuildPipelines
         return id;
     }
 
-    private static BuildDefinitionRepositoryArgs Repository(DevOpsCode code, PipelineFile file)
+    private static BuildDefinitionRepositoryArgs CreateRepository(DevOpsCode code, PipelineFile file)
     {
         var repository = new BuildDefinitionRepositoryArgs { RepoType = code.Type, RepoId = code.Id,
             BranchName = DevOpsCode.MainBranch, YmlPath = file.Path };

@@ -53,20 +53,21 @@ internal static class AgentMachines
         UpgradePolicy = new UpgradePolicyArgs { Mode = UpgradeMode.Manual },
         VirtualMachineProfile = new VirtualMachineScaleSetVMProfileArgs
         {
-            OsProfile = Linux(args.Options),
+            OsProfile = CreateOsProfile(args.Options),
             SecurityProfile = new SecurityProfileArgs
             {
                 EncryptionAtHost = args.Options.EncryptionAtHost,
                 SecurityType = SecurityTypes.TrustedLaunch,
                 UefiSettings = new UefiSettingsArgs { SecureBootEnabled = true, VTpmEnabled = true },
             },
-            StorageProfile = Storage(args.Options),
+            StorageProfile = CreateStorageProfile(args.Options),
             NetworkProfile =
-                new VirtualMachineScaleSetNetworkProfileArgs { NetworkInterfaceConfigurations = { Interface(args) } },
+                new VirtualMachineScaleSetNetworkProfileArgs { NetworkInterfaceConfigurations =
+                    { CreateNetworkInterface(args) } },
         },
     };
 
-    private static VirtualMachineScaleSetOSProfileArgs Linux(BuildAgentOptions options)
+    private static VirtualMachineScaleSetOSProfileArgs CreateOsProfile(BuildAgentOptions options)
     {
         var profile = new VirtualMachineScaleSetOSProfileArgs
         {
@@ -87,7 +88,7 @@ internal static class AgentMachines
 
     // The operating system is on the machine's own disk: faster, free, and gone with the machine. The newest image, as a machine
     // lives for a job.
-    private static VirtualMachineScaleSetStorageProfileArgs Storage(BuildAgentOptions options) => new()
+    private static VirtualMachineScaleSetStorageProfileArgs CreateStorageProfile(BuildAgentOptions options) => new()
     {
         ImageReference = options.ImageId is { } image
             ? new ImageReferenceArgs { Id = image }
@@ -104,7 +105,7 @@ internal static class AgentMachines
     };
 
     // No public address: machines call out, and nobody calls them.
-    private static VirtualMachineScaleSetNetworkConfigurationArgs Interface(BuildAgentsArgs args) => new()
+    private static VirtualMachineScaleSetNetworkConfigurationArgs CreateNetworkInterface(BuildAgentsArgs args) => new()
     {
         Name = "nic",
         Primary = true,

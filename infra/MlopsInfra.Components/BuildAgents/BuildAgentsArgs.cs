@@ -25,10 +25,10 @@ public sealed class BuildAgentsArgs : PlacedComponentArgs
     /// </summary>
     public required Input<string> SubnetId { get; init; }
 
-    /// <summary>The subscription.</summary>
+    /// <summary>The subscription (a GUID) that the machines are in.</summary>
     public required string SubscriptionId { get; init; }
 
-    /// <summary>The Entra tenant.</summary>
+    /// <summary>The Entra tenant (a GUID) of the subscription.</summary>
     public required string TenantId { get; init; }
 
     /// <summary>Id of the project whose pipelines use the machines.</summary>

@@ -47,11 +47,11 @@ public sealed class DataArrivalTrigger : MlopsComponent
     {
         _args = args;
         var identity = CreateIdentity(name);
-        var workflow = Workflow($"{name}-workflow", args.WorkflowName, identity,
+        var workflow = CreateWorkflow($"{name}-workflow", args.WorkflowName, identity,
             id => TriggerWorkflow.Definition(id, args.Options.InputName));
         if (args.Options.Schedule is not null)
         {
-            Workflow($"{name}-schedule", args.ScheduleWorkflowName!, identity,
+            CreateWorkflow($"{name}-schedule", args.ScheduleWorkflowName!, identity,
                 id => ScheduleWorkflow.Definition(id, args.Options));
         }
 
@@ -74,7 +74,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
         $"{name}-identity", _args.IdentityName, _args.ExistingIdentity,
         [new("pipeline", BuiltInRoles.AzureMLDataScientist, _args.WorkspaceId, "Invokes the published pipeline.")]);
 
-    private Workflow Workflow(string name, string workflowName, WorkloadIdentity identity, Func<string, object> definition)
+    private Workflow CreateWorkflow(string name, string workflowName, WorkloadIdentity identity, Func<string, object> definition)
     {
         var options = identity.AfterGrants();
         // Azure refuses another region for a workflow that is there.
@@ -96,9 +96,9 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 Definition = identity.IdentityId.Apply(definition),
                 Parameters =
                 {
-                    [WorkflowText.EndpointParameter] = Parameter(_args.InvokeUrl),
-                    [WorkflowText.DatastoreParameter] = Parameter(_args.DatastoreName),
-                    [WorkflowText.ExperimentParameter] = Parameter(_args.Options.ExperimentName),
+                    [WorkflowText.EndpointParameter] = CreateParameter(_args.InvokeUrl),
+                    [WorkflowText.DatastoreParameter] = CreateParameter(_args.DatastoreName),
+                    [WorkflowText.ExperimentParameter] = CreateParameter(_args.Options.ExperimentName),
                 },
             },
             (n, a, o) => new Workflow(n, a, o),
@@ -107,7 +107,7 @@ public sealed class DataArrivalTrigger : MlopsComponent
         return workflow;
     }
 
-    private static WorkflowParameterArgs Parameter(Input<string> value) =>
+    private static WorkflowParameterArgs CreateParameter(Input<string> value) =>
         new() { Type = ParameterType.String, Value = value.Apply(text => (object)text) };
 
     private void Subscribe(string name, Workflow workflow, EventTopic topic)
@@ -127,12 +127,13 @@ public sealed class DataArrivalTrigger : MlopsComponent
             [new(DeadLetters, BuiltInRoles.StorageBlobDataContributor, deadLetters.Id,
                 "Keeps events that could not be delivered.")])[0];
         Declare(
-            $"{name}-subscription", Subscription(workflow, topic, deadLetters),
+            $"{name}-subscription", CreateSubscriptionArgs(workflow, topic, deadLetters),
             (n, a, o) => new SystemTopicEventSubscription(n, a, o),
             new CustomResourceOptions { DependsOn = { right } });
     }
 
-    private SystemTopicEventSubscriptionArgs Subscription(Workflow workflow, EventTopic topic, BlobContainer deadLetters) => new()
+    private SystemTopicEventSubscriptionArgs CreateSubscriptionArgs(Workflow workflow, EventTopic topic,
+        BlobContainer deadLetters) => new()
     {
         EventSubscriptionName = "new-training-data",
         SystemTopicName = topic.Name,

@@ -12,9 +12,9 @@ internal sealed record EventTopic(Output<string> Name, Input<string> ResourceGro
 {
     /// <summary>Declares the topic, or reads the one that the options name.</summary>
     public static EventTopic Of(DataArrivalTrigger owner, string name, DataArrivalTriggerArgs args) =>
-        args.Options.TopicId is { } id ? Existing(owner, name, id) : New(owner, name, args);
+        args.Options.TopicId is { } id ? Existing(owner, name, id) : Create(owner, name, args);
 
-    private static EventTopic New(DataArrivalTrigger owner, string name, DataArrivalTriggerArgs args)
+    private static EventTopic Create(DataArrivalTrigger owner, string name, DataArrivalTriggerArgs args)
     {
         var topic = owner.Declare(
             name,

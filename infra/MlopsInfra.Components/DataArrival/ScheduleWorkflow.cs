@@ -7,7 +7,7 @@ internal static class ScheduleWorkflow
 {
     private static readonly (string, string)[] Tags = [("dataVersion", "@utcNow()"), ("dataTime", "@utcNow()")];
 
-    /// <summary>The definition.</summary>
+    /// <summary>The definition of the Logic App, in the Workflow Definition Language.</summary>
     /// <param name="identityId">ARM id of the identity that invokes the pipeline.</param>
     /// <param name="options">When, and with which data.</param>
     public static object Definition(string identityId, DataArrivalOptions options)

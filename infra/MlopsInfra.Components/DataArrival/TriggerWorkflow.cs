@@ -65,7 +65,7 @@ internal static class TriggerWorkflow
         }
         """;
 
-    /// <summary>The definition.</summary>
+    /// <summary>The definition of the Logic App, in the Workflow Definition Language.</summary>
     /// <param name="identityId">ARM id of the identity that invokes the pipeline.</param>
     /// <param name="inputName">Input of the pipeline that is given the folder.</param>
     public static object Definition(string identityId, string inputName) => JsonSerializer.Deserialize<JsonElement>(Template

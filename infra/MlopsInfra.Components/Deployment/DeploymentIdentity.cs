@@ -45,7 +45,7 @@ public sealed class DeploymentIdentity : MlopsComponent
     [Output("clientId")]
     public Output<string> ClientId { get; private set; }
 
-    /// <summary>The identity.</summary>
+    /// <summary>The user-assigned identity that pipelines sign in as, with its rights.</summary>
     public WorkloadIdentity Identity { get; }
 
     /// <summary>

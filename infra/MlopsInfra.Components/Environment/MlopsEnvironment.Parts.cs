@@ -75,9 +75,10 @@ public sealed partial class MlopsEnvironment
             ApplicationInsightsId = Monitoring.ApplicationInsightsId,
             Datastores =
             [
-                Datastore(DatastoreIds.TrainingData, StorageContainers.TrainingData, "Data that pipelines train on."),
-                Datastore(DatastoreIds.ScoringInputs, StorageContainers.ScoringInputs, "What the scoring services were asked."),
-                Datastore(DatastoreIds.Predictions, StorageContainers.Predictions, "What the scoring services answered."),
+                CreateDatastore(DatastoreIds.TrainingData, StorageContainers.TrainingData, "Data that pipelines train on."),
+                CreateDatastore(DatastoreIds.ScoringInputs, StorageContainers.ScoringInputs,
+                    "What the scoring services were asked."),
+                CreateDatastore(DatastoreIds.Predictions, StorageContainers.Predictions, "What the scoring services answered."),
             ],
             DataAssets = [new DataAssetSpec(DatastoreIds.TrainingData, DatastoreIds.TrainingData, "",
                 "All training data, as it is when it is read.")],
@@ -88,7 +89,7 @@ public sealed partial class MlopsEnvironment
         },
         Child());
 
-    private DatastoreSpec Datastore(string name, string container, string description) =>
+    private DatastoreSpec CreateDatastore(string name, string container, string description) =>
         new(name, Storage.Containers[container].Name, description);
 
     private TrainingCluster CreateTraining(string name) => new(

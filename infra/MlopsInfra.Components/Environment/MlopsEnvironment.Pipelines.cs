@@ -10,7 +10,7 @@ public sealed partial class MlopsEnvironment
         if (_args.GitHub is not { } options) return null;
         var github = new GitHubPipelines(
             name,
-            new GitHubPipelinesArgs { Options = options, Environments = [GitHubEnvironment()],
+            new GitHubPipelinesArgs { Options = options, Environments = [CreateGitHubEnvironment()],
                 PullRequestPreview = _args.Pipelines.PullRequestPreview },
             Child());
         var subject = FederatedSubject.GitHub(github.SubjectOf(_args.Environment));
@@ -26,7 +26,7 @@ public sealed partial class MlopsEnvironment
             new AzureDevOpsPipelinesArgs
             {
                 Options = options,
-                Environments = [AzureDevOpsEnvironment()],
+                Environments = [CreateAzureDevOpsEnvironment()],
                 PullRequestPreview = _args.Pipelines.PullRequestPreview,
             },
             Child());
@@ -51,7 +51,7 @@ public sealed partial class MlopsEnvironment
             },
             Child());
 
-    private AzureDevOpsEnvironment AzureDevOpsEnvironment() => new()
+    private AzureDevOpsEnvironment CreateAzureDevOpsEnvironment() => new()
     {
         Name = _args.Environment,
         TenantId = _args.TenantId,
@@ -73,7 +73,7 @@ public sealed partial class MlopsEnvironment
     private Dictionary<string, Input<string>> PipelineSecrets() =>
         _args.Pipelines.Secrets.ToDictionary(secret => secret.Key, secret => (Input<string>)Output.CreateSecret(secret.Value));
 
-    private GitHubEnvironment GitHubEnvironment() => new()
+    private GitHubEnvironment CreateGitHubEnvironment() => new()
     {
         Name = _args.Environment,
         // A pull request's preview runs on the merge that GitHub prepares.

@@ -86,10 +86,16 @@ public sealed partial class MlopsEnvironment : MlopsComponent
     /// <summary>Log Analytics and Application Insights.</summary>
     public Monitoring Monitoring { get; }
 
+    /// <summary>The private network; null where the environment has none.</summary>
+    public PrivateNetwork? Network { get; }
+
+    /// <summary>What makes monitoring reachable from inside the network; null where it is reached over the internet.</summary>
+    public PrivateMonitoring? PrivateMonitoring { get; }
+
     /// <summary>The storage account and its containers.</summary>
     public MlStorage Storage { get; }
 
-    /// <summary>The vault.</summary>
+    /// <summary>The key vault that keeps the secrets.</summary>
     public SecretVault Vault { get; }
 
     /// <summary>The container registry.</summary>
@@ -101,11 +107,8 @@ public sealed partial class MlopsEnvironment : MlopsComponent
     /// <summary>The training cluster.</summary>
     public TrainingCluster Training { get; }
 
-    /// <summary>The private network; null where the environment has none.</summary>
-    public PrivateNetwork? Network { get; }
-
-    /// <summary>What makes monitoring reachable from inside the network; null where it is reached over the internet.</summary>
-    public PrivateMonitoring? PrivateMonitoring { get; }
+    /// <summary>The batch endpoint that the training pipeline is published to.</summary>
+    public TrainingEndpoint TrainingEndpoint { get; }
 
     /// <summary>What trains on new data; null where the environment has none.</summary>
     public DataArrivalTrigger? DataArrival { get; }
@@ -125,24 +128,21 @@ public sealed partial class MlopsEnvironment : MlopsComponent
     /// <summary>Machines that run jobs inside the private network; null where the environment has none.</summary>
     public BuildAgents? BuildAgents { get; }
 
-    /// <summary>Alerts and the budget; null where the environment has none.</summary>
-    public Alerts? Alerts { get; }
-
-    /// <summary>The page in the portal that shows scoring and training.</summary>
-    public OperationsWorkbook Workbook { get; }
-
-    /// <summary>Asks QA scoring from outside; null where the environment has no alerts or no QA scoring.</summary>
-    public AvailabilityTest? QaTest { get; }
-
-    /// <summary>Asks production scoring from outside; null where settings name no address.</summary>
-    public AvailabilityTest? ProductionTest { get; }
-
     /// <summary>Scoring on Container Instances; null where the environment has none.</summary>
     public QaScoring? QaScoring { get; }
 
     /// <summary>Scoring on AKS; null where the environment has none.</summary>
     public ProductionScoring? ProductionScoring { get; }
 
-    /// <summary>The batch endpoint that the training pipeline is published to.</summary>
-    public TrainingEndpoint TrainingEndpoint { get; }
+    /// <summary>The page in the portal that shows scoring and training.</summary>
+    public OperationsWorkbook Workbook { get; }
+
+    /// <summary>Alerts and the budget; null where the environment has none.</summary>
+    public Alerts? Alerts { get; }
+
+    /// <summary>Asks QA scoring from outside; null where the environment has no alerts or no QA scoring.</summary>
+    public AvailabilityTest? QaTest { get; }
+
+    /// <summary>Asks production scoring from outside; null where settings name no address.</summary>
+    public AvailabilityTest? ProductionTest { get; }
 }

@@ -26,7 +26,7 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// <summary>Storage of data, models and predictions.</summary>
     public StorageOptions Storage { get; init; } = new();
 
-    /// <summary>The vault.</summary>
+    /// <summary>How long the key vault keeps what is deleted.</summary>
     public VaultOptions Vault { get; init; } = new();
 
     /// <summary>Logs, metrics and alerts.</summary>

@@ -31,8 +31,8 @@ public sealed class Monitoring : MlopsComponent
     public Monitoring(string name, MonitoringArgs args, ComponentResourceOptions? options = null)
         : base(nameof(Monitoring), name, args, options)
     {
-        var logs = Declare($"{name}-logs", Logs(args), (n, a, o) => new Workspace(n, a, o));
-        var insights = Declare($"{name}-insights", Insights(args, logs), (n, a, o) => new Component(n, a, o));
+        var logs = Declare($"{name}-logs", CreateLogsArgs(args), (n, a, o) => new Workspace(n, a, o));
+        var insights = Declare($"{name}-insights", CreateInsightsArgs(args, logs), (n, a, o) => new Component(n, a, o));
         Diagnostics.Send(this, $"{name}-logs", logs.Id, logs.Id);
 
         LogAnalyticsId = logs.Id;
@@ -75,7 +75,7 @@ public sealed class Monitoring : MlopsComponent
         ConnectionString = ConnectionString,
     };
 
-    private ComponentArgs Insights(MonitoringArgs args, Workspace logs)
+    private ComponentArgs CreateInsightsArgs(MonitoringArgs args, Workspace logs)
     {
         var insights = new ComponentArgs
         {
@@ -95,7 +95,7 @@ public sealed class Monitoring : MlopsComponent
         return insights;
     }
 
-    private WorkspaceArgs Logs(MonitoringArgs args)
+    private WorkspaceArgs CreateLogsArgs(MonitoringArgs args)
     {
         var logs = new WorkspaceArgs
         {

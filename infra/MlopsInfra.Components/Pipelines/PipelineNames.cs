@@ -18,10 +18,10 @@ public static class PipelineNames
     /// <summary>Client id of the identity that publishes.</summary>
     public const string PublishClientId = "AZURE_PUBLISH_CLIENT_ID";
 
-    /// <summary>The Entra tenant.</summary>
+    /// <summary>The Entra tenant (a GUID) of the subscription.</summary>
     public const string TenantId = "AZURE_TENANT_ID";
 
-    /// <summary>The subscription.</summary>
+    /// <summary>The subscription (a GUID) that the environment is in.</summary>
     public const string SubscriptionId = "AZURE_SUBSCRIPTION_ID";
 
     /// <summary>Where Pulumi keeps the state.</summary>

@@ -12,7 +12,8 @@ internal static class PrivateEndpointSpec
     {
         var options = new CustomResourceOptions { ReplaceOnChanges = { "location" }, DependsOn = { after } };
         var endpoint =
-            owner.Declare(name, Endpoint(args, owner.EffectivePlacement), (n, a, o) => new PrivateEndpoint(n, a, o), options);
+            owner.Declare(name, CreateEndpointArgs(args, owner.EffectivePlacement), (n, a, o) => new PrivateEndpoint(n, a, o),
+                options);
         if (args.ZoneIds.Count == 0) return endpoint;
         var group = new PrivateDnsZoneGroupArgs
         {
@@ -30,7 +31,7 @@ internal static class PrivateEndpointSpec
         return endpoint;
     }
 
-    private static PrivateEndpointArgs Endpoint(PrivateLinkArgs args, Placement placement) => new()
+    private static PrivateEndpointArgs CreateEndpointArgs(PrivateLinkArgs args, Placement placement) => new()
     {
         PrivateEndpointName = args.EndpointName,
         ResourceGroupName = placement.ResourceGroupName,

@@ -45,8 +45,8 @@ public sealed class PrivateMonitoring : MlopsComponent
         : base(nameof(PrivateMonitoring), name, args, options)
     {
         _args = args;
-        var scope = Declare($"{name}-scope", Scope(), (n, a, o) => new PrivateLinkScope(n, a, o));
-        var agents = Declare($"{name}-agents", AgentEndpoint(), (n, a, o) => new DataCollectionEndpoint(n, a, o));
+        var scope = Declare($"{name}-scope", CreateScopeArgs(), (n, a, o) => new PrivateLinkScope(n, a, o));
+        var agents = Declare($"{name}-agents", CreateAgentEndpointArgs(), (n, a, o) => new DataCollectionEndpoint(n, a, o));
         PrivateLinkScopedResource[] inside =
         [
             InScope($"{name}-logs", "logs", scope, args.LogAnalyticsId),
@@ -71,7 +71,7 @@ public sealed class PrivateMonitoring : MlopsComponent
 
     // Open: from the network, other workspaces of Azure Monitor can be reached as before. Defender and Azure's own agents send to
     // such.
-    private PrivateLinkScopeArgs Scope() => new()
+    private PrivateLinkScopeArgs CreateScopeArgs() => new()
     {
         ScopeName = _args.ScopeName,
         ResourceGroupName = EffectivePlacement.ResourceGroupName,
@@ -81,7 +81,7 @@ public sealed class PrivateMonitoring : MlopsComponent
             new AccessModeSettingsArgs { IngestionAccessMode = AccessMode.Open, QueryAccessMode = AccessMode.Open },
     };
 
-    private DataCollectionEndpointArgs AgentEndpoint() => new()
+    private DataCollectionEndpointArgs CreateAgentEndpointArgs() => new()
     {
         DataCollectionEndpointName = _args.DataCollectionEndpointName,
         ResourceGroupName = EffectivePlacement.ResourceGroupName,

@@ -39,9 +39,9 @@ public sealed class PrivateNetwork : MlopsComponent
         : base(nameof(PrivateNetwork), name, args, options)
     {
         _args = args;
-        var network = Declare($"{name}-vnet", Network(name), (n, a, o) => new VirtualNetwork(n, a, o));
+        var network = Declare($"{name}-vnet", CreateNetworkArgs(name), (n, a, o) => new VirtualNetwork(n, a, o));
         var zones = args.Options.PrivateMonitoring ? PrivateZones.All.Union(PrivateZones.OfMonitoring) : PrivateZones.All;
-        ZoneIds = zones.ToDictionary(zone => zone, zone => Zone(name, zone, network).Id);
+        ZoneIds = zones.ToDictionary(zone => zone, zone => CreateZone(name, zone, network).Id);
         Diagnostics.Send(this, name, network.Id, EffectivePlacement.LogAnalyticsId);
 
         NetworkId = network.Id;
@@ -91,12 +91,12 @@ public sealed class PrivateNetwork : MlopsComponent
     }
 
     // Subnets are written with the network: two subnets of one network can't be written at the same time.
-    private VirtualNetworkArgs Network(string name)
+    private VirtualNetworkArgs CreateNetworkArgs(string name)
     {
         var network = NodesAndEndpoints(name);
         if (_args.Agents is not { } agents) return network;
-        var group = SecurityGroup($"{name}-agents-nsg", agents.SecurityGroupName, SecurityGroupRules.ForAgents());
-        var subnet = Subnet(Agents, _args.Options.AgentsSubnet, group);
+        var group = CreateSecurityGroup($"{name}-agents-nsg", agents.SecurityGroupName, SecurityGroupRules.ForAgents());
+        var subnet = CreateSubnet(Agents, _args.Options.AgentsSubnet, group);
         var gateway = OutboundGateway.Declare(this, $"{name}-agents-nat", EffectivePlacement, agents);
         subnet.NatGateway = new Pulumi.AzureNative.Network.Inputs.SubResourceArgs { Id = gateway.Id };
         network.Subnets.Add(subnet);
@@ -112,18 +112,19 @@ public sealed class PrivateNetwork : MlopsComponent
         AddressSpace = new AddressSpaceArgs { AddressPrefixes = { _args.Options.AddressSpace } },
         Subnets =
         {
-            Subnet(
+            CreateSubnet(
                 Nodes, _args.Options.NodesSubnet,
-                SecurityGroup($"{name}-nodes-nsg", _args.NodesSecurityGroupName,
+                CreateSecurityGroup($"{name}-nodes-nsg", _args.NodesSecurityGroupName,
                     SecurityGroupRules.ForNodes(_args.Options.NodesSubnet, _args.PlainHttpScoring)),
                 _args.NodesRouteTableId),
-            Subnet(
+            CreateSubnet(
                 Endpoints, _args.Options.EndpointsSubnet,
-                SecurityGroup($"{name}-endpoints-nsg", _args.EndpointsSecurityGroupName, SecurityGroupRules.ForEndpoints())),
+                CreateSecurityGroup($"{name}-endpoints-nsg", _args.EndpointsSecurityGroupName,
+                    SecurityGroupRules.ForEndpoints())),
         },
     };
 
-    private static Pulumi.AzureNative.Network.Inputs.SubnetArgs Subnet(
+    private static Pulumi.AzureNative.Network.Inputs.SubnetArgs CreateSubnet(
         string name, string range, NetworkSecurityGroup group, Input<string>? routeTableId = null)
     {
         var subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs
@@ -140,7 +141,7 @@ public sealed class PrivateNetwork : MlopsComponent
         return subnet;
     }
 
-    private NetworkSecurityGroup SecurityGroup(string name, string groupName, InputList<SecurityRuleArgs> rules)
+    private NetworkSecurityGroup CreateSecurityGroup(string name, string groupName, InputList<SecurityRuleArgs> rules)
     {
         var group = Declare(
             name,
@@ -158,7 +159,7 @@ public sealed class PrivateNetwork : MlopsComponent
         return group;
     }
 
-    private PrivateZone Zone(string name, string zoneName, VirtualNetwork network)
+    private PrivateZone CreateZone(string name, string zoneName, VirtualNetwork network)
     {
         var zone = Declare(
             $"{name}-{zoneName}",

@@ -42,7 +42,7 @@ internal static class SecurityGroupRules
 
     private static SecurityRuleArgs Allow(string name, int priority, string from, string to, params string[] ports)
     {
-        var rule = Rule(name, priority, SecurityRuleAccess.Allow, from, to);
+        var rule = CreateRule(name, priority, SecurityRuleAccess.Allow, from, to);
         rule.Protocol = ports is ["*"] ? SecurityRuleProtocol.Asterisk : SecurityRuleProtocol.Tcp;
         if (ports is [var only]) rule.DestinationPortRange = only;
         else rule.DestinationPortRanges = ports;
@@ -51,7 +51,7 @@ internal static class SecurityGroupRules
 
     private static SecurityRuleArgs DenyRest()
     {
-        var rule = Rule("deny-rest", LastPriority, SecurityRuleAccess.Deny, "*", "*");
+        var rule = CreateRule("deny-rest", LastPriority, SecurityRuleAccess.Deny, "*", "*");
         rule.Protocol = SecurityRuleProtocol.Asterisk;
         rule.DestinationPortRange = "*";
         return rule;
@@ -60,14 +60,15 @@ internal static class SecurityGroupRules
     // Who gets hold of one machine doesn't get from it to others by SSH or remote desktop.
     private static SecurityRuleArgs DenyRemoteAdministration()
     {
-        var rule = Rule("deny-remote-administration", 100, SecurityRuleAccess.Deny, "*", "*");
+        var rule = CreateRule("deny-remote-administration", 100, SecurityRuleAccess.Deny, "*", "*");
         rule.Direction = SecurityRuleDirection.Outbound;
         rule.Protocol = SecurityRuleProtocol.Asterisk;
         rule.DestinationPortRanges = ["22", "3389"];
         return rule;
     }
 
-    private static SecurityRuleArgs Rule(string name, int priority, SecurityRuleAccess access, string from, string to) => new()
+    private static SecurityRuleArgs CreateRule(string name, int priority, SecurityRuleAccess access, string from, string to) =>
+        new()
     {
         Name = name,
         Priority = priority,

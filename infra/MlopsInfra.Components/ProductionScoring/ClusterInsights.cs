@@ -26,7 +26,7 @@ internal static class ClusterInsights
     public static void Declare(MlopsComponent owner, string name, ProductionScoringArgs args, ManagedCluster cluster)
     {
         if (owner.EffectivePlacement.LogAnalyticsId is not { } logs) return;
-        var rule = owner.Declare($"{name}-insights", Rule(args, owner.EffectivePlacement, logs),
+        var rule = owner.Declare($"{name}-insights", CreateRuleArgs(args, owner.EffectivePlacement, logs),
             (n, a, o) => new DataCollectionRule(n, a, o));
         owner.Declare(
             $"{name}-insights-cluster",
@@ -51,7 +51,7 @@ internal static class ClusterInsights
             (n, a, o) => new DataCollectionRuleAssociation(n, a, o));
     }
 
-    private static DataCollectionRuleArgs Rule(ProductionScoringArgs args, Placement placement, Input<string> logs)
+    private static DataCollectionRuleArgs CreateRuleArgs(ProductionScoringArgs args, Placement placement, Input<string> logs)
     {
         var rule = new DataCollectionRuleArgs
         {

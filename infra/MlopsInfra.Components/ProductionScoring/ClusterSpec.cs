@@ -17,7 +17,7 @@ internal static class ClusterSpec
         DnsPrefix = args.ClusterName,
         Identity = new ManagedClusterIdentityArgs { Type = ResourceIdentityType.UserAssigned,
             UserAssignedIdentities = { identity.IdentityId } },
-        IdentityProfile = { ["kubeletidentity"] = Kubelet(kubelet) },
+        IdentityProfile = { ["kubeletidentity"] = CreateKubeletIdentity(kubelet) },
         Sku = new ManagedClusterSKUArgs
         {
             Name = ManagedClusterSKUName.Base,
@@ -33,10 +33,10 @@ internal static class ClusterSpec
             AdminGroupObjectIDs = args.Options.AdminGroupIds.ToArray(),
         },
         OidcIssuerProfile = new ManagedClusterOIDCIssuerProfileArgs { Enabled = true },
-        SecurityProfile = Security(placement),
+        SecurityProfile = CreateSecurityProfile(placement),
         AddonProfiles = Addons(placement),
-        AgentPoolProfiles = { SystemPool(args) },
-        ApiServerAccessProfile = ApiServer(args),
+        AgentPoolProfiles = { CreateSystemPool(args) },
+        ApiServerAccessProfile = CreateApiServerAccess(args),
         AutoUpgradeProfile = new ManagedClusterAutoUpgradeProfileArgs
         {
             UpgradeChannel = UpgradeChannel.Stable,
@@ -52,12 +52,12 @@ internal static class ClusterSpec
         },
     };
 
-    private static UserAssignedIdentityArgs Kubelet(WorkloadIdentity identity) => new()
+    private static UserAssignedIdentityArgs CreateKubeletIdentity(WorkloadIdentity identity) => new()
     {
         ResourceId = identity.IdentityId, ClientId = identity.ClientId, ObjectId = identity.PrincipalId,
     };
 
-    private static ManagedClusterSecurityProfileArgs Security(Placement placement)
+    private static ManagedClusterSecurityProfileArgs CreateSecurityProfile(Placement placement)
     {
         var security = new ManagedClusterSecurityProfileArgs
         {
@@ -100,7 +100,7 @@ internal static class ClusterSpec
         return addons;
     }
 
-    private static ManagedClusterAgentPoolProfileArgs SystemPool(ProductionScoringArgs args)
+    private static ManagedClusterAgentPoolProfileArgs CreateSystemPool(ProductionScoringArgs args)
     {
         var options = args.Options.SystemPool;
         var pool = new ManagedClusterAgentPoolProfileArgs
@@ -125,7 +125,7 @@ internal static class ClusterSpec
         return pool;
     }
 
-    private static ManagedClusterAPIServerAccessProfileArgs ApiServer(ProductionScoringArgs args)
+    private static ManagedClusterAPIServerAccessProfileArgs CreateApiServerAccess(ProductionScoringArgs args)
     {
         var access = new ManagedClusterAPIServerAccessProfileArgs { DisableRunCommand = true };
         if (args.Private)

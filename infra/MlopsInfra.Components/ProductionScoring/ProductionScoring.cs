@@ -53,7 +53,7 @@ public sealed class ProductionScoring : MlopsComponent
             this.WithIdentity($"{name}-scoring", args.ScoringIdentityName, args.ExistingScoringIdentity, ScoringGrants());
         var cluster = new ScoringCluster(this, name, args, control, _kubelet);
         var attached = Attach(name, cluster);
-        var endpoint = Endpoint(name, attached);
+        var endpoint = CreateEndpoint(name, attached);
         ScoringAddress.Declare(this, name, args);
 
         ClusterId = cluster.Cluster.Id;
@@ -130,7 +130,7 @@ public sealed class ProductionScoring : MlopsComponent
                 WorkspaceName = _args.WorkspaceName,
                 Location = EffectivePlacement.Location,
                 Tags = EffectivePlacement.TagMap(),
-                Identity = ScoringIdentityArgs(),
+                Identity = CreateScoringIdentity(),
                 Properties = new KubernetesArgs
                 {
                     ComputeType = "Kubernetes",
@@ -145,7 +145,7 @@ public sealed class ProductionScoring : MlopsComponent
             options);
     }
 
-    private OnlineEndpoint Endpoint(string name, Compute attached)
+    private OnlineEndpoint CreateEndpoint(string name, Compute attached)
     {
         var options = ScoringIdentity.AfterGrants();
         foreach (var right in _kubelet.Assignments) options.DependsOn.Add(right);
@@ -165,7 +165,7 @@ public sealed class ProductionScoring : MlopsComponent
                 WorkspaceName = _args.WorkspaceName,
                 Location = EffectivePlacement.Location,
                 Tags = EffectivePlacement.TagMap(),
-                Identity = ScoringIdentityArgs(),
+                Identity = CreateScoringIdentity(),
                 Properties = new OnlineEndpointPropertiesArgs
                 {
                     // Short-lived tokens instead of keys.
@@ -179,7 +179,7 @@ public sealed class ProductionScoring : MlopsComponent
             options);
     }
 
-    private ManagedServiceIdentityArgs ScoringIdentityArgs() => new()
+    private ManagedServiceIdentityArgs CreateScoringIdentity() => new()
     {
         Type = ManagedServiceIdentityType.UserAssigned,
         UserAssignedIdentities = { ScoringIdentity.IdentityId },

@@ -71,7 +71,7 @@ public sealed partial record ProductionScoringOptions
     public int MaintenanceHour { get; init; } = 1;
 
     /// <summary>Name under which the workspace knows the cluster. Default: <c>aks-scoring</c>.</summary>
-    public string ComputeName { get; init; } = "aks-scoring";
+    public string ComputeName { get; init; } = ComputeNames.Scoring;
 
     internal void Check(Problems problems, string path)
     {

@@ -27,7 +27,7 @@ public sealed class ImageRegistry : MlopsComponent
     public ImageRegistry(string name, ImageRegistryArgs args, ComponentResourceOptions? options = null)
         : base(nameof(ImageRegistry), name, args, options)
     {
-        var registry = Declare($"{name}-registry", Registry(args), (n, a, o) => new Registry(n, a, o));
+        var registry = Declare($"{name}-registry", CreateRegistryArgs(args), (n, a, o) => new Registry(n, a, o));
         Diagnostics.Send(this, name, registry.Id, EffectivePlacement.LogAnalyticsId);
 
         RegistryId = registry.Id;
@@ -48,7 +48,7 @@ public sealed class ImageRegistry : MlopsComponent
     [Output("loginServer")]
     public Output<string> LoginServer { get; private set; }
 
-    private RegistryArgs Registry(ImageRegistryArgs args)
+    private RegistryArgs CreateRegistryArgs(ImageRegistryArgs args)
     {
         var registry = new RegistryArgs
         {
@@ -65,11 +65,11 @@ public sealed class ImageRegistry : MlopsComponent
         };
         // What follows exists in the tier Premium only.
         if (!args.PublicNetworkAccess) registry.DataEndpointEnabled = true;
-        if (Policies(args) is { } policies) registry.Policies = policies;
+        if (CreatePolicies(args) is { } policies) registry.Policies = policies;
         return registry;
     }
 
-    private static PoliciesArgs? Policies(ImageRegistryArgs args)
+    private static PoliciesArgs? CreatePolicies(ImageRegistryArgs args)
     {
         if (args is { PublicNetworkAccess: true, Options.UntaggedRetentionDays: null }) return null;
         var policies = new PoliciesArgs();

@@ -9,7 +9,7 @@ internal static class LifecycleRules
     public static ManagementPolicySchemaArgs Create(StorageOptions options) =>
         new() { Rules = { AgeLogs(options), DropVersions(options) } };
 
-    private static ManagementPolicyRuleArgs AgeLogs(StorageOptions options) => Rule(
+    private static ManagementPolicyRuleArgs AgeLogs(StorageOptions options) => CreateRule(
         "age-scoring-logs",
         new ManagementPolicyActionArgs
         {
@@ -21,7 +21,7 @@ internal static class LifecycleRules
         },
         $"{StorageContainers.ScoringInputs}/", $"{StorageContainers.Predictions}/");
 
-    private static ManagementPolicyRuleArgs DropVersions(StorageOptions options) => Rule(
+    private static ManagementPolicyRuleArgs DropVersions(StorageOptions options) => CreateRule(
         "drop-old-versions",
         new ManagementPolicyActionArgs
         {
@@ -31,7 +31,7 @@ internal static class LifecycleRules
             },
         });
 
-    private static ManagementPolicyRuleArgs Rule(string name, ManagementPolicyActionArgs actions, params string[] prefixes)
+    private static ManagementPolicyRuleArgs CreateRule(string name, ManagementPolicyActionArgs actions, params string[] prefixes)
     {
         var filters = new ManagementPolicyFilterArgs { BlobTypes = { "blockBlob" } };
         if (prefixes.Length > 0) filters.PrefixMatch = prefixes;

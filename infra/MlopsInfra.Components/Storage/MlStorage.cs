@@ -31,8 +31,8 @@ public sealed class MlStorage : MlopsComponent
     public MlStorage(string name, MlStorageArgs args, ComponentResourceOptions? options = null)
         : base(nameof(MlStorage), name, args, options)
     {
-        var account = Declare($"{name}-account", Account(args), (n, a, o) => new StorageAccount(n, a, o));
-        Declare($"{name}-blobs", BlobService(args, account), (n, a, o) => new BlobServiceProperties(n, a, o));
+        var account = Declare($"{name}-account", CreateAccountArgs(args), (n, a, o) => new StorageAccount(n, a, o));
+        Declare($"{name}-blobs", CreateBlobServiceArgs(args, account), (n, a, o) => new BlobServiceProperties(n, a, o));
         Declare(
             $"{name}-lifecycle",
             new ManagementPolicyArgs
@@ -44,7 +44,8 @@ public sealed class MlStorage : MlopsComponent
             },
             (n, a, o) => new ManagementPolicy(n, a, o));
         Containers =
-            StorageContainers.All.ToDictionary(container => container, container => Container(name, container, args, account));
+            StorageContainers.All.ToDictionary(container => container,
+                container => CreateContainer(name, container, args, account));
         SendDiagnostics(name, args, account);
 
         AccountId = account.Id;
@@ -68,9 +69,9 @@ public sealed class MlStorage : MlopsComponent
     /// <summary>The containers by name; names are in <see cref="StorageContainers"/>.</summary>
     public IReadOnlyDictionary<string, BlobContainer> Containers { get; }
 
-    private StorageAccountArgs Account(MlStorageArgs args)
+    private StorageAccountArgs CreateAccountArgs(MlStorageArgs args)
     {
-        var account = BasicAccount(args);
+        var account = CreateBasicAccountArgs(args);
         if (args.Options.InfrastructureEncryption)
         {
             account.Encryption =
@@ -80,7 +81,7 @@ public sealed class MlStorage : MlopsComponent
         return account;
     }
 
-    private StorageAccountArgs BasicAccount(MlStorageArgs args) => new()
+    private StorageAccountArgs CreateBasicAccountArgs(MlStorageArgs args) => new()
     {
         AccountName = args.AccountName,
         ResourceGroupName = EffectivePlacement.ResourceGroupName,
@@ -106,7 +107,7 @@ public sealed class MlStorage : MlopsComponent
         SasPolicy = new SasPolicyArgs { ExpirationAction = ExpirationAction.Block, SasExpirationPeriod = "1.00:00:00" },
     };
 
-    private BlobServicePropertiesArgs BlobService(MlStorageArgs args, StorageAccount account) => new()
+    private BlobServicePropertiesArgs CreateBlobServiceArgs(MlStorageArgs args, StorageAccount account) => new()
     {
         AccountName = account.Name,
         BlobServicesName = "default",
@@ -117,7 +118,7 @@ public sealed class MlStorage : MlopsComponent
         ContainerDeleteRetentionPolicy = new DeleteRetentionPolicyArgs { Enabled = true, Days = args.Options.SoftDeleteDays },
     };
 
-    private BlobContainer Container(string name, string container, MlStorageArgs args, StorageAccount account) => Declare(
+    private BlobContainer CreateContainer(string name, string container, MlStorageArgs args, StorageAccount account) => Declare(
         $"{name}-{container}",
         new BlobContainerArgs
         {

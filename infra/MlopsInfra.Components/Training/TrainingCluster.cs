@@ -55,7 +55,7 @@ public sealed class TrainingCluster : MlopsComponent
                     Type = ManagedServiceIdentityType.UserAssigned,
                     UserAssignedIdentities = { Identity.IdentityId },
                 },
-                Properties = Cluster(args),
+                Properties = CreateClusterArgs(args),
             },
             (n, a, o) => new Compute(n, a, o),
             ReplaceWhatIsIgnored());
@@ -84,7 +84,7 @@ public sealed class TrainingCluster : MlopsComponent
             "Jobs register models and log metrics in the workspace."),
     ];
 
-    private static AmlComputeArgs Cluster(TrainingClusterArgs args) => new()
+    private static AmlComputeArgs CreateClusterArgs(TrainingClusterArgs args) => new()
     {
         ComputeType = "AmlCompute",
         DisableLocalAuth = true,

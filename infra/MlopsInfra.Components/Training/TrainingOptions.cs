@@ -4,7 +4,7 @@ namespace MlopsInfra.Components;
 public sealed record TrainingOptions
 {
     /// <summary>Name under which jobs refer to the cluster. Default: <c>cpu-cluster</c>, as in Azure's own samples.</summary>
-    public string ComputeName { get; init; } = "cpu-cluster";
+    public string ComputeName { get; init; } = ComputeNames.Training;
 
     /// <summary>
     /// Size of a node, as in <c>Standard_DS3_v2</c> (the default: 4 cores, 14 GB). A change replaces the cluster.

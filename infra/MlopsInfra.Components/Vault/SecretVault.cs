@@ -33,7 +33,7 @@ public sealed class SecretVault : MlopsComponent
                 ResourceGroupName = EffectivePlacement.ResourceGroupName,
                 Location = EffectivePlacement.Location,
                 Tags = EffectivePlacement.TagMap(),
-                Properties = Properties(args),
+                Properties = CreateProperties(args),
             },
             (n, a, o) => new Vault(n, a, o));
         Diagnostics.Send(this, name, vault.Id, EffectivePlacement.LogAnalyticsId);
@@ -60,7 +60,7 @@ public sealed class SecretVault : MlopsComponent
     /// <summary>The vault itself, for what is deleted with it.</summary>
     internal Vault Vault { get; }
 
-    private static VaultPropertiesArgs Properties(SecretVaultArgs args)
+    private static VaultPropertiesArgs CreateProperties(SecretVaultArgs args)
     {
         var properties = new VaultPropertiesArgs
         {

@@ -40,8 +40,9 @@ public sealed class MlWorkspace : MlopsComponent
         : base(nameof(MlWorkspace), name, args, options)
     {
         Identity = this.WithIdentity($"{name}-identity", args.IdentityName, args.ExistingIdentity, WorkspaceGrants.For(args));
-        var workspace = Declare($"{name}-workspace", Workspace(args), (n, a, o) => new Workspace(n, a, o), ReplaceWhatIsFixed());
-        Datastores = args.Datastores.ToDictionary(store => store.Name, store => Datastore(name, store, args, workspace));
+        var workspace =
+            Declare($"{name}-workspace", CreateWorkspaceArgs(args), (n, a, o) => new Workspace(n, a, o), ReplaceWhatIsFixed());
+        Datastores = args.Datastores.ToDictionary(store => store.Name, store => CreateDatastore(name, store, args, workspace));
         foreach (var asset in args.DataAssets)
             DataAssets.Declare(this, name, asset, workspace, Datastores[asset.DatastoreName]);
         Diagnostics.Send(this, name, workspace.Id, EffectivePlacement.LogAnalyticsId);
@@ -73,9 +74,9 @@ public sealed class MlWorkspace : MlopsComponent
         return options;
     }
 
-    private WorkspaceArgs Workspace(MlWorkspaceArgs args)
+    private WorkspaceArgs CreateWorkspaceArgs(MlWorkspaceArgs args)
     {
-        var workspace = BasicWorkspace(args);
+        var workspace = CreateBasicWorkspaceArgs(args);
         if (args.ImageBuildCompute is { } builder) workspace.ImageBuildCompute = builder;
         if (args.ApprovedOutboundOnly is { } approvedOnly)
         {
@@ -88,7 +89,7 @@ public sealed class MlWorkspace : MlopsComponent
         return workspace;
     }
 
-    private WorkspaceArgs BasicWorkspace(MlWorkspaceArgs args) => new()
+    private WorkspaceArgs CreateBasicWorkspaceArgs(MlWorkspaceArgs args) => new()
     {
         WorkspaceName = args.WorkspaceName,
         FriendlyName = args.WorkspaceName,
@@ -113,7 +114,7 @@ public sealed class MlWorkspace : MlopsComponent
         PublicNetworkAccess = args.PublicNetworkAccess ? PublicNetworkAccessType.Enabled : PublicNetworkAccessType.Disabled,
     };
 
-    private Datastore Datastore(string name, DatastoreSpec store, MlWorkspaceArgs args, Workspace workspace) => Declare(
+    private Datastore CreateDatastore(string name, DatastoreSpec store, MlWorkspaceArgs args, Workspace workspace) => Declare(
         $"{name}-{store.Name}",
         new DatastoreArgs
         {
