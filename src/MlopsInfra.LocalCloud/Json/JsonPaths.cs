@@ -19,8 +19,11 @@ internal static class JsonPaths
     }
 
     /// <summary>The string at a path; null if there is none.</summary>
-    public static string? Text(this JsonObject json, string path) =>
-        json.At(path) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(this JsonObject json, string path) => json.At(path).AsText();
+
+    /// <summary>A node as a string; null if it is none.</summary>
+    public static string? AsText(this JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>The boolean at a path; null if there is none.</summary>
     public static bool? Flag(this JsonObject json, string path) =>

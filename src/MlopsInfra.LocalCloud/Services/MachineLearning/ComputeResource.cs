@@ -10,6 +10,39 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.MachineLearningServices/workspaces/computes";
 
+    private const string Subnet = "properties.properties.subnet.id";
+
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } =
+        new(@"[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9\-]{2,23}", 3, 24, "ValidationError",
+            "Compute name '{0}' is invalid. It must be 3 to 24 letters, digits and hyphens, begin with a letter and not end with "
+                + "a hyphen and digits.");
+
+    /// <inheritdoc/>
+    public override LocationRule Location { get; init; } = LocationRule.Optional;
+
+    /// <summary>Only the scale settings of a cluster change (OpenAPI 2025-12-01: PATCH takes them alone).</summary>
+    public override IgnoredChanges? IgnoredChanges { get; init; } =
+        new(["properties", "location", "sku"], ["properties.properties.scaleSettings", "properties.description"]);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        MachineLearningReferences.To("properties.resourceId", "Microsoft.ContainerService/managedClusters",
+            "Microsoft.Kubernetes/connectedClusters", "Microsoft.Compute/virtualMachines"),
+        MachineLearningReferences.To(Subnet, "Microsoft.Network/virtualNetworks/subnets") with { Uses = true },
+    ];
+
+    /// <inheritdoc/>
+    public override LongRunningStyle? LongRunning { get; init; } =
+        new("computeOperationsStatus", Prefix: null, PutAnswersBody: true);
+
+    /// <inheritdoc/>
+    public override bool HasDiagnosticSettings => false;
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(60);
+
     /// <inheritdoc/>
     public override TypicalDuration? DurationOf(JsonObject body) =>
         // Attaching a cluster takes longer than other computes.

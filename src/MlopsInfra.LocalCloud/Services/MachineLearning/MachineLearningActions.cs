@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
@@ -20,10 +21,10 @@ internal sealed class MachineLearningActions(
             case "startpendingupload":
                 await request.Rest.AnswerAsync(200, await uploads.StartAsync(request, body));
                 return true;
-            case "cancel" when request.Id.Type == ResourceTypes.Jobs:
+            case "cancel" when request.Id.Type == JobResource.TypeName:
                 await CancelAsync(request);
                 return true;
-            case "listsecrets" when request.Id.Type == ResourceTypes.Datastores:
+            case "listsecrets" when request.Id.Type == DatastoreResource.TypeName:
                 throw MachineLearningErrors.User(
                     $"The datastore '{request.Id.Name}' has no credentials that could be listed: it is accessed with "
                         + "identities.");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
@@ -32,7 +33,7 @@ internal static class MachineLearningErrors
     {
         var segments = id.Type.ToString().Split('/');
         if (!ResourceTypes.IsMachineLearning(id.Type)) return null;
-        if (id.Type == ResourceTypes.Jobs) return Missing($"Run {id.Name} was not found.", "RunNotFound");
+        if (id.Type == JobResource.TypeName) return Missing($"Run {id.Name} was not found.", "RunNotFound");
         if (segments.Length < 3 || !Kinds.TryGetValue(segments[2], out var kind)) return null;
         var name = segments.Length > 3 ? id.Parent!.Name : id.Name;
         return kind == "Model"

@@ -1,36 +1,30 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Rest;
-using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
-/// <summary>Ids and places of a workspace.</summary>
+/// <summary>
+/// Naming rules that several types of Azure ML have: the patterns of its OpenAPI document 2025-12-01. What a name is of is said
+/// in the refusal.
+/// </summary>
 internal static class MachineLearningNames
 {
-    /// <summary>The workspace a resource belongs to; null if it belongs to none.</summary>
-    public static ResourceId? WorkspaceOf(ResourceId id)
-    {
-        for (var current = id; current is not null; current = current.Parent)
-        {
-            if (current.Type == ResourceTypes.Workspaces) return current;
-        }
+    private const string Code = "ValidationError";
 
-        return null;
-    }
+    /// <summary>As workspaces have it.</summary>
+    /// <param name="what">What has the name, as in <c>Registry</c>.</param>
+    public static NamingRule Workspace(string what) => new("[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}", 3, 33, Code,
+        what + " name '{0}' is invalid. It must be 3 to 33 letters, digits, hyphens and underscores, and begin with a letter or "
+            + "digit.");
 
-    /// <summary>The GUID of the workspace (<c>properties.workspaceId</c>) that a resource belongs to.</summary>
-    public static string WorkspaceGuid(ResourceId id, IResourceManager resources)
-    {
-        var workspace = WorkspaceOf(id) ?? id;
-        return Text(resources.Find(workspace)?["properties"]?["workspaceId"]) ?? StableGuid(workspace.Value);
-    }
+    /// <summary>As endpoints have it, whose names are hosts.</summary>
+    /// <param name="what">What has the name, as in <c>Deployment</c>.</param>
+    public static NamingRule Endpoint(string what) => new("[a-zA-Z](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?", 3, 32, Code,
+        what + " name '{0}' is invalid. It must be 3 to 32 letters, digits and hyphens, begin with a letter and end with a "
+            + "letter or digit.");
 
-    /// <summary>A GUID that is the same for the same text, ignoring case.</summary>
-    public static string StableGuid(string text) =>
-        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToUpperInvariant())).AsSpan(0, 16)).ToString();
-
-    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    /// <summary>As assets and their versions have it.</summary>
+    /// <param name="what">What has the name, as in <c>Component</c>.</param>
+    public static NamingRule Asset(string what) => new(@"[a-zA-Z0-9][a-zA-Z0-9\-_.]{0,254}", 1, 255, Code,
+        what + " name '{0}' is invalid. It must be 1 to 255 letters, digits, hyphens, underscores and periods, and begin with a "
+            + "letter or digit.");
 }

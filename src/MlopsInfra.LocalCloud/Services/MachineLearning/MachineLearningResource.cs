@@ -14,14 +14,14 @@ internal abstract class MachineLearningResource(string name) : AzureResource($"{
 {
     /// <inheritdoc/>
     public override string NewOperationName(ResourceId id, IResourceManager resources) => LongRunning?.Prefix is { } prefix
-        ? $"{prefix}:{MachineLearningNames.WorkspaceGuid(id, resources)}:{System.Guid.NewGuid()}"
+        ? $"{prefix}:{WorkspaceResource.GuidOf(WorkspaceResource.Of(id)!)}:{Guid.NewGuid()}"
         : base.NewOperationName(id, resources);
 
     /// <inheritdoc/>
-    public sealed override void Normalize(PutContext put) => Normalize(AssetWrite.Of(put));
+    public sealed override void Normalize(PutContext put) => Normalize(new AssetWrite(put));
 
     /// <inheritdoc/>
-    public override void CheckPut(PutContext put) => Check(AssetWrite.Of(put));
+    public override void CheckPut(PutContext put) => Check(new AssetWrite(put));
 
     /// <summary>Writes values in the form that the service keeps them in; what is wrong is left for the check.</summary>
     public virtual void Normalize(AssetWrite write)
@@ -39,6 +39,10 @@ internal abstract class MachineLearningResource(string name) : AzureResource($"{
     /// <param name="resource">The whole resource, to be changed.</param>
     /// <param name="workspace">Its workspace.</param>
     public abstract void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace);
+
+    /// <summary>Operations as the service's front end has them.</summary>
+    /// <param name="prefix">What their names begin with, as in <c>bebes</c>.</param>
+    protected static LongRunningStyle Operations(string prefix) => new("mfeOperationsStatus", prefix, PutAnswersBody: true);
 
     protected static void Default(JsonObject properties, string name, JsonNode? value)
     {

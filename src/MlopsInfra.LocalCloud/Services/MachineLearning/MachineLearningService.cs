@@ -9,16 +9,19 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 /// <summary>Azure Machine Learning.</summary>
 internal sealed class MachineLearningService : AzureService
 {
+    private const string Workspace = WorkspaceResource.TypeName;
+    private const string Registry = "Microsoft.MachineLearningServices/registries";
+
+    // Collections of assets, and what one of them is called in a refusal. A workspace and a registry have the same.
+    private static readonly (string Collection, string Name)[] Assets =
+        [("codes", "Code"), ("environments", "Environment"), ("data", "Data"), ("models", "Model"), ("components", "Component")];
+
     /// <inheritdoc/>
     public override IReadOnlyList<AzureResource> Resources { get; } =
     [
         new WorkspaceResource(),
         new ComputeResource(),
-        new AssetContainerResource("codes"),
-        new AssetContainerResource("environments"),
-        new AssetContainerResource("data"),
-        new AssetContainerResource("models"),
-        new AssetContainerResource("components"),
+        .. Assets.Select(asset => new AssetContainerResource(asset.Collection, asset.Name)),
         new CodeVersionResource(),
         new EnvironmentVersionResource(),
         new DataVersionResource(),
@@ -31,5 +34,27 @@ internal sealed class MachineLearningService : AzureService
         new OnlineDeploymentResource(),
         new ScheduleResource(),
         new DatastoreResource(),
+        new AzureResource($"{Workspace}/connections")
+        {
+            Naming = MachineLearningNames.Workspace("Connection"),
+            SecretPointers = ["/properties/credentials", "/properties/value"],
+        },
+        new AzureResource($"{Workspace}/privateEndpointConnections") { Location = LocationRule.Optional },
+        new AzureResource($"{Workspace}/labelingJobs") { Naming = MachineLearningNames.Asset("Labeling job") },
+        .. WithVersions($"{Workspace}/featuresets", "Feature set"),
+        .. WithVersions($"{Workspace}/featurestoreEntities", "Feature store entity"),
+        new AzureResource(Registry)
+        {
+            Naming = MachineLearningNames.Workspace("Registry"),
+            PrivateLinkGroups = ["amlregistry"],
+        },
+        .. Assets.SelectMany(asset => WithVersions($"{Registry}/{asset.Collection}", asset.Name)),
+    ];
+
+    // Assets that the local cloud keeps and shows as their schemas say.
+    private static AzureResource[] WithVersions(string type, string name) =>
+    [
+        new(type) { Naming = MachineLearningNames.Asset(name) },
+        new($"{type}/versions") { Naming = MachineLearningNames.Asset($"{name} version") },
     ];
 }

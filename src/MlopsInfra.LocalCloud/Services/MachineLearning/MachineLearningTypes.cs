@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
@@ -23,14 +26,14 @@ internal sealed class MachineLearningTypes(AzureTypes types, IResourceManager re
     /// <summary>What follows from a PUT that was taken.</summary>
     public void AfterPut(ArmRequest request, ResourceId id, JsonObject body, PutResult result)
     {
-        if (result.Created && id.Type == ResourceTypes.Jobs)
+        if (result.Created && id.Type == JobResource.TypeName)
             ForeseeJob(id, body["properties"] as JsonObject ?? [], request.Rest.OperationFault?.Message);
     }
 
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>
     public async Task<JsonObject> BeforeGetAsync(ArmRequest request, JsonObject stored)
     {
-        if (request.Id.Type != ResourceTypes.Jobs) return stored;
+        if (request.Id.Type != JobResource.TypeName) return stored;
         var status = JobStatus(stored);
         var fails = _failingJobs.TryGetValue(request.Id, out var reason);
         var next = JobTimeline.After(status, fails);
@@ -41,7 +44,7 @@ internal sealed class MachineLearningTypes(AzureTypes types, IResourceManager re
     }
 
     public static string JobStatus(JsonObject stored) =>
-        MachineLearningNames.Text(stored["properties"]?["status"]) ?? JobTimeline.First;
+        stored["properties"]?["status"].AsText() ?? JobTimeline.First;
 
     public async Task WriteJobStatusAsync(ResourceId id, JsonObject stored, string status, CancellationToken cancellationToken,
         string? reason = null)
@@ -95,11 +98,11 @@ internal sealed class MachineLearningTypes(AzureTypes types, IResourceManager re
     private static bool IsWritten(JsonObject? container) => container?["systemData"] is not null;
 
     private static bool IsAnonymousComponent(ResourceId id, JsonObject properties) =>
-        id.Type == ResourceTypes.Workspaces + "/components/versions" && properties["isAnonymous"] is JsonValue value
+        id.Type == $"{WorkspaceResource.TypeName}/components/versions" && properties["isAnonymous"] is JsonValue value
             && value.TryGetValue(out bool anonymous) && anonymous && properties["componentSpec"] is JsonObject;
 
     // The service chooses the version itself; the same specification gets the same one again.
-    private static ResourceId AnonymousId(ResourceId id, JsonObject properties) =>
-        ResourceId.Parse(
-            $"{id.Parent!.Value}/versions/{MachineLearningNames.StableGuid(properties["componentSpec"]!.ToJsonString())}");
+    private static ResourceId AnonymousId(ResourceId id, JsonObject properties) => id.Parent!.Child("versions",
+        MadeUpIds.From("component", Convert.ToHexString(
+            SHA256.HashData(Encoding.UTF8.GetBytes(properties["componentSpec"]!.ToJsonString())))));
 }

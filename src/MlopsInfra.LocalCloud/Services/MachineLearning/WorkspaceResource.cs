@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Store;
@@ -13,7 +14,61 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.MachineLearningServices/workspaces";
 
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = MachineLearningNames.Workspace("Workspace");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+    [
+        new("properties.storageAccount"), new("properties.keyVault"), new("properties.hbiWorkspace"),
+        new("properties.encryption"), new("properties.enableDataIsolation"), new("kind"), new("properties.hubResourceId"),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        MachineLearningReferences.To("properties.storageAccount", "Microsoft.Storage/storageAccounts"),
+        MachineLearningReferences.To("properties.keyVault", "Microsoft.KeyVault/vaults"),
+        MachineLearningReferences.To("properties.applicationInsights", "Microsoft.Insights/components"),
+        MachineLearningReferences.To("properties.containerRegistry", "Microsoft.ContainerRegistry/registries"),
+        MachineLearningReferences.To("properties.primaryUserAssignedIdentity",
+            "Microsoft.ManagedIdentity/userAssignedIdentities"),
+    ];
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(21);
+
+    /// <inheritdoc/>
+    public override LongRunningStyle? LongRunning { get; init; } =
+        new("workspaceOperationsStatus", Prefix: null, PutAnswersBody: false);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["amlworkspace"];
+
+    /// <inheritdoc/>
+    public override string? EventTopicType { get; init; } = "Microsoft.MachineLearningServices.Workspaces";
+
+    /// <summary>A workspace has no rules: it is open or closed.</summary>
+    public override NetworkSurface? NetworkSurface { get; init; } =
+        new(Rules: null, "amlworkspace", "privatelink.api.azureml.ms", Bypass: null, []);
+
     private static readonly string[] Linked = ["storageAccount", "keyVault", "applicationInsights"];
+
+    /// <summary>The workspace that a resource is in, or is; null if it is in none.</summary>
+    /// <param name="id">The resource.</param>
+    public static ResourceId? Of(ResourceId id)
+    {
+        for (var current = id; current is not null; current = current.Parent)
+        {
+            if (current.Type == TypeName) return current;
+        }
+
+        return null;
+    }
+
+    /// <summary>The GUID of a workspace (<c>properties.workspaceId</c>).</summary>
+    /// <param name="workspace">The workspace.</param>
+    public static string GuidOf(ResourceId workspace) => MadeUpIds.From("workspace", workspace.Value);
 
     public override void CheckPut(PutContext put)
     {
@@ -36,7 +91,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     public override void Complete(PutContext put, JsonObject computed)
     {
         var properties = computed["properties"]!.AsObject();
-        properties["workspaceId"] = MadeUpIds.From("workspace", put.Id.Value);
+        properties["workspaceId"] = GuidOf(put.Id);
         properties["discoveryUrl"] = $"https://{put.Location}.api.azureml.ms/discovery";
         properties["mlFlowTrackingUri"] = $"azureml://{put.Location}.api.azureml.ms/mlflow/v1.0{put.Id}";
         properties["tenantId"] = put.Cloud.Options.TenantId;
@@ -46,7 +101,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         properties["workspaceProvisionedBy"] = null;
         properties["notebookInfo"] = new JsonObject
         {
-            ["fqdn"] = $"ml-{put.Id.Name.ToLowerInvariant()}-{put.Location}-{MadeUpIds.From("workspace", put.Id.Value)}"
+            ["fqdn"] = $"ml-{put.Id.Name.ToLowerInvariant()}-{put.Location}-{GuidOf(put.Id)}"
                 + $".{put.Location}.notebooks.azure.net",
             ["isPrivateLinkEnabled"] = false,
             ["resourceId"] = MadeUpIds.Hex(32, "notebook", put.Id.Value),

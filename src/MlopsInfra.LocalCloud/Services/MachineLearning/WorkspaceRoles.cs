@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
@@ -55,14 +56,16 @@ internal static class WorkspaceRoles
     }
 
     private static bool HasAccessPolicy(StoredResource vault, string principal) =>
-        vault.Body.At("properties.accessPolicies") is System.Text.Json.Nodes.JsonArray policies
-        && policies.OfType<System.Text.Json.Nodes.JsonObject>().Any(policy =>
+        vault.Body.At("properties.accessPolicies") is JsonArray policies
+        && policies.OfType<JsonObject>().Any(policy =>
             principal.Equals(policy.Text("objectId"), StringComparison.OrdinalIgnoreCase)
             && policy.Texts("permissions.secrets[]").Any(permission => permission.Value.ToLowerInvariant() is "set" or "all"));
 
-    private static ArmException Missing(string principal, string scope, string action, string usual, string path) =>
-        new(403, "AuthorizationFailed",
-        $"The workspace's user-assigned identity with object id '{principal}' does not have authorization to perform action "
-            + $"'{action}' over scope '{scope}' or the scope is invalid. Usual role: {usual}. The roles of a user-assigned "
-            + "identity have to be assigned before the workspace is created.", path);
+    private static ArmException Missing(string principal, string scope, string action, string usual, string path)
+    {
+        var error = ArmErrors.NotAuthorized(principal, action, ResourceId.Parse(scope));
+        return new ArmException(error.Status, error.Code,
+            $"{error.Message} Usual role: {usual}. (The client is the workspace's user-assigned identity: its roles have to be "
+                + "assigned before the workspace is created.)", path);
+    }
 }

@@ -1,12 +1,22 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>The container that holds the versions of an asset, as in <c>components</c>.</summary>
-internal sealed class AssetContainerResource(string collection) : MachineLearningResource(collection)
+/// <param name="collection">The type below the workspace.</param>
+/// <param name="name">What an asset is called in refusals, as in <c>Component</c>.</param>
+internal sealed class AssetContainerResource(string collection, string name) : MachineLearningResource(collection)
 {
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = MachineLearningNames.Asset(name);
+
+    /// <summary>It comes into being with the first version.</summary>
+    public override CreatedBy CreatedBy { get; init; } = CreatedBy.FirstChild;
+
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
     {
         Default(properties, "description", null);
@@ -14,7 +24,7 @@ internal sealed class AssetContainerResource(string collection) : MachineLearnin
         Default(properties, "properties", new JsonObject());
         Default(properties, "isArchived", false);
         var versions = workspace.Versions(Type.LastName, id.Name);
-        properties["latestVersion"] = versions.Count == 0 ? null : MachineLearningNames.Text(versions[0]["name"]);
+        properties["latestVersion"] = versions.Count == 0 ? null : versions[0]["name"].AsText();
         properties["nextVersion"] = NextVersion(versions);
     }
 
@@ -24,7 +34,7 @@ internal sealed class AssetContainerResource(string collection) : MachineLearnin
         var highest = 0;
         foreach (var version in versions)
         {
-            if (!int.TryParse(MachineLearningNames.Text(version["name"]), NumberStyles.None, CultureInfo.InvariantCulture,
+            if (!int.TryParse(version["name"].AsText(), NumberStyles.None, CultureInfo.InvariantCulture,
                 out var number)) return null;
             highest = Math.Max(highest, number);
         }

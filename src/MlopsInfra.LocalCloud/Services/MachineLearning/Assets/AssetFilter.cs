@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
@@ -10,11 +11,11 @@ internal static class AssetFilter
     {
         IEnumerable<JsonObject> left = all;
         if (request.Query("hash") is { } hash)
-            left = left.Where(asset => MachineLearningNames.Text(asset["properties"]?["properties"]?["hash_sha256"]) == hash);
+            left = left.Where(asset => asset["properties"]?["properties"]?["hash_sha256"].AsText() == hash);
         if (request.Query("isDefault") is { } isDefault)
             left = left.Where(asset => Flag(asset, "isDefault") == bool.Parse(isDefault));
         if (request.Query("jobType") is { } kind)
-            left = left.Where(asset => kind.Equals(MachineLearningNames.Text(asset["properties"]?["jobType"]),
+            left = left.Where(asset => kind.Equals(asset["properties"]?["jobType"].AsText(),
                 StringComparison.OrdinalIgnoreCase));
         left = request.Query("listViewType") switch
         {

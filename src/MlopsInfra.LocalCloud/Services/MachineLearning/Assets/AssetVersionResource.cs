@@ -5,8 +5,13 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A version of an asset. Its container comes into being with the first one, in the same change.</summary>
-internal abstract class AssetVersionResource(string name) : MachineLearningResource(name)
+/// <param name="collection">The asset's type below the workspace, as in <c>components</c>.</param>
+/// <param name="name">What an asset is called in refusals, as in <c>Component</c>.</param>
+internal abstract class AssetVersionResource(string collection, string name) : MachineLearningResource($"{collection}/versions")
 {
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = MachineLearningNames.Asset($"{name} version");
+
     /// <inheritdoc/>
     public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written)
     {

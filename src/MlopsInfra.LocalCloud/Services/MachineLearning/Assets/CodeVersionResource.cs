@@ -4,7 +4,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>Code: a folder of blobs.</summary>
-internal sealed class CodeVersionResource() : AssetVersionResource("codes/versions")
+internal sealed class CodeVersionResource() : AssetVersionResource("codes", "Code")
 {
     public override void Check(AssetWrite write)
     {

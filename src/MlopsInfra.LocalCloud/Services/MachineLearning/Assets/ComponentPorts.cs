@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
@@ -23,7 +24,7 @@ internal static partial class ComponentPorts
             && !string.Equals(declared["optional"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsLiteral(JsonNode? port) =>
-        LiteralTypes.Contains(MachineLearningNames.Text(port?["type"]), StringComparer.OrdinalIgnoreCase);
+        LiteralTypes.Contains(port?["type"].AsText(), StringComparer.OrdinalIgnoreCase);
 
     private static void CheckSide(JsonObject? ports, string side, string component, string[] types)
     {
@@ -36,7 +37,7 @@ internal static partial class ComponentPorts
                         + "digit.", "BadArgument", "ArgumentInvalid");
             }
 
-            var type = MachineLearningNames.Text(port?["type"]);
+            var type = port?["type"].AsText();
             if (types.Contains(type, StringComparer.OrdinalIgnoreCase)) continue;
             throw MachineLearningErrors.User(
                 $"The {side} '{name}' of component '{component}' has the type '{type}', which is none of "

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
@@ -15,17 +16,17 @@ internal static class ComponentSpec
         shown.Remove("_source");
         shown.Remove("sourceJobId");
         // A pipeline's nodes are not given back.
-        if (MachineLearningNames.Text(shown["type"]) == "pipeline") shown.Remove("jobs");
-        shown["is_deterministic"] ??= MachineLearningNames.Text(shown["type"]) == "pipeline" ? "False" : "True";
+        if (shown["type"].AsText() == "pipeline") shown.Remove("jobs");
+        shown["is_deterministic"] ??= shown["type"].AsText() == "pipeline" ? "False" : "True";
         foreach (var (_, input) in shown["inputs"] as JsonObject ?? [])
         {
             if (input is JsonObject port) port["optional"] ??= "False";
         }
 
-        if (MachineLearningNames.Text(shown["type"]) != "command") return shown;
+        if (shown["type"].AsText() != "command") return shown;
         if (shown["resources"] is not JsonObject resources) shown["resources"] = resources = [];
         resources["instance_count"] ??= "1";
-        if (MachineLearningNames.Text(shown["environment"]) is { } environment
+        if (shown["environment"].AsText() is { } environment
             && workspace.Resolve(environment, "environments") is { } resolved)
         {
             shown["environment"] =

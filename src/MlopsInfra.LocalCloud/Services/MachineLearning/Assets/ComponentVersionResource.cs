@@ -8,7 +8,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A component: a command with inputs and outputs, or a pipeline of components.</summary>
-internal sealed partial class ComponentVersionResource() : AssetVersionResource("components/versions")
+internal sealed partial class ComponentVersionResource() : AssetVersionResource("components", "Component")
 {
     private static readonly string[] Kinds = ["command", "pipeline", "parallel", "spark", "import", "automl", "sweep"];
 
@@ -20,7 +20,7 @@ internal sealed partial class ComponentVersionResource() : AssetVersionResource(
         }
 
         var name = write.Id.Parent!.Name;
-        var kind = MachineLearningNames.Text(spec["type"]);
+        var kind = spec["type"].AsText();
         if (!Kinds.Contains(kind))
             throw Invalid($"The component '{name}' has the type '{kind}', which is none of {string.Join(", ", Kinds)}.");
         RequireSameName(spec, "name", name);
@@ -50,7 +50,7 @@ internal sealed partial class ComponentVersionResource() : AssetVersionResource(
 
     private static void CheckCommand(JsonObject spec, string name, WorkspaceAssets workspace)
     {
-        if (MachineLearningNames.Text(spec["command"]) is not { Length: > 0 } command)
+        if (spec["command"].AsText() is not { Length: > 0 } command)
             throw Invalid($"The component '{name}' has no command.");
         RequireAsset(spec, name, "code", "codes", workspace);
         if (spec["environment"] is null) throw Invalid($"The component '{name}' has no environment.");
@@ -65,7 +65,7 @@ internal sealed partial class ComponentVersionResource() : AssetVersionResource(
 
     private static void RequireAsset(JsonObject spec, string name, string key, string collection, WorkspaceAssets workspace)
     {
-        if (MachineLearningNames.Text(spec[key]) is not { Length: > 0 } reference
+        if (spec[key].AsText() is not { Length: > 0 } reference
             || reference.StartsWith("https://", StringComparison.Ordinal)) return;
         if (workspace.Resolve(reference, collection) is not null) return;
         throw MachineLearningErrors.Reference($"The {key} of component '{name}'", reference,
@@ -74,7 +74,7 @@ internal sealed partial class ComponentVersionResource() : AssetVersionResource(
 
     private static void RequireSameName(JsonObject spec, string key, string expected)
     {
-        if (MachineLearningNames.Text(spec[key]) is not { } given || given.Equals(expected, StringComparison.Ordinal)) return;
+        if (spec[key].AsText() is not { } given || given.Equals(expected, StringComparison.Ordinal)) return;
         throw Invalid($"The {key} in componentSpec, '{given}', is not the one in the URL, '{expected}'.");
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A data asset: a file, a folder or a table, by its URI, whose existence the service does not check.</summary>
-internal sealed class DataVersionResource() : AssetVersionResource("data/versions")
+internal sealed class DataVersionResource() : AssetVersionResource("data", "Data")
 {
     private static readonly string[] Kinds = ["uri_file", "uri_folder", "mltable"];
     private static readonly string[] Schemes = ["https", "azureml", "wasbs", "abfss"];
@@ -36,6 +37,6 @@ internal sealed class DataVersionResource() : AssetVersionResource("data/version
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
     {
         ShowAsset(properties);
-        properties["dataUri"] = DatastorePaths.Long(MachineLearningNames.Text(properties["dataUri"]), workspace.Id);
+        properties["dataUri"] = DatastorePaths.Long(properties["dataUri"].AsText(), workspace.Id);
     }
 }

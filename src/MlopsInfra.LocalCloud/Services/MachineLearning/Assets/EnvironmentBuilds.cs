@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry;
 using MlopsInfra.LocalCloud.Store;
 
@@ -25,28 +26,28 @@ internal sealed class EnvironmentBuilds(IResourceManager resources, NetworkAcces
         if (workspace.ImageBuildCompute is not null || workspace.ContainerRegistry is not { } registry) return null;
         if (network.RefusalOf(registry, new CallerPlace.Internet(RegistryAddresses.Tasks)) is not { } refusal) return null;
         return Environments(job, workspace).FirstOrDefault(NeedsBuild) is { } environment
-            ? $"{NoCompute} (environment {MachineLearningNames.Text(environment.Resource?["id"])}; registry {registry.Name}: "
+            ? $"{NoCompute} (environment {environment.Resource?["id"].AsText()}; registry {registry.Name}: "
                 + $"{refusal.Reason})"
             : null;
     }
 
     private static bool NeedsBuild(AssetReference environment) =>
         environment.Properties is { } properties
-            && (properties["build"] is JsonObject || MachineLearningNames.Text(properties["condaFile"]) is { Length: > 0 });
+            && (properties["build"] is JsonObject || properties["condaFile"].AsText() is { Length: > 0 });
 
     // A command has its environment itself, a pipeline that of its nodes' components; a component may be a pipeline again.
     private static IEnumerable<AssetReference> Environments(JsonObject definition, WorkspaceAssets workspace)
     {
         foreach (var name in (string[])["environment", "environmentId"])
         {
-            if (MachineLearningNames.Text(definition[name]) is { } text
+            if (definition[name].AsText() is { } text
                 && workspace.Resolve(text, "environments") is { } environment) yield return environment;
         }
 
         foreach (var node in (definition["jobs"] as JsonObject ?? []).Select(pair => pair.Value).OfType<JsonObject>()
             .Prepend(definition))
         {
-            if (MachineLearningNames.Text(node["componentId"]) is not { Length: > 0 } reference) continue;
+            if (node["componentId"].AsText() is not { Length: > 0 } reference) continue;
             if (workspace.Resolve(reference, "components")?.Properties?["componentSpec"] is not JsonObject component) continue;
             foreach (var environment in Environments(component, workspace)) yield return environment;
         }

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>An environment: an image, with conda packages on top, or a Docker build context.</summary>
-internal sealed class EnvironmentVersionResource() : AssetVersionResource("environments/versions")
+internal sealed class EnvironmentVersionResource() : AssetVersionResource("environments", "Environment")
 {
     private static readonly string[] Immutable = ["image", "condaFile"];
 
@@ -19,7 +20,7 @@ internal sealed class EnvironmentVersionResource() : AssetVersionResource("envir
                 "BadArgument", "ArgumentInvalid");
         }
 
-        if (build is not null && MachineLearningNames.Text(build["contextUri"]) is null)
+        if (build is not null && build["contextUri"].AsText() is null)
         {
             throw MachineLearningErrors.User("The field 'build.contextUri' is required.", "BadArgument", "ArgumentNullOrEmpty");
         }
@@ -40,7 +41,7 @@ internal sealed class EnvironmentVersionResource() : AssetVersionResource("envir
         Default(properties, "osType", "Linux");
         Default(properties, "stage", "Development");
         if (workspace.Versions("environments", id.Parent!.Name) is [var newest, ..]
-            && MachineLearningNames.Text(newest["name"]) == id.Name)
+            && newest["name"].AsText() == id.Name)
         {
             properties["properties"]!.AsObject()["azureml.labels"] = "latest";
         }

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A model.</summary>
-internal sealed class ModelVersionResource() : AssetVersionResource("models/versions")
+internal sealed class ModelVersionResource() : AssetVersionResource("models", "Model")
 {
     private static readonly string[] Kinds = ["custom_model", "mlflow_model", "triton_model"];
 
@@ -33,6 +34,6 @@ internal sealed class ModelVersionResource() : AssetVersionResource("models/vers
         Default(properties, "flavors", new JsonObject());
         Default(properties, "jobName", null);
         Default(properties, "stage", "Development");
-        properties["modelUri"] = DatastorePaths.Long(MachineLearningNames.Text(properties["modelUri"]), workspace.Id);
+        properties["modelUri"] = DatastorePaths.Long(properties["modelUri"].AsText(), workspace.Id);
     }
 }

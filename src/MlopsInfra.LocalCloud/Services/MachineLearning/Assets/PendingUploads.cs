@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.Storage.Blobs;
 using MlopsInfra.LocalCloud.Store;
@@ -15,7 +16,7 @@ internal sealed class PendingUploads(IResourceManager resources, SharedAccessSig
 {
     public async Task<JsonObject> StartAsync(ArmRequest request, JsonNode? body)
     {
-        var kind = MachineLearningNames.Text(body?["pendingUploadType"]);
+        var kind = body?["pendingUploadType"].AsText();
         if (kind is not ("TemporaryBlobReference" or "None" or null))
         {
             throw MachineLearningErrors.User($"The pendingUploadType '{kind}' is none of TemporaryBlobReference, None.",
@@ -65,6 +66,6 @@ internal sealed class PendingUploads(IResourceManager resources, SharedAccessSig
     {
         const string alphabet = "abcdefghijklmnopqrstuvwxyz234567";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(asset.Value.ToUpperInvariant()));
-        return $"{workspace.Guid}-{string.Concat(hash.Take(26).Select(value => alphabet[value & 31]))}";
+        return $"{WorkspaceResource.GuidOf(workspace.Id)}-{string.Concat(hash.Take(26).Select(value => alphabet[value & 31]))}";
     }
 }

@@ -1,83 +1,85 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>What there is in one workspace, and what references to it mean.</summary>
-internal sealed partial class WorkspaceAssets(
-    ResourceId id, JsonObject resource, Func<ResourceId, JsonObject?> find,
-    Func<ResourceId, ResourceType, IReadOnlyList<JsonObject>> list)
+internal sealed partial class WorkspaceAssets
 {
-    public ResourceId Id { get; } = id;
+    // Most rules need what stands in the workspace, not what it says of itself: it is shown when somebody asks.
+    private readonly Lazy<JsonObject> _resource;
+    private readonly Func<ResourceId, JsonObject?> _find;
+    private readonly Func<ResourceId, ResourceType, IReadOnlyList<JsonObject>> _list;
 
-    public string Region { get; } =
-        (MachineLearningNames.Text(resource["location"]) ?? "westeurope").Replace(" ", "", StringComparison.Ordinal)
-            .ToLowerInvariant();
+    private WorkspaceAssets(ResourceId id, Lazy<JsonObject> resource, Func<ResourceId, JsonObject?> find,
+        Func<ResourceId, ResourceType, IReadOnlyList<JsonObject>> list)
+    {
+        (Id, _resource, _find, _list) = (id, resource, find, list);
+    }
 
-    public string Guid { get; } =
-        MachineLearningNames.Text(resource["properties"]?["workspaceId"]) ?? MachineLearningNames.StableGuid(id.Value);
+    /// <summary>The workspace.</summary>
+    public ResourceId Id { get; }
+
+    /// <summary>Its region.</summary>
+    public string Region => Regions.Normalize(Text("location") ?? "westeurope");
 
     /// <summary>The workspace's storage account; null if the workspace names none.</summary>
-    public ResourceId? StorageAccount =>
-        ResourceId.TryParse(MachineLearningNames.Text(resource["properties"]?["storageAccount"]), out var account)
-            ? account : null;
+    public ResourceId? StorageAccount => Reference("storageAccount");
 
     /// <summary>The registry that keeps the workspace's images; null if the workspace names none.</summary>
-    public ResourceId? ContainerRegistry =>
-        ResourceId.TryParse(MachineLearningNames.Text(resource["properties"]?["containerRegistry"]), out var registry)
-            ? registry : null;
+    public ResourceId? ContainerRegistry => Reference("containerRegistry");
 
     /// <summary>The cluster that builds images; null where the registry does.</summary>
-    public string? ImageBuildCompute =>
-        MachineLearningNames.Text(resource["properties"]?["imageBuildCompute"]) is { Length: > 0 } compute ? compute : null;
+    public string? ImageBuildCompute => Text("properties.imageBuildCompute") is { Length: > 0 } compute ? compute : null;
 
     /// <summary>The workspace that a resource is in.</summary>
     /// <exception cref="ArmException">There is no such workspace.</exception>
-    public static WorkspaceAssets Require(ResourceId id, IResourceManager resources) =>
-        Require(id, resources.Find, resources.List);
+    public static WorkspaceAssets Require(ResourceId id, IResourceManager resources)
+    {
+        var workspace = WorkspaceOf(id);
+        var found = resources.Find(workspace) ?? throw ArmErrors.ListParentNotFound(workspace);
+        return new WorkspaceAssets(workspace, new Lazy<JsonObject>(found), resources.Find, resources.List);
+    }
 
     /// <summary>The workspace that a resource is in, for rules, which run while the store is held.</summary>
     /// <exception cref="ArmException">There is no such workspace.</exception>
-    public static WorkspaceAssets Require(ResourceId id, CloudContext cloud) =>
-        Require(id, found => Views.Find(cloud, found), (parent, type) => Views.List(cloud, parent, type));
-
-    private static WorkspaceAssets Require(ResourceId id, Func<ResourceId, JsonObject?> find,
-        Func<ResourceId, ResourceType, IReadOnlyList<JsonObject>> list)
+    public static WorkspaceAssets Require(ResourceId id, CloudContext cloud)
     {
-        var workspace =
-            MachineLearningNames.WorkspaceOf(id) ?? throw new InvalidOperationException($"'{id}' is in no workspace.");
-        var found = find(workspace) ?? throw new ArmException(
-            404, "ParentResourceNotFound",
-            $"Failed to perform the operation on resource(s) of type '{id.Type}', because the parent resource '{workspace}' "
-                + "could not be found.");
-        return new WorkspaceAssets(workspace, found, find, list);
+        var workspace = WorkspaceOf(id);
+        var found = cloud.Store.Find(workspace.Value) ?? throw ArmErrors.ListParentNotFound(workspace);
+        return new WorkspaceAssets(workspace, new Lazy<JsonObject>(() => Views.Shown(cloud, found)),
+            each => Views.Find(cloud, each), (parent, type) => Views.List(cloud, parent, type));
     }
 
-    public JsonObject? Find(ResourceId asset) => find(asset);
+    private static ResourceId WorkspaceOf(ResourceId id) =>
+        WorkspaceResource.Of(id) ?? throw new InvalidOperationException($"'{id}' is in no workspace.");
+
+    /// <summary>A resource by its id; null if there is none.</summary>
+    public JsonObject? Find(ResourceId asset) => _find(asset);
 
     /// <summary>A resource directly in the workspace by its bare name or its id, as in computes and datastores.</summary>
     public JsonObject? FindChild(string collection, string nameOrId)
     {
         var text = nameOrId.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase) ? nameOrId["azureml:".Length..] : nameOrId;
         if (ResourceId.TryParse(text, out var asset))
-            return asset.Type.LastName.Equals(collection, StringComparison.OrdinalIgnoreCase) ? find(asset) : null;
-        return text.Contains('/', StringComparison.Ordinal) ? null : find(Id.Child(collection, text));
+            return asset.Type.LastName.Equals(collection, StringComparison.OrdinalIgnoreCase) ? _find(asset) : null;
+        return text.Contains('/', StringComparison.Ordinal) ? null : _find(Id.Child(collection, text));
     }
 
     /// <summary>The versions of an asset, the newest first.</summary>
     public IReadOnlyList<JsonObject> Versions(string collection, string name) =>
-        NewestFirst(list(Id.Child(collection, name), $"{ResourceTypes.Workspaces}/{collection}/versions"));
+        NewestFirst(_list(Id.Child(collection, name), $"{WorkspaceResource.TypeName}/{collection}/versions"));
 
     /// <summary>By creation, then by name.</summary>
     public static IReadOnlyList<JsonObject> NewestFirst(IEnumerable<JsonObject> versions) =>
     [
         .. versions
-            .OrderByDescending(version => MachineLearningNames.Text(version["systemData"]?["createdAt"]), StringComparer.Ordinal)
-            .ThenByDescending(version => MachineLearningNames.Text(version["name"]), StringComparer.Ordinal),
+            .OrderByDescending(version => version["systemData"]?["createdAt"].AsText(), StringComparer.Ordinal)
+            .ThenByDescending(version => version["name"].AsText(), StringComparer.Ordinal),
     ];
 
     /// <summary>Finds the version of an asset that a reference means.</summary>
@@ -99,14 +101,20 @@ internal sealed partial class WorkspaceAssets(
         if (match.Groups["label"] is { Success: true } label && label.Value == "latest"
             && Versions(collection, name) is [var newest, ..])
         {
-            return new AssetReference(MachineLearningNames.Text(newest["id"])!, newest);
+            return new AssetReference(newest["id"].AsText()!, newest);
         }
 
         return Curated(collection, name, match.Groups["version"].Value);
     }
 
+    /// <summary>The id of an asset's version.</summary>
     public ResourceId VersionId(string collection, string name, string version) =>
         Id.Child(collection, name).Child("versions", version);
+
+    private string? Text(string path) => _resource.Value.Text(path);
+
+    private ResourceId? Reference(string property) =>
+        ResourceId.TryParse(Text($"properties.{property}"), out var id) ? id : null;
 
     // Curated environments live in the public registry 'azureml'; which of them exist is not known here.
     private static AssetReference? Curated(string collection, string name, string version) =>
@@ -115,8 +123,8 @@ internal sealed partial class WorkspaceAssets(
             : null;
 
     private AssetReference? Known(ResourceId asset, string collection) =>
-        asset.Type == $"{ResourceTypes.Workspaces}/{collection}/versions" && find(asset) is { } found
-            ? new AssetReference(MachineLearningNames.Text(found["id"]) ?? asset.Value, found)
+        asset.Type == $"{WorkspaceResource.TypeName}/{collection}/versions" && _find(asset) is { } found
+            ? new AssetReference(found["id"].AsText() ?? asset.Value, found)
             : null;
 
     [GeneratedRegex(@"^(?<name>[a-zA-Z0-9][a-zA-Z0-9\-_.]{0,254})(?::(?<version>[^@:/]+)|@(?<label>[a-zA-Z]+))$")]

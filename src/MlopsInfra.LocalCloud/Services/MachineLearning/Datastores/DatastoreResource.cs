@@ -10,8 +10,20 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 /// Datastores of a workspace: the account and the container are looked for among those of the store.
 /// Its secrets are never shown.
 /// </summary>
-internal sealed class DatastoreResource() : MachineLearningResource("datastores")
+internal sealed class DatastoreResource() : MachineLearningResource(Collection)
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{WorkspaceResource.TypeName}/{Collection}";
+
+    private const string Collection = "datastores";
+
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = new("[a-zA-Z0-9_]+", 1, 255, "ValidationError",
+        "Datastore name '{0}' is invalid. It must consist only of letters, digits and underscores.");
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(2);
+
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "workspaceblobstore", "workspaceartifactstore", "workspacefilestore", "workspaceworkingdirectory",
@@ -48,7 +60,7 @@ internal sealed class DatastoreResource() : MachineLearningResource("datastores"
         if (properties["credentials"] is JsonObject credentials)
         {
             properties["credentials"] =
-                new JsonObject { ["credentialsType"] = MachineLearningNames.Text(credentials["credentialsType"]) };
+                new JsonObject { ["credentialsType"] = credentials["credentialsType"].AsText() };
         }
     }
 

@@ -36,7 +36,7 @@ internal static class WorkspaceDatastores
         bool isDefault) => Written(
         put,
         $"{put.Id}/datastores/{name}",
-        "Microsoft.MachineLearningServices/workspaces/datastores",
+        DatastoreResource.TypeName,
         new JsonObject
         {
             ["properties"] = new JsonObject

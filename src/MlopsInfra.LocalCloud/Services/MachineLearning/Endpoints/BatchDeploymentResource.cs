@@ -10,10 +10,23 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 /// <summary>A deployment of a batch endpoint: a pipeline component, or a model.</summary>
 internal sealed class BatchDeploymentResource() : EndpointResource("batchEndpoints/deployments")
 {
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = MachineLearningNames.Endpoint("Deployment");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Reference> References { get; init; } =
+        [MachineLearningReferences.To("properties.compute", ComputeResource.TypeName)];
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(20);
+
+    /// <inheritdoc/>
+    public override LongRunningStyle? LongRunning { get; init; } = Operations("bdbes");
+
     public override void Normalize(AssetWrite write)
     {
         if ((write.Properties["deploymentConfiguration"] as JsonObject)?["componentId"] is not JsonObject component
-            || MachineLearningNames.Text(component["assetId"]) is not { } reference
+            || component["assetId"].AsText() is not { } reference
             || write.Workspace.Resolve(reference, "components") is not { } found) return;
         component["assetId"] = found.Id;
     }
@@ -44,20 +57,20 @@ internal sealed class BatchDeploymentResource() : EndpointResource("batchEndpoin
 
     private static void CheckPipeline(JsonObject configuration, WorkspaceAssets workspace)
     {
-        var kind = MachineLearningNames.Text(configuration["deploymentConfigurationType"]);
+        var kind = configuration["deploymentConfigurationType"].AsText();
         if (!"PipelineComponent".Equals(kind, StringComparison.OrdinalIgnoreCase))
             throw Invalid($"The deploymentConfigurationType '{kind}' is none of PipelineComponent, Model.");
-        var reference = MachineLearningNames.Text(configuration["componentId"]?["assetId"])
+        var reference = configuration["componentId"]?["assetId"].AsText()
             ?? throw Invalid("The field 'deploymentConfiguration.componentId.assetId' is required.");
         var component = workspace.Resolve(reference, "components")
             ?? throw MachineLearningErrors.Reference("deploymentConfiguration.componentId", reference, "ComponentNotFound");
-        var type = MachineLearningNames.Text(component.Properties?["componentSpec"]?["type"]);
+        var type = component.Properties?["componentSpec"]?["type"].AsText();
         if (component.Resource is not null && type != "pipeline")
             throw Invalid($"The component '{reference}' is of type {type}; a deployment takes a pipeline component.");
         var settings = configuration["settings"] as JsonObject;
         foreach (var (name, value) in settings ?? [])
         {
-            if (value is not null && MachineLearningNames.Text(value) is null)
+            if (value is not null && value.AsText() is null)
                 throw Invalid($"The setting '{name}' is {value.GetValueKind()}; the values of settings are strings.");
         }
 
@@ -66,7 +79,7 @@ internal sealed class BatchDeploymentResource() : EndpointResource("batchEndpoin
 
     private static void CheckModel(AssetWrite write)
     {
-        var model = MachineLearningNames.Text(write.Properties["model"]?["assetId"])
+        var model = write.Properties["model"]?["assetId"].AsText()
             ?? throw Invalid("A deployment needs either deploymentConfiguration or model.");
         if (write.Workspace.Resolve(model, "models") is null)
             throw MachineLearningErrors.Reference("model", model, "ModelNotFound");

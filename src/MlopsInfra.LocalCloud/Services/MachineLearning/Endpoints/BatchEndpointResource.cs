@@ -8,8 +8,28 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
 /// <summary>A batch endpoint.</summary>
-internal sealed class BatchEndpointResource() : EndpointResource("batchEndpoints")
+internal sealed class BatchEndpointResource() : EndpointResource(Collection)
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{WorkspaceResource.TypeName}/{Collection}";
+
+    private const string Collection = "batchEndpoints";
+
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = MachineLearningNames.Endpoint("Endpoint");
+
+    /// <inheritdoc/>
+    public override UniqueName? UniqueName { get; init; } = UniqueInRegion(OnlineEndpointResource.TypeName);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } = [new("properties.authMode")];
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(20);
+
+    /// <inheritdoc/>
+    public override LongRunningStyle? LongRunning { get; init; } = Operations("bebes");
+
     public override void Normalize(AssetWrite write)
     {
         if ("AADToken".Equals(write.Text("authMode"), StringComparison.OrdinalIgnoreCase))
@@ -42,7 +62,7 @@ internal sealed class BatchEndpointResource() : EndpointResource("batchEndpoints
                 "BadArgument", "ArgumentInvalid");
         }
 
-        if (MachineLearningNames.Text(write.Properties["defaults"]?["deploymentName"]) is not { Length: > 0 } deployment) return;
+        if (write.Properties["defaults"]?["deploymentName"].AsText() is not { Length: > 0 } deployment) return;
         if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
         {
             throw MachineLearningErrors.Reference("defaults.deploymentName", deployment, "DeploymentNotFound");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
@@ -40,7 +41,7 @@ internal sealed class BatchInvocation
     {
         var properties = JobInputs.Member(body, "properties") as JsonObject ?? throw Invalid("The body has no 'properties'.");
         var configuration = deployment["properties"]?["deploymentConfiguration"];
-        var reference = MachineLearningNames.Text(configuration?["componentId"]?["assetId"])
+        var reference = configuration?["componentId"]?["assetId"].AsText()
             ?? throw Invalid("The local cloud invokes deployments of pipeline components only.");
         var component = workspace.Resolve(reference, "components")
             ?? throw MachineLearningErrors.Reference("The deployment", reference, "ComponentNotFound");
@@ -66,7 +67,7 @@ internal sealed class BatchInvocation
             ["jobType"] = "Pipeline",
             ["status"] = JobTimeline.First,
             ["componentId"] = _component,
-            ["experimentName"] = MachineLearningNames.Text(_properties["experimentName"]) ?? "Default",
+            ["experimentName"] = _properties["experimentName"].AsText() ?? "Default",
             ["inputs"] = _inputs.DeepClone(),
             ["outputs"] = _outputs.DeepClone(),
             ["jobs"] = new JsonObject(),
@@ -106,7 +107,7 @@ internal sealed class BatchInvocation
     {
         var texts = new JsonObject();
         foreach (var (name, value) in JobInputs.Member(call, member) as JsonObject ?? [])
-            texts[name] = MachineLearningNames.Text(value) ?? throw Invalid($"'{member}.{name}' of the call is no string.");
+            texts[name] = value.AsText() ?? throw Invalid($"'{member}.{name}' of the call is no string.");
         return texts;
     }
 
@@ -123,7 +124,7 @@ internal sealed class BatchInvocation
         var ports = new JsonObject();
         foreach (var (name, value) in given ?? [])
         {
-            var kind = MachineLearningNames.Text(JobInputs.Member(value, kindMember)) ?? "";
+            var kind = JobInputs.Member(value, kindMember).AsText() ?? "";
             if (!Kinds.TryGetValue(kind, out var shown))
                 throw Invalid($"'{name}' has the {kindMember} '{kind}', which is none of {string.Join(", ", Kinds.Keys)}.");
             var port = new JsonObject { [shownMember] = shown };

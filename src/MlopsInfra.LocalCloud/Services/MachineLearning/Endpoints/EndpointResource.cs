@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
@@ -15,11 +17,15 @@ internal abstract class EndpointResource(string name) : MachineLearningResource(
     public override void CheckSent(ResourceId id, JsonObject body)
     {
         if (body["tags"] is not JsonObject tags) return;
-        var empty = tags.Where(tag => tag.Value is null
-            || (tag.Value is JsonValue value && value.TryGetValue(out string? text) && text.Length == 0)).Select(tag => tag.Key)
-            .ToList();
+        var empty = tags.Where(tag => tag.Value is null || tag.Value.AsText() is "").Select(tag => tag.Key).ToList();
         if (empty.Count > 0)
             throw new ArmException(400, "UserError", $"Tag values must not be null or empty: {string.Join(", ", empty)}.",
                 "tags");
     }
+
+    /// <summary>The name of an endpoint, which is the name of a host in its region.</summary>
+    /// <param name="other">The other kind of endpoints.</param>
+    protected static UniqueName UniqueInRegion(ResourceType other) => new(put => new ArmException(400, "UserError",
+        $"There already exists an endpoint with name '{put.Id.Name}' in region '{put.Location}'. Endpoint names have to be "
+            + "unique in a region.", put.Id.Name)) { IsRegional = true, With = [other] };
 }

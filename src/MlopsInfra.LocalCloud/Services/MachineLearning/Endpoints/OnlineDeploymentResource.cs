@@ -10,6 +10,15 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 /// <summary>A deployment of an online endpoint.</summary>
 internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpoints/deployments")
 {
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = MachineLearningNames.Endpoint("Deployment");
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(480);
+
+    /// <inheritdoc/>
+    public override LongRunningStyle? LongRunning { get; init; } = Operations("od");
+
     public override void Check(AssetWrite write)
     {
         var endpoint = write.Workspace.Find(write.Id.Parent!)!;
@@ -24,7 +33,7 @@ internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpo
 
         Require(write.Text("model"), "model", "models", "ModelNotFound", write.Workspace);
         Require(write.Text("environmentId"), "environmentId", "environments", "EnvironmentNotFound", write.Workspace);
-        Require(MachineLearningNames.Text(write.Properties["codeConfiguration"]?["codeId"]), "codeConfiguration.codeId", "codes",
+        Require(write.Properties["codeConfiguration"]?["codeId"].AsText(), "codeConfiguration.codeId", "codes",
             "CodeNotFound", write.Workspace);
     }
 

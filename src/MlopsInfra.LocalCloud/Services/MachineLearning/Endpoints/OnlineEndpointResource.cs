@@ -9,8 +9,33 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
 /// <summary>An online endpoint.</summary>
-internal sealed class OnlineEndpointResource() : EndpointResource("onlineEndpoints")
+internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{WorkspaceResource.TypeName}/{Collection}";
+
+    private const string Collection = "onlineEndpoints";
+
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = MachineLearningNames.Endpoint("Endpoint");
+
+    /// <inheritdoc/>
+    public override UniqueName? UniqueName { get; init; } = UniqueInRegion(BatchEndpointResource.TypeName);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+        [new("properties.authMode"), new("properties.compute")];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Reference> References { get; init; } =
+        [MachineLearningReferences.To("properties.compute", ComputeResource.TypeName)];
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(120);
+
+    /// <inheritdoc/>
+    public override LongRunningStyle? LongRunning { get; init; } = Operations("oe");
+
     private static readonly string[] Modes = ["Key", "AMLToken", "AADToken"];
 
     public override void Check(AssetWrite write)

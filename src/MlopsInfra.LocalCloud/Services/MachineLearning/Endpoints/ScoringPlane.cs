@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
@@ -18,16 +19,18 @@ internal sealed class ScoringPlane(
     IResourceManager resources, IAccessControl access, NetworkAccess network, LocalTokenIssuer tokens, MachineLearningTypes types,
     TimeProvider time)
 {
-    private const string Invoke = ResourceTypes.BatchEndpoints + "/jobs/write";
+    private const string Invoke = BatchEndpointResource.TypeName + "/jobs/write";
 
     /// <summary>Answers a request to a scoring host; false if it is to none.</summary>
     public async Task<bool> TryHandleAsync(RestRequest request)
     {
         if (Address(request) is not { } address) return false;
-        if (Find(ResourceTypes.OnlineEndpoints, address.Endpoint, address.Region) is { } online) RequireNetwork(request, online);
-        if (Find(ResourceTypes.BatchEndpoints, address.Endpoint, address.Region) is { } batch) RequireNetwork(request, batch);
+        var batch = Find(BatchEndpointResource.TypeName, address.Endpoint, address.Region);
+        if (batch is not null) RequireNetwork(request, batch);
+        if (Find(OnlineEndpointResource.TypeName, address.Endpoint, address.Region) is { } online)
+            RequireNetwork(request, online);
         if (await AuthenticateAsync(request) is not { } caller) return true;
-        var endpoint = Find(ResourceTypes.BatchEndpoints, address.Endpoint, address.Region)
+        var endpoint = batch
             ?? throw new ArmException(404, "EndpointNotFound",
                 $"There is no batch endpoint '{address.Endpoint}' in {address.Region}.");
         var id = ResourceId.Parse((string)endpoint["id"]!);
@@ -60,7 +63,7 @@ internal sealed class ScoringPlane(
         var body = await request.ReadObjectAsync();
         var workspace = WorkspaceAssets.Require(endpoint, resources);
         var name = request.Header("azureml-model-deployment")
-            ?? MachineLearningNames.Text(stored["properties"]?["defaults"]?["deploymentName"])
+            ?? stored["properties"]?["defaults"]?["deploymentName"].AsText()
             ?? throw new ArmException(404, "DeploymentNotFound",
                 $"The endpoint '{endpoint.Name}' has no default deployment; name one in the header azureml-model-deployment.");
         var deployment = resources.Find(endpoint.Child("deployments", name))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 
@@ -23,7 +24,7 @@ internal static class JobInputs
                     $"The component has no input '{name}'. It has: {string.Join(", ", declared.Select(port => port.Key))}.");
             }
 
-            CheckUri(name, MachineLearningNames.Text(Member(input, "uri")), workspace);
+            CheckUri(name, Member(input, "uri").AsText(), workspace);
             if (component is not null) CheckKind(name, input, declared[name]);
         }
 
@@ -45,8 +46,8 @@ internal static class JobInputs
             throw Invalid($"The input '{name}' has neither a value nor a uri.");
         if (ComponentPorts.IsLiteral(port) == literal || Member(input, "value") is JsonValue) return;
         throw Invalid(literal
-            ? $"The input '{name}' is of type {MachineLearningNames.Text(port?["type"])} and needs a uri."
-            : $"The input '{name}' is of type {MachineLearningNames.Text(port?["type"])} and needs a literal value.");
+            ? $"The input '{name}' is of type {port?["type"].AsText()} and needs a uri."
+            : $"The input '{name}' is of type {port?["type"].AsText()} and needs a literal value.");
     }
 
     private static void CheckUri(string name, string? uri, WorkspaceAssets workspace)

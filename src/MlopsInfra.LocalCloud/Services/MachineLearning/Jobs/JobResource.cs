@@ -7,8 +7,16 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 /// <summary>A job: a run of a pipeline component, of nodes given inline, or of a command.</summary>
-internal sealed class JobResource() : MachineLearningResource("jobs")
+internal sealed class JobResource() : MachineLearningResource(Collection)
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{WorkspaceResource.TypeName}/{Collection}";
+
+    private const string Collection = "jobs";
+
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = MachineLearningNames.Asset("Job");
+
     /// <summary>Only its deletion is long-running.</summary>
     public override LongRunningStyle? LongRunningDelete { get; } = new("operationresults", null, true);
 
@@ -33,7 +41,7 @@ internal sealed class JobResource() : MachineLearningResource("jobs")
     /// <summary>Checks the <c>properties</c> of a job, as a PUT or a schedule has them.</summary>
     public static void CheckDefinition(JsonObject properties, WorkspaceAssets workspace, string job)
     {
-        var kind = MachineLearningNames.Text(properties["jobType"]);
+        var kind = properties["jobType"].AsText();
         if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
             throw Invalid($"The jobType '{kind}' of job '{job}' is none of {string.Join(", ", Kinds)}.");
         RequireCompute(properties["computeId"], "computeId", workspace);
@@ -45,7 +53,7 @@ internal sealed class JobResource() : MachineLearningResource("jobs")
     public static void CheckSettings(JsonObject? settings, WorkspaceAssets workspace)
     {
         RequireCompute(settings?["default_compute"], "settings.default_compute", workspace);
-        if (MachineLearningNames.Text(settings?["default_datastore"]) is { Length: > 0 } datastore
+        if (settings?["default_datastore"].AsText() is { Length: > 0 } datastore
             && workspace.FindChild("datastores", datastore) is null)
         {
             throw MachineLearningErrors.Reference("settings.default_datastore", datastore, "DatastoreNotFound");
@@ -77,7 +85,7 @@ internal sealed class JobResource() : MachineLearningResource("jobs")
     {
         CheckSettings(properties["settings"] as JsonObject, workspace);
         var inputs = properties["inputs"] as JsonObject ?? [];
-        if (MachineLearningNames.Text(properties["componentId"]) is { Length: > 0 } reference)
+        if (properties["componentId"].AsText() is { Length: > 0 } reference)
         {
             var component = workspace.Resolve(reference, "components")
                 ?? throw MachineLearningErrors.Reference("componentId", reference, "ComponentNotFound");
@@ -91,13 +99,13 @@ internal sealed class JobResource() : MachineLearningResource("jobs")
 
     private static void CheckCommand(JsonObject properties, WorkspaceAssets workspace, string job)
     {
-        if (MachineLearningNames.Text(properties["command"]) is not { Length: > 0 })
+        if (properties["command"].AsText() is not { Length: > 0 })
             throw Invalid($"The job '{job}' has no command.");
         var environment =
-            MachineLearningNames.Text(properties["environmentId"]) ?? throw Invalid($"The job '{job}' has no environmentId.");
+            properties["environmentId"].AsText() ?? throw Invalid($"The job '{job}' has no environmentId.");
         if (workspace.Resolve(environment, "environments") is null)
             throw MachineLearningErrors.Reference("environmentId", environment, "EnvironmentNotFound");
-        if (MachineLearningNames.Text(properties["codeId"]) is { } code && workspace.Resolve(code, "codes") is null)
+        if (properties["codeId"].AsText() is { } code && workspace.Resolve(code, "codes") is null)
         {
             throw MachineLearningErrors.Reference("codeId", code, "CodeNotFound");
         }
@@ -105,7 +113,7 @@ internal sealed class JobResource() : MachineLearningResource("jobs")
 
     private static void RequireCompute(JsonNode? node, string what, WorkspaceAssets workspace)
     {
-        if (MachineLearningNames.Text(node) is not { Length: > 0 } compute
+        if (node.AsText() is not { Length: > 0 } compute
             || compute.Equals("serverless", StringComparison.OrdinalIgnoreCase)) return;
         if (workspace.FindChild("computes", compute) is null)
             throw MachineLearningErrors.Reference(what, compute, "ComputeNotFound");

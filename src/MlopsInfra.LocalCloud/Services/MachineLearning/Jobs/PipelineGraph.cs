@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
@@ -30,7 +31,7 @@ internal sealed partial class PipelineGraph
     {
         if (spec["jobs"] is not JsonObject { Count: > 0 } jobs)
         {
-            if (MachineLearningNames.Text(spec["sourceJobId"]) is { Length: > 0 }) return;
+            if (spec["sourceJobId"].AsText() is { Length: > 0 }) return;
             throw Invalid($"The pipeline '{name}' has no jobs.");
         }
 
@@ -43,7 +44,7 @@ internal sealed partial class PipelineGraph
     private void FindComponent(string node, JsonNode? job)
     {
         if (job is not JsonObject json) throw Invalid($"The job '{node}' of pipeline '{_pipeline}' is no object.");
-        if (MachineLearningNames.Text(json["componentId"]) is not { Length: > 0 } reference)
+        if (json["componentId"].AsText() is not { Length: > 0 } reference)
         {
             throw Invalid($"The job '{node}' of pipeline '{_pipeline}' has no componentId.");
         }
@@ -51,7 +52,7 @@ internal sealed partial class PipelineGraph
         _components[node] = _workspace.Resolve(reference, "components")
             ?? throw MachineLearningErrors.Reference($"The componentId of job '{node}' in pipeline '{_pipeline}'", reference,
                 "ComponentNotFound");
-        if (MachineLearningNames.Text(json["computeId"]) is { Length: > 0 } compute
+        if (json["computeId"].AsText() is { Length: > 0 } compute
             && _workspace.FindChild("computes", compute) is null)
         {
             throw MachineLearningErrors.Reference($"The computeId of job '{node}' in pipeline '{_pipeline}'", compute,
@@ -65,9 +66,9 @@ internal sealed partial class PipelineGraph
         var bound = job["inputs"] as JsonObject ?? [];
         foreach (var (input,
             value) in bound) CheckValue(node, $"input '{input}'",
-                MachineLearningNames.Text(value?["value"]) ?? MachineLearningNames.Text(value?["uri"]));
+                value?["value"].AsText() ?? value?["uri"].AsText());
         foreach (var (output, value) in job["outputs"] as JsonObject
-            ?? []) CheckValue(node, $"output '{output}'", MachineLearningNames.Text(value?["value"]));
+            ?? []) CheckValue(node, $"output '{output}'", value?["value"].AsText());
         if (_components[node].Properties?["componentSpec"] is not JsonObject component) return;
         var declared = component["inputs"] as JsonObject ?? [];
         foreach (var (input, _) in bound)

@@ -11,6 +11,9 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 /// <summary>A schedule that creates jobs, a monitor, or calls a batch endpoint.</summary>
 internal sealed class ScheduleResource() : MachineLearningResource("schedules")
 {
+    /// <inheritdoc/>
+    public override LongRunningStyle? LongRunning { get; init; } = Operations("s");
+
     private static readonly string[] Frequencies = ["Minute", "Hour", "Day", "Week", "Month"];
     private static readonly string[] Actions = ["CreateJob", "CreateMonitor", "InvokeBatchEndpoint"];
 
@@ -85,7 +88,7 @@ internal sealed class ScheduleResource() : MachineLearningResource("schedules")
     private static void CheckAction(AssetWrite write)
     {
         if (write.Properties["action"] is not JsonObject action) throw Invalid("The field 'action' is required.");
-        var kind = MachineLearningNames.Text(action["actionType"]);
+        var kind = action["actionType"].AsText();
         if (!Actions.Contains(kind)) throw Invalid($"The actionType '{kind}' is none of {string.Join(", ", Actions)}.");
         if (kind == "CreateJob")
         {
