@@ -9,8 +9,10 @@ using MlopsInfra.LocalCloud.Services.KeyVault;
 using MlopsInfra.LocalCloud.Services.Kubernetes;
 using MlopsInfra.LocalCloud.Services.LogicApps;
 using MlopsInfra.LocalCloud.Services.MachineLearning;
+using MlopsInfra.LocalCloud.Services.ManagedGrafana;
 using MlopsInfra.LocalCloud.Services.Monitor;
 using MlopsInfra.LocalCloud.Services.Network;
+using MlopsInfra.LocalCloud.Services.Portal;
 using MlopsInfra.LocalCloud.Services.Resources;
 using MlopsInfra.LocalCloud.Services.Storage;
 
@@ -32,8 +34,10 @@ internal static class AzureServices
         new KubernetesService(),
         new LogicAppsService(),
         new MachineLearningService(),
+        new ManagedGrafanaService(),
         new MonitorService(),
         new NetworkService(),
+        new PortalService(),
         new ResourcesService(),
         new StorageService(),
     ];

@@ -13,10 +13,6 @@ namespace MlopsInfra.LocalCloud.Services.EventGrid;
 /// </summary>
 internal sealed class EventDelivery : IDisposable
 {
-    private const string Topics = "Microsoft.EventGrid/systemTopics";
-    private const string OfTopics = Topics + "/eventSubscriptions";
-    private const string OfScopes = "Microsoft.EventGrid/eventSubscriptions";
-
     private static readonly TimeSpan[] Schedule =
     [
         TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5),
@@ -55,11 +51,12 @@ internal sealed class EventDelivery : IDisposable
 
     private IEnumerable<StoredResource> Subscriptions(ResourceId source)
     {
-        var topics = _cloud.Store.OfType(Topics)
+        var topics = _cloud.Store.OfType(SystemTopicResource.TypeName)
             .Where(topic => source.Value.Equals(topic.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase))
             .Select(topic => topic.Key);
-        var ofTopics = _cloud.Store.OfType(OfTopics).Where(subscription => topics.Any(topic => IsBelow(subscription.Key, topic)));
-        return ofTopics.Concat(_cloud.Store.OfType(OfScopes)
+        var ofTopics = _cloud.Store.OfType(EventSubscriptionResource.OfTopics)
+            .Where(subscription => topics.Any(topic => IsBelow(subscription.Key, topic)));
+        return ofTopics.Concat(_cloud.Store.OfType(EventSubscriptionResource.OfScopes)
             .Where(subscription => subscription.Key.StartsWith($"{source.Value}/providers/Microsoft.EventGrid/",
                 StringComparison.OrdinalIgnoreCase)));
     }

@@ -9,7 +9,11 @@ internal sealed class EventGridService : AzureService
     public override IReadOnlyList<AzureResource> Resources { get; } =
     [
         new SystemTopicResource(),
-        new EventSubscriptionResource("Microsoft.EventGrid/systemTopics/eventSubscriptions"),
-        new EventSubscriptionResource("Microsoft.EventGrid/eventSubscriptions"),
+        new EventSubscriptionResource(EventSubscriptionResource.OfTopics)
+        {
+            Duration = TypicalDuration.Estimated(15),
+            LongRunning = LongRunningStyle.Common,
+        },
+        new EventSubscriptionResource(EventSubscriptionResource.OfScopes),
     ];
 }

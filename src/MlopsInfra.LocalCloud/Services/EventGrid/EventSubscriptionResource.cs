@@ -9,12 +9,28 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
 
 /// <summary>
-/// Event subscriptions: the destination answers the handshake, the dead letter container exists, the topic's identity may write
-/// there.
+/// Event subscriptions, of system topics or right below the resource that raises the events: the destination answers the
+/// handshake, the dead letter container exists, the topic's identity may write there.
 /// </summary>
 internal sealed class EventSubscriptionResource(ResourceType type) : AzureResource(type)
 {
-    private const string OfTopic = "Microsoft.EventGrid/systemTopics/eventSubscriptions";
+    /// <summary>The ARM type of those of system topics.</summary>
+    public const string OfTopics = SystemTopicResource.TypeName + "/eventSubscriptions";
+
+    /// <summary>The ARM type of those right below a resource.</summary>
+    public const string OfScopes = "Microsoft.EventGrid/eventSubscriptions";
+
+    private const string Account = "Microsoft.Storage/storageAccounts";
+
+    public override NamingRule Naming { get; init; } = new("[A-Za-z0-9-]+", 3, 64, "InvalidRequest",
+        "Event subscription name '{0}' is invalid. It must be 3 to 64 letters, digits and hyphens.");
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        new("properties.deadLetterDestination.properties.resourceId", Arm.References.Missing, Account),
+        new("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId", Arm.References.Missing,
+            Account),
+    ];
 
     public override void CheckPut(PutContext put)
     {
@@ -34,8 +50,7 @@ internal sealed class EventSubscriptionResource(ResourceType type) : AzureResour
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        computed.Set("properties.topic",
-            put.Id.Type == OfTopic ? put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.source") : put.Id.Parent!.Value);
+        computed.Set("properties.topic", SourceOf(put));
         if (put.Body.Text("properties.destination.properties.endpointUrl") is { } url
             && Uri.TryCreate(url, UriKind.Absolute, out var uri))
         {
@@ -57,12 +72,15 @@ internal sealed class EventSubscriptionResource(ResourceType type) : AzureResour
         return answer is not null;
     }
 
+    /// <summary>What raises the events: what the topic is of, or else what the subscription stands below.</summary>
+    private static string? SourceOf(PutContext put) => put.Id.Parent!.Type == SystemTopicResource.TypeName
+        ? put.Cloud.Find(put.Id.Parent.Value)?.Body.Text("properties.source")
+        : put.Id.Parent.Value;
+
     /// <summary>Events are named after what raises them: the provider of the topic's source.</summary>
     private static void CheckEventTypes(PutContext put)
     {
-        var source =
-            put.Id.Type == OfTopic ? put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.source") : put.Id.Parent!.Value;
-        if (!ResourceId.TryParse(source ?? "", out var resource)) return;
+        if (!ResourceId.TryParse(SourceOf(put) ?? "", out var resource)) return;
         var provider = resource.Type.Namespace;
         // Topics of one's own carry events of one's own, and resource groups those of all resources in them.
         if (provider.Equals("Microsoft.EventGrid", StringComparison.OrdinalIgnoreCase)) return;

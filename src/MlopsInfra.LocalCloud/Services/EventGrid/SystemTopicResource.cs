@@ -23,6 +23,24 @@ internal sealed class SystemTopicResource() : AzureResource(TypeName)
         ["Microsoft.ContainerService/managedClusters"] = "Microsoft.ContainerService.ManagedClusters",
     };
 
+    public override NamingRule Naming { get; init; } = new("[A-Za-z0-9-]+", 3, 128, "InvalidRequest",
+        "The specified system topic name '{0}' is invalid. It must be 3 to 128 letters, digits and hyphens.");
+
+    public override LocationRule Location { get; init; } = LocationRule.MayBeGlobal;
+
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+        [new("properties.source"), new("properties.topicType")];
+
+    public override IReadOnlyList<Reference> References { get; init; } = [new("properties.source", NoSource)];
+
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(30);
+
+    public override LongRunningStyle? LongRunning { get; init; } = LongRunningStyle.Common;
+
+    public override IReadOnlyList<string>? LogCategories { get; init; } = ["DeliveryFailures"];
+
+    public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = [];
+
     public override void CheckPut(PutContext put)
     {
         var source = ResourceId.Parse(put.Body.Text("properties.source")
@@ -52,6 +70,9 @@ internal sealed class SystemTopicResource() : AzureResource(TypeName)
 
     public override void Complete(PutContext put, JsonObject computed) =>
         computed.Set("properties.metricResourceId", MadeUpIds.From("topic", put.Id.Value));
+
+    private static ArmException NoSource(ResourceId topic, string source, string path) =>
+        Invalid($"The source resource '{source}' of the system topic does not exist.", path);
 
     private static ArmException Invalid(string message, string target) => new(400, "InvalidRequest", message, target);
 }

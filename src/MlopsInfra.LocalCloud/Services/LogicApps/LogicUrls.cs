@@ -28,7 +28,7 @@ internal static class LogicUrls
     public static (StoredResource Workflow, string Trigger)? Find(CloudContext cloud, Uri url)
     {
         if (url.AbsolutePath.Split('/') is not ["", "workflows", var hash, "triggers", var asked, "paths", "invoke"]) return null;
-        var workflow = cloud.Store.OfType(Webhooks.Workflows)
+        var workflow = cloud.Store.OfType(WorkflowResource.TypeName)
             .FirstOrDefault(found => Hash(found).Equals(hash, StringComparison.OrdinalIgnoreCase));
         var trigger = (workflow?.Body.At("properties.definition.triggers") as JsonObject ?? []).FirstOrDefault(each =>
             each.Key.Equals(asked, StringComparison.OrdinalIgnoreCase)

@@ -13,8 +13,6 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps;
 /// </summary>
 internal static class Webhooks
 {
-    public const string Workflows = "Microsoft.Logic/workflows";
-
     /// <summary>Whether a webhook answers the handshake, and if not, why.</summary>
     public static (bool IsValidated, string Reason) Validate(CloudContext cloud, Uri url, ResourceId subscription)
     {

@@ -12,6 +12,17 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Logic/workflows";
 
+    private static readonly string[] Branches = ["actions", "else.actions", "default.actions"];
+
+    public override NamingRule Naming { get; init; } = new(@"[A-Za-z0-9\-._()]+", 1, 80, "InvalidWorkflowName",
+        "The workflow name '{0}' is invalid. It must be 1 to 80 letters, digits, '-', '.', '_', '(' and ')'.");
+
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(10);
+
+    public override IReadOnlyList<string>? LogCategories { get; init; } = ["WorkflowRuntime"];
+
+    public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = [];
+
     public override void CheckPut(PutContext put)
     {
         if (put.Body.At("properties.definition") is not JsonObject definition) return;
@@ -78,10 +89,9 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
             }
 
             CheckIdentity(put, action, name, $"{path}.{name}");
-            foreach (var inner in (JsonObject?[])[action["actions"] as JsonObject, action.At("else.actions") as JsonObject,
-                action.At("default.actions") as JsonObject])
+            foreach (var branch in Branches)
             {
-                if (inner is not null) CheckActions(put, inner, $"{path}.{name}.actions");
+                if (action.At(branch) is JsonObject inner) CheckActions(put, inner, $"{path}.{name}.{branch}");
             }
 
             foreach (var (branch, content) in action["cases"] as JsonObject ?? [])

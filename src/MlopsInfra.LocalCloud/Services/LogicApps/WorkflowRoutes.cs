@@ -14,8 +14,8 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps;
 /// </summary>
 internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl access, WorkflowRuns runs)
 {
-    private const string Triggers = Webhooks.Workflows + "/triggers";
-    private const string Runs = Webhooks.Workflows + "/runs";
+    private const string Triggers = WorkflowResource.TypeName + "/triggers";
+    private const string Runs = WorkflowResource.TypeName + "/runs";
     private const string Actions = Runs + "/actions";
 
     /// <summary>Answers a request about triggers or runs; false if it is about something else.</summary>
@@ -39,7 +39,7 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
 
     private ResourceId RequireRight(ArmRequest request, ResourceId id, string action)
     {
-        var workflow = Above(id, Webhooks.Workflows);
+        var workflow = Above(id, WorkflowResource.TypeName);
         if (resources.Find(workflow) is null) throw ArmErrors.ResourceNotFound(workflow);
         RequestChecks.RequireRight(access, request.Principal, workflow, action);
         return workflow;

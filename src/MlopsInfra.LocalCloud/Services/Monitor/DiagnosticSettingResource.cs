@@ -11,6 +11,8 @@ internal sealed class DiagnosticSettingResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Insights/diagnosticSettings";
 
+    private static readonly string[] Lists = ["logs", "metrics"];
+
     private static readonly string[] Sinks =
         ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId", "marketplacePartnerId"];
 
@@ -47,6 +49,15 @@ internal sealed class DiagnosticSettingResource() : AzureResource(TypeName)
         "Microsoft.Network/privateDnsZones", "Microsoft.Network/privateEndpoints",
     };
 
+    public override NamingRule Naming { get; init; } = new(@"[^*<>%:&?/\\+]+", 1, 260, "BadRequest",
+        "The diagnostic setting's name '{0}' is invalid. It must be 1 to 260 characters, and none of * < > % : & ? / \\ +.");
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        new("properties.workspaceId", Arm.References.Missing, LogAnalyticsWorkspaceResource.TypeName),
+        new("properties.storageAccountId", Arm.References.Missing, "Microsoft.Storage/storageAccounts"),
+    ];
+
     public override void CheckPut(PutContext put)
     {
         var target = put.Id.Parent!;
@@ -76,7 +87,7 @@ internal sealed class DiagnosticSettingResource() : AzureResource(TypeName)
         if (Logs(put.Body).Any() && put.Body.Texts("properties.logs[].categoryGroup").Any())
             throw new ArmException(400, "BadRequest",
                 "Diagnostic setting does not support mix of log category and log category group.", "properties.logs");
-        var entries = ((string[])["logs", "metrics"]).SelectMany(list => put.Body.At($"properties.{list}") as JsonArray ?? [])
+        var entries = Lists.SelectMany(list => put.Body.At($"properties.{list}") as JsonArray ?? [])
             .OfType<JsonObject>();
         if (put.IsNew
             && entries.Any(entry => entry.Flag("retentionPolicy.enabled") == true || entry.Number("retentionPolicy.days") > 0))

@@ -12,6 +12,18 @@ internal sealed class InsightsComponentResource() : AzureResource(TypeName)
 
     private static readonly double[] Retentions = [30, 60, 90, 120, 180, 270, 365, 550, 730];
 
+    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"%&\\?/<>:*|""");
+
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(17);
+
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } = [new("properties.Application_Type")];
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+        [new("properties.WorkspaceResourceId", Arm.References.Missing, LogAnalyticsWorkspaceResource.TypeName)];
+
+    public override IReadOnlyList<string> ComputedSecretPointers { get; init; } =
+        ["/properties/ConnectionString", "/properties/InstrumentationKey"];
+
     public override void CheckPut(PutContext put)
     {
         if (put.Body.Number("properties.RetentionInDays") is { } days && !Retentions.Contains(days))

@@ -11,6 +11,17 @@ internal sealed class LogAnalyticsWorkspaceResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.OperationalInsights/workspaces";
 
+    private static readonly string[] NetworkAccess = ["publicNetworkAccessForIngestion", "publicNetworkAccessForQuery"];
+
+    public override NamingRule Naming { get; init; } =
+        new("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?", 4, 63, "InvalidParameter",
+            "The workspace name '{0}' is invalid. It must be 4 to 63 letters, digits and hyphens, and begin and end with a "
+                + "letter or digit.");
+
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(7);
+
+    public override LongRunningStyle? LongRunning { get; init; } = LongRunningStyle.Common;
+
     public override void CheckPut(PutContext put)
     {
         var sku = put.Body.Text("properties.sku.name") ?? "PerGB2018";
@@ -31,7 +42,7 @@ internal sealed class LogAnalyticsWorkspaceResource() : AzureResource(TypeName)
         properties["createdDate"] = CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now);
         properties["modifiedDate"] = CommonOutputs.Time(put.Cloud.Now);
         if (put.Body.Number("properties.retentionInDays") is null) properties["retentionInDays"] = 30;
-        foreach (var access in (string[])["publicNetworkAccessForIngestion", "publicNetworkAccessForQuery"])
+        foreach (var access in NetworkAccess)
         {
             if (put.Body.Text($"properties.{access}") is null) properties[access] = "Enabled";
         }

@@ -2,21 +2,67 @@ using MlopsInfra.LocalCloud.Arm;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
-/// <summary>Azure Monitor.</summary>
+/// <summary>Azure Monitor, with Log Analytics and Application Insights.</summary>
 internal sealed class MonitorService : AzureService
 {
     /// <inheritdoc/>
     public override IReadOnlyList<AzureResource> Resources { get; } =
     [
         new LogAnalyticsWorkspaceResource(),
+        // Azure publishes no rule for the names of these: ARM's own one holds.
+        new("Microsoft.OperationalInsights/workspaces/savedSearches"),
+        new("Microsoft.OperationalInsights/workspaces/tables"),
+        new("Microsoft.Monitor/accounts"),
         new InsightsComponentResource(),
-        new DiagnosticSettingResource(),
-        new MonitorRules("Microsoft.Insights/actionGroups"),
-        new MonitorRules("Microsoft.Insights/metricAlerts"),
-        new MonitorRules("Microsoft.Insights/scheduledQueryRules"),
         new WebTestResource(),
         new WorkbookResource(),
-        new DataCollectionRuleResource("Microsoft.Insights/dataCollectionRules"),
-        new DataCollectionRuleResource("Microsoft.Insights/dataCollectionRuleAssociations"),
+        new DiagnosticSettingResource(),
+        new ActionGroupResource(),
+        new MetricAlertResource(),
+        new ScheduledQueryRuleResource(),
+        new("Microsoft.Insights/activityLogAlerts")
+        {
+            Naming = MonitorNames.Without(@"<>*%{}&:\\?+/#|"),
+            Location = LocationRule.MayBeGlobal,
+            References =
+            [
+                new("properties.scopes[]", References.Missing),
+                new("properties.actions.actionGroups[].actionGroupId", References.Missing, ActionGroupResource.TypeName),
+            ],
+        },
+        new("Microsoft.AlertsManagement/smartDetectorAlertRules")
+        {
+            Naming = MonitorNames.Without(@"*<>%{}&:\\?/#|"),
+            Location = LocationRule.MayBeGlobal,
+        },
+        new("Microsoft.Insights/autoscalesettings")
+        {
+            Naming = MonitorNames.Without(@"<>%&#.,?/\\:"),
+            References = [new("properties.targetResourceUri", References.Missing)],
+        },
+        new DataCollectionRuleResource(),
+        new DataCollectionRuleAssociationResource(),
+        new(DataCollectionRuleResource.EndpointTypeName)
+        {
+            Naming = new("[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]", 3, 44, "InvalidResourceName",
+                "Resource name '{0}' is invalid. It must be 3 to 44 letters, digits and hyphens, and begin and end with a letter "
+                    + "or digit."),
+        },
+        new("Microsoft.Insights/privateLinkScopes")
+        {
+            Naming = new(@"[A-Za-z0-9_.\-]*[A-Za-z0-9_\-]", 1, 255, "InvalidResourceName",
+                "Resource name '{0}' is invalid. It must be 1 to 255 letters, digits, '_', '-' and '.', and not end with a "
+                    + "period."),
+            Location = LocationRule.MayBeGlobal,
+            PrivateLinkGroups = ["azuremonitor"],
+        },
+        new("Microsoft.Insights/privateLinkScopes/scopedResources")
+        {
+            References =
+            [
+                new("properties.linkedResourceId", References.Missing, LogAnalyticsWorkspaceResource.TypeName,
+                    InsightsComponentResource.TypeName, DataCollectionRuleResource.EndpointTypeName),
+            ],
+        },
     ];
 }

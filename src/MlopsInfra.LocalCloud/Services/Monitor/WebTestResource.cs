@@ -12,6 +12,8 @@ internal sealed class WebTestResource() : AzureResource(TypeName)
 
     private const int LongestTimeout = 120;
 
+    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"%&\\?/<>:*|""");
+
     public override void CheckPut(PutContext put)
     {
         // The portal and the service find the component of a test by this hidden tag.

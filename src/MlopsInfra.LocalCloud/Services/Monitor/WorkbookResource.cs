@@ -12,6 +12,9 @@ internal sealed class WorkbookResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Insights/workbooks";
 
+    public override NamingRule Naming { get; init; } = new("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", 36, 36,
+        "BadRequest", "The workbook's resource name '{0}' must be a GUID.");
+
     public override void CheckPut(PutContext put)
     {
         if (put.Body.Text("properties.displayName") is { Length: 0 or > 256 })
@@ -20,8 +23,7 @@ internal sealed class WorkbookResource() : AzureResource(TypeName)
             throw Bad("The content of a workbook has to be a JSON object.", "properties.serializedData");
         if (put.Body.Text("properties.sourceId") is { Length: > 0 } source && ResourceId.TryParse(source, out var id)
             && !ImplicitResources.Exists(put.Cloud, id))
-            throw new ArmException(404, "ResourceNotFound", $"The source '{source}' of the workbook was not found.",
-                "properties.sourceId");
+            throw Arm.References.Missing(put.Id, source, "properties.sourceId");
     }
 
     public override void Complete(PutContext put, JsonObject computed)

@@ -11,6 +11,7 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 internal static class DefinitionCheck
 {
     private static readonly string[] Frequencies = ["Second", "Minute", "Hour", "Day", "Week", "Month", "Year"];
+    private static readonly string[] PartsWithExpressions = ["triggers", "actions", "outputs"];
 
     /// <summary>Refuses a definition.</summary>
     /// <param name="definition">The definition.</param>
@@ -21,11 +22,11 @@ internal static class DefinitionCheck
         var actions = new Dictionary<string, JsonObject>(StringComparer.OrdinalIgnoreCase);
         Collect(definition.At("actions") as JsonObject, actions);
         foreach (var (name, action) in actions) CheckAction(name, action);
-        foreach (var (name, trigger) in definition.At("triggers") as JsonObject
-            ?? []) CheckRecurrence(name, trigger as JsonObject);
+        foreach (var (name, trigger) in definition.At("triggers") as JsonObject ?? [])
+            CheckRecurrence(name, trigger as JsonObject);
         var declared = definition.At("parameters") as JsonObject ?? [];
         CheckParameters(declared, parameters);
-        foreach (var part in (string[])["triggers", "actions", "outputs"])
+        foreach (var part in PartsWithExpressions)
             CheckExpressions(definition.At(part), part, declared, actions);
     }
 

@@ -81,9 +81,9 @@ internal sealed class RunScope(WorkflowRun run, ImmutableList<(string Loop, Json
     {
         ["id"] = run.Source.Id,
         ["name"] = run.Source.Name,
-        ["type"] = "Microsoft.Logic/workflows",
+        ["type"] = WorkflowResource.TypeName,
         ["location"] = run.Source.Location,
         ["run"] = new JsonObject { ["id"] = $"{run.Source.Id}/runs/{run.Name}", ["name"] = run.Name,
-            ["type"] = "Microsoft.Logic/workflows/runs" },
+            ["type"] = $"{WorkflowResource.TypeName}/runs" },
     };
 }

@@ -1,0 +1,41 @@
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Services.Monitor;
+
+/// <summary>Metric alerts: how often they look, how far back, and metrics that their resource has.</summary>
+internal sealed class MetricAlertResource() : AzureResource(TypeName)
+{
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Insights/metricAlerts";
+
+    private const string Frequency = "properties.evaluationFrequency";
+    private const string Window = "properties.windowSize";
+
+    private static readonly string[] Frequencies = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H"];
+    private static readonly string[] Windows = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H", "PT6H", "PT12H", "P1D", "PT24H"];
+
+    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"*#&+:<>?@%{}\\/|");
+
+    public override LocationRule Location { get; init; } = LocationRule.MayBeGlobal;
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        new("properties.scopes[]", Arm.References.Missing),
+        new("properties.actions[].actionGroupId", Arm.References.Missing, ActionGroupResource.TypeName),
+        new("properties.criteria.webTestId", Arm.References.Missing, WebTestResource.TypeName),
+        new("properties.criteria.componentId", Arm.References.Missing, InsightsComponentResource.TypeName),
+    ];
+
+    public override void CheckPut(PutContext put)
+    {
+        if (put.Body.Text(Frequency) is { } frequency && !Frequencies.Contains(frequency))
+            throw AlertTiming.Bad(
+                $"The evaluation frequency '{frequency}' is not allowed. Allowed: {string.Join(", ", Frequencies)}.", Frequency);
+        if (put.Body.Text(Window) is { } window && !Windows.Contains(window))
+            throw AlertTiming.Bad($"The window size '{window}' is not allowed. Allowed: {string.Join(", ", Windows)}.", Window);
+        AlertTiming.Check(put);
+        MetricNames.Check(put);
+        AlertTiming.CheckScopes(put);
+    }
+}

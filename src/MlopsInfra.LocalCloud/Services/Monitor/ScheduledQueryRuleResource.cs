@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Services.Monitor;
+
+/// <summary>
+/// Log alerts: the query has to be one, unless the rule asks for no validation, and no more periods fail than there are.
+/// </summary>
+internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
+{
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Insights/scheduledQueryRules";
+
+    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"*<>%{}&:\\?/#|");
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        new("properties.scopes[]", Arm.References.Missing),
+        new("properties.actions.actionGroups[]", Arm.References.Missing, ActionGroupResource.TypeName),
+    ];
+
+    public override void CheckPut(PutContext put)
+    {
+        AlertTiming.Check(put);
+        var conditions = (put.Body.At("properties.criteria.allOf") as JsonArray ?? []).OfType<JsonObject>();
+        foreach (var (index, condition) in conditions.Index())
+            CheckCondition(put, condition, $"properties.criteria.allOf[{index}]");
+        AlertTiming.CheckScopes(put);
+    }
+
+    private static void CheckCondition(PutContext put, JsonObject condition, string path)
+    {
+        if (condition.Number("failingPeriods.minFailingPeriodsToAlert")
+            > condition.Number("failingPeriods.numberOfEvaluationPeriods"))
+            throw AlertTiming.Bad("The minFailingPeriodsToAlert must not be more than the numberOfEvaluationPeriods.",
+                $"{path}.failingPeriods.minFailingPeriodsToAlert");
+        if (put.Body.Flag("properties.skipQueryValidation") == true || condition.Text("query") is not { } query) return;
+        if (KustoText.Mistake(query) is { } mistake)
+            throw AlertTiming.Bad(
+                $"The query validation failed: BadArgumentError, SyntaxError: Query could not be parsed: {mistake}.",
+                $"{path}.query");
+    }
+}
