@@ -126,26 +126,12 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
             ? SoftDeleteConflicts.Of(_cloud.Types.Of(schema.ArmType), schema, oldInputs, newInputs) : null;
 
     /// <summary>Names that are taken by something deleted: vaults, Log Analytics and Azure ML workspaces.</summary>
-    public IReadOnlyList<SoftDeletedName> SoftDeleted()
-    {
-        lock (_cloud.Store.Gate)
-            return [.. SoftDelete.All(_cloud).Select(SoftDeletedName.From)
-                .OrderBy(name => name.Id, StringComparer.OrdinalIgnoreCase)];
-    }
+    public IReadOnlyList<SoftDeletedName> SoftDeleted() => new SoftDeletedResources(_cloud).All();
 
     /// <summary>Frees the name of something deleted.</summary>
     /// <param name="id">The id it had.</param>
     /// <exception cref="ArmException">Nothing deleted has this id, or purge protection forbids it.</exception>
-    public void Purge(string id)
-    {
-        lock (_cloud.Store.Gate)
-        {
-            var deleted = SoftDelete.All(_cloud)
-                .FirstOrDefault(found => id.Equals(found.Computed["id"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase))
-                ?? throw new ArmException(404, "DeletedResourceNotFound", $"Nothing deleted has the id '{id}'.", id);
-            _cloud.Store.Commit([SoftDelete.Purge(deleted)]);
-        }
-    }
+    public void Purge(string id) => new SoftDeletedResources(_cloud).Purge(id);
 
     /// <inheritdoc/>
     public ImmutableDictionary<string, string> ProgramEnvironment => EnvironmentOf(Options);

@@ -9,7 +9,7 @@ public sealed class ArrowTests
 {
     private const string Root = "MlopsInfra.LocalCloud";
 
-    private static readonly string[] Mechanism = ["Json", "Schemas", "Store", "Arm", "Engine", "Rest", "Simulation"];
+    private static readonly string[] Mechanism = ["Json", "Schemas", "Store", "Arm", "Engine", "Rest", "Server", "Simulation"];
 
     private static readonly Types Code = Types.InAssembly(typeof(EmbeddedCloud).Assembly);
 
@@ -24,11 +24,6 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string> NotCutYet = new()
     {
         ["Engine.AzureNativeProvider -> KeyVault"] = "access policies are a resource for programs only: a list of such types",
-        ["Rest.ActionRoutes -> MachineLearning"] = "actions that are long-running: a list of routes of the services",
-        ["Rest.ListRoutes -> MachineLearning"] = "lists that are made from versions: a list of routes of the services",
-        ["Rest.ResourceRoutes -> MachineLearning"] =
-            "rules and words of its own over REST: one hierarchy of rules for both faces",
-        ["Rest.ResourceView -> MachineLearning"] = "what is shown besides the body: the hook for showing",
         ["Rest.ServerCalls -> LogicApps"] = "a call's request and answer are Logic Apps' types: they belong to the mechanism",
     };
 

@@ -16,6 +16,15 @@ internal static class AzureHosts
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host is "127.0.0.1" or "[::1]" or "::1";
 
+    /// <summary>
+    /// Whether a request is for Resource Manager. On a loopback address the account of a blob is the first segment of the path:
+    /// what Resource Manager's paths begin with is no account.
+    /// </summary>
+    public static bool IsResourceManager(RequestInfo request) =>
+        request.Host.Equals(ResourceManager, StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWith("/subscriptions", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWith("/providers", StringComparison.OrdinalIgnoreCase);
+
     public static bool IsServedHere(string host) =>
         IsLoopback(host)
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)

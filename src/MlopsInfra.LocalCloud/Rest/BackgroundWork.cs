@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
@@ -6,7 +7,7 @@ namespace MlopsInfra.LocalCloud.Rest;
 /// Work that goes on after its request was answered: deliveries of events, runs of workflows. Ends with the server.
 /// </summary>
 /// <param name="failed">Is told of what ended with an exception that nobody expected.</param>
-internal sealed class BackgroundWork(Action<Exception> failed) : IAsyncDisposable
+internal sealed class BackgroundWork(Action<Exception> failed) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<long, Task> _running = new();
@@ -25,12 +26,18 @@ internal sealed class BackgroundWork(Action<Exception> failed) : IAsyncDisposabl
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Ends all work, and waits until it has ended.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_running.Values);
-        _stop.Dispose();
+        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
 
     private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken token)
     {

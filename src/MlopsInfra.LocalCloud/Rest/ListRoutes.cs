@@ -1,18 +1,16 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Services.MachineLearning;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>Lists: below a parent, in a group, in a whole subscription.</summary>
 internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog catalog, ResourceView view,
-    MachineLearningTypes machineLearning)
+    RestBehaviors behaviors)
 {
     public async Task HandleAsync(ArmRequest request)
     {
-        var all = Find(request);
-        if (ResourceTypes.IsMachineLearning(request.Target.Type)) all = machineLearning.Filter(request, all);
+        var all = behaviors.Of(request.Target.Type).Filter(request, Find(request));
         var page =
             Page.Of(request.Rest, all, resource => view.Show(request.Rest, ResourceId.Parse((string)resource["id"]!), resource));
         await request.Rest.AnswerAsync(200, page);
@@ -39,7 +37,7 @@ internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog ca
             throw ArmErrors.GroupNotFound(parent.Name);
         }
 
-        if (MachineLearningErrors.IsAssetContainer(parent.Type)) return;
+        if (behaviors.Of(parent.Type).ListsWithoutParent(parent.Type)) return;
         throw ArmErrors.ListParentNotFound(parent);
     }
 }

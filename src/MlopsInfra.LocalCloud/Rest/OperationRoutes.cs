@@ -35,12 +35,6 @@ internal sealed class OperationRoutes(
     {
         var headers = request.Rest.Http.Response.Headers;
         headers["Azure-AsyncOperation"] = request.Link(Path(operation, style.StatusSegment));
-        if (ResourceTypes.IsMachineLearning(operation.Resource.Type))
-        {
-            headers.Location = request.Link(request.Id.Value);
-            headers["x-ms-async-operation-timeout"] = "PT30M";
-        }
-
         WriteRetryAfter(request.Rest);
     }
 

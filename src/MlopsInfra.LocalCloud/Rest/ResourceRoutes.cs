@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Services.MachineLearning;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
@@ -9,12 +9,12 @@ namespace MlopsInfra.LocalCloud.Rest;
 /// <summary>GET, PUT, PATCH and DELETE of a resource.</summary>
 internal sealed class ResourceRoutes(
     AzureTypes azure, IResourceManager resources, OperationTracker operations, OperationRoutes links, ResourceView view,
-    MachineLearningTypes machineLearning)
+    RestBehaviors behaviors)
 {
     public async Task GetAsync(ArmRequest request)
     {
         var stored = resources.Find(request.Id) ?? throw NotFound(request.Id);
-        stored = await machineLearning.BeforeGetAsync(request, stored);
+        stored = await behaviors.Of(request.Id.Type).BeforeGetAsync(request, stored);
         WriteEtag(request, stored);
         await request.Rest.AnswerAsync(200, view.Show(request.Rest, request.Id, stored));
     }
@@ -34,9 +34,10 @@ internal sealed class ResourceRoutes(
             throw new ArmException(412, "PreconditionFailed", $"The resource '{request.Id.Name}' already exists.");
         }
 
-        var id = MachineLearningTypes.WrittenId(request.Id, body);
+        var behavior = behaviors.Of(request.Id.Type);
+        var id = behavior.WrittenId(request.Id, body);
         var result = await resources.PutAsync(id, body, request.Options, request.Rest.Http.RequestAborted);
-        machineLearning.AfterPut(request, id, body, result);
+        behavior.AfterPut(request, id, body, result);
         request.Rest.Changed = result.Changed;
         WriteEtag(request, result.Resource);
         await AnswerPutAsync(request, id, result);
@@ -86,8 +87,7 @@ internal sealed class ResourceRoutes(
         var isDone = !result.Changed && request.Rest.OperationFault is null && operations.Latest(id)?.Error is null;
         if (style is null || isDone)
         {
-            if (result.Created && ResourceTypes.IsMachineLearning(id.Type))
-                request.Rest.Http.Response.Headers.Location = request.Link(request.Id.Value);
+            if (result.Created) behaviors.Of(id.Type).WriteHeaders(request, isRunning: false);
             await request.Rest.AnswerAsync(status, view.Show(request.Rest, id, result.Resource));
             return;
         }
@@ -101,12 +101,10 @@ internal sealed class ResourceRoutes(
         }
 
         links.WriteAsyncOperation(request, operation, style);
+        behaviors.Of(id.Type).WriteHeaders(request, isRunning: true);
         var shown = view.ShowStarted(request.Rest, id, result.Resource, operation);
-        await request.Rest.AnswerAsync(status, id.Type == ResourceTypes.Schedules ? PropertiesOnly(shown) : shown);
+        await request.Rest.AnswerAsync(status, behaviors.Of(id.Type).PutAnswer(id, shown));
     }
-
-    // The PUT of a schedule answers its properties only, without id, name and type.
-    private static JsonObject PropertiesOnly(JsonObject shown) => new() { ["properties"] = shown["properties"]?.DeepClone() };
 
     private static void RefuseForeignId(ResourceId id, JsonObject body)
     {
@@ -124,14 +122,14 @@ internal sealed class ResourceRoutes(
 
     private ArmException NotFound(ResourceId id)
     {
-        if (MachineLearningErrors.NotFound(id) is { } error) return error;
+        if (behaviors.Of(id.Type).NotFound(id) is { } error) return error;
         RequireGroup(id);
         return ArmErrors.ResourceNotFound(id);
     }
 
     private void RequireGroup(ResourceId id)
     {
-        if (id.ResourceGroupName is { } group && id.Type != ResourceTypes.ResourceGroups
+        if (id.ResourceGroupName is { } group && id.Type != ResourceType.ResourceGroup
             && resources.Find(ResourceId.ForGroup(id.SubscriptionId!, group)) is null)
             throw ArmErrors.GroupNotFound(group);
     }

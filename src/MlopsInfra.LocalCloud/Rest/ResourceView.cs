@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Services.MachineLearning;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
@@ -7,12 +6,12 @@ namespace MlopsInfra.LocalCloud.Rest;
 /// <summary>
 /// Turns what is stored into what a GET shows: the service's own properties, and the state of a running operation.
 /// </summary>
-internal sealed class ResourceView(OperationTracker operations, MachineLearningTypes machineLearning)
+internal sealed class ResourceView(OperationTracker operations, RestBehaviors behaviors)
 {
     public JsonObject Show(RestRequest request, ResourceId id, JsonObject stored)
     {
         var shown = stored.DeepClone().AsObject();
-        machineLearning.Show(request, id, shown);
+        behaviors.Of(id.Type).Show(request, id, shown);
         if (operations.Latest(id) is { } operation) Overlay(shown, operation);
         return shown;
     }
@@ -21,7 +20,7 @@ internal sealed class ResourceView(OperationTracker operations, MachineLearningT
     public JsonObject ShowStarted(RestRequest request, ResourceId id, JsonObject stored, LongRunningOperation operation)
     {
         var shown = stored.DeepClone().AsObject();
-        machineLearning.Show(request, id, shown);
+        behaviors.Of(id.Type).Show(request, id, shown);
         OverlayState(shown, operation.State);
         return shown;
     }

@@ -89,6 +89,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
         catch
         {
             await host.DisposeAsync();
+            await application.CloseAsync();
             certificate.Dispose();
             throw;
         }
@@ -96,7 +97,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
         var address =
             new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var server = new LocalCloudServer(host, new IPEndPoint(IPAddress.Loopback, address.Port), certificate, application);
-        application.Connect(server.CreateHandler());
+        await application.StartAsync(server.CreateHandler(), cancellationToken);
         return server;
     }
 
@@ -111,10 +112,10 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <summary>Stops the server; open connections get a second to end.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Application.DisposeAsync();
+        await Application.StopAsync();
         using (var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1))) await _host.StopAsync(timeout.Token);
         await _host.DisposeAsync();
         Certificate.Dispose();
-        Application.Close();
+        await Application.CloseAsync();
     }
 }

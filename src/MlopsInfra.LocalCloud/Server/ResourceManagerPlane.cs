@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
-using MlopsInfra.LocalCloud.Services.ContainerRegistry;
-using MlopsInfra.LocalCloud.Services.LogicApps;
 
 namespace MlopsInfra.LocalCloud.Server;
 
@@ -11,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Server;
 internal sealed class ResourceManagerPlane(
     CloudContext cloud, LocalTokenIssuer tokens, ProviderRoutes providers, AccountRoutes account, OperationRoutes operations,
     ListRoutes lists,
-    ResourceRoutes resources, ActionRoutes actions, RegistryRoutes registries, WorkflowRoutes workflows, SoftDeleteRoutes deleted)
+    ResourceRoutes resources, ActionRoutes actions, IEnumerable<IArmRoutes> routes)
 {
     public async Task HandleAsync(RestRequest request)
     {
@@ -30,9 +28,11 @@ internal sealed class ResourceManagerPlane(
             ?? throw new ArmException(404, "InvalidResourceId",
                 $"The path '{request.Info.Path}' is no resource id, list or action.");
         var arm = new ArmRequest(request, target, version, principal);
-        // Runs, of registries and of workflows, and what is deleted are no resources of the store.
-        if (await registries.TryHandleAsync(arm) || await workflows.TryHandleAsync(arm) || await deleted.TryHandleAsync(arm))
-            return;
+        foreach (var service in routes)
+        {
+            if (await service.TryHandleAsync(arm)) return;
+        }
+
         if (target.Id?.SubscriptionId is { } subscription) RequestChecks.RequireSubscription(cloud, subscription);
         RequestChecks.RequireType(cloud, target.Type, version);
         RequireAccess(arm);

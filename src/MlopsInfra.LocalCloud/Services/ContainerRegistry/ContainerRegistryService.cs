@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 
@@ -11,4 +13,12 @@ internal sealed class ContainerRegistryService : AzureService
         new RegistryResource(),
         new ReplicationResource(),
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton(provider =>
+            new ImageStore(Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "images")))
+        .AddSingleton<ImageBuilds>()
+        .AddSingleton<ImageImports>()
+        .AddSingleton<IArmRoutes, RegistryRoutes>();
 }

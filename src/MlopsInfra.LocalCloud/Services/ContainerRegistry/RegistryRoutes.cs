@@ -12,6 +12,7 @@ namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 /// The build task of container registries, and import. See <see cref="ImageBuilds"/> for what is and is not done.
 /// </summary>
 internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl access, ImageBuilds builds, ImageImports imports)
+    : IArmRoutes
 {
     private const string Runs = ResourceTypes.Registries + "/runs";
     private static readonly IReadOnlyList<string> TaskVersions =

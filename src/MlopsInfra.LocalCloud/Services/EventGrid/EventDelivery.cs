@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
@@ -11,7 +12,7 @@ namespace MlopsInfra.LocalCloud.Services.EventGrid;
 /// Event Grid: leads an event to the subscriptions that want it, tries again on Event Grid's schedule, and keeps what can't be
 /// delivered as a dead letter. Source: "Event Grid message delivery and retry".
 /// </summary>
-internal sealed class EventDelivery : IDisposable
+internal sealed class EventDelivery : IHostedService
 {
     private static readonly TimeSpan[] Schedule =
     [
@@ -33,11 +34,21 @@ internal sealed class EventDelivery : IDisposable
     {
         (_cloud, _calls, _work, _pace) = (cloud, calls, work, pace);
         _deadLetters = new DeadLetters(cloud, calls);
-        cloud.Events.Raised += OnRaised;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _cloud.Events.Raised -= OnRaised;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _cloud.Events.Raised += OnRaised;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _cloud.Events.Raised -= OnRaised;
+        return Task.CompletedTask;
+    }
 
     private void OnRaised(object? sender, CloudEvent raised)
     {

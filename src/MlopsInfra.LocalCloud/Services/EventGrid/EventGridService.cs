@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
 
@@ -16,4 +19,8 @@ internal sealed class EventGridService : AzureService
         },
         new EventSubscriptionResource(EventSubscriptionResource.OfScopes),
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<IHostedService, EventDelivery>();
 }

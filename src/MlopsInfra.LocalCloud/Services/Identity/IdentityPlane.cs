@@ -11,6 +11,7 @@ namespace MlopsInfra.LocalCloud.Services.Identity;
 /// metadata service that managed identities get tokens from.
 /// </summary>
 internal sealed class IdentityPlane(LocalTokenIssuer tokens, PrincipalDirectory directory, LocalCloudOptions options)
+    : IDataPlane
 {
     /// <summary>Answers the request; false if the path is none of these.</summary>
     public async Task<bool> TryHandleAsync(RestRequest request)

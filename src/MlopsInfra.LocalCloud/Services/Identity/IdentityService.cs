@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Identity;
 
@@ -11,4 +13,9 @@ internal sealed class IdentityService : AzureService
         new UserAssignedIdentityResource(),
         new FederatedCredentialResource(),
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<PrincipalDirectory>()
+        .AddSingleton<IDataPlane, IdentityPlane>();
 }

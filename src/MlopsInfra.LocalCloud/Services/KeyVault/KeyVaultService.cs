@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
 
@@ -11,4 +13,8 @@ internal sealed class KeyVaultService : AzureService
         new VaultResource(),
         new SecretResource(),
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<IArmRoutes, DeletedVaultRoutes>();
 }

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps;
 
@@ -10,4 +13,12 @@ internal sealed class LogicAppsService : AzureService
     [
         new WorkflowResource(),
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton(provider => new Pace(provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LocalCloudServerOptions>().RetrySpeed))
+        .AddSingleton<WorkflowRuns>()
+        .AddSingleton<IDataPlane, LogicPlane>()
+        .AddSingleton<IArmRoutes, WorkflowRoutes>();
 }

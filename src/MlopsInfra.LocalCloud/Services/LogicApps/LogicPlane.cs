@@ -11,6 +11,7 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps;
 /// The host of Logic Apps' request triggers: who has the signed address starts a run, and gets what the workflow answers.
 /// </summary>
 internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, WorkflowRuns runs, BackgroundWork work, Pace pace)
+    : IDataPlane
 {
     /// <summary>Answers a request to a Logic Apps host; false if it is to none.</summary>
     public async Task<bool> TryHandleAsync(RestRequest request)

@@ -13,6 +13,7 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps;
 /// What a workflow has in Azure Resource Manager besides itself: the addresses of its triggers, its runs and their actions.
 /// </summary>
 internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl access, WorkflowRuns runs)
+    : IArmRoutes
 {
     private const string Triggers = WorkflowResource.TypeName + "/triggers";
     private const string Runs = WorkflowResource.TypeName + "/runs";

@@ -9,8 +9,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>The POST actions of Azure ML that need more than the stored resource.</summary>
 internal sealed class MachineLearningActions(
-    IResourceManager resources, MachineLearningTypes types, OperationTracker operations, OperationRoutes links,
-    PendingUploads uploads)
+    IResourceManager resources, MachineLearningRest rest, OperationTracker operations, OperationRoutes links,
+    PendingUploads uploads) : IArmActions
 {
     /// <summary>Answers the action; false if it is none of these.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request, JsonNode? body)
@@ -36,14 +36,14 @@ internal sealed class MachineLearningActions(
     private async Task CancelAsync(ArmRequest request)
     {
         var stored = resources.Find(request.Id) ?? throw MachineLearningErrors.NotFound(request.Id)!;
-        if (JobTimeline.IsTerminal(MachineLearningTypes.JobStatus(stored)))
+        if (JobTimeline.IsTerminal(MachineLearningRest.JobStatus(stored)))
         {
             throw MachineLearningErrors.User(
                 $"The pipeline run {request.Id.Name} is in terminal status, it can't be canceled.", "BadArgument",
                 "ArgumentInvalid", "CancelPipelineRunInTerminalStatus");
         }
 
-        await types.WriteJobStatusAsync(request.Id, stored, JobTimeline.Canceled, request.Rest.Http.RequestAborted);
+        await rest.WriteJobStatusAsync(request.Id, stored, JobTimeline.Canceled, request.Rest.Http.RequestAborted);
         request.Rest.Changed = true;
         var operation =
             operations.Start(request.Rest, request.Id, "Canceling", links.NewName(request.Id), new JsonObject());

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
@@ -57,4 +59,14 @@ internal sealed class MachineLearningService : AzureService
         new(type) { Naming = MachineLearningNames.Asset(name) },
         new($"{type}/versions") { Naming = MachineLearningNames.Asset($"{name} version") },
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<EnvironmentBuilds>()
+        .AddSingleton<PendingUploads>()
+        .AddSingleton<MachineLearningRest>()
+        .AddSingleton<RestBehavior>(provider => provider.GetRequiredService<MachineLearningRest>())
+        .AddSingleton<IArmActions, MachineLearningActions>()
+        .AddSingleton<IArmRoutes, WorkspacePurgeRoutes>()
+        .AddSingleton<IDataPlane, ScoringPlane>();
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
@@ -65,4 +67,8 @@ internal sealed class MonitorService : AzureService
             ],
         },
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<IArmRoutes, DeletedWorkspaceRoutes>();
 }

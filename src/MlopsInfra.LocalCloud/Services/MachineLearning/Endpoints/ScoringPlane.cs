@@ -16,8 +16,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 /// token are plain text, as the scoring host answers them, not the ARM envelope.
 /// </summary>
 internal sealed class ScoringPlane(
-    IResourceManager resources, IAccessControl access, NetworkAccess network, LocalTokenIssuer tokens, MachineLearningTypes types,
-    TimeProvider time)
+    IResourceManager resources, IAccessControl access, NetworkAccess network, LocalTokenIssuer tokens, MachineLearningRest types,
+    TimeProvider time) : IDataPlane
 {
     private const string Invoke = BatchEndpointResource.TypeName + "/jobs/write";
 

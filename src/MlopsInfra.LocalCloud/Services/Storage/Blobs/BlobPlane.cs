@@ -8,11 +8,12 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 internal sealed class BlobPlane(
     BlobAccounts accounts, NetworkAccess network, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers,
     BlobRoutes blobs, BlockRoutes blocks,
-    BlobListing listing)
+    BlobListing listing) : IDataPlane
 {
     /// <summary>Answers a request; false if the address is no account's.</summary>
     public async Task<bool> TryHandleAsync(RestRequest request)
     {
+        if (AzureHosts.IsResourceManager(request.Info)) return false;
         if (BlobAddress.Parse(request.Info.Host, request.Info.Path) is not { } address) return false;
         var account = accounts.Find(address.Account);
         if (account is null && AzureHosts.IsLoopback(request.Info.Host)) return false;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>The blobs of all accounts, in a folder.</summary>
-internal sealed class BlobStore(string folder)
+internal sealed class BlobStore(string folder) : IDisposable
 {
     private readonly string _containers = Path.Combine(folder, "containers");
     private readonly ConcurrentDictionary<string, Lazy<BlobContainer>> _open = new(StringComparer.OrdinalIgnoreCase);
@@ -58,7 +58,7 @@ internal sealed class BlobStore(string folder)
     /// <summary>
     /// Deletes content that no blob has any more, if anything was deleted, and blocks that were never committed.
     /// </summary>
-    public void Close()
+    public void Dispose()
     {
         Staged.Clear();
         if (!_garbage || !Directory.Exists(_containers)) return;

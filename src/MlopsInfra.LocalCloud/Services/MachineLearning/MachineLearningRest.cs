@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
@@ -13,25 +15,30 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
-/// <summary>The rules of Azure ML at the places where the ARM routes ask for them.</summary>
-internal sealed class MachineLearningTypes(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds)
+/// <summary>What Azure ML does over REST: jobs go on from GET to GET, errors and headers have its own form.</summary>
+internal sealed class MachineLearningRest(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds,
+    TimeProvider time)
+    : RestBehavior
 {
     // Why each of them fails.
     private readonly ConcurrentDictionary<ResourceId, string> _failingJobs = new();
 
+    /// <inheritdoc/>
+    public override bool Covers(ResourceType type) => ResourceTypes.IsMachineLearning(type);
+
     /// <summary>The id that a PUT writes to, which is another one for anonymous components.</summary>
-    public static ResourceId WrittenId(ResourceId id, JsonObject body) =>
+    public override ResourceId WrittenId(ResourceId id, JsonObject body) =>
         body["properties"] is JsonObject properties && IsAnonymousComponent(id, properties) ? AnonymousId(id, properties) : id;
 
     /// <summary>What follows from a PUT that was taken.</summary>
-    public void AfterPut(ArmRequest request, ResourceId id, JsonObject body, PutResult result)
+    public override void AfterPut(ArmRequest request, ResourceId id, JsonObject body, PutResult result)
     {
         if (result.Created && id.Type == JobResource.TypeName)
             ForeseeJob(id, body["properties"] as JsonObject ?? [], request.Rest.OperationFault?.Message);
     }
 
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>
-    public async Task<JsonObject> BeforeGetAsync(ArmRequest request, JsonObject stored)
+    public override async Task<JsonObject> BeforeGetAsync(ArmRequest request, JsonObject stored)
     {
         if (request.Id.Type != JobResource.TypeName) return stored;
         var status = JobStatus(stored);
@@ -70,7 +77,8 @@ internal sealed class MachineLearningTypes(AzureTypes types, IResourceManager re
         if ((fault ?? builds.ErrorOf(id, properties)) is { } reason) _failingJobs[id] = reason;
     }
 
-    public void Show(RestRequest request, ResourceId id, JsonObject resource)
+    /// <inheritdoc/>
+    public override void Show(RestRequest request, ResourceId id, JsonObject resource)
     {
         if (types.Of(id.Type) is not MachineLearningResource type) return;
         if (resource["properties"] is not JsonObject properties) resource["properties"] = properties = [];
@@ -81,7 +89,7 @@ internal sealed class MachineLearningTypes(AzureTypes types, IResourceManager re
     }
 
     /// <summary>What the query parameters of a list leave.</summary>
-    public IReadOnlyList<JsonObject> Filter(ArmRequest request, IReadOnlyList<JsonObject> all)
+    public override IReadOnlyList<JsonObject> Filter(ArmRequest request, IReadOnlyList<JsonObject> all)
     {
         var parent = request.Id;
         if (all.Count == 0 && MachineLearningErrors.IsAssetContainer(parent.Type)
@@ -92,6 +100,32 @@ internal sealed class MachineLearningTypes(AzureTypes types, IResourceManager re
         }
 
         return AssetFilter.Apply(request.Rest, all);
+    }
+
+    /// <inheritdoc/>
+    public override bool ListsWithoutParent(ResourceType parent) => MachineLearningErrors.IsAssetContainer(parent);
+
+    /// <inheritdoc/>
+    public override ArmException? NotFound(ResourceId id) => MachineLearningErrors.NotFound(id);
+
+    /// <summary>The PUT of a schedule answers its properties only, without id, name and type.</summary>
+    public override JsonObject PutAnswer(ResourceId id, JsonObject shown) => id.Type == ResourceTypes.Schedules
+        ? new JsonObject { ["properties"] = shown["properties"]?.DeepClone() } : shown;
+
+    /// <inheritdoc/>
+    public override void WriteHeaders(ArmRequest request, bool isRunning)
+    {
+        var headers = request.Rest.Http.Response.Headers;
+        headers.Location = request.Link(request.Id.Value);
+        if (isRunning) headers["x-ms-async-operation-timeout"] = "PT30M";
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject? ErrorBody(HttpResponse response, ArmException error)
+    {
+        if (error.Code != "UserError") return null;
+        response.Headers["x-ms-response-type"] = "error";
+        return MachineLearningErrors.ToJson(error, "local", time.GetUtcNow());
     }
 
     // A container counts as there as soon as a version may be put into it; a written one says by whom.

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Tokens;
+
+namespace MlopsInfra.LocalCloud.Server;
+
+/// <summary>Puts together what the REST side is made of: the mechanism, and what each service adds to it.</summary>
+internal static class RestServices
+{
+    /// <summary>Builds it.</summary>
+    /// <param name="cloud">The cloud that is served.</param>
+    /// <param name="options">How it behaves.</param>
+    public static ServiceProvider Build(EmbeddedCloud cloud, LocalCloudServerOptions options)
+    {
+        var services = new ServiceCollection();
+        services
+            .AddSingleton(cloud.Context).AddSingleton(cloud.Context.Types).AddSingleton(cloud.Resources)
+            .AddSingleton(cloud.Catalog)
+            .AddSingleton(cloud.Access).AddSingleton(cloud.Events).AddSingleton(cloud.Options)
+            .AddSingleton(cloud.Options.Time).AddSingleton(options)
+            .AddSingleton(new LocalTokenIssuer(cloud.Options.TenantId, cloud.Options.DeployerObjectId, cloud.Options.Time))
+            .AddSingleton<NetworkAccess>()
+            .AddSingleton<SoftDeletedResources>();
+        services
+            .AddSingleton<RequestLog>()
+            .AddSingleton<RequestRecorder>()
+            .AddSingleton<ServerCalls>()
+            .AddSingleton(provider => new BackgroundWork(provider.GetRequiredService<RequestRecorder>().AddBackground))
+            .AddSingleton<IHostedService>(provider => provider.GetRequiredService<BackgroundWork>())
+            .AddSingleton<OperationTracker>()
+            .AddSingleton<OperationRoutes>()
+            .AddSingleton<RestBehaviors>()
+            .AddSingleton<ResourceView>()
+            .AddSingleton<ResourceRoutes>()
+            .AddSingleton<ListRoutes>()
+            .AddSingleton<ActionRoutes>()
+            .AddSingleton<ProviderRoutes>()
+            .AddSingleton<AccountRoutes>()
+            .AddSingleton<ResourceManagerPlane>();
+        foreach (var service in AzureServices.All) service.AddRest(services);
+        return services.BuildServiceProvider();
+    }
+}
