@@ -8,11 +8,6 @@ internal static class ResourceTypes
     public const string Subscriptions = "Microsoft.Resources/subscriptions";
     public const string ResourceGroups = "Microsoft.Resources/resourceGroups";
     public const string Resources = "Microsoft.Resources/resources";
-    public const string StorageAccounts = "Microsoft.Storage/storageAccounts";
-    public const string BlobServices = "Microsoft.Storage/storageAccounts/blobServices";
-    public const string Containers = "Microsoft.Storage/storageAccounts/blobServices/containers";
-    public const string Identities = "Microsoft.ManagedIdentity/userAssignedIdentities";
-    public const string Registries = "Microsoft.ContainerRegistry/registries";
     public const string Workspaces = "Microsoft.MachineLearningServices/workspaces";
     public const string BatchEndpoints = Workspaces + "/batchEndpoints";
     public const string BatchDeployments = BatchEndpoints + "/deployments";

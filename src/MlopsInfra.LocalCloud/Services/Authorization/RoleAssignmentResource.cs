@@ -11,6 +11,17 @@ internal sealed class RoleAssignmentResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Authorization/roleAssignments";
 
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = AuthorizationNames.Guid("InvalidRoleAssignmentId",
+        "The role assignment ID '{0}' is not valid. The role assignment ID must be a GUID.");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+        [Fixed("properties.principalId"), Fixed("properties.roleDefinitionId"), Fixed("properties.scope")];
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(25);
+
     /// <summary>A principal younger than this may not be found in the directory when no type is given for it.</summary>
     private static readonly TimeSpan Replication = TimeSpan.FromMinutes(2);
 
@@ -74,6 +85,9 @@ internal sealed class RoleAssignmentResource() : AzureResource(TypeName)
             + "and then immediately assigning a role, this error might be related to a replication delay. In this case, set the "
             + "role assignment principalType property to a value, such as ServicePrincipal, User, or Group. See "
             + "https://aka.ms/docs-principaltype", "properties.principalId");
+
+    private static FixedProperty Fixed(string path) =>
+        new(path) { Status = 400, Code = "RoleAssignmentUpdateNotPermitted" };
 
     private static bool Is(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -14,6 +14,10 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Authorization/roleDefinitions";
 
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = AuthorizationNames.Guid("InvalidRoleDefinitionId",
+        "The role definition ID '{0}' is not valid. The role definition ID must be a GUID.");
+
     private static readonly string[] Lists = ["actions", "notActions", "dataActions", "notDataActions"];
     private static readonly string[] Verbs = ["read", "write", "delete", "action", "*"];
 

@@ -127,7 +127,7 @@ internal sealed class ImageBuilds(
         {
             ["id"] = $"{registry.Id}/runs/{run.Id}",
             ["name"] = run.Id,
-            ["type"] = "Microsoft.ContainerRegistry/registries/runs",
+            ["type"] = RegistryRoutes.Runs,
             ["properties"] = new JsonObject
             {
                 ["runId"] = run.Id,

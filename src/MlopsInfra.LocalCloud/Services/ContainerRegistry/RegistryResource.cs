@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
@@ -9,6 +10,42 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
 {
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.ContainerRegistry/registries";
+
+    private static readonly string[] Passwords = ["password", "password2"];
+
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = new("[A-Za-z0-9]+", 5, 50, "InvalidResourceName",
+        "Registry name '{0}' is invalid. Registry names may contain alpha numeric characters only and must be between 5 and 50 "
+            + "characters.");
+
+    /// <inheritdoc/>
+    public override UniqueName? UniqueName { get; init; } = new(put => new(409, "AlreadyInUse",
+        $"The registry DNS name {put.Id.Name.ToLowerInvariant()}.azurecr.io is already in use. You can check if the name is "
+            + "already claimed using following API: "
+            + "https://docs.microsoft.com/en-us/rest/api/containerregistry/registries/checknameavailability", put.Id.Name));
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(25);
+
+    /// <inheritdoc/>
+    public override LongRunningStyle? LongRunning => LongRunningStyle.Common;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? LogCategories { get; init; } =
+        ["ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["registry"];
+
+    /// <inheritdoc/>
+    public override string? EventTopicType => "Microsoft.ContainerRegistry.Registries";
+
+    /// <summary>
+    /// What counts as trusted: "Allow trusted services to securely access a network-restricted container registry".
+    /// </summary>
+    public override NetworkSurface? NetworkSurface { get; init; } = new(
+        "properties.networkRuleSet", "registry", "privatelink.azurecr.io", "properties.networkRuleBypassOptions",
+        ["Microsoft.MachineLearningServices/workspaces", TypeName]);
 
     /// <summary>
     /// Features of the Premium tier ("Azure Container Registry service tiers"), each with the value that switches it on.
@@ -67,9 +104,11 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
         answer = new JsonObject
         {
             ["username"] = post.Id.Name,
-            ["passwords"] = new JsonArray([.. ((string[])["password",
-                "password2"]).Select(name => (JsonNode)new JsonObject { ["name"] = name,
-                    ["value"] = MadeUpIds.Key("registry", post.Id.Value, name) })]),
+            ["passwords"] = new JsonArray([.. Passwords.Select(name => (JsonNode)new JsonObject
+            {
+                ["name"] = name,
+                ["value"] = MadeUpIds.Key("registry", post.Id.Value, name),
+            })]),
         };
         return true;
     }

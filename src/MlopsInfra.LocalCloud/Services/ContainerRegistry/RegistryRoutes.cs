@@ -14,15 +14,16 @@ namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl access, ImageBuilds builds, ImageImports imports)
     : IArmRoutes
 {
-    private const string Runs = ResourceTypes.Registries + "/runs";
-    private static readonly IReadOnlyList<string> TaskVersions =
-        ApiVersions.Of("Microsoft.ContainerRegistry/registries/runs");
+    /// <summary>The type of a build's run, which only requests over REST know.</summary>
+    public const string Runs = RegistryResource.TypeName + "/runs";
+
+    private static readonly IReadOnlyList<string> TaskVersions = ApiVersions.Of(Runs);
 
     /// <summary>Answers a request about a registry's runs or images; false if it is none of these.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request)
     {
         if (request.Target.Id is not { } id) return false;
-        if (id.Type == ResourceTypes.Registries) return await TryHandleRegistryAsync(request, id);
+        if (id.Type == RegistryResource.TypeName) return await TryHandleRegistryAsync(request, id);
         if (id.Type != Runs || id.Parent is not { } parent) return false;
         RequireVersion(request);
         var registry = RequireRegistry(parent);
@@ -76,7 +77,7 @@ internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl 
     }
 
     private void RequireRight(ArmRequest request, ResourceId registry, string right) =>
-        RequestChecks.RequireRight(access, request.Principal, registry, $"{ResourceTypes.Registries}/{right}");
+        RequestChecks.RequireRight(access, request.Principal, registry, $"{RegistryResource.TypeName}/{right}");
 
     private static void RequireVersion(ArmRequest request) =>
         RequestChecks.RequireVersion(request.Target.Type, request.ApiVersion, TaskVersions, null);

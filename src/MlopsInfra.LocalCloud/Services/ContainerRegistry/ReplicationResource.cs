@@ -9,6 +9,9 @@ internal sealed class ReplicationResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.ContainerRegistry/registries/replications";
 
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = RegistryNames.Plain("Replication");
+
     public override void CheckPut(PutContext put)
     {
         var registry = put.Cloud.Find(put.Id.Parent!.Value)!.Body;

@@ -11,6 +11,12 @@ internal sealed class FederatedCredentialResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials";
 
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = IdentityNames.UpTo(120);
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(5);
+
     public override string? SerializedBy(ResourceId id) => $"federated credentials of {id.Parent}";
 
     public override ArmException Busy(ResourceId id) =>

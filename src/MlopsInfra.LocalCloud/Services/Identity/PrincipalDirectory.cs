@@ -14,8 +14,6 @@ namespace MlopsInfra.LocalCloud.Services.Identity;
 /// </summary>
 internal sealed class PrincipalDirectory(IResourceManager resources, LocalCloudOptions options)
 {
-    private const string FederatedCredentials = ResourceTypes.Identities + "/federatedIdentityCredentials";
-
     /// <summary>Object id of who signs in; null is the deployer.</summary>
     /// <exception cref="SignInException">The sign-in is refused.</exception>
     public string? SignIn(string clientId, string secret, string assertion)
@@ -52,7 +50,7 @@ internal sealed class PrincipalDirectory(IResourceManager resources, LocalCloudO
     {
         var claims = ReadClaims(assertion);
         var (issuer, subject, audience) = (Text(claims["iss"]), Text(claims["sub"]), Text(claims["aud"]));
-        var credentials = resources.List(ResourceId.Parse(Text(identity["id"])!), FederatedCredentials);
+        var credentials = resources.List(ResourceId.Parse(Text(identity["id"])!), FederatedCredentialResource.TypeName);
         var accepted = credentials.Select(credential => credential["properties"]).Any(credential =>
             Text(credential?["issuer"]) == issuer && Text(credential?["subject"]) == subject
             && credential?["audiences"] is JsonArray audiences && audiences.Any(each => Text(each) == audience));
@@ -63,7 +61,7 @@ internal sealed class PrincipalDirectory(IResourceManager resources, LocalCloudO
                 + $"Assertion Subject: '{subject}'. Assertion Audience: '{audience}'.");
     }
 
-    private IEnumerable<JsonObject> Identities() => resources.OfType(ResourceTypes.Identities);
+    private IEnumerable<JsonObject> Identities() => resources.OfType(UserAssignedIdentityResource.TypeName);
 
     // Who signed the assertion is not checked: issuers are outside of the local cloud.
     private static JsonObject ReadClaims(string assertion)

@@ -9,6 +9,15 @@ internal sealed class UserAssignedIdentityResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = IdentityNames.UpTo(128);
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(5);
+
+    /// <inheritdoc/>
+    public override bool HasDiagnosticSettings => false;
+
     public override void Complete(PutContext put, JsonObject computed) => computed["properties"] = new JsonObject
     {
         ["principalId"] = MadeUpIds.From("principal", put.Id.Value),

@@ -12,6 +12,7 @@ internal sealed class KeyVaultService : AzureService
     [
         new VaultResource(),
         new SecretResource(),
+        new KeyResource(),
     ];
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
 
@@ -10,7 +11,20 @@ internal sealed class SecretResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.KeyVault/vaults/secrets";
 
-    public override void CheckDataPlaneDelete(CloudContext cloud, Store.ResourceId id) => VaultDataPlane.CheckDelete(cloud, id);
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = VaultDataPlane.Naming("secret");
+
+    /// <inheritdoc/>
+    public override LocationRule Location => LocationRule.Optional;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SecretPointers { get; init; } = ["/properties/value"];
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(2);
+
+    public override void CheckDataPlaneDelete(CloudContext cloud, ResourceId id) =>
+        VaultDataPlane.CheckDelete(cloud, id, "secrets", "Key Vault Secrets Officer");
 
     public override void Complete(PutContext put, JsonObject computed)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
@@ -11,30 +12,29 @@ namespace MlopsInfra.LocalCloud.Services.KeyVault;
 /// </summary>
 internal static class VaultDataPlane
 {
-    private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.KeyVault/vaults/secrets"] = "secrets",
-        ["Microsoft.KeyVault/vaults/keys"] = "keys",
-    };
+    /// <summary>How names look of what a vault holds.</summary>
+    /// <param name="what">What it is, as in <c>secret</c>.</param>
+    public static NamingRule Naming(string what) => new("[A-Za-z0-9-]+", 1, 127, "BadParameter",
+        "The request URI contains an invalid name: {0}. A " + what + "'s name must be 1 to 127 letters, digits and hyphens.");
 
-    /// <summary>Refuses to delete what the deployer has no right to in the vault; says nothing of other types.</summary>
+    /// <summary>Refuses to delete what the deployer has no right to in the vault.</summary>
     /// <param name="cloud">The cloud.</param>
     /// <param name="id">What is to be deleted.</param>
+    /// <param name="kind">What the vault calls things of its kind, as in <c>secrets</c>.</param>
+    /// <param name="role">The role that gives the right.</param>
     /// <exception cref="ArmException">The vault refuses.</exception>
-    public static void CheckDelete(CloudContext cloud, ResourceId id)
+    public static void CheckDelete(CloudContext cloud, ResourceId id, string kind, string role)
     {
-        if (!Kinds.TryGetValue(id.Type, out var kind) || cloud.Find(id.Value) is null
-            || cloud.Find(id.Parent?.Value) is not { } vault) return;
+        if (cloud.Find(id.Value) is null || cloud.Find(id.Parent?.Value) is not { } vault) return;
         var deployer = cloud.Options.DeployerObjectId;
         RequireNetwork(cloud, vault);
         if (vault.Body.Flag("properties.enableRbacAuthorization") == true)
         {
-            var action = $"Microsoft.KeyVault/vaults/{kind}/delete";
+            var action = $"{VaultResource.TypeName}/{kind}/delete";
             if (cloud.Access.HasRole(deployer, id, action, isDataAction: true)) return;
             throw Forbidden(id, "ForbiddenByRbac",
                 $"Caller is not authorized to perform action on resource. Caller: oid={deployer}. Action: '{action}'. Resource: "
-                + $"'{id}'. Give the deployer the role 'Key Vault {(kind == "keys" ? "Crypto" : "Secrets")} Officer', or set "
-                + "deletedWith to the vault.");
+                + $"'{id}'. Give the deployer the role '{role}', or set deletedWith to the vault.");
         }
 
         if (!MayDelete(vault, deployer, kind))
@@ -64,8 +64,7 @@ internal static class VaultDataPlane
     }
 
     private static bool MayDelete(StoredResource vault, string deployer, string kind) =>
-        (vault.Body.At("properties.accessPolicies") as System.Text.Json.Nodes.JsonArray ?? [])
-            .OfType<System.Text.Json.Nodes.JsonObject>()
+        (vault.Body.At("properties.accessPolicies") as JsonArray ?? []).OfType<JsonObject>()
             .Where(policy => deployer.Equals(policy.Text("objectId"), StringComparison.OrdinalIgnoreCase))
             .SelectMany(policy => policy.Texts($"permissions.{kind}[]"))
             .Any(permission => permission.Value.Equals("delete", StringComparison.OrdinalIgnoreCase)

@@ -12,12 +12,59 @@ internal sealed class VaultResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.KeyVault/vaults";
 
+    private const string Days = "properties.softDeleteRetentionInDays";
+
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = new("[A-Za-z](?:-?[A-Za-z0-9])*", 3, 24, "VaultNameNotValid",
+        "The vault name '{0}' is invalid. A vault's name must be between 3-24 alphanumeric characters. The name must begin with "
+            + "a letter, end with a letter or digit, and not contain consecutive hyphens.");
+
+    /// <inheritdoc/>
+    public override UniqueName? UniqueName { get; init; } = new(put => new(409, "VaultAlreadyExists",
+        $"The vault name '{put.Id.Name}' is already in use. Vault names are globally unique so it is possible that the name is "
+            + "already taken. If you are sure that the vault name was not taken then it is possible that a vault with the same "
+            + "name was recently deleted but not purged after being placed in a recoverable state.", put.Id.Name));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+    [
+        new("properties.tenantId"),
+        new(Days)
+        {
+            Status = 400,
+            Code = "BadRequest",
+            Message = (_, _) => "The property \"softDeleteRetentionInDays\" has been set already and it can't be modified.",
+            // What was not set has Azure's default, 90; saying that is no change.
+            IsAllowed = (old, now) => old is null && now?.ToString() == "90",
+        },
+    ];
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(18);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? LogCategories { get; init; } = ["AuditEvent", "AzurePolicyEvaluationDetails"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["vault"];
+
+    /// <inheritdoc/>
+    public override string? EventTopicType => "Microsoft.KeyVault.vaults";
+
+    /// <summary>
+    /// What counts as trusted: "Trusted services" in "Virtual network service endpoints for Azure Key Vault".
+    /// </summary>
+    public override NetworkSurface? NetworkSurface { get; init; } = new(
+        "properties.networkAcls", "vault", "privatelink.vaultcore.azure.net", "properties.networkAcls.bypass",
+        [
+            "Microsoft.MachineLearningServices/workspaces", "Microsoft.EventGrid/systemTopics",
+            "Microsoft.ContainerRegistry/registries", "Microsoft.Storage/storageAccounts",
+        ]);
+
     public override void CheckPut(PutContext put)
     {
-        var days = put.Body.Number("properties.softDeleteRetentionInDays");
-        if (days is < 7 or > 90)
-            throw Bad("The property \"softDeleteRetentionInDays\" must be between 7 and 90 days.",
-                "properties.softDeleteRetentionInDays");
+        if (put.Body.Number(Days) is < 7 or > 90)
+            throw Bad("The property \"softDeleteRetentionInDays\" must be between 7 and 90 days.", Days);
         if (put.Body.Flag("properties.enableSoftDelete") == false)
             throw Bad(
                 "The property \"enableSoftDelete\" can be set to false only for creating new vault. Enabling the 'soft delete' "
@@ -52,8 +99,7 @@ internal sealed class VaultResource() : AzureResource(TypeName)
         var properties = computed["properties"]!.AsObject();
         properties["vaultUri"] = $"https://{put.Id.Name.ToLowerInvariant()}.vault.azure.net/";
         properties["enableSoftDelete"] = true;
-        properties["softDeleteRetentionInDays"] = put.Body.Number("properties.softDeleteRetentionInDays")
-            ?? put.Existing?.Body.Number("properties.softDeleteRetentionInDays") ?? 90;
+        properties["softDeleteRetentionInDays"] = put.Body.Number(Days) ?? put.Existing?.Body.Number(Days) ?? 90;
         properties["hsmPoolResourceId"] = "";
     }
 
@@ -61,7 +107,7 @@ internal sealed class VaultResource() : AzureResource(TypeName)
         put.IsNew && Held(put) is { } held ? [SoftDelete.Free(held)] : [];
 
     public override SoftDeletion SoftDeletionOf(JsonObject body) =>
-        new((int)(body.Number("properties.softDeleteRetentionInDays") ?? 90),
+        new((int)(body.Number(Days) ?? 90),
             CanPurge: body.Flag("properties.enablePurgeProtection") != true) { IsWorldWide = true };
 
     public override IEnumerable<StoreChange> Leaves(DeleteContext delete) =>

@@ -10,6 +10,22 @@ internal sealed class ResourceGroupResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Resources/resourceGroups";
 
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } =
+        new(@"[\p{L}\p{N}._()\-]*[\p{L}\p{N}_()\-]", 1, 90, "InvalidResourceGroup",
+            "The provided resource group name '{0}' is invalid. The name can be up to 90 characters of letters, digits, '-', "
+                + "'.', "
+                + "'(', ')' or '_' and must not end with a period.");
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(3);
+
+    /// <inheritdoc/>
+    public override bool HasDiagnosticSettings => false;
+
+    /// <inheritdoc/>
+    public override string? EventTopicType => "Microsoft.Resources.ResourceGroups";
+
     /// <summary>Only its deletion is long-running.</summary>
     public override LongRunningStyle? LongRunningDelete { get; } = new("operationresults", null, true);
 

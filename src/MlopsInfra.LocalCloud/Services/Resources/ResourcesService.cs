@@ -2,14 +2,19 @@ using MlopsInfra.LocalCloud.Arm;
 
 namespace MlopsInfra.LocalCloud.Services.Resources;
 
-/// <summary>Resource groups and deployments.</summary>
+/// <summary>Subscriptions, resource groups and deployments.</summary>
 internal sealed class ResourcesService : AzureService
 {
     /// <inheritdoc/>
     public override IReadOnlyList<AzureResource> Resources { get; } =
     [
+        new AzureResource("Microsoft.Resources/subscriptions") { EventTopicType = "Microsoft.Resources.Subscriptions" },
         new ResourceGroupResource(),
-        new RunByAzureResource("Microsoft.Resources/deployments"),
-        new RunByAzureResource("Microsoft.ContainerRegistry/registries/taskRuns"),
+        new RunByAzureResource("Microsoft.Resources/deployments")
+        {
+            Naming = new(@"[A-Za-z0-9._()\-]+", 1, 64, "InvalidDeploymentName",
+                "The deployment name '{0}' is invalid. It must be 1 to 64 letters, digits, '-', '.', '_', '(' and ')'."),
+            Location = LocationRule.Optional,
+        },
     ];
 }

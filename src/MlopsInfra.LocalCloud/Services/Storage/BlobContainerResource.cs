@@ -10,6 +10,18 @@ internal sealed class BlobContainerResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Storage/storageAccounts/blobServices/containers";
 
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } =
+        new(@"\$root|\$web|\$logs|[a-z0-9](?:-?[a-z0-9])*", 3, 63, "InvalidResourceName",
+            "The specified resource name '{0}' contains invalid characters. A container name must be 3 to 63 lower-case letters, "
+                + "digits and single hyphens, and begin and end with a letter or digit.");
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(1);
+
+    /// <inheritdoc/>
+    public override bool HasDiagnosticSettings => false;
+
     public override void CheckPut(PutContext put)
     {
         var account = put.Cloud.Find(put.Id.Parent?.Parent?.Value);

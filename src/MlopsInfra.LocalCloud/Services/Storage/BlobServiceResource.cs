@@ -10,9 +10,25 @@ internal sealed class BlobServiceResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Storage/storageAccounts/blobServices";
 
+    private static readonly string[] RetentionPolicies = ["deleteRetentionPolicy", "containerDeleteRetentionPolicy"];
+
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = new("default", 7, 7, "InvalidResourceName",
+        "The blob service of a storage account is called 'default', not '{0}'.");
+
+    /// <inheritdoc/>
+    public override CreatedBy CreatedBy => CreatedBy.Parent;
+
+    /// <inheritdoc/>
+    public override string? DefaultBody =>
+        """{"properties":{"cors":{"corsRules":[]},"deleteRetentionPolicy":{"enabled":false}}}""";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? LogCategories => StorageService.LogCategories;
+
     public override void CheckPut(PutContext put)
     {
-        foreach (var policy in (string[])["deleteRetentionPolicy", "containerDeleteRetentionPolicy"])
+        foreach (var policy in RetentionPolicies)
         {
             var days = put.Body.Number($"properties.{policy}.days");
             if (put.Body.Flag($"properties.{policy}.enabled") == true && days is null or < 1 or > 365)

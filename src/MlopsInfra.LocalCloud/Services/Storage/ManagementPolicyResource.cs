@@ -10,6 +10,13 @@ internal sealed class ManagementPolicyResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Storage/storageAccounts/managementPolicies";
 
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = new("default", 7, 7, "InvalidResourceName",
+        "The management policy of a storage account is called 'default', not '{0}'.");
+
+    /// <summary>No rules: that is what a program sets in place of a deletion.</summary>
+    public override string? DefaultBody => """{"properties":{"policy":{"rules":[]}}}""";
+
     public override void CheckPut(PutContext put)
     {
         var rules = put.Body.At("properties.policy.rules") as JsonArray ?? [];

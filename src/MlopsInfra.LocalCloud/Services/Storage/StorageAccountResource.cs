@@ -11,8 +11,66 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Storage/storageAccounts";
 
+    private static readonly string[] Endpoints = ["dfs", "web", "blob", "queue", "table", "file"];
+    private static readonly string[] EncryptedServices = ["blob", "file"];
+    private static readonly string[] Keys = ["key1", "key2"];
+
+    /// <inheritdoc/>
+    public override NamingRule Naming { get; init; } = new("[a-z0-9]+", 3, 24, "AccountNameInvalid",
+        "{0} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use "
+            + "numbers and lower-case letters only.");
+
+    /// <inheritdoc/>
+    public override UniqueName? UniqueName { get; init; } = new(put => new(409, "StorageAccountAlreadyTaken",
+        $"The storage account named {put.Id.Name} is already taken.", put.Id.Name));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+    [
+        new("properties.isHnsEnabled"),
+        new("properties.isNfsV3Enabled"),
+        new("properties.encryption.requireInfrastructureEncryption"),
+        new("kind")
+        {
+            Code = "AccountKindChangeNotAllowed",
+            Message = (name, _) =>
+                $"The account kind of '{name}' can't be changed, but from 'Storage' or 'BlobStorage' to 'StorageV2'.",
+            IsAllowed = (old, now) => old?.ToString() is "Storage" or "BlobStorage" && now?.ToString() == "StorageV2",
+        },
+    ];
+
+    /// <inheritdoc/>
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(24);
+
+    /// <inheritdoc/>
+    public override LongRunningStyle? LongRunning { get; init; } = new("asyncoperations", null, false);
+
     /// <summary>It is deleted at once although its PUT is long-running.</summary>
     public override LongRunningStyle? LongRunningDelete => null;
+
+    /// <summary>None: logs are those of its services.</summary>
+    public override IReadOnlyList<string>? LogCategories { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } =
+    [
+        "blob", "blob_secondary", "table", "table_secondary", "queue", "queue_secondary", "file", "web", "web_secondary", "dfs",
+        "dfs_secondary",
+    ];
+
+    /// <inheritdoc/>
+    public override string? EventTopicType => "Microsoft.Storage.StorageAccounts";
+
+    /// <summary>
+    /// What counts as trusted: "Trusted access based on a managed identity" in "Configure Azure Storage firewalls".
+    /// </summary>
+    public override NetworkSurface? NetworkSurface { get; init; } = new(
+        "properties.networkAcls", "blob", "privatelink.blob.core.windows.net", "properties.networkAcls.bypass",
+        [
+            "Microsoft.MachineLearningServices/workspaces", "Microsoft.MachineLearningServices/registries",
+            "Microsoft.EventGrid/systemTopics", "Microsoft.EventGrid/topics", "Microsoft.EventGrid/domains",
+            "Microsoft.Logic/workflows", "Microsoft.ContainerRegistry/registries",
+        ]);
 
     public override void CheckPut(PutContext put)
     {
@@ -30,7 +88,7 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
     {
         var created = CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now);
         var properties = computed["properties"]!.AsObject();
-        properties["primaryEndpoints"] = new JsonObject(((string[])["dfs", "web", "blob", "queue", "table", "file"])
+        properties["primaryEndpoints"] = new JsonObject(Endpoints
             .Select(service => KeyValuePair.Create(service,
                 (JsonNode?)$"https://{put.Id.Name}.{(service == "web" ? "z6.web" : service)}.core.windows.net/")));
         properties["primaryLocation"] = put.Location;
@@ -52,7 +110,7 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
     // What is at rest is encrypted whether or not anybody asks; queues and tables by the account's key only on request.
     private static JsonObject Encryption(PutContext put, string created)
     {
-        var services = new JsonObject(((string[])["blob", "file"]).Select(service => KeyValuePair.Create(
+        var services = new JsonObject(EncryptedServices.Select(service => KeyValuePair.Create(
             service, (JsonNode?)new JsonObject { ["enabled"] = true, ["keyType"] = "Account", ["lastEnabledTime"] = created })));
         var encryption = new JsonObject { ["services"] = services };
         if (put.Body.Text("properties.encryption.keySource") is null) encryption["keySource"] = "Microsoft.Storage";
@@ -98,7 +156,7 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
 
         answer = new JsonObject
         {
-            ["keys"] = new JsonArray([.. ((string[])["key1", "key2"]).Select(name => (JsonNode)new JsonObject
+            ["keys"] = new JsonArray([.. Keys.Select(name => (JsonNode)new JsonObject
             {
                 ["keyName"] = name,
                 ["value"] = MadeUpIds.Key("storage", post.Id.Value, name),

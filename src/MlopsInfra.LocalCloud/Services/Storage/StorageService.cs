@@ -8,14 +8,28 @@ namespace MlopsInfra.LocalCloud.Services.Storage;
 /// <summary>Azure Storage.</summary>
 internal sealed class StorageService : AzureService
 {
+    private const string WithoutRules = """{"properties":{"cors":{"corsRules":[]}}}""";
+
     /// <inheritdoc/>
     public override IReadOnlyList<AzureResource> Resources { get; } =
     [
         new StorageAccountResource(),
         new BlobServiceResource(),
         new BlobContainerResource(),
+        Service("fileServices"),
+        Service("queueServices"),
+        Service("tableServices"),
+        new AzureResource($"{StorageAccountResource.TypeName}/fileServices/shares")
+        {
+            Naming = new("[a-z0-9](?:-?[a-z0-9])*", 3, 63, "InvalidResourceName",
+                "The specified resource name '{0}' contains invalid characters. A share name must be 3 to 63 lower-case letters, "
+                    + "digits and single hyphens, and begin and end with a letter or digit."),
+        },
         new ManagementPolicyResource(),
     ];
+
+    /// <summary>What each of an account's services logs.</summary>
+    public static IReadOnlyList<string> LogCategories { get; } = ["StorageRead", "StorageWrite", "StorageDelete"];
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
@@ -30,4 +44,12 @@ internal sealed class StorageService : AzureService
         .AddSingleton<ContainerRoutes>()
         .AddSingleton<BlobListing>()
         .AddSingleton<IDataPlane, BlobPlane>();
+
+    // They come with their account; the package has no resource for them.
+    private static AzureResource Service(string name) => new($"{StorageAccountResource.TypeName}/{name}")
+    {
+        CreatedBy = CreatedBy.Parent,
+        DefaultBody = WithoutRules,
+        LogCategories = LogCategories,
+    };
 }

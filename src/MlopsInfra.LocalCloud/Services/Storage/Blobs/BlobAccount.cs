@@ -10,7 +10,7 @@ internal sealed class BlobAccount
     /// <summary>The account of registry tasks: only their signatures open it.</summary>
     public static readonly BlobAccount Tasks = new(new JsonObject
     {
-        ["id"] = $"/providers/{ResourceTypes.StorageAccounts}/{BlobAccounts.TasksAccount}",
+        ["id"] = $"/providers/{StorageAccountResource.TypeName}/{BlobAccounts.TasksAccount}",
         ["properties"] = new JsonObject { ["allowSharedKeyAccess"] = false },
     });
 

@@ -14,7 +14,7 @@ internal sealed class BlobAccounts(IResourceManager resources)
     /// <summary>An account by its name, which is unique in the world; null if there is none.</summary>
     public BlobAccount? Find(string name) =>
         name == TasksAccount ? BlobAccount.Tasks
-            : resources.FindByName(ResourceTypes.StorageAccounts, name) is { } found ? new BlobAccount(found) : null;
+            : resources.FindByName(StorageAccountResource.TypeName, name) is { } found ? new BlobAccount(found) : null;
 
     /// <summary>A container; null if there is none.</summary>
     public JsonObject? FindContainer(BlobAccount account, string container) =>
@@ -33,5 +33,5 @@ internal sealed class BlobAccounts(IResourceManager resources)
         account.Id.Child("blobServices", "default").Child("containers", container);
 
     public IReadOnlyList<JsonObject> Containers(BlobAccount account) =>
-        resources.List(account.Id.Child("blobServices", "default"), ResourceTypes.Containers);
+        resources.List(account.Id.Child("blobServices", "default"), BlobContainerResource.TypeName);
 }

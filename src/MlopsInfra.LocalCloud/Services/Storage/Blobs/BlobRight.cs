@@ -6,7 +6,7 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <param name="SasPermissions">Letters any of which is enough.</param>
 internal sealed record BlobRight(string Action, bool IsDataAction, string SasPermissions)
 {
-    private const string Service = "Microsoft.Storage/storageAccounts/blobServices";
+    private const string Service = BlobServiceResource.TypeName;
 
     public static readonly BlobRight Read = new($"{Service}/containers/blobs/read", true, "r");
     public static readonly BlobRight List = new($"{Service}/containers/blobs/read", true, "l");

@@ -1,7 +1,6 @@
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Schemas;
 
-namespace MlopsInfra.LocalCloud.Services.Resources;
+namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>
 /// Resources whose creation is a run: of an ARM template, of a build. Nothing runs here, and one that were only written down
