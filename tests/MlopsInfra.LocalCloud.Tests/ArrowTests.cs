@@ -24,7 +24,6 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string> NotCutYet = new()
     {
         ["Engine.AzureNativeProvider -> KeyVault"] = "access policies are a resource for programs only: a list of such types",
-        ["Rest.ServerCalls -> LogicApps"] = "a call's request and answer are Logic Apps' types: they belong to the mechanism",
     };
 
     /// <summary>What a service needs of another one.</summary>

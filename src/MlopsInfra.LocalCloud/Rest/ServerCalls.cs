@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest.Tokens;
-using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
@@ -21,22 +20,22 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
     public void Connect(HttpMessageHandler handler) => _client = new HttpClient(handler);
 
     /// <summary>Makes a call.</summary>
-    /// <param name="request">The call; its identity is not looked at.</param>
+    /// <param name="call">The call.</param>
     /// <param name="resource">ARM id of the resource that it is made for, as of a topic or a workflow.</param>
     /// <param name="principal">Object id of who makes it, and what the token is for; null for a call without a token.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="WorkflowHttpException">There is no answer.</exception>
-    public async Task<WorkflowHttpAnswer> SendAsync(
-        WorkflowHttpRequest request, string resource, (string? ObjectId, string Audience)? principal,
+    /// <exception cref="ServiceCallException">There is no answer.</exception>
+    public async Task<ServiceAnswer> SendAsync(
+        ServiceCall call, string resource, (string? ObjectId, string Audience)? principal,
         CancellationToken cancellationToken)
     {
-        if (_client is not { } client) throw new WorkflowHttpException("The local cloud's server is not up.");
-        if (!AzureHosts.IsServedHere(request.Uri.Host))
-            throw new WorkflowHttpException(
-                $"The local cloud does not stand in for the host '{request.Uri.Host}', and nothing else is reached from here.");
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Uri);
-        if (request.Body is { } body) message.Content = Content(body);
-        foreach (var (name, value) in request.Headers) AddHeader(message, name, value);
+        if (_client is not { } client) throw new ServiceCallException("The local cloud's server is not up.");
+        if (!AzureHosts.IsServedHere(call.Uri.Host))
+            throw new ServiceCallException(
+                $"The local cloud does not stand in for the host '{call.Uri.Host}', and nothing else is reached from here.");
+        using var message = new HttpRequestMessage(new HttpMethod(call.Method), call.Uri);
+        if (call.Body is { } body) message.Content = Content(body);
+        foreach (var (name, value) in call.Headers) AddHeader(message, name, value);
         CallerHeaders.Write(message, new CallerPlace.Service(resource));
         if (principal is { } caller)
             message.Headers.Authorization =
@@ -48,8 +47,8 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            throw new WorkflowHttpException(
-                $"{request.Method} {request.Uri.GetLeftPart(UriPartial.Path)} got no answer: {exception.Message}",
+            throw new ServiceCallException(
+                $"{call.Method} {call.Uri.GetLeftPart(UriPartial.Path)} got no answer: {exception.Message}",
                 mayRetry: true);
         }
     }
@@ -69,13 +68,13 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
             message.Content?.Headers.TryAddWithoutValidation(name, value);
     }
 
-    private static async Task<WorkflowHttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<ServiceAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var headers = new JsonObject();
         foreach (var (name, values) in response.Headers.Concat(response.Content.Headers)) headers[name] =
             string.Join(", ", values);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new WorkflowHttpAnswer((int)response.StatusCode, headers,
+        return new ServiceAnswer((int)response.StatusCode, headers,
             text.Length == 0 ? null : Parse(text, response.Content.Headers.ContentType?.MediaType));
     }
 
@@ -88,7 +87,7 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
         }
         catch (JsonException exception)
         {
-            throw new WorkflowHttpException($"The answer says that it is JSON, and is not: {exception.Message}");
+            throw new ServiceCallException($"The answer says that it is JSON, and is not: {exception.Message}");
         }
     }
 }

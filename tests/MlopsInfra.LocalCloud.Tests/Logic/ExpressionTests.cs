@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
@@ -76,7 +77,8 @@ public sealed class ExpressionTests
         var trigger = JsonNode.Parse("""{"headers":{"x-tag":"blue"},"body":[{"data":{"url":"https://st/c/b"}}]}""")!.AsObject();
         var source =
             new WorkflowSource("/w", "w", "westeurope", [], new Dictionary<string, JsonNode?> { ["endpoint"] = "https://ep" });
-        return new RunScope(new WorkflowRun(source, "manual", trigger, new NoWorkflowHttp(), new Pace(TimeProvider.System, 1)),
+        return new RunScope(new WorkflowRun(source, "manual", trigger, new NoWorkflowHttp(),
+            new PlaySpeed(TimeProvider.System, 1)),
             []);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
 namespace MlopsInfra.LocalCloud.Tests.Logic;
@@ -90,30 +91,55 @@ public sealed class WorkflowRunTests
             {"call":{"type":"Http","runAfter":{},"inputs":{"method":"POST","uri":"https://ep.example/jobs","queries":{"v":"1 2"},"body":{"a":1},
               "authentication":{"type":"ManagedServiceIdentity","identity":"/id","audience":"https://ml.azure.com"},"retryPolicy":{"type":"fixed","count":2,"interval":"PT20S"}}}}
             """, "1", http);
-        Assert.Equal((calls, status), (http.Requests.Count, run.Status));
+        Assert.Equal((calls, status), (http.Calls.Count, run.Status));
+        var (call, identity) = http.Calls[0];
         Assert.Equal(("https://ep.example/jobs?v=1%202", "/id", "https://ml.azure.com"),
-            (http.Requests[0].Uri.AbsoluteUri, http.Requests[0].Identity!.ResourceId, http.Requests[0].Identity!.Audience));
+            (call.Uri.AbsoluteUri, identity!.ResourceId, identity.Audience));
+    }
+
+    [Fact]
+    public void Where_nothing_may_wait_a_run_is_done_at_once_or_refused()
+    {
+        Assert.Equal(418, Create("""{"answer":{"type":"Response","runAfter":{},"inputs":{"statusCode":418}}}""", "1")
+            .RunWithoutWaiting().Status);
+        var waits = Create("""{"call":{"type":"Http","runAfter":{},"inputs":{"method":"GET","uri":"https://ep.example/"}}}""", "1",
+            new Silence());
+        Assert.Contains("waits for something", Assert.Throws<InvalidOperationException>(waits.RunWithoutWaiting).Message,
+            StringComparison.Ordinal);
     }
 
     private static async Task<WorkflowRun> RunAsync(string actions, string body, IWorkflowHttp? http = null)
     {
-        var definition = new JsonObject { ["actions"] = JsonNode.Parse(actions) };
-        var trigger =
-            new JsonObject { ["headers"] = new JsonObject(), ["queries"] = new JsonObject(), ["body"] = JsonNode.Parse(body) };
-        var run = new WorkflowRun(new WorkflowSource("/w", "w", "westeurope", definition, new Dictionary<string, JsonNode?>()),
-            "manual", trigger, http ?? new NoWorkflowHttp(), new Pace(TimeProvider.System, 1e6));
+        var run = Create(actions, body, http);
         await run.ExecuteAsync(CancellationToken.None);
         return run;
     }
 
+    private static WorkflowRun Create(string actions, string body, IWorkflowHttp? http = null)
+    {
+        var definition = new JsonObject { ["actions"] = JsonNode.Parse(actions) };
+        var trigger =
+            new JsonObject { ["headers"] = new JsonObject(), ["queries"] = new JsonObject(), ["body"] = JsonNode.Parse(body) };
+        return new WorkflowRun(new WorkflowSource("/w", "w", "westeurope", definition, new Dictionary<string, JsonNode?>()),
+            "manual", trigger, http ?? new NoWorkflowHttp(), new PlaySpeed(TimeProvider.System, 1e6));
+    }
+
     private sealed class Answers(int[] statuses) : IWorkflowHttp
     {
-        public List<WorkflowHttpRequest> Requests { get; } = [];
+        public List<(ServiceCall Call, WorkflowIdentity? Identity)> Calls { get; } = [];
 
-        public ValueTask<WorkflowHttpAnswer> SendAsync(WorkflowHttpRequest request, CancellationToken cancellationToken)
+        public ValueTask<ServiceAnswer> SendAsync(
+            ServiceCall call, WorkflowIdentity? identity, CancellationToken cancellationToken)
         {
-            Requests.Add(request);
-            return ValueTask.FromResult(new WorkflowHttpAnswer(statuses[Requests.Count - 1], [], null));
+            Calls.Add((call, identity));
+            return ValueTask.FromResult(new ServiceAnswer(statuses[Calls.Count - 1], [], null));
         }
+    }
+
+    private sealed class Silence : IWorkflowHttp
+    {
+        public ValueTask<ServiceAnswer> SendAsync(
+            ServiceCall call, WorkflowIdentity? identity, CancellationToken cancellationToken) =>
+            new(new TaskCompletionSource<ServiceAnswer>().Task);
     }
 }

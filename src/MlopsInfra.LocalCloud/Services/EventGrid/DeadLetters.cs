@@ -6,7 +6,6 @@ using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
-using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
@@ -34,11 +33,10 @@ internal sealed class DeadLetters(CloudContext cloud, ServerCalls calls)
                 + $"/{now.Year}/{now.Month}/{now.Day}/{now.Hour}/{Guid.NewGuid()}.json"));
         var headers = new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob", ["x-ms-version"] = "2023-11-03",
             ["x-ms-blob-content-type"] = "application/json" };
-        var request =
-            new WorkflowHttpRequest("PUT", uri, headers, new JsonArray(Letter(envelope, reason, attempts, status, now)), null);
+        var call = new ServiceCall("PUT", uri, headers, new JsonArray(Letter(envelope, reason, attempts, status, now)));
         // Without an identity Event Grid writes by itself.
         var principal = byIdentity is null ? null : Principal(byIdentity, topic);
-        var answer = await calls.SendAsync(request, topic.Value, (principal, Audiences.Storage), cancellationToken);
+        var answer = await calls.SendAsync(call, topic.Value, (principal, Audiences.Storage), cancellationToken);
         if (answer.Status != 201)
             throw new InvalidOperationException(
                 $"The dead letter of '{subscription.Key}' could not be written to {uri.GetLeftPart(UriPartial.Path)}: "

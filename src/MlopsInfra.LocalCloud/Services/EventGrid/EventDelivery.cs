@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
-using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
@@ -27,12 +26,12 @@ internal sealed class EventDelivery : IHostedService
     private readonly CloudContext _cloud;
     private readonly ServerCalls _calls;
     private readonly BackgroundWork _work;
-    private readonly Pace _pace;
+    private readonly PlaySpeed _speed;
     private readonly DeadLetters _deadLetters;
 
-    public EventDelivery(CloudContext cloud, ServerCalls calls, BackgroundWork work, Pace pace)
+    public EventDelivery(CloudContext cloud, ServerCalls calls, BackgroundWork work, PlaySpeed speed)
     {
-        (_cloud, _calls, _work, _pace) = (cloud, calls, work, pace);
+        (_cloud, _calls, _work, _speed) = (cloud, calls, work, speed);
         _deadLetters = new DeadLetters(cloud, calls);
     }
 
@@ -96,7 +95,7 @@ internal sealed class EventDelivery : IHostedService
             }
 
             waited += wait;
-            await _pace.WaitAsync(wait, stop);
+            await _speed.WaitAsync(wait, stop);
         }
     }
 
@@ -114,10 +113,10 @@ internal sealed class EventDelivery : IHostedService
         };
         try
         {
-            var request = new WorkflowHttpRequest("POST", new Uri(url), headers, new JsonArray(envelope.DeepClone()), null);
-            return (await _calls.SendAsync(request, ResourceId.Parse(subscription.Key).Parent!.Value, null, stop)).Status;
+            var call = new ServiceCall("POST", new Uri(url), headers, new JsonArray(envelope.DeepClone()));
+            return (await _calls.SendAsync(call, ResourceId.Parse(subscription.Key).Parent!.Value, null, stop)).Status;
         }
-        catch (WorkflowHttpException)
+        catch (ServiceCallException)
         {
             // Nobody answers: tried again, and kept as a dead letter in the end.
             return 0;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
-using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps;
 
@@ -16,7 +15,7 @@ internal sealed class LogicAppsService : AzureService
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
-        .AddSingleton(provider => new Pace(provider.GetRequiredService<TimeProvider>(),
+        .AddSingleton(provider => new PlaySpeed(provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<LocalCloudServerOptions>().RetrySpeed))
         .AddSingleton<WorkflowRuns>()
         .AddSingleton<IDataPlane, LogicPlane>()

@@ -10,7 +10,7 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps;
 /// <summary>
 /// The host of Logic Apps' request triggers: who has the signed address starts a run, and gets what the workflow answers.
 /// </summary>
-internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, WorkflowRuns runs, BackgroundWork work, Pace pace)
+internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, WorkflowRuns runs, BackgroundWork work, PlaySpeed speed)
     : IDataPlane
 {
     /// <summary>Answers a request to a Logic Apps host; false if it is to none.</summary>
@@ -46,7 +46,7 @@ internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, Workflow
             ["body"] = await request.ReadJsonAsync(),
         };
         var run =
-            new WorkflowRun(WorkflowSource.Of(workflow), trigger, outputs, new WorkflowCalls(calls, cloud, workflow.Key), pace);
+            new WorkflowRun(WorkflowSource.Of(workflow), trigger, outputs, new WorkflowCalls(calls, cloud, workflow.Key), speed);
         runs.Add(run);
         work.Run(run.ExecuteAsync);
         var answer = await run.Response;

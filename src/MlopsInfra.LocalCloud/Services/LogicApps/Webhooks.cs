@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 using MlopsInfra.LocalCloud.Store;
@@ -40,7 +41,7 @@ internal static class Webhooks
                     + $"{Values.Text(answer.Body)}");
     }
 
-    // Nothing in this run waits: calls are refused at once, and actions run one after the other.
+    // Calls are refused at once, so that nothing in this run waits: the store is held meanwhile.
     private static WorkflowResponse Answer(CloudContext cloud, StoredResource workflow, string trigger, JsonArray events)
     {
         var outputs = new JsonObject
@@ -50,10 +51,8 @@ internal static class Webhooks
             ["queries"] = new JsonObject(),
             ["body"] = events,
         };
-        var run =
-            new WorkflowRun(WorkflowSource.Of(workflow), trigger, outputs, new NoWorkflowHttp(), new Pace(cloud.Options.Time, 1));
-        run.ExecuteAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return run.Response.GetAwaiter().GetResult();
+        var speed = new PlaySpeed(cloud.Options.Time, 1);
+        return new WorkflowRun(WorkflowSource.Of(workflow), trigger, outputs, new NoWorkflowHttp(), speed).RunWithoutWaiting();
     }
 
     private static JsonArray Handshake(ResourceId subscription, string code) => new(new JsonObject

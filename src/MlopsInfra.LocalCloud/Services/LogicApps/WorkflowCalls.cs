@@ -10,10 +10,11 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps;
 internal sealed class WorkflowCalls(ServerCalls calls, CloudContext cloud, string workflow) : IWorkflowHttp
 {
     /// <inheritdoc/>
-    public async ValueTask<WorkflowHttpAnswer> SendAsync(WorkflowHttpRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ServiceAnswer> SendAsync(
+        ServiceCall call, WorkflowIdentity? identity, CancellationToken cancellationToken)
     {
-        (string?, string)? principal = request.Identity is { } identity ? (Principal(identity), identity.Audience) : null;
-        return await calls.SendAsync(request, workflow, principal, cancellationToken);
+        (string?, string)? principal = identity is null ? null : (Principal(identity), identity.Audience);
+        return await calls.SendAsync(call, workflow, principal, cancellationToken);
     }
 
     private string Principal(WorkflowIdentity identity)
@@ -21,14 +22,14 @@ internal sealed class WorkflowCalls(ServerCalls calls, CloudContext cloud, strin
         if (identity.ResourceId is null)
         {
             return cloud.Find(workflow)?.Computed.Text("identity.principalId")
-                ?? throw new WorkflowHttpException("The workflow has no system-assigned identity to get a token with.");
+                ?? throw new ServiceCallException("The workflow has no system-assigned identity to get a token with.");
         }
 
         var isAssigned = cloud.Find(workflow)
             ?.Body.Texts("identity.userAssignedIdentities{}")
                 .Any(found => found.Value.Equals(identity.ResourceId, StringComparison.OrdinalIgnoreCase)) == true;
         return (isAssigned ? Principals.OfIdentity(cloud, identity.ResourceId) : null)
-            ?? throw new WorkflowHttpException(
+            ?? throw new ServiceCallException(
                 $"The identity '{identity.ResourceId}' does not exist or is not one of the workflow.");
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Xml;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
@@ -18,7 +19,8 @@ internal static class HttpAction
         CancellationToken cancellationToken)
     {
         var inputs = Templates.Evaluate(action.At("inputs"), scope) as JsonObject ?? [];
-        var request = Read(inputs);
+        var call = Read(inputs);
+        var identity = Identity(inputs.At("authentication") as JsonObject);
         var retries = RetryPolicy.Read(inputs.At("retryPolicy") as JsonObject);
         for (var attempt = 0; ; attempt++)
         {
@@ -26,22 +28,22 @@ internal static class HttpAction
             var mayRetry = false;
             try
             {
-                var answer = await run.Http.SendAsync(request, cancellationToken);
+                var answer = await run.Http.SendAsync(call, identity, cancellationToken);
                 mayRetry = answer.Status is 408 or 429 or >= 500;
                 outcome = Outcome(answer);
             }
-            catch (WorkflowHttpException exception)
+            catch (ServiceCallException exception)
             {
                 mayRetry = exception.MayRetry;
                 outcome = ActionOutcome.Failed("ActionFailed", exception.Message);
             }
 
             if (!outcome.IsFailure || !mayRetry || attempt >= retries.Count) return outcome;
-            await run.Pace.WaitAsync(retries.Wait(attempt), cancellationToken);
+            await run.Speed.WaitAsync(retries.Wait(attempt), cancellationToken);
         }
     }
 
-    private static ActionOutcome Outcome(WorkflowHttpAnswer answer)
+    private static ActionOutcome Outcome(ServiceAnswer answer)
     {
         var outputs = new JsonObject { ["statusCode"] = answer.Status, ["headers"] = answer.Headers, ["body"] = answer.Body };
         if (answer.Status < 400) return ActionOutcome.Succeeded(outputs);
@@ -50,7 +52,7 @@ internal static class HttpAction
         return ActionOutcome.Failed(code, $"The call was answered with {answer.Status}: {Values.Text(answer.Body)}", outputs);
     }
 
-    private static WorkflowHttpRequest Read(JsonObject inputs)
+    private static ServiceCall Read(JsonObject inputs)
     {
         var method = inputs.Text("method")?.ToUpperInvariant() ?? throw new ExpressionException("The action has no method.");
         if (!Uri.TryCreate(inputs.Text("uri"), UriKind.Absolute, out var uri))
@@ -62,8 +64,7 @@ internal static class HttpAction
                 string.Join('&', queries.Prepend(uri.Query.TrimStart('?')).Where(part => part.Length > 0)) }.Uri;
         var headers = (inputs.At("headers") as JsonObject ?? []).ToDictionary(header => header.Key,
             header => Values.Text(header.Value), StringComparer.OrdinalIgnoreCase);
-        return new WorkflowHttpRequest(method, uri, headers, inputs.At("body"),
-            Identity(inputs.At("authentication") as JsonObject));
+        return new ServiceCall(method, uri, headers, inputs.At("body"));
     }
 
     private static WorkflowIdentity? Identity(JsonObject? authentication)

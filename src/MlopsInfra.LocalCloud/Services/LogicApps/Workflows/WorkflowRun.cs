@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
@@ -16,10 +17,10 @@ internal sealed class WorkflowRun
     /// <param name="trigger">The request trigger that was called.</param>
     /// <param name="triggerOutputs">What it was called with: <c>headers</c>, <c>queries</c>, <c>body</c>.</param>
     /// <param name="http">Makes the calls of HTTP actions.</param>
-    /// <param name="pace">The clock, and how much faster than Azure it waits.</param>
-    public WorkflowRun(WorkflowSource source, string trigger, JsonObject triggerOutputs, IWorkflowHttp http, Pace pace)
+    /// <param name="speed">The clock, and how much faster than Azure it waits.</param>
+    public WorkflowRun(WorkflowSource source, string trigger, JsonObject triggerOutputs, IWorkflowHttp http, PlaySpeed speed)
     {
-        (Source, Trigger, TriggerOutputs, Http, Pace) = (source, trigger, triggerOutputs, http, pace);
+        (Source, Trigger, TriggerOutputs, Http, Speed) = (source, trigger, triggerOutputs, http, speed);
         StartedAt = Time.GetUtcNow();
     }
 
@@ -34,9 +35,9 @@ internal sealed class WorkflowRun
 
     public IWorkflowHttp Http { get; }
 
-    public Pace Pace { get; }
+    public PlaySpeed Speed { get; }
 
-    public TimeProvider Time => Pace.Time;
+    public TimeProvider Time => Speed.Time;
 
     public WorkflowVariables Variables { get; } = new();
 
@@ -99,6 +100,19 @@ internal sealed class WorkflowRun
                         $"The run '{Name}' of the workflow '{Source.Name}' ended without an answer. {Error?.Message}".TrimEnd() },
             }));
         }
+    }
+
+    /// <summary>Runs it to its end at once, for callers that can't wait.</summary>
+    /// <returns>Its answer.</returns>
+    /// <exception cref="InvalidOperationException">Something in it waits.</exception>
+    public WorkflowResponse RunWithoutWaiting()
+    {
+        var execution = ExecuteAsync(CancellationToken.None);
+        if (!execution.IsCompleted)
+            throw new InvalidOperationException(
+                $"The run '{Name}' of the workflow '{Source.Name}' waits for something, where nothing may be waited for.");
+        execution.GetAwaiter().GetResult();
+        return Response.GetAwaiter().GetResult();
     }
 
     private static bool HasResponse(JsonNode? node) => node switch
