@@ -1,6 +1,8 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Services.Authorization;
+using MlopsInfra.LocalCloud.Services.Compute;
 using MlopsInfra.LocalCloud.Services.Consumption;
+using MlopsInfra.LocalCloud.Services.ContainerApps;
 using MlopsInfra.LocalCloud.Services.ContainerInstances;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry;
 using MlopsInfra.LocalCloud.Services.EventGrid;
@@ -25,7 +27,9 @@ internal static class AzureServices
     public static IReadOnlyList<AzureService> All { get; } =
     [
         new AuthorizationService(),
+        new ComputeService(),
         new ConsumptionService(),
+        new ContainerAppsService(),
         new ContainerInstancesService(),
         new ContainerRegistryService(),
         new EventGridService(),

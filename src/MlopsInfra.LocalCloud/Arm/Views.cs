@@ -28,8 +28,8 @@ internal static class Views
     public static JsonObject Shown(CloudContext cloud, StoredResource resource)
     {
         var show = new ShowContext(cloud, resource, Written(cloud, resource));
-        cloud.Types.Of(resource.Type).Show(show);
         foreach (var other in cloud.Types.All) other.ShowIn(show);
+        cloud.Types.Of(resource.Type).Show(show);
         return show.Shown;
     }
 

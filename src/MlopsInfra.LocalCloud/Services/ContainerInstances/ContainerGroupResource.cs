@@ -1,17 +1,52 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Arm.Access;
-using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
-using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerInstances;
 
-/// <summary>Container groups: ports, network, DNS label, the right to pull the image.</summary>
+/// <summary>Container groups: ports, network, DNS label, images that they may pull.</summary>
 internal sealed class ContainerGroupResource() : AzureResource(TypeName)
 {
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.ContainerInstance/containerGroups";
+
+    // "Update containers in Azure Container Instances", properties that require container delete.
+    private static readonly string[] Fixed =
+    [
+        "properties.osType", "properties.restartPolicy", "properties.subnetIds", "zones",
+        "properties.containers[].properties.resources",
+    ];
+
+    public override NamingRule Naming { get; init; } =
+        new("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", 1, 63, "InvalidContainerGroupName",
+        "The container group name '{0}' is invalid. It must be 1 to 63 lower-case letters, digits and hyphens, and begin and end "
+            + "with a letter or digit.");
+
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(44);
+
+    public override LongRunningStyle? LongRunning { get; init; } = LongRunningStyle.Common;
+
+    public override bool HasDiagnosticSettings { get; init; }
+
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+    [
+        .. Fixed.Select(path => new FixedProperty(path)
+        {
+            Status = 400,
+            Code = "InvalidContainerGroupUpdate",
+            Message = UpdateRefusal,
+            IsKeptWhenLeftOut = false,
+        }),
+    ];
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        new("properties.subnetIds[].id", Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true },
+        new("properties.imageRegistryCredentials[].identity", Arm.References.Identities,
+            "Microsoft.ManagedIdentity/userAssignedIdentities"),
+        new("properties.diagnostics.logAnalytics.workspaceResourceId", Arm.References.Missing,
+            "Microsoft.OperationalInsights/workspaces"),
+    ];
 
     public override void CheckPut(PutContext put)
     {
@@ -94,50 +129,14 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
             throw new ArmException(400, "InvalidContainerName",
                 $"The container name '{name}' is invalid: 1 to 63 lower-case letters, digits and hyphens, not at its ends.",
                 "properties.containers");
-        var server = image.Split('/')[0];
-        if (!server.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase)) return;
-        var registry = put.Cloud.Store.FindByName("Microsoft.ContainerRegistry/registries", server[..^".azurecr.io".Length]);
-        if (registry is null) throw Inaccessible(image, "The registry does not exist.");
-        // Container Instances are none of the services that registries trust. A group in a subnet comes from there.
-        if (new NetworkAccess(put.Cloud).RefusalOf(ResourceId.Parse(registry.Key), PlaceOf(put)) is { } refusal)
-            throw Inaccessible(image, $"The registry can't be reached by the group: {refusal.Reason}.");
-        var credential = (put.Body.At("properties.imageRegistryCredentials") as JsonArray ?? []).OfType<JsonObject>()
-            .FirstOrDefault(found => server.Equals(found.Text("server"), StringComparison.OrdinalIgnoreCase));
-        if (credential is null) throw Inaccessible(image, "There are no registry credentials for this server.");
-        CheckPull(put, credential, ResourceId.Parse(registry.Key), image);
+        ContainerImages.Check(put, image);
     }
 
-    private static CallerPlace PlaceOf(PutContext put) =>
-        put.Body.Texts("properties.subnetIds[].id").Select(found => found.Value).FirstOrDefault() is { } subnet
-            && ResourceId.TryParse(subnet, out var id) && id.Parent is { } network
-            ? new CallerPlace.InNetwork(network.Value, subnet)
-            : CallerPlace.Outside;
-
-    private static void CheckPull(PutContext put, JsonObject credential, ResourceId registry, string image)
-    {
-        if (credential.Text("identity") is not { } identity)
-        {
-            if (put.Cloud.Find(registry.Value)?.Body.Flag("properties.adminUserEnabled") != true)
-                throw Inaccessible(image, "The registry's admin user is disabled, so a user name and a password can't be used.");
-            return;
-        }
-
-        if (!put.Body.Texts("identity.userAssignedIdentities{}")
-            .Any(found => found.Value.Equals(identity, StringComparison.OrdinalIgnoreCase)))
-            throw new ArmException(400, "InvalidImageRegistryIdentity",
-                $"The identity in the 'imageRegistryCredentials' of container group '{put.Id.Name}' not found in container group "
-                    + "identity list.", "properties.imageRegistryCredentials");
-        var principal = Principals.OfIdentity(put.Cloud, identity);
-        if (principal is null
-            || !put.Cloud.Access.IsAllowed(principal, registry, "Microsoft.ContainerRegistry/registries/pull/read",
-                isDataAction: false))
-            throw Inaccessible(image, $"The identity '{identity}' lacks the role AcrPull over '{registry}'.");
-    }
+    private static string UpdateRefusal(string name, string path) =>
+        $"The updates on container group '{name}' are invalid ('{path}'). If you are going to update the os type, restart "
+            + "policy, network profile, CPU, memory or GPU resources for a container group, you must delete it first and then "
+            + "create a new one.";
 
     private static IEnumerable<JsonObject> Containers(JsonObject body) =>
         (body.At("properties.containers") as JsonArray ?? []).OfType<JsonObject>();
-
-    private static ArmException Inaccessible(string image, string why) => new(400, "InaccessibleImage",
-        $"The image '{image}' in container group is not accessible. Please check the image and registry credential. {why}",
-        "properties.containers");
 }

@@ -13,18 +13,26 @@ internal sealed class ExtensionResource() : AzureResource(TypeName)
 
     private const string MachineLearning = "microsoft.azureml.kubernetes";
 
-    public override string? SerializedBy(ResourceId id) => $"operations of {id.Parent}";
+    public override NamingRule Naming { get; init; } =
+        new("[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?", 1, 63, "ValidationFailed", "The extension name '{0}' is invalid.");
 
-    public override ArmException Busy(ResourceId id) => new(409, "OperationNotAllowed",
-        $"Operation is not allowed because there's an in progress operation on the managed cluster '{id.Parent}'. Please wait "
-            + "for it to finish before starting a new operation.", id.Value);
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(420);
+
+    public override LongRunningStyle? LongRunning { get; init; } = LongRunningStyle.Common;
+
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+        [new("properties.extensionType"), new("properties.scope")];
+
+    public override string? SerializedBy(ResourceId id) => ClusterOperations.Of(id.Parent!);
+
+    public override ArmException Busy(ResourceId id) => ClusterOperations.Busy(id, id.Parent!);
 
     public override void CheckPut(PutContext put)
     {
         var type =
             put.Body.Text("properties.extensionType") ?? throw Failed("extensionType is required.", "properties.extensionType");
         var cluster = put.Id.Parent!;
-        if (cluster.Type != "Microsoft.ContainerService/managedClusters"
+        if (cluster.Type != ManagedClusterResource.TypeName
             && cluster.Type != "Microsoft.Kubernetes/connectedClusters")
         {
             throw Failed($"Extensions can't be installed on '{cluster.Type}'.", cluster.Value);

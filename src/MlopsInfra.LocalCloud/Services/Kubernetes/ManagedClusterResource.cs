@@ -1,43 +1,80 @@
+using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
-using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
-/// <summary>AKS clusters and their node pools: one operation at a time, what has to go together, computed addresses.</summary>
-internal sealed partial class ManagedClusterResource(ResourceType type) : AzureResource(type)
+/// <summary>AKS clusters: one operation at a time, computed addresses, credentials, the pools that belong to them.</summary>
+internal sealed class ManagedClusterResource() : AzureResource(TypeName)
 {
-    private const string Cluster = "Microsoft.ContainerService/managedClusters";
-    private const string Pool = $"{Cluster}/agentPools";
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.ContainerService/managedClusters";
 
-    public override string? SerializedBy(ResourceId id) => id.Type == $"{Cluster}/maintenanceConfigurations"
-        ? null
-        : $"operations of {(id.Type == Cluster ? id : id.Parent)}";
+    private const string Subnets = "Microsoft.Network/virtualNetworks/subnets";
+    private const string LogWorkspaces = "Microsoft.OperationalInsights/workspaces";
 
-    public override ArmException Busy(ResourceId id) => new(409, "OperationNotAllowed",
-        "Operation is not allowed because there's an in progress operation on the managed cluster "
-            + $"'{(id.Type == Cluster ? id : id.Parent)}'. Please wait for it to finish before starting a new operation. See "
-            + "https://aka.ms/aks-pending-operation for more details", id.Value);
+    private static readonly string[] Fixed =
+    [
+        "properties.dnsPrefix", "properties.nodeResourceGroup", "properties.networkProfile.networkPlugin",
+        "properties.networkProfile.serviceCidr", "properties.networkProfile.dnsServiceIP",
+        "properties.networkProfile.loadBalancerSku", "properties.apiServerAccessProfile.enablePrivateCluster",
+        "properties.fqdnSubdomain", "properties.diskEncryptionSetID",
+    ];
 
-    public override void Show(ShowContext show) => ClusterPools.Show(show.Cloud, show.Stored, show.Shown);
+    public override NamingRule Naming { get; init; } =
+        new("[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?", 1, 63, "InvalidParameter",
+        "The value of parameter name is invalid. Error details: resource name '{0}' must be 1 to 63 letters, digits, underscores "
+            + "and hyphens, and begin and end with a letter or digit.");
 
-    public override void CheckPut(PutContext put)
-    {
-        if (put.Id.Type == Cluster) CheckCluster(put);
-        else if (put.Id.Type == Pool && put.Body["properties"] is JsonObject pool) CheckSeparatePool(put, pool);
-    }
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(270);
+
+    public override LongRunningStyle? LongRunning { get; init; } = LongRunningStyle.Common;
+
+    public override IReadOnlyList<string>? LogCategories { get; init; } =
+    [
+        "kube-apiserver", "kube-audit", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler",
+        "cloud-controller-manager", "guard", "csi-azuredisk-controller", "csi-azurefile-controller", "csi-snapshot-controller",
+        "fleet-member-agent", "fleet-member-net-controller-manager", "fleet-mcs-controller-manager",
+    ];
+
+    public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["management"];
+
+    public override string? EventTopicType { get; init; } = "Microsoft.ContainerService.ManagedClusters";
+
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+    [
+        .. Fixed.Select(path => new FixedProperty(path)),
+        .. NodePools.FixedProperties.Select(name => new FixedProperty($"properties.agentPoolProfiles[].{name}")),
+        new("properties.oidcIssuerProfile.enabled")
+        {
+            Status = 400,
+            Code = "InvalidParameter",
+            Message = (_, _) => "The OIDC issuer can't be disabled once it is enabled.",
+            IsAllowed = (old, _) => old?.ToString() != "true",
+        },
+    ];
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        new("properties.agentPoolProfiles[].vnetSubnetID", Arm.References.Network, Subnets) { Uses = true },
+        new("properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID", Arm.References.Missing, LogWorkspaces),
+        new("properties.securityProfile.defender.logAnalyticsWorkspaceResourceId", Arm.References.Missing, LogWorkspaces),
+        // "API Server VNet Integration": the API server has its address in this subnet.
+        new("properties.apiServerAccessProfile.subnetId", Arm.References.Network, Subnets) { Uses = true },
+        new("properties.identityProfile.kubeletidentity.resourceId", Arm.References.Identities,
+            "Microsoft.ManagedIdentity/userAssignedIdentities"),
+    ];
+
+    public override string? SerializedBy(ResourceId id) => ClusterOperations.Of(id);
+
+    public override ArmException Busy(ResourceId id) => ClusterOperations.Busy(id, id);
+
+    public override void CheckPut(PutContext put) => ClusterRules.Check(put);
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        if (put.Id.Type != Cluster)
-        {
-            if (put.Id.Type == Pool) CompletePool(put, computed);
-            return;
-        }
-
         var prefix = put.Body.Text("properties.dnsPrefix") ?? put.Id.Name;
         var unique = MadeUpIds.Hex(8, "cluster", put.Id.Value);
         computed.Set("properties.fqdn", $"{prefix}-{unique}.hcp.{put.Location}.azmk8s.io");
@@ -80,127 +117,29 @@ internal sealed partial class ManagedClusterResource(ResourceType type) : AzureR
         answer = new JsonObject
         {
             ["kubeconfigs"] = new JsonArray(new JsonObject { ["name"] = isAdmin ? "clusterAdmin" : "clusterUser",
-                ["value"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(config)) }),
+                ["value"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(config)) }),
         };
         return true;
     }
 
-    public override void CheckDelete(DeleteContext delete)
+    /// <summary>Shows all pools of the cluster, also those that were made as resources of their own.</summary>
+    public override void Show(ShowContext show)
     {
-        if (delete.Id.Type != Pool || !IsSystem(delete.Existing.Body.Text("properties.mode"))) return;
-        var inline = delete.Cloud.Find(delete.Id.Parent!.Value)?.Body.At("properties.agentPoolProfiles") as JsonArray ?? [];
-        var others = inline.OfType<JsonObject>().Any(pool => pool.Text("name") != delete.Id.Name && IsSystem(pool.Text("mode")))
-            || delete.Cloud.Store.Children(delete.Id.Parent.Value)
-                .Any(pool => pool.Type == Pool && pool.Name != delete.Id.Name && IsSystem(pool.Body.Text("properties.mode")));
-        if (!others)
-            throw new ArmException(400, "OperationNotAllowed", "There has to be at least one system agent pool.",
-                delete.Id.Value);
+        if (show.Shown.At("properties.agentPoolProfiles") is not JsonArray profiles) return;
+        var names =
+            profiles.OfType<JsonObject>().Select(profile => profile.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var pool in show.Cloud.Store.Children(show.Stored.Key).Where(child => child.Type == AgentPoolResource.TypeName)
+            .OrderBy(child => child.Name, StringComparer.Ordinal))
+        {
+            if (!names.Add(pool.Name) || Views.Written(show.Cloud, pool)["properties"] is not JsonObject properties) continue;
+            var profile = properties.DeepClone().AsObject();
+            profile["name"] = pool.Name;
+            profiles.Add(profile);
+        }
     }
 
-    private static void CheckCluster(PutContext put)
-    {
-        if (put.Body.Text("identity.type") is null && put.Body.At("properties.servicePrincipalProfile") is null)
-            throw Invalid(
-                "Provisioning of resource(s) for the cluster requires either a service principal or a managed identity.",
-                "identity");
-        if (put.Body.Text("properties.dnsPrefix") is null && put.Body.Text("properties.fqdnSubdomain") is null && put.IsNew)
-            throw Invalid("Required parameter dnsPrefix is missing (null).", "properties.dnsPrefix");
-        var pools = (put.Body.At("properties.agentPoolProfiles") as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
-        if (pools.Count == 0 && put.IsNew)
-            throw Invalid("Required parameter agentPoolProfiles is missing (null).", "properties.agentPoolProfiles");
-        if (pools.Count > 0 && !pools.Any(pool => IsSystem(pool.Text("mode"))))
-            throw Invalid("There must be at least one system agent pool: set the mode of one pool to 'System'.",
-                "properties.agentPoolProfiles");
-        for (var i = 0; i < pools.Count; i++)
-            CheckPool(pools[i], $"properties.agentPoolProfiles[{i}]", pools[i].Text("name") ?? "");
-        if (put.Body.Flag("properties.disableLocalAccounts") == true && put.Body.At("properties.aadProfile") is null)
-            throw Invalid("Local accounts can only be disabled on clusters with Microsoft Entra integration: set aadProfile.",
-                "properties.disableLocalAccounts");
-        if (put.Body.Flag("properties.securityProfile.workloadIdentity.enabled") == true
-            && put.Body.Flag("properties.oidcIssuerProfile.enabled") != true)
-            throw Invalid("Workload identity needs the OIDC issuer to be enabled.",
-                "properties.securityProfile.workloadIdentity");
-        if (put.Body.Flag("properties.apiServerAccessProfile.enablePrivateCluster") == true
-            && put.Body.At("properties.apiServerAccessProfile.authorizedIPRanges") is JsonArray { Count: > 0 })
-            throw Invalid("Private cluster cannot be enabled with AuthorizedIPRanges.", "properties.apiServerAccessProfile");
-        var changed = put.Body.Text("properties.kubernetesVersion") is { } version
-            && version != put.Existing?.Body.Text("properties.kubernetesVersion") ? version : null;
-        KubernetesVersions.Check(changed, "K8sVersionNotSupported", put.Id.Name, HasLongTermSupport(put.Body),
-            "properties.kubernetesVersion");
-        ControlPlane.CheckKubelet(put);
-        ClusterNetworkRules.Check(put);
-    }
-
-    private static void CheckSeparatePool(PutContext put, JsonObject pool)
-    {
-        CheckPool(pool, "properties", put.Id.Name);
-        var changed = pool.Text("orchestratorVersion") is { } version
-            && version != put.Existing?.Body.Text("properties.orchestratorVersion") ? version : null;
-        var cluster = put.Cloud.Find(put.Id.Parent!.Value);
-        KubernetesVersions.Check(changed, "AgentPoolK8sVersionNotSupported", put.Id.Name,
-            cluster is not null && HasLongTermSupport(cluster.Body), "properties.orchestratorVersion");
-    }
-
-    private static bool HasLongTermSupport(JsonObject cluster) =>
+    /// <summary>Whether a cluster pays for long-term support.</summary>
+    /// <param name="cluster">Its body.</param>
+    public static bool HasLongTermSupport(JsonObject cluster) =>
         "AKSLongTermSupport".Equals(cluster.Text("properties.supportPlan"), StringComparison.OrdinalIgnoreCase);
-
-    private static void CheckPool(JsonObject pool, string path, string name)
-    {
-        CheckName(pool, path, name);
-        // Sizes are named after their cores; what has one of them is called 1.
-        if (IsSystem(pool.Text("mode")) && pool.Text("vmSize") is { } size && OneCore().IsMatch(size))
-            throw new ArmException(400, "SystemPoolSkuTooLow",
-                $"System node pool must use VM sku with more than 2 cores and 4GB memory. Nodepool name: {name}.",
-                $"{path}.vmSize");
-        if (pool.Text("mode") is { } mode && IsSystem(mode) && pool.Number("count") is < 1)
-            throw Invalid($"The system pool '{name}' needs at least one node.", $"{path}.count");
-        if (pool.Flag("enableAutoScaling") == true)
-        {
-            var (minimum, maximum) = (pool.Number("minCount"), pool.Number("maxCount"));
-            if (minimum is null || maximum is null || maximum < minimum)
-                throw Invalid(
-                    $"The autoscaling bounds of the pool '{name}' are invalid: minCount {minimum} and maxCount {maximum} have to "
-                        + "be given, in this order.", $"{path}.minCount");
-            if (pool.Number("count") is { } count && (count < minimum || count > maximum))
-                throw Invalid($"The count {count} of the pool '{name}' is not between minCount {minimum} and maxCount {maximum}.",
-                    $"{path}.count");
-        }
-        else if (pool.Number("minCount") is not null || pool.Number("maxCount") is not null)
-        {
-            throw Invalid($"minCount and maxCount of the pool '{name}' may only be set with enableAutoScaling.",
-                $"{path}.minCount");
-        }
-
-        if (pool.Number("maxPods") is < 10 or > 250)
-            throw Invalid($"maxPods of the pool '{name}' must be between 10 and 250.", $"{path}.maxPods");
-    }
-
-    private static void CheckName(JsonObject pool, string path, string name)
-    {
-        var longest = "Windows".Equals(pool.Text("osType"), StringComparison.OrdinalIgnoreCase) ? 6 : 12;
-        if (name.Length <= longest && PoolName().IsMatch(name)) return;
-        throw Invalid(
-            $"The value of parameter agentPoolProfile.name is invalid. Error details: Pool name '{name}' must start with a "
-                + $"lowercase letter, have max length of {longest}, and only have characters a-z0-9.", $"{path}.name");
-    }
-
-    private static void CompletePool(PutContext put, JsonObject computed)
-    {
-        computed.Set("properties.currentOrchestratorVersion",
-            put.Body.Text("properties.orchestratorVersion")
-                ?? put.Cloud.Find(put.Id.Parent!.Value)?.Computed.Text("properties.currentKubernetesVersion"));
-        computed.Set("properties.powerState", new JsonObject { ["code"] = "Running" });
-        computed.Set("properties.nodeImageVersion", "AKSUbuntu-2204gen2containerd");
-        if (put.Body.Text("properties.mode") is null) computed.Set("properties.mode", "User");
-    }
-
-    [GeneratedRegex("^Standard_[A-Z]+1(?![0-9])", RegexOptions.IgnoreCase)]
-    private static partial Regex OneCore();
-
-    [GeneratedRegex("^[a-z][a-z0-9]*$")]
-    private static partial Regex PoolName();
-
-    private static bool IsSystem(string? mode) => "System".Equals(mode, StringComparison.OrdinalIgnoreCase);
-
-    private static ArmException Invalid(string message, string target) => new(400, "InvalidParameter", message, target);
 }

@@ -8,18 +8,22 @@ namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 internal sealed class TrustedAccessRoleBindingResource() : AzureResource(TypeName)
 {
     /// <summary>The ARM type.</summary>
-    public const string TypeName = $"{Cluster}/trustedAccessRoleBindings";
-
-    private const string Cluster = "Microsoft.ContainerService/managedClusters";
+    public const string TypeName = $"{ManagedClusterResource.TypeName}/trustedAccessRoleBindings";
 
     // "az aks trustedaccess role list".
     private const string MachineLearningRole = "Microsoft.MachineLearningServices/workspaces/mlworkload";
 
-    public override string? SerializedBy(ResourceId id) => $"operations of {id.Parent}";
+    public override NamingRule Naming { get; init; } = new("[A-Za-z0-9-]+", 1, 24, "InvalidParameter",
+        "The trusted access role binding's name '{0}' is invalid. It must be 1 to 24 letters, digits and hyphens.");
 
-    public override ArmException Busy(ResourceId id) => new(409, "OperationNotAllowed",
-        $"Operation is not allowed because there's an in progress operation on the managed cluster '{id.Parent}'. Please wait "
-            + "for it to finish before starting a new operation.", id.Value);
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(20);
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+        [new("properties.sourceResourceId", Arm.References.Missing)];
+
+    public override string? SerializedBy(ResourceId id) => ClusterOperations.Of(id.Parent!);
+
+    public override ArmException Busy(ResourceId id) => ClusterOperations.Busy(id, id.Parent!);
 
     public override void CheckPut(PutContext put)
     {

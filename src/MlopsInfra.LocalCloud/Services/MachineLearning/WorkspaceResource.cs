@@ -110,6 +110,12 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         if (put.Body.Text("kind") is null) computed["kind"] = "Default";
     }
 
+    public override void Show(ShowContext show)
+    {
+        if (show.Shown.At("properties.privateEndpointConnections") is JsonArray { Count: > 0 } connections)
+            show.Shown.Set("properties.privateLinkCount", connections.Count);
+    }
+
     public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written)
     {
         if (!put.IsNew) yield break;

@@ -1,47 +1,40 @@
-using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
-/// <summary>Who uses a network resource, so that it can't be deleted.</summary>
+/// <summary>Who uses a network resource, so that it can't be deleted: the references of the types say it.</summary>
 internal static class NetworkUse
 {
-    /// <summary>Types that live in subnets, with the place of the subnet's id.</summary>
-    private static readonly (string Type, string Path)[] InSubnets =
-    [
-        ("Microsoft.Network/privateEndpoints", "properties.subnet.id"),
-        ("Microsoft.ContainerService/managedClusters", "properties.agentPoolProfiles[].vnetSubnetID"),
-        ("Microsoft.ContainerService/managedClusters/agentPools", "properties.vnetSubnetID"),
-        ("Microsoft.ContainerInstance/containerGroups", "properties.subnetIds[].id"),
-        ("Microsoft.Compute/virtualMachineScaleSets",
-            "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].properties"
-                + ".ipConfigurations[].properties.subnet.id"),
-        ("Microsoft.MachineLearningServices/workspaces/computes", "properties.properties.subnet.id"),
-    ];
+    // Until the class of computes says so itself.
+    private static readonly (ResourceType Type, Reference Reference) Computes =
+        ("Microsoft.MachineLearningServices/workspaces/computes",
+            new("properties.properties.subnet.id", References.Missing, SubnetResource.TypeName) { Uses = true });
 
-    /// <summary>What subnets refer to, with the place.</summary>
-    private static readonly string[] OfSubnets =
-        ["properties.networkSecurityGroup.id", "properties.routeTable.id", "properties.natGateway.id"];
+    /// <summary>The id of what uses something; null if nothing does.</summary>
+    /// <param name="cloud">The cloud.</param>
+    /// <param name="used">What is used, such as a subnet.</param>
+    public static string? UserOf(CloudContext cloud, StoredResource used) => (
+        from each in cloud.Types.All.SelectMany(type => type.References.Select(reference => (type.Type, Reference: reference)))
+            .Append(Computes)
+        where each.Reference.Uses && each.Reference.Targets.Contains(used.Type)
+        from resource in cloud.Store.OfType(each.Type)
+        where resource.Body.Texts(each.Reference.Path)
+            .Any(found => found.Value.Equals(used.Key, StringComparison.OrdinalIgnoreCase))
+        select resource.Key).FirstOrDefault();
 
-    /// <summary>The id of what uses a subnet; null if nothing does.</summary>
-    public static string? UserOf(CloudContext cloud, string subnet) => InSubnets
-        .Concat(Declared(cloud, "Microsoft.Network/virtualNetworks/subnets"))
-        .SelectMany(place => cloud.Store.OfType(place.Type).Where(resource => Refers(resource.Body, place.Path, subnet)))
-        .FirstOrDefault()?.Key;
-
-    /// <summary>The id of the subnet that uses something (a security group, a route table); null if none does.</summary>
-    public static string? SubnetOf(CloudContext cloud, string id) =>
-        cloud.Store.OfType("Microsoft.Network/virtualNetworks/subnets")
-        .FirstOrDefault(subnet => OfSubnets.Any(path => Refers(subnet.Body, path, id)))?.Key;
-
-    private static IEnumerable<(string Type, string Path)> Declared(CloudContext cloud, ResourceType target) =>
-        from type in cloud.Types.All
-        from reference in type.References
-        where reference.Uses && reference.Targets.Contains(target)
-        select (type.Type.ToString(), reference.Path);
-
-    private static bool Refers(JsonObject body, string path, string id) =>
-        body.Texts(path).Any(found => found.Value.Equals(id, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Refuses a DELETE of what something else uses.</summary>
+    /// <param name="delete">The DELETE.</param>
+    /// <param name="code">Azure's code.</param>
+    /// <param name="what">The kind of thing, as in <c>Route table</c>.</param>
+    /// <exception cref="ArmException">It is in use.</exception>
+    public static void CheckDelete(DeleteContext delete, string code, string what)
+    {
+        if (UserOf(delete.Cloud, delete.Existing) is not { } user) return;
+        throw new ArmException(400, code,
+            $"{what} {delete.Existing.Key} cannot be deleted because it is in use by the following resources: {user}. In order "
+                + "to delete it, remove the association with the resource(s).", delete.Id.Value);
+    }
 }

@@ -11,6 +11,26 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Network/privateEndpoints";
 
+    // What asks for a connection by hand waits for somebody to approve it.
+    private static readonly (string List, string Status)[] Connections =
+        [("privateLinkServiceConnections", "Approved"), ("manualPrivateLinkServiceConnections", "Pending")];
+
+    public override NamingRule Naming { get; init; } = NetworkNames.Of(2, 64);
+
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(60);
+
+    public override LongRunningStyle? LongRunning { get; init; } = LongRunningStyle.Common;
+
+    public override bool HasDiagnosticSettings { get; init; }
+
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } = [new("properties.subnet")];
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        new("properties.subnet.id", Arm.References.Network, SubnetResource.TypeName) { Uses = true },
+        new("properties.privateLinkServiceConnections[].properties.privateLinkServiceId", Arm.References.Network),
+    ];
+
     /// <summary>Sub-resources by type ("What is a private endpoint?", private-link resource).</summary>
     private static readonly Dictionary<string, string[]> SubResources = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -36,12 +56,11 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
         if (put.Body.Text("properties.subnet.id") is null)
             throw Invalid("InvalidRequestFormat", "A private endpoint needs a subnet.", "properties.subnet");
         CheckSubnet(put, put.Body.Text("properties.subnet.id")!);
-        var connections = ((string[])["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"])
-            .SelectMany(name => put.Body.At($"properties.{name}") as JsonArray ?? []).OfType<JsonObject>().ToList();
+        var connections = ConnectionsOf(put.Body).ToList();
         if (connections.Count == 0)
             throw Invalid("InvalidRequestFormat", "A private endpoint needs a connection to a resource.",
                 "properties.privateLinkServiceConnections");
-        foreach (var connection in connections) CheckConnection(put, connection);
+        foreach (var (connection, _) in connections) CheckConnection(put, connection);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -52,20 +71,26 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
             new JsonArray(new JsonObject {
                 ["id"] = $"/subscriptions/{put.Id.SubscriptionId}/resourceGroups/{put.Id.ResourceGroupName}/providers/Microsoft"
                     + $".Network/networkInterfaces/{nic}" }));
-        foreach (var name in (string[])["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"])
+        foreach (var (list, status) in Connections)
         {
-            if (put.Body.At($"properties.{name}") is not JsonArray connections) continue;
-            computed.Set($"properties.{name}", new JsonArray([.. connections.OfType<JsonObject>().Select(connection =>
+            if (put.Body.At($"properties.{list}") is not JsonArray connections) continue;
+            computed.Set($"properties.{list}", new JsonArray([.. connections.OfType<JsonObject>().Select(connection =>
             {
                 var copy = connection.DeepClone().AsObject();
                 copy.Set("properties.provisioningState", "Succeeded");
                 copy.Set("properties.privateLinkServiceConnectionState",
-                    new JsonObject { ["status"] = name[0] == 'm' ? "Pending" : "Approved", ["description"] = "",
-                        ["actionsRequired"] = "None" });
+                    new JsonObject { ["status"] = status, ["description"] = "", ["actionsRequired"] = "None" });
                 return (JsonNode)copy;
             })]));
         }
     }
+
+    /// <summary>The connections that an endpoint asks for, each with the state that it is in.</summary>
+    /// <param name="endpoint">The endpoint's body.</param>
+    public static IEnumerable<(JsonObject Connection, string Status)> ConnectionsOf(JsonObject endpoint) =>
+        from each in Connections
+        from connection in (endpoint.At($"properties.{each.List}") as JsonArray ?? []).OfType<JsonObject>()
+        select (connection, each.Status);
 
     private static void CheckSubnet(PutContext put, string id)
     {

@@ -18,7 +18,7 @@ internal static class SubnetChange
         var (before, now) = (Prefixes(existing.Body), Prefixes(body));
         var gone = before.Except(now, StringComparer.OrdinalIgnoreCase).ToList();
         var delegations = !Delegations(existing.Body).SequenceEqual(Delegations(body), StringComparer.OrdinalIgnoreCase);
-        if ((gone.Count == 0 && !delegations) || NetworkUse.UserOf(cloud, existing.Key) is not { } user) return;
+        if ((gone.Count == 0 && !delegations) || NetworkUse.UserOf(cloud, existing) is not { } user) return;
         if (gone.Count > 0)
         {
             // One prefix in place of another is a change of the subnet; one less of several is a deletion.

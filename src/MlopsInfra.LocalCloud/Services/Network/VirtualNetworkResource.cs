@@ -2,141 +2,123 @@ using System.Net;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
-using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
-/// <summary>Virtual networks and subnets: address ranges, one write at a time, what is in use stays.</summary>
-internal sealed class VirtualNetworkResource(ResourceType type) : AzureResource(type)
+/// <summary>Virtual networks, with the subnets that are declared in them; one write at a time.</summary>
+internal sealed class VirtualNetworkResource() : AzureResource(TypeName)
 {
-    private const string Network = "Microsoft.Network/virtualNetworks";
-    private const string Subnet = $"{Network}/subnets";
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = "Microsoft.Network/virtualNetworks";
 
-    public override string? SerializedBy(ResourceId id) => $"network {(id.Type == Subnet ? id.Parent : id)}";
+    public override NamingRule Naming { get; init; } = NetworkNames.Of(2, 64);
 
-    public override ArmException Busy(ResourceId id) => new(409, "AnotherOperationInProgress",
-        "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri of the "
-            + $"resource {(id.Type == Subnet ? id.Parent : id)}.", id.Value);
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(9);
+
+    public override LongRunningStyle? LongRunning { get; init; } = LongRunningStyle.Common;
+
+    // What uses these is the subnet: it is a resource of its own, wherever it was declared.
+    public override IReadOnlyList<Reference> References { get; init; } =
+    [
+        new("properties.subnets[].properties.networkSecurityGroup.id", Arm.References.Network,
+            NetworkSecurityGroupResource.TypeName),
+        new("properties.subnets[].properties.natGateway.id", Arm.References.Network, NetworkService.NatGateways),
+        new("properties.subnets[].properties.routeTable.id", Arm.References.Network, RouteTableResource.TypeName),
+    ];
+
+    public override string? SerializedBy(ResourceId id) => Writes(id);
+
+    public override ArmException Busy(ResourceId id) => Busy(id, id);
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Id.Type == Subnet) CheckSubnet(put);
-        else CheckNetwork(put);
-    }
-
-    public override void Complete(PutContext put, JsonObject computed)
-    {
-        if (put.Id.Type == Subnet) return;
-        computed.Set("properties.resourceGuid", MadeUpIds.From("network", put.Id.Value));
-        if (put.Body.At("properties.subnets") is not JsonArray inline) return;
-        computed.Set("properties.subnets",
-            new JsonArray([.. inline.OfType<JsonObject>().Select(subnet => (JsonNode)Completed(put.Id, subnet))]));
-    }
-
-    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written)
-    {
-        if (put.Id.Type != Network) yield break;
-        // Subnets that are declared inline are resources as any other.
-        foreach (var subnet in (put.Body.At("properties.subnets") as JsonArray ?? []).OfType<JsonObject>())
-        {
-            var id = put.Id.Child("subnets", subnet.Text("name")!);
-            var body = new JsonObject { ["properties"] = subnet["properties"]?.DeepClone() ?? new JsonObject() };
-            var computed = new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = Subnet,
-                ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded" } };
-            yield return new StoreChange(id.Value,
-                new StoredResource(id.Value, Subnet, body, computed, put.Cloud.Find(id.Value)?.CreatedOn ?? put.Cloud.Now,
-                    put.Cloud.Now, []));
-        }
-
-        var kept = (put.Body.At("properties.subnets") as JsonArray ?? []).OfType<JsonObject>()
-            .Select(subnet => subnet.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var gone in Subnets(put.Cloud, put.Id).Where(subnet => IsDropped(put, subnet, kept)))
-            yield return new StoreChange(gone.Key, null);
-    }
-
-    public override void CheckDelete(DeleteContext delete)
-    {
-        var subnets = delete.Id.Type == Subnet ? [delete.Existing] : Subnets(delete.Cloud, delete.Id).ToList();
-        foreach (var subnet in subnets)
-        {
-            if (NetworkUse.UserOf(delete.Cloud, subnet.Key) is { } user)
-                throw new ArmException(400, "InUseSubnetCannotBeDeleted",
-                    $"Subnet {subnet.Name} is in use by {user} and cannot be deleted. In order to delete the subnet, delete all "
-                        + "the resources within the subnet. See aka.ms/deletesubnet.", subnet.Key);
-        }
-    }
-
-    private static void CheckNetwork(PutContext put)
-    {
-        var spaces =
-            put.Body.Texts("properties.addressSpace.addressPrefixes[]").Select(found => Parse(found.Value, found.Path)).ToList();
+        var spaces = Spaces(put.Body);
         if (spaces.Count == 0)
             throw new ArmException(400, "InvalidRequestFormat", "The address space of a virtual network is required.",
                 "properties.addressSpace");
-        var inline = (put.Body.At("properties.subnets") as JsonArray ?? []).OfType<JsonObject>().ToList();
         var ranges = new List<(string Name, IPNetwork Range)>();
-        foreach (var subnet in inline)
+        foreach (var subnet in Declared(put.Body))
         {
             var name = subnet.Text("name")
                 ?? throw new ArmException(400, "InvalidRequestFormat", "Every subnet needs a name.", "properties.subnets");
-            Fit(name, SubnetChange.Prefixes(subnet), spaces, ranges, put.Id.Name);
+            AddressRanges.Fit(name, SubnetChange.Prefixes(subnet), spaces, ranges, put.Id.Name);
             if (put.Cloud.Find(put.Id.Child("subnets", name).Value) is { } existing)
                 SubnetChange.Check(put.Cloud, existing, subnet);
         }
 
         // Subnets that are resources of their own stay, and have to fit as well.
-        var own = inline.Select(subnet => subnet.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var other in Subnets(put.Cloud, put.Id)
-            .Where(subnet => !own.Contains(subnet.Name) && !IsDropped(put, subnet, own)))
-            Fit(other.Name, SubnetChange.Prefixes(other.Body), spaces, ranges, put.Id.Name);
-
-        // A subnet that a PUT leaves out is deleted, and that needs it to be unused.
-        foreach (var gone in Subnets(put.Cloud, put.Id).Where(subnet => IsDropped(put, subnet, own)))
-        {
-            if (NetworkUse.UserOf(put.Cloud, gone.Key) is { } user)
-                throw new ArmException(400, "InUseSubnetCannotBeDeleted",
-                    $"Subnet {gone.Name} is in use by {user} and cannot be deleted.", gone.Key);
-        }
+        var declared = NamesIn(put.Body);
+        var dropped = Dropped(put).ToList();
+        foreach (var other in Subnets(put.Cloud, put.Id).Where(other => !declared.Contains(other.Name)).Except(dropped))
+            AddressRanges.Fit(other.Name, SubnetChange.Prefixes(other.Body), spaces, ranges, put.Id.Name);
+        foreach (var subnet in dropped) SubnetResource.CheckUnused(put.Cloud, subnet);
     }
 
-    private static void CheckSubnet(PutContext put)
+    public override void Complete(PutContext put, JsonObject computed)
     {
-        var network = put.Cloud.Find(put.Id.Parent!.Value)!;
-        var spaces = network.Body.Texts("properties.addressSpace.addressPrefixes[]")
-            .Select(found => Parse(found.Value, found.Path)).ToList();
-        var others =
-            Subnets(put.Cloud, put.Id.Parent).Where(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(other => SubnetChange.Prefixes(other.Body)
-                .Select(prefix => (other.Name, Parse(prefix, "properties.addressPrefix")))).ToList();
-        Fit(put.Id.Name, SubnetChange.Prefixes(put.Body), spaces, others, put.Id.Parent.Name);
-        if (put.Existing is { } existing) SubnetChange.Check(put.Cloud, existing, put.Body);
+        computed.Set("properties.resourceGuid", MadeUpIds.From("network", put.Id.Value));
+        if (put.Body.At("properties.subnets") is not JsonArray) return;
+        computed.Set("properties.subnets",
+            new JsonArray([.. Declared(put.Body).Select(subnet => (JsonNode)Completed(put.Id, subnet))]));
     }
 
-    private static void Fit(string name, List<string> prefixes, List<IPNetwork> spaces,
-        List<(string Name, IPNetwork Range)> others, string network)
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written)
     {
-        if (prefixes.Count == 0)
-            throw new ArmException(400, "InvalidRequestFormat", $"Subnet '{name}' needs an address prefix.",
-                "properties.addressPrefix");
-        foreach (var prefix in prefixes)
+        // Subnets that are declared inline are resources as any other.
+        foreach (var subnet in Declared(put.Body))
         {
-            var range = Parse(prefix, "properties.addressPrefix");
-            if (!spaces.Any(space => space.PrefixLength <= range.PrefixLength && space.Contains(range.BaseAddress)))
-                throw new ArmException(400, "NetcfgInvalidSubnet",
-                    $"Subnet '{name}' is not valid in virtual network '{network}': its range '{prefix}' is outside of the "
-                        + "address space.", "properties.addressPrefix");
-            if (others.FirstOrDefault(other => other.Range.Contains(range.BaseAddress)
-                || range.Contains(other.Range.BaseAddress)) is { Name: { } clash })
-                throw new ArmException(400, "NetcfgSubnetRangesOverlap",
-                    $"Subnet '{name}' is not valid because its IP address range overlaps with that of an existing subnet in "
-                        + $"virtual network '{network}': '{clash}'.", "properties.addressPrefix");
-            if (range.PrefixLength > 29)
-                throw new ArmException(400, "NetcfgInvalidSubnet", $"Subnet '{name}' is too small: Azure needs at least a /29.",
-                    "properties.addressPrefix");
-            others.Add((name, range));
+            var id = put.Id.Child("subnets", subnet.Text("name")!);
+            var body = new JsonObject { ["properties"] = subnet["properties"]?.DeepClone() ?? new JsonObject() };
+            var computed = new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = SubnetResource.TypeName,
+                ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded" } };
+            yield return new StoreChange(id.Value,
+                new StoredResource(id.Value, SubnetResource.TypeName, body, computed,
+                    put.Cloud.Find(id.Value)?.CreatedOn ?? put.Cloud.Now, put.Cloud.Now, []));
         }
+
+        foreach (var subnet in Dropped(put)) yield return new StoreChange(subnet.Key, null);
     }
+
+    public override void CheckDelete(DeleteContext delete)
+    {
+        foreach (var subnet in Subnets(delete.Cloud, delete.Id)) SubnetResource.CheckUnused(delete.Cloud, subnet);
+    }
+
+    /// <summary>What serializes the writes of a network and of all that is in it.</summary>
+    /// <param name="network">The network.</param>
+    public static string Writes(ResourceId network) => $"network {network}";
+
+    /// <summary>The refusal of a second write at once.</summary>
+    /// <param name="id">What is to be written.</param>
+    /// <param name="network">Its network.</param>
+    public static ArmException Busy(ResourceId id, ResourceId network) => new(409, "AnotherOperationInProgress",
+        "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri of the "
+            + $"resource {network}.", id.Value);
+
+    /// <summary>The address space of a network.</summary>
+    /// <param name="network">Its body.</param>
+    public static List<IPNetwork> Spaces(JsonObject network) =>
+        [.. network.Texts("properties.addressSpace.addressPrefixes[]")
+            .Select(found => AddressRanges.Parse(found.Value, found.Path))];
+
+    /// <summary>The subnets that a network has.</summary>
+    public static IEnumerable<StoredResource> Subnets(CloudContext cloud, ResourceId network) =>
+        cloud.Store.Children(network.Value).Where(child => child.Type == SubnetResource.TypeName);
+
+    // A subnet that was declared inline before and is not any more is deleted by the PUT.
+    private static IEnumerable<StoredResource> Dropped(PutContext put)
+    {
+        if (put.Existing is not { } existing) return [];
+        var (before, now) = (NamesIn(existing.Body), NamesIn(put.Body));
+        return Subnets(put.Cloud, put.Id).Where(subnet => before.Contains(subnet.Name) && !now.Contains(subnet.Name));
+    }
+
+    private static HashSet<string?> NamesIn(JsonObject network) =>
+        Declared(network).Select(subnet => subnet.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<JsonObject> Declared(JsonObject network) =>
+        (network.At("properties.subnets") as JsonArray ?? []).OfType<JsonObject>();
 
     private static JsonObject Completed(ResourceId network, JsonObject subnet)
     {
@@ -145,20 +127,4 @@ internal sealed class VirtualNetworkResource(ResourceType type) : AzureResource(
         result.Set("properties.provisioningState", "Succeeded");
         return result;
     }
-
-    /// <summary>Whether a PUT of the network removes a subnet: it was declared inline before and is not any more.</summary>
-    private static bool IsDropped(PutContext put, StoredResource subnet, HashSet<string?> kept) =>
-        !kept.Contains(subnet.Name)
-        && (put.Existing?.Body.At("properties.subnets") as JsonArray ?? []).OfType<JsonObject>()
-            .Any(old => subnet.Name.Equals(old.Text("name"), StringComparison.OrdinalIgnoreCase));
-
-    private static IEnumerable<StoredResource> Subnets(CloudContext cloud, ResourceId network) =>
-        cloud.Store.Children(network.Value).Where(child => child.Type == Subnet);
-
-    private static IPNetwork Parse(string prefix, string path) =>
-        IPNetwork.TryParse(prefix, out var range) && range.BaseAddress.Equals(IPAddress.Parse(prefix.Split('/')[0]))
-        ? range
-        : throw new ArmException(400, "InvalidCIDRNotation",
-            $"The address prefix {prefix} has an invalid CIDR notation. For the given prefix length, the address prefix should "
-                + "begin with the network's base address.", path);
 }

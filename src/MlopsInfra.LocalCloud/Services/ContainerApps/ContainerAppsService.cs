@@ -1,0 +1,20 @@
+using MlopsInfra.LocalCloud.Arm;
+
+namespace MlopsInfra.LocalCloud.Services.ContainerApps;
+
+/// <summary>Azure Container Apps.</summary>
+internal sealed class ContainerAppsService : AzureService
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<AzureResource> Resources { get; } =
+    [
+        new AzureResource("Microsoft.App/containerApps") { Naming = Names("container app", 32) },
+        new AzureResource("Microsoft.App/jobs") { Naming = Names("job", 32) },
+        new AzureResource("Microsoft.App/managedEnvironments") { Naming = Names("environment", 60) },
+    ];
+
+    private static NamingRule Names(string what, int maximum) =>
+        new("[a-z](?:-?[a-z0-9])*", 2, maximum, "ContainerAppInvalidName",
+        "Invalid " + what + " name '{0}'. It must be 2 to " + maximum
+            + " lower-case letters, digits and single hyphens, begin with a letter and end with a letter or digit.");
+}

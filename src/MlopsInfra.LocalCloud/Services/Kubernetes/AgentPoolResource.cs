@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.Kubernetes;
+
+/// <summary>Node pools that are resources of their own.</summary>
+internal sealed class AgentPoolResource() : AzureResource(TypeName)
+{
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{ManagedClusterResource.TypeName}/agentPools";
+
+    public override NamingRule Naming { get; init; } = new("[a-z][a-z0-9]*", 1, 12, "InvalidParameter",
+        "The value of parameter agentPoolProfile.name is invalid. Error details: Pool name '{0}' must start with a lowercase "
+            + "letter, have max length of 12, and only have characters a-z0-9.");
+
+    public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(180);
+
+    public override LongRunningStyle? LongRunning { get; init; } = LongRunningStyle.Common;
+
+    public override bool HasDiagnosticSettings { get; init; }
+
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+        [.. NodePools.FixedProperties.Select(name => new FixedProperty($"properties.{name}"))];
+
+    public override IReadOnlyList<Reference> References { get; init; } =
+        [new("properties.vnetSubnetID", Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true }];
+
+    public override string? SerializedBy(ResourceId id) => ClusterOperations.Of(id.Parent!);
+
+    public override ArmException Busy(ResourceId id) => ClusterOperations.Busy(id, id.Parent!);
+
+    public override void CheckPut(PutContext put)
+    {
+        if (put.Body["properties"] is not JsonObject pool) return;
+        NodePools.Check(pool, "properties", put.Id.Name);
+        var changed = pool.Text("orchestratorVersion") is { } version
+            && version != put.Existing?.Body.Text("properties.orchestratorVersion") ? version : null;
+        var cluster = put.Cloud.Find(put.Id.Parent!.Value);
+        KubernetesVersions.Check(changed, "AgentPoolK8sVersionNotSupported", put.Id.Name,
+            cluster is not null && ManagedClusterResource.HasLongTermSupport(cluster.Body), "properties.orchestratorVersion");
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        computed.Set("properties.currentOrchestratorVersion",
+            put.Body.Text("properties.orchestratorVersion")
+                ?? put.Cloud.Find(put.Id.Parent!.Value)?.Computed.Text("properties.currentKubernetesVersion"));
+        computed.Set("properties.powerState", new JsonObject { ["code"] = "Running" });
+        computed.Set("properties.nodeImageVersion", "AKSUbuntu-2204gen2containerd");
+        if (put.Body.Text("properties.mode") is null) computed.Set("properties.mode", "User");
+    }
+
+    public override void CheckDelete(DeleteContext delete)
+    {
+        if (!NodePools.IsSystem(delete.Existing.Body.Text("properties.mode"))) return;
+        var cluster = delete.Id.Parent!.Value;
+        var inline = delete.Cloud.Find(cluster)?.Body.At("properties.agentPoolProfiles") as JsonArray ?? [];
+        var others = inline.OfType<JsonObject>()
+            .Any(pool => pool.Text("name") != delete.Id.Name && NodePools.IsSystem(pool.Text("mode")))
+            || delete.Cloud.Store.Children(cluster).Any(pool => pool.Type == TypeName && pool.Name != delete.Id.Name
+                && NodePools.IsSystem(pool.Body.Text("properties.mode")));
+        if (!others)
+            throw new ArmException(400, "OperationNotAllowed", "There has to be at least one system agent pool.",
+                delete.Id.Value);
+    }
+}

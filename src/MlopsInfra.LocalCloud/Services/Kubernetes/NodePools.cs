@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+
+namespace MlopsInfra.LocalCloud.Services.Kubernetes;
+
+/// <summary>What holds for a node pool, whether it stands in its cluster or is a resource of its own.</summary>
+internal static partial class NodePools
+{
+    /// <summary>What a pool has for good.</summary>
+    public static IReadOnlyList<string> FixedProperties { get; } =
+    [
+        "vmSize", "osDiskSizeGB", "osDiskType", "osType", "availabilityZones", "vnetSubnetID", "maxPods", "type",
+        "scaleSetPriority", "enableNodePublicIP", "enableEncryptionAtHost", "enableUltraSSD",
+    ];
+
+    /// <summary>Refuses a pool whose values are out of range or don't go together.</summary>
+    /// <param name="pool">The pool's properties.</param>
+    /// <param name="path">Where they stand.</param>
+    /// <param name="name">Its name.</param>
+    public static void Check(JsonObject pool, string path, string name)
+    {
+        CheckName(pool, path, name);
+        // Sizes are named after their cores; what has one of them is called 1.
+        if (IsSystem(pool.Text("mode")) && pool.Text("vmSize") is { } size && OneCore().IsMatch(size))
+            throw new ArmException(400, "SystemPoolSkuTooLow",
+                $"System node pool must use VM sku with more than 2 cores and 4GB memory. Nodepool name: {name}.",
+                $"{path}.vmSize");
+        if (IsSystem(pool.Text("mode")) && pool.Number("count") is < 1)
+            throw Invalid($"The system pool '{name}' needs at least one node.", $"{path}.count");
+        CheckScaling(pool, path, name);
+        if (pool.Number("maxPods") is < 10 or > 250)
+            throw Invalid($"maxPods of the pool '{name}' must be between 10 and 250.", $"{path}.maxPods");
+    }
+
+    /// <summary>Whether a pool is for the cluster's own pods.</summary>
+    /// <param name="mode">The pool's mode.</param>
+    public static bool IsSystem(string? mode) => "System".Equals(mode, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>AKS's refusal of a parameter.</summary>
+    public static ArmException Invalid(string message, string target) => new(400, "InvalidParameter", message, target);
+
+    private static void CheckScaling(JsonObject pool, string path, string name)
+    {
+        var (minimum, maximum) = (pool.Number("minCount"), pool.Number("maxCount"));
+        if (pool.Flag("enableAutoScaling") != true)
+        {
+            if (minimum is not null || maximum is not null)
+                throw Invalid($"minCount and maxCount of the pool '{name}' may only be set with enableAutoScaling.",
+                    $"{path}.minCount");
+            return;
+        }
+
+        if (minimum is null || maximum is null || maximum < minimum)
+            throw Invalid(
+                $"The autoscaling bounds of the pool '{name}' are invalid: minCount {minimum} and maxCount {maximum} have to "
+                    + "be given, in this order.", $"{path}.minCount");
+        if (pool.Number("count") is { } count && (count < minimum || count > maximum))
+            throw Invalid($"The count {count} of the pool '{name}' is not between minCount {minimum} and maxCount {maximum}.",
+                $"{path}.count");
+    }
+
+    private static void CheckName(JsonObject pool, string path, string name)
+    {
+        var longest = "Windows".Equals(pool.Text("osType"), StringComparison.OrdinalIgnoreCase) ? 6 : 12;
+        if (name.Length <= longest && PoolName().IsMatch(name)) return;
+        throw Invalid(
+            $"The value of parameter agentPoolProfile.name is invalid. Error details: Pool name '{name}' must start with a "
+                + $"lowercase letter, have max length of {longest}, and only have characters a-z0-9.", $"{path}.name");
+    }
+
+    [GeneratedRegex("^Standard_[A-Z]+1(?![0-9])", RegexOptions.IgnoreCase)]
+    private static partial Regex OneCore();
+
+    [GeneratedRegex("^[a-z][a-z0-9]*$")]
+    private static partial Regex PoolName();
+}

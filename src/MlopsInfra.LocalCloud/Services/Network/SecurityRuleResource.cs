@@ -1,0 +1,21 @@
+using MlopsInfra.LocalCloud.Arm;
+
+namespace MlopsInfra.LocalCloud.Services.Network;
+
+/// <summary>Security rules that are resources of their own.</summary>
+internal sealed class SecurityRuleResource() : AzureResource(TypeName)
+{
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{NetworkSecurityGroupResource.TypeName}/securityRules";
+
+    public override NamingRule Naming { get; init; } = NetworkNames.Of(1, 80);
+
+    public override void CheckPut(PutContext put)
+    {
+        SecurityRules.Check(put.Body, put.Id.Name);
+        var other = put.Cloud.Store.Children(put.Id.Parent!.Value).FirstOrDefault(found => found.Type == TypeName
+            && !found.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
+            && SecurityRules.Rank(found.Body) == SecurityRules.Rank(put.Body));
+        if (other is not null) throw SecurityRules.Conflict(put.Id.Name, other.Name);
+    }
+}
