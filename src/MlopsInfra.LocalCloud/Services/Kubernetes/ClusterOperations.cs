@@ -15,5 +15,6 @@ internal static class ClusterOperations
     /// <param name="cluster">The cluster.</param>
     public static ArmException Busy(ResourceId id, ResourceId cluster) => new(409, "OperationNotAllowed",
         $"Operation is not allowed because there's an in progress operation on the managed cluster '{cluster}'. Please wait for "
-            + "it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details", id.Value);
+            + "it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details",
+        id.Value);
 }
