@@ -1,6 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
-using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
@@ -8,20 +7,15 @@ namespace MlopsInfra.LocalCloud.Services.Network;
 /// <summary>Who uses a network resource, so that it can't be deleted: the references of the types say it.</summary>
 internal static class NetworkUse
 {
-    // Until the class of computes says so itself.
-    private static readonly (ResourceType Type, Reference Reference) Computes =
-        ("Microsoft.MachineLearningServices/workspaces/computes",
-            new("properties.properties.subnet.id", References.Missing, SubnetResource.TypeName) { Uses = true });
-
     /// <summary>The id of what uses something; null if nothing does.</summary>
     /// <param name="cloud">The cloud.</param>
     /// <param name="used">What is used, such as a subnet.</param>
     public static string? UserOf(CloudContext cloud, StoredResource used) => (
-        from each in cloud.Types.All.SelectMany(type => type.References.Select(reference => (type.Type, Reference: reference)))
-            .Append(Computes)
-        where each.Reference.Uses && each.Reference.Targets.Contains(used.Type)
-        from resource in cloud.Store.OfType(each.Type)
-        where resource.Body.Texts(each.Reference.Path)
+        from type in cloud.Types.All
+        from reference in type.References
+        where reference.Uses && reference.Targets.Contains(used.Type)
+        from resource in cloud.Store.OfType(type.Type)
+        where resource.Body.Texts(reference.Path)
             .Any(found => found.Value.Equals(used.Key, StringComparison.OrdinalIgnoreCase))
         select resource.Key).FirstOrDefault();
 
