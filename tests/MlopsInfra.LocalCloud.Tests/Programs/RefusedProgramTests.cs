@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Tests.MachineLearning;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.LocalCloud.Tests.Programs;

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Tests.MachineLearning;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Azure;
 using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Tests.Rest;
 
-namespace MlopsInfra.LocalCloud.Tests.Rest;
+namespace MlopsInfra.LocalCloud.Tests.MachineLearning;
 
 public sealed class PublishingTests
 {

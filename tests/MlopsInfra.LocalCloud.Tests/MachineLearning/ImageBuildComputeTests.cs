@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Tests.Rest;
 
-namespace MlopsInfra.LocalCloud.Tests.Rest;
+namespace MlopsInfra.LocalCloud.Tests.MachineLearning;
 
 /// <summary>A workspace whose registry is closed builds images on a cluster of its own, or none.</summary>
 public sealed class ImageBuildComputeTests

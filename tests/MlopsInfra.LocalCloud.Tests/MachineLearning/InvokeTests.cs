@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Tests.Rest;
 
-namespace MlopsInfra.LocalCloud.Tests.Rest;
+namespace MlopsInfra.LocalCloud.Tests.MachineLearning;
 
 public sealed class InvokeTests
 {

@@ -1,7 +1,7 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Store;
 
-namespace MlopsInfra.LocalCloud.Tests.Rules;
+namespace MlopsInfra.LocalCloud.Tests.MachineLearning;
 
 /// <summary>Azure ML workspaces and what stands in them.</summary>
 public class WorkspaceTests

@@ -1,6 +1,7 @@
+using MlopsInfra.LocalCloud.Tests.Programs;
 using MlopsInfra.LocalEngine.Tests.Support;
 
-namespace MlopsInfra.LocalCloud.Tests.Programs;
+namespace MlopsInfra.LocalCloud.Tests.MachineLearning;
 
 /// <summary>Mistakes of what stands in a workspace of Azure ML: assets, deployments, schedules.</summary>
 internal static class MachineLearningMistakes
