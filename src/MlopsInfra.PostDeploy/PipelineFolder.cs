@@ -35,9 +35,10 @@ public sealed class PipelineFolder
 
         var reader = new FolderReader(root);
         var endpoint =
-            Only(reader, FileKind.BatchEndpoint) is { } endpointFile ? EndpointReader.Endpoint(reader, endpointFile.Path) : null;
+            Only(reader, FileKind.BatchEndpoint) is { } endpointFile
+                ? EndpointReader.ReadEndpoint(reader, endpointFile.Path) : null;
         var deployment = Only(reader, FileKind.BatchDeployment) is { } deploymentFile
-            ? EndpointReader.Deployment(reader, deploymentFile.Path) : null;
+            ? EndpointReader.ReadDeployment(reader, deploymentFile.Path) : null;
         var pipeline = PipelineOf(reader, deployment, path);
         DataDefinition[] data =
             [.. reader.TopLevel(FileKind.Data).Select(file => DataReader.Load(reader, file.Path, null)).OfType<DataDefinition>()];

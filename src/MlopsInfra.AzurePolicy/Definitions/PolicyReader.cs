@@ -28,10 +28,10 @@ public static class PolicyReader
         foreach (var (entry, index) in entries.Select((entry, index) => (entry, index)))
         {
             var body = entry["properties"] as JsonObject ?? entry;
-            if (body["policyRule"] is JsonObject || body["if"] is JsonObject) definitions.Add(Definition(entry, body));
-            else if (body["policyDefinitions"] is JsonArray members) initiatives.Add(Initiative(entry, body, members));
-            else if (body["policyDefinitionId"] is not null) assignments.Add(Assignment(entry, body));
-            else if (body["policyAssignmentId"] is not null) exemptions.Add(Exemption(entry, body));
+            if (body["policyRule"] is JsonObject || body["if"] is JsonObject) definitions.Add(ReadDefinition(entry, body));
+            else if (body["policyDefinitions"] is JsonArray members) initiatives.Add(ReadInitiative(entry, body, members));
+            else if (body["policyDefinitionId"] is not null) assignments.Add(ReadAssignment(entry, body));
+            else if (body["policyAssignmentId"] is not null) exemptions.Add(ReadExemption(entry, body));
             else throw new PolicyLanguageException(
                 $"Entry {index + 1} is no definition (policyRule), no initiative (policyDefinitions), no assignment "
                     + "(policyDefinitionId) and no exemption (policyAssignmentId).");
@@ -46,7 +46,7 @@ public static class PolicyReader
         var definitions = new List<PolicyDefinition>();
         while (lines.ReadLine() is { } line)
         {
-            if (line.Length > 0 && JsonNode.Parse(line) is JsonObject entry) definitions.Add(Definition(entry, entry));
+            if (line.Length > 0 && JsonNode.Parse(line) is JsonObject entry) definitions.Add(ReadDefinition(entry, entry));
         }
 
         return definitions;
@@ -74,7 +74,7 @@ public static class PolicyReader
         _ => throw new PolicyLanguageException("Policies are a list of objects, or one object."),
     };
 
-    private static PolicyDefinition Definition(JsonObject entry, JsonObject body)
+    private static PolicyDefinition ReadDefinition(JsonObject entry, JsonObject body)
     {
         var id = Id(entry);
         var rule = body["policyRule"] as JsonObject ?? body;
@@ -88,7 +88,7 @@ public static class PolicyReader
                 then["details"]);
     }
 
-    private static PolicyInitiative Initiative(JsonObject entry, JsonObject body, JsonArray members)
+    private static PolicyInitiative ReadInitiative(JsonObject entry, JsonObject body, JsonArray members)
     {
         var id = Id(entry);
         return new PolicyInitiative(id, Name(body, id), body["parameters"] as JsonObject ?? [],
@@ -100,7 +100,7 @@ public static class PolicyReader
         ]);
     }
 
-    private static PolicyAssignment Assignment(JsonObject entry, JsonObject body)
+    private static PolicyAssignment ReadAssignment(JsonObject entry, JsonObject body)
     {
         var id = Id(entry);
         return new PolicyAssignment(
@@ -111,7 +111,7 @@ public static class PolicyReader
             body["overrides"] as JsonArray ?? [], body["resourceSelectors"] as JsonArray ?? []);
     }
 
-    private static PolicyExemption Exemption(JsonObject entry, JsonObject body)
+    private static PolicyExemption ReadExemption(JsonObject entry, JsonObject body)
     {
         var id = Id(entry);
         if (PolicyScope.Of(id).Length == 0)

@@ -24,51 +24,51 @@ internal sealed class PolicyExpressionParser
     public static PolicyExpression Parse(string text)
     {
         var parser = new PolicyExpressionParser(text[1..^1]);
-        var expression = parser.Expression();
+        var expression = parser.ParseExpression();
         parser.SkipSpace();
         return parser._at == parser._text.Length ? expression : throw parser.Wrong("the end");
     }
 
-    private PolicyExpression Expression()
+    private PolicyExpression ParseExpression()
     {
         SkipSpace();
         if (_at == _text.Length) throw Wrong("a value");
         var first = _text[_at];
         PolicyExpression expression = first == '\''
-            ? new PolicyExpression.Literal(Text())
-            : first is '-' || char.IsDigit(first) ? new PolicyExpression.Literal(Number()) : Call();
-        return Members(expression);
+            ? new PolicyExpression.Literal(ParseText())
+            : first is '-' || char.IsDigit(first) ? new PolicyExpression.Literal(ParseNumber()) : ParseCall();
+        return ParseMembers(expression);
     }
 
-    private PolicyExpression Members(PolicyExpression target)
+    private PolicyExpression ParseMembers(PolicyExpression target)
     {
         while (true)
         {
             SkipSpace();
-            if (Take('.')) target = new PolicyExpression.Member(target, new PolicyExpression.Literal(Name()));
+            if (Take('.')) target = new PolicyExpression.Member(target, new PolicyExpression.Literal(ParseName()));
             else if (Take('['))
             {
-                target = new PolicyExpression.Member(target, Expression());
+                target = new PolicyExpression.Member(target, ParseExpression());
                 Expect(']');
             }
             else return target;
         }
     }
 
-    private PolicyExpression.Call Call()
+    private PolicyExpression.Call ParseCall()
     {
-        var name = Name();
+        var name = ParseName();
         Expect('(');
         var arguments = new List<PolicyExpression>();
         SkipSpace();
         if (Take(')')) return new PolicyExpression.Call(name, arguments);
-        do arguments.Add(Expression());
+        do arguments.Add(ParseExpression());
         while (Take(','));
         Expect(')');
         return new PolicyExpression.Call(name, arguments);
     }
 
-    private string Name()
+    private string ParseName()
     {
         SkipSpace();
         var start = _at;
@@ -76,7 +76,7 @@ internal sealed class PolicyExpressionParser
         return _at > start ? _text[start.._at] : throw Wrong("a name");
     }
 
-    private JsonValue Number()
+    private JsonValue ParseNumber()
     {
         var start = _at++;
         while (_at < _text.Length && (char.IsDigit(_text[_at]) || _text[_at] == '.')) _at++;
@@ -85,7 +85,7 @@ internal sealed class PolicyExpressionParser
     }
 
     // A quotation mark in a text is written twice.
-    private JsonValue Text()
+    private JsonValue ParseText()
     {
         var text = new StringBuilder();
         for (_at++; _at < _text.Length; _at++)

@@ -20,9 +20,9 @@ internal sealed class ArmQueries
     public ArmQueries(AzureConnection connection)
     {
         _connection = connection;
-        _pipeline = HttpPipelineBuilder.Build(Options(connection),
+        _pipeline = HttpPipelineBuilder.Build(CreateOptions(connection),
             new BearerTokenAuthenticationPolicy(connection.Credential, connection.Environment.DefaultScope));
-        Client = new ArmClient(connection.Credential, defaultSubscriptionId: null, Options(connection));
+        Client = new ArmClient(connection.Credential, defaultSubscriptionId: null, CreateOptions(connection));
     }
 
     /// <summary>The SDK's client, for what it has classes for.</summary>
@@ -74,7 +74,7 @@ internal sealed class ArmQueries
         return message;
     }
 
-    private static ArmClientOptions Options(AzureConnection connection)
+    private static ArmClientOptions CreateOptions(AzureConnection connection)
     {
         var options = new ArmClientOptions { Environment = connection.Environment };
         options.Retry.MaxRetries = connection.MaxRetries;

@@ -39,7 +39,8 @@ internal static class AzureConnections
                     + $"{string.Join(", ", Clouds.Keys)}.", name);
         }
 
-        return new AzureConnection(new DefaultAzureCredential(Options(cloud.Authority))) { Environment = cloud.Environment };
+        return new AzureConnection(new DefaultAzureCredential(CreateOptions(cloud.Authority))) { Environment =
+            cloud.Environment };
     }
 
     private static async Task<AzureConnection> AskAsync(string host, CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ internal static class AzureConnections
             using var metadata = JsonDocument.Parse(await client.GetStringAsync(new Uri(address), cancellationToken));
             var cloud = metadata.RootElement;
             var authentication = cloud.GetProperty("authentication");
-            var options = Options(new Uri(authentication.GetProperty("loginEndpoint").GetString()!));
+            var options = CreateOptions(new Uri(authentication.GetProperty("loginEndpoint").GetString()!));
             // Such a host is none of those that Entra ID's public list of clouds knows.
             options.DisableInstanceDiscovery = true;
             var resourceManager = new Uri(cloud.GetProperty("resourceManager").GetString()!);
@@ -70,5 +71,5 @@ internal static class AzureConnections
         }
     }
 
-    private static DefaultAzureCredentialOptions Options(Uri authority) => new() { AuthorityHost = authority };
+    private static DefaultAzureCredentialOptions CreateOptions(Uri authority) => new() { AuthorityHost = authority };
 }

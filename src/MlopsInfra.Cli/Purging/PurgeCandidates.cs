@@ -41,7 +41,7 @@ internal static class PurgeCandidates
             var result =
                 await blank.UpAsync(new DotnetProgram(assembly), empty, new ProgramOutputOnly(output), null, cancellationToken);
             if (!result.Succeeded) throw CliErrors.Of(result);
-            return [.. result.Steps.Where(step => Types.Contains(step.Type)).Select(step => Candidate(step, subscriptionId))];
+            return [.. result.Steps.Where(step => Types.Contains(step.Type)).Select(step => ToCandidate(step, subscriptionId))];
         }
         finally
         {
@@ -49,7 +49,7 @@ internal static class PurgeCandidates
         }
     }
 
-    private static PurgeCandidate Candidate(ResourceStep step, string subscriptionId)
+    private static PurgeCandidate ToCandidate(ResourceStep step, string subscriptionId)
     {
         var id = ResourceId.Parse(step.Id!);
         var location = ((PropertyValue.Text)step.Outputs!["location"]).Value;

@@ -23,13 +23,13 @@ internal sealed class PublishSteps
         // Assets come after what they need, so the steps of those are there already.
         foreach (var asset in plan.Graph.Assets)
             assets[asset] = Add(Register(asset, [.. asset.Needs.Select(needed => assets[needed])]));
-        var endpoint = Endpoint() is { } step ? Add(step) : null;
-        var deployment = Add(Deployment([assets[plan.Graph.Pipeline], .. endpoint is null ? [] : new[] { endpoint }]));
-        var last = Add(Default(deployment));
+        var endpoint = WriteEndpoint() is { } step ? Add(step) : null;
+        var deployment = Add(WriteDeployment([assets[plan.Graph.Pipeline], .. endpoint is null ? [] : new[] { endpoint }]));
+        var last = Add(SetDefault(deployment));
         // Older deployments go one after the other, and only once they are no longer the default.
         foreach (var name in Pruned) last = Add(Prune(name, last));
         foreach (var schedule in plan.ScheduleWork)
-            Add(Schedule(schedule, schedule.Needs is { } needed ? [assets[needed]] : []));
+            Add(WriteSchedule(schedule, schedule.Needs is { } needed ? [assets[needed]] : []));
     }
 
     public IReadOnlyList<PublishStep> All => _all;
@@ -65,7 +65,7 @@ internal sealed class PublishSteps
         }) { Verb = "register" };
 
     // An endpoint that is there and settled is no step before the deployment; its default is one after it.
-    private PublishStep? Endpoint()
+    private PublishStep? WriteEndpoint()
     {
         var endpoint = _plan.EndpointWork;
         if (endpoint.IsMissing)
@@ -86,7 +86,7 @@ internal sealed class PublishSteps
             };
     }
 
-    private PublishStep Deployment(IReadOnlyList<PublishStep> needs)
+    private PublishStep WriteDeployment(IReadOnlyList<PublishStep> needs)
     {
         var deployment = _plan.DeploymentWork;
         var path = DeploymentWork.PathOf(_plan.EndpointWork.Name, deployment.Name);
@@ -103,7 +103,7 @@ internal sealed class PublishSteps
             deployment.State is null or "Succeeded" ? null : stop => SettleAsync(path, stop)) { Verb = "wait for" };
     }
 
-    private PublishStep Default(PublishStep deployment)
+    private PublishStep SetDefault(PublishStep deployment)
     {
         var endpoint = _plan.EndpointWork;
         return new PublishStep(PublishKind.Endpoint, endpoint.Name, null, endpoint.Path, [deployment],
@@ -126,7 +126,7 @@ internal sealed class PublishSteps
         }) { Verb = "prune", Done = PublishStage.Pruned };
     }
 
-    private PublishStep Schedule(ScheduleWork schedule, IReadOnlyList<PublishStep> needs) =>
+    private PublishStep WriteSchedule(ScheduleWork schedule, IReadOnlyList<PublishStep> needs) =>
         new(PublishKind.Schedule, schedule.Name, schedule.Hash, schedule.Path, needs,
             schedule.Op == PublishOperation.Same ? null : async stop =>
             {

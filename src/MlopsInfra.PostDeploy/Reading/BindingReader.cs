@@ -7,18 +7,18 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads what inputs are given and where outputs go: in a step, a job, a schedule.</summary>
 internal static class BindingReader
 {
-    public static IReadOnlyDictionary<string, InputBinding> Inputs(FolderReader folder, YamlMap owner, string file)
+    public static IReadOnlyDictionary<string, InputBinding> ReadInputs(FolderReader folder, YamlMap owner, string file)
     {
         var inputs = new SortedDictionary<string, InputBinding>(StringComparer.Ordinal);
         foreach (var (name, value) in owner.EntriesOf("inputs"))
         {
-            if (Input(folder, owner, name, value, file) is { } binding) inputs[name] = binding;
+            if (ReadInput(folder, owner, name, value, file) is { } binding) inputs[name] = binding;
         }
 
         return inputs;
     }
 
-    public static IReadOnlyDictionary<string, OutputBinding> Outputs(YamlMap owner)
+    public static IReadOnlyDictionary<string, OutputBinding> ReadOutputs(YamlMap owner)
     {
         var outputs = new SortedDictionary<string, OutputBinding>(StringComparer.Ordinal);
         foreach (var (name, value) in owner.EntriesOf("outputs"))
@@ -52,7 +52,7 @@ internal static class BindingReader
         : YamlScalar.IsInteger(scalar) ? "integer"
         : YamlScalar.IsNumber(scalar) ? "number" : "string";
 
-    private static InputBinding? Input(FolderReader folder, YamlMap owner, string name, YamlNode value, string file)
+    private static InputBinding? ReadInput(FolderReader folder, YamlMap owner, string name, YamlNode value, string file)
     {
         if (value is YamlScalarNode scalar)
         {

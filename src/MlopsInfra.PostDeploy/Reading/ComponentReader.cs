@@ -6,7 +6,7 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads components from their files.</summary>
 internal static class ComponentReader
 {
-    public static Reference<ComponentDefinition>? Reference(FolderReader folder, YamlMap owner, string key, string file)
+    public static Reference<ComponentDefinition>? ReadReference(FolderReader folder, YamlMap owner, string key, string file)
     {
         var text = owner.Text(key);
         return text is null
@@ -20,13 +20,13 @@ internal static class ComponentReader
 
     private static ComponentDefinition? Read(FolderReader folder, YamlMap map, string file)
     {
-        if (FolderFile.KindOf(file, map) == FileKind.PipelineJob) return PipelineReader.Job(folder, map, file);
+        if (FolderFile.KindOf(file, map) == FileKind.PipelineJob) return PipelineReader.ReadJob(folder, map, file);
         switch (map.Text("type"))
         {
             case "command" or null when map.Has("command"):
-                return Command(folder, map, file);
+                return ReadCommand(folder, map, file);
             case "pipeline" or null when map.Has("jobs"):
-                return PipelineReader.Component(folder, map, file);
+                return PipelineReader.ReadComponent(folder, map, file);
             case "command":
                 map.Error(map.Location, "a command component needs 'command'");
                 return null;
@@ -42,11 +42,11 @@ internal static class ComponentReader
         }
     }
 
-    private static CommandComponent? Command(FolderReader folder, YamlMap map, string file)
+    private static CommandComponent? ReadCommand(FolderReader folder, YamlMap map, string file)
     {
         const string what = "a command component";
         var name = AssetName.Read(map, file, what);
-        var environment = EnvironmentReader.Reference(folder, map, file, what);
+        var environment = EnvironmentReader.ReadReference(folder, map, file, what);
         var code = folder.Snapshot(map, file);
         map.Text("version");
         map.Text("type");
@@ -56,8 +56,8 @@ internal static class ComponentReader
             Schema = map.Text("$schema"),
             DisplayName = map.Text("display_name"),
             IsDeterministic = map.Flag("is_deterministic"),
-            Inputs = InterfaceReader.Inputs(map),
-            Outputs = InterfaceReader.Outputs(map),
+            Inputs = InterfaceReader.ReadInputs(map),
+            Outputs = InterfaceReader.ReadOutputs(map),
             Command = map.Required("command", what),
             Environment = environment ?? Reference<EnvironmentDefinition>.Broken(map.Location),
             Code = code,

@@ -9,11 +9,11 @@ internal static class DataReader
     private static readonly string[] Schemes = ["azureml://", "https://", "http://", "wasbs://", "abfss://"];
 
     public static DataDefinition? Load(FolderReader folder, string path, SourceLocation? from) =>
-        folder.ReadOnce(path, from, "data asset", Data);
+        folder.ReadOnce(path, from, "data asset", ReadData);
 
-    public static ModelDefinition? LoadModel(FolderReader folder, string path) => folder.ReadOnce(path, null, "model", Model);
+    public static ModelDefinition? LoadModel(FolderReader folder, string path) => folder.ReadOnce(path, null, "model", ReadModel);
 
-    private static DataDefinition Data(YamlMap map, string file)
+    private static DataDefinition ReadData(YamlMap map, string file)
     {
         map.Text("$schema");
         map.Text("version");
@@ -21,13 +21,13 @@ internal static class DataReader
             map.Location)
         {
             Type = map.OneOf("type", DataDefinition.Types) ?? "uri_folder",
-            Uri = Address(map, "a data asset"),
+            Uri = ReadAddress(map, "a data asset"),
         };
         map.NoOthers("a data asset");
         return definition;
     }
 
-    private static ModelDefinition Model(YamlMap map, string file)
+    private static ModelDefinition ReadModel(YamlMap map, string file)
     {
         map.Text("$schema");
         map.Text("version");
@@ -35,13 +35,13 @@ internal static class DataReader
             new ModelDefinition(AssetName.Read(map, file, "a model"), map.Text("description"), map.Texts("tags"), map.Location)
         {
             Type = map.OneOf("type", ModelDefinition.Types) ?? "custom_model",
-            Uri = Address(map, "a model"),
+            Uri = ReadAddress(map, "a model"),
         };
         map.NoOthers("a model");
         return definition;
     }
 
-    private static string Address(YamlMap map, string what)
+    private static string ReadAddress(YamlMap map, string what)
     {
         var path = map.Required("path", what);
         if (path.Length > 0 && !Schemes.Any(scheme => path.StartsWith(scheme, StringComparison.Ordinal)))

@@ -6,13 +6,13 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads the batch endpoint and its deployment.</summary>
 internal static class EndpointReader
 {
-    public static BatchEndpointDefinition? Endpoint(FolderReader folder, string path) =>
-        folder.ReadOnce(path, null, "batch endpoint", (map, file) => Endpoint(map, file));
+    public static BatchEndpointDefinition? ReadEndpoint(FolderReader folder, string path) =>
+        folder.ReadOnce(path, null, "batch endpoint", (map, file) => ReadEndpoint(map, file));
 
-    public static BatchDeploymentDefinition? Deployment(FolderReader folder, string path) =>
-        folder.ReadOnce(path, null, "deployment", (map, file) => Deployment(folder, map, file));
+    public static BatchDeploymentDefinition? ReadDeployment(FolderReader folder, string path) =>
+        folder.ReadOnce(path, null, "deployment", (map, file) => ReadDeployment(folder, map, file));
 
-    private static BatchEndpointDefinition Endpoint(YamlMap map, string file)
+    private static BatchEndpointDefinition ReadEndpoint(YamlMap map, string file)
     {
         const string what = "a batch endpoint";
         var endpoint = new BatchEndpointDefinition(AssetName.Read(map, file, what), map.Text("description"), map.Texts("tags"),
@@ -28,7 +28,7 @@ internal static class EndpointReader
         return endpoint;
     }
 
-    private static BatchDeploymentDefinition Deployment(FolderReader folder, YamlMap map, string file)
+    private static BatchDeploymentDefinition ReadDeployment(FolderReader folder, YamlMap map, string file)
     {
         const string what = "a pipeline deployment";
         if (map.Text("type") is { } type && type != "pipeline")
@@ -40,7 +40,7 @@ internal static class EndpointReader
         var deployment = new BatchDeploymentDefinition(AssetName.Read(map, file, what), map.Text("description"),
             map.Texts("tags"), map.Location)
         {
-            Component = ComponentReader.Reference(folder, map, key, file),
+            Component = ComponentReader.ReadReference(folder, map, key, file),
             Settings = PipelineSettingsReader.Read(map, what),
         };
         map.Ignore("$schema", "endpoint_name", "job_definition", "component", "properties");

@@ -9,7 +9,7 @@ namespace MlopsInfra.PostDeploy.Reading;
 internal static class EnvironmentReader
 {
     /// <summary>The value of <c>environment</c>: a reference, a file, or an environment written in place.</summary>
-    public static Reference<EnvironmentDefinition>? Reference(FolderReader folder, YamlMap owner, string file, string what)
+    public static Reference<EnvironmentDefinition>? ReadReference(FolderReader folder, YamlMap owner, string file, string what)
     {
         if (owner.Node("environment") is not { } node)
         {
@@ -22,16 +22,16 @@ internal static class EnvironmentReader
             return ReferenceReader.Read(
                 folder, YamlScalar.Text(scalar), owner.At(node), file, ReferenceKind.Environment,
                 (path, from) => folder.ReadOnce(path, from, "environment",
-                    (map, described) => Definition(folder, map, described, inline: false)));
+                    (map, described) => ReadDefinition(folder, map, described, inline: false)));
         }
 
         if (owner.Map("environment") is not { } inline) return null;
-        return Definition(folder, inline, file, inline: true) is { } definition
+        return ReadDefinition(folder, inline, file, inline: true) is { } definition
             ? new Reference<EnvironmentDefinition>(definition, null, owner.At(node))
             : null;
     }
 
-    private static EnvironmentDefinition? Definition(FolderReader folder, YamlMap map, string file, bool inline)
+    private static EnvironmentDefinition? ReadDefinition(FolderReader folder, YamlMap map, string file, bool inline)
     {
         map.Text("$schema");
         map.Text("version");
@@ -39,7 +39,7 @@ internal static class EnvironmentReader
         // Written in place and without a name: an anonymous environment, as `az ml` registers it.
         var name = inline && !map.Has("name") ? EnvironmentDefinition.AnonymousName : AssetName.Read(map, file, what);
         map.Text("name");
-        var (text, conda) = Conda(folder, map, file);
+        var (text, conda) = ReadConda(folder, map, file);
         if (map.Has("build"))
         {
             map.Node("build");
@@ -61,7 +61,7 @@ internal static class EnvironmentReader
     }
 
     /// <summary>The Conda file: a path, or its content in place.</summary>
-    private static (string? Text, JsonNode? Content) Conda(FolderReader folder, YamlMap map, string file)
+    private static (string? Text, JsonNode? Content) ReadConda(FolderReader folder, YamlMap map, string file)
     {
         if (map.Node("conda_file") is not { } node) return (null, null);
         if (node is YamlMappingNode inline)

@@ -17,7 +17,7 @@ internal static class InlineComponent
         IReadOnlyDictionary<string, OutputBinding> outputs,
         InlineContext context)
     {
-        var environment = EnvironmentReader.Reference(folder, map, file, "a command step");
+        var environment = EnvironmentReader.ReadReference(folder, map, file, "a command step");
         var code = folder.Snapshot(map, file);
         map.Node("additional_includes");
         var command = map.Required("command", "a command step");

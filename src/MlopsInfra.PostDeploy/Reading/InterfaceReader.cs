@@ -7,26 +7,26 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads what a component takes and gives.</summary>
 internal static class InterfaceReader
 {
-    public static IReadOnlyList<InputDefinition> Inputs(YamlMap component)
+    public static IReadOnlyList<InputDefinition> ReadInputs(YamlMap component)
     {
         List<InputDefinition> inputs = [];
         foreach (var (name, value) in component.EntriesOf("inputs"))
         {
             AssetName.CheckParameter(component, name, component.At(value), "an input");
-            if (component.AsMap(value, $"input '{name}'") is { } map) inputs.Add(Input(name, map));
+            if (component.AsMap(value, $"input '{name}'") is { } map) inputs.Add(ReadInput(name, map));
         }
 
         return inputs;
     }
 
-    public static IReadOnlyList<OutputDefinition> Outputs(YamlMap component)
+    public static IReadOnlyList<OutputDefinition> ReadOutputs(YamlMap component)
     {
         List<OutputDefinition> outputs = [];
         foreach (var (name, value) in component.EntriesOf("outputs"))
         {
             AssetName.CheckParameter(component, name, component.At(value), "an output");
             if (component.AsMap(value, $"output '{name}'") is not { } map) continue;
-            outputs.Add(new OutputDefinition(name, Type(map, name, "output", OutputDefinition.Types), map.Location)
+            outputs.Add(new OutputDefinition(name, ReadType(map, name, "output", OutputDefinition.Types), map.Location)
             {
                 Mode = map.OneOf("mode", OutputDefinition.Modes),
                 Description = map.Text("description"),
@@ -37,15 +37,15 @@ internal static class InterfaceReader
         return outputs;
     }
 
-    private static InputDefinition Input(string name, YamlMap map)
+    private static InputDefinition ReadInput(string name, YamlMap map)
     {
-        var type = Type(map, name, "input", InputDefinition.AllTypes);
+        var type = ReadType(map, name, "input", InputDefinition.AllTypes);
         var input = new InputDefinition(name, type, map.Location)
         {
             Optional = map.Flag("optional") ?? false,
-            Default = Literal(map, "default", type),
-            Min = Literal(map, "min", type),
-            Max = Literal(map, "max", type),
+            Default = ReadLiteral(map, "default", type),
+            Min = ReadLiteral(map, "min", type),
+            Max = ReadLiteral(map, "max", type),
             Mode = map.OneOf("mode", InputDefinition.Modes),
             Description = map.Text("description"),
             Enum = map.Node("enum") is YamlSequenceNode list
@@ -62,7 +62,7 @@ internal static class InterfaceReader
         return input;
     }
 
-    private static string Type(YamlMap map, string name, string what, IReadOnlyList<string> allowed)
+    private static string ReadType(YamlMap map, string name, string what, IReadOnlyList<string> allowed)
     {
         if (!map.Has("type"))
         {
@@ -77,7 +77,7 @@ internal static class InterfaceReader
         return allowed[0];
     }
 
-    private static string? Literal(YamlMap map, string key, string type)
+    private static string? ReadLiteral(YamlMap map, string key, string type)
     {
         if (map.Node(key) is not { } node) return null;
         if (node is not YamlScalarNode scalar)

@@ -17,7 +17,7 @@ internal static class NodeReader
             AssetName.CheckParameter(pipeline, name, pipeline.At(value), "a step");
             if (pipeline.AsMap(value, $"step '{name}'") is not { } map) continue;
             var earlier = new InlineContext($"{pipelineName}_{name}", pipelineInputs, nodes);
-            nodes.Add(Node(folder, map, file, name, earlier));
+            nodes.Add(ReadNode(folder, map, file, name, earlier));
         }
 
         if (!pipeline.EntriesOf("jobs").Any())
@@ -25,12 +25,12 @@ internal static class NodeReader
         return nodes;
     }
 
-    private static PipelineNode Node(FolderReader folder, YamlMap map, string file, string name, InlineContext context)
+    private static PipelineNode ReadNode(FolderReader folder, YamlMap map, string file, string name, InlineContext context)
     {
         var type = map.Text("type");
-        var inputs = BindingReader.Inputs(folder, map, file);
-        var outputs = BindingReader.Outputs(map);
-        var component = Component(folder, map, file, name, type, inputs, outputs, context);
+        var inputs = BindingReader.ReadInputs(folder, map, file);
+        var outputs = BindingReader.ReadOutputs(map);
+        var component = ReadComponent(folder, map, file, name, type, inputs, outputs, context);
         var node = new PipelineNode(
             name, type ?? component?.Local?.Type ?? "command", component ?? Reference<ComponentDefinition>.Broken(map.Location),
             map.Location)
@@ -50,7 +50,7 @@ internal static class NodeReader
         return node;
     }
 
-    private static Reference<ComponentDefinition>? Component(
+    private static Reference<ComponentDefinition>? ReadComponent(
         FolderReader folder,
         YamlMap map,
         string file,
@@ -75,7 +75,7 @@ internal static class NodeReader
             return null;
         }
 
-        if (map.Has("component")) return ComponentReader.Reference(folder, map, "component", file);
+        if (map.Has("component")) return ComponentReader.ReadReference(folder, map, "component", file);
         if (map.Has("command")) return InlineComponent.Read(folder, map, file, inputs, outputs, context);
         map.Error(map.Location, $"step '{name}' needs 'component' or 'command'");
         return null;

@@ -6,18 +6,18 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads pipeline components, and pipeline jobs, which are published as the component that they describe.</summary>
 internal static class PipelineReader
 {
-    public static PipelineComponent Component(FolderReader folder, YamlMap map, string file)
+    public static PipelineComponent ReadComponent(FolderReader folder, YamlMap map, string file)
     {
         const string what = "a pipeline component";
         var name = AssetName.Read(map, file, what);
-        var inputs = InterfaceReader.Inputs(map);
+        var inputs = InterfaceReader.ReadInputs(map);
         var component = new PipelineComponent(name, map.Text("description"), map.Texts("tags"), map.Location)
         {
             Schema = map.Text("$schema"),
             DisplayName = map.Text("display_name"),
             IsDeterministic = map.Flag("is_deterministic"),
             Inputs = inputs,
-            Outputs = InterfaceReader.Outputs(map),
+            Outputs = InterfaceReader.ReadOutputs(map),
             Nodes = NodeReader.Read(folder, map, file, name, inputs),
         };
         map.Text("version");
@@ -30,7 +30,7 @@ internal static class PipelineReader
     /// <summary>
     /// A pipeline job as a component: literals become defaults of inputs of their type; data becomes an input that a run gives.
     /// </summary>
-    public static PipelineComponent? Job(FolderReader folder, YamlMap map, string file)
+    public static PipelineComponent? ReadJob(FolderReader folder, YamlMap map, string file)
     {
         const string what = "a pipeline job";
         if (map.Has("component"))
@@ -42,13 +42,13 @@ internal static class PipelineReader
         }
 
         var name = AssetName.Read(map, file, what);
-        var given = BindingReader.Inputs(folder, map, file);
-        var inputs = given.Select(input => Input(input.Key, input.Value)).ToArray();
+        var given = BindingReader.ReadInputs(folder, map, file);
+        var inputs = given.Select(input => ToInput(input.Key, input.Value)).ToArray();
         var component = new PipelineComponent(name, map.Text("description"), map.Texts("tags"), map.Location)
         {
             DisplayName = map.Text("display_name"),
             Inputs = inputs,
-            Outputs = [.. BindingReader.Outputs(map).Select(output => Output(output.Key, output.Value))],
+            Outputs = [.. BindingReader.ReadOutputs(map).Select(output => ToOutput(output.Key, output.Value))],
             Nodes = NodeReader.Read(folder, map, file, name, inputs),
             Settings = PipelineSettingsReader.Read(map, what),
             ExperimentName = map.Text("experiment_name"),
@@ -60,12 +60,12 @@ internal static class PipelineReader
         return component;
     }
 
-    private static InputDefinition Input(string name, InputBinding given) => new(name, given.Type, given.Location)
+    private static InputDefinition ToInput(string name, InputBinding given) => new(name, given.Type, given.Location)
     {
         Default = given.Value,
         Mode = given.Mode,
     };
 
-    private static OutputDefinition Output(string name, OutputBinding given) =>
+    private static OutputDefinition ToOutput(string name, OutputBinding given) =>
         new(name, given.Type ?? "uri_folder", given.Location) { Mode = given.Mode };
 }

@@ -11,13 +11,13 @@ internal static class ScheduleReader
     private const string What = "a schedule";
 
     public static ScheduleDefinition? Load(FolderReader folder, string path) =>
-        folder.ReadOnce(path, null, "schedule", (map, file) => Schedule(folder, map, file));
+        folder.ReadOnce(path, null, "schedule", (map, file) => ReadSchedule(folder, map, file));
 
-    private static ScheduleDefinition? Schedule(FolderReader folder, YamlMap map, string file)
+    private static ScheduleDefinition? ReadSchedule(FolderReader folder, YamlMap map, string file)
     {
         var name = AssetName.Read(map, file, What);
-        var trigger = Trigger(map);
-        var job = Job(folder, map, file);
+        var trigger = ReadTrigger(map);
+        var job = ReadJob(folder, map, file);
         var schedule = trigger is null || job is null
             ? null : new ScheduleDefinition(name, map.Text("description"), map.Texts("tags"), map.Location)
         {
@@ -30,7 +30,7 @@ internal static class ScheduleReader
         return schedule;
     }
 
-    private static JsonObject? Trigger(YamlMap map)
+    private static JsonObject? ReadTrigger(YamlMap map)
     {
         if (map.Map("trigger") is not { } trigger)
         {
@@ -51,7 +51,7 @@ internal static class ScheduleReader
                     ? char.ToUpperInvariant(every[0]) + every[1..] : "Day";
                 json["interval"] =
                     long.TryParse(trigger.Required("interval", "a recurrence trigger"), out var interval) ? interval : 1;
-                if (trigger.Map("schedule") is { } pattern) json["schedule"] = Pattern(pattern);
+                if (trigger.Map("schedule") is { } pattern) json["schedule"] = ReadPattern(pattern);
                 break;
             default:
                 if (!trigger.Has("type")) trigger.Error(trigger.Location, "'trigger' needs 'type': cron, recurrence");
@@ -65,15 +65,15 @@ internal static class ScheduleReader
         return json;
     }
 
-    private static JsonObject Pattern(YamlMap pattern)
+    private static JsonObject ReadPattern(YamlMap pattern)
     {
         var json = new JsonObject
         {
-            ["hours"] = Numbers(pattern, "hours"),
-            ["minutes"] = Numbers(pattern, "minutes"),
+            ["hours"] = ReadNumbers(pattern, "hours"),
+            ["minutes"] = ReadNumbers(pattern, "minutes"),
         };
-        if (pattern.Has("month_days")) json["monthDays"] = Numbers(pattern, "month_days");
-        var days = List(pattern, "week_days");
+        if (pattern.Has("month_days")) json["monthDays"] = ReadNumbers(pattern, "month_days");
+        var days = ReadList(pattern, "week_days");
         if (days.Count > 0)
         {
             json["weekDays"] = new JsonArray([.. days.Select(day =>
@@ -85,10 +85,10 @@ internal static class ScheduleReader
         return json;
     }
 
-    private static JsonArray Numbers(YamlMap pattern, string key)
+    private static JsonArray ReadNumbers(YamlMap pattern, string key)
     {
         var numbers = new JsonArray();
-        foreach (var text in List(pattern, key))
+        foreach (var text in ReadList(pattern, key))
         {
             if (long.TryParse(text, out var number)) numbers.Add(number);
             else pattern.Error(pattern.At(key), $"'{key}' holds '{text}', which is no integer");
@@ -98,7 +98,7 @@ internal static class ScheduleReader
     }
 
     // One value or a list of values.
-    private static List<string> List(YamlMap pattern, string key) => pattern.Node(key) switch
+    private static List<string> ReadList(YamlMap pattern, string key) => pattern.Node(key) switch
     {
         YamlSequenceNode list =>
             [.. list.Children.OfType<YamlScalarNode>().Select(YamlScalar.Text).Where(text => text.Length > 0)],
@@ -107,7 +107,7 @@ internal static class ScheduleReader
     };
 
     /// <summary>The job: a file, or one written in place.</summary>
-    private static JobDefinition? Job(FolderReader folder, YamlMap map, string file)
+    private static JobDefinition? ReadJob(FolderReader folder, YamlMap map, string file)
     {
         if (map.Node("create_job") is YamlScalarNode scalar)
         {
@@ -120,15 +120,15 @@ internal static class ScheduleReader
                 return null;
             }
 
-            return YamlFile.Load(path, folder.NameOf(path), folder.Errors) is { } job ? JobIn(folder, job, path) : null;
+            return YamlFile.Load(path, folder.NameOf(path), folder.Errors) is { } job ? ReadJobIn(folder, job, path) : null;
         }
 
-        if (map.Map("create_job") is { } inline) return JobIn(folder, inline, file);
+        if (map.Map("create_job") is { } inline) return ReadJobIn(folder, inline, file);
         map.Error(map.Location, $"{What} needs 'create_job'; monitors ('create_monitor') are not published");
         return null;
     }
 
-    private static JobDefinition? JobIn(FolderReader folder, YamlMap job, string file)
+    private static JobDefinition? ReadJobIn(FolderReader folder, YamlMap job, string file)
     {
         if (job.Text("type") is { } type && type != "pipeline")
         {
@@ -153,14 +153,14 @@ internal static class ScheduleReader
         }
 
         // `job: ./file.yml` with values of its own is how a schedule changes a job that lies in a file.
-        var component = ComponentReader.Reference(folder, job, job.Has("job") ? "job" : "component", file);
+        var component = ComponentReader.ReadReference(folder, job, job.Has("job") ? "job" : "component", file);
         var definition = component is null ? null : new JobDefinition(component)
         {
             DisplayName = job.Text("display_name"),
             Description = job.Text("description"),
             Tags = job.Texts("tags"),
             ExperimentName = job.Text("experiment_name"),
-            Inputs = BindingReader.Inputs(folder, job, file),
+            Inputs = BindingReader.ReadInputs(folder, job, file),
             Settings = PipelineSettingsReader.Read(job, "a job"),
         };
         job.Ignore("$schema", "name", "outputs", "job", "component", "identity", "services");

@@ -20,12 +20,12 @@ internal static class HtmlItem
             ? $"may {Text(right.What)} {Text(right.Where)}"
             : $"<b>{Text(right.What)}</b> on {Text(right.Where)}";
         var why = right.Why is { } reason ? $"<small>{Text(reason)}</small>" : "";
-        return $"<li><span class=\"tag {kind}\">{word}</span> {Text(right.Who)}: {what}{why}</li>";
+        return $"""<li><span class="tag {kind}">{word}</span> {Text(right.Who)}: {what}{why}</li>""";
     }
 
     /// <summary>A rule that is broken, or no longer.</summary>
     public static string Of(SecurityFinding finding, string kind, string word) =>
-        $"<li><span class=\"tag {kind}\">{word}</span> {Text(FindingText.Of(finding))}</li>";
+        $"""<li><span class="tag {kind}">{word}</span> {Text(FindingText.Of(finding))}</li>""";
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -30,7 +30,7 @@ internal static class HtmlRisks
 
     private static void Section(StringBuilder html, string id, string heading, IEnumerable<string> items)
     {
-        html.Append($"<section class=\"danger\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">{heading}</h2><ul>\n");
+        html.Append($"""<section class="danger" aria-labelledby="{id}"><h2 id="{id}">{heading}</h2><ul>""").Append('\n');
         foreach (var item in items) html.Append($"<li>{item}</li>\n");
         html.Append("</ul></section>\n");
     }

@@ -36,23 +36,20 @@ public sealed class SvgPicture
     private string Write(bool isAlone)
     {
         var model = _layout.Model;
-        var size = isAlone ? $" width=\"{_layout.Width}\" height=\"{_layout.Height}\"" : "";
-        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture {_id}\" viewBox=\"0 0 {_layout.Width} "
-            + $"{_layout.Height}\"{size}"
-            + $" role=\"img\" aria-labelledby=\"{_id}-title {_id}-text\">");
-        Line($"<title id=\"{_id}-title\">Architecture of {Text(model.Title)}</title>");
-        Line($"<desc id=\"{_id}-text\">{Text(Description(model))}</desc>");
+        var size = isAlone ? $"""width="{_layout.Width}" height="{_layout.Height}" """ : "";
+        Line($"""<svg xmlns="http://www.w3.org/2000/svg" class="picture {_id}" viewBox="0 0 {_layout.Width} {_layout.Height}" """
+            + $"""{size}role="img" aria-labelledby="{_id}-title {_id}-text">""");
+        Line($"""<title id="{_id}-title">Architecture of {Text(model.Title)}</title>""");
+        Line($"""<desc id="{_id}-text">{Text(Description(model))}</desc>""");
         if (isAlone) Line($"<style>{PictureStyle.Css}</style>");
-        Line($"<defs><marker id=\"{_id}-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"6\" markerHeight=\"6\" "
-            + "orient=\"auto\">"
-            + "<path class=\"tip\" d=\"M0 0 8 4 0 8z\"/></marker></defs>");
-        Line($"<rect class=\"paper\" x=\".5\" y=\".5\" width=\"{_layout.Width - 1}\" height=\"{_layout.Height - 1}\" "
-            + "rx=\"14\"/>");
-        Line($"<text class=\"stack\" x=\"{_layout.Left}\" y=\"36\">{Text(model.Title)}</text>");
+        Line($"""<defs><marker id="{_id}-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">"""
+            + """<path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>""");
+        Line($"""<rect class="paper" x=".5" y=".5" width="{_layout.Width - 1}" height="{_layout.Height - 1}" rx="14"/>""");
+        Line($"""<text class="stack" x="{_layout.Left}" y="36">{Text(model.Title)}</text>""");
         if (_id != "narrow")
-            Line($"<text class=\"where\" x=\"{40 + (model.Title.Length * 13)}\" y=\"36\">{Text(model.Subtitle)}</text>");
+            Line($"""<text class="where" x="{40 + (model.Title.Length * 13)}" y="36">{Text(model.Subtitle)}</text>""");
         else if (model.Subtitle.Length > 0)
-            Line($"<text class=\"where\" x=\"{_layout.Left}\" y=\"55\">{Text(Short(model.Subtitle, 46))}</text>");
+            Line($"""<text class="where" x="{_layout.Left}" y="55">{Text(Short(model.Subtitle, 46))}</text>""");
         if (_id != "narrow") Links();
         for (var i = 0; i < model.Cards.Count; i++) Card(i);
         if (model.ShowsChanges && _id != "narrow") Legend();
@@ -70,8 +67,7 @@ public sealed class SvgPicture
             var y2 = Port(to, links.Where(link => link.To == to).Select(link => link.From), from);
             var (x1, x2) = (start.X + PictureLayout.CardWidth, end.X - 2);
             var bend = Math.Max(28, (x2 - x1) / 2);
-            Line($"<path class=\"link\" marker-end=\"url(#{_id}-arrow)\" d=\"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} "
-                + $"{y2}\"/>");
+            Line($"""<path class="link" marker-end="url(#{_id}-arrow)" d="M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"/>""");
         }
     }
 
@@ -88,10 +84,10 @@ public sealed class SvgPicture
     {
         var (card, (x, y)) = (_layout.Model.Cards[position], _layout.Places[position]);
         var height = PictureLayout.HeightOf(card);
-        Line($"<g class=\"card{Class(card.Change)}\" transform=\"translate({x} {y})\">");
-        Line($"<rect class=\"box\" width=\"{PictureLayout.CardWidth}\" height=\"{height}\" rx=\"9\"/>");
-        Line($"<text class=\"title\" x=\"14\" y=\"23\">{Text(Short(card.Title, 26))}</text>");
-        Line($"<text class=\"name\" x=\"14\" y=\"39\">{Text(Short(card.Name, 32))}</text>");
+        Line($"""<g class="card{Class(card.Change)}" transform="translate({x} {y})">""");
+        Line($"""<rect class="box" width="{PictureLayout.CardWidth}" height="{height}" rx="9"/>""");
+        Line($"""<text class="title" x="14" y="23">{Text(Short(card.Title, 26))}</text>""");
+        Line($"""<text class="name" x="14" y="39">{Text(Short(card.Name, 32))}</text>""");
         var at = PictureLayout.HeadHeight;
         foreach (var row in card.Rows)
         {
@@ -101,7 +97,7 @@ public sealed class SvgPicture
 
         foreach (var line in PictureLayout.NoteLines(card.Note))
         {
-            Line($"<text class=\"note\" x=\"14\" y=\"{at + 14}\">{Text(line)}</text>");
+            Line($"""<text class="note" x="14" y="{at + 14}">{Text(line)}</text>""");
             at += PictureLayout.NoteLineHeight;
         }
 
@@ -111,14 +107,14 @@ public sealed class SvgPicture
     private void Row(PictureRow row, int y)
     {
         var count = Count(row);
-        Line($"<g class=\"row {row.Icon.ToString().ToLowerInvariant()}{Class(row.Change)}\" transform=\"translate(14 {y})\">"
+        Line($"""<g class="row {row.Icon.ToString().ToLowerInvariant()}{Class(row.Change)}" transform="translate(14 {y})">"""
             + $"<title>{Text(string.Join(", ", row.Names))}</title>");
         if (row.Change is not null)
-            Line($"<rect class=\"mark\" x=\"-8\" y=\"0\" width=\"{PictureLayout.CardWidth - 12}\" height=\"22\" rx=\"5\"/>");
-        Line($"<path class=\"icon\" transform=\"translate(0 3)\" d=\"{PictureIcons.Path(row.Icon)}\"/>");
-        Line($"<text x=\"25\" y=\"16\">{Text(Short(ChangeWords.Capital(row.Text), LongestText - count.Length))}{count}</text>");
+            Line($"""<rect class="mark" x="-8" y="0" width="{PictureLayout.CardWidth - 12}" height="22" rx="5"/>""");
+        Line($"""<path class="icon" transform="translate(0 3)" d="{PictureIcons.Path(row.Icon)}"/>""");
+        Line($"""<text x="25" y="16">{Text(Short(ChangeWords.Capital(row.Text), LongestText - count.Length))}{count}</text>""");
         if (row.Change is { } change)
-            Line($"<text class=\"sign\" x=\"{PictureLayout.CardWidth - 34}\" y=\"16\">{ChangeWords.Sign(change)}</text>");
+            Line($"""<text class="sign" x="{PictureLayout.CardWidth - 34}" y="16">{ChangeWords.Sign(change)}</text>""");
         Line("</g>");
     }
 
@@ -128,10 +124,10 @@ public sealed class SvgPicture
         foreach (var kind in (ReadOnlySpan<ChangeKind>)[ChangeKind.Created, ChangeKind.Changed, ChangeKind.Replaced,
             ChangeKind.Deleted])
         {
-            Line($"<g class=\"row{Class(kind)}\" transform=\"translate({x} {_layout.Height - 40})\"><rect class=\"mark\" "
-                + "width=\"22\" height=\"22\" rx=\"5\"/>"
-                + $"<text class=\"sign\" x=\"11\" y=\"16\">{ChangeWords.Sign(kind)}</text>"
-                + $"<text x=\"30\" y=\"16\">{kind.ToString().ToLowerInvariant()}</text></g>");
+            Line($"""<g class="row{Class(kind)}" transform="translate({x} {_layout.Height - 40})">"""
+                + """<rect class="mark" width="22" height="22" rx="5"/>"""
+                + $"""<text class="sign" x="11" y="16">{ChangeWords.Sign(kind)}</text>"""
+                + $"""<text x="30" y="16">{kind.ToString().ToLowerInvariant()}</text></g>""");
             x += 120;
         }
     }

@@ -57,7 +57,7 @@ public sealed class ArmTemplate
         var template = Part(OuterSchema, _template.Resources.Where(resource => resource.Group is null), outer);
         template.Insert(2, "metadata", Metadata(_template.NotInIt));
         template["parameters"] = Parameters(_template.Parameters, parameter => Declaration(parameter));
-        foreach (var group in _template.Groups) ((JsonArray)template["resources"]!).Add(Deployment(group, outer));
+        foreach (var group in _template.Groups) ((JsonArray)template["resources"]!).Add(CreateDeployment(group, outer));
         return template;
     }
 
@@ -67,7 +67,7 @@ public sealed class ArmTemplate
         ["notInThisTemplate"] = new JsonArray([.. left.Select(name => JsonValue.Create(name))]),
     };
 
-    private JsonObject Deployment(string group, ArmExpression outer)
+    private JsonObject CreateDeployment(string group, ArmExpression outer)
     {
         var resources = _template.Resources.Where(resource => IsSame(resource.Group, group)).ToList();
         var deployment = new JsonObject
