@@ -148,7 +148,8 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     /// <inheritdoc/>
     public IProvider? Create(string package, string? version) => package switch
     {
-        "azure-native" => new AzureNativeProvider(_cloud, _resources),
+        "azure-native" => new AzureNativeProvider(_cloud, _resources,
+            AzureServices.All.SelectMany(service => service.ProgramTypes(_cloud, _resources))),
         "azuredevops" =>
             new BridgedProvider(_cloud, _azureDevOps.Value.Schema, _azureDevOps.Value.Facts, new AzureDevOpsService(_cloud)),
         "github" => new BridgedProvider(_cloud, _github.Value.Schema, _github.Value.Facts, new GithubService(_cloud)),

@@ -1,14 +1,17 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Schemas;
-using MlopsInfra.LocalCloud.Services.KeyVault;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Engine;
 
 /// <summary>The azure-native provider on the local cloud.</summary>
-internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager resources) : IProvider
+/// <param name="cloud">The cloud.</param>
+/// <param name="resources">Its resources.</param>
+/// <param name="own">Types that only programs have.</param>
+internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager resources, IEnumerable<IProgramType> own) : IProvider
 {
+    private readonly Dictionary<string, IProgramType> _own = own.ToDictionary(type => type.Token, StringComparer.Ordinal);
     private readonly AzureNativeFunctions _functions = new(cloud, resources);
     private readonly ResourceWrites _writes = new(cloud, resources);
     private InputDefaults _defaults = new(cloud, cloud.Options.SubscriptionIds[0], null);
@@ -50,14 +53,14 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
         var id = _defaults.IdOf(schema, request.Inputs)
             ?? throw new ProviderException("InvalidRequestContent",
                 $"An input that the id '{schema.Id?.Text}' is made of is missing.", request.Urn, 400);
-        return request.Type == VaultAccessPolicies.Token
-            ? await ExplainedAsync(Policies.CreateAsync(id, request, cancellationToken))
+        return Own(request.Type) is { } own
+            ? await ExplainedAsync(own.CreateAsync(id, request, cancellationToken))
             : await _writes.CreateAsync(schema, id, request, cancellationToken);
     }
 
     public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
-        request.Type == VaultAccessPolicies.Token
-        ? ExplainedAsync(Policies.UpdateAsync(request, cancellationToken))
+        Own(request.Type) is { } own
+        ? ExplainedAsync(own.UpdateAsync(request, cancellationToken))
         : _writes.UpdateAsync(Schema(request.Type), request, cancellationToken);
 
     public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
@@ -66,7 +69,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
         if (schema.Id?.Parse(request.Id) is not { } path)
             throw new ProviderException("InvalidResourceId",
                 $"'{request.Id}' is no id of {request.Type}: it has to look like '{schema.Id?.Text}'.", request.Id, 400);
-        if (request.Type == VaultAccessPolicies.Token) return ValueTask.FromResult(Policies.Read(request.Id));
+        if (Own(request.Type) is { } own) return ValueTask.FromResult(own.Read(request.Id));
         if (cloud.Store.Find(request.Id) is not { } stored) return ValueTask.FromResult<ResourceState?>(null);
         var outputs = ResourceWrites.Outputs(cloud, schema, stored);
         return ValueTask.FromResult<ResourceState?>(new ResourceState(stored.Key,
@@ -75,7 +78,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
 
     public async ValueTask DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
-        if (request.Type != VaultAccessPolicies.Token)
+        if (Own(request.Type) is not { } own)
         {
             await _writes.DeleteAsync(Schema(request.Type), request.Id, cancellationToken);
             return;
@@ -83,7 +86,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
 
         try
         {
-            await Policies.DeleteAsync(request.Id, cancellationToken);
+            await own.DeleteAsync(request.Id, cancellationToken);
         }
         catch (ArmException exception)
         {
@@ -94,7 +97,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     public ValueTask<InvokeResult> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken) =>
         _functions.InvokeAsync(request, cancellationToken);
 
-    private VaultAccessPolicies Policies => new(cloud, resources, Schema(VaultAccessPolicies.Token));
+    private IProgramType? Own(string token) => _own.GetValueOrDefault(token);
 
     private static async ValueTask<ResourceState> ExplainedAsync(ValueTask<ResourceState> write)
     {

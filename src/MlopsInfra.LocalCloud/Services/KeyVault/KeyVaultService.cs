@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Engine;
 using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
@@ -14,6 +15,10 @@ internal sealed class KeyVaultService : AzureService
         new SecretResource(),
         new KeyResource(),
     ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<IProgramType> ProgramTypes(CloudContext cloud, ResourceManager resources) =>
+        [new VaultAccessPolicies(cloud, resources)];
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services

@@ -13,12 +13,14 @@ namespace MlopsInfra.LocalCloud.Services.KeyVault;
 /// <c>keyvault:AccessPolicy</c>: one entry in a vault's list of policies, told apart by its principal. Azure knows no such
 /// resource; it is azure-native's own, which changes the vault. Several of them may do so at the same time.
 /// </summary>
-internal sealed class VaultAccessPolicies(CloudContext cloud, ResourceManager resources, ResourceSchema schema)
+internal sealed class VaultAccessPolicies(CloudContext cloud, ResourceManager resources) : IProgramType
 {
-    /// <summary>Its token.</summary>
-    public const string Token = "azure-native:keyvault:AccessPolicy";
-
     private const string Policies = "accessPolicies";
+
+    /// <inheritdoc/>
+    public string Token => "azure-native:keyvault:AccessPolicy";
+
+    private ResourceSchema Schema => cloud.Catalog.Package.FindResource(Token)!;
 
     /// <summary>Adds the entry to its vault.</summary>
     public ValueTask<ResourceState> CreateAsync(string id, CreateRequest request, CancellationToken cancellationToken) =>
@@ -39,7 +41,7 @@ internal sealed class VaultAccessPolicies(CloudContext cloud, ResourceManager re
     /// <summary>The entry as it is in the vault; null if it is not there.</summary>
     public ResourceState? Read(string id)
     {
-        if (schema.Id!.Parse(id) is not { } path || cloud.Store.Find(Vault(id).Value) is not { } vault) return null;
+        if (Schema.Id!.Parse(id) is not { } path || cloud.Store.Find(Vault(id).Value) is not { } vault) return null;
         if (Find(List(vault.Body), Principal(id)) is not { } entry) return null;
         var values = new PropertyMap(
         [
@@ -57,7 +59,7 @@ internal sealed class VaultAccessPolicies(CloudContext cloud, ResourceManager re
         await ChangeAsync(id, policies => Remove(policies, Principal(id)), cancellationToken);
     }
 
-    private ObjectSchema Entry => ((TypeSchema.Object)schema.Body.Find("policy")!.Type).Schema;
+    private ObjectSchema Entry => ((TypeSchema.Object)Schema.Body.Find("policy")!.Type).Schema;
 
     private async ValueTask<ResourceState> WriteAsync(
         string id, PropertyMap inputs, Action<bool, string> check, CancellationToken cancellationToken)
