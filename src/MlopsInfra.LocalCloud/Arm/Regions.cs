@@ -6,22 +6,22 @@ internal static class Regions
     /// <summary>Not a region: for what is world-wide.</summary>
     public const string Global = "global";
 
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
-    {
-        "australiacentral", "australiacentral2", "australiaeast", "australiasoutheast", "austriaeast", "belgiumcentral",
-        "brazilsouth",
-        "brazilsoutheast", "canadacentral", "canadaeast", "centralindia", "centralus", "chilecentral", "eastasia", "eastus",
-        "eastus2", "francecentral",
-        "francesouth", "germanynorth", "germanywestcentral", "indonesiacentral", "israelcentral", "italynorth", "japaneast",
-        "japanwest",
-        "jioindiacentral", "jioindiawest", "koreacentral", "koreasouth", "malaysiawest", "mexicocentral", "newzealandnorth",
-        "northcentralus",
-        "northeurope", "norwayeast", "norwaywest", "polandcentral", "qatarcentral", "southafricanorth", "southafricawest",
-        "southcentralus",
-        "southindia", "southeastasia", "spaincentral", "swedencentral", "swedensouth", "switzerlandnorth", "switzerlandwest",
-        "uaecentral", "uaenorth",
-        "uksouth", "ukwest", "westcentralus", "westeurope", "westindia", "westus", "westus2", "westus3",
-    };
+    /// <summary>All of them, by the names that Azure shows, as in <c>West Europe</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "Australia Central", "Australia Central 2", "Australia East", "Australia Southeast", "Austria East",
+        "Belgium Central", "Brazil South", "Brazil Southeast", "Canada Central", "Canada East", "Central India", "Central US",
+        "Chile Central", "East Asia", "East US", "East US 2", "France Central", "France South", "Germany North",
+        "Germany West Central", "Indonesia Central", "Israel Central", "Italy North", "Japan East", "Japan West",
+        "Jio India Central", "Jio India West", "Korea Central", "Korea South", "Malaysia West", "Mexico Central",
+        "New Zealand North", "North Central US", "North Europe", "Norway East", "Norway West", "Poland Central",
+        "Qatar Central", "South Africa North", "South Africa West", "South Central US", "South India", "Southeast Asia",
+        "Spain Central", "Sweden Central", "Sweden South", "Switzerland North", "Switzerland West", "UAE Central",
+        "UAE North", "UK South", "UK West", "West Central US", "West Europe", "West India", "West US", "West US 2",
+        "West US 3",
+    ];
+
+    private static readonly HashSet<string> Known = [.. Names.Select(Normalize)];
 
     /// <summary><c>West Europe</c> becomes <c>westeurope</c>.</summary>
     public static string Normalize(string location) => location.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();

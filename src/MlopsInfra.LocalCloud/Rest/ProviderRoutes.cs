@@ -7,9 +7,6 @@ namespace MlopsInfra.LocalCloud.Rest;
 /// <summary>Subscriptions, tenants and resource provider metadata: what clients ask before they ask for resources.</summary>
 internal sealed class ProviderRoutes(CloudContext cloud)
 {
-    private static readonly string[] Locations =
-        ["West Europe", "North Europe", "East US", "East US 2", "West US 2", "UK South", "Germany West Central"];
-
     private readonly ConcurrentDictionary<string, bool> _unregistered = new(
         cloud.Options.UnregisteredProviders.Select(space => KeyValuePair.Create(space, true)), StringComparer.OrdinalIgnoreCase);
 
@@ -55,7 +52,7 @@ internal sealed class ProviderRoutes(CloudContext cloud)
         ["authorizationSource"] = "RoleBased",
     };
 
-    private static JsonObject LocationList(string subscription) => List(Locations.Select(location =>
+    private static JsonObject LocationList(string subscription) => List(Regions.Names.Select(location =>
     {
         var name = Regions.Normalize(location);
         return new JsonObject { ["id"] = $"/subscriptions/{subscription}/locations/{name}", ["name"] = name,
@@ -75,7 +72,7 @@ internal sealed class ProviderRoutes(CloudContext cloud)
             ["resourceTypes"] = new JsonArray([.. cloud.Catalog.Namespaces[space].Select(type => (JsonNode)new JsonObject
             {
                 ["resourceType"] = type[(space.Length + 1)..],
-                ["locations"] = new JsonArray([.. Locations.Select(location => (JsonNode)location)]),
+                ["locations"] = new JsonArray([.. Regions.Names.Select(location => (JsonNode)location)]),
                 ["apiVersions"] = new JsonArray([.. RequestChecks.Versions(cloud, type).Select(version => (JsonNode)version)]),
                 ["capabilities"] = "None",
             })]),

@@ -55,14 +55,14 @@ internal sealed class ImageImports(ImageStore images, IResourceManager resources
             return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{host}/{name}")));
         }
 
-        var found = ResourceId.TryParse(id, out var from) ? resources.Find(from) : null;
-        if (found is null) throw new ArmException(404, "ResourceNotFound", $"The source registry '{id}' was not found.");
-        RequireNetwork(from!, target);
+        if (!ResourceId.TryParse(id, out var from)) throw ArmErrors.NoId(id, "source.resourceId");
+        var found = resources.Find(from) ?? throw ArmErrors.ResourceNotFound(from);
+        RequireNetwork(from, target);
         var (repository, tag) = ImageRecord.Split(name);
-        return images.Read(RegistryRef.Of(from!, found, resources).Key).Images
+        return images.Read(RegistryRef.Of(from, found, resources).Key).Images
             .FirstOrDefault(image => image.Repository == repository && image.Tag == tag)?.Digest
             ?? throw new ArmException(404, "ManifestUnknown",
-                $"The source image '{name}' was not found in registry '{from!.Name}'.");
+                $"The source image '{name}' was not found in registry '{from.Name}'.");
     }
 
     // The service copies, not the caller: where it is no trusted service, networks that are closed stay closed to it ("Import
