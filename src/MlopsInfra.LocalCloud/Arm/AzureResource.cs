@@ -84,4 +84,7 @@ internal class AzureResource(ResourceType type) : ResourceHooks
 
     /// <summary>What it says of its network; null where everybody gets in.</summary>
     public virtual NetworkSurface? NetworkSurface { get; init; } = OldTables.IsOff ? null : NetworkSurface.Of(type);
+
+    /// <summary>Whose network it is reached through. Default: its own.</summary>
+    public virtual NetworkPath NetworkPath { get; init; }
 }

@@ -13,9 +13,6 @@ namespace MlopsInfra.LocalCloud.Arm.Networking;
 /// </summary>
 internal sealed class NetworkAccess(CloudContext cloud)
 {
-    private const string Batch = "Microsoft.MachineLearningServices/workspaces/batchEndpoints";
-    private const string Online = "Microsoft.MachineLearningServices/workspaces/onlineEndpoints";
-
     private readonly PrivateReach _reach = new(cloud);
 
     /// <summary>Why a caller is not let in; null if it is.</summary>
@@ -24,10 +21,9 @@ internal sealed class NetworkAccess(CloudContext cloud)
     public NetworkRefusal? RefusalOf(ResourceId id, CallerPlace caller)
     {
         if (cloud.Find(id.Value) is not { } resource) return null;
-        // A batch endpoint has the network of its workspace. An online endpoint says itself whether it is public, and otherwise
-        // is reached through the workspace's private endpoint ("Network isolation with managed online endpoints").
-        if (resource.Type == Batch) return RefusalOf(id.Parent!, caller);
-        var target = resource.Type == Online ? cloud.Find(id.Parent!.Value) ?? resource : resource;
+        var path = cloud.Types.Of(resource.Type).NetworkPath;
+        if (path == NetworkPath.Parent) return RefusalOf(id.Parent!, caller);
+        var target = path == NetworkPath.OwnAccessOrParent ? cloud.Find(id.Parent!.Value) ?? resource : resource;
         if (cloud.Types.Of(target.Type).NetworkSurface is not { } surface) return null;
         return caller switch
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
@@ -14,6 +15,9 @@ internal sealed class BatchEndpointResource() : EndpointResource(Collection)
     public const string TypeName = $"{WorkspaceResource.TypeName}/{Collection}";
 
     private const string Collection = "batchEndpoints";
+
+    /// <summary>A batch endpoint has the network of its workspace.</summary>
+    public override NetworkPath NetworkPath => NetworkPath.Parent;
 
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = MachineLearningNames.Endpoint("Endpoint");

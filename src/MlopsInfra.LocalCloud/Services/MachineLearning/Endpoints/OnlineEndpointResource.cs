@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
@@ -15,6 +16,9 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
     public const string TypeName = $"{WorkspaceResource.TypeName}/{Collection}";
 
     private const string Collection = "onlineEndpoints";
+
+    /// <summary>"Network isolation with managed online endpoints".</summary>
+    public override NetworkPath NetworkPath => NetworkPath.OwnAccessOrParent;
 
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = MachineLearningNames.Endpoint("Endpoint");
