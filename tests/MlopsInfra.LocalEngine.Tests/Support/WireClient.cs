@@ -83,6 +83,3 @@ internal sealed class WireClient(GrpcChannel channel, ProgramContext context, Ca
     private static Registered Read(RegisterResourceResponse response) =>
         new(response.Urn, response.Id, WireReader.ReadMap(response.Object));
 }
-
-/// <summary>The answer to a registration.</summary>
-internal sealed record Registered(string Urn, string Id, PropertyMap Outputs);

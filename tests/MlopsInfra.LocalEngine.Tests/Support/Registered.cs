@@ -1,0 +1,11 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Net.Client;
+using MlopsInfra.LocalEngine.Programs;
+using MlopsInfra.LocalEngine.Protocol;
+using MlopsInfra.LocalEngine.Protocol.Wire;
+using MlopsInfra.LocalEngine.Values;
+
+namespace MlopsInfra.LocalEngine.Tests.Support;
+
+/// <summary>The answer to a registration.</summary>
+internal sealed record Registered(string Urn, string Id, PropertyMap Outputs);
