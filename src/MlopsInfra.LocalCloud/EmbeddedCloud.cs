@@ -73,12 +73,18 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     /// <param name="directory">The folder, as in <c>.mlops/cloud</c>; made if it is missing. Null: nothing is kept.</param>
     /// <param name="options">What it is made of; null for the defaults.</param>
     /// <exception cref="StoreException">The store is damaged, used by another process, or can't be written.</exception>
-    public static EmbeddedCloud Open(string? directory, LocalCloudOptions? options = null)
+    public static EmbeddedCloud Open(string? directory, LocalCloudOptions? options = null) =>
+        Open(directory, options ?? new LocalCloudOptions(), AzureServices.Types);
+
+    /// <summary>Opens a cloud that knows other types than this version does.</summary>
+    /// <param name="directory">The folder; null: nothing is kept.</param>
+    /// <param name="used">What it is made of.</param>
+    /// <param name="types">What is known of the types.</param>
+    internal static EmbeddedCloud Open(string? directory, LocalCloudOptions used, AzureTypes types)
     {
-        var used = options ?? new LocalCloudOptions();
         var store = ResourceStore.Open(directory);
         return new EmbeddedCloud(new CloudContext(store, new AccessControl(store, used), used, new AzureCatalog(),
-            AzureServices.Types, new CloudEvents()));
+            types, new CloudEvents()));
     }
 
     /// <summary>How long Azure typically takes for a resource of a program.</summary>

@@ -12,7 +12,7 @@ internal sealed class CloudStack : IDisposable
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("local-cloud-");
     private readonly LocalStack _stack;
 
-    public CloudStack()
+    public CloudStack(AzureTypes? types = null)
     {
         File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.yaml"), "name: proj\nruntime: dotnet\n");
         File.WriteAllText(Path.Combine(_directory.FullName, "Pulumi.dev.yaml"),
@@ -26,7 +26,7 @@ internal sealed class CloudStack : IDisposable
             RepositoryFolder = _directory.FullName,
             ExistingProjects = ["existing"],
             ExistingRepositories = ["contoso/existing"],
-        });
+        }, types ?? AzureServices.Types);
     }
 
     public EmbeddedCloud Cloud { get; }

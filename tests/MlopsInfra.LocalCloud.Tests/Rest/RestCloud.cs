@@ -44,10 +44,10 @@ internal sealed class RestCloud : IAsyncDisposable
     public ArmClient Arm { get; }
 
     public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100,
-        LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null)
+        LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null, AzureTypes? types = null)
     {
         var folder = Directory.CreateTempSubdirectory("mlops-rest-");
-        var cloud = EmbeddedCloud.Open(null, cloudOptions);
+        var cloud = EmbeddedCloud.Open(null, cloudOptions ?? new LocalCloudOptions(), types ?? AzureServices.Types);
         var options = new LocalCloudServerOptions { DataFolder = folder.FullName, RetrySpeed = retrySpeed, Failed = failed };
         configure?.Invoke(options);
         var server = await LocalCloudServer.StartAsync(cloud, options);
