@@ -51,6 +51,9 @@ internal sealed class CloudProgram(WireClient wire)
     public Task<ResourceInvokeResponse> Invoke(string function, string arguments) =>
         wire.InvokeAsync($"azure-native:{function}", WireReader.ReadMap(Struct.Parser.ParseJson(arguments)));
 
+    /// <summary>The id of something of the same type beside another one.</summary>
+    public static string Retargeted(string id, string name) => id[..(id.LastIndexOf('/') + 1)] + name;
+
     public async Task<string> Group(string name = "rg", string location = "westeurope") =>
         (await Add("resources:ResourceGroup", name, $$"""{"resourceGroupName":"{{name}}","location":"{{location}}"}""")).Id;
 

@@ -69,18 +69,6 @@ internal static class DataMistakes
             await azure.Add("containerregistry:Replication", "replica",
                 $$"""{"resourceGroupName":"rg","location":"{{or["northeurope", "westeurope"]}}","registryName":"crdata","replicationName":"replica"}""");
         })),
-        // Azure/dev-box-images 8
-        new("a container group in a subnet that is not delegated", "SubnetMissingRequiredDelegation",
-            async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            var network = await azure.Network($$$"""
-                [{"name":"groups","addressPrefix":"10.0.1.0/24","delegations":[{{{or["""{"name":"groups","serviceName":"Microsoft.ContainerInstance/containerGroups"}""", ""]}}}]}]
-                """);
-            await azure.Add("containerinstance:ContainerGroup", "scoring", $$$"""
-                {{{{Placed}}},"containerGroupName":"ci-scoring","osType":"Linux","subnetIds":[{"id":"{{{network}}}/subnets/groups"}],
-                 "containers":[{"name":"scoring","image":"mcr.microsoft.com/azuredocs/aci-helloworld","resources":{"requests":{"cpu":1,"memoryInGB":1} } }] }
-                """);
-        })),
         new("a schedule that ends before it begins", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
         {
             await azure.Workspace();
@@ -89,10 +77,5 @@ internal static class DataMistakes
                  "trigger":{"triggerType":"Cron","expression":"0 1 * * *","timeZone":"UTC","startTime":"2026-12-01T00:00:00","endTime":"{{{or["2027-01-01", "2026-11-01"]}}}T00:00:00"} } }
                 """);
         })),
-        new("a container with an underscore", "InvalidContainerName",
-            async (azure, or) => await azure.GroupAnd(() => azure.Add("containerinstance:ContainerGroup", "scoring", $$$"""
-            {{{{Placed}}},"containerGroupName":"ci-scoring","osType":"Linux",
-             "containers":[{"name":"{{{or["my-scoring", "my_scoring"]}}}","image":"mcr.microsoft.com/azuredocs/aci-helloworld","resources":{"requests":{"cpu":1,"memoryInGB":1} } }] }
-            """))),
     ];
 }

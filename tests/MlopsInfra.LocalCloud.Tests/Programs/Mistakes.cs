@@ -52,13 +52,13 @@ internal static class Mistakes
         new("an id that refers to nothing", "ResourceNotFound",
             async (azure,
                 or) => await azure.GroupAnd(async () =>
-                    await azure.Insights(Retargeted(await azure.Logs(), or["log-data", "log-none"])))),
+                    await azure.Insights(CloudProgram.Retargeted(await azure.Logs(), or["log-data", "log-none"])))),
         new("an id of another type", "LinkedInvalidPropertyId",
             async (azure,
                 or) => await azure.GroupAnd(async () => await azure.Insights(or[await azure.Logs(), await azure.Account()]))),
         new("an identity that is not there", "FailedIdentityOperation", async (azure, or) => await azure.GroupAnd(async () =>
         {
-            var identity = Retargeted((await azure.Identity()).Id, or["id-data", "id-none"]);
+            var identity = CloudProgram.Retargeted((await azure.Identity()).Id, or["id-data", "id-none"]);
             await azure.Account(more: $$"""
                 "identity":{"type":"UserAssigned","userAssignedIdentities":["{{identity}}"]}
                 """);
@@ -69,17 +69,6 @@ internal static class Mistakes
             await azure.Group("other");
             await azure.Account(or["stother", "stdata"], group: "other");
         })),
-        new("a subnet outside of its network", "NetcfgInvalidSubnet", async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            await azure.Network();
-            await azure.Subnet("more", or["10.0.2.0/24", "10.1.2.0/24"]);
-        })),
-        new("a private endpoint to a wrong sub-resource", "PrivateEndpointInvalidGroupId", async (azure, or) =>
-            await azure.AccountAnd(async account => await azure.PrivateEndpoint(await azure.Network(), account,
-                or["blob", "vault"]))),
-        new("a private endpoint to a registry that is not Premium", "PrivateEndpointNotSupportedForSku", async (azure, or) =>
-            await azure.GroupAnd(async () => await azure.PrivateEndpoint(await azure.Network(),
-                await azure.Registry(sku: or["Premium", "Standard"]), "registry"))),
         new("a diagnostic category that the resource does not have", "BadRequest",
             async (azure, or) => await azure.GroupAnd(async () => await azure.Add("monitor:DiagnosticSetting", "logs-of-vault",
             $$$"""{"resourceUri":"{{{await azure.Vault()}}}","name":"logs","workspaceId":"{{{await azure.Logs()}}}","logs":[{"category":"{{{or["AuditEvent", "StorageRead"]}}}","enabled":true}] }"""))),
@@ -118,12 +107,6 @@ internal static class Mistakes
             (azure, or) => Workspace(azure, or, Role.VaultAdministrator)),
         new("a workspace whose identity may not manage what belongs to it", "AuthorizationFailed",
             (azure, or) => Workspace(azure, or, Role.Contributor)),
-        new("an image pull without the role", "InaccessibleImage", async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            var (registry, identity) = (await azure.Registry(), await azure.Identity());
-            if (!or.IsMade) await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
-            await azure.ContainerGroup("crdata", identity.Id);
-        })),
         new("a workspace with keys where keys are off", "KeyBasedAuthenticationNotPermitted",
             async (azure, or) => await azure.GroupAnd(
             () => azure.Workspace(datastores: or["Identity", "AccessKey"]))),
@@ -134,15 +117,6 @@ internal static class Mistakes
                 {"resourceGroupName":"rg","workspaceName":"mlw-data","endpointName":"train-data","location":"westeurope","tags":{"owner":"{{or["team", ""]}}"},
                  "identity":{"type":"SystemAssigned"},"properties":{"authMode":"AADToken"} }
                 """);
-        })),
-        new("an image pull with an identity that the group does not have", "InvalidImageRegistryIdentity",
-            async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            var (registry, identity) = (await azure.Registry(), await azure.Identity());
-            await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
-            await azure.Add("managedidentity:UserAssignedIdentity", "other",
-                """{"resourceGroupName":"rg","location":"westeurope","resourceName":"id-other"}""");
-            await azure.ContainerGroup("crdata", identity.Id, pulls: or[identity.Id, Retargeted(identity.Id, "id-other")]);
         })),
         new("a datastore with a key where keys are off", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
         {
@@ -166,52 +140,12 @@ internal static class Mistakes
             await or.OneAfterTheOther(() => azure.FederatedCredential("dev", "repo:octo/ml:environment:dev"),
                 () => azure.FederatedCredential("prod", "repo:octo/ml:environment:prod"));
         })),
-        new("two subnets of one network at once", "AnotherOperationInProgress",
-            async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            await azure.Network("[]");
-            await or.OneAfterTheOther(() => azure.Subnet("one", "10.0.1.0/24"), () => azure.Subnet("two", "10.0.2.0/24"));
-        })),
-        new("two node pools of one cluster at once", "OperationNotAllowed", async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            await azure.Cluster();
-            await or.OneAfterTheOther(() => azure.NodePool("one"), () => azure.NodePool("two"));
-        })),
-        new("a container group that is to restart in another way", "InvalidContainerGroupUpdate",
-            async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            var (registry, identity) = (await azure.Registry(), await azure.Identity());
-            await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
-            await azure.ContainerGroup("crdata", identity.Id, $"\"restartPolicy\":\"{or["Always", "Never"]}\",");
-        })) { OnUpdate = true },
         new("a container that a lock keeps", "ScopeLocked", async (azure, or) => await azure.AccountAnd(async account =>
         {
             if (!or.IsMade) await azure.Container("data");
             await azure.Add("authorization:ManagementLockByScope", "keep",
                 $$"""{"scope":"{{account}}","lockName":"keep","level":"CanNotDelete"}""");
         })) { OnUpdate = true },
-        new("another range of a subnet that is in use", "InUseSubnetCannotBeUpdated",
-            async (azure, or) => await azure.AccountAnd(async account =>
-        {
-            var network = await azure.Network("[]");
-            await azure.Subnet("endpoints", or["10.0.2.0/24", "10.0.3.0/24"]);
-            await azure.PrivateEndpoint(network, account, "blob");
-        })) { OnUpdate = true },
-        new("one of several ranges of a subnet that is in use", "InUsePrefixCannotBeDeleted", (azure, or) =>
-            Used(azure, $"\"addressPrefixes\":[\"10.0.1.0/24\"{or[",\"10.0.2.0/24\"", ""]}]")) { OnUpdate = true },
-        new("another delegation of a subnet that is in use", "SubnetDelegationsCannotChangeWhenSubnetUsedByResource",
-            (azure, or) => Used(
-            azure, "\"addressPrefix\":\"10.0.1.0"
-                + $"/24\",\"delegations\":[{or["", "{\"name\":\"d\",\"serviceName\":\"Microsoft.ContainerInstance"
-                    + "/containerGroups\"}"]}]")) { OnUpdate = true },
-        new("a maintenance window of another name", "InvalidParameter", async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            await azure.Cluster();
-            await azure.Add("containerservice:MaintenanceConfiguration", "window", $$"""
-                {"resourceGroupName":"rg","resourceName":"aks-data","configName":"{{or["aksManagedAutoUpgradeSchedule", "weekly"]}}",
-                 "maintenanceWindow":{"durationHours":4,"startTime":"02:00","schedule":{"weekly":{"dayOfWeek":"Sunday","intervalWeeks":1} } } }
-                """);
-        })),
         new("a vault whose name is still soft-deleted", "ConflictError",
             async (azure, _) => await azure.GroupAnd(() => azure.Vault())) { AfterDestroy = true },
         new("a workspace whose name is still soft-deleted", "BadRequest",
@@ -256,11 +190,6 @@ internal static class Mistakes
         })),
     ];
 
-    private static Task Used(CloudProgram azure, string subnet) => azure.AccountAnd(async account =>
-        await azure.PrivateEndpoint(await azure.Network($"[{{\"name\":\"endpoints\",{subnet}}}]"), account, "blob"));
-
     private static async Task Workspace(CloudProgram azure, Or or, string role) =>
         await azure.GroupAnd(() => azure.Workspace(without: or.IsMade ? role : null));
-
-    private static string Retargeted(string id, string name) => id[..(id.LastIndexOf('/') + 1)] + name;
 }

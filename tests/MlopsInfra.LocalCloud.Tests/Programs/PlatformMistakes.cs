@@ -30,31 +30,6 @@ internal static class PlatformMistakes
             (azure, or) => Role(azure, name: or["Data engineer", "Reader"])),
         new("a role that is assignable everywhere", "BadRequest",
             (azure, or) => Role(azure, scope: or[CloudProgram.Subscription, "/"])),
-        new("a port range that ends before it begins", "SecurityRuleInvalidPortRange",
-            async (azure, or) => await azure.GroupAnd(() => azure.Add("network:NetworkSecurityGroup", "group", $$$"""
-            {{{{Placed}}},"networkSecurityGroupName":"nsg","securityRules":[{"name":"in","priority":100,"direction":"Inbound","access":"Allow","protocol":"Tcp",
-             "sourceAddressPrefix":"*","sourcePortRange":"*","destinationAddressPrefix":"*","destinationPortRange":"{{{or["80-443", "443-80"]}}}"}]}
-            """))),
-        // microsoft-foundry/foundry-samples 657
-        new("a private endpoint in another region than its network", "InvalidResourceReference",
-            (azure, or) => Endpoint(azure, or["westeurope", "northeurope"], "")),
-        // MicrosoftDocs/azure-docs 47048
-        new("a private endpoint in a delegated subnet", "PrivateEndpointCreationNotAllowedAsSubnetIsDelegated", (azure, or) =>
-            Endpoint(azure, "westeurope",
-                or["", """{"name":"groups","serviceName":"Microsoft.ContainerInstance/containerGroups"}"""])),
-        new("a network that registers in two zones", "Conflict", async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            var network = await azure.Network();
-            foreach (var (zone, registers) in ((string, string)[])[("one.example.com", "true"),
-                ("two.example.com", or["false", "true"])])
-            {
-                await azure.Add("privatedns:PrivateZone", zone,
-                    $$"""{"resourceGroupName":"rg","location":"global","privateZoneName":"{{zone}}"}""");
-                await azure.Add("privatedns:VirtualNetworkLink", $"link-{zone}", $$$"""
-                    {"resourceGroupName":"rg","location":"global","privateZoneName":"{{{zone}}}","virtualNetworkLinkName":"link","registrationEnabled":{{{registers}}},"virtualNetwork":{"id":"{{{network}}}"} }
-                    """);
-            }
-        })),
     ];
 
     private static Task Conditional(CloudProgram azure, string condition, string version) =>
@@ -70,14 +45,4 @@ internal static class PlatformMistakes
             {"scope":"{{CloudProgram.Subscription}}","roleDefinitionId":"77777777-7777-7777-7777-777777777777","roleName":"{{name}}","roleType":"CustomRole",
              "assignableScopes":["{{scope}}"],"permissions":[{"actions":["{{action}}"],"notActions":[]}]}
             """);
-
-    private static Task Endpoint(CloudProgram azure, string location, string delegation) => azure.AccountAnd(async account =>
-    {
-        var network =
-            await azure.Network($$$"""[{"name":"endpoints","addressPrefix":"10.0.1.0/24","delegations":[{{{delegation}}}]}]""");
-        await azure.Add("network:PrivateEndpoint", "endpoint", $$"""
-            {"resourceGroupName":"rg","location":"{{location}}","privateEndpointName":"pe","subnet":{"id":"{{network}}/subnets/endpoints"},
-             "privateLinkServiceConnections":[{"name":"c","privateLinkServiceId":"{{account}}","groupIds":["blob"]}]}
-            """);
-    });
 }

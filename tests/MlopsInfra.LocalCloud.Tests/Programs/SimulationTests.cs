@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Simulation;
+using MlopsInfra.LocalCloud.Tests.Kubernetes;
 
 namespace MlopsInfra.LocalCloud.Tests.Programs;
 

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using MlopsInfra.LocalCloud.Tests.Programs;
 
-namespace MlopsInfra.LocalCloud.Tests.Programs;
+namespace MlopsInfra.LocalCloud.Tests.Kubernetes;
 
 /// <summary>What a program may get wrong on AKS, and Azure's code for it.</summary>
 internal static class ClusterMistakes
@@ -115,6 +116,19 @@ internal static class ClusterMistakes
         new("an identity for nodes, and a cluster that makes its own",
             "CustomKubeletIdentityOnlySupportedOnUserAssignedMSICluster", (azure, or) => azure.GroupAnd(() =>
             new ClusterProgram(azure).WithKubelet(hasRole: true, isUserAssigned: !or.IsMade))),
+        new("two node pools of one cluster at once", "OperationNotAllowed", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Cluster();
+            await or.OneAfterTheOther(() => azure.NodePool("one"), () => azure.NodePool("two"));
+        })),
+        new("a maintenance window of another name", "InvalidParameter", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Cluster();
+            await azure.Add("containerservice:MaintenanceConfiguration", "window", $$"""
+                {"resourceGroupName":"rg","resourceName":"aks-data","configName":"{{or["aksManagedAutoUpgradeSchedule", "weekly"]}}",
+                 "maintenanceWindow":{"durationHours":4,"startTime":"02:00","schedule":{"weekly":{"dayOfWeek":"Sunday","intervalWeeks":1} } } }
+                """);
+        })),
     ];
 
     private static Task Attach(CloudProgram azure, Or or, string role) =>

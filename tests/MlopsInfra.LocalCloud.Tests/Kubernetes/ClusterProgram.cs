@@ -1,6 +1,7 @@
+using MlopsInfra.LocalCloud.Tests.Programs;
 using MlopsInfra.LocalEngine.Tests.Support;
 
-namespace MlopsInfra.LocalCloud.Tests.Programs;
+namespace MlopsInfra.LocalCloud.Tests.Kubernetes;
 
 /// <summary>
 /// A program's part on AKS in short words: clusters, what is installed on them, and their attach to a workspace.

@@ -1,0 +1,52 @@
+using MlopsInfra.LocalCloud.Tests.Programs;
+
+namespace MlopsInfra.LocalCloud.Tests.ContainerInstances;
+
+/// <summary>What a program may get wrong on container groups, and Azure's code for it.</summary>
+internal static class ContainerGroupMistakes
+{
+    private const string Placed = """ "resourceGroupName":"rg","location":"westeurope" """;
+
+    public static IReadOnlyList<Mistake> All { get; } =
+    [
+        new("an image pull without the role", "InaccessibleImage", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            var (registry, identity) = (await azure.Registry(), await azure.Identity());
+            if (!or.IsMade) await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
+            await azure.ContainerGroup("crdata", identity.Id);
+        })),
+        new("an image pull with an identity that the group does not have", "InvalidImageRegistryIdentity",
+            async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            var (registry, identity) = (await azure.Registry(), await azure.Identity());
+            await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
+            await azure.Add("managedidentity:UserAssignedIdentity", "other",
+                """{"resourceGroupName":"rg","location":"westeurope","resourceName":"id-other"}""");
+            await azure.ContainerGroup("crdata", identity.Id, pulls: or[identity.Id, CloudProgram.Retargeted(identity.Id, "id-other")]);
+        })),
+        new("a container group that is to restart in another way", "InvalidContainerGroupUpdate",
+            async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            var (registry, identity) = (await azure.Registry(), await azure.Identity());
+            await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
+            await azure.ContainerGroup("crdata", identity.Id, $"\"restartPolicy\":\"{or["Always", "Never"]}\",");
+        })) { OnUpdate = true },
+        // Azure/dev-box-images 8
+        new("a container group in a subnet that is not delegated", "SubnetMissingRequiredDelegation",
+            async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            var network = await azure.Network($$$"""
+                [{"name":"groups","addressPrefix":"10.0.1.0/24","delegations":[{{{or["""{"name":"groups","serviceName":"Microsoft.ContainerInstance/containerGroups"}""", ""]}}}]}]
+                """);
+            await azure.Add("containerinstance:ContainerGroup", "scoring", $$$"""
+                {{{{Placed}}},"containerGroupName":"ci-scoring","osType":"Linux","subnetIds":[{"id":"{{{network}}}/subnets/groups"}],
+                 "containers":[{"name":"scoring","image":"mcr.microsoft.com/azuredocs/aci-helloworld","resources":{"requests":{"cpu":1,"memoryInGB":1} } }] }
+                """);
+        })),
+        new("a container with an underscore", "InvalidContainerName",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("containerinstance:ContainerGroup", "scoring", $$$"""
+            {{{{Placed}}},"containerGroupName":"ci-scoring","osType":"Linux",
+             "containers":[{"name":"{{{or["my-scoring", "my_scoring"]}}}","image":"mcr.microsoft.com/azuredocs/aci-helloworld","resources":{"requests":{"cpu":1,"memoryInGB":1} } }] }
+            """))),
+    ];
+}
