@@ -71,6 +71,7 @@ public sealed record NamingRule(
         var words = new List<string>();
         if (set.HasFlag(NameCharacters.Lowercase | NameCharacters.Uppercase)) words.Add("letters");
         else if (set.HasFlag(NameCharacters.Lowercase)) words.Add("lower-case letters");
+        else if (set.HasFlag(NameCharacters.Uppercase)) words.Add("upper-case letters");
         if (set.HasFlag(NameCharacters.Digits)) words.Add("digits");
         if (set.HasFlag(NameCharacters.Hyphen)) words.Add("hyphens");
         if (set.HasFlag(NameCharacters.Underscore)) words.Add("underscores");

@@ -135,7 +135,8 @@ public static class NamingRules
 
     /// <summary>Action groups.</summary>
     public static NamingRule ActionGroup { get; } =
-        new("Microsoft.Insights/actionGroups", "ag", 1, 260, NetworkName | Parentheses);
+        new("Microsoft.Insights/actionGroups", "ag", 1, 260, NetworkName | Parentheses)
+        { Last = AlphanumericHyphen | Underscore | Parentheses };
 
     /// <summary>Availability tests of Application Insights.</summary>
     public static NamingRule WebTest { get; } =
@@ -143,7 +144,8 @@ public static class NamingRules
 
     /// <summary>Data collection rules.</summary>
     public static NamingRule DataCollectionRule { get; } =
-        new("Microsoft.Insights/dataCollectionRules", "dcr", 1, 64, AlphanumericHyphen | Underscore | Period);
+        new("Microsoft.Insights/dataCollectionRules", "dcr", 1, 64, NetworkName)
+        { Last = AlphanumericHyphen | Underscore };
 
     /// <summary>Data collection endpoints.</summary>
     public static NamingRule DataCollectionEndpoint { get; } =

@@ -102,4 +102,11 @@ public sealed class NamingRulesTests
     public void A_complaint_names_the_fault_and_the_limits() => Assert.Equal(
         "'_' is not allowed; Microsoft.Storage/storageAccounts takes 3 to 24 lower-case letters or digits, unique world-wide.",
         NamingRules.StorageAccount.Complaint("my_store"));
+
+    [Theory]
+    [InlineData(NameCharacters.Uppercase, "upper-case letters")]
+    [InlineData(NameCharacters.Lowercase | NameCharacters.Hyphen, "lower-case letters or hyphens")]
+    [InlineData(NameCharacters.Alphanumeric | NameCharacters.Period, "letters, digits or periods")]
+    public void A_rule_says_which_characters_it_takes(NameCharacters characters, string words) =>
+        Assert.Equal($"A type takes 1 to 9 {words}", new NamingRule("A type", "", 1, 9, characters).Summary);
 }
