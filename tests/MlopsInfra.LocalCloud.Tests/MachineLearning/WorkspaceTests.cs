@@ -48,6 +48,20 @@ public class WorkspaceTests
     }
 
     [Fact]
+    public void A_key_of_ones_own_is_told_as_a_whole()
+    {
+        using var azure = TestCloud.WithGroup();
+        var body = Scenes.WorkspaceBody(azure);
+        string With(string encryption) => body.Replace("\"systemDatastoresAuthMode\"",
+            $"\"encryption\":{encryption},\"systemDatastoresAuthMode\"", StringComparison.Ordinal);
+        Assert.Equal("properties.encryption.keyVaultProperties",
+            azure.PutRefused(Id, With("""{"status":"Enabled"}""")).Target);
+        Assert.StartsWith("properties.encryption.keyVaultProperties.",
+            azure.PutRefused(Id, With("""{"status":"Enabled","keyVaultProperties":{"keyIdentifier":"https://kv-data.vault.azure.net/keys/k/1"} }""")).Target,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_deleted_one_keeps_its_name_until_it_is_purged()
     {
         using var azure = TestCloud.WithGroup();

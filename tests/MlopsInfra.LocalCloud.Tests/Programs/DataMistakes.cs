@@ -1,23 +1,12 @@
 namespace MlopsInfra.LocalCloud.Tests.Programs;
 
-/// <summary>Mistakes of what holds data: accounts, vaults, registries, workspaces, schedules.</summary>
+/// <summary>Mistakes of what holds data: accounts, vaults, registries, container groups.</summary>
 internal static class DataMistakes
 {
     private const string Placed = """ "resourceGroupName":"rg","location":"westeurope" """;
 
     public static IReadOnlyList<Mistake> All { get; } =
     [
-        // microsoft/AzureTRE 1920
-        new("a workspace on an account with a hierarchical namespace", "BadRequest",
-            async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            var account = await azure.Account(more: $"\"isHnsEnabled\":{or["false", "true"]}");
-            var insights = await azure.Insights(await azure.Logs());
-            await azure.Add("machinelearningservices:Workspace", "workspace", $$$"""
-                {{{{Placed}}},"workspaceName":"mlw-data","identity":{"type":"SystemAssigned"},"storageAccount":"{{{account}}}","keyVault":"{{{await azure.Vault()}}}",
-                 "applicationInsights":"{{{insights}}}"}
-                """);
-        })),
         // Azure/azure-cli 13828
         new("a firewall rule of an account for a private address", "InvalidValuesForRequestParameters",
             async (azure, or) => await azure.GroupAnd(() => azure.Account(more:
@@ -68,14 +57,6 @@ internal static class DataMistakes
             await azure.Registry(sku: "Premium");
             await azure.Add("containerregistry:Replication", "replica",
                 $$"""{"resourceGroupName":"rg","location":"{{or["northeurope", "westeurope"]}}","registryName":"crdata","replicationName":"replica"}""");
-        })),
-        new("a schedule that ends before it begins", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            await azure.Workspace();
-            await azure.Add("machinelearningservices:Schedule", "nightly", $$$"""
-                {"resourceGroupName":"rg","workspaceName":"mlw-data","name":"nightly","properties":{"action":{"actionType":"InvokeBatchEndpoint","endpointInvocationDefinition":{} },
-                 "trigger":{"triggerType":"Cron","expression":"0 1 * * *","timeZone":"UTC","startTime":"2026-12-01T00:00:00","endTime":"{{{or["2027-01-01", "2026-11-01"]}}}T00:00:00"} } }
-                """);
         })),
     ];
 }

@@ -29,8 +29,6 @@ internal static class Mistakes
             async (azure, or) => await azure.GroupAnd(() => azure.Vault(or["kv-data", "kv--data"]))),
         new("a registry with a hyphen", "InvalidResourceName",
             async (azure, or) => await azure.GroupAnd(() => azure.Registry(or["crdata", "cr-data"]))),
-        new("a workspace of two letters", "ValidationError",
-            async (azure, or) => await azure.GroupAnd(() => azure.Workspace(or["mlw-data", "ml"]))),
         new("an id where the name of a group belongs", "InvalidResourceGroup",
             async (azure,
                 or) => await azure.GroupAnd(() => azure.Account(group: or["rg", $"{TestCloud.Subscription}/resourceGroups/rg"]))),
@@ -101,32 +99,6 @@ internal static class Mistakes
             await azure.Grant(account, principal, Role.Reader);
             await azure.Grant(account, principal, or[Role.BlobReader, Role.Reader], name: "again");
         })),
-        new("a workspace whose identity may not write blobs", "AuthorizationFailed",
-            (azure, or) => Workspace(azure, or, Role.BlobContributor)),
-        new("a workspace whose identity may not set secrets", "AuthorizationFailed",
-            (azure, or) => Workspace(azure, or, Role.VaultAdministrator)),
-        new("a workspace whose identity may not manage what belongs to it", "AuthorizationFailed",
-            (azure, or) => Workspace(azure, or, Role.Contributor)),
-        new("a workspace with keys where keys are off", "KeyBasedAuthenticationNotPermitted",
-            async (azure, or) => await azure.GroupAnd(
-            () => azure.Workspace(datastores: or["Identity", "AccessKey"]))),
-        new("a batch endpoint with an empty tag", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            await azure.Workspace();
-            await azure.Add("machinelearningservices:BatchEndpoint", "train", $$"""
-                {"resourceGroupName":"rg","workspaceName":"mlw-data","endpointName":"train-data","location":"westeurope","tags":{"owner":"{{or["team", ""]}}"},
-                 "identity":{"type":"SystemAssigned"},"properties":{"authMode":"AADToken"} }
-                """);
-        })),
-        new("a datastore with a key where keys are off", "UserError", async (azure, or) => await azure.GroupAnd(async () =>
-        {
-            await azure.Workspace();
-            await azure.Container("data");
-            await azure.Add("machinelearningservices:Datastore", "training", $$$"""
-                {"resourceGroupName":"rg","workspaceName":"mlw-data","name":"training","properties":{"datastoreType":"AzureBlob","accountName":"stdata","containerName":"data",
-                 "credentials":{{{or["""{"credentialsType":"None"}""", """{"credentialsType":"AccountKey","secrets":{"secretsType":"AccountKey","key":"k"}}"""]}}} } }
-                """);
-        })),
     ];
 
     /// <summary>One at a time, and names that live on.</summary>
@@ -148,9 +120,6 @@ internal static class Mistakes
         })) { OnUpdate = true },
         new("a vault whose name is still soft-deleted", "ConflictError",
             async (azure, _) => await azure.GroupAnd(() => azure.Vault())) { AfterDestroy = true },
-        new("a workspace whose name is still soft-deleted", "BadRequest",
-            async (azure,
-                or) => await azure.GroupAnd(() => azure.Workspace(vaultName: or["kv-data", "kv-other"]))) { AfterDestroy = true },
     ];
 
     /// <summary>Events.</summary>
@@ -189,7 +158,4 @@ internal static class Mistakes
                 """);
         })),
     ];
-
-    private static async Task Workspace(CloudProgram azure, Or or, string role) =>
-        await azure.GroupAnd(() => azure.Workspace(without: or.IsMade ? role : null));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
@@ -11,6 +12,7 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
     public const string TypeName = "Microsoft.MachineLearningServices/workspaces/computes";
 
     private const string Subnet = "properties.properties.subnet.id";
+    private const string NodePublicIp = "properties.properties.enableNodePublicIp";
 
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } =
@@ -91,7 +93,8 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
 
     public override void CheckDelete(DeleteContext delete)
     {
-        // The parameter is mandatory in the API; the providers fill it in themselves.
+        // The parameter is mandatory in the API (OpenAPI 2025-12-01); the providers fill it in themselves. No public report shows
+        // what the service answers without it: the refusal has its general code.
         if (delete.Options.ApiVersion is not null
             && delete.Options.Query?.FirstOrDefault(pair =>
                 pair.Key.Equals("underlyingResourceAction", StringComparison.OrdinalIgnoreCase)).Value is not ("Delete"
@@ -113,22 +116,40 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
         if (put.Body.Text("properties.properties.vmSize") is { } size
             && !size.StartsWith("Standard_", StringComparison.OrdinalIgnoreCase))
             throw Bad($"The specified VM size '{size}' is not valid.", "properties.properties.vmSize");
-        if (scale?.Text("nodeIdleTimeBeforeScaleDown") is { } idle && !IsDuration(idle))
+        if (scale?.Text("nodeIdleTimeBeforeScaleDown") is { } idle && !(IsoDurations.Parse(idle) >= TimeSpan.Zero))
             throw Bad($"The idle time '{idle}' is no ISO 8601 duration such as PT120S.",
                 "properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown");
+        // Like all but the scale settings, a cluster's network stays as it is.
+        if (put.IsNew) CheckNetwork(put);
     }
 
-    private static bool IsDuration(string text)
+    // "Secure an Azure Machine Learning training environment with virtual networks". No public report shows the codes: these have
+    // the type's general one.
+    private static void CheckNetwork(PutContext put)
     {
-        try
+        var workspace = put.Cloud.Find(put.Id.Parent!.Value);
+        if (put.Body.Text(Subnet) is not { } subnet)
         {
-            return System.Xml.XmlConvert.ToTimeSpan(text) >= TimeSpan.Zero;
+            // In a managed network the nodes have a subnet that the service brings along
+            // (hashicorp/terraform-provider-azurerm 25901).
+            if (put.Body.Flag(NodePublicIp) == false && !HasManagedNetwork(workspace))
+                throw Bad("A compute without public IP addresses needs a subnet, or a workspace with a managed network.",
+                    NodePublicIp);
+            return;
         }
-        catch (FormatException)
-        {
-            return false;
-        }
+
+        var network = put.Cloud.Find(ResourceId.Parse(subnet).Parent?.Value);
+        var region = put.Body.Text("properties.computeLocation") ?? put.Body.Text("location")
+            ?? workspace?.Body.Text("location");
+        if (network?.Body.Text("location") is { } other && region is not null
+            && Regions.Normalize(other) != Regions.Normalize(region))
+            throw Bad($"The virtual network '{network.Name}' is in {Regions.Normalize(other)}, the compute in "
+                + $"{Regions.Normalize(region)}. They have to be in the same region.", Subnet);
     }
+
+    private static bool HasManagedNetwork(StoredResource? workspace) =>
+        workspace?.Body.Text("properties.managedNetwork.isolationMode") is { } mode
+        && !mode.Equals("Disabled", StringComparison.OrdinalIgnoreCase);
 
     private static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);
 }

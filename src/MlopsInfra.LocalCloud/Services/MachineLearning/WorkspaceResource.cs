@@ -33,6 +33,8 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         MachineLearningReferences.To("properties.containerRegistry", "Microsoft.ContainerRegistry/registries"),
         MachineLearningReferences.To("properties.primaryUserAssignedIdentity",
             "Microsoft.ManagedIdentity/userAssignedIdentities"),
+        MachineLearningReferences.To(WorkspaceEncryption.Vault, "Microsoft.KeyVault/vaults"),
+        MachineLearningReferences.To(WorkspaceEncryption.Identity, "Microsoft.ManagedIdentity/userAssignedIdentities"),
     ];
 
     /// <inheritdoc/>
@@ -85,6 +87,8 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         if (put.IsNew && put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") == true)
             throw new ArmException(400, "BadRequest", "Cannot use storage with HNS enabled.", "properties.storageAccount");
         CheckDatastoreAccess(put);
+        // The key can't be changed, so that one which is there was judged when it was given.
+        if (put.IsNew) WorkspaceEncryption.Check(put);
         CheckIdentity(put);
     }
 
@@ -144,18 +148,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     {
         answer = null;
         if (!post.Is("listKeys")) return false;
-        var account = post.Existing.Body.Text("properties.storageAccount")!;
-        if (post.Cloud.Find(account)?.Body.Flag("properties.allowSharedKeyAccess") == false)
-            throw new ArmException(403, "KeyBasedAuthenticationNotPermitted",
-                $"Key based authentication is not permitted on the workspace's storage account '{account}'.", account);
-        answer = new JsonObject
-        {
-            ["userStorageKey"] = MadeUpIds.Key("storage", account, "key1"),
-            ["userStorageArmId"] = account,
-            ["appInsightsInstrumentationKey"] = post.Cloud.Find(post.Existing.Body.Text("properties.applicationInsights"))
-                ?.Computed.Text("properties.InstrumentationKey"),
-            ["notebookAccessKeys"] = new JsonObject(),
-        };
+        answer = WorkspaceKeys.List(post);
         return true;
     }
 

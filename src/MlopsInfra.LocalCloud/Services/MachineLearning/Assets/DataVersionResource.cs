@@ -28,6 +28,15 @@ internal sealed class DataVersionResource() : AssetVersionResource("data", "Data
                 "ArgumentInvalid");
         }
 
+        // No public report shows how the service words it: the general code.
+        if (write.Workspace.Find(write.Id.Parent!)?.Text("properties.dataType") is { } other
+            && !kind.Equals(other, StringComparison.OrdinalIgnoreCase) && write.Existing is null)
+        {
+            throw MachineLearningErrors.User(
+                $"The data asset '{write.Id.Parent!.Name}' is of type {other}: all of its versions are, and none can be {kind}.",
+                "BadArgument", "ArgumentInvalid");
+        }
+
         var message = "A data version with this name and version already exists. Only tags, description and isArchived may "
             + $"change; '{write.Id.Parent!.Name}:{write.Id.Name}' has another ";
         write.RequireSame("dataUri", message + "dataUri.");

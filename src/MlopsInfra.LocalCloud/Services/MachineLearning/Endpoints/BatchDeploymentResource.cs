@@ -36,10 +36,13 @@ internal sealed class BatchDeploymentResource() : EndpointResource("batchEndpoin
         if (write.Properties["deploymentConfiguration"] is JsonObject configuration)
             CheckPipeline(configuration, write.Workspace);
         else CheckModel(write);
+        if (write.Properties.Number("errorThreshold") is < -1 and var threshold)
+            throw Invalid($"The errorThreshold is {threshold}. It has to be -1, which ignores all errors, or more.");
     }
 
     public override void CheckDelete(DeleteContext delete)
     {
+        // How the service words it is in no public report: the general code.
         if (delete.Cloud.Find(delete.Id.Parent!.Value) is not { } endpoint
             || !delete.Id.Name.Equals(endpoint.Body.Text("properties.defaults.deploymentName"),
                 StringComparison.OrdinalIgnoreCase)) return;

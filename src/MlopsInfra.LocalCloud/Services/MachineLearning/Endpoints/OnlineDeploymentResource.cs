@@ -40,11 +40,14 @@ internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpo
     public override void CheckPut(PutContext put)
     {
         base.CheckPut(put);
+        var endpoint = put.Cloud.Find(put.Id.Parent!.Value)!;
+        OnlineDeploymentSettings.Check(put.Id, put.Body, isManaged: endpoint.Body.Text("properties.compute") is null);
         CheckEndpointRoles(put);
     }
 
     public override void CheckDelete(DeleteContext delete)
     {
+        // "Perform safe rollout": traffic goes first. How the service words it is in no public report: the general code.
         if (delete.Cloud.Find(delete.Id.Parent!.Value) is not { } endpoint
             || endpoint.Body.Number($"properties.traffic.{delete.Id.Name}") is not (> 0 and var percent)) return;
         throw MachineLearningErrors.User(

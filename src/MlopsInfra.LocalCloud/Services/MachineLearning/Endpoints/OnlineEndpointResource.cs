@@ -53,6 +53,7 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
         }
 
         CheckTraffic(write);
+        CheckMirroredTraffic(write);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -97,6 +98,21 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
 
         if (sum is not 0 and not 100)
             throw Invalid($"The traffic adds up to {sum.ToString(CultureInfo.InvariantCulture)}; it has to be 0 or 100.");
+    }
+
+    // "Perform safe rollout of new deployments for real-time inference", test with mirrored traffic.
+    private static void CheckMirroredTraffic(AssetWrite write)
+    {
+        if (write.Properties["mirrorTraffic"] is not JsonObject { Count: > 0 } mirrored) return;
+        if (write.Text("compute") is { Length: > 0 }) throw Invalid("Endpoints on Kubernetes mirror no traffic.");
+        if (mirrored.Count > 1) throw Invalid("Traffic can be mirrored to one deployment only.");
+        var deployment = mirrored.First().Key;
+        if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
+            throw MachineLearningErrors.Reference("mirrorTraffic", deployment, "DeploymentNotFound");
+        if (mirrored.Number(deployment) is not (>= 0 and <= 50))
+            throw Invalid($"The mirrored traffic of '{deployment}' has to be 0 to 50 percent.");
+        if (mirrored.Number(deployment) > 0 && (write.Properties["traffic"] as JsonObject)?.Number(deployment) > 0)
+            throw Invalid($"The deployment '{deployment}' gets live traffic: it can't be mirrored to it as well.");
     }
 
     private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");

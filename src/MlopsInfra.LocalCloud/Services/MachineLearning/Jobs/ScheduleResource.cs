@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cronos;
 using MlopsInfra.LocalCloud.Arm;
@@ -82,6 +83,21 @@ internal sealed class ScheduleResource() : MachineLearningResource("schedules")
             && (schedule["hours"] is not JsonArray || schedule["minutes"] is not JsonArray))
         {
             throw Invalid("The schedule of a recurrence needs both hours and minutes.");
+        }
+
+        CheckNumbers(trigger, "hours", 0, 23);
+        CheckNumbers(trigger, "minutes", 0, 59);
+        CheckNumbers(trigger, "monthDays", 1, 31);
+    }
+
+    // "CLI (v2) schedule YAML schema", recurrence schedule.
+    private static void CheckNumbers(JsonObject trigger, string name, int least, int greatest)
+    {
+        foreach (var value in trigger.At($"schedule.{name}") as JsonArray ?? [])
+        {
+            if (value is JsonValue number && number.GetValueKind() == JsonValueKind.Number
+                && JsonNumbers.ToDouble(number) is var found && (found < least || found > greatest))
+                throw Invalid($"The {name} of a recurrence are {least} to {greatest}, and not {found}.");
         }
     }
 
