@@ -1,6 +1,7 @@
 using CsCheck;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.CommandTesting;
+using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Tests;
 
@@ -52,10 +53,10 @@ public sealed class UsageTests : IDisposable
     public void The_distance_of_words_is_a_distance() =>
         Gen.Select(Gen.String[Gen.Char['a', 'd'], 0, 8], Gen.String[Gen.Char['a', 'd'], 0, 8]).Sample((one, other) =>
         {
-            var distance = UsageErrors.Distance(one, other);
-            Assert.Equal(distance, UsageErrors.Distance(other, one));
+            var distance = EditDistance.Between(one, other);
+            Assert.Equal(distance, EditDistance.Between(other, one));
             Assert.Equal(one == other, distance == 0);
             Assert.InRange(distance, Math.Abs(one.Length - other.Length), Math.Max(one.Length, other.Length));
-            Assert.InRange(UsageErrors.Distance(one, other + "x"), distance - 1, distance + 1);
+            Assert.InRange(EditDistance.Between(one, other + "x"), distance - 1, distance + 1);
         });
 }

@@ -26,6 +26,8 @@ public sealed class ArrowTests
         ["Authorization -> Monitor"] = "conditions are read by the same scanner of brackets and quotes as Kusto queries",
         ["ContainerRegistry -> Storage"] = "a build's context is uploaded as a blob",
         ["EventGrid -> LogicApps"] = "events start workflows, and its filters compare values as workflows do",
+        ["Kubernetes -> Compute"] = "the machines of node pools have sizes of virtual machines",
+        ["MachineLearning -> Compute"] = "computes and deployments have sizes of virtual machines",
         ["MachineLearning -> ContainerRegistry"] = "environments are built in the workspace's registry",
         ["MachineLearning -> Kubernetes"] = "a cluster is attached as compute by its extension",
         ["MachineLearning -> Storage"] = "code and data are uploaded as blobs",

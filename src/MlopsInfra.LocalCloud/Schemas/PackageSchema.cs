@@ -183,12 +183,16 @@ internal sealed class PackageSchema
                     StringComparer.OrdinalIgnoreCase));
         }
 
-        // A string or an enum: Azure takes the values of the enum, unless its name says that they are only those known so far.
+        // A string or an enum: Azure takes the values of the enum, unless they are only those known so far.
         var types = cases.EnumerateArray().Select(ReadType).ToList();
         return types.OfType<TypeSchema.Choice>().FirstOrDefault() is { } choice
-            ? choice.Name.StartsWith("Known", StringComparison.Ordinal) ? new TypeSchema.Primitive(PrimitiveKind.String) : choice
+            ? IsOpen(choice.Name) ? new TypeSchema.Primitive(PrimitiveKind.String) : choice
             : types.Count == 1 ? types[0] : new TypeSchema.Any();
     }
+
+    // Of the sizes of machines Microsoft says that the enum is deprecated; it lacks all since 2018.
+    private static bool IsOpen(string name) =>
+        name.StartsWith("Known", StringComparison.Ordinal) || name == "VirtualMachineSizeTypes";
 
     private TypeSchema ReadReference(string reference)
     {

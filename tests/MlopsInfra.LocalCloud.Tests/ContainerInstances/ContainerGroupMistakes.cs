@@ -48,5 +48,29 @@ internal static class ContainerGroupMistakes
             {{{{Placed}}},"containerGroupName":"ci-scoring","osType":"Linux",
              "containers":[{"name":"{{{or["my-scoring", "my_scoring"]}}}","image":"mcr.microsoft.com/azuredocs/aci-helloworld","resources":{"requests":{"cpu":1,"memoryInGB":1} } }] }
             """))),
+        // virtual-kubelet/virtual-kubelet 592, docker-archive/compose-cli 357 and 743
+        new("a container group of 64 cores", "ServiceUnavailable", (azure, or) => Group(azure, Resources(or["31", "64"], "16")))
+            { Says = "Resource requested: '64' CPU '16' GB memory 'Linux' OS" },
+        new("a container group of more than 240 GB", "ServiceUnavailable",
+            (azure, or) => Group(azure, Resources("31", or["240", "241"]))),
+        new("a container whose limit is below its request", "ResourceLimitsLessThanRequests",
+            (azure, or) => Group(azure, Resources("2", "4", $",\"limits\":{{\"cpu\":{or["2", "1"]},\"memoryInGB\":4}}"))),
+        new("a container whose limit is above the whole group's requests", "ContainerLimitGreaterThanContainerGroupTotalRequest",
+            (azure, or) => Group(azure, Resources("2", "4", $",\"limits\":{{\"memoryInGB\":{or["4", "14"]}}}"))),
+        new("a container group of six ports", "InvalidRequestContent", (azure, or) =>
+        {
+            var ports = string.Join(',', Enumerable.Range(80, or.IsMade ? 6 : 5).Select(port => $$"""{"port":{{port}}}"""));
+            return Group(azure, Resources("1", "1"), $",\"ports\":[{ports}]",
+                $$""","ipAddress":{"type":"Public","ports":[{{ports}}]}""");
+        }),
     ];
+
+    private static string Resources(string cpu, string memory, string more = "") =>
+        $$"""{"requests":{"cpu":{{cpu}},"memoryInGB":{{memory}}}{{more}}}""";
+
+    private static Task Group(CloudProgram azure, string resources, string container = "", string more = "") =>
+        azure.GroupAnd(() => azure.Add("containerinstance:ContainerGroup", "scoring", $$"""
+            {{{Placed}},"containerGroupName":"ci-scoring","osType":"Linux"{{more}},
+             "containers":[{"name":"scoring","image":"mcr.microsoft.com/azuredocs/aci-helloworld","resources":{{resources}}{{container}} }] }
+            """));
 }

@@ -87,10 +87,10 @@ public class WorkspaceTests
             {"location":"westeurope","properties":{"computeType":"AmlCompute","properties":{"vmSize":"{{{size}}}","scaleSettings":{"minNodeCount":0,"maxNodeCount":{{{nodes}}} } } } }
             """;
         azure.Put($"{workspace}/computes/cpu", Body("Standard_DS3_v2", 2));
-        var cluster = azure.Put($"{workspace}/computes/cpu", Body("Standard_NC6", 4));
+        var cluster = azure.Put($"{workspace}/computes/cpu", Body("Standard_NC24ads_A100_v4", 4));
         Assert.Equal("Standard_DS3_v2", cluster["properties"]!["properties"]!["vmSize"]!.GetValue<string>());
         Assert.Equal(4, cluster["properties"]!["properties"]!["scaleSettings"]!["maxNodeCount"]!.GetValue<int>());
-        Assert.Equal("BadRequest", azure.PutRefused($"{workspace}/computes/gpu", Body("Standard_NC6", -1)).Code);
+        Assert.Equal("BadRequest", azure.PutRefused($"{workspace}/computes/gpu", Body("Standard_NC24ads_A100_v4", -1)).Code);
     }
 
     [Fact]

@@ -43,6 +43,32 @@ public sealed class ArmRefusalTests
         Assert.Equal(code, (string?)answer.Body!["error"]!["code"]);
     }
 
+    // The same rules as for programs (Compute/SizeMistakes), in the envelope of the REST side.
+    [Theory]
+    [InlineData("Microsoft.MachineLearningServices/workspaces/mlw/computes/gpu", 400, "InvalidPropertyValue", """
+        {"location":"westeurope","properties":{"computeType":"AmlCompute","properties":{"vmSize":"Standard_NC6s_v3"} } }
+        """)]
+    [InlineData("Microsoft.ContainerService/managedClusters/aks", 400, "SystemPoolSkuTooLow", """
+        {"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"aks",
+         "agentPoolProfiles":[{"name":"system","mode":"System","count":1,"vmSize":"Standard_DS1_v2"}]} }
+        """)]
+    [InlineData("Microsoft.Compute/virtualMachines/vm-runner", 400, "InvalidParameter",
+        """{"location":"westeurope","properties":{"hardwareProfile":{"vmSize":"Standard_DS3_v22"} } }""")]
+    [InlineData("Microsoft.ContainerInstance/containerGroups/ci", 409, "ServiceUnavailable", """
+        {"location":"westeurope","properties":{"osType":"Linux","containers":[{"name":"c","properties":{"image":"mcr.microsoft.com/i",
+         "resources":{"requests":{"cpu":64,"memoryInGB":4} } } }]} }
+        """)]
+    [InlineData("Microsoft.ContainerInstance/containerGroups/ci", 400, "InvalidTagNameCharacters",
+        """{"location":"westeurope","tags":{"<owner>":"team"},"properties":{"osType":"Linux","containers":[]} }""")]
+    public async Task A_machine_that_there_is_none_of_is_refused_over_REST(string path, int status, string code, string body)
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+
+        var answer = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}/providers/{path}?api-version=2099-01-01", body);
+
+        Assert.Equal((status, code), (answer.Status, (string?)answer.Body!["error"]!["code"]));
+    }
+
     [Fact]
     public async Task Tokens_are_for_one_audience_and_one_server_and_there_must_be_one()
     {

@@ -64,6 +64,7 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
         CheckPorts(put);
         CheckLabel(put);
         foreach (var container in Containers(put.Body)) CheckContainer(put, container);
+        ContainerResources.Check(put);
     }
 
     public override void Complete(PutContext put, JsonObject computed)

@@ -34,7 +34,7 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
     public override void CheckPut(PutContext put)
     {
         if (put.Body["properties"] is not JsonObject pool) return;
-        NodePools.Check(pool, "properties", put.Id.Name);
+        NodePools.Check(put, pool, "properties", put.Id.Name);
         var changed = pool.Text("orchestratorVersion") is { } version
             && version != put.Existing?.Body.Text("properties.orchestratorVersion") ? version : null;
         var cluster = put.Cloud.Find(put.Id.Parent!.Value);

@@ -36,7 +36,7 @@ internal static class ClusterRules
             throw NodePools.Invalid("There must be at least one system agent pool: set the mode of one pool to 'System'.",
                 "properties.agentPoolProfiles");
         for (var i = 0; i < pools.Count; i++)
-            NodePools.Check(pools[i], $"properties.agentPoolProfiles[{i}]", pools[i].Text("name") ?? "");
+            NodePools.Check(put, pools[i], $"properties.agentPoolProfiles[{i}]", pools[i].Text("name") ?? "");
     }
 
     private static void CheckFeatures(JsonObject cluster)

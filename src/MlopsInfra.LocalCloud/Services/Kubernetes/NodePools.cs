@@ -16,17 +16,14 @@ internal static partial class NodePools
     ];
 
     /// <summary>Refuses a pool whose values are out of range or don't go together.</summary>
+    /// <param name="put">The write of the cluster or of the pool.</param>
     /// <param name="pool">The pool's properties.</param>
     /// <param name="path">Where they stand.</param>
     /// <param name="name">Its name.</param>
-    public static void Check(JsonObject pool, string path, string name)
+    public static void Check(PutContext put, JsonObject pool, string path, string name)
     {
         CheckName(pool, path, name);
-        // Sizes are named after their cores; what has one of them is called 1.
-        if (IsSystem(pool.Text("mode")) && pool.Text("vmSize") is { } size && OneCore().IsMatch(size))
-            throw new ArmException(400, "SystemPoolSkuTooLow",
-                $"System node pool must use VM sku with more than 2 cores and 4GB memory. Nodepool name: {name}.",
-                $"{path}.vmSize");
+        PoolSizes.Check(put, pool, path, name);
         if (IsSystem(pool.Text("mode")) && pool.Number("count") is < 1)
             throw Invalid($"The system pool '{name}' needs at least one node.", $"{path}.count");
         CheckScaling(pool, path, name);
@@ -69,9 +66,6 @@ internal static partial class NodePools
             $"The value of parameter agentPoolProfile.name is invalid. Error details: Pool name '{name}' must start with a "
                 + $"lowercase letter, have max length of {longest}, and only have characters a-z0-9.", $"{path}.name");
     }
-
-    [GeneratedRegex("^Standard_[A-Z]+1(?![0-9])", RegexOptions.IgnoreCase)]
-    private static partial Regex OneCore();
 
     [GeneratedRegex("^[a-z][a-z0-9]*$")]
     private static partial Regex PoolName();

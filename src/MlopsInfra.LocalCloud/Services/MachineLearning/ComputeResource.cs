@@ -56,6 +56,10 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
         {
             case "AMLCOMPUTE":
                 CheckCluster(put);
+                MachineSizes.CheckCompute(put);
+                break;
+            case "COMPUTEINSTANCE":
+                MachineSizes.CheckCompute(put);
                 break;
             case "KUBERNETES":
                 KubernetesAttach.Check(put);
@@ -113,9 +117,6 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
         if (minimum < 0 || maximum is < 0 || maximum < minimum)
             throw Bad($"The scale settings are invalid: minNodeCount {minimum} must be between 0 and maxNodeCount {maximum}.",
                 "properties.properties.scaleSettings");
-        if (put.Body.Text("properties.properties.vmSize") is { } size
-            && !size.StartsWith("Standard_", StringComparison.OrdinalIgnoreCase))
-            throw Bad($"The specified VM size '{size}' is not valid.", "properties.properties.vmSize");
         if (scale?.Text("nodeIdleTimeBeforeScaleDown") is { } idle && !(IsoDurations.Parse(idle) >= TimeSpan.Zero))
             throw Bad($"The idle time '{idle}' is no ISO 8601 duration such as PT120S.",
                 "properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown");

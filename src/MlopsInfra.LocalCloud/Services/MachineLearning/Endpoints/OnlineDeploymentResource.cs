@@ -42,6 +42,7 @@ internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpo
         base.CheckPut(put);
         var endpoint = put.Cloud.Find(put.Id.Parent!.Value)!;
         OnlineDeploymentSettings.Check(put.Id, put.Body, isManaged: endpoint.Body.Text("properties.compute") is null);
+        MachineSizes.CheckDeployment(put);
         CheckEndpointRoles(put);
     }
 
