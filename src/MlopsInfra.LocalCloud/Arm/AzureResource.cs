@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Schemas;
-using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Arm;
 
@@ -17,50 +15,47 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     public ResourceType Type { get; } = type;
 
     /// <summary>How its names have to look. Default: ARM's own rule.</summary>
-    public virtual NamingRule Naming { get; init; } = OldTables.IsOff ? NamingRule.Any : NamingRules.For(type);
+    public virtual NamingRule Naming { get; init; } = NamingRule.Any;
 
     /// <summary>Where else than in its parent its name has to be unique; null: nowhere.</summary>
-    public virtual UniqueName? UniqueName { get; init; } = OldTables.IsOff ? null : Uniqueness.Of(type);
+    public virtual UniqueName? UniqueName { get; init; }
 
     /// <summary>What it says of its region. Asked for only where the schema has one. Default: it needs one.</summary>
-    public virtual LocationRule Location { get; init; } =
-        OldTables.IsOff ? LocationRule.Required : RequestChecks.LocationOf(type);
+    public virtual LocationRule Location { get; init; }
 
     /// <summary>
     /// What can't change once it is there. azure-native plans a replacement only where it marks the property, too.
     /// </summary>
-    public virtual IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
-        OldTables.IsOff ? [] : Arm.FixedProperties.Of(type);
+    public virtual IReadOnlyList<FixedProperty> FixedProperties { get; init; } = [];
 
     /// <summary>Changes that Azure takes and ignores: a PUT answers 200 and nothing happens. Null: there are none.</summary>
-    public virtual IgnoredChanges? IgnoredChanges { get; init; } = OldTables.IsOff ? null : Immutability.IgnoredOf(type);
+    public virtual IgnoredChanges? IgnoredChanges { get; init; }
 
     /// <summary>Properties that hold ids of other resources.</summary>
-    public virtual IReadOnlyList<Reference> References { get; init; } = OldTables.IsOff ? [] : Arm.References.Of(type);
+    public virtual IReadOnlyList<Reference> References { get; init; } = [];
 
     /// <summary>
     /// JSON pointers of properties that Azure takes and never shows again, besides those whose names say it in any type.
     /// </summary>
-    public virtual IReadOnlyList<string> SecretPointers { get; init; } = OldTables.IsOff ? [] : SecretMembers.Of(type);
+    public virtual IReadOnlyList<string> SecretPointers { get; init; } = [];
 
     /// <summary>JSON pointers of what Azure computes that holds a key: shown, but never stored in clear.</summary>
-    public virtual IReadOnlyList<string> ComputedSecretPointers { get; init; } =
-        OldTables.IsOff ? [] : SecretMembers.InComputed(type);
+    public virtual IReadOnlyList<string> ComputedSecretPointers { get; init; } = [];
 
     /// <summary>Whether it has to be made by a PUT. Default: it has.</summary>
-    public virtual CreatedBy CreatedBy { get; init; } = OldTables.IsOff ? CreatedBy.Put : ImplicitResources.Of(type);
+    public virtual CreatedBy CreatedBy { get; init; }
 
     /// <summary>
     /// What it is set to in place of a deletion, as JSON, for a type that is there as long as its parent; null where it can be
     /// deleted.
     /// </summary>
-    public virtual string? DefaultBody { get; init; } = OldTables.IsOff ? null : Engine.Singletons.Of(type);
+    public virtual string? DefaultBody { get; init; }
 
     /// <summary>How long Azure typically takes to create one. Default: 5 s, an estimate.</summary>
-    public virtual TypicalDuration Duration { get; init; } = OldTables.IsOff ? TypicalDuration.Other : TypicalDurations.Of(type);
+    public virtual TypicalDuration Duration { get; init; } = TypicalDuration.Other;
 
     /// <summary>How its PUT looks over REST while it goes on; null where it is done at once.</summary>
-    public virtual LongRunningStyle? LongRunning { get; init; } = OldTables.IsOff ? null : LongRunningStyle.Of(type);
+    public virtual LongRunningStyle? LongRunning { get; init; }
 
     /// <summary>The same for its DELETE. Default: as its PUT.</summary>
     public virtual LongRunningStyle? LongRunningDelete => LongRunning;
@@ -83,7 +78,7 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     public virtual string? EventTopicType { get; init; }
 
     /// <summary>What it says of its network; null where everybody gets in.</summary>
-    public virtual NetworkSurface? NetworkSurface { get; init; } = OldTables.IsOff ? null : NetworkSurface.Of(type);
+    public virtual NetworkSurface? NetworkSurface { get; init; }
 
     /// <summary>Whose network it is reached through. Default: its own.</summary>
     public virtual NetworkPath NetworkPath { get; init; }

@@ -8,23 +8,6 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// </summary>
 internal static class Immutability
 {
-    /// <summary>Changes that Azure takes and ignores: a PUT answers 200 and nothing happens.</summary>
-    private static readonly Dictionary<string, string[]> Ignored = new(StringComparer.OrdinalIgnoreCase)
-    {
-        // Azure ML: only scaleSettings of a cluster can change (OpenAPI 2025-12-01: PATCH takes scaleSettings alone).
-        ["Microsoft.MachineLearningServices/workspaces/computes"] = ["properties", "location", "sku"],
-    };
-
-    private static readonly Dictionary<string, string[]> Changeable = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.MachineLearningServices/workspaces/computes"] =
-            ["properties.properties.scaleSettings", "properties.description"],
-    };
-
-    /// <summary>What a type has whose class does not say so itself.</summary>
-    public static IgnoredChanges? IgnoredOf(string type) =>
-        Ignored.TryGetValue(type, out var paths) ? new IgnoredChanges(paths, Changeable[type]) : null;
-
     /// <summary>What a PUT changes that can't be changed.</summary>
     /// <param name="type">The type.</param>
     /// <param name="old">The body that is there.</param>

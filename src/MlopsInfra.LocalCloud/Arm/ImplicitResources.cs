@@ -6,25 +6,6 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// <summary>What exists: what is in the store, and what Azure has without being asked.</summary>
 internal static class ImplicitResources
 {
-    /// <summary>Children that are there as soon as their parent is.</summary>
-    private static readonly HashSet<string> Implicit = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Microsoft.Storage/storageAccounts/blobServices",
-        "Microsoft.Storage/storageAccounts/fileServices",
-        "Microsoft.Storage/storageAccounts/queueServices",
-        "Microsoft.Storage/storageAccounts/tableServices",
-    };
-
-    /// <summary>Containers of assets come into being with their first version.</summary>
-    private static readonly HashSet<string> MadeByChild = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Microsoft.MachineLearningServices/workspaces/codes",
-        "Microsoft.MachineLearningServices/workspaces/components",
-        "Microsoft.MachineLearningServices/workspaces/data",
-        "Microsoft.MachineLearningServices/workspaces/environments",
-        "Microsoft.MachineLearningServices/workspaces/models",
-    };
-
     /// <summary>Ids of the children that a resource has from the start.</summary>
     public static IEnumerable<string> ChildrenOf(CloudContext cloud, string key) => ResourceId.TryParse(key, out var id)
         ? cloud.Types.All.Where(each => each.CreatedBy == CreatedBy.Parent && each.Type.Parent == id.Type)
@@ -43,8 +24,4 @@ internal static class ImplicitResources
             _ => false,
         };
     }
-
-    /// <summary>What a type has whose class does not say so itself.</summary>
-    public static CreatedBy Of(string type) =>
-        Implicit.Contains(type) ? CreatedBy.Parent : MadeByChild.Contains(type) ? CreatedBy.FirstChild : CreatedBy.Put;
 }

@@ -14,25 +14,6 @@ internal static partial class RequestChecks
 {
     private const string Locks = "Microsoft.Authorization/locks";
 
-    /// <summary>Types that are in no region although they take one, or take <c>global</c>.</summary>
-    private static readonly HashSet<string> WorldWide = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Microsoft.Insights/actionGroups", "Microsoft.Insights/metricAlerts", "Microsoft.Insights/activityLogAlerts",
-        "Microsoft.Network/privateDnsZones", "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
-        "Microsoft.EventGrid/systemTopics",
-        "Microsoft.Insights/privateLinkScopes", "Microsoft.AlertsManagement/smartDetectorAlertRules",
-    };
-
-    /// <summary>Types that need no region although they take one.</summary>
-    private static readonly HashSet<string> RegionOptional = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Microsoft.MachineLearningServices/workspaces/computes", "Microsoft.Authorization/policyAssignments",
-        "Microsoft.ContainerRegistry/registries/webhooks",
-        "Microsoft.KeyVault/vaults/secrets", "Microsoft.Network/virtualNetworks/subnets", "Microsoft.Resources/deployments",
-        "Microsoft.ContainerRegistry/registries/taskRuns", "Microsoft.ContainerRegistry/registries/importPipelines",
-        "Microsoft.MachineLearningServices/workspaces/privateEndpointConnections",
-    };
-
     /// <summary>The API version of a request.</summary>
     /// <exception cref="ArmException">It is missing or no API version at all.</exception>
     public static string RequireApiVersion(string? version)
@@ -86,10 +67,6 @@ internal static partial class RequestChecks
     // same.
     private static ResourceSchema? OfParent(CloudContext cloud, ResourceType type) =>
         cloud.Types.Of(type).CreatedBy == CreatedBy.Parent ? cloud.Catalog.FindByArmType(type.Parent) : null;
-
-    /// <summary>What a type has whose class does not say so itself.</summary>
-    public static LocationRule LocationOf(string type) => WorldWide.Contains(type) ? LocationRule.MayBeGlobal
-        : RegionOptional.Contains(type) ? LocationRule.Optional : LocationRule.Required;
 
     /// <summary>Refuses a version that a type does not have.</summary>
     public static void RequireVersion(ResourceType type, string apiVersion, IReadOnlyList<string> versions, string? target)

@@ -18,28 +18,9 @@ internal static class SecretMembers
         "endpointUrl",
     };
 
-    /// <summary>By type and path.</summary>
-    private static readonly Dictionary<string, string[]> ByType = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.KeyVault/vaults/secrets"] = ["/properties/value"],
-        ["Microsoft.MachineLearningServices/workspaces/connections"] = ["/properties/credentials", "/properties/value"],
-    };
-
-    /// <summary>Computed values that hold a key: shown, but never written in clear.</summary>
-    private static readonly Dictionary<string, string[]> Computed = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.Insights/components"] = ["/properties/ConnectionString", "/properties/InstrumentationKey"],
-    };
-
     /// <summary>JSON pointers of the write-only values in a body.</summary>
     public static IEnumerable<string> WriteOnly(AzureResource type, JsonNode body) =>
         type.SecretPointers.Concat(Walk(body, ""));
-
-    /// <summary>What a type has whose class does not say so itself.</summary>
-    public static IReadOnlyList<string> Of(string type) => ByType.GetValueOrDefault(type, []);
-
-    /// <summary>JSON pointers of the secret values that the cloud computes.</summary>
-    public static IReadOnlyList<string> InComputed(string type) => Computed.GetValueOrDefault(type, []);
 
     /// <summary>A body without what is write-only.</summary>
     public static JsonObject Shown(AzureResource type, JsonObject body)

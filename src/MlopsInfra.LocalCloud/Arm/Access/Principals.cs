@@ -7,11 +7,14 @@ namespace MlopsInfra.LocalCloud.Arm.Access;
 /// </summary>
 internal static class Principals
 {
+    /// <summary>The type of what stands in an <c>identity</c> of any resource.</summary>
+    public const string IdentityType = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
     /// <summary>Whether an object id is a managed identity's or the deployer's, and since when.</summary>
     public static DateTimeOffset? CreatedOn(CloudContext cloud, string objectId)
     {
         if (objectId.Equals(cloud.Options.DeployerObjectId, StringComparison.OrdinalIgnoreCase)) return DateTimeOffset.MinValue;
-        var identity = cloud.Store.OfType("Microsoft.ManagedIdentity/userAssignedIdentities")
+        var identity = cloud.Store.OfType(IdentityType)
             .FirstOrDefault(found => Is(found.Computed.Text("properties.principalId"), objectId))
             ?? cloud.Store.All().FirstOrDefault(found => Is(found.Computed.Text("identity.principalId"), objectId)
                 || Is(found.Computed.Text("properties.identityProfile.kubeletidentity.objectId"), objectId)

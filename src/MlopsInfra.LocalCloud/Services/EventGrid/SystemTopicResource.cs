@@ -11,18 +11,6 @@ internal sealed class SystemTopicResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.EventGrid/systemTopics";
 
-    /// <summary>Topic types by the type of their source.</summary>
-    private static readonly Dictionary<string, string> TopicTypes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.Storage/storageAccounts"] = "Microsoft.Storage.StorageAccounts",
-        ["Microsoft.ContainerRegistry/registries"] = "Microsoft.ContainerRegistry.Registries",
-        ["Microsoft.KeyVault/vaults"] = "Microsoft.KeyVault.vaults",
-        ["Microsoft.MachineLearningServices/workspaces"] = "Microsoft.MachineLearningServices.Workspaces",
-        ["Microsoft.Resources/resourceGroups"] = "Microsoft.Resources.ResourceGroups",
-        ["Microsoft.Resources/subscriptions"] = "Microsoft.Resources.Subscriptions",
-        ["Microsoft.ContainerService/managedClusters"] = "Microsoft.ContainerService.ManagedClusters",
-    };
-
     public override NamingRule Naming { get; init; } = new("[A-Za-z0-9-]+", 3, 128, "InvalidRequest",
         "The specified system topic name '{0}' is invalid. It must be 3 to 128 letters, digits and hyphens.");
 
@@ -47,7 +35,7 @@ internal sealed class SystemTopicResource() : AzureResource(TypeName)
             ?? throw Invalid("The source of the system topic is required.", "properties.source"));
         var wanted = put.Body.Text("properties.topicType")
             ?? throw Invalid("The topicType of the system topic is required.", "properties.topicType");
-        var topicType = put.Cloud.Types.Of(source.Type).EventTopicType ?? TopicTypes.GetValueOrDefault(source.Type);
+        var topicType = put.Cloud.Types.Of(source.Type).EventTopicType;
         if (topicType is null || !topicType.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             throw Invalid(
                 $"The topic type '{wanted}' does not fit the source "

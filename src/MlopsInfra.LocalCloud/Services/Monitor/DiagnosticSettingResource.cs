@@ -16,39 +16,6 @@ internal sealed class DiagnosticSettingResource() : AzureResource(TypeName)
     private static readonly string[] Sinks =
         ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId", "marketplacePartnerId"];
 
-    /// <summary>
-    /// Log categories by type (Azure Monitor, "Supported log categories"); types that are not here are not checked.
-    /// </summary>
-    private static readonly Dictionary<string, string[]> Categories = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.Storage/storageAccounts"] = [],
-        ["Microsoft.Storage/storageAccounts/blobServices"] = ["StorageRead", "StorageWrite", "StorageDelete"],
-        ["Microsoft.Storage/storageAccounts/fileServices"] = ["StorageRead", "StorageWrite", "StorageDelete"],
-        ["Microsoft.Storage/storageAccounts/queueServices"] = ["StorageRead", "StorageWrite", "StorageDelete"],
-        ["Microsoft.Storage/storageAccounts/tableServices"] = ["StorageRead", "StorageWrite", "StorageDelete"],
-        ["Microsoft.KeyVault/vaults"] = ["AuditEvent", "AzurePolicyEvaluationDetails"],
-        ["Microsoft.ContainerRegistry/registries"] = ["ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"],
-        ["Microsoft.Network/networkSecurityGroups"] = ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"],
-        ["Microsoft.Logic/workflows"] = ["WorkflowRuntime"],
-        ["Microsoft.EventGrid/systemTopics"] = ["DeliveryFailures"],
-        ["Microsoft.ContainerService/managedClusters"] =
-        [
-            "kube-apiserver", "kube-audit", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler",
-            "cloud-controller-manager", "guard",
-            "csi-azuredisk-controller", "csi-azurefile-controller", "csi-snapshot-controller", "fleet-member-agent",
-            "fleet-member-net-controller-manager", "fleet-mcs-controller-manager",
-        ],
-    };
-
-    private static readonly HashSet<string> Unsupported = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Microsoft.Resources/resourceGroups", "Microsoft.ManagedIdentity/userAssignedIdentities",
-        "Microsoft.Storage/storageAccounts/blobServices/containers",
-        "Microsoft.ContainerService/managedClusters/agentPools", "Microsoft.MachineLearningServices/workspaces/computes",
-        "Microsoft.ContainerInstance/containerGroups",
-        "Microsoft.Network/privateDnsZones", "Microsoft.Network/privateEndpoints",
-    };
-
     public override NamingRule Naming { get; init; } = new(@"[^*<>%:&?/\\+]+", 1, 260, "BadRequest",
         "The diagnostic setting's name '{0}' is invalid. It must be 1 to 260 characters, and none of * < > % : & ? / \\ +.");
 
@@ -61,7 +28,7 @@ internal sealed class DiagnosticSettingResource() : AzureResource(TypeName)
     public override void CheckPut(PutContext put)
     {
         var target = put.Id.Parent!;
-        if (!put.Cloud.Types.Of(target.Type).HasDiagnosticSettings || Unsupported.Contains(target.Type))
+        if (!put.Cloud.Types.Of(target.Type).HasDiagnosticSettings)
             throw new ArmException(400, "ResourceTypeNotSupported",
                 $"The resource type '{target.Type.ToString().ToLowerInvariant()}' does not support diagnostic settings.",
                 target.Value);
@@ -97,7 +64,7 @@ internal sealed class DiagnosticSettingResource() : AzureResource(TypeName)
 
     private static void CheckCategory(PutContext put, ResourceId target, string category, List<Store.StoredResource> settings)
     {
-        var known = put.Cloud.Types.Of(target.Type).LogCategories ?? Categories.GetValueOrDefault(target.Type);
+        var known = put.Cloud.Types.Of(target.Type).LogCategories;
         if (known is not null && !known.Contains(category, StringComparer.OrdinalIgnoreCase))
             throw new ArmException(400, "BadRequest", $"Category '{category}' is not supported.", "properties.logs");
         var sink = Sinks.Select(name => put.Body.Text($"properties.{name}")).First(value => value is not null);

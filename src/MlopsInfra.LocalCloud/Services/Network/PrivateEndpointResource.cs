@@ -31,24 +31,6 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
         new("properties.privateLinkServiceConnections[].properties.privateLinkServiceId", Arm.References.Network),
     ];
 
-    /// <summary>Sub-resources by type ("What is a private endpoint?", private-link resource).</summary>
-    private static readonly Dictionary<string, string[]> SubResources = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.Storage/storageAccounts"] =
-        [
-            "blob", "blob_secondary", "table", "table_secondary", "queue", "queue_secondary", "file", "web", "web_secondary",
-            "dfs", "dfs_secondary",
-        ],
-        ["Microsoft.KeyVault/vaults"] = ["vault"],
-        ["Microsoft.ContainerRegistry/registries"] = ["registry"],
-        ["Microsoft.MachineLearningServices/workspaces"] = ["amlworkspace"],
-        ["Microsoft.MachineLearningServices/registries"] = ["amlregistry"],
-        ["Microsoft.ContainerService/managedClusters"] = ["management"],
-        ["Microsoft.Insights/privateLinkScopes"] = ["azuremonitor"],
-        ["Microsoft.EventGrid/systemTopics"] = [],
-        ["Microsoft.Logic/workflows"] = [],
-    };
-
     public override void ShowIn(ShowContext show) => PrivateConnections.Show(show.Cloud, show.Stored, show.Shown);
 
     public override void CheckPut(PutContext put)
@@ -108,7 +90,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
             ?? throw Invalid("InvalidRequestFormat", "privateLinkServiceId is required.",
                 "properties.privateLinkServiceConnections"));
         var groups = connection.Texts("properties.groupIds[]").Select(found => found.Value).ToList();
-        var known = put.Cloud.Types.Of(target.Type).PrivateLinkGroups ?? SubResources.GetValueOrDefault(target.Type);
+        var known = put.Cloud.Types.Of(target.Type).PrivateLinkGroups;
         if (known is null) return;
         if (groups.Count == 0)
             throw Invalid("PrivateEndpointGroupIdsMissing",
