@@ -5,7 +5,9 @@ using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
-/// <summary>What metric alerts and log alerts have in common: how grave they are, how often they look, and how far back.</summary>
+/// <summary>
+/// What metric alerts and log alerts have in common: how grave they are, how often they look, and how far back.
+/// </summary>
 internal static class AlertTiming
 {
     /// <summary>Refuses what Azure refuses of either.</summary>

@@ -5,7 +5,8 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>
-/// Log alerts: the query has to be one, unless the rule asks for no validation, and no more periods fail than there are.
+/// Log alerts: the query has to be one and its tables have to be there, unless the rule asks for no validation; no more periods
+/// fail than there are.
 /// </summary>
 internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
 {
@@ -40,5 +41,17 @@ internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
             throw AlertTiming.Bad(
                 $"The query validation failed: BadArgumentError, SyntaxError: Query could not be parsed: {mistake}.",
                 $"{path}.query");
+        CheckTables(put, query, $"{path}.query");
+    }
+
+    // A table that never held data can be missing in Azure, too: that is not known here.
+    private static void CheckTables(PutContext put, string query, string path)
+    {
+        string[] scopes = [.. put.Body.Texts("properties.scopes[]").Select(scope => scope.Value)];
+        if (KustoTables.In(query).FirstOrDefault(table => !LogTables.Exists(put.Cloud, scopes, table)) is not { } missing) return;
+        var like = LogTables.Like(missing) is { } table ? $" Did you mean '{table}'?" : "";
+        throw AlertTiming.Bad(
+            "The query validation failed: BadArgumentError, SemanticError, SEM0100: Failed to resolve table or column expression "
+                + $"named '{missing}'.{like}", path);
     }
 }

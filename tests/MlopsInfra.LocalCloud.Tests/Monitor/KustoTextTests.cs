@@ -1,6 +1,6 @@
 using MlopsInfra.LocalCloud.Services.Monitor;
 
-namespace MlopsInfra.LocalCloud.Tests.Rules;
+namespace MlopsInfra.LocalCloud.Tests.Monitor;
 
 /// <summary>What shows of a query without a parser; whatever may be right passes.</summary>
 public class KustoTextTests
