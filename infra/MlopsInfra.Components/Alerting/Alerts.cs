@@ -118,10 +118,15 @@ public sealed class Alerts : MlopsComponent
         },
     };
 
-    // Azure takes no start before the current month, and judges it only when it is new. What a budget began with stays.
+    // Azure takes no start before the current month, and none besides the first: another one takes another budget. What a budget
+    // of ours began with stays.
     private CustomResourceOptions BudgetOptions()
     {
-        var options = new CustomResourceOptions();
+        var options = new CustomResourceOptions
+        {
+            ReplaceOnChanges = { "timePeriod.startDate" },
+            DeleteBeforeReplace = true,
+        };
         if (_args.Options.BudgetStart is null) options.IgnoreChanges.Add("timePeriod.startDate");
         return options;
     }

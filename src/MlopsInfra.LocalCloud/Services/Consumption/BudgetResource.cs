@@ -26,6 +26,18 @@ internal sealed class BudgetResource() : AzureResource(TypeName)
     public override NamingRule Naming { get; init; } = new("[A-Za-z0-9_-]+", 1, 63, "400",
         "The budget name '{0}' is invalid. It must be 1 to 63 letters, digits, hyphens and underscores.");
 
+    // jpsnover/ai-triad-research 1697 has the sentence.
+    public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
+    [
+        new(Start)
+        {
+            Status = 400,
+            Code = "400",
+            Message = (_, _) => "Start date of budgets cannot be updated. Please delete and create a new budget.",
+            IsAllowed = (before, after) => before is not null && Date(before) == Date(after),
+        },
+    ];
+
     public override void CheckPut(PutContext put)
     {
         if (put.Body.Number("properties.amount") is <= 0)
@@ -35,7 +47,7 @@ internal sealed class BudgetResource() : AzureResource(TypeName)
         if (start.Day != 1) throw Bad("The start date of a budget must be the first day of a month.", Start);
         if (Date(put.Body, End) is { } end && end <= start)
             throw Bad("The end date of a budget must be after its start date.", End);
-        if (put.Existing is null || Date(put.Existing.Body, Start) != start) CheckStart(put, start);
+        if (put.IsNew) CheckStart(put, start);
         CheckNotifications(put.Body);
     }
 
@@ -79,8 +91,10 @@ internal sealed class BudgetResource() : AzureResource(TypeName)
         }
     }
 
-    private static DateOnly? Date(JsonObject body, string path) =>
-        DateTimeOffset.TryParse(body.Text(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+    private static DateOnly? Date(JsonObject body, string path) => Date(body.At(path));
+
+    private static DateOnly? Date(JsonNode? text) =>
+        DateTimeOffset.TryParse(text?.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? DateOnly.FromDateTime(time.UtcDateTime)
             : null;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
@@ -12,7 +13,7 @@ namespace MlopsInfra.LocalCloud.Services.EventGrid;
 /// Event subscriptions, of system topics or right below the resource that raises the events: the destination answers the
 /// handshake, the dead letter container exists, the topic's identity may write there.
 /// </summary>
-internal sealed class EventSubscriptionResource(ResourceType type) : AzureResource(type)
+internal sealed partial class EventSubscriptionResource(ResourceType type) : AzureResource(type)
 {
     /// <summary>The ARM type of those of system topics.</summary>
     public const string OfTopics = SystemTopicResource.TypeName + "/eventSubscriptions";
@@ -94,10 +95,13 @@ internal sealed class EventSubscriptionResource(ResourceType type) : AzureResour
     private static void CheckQueue(PutContext put, JsonObject destination)
     {
         // Queues themselves are not known here; their account is.
-        if (put.Cloud.Find(destination.Text("properties.resourceId")) is null)
+        var (account, queue) = (destination.Text("properties.resourceId"), destination.Text("properties.queueName"));
+        if (!ResourceId.TryParse(account ?? "", out var id) || id.Type != Account || put.Cloud.Find(account) is null)
+            throw Invalid($"The storage account '{account}' of the queue '{queue}' does not exist.", "properties.destination");
+        if (queue is null || !QueueName().IsMatch(queue))
             throw Invalid(
-                $"The storage account '{destination.Text("properties.resourceId")}' of the queue "
-                    + $"'{destination.Text("properties.queueName")}' does not exist.", "properties.destination");
+                $"The queue name '{queue}' is invalid. It must be 3 to 63 lower-case letters, digits and single hyphens, and "
+                    + "begin and end with a letter or digit.", "properties.destination.properties.queueName");
     }
 
     private static void CheckWebhook(PutContext put, JsonObject destination)
@@ -160,6 +164,9 @@ internal sealed class EventSubscriptionResource(ResourceType type) : AzureResour
             throw Invalid("eventTimeToLiveInMinutes must be between 1 and 1440.",
                 "properties.retryPolicy.eventTimeToLiveInMinutes");
     }
+
+    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9](?:-?[a-z0-9])*$")]
+    private static partial Regex QueueName();
 
     private static ArmException Invalid(string message, string target) => new(400, "InvalidRequest", message, target);
 }

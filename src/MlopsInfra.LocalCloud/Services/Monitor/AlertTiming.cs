@@ -10,16 +10,18 @@ namespace MlopsInfra.LocalCloud.Services.Monitor;
 /// </summary>
 internal static class AlertTiming
 {
+    private const string Frequency = "properties.evaluationFrequency";
+    private const string Window = "properties.windowSize";
+
     /// <summary>Refuses what Azure refuses of either.</summary>
     public static void Check(PutContext put)
     {
         if (put.Body.Number("properties.severity") is < 0 or > 4)
             throw Bad("Severity must be between 0 and 4.", "properties.severity");
-        var (frequency, window) = (put.Body.Text("properties.evaluationFrequency"), put.Body.Text("properties.windowSize"));
-        if (PeriodOf(frequency, "properties.evaluationFrequency") is { } every
-            && PeriodOf(window, "properties.windowSize") is { } over && every > over)
-            throw Bad($"The evaluation frequency '{frequency}' must not be longer than the window size '{window}'.",
-                "properties.evaluationFrequency");
+        if (Period(put, Frequency) > Period(put, Window))
+            throw Bad(
+                $"The evaluation frequency '{put.Body.Text(Frequency)}' must not be longer than the window size "
+                    + $"'{put.Body.Text(Window)}'.", Frequency);
     }
 
     /// <summary>Refuses an alert that looks at nothing.</summary>
@@ -32,9 +34,10 @@ internal static class AlertTiming
     /// <summary>A refusal in the code of both.</summary>
     public static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);
 
-    private static TimeSpan? PeriodOf(string? text, string path)
+    /// <summary>The duration at a path; null if there is none.</summary>
+    public static TimeSpan? Period(PutContext put, string path)
     {
-        if (text is null) return null;
+        if (put.Body.Text(path) is not { } text) return null;
         try
         {
             return XmlConvert.ToTimeSpan(text);

@@ -13,6 +13,10 @@ internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Insights/scheduledQueryRules";
 
+    private const int MostPeriods = 6;
+
+    private static readonly string[] Periods = ["numberOfEvaluationPeriods", "minFailingPeriodsToAlert"];
+
     public override NamingRule Naming { get; init; } = MonitorNames.Without(@"*<>%{}&:\\?/#|");
 
     public override IReadOnlyList<Reference> References { get; init; } =
@@ -24,6 +28,7 @@ internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
     public override void CheckPut(PutContext put)
     {
         AlertTiming.Check(put);
+        LogAlertTiming.Check(put);
         var conditions = (put.Body.At("properties.criteria.allOf") as JsonArray ?? []).OfType<JsonObject>();
         foreach (var (index, condition) in conditions.Index())
             CheckCondition(put, condition, $"properties.criteria.allOf[{index}]");
@@ -32,6 +37,12 @@ internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
 
     private static void CheckCondition(PutContext put, JsonObject condition, string path)
     {
+        foreach (var member in Periods)
+        {
+            if (condition.Number($"failingPeriods.{member}") is < 1 or > MostPeriods)
+                throw AlertTiming.Bad($"The {member} must be between 1 and {MostPeriods}.", $"{path}.failingPeriods.{member}");
+        }
+
         if (condition.Number("failingPeriods.minFailingPeriodsToAlert")
             > condition.Number("failingPeriods.numberOfEvaluationPeriods"))
             throw AlertTiming.Bad("The minFailingPeriodsToAlert must not be more than the numberOfEvaluationPeriods.",
