@@ -5,7 +5,7 @@ using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
-namespace MlopsInfra.LocalCloud.Tests.Logic;
+namespace MlopsInfra.LocalCloud.Tests.LogicApps;
 
 /// <summary>The workflow definition language's expressions.</summary>
 public sealed class ExpressionTests

@@ -1,7 +1,7 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.Testing;
 
-namespace MlopsInfra.LocalCloud.Tests.Rules;
+namespace MlopsInfra.LocalCloud.Tests.Consumption;
 
 /// <summary>Budgets: their start is judged by today's date, where it is new.</summary>
 public class BudgetTests

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace MlopsInfra.LocalCloud.Tests.Rules;
+namespace MlopsInfra.LocalCloud.Tests.Monitor;
 
 /// <summary>Availability tests, workbooks and data collection rules: what Azure refuses of each, and what it computes.</summary>
 public class MonitoringTests

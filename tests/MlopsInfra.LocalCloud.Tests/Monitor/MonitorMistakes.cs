@@ -1,7 +1,9 @@
-namespace MlopsInfra.LocalCloud.Tests.Programs;
+using MlopsInfra.LocalCloud.Tests.Programs;
+
+namespace MlopsInfra.LocalCloud.Tests.Monitor;
 
 /// <summary>Mistakes of alerts, diagnostic settings and events.</summary>
-internal static class MonitoringMistakes
+internal static class MonitorMistakes
 {
     private const string Placed = """ "resourceGroupName":"rg","location":"westeurope" """;
 

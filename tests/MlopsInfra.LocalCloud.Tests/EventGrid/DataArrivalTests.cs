@@ -4,8 +4,9 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Tests.MachineLearning;
+using MlopsInfra.LocalCloud.Tests.Rest;
 
-namespace MlopsInfra.LocalCloud.Tests.Rest;
+namespace MlopsInfra.LocalCloud.Tests.EventGrid;
 
 /// <summary>
 /// A blob arrives, Event Grid tells a Logic App, that invokes the batch endpoint with its identity, and a job appears: with the

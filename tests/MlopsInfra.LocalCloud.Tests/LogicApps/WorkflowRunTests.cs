@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
-namespace MlopsInfra.LocalCloud.Tests.Logic;
+namespace MlopsInfra.LocalCloud.Tests.LogicApps;
 
 /// <summary>Runs of workflows: the order of actions, branches, loops, variables, calls, and what a failure comes to.</summary>
 public sealed class WorkflowRunTests
