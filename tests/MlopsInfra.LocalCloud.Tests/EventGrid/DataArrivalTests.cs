@@ -138,7 +138,7 @@ public sealed class DataArrivalTests
     private static async Task<RestCloud> StartAsync(bool withRole = true, Action<Exception>? failed = null)
     {
         var rest = await RestCloud.StartWithWorkspaceAsync(retrySpeed: 1_000_000, failed: failed);
-        await PublishingTests.PublishAsync(rest);
+        await PublishedPipeline.PublishAsync(rest);
         await rest.SeedAsync(Identity, """{"location":"westeurope"}""");
         if (withRole) await GrantAsync(rest, RestCloud.Workspace, Principal(rest, Identity), DataScientist);
         await rest.SeedAsync(Workflow, WorkflowBody());

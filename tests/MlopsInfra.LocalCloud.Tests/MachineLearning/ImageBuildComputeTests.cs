@@ -39,7 +39,7 @@ public sealed class ImageBuildComputeTests
     public async Task A_published_pipeline_fails_when_it_is_invoked_and_runs_once_the_workspace_names_a_cluster()
     {
         await using var rest = await StartAsync("Disabled", "");
-        await PublishingTests.PublishAsync(rest, "dependencies: []");
+        await PublishedPipeline.PublishAsync(rest, "dependencies: []");
 
         var failed = await EndAsync(rest, await InvokeAsync(rest));
         await PatchAsync(rest, "imageBuildCompute", "cpu-cluster");

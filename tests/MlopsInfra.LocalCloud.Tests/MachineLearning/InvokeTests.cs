@@ -14,7 +14,7 @@ public sealed class InvokeTests
     public async Task A_published_pipeline_runs_with_the_inputs_it_is_given()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        await PublishingTests.PublishAsync(rest);
+        await PublishedPipeline.PublishAsync(rest);
 
         var answer = await InvokeAsync(rest,
             """{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"azureml://datastores/workspaceblobstore/paths/landing/"}}}}""");
@@ -34,7 +34,7 @@ public sealed class InvokeTests
     public async Task A_client_that_came_by_a_loopback_address_is_led_back_to_one()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        await PublishingTests.PublishAsync(rest);
+        await PublishedPipeline.PublishAsync(rest);
         var url =
             new Uri(rest.Server.BaseAddress, $"{RestCloud.Workspace}/batchEndpoints/ep-train?api-version={RestCloud.Version}");
 
@@ -58,7 +58,7 @@ public sealed class InvokeTests
     public async Task A_call_that_does_not_fit_the_pipeline_is_refused(string body, string because)
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        await PublishingTests.PublishAsync(rest);
+        await PublishedPipeline.PublishAsync(rest);
 
         var answer = await InvokeAsync(rest, body);
 
@@ -71,7 +71,7 @@ public sealed class InvokeTests
     public async Task Only_a_token_for_scoring_of_somebody_with_the_role_is_taken()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        await PublishingTests.PublishAsync(rest);
+        await PublishedPipeline.PublishAsync(rest);
         await rest.SeedAsync($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-app",
             """{"location":"westeurope"}""");
         var principal = (string)rest.Cloud.Resources.FindByName("Microsoft.ManagedIdentity/userAssignedIdentities",
@@ -94,7 +94,7 @@ public sealed class InvokeTests
     public async Task A_run_can_be_canceled_once_and_can_fail()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        await PublishingTests.PublishAsync(rest);
+        await PublishedPipeline.PublishAsync(rest);
         var job = new JsonObject
         {
             ["jobType"] = "Pipeline",

@@ -48,6 +48,9 @@ internal static class WorkspaceMistakes
             vaultName: or["kv-data", "kv-none"])) { Says = "keyVaultArmId" },
         new("a workspace whose key is read by nobody", "ValidationError", (azure, or) => Encrypted(azure,
             identity: or["id-data", "id-none"])) { Says = "userAssignedIdentity" },
+        new("a workspace that gives its managed network up", "BadRequest", (azure, or) => azure.GroupAnd(() => azure.Workspace(
+            more: $",\"managedNetwork\":{{\"isolationMode\":\"{or["AllowInternetOutbound", "Disabled"]}\"}}")))
+            { OnUpdate = true, Says = "can't be disabled" },
         new("a compute without public addresses and without a subnet", "BadRequest",
             (azure, or) => Compute(azure, $"\"enableNodePublicIp\":{or["true", "false"]}")) { Says = "needs a subnet" },
         new("a compute in a network of another region", "BadRequest", (azure, or) => azure.GroupAnd(async () =>

@@ -132,6 +132,23 @@ public class WorkspaceTests
     }
 
     [Fact]
+    public void A_datastore_lists_the_secrets_that_it_has()
+    {
+        using var azure = TestCloud.WithGroup();
+        var workspace = Scenes.Workspace(azure);
+        var account = TestCloud.In("Microsoft.Storage/storageAccounts", "stkeys");
+        azure.Put(account, """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"} }""");
+        azure.Put($"{account}/blobServices/default/containers/data", "{}");
+        azure.Put($"{workspace}/datastores/keyed", """
+            {"properties":{"datastoreType":"AzureBlob","accountName":"stkeys","containerName":"data",
+             "credentials":{"credentialsType":"AccountKey","secrets":{"secretsType":"AccountKey","key":"k"} } } }
+            """);
+        Assert.Equal("k", azure.Post($"{workspace}/datastores/keyed", "listSecrets")!["key"]!.GetValue<string>());
+        Assert.Contains("has no credentials", Assert.Throws<ArmException>(
+            () => azure.Post($"{workspace}/datastores/workspaceblobstore", "listSecrets")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Endpoints_hold_on_to_what_they_use()
     {
         using var azure = TestCloud.WithGroup();

@@ -46,7 +46,7 @@ public sealed class ClosedServicesTests
     public async Task The_control_plane_goes_on_from_outside_and_the_scoring_address_does_not()
     {
         await using var rest = await StartClosedAsync();
-        await PublishingTests.PublishAsync(rest);
+        await PublishedPipeline.PublishAsync(rest);
 
         var outside = await rest.SendAsync(HttpMethod.Post, Scoring, Call, rest.Http(Audiences.MachineLearning));
         var inside = await rest.SendAsync(HttpMethod.Post, Scoring, Call, rest.Http(Audiences.MachineLearning),

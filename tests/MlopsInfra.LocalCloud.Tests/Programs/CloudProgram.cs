@@ -109,7 +109,7 @@ internal sealed class CloudProgram(WireClient wire)
 
     /// <summary>A workspace with a user-assigned identity and all it needs; but for the role that is left out.</summary>
     public async Task<(string Id, string Identity, string PrincipalId)> Workspace(string name = "mlw-data",
-        string? without = null, string vaultName = "kv-data", string datastores = "Identity")
+        string? without = null, string vaultName = "kv-data", string datastores = "Identity", string more = "")
     {
         var (account, vault, insights, registry) =
             (await Account(), await Vault(vaultName), await Insights(await Logs()), await Registry());
@@ -123,7 +123,7 @@ internal sealed class CloudProgram(WireClient wire)
         var workspace = await Add("machinelearningservices:Workspace", "workspace", $$"""
             {{{Placed}},"workspaceName":"{{name}}","identity":{"type":"UserAssigned","userAssignedIdentities":["{{identity}}"]},
              "storageAccount":"{{account}}","keyVault":"{{vault}}","applicationInsights":"{{insights}}","containerRegistry":"{{registry}}",
-             "primaryUserAssignedIdentity":"{{identity}}","systemDatastoresAuthMode":"{{datastores}}"}
+             "primaryUserAssignedIdentity":"{{identity}}","systemDatastoresAuthMode":"{{datastores}}"{{more}}}
             """);
         return (workspace.Id, identity, principal);
     }

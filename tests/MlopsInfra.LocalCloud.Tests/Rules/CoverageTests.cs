@@ -34,6 +34,8 @@ public sealed class CoverageTests
     [InlineData("Microsoft.Insights/scheduledQueryRules", "failed runs", "failed/runs")]
     [InlineData("Microsoft.Insights/webtests", "qa", "qa.")]
     [InlineData("Microsoft.MachineLearningServices/workspaces/connections", "feed", "f")]
+    [InlineData("Microsoft.MachineLearningServices/workspaces/outboundRules", "pypi", "py")]
+    [InlineData("Microsoft.MachineLearningServices/registries/models", "churn-model", "churn.model")]
     [InlineData("Microsoft.Network/privateEndpoints/privateDnsZoneGroups", "default", "-default")]
     [InlineData("Microsoft.ContainerRegistry/registries/cacheRules", "docker-hub", "hub")]
     [InlineData("Microsoft.App/managedEnvironments", "scoring-env", "scoring--env")]

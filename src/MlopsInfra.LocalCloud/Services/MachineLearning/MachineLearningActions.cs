@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
-using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
@@ -15,7 +14,7 @@ internal sealed class MachineLearningActions(
     /// <summary>Answers the action; false if it is none of these.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request, JsonNode? body)
     {
-        if (!ResourceTypes.IsMachineLearning(request.Id.Type)) return false;
+        if (!WorkspaceResource.Has(request.Id.Type)) return false;
         switch (request.Target.Action.ToLowerInvariant())
         {
             case "startpendingupload":
@@ -24,10 +23,6 @@ internal sealed class MachineLearningActions(
             case "cancel" when request.Id.Type == JobResource.TypeName:
                 await CancelAsync(request);
                 return true;
-            case "listsecrets" when request.Id.Type == DatastoreResource.TypeName:
-                throw MachineLearningErrors.User(
-                    $"The datastore '{request.Id.Name}' has no credentials that could be listed: it is accessed with "
-                        + "identities.");
             default:
                 return false;
         }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
 
@@ -32,7 +31,7 @@ internal static class MachineLearningErrors
     public static ArmException? NotFound(ResourceId id)
     {
         var segments = id.Type.ToString().Split('/');
-        if (!ResourceTypes.IsMachineLearning(id.Type)) return null;
+        if (!WorkspaceResource.Has(id.Type)) return null;
         if (id.Type == JobResource.TypeName) return Missing($"Run {id.Name} was not found.", "RunNotFound");
         if (segments.Length < 3 || !Kinds.TryGetValue(segments[2], out var kind)) return null;
         var name = segments.Length > 3 ? id.Parent!.Name : id.Name;
@@ -46,7 +45,7 @@ internal static class MachineLearningErrors
     public static bool IsAssetContainer(string type)
     {
         var segments = type.Split('/');
-        return segments.Length == 3 && ResourceTypes.IsMachineLearning(type) && Kinds.ContainsKey(segments[2]);
+        return segments.Length == 3 && WorkspaceResource.Has(type) && Kinds.ContainsKey(segments[2]);
     }
 
     /// <summary>The error with what Azure ML adds to it.</summary>

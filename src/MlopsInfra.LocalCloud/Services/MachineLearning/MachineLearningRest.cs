@@ -24,7 +24,7 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     private readonly ConcurrentDictionary<ResourceId, string> _failingJobs = new();
 
     /// <inheritdoc/>
-    public override bool Covers(ResourceType type) => ResourceTypes.IsMachineLearning(type);
+    public override bool Covers(ResourceType type) => WorkspaceResource.Has(type);
 
     /// <summary>The id that a PUT writes to, which is another one for anonymous components.</summary>
     public override ResourceId WrittenId(ResourceId id, JsonObject body) =>
@@ -109,7 +109,7 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     public override ArmException? NotFound(ResourceId id) => MachineLearningErrors.NotFound(id);
 
     /// <summary>The PUT of a schedule answers its properties only, without id, name and type.</summary>
-    public override JsonObject PutAnswer(ResourceId id, JsonObject shown) => id.Type == ResourceTypes.Schedules
+    public override JsonObject PutAnswer(ResourceId id, JsonObject shown) => id.Type == ScheduleResource.TypeName
         ? new JsonObject { ["properties"] = shown["properties"]?.DeepClone() } : shown;
 
     /// <inheritdoc/>

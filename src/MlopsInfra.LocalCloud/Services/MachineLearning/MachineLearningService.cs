@@ -43,20 +43,22 @@ internal sealed class MachineLearningService : AzureService
         },
         new AzureResource($"{Workspace}/privateEndpointConnections") { Location = LocationRule.Optional },
         new AzureResource($"{Workspace}/labelingJobs") { Naming = MachineLearningNames.Asset("Labeling job") },
-        .. WithVersions($"{Workspace}/featuresets", "Feature set"),
-        .. WithVersions($"{Workspace}/featurestoreEntities", "Feature store entity"),
+        new AzureResource($"{Workspace}/outboundRules") { Naming = MachineLearningNames.Workspace("Outbound rule") },
+        .. WithVersions($"{Workspace}/featuresets", "Feature set", MachineLearningNames.Asset),
+        .. WithVersions($"{Workspace}/featurestoreEntities", "Feature store entity", MachineLearningNames.Asset),
         new AzureResource(Registry)
         {
             Naming = MachineLearningNames.Workspace("Registry"),
             PrivateLinkGroups = ["amlregistry"],
         },
-        .. Assets.SelectMany(asset => WithVersions($"{Registry}/{asset.Collection}", asset.Name)),
+        .. Assets.SelectMany(asset => WithVersions($"{Registry}/{asset.Collection}", asset.Name,
+            MachineLearningNames.RegistryAsset)),
     ];
 
     // Assets that the local cloud keeps and shows as their schemas say.
-    private static AzureResource[] WithVersions(string type, string name) =>
+    private static AzureResource[] WithVersions(string type, string name, Func<string, NamingRule> naming) =>
     [
-        new(type) { Naming = MachineLearningNames.Asset(name) },
+        new(type) { Naming = naming(name) },
         new($"{type}/versions") { Naming = MachineLearningNames.Asset($"{name} version") },
     ];
 

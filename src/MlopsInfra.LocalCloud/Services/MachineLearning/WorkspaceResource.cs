@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Store;
 
@@ -22,6 +22,14 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     [
         new("properties.storageAccount"), new("properties.keyVault"), new("properties.hbiWorkspace"),
         new("properties.encryption"), new("properties.enableDataIsolation"), new("kind"), new("properties.hubResourceId"),
+        // "Workspace managed virtual network isolation", limitations: it can't be disabled any more.
+        new("properties.managedNetwork.isolationMode")
+        {
+            Status = 400,
+            Code = "BadRequest",
+            Message = (name, _) => $"The managed network of workspace '{name}' can't be disabled once it is enabled.",
+            IsAllowed = (old, now) => !HasNoNetwork(now) || HasNoNetwork(old),
+        },
     ];
 
     /// <inheritdoc/>
@@ -56,6 +64,10 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
 
     private static readonly string[] Linked = ["storageAccount", "keyVault", "applicationInsights"];
 
+    /// <summary>Whether resources of a type stand in a workspace.</summary>
+    /// <param name="type">The type.</param>
+    public static bool Has(ResourceType type) => type.IsBelow(TypeName);
+
     /// <summary>The workspace that a resource is in, or is; null if it is in none.</summary>
     /// <param name="id">The resource.</param>
     public static ResourceId? Of(ResourceId id)
@@ -89,7 +101,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         CheckDatastoreAccess(put);
         // The key can't be changed, so that one which is there was judged when it was given.
         if (put.IsNew) WorkspaceEncryption.Check(put);
-        CheckIdentity(put);
+        WorkspaceIdentity.Check(put);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -152,6 +164,9 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         return true;
     }
 
+    private static bool HasNoNetwork(JsonNode? mode) =>
+        mode is null || "Disabled".Equals(mode.AsText(), StringComparison.OrdinalIgnoreCase);
+
     // The datastores that a workspace brings along would have keys that the account refuses.
     private static void CheckDatastoreAccess(PutContext put)
     {
@@ -164,22 +179,6 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
                     + $"'{put.Body.Text("properties.storageAccount")}': 'systemDatastoresAuthMode' has to be 'Identity' or "
                     + "'UserDelegationSAS'.", mode);
         }
-    }
-
-    private static void CheckIdentity(PutContext put)
-    {
-        if (put.Body.Text("identity.type") is not { } type)
-            throw Invalid("Missing identity: a workspace needs a system-assigned or a user-assigned identity.", "identity");
-        if (!type.Equals("UserAssigned", StringComparison.OrdinalIgnoreCase)) return;
-        var primary = put.Body.Text("properties.primaryUserAssignedIdentity")
-            ?? throw Invalid(
-                "The primary user assigned identity is required when the workspace has only user assigned identities.",
-                "properties.primaryUserAssignedIdentity");
-        if (!put.Body.Texts("identity.userAssignedIdentities{}")
-            .Any(identity => identity.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)))
-            throw Invalid($"The primary user assigned identity '{primary}' is not among the identities of the workspace.",
-                "properties.primaryUserAssignedIdentity");
-        WorkspaceRoles.Check(put, Principals.OfIdentity(put.Cloud, primary)!);
     }
 
     private static void CheckSoftDeleted(PutContext put)

@@ -64,5 +64,16 @@ internal sealed class DatastoreResource() : MachineLearningResource(Collection)
         }
     }
 
+    public override bool TryPost(PostContext post, out JsonNode? answer)
+    {
+        answer = null;
+        if (!post.Is("listSecrets")) return false;
+        answer = (post.Existing.Body.At("properties.credentials.secrets")
+            ?? throw MachineLearningErrors.User(
+                $"The datastore '{post.Id.Name}' has no credentials that could be listed: it is accessed with identities."))
+            .DeepClone();
+        return true;
+    }
+
     private static ArmException Error(string message, string target) => new(400, "UserError", message, target);
 }

@@ -10,8 +10,13 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 /// <summary>A schedule that creates jobs, a monitor, or calls a batch endpoint.</summary>
-internal sealed class ScheduleResource() : MachineLearningResource("schedules")
+internal sealed class ScheduleResource() : MachineLearningResource(Collection)
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{WorkspaceResource.TypeName}/{Collection}";
+
+    private const string Collection = "schedules";
+
     /// <inheritdoc/>
     public override LongRunningStyle? LongRunning { get; init; } = Operations("s");
 
