@@ -15,7 +15,6 @@ public sealed class CoverageTests
         ["Microsoft.MachineLearningServices/workspaces/inferencePools/groups"] = "as its pool",
         ["Microsoft.MachineLearningServices/workspaces/marketplaceSubscriptions"] =
             "offers of the marketplace are not known here",
-        ["Microsoft.MachineLearningServices/workspaces/outboundRules"] = "a network that Azure manages has no rules here",
         ["Microsoft.MachineLearningServices/workspaces/serverlessEndpoints"] = "models of the marketplace are not known here",
         ["Microsoft.Network/privateDnsZones/{recordType}"] = "one schema stands for the types of all records (A, CNAME ...)",
     };
