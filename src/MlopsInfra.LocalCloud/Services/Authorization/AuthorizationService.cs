@@ -10,16 +10,8 @@ internal sealed class AuthorizationService : AzureService
     [
         new RoleAssignmentResource(),
         new RoleDefinitionResource(),
-        new AzureResource("Microsoft.Authorization/locks")
-        {
-            Naming = new(@"[^<>%&:\\?/]*[^<>%&:\\?/. ]", 1, 90, "InvalidResourceName", "Resource name '{0}' is invalid."),
-            Duration = TypicalDuration.Estimated(5),
-        },
-        new AzureResource("Microsoft.Authorization/policyAssignments")
-        {
-            Naming = AuthorizationNames.Policy("assignment"),
-            Location = LocationRule.Optional,
-        },
-        new AzureResource("Microsoft.Authorization/policyDefinitions") { Naming = AuthorizationNames.Policy("definition") },
+        new LockResource(),
+        new PolicyDefinitionResource(),
+        new PolicyAssignmentResource(),
     ];
 }

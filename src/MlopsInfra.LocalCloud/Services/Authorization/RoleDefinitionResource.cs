@@ -18,6 +18,8 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
     public override NamingRule Naming { get; init; } = AuthorizationNames.Guid("InvalidRoleDefinitionId",
         "The role definition ID '{0}' is not valid. The role definition ID must be a GUID.");
 
+    private const string ManagementGroups = "/providers/Microsoft.Management/managementGroups/";
+
     private static readonly string[] Lists = ["actions", "notActions", "dataActions", "notDataActions"];
     private static readonly string[] Verbs = ["read", "write", "delete", "action", "*"];
 
@@ -29,14 +31,14 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
             foreach (var action in put.Body.Texts($"properties.permissions[].{list}[]"))
             {
                 if (!IsAction(action.Value))
-                    throw new ArmException(400, "InvalidActionOrNotAction",
+                    throw new ArmException(400,
+                        list.EndsWith("DataActions", StringComparison.OrdinalIgnoreCase) ? "InvalidDataActionOrNotDataAction"
+                            : "InvalidActionOrNotAction",
                         $"'{action.Value}' does not match any of the actions supported by the providers.", action.Path);
             }
         }
 
-        // Azure's own code for it is not published: this is the general one.
-        foreach (var scope in put.Body.Texts("properties.assignableScopes[]").Where(scope => scope.Value.Trim('/').Length == 0))
-            throw new ArmException(400, "BadRequest", "A custom role can't be assignable at the root scope ('/').", scope.Path);
+        CheckScopes(put.Body);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -46,6 +48,24 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
         computed.Set("properties.createdBy", put.Cloud.Options.DeployerObjectId);
         computed.Set("properties.updatedBy", put.Cloud.Options.DeployerObjectId);
     }
+
+    // "Azure custom roles", properties: Azure's own codes are not published, this is the general one.
+    private static void CheckScopes(JsonObject body)
+    {
+        var scopes = body.Texts("properties.assignableScopes[]").ToList();
+        foreach (var scope in scopes)
+        {
+            if (scope.Value.Trim('/').Length == 0)
+                throw Bad("A custom role can't be assignable at the root scope ('/').", scope.Path);
+            if (scope.Value.Contains('*', StringComparison.Ordinal))
+                throw Bad($"An assignable scope has no wildcards: '{scope.Value}'.", scope.Path);
+        }
+
+        if (scopes.Count(scope => scope.Value.Contains(ManagementGroups, StringComparison.OrdinalIgnoreCase)) > 1)
+            throw Bad("A custom role is assignable in one management group at most.", "properties.assignableScopes");
+    }
+
+    private static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);
 
     private static void CheckName(PutContext put)
     {

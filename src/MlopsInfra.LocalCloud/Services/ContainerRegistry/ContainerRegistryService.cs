@@ -15,13 +15,22 @@ internal sealed class ContainerRegistryService : AzureService
         new RegistryResource(),
         new ReplicationResource(),
         new AzureResource($"{Registry}/cacheRules") { Naming = RegistryNames.WithHyphens("Cache rule") },
-        new AzureResource($"{Registry}/connectedRegistries") { Naming = RegistryNames.Plain("Connected registry", 40) },
-        new AzureResource($"{Registry}/importPipelines")
+        new RegistryChildResource($"{Registry}/connectedRegistries")
         {
+            Naming = RegistryNames.Plain("Connected registry", 40),
+            PremiumFeature = "Connected registry",
+        },
+        new RegistryChildResource($"{Registry}/importPipelines")
+        {
+            PremiumFeature = "Import pipeline",
             Naming = RegistryNames.Plain("Import pipeline"),
             Location = LocationRule.Optional,
         },
-        new AzureResource($"{Registry}/scopeMaps") { Naming = RegistryNames.WithUnderscores("Scope map") },
+        new RegistryChildResource($"{Registry}/scopeMaps")
+        {
+            Naming = RegistryNames.WithUnderscores("Scope map"),
+            Most = (100, 500, 50000),
+        },
         new AzureResource($"{Registry}/tasks")
         {
             Naming = new("[A-Za-z0-9_-]+", 5, 50, "InvalidResourceName",
@@ -32,13 +41,15 @@ internal sealed class ContainerRegistryService : AzureService
             Naming = RegistryNames.WithHyphens("Task run"),
             Location = LocationRule.Optional,
         },
-        new AzureResource($"{Registry}/tokens")
+        new RegistryChildResource($"{Registry}/tokens")
         {
+            Most = (100, 500, 50000),
             Naming = RegistryNames.WithUnderscores("Token"),
             References = [new("properties.scopeMapId", References.Missing, $"{Registry}/scopeMaps")],
         },
-        new AzureResource($"{Registry}/webhooks")
+        new RegistryChildResource($"{Registry}/webhooks")
         {
+            Most = (2, 10, 500),
             Naming = RegistryNames.Plain("Webhook"),
             Location = LocationRule.Optional,
         },

@@ -11,6 +11,8 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.ContainerRegistry/registries";
 
+    private const int MostRules = 200;
+
     private static readonly string[] Passwords = ["password", "password2"];
 
     /// <inheritdoc/>
@@ -67,6 +69,7 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
         if (put.Body.Flag("properties.anonymousPullEnabled") == true && sku.Equals("Basic", StringComparison.OrdinalIgnoreCase))
             throw new ArmException(400, "BadRequest", "Anonymous pull is not supported for SKU Managed_Basic",
                 "properties.anonymousPullEnabled");
+        CheckPolicies(put.Body);
         if (sku.Equals("Premium", StringComparison.OrdinalIgnoreCase)) return;
         var wanted = PremiumOnly.Where(feature => feature.Value.Equals(put.Body.Text(feature.Path),
             StringComparison.OrdinalIgnoreCase)).Select(feature => (feature.Path, feature.Feature)).ToList();
@@ -76,6 +79,29 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
             throw new ArmException(400, "SkuNotSupported",
                 $"{wanted[0].Feature} is not supported for the SKU '{sku}'. Use the SKU 'Premium'.", wanted[0].Path);
     }
+
+    // "Azure Container Registry service tiers" (IP rules), "Set a retention policy for untagged manifests", "Recover deleted
+    // artifacts with soft delete policy". The code is the type's general one.
+    private static void CheckPolicies(JsonObject body)
+    {
+        const string Policies = "properties.policies";
+        const string Rules = "properties.networkRuleSet.ipRules";
+        if (body.At(Rules) is JsonArray { Count: > MostRules } rules)
+            throw new ArmException(400, "BadRequest", $"There are {rules.Count} IP rules; a registry has {MostRules} at most.",
+                Rules);
+        if (body.Number($"{Policies}.retentionPolicy.days") is < 0 or > 365)
+            throw new ArmException(400, "BadRequest", "Untagged manifests are kept for 0 to 365 days.",
+                $"{Policies}.retentionPolicy.days");
+        if (body.Number($"{Policies}.softDeletePolicy.retentionDays") is < 1 or > 90)
+            throw new ArmException(400, "BadRequest", "Soft-deleted artifacts are kept for 1 to 90 days.",
+                $"{Policies}.softDeletePolicy.retentionDays");
+        if (IsEnabled(body, $"{Policies}.retentionPolicy") && IsEnabled(body, $"{Policies}.softDeletePolicy"))
+            throw new ArmException(400, "BadRequest", "The retention policy and the soft delete policy exclude each other.",
+                $"{Policies}.softDeletePolicy");
+    }
+
+    private static bool IsEnabled(JsonObject body, string policy) =>
+        body.Text($"{policy}.status")?.Equals("enabled", StringComparison.OrdinalIgnoreCase) == true;
 
     public override void Complete(PutContext put, JsonObject computed)
     {

@@ -11,6 +11,11 @@ internal sealed class FederatedCredentialResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials";
 
+    /// <summary>Of each of the texts ("Important considerations and restrictions for federated identity credentials").</summary>
+    private const int Longest = 600;
+
+    private static readonly string[] Texts = ["properties.issuer", "properties.subject", "properties.audiences[]"];
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = IdentityNames.UpTo(120);
 
@@ -44,6 +49,12 @@ internal sealed class FederatedCredentialResource() : AzureResource(TypeName)
             throw new ArmException(400, "BadRequest", "The subject must not be empty.", "properties.subject");
         if (put.Body.At("properties.audiences") is not JsonArray { Count: 1 })
             throw new ArmException(400, "BadRequest", "Exactly one audience is allowed.", "properties.audiences");
+        foreach (var (path, value) in Texts.SelectMany(put.Body.Texts))
+        {
+            if (value.Length > Longest)
+                throw new ArmException(400, "BadRequest", $"The text has {value.Length} characters; {Longest} are allowed.",
+                    path);
+        }
     }
 
     private static bool Same(JsonObject one, JsonObject other) =>

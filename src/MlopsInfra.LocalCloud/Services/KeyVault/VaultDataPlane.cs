@@ -12,10 +12,25 @@ namespace MlopsInfra.LocalCloud.Services.KeyVault;
 /// </summary>
 internal static class VaultDataPlane
 {
+    private const int MostTags = 15;
+
     /// <summary>How names look of what a vault holds.</summary>
     /// <param name="what">What it is, as in <c>secret</c>.</param>
     public static NamingRule Naming(string what) => new("[A-Za-z0-9-]+", 1, 127, "BadParameter",
         "The request URI contains an invalid name: {0}. A " + what + "'s name must be 1 to 127 letters, digits and hyphens.");
+
+    /// <summary>Refuses more tags than secrets and keys have.</summary>
+    /// <param name="body">The body of one.</param>
+    public static void CheckTags(JsonObject body)
+    {
+        if (body["tags"] is JsonObject { Count: > MostTags } tags)
+            throw Bad($"There are {tags.Count} tags; secrets and keys have {MostTags} at most.", "tags");
+    }
+
+    /// <summary>The refusal of a value that a vault does not take.</summary>
+    /// <param name="message">Why.</param>
+    /// <param name="target">Where.</param>
+    public static ArmException Bad(string message, string target) => new(400, "BadParameter", message, target);
 
     /// <summary>Refuses to delete what the deployer has no right to in the vault.</summary>
     /// <param name="cloud">The cloud.</param>

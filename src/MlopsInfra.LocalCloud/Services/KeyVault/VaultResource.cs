@@ -12,6 +12,13 @@ internal sealed class VaultResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.KeyVault/vaults";
 
+    private static readonly (string List, int Most)[] Most =
+    [
+        ("properties.accessPolicies", 1024),
+        ("properties.networkAcls.ipRules", 1000),
+        ("properties.networkAcls.virtualNetworkRules", 200),
+    ];
+
     private const string Days = "properties.softDeleteRetentionInDays";
 
     /// <inheritdoc/>
@@ -75,11 +82,8 @@ internal sealed class VaultResource() : AzureResource(TypeName)
                     + "irreversible action.", "properties.enablePurgeProtection");
         if (put.Body.Text("properties.tenantId") is { } tenant && !Guid.TryParse(tenant, out _))
             throw Bad($"The tenantId '{tenant}' is no GUID.", "properties.tenantId");
-        if (put.Body.Texts("properties.networkAcls.ipRules[].value")
-            .FirstOrDefault(rule => PrivateAddresses.Has(rule.Value)) is { Path: not null } address)
-            throw Bad(
-                $"The address '{address.Value}' is private: a vault's firewall has rules for addresses of the internet only.",
-                address.Path);
+        CheckCounts(put.Body);
+        CheckFirewall(put);
         var recovers = put.Body.Text("properties.createMode")?.Equals("recover", StringComparison.OrdinalIgnoreCase) == true;
         if (put.IsNew && Held(put) is not null && !recovers)
         {
@@ -92,6 +96,35 @@ internal sealed class VaultResource() : AzureResource(TypeName)
         if (recovers && put.IsNew && Held(put) is null)
             throw new ArmException(404, "DeletedVaultNotFound",
                 $"The specified deleted vault '{put.Id.Name}' does not exist in location '{put.Location}'.", put.Id.Name);
+    }
+
+    // "Azure Key Vault service limits"; rules: "Virtual network service endpoints for Azure Key Vault".
+    private static void CheckCounts(JsonObject body)
+    {
+        foreach (var (list, most) in Most)
+        {
+            if (body.At(list) is JsonArray entries && entries.Count > most)
+                throw Bad($"The property \"{list}\" has {entries.Count} entries; a vault has {most} at most.", list);
+        }
+    }
+
+    private static void CheckFirewall(PutContext put)
+    {
+        foreach (var (path, address) in put.Body.Texts("properties.networkAcls.ipRules[].value"))
+        {
+            if (FirewallRules.Mistake(address) is { } mistake)
+                throw Bad($"The firewall rule '{address}' is invalid: it {mistake}.", path);
+        }
+
+        const string Subnets = "properties.networkAcls.virtualNetworkRules[].id";
+        if (FirewallRules.WithoutEndpoint(put, Subnets, "Microsoft.KeyVault") is { } closed)
+        {
+            // hashicorp/terraform-provider-azurerm 11759
+            throw new ArmException(400, "VirtualNetworkNotValid",
+                "Operation on Virtual Network could not be performed. StatusCode: 400 (BadRequest). Error Code: "
+                    + "SubnetsHaveNoServiceEndpointsConfigured. Error Message: "
+                    + FirewallRules.NoEndpoint(closed.Subnet, "Microsoft.KeyVault"), closed.Path);
+        }
     }
 
     public override void Complete(PutContext put, JsonObject computed)

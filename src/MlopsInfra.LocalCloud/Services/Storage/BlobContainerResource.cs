@@ -31,6 +31,7 @@ internal sealed class BlobContainerResource() : AzureResource(TypeName)
         if (isPublic && account?.Body.Flag("properties.allowBlobPublicAccess") != true)
             throw new ArmException(409, "PublicAccessNotPermitted", "Public access is not permitted on this storage account.",
                 "properties.publicAccess");
+        StorageMetadata.Check(put.Body);
     }
 
     public override void Complete(PutContext put, JsonObject computed)

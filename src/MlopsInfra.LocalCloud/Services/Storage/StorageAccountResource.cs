@@ -72,17 +72,7 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
             "Microsoft.Logic/workflows", "Microsoft.ContainerRegistry/registries",
         ]);
 
-    public override void CheckPut(PutContext put)
-    {
-        var kind = put.Body.Text("kind");
-        if (put.Body.Flag("properties.isHnsEnabled") == true && kind is "Storage" or "BlobStorage")
-            throw new ArmException(400, "HnsNotSupportedOnAccountKind",
-                $"Hierarchical namespace is not supported for the account kind '{kind}'.", "properties.isHnsEnabled");
-        if (kind is "BlockBlobStorage" or "FileStorage"
-            && put.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == false)
-            throw Invalid("sku.name", $"the kind '{kind}' has premium SKUs only");
-        CheckFirewall(put);
-    }
+    public override void CheckPut(PutContext put) => StorageAccountChecks.Check(put);
 
     public override void Complete(PutContext put, JsonObject computed)
     {
@@ -116,31 +106,6 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
         if (put.Body.Text("properties.encryption.keySource") is null) encryption["keySource"] = "Microsoft.Storage";
         return encryption;
     }
-
-    private static void CheckFirewall(PutContext put)
-    {
-        if (put.Body.Texts("properties.networkAcls.ipRules[].value")
-            .FirstOrDefault(rule => PrivateAddresses.Has(rule.Value)) is { Path: not null } address)
-            throw Invalid("networkAcls.ipRule[*].value",
-                $"'{address.Value}' is private, and rules are for addresses of the internet");
-        foreach (var rule in put.Body.Texts("properties.networkAcls.virtualNetworkRules[].id"))
-        {
-            var services = put.Cloud.Find(rule.Value)
-                ?.Body.Texts("properties.serviceEndpoints[].service").Select(found => found.Value).ToList();
-            if (services?.Exists(service => service.StartsWith("Microsoft.Storage", StringComparison.OrdinalIgnoreCase)) == false)
-            {
-                throw new ArmException(
-                    400, "NetworkAclsValidationFailure",
-                    $"Validation of network acls failure: SubnetsHaveNoServiceEndpointsConfigured: Subnets {rule.Value} do not "
-                        + "have ServiceEndpoints for Microsoft.Storage resources configured.",
-                    rule.Path);
-            }
-        }
-    }
-
-    private static ArmException Invalid(string parameter, string why) => new(
-        400, "InvalidValuesForRequestParameters",
-        $"Values for request parameters are invalid: {parameter}. It is refused because {why}.", $"properties.{parameter}");
 
     public override bool TryPost(PostContext post, out JsonNode? answer)
     {

@@ -19,12 +19,7 @@ internal sealed class StorageService : AzureService
         Service("fileServices"),
         Service("queueServices"),
         Service("tableServices"),
-        new AzureResource($"{StorageAccountResource.TypeName}/fileServices/shares")
-        {
-            Naming = new("[a-z0-9](?:-?[a-z0-9])*", 3, 63, "InvalidResourceName",
-                "The specified resource name '{0}' contains invalid characters. A share name must be 3 to 63 lower-case letters, "
-                    + "digits and single hyphens, and begin and end with a letter or digit."),
-        },
+        new FileShareResource(),
         new ManagementPolicyResource(),
     ];
 

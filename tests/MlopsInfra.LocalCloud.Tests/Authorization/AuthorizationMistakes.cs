@@ -1,0 +1,82 @@
+using MlopsInfra.LocalCloud.Tests.Programs;
+
+namespace MlopsInfra.LocalCloud.Tests.Authorization;
+
+/// <summary>Mistakes of roles, locks and policies.</summary>
+internal static class AuthorizationMistakes
+{
+    private const string Managed = "/providers/Microsoft.Management/managementGroups";
+
+    public static IReadOnlyList<Mistake> RolesAndLocks { get; } =
+    [
+        new("a role with a data action that is none", "InvalidDataActionOrNotDataAction", (azure, or) => Role(azure,
+            $"\"{CloudProgram.Subscription}\"", $$"""
+            "dataActions":["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/{{or["read", "list"]}}"]
+            """)),
+        new("a role that is assignable in all groups of some name", "BadRequest", (azure, or) => Role(azure,
+            $"\"{CloudProgram.Subscription}/resourceGroups/{or["rg", "rg*"]}\"")) { Says = "wildcards" },
+        new("a role that is assignable in two management groups", "BadRequest", (azure, or) => Role(azure,
+            $"\"{Managed}/one\"{or["", $",\"{Managed}/two\""]}")) { Says = "one management group" },
+        new("a lock with long notes", "BadRequest", async (azure, or) =>
+            await azure.AccountAnd(account => Lock(azure, account, "keep", new string('x', or.IsMade ? 513 : 512)))),
+        new("21 locks of one account", "BadRequest", async (azure, or) => await azure.AccountAnd(async account =>
+        {
+            for (var number = 1; number <= (or.IsMade ? 21 : 20); number++) await Lock(azure, account, $"keep{number}", "");
+        })) { Says = "20 locks" },
+    ];
+
+    public static IReadOnlyList<Mistake> Policies { get; } =
+    [
+        new("a policy without a condition", "InvalidPolicyRule", (azure, or) => Definition(azure,
+            $$$"""{ {{{or["""
+            "if":{"field":"type","equals":"Microsoft.Storage/storageAccounts"},
+            """, ""]}}} "then":{"effect":"audit"} }""")),
+        new("a policy with an effect that is none", "InvalidPolicyRule", (azure, or) =>
+            Definition(azure, Rule(or["audit", "warn"]))) { Says = "'warn'" },
+        new("a policy with the effect of a parameter that there is not", "InvalidPolicyRule", (azure, or) =>
+            Definition(azure, Rule($"[parameters('{or["effect", "action"]}')]"))),
+        new("an assignment of a policy that there is not", "PolicyDefinitionNotFound", (azure, or) =>
+            Assigned(azure, Rule("audit"), name: or["tags", "labels"])),
+        new("an assignment without a parameter of its policy", "MissingPolicyParameter", (azure, or) =>
+            Assigned(azure, Rule("audit"), parameters: or["""{"tag":{"value":"owner"}}""", "{}"])),
+        new("an assignment with a parameter that its policy does not have", "UndefinedPolicyParameter", (azure, or) =>
+            Assigned(azure, Rule("audit"),
+                parameters: $$$"""{"tag":{"value":"owner"}{{{or["", ",\"label\":{\"value\":\"owner\"}"]}}} }""")),
+        // Azure/azure-cli 13150
+        new("an assignment without identity of a policy that modifies", "ResourceIdentityRequired", (azure, or) =>
+            Assigned(azure, Rule("[parameters('effect')]"), parameters: $$$"""
+            {"tag":{"value":"owner"},"effect":{"value":"{{{or["audit", "modify"]}}}"} }
+            """)),
+        new("an assignment with an identity that is nowhere", "LocationRequired", (azure, or) => Assigned(azure, Rule("audit"),
+            more: $",\"identity\":{{\"type\":\"SystemAssigned\"}}{or[",\"location\":\"westeurope\"", ""]}")),
+    ];
+
+    private static Task Role(CloudProgram azure, string scopes, string permissions = "\"actions\":[\"*/read\"]") =>
+        azure.Add("authorization:RoleDefinition", "role", $$$"""
+            {"scope":"{{{CloudProgram.Subscription}}}","roleDefinitionId":"77777777-7777-7777-7777-777777777777","roleName":"Data engineer","roleType":"CustomRole",
+             "assignableScopes":[{{{scopes}}}],"permissions":[{ {{{permissions}}} }]}
+            """);
+
+    private static Task Lock(CloudProgram azure, string scope, string name, string notes) =>
+        azure.Add("authorization:ManagementLockByScope", name,
+            $$"""{"scope":"{{scope}}","lockName":"{{name}}","level":"CanNotDelete","notes":"{{notes}}"}""");
+
+    private static string Rule(string effect) =>
+        $$$"""{"if":{"field":"type","equals":"Microsoft.Storage/storageAccounts"},"then":{"effect":"{{{effect}}}"} }""";
+
+    private static Task Definition(CloudProgram azure, string rule) =>
+        azure.Add("authorization:PolicyDefinition", "definition", $$$"""
+            {"policyDefinitionName":"tags","policyType":"Custom","mode":"All","policyRule":{{{rule}}},
+             "parameters":{"tag":{"type":"String"},"effect":{"type":"String","defaultValue":"audit"} } }
+            """);
+
+    private static async Task Assigned(CloudProgram azure, string rule, string name = "tags",
+        string parameters = """{"tag":{"value":"owner"}}""", string more = "")
+    {
+        await Definition(azure, rule);
+        await azure.Add("authorization:PolicyAssignment", "assignment", $$$"""
+            {"scope":"{{{CloudProgram.Subscription}}}","policyAssignmentName":"tags","parameters":{{{parameters}}},
+             "policyDefinitionId":"{{{CloudProgram.Subscription}}}/providers/Microsoft.Authorization/policyDefinitions/{{{name}}}"{{{more}}} }
+            """);
+    }
+}
