@@ -5,6 +5,7 @@ using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Tests.ContainerRegistry;
 using MlopsInfra.LocalCloud.Tests.MachineLearning;
 using MlopsInfra.LocalCloud.Tests.Providers;
 using MlopsInfra.LocalCloud.Tests.Rest;

@@ -1,10 +1,11 @@
 using System.Globalization;
+using MlopsInfra.LocalCloud.Tests.Programs;
 using MlopsInfra.LocalEngine.Protocol;
 using MlopsInfra.LocalEngine.Protocol.Wire;
 using MlopsInfra.LocalEngine.Tests.Support;
 using MlopsInfra.LocalEngine.Values;
 
-namespace MlopsInfra.LocalCloud.Tests.Programs;
+namespace MlopsInfra.LocalCloud.Tests.AzureDevOps;
 
 /// <summary>A program's part on Azure DevOps in short words; everything is in one project.</summary>
 internal sealed class AzureDevOpsProgram(CloudProgram program)

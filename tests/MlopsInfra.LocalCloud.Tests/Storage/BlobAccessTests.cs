@@ -6,8 +6,9 @@ using Azure.Storage.Blobs.Models;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Tests.Rest;
 
-namespace MlopsInfra.LocalCloud.Tests.Rest;
+namespace MlopsInfra.LocalCloud.Tests.Storage;
 
 /// <summary>Who may read and write blobs, and by which address.</summary>
 public sealed class BlobAccessTests

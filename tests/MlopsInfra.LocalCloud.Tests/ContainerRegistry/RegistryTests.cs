@@ -3,8 +3,9 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
+using MlopsInfra.LocalCloud.Tests.Rest;
 
-namespace MlopsInfra.LocalCloud.Tests.Rest;
+namespace MlopsInfra.LocalCloud.Tests.ContainerRegistry;
 
 public sealed class RegistryTests
 {

@@ -1,4 +1,6 @@
-namespace MlopsInfra.LocalCloud.Tests.Programs;
+using MlopsInfra.LocalCloud.Tests.Programs;
+
+namespace MlopsInfra.LocalCloud.Tests.GitHub;
 
 /// <summary>
 /// What a program may get wrong on GitHub, and the code that it is refused with. GitHub's own codes are HTTP's.

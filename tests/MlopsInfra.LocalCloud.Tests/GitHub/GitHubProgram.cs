@@ -1,6 +1,7 @@
+using MlopsInfra.LocalCloud.Tests.Programs;
 using MlopsInfra.LocalEngine.Tests.Support;
 
-namespace MlopsInfra.LocalCloud.Tests.Programs;
+namespace MlopsInfra.LocalCloud.Tests.GitHub;
 
 /// <summary>A program's part on GitHub in short words.</summary>
 internal sealed class GitHubProgram(CloudProgram program)

@@ -1,4 +1,6 @@
-namespace MlopsInfra.LocalCloud.Tests.Programs;
+using MlopsInfra.LocalCloud.Tests.Programs;
+
+namespace MlopsInfra.LocalCloud.Tests.AzureDevOps;
 
 /// <summary>What a program may get wrong on Azure DevOps, and the code that it is refused with.</summary>
 internal static class AzureDevOpsMistakes

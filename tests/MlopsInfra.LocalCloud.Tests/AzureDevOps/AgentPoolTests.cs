@@ -1,7 +1,8 @@
+using MlopsInfra.LocalCloud.Tests.Providers;
 using MlopsInfra.LocalEngine.Values;
 using static MlopsInfra.LocalCloud.Tests.Providers.Provider;
 
-namespace MlopsInfra.LocalCloud.Tests.Providers;
+namespace MlopsInfra.LocalCloud.Tests.AzureDevOps;
 
 /// <summary>
 /// Agent pools on scale sets: what Azure DevOps asks of the set, and of the service connection that manages it.

@@ -1,4 +1,6 @@
-namespace MlopsInfra.LocalCloud.Tests.Programs;
+using MlopsInfra.LocalCloud.Tests.Programs;
+
+namespace MlopsInfra.LocalCloud.Tests.KeyVault;
 
 /// <summary>
 /// What becomes of a vault's secrets when a stack is destroyed: the vault deletes them, by rights and from places of its own.

@@ -1,6 +1,6 @@
 using MlopsInfra.LocalCloud.Arm;
 
-namespace MlopsInfra.LocalCloud.Tests.Rules;
+namespace MlopsInfra.LocalCloud.Tests.Authorization;
 
 /// <summary>A lock that only lets read keeps actions out, too: they are POST requests (Azure/azure-cli 8452).</summary>
 public class ReadOnlyLockTests
