@@ -17,7 +17,8 @@ internal static class BuildPipelines
         return known;
     }
 
-    /// <summary>Declares them; their ids.</summary>
+    /// <summary>Declares a pipeline for each file.</summary>
+    /// <returns>Their ids, by file.</returns>
     public static IReadOnlyDictionary<PipelineFile, Input<int>> Declare(
         AzureDevOpsPipelines owner, string name, Input<string> projectId, DevOpsCode code, bool pullRequestPreview) =>
         PipelineFile.All

@@ -23,7 +23,7 @@ namespace MlopsInfra.Components;
 /// </example>
 public sealed class Monitoring : MlopsComponent
 {
-    /// <summary>Declares both.</summary>
+    /// <summary>Declares Log Analytics, and Application Insights that writes into it.</summary>
     /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
     /// <param name="args">What it consists of and is wired to.</param>
     /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>

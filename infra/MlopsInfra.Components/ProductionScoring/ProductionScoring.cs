@@ -37,7 +37,7 @@ public sealed class ProductionScoring : MlopsComponent
     private readonly ProductionScoringArgs _args;
     private readonly WorkloadIdentity _kubelet;
 
-    /// <summary>Declares all of it.</summary>
+    /// <summary>Declares the cluster, what attaches it to the workspace, and the endpoint on it.</summary>
     /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
     /// <param name="args">What it consists of and is wired to.</param>
     /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>

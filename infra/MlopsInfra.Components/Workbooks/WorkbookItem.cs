@@ -6,7 +6,7 @@ namespace MlopsInfra.Components;
 /// <param name="Name">Tells parts apart; not shown.</param>
 internal abstract record WorkbookItem(string Name)
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>The item as the JSON of a workbook has it.</summary>
     /// <param name="logAnalyticsId">ARM id of the Log Analytics workspace that queries ask.</param>
     public abstract JsonObject ToJson(string logAnalyticsId);
 }

@@ -26,14 +26,14 @@ public sealed class ArmTemplate
     private ArmTemplate(DeploymentTemplate template, Func<string, string, IReadOnlyList<ScannerSkip>>? skips) =>
         (_template, _skips) = (template, skips ?? ((_, _) => []));
 
-    /// <summary>Writes it nested.</summary>
+    /// <summary>The template of a subscription, with a nested deployment for each resource group.</summary>
     /// <param name="template">The template.</param>
     /// <param name="skips">What a scanner is to pass over in a resource, by its type token and its name in the program; null:
     /// nothing.</param>
     public static string Write(DeploymentTemplate template, Func<string, string, IReadOnlyList<ScannerSkip>>? skips = null) =>
         Text(new ArmTemplate(template, skips).Nested());
 
-    /// <summary>Writes it flat.</summary>
+    /// <summary>The template of one resource group, without nested deployments.</summary>
     /// <param name="template">The template.</param>
     /// <param name="skips">What a scanner is to pass over in a resource, by its type token and its name in the program; null:
     /// nothing.</param>
