@@ -2,7 +2,7 @@ using MlopsInfra.LocalCloud.Tests.Programs;
 
 namespace MlopsInfra.LocalCloud.Tests.Monitor;
 
-/// <summary>Mistakes of alerts, diagnostic settings and events.</summary>
+/// <summary>What a program may get wrong on alerts and diagnostic settings, and Azure's code for it.</summary>
 internal static class MonitorMistakes
 {
     private const string Placed = """ "resourceGroupName":"rg","location":"westeurope" """;
@@ -30,26 +30,29 @@ internal static class MonitorMistakes
         new("a new diagnostic setting with retention", "BadRequest", (azure, or) =>
             Setting(azure,
                 $$$"""{"category":"AuditEvent","enabled":true,"retentionPolicy":{"enabled":{{{or["false", "true"]}}},"days":{{{or["0", "30"]}}} } }""")),
-        new("an event type of another service", "InvalidRequest", async (azure, or) => await azure.AccountAnd(async account =>
+        new("a diagnostic category that the resource does not have", "BadRequest",
+            async (azure, or) => await azure.GroupAnd(async () => await azure.Add("monitor:DiagnosticSetting", "logs-of-vault",
+            $$$"""{"resourceUri":"{{{await azure.Vault()}}}","name":"logs","workspaceId":"{{{await azure.Logs()}}}","logs":[{"category":"{{{or["AuditEvent", "StorageRead"]}}}","enabled":true}] }"""))),
+        // CDCgov/prime-reportstream 11773
+        new("a log alert on a table that there is none of", "BadRequest",
+            (azure, or) => LogAlert(azure, query: or["AppRequests", "AppRequest"] + " | where Success == false"))
         {
-            await azure.Topic(account);
-            await azure.EventSubscription(
-                await azure.Workflow("""{"validationResponse":"@triggerBody()?[0]?['data']?['validationCode']"}"""),
-                $$$""","filter":{"includedEventTypes":["{{{or["Microsoft.Storage.BlobCreated", "Microsoft.KeyVault.SecretNewVersionCreated"]}}}"]}""");
-        })),
-        new("a workflow that recurs in a way that there is none of", "InvalidTemplate",
-            async (azure, or) => await azure.GroupAnd(() => azure.Add("logic:Workflow", "workflow", $$$"""
-            {{{{Placed}}},"workflowName":"logic","definition":{"$schema":"https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
-             "triggers":{"nightly":{"type":"Recurrence","recurrence":{"frequency":"{{{or["Day", "Night"]}}}","interval":1} } },"actions":{} } }
-            """))),
+            Says = "Failed to resolve table or column expression named 'AppRequest'. Did you mean 'AppRequests'?",
+        },
+        // Azure/azure-powershell 17796
+        new("a log alert that is mute for a time that Azure has not", "InvalidRequestContent",
+            (azure, or) => LogAlert(azure, more: $",\"autoMitigate\":false,\"muteActionsDuration\":\"{or["PT1H", "PT12H"]}\""))
+        {
+            Says = "MuteActionsDuration of 720 minutes is not supported.",
+        },
     ];
 
     private static Task LogAlert(CloudProgram azure, string query = "AppRequests", string comparison = "GreaterThan",
-        string failing = "1") => azure.GroupAnd(async () =>
+        string failing = "1", string more = "") => azure.GroupAnd(async () =>
         await azure.Add("monitor:ScheduledQueryRule", "alert", $$$"""
             {{{{Placed}}},"ruleName":"alert","severity":2,"enabled":true,"evaluationFrequency":"PT5M","windowSize":"PT15M","scopes":["{{{await azure.Logs()}}}"],
              "criteria":{"allOf":[{"query":"{{{query}}}","timeAggregation":"Count","operator":"{{{comparison}}}","threshold":0,
-              "failingPeriods":{"numberOfEvaluationPeriods":3,"minFailingPeriodsToAlert":{{{failing}}} } }]} }
+              "failingPeriods":{"numberOfEvaluationPeriods":3,"minFailingPeriodsToAlert":{{{failing}}} } }]}{{{more}}} }
             """));
 
     private static Task Setting(CloudProgram azure, string logs) =>

@@ -44,32 +44,6 @@ public class MonitoringTests
         Assert.Equal((400, "InvalidRequestContent", "properties.Name"), (refusal.Status, refusal.Code, refusal.Target));
     }
 
-    [Theory]
-    [InlineData("GreaterThan", true)]
-    [InlineData("Equals", true)]
-    [InlineData("gt", false)]
-    [InlineData("in", false)]
-    public void A_log_alert_takes_the_operators_of_Azure_and_not_those_of_the_schema(string comparison, bool isTaken)
-    {
-        using var azure = TestCloud.WithGroup();
-        var id = TestCloud.In("Microsoft.Insights/scheduledQueryRules", "alert-runs");
-        var body = LogAlert(Scenes.Logs(azure), comparison);
-        if (isTaken)
-        {
-            Assert.Equal(comparison,
-                azure.Put(id, body)["properties"]!["criteria"]!["allOf"]![0]!["operator"]!.GetValue<string>());
-            return;
-        }
-
-        var refusal = azure.PutRefused(id, body);
-        Assert.Equal((400, "properties.criteria.allOf[0].operator"), (refusal.Status, refusal.Target));
-        Assert.Contains(
-            "Allowed values: 'Equals', 'GreaterOrLessThan', 'GreaterThan', 'GreaterThanOrEqual', 'LessThan', 'LessThanOrEqual'.",
-            refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("azure-native's enum ConditionOperator has the values of another type", refusal.Message,
-            StringComparison.Ordinal);
-    }
-
     [Fact]
     public void A_workbook_gets_a_revision()
     {
@@ -129,11 +103,6 @@ public class MonitoringTests
         {"location":"westeurope","kind":"standard","tags":{"hidden-link:{{{component}}}":"Resource"},
          "properties":{"Name":"webtest-qa","Kind":"standard","SyntheticMonitorId":"webtest-qa","Frequency":300,"Timeout":30,"Locations":[{"Id":"emea-nl-ams-azr"}],
           "Request":{"RequestUrl":"http://qa.example.com/"} } }
-        """;
-
-    private static string LogAlert(string logs, string comparison) => $$$"""
-        {"location":"westeurope","properties":{"severity":2,"enabled":true,"evaluationFrequency":"PT5M","windowSize":"PT15M","scopes":["{{{logs}}}"],
-         "criteria":{"allOf":[{"query":"AppRequests","timeAggregation":"Count","operator":"{{{comparison}}}","threshold":0}]} } }
         """;
 
     private static string CollectionRule(string logs, string destination) => $$$"""

@@ -5,7 +5,6 @@ internal static class Mistakes
 {
     private const string Nobody = "44444444-4444-4444-4444-444444444444";
     private const string NoRole = "55555555-5555-5555-5555-555555555555";
-    private const string Handshake = """{"validationResponse":"@triggerBody()?[0]?['data']?['validationCode']"}""";
 
     /// <summary>What the schema and the naming rules say: found before anything is created.</summary>
     public static IReadOnlyList<Mistake> Inputs { get; } =
@@ -67,9 +66,6 @@ internal static class Mistakes
             await azure.Group("other");
             await azure.Account(or["stother", "stdata"], group: "other");
         })),
-        new("a diagnostic category that the resource does not have", "BadRequest",
-            async (azure, or) => await azure.GroupAnd(async () => await azure.Add("monitor:DiagnosticSetting", "logs-of-vault",
-            $$$"""{"resourceUri":"{{{await azure.Vault()}}}","name":"logs","workspaceId":"{{{await azure.Logs()}}}","logs":[{"category":"{{{or["AuditEvent", "StorageRead"]}}}","enabled":true}] }"""))),
         new("a public container where the account forbids it", "PublicAccessNotPermitted",
             async (azure, or) => await azure.GroupAnd(async () =>
         {
@@ -120,42 +116,5 @@ internal static class Mistakes
         })) { OnUpdate = true },
         new("a vault whose name is still soft-deleted", "ConflictError",
             async (azure, _) => await azure.GroupAnd(() => azure.Vault())) { AfterDestroy = true },
-    ];
-
-    /// <summary>Events.</summary>
-    public static IReadOnlyList<Mistake> Events { get; } =
-    [
-        new("a webhook that does not answer the handshake", "Url validation",
-            async (azure, or) => await azure.AccountAnd(async account =>
-        {
-            await azure.Topic(account);
-            await azure.EventSubscription(await azure.Workflow(or[Handshake, """{"accepted":true}"""]));
-        })),
-        new("a webhook that answers with another code", "Url validation",
-            async (azure, or) => await azure.AccountAnd(async account =>
-        {
-            await azure.Topic(account);
-            await azure.EventSubscription(await azure.Workflow(or[Handshake, """{"validationResponse":"validationCode"}"""]));
-        })),
-        new("a webhook that nobody answers at", "Url validation", async (azure, or) => await azure.AccountAnd(async account =>
-        {
-            await azure.Topic(account);
-            await azure.EventSubscription(or[await azure.Workflow(Handshake), "https://example.com/hook"]);
-        })),
-        new("a workflow with an expression that is none", "InvalidTemplate",
-            async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["triggerBody()", "triggerBody("]}\""))),
-        new("a workflow with a function that there is none of", "InvalidTemplate",
-            async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["toLower", "lowercase"]}('A')\""))),
-        new("a workflow that reads an action it does not have", "InvalidTemplate",
-            async (azure, or) => await azure.GroupAnd(() => azure.Workflow($"\"@{or["triggerBody()", "body('nothing')"]}\""))),
-        new("dead letters into a container that is not there", "InvalidRequest",
-            async (azure, or) => await azure.AccountAnd(async account =>
-        {
-            await azure.Container("dead-letters");
-            await azure.Topic(account);
-            await azure.EventSubscription(await azure.Workflow(Handshake), $$$"""
-                ,"deadLetterDestination":{"endpointType":"StorageBlob","resourceId":"{{{account}}}","blobContainerName":"{{{or["dead-letters", "no-letters"]}}}"}
-                """);
-        })),
     ];
 }
