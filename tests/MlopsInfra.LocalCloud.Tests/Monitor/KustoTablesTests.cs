@@ -10,7 +10,8 @@ public class KustoTablesTests
     [InlineData("AppRequests | summarize n = count() by Name, ResultCode | where n > 1", "AppRequests")]
     [InlineData("let slow = 5; AppRequests // | Perf\n| where DurationMs > slow", "AppRequests")]
     [InlineData("let all = AppRequests | take 1; all | count", "AppRequests")]
-    [InlineData("AppRequests | join kind=inner hint.strategy=broadcast (AppTraces | take 1) on OperationId", "AppRequests AppTraces")]
+    [InlineData("AppRequests | join kind=inner hint.strategy=broadcast (AppTraces | take 1) on OperationId",
+        "AppRequests AppTraces")]
     [InlineData("AppRequests | join kind=inner AppTraces on OperationId", "AppRequests AppTraces")]
     [InlineData("union AppRequests, AppTraces | where Name in (Perf | project Computer)", "AppRequests AppTraces Perf")]
     [InlineData("AppRequests | union withsource=T Perf, (AppTraces | take 1)", "AppRequests AppTraces Perf")]

@@ -5,9 +5,9 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>
-/// The tables that a query finds where it looks: those of Azure Monitor Logs (<c>log-tables.txt</c>, from "Log Analytics log tables
-/// organized by category" of Azure Monitor's reference, with older tables that it leaves out), and those and the functions that
-/// were made in the workspace.
+/// The tables that a query finds where it looks: those of Azure Monitor Logs (<c>log-tables.txt</c>, from "Log Analytics log
+/// tables organized by category" of Azure Monitor's reference, with older tables that it leaves out), and those and the functions
+/// that were made in the workspace. To renew the list, add the names of the page's new issue to it, one a line and in order.
 /// </summary>
 internal static class LogTables
 {
