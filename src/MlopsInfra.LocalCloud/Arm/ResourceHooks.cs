@@ -57,6 +57,12 @@ internal abstract class ResourceHooks
     {
     }
 
+    /// <summary>Refuses a private endpoint to a resource of the type, where not every one of them may have one.</summary>
+    /// <param name="target">The resource.</param>
+    public virtual void CheckPrivateEndpoint(StoredResource target)
+    {
+    }
+
     /// <summary>What becomes of the name of a deleted one; null where it is free at once.</summary>
     /// <param name="body">The body that it had.</param>
     public virtual SoftDeletion? SoftDeletionOf(JsonObject body) => null;

@@ -63,6 +63,15 @@ internal static class ContainerGroupMistakes
             return Group(azure, Resources("1", "1"), $",\"ports\":[{ports}]",
                 $$""","ipAddress":{"type":"Public","ports":[{{ports}}]}""");
         }),
+        new("a volume that the group does not have", "InvalidRequestContent", (azure, or) => Group(azure, Resources("1", "1"),
+            $$""","volumeMounts":[{"name":"{{or["scratch", "models"]}}","mountPath":"/mnt"}]""",
+            ",\"volumes\":[{\"name\":\"scratch\",\"emptyDir\":{}}]")) { Says = "models" },
+        new("two containers of one name", "InvalidRequestContent", (azure, or) => azure.GroupAnd(() => azure.Add(
+            "containerinstance:ContainerGroup", "scoring", $$"""
+            {{{Placed}},"containerGroupName":"ci-scoring","osType":"Linux","containers":[
+             {"name":"one","image":"mcr.microsoft.com/azuredocs/aci-helloworld","resources":{"requests":{"cpu":1,"memoryInGB":1} } },
+             {"name":"{{or["two", "one"]}}","image":"mcr.microsoft.com/azuredocs/aci-helloworld","resources":{"requests":{"cpu":1,"memoryInGB":1} } }] }
+            """))) { Says = "Two containers" },
     ];
 
     private static string Resources(string cpu, string memory, string more = "") =>

@@ -129,6 +129,42 @@ internal static class ClusterMistakes
                  "maintenanceWindow":{"durationHours":4,"startTime":"02:00","schedule":{"weekly":{"dayOfWeek":"Sunday","intervalWeeks":1} } } }
                 """);
         })),
+
+        // Ranges and names.
+        new("nodes and pods that don't fit into their subnet", "InsufficientSubnetSize", (azure, or) => azure.GroupAnd(() =>
+            new ClusterProgram(azure).InSubnet(or["10.0.1.0/26", "10.0.1.0/27"],
+                "\"networkPlugin\":\"azure\",\"serviceCidr\":\"10.8.0.0/16\",\"dnsServiceIP\":\"10.8.0.10\""))),
+        new("more nodes than the pods' range has room for", "InsufficientSubnetSize", (azure, or) => azure.GroupAnd(() =>
+            new ClusterProgram(azure).Cluster(
+                ",\"networkProfile\":{\"networkPlugin\":\"azure\",\"networkPluginMode\":\"overlay\",\"podCidr\":\"192.168.0.0/19\"}",
+                $",\"enableAutoScaling\":true,\"minCount\":1,\"maxCount\":{or["32", "33"]}"))),
+        // MicrosoftDocs/azure-docs 69774
+        new("nodes in a subnet that is delegated", "SubnetIsDelegated", (azure, or) => azure.GroupAnd(() =>
+            new ClusterProgram(azure).InSubnet("10.0.1.0/24", "\"serviceCidr\":\"10.8.0.0/16\"",
+                or["", ",\"delegations\":[{\"name\":\"d\",\"serviceName\":\"Microsoft.ContainerService/managedClusters\"}]"]))),
+        new("a group of nodes whose name gets too long", "InvalidParameter", (azure, or) => azure.GroupAnd(() =>
+            new ClusterProgram(azure).Cluster($",\"nodeResourceGroup\":\"{new string('n', or.IsMade ? 81 : 80)}\""))) { Says =
+                "node resource group" },
+        new("a DNS prefix with an underscore", "InvalidParameter", (azure, or) => azure.GroupAnd(() => azure.Add(
+            "containerservice:ManagedCluster", "cluster", $$$"""
+            {"resourceGroupName":"rg","location":"westeurope","resourceName":"aks-data","dnsPrefix":"{{{or["my-data", "my_data"]}}}","identity":{"type":"SystemAssigned"},
+             "agentPoolProfiles":[{"name":"system","mode":"System","count":1,"vmSize":"Standard_D2s_v5"}]}
+            """))) { Says = "dnsPrefix" },
+        new("long-term support without the tier for it", "InvalidParameter", (azure, or) => azure.GroupAnd(() =>
+            new ClusterProgram(azure).Cluster(
+                $",\"supportPlan\":\"AKSLongTermSupport\",\"sku\":{{\"name\":\"Base\",\"tier\":\"{or["Premium", "Standard"]}\"}}"))) {
+            Says = "Premium" },
+        // Azure/bicep 14517
+        new("spot nodes that surge", "InvalidParameter", (azure, or) => azure.GroupAnd(async () =>
+        {
+            await new ClusterProgram(azure).Cluster();
+            await azure.Add("containerservice:AgentPool", "spot", $$$"""
+                {"resourceGroupName":"rg","resourceName":"aks-data","agentPoolName":"spot","mode":"User","count":1,"vmSize":"Standard_D2s_v5",
+                 "scaleSetPriority":"Spot"{{{or["", ",\"upgradeSettings\":{\"maxSurge\":\"1\"}"]}}} }
+                """);
+        })) { Says = "max surge" },
+        new("a system pool of spot nodes", "InvalidParameter", (azure, or) => azure.GroupAnd(() =>
+            new ClusterProgram(azure).Cluster(pool: $",\"scaleSetPriority\":\"{or["Regular", "Spot"]}\""))) { Says = "Spot" },
     ];
 
     private static Task Attach(CloudProgram azure, Or or, string role) =>

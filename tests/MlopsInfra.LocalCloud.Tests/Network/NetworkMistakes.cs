@@ -6,6 +6,7 @@ namespace MlopsInfra.LocalCloud.Tests.Network;
 internal static class NetworkMistakes
 {
     private const string Placed = """ "resourceGroupName":"rg","location":"westeurope" """;
+    private const string Zone = """ "resourceGroupName":"rg","privateZoneName":"one.example.com" """;
 
     public static IReadOnlyList<Mistake> All { get; } =
     [
@@ -41,10 +42,7 @@ internal static class NetworkMistakes
                 + $"/24\",\"delegations\":[{or["", "{\"name\":\"d\",\"serviceName\":\"Microsoft.ContainerInstance"
                     + "/containerGroups\"}"]}]")) { OnUpdate = true },
         new("a port range that ends before it begins", "SecurityRuleInvalidPortRange",
-            async (azure, or) => await azure.GroupAnd(() => azure.Add("network:NetworkSecurityGroup", "group", $$$"""
-            {{{{Placed}}},"networkSecurityGroupName":"nsg","securityRules":[{"name":"in","priority":100,"direction":"Inbound","access":"Allow","protocol":"Tcp",
-             "sourceAddressPrefix":"*","sourcePortRange":"*","destinationAddressPrefix":"*","destinationPortRange":"{{{or["80-443", "443-80"]}}}"}]}
-            """))),
+            (azure, or) => azure.GroupAnd(() => Rule(azure, ports: or["80-443", "443-80"]))),
         // microsoft-foundry/foundry-samples 657
         new("a private endpoint in another region than its network", "InvalidResourceReference",
             (azure, or) => Endpoint(azure, or["westeurope", "northeurope"], "")),
@@ -65,6 +63,23 @@ internal static class NetworkMistakes
                     """);
             }
         })),
+        new("a rule for a range that does not begin with its address", "SecurityRuleInvalidAddressPrefix",
+            (azure, or) => azure.GroupAnd(() => Rule(azure, source: or["20.20.0.0/16", "20.20.20.20/16"]))),
+        new("two subnets of one name", "DuplicateResourceName", (azure, or) => azure.GroupAnd(() => azure.Network(
+            $$"""[{"name":"one","addressPrefix":"10.0.1.0/24"},{"name":"{{or["two", "one"]}}","addressPrefix":"10.0.2.0/24"}]"""))),
+        new("a public address of the SKU that is retired", "IPv4BasicSkuPublicIpCountLimitReached",
+            (azure, or) => azure.GroupAnd(() => Address(azure, or["Standard", "Basic"], "Static"))),
+        new("a public address that would change", "StandardAndStandardV2SkuPublicIPAddressesMustBeStatic",
+            (azure, or) => azure.GroupAnd(() => Address(azure, "Standard", or["Static", "Dynamic"]))),
+        new("an alias for a zone itself", "BadRequest", (azure, or) => azure.GroupAnd(() => Alias(azure, or["www", "@"]))) {
+            Says = "CNAME" },
+        new("an alias for a name that has an address", "BadRequest", (azure, or) => azure.GroupAnd(async () =>
+        {
+            await Alias(azure, "www");
+            await azure.Add("privatedns:PrivateRecordSet", "record", $$"""
+                {{{Zone}},"recordType":"A","relativeRecordSetName":"{{or["api", "www"]}}","ttl":300,"aRecords":[{"ipv4Address":"10.0.1.4"}]}
+                """);
+        })) { Says = "CNAME" },
     ];
 
     private static Task Used(CloudProgram azure, string subnet) => azure.AccountAnd(async account =>
@@ -79,4 +94,24 @@ internal static class NetworkMistakes
              "privateLinkServiceConnections":[{"name":"c","privateLinkServiceId":"{{account}}","groupIds":["blob"]}]}
             """);
     });
+
+    private static Task Rule(CloudProgram azure, string source = "*", string ports = "443") =>
+        azure.Add("network:NetworkSecurityGroup", "group", $$$"""
+            {{{{Placed}}},"networkSecurityGroupName":"nsg","securityRules":[{"name":"in","priority":100,"direction":"Inbound","access":"Allow","protocol":"Tcp",
+             "sourceAddressPrefix":"{{{source}}}","sourcePortRange":"*","destinationAddressPrefix":"*","destinationPortRange":"{{{ports}}}"}]}
+            """);
+
+    private static Task Address(CloudProgram azure, string sku, string method) =>
+        azure.Add("network:PublicIPAddress", "address", $$$"""
+            {{{{Placed}}},"publicIpAddressName":"pip","sku":{"name":"{{{sku}}}"},"publicIPAllocationMethod":"{{{method}}}"}
+            """);
+
+    private static async Task Alias(CloudProgram azure, string name)
+    {
+        await azure.Add("privatedns:PrivateZone", "zone",
+            """{"resourceGroupName":"rg","location":"global","privateZoneName":"one.example.com"}""");
+        await azure.Add("privatedns:PrivateRecordSet", "alias", $$$"""
+            {{{{Zone}}},"recordType":"CNAME","relativeRecordSetName":"{{{name}}}","ttl":300,"cnameRecord":{"cname":"contoso.com"} }
+            """);
+    }
 }

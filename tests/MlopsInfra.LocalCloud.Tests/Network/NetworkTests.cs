@@ -46,6 +46,42 @@ public sealed class NetworkTests
             .GetValue<string>());
     }
 
+    [Fact]
+    public void The_way_out_of_a_subnet_stays_for_as_long_as_it_is_used()
+    {
+        using var azure = TestCloud.WithGroup();
+        var (address, gateway) = (TestCloud.In("Microsoft.Network/publicIPAddresses", "pip"),
+            TestCloud.In("Microsoft.Network/natGateways", "nat"));
+        azure.Put(address,
+            """{"location":"westeurope","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"} }""");
+        azure.Put(gateway,
+            $$$"""{"location":"westeurope","sku":{"name":"Standard"},"properties":{"publicIpAddresses":[{"id":"{{{address}}}"}]} }""");
+        var network = Network(azure, $$$""","natGateway":{"id":"{{{gateway}}}"}""");
+        Assert.Equal("InUseNatGatewayCannotBeDeleted", azure.DeleteRefused(gateway).Code);
+        Assert.Equal("PublicIPAddressCannotBeDeleted", azure.DeleteRefused(address).Code);
+        Assert.True(azure.Delete(network));
+        Assert.True(azure.Delete(gateway));
+        Assert.True(azure.Delete(address));
+    }
+
+    [Fact]
+    public void A_private_endpoint_has_one_zone_group_of_five_zones_at_most()
+    {
+        using var azure = TestCloud.WithGroup();
+        var endpoint = TestCloud.In("Microsoft.Network/privateEndpoints", "pe");
+        azure.Put(endpoint, Endpoint(Network(azure), Scenes.Vault(azure), "vault"));
+        string Zones(int count) => string.Join(',', Enumerable.Range(1, count).Select(number =>
+        {
+            var zone = TestCloud.In("Microsoft.Network/privateDnsZones", $"zone{number}.example.com");
+            azure.Put(zone, """{"location":"global"}""");
+            return $$"""{"name":"zone{{number}}","properties":{"privateDnsZoneId":"{{zone}}"} }""";
+        }));
+        string Body(int count) => $$"""{"properties":{"privateDnsZoneConfigs":[{{Zones(count)}}]} }""";
+        Assert.Equal("InvalidRequestFormat", azure.PutRefused($"{endpoint}/privateDnsZoneGroups/default", Body(6)).Code);
+        azure.Put($"{endpoint}/privateDnsZoneGroups/default", Body(5));
+        Assert.Equal("InvalidRequestFormat", azure.PutRefused($"{endpoint}/privateDnsZoneGroups/more", Body(1)).Code);
+    }
+
     private static string Network(TestCloud azure, string subnet = "")
     {
         var id = TestCloud.In("Microsoft.Network/virtualNetworks", "vnet");

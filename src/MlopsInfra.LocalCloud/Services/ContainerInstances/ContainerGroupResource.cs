@@ -63,7 +63,9 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
         CheckSubnet(put);
         CheckPorts(put);
         CheckLabel(put);
-        foreach (var container in Containers(put.Body)) CheckContainer(put, container);
+        var containers = Containers(put.Body).ToList();
+        CheckNames(put.Body, containers);
+        foreach (var container in containers) CheckContainer(put, container);
         ContainerResources.Check(put);
     }
 
@@ -101,6 +103,26 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
             throw new ArmException(400, "MissingIpAddressPorts",
                 $"The port {closed} in the 'ipAddress' of container group '{put.Id.Name}' is not found in any container.",
                 "properties.ipAddress.ports");
+    }
+
+    // No code of these refusals is published: they have the control plane's general one.
+    private static void CheckNames(JsonObject group, List<JsonObject> containers)
+    {
+        var twice = containers.GroupBy(container => container.Text("name"), StringComparer.Ordinal)
+            .FirstOrDefault(found => found.Count() > 1);
+        if (twice is not null)
+            throw new ArmException(400, "InvalidRequestContent", $"Two containers have the name '{twice.Key}'.",
+                "properties.containers");
+        var volumes = group.Texts("properties.volumes[].name").Select(found => found.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var container in containers)
+        {
+            foreach (var mount in container.Texts("properties.volumeMounts[].name").Where(each => !volumes.Contains(each.Value)))
+            {
+                throw new ArmException(400, "InvalidRequestContent",
+                    $"The container '{container.Text("name")}' mounts the volume '{mount.Value}', which the group does not have.",
+                    "properties.containers");
+            }
+        }
     }
 
     private static void CheckLabel(PutContext put)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 
@@ -80,28 +81,13 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
                 $"{wanted[0].Feature} is not supported for the SKU '{sku}'. Use the SKU 'Premium'.", wanted[0].Path);
     }
 
-    // "Azure Container Registry service tiers" (IP rules), "Set a retention policy for untagged manifests", "Recover deleted
-    // artifacts with soft delete policy". The code is the type's general one.
-    private static void CheckPolicies(JsonObject body)
+    public override void CheckPrivateEndpoint(StoredResource target)
     {
-        const string Policies = "properties.policies";
-        const string Rules = "properties.networkRuleSet.ipRules";
-        if (body.At(Rules) is JsonArray { Count: > MostRules } rules)
-            throw new ArmException(400, "BadRequest", $"There are {rules.Count} IP rules; a registry has {MostRules} at most.",
-                Rules);
-        if (body.Number($"{Policies}.retentionPolicy.days") is < 0 or > 365)
-            throw new ArmException(400, "BadRequest", "Untagged manifests are kept for 0 to 365 days.",
-                $"{Policies}.retentionPolicy.days");
-        if (body.Number($"{Policies}.softDeletePolicy.retentionDays") is < 1 or > 90)
-            throw new ArmException(400, "BadRequest", "Soft-deleted artifacts are kept for 1 to 90 days.",
-                $"{Policies}.softDeletePolicy.retentionDays");
-        if (IsEnabled(body, $"{Policies}.retentionPolicy") && IsEnabled(body, $"{Policies}.softDeletePolicy"))
-            throw new ArmException(400, "BadRequest", "The retention policy and the soft delete policy exclude each other.",
-                $"{Policies}.softDeletePolicy");
+        if ("Premium".Equals(target.Body.Text("sku.name"), StringComparison.OrdinalIgnoreCase)) return;
+        throw new ArmException(400, "PrivateEndpointNotSupportedForSku",
+            $"Private endpoints need a registry of SKU 'Premium': '{target.Key}' has another.",
+            "properties.privateLinkServiceConnections");
     }
-
-    private static bool IsEnabled(JsonObject body, string policy) =>
-        body.Text($"{policy}.status")?.Equals("enabled", StringComparison.OrdinalIgnoreCase) == true;
 
     public override void Complete(PutContext put, JsonObject computed)
     {
@@ -138,4 +124,27 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
         };
         return true;
     }
+
+    // "Azure Container Registry service tiers" (IP rules), "Set a retention policy for untagged manifests", "Recover deleted
+    // artifacts with soft delete policy". The code is the type's general one.
+    private static void CheckPolicies(JsonObject body)
+    {
+        const string Policies = "properties.policies";
+        const string Rules = "properties.networkRuleSet.ipRules";
+        if (body.At(Rules) is JsonArray { Count: > MostRules } rules)
+            throw new ArmException(400, "BadRequest", $"There are {rules.Count} IP rules; a registry has {MostRules} at most.",
+                Rules);
+        if (body.Number($"{Policies}.retentionPolicy.days") is < 0 or > 365)
+            throw new ArmException(400, "BadRequest", "Untagged manifests are kept for 0 to 365 days.",
+                $"{Policies}.retentionPolicy.days");
+        if (body.Number($"{Policies}.softDeletePolicy.retentionDays") is < 1 or > 90)
+            throw new ArmException(400, "BadRequest", "Soft-deleted artifacts are kept for 1 to 90 days.",
+                $"{Policies}.softDeletePolicy.retentionDays");
+        if (IsEnabled(body, $"{Policies}.retentionPolicy") && IsEnabled(body, $"{Policies}.softDeletePolicy"))
+            throw new ArmException(400, "BadRequest", "The retention policy and the soft delete policy exclude each other.",
+                $"{Policies}.softDeletePolicy");
+    }
+
+    private static bool IsEnabled(JsonObject body, string policy) =>
+        body.Text($"{policy}.status")?.Equals("enabled", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -40,6 +40,7 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
         var cluster = put.Cloud.Find(put.Id.Parent!.Value);
         KubernetesVersions.Check(changed, "AgentPoolK8sVersionNotSupported", put.Id.Name,
             cluster is not null && ManagedClusterResource.HasLongTermSupport(cluster.Body), "properties.orchestratorVersion");
+        if (cluster is not null) ClusterSubnets.Check(put, cluster.Body, pool);
     }
 
     public override void Complete(PutContext put, JsonObject computed)

@@ -9,9 +9,10 @@ namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 /// <summary>The address ranges of an AKS cluster, how its nodes get out, and who finds its API server.</summary>
 internal static class ClusterNetworkRules
 {
-    // What AKS takes where nothing is said.
+    /// <summary>The pods' range where nothing is said.</summary>
+    public const string DefaultPods = "10.244.0.0/16";
+
     private const string DefaultServices = "10.0.0.0/16";
-    private const string DefaultPods = "10.244.0.0/16";
 
     public static void Check(PutContext put)
     {
@@ -30,6 +31,7 @@ internal static class ClusterNetworkRules
                     $"The pod CIDR {pods} overlaps with the service CIDR {services}.", "networkProfile.podCIDR");
         }
 
+        ClusterSubnets.Check(put, put.Body, null);
         CheckOutbound(network, subnets);
         CheckZone(put);
     }

@@ -7,6 +7,10 @@ namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 /// <summary>What has to be said of a cluster, and what has to go together.</summary>
 internal static class ClusterRules
 {
+    private static readonly NamingRule DnsPrefix = new("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?", 1, 54, "InvalidParameter",
+        "The value of parameter dnsPrefix is invalid. Error details: '{0}' must be 1 to 54 letters, digits and hyphens, and begin "
+            + "and end with a letter or digit. Please see https://aka.ms/aks-naming-rules for more details.");
+
     /// <summary>Refuses a cluster that does not hold together.</summary>
     /// <param name="put">The PUT of the cluster.</param>
     public static void Check(PutContext put)
@@ -17,6 +21,7 @@ internal static class ClusterRules
                 "identity");
         if (put.Body.Text("properties.dnsPrefix") is null && put.Body.Text("properties.fqdnSubdomain") is null && put.IsNew)
             throw NodePools.Invalid("Required parameter dnsPrefix is missing (null).", "properties.dnsPrefix");
+        CheckNames(put);
         CheckPools(put);
         CheckFeatures(put.Body);
         var changed = put.Body.Text("properties.kubernetesVersion") is { } version
@@ -27,6 +32,18 @@ internal static class ClusterRules
         ClusterNetworkRules.Check(put);
     }
 
+    private static void CheckNames(PutContext put)
+    {
+        if (put.Body.Text("properties.dnsPrefix") is { } prefix && !DnsPrefix.Allows(prefix))
+            throw NodePools.Invalid(DnsPrefix.Explain(prefix), "properties.dnsPrefix");
+        var group = ManagedClusterResource.NodeGroupOf(put);
+        if (put.IsNew && group.Length > 80)
+            throw NodePools.Invalid(
+                "The length of the node resource group name is too long. The maximum length is 80 and the length of the value "
+                    + $"provided is {group.Length}. Please see https://aka.ms/aks-naming-rules for more details.",
+                "properties.nodeResourceGroup");
+    }
+
     private static void CheckPools(PutContext put)
     {
         var pools = (put.Body.At("properties.agentPoolProfiles") as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
@@ -35,6 +52,10 @@ internal static class ClusterRules
         if (pools.Count > 0 && !pools.Exists(pool => NodePools.IsSystem(pool.Text("mode"))))
             throw NodePools.Invalid("There must be at least one system agent pool: set the mode of one pool to 'System'.",
                 "properties.agentPoolProfiles");
+        var twice = pools.GroupBy(pool => pool.Text("name"), StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+            throw NodePools.Invalid($"There are two agent pools with the name '{twice.Key}'.", "properties.agentPoolProfiles");
         for (var i = 0; i < pools.Count; i++)
             NodePools.Check(put, pools[i], $"properties.agentPoolProfiles[{i}]", pools[i].Text("name") ?? "");
     }
@@ -45,6 +66,16 @@ internal static class ClusterRules
             throw NodePools.Invalid(
                 "Local accounts can only be disabled on clusters with Microsoft Entra integration: set aadProfile.",
                 "properties.disableLocalAccounts");
+        if (cluster.Flag("properties.aadProfile.enableAzureRBAC") == true && cluster.Flag("properties.aadProfile.managed") != true)
+            throw NodePools.Invalid("Azure RBAC for Kubernetes needs managed Microsoft Entra integration: set managed.",
+                "properties.aadProfile.enableAzureRBAC");
+        // "Long-term support for AKS versions".
+        if (ManagedClusterResource.HasLongTermSupport(cluster)
+            && !"Premium".Equals(cluster.Text("sku.tier"), StringComparison.OrdinalIgnoreCase))
+            throw NodePools.Invalid("The support plan AKSLongTermSupport needs the tier Premium.", "properties.supportPlan");
+        if (cluster.At("properties.apiServerAccessProfile.authorizedIPRanges") is JsonArray { Count: > 200 })
+            throw NodePools.Invalid("A cluster takes up to 200 authorized IP ranges.",
+                "properties.apiServerAccessProfile.authorizedIPRanges");
         if (cluster.Flag("properties.securityProfile.workloadIdentity.enabled") == true
             && cluster.Flag("properties.oidcIssuerProfile.enabled") != true)
             throw NodePools.Invalid("Workload identity needs the OIDC issuer to be enabled.",

@@ -84,8 +84,7 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
         computed.Set("properties.powerState", new JsonObject { ["code"] = "Running" });
         computed.Set("properties.resourceUID", MadeUpIds.Hex(24, "cluster uid", put.Id.Value));
         computed.Set("properties.maxAgentPools", 100);
-        computed.Set("properties.nodeResourceGroup",
-            put.Body.Text("properties.nodeResourceGroup") ?? $"MC_{put.Id.ResourceGroupName}_{put.Id.Name}_{put.Location}");
+        computed.Set("properties.nodeResourceGroup", NodeGroupOf(put));
         if (put.Body.Flag("properties.oidcIssuerProfile.enabled") == true)
             computed.Set("properties.oidcIssuerProfile.issuerURL",
                 $"https://{put.Location}.oic.prod-aks.azure.com/{put.Cloud.Options.TenantId}"
@@ -137,6 +136,11 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
             profiles.Add(profile);
         }
     }
+
+    /// <summary>The group that Azure makes for the nodes.</summary>
+    /// <param name="put">The PUT of the cluster.</param>
+    public static string NodeGroupOf(PutContext put) => put.Body.Text("properties.nodeResourceGroup")
+        ?? $"MC_{put.Id.ResourceGroupName}_{put.Id.Name}_{put.Location}";
 
     /// <summary>Whether a cluster pays for long-term support.</summary>
     /// <param name="cluster">Its body.</param>

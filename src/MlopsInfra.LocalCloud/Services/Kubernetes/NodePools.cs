@@ -27,6 +27,7 @@ internal static partial class NodePools
         if (IsSystem(pool.Text("mode")) && pool.Number("count") is < 1)
             throw Invalid($"The system pool '{name}' needs at least one node.", $"{path}.count");
         CheckScaling(pool, path, name);
+        CheckPriority(pool, path, name);
         if (pool.Number("maxPods") is < 10 or > 250)
             throw Invalid($"maxPods of the pool '{name}' must be between 10 and 250.", $"{path}.maxPods");
     }
@@ -56,6 +57,20 @@ internal static partial class NodePools
         if (pool.Number("count") is { } count && (count < minimum || count > maximum))
             throw Invalid($"The count {count} of the pool '{name}' is not between minCount {minimum} and maxCount {maximum}.",
                 $"{path}.count");
+    }
+
+    // "Add an Azure Spot node pool", limitations.
+    private static void CheckPriority(JsonObject pool, string path, string name)
+    {
+        var isSpot = "Spot".Equals(pool.Text("scaleSetPriority"), StringComparison.OrdinalIgnoreCase);
+        if (isSpot && IsSystem(pool.Text("mode")))
+            throw Invalid($"The system pool '{name}' can't be of priority Spot.", $"{path}.scaleSetPriority");
+        if (isSpot && pool.Text("upgradeSettings.maxSurge") is not null)
+            throw Invalid(
+                "The value of parameter agentPoolProfile.upgrade.maxSurge is invalid. Error details: Spot pools can't set max "
+                    + "surge. Please see https://aka.ms/aks-naming-rules for more details.", $"{path}.upgradeSettings.maxSurge");
+        if (!isSpot && pool.Number("spotMaxPrice") is not (null or -1))
+            throw Invalid($"spotMaxPrice of the pool '{name}' may only be set with the priority Spot.", $"{path}.spotMaxPrice");
     }
 
     private static void CheckName(JsonObject pool, string path, string name)

@@ -10,12 +10,17 @@ internal static class AddressRanges
     /// <param name="prefix">Its text.</param>
     /// <param name="path">Where it stands.</param>
     /// <exception cref="ArmException">It is none, or does not begin with its base address.</exception>
-    public static IPNetwork Parse(string prefix, string path) =>
-        IPNetwork.TryParse(prefix, out var range) && range.BaseAddress.Equals(IPAddress.Parse(prefix.Split('/')[0]))
+    public static IPNetwork Parse(string prefix, string path) => TryParse(prefix, out var range)
         ? range
         : throw new ArmException(400, "InvalidCIDRNotation",
             $"The address prefix {prefix} has an invalid CIDR notation. For the given prefix length, the address prefix should "
                 + "begin with the network's base address.", path);
+
+    /// <summary>Whether a text is a prefix in CIDR notation, and begins with its base address.</summary>
+    /// <param name="prefix">The text.</param>
+    /// <param name="range">The range.</param>
+    public static bool TryParse(string prefix, out IPNetwork range) => IPNetwork.TryParse(prefix, out range)
+        && range.BaseAddress.Equals(IPAddress.Parse(prefix.Split('/')[0]));
 
     /// <summary>Whether two ranges have an address in common.</summary>
     public static bool Overlap(IPNetwork one, IPNetwork other) =>

@@ -10,7 +10,8 @@ internal sealed class PrivateDnsZoneResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Network/privateDnsZones";
 
-    public override NamingRule Naming { get; init; } = new(@"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", 1, 253, "InvalidZoneName",
+    public override NamingRule Naming { get; init; } = new(
+        @"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,33}", 1, 253, "InvalidZoneName",
         "The DNS zone name '{0}' is invalid. It must have 2 to 34 labels of 1 to 63 characters.");
 
     public override LocationRule Location { get; init; } = LocationRule.MayBeGlobal;

@@ -90,8 +90,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
             ?? throw Invalid("InvalidRequestFormat", "privateLinkServiceId is required.",
                 "properties.privateLinkServiceConnections"));
         var groups = connection.Texts("properties.groupIds[]").Select(found => found.Value).ToList();
-        var known = put.Cloud.Types.Of(target.Type).PrivateLinkGroups;
-        if (known is null) return;
+        if (put.Cloud.Types.Of(target.Type) is not { PrivateLinkGroups: { } known } type) return;
         if (groups.Count == 0)
             throw Invalid("PrivateEndpointGroupIdsMissing",
                 $"The sub-resource of '{target}' is required. Allowed: {string.Join(", ", known)}.",
@@ -103,12 +102,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
                     + $"{string.Join(", ", known)}.", "properties.privateLinkServiceConnections");
         }
 
-        var isBasicOrStandard = put.Cloud.Find(target.Value)?.Body.Text("sku.name") is { } sku
-            && !sku.Equals("Premium", StringComparison.OrdinalIgnoreCase);
-        if (target.Type == "Microsoft.ContainerRegistry/registries" && isBasicOrStandard)
-            throw Invalid("PrivateEndpointNotSupportedForSku",
-                $"Private endpoints need a registry of SKU 'Premium': '{target}' has another.",
-                "properties.privateLinkServiceConnections");
+        if (put.Cloud.Find(target.Value) is { } found) type.CheckPrivateEndpoint(found);
     }
 
     private static ArmException Invalid(string code, string message, string target) => new(400, code, message, target);

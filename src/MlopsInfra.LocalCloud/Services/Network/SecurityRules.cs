@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
@@ -22,6 +23,14 @@ internal static class SecurityRules
         {
             if (!Has(rule, $"{side}AddressPrefix") && rule.At($"properties.{side}ApplicationSecurityGroups") is null)
                 throw Missing(name, $"{side}AddressPrefix");
+            foreach (var prefix in rule.Texts($"properties.{side}AddressPrefix")
+                .Concat(rule.Texts($"properties.{side}AddressPrefixes[]")))
+            {
+                if (!IsAddressPrefix(prefix.Value))
+                    throw new ArmException(400, "SecurityRuleInvalidAddressPrefix",
+                        $"Security rule has invalid Address prefix. Value provided: {prefix.Value}.", prefix.Path);
+            }
+
             if (!Has(rule, $"{side}PortRange")) throw Missing(name, $"{side}PortRange");
             foreach (var range in rule.Texts($"properties.{side}PortRange").Concat(rule.Texts($"properties.{side}PortRanges[]")))
             {
@@ -43,6 +52,11 @@ internal static class SecurityRules
     /// <param name="other">The one that it conflicts with.</param>
     public static ArmException Conflict(string rule, string other) => new(400, "SecurityRuleConflict",
         $"Security rule {rule} conflicts with rule {other}. Rules cannot have the same Priority and Direction.", rule);
+
+    // Service tags and the star are no addresses; which tags there are changes with the services.
+    private static bool IsAddressPrefix(string text) =>
+        (!char.IsAsciiDigit(text.FirstOrDefault()) && text.AsSpan().IndexOfAny(":/") < 0)
+            || IPAddress.TryParse(text, out _) || AddressRanges.TryParse(text, out _);
 
     private static bool IsPortRange(string text) => text == "*" || text.Split('-') switch
     {

@@ -19,7 +19,7 @@ internal sealed class SubnetResource() : AzureResource(TypeName)
     public override IReadOnlyList<Reference> References { get; init; } =
     [
         new("properties.networkSecurityGroup.id", Arm.References.Network, NetworkSecurityGroupResource.TypeName) { Uses = true },
-        new("properties.natGateway.id", Arm.References.Network, NetworkService.NatGateways) { Uses = true },
+        new("properties.natGateway.id", Arm.References.Network, NatGatewayResource.TypeName) { Uses = true },
         new("properties.routeTable.id", Arm.References.Network, RouteTableResource.TypeName) { Uses = true },
     ];
 

@@ -23,7 +23,7 @@ internal sealed class VirtualNetworkResource() : AzureResource(TypeName)
     [
         new("properties.subnets[].properties.networkSecurityGroup.id", Arm.References.Network,
             NetworkSecurityGroupResource.TypeName),
-        new("properties.subnets[].properties.natGateway.id", Arm.References.Network, NetworkService.NatGateways),
+        new("properties.subnets[].properties.natGateway.id", Arm.References.Network, NatGatewayResource.TypeName),
         new("properties.subnets[].properties.routeTable.id", Arm.References.Network, RouteTableResource.TypeName),
     ];
 
@@ -38,6 +38,11 @@ internal sealed class VirtualNetworkResource() : AzureResource(TypeName)
             throw new ArmException(400, "InvalidRequestFormat", "The address space of a virtual network is required.",
                 "properties.addressSpace");
         var ranges = new List<(string Name, IPNetwork Range)>();
+        var twice = Declared(put.Body).GroupBy(subnet => subnet.Text("name"), StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+            throw new ArmException(400, "DuplicateResourceName",
+                $"Resource {put.Id} has two child resources with the same name ({twice.Key}).", "properties.subnets");
         foreach (var subnet in Declared(put.Body))
         {
             var name = subnet.Text("name")
