@@ -22,7 +22,8 @@ internal static class ContainerGroupMistakes
             await azure.Grant(registry, identity.PrincipalId, Role.AcrPull);
             await azure.Add("managedidentity:UserAssignedIdentity", "other",
                 """{"resourceGroupName":"rg","location":"westeurope","resourceName":"id-other"}""");
-            await azure.ContainerGroup("crdata", identity.Id, pulls: or[identity.Id, CloudProgram.Retargeted(identity.Id, "id-other")]);
+            await azure.ContainerGroup("crdata", identity.Id,
+                pulls: or[identity.Id, CloudProgram.Retargeted(identity.Id, "id-other")]);
         })),
         new("a container group that is to restart in another way", "InvalidContainerGroupUpdate",
             async (azure, or) => await azure.GroupAnd(async () =>

@@ -136,7 +136,7 @@ internal static class ClusterMistakes
                 "\"networkPlugin\":\"azure\",\"serviceCidr\":\"10.8.0.0/16\",\"dnsServiceIP\":\"10.8.0.10\""))),
         new("more nodes than the pods' range has room for", "InsufficientSubnetSize", (azure, or) => azure.GroupAnd(() =>
             new ClusterProgram(azure).Cluster(
-                ",\"networkProfile\":{\"networkPlugin\":\"azure\",\"networkPluginMode\":\"overlay\",\"podCidr\":\"192.168.0.0/19\"}",
+                ""","networkProfile":{"networkPlugin":"azure","networkPluginMode":"overlay","podCidr":"192.168.0.0/19"}""",
                 $",\"enableAutoScaling\":true,\"minCount\":1,\"maxCount\":{or["32", "33"]}"))),
         // MicrosoftDocs/azure-docs 69774
         new("nodes in a subnet that is delegated", "SubnetIsDelegated", (azure, or) => azure.GroupAnd(() =>
@@ -152,7 +152,7 @@ internal static class ClusterMistakes
             """))) { Says = "dnsPrefix" },
         new("long-term support without the tier for it", "InvalidParameter", (azure, or) => azure.GroupAnd(() =>
             new ClusterProgram(azure).Cluster(
-                $",\"supportPlan\":\"AKSLongTermSupport\",\"sku\":{{\"name\":\"Base\",\"tier\":\"{or["Premium", "Standard"]}\"}}"))) {
+                $$""","supportPlan":"AKSLongTermSupport","sku":{"name":"Base","tier":"{{or["Premium", "Standard"]}}"}"""))) {
             Says = "Premium" },
         // Azure/bicep 14517
         new("spot nodes that surge", "InvalidParameter", (azure, or) => azure.GroupAnd(async () =>

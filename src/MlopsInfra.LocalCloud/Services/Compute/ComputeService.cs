@@ -5,8 +5,8 @@ using MlopsInfra.LocalCloud.Rest;
 namespace MlopsInfra.LocalCloud.Services.Compute;
 
 /// <summary>
-/// Virtual machines and scale sets of them: what agents and runners of pipelines live on; and the sizes that other services' machines
-/// have as well.
+/// Virtual machines and scale sets of them: what agents and runners of pipelines live on; and the sizes that other services'
+/// machines have as well.
 /// </summary>
 internal sealed class ComputeService : AzureService
 {

@@ -8,8 +8,8 @@ namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 internal static class ClusterRules
 {
     private static readonly NamingRule DnsPrefix = new("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?", 1, 54, "InvalidParameter",
-        "The value of parameter dnsPrefix is invalid. Error details: '{0}' must be 1 to 54 letters, digits and hyphens, and begin "
-            + "and end with a letter or digit. Please see https://aka.ms/aks-naming-rules for more details.");
+        "The value of parameter dnsPrefix is invalid. Error details: '{0}' must be 1 to 54 letters, digits and hyphens, and "
+            + "begin and end with a letter or digit. Please see https://aka.ms/aks-naming-rules for more details.");
 
     /// <summary>Refuses a cluster that does not hold together.</summary>
     /// <param name="put">The PUT of the cluster.</param>
@@ -66,7 +66,8 @@ internal static class ClusterRules
             throw NodePools.Invalid(
                 "Local accounts can only be disabled on clusters with Microsoft Entra integration: set aadProfile.",
                 "properties.disableLocalAccounts");
-        if (cluster.Flag("properties.aadProfile.enableAzureRBAC") == true && cluster.Flag("properties.aadProfile.managed") != true)
+        if (cluster.Flag("properties.aadProfile.enableAzureRBAC") == true
+            && cluster.Flag("properties.aadProfile.managed") != true)
             throw NodePools.Invalid("Azure RBAC for Kubernetes needs managed Microsoft Entra integration: set managed.",
                 "properties.aadProfile.enableAzureRBAC");
         // "Long-term support for AKS versions".

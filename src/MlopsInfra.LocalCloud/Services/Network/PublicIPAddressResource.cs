@@ -24,7 +24,8 @@ internal sealed class PublicIPAddressResource() : AzureResource(TypeName)
             throw new ArmException(400, "IPv4BasicSkuPublicIpCountLimitReached",
                 "Cannot create more than 0 IPv4 Basic SKU public IP addresses for this subscription in this region.",
                 "sku.name");
-        if (!isBasic && "Dynamic".Equals(put.Body.Text("properties.publicIPAllocationMethod"), StringComparison.OrdinalIgnoreCase))
+        if (!isBasic
+            && "Dynamic".Equals(put.Body.Text("properties.publicIPAllocationMethod"), StringComparison.OrdinalIgnoreCase))
             throw new ArmException(400, "StandardAndStandardV2SkuPublicIPAddressesMustBeStatic",
                 $"Standard sku publicIp {put.Id} must have AllocationMethod set to Static.",
                 "properties.publicIPAllocationMethod");
