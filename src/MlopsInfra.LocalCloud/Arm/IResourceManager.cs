@@ -67,28 +67,3 @@ public interface IResourceManager
     ValueTask<JsonNode?> PostAsync(ResourceId id, string action, JsonNode? body, ArmRequestOptions options,
         CancellationToken cancellationToken);
 }
-
-/// <summary>What <see cref="IResourceManager.PutAsync"/> did.</summary>
-/// <param name="Resource">The resource as a GET shows it.</param>
-/// <param name="Created">Whether it is new.</param>
-/// <param name="Changed">Whether anything was written; false for a PUT of what is there already.</param>
-public sealed record PutResult(JsonObject Resource, bool Created, bool Changed);
-
-/// <summary>What comes with a request besides its body.</summary>
-/// <param name="ApiVersion">The api-version; null where the caller is a provider, which uses its own.</param>
-/// <param name="PrincipalId">Object id of who asks; null: the deployer, who may do everything.</param>
-/// <param name="Query">Further query parameters, such as <c>forceToPurge</c>; null for none.</param>
-/// <param name="IfMatch">The If-Match header; null for none.</param>
-/// <param name="AsService">
-/// The resource provider itself writes, as when it moves a job's status: read-only properties are taken as they are, schema,
-/// role and immutability are not checked again.
-/// </param>
-/// <param name="SecretPointers">JSON pointers (RFC 6901) into the body of values that the program marked as secret: the store
-/// never writes them in clear.</param>
-public sealed record ArmRequestOptions(
-    string? ApiVersion = null,
-    string? PrincipalId = null,
-    IReadOnlyDictionary<string, string>? Query = null,
-    string? IfMatch = null,
-    bool AsService = false,
-    IReadOnlyCollection<string>? SecretPointers = null);

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
@@ -10,6 +8,7 @@ namespace MlopsInfra.LocalCloud.Arm;
 internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IResourceCatalog
 {
     private readonly WriteTurns _turns = new();
+    private readonly PutPipeline _puts = new(cloud);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Types => cloud.Catalog.Types;
@@ -76,7 +75,7 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             if (cloud.Store.Find(id.Value) is not { } existing) return false;
             RequestChecks.CheckAccess(cloud, id, "delete", options);
             RequestChecks.CheckLocks(cloud, id, isDelete: true);
-            CheckPrecondition(existing, options);
+            Preconditions.Check(cloud, existing, options);
             var changes = Deletion.Plan(new DeleteContext(cloud, id, existing, options), options.AsService);
             cloud.Store.Commit(changes);
             return true;
@@ -114,11 +113,11 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             var existing = cloud.Store.Find(id.Value);
             // What is there keeps the case it was first written in.
             if (existing is not null) id = ResourceId.Parse(existing.Key);
-            if (options.AsService) return WriteAsService(id, body(schema, existing), existing);
+            if (options.AsService) return _puts.RunAsService(id, body(schema, existing), existing);
             // Who has no right learns nothing about the body.
             RequestChecks.CheckSurroundings(cloud, id);
             RequestChecks.CheckAccess(cloud, id, "write", options);
-            return Write(new PutContext(cloud, id, schema, body(schema, existing), existing, options));
+            return _puts.Run(new PutContext(cloud, id, schema, body(schema, existing), existing, options));
         }
     }
 
@@ -138,86 +137,5 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             turn.Dispose();
             throw;
         }
-    }
-
-    private PutResult Write(PutContext put)
-    {
-        if (put.IsNew) RequestChecks.CheckName(cloud, put.Id);
-        cloud.Types.Of(put.Id.Type).CheckSent(put.Id, put.Body);
-        var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body,
-            UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body));
-        if (errors.Count > 0) throw ArmErrors.Invalid(errors);
-        put = put with { Body = clean };
-        RequestChecks.CheckLocation(put);
-        TagChecks.Check(clean);
-        var rules = cloud.Types.Of(put.Id.Type);
-        rules.Normalize(put);
-        CheckPrecondition(put.Existing, put.Options);
-        if (put.Existing is { } same && SaysTheSame(same, clean))
-            return new PutResult(Views.Shown(cloud, same), Created: false, Changed: false);
-        RequestChecks.CheckLocks(cloud, put.Id, isDelete: false);
-        References.Check(put);
-        Uniqueness.Check(put);
-        rules.CheckPut(put);
-        Immutability.Check(put);
-        return Commit(put, rules);
-    }
-
-    /// <summary>
-    /// Whether a body asks for what is there: the same body, or one that besides says only what Azure has filled in itself.
-    /// </summary>
-    private bool SaysTheSame(StoredResource existing, JsonObject body)
-    {
-        if (JsonNode.DeepEquals(existing.Body, body)) return true;
-        var shown = Views.Written(cloud, existing);
-        return JsonNode.DeepEquals(JsonPaths.Merge(body, existing.Body), body)
-            && JsonNode.DeepEquals(JsonPaths.Merge(shown, body), shown);
-    }
-
-    private PutResult Commit(PutContext put, AzureResource rules)
-    {
-        var now = cloud.Now;
-        var created = put.Existing?.CreatedOn ?? now;
-        var computed = new JsonObject();
-        CommonOutputs.Complete(put, computed, created, now);
-        rules.Complete(put, computed);
-        var written =
-            new StoredResource(put.Id.Value, put.Id.Type, put.Body, computed, created, now, Secrets(rules, put, computed));
-        cloud.Store.Commit([new StoreChange(written.Key, written), .. rules.AlsoWrites(put, written)]);
-        return new PutResult(Views.Shown(cloud, written), put.IsNew, Changed: true);
-    }
-
-    private PutResult WriteAsService(ResourceId id, JsonObject body, StoredResource? existing)
-    {
-        var computed = new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = id.Type.ToString() };
-        var clean = JsonPaths.Merge([], body);
-        foreach (var name in computed.Select(pair => pair.Key)) clean.Remove(name);
-        if (existing is not null && JsonNode.DeepEquals(existing.Body, clean) && JsonNode.DeepEquals(existing.Computed, computed))
-            return new PutResult(Views.Shown(cloud, existing), Created: false, Changed: false);
-        ImmutableArray<string> secrets =
-            [.. SecretMembers.WriteOnly(cloud.Types.Of(id.Type), clean).Select(pointer => $"b{pointer}")];
-        var written =
-            new StoredResource(id.Value, id.Type, clean, computed, existing?.CreatedOn ?? cloud.Now, cloud.Now, secrets);
-        cloud.Store.Commit([new StoreChange(written.Key, written)]);
-        return new PutResult(Views.Shown(cloud, written), existing is null, Changed: true);
-    }
-
-    private static ImmutableArray<string> Secrets(AzureResource rules, PutContext put, JsonObject computed) =>
-    [
-        .. SecretMembers.WriteOnly(rules, put.Body)
-            .Concat(put.Options.SecretPointers ?? [])
-            .Distinct(StringComparer.Ordinal)
-            .Where(pointer => JsonPointer.Get(put.Body, pointer) is not null)
-            .Select(pointer => $"b{pointer}"),
-        .. rules.ComputedSecretPointers.Where(pointer => JsonPointer.Get(computed, pointer) is not null)
-            .Select(pointer => $"c{pointer}"),
-    ];
-
-    private void CheckPrecondition(StoredResource? existing, ArmRequestOptions options)
-    {
-        if (options.IfMatch is not { } wanted) return;
-        var etag = existing is null ? null : Views.Written(cloud, existing).Text("etag");
-        if (existing is not null && (wanted == "*" || wanted == etag)) return;
-        throw new ArmException(412, "PreconditionFailed", $"The condition '{wanted}' of the If-Match header does not hold.");
     }
 }

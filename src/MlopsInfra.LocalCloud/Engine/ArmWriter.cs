@@ -123,8 +123,3 @@ internal sealed class ArmWriter
         members.TryGetValue(union.Discriminator, out var name) && name.WithoutSecretMark is PropertyValue.Text text
             ? union.Cases.GetValueOrDefault(text.Value) : null;
 }
-
-/// <summary>A body and what in it is secret.</summary>
-/// <param name="Json">The body.</param>
-/// <param name="Secrets">JSON pointers of secret values.</param>
-internal sealed record ArmBody(JsonObject Json, IReadOnlyList<string> Secrets);

@@ -3,13 +3,6 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
-internal enum TargetKind
-{
-    Resource,
-    Collection,
-    Action,
-}
-
 /// <summary>What a path below Azure Resource Manager points at.</summary>
 /// <param name="Kind">A resource, a list of resources, or an action on a resource.</param>
 /// <param name="Id">The resource; of a list, what it is below (null: the tenant).</param>

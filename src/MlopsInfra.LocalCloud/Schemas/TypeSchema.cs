@@ -74,12 +74,3 @@ internal abstract record TypeSchema
         public override string DisplayName => "Asset";
     }
 }
-
-/// <summary>JSON's simple types.</summary>
-internal enum PrimitiveKind
-{
-    String,
-    Boolean,
-    Integer,
-    Number,
-}

@@ -184,10 +184,3 @@ internal sealed class CloudProgram(WireClient wire)
          "containers":[{"name":"scoring","image":"{{{registry}}}.azurecr.io/scoring:1","ports":[{"port":80}],"resources":{"requests":{"cpu":1,"memoryInGB":1} } }] }
         """);
 }
-
-/// <summary>Reads outputs.</summary>
-internal static class Outputs
-{
-    public static string? Text(this PropertyMap map, string key) =>
-        (map.GetValueOrDefault(key)?.WithoutSecretMark as PropertyValue.Text)?.Value;
-}

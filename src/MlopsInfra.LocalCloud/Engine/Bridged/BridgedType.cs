@@ -19,16 +19,3 @@ internal sealed record BridgedType(BridgedId Id, params string[] IdParts)
     /// <summary>The input that is a name, and the rule for it; null if there is none.</summary>
     public (string Property, NamingRule Rule)? Name { get; init; }
 }
-
-/// <summary>How ids are made.</summary>
-internal enum BridgedId
-{
-    /// <summary>A GUID.</summary>
-    Guid,
-
-    /// <summary>A number.</summary>
-    Number,
-
-    /// <summary>Inputs, joined by colons.</summary>
-    Composite,
-}

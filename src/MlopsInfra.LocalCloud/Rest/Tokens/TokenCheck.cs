@@ -1,13 +1,5 @@
 namespace MlopsInfra.LocalCloud.Rest.Tokens;
 
-internal enum TokenState
-{
-    Valid,
-    Malformed,
-    Expired,
-    WrongAudience,
-}
-
 internal sealed record TokenCheck(TokenState State, string Audience, string ObjectId)
 {
     public static readonly TokenCheck Malformed = new(TokenState.Malformed, "", "");

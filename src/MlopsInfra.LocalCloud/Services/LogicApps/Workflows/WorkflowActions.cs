@@ -5,15 +5,6 @@ using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
 
-/// <summary>Runs an action.</summary>
-/// <param name="run">The run.</param>
-/// <param name="name">The action's name.</param>
-/// <param name="action">The action.</param>
-/// <param name="scope">What its expressions see.</param>
-/// <param name="cancellationToken">Ends the run.</param>
-internal delegate ValueTask<ActionOutcome> ActionHandler(WorkflowRun run, string name, JsonObject action, RunScope scope,
-    CancellationToken cancellationToken);
-
 /// <summary>The action types, and the order in which actions run.</summary>
 internal static class WorkflowActions
 {

@@ -42,8 +42,3 @@ internal sealed record BlobRecord
     /// <summary>The committed blocks in order: id and length; empty for a blob that was put in one go.</summary>
     public IReadOnlyList<BlobBlock> Blocks { get; init; } = [];
 }
-
-/// <summary>A committed block.</summary>
-/// <param name="Id">The id, Base64 as the client chose it.</param>
-/// <param name="Length">Bytes.</param>
-internal sealed record BlobBlock(string Id, long Length);

@@ -1,0 +1,8 @@
+namespace MlopsInfra.LocalCloud.Rest;
+
+internal enum TargetKind
+{
+    Resource,
+    Collection,
+    Action,
+}

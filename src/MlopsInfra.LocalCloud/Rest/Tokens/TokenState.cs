@@ -1,0 +1,9 @@
+namespace MlopsInfra.LocalCloud.Rest.Tokens;
+
+internal enum TokenState
+{
+    Valid,
+    Malformed,
+    Expired,
+    WrongAudience,
+}
