@@ -29,7 +29,8 @@ public sealed class SourceFileTests
 
     [Fact]
     public void A_file_holds_one_type_and_has_its_name() =>
-        AssertNone(Sources().Where(file => TypesIn(File.ReadAllText(file)) is { Count: > 0 } types && !types.SequenceEqual([NameOf(file)])));
+        AssertNone(Sources()
+            .Where(file => TypesIn(File.ReadAllText(file)) is { Count: > 0 } types && !types.SequenceEqual([NameOf(file)])));
 
     [Theory]
     [InlineData("class A { class B; }", "A")]

@@ -9,7 +9,8 @@ namespace MlopsInfra.LocalCloud.Engine;
 /// <param name="cloud">The cloud.</param>
 /// <param name="resources">Its resources.</param>
 /// <param name="own">Types that only programs have.</param>
-internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager resources, IEnumerable<IProgramType> own) : IProvider
+internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager resources, IEnumerable<IProgramType> own)
+    : IProvider
 {
     private readonly Dictionary<string, IProgramType> _own = own.ToDictionary(type => type.Token, StringComparer.Ordinal);
     private readonly AzureNativeFunctions _functions = new(cloud, resources);

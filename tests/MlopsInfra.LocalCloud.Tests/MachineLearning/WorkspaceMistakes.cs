@@ -81,7 +81,8 @@ internal static class WorkspaceMistakes
     private static async Task Workspace(CloudProgram azure, Or or, string role) =>
         await azure.GroupAnd(() => azure.Workspace(without: or.IsMade ? role : null));
 
-    private static Task Encrypted(CloudProgram azure, string vault = ",\"enablePurgeProtection\":true", string vaultName = "kv-data",
+    private static Task Encrypted(CloudProgram azure, string vault = ",\"enablePurgeProtection\":true",
+        string vaultName = "kv-data",
         string key = "https://kv-data.vault.azure.net/keys/workspace/1", string identity = "id-data") =>
         azure.GroupAnd(async () =>
         {

@@ -9,6 +9,8 @@ internal enum NetworkPath
     /// <summary>Its parent's.</summary>
     Parent,
 
-    /// <summary>It says itself whether it is public; otherwise it is reached through the private endpoint of its parent.</summary>
+    /// <summary>
+    /// It says itself whether it is public; otherwise it is reached through the private endpoint of its parent.
+    /// </summary>
     OwnAccessOrParent,
 }
