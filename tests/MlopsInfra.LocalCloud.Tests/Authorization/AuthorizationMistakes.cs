@@ -23,6 +23,21 @@ internal static class AuthorizationMistakes
         {
             for (var number = 1; number <= (or.IsMade ? 21 : 20); number++) await Lock(azure, account, $"keep{number}", "");
         })) { Says = "20 locks" },
+        // MicrosoftDocs/azure-docs 102571
+        new("a role with an action that is none", "InvalidActionOrNotAction",
+            (azure, or) => Role(azure,
+                permissions: $"\"actions\":[\"Microsoft.Storage/storageAccounts/{or["read", "list"]}\"]")),
+        // hashicorp/terraform-provider-azurerm 10728
+        new("a role of a name that is taken", "RoleDefinitionWithSameNameExists",
+            (azure, or) => Role(azure, name: or["Data engineer", "Reader"])),
+        new("a role that is assignable everywhere", "BadRequest",
+            (azure, or) => Role(azure, $"\"{or[CloudProgram.Subscription, "/"]}\"")),
+        new("a container that a lock keeps", "ScopeLocked", async (azure, or) => await azure.AccountAnd(async account =>
+        {
+            if (!or.IsMade) await azure.Container("data");
+            await azure.Add("authorization:ManagementLockByScope", "keep",
+                $$"""{"scope":"{{account}}","lockName":"keep","level":"CanNotDelete"}""");
+        })) { OnUpdate = true },
     ];
 
     public static IReadOnlyList<Mistake> Policies { get; } =
@@ -51,9 +66,10 @@ internal static class AuthorizationMistakes
             more: $",\"identity\":{{\"type\":\"SystemAssigned\"}}{or[",\"location\":\"westeurope\"", ""]}")),
     ];
 
-    private static Task Role(CloudProgram azure, string scopes, string permissions = "\"actions\":[\"*/read\"]") =>
+    private static Task Role(CloudProgram azure, string scopes = $"\"{CloudProgram.Subscription}\"",
+        string permissions = "\"actions\":[\"*/read\"]", string name = "Data engineer") =>
         azure.Add("authorization:RoleDefinition", "role", $$$"""
-            {"scope":"{{{CloudProgram.Subscription}}}","roleDefinitionId":"77777777-7777-7777-7777-777777777777","roleName":"Data engineer","roleType":"CustomRole",
+            {"scope":"{{{CloudProgram.Subscription}}}","roleDefinitionId":"77777777-7777-7777-7777-777777777777","roleName":"{{{name}}}","roleType":"CustomRole",
              "assignableScopes":[{{{scopes}}}],"permissions":[{ {{{permissions}}} }]}
             """);
 

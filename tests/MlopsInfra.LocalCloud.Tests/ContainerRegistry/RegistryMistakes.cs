@@ -41,6 +41,22 @@ internal static class RegistryMistakes
             "networkRuleSet":{"defaultAction":"Deny","ipRules":[{{{string.Join(',', Enumerable.Range(0, or.IsMade ? 201 : 200)
                 .Select(n => $"{{\"action\":\"Allow\",\"iPAddressOrRange\":\"52.1.2.{n}\"}}"))}}}]}
             """)) { Says = "200 at most" },
+        // MicrosoftDocs/azure-docs 94535
+        new("anonymous pull from a Basic registry", "BadRequest",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("containerregistry:Registry", "registry",
+            $$$"""{"resourceGroupName":"rg","location":"westeurope","registryName":"crdata","sku":{"name":"{{{or["Standard", "Basic"]}}}"},"anonymousPullEnabled":true}"""))),
+        new("a replica of a Standard registry", "SkuNotSupported", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Registry(sku: or["Premium", "Standard"]);
+            await azure.Add("containerregistry:Replication", "replica",
+                """{"resourceGroupName":"rg","location":"northeurope","registryName":"crdata","replicationName":"northeurope"}""");
+        })),
+        new("a replica where the registry is itself", "Conflict", async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Registry(sku: "Premium");
+            await azure.Add("containerregistry:Replication", "replica",
+                $$"""{"resourceGroupName":"rg","location":"{{or["northeurope", "westeurope"]}}","registryName":"crdata","replicationName":"replica"}""");
+        })),
     ];
 
     private const string Registry =

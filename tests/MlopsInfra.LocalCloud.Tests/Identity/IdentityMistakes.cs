@@ -29,5 +29,13 @@ internal static class IdentityMistakes
             await azure.Identity();
             await azure.FederatedCredential("dev", "repo:octo/ml:environment:dev", $"{or["https", "http"]}://issuer.example.com");
         })) { Says = "https" },
+        new("two federated credentials of one identity at once",
+            "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
+            async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Identity();
+            await or.OneAfterTheOther(() => azure.FederatedCredential("dev", "repo:octo/ml:environment:dev"),
+                () => azure.FederatedCredential("prod", "repo:octo/ml:environment:prod"));
+        })),
     ];
 }

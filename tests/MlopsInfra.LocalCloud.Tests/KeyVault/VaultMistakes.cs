@@ -40,6 +40,17 @@ internal static class VaultMistakes
             Key(azure, $"\"kty\":\"RSA\",\"keySize\":{or["2048", "1024"]}")),
         new("a key in hardware in a standard vault", "BadParameter", (azure, or) =>
             Key(azure, $"\"kty\":\"{or["EC", "EC-HSM"]}\",\"curveName\":\"P-256\"")) { Says = "premium" },
+        new("a vault whose tenant is no GUID", "BadRequest",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("keyvault:Vault", "vault", $$$"""
+            {"resourceGroupName":"rg","location":"westeurope","vaultName":"kv-data","properties":{"tenantId":"{{{or["11111111-1111-1111-1111-111111111111", "contoso"]}}}","sku":{"family":"A","name":"standard"},
+             "enableRbacAuthorization":true} }
+            """))),
+        new("a firewall rule of a vault for a private address", "BadRequest",
+            async (azure, or) => await azure.GroupAnd(() => azure.Vault(more: $$$"""
+            ,"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices","ipRules":[{"value":"{{{or["52.1.2.3", "10.0.0.4"]}}}"}]}
+            """))),
+        new("a vault whose name is still soft-deleted", "ConflictError",
+            async (azure, _) => await azure.GroupAnd(() => azure.Vault())) { AfterDestroy = true },
     ];
 
     private static Task Vault(CloudProgram azure, string more) => azure.GroupAnd(() => azure.Vault(more: more));

@@ -38,6 +38,32 @@ internal static class StorageMistakes
         new("more firewall rules than an account has", Invalid, (azure, or) =>
             Firewall(azure, [.. Enumerable.Range(0, or.IsMade ? 401 : 400).Select(n => $"52.1.{n / 250}.{n % 250}")])) { Says =
                 "401 rules" },
+        // Azure/azure-cli 13828
+        new("a firewall rule of an account for a private address", "InvalidValuesForRequestParameters",
+            async (azure, or) => await azure.GroupAnd(() => azure.Account(more:
+            $$$"""
+            "networkRuleSet":{"defaultAction":"Deny","ipRules":[{"iPAddressOrRange":"{{{or["52.1.2.3", "192.168.1.0/24"]}}}"}]}
+            """))),
+        new("a network rule of an account for a subnet without service endpoint", "NetworkAclsValidationFailure",
+            async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            var network = await azure.Network($$$"""
+                [{"name":"endpoints","addressPrefix":"10.0.1.0/24","serviceEndpoints":[{"service":"{{{or["Microsoft.Storage", "Microsoft.KeyVault"]}}}"}]}]
+                """);
+            await azure.Account(more: $$$"""
+                "networkRuleSet":{"defaultAction":"Deny","virtualNetworkRules":[{"virtualNetworkResourceId":"{{{network}}}/subnets/endpoints"}]}
+                """);
+        })),
+        // hashicorp/terraform-provider-azurerm 4842
+        new("block blob storage with a standard SKU", "InvalidValuesForRequestParameters",
+            async (azure, or) => await azure.GroupAnd(() => azure.Add("storage:StorageAccount", "blocks",
+            $$$"""{"resourceGroupName":"rg","location":"westeurope","accountName":"stblocks","kind":"BlockBlobStorage","sku":{"name":"{{{or["Premium_LRS", "Standard_LRS"]}}}"} }"""))),
+        new("a storage account whose name is taken", "StorageAccountAlreadyTaken",
+            async (azure, or) => await azure.AccountAnd(async _ =>
+        {
+            await azure.Group("other");
+            await azure.Account(or["stother", "stdata"], group: "other");
+        })),
     ];
 
     public static IReadOnlyList<Mistake> Services { get; } =
@@ -82,6 +108,18 @@ internal static class StorageMistakes
         {
             await Account(azure, "FileStorage", "Premium_LRS", isIn: true);
             await Share(azure, $"\"rootSquash\":\"RootSquash\",\"enabledProtocols\":\"{or["NFS", "SMB"]}\"");
+        })),
+        new("blobs restorable for as long as deleted ones are kept", "InvalidValuesForRequestParameters",
+            async (azure, or) => await azure.AccountAnd(_ =>
+            azure.Add("storage:BlobServiceProperties", "blobs", $$$"""
+                {"resourceGroupName":"rg","accountName":"stdata","blobServicesName":"default","isVersioningEnabled":true,"changeFeed":{"enabled":true},
+                 "deleteRetentionPolicy":{"enabled":true,"days":7},"restorePolicy":{"enabled":true,"days":{{{or["6", "7"]}}} } }
+                """))),
+        new("a public container where the account forbids it", "PublicAccessNotPermitted",
+            async (azure, or) => await azure.GroupAnd(async () =>
+        {
+            await azure.Account(more: "\"allowBlobPublicAccess\":false");
+            await azure.Container("data", more: $"\"publicAccess\":\"{or["None", "Blob"]}\"");
         })),
     ];
 

@@ -1,23 +1,10 @@
 using MlopsInfra.LocalCloud.Arm;
 
-namespace MlopsInfra.LocalCloud.Tests.Rules;
+namespace MlopsInfra.LocalCloud.Tests.KeyVault;
 
-/// <summary>What Azure itself would run, and names that stay taken.</summary>
-public class PlatformTests
+/// <summary>What a deleted vault leaves behind.</summary>
+public sealed class DeletedVaultTests
 {
-    [Fact]
-    public void What_azure_would_run_is_refused_and_not_written_down()
-    {
-        using var azure = TestCloud.WithGroup();
-        var deployment = TestCloud.In("Microsoft.Resources/deployments", "network");
-        var refusal = azure.PutRefused(deployment, """{"properties":{"mode":"Incremental","template":{} } }""");
-        Assert.Equal((501, "NotImplemented"), (refusal.Status, refusal.Code));
-        Assert.Contains("Leave it out of a local deployment", refusal.Message, StringComparison.Ordinal);
-        Assert.Null(azure.Get(deployment));
-        var run = $"{Scenes.Registry(azure)}/taskRuns/build";
-        Assert.Equal("NotImplemented", azure.PutRefused(run, """{"properties":{} }""").Code);
-    }
-
     [Fact]
     public void A_deleted_vault_keeps_its_name_and_purge_protection_keeps_it_longer()
     {

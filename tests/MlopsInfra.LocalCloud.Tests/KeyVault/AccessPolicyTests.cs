@@ -1,12 +1,13 @@
+using MlopsInfra.LocalCloud.Tests.Providers;
 using MlopsInfra.LocalEngine.Values;
 using static MlopsInfra.LocalCloud.Tests.Providers.Provider;
 
-namespace MlopsInfra.LocalCloud.Tests.Providers;
+namespace MlopsInfra.LocalCloud.Tests.KeyVault;
 
 /// <summary>
-/// What azure-native has besides Azure: access policies that are resources of their own, inputs called <c>id</c>.
+/// Access policies that are resources of their own, as azure-native has them besides Azure.
 /// </summary>
-public class OwnTypesTests
+public class AccessPolicyTests
 {
     private const string Type = "azure-native:keyvault:AccessPolicy";
     private const string Training = "aaaaaaaa-0000-0000-0000-000000000001";
@@ -61,25 +62,6 @@ public class OwnTypesTests
             Map(("resourceGroupName", "rg"), ("vaultName", "kv"), ("policy", Map(("tenantId", TestCloud.Tenant)))));
         Assert.Contains(check.Failures, failure => failure.Property.Contains("policy", StringComparison.Ordinal));
         Assert.Null(azure.Cloud.ArmTypeOf(Type));
-    }
-
-    /// <summary>Another oddity of azure-native: an input that is called <c>id</c>, here the resource's name.</summary>
-    [Fact]
-    public void An_input_that_is_called_id_is_no_id()
-    {
-        using var azure = TestCloud.WithGroup();
-        var provider = new Provider(azure.Cloud);
-        var workspace = Scenes.Workspace(azure);
-        var job = provider.Create("azure-native:machinelearningservices:LabelingJob", "images", Map(
-            ("resourceGroupName", "rg"), ("workspaceName", workspace[(workspace.LastIndexOf('/') + 1)..]), ("id", "pumps"),
-            ("labelingJobProperties", Map(("jobType", "Labeling"), ("displayName", "Pumps")))));
-        Assert.Equal($"{workspace}/labelingJobs/pumps", job.State.Id);
-        Assert.Equal("Pumps", azure.Get(job.State.Id)!["properties"]!["displayName"]!.GetValue<string>());
-        Assert.Equal("pumps",
-            Text(provider.Read("azure-native:machinelearningservices:LabelingJob", job.State.Id)!.Inputs!["id"]));
-        var watcher = provider.Create("azure-native:network:NetworkWatcher", "watcher",
-            Map(("resourceGroupName", "rg"), ("networkWatcherName", "watcher")));
-        Assert.Equal(TestCloud.In("Microsoft.Network/networkWatchers", "watcher"), watcher.State.Id);
     }
 
     private static (string Id, string Name) Vault(TestCloud azure)
