@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Store;
 
@@ -146,6 +147,26 @@ public class WorkspaceTests
         Assert.Equal("k", azure.Post($"{workspace}/datastores/keyed", "listSecrets")!["key"]!.GetValue<string>());
         Assert.Contains("has no credentials", Assert.Throws<ArmException>(
             () => azure.Post($"{workspace}/datastores/workspaceblobstore", "listSecrets")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Key", null)]
+    [InlineData("AADToken", "its authMode is AADToken")]
+    public void An_online_endpoint_lists_keys_where_keys_open_it(string mode, string? refusal)
+    {
+        using var azure = TestCloud.WithGroup();
+        var endpoint = $"{Scenes.Workspace(azure)}/onlineEndpoints/ep-score";
+        azure.Put(endpoint, $$$"""{"location":"westeurope","properties":{"authMode":"{{{mode}}}"} }""");
+        JsonNode? List() => azure.Post(endpoint, "listKeys");
+        if (refusal is null)
+        {
+            var keys = List()!;
+            Assert.NotEqual(keys["primaryKey"]!.GetValue<string>(), keys["secondaryKey"]!.GetValue<string>());
+        }
+        else
+        {
+            Assert.Contains(refusal, Assert.Throws<ArmException>(List).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -103,8 +103,7 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
             && delete.Options.Query?.FirstOrDefault(pair =>
                 pair.Key.Equals("underlyingResourceAction", StringComparison.OrdinalIgnoreCase)).Value is not ("Delete"
                     or "Detach"))
-            throw MachineLearningErrors.User("The query parameter 'underlyingResourceAction' is required: Delete or Detach.",
-                "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid("The query parameter 'underlyingResourceAction' is required: Delete or Detach.");
     }
 
     private static bool IsKubernetes(JsonObject body) =>

@@ -6,7 +6,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>
-/// ArmErrors as Azure ML words them: <c>error.code</c> is <c>UserError</c>, the useful code is the innermost one in
+/// Errors as Azure ML words them: <c>error.code</c> is <c>UserError</c>, the useful code is the innermost one in
 /// <c>additionalInfo</c> or the one in <c>details</c>.
 /// </summary>
 internal static class MachineLearningErrors
@@ -20,8 +20,14 @@ internal static class MachineLearningErrors
         ["components"] = "Component",
     };
 
+    /// <summary>A mistake of the caller's.</summary>
+    /// <param name="message">What it is.</param>
+    /// <param name="innerCodes">The nested codes, outermost first.</param>
     public static ArmException User(string message, params IReadOnlyList<string> innerCodes) =>
         new(400, "UserError", message) { InnerCodes = innerCodes.Count == 0 ? ["BadArgument"] : innerCodes };
+
+    /// <summary>An argument has a value that it can't have.</summary>
+    public static ArmException Invalid(string message) => User(message, "BadArgument", "ArgumentInvalid");
 
     /// <summary>An argument of the body refers to something that is not there.</summary>
     public static ArmException Reference(string what, string reference, string code) =>

@@ -13,7 +13,12 @@ internal static class AssetFilter
         if (request.Query("hash") is { } hash)
             left = left.Where(asset => asset["properties"]?["properties"]?["hash_sha256"].AsText() == hash);
         if (request.Query("isDefault") is { } isDefault)
-            left = left.Where(asset => Flag(asset, "isDefault") == bool.Parse(isDefault));
+        {
+            if (!bool.TryParse(isDefault, out var wanted))
+                throw MachineLearningErrors.Invalid($"The isDefault '{isDefault}' is none of true, false.");
+            left = left.Where(asset => Flag(asset, "isDefault") == wanted);
+        }
+
         if (request.Query("jobType") is { } kind)
             left = left.Where(asset => kind.Equals(asset["properties"]?["jobType"].AsText(),
                 StringComparison.OrdinalIgnoreCase));
@@ -22,8 +27,8 @@ internal static class AssetFilter
             null or "ActiveOnly" => left.Where(asset => !Flag(asset, "isArchived")),
             "ArchivedOnly" => left.Where(asset => Flag(asset, "isArchived")),
             "All" => left,
-            var other => throw MachineLearningErrors.User($"The listViewType '{other}' is none of ActiveOnly, ArchivedOnly, All.",
-                "BadArgument", "ArgumentInvalid"),
+            var other => throw MachineLearningErrors.Invalid(
+                $"The listViewType '{other}' is none of ActiveOnly, ArchivedOnly, All."),
         };
         if (request.Query("$orderBy")?.StartsWith("createdtime", StringComparison.OrdinalIgnoreCase) == true)
         {

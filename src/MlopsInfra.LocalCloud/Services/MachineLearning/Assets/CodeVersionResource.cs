@@ -11,8 +11,7 @@ internal sealed class CodeVersionResource() : AssetVersionResource("codes", "Cod
         var uri = write.RequireText("codeUri");
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Scheme is not "https" and not "azureml")
         {
-            throw MachineLearningErrors.User($"The codeUri '{uri}' is no https URL of a blob folder.", "BadArgument",
-                "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid($"The codeUri '{uri}' is no https URL of a blob folder.");
         }
 
         write.RequireSame("codeUri", "Asset paths cannot be updated.");

@@ -32,16 +32,16 @@ internal static partial class ComponentPorts
         {
             if (!PortName().IsMatch(name))
             {
-                throw MachineLearningErrors.User(
+                throw MachineLearningErrors.Invalid(
                     $"The {side} '{name}' of component '{component}' is no name: letters, digits and _, not beginning with a "
-                        + "digit.", "BadArgument", "ArgumentInvalid");
+                        + "digit.");
             }
 
             var type = port?["type"].AsText();
             if (types.Contains(type, StringComparer.OrdinalIgnoreCase)) continue;
-            throw MachineLearningErrors.User(
+            throw MachineLearningErrors.Invalid(
                 $"The {side} '{name}' of component '{component}' has the type '{type}', which is none of "
-                    + $"{string.Join(", ", types)}.", "BadArgument", "ArgumentInvalid");
+                    + $"{string.Join(", ", types)}.");
         }
     }
 

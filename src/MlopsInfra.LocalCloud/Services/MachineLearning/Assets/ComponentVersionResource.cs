@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
+using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
@@ -77,8 +78,6 @@ internal sealed partial class ComponentVersionResource() : AssetVersionResource(
         if (spec[key].AsText() is not { } given || given.Equals(expected, StringComparison.Ordinal)) return;
         throw Invalid($"The {key} in componentSpec, '{given}', is not the one in the URL, '{expected}'.");
     }
-
-    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 
     [GeneratedRegex(@"\$\{\{\s*(?<side>inputs|outputs)\.(?<port>[A-Za-z0-9_]+)(\.path)?\s*\}\}")]
     private static partial Regex Placeholder();

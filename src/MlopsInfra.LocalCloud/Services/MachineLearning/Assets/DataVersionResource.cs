@@ -16,25 +16,22 @@ internal sealed class DataVersionResource() : AssetVersionResource("data", "Data
         var kind = write.RequireText("dataType");
         if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
         {
-            throw MachineLearningErrors.User($"The dataType '{kind}' is none of {string.Join(", ", Kinds)}.", "BadArgument",
-                "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid($"The dataType '{kind}' is none of {string.Join(", ", Kinds)}.");
         }
 
         var uri = write.RequireText("dataUri");
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || !Schemes.Contains(parsed.Scheme))
         {
-            throw MachineLearningErrors.User(
-                $"The dataUri '{uri}' is no URI with one of the schemes {string.Join(", ", Schemes)}.", "BadArgument",
-                "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid(
+                $"The dataUri '{uri}' is no URI with one of the schemes {string.Join(", ", Schemes)}.");
         }
 
         // No public report shows how the service words it: the general code.
         if (write.Workspace.Find(write.Id.Parent!)?.Text("properties.dataType") is { } other
             && !kind.Equals(other, StringComparison.OrdinalIgnoreCase) && write.Existing is null)
         {
-            throw MachineLearningErrors.User(
-                $"The data asset '{write.Id.Parent!.Name}' is of type {other}: all of its versions are, and none can be {kind}.",
-                "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid(
+                $"The data asset '{write.Id.Parent!.Name}' is of type {other}: all of its versions are, and none can be {kind}.");
         }
 
         var message = "A data version with this name and version already exists. Only tags, description and isArchived may "

@@ -15,9 +15,8 @@ internal sealed class EnvironmentVersionResource() : AssetVersionResource("envir
         var build = write.Properties["build"] as JsonObject;
         if (image is null == build is null)
         {
-            throw MachineLearningErrors.User(
-                $"The environment '{write.Id.Parent!.Name}' needs either an image or a build context, and not both.",
-                "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid(
+                $"The environment '{write.Id.Parent!.Name}' needs either an image or a build context, and not both.");
         }
 
         if (build is not null && build["contextUri"].AsText() is null)

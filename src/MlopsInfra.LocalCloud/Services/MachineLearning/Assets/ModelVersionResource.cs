@@ -15,8 +15,7 @@ internal sealed class ModelVersionResource() : AssetVersionResource("models", "M
         write.RequireText("modelUri");
         if (write.Text("modelType") is { } kind && !Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
         {
-            throw MachineLearningErrors.User($"The modelType '{kind}' is none of {string.Join(", ", Kinds)}.", "BadArgument",
-                "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid($"The modelType '{kind}' is none of {string.Join(", ", Kinds)}.");
         }
 
         if (write.Text("jobName") is { Length: > 0 } job && write.Workspace.FindChild("jobs", job) is null)

@@ -19,8 +19,7 @@ internal sealed class PendingUploads(IResourceManager resources, SharedAccessSig
         var kind = body?["pendingUploadType"].AsText();
         if (kind is not ("TemporaryBlobReference" or "None" or null))
         {
-            throw MachineLearningErrors.User($"The pendingUploadType '{kind}' is none of TemporaryBlobReference, None.",
-                "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid($"The pendingUploadType '{kind}' is none of TemporaryBlobReference, None.");
         }
 
         var workspace = WorkspaceAssets.Require(request.Id, resources);

@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
+using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
@@ -94,6 +95,4 @@ internal sealed class BatchDeploymentResource() : EndpointResource("batchEndpoin
             throw MachineLearningErrors.Reference("environmentId", environment, "EnvironmentNotFound");
         }
     }
-
-    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 }

@@ -44,9 +44,9 @@ internal sealed class BatchEndpointResource() : EndpointResource(Collection)
     public override void CheckPatch(ResourceId id, JsonObject patch)
     {
         if (patch["properties"] is not JsonObject { Count: > 0 } properties) return;
-        throw MachineLearningErrors.User(
+        throw MachineLearningErrors.Invalid(
             $"A PATCH of a batch endpoint changes tags and identity only, not properties.{properties.First().Key}: PUT the whole "
-                + "endpoint.", "BadArgument", "ArgumentInvalid");
+                + "endpoint.");
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -62,8 +62,7 @@ internal sealed class BatchEndpointResource() : EndpointResource(Collection)
         var mode = write.RequireText("authMode");
         if (!mode.Equals("AADToken", StringComparison.OrdinalIgnoreCase))
         {
-            throw MachineLearningErrors.User($"The authMode '{mode}' is not supported by batch endpoints: only AADToken is.",
-                "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid($"The authMode '{mode}' is not supported by batch endpoints: only AADToken is.");
         }
 
         if (write.Properties["defaults"]?["deploymentName"].AsText() is not { Length: > 0 } deployment) return;

@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
+using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
@@ -136,6 +137,4 @@ internal sealed class BatchInvocation
 
         return ports;
     }
-
-    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 }

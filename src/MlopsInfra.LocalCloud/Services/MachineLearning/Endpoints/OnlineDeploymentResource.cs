@@ -26,9 +26,8 @@ internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpo
         var expected = endpoint["properties"]?["compute"] is null ? "Managed" : "Kubernetes";
         if (!kind.Equals(expected, StringComparison.OrdinalIgnoreCase))
         {
-            throw MachineLearningErrors.User(
-                $"The endpointComputeType is {kind}, but the endpoint '{write.Id.Parent!.Name}' is of kind {expected}.",
-                "BadArgument", "ArgumentInvalid");
+            throw MachineLearningErrors.Invalid(
+                $"The endpointComputeType is {kind}, but the endpoint '{write.Id.Parent!.Name}' is of kind {expected}.");
         }
 
         Require(write.Text("model"), "model", "models", "ModelNotFound", write.Workspace);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
+using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
@@ -79,6 +80,4 @@ internal static class OnlineDeploymentSettings
         if (name == "livenessProbe" && probe.Number("successThreshold") is > 1)
             throw Invalid($"'{path}.successThreshold' of a liveness probe is always 1.");
     }
-
-    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 }

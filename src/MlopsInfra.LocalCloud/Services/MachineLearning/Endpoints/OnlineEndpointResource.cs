@@ -6,6 +6,7 @@ using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
+using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
@@ -81,6 +82,19 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
         resource["kind"] ??= properties["compute"] is null ? "Managed" : "Kubernetes";
     }
 
+    public override bool TryPost(PostContext post, out JsonNode? answer)
+    {
+        answer = null;
+        if (!post.Is("listKeys")) return false;
+        // How the service words it is in no public report: the general code.
+        if (post.Existing.Body.Text("properties.authMode") is { } mode && !mode.Equals("Key", StringComparison.OrdinalIgnoreCase))
+            throw Invalid($"The endpoint '{post.Id.Name}' has no keys: its authMode is {mode}.");
+        answer = new JsonObject { ["primaryKey"] = Key("primary"), ["secondaryKey"] = Key("secondary") };
+        return true;
+
+        string Key(string which) => MadeUpIds.Hex(32, "endpoint key", post.Id.Value, which);
+    }
+
     private static void CheckTraffic(AssetWrite write)
     {
         if (write.Properties["traffic"] is not JsonObject { Count: > 0 } traffic) return;
@@ -114,6 +128,4 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
         if (mirrored.Number(deployment) > 0 && (write.Properties["traffic"] as JsonObject)?.Number(deployment) > 0)
             throw Invalid($"The deployment '{deployment}' gets live traffic: it can't be mirrored to it as well.");
     }
-
-    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 }

@@ -3,6 +3,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
+using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
@@ -64,6 +65,4 @@ internal static class JobInputs
         if (!isAsset || workspace.Resolve(uri, "data") is not null || workspace.Resolve(uri, "models") is not null) return;
         throw MachineLearningErrors.Reference($"The input '{name}'", uri, "DataNotFound");
     }
-
-    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 }

@@ -3,6 +3,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
+using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
@@ -126,6 +127,4 @@ internal sealed class JobResource() : MachineLearningResource(Collection)
         ["Studio"] = new JsonObject { ["jobServiceType"] = "Studio",
             ["endpoint"] = $"https://ml.azure.com/runs/{id.Name}?wsid={workspace.Id}" },
     };
-
-    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 }

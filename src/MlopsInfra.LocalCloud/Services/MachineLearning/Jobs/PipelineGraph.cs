@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
@@ -141,8 +142,6 @@ internal sealed partial class PipelineGraph
 
     private static string Names(JsonObject ports) =>
         ports.Count == 0 ? "none" : string.Join(", ", ports.Select(port => port.Key));
-
-    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 
     [GeneratedRegex(@"\$\{\{\s*parent\.(?:(?<side>inputs|outputs)\.(?<name>\w+)|"
         + @"(?<side>jobs)\.(?<name>[\w-]+)\.outputs\.(?<output>\w+))\s*\}\}")]

@@ -6,6 +6,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
+using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
@@ -120,6 +121,4 @@ internal sealed class ScheduleResource() : MachineLearningResource(Collection)
         if (kind == "CreateMonitor" && action["monitorDefinition"] is not JsonObject)
             throw Invalid("The field 'action.monitorDefinition' is required.");
     }
-
-    private static ArmException Invalid(string message) => MachineLearningErrors.User(message, "BadArgument", "ArgumentInvalid");
 }
