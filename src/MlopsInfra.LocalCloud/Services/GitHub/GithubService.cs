@@ -12,6 +12,9 @@ namespace MlopsInfra.LocalCloud.Services.GitHub;
 /// <summary>GitHub: repositories, environments, secrets, rules of branches.</summary>
 internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
 {
+    private static readonly string[] SecretValues = ["value", "valueEncrypted", "plaintextValue", "encryptedValue"];
+    private static readonly string[] Reviewers = ["users", "teams"];
+
     private static readonly NamingRule RepositoryName = new("[A-Za-z0-9._-]+", 1, 100, "422",
         "The repository name '{0}' is invalid: it can only contain ASCII letters, digits, and the characters ., -, and _.");
     private static readonly NamingRule SecretName = new("(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*", 1, 255, "422",
@@ -96,14 +99,14 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
                 "deploymentBranchPolicy", 422);
         if (type == "RepositoryEnvironment") CheckReviewers(inputs);
         if (type is "ActionsSecret" or "ActionsEnvironmentSecret"
-            && !((string[])["value", "valueEncrypted", "plaintextValue", "encryptedValue"]).Any(inputs.ContainsKey))
+            && !SecretValues.Any(inputs.ContainsKey))
             throw new ProviderException("422", $"The secret '{inputs.Text("secretName")}' has no value.", "value", 422);
     }
 
     private static void CheckReviewers(JsonObject inputs)
     {
         var ids = (inputs["reviewers"] as JsonArray ?? []).OfType<JsonObject>()
-            .SelectMany(reviewers => ((string[])["users", "teams"]).SelectMany(kind => reviewers[kind] as JsonArray ?? []))
+            .SelectMany(reviewers => Reviewers.SelectMany(kind => reviewers[kind] as JsonArray ?? []))
             .Select(id => id?.ToJsonString() ?? "null").ToList();
         if (ids.Count > 6)
             throw new ProviderException("422", $"Validation Failed: an environment has at most 6 reviewers, not {ids.Count}.",

@@ -7,8 +7,8 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Storage;
 
 /// <summary>
-/// Metadata of containers and shares ("Setting and retrieving properties and metadata for Blob resources"): names are those of
-/// C#, names and values together take 8 KiB at most. Codes: "Common REST API error codes".
+/// Metadata of containers, shares and blobs ("Setting and retrieving properties and metadata for Blob resources"): names are
+/// those of C#, names and values together take 8 KiB at most. Codes: "Common REST API error codes".
 /// </summary>
 internal static partial class StorageMetadata
 {
@@ -19,14 +19,25 @@ internal static partial class StorageMetadata
     /// <param name="body">The body of a container or share.</param>
     public static void Check(JsonObject body)
     {
-        if (body.At(Path) is not JsonObject metadata) return;
-        if (metadata.Select(pair => pair.Key).FirstOrDefault(name => !Identifier().IsMatch(name)) is { } wrong)
-            throw new ArmException(400, "InvalidMetadata",
-                $"The metadata specified is invalid: the name '{wrong}' has characters that are not permitted.", Path);
-        var bytes = metadata.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key + pair.Value.AsText()));
-        if (bytes > MostBytes)
-            throw new ArmException(400, "MetadataTooLarge",
-                $"The metadata specified exceeds the maximum size: {bytes} bytes of {MostBytes}.", Path);
+        if (body.At(Path) is JsonObject metadata
+            && Mistake([.. metadata.Select(pair => (pair.Key, pair.Value.AsText() ?? ""))]) is { } mistake)
+            throw new ArmException(400, mistake.Code, mistake.Message, Path);
+    }
+
+    /// <summary>Why something can't be metadata; null if it can.</summary>
+    /// <param name="metadata">Names and values.</param>
+    public static (string Code, string Message)? Mistake(IReadOnlyCollection<(string Name, string Value)> metadata)
+    {
+        foreach (var (name, _) in metadata)
+        {
+            if (!Identifier().IsMatch(name))
+                return ("InvalidMetadata",
+                    $"The metadata specified is invalid: the name '{name}' has characters that are not permitted.");
+        }
+
+        var bytes = metadata.Sum(pair => Encoding.UTF8.GetByteCount(pair.Name) + Encoding.UTF8.GetByteCount(pair.Value));
+        return bytes <= MostBytes ? null
+            : ("MetadataTooLarge", $"The metadata specified exceeds the maximum size: {bytes} bytes of {MostBytes}.");
     }
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]

@@ -7,7 +7,8 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <summary>Properties of a blob from and to HTTP headers.</summary>
 internal static class BlobHeaders
 {
-    private const string Meta = "x-ms-meta-";
+    /// <summary>What the headers of metadata begin with.</summary>
+    public const string Meta = "x-ms-meta-";
 
     public static void Write(HttpResponse response, BlobRecord blob)
     {
@@ -52,6 +53,8 @@ internal static class BlobHeaders
             if (name.StartsWith(Meta, StringComparison.OrdinalIgnoreCase)) metadata[name[Meta.Length..]] = values.ToString();
         }
 
+        if (StorageMetadata.Mistake([.. metadata.Select(pair => (pair.Key, pair.Value))]) is { } mistake)
+            throw new StorageException(400, mistake.Code, mistake.Message);
         return metadata;
     }
 

@@ -11,18 +11,22 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
     {
         if (accounts.FindContainer(account, container) is not null)
             throw new StorageException(409, "ContainerAlreadyExists", "The specified container already exists.");
-        var body = new JsonObject { ["properties"] = new JsonObject { ["publicAccess"] =
-            request.Header("x-ms-blob-public-access") is { } level ? Capital(level) : "None" } };
+        var metadata = BlobHeaders.Metadata(request).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value));
+        var properties = new JsonObject
+        {
+            ["publicAccess"] = request.Header("x-ms-blob-public-access") is { } level ? Capital(level) : "None",
+            ["metadata"] = new JsonObject(metadata),
+        };
         try
         {
             // The data plane's role was checked; the control plane's is not needed here.
-            await resources.PutAsync(BlobAccounts.ContainerId(account, container), body, new ArmRequestOptions(),
-                request.Http.RequestAborted);
+            await resources.PutAsync(BlobAccounts.ContainerId(account, container), new JsonObject { ["properties"] = properties },
+                new ArmRequestOptions(), request.Http.RequestAborted);
         }
         catch (ArmException exception)
         {
-            throw new StorageException(exception.Status, exception.Status == 400 ? "InvalidResourceName" : exception.Code,
-                exception.Message);
+            throw new StorageException(exception.Status,
+                exception.Code == "InvalidRequestContent" ? "InvalidHeaderValue" : exception.Code, exception.Message);
         }
 
         request.Changed = true;
@@ -38,6 +42,11 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
         headers["x-ms-lease-state"] = "available";
         headers["x-ms-has-immutability-policy"] = "false";
         headers["x-ms-has-legal-hold"] = "false";
+        if (accounts.FindContainer(account, container)?["properties"]?["metadata"] is JsonObject metadata)
+        {
+            foreach (var (name, value) in metadata) headers[BlobHeaders.Meta + name] = value?.ToString();
+        }
+
         await request.AnswerAsync(200);
     }
 
