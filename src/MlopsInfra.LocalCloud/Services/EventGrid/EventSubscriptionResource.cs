@@ -39,7 +39,7 @@ internal sealed partial class EventSubscriptionResource(ResourceType type) : Azu
         var destination = put.Body.At("properties.destination") as JsonObject
             ?? put.Body.At("properties.deliveryWithResourceIdentity.destination") as JsonObject
             ?? throw Invalid("The destination of the event subscription is required.", "properties.destination");
-        CheckEventTypes(put);
+        EventFilterCheck.Check(put, SourceOf(put));
         if ("StorageQueue".Equals(destination.Text("endpointType"), StringComparison.OrdinalIgnoreCase))
             CheckQueue(put, destination);
         if ("WebHook".Equals(destination.Text("endpointType"), StringComparison.OrdinalIgnoreCase))
@@ -77,20 +77,6 @@ internal sealed partial class EventSubscriptionResource(ResourceType type) : Azu
     private static string? SourceOf(PutContext put) => put.Id.Parent!.Type == SystemTopicResource.TypeName
         ? put.Cloud.Find(put.Id.Parent.Value)?.Body.Text("properties.source")
         : put.Id.Parent.Value;
-
-    /// <summary>Events are named after what raises them: the provider of the topic's source.</summary>
-    private static void CheckEventTypes(PutContext put)
-    {
-        if (!ResourceId.TryParse(SourceOf(put) ?? "", out var resource)) return;
-        var provider = resource.Type.Namespace;
-        // Topics of one's own carry events of one's own, and resource groups those of all resources in them.
-        if (provider.Equals("Microsoft.EventGrid", StringComparison.OrdinalIgnoreCase)) return;
-        foreach (var type in put.Body.Texts("properties.filter.includedEventTypes[]"))
-        {
-            if (!type.Value.StartsWith($"{provider}.", StringComparison.OrdinalIgnoreCase))
-                throw Invalid($"The event type '{type.Value}' is not one of '{resource.Type}'.", type.Path);
-        }
-    }
 
     private static void CheckQueue(PutContext put, JsonObject destination)
     {

@@ -12,8 +12,6 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Logic/workflows";
 
-    private static readonly string[] Branches = ["actions", "else.actions", "default.actions"];
-
     public override NamingRule Naming { get; init; } = new(@"[A-Za-z0-9\-._()]+", 1, 80, "InvalidWorkflowName",
         "The workflow name '{0}' is invalid. It must be 1 to 80 letters, digits, '-', '.', '_', '(' and ')'.");
 
@@ -30,10 +28,8 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
             throw Invalid("InvalidTemplate",
                 "The template is invalid: the property '$schema' of the workflow definition is required.",
                 "properties.definition.$schema");
-        if (definition.At("triggers") is JsonObject { Count: > 10 })
-            throw Invalid("InvalidTemplate", "A workflow has at most 10 triggers.", "properties.definition.triggers");
-        var actions = definition["actions"] as JsonObject ?? [];
-        CheckActions(put, actions, "properties.definition.actions");
+        foreach (var action in ActionTree.In(definition)) CheckAction(put, action);
+        DefinitionLimits.Check(definition);
         DefinitionCheck.Check(definition, put.Body.At("properties.parameters") as JsonObject ?? []);
     }
 
@@ -72,34 +68,20 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
         return true;
     }
 
-    private static void CheckActions(PutContext put, JsonObject actions, string path)
+    private static void CheckAction(PutContext put, WorkflowAction action)
     {
-        foreach (var (name, value) in actions)
+        var path = $"properties.{action.Path}";
+        if (action.Body.Text("type") is null)
+            throw Invalid("InvalidTemplate", $"The template validation failed: the action '{action.Name}' has no type.", path);
+        foreach (var (after, _) in action.Body["runAfter"] as JsonObject ?? [])
         {
-            if (value is not JsonObject action) continue;
-            if (action.Text("type") is not { } type)
-                throw Invalid("InvalidTemplate", $"The template validation failed: the action '{name}' has no type.",
-                    $"{path}.{name}");
-            foreach (var (after, _) in action["runAfter"] as JsonObject ?? [])
-            {
-                if (!actions.ContainsKey(after))
-                    throw Invalid("InvalidTemplate",
-                        $"The template validation failed: 'The action(s) '{after}' referenced by 'runAfter' in action '{name}' "
-                            + "are not defined in the template.'.", $"{path}.{name}.runAfter");
-            }
-
-            CheckIdentity(put, action, name, $"{path}.{name}");
-            foreach (var branch in Branches)
-            {
-                if (action.At(branch) is JsonObject inner) CheckActions(put, inner, $"{path}.{name}.{branch}");
-            }
-
-            foreach (var (branch, content) in action["cases"] as JsonObject ?? [])
-            {
-                if ((content as JsonObject)?["actions"] is JsonObject inner)
-                    CheckActions(put, inner, $"{path}.{name}.cases.{branch}.actions");
-            }
+            if (!action.Siblings.ContainsKey(after))
+                throw Invalid("InvalidTemplate",
+                    $"The template validation failed: 'The action(s) '{after}' referenced by 'runAfter' in action "
+                        + $"'{action.Name}' are not defined in the template.'.", $"{path}.runAfter");
         }
+
+        CheckIdentity(put, action.Body, action.Name, path);
     }
 
     private static void CheckIdentity(PutContext put, JsonObject action, string name, string path)

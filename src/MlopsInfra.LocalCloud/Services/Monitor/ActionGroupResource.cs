@@ -16,14 +16,8 @@ internal sealed class ActionGroupResource() : AzureResource(TypeName)
     public override void CheckPut(PutContext put)
     {
         if (put.Body.Text("properties.groupShortName") is { Length: 0 or > 12 } name)
-            throw Bad("GroupShortNameInvalid", $"The short name '{name}' of the action group must have 1 to 12 characters.",
-                "properties.groupShortName");
-        foreach (var address in put.Body.Texts("properties.emailReceivers[].emailAddress"))
-        {
-            if (!address.Value.Contains('@', StringComparison.Ordinal))
-                throw Bad("BadRequest", $"'{address.Value}' is no e-mail address.", address.Path);
-        }
+            throw new ArmException(400, "GroupShortNameInvalid",
+                $"The short name '{name}' of the action group must have 1 to 12 characters.", "properties.groupShortName");
+        ReceiverLimits.Check(put);
     }
-
-    private static ArmException Bad(string code, string message, string target) => new(400, code, message, target);
 }

@@ -14,8 +14,12 @@ internal static class AlertTiming
     private const string Window = "properties.windowSize";
 
     /// <summary>Refuses what Azure refuses of either.</summary>
-    public static void Check(PutContext put)
+    /// <param name="put">The PUT of the alert.</param>
+    /// <param name="longestDescription">How many characters a description may have ("Azure Monitor service limits").</param>
+    public static void Check(PutContext put, int longestDescription)
     {
+        if (put.Body.Text("properties.description")?.Length > longestDescription)
+            throw Bad($"A description may have up to {longestDescription} characters.", "properties.description");
         if (put.Body.Number("properties.severity") is < 0 or > 4)
             throw Bad("Severity must be between 0 and 4.", "properties.severity");
         if (Period(put, Frequency) > Period(put, Window))

@@ -13,6 +13,14 @@ internal sealed class DataCollectionRuleResource() : AzureResource(TypeName)
     /// <summary>The ARM type of the endpoints that data is sent to.</summary>
     public const string EndpointTypeName = "Microsoft.Insights/dataCollectionEndpoints";
 
+    private const int LongestTransformation = 15_360;
+
+    // "Azure Monitor service limits", data collection rules.
+    private static readonly (string Path, int Most)[] Limits =
+    [
+        ("properties.dataFlows", 10), ("properties.destinations.logAnalytics", 10), ("properties.dataSources.extensions", 10),
+    ];
+
     public override NamingRule Naming { get; init; } = MonitorNames.Without(@"<>%&\\?/", 64);
 
     public override IReadOnlyList<Reference> References { get; init; } =
@@ -24,6 +32,18 @@ internal sealed class DataCollectionRuleResource() : AzureResource(TypeName)
 
     public override void CheckPut(PutContext put)
     {
+        foreach (var (path, most) in Limits)
+        {
+            if (put.Body.At(path) is JsonArray all && all.Count > most)
+                throw Bad($"A data collection rule may have up to {most} of these, not {all.Count}.", path);
+        }
+
+        foreach (var (path, text) in put.Body.Texts("properties.dataFlows[].transformKql"))
+        {
+            if (text.Length > LongestTransformation)
+                throw Bad($"A transformation may have up to {LongestTransformation} characters.", path);
+        }
+
         var destinations = put.Body["properties"]?["destinations"] is JsonObject kinds
             ? kinds.SelectMany(kind => kind.Value is JsonArray many
                 ? many.OfType<JsonObject>() : [kind.Value as JsonObject ?? []])

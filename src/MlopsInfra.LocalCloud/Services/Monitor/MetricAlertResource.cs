@@ -34,7 +34,7 @@ internal sealed class MetricAlertResource() : AzureResource(TypeName)
                 $"The evaluation frequency '{frequency}' is not allowed. Allowed: {string.Join(", ", Frequencies)}.", Frequency);
         if (put.Body.Text(Window) is { } window && !Windows.Contains(window))
             throw AlertTiming.Bad($"The window size '{window}' is not allowed. Allowed: {string.Join(", ", Windows)}.", Window);
-        AlertTiming.Check(put);
+        AlertTiming.Check(put, longestDescription: 2048);
         MetricNames.Check(put);
         AlertTiming.CheckScopes(put);
     }

@@ -14,6 +14,7 @@ internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
     public const string TypeName = "Microsoft.Insights/scheduledQueryRules";
 
     private const int MostPeriods = 6;
+    private const int LargestRule = 64 * 1024;
 
     private static readonly string[] Periods = ["numberOfEvaluationPeriods", "minFailingPeriodsToAlert"];
 
@@ -27,7 +28,9 @@ internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
 
     public override void CheckPut(PutContext put)
     {
-        AlertTiming.Check(put);
+        AlertTiming.Check(put, longestDescription: 4096);
+        if (put.Body.At("properties")?.ToJsonString().Length > LargestRule)
+            throw AlertTiming.Bad("The properties of a log alert may have up to 64 kB in all.", "properties");
         LogAlertTiming.Check(put);
         var conditions = (put.Body.At("properties.criteria.allOf") as JsonArray ?? []).OfType<JsonObject>();
         foreach (var (index, condition) in conditions.Index())
