@@ -1,5 +1,4 @@
 using CsCheck;
-using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalEngine;
 

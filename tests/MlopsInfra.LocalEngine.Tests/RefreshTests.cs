@@ -1,4 +1,3 @@
-using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Tests.Support;
 using MlopsInfra.LocalEngine.Values;

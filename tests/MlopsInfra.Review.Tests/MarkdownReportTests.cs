@@ -1,6 +1,5 @@
 using CsCheck;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.Review.Changes;
 using MlopsInfra.Review.Markdown;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MlopsInfra.AzurePolicy.Language;
 using static MlopsInfra.AzurePolicy.Language.JsonValues;
 
 namespace MlopsInfra.AzurePolicy.Evaluation;

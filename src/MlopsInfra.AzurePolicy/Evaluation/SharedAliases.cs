@@ -1,5 +1,3 @@
-using MlopsInfra.AzurePolicy.Language;
-
 namespace MlopsInfra.AzurePolicy.Evaluation;
 
 /// <summary>

@@ -3,7 +3,6 @@ using Azure.Core;
 using Azure.Identity;
 using Azure.ResourceManager;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.LocalEngine.Configuration;
 using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Cloud;

@@ -13,7 +13,6 @@ using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
-using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Deploying;
 

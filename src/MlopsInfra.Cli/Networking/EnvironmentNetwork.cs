@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MlopsInfra.Cli.Cloud;
 using MlopsInfra.Contract;
 using MlopsInfra.LocalEngine.State;

@@ -1,5 +1,4 @@
 using MlopsInfra.LocalEngine;
-using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.Cli.Output;

@@ -1,5 +1,3 @@
-using MlopsInfra.Cli.Running;
-
 namespace MlopsInfra.Cli.Output;
 
 /// <summary>Errors as lines for standard error.</summary>

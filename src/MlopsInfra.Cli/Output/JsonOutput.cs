@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MlopsInfra.Cli.Reports;
-using MlopsInfra.Cli.Running;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 

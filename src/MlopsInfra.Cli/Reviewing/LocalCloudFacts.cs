@@ -1,10 +1,8 @@
 using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Services.Authorization;
-using MlopsInfra.LocalCloud.Simulation;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.State;
-using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.Review;
 using MlopsInfra.Review.Changes;
 

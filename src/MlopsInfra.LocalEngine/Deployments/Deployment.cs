@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;

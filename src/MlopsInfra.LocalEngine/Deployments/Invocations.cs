@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 

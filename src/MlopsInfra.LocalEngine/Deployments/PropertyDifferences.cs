@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;

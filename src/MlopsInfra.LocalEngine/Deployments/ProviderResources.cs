@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;

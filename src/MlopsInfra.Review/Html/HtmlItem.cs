@@ -1,10 +1,7 @@
 using System.Net;
-using System.Text;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.Policies;
-using MlopsInfra.Review.Changes;
-using MlopsInfra.Review.Pictures;
 using MlopsInfra.Review.Rights;
 using MlopsInfra.Review.Text;
 

@@ -2,10 +2,8 @@ using System.Net;
 using System.Text;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
-using MlopsInfra.Policies;
 using MlopsInfra.Review.Changes;
 using MlopsInfra.Review.Pictures;
-using MlopsInfra.Review.Rights;
 using MlopsInfra.Review.Text;
 
 namespace MlopsInfra.Review.Html;

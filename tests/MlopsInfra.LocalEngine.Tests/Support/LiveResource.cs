@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.LocalEngine.Tests.Support;
 

@@ -1,7 +1,4 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Net.Client;
-using MlopsInfra.LocalEngine.Programs;
-using MlopsInfra.LocalEngine.Protocol;
 using MlopsInfra.LocalEngine.Protocol.Wire;
 using MlopsInfra.LocalEngine.Values;
 

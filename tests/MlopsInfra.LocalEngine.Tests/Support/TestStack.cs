@@ -1,5 +1,3 @@
-using MlopsInfra.LocalEngine.Values;
-
 namespace MlopsInfra.LocalEngine.Tests.Support;
 
 /// <summary>A project in a temporary folder with one stack <c>dev</c>, and a cloud to deploy it to.</summary>
