@@ -12,8 +12,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 /// </summary>
 internal static class KubernetesAttach
 {
-    private const string Cluster = "Microsoft.ContainerService/managedClusters";
-    private const string Extensions = "Microsoft.KubernetesConfiguration/extensions";
+    private const string Cluster = ManagedClusterResource.TypeName;
+    private const string Extensions = ExtensionResource.TypeName;
     private const string MachineLearning = "microsoft.azureml.kubernetes";
     private const string Target = "properties.resourceId";
 
