@@ -1,3 +1,5 @@
+using MlopsInfra.LocalCloud.Tests.Rest;
+
 namespace MlopsInfra.LocalCloud.Tests.Kubernetes;
 
 /// <summary>AKS clusters: what has to go together.</summary>
@@ -20,5 +22,22 @@ public sealed class ClusterTests
         var refusal = azure.PutRefused(TestCloud.In("Microsoft.ContainerService/managedClusters", "aks"),
             body.Replace(part, mistake, StringComparison.Ordinal));
         Assert.Equal(("InvalidParameter", target), (refusal.Code, refusal.Target));
+    }
+
+    [Fact]
+    public async Task A_cluster_shows_the_pools_that_were_made_apart_beside_its_own()
+    {
+        await using var rest = await RestCloud.StartAsync();
+        await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
+        const string cluster = $"{RestCloud.Group}/providers/Microsoft.ContainerService/managedClusters/aks";
+        await rest.SeedAsync(cluster, """
+            {"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"aks","agentPoolProfiles":[{"name":"system","mode":"System","count":1,"vmSize":"Standard_D4ds_v5"}]} }
+            """);
+        await rest.SeedAsync($"{cluster}/agentPools/scoring",
+            """{"properties":{"mode":"User","count":3,"vmSize":"Standard_D4ds_v5","enableEncryptionAtHost":true} }""");
+        var pools = (await rest.SendAsync(HttpMethod.Get,
+            $"{cluster}?api-version=2025-09-01")).Body!["properties"]!["agentPoolProfiles"]!.AsArray();
+        Assert.Equal(["system", "scoring"], pools.Select(pool => (string?)pool!["name"]));
+        Assert.True((bool)pools[1]!["enableEncryptionAtHost"]!);
     }
 }
