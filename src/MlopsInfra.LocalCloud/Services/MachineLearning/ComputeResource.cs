@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 internal sealed class ComputeResource() : AzureResource(TypeName)
 {
     /// <summary>The ARM type.</summary>
-    public const string TypeName = "Microsoft.MachineLearningServices/workspaces/computes";
+    public const string TypeName = $"{WorkspaceResource.TypeName}/computes";
 
     private const string Subnet = "properties.properties.subnet.id";
     private const string NodePublicIp = "properties.properties.enableNodePublicIp";

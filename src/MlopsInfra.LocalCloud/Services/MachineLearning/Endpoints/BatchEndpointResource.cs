@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
-using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
 
@@ -51,7 +50,7 @@ internal sealed class BatchEndpointResource() : EndpointResource(Collection)
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        var host = $"https://{put.Id.Name}.{put.Location}{AzureHosts.ScoringSuffix}";
+        var host = Host(put.Id.Name, put.Location);
         computed.Set("properties.scoringUri", $"{host}/jobs");
         computed.Set("properties.swaggerUri", $"{host}/jobs/swagger.json");
         computed.Set("properties.properties", new JsonObject { ["azureml.onlineendpointid"] = put.Id.Value });
@@ -79,7 +78,7 @@ internal sealed class BatchEndpointResource() : EndpointResource(Collection)
         Default(properties, "swaggerUri", null);
         Default(properties, "defaults", new JsonObject { ["deploymentName"] = null });
         Default(properties, "provisioningState", "Succeeded");
-        properties["scoringUri"] = $"https://{id.Name}.{workspace.Region}{AzureHosts.ScoringSuffix}/jobs";
+        properties["scoringUri"] = $"{Host(id.Name, workspace.Region)}/jobs";
         var extra = properties["properties"]!.AsObject();
         extra["azureml.onlineendpointid"] = id.Value;
     }

@@ -86,7 +86,7 @@ internal sealed class BatchInvocation
     {
         ["id"] = $"{_workspace.Id}/batchEndpoints//jobs/{job.Name}",
         ["name"] = job.Name,
-        ["type"] = "Microsoft.MachineLearningServices/workspaces/batchEndpoints/jobs",
+        ["type"] = $"{BatchEndpointResource.TypeName}/jobs",
         ["properties"] = new JsonObject
         {
             ["provisioningState"] = "Succeeded",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
@@ -22,6 +23,11 @@ internal abstract class EndpointResource(string name) : MachineLearningResource(
             throw new ArmException(400, "UserError", $"Tag values must not be null or empty: {string.Join(", ", empty)}.",
                 "tags");
     }
+
+    /// <summary>The address that an endpoint is called at.</summary>
+    /// <param name="name">The endpoint.</param>
+    /// <param name="region">Its region.</param>
+    protected static string Host(string name, string region) => $"https://{name}.{region}{AzureHosts.ScoringSuffix}";
 
     /// <summary>The name of an endpoint, which is the name of a host in its region.</summary>
     /// <param name="other">The other kind of endpoints.</param>

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
-using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
 using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
@@ -59,7 +58,7 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        var host = $"https://{put.Id.Name}.{put.Location}{AzureHosts.ScoringSuffix}";
+        var host = Host(put.Id.Name, put.Location);
         computed.Set("properties.scoringUri", $"{host}/score");
         computed.Set("properties.swaggerUri", $"{host}/swagger.json");
         // Azure notes the id in small letters, in the answer of the creation already.
@@ -77,8 +76,8 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
         Default(properties, "mirrorTraffic", new JsonObject());
         Default(properties, "publicNetworkAccess", "Enabled");
         Default(properties, "provisioningState", "Succeeded");
-        properties["scoringUri"] = $"https://{id.Name}.{workspace.Region}{AzureHosts.ScoringSuffix}/score";
-        properties["swaggerUri"] = $"https://{id.Name}.{workspace.Region}{AzureHosts.ScoringSuffix}/swagger.json";
+        properties["scoringUri"] = $"{Host(id.Name, workspace.Region)}/score";
+        properties["swaggerUri"] = $"{Host(id.Name, workspace.Region)}/swagger.json";
         resource["kind"] ??= properties["compute"] is null ? "Managed" : "Kubernetes";
     }
 
