@@ -1,6 +1,6 @@
 namespace MlopsInfra.LocalCloud.Tests.Programs;
 
-/// <summary>The table: what a program may get wrong, and Azure's code for it.</summary>
+/// <summary>What a program may get wrong with any resource, and Azure's code for it; a service's own stand with it.</summary>
 internal static class Mistakes
 {
     /// <summary>What the schema and the naming rules say: found before anything is created.</summary>

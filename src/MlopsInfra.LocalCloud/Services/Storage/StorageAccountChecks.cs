@@ -12,6 +12,7 @@ namespace MlopsInfra.LocalCloud.Services.Storage;
 internal static class StorageAccountChecks
 {
     private const int MostRules = 400;
+    private const int LongestTagName = 128;
     private const string Legacy = "Standard_LRS Standard_GRS Standard_RAGRS";
     private const string Premium = "Premium_LRS Premium_ZRS";
     private const string Provisioned =
@@ -33,6 +34,9 @@ internal static class StorageAccountChecks
         CheckKind(put.Body);
         CheckProtocols(put.Body);
         CheckFirewall(put);
+        // hashicorp/terraform-provider-azurerm 1511: less than in other resources.
+        if ((put.Body["tags"] as JsonObject)?.FirstOrDefault(tag => tag.Key.Length > LongestTagName).Key is { } name)
+            throw Invalid("tags", "tags", $"the name '{name}' has {name.Length} characters, and {LongestTagName} are allowed");
     }
 
     // hashicorp/terraform-provider-azurerm 4842, 8089: the parameters' names are all that Azure says.
