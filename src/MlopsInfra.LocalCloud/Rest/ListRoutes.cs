@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
@@ -8,6 +9,9 @@ namespace MlopsInfra.LocalCloud.Rest;
 internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog catalog, ResourceView view,
     RestBehaviors behaviors)
 {
+    /// <summary>What a list of all of a group's resources is asked for by.</summary>
+    private const string AllResources = "Microsoft.Resources/resources";
+
     public async Task HandleAsync(ArmRequest request)
     {
         var all = behaviors.Of(request.Target.Type).Filter(request, Find(request));
@@ -19,8 +23,8 @@ internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog ca
     private IReadOnlyList<JsonObject> Find(ArmRequest request)
     {
         var type = request.Target.Type;
-        if (type == ResourceTypes.ResourceGroups) return resources.List(request.Id, ResourceTypes.ResourceGroups);
-        if (type == ResourceTypes.Resources) return [.. TopLevelTypes().SelectMany(each => resources.List(request.Id, each))];
+        if (type == ResourceType.ResourceGroup) return resources.List(request.Id, ResourceType.ResourceGroup);
+        if (type == AllResources) return [.. TopLevelTypes().SelectMany(each => resources.List(request.Id, each))];
         RequireParent(request.Id);
         return resources.List(request.Id, type);
     }
@@ -31,12 +35,8 @@ internal sealed class ListRoutes(IResourceManager resources, IResourceCatalog ca
 
     private void RequireParent(ResourceId parent)
     {
-        if (parent.Type == ResourceTypes.Subscriptions || resources.Find(parent) is not null) return;
-        if (parent.Type == ResourceTypes.ResourceGroups)
-        {
-            throw ArmErrors.GroupNotFound(parent.Name);
-        }
-
+        if (parent.Type == ResourceType.Subscription || resources.Find(parent) is not null) return;
+        if (parent.Type == ResourceType.ResourceGroup) throw ArmErrors.GroupNotFound(parent.Name);
         if (behaviors.Of(parent.Type).ListsWithoutParent(parent.Type)) return;
         throw ArmErrors.ListParentNotFound(parent);
     }
