@@ -27,7 +27,7 @@ internal static class JournalLine
         var json = line[(ChecksumLength + 1)..];
         if (Encoding.ASCII.GetString(line[..ChecksumLength]) != Checksum(json))
             throw new FormatException("The line's checksum does not fit its content.");
-        return ResourceRecord.Parse(json)!.AsObject();
+        return StoredResourceJson.Parse(json)!.AsObject();
     }
 
     private static string Checksum(ReadOnlySpan<byte> bytes) =>

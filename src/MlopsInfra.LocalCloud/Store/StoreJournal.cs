@@ -69,7 +69,7 @@ internal sealed class StoreJournal : IDisposable
         {
             JournalLine.Write(text,
                 change.Resource is { } resource
-                    ? ResourceRecord.Write(resource, _box) : new JsonObject { ["delete"] = change.Key });
+                    ? StoredResourceJson.Write(resource, _box) : new JsonObject { ["delete"] = change.Key });
             count++;
         }
 
@@ -94,7 +94,7 @@ internal sealed class StoreJournal : IDisposable
                 using (var stream = PrivateFiles.OpenWrite(temporary, FileMode.Create))
                 {
                     stream.Write(Encoding.UTF8.GetBytes($"{Header}\n"));
-                    foreach (var resource in resources) JournalLine.Write(stream, ResourceRecord.Write(resource, _box));
+                    foreach (var resource in resources) JournalLine.Write(stream, StoredResourceJson.Write(resource, _box));
                     stream.Flush(flushToDisk: true);
                 }
 
@@ -127,7 +127,7 @@ internal sealed class StoreJournal : IDisposable
 
         var record = JournalLine.Parse(line);
         if (record["delete"] is { } key) delete(key.GetValue<string>());
-        else put(ResourceRecord.Read(record, _box));
+        else put(StoredResourceJson.Read(record, _box));
     }
 
     private FileStream OpenForAppend()

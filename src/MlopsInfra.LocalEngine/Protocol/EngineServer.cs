@@ -42,10 +42,10 @@ internal sealed class EngineServer : IEngineServer
             options.MaxReceiveMessageSize = MaxMessageBytes;
             options.MaxSendMessageSize = MaxMessageBytes;
         });
-        builder.Services.AddSingleton(new MonitorService(session));
+        builder.Services.AddSingleton(new ResourceMonitorService(session));
         builder.Services.AddSingleton(new EngineService(session));
         var application = builder.Build();
-        application.MapGrpcService<MonitorService>();
+        application.MapGrpcService<ResourceMonitorService>();
         application.MapGrpcService<EngineService>();
         await application.StartAsync(cancellationToken);
         return new EngineServer(application, new Uri(application.Urls.First()).Authority);

@@ -31,9 +31,9 @@ internal sealed partial class AssetGraph
     public static AssetGraph Build(FolderContents contents, IReadOnlyDictionary<RemoteAsset, string> latest) =>
         new(contents, latest);
 
-    public AssetLink Component(Reference<ComponentDefinition> reference) => Link(reference, Component);
+    public AssetLink Component(DefinitionReference<ComponentDefinition> reference) => Link(reference, Component);
 
-    public AssetLink Data(Reference<DataDefinition> reference) => Link(reference, Data);
+    public AssetLink Data(DefinitionReference<DataDefinition> reference) => Link(reference, Data);
 
     private Asset Component(ComponentDefinition definition) => Once(definition, () => definition switch
     {
@@ -53,7 +53,7 @@ internal sealed partial class AssetGraph
         : (CodeAsset)Once(snapshot,
             () => new CodeAsset($"{_contents.Pipeline.Name}-{NotAllowed().Replace(snapshot.Name, "_")}", snapshot));
 
-    private AssetLink Link<T>(Reference<T> reference, Func<T, Asset> build)
+    private AssetLink Link<T>(DefinitionReference<T> reference, Func<T, Asset> build)
         where T : Definition =>
         reference.Local is { } local
             ? new AssetLink(build(local), null, null)

@@ -8,14 +8,14 @@ internal sealed class PipelineComponentAsset : ComponentAsset
 {
     private readonly PipelineComponent _definition;
     private readonly IReadOnlyDictionary<string, AssetLink> _components;
-    private readonly Func<Reference<DataDefinition>, AssetLink> _data;
+    private readonly Func<DefinitionReference<DataDefinition>, AssetLink> _data;
 
     /// <param name="definition">The pipeline.</param>
     /// <param name="components">What its steps run, by name of the step.</param>
     /// <param name="data">Finds a data asset that a step is given.</param>
     public PipelineComponentAsset(
         PipelineComponent definition, IReadOnlyDictionary<string, AssetLink> components,
-        Func<Reference<DataDefinition>, AssetLink> data)
+        Func<DefinitionReference<DataDefinition>, AssetLink> data)
         : base(definition, Needed(definition, components, data))
     {
         _definition = definition;
@@ -93,11 +93,11 @@ internal sealed class PipelineComponentAsset : ComponentAsset
 
     private static IReadOnlyList<Asset> Needed(
         PipelineComponent definition, IReadOnlyDictionary<string, AssetLink> components,
-        Func<Reference<DataDefinition>, AssetLink> data) =>
+        Func<DefinitionReference<DataDefinition>, AssetLink> data) =>
     [
         .. components.Values
             .Concat(definition.Nodes.SelectMany(node => node.Inputs.Values).Select(input => input.Asset)
-                .OfType<Reference<DataDefinition>>().Select(data))
+                .OfType<DefinitionReference<DataDefinition>>().Select(data))
             .Select(link => link.Asset)
             .OfType<Asset>()
             .Distinct(),

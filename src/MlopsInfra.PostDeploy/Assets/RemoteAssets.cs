@@ -35,7 +35,7 @@ internal static class RemoteAssets
         }
     }
 
-    private static void Collect(Reference<ComponentDefinition> reference, List<RemoteAsset> found)
+    private static void Collect(DefinitionReference<ComponentDefinition> reference, List<RemoteAsset> found)
     {
         if (reference.Remote is { } remote) found.Add(remote);
         else Collect(reference.Local!, found);

@@ -8,7 +8,7 @@ internal sealed record BatchDeploymentDefinition(
     : Definition(Name, Description, Tags, Location)
 {
     /// <summary>The pipeline; null if the file leaves it out and the folder's only one is meant.</summary>
-    public Reference<ComponentDefinition>? Component { get; init; }
+    public DefinitionReference<ComponentDefinition>? Component { get; init; }
 
     public PipelineSettings Settings { get; init; } = new();
 }

@@ -13,7 +13,7 @@ internal sealed record CommandComponent(
 
     public required string Command { get; init; }
 
-    public required Reference<EnvironmentDefinition> Environment { get; init; }
+    public required DefinitionReference<EnvironmentDefinition> Environment { get; init; }
 
     /// <summary>The files it runs; null if all of it is in the environment's image.</summary>
     public CodeSnapshot? Code { get; init; }

@@ -14,7 +14,7 @@ internal sealed record InputBinding(string? Value, SourceLocation Location)
     public string? Path { get; init; }
 
     /// <summary>An asset, for data.</summary>
-    public Reference<DataDefinition>? Asset { get; init; }
+    public DefinitionReference<DataDefinition>? Asset { get; init; }
 
     public string? Mode { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace MlopsInfra.PostDeploy.Definitions;
 
 /// <summary>One run of a pipeline: what it runs, with which inputs and settings.</summary>
-internal sealed record JobDefinition(Reference<ComponentDefinition> Component)
+internal sealed record JobDefinition(DefinitionReference<ComponentDefinition> Component)
 {
     public string? DisplayName { get; init; }
 

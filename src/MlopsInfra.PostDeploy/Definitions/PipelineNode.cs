@@ -4,7 +4,8 @@ using MlopsInfra.PostDeploy.Yaml;
 namespace MlopsInfra.PostDeploy.Definitions;
 
 /// <summary>A step of a pipeline.</summary>
-internal sealed record PipelineNode(string Name, string Type, Reference<ComponentDefinition> Component, SourceLocation Location)
+internal sealed record PipelineNode(string Name, string Type, DefinitionReference<ComponentDefinition> Component,
+    SourceLocation Location)
 {
     public required IReadOnlyDictionary<string, InputBinding> Inputs { get; init; }
 

@@ -6,7 +6,8 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads components from their files.</summary>
 internal static class ComponentReader
 {
-    public static Reference<ComponentDefinition>? ReadReference(FolderReader folder, YamlMap owner, string key, string file)
+    public static DefinitionReference<ComponentDefinition>? ReadReference(FolderReader folder, YamlMap owner, string key,
+        string file)
     {
         var text = owner.Text(key);
         return text is null
@@ -59,7 +60,7 @@ internal static class ComponentReader
             Inputs = InterfaceReader.ReadInputs(map),
             Outputs = InterfaceReader.ReadOutputs(map),
             Command = map.Required("command", what),
-            Environment = environment ?? Reference<EnvironmentDefinition>.Broken(map.Location),
+            Environment = environment ?? DefinitionReference<EnvironmentDefinition>.Broken(map.Location),
             Code = code,
             Resources = map.Json("resources"),
             Distribution = map.Json("distribution"),

@@ -9,7 +9,8 @@ namespace MlopsInfra.PostDeploy.Reading;
 internal static class EnvironmentReader
 {
     /// <summary>The value of <c>environment</c>: a reference, a file, or an environment written in place.</summary>
-    public static Reference<EnvironmentDefinition>? ReadReference(FolderReader folder, YamlMap owner, string file, string what)
+    public static DefinitionReference<EnvironmentDefinition>? ReadReference(FolderReader folder, YamlMap owner, string file,
+        string what)
     {
         if (owner.Node("environment") is not { } node)
         {
@@ -27,7 +28,7 @@ internal static class EnvironmentReader
 
         if (owner.Map("environment") is not { } inline) return null;
         return ReadDefinition(folder, inline, file, inline: true) is { } definition
-            ? new Reference<EnvironmentDefinition>(definition, null, owner.At(node))
+            ? new DefinitionReference<EnvironmentDefinition>(definition, null, owner.At(node))
             : null;
     }
 

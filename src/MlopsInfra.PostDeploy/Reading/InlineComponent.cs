@@ -9,7 +9,7 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// </summary>
 internal static class InlineComponent
 {
-    public static Reference<ComponentDefinition> Read(
+    public static DefinitionReference<ComponentDefinition> Read(
         FolderReader folder,
         YamlMap map,
         string file,
@@ -32,10 +32,10 @@ internal static class InlineComponent
                 Mode = output.Value.Mode,
             })],
             Command = command,
-            Environment = environment ?? Reference<EnvironmentDefinition>.Broken(map.Location),
+            Environment = environment ?? DefinitionReference<EnvironmentDefinition>.Broken(map.Location),
             Code = code,
         };
         CommandCheck.Run(component, map);
-        return new Reference<ComponentDefinition>(component, null, map.Location);
+        return new DefinitionReference<ComponentDefinition>(component, null, map.Location);
     }
 }

@@ -32,7 +32,8 @@ internal static class NodeReader
         var outputs = BindingReader.ReadOutputs(map);
         var component = ReadComponent(folder, map, file, name, type, inputs, outputs, context);
         var node = new PipelineNode(
-            name, type ?? component?.Local?.Type ?? "command", component ?? Reference<ComponentDefinition>.Broken(map.Location),
+            name, type ?? component?.Local?.Type ?? "command",
+            component ?? DefinitionReference<ComponentDefinition>.Broken(map.Location),
             map.Location)
         {
             Inputs = inputs,
@@ -50,7 +51,7 @@ internal static class NodeReader
         return node;
     }
 
-    private static Reference<ComponentDefinition>? ReadComponent(
+    private static DefinitionReference<ComponentDefinition>? ReadComponent(
         FolderReader folder,
         YamlMap map,
         string file,

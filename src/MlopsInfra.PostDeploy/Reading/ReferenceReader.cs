@@ -17,7 +17,7 @@ internal static partial class ReferenceReader
     /// <param name="file">The file it is in.</param>
     /// <param name="kind">Where and as what to look for it.</param>
     /// <param name="load">Reads the file that describes it.</param>
-    public static Reference<T>? Read<T>(
+    public static DefinitionReference<T>? Read<T>(
         FolderReader folder, string text, SourceLocation location, string file, ReferenceKind kind,
         Func<string, SourceLocation, T?> load)
         where T : Definition
@@ -26,7 +26,7 @@ internal static partial class ReferenceReader
             || text.StartsWith("azureml:/subscriptions/", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase))
         {
-            return new Reference<T>(null, new RemoteAsset(kind.Collection, text, null, null, location), location);
+            return new DefinitionReference<T>(null, new RemoteAsset(kind.Collection, text, null, null, location), location);
         }
 
         if (!text.StartsWith("azureml:", StringComparison.Ordinal))
@@ -52,7 +52,8 @@ internal static partial class ReferenceReader
         var described = folder.Files.FirstOrDefault(candidate =>
             kind.Files.Contains(candidate.Kind) && candidate.Name == name && (label != "" || candidate.Version == version));
         if (described is not null) return Local(load(described.Path, location), location);
-        return new Reference<T>(null, new RemoteAsset(kind.Collection, text, name, label != "" ? null : version, location),
+        return new DefinitionReference<T>(null,
+            new RemoteAsset(kind.Collection, text, name, label != "" ? null : version, location),
             location);
     }
 
@@ -66,9 +67,9 @@ internal static partial class ReferenceReader
         return name.Contains('/') ? name[(name.LastIndexOf('/') + 1)..] : name;
     }
 
-    private static Reference<T>? Local<T>(T? definition, SourceLocation location)
+    private static DefinitionReference<T>? Local<T>(T? definition, SourceLocation location)
         where T : Definition =>
-        definition is null ? null : new Reference<T>(definition, null, location);
+        definition is null ? null : new DefinitionReference<T>(definition, null, location);
 
     [GeneratedRegex("^azureml:(?<name>[^:@/]+)(:(?<version>[^:@/]+)|@(?<label>[^:@/]+))$")]
     private static partial Regex Short();

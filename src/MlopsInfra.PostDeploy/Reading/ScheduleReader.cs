@@ -140,7 +140,7 @@ internal static class ScheduleReader
         {
             // The steps are in the file itself: it is published as a component, which the schedule runs.
             return ComponentReader.Load(folder, file, job.Location) is PipelineComponent pipeline
-                ? new JobDefinition(new Reference<ComponentDefinition>(pipeline, null, job.Location))
+                ? new JobDefinition(new DefinitionReference<ComponentDefinition>(pipeline, null, job.Location))
                 {
                     DisplayName = pipeline.DisplayName,
                     Description = pipeline.Description,

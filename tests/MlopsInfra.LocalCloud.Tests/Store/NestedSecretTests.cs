@@ -45,8 +45,8 @@ public sealed class NestedSecretTests : IDisposable
                     StringComparison.Ordinal)))).Select(pointer => $"b{pointer}")];
             var resource = new StoredResource("/subscriptions/x", "T/t", body, new JsonObject { ["id"] = "x" },
                 DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, secrets);
-            var line = System.Text.Encoding.UTF8.GetBytes(ResourceRecord.Write(resource, box).ToJsonString());
-            var read = ResourceRecord.Read(ResourceRecord.Parse(line)!.AsObject(), box);
+            var line = System.Text.Encoding.UTF8.GetBytes(StoredResourceJson.Write(resource, box).ToJsonString());
+            var read = StoredResourceJson.Read(StoredResourceJson.Parse(line)!.AsObject(), box);
             return JsonNode.DeepEquals(read.Body, body) && read.Secrets.SequenceEqual(resource.Secrets);
         });
     }
@@ -94,9 +94,10 @@ public sealed class NestedSecretTests : IDisposable
             ["b/properties/a"]);
         foreach (var secrets in (ImmutableArray<string>[])[[], ["b/properties"]])
         {
-            var written = ResourceRecord.Write(resource with { Secrets = secrets }, box);
+            var written = StoredResourceJson.Write(resource with { Secrets = secrets }, box);
             written["wrapped"] = JsonNode.Parse(string.Concat(Enumerable.Repeat("[", 60)) + new string(']', 60));
-            var read = ResourceRecord.Read(ResourceRecord.Parse(System.Text.Encoding.UTF8.GetBytes(written.ToJsonString()))!
+            var read =
+                StoredResourceJson.Read(StoredResourceJson.Parse(System.Text.Encoding.UTF8.GetBytes(written.ToJsonString()))!
                 .AsObject(), box);
             Assert.True(JsonNode.DeepEquals(body, read.Body));
         }

@@ -35,7 +35,7 @@ internal sealed class AccessControl(ResourceStore store, LocalCloudOptions optio
     {
         if (string.IsNullOrEmpty(roleDefinitionId)) return null;
         var guid = roleDefinitionId[(roleDefinitionId.LastIndexOf('/') + 1)..];
-        return BuiltInRoles.Find(guid)
+        return BuiltInRoleDefinitions.Find(guid)
             ?? (store.FindByName(RoleDefinitions, guid) is { } custom ? Read(guid, custom.Body) : null);
     }
 

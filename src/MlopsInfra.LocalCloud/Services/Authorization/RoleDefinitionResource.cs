@@ -70,7 +70,7 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
     private static void CheckName(PutContext put)
     {
         if (put.Body.Text("properties.roleName") is not { } name) return;
-        var isTaken = BuiltInRoles.HasName(name) || put.Cloud.Store.OfType(TypeName).Any(other =>
+        var isTaken = BuiltInRoleDefinitions.HasName(name) || put.Cloud.Store.OfType(TypeName).Any(other =>
             !other.Name.Equals(put.Id.Name, StringComparison.OrdinalIgnoreCase)
                 && name.Equals(other.Body.Text("properties.roleName"), StringComparison.OrdinalIgnoreCase));
         if (isTaken)

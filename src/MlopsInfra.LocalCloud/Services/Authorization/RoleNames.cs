@@ -10,5 +10,5 @@ public static class RoleNames
     /// </summary>
     /// <param name="roleDefinitionId">The id of the role definition, or its GUID.</param>
     public static string? Find(string roleDefinitionId) =>
-        BuiltInRoles.Find(roleDefinitionId[(roleDefinitionId.LastIndexOf('/') + 1)..])?.Name;
+        BuiltInRoleDefinitions.Find(roleDefinitionId[(roleDefinitionId.LastIndexOf('/') + 1)..])?.Name;
 }

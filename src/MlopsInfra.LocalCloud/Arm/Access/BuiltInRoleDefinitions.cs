@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace MlopsInfra.LocalCloud.Arm.Access;
 
 /// <summary>Azure's built-in roles, as published (the ones that an MLOps environment can meet).</summary>
-internal static class BuiltInRoles
+internal static class BuiltInRoleDefinitions
 {
     private static readonly Lazy<ImmutableDictionary<string, RoleDefinition>> All = new(Read);
 
@@ -17,7 +17,7 @@ internal static class BuiltInRoles
 
     private static ImmutableDictionary<string, RoleDefinition> Read()
     {
-        using var stream = typeof(BuiltInRoles).Assembly.GetManifestResourceStream("built-in-roles.json")
+        using var stream = typeof(BuiltInRoleDefinitions).Assembly.GetManifestResourceStream("built-in-roles.json")
             ?? throw new InvalidOperationException("The table of built-in roles is not embedded in this assembly.");
         using var json = JsonDocument.Parse(stream);
         return json.RootElement.EnumerateArray()

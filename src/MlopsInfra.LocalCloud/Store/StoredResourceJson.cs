@@ -6,7 +6,7 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Store;
 
 /// <summary>A resource as one line of JSON, its secrets encrypted.</summary>
-internal static class ResourceRecord
+internal static class StoredResourceJson
 {
     private const string SecretKey = "$secret";
 

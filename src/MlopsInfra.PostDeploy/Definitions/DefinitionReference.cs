@@ -7,11 +7,11 @@ namespace MlopsInfra.PostDeploy.Definitions;
 /// <param name="Local">What it refers to, if that is described in the folder.</param>
 /// <param name="Remote">What it refers to, if it is not.</param>
 /// <param name="Location">Where the reference is.</param>
-internal sealed record Reference<T>(T? Local, RemoteAsset? Remote, SourceLocation Location)
+internal sealed record DefinitionReference<T>(T? Local, RemoteAsset? Remote, SourceLocation Location)
     where T : Definition
 {
     /// <summary>
     /// A reference that could not be read. Its mistake is reported; it keeps the place, so that it causes no others.
     /// </summary>
-    public static Reference<T> Broken(SourceLocation location) => new(null, null, location);
+    public static DefinitionReference<T> Broken(SourceLocation location) => new(null, null, location);
 }

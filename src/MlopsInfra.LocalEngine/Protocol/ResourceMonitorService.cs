@@ -7,7 +7,7 @@ using MlopsInfra.LocalEngine.Values;
 namespace MlopsInfra.LocalEngine.Protocol;
 
 /// <summary>Where a program registers and reads resources and calls functions.</summary>
-internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.ResourceMonitorBase
+internal sealed class ResourceMonitorService(ProgramSession session) : ResourceMonitor.ResourceMonitorBase
 {
     private static readonly HashSet<string> Features =
         ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "replaceWith", "parameterization"];
