@@ -7,7 +7,7 @@ namespace MlopsInfra.LocalCloud.Server;
 
 /// <summary>Azure Resource Manager: who asks, in which API version, and which route answers.</summary>
 internal sealed class ResourceManagerPlane(
-    CloudContext cloud, LocalTokenIssuer tokens, ProviderRoutes providers, AccountRoutes account, OperationRoutes operations,
+    CloudContext cloud, LocalTokenIssuer tokens, ProviderRoutes providers, OperationRoutes operations,
     ListRoutes lists,
     ResourceRoutes resources, ActionRoutes actions, IEnumerable<IArmRoutes> routes)
 {
@@ -17,7 +17,7 @@ internal sealed class ResourceManagerPlane(
         var principal = BearerAuthentication.Require(request.Http, tokens, Audiences.ResourceManager);
         var version = RequestChecks.RequireApiVersion(request.Query("api-version"));
         var segments = request.Info.Path.Trim('/').Split('/');
-        if ((providers.Find(request.Method, segments) ?? account.Find(request.Method, segments, principal)) is { } answer)
+        if (providers.Find(request.Method, segments) is { } answer)
         {
             await request.AnswerAsync(200, answer);
             return;

@@ -38,7 +38,6 @@ internal static class RestServices
             .AddSingleton<ListRoutes>()
             .AddSingleton<ActionRoutes>()
             .AddSingleton<ProviderRoutes>()
-            .AddSingleton<AccountRoutes>()
             .AddSingleton<ResourceManagerPlane>();
         foreach (var service in AzureServices.All) service.AddRest(services);
         return services.BuildServiceProvider();

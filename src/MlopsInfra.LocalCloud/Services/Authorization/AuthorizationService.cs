@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Authorization;
 
@@ -14,4 +16,7 @@ internal sealed class AuthorizationService : AzureService
         new PolicyDefinitionResource(),
         new PolicyAssignmentResource(),
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services.AddSingleton<IArmRoutes, PermissionRoutes>();
 }
