@@ -5,6 +5,7 @@ namespace MlopsInfra.LocalCloud.Tests.Authorization;
 /// <summary>Mistakes of roles, locks and policies.</summary>
 internal static class AuthorizationMistakes
 {
+    private const string Blobs = "Microsoft.Storage/storageAccounts/blobServices/containers";
     private const string Managed = "/providers/Microsoft.Management/managementGroups";
 
     public static IReadOnlyList<Mistake> RolesAndLocks { get; } =
@@ -13,6 +14,11 @@ internal static class AuthorizationMistakes
             $"\"{CloudProgram.Subscription}\"", $$"""
             "dataActions":["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/{{or["read", "list"]}}"]
             """)),
+        // The commonest mistake of custom roles: an action of the other plane.
+        new("a role with an action that is one of the data plane", "InvalidActionOrNotAction", (azure, or) => Role(azure,
+            permissions: $"\"{or["dataActions", "actions"]}\":[\"{Blobs}/blobs/read\"]")),
+        new("a role with a data action that is none of the data plane", "InvalidDataActionOrNotDataAction", (azure, or) =>
+            Role(azure, permissions: $"\"{or["actions", "dataActions"]}\":[\"{Blobs}/read\"]")),
         new("a role that is assignable in all groups of some name", "BadRequest", (azure, or) => Role(azure,
             $"\"{CloudProgram.Subscription}/resourceGroups/{or["rg", "rg*"]}\"")) { Says = "wildcards" },
         new("a role that is assignable in two management groups", "BadRequest", (azure, or) => Role(azure,

@@ -7,6 +7,7 @@ namespace MlopsInfra.LocalCloud.Arm.Access;
 internal static class BuiltInRoleDefinitions
 {
     private static readonly Lazy<ImmutableDictionary<string, RoleDefinition>> All = new(Read);
+    private static readonly Lazy<Dictionary<string, bool>> KindOfAction = new(ReadKinds);
 
     /// <summary>A role by its GUID; null if it is not one of them.</summary>
     public static RoleDefinition? Find(string guid) => All.Value.GetValueOrDefault(guid);
@@ -14,6 +15,17 @@ internal static class BuiltInRoleDefinitions
     /// <summary>Whether one of them has a name.</summary>
     public static bool HasName(string name) =>
         All.Value.Values.Any(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether an action is one of the data plane, as far as the roles tell; null where none of them names it.</summary>
+    /// <param name="action">The action, without wildcards.</param>
+    public static bool? IsDataAction(string action) => KindOfAction.Value.TryGetValue(action, out var isData) ? isData : null;
+
+    // An action is of one kind, whoever names it.
+    private static Dictionary<string, bool> ReadKinds() => All.Value.Values
+        .SelectMany(role => role.Actions.Concat(role.NotActions).Select(action => (Action: action, IsData: false))
+            .Concat(role.DataActions.Concat(role.NotDataActions).Select(action => (Action: action, IsData: true))))
+        .DistinctBy(pair => pair.Action, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(pair => pair.Action, pair => pair.IsData, StringComparer.OrdinalIgnoreCase);
 
     private static ImmutableDictionary<string, RoleDefinition> Read()
     {

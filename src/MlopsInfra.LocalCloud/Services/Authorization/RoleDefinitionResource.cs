@@ -7,7 +7,8 @@ namespace MlopsInfra.LocalCloud.Services.Authorization;
 
 /// <summary>
 /// Custom roles: names are taken once in the tenant, actions have the form of actions, and the root is no scope. Whether a
-/// well-formed action exists is not known here: the list of them is Azure's.
+/// well-formed action exists is not known here: the list of them is Azure's. Of those that built-in roles name it is known which
+/// plane they are of.
 /// </summary>
 internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
 {
@@ -28,12 +29,11 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
         CheckName(put);
         foreach (var list in Lists)
         {
+            var isData = list.EndsWith("DataActions", StringComparison.OrdinalIgnoreCase);
             foreach (var action in put.Body.Texts($"properties.permissions[].{list}[]"))
             {
-                if (!IsAction(action.Value))
-                    throw new ArmException(400,
-                        list.EndsWith("DataActions", StringComparison.OrdinalIgnoreCase) ? "InvalidDataActionOrNotDataAction"
-                            : "InvalidActionOrNotAction",
+                if (!IsAction(action.Value) || BuiltInRoles.IsDataAction(action.Value) == !isData)
+                    throw new ArmException(400, isData ? "InvalidDataActionOrNotDataAction" : "InvalidActionOrNotAction",
                         $"'{action.Value}' does not match any of the actions supported by the providers.", action.Path);
             }
         }
