@@ -14,6 +14,9 @@ internal sealed record Reference(string Path, Func<ResourceId, string, string, A
     /// <summary>Whether what it refers to is in use by it, so that it can't be deleted.</summary>
     public bool Uses { get; init; }
 
+    /// <summary>Whether what it refers to has to be in the same region; the refusal is that of one that is not there.</summary>
+    public bool InSameRegion { get; init; }
+
     /// <summary>Whether the id fits one of the targets.</summary>
     public bool Fits(ResourceId id) => Targets.Length == 0 || Targets.Contains(id.Type);
 }

@@ -31,6 +31,22 @@ internal static class References
         // A whole subscription may be a scope; it is no resource of the store.
         if (id.Type == ResourceType.Subscription) return;
         if (!ImplicitResources.Exists(put.Cloud, id)) throw rule.Refuse(put.Id, value, path);
+        if (rule.InSameRegion && RegionOf(put) is { } here && RegionOf(put.Cloud, id) is { } there && here != there)
+            throw rule.Refuse(put.Id, value, path);
+    }
+
+    private static string? RegionOf(PutContext put) =>
+        put.Location.Length > 0 ? put.Location : RegionOf(put.Cloud, put.Id.Parent);
+
+    // A child without a region, such as a subnet, is where its parent is.
+    private static string? RegionOf(CloudContext cloud, ResourceId? id)
+    {
+        for (var at = id; at is not null && at.Type != ResourceType.ResourceGroup; at = at.Parent)
+        {
+            if (cloud.Find(at.Value)?.Body.Text("location") is { } location) return Regions.Normalize(location);
+        }
+
+        return null;
     }
 
     /// <summary>As Resource Manager refuses what refers to nothing: 404 <c>ResourceNotFound</c>.</summary>

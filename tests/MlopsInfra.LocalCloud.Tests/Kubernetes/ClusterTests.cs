@@ -24,6 +24,23 @@ public sealed class ClusterTests
         Assert.Equal(("InvalidParameter", target), (refusal.Code, refusal.Target));
     }
 
+    [Theory]
+    [InlineData("default", "{}", true)]
+    [InlineData("aksManagedAutoUpgradeSchedule", "{}", false)]
+    [InlineData("aksManagedAutoUpgradeSchedule", """{"daily":{"intervalDays":1} }""", true)]
+    [InlineData("aksManagedAutoUpgradeSchedule",
+        """{"daily":{"intervalDays":1},"weekly":{"intervalWeeks":1,"dayOfWeek":"Sunday"} }""", false)]
+    public void Maintenance_has_a_window_with_one_schedule(string name, string schedule, bool isTaken)
+    {
+        using var azure = TestCloud.WithGroup();
+        var id = $"{Scenes.Cluster(azure)}/maintenanceConfigurations/{name}";
+        var body = schedule == "{}" ? """{"properties":{} }""" : $$"""
+            {"properties":{"maintenanceWindow":{"durationHours":4,"startTime":"02:00","schedule":{{schedule}} } } }
+            """;
+        if (isTaken) azure.Put(id, body);
+        else Assert.Equal("InvalidParameter", azure.PutRefused(id, body).Code);
+    }
+
     [Fact]
     public async Task A_cluster_shows_the_pools_that_were_made_apart_beside_its_own()
     {

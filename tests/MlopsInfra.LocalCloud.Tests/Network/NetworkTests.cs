@@ -82,6 +82,37 @@ public sealed class NetworkTests
         Assert.Equal("InvalidRequestFormat", azure.PutRefused($"{endpoint}/privateDnsZoneGroups/more", Body(1)).Code);
     }
 
+    [Theory]
+    [InlineData("networkSecurityGroups", "networkSecurityGroup")]
+    [InlineData("routeTables", "routeTable")]
+    public void What_a_subnet_has_is_in_the_region_of_its_network(string type, string property)
+    {
+        using var azure = TestCloud.WithGroup();
+        var (near, far) = (TestCloud.In($"Microsoft.Network/{type}", "near"), TestCloud.In($"Microsoft.Network/{type}", "far"));
+        azure.Put(near, """{"location":"West Europe"}""");
+        azure.Put(far, """{"location":"northeurope"}""");
+        var subnet = $"{Network(azure)}/subnets/more";
+        string Body(string id) => $$$"""{"properties":{"addressPrefix":"10.0.2.0/24","{{{property}}}":{"id":"{{{id}}}"} } }""";
+        Assert.Equal("InvalidResourceReference", azure.PutRefused(subnet, Body(far)).Code);
+        azure.Put(subnet, Body(near));
+    }
+
+    [Fact]
+    public void A_region_has_one_watcher_and_groups_are_not_logged_any_more()
+    {
+        using var azure = TestCloud.WithGroup();
+        var (watcher, group) = (TestCloud.In("Microsoft.Network/networkWatchers", "nw"),
+            TestCloud.In("Microsoft.Network/networkSecurityGroups", "nsg"));
+        azure.Put(watcher, """{"location":"westeurope"}""");
+        azure.Put(group, """{"location":"westeurope"}""");
+        Assert.Equal("NetworkWatcherCountLimitReached", azure.PutRefused($"{watcher}2", """{"location":"westeurope"}""").Code);
+        var (network, account) = (Network(azure), Scenes.Account(azure));
+        string Body(string id) =>
+            $$"""{"location":"westeurope","properties":{"targetResourceId":"{{id}}","storageId":"{{account}}"} }""";
+        Assert.Equal("NsgFlowLogCreationBlocked", azure.PutRefused($"{watcher}/flowLogs/flows", Body(group)).Code);
+        azure.Put($"{watcher}/flowLogs/flows", Body(network));
+    }
+
     private static string Network(TestCloud azure, string subnet = "")
     {
         var id = TestCloud.In("Microsoft.Network/virtualNetworks", "vnet");

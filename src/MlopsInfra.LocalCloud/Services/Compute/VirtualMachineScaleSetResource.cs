@@ -21,7 +21,7 @@ internal sealed class VirtualMachineScaleSetResource() : AzureResource(TypeName)
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(30);
 
     public override IReadOnlyList<Reference> References { get; init; } =
-        [new(Subnet, Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true }];
+        [new(Subnet, Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true, InSameRegion = true }];
 
     public override void CheckPut(PutContext put)
     {

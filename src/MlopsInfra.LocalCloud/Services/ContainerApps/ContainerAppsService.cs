@@ -5,12 +5,34 @@ namespace MlopsInfra.LocalCloud.Services.ContainerApps;
 /// <summary>Azure Container Apps.</summary>
 internal sealed class ContainerAppsService : AzureService
 {
+    private const string Environments = "Microsoft.App/managedEnvironments";
+
     /// <inheritdoc/>
     public override IReadOnlyList<AzureResource> Resources { get; } =
     [
-        new AzureResource("Microsoft.App/containerApps") { Naming = Names("container app", 32) },
-        new AzureResource("Microsoft.App/jobs") { Naming = Names("job", 32) },
-        new AzureResource("Microsoft.App/managedEnvironments") { Naming = Names("environment", 60) },
+        new AzureResource("Microsoft.App/containerApps")
+        {
+            Naming = Names("container app", 32),
+            References =
+            [
+                new("properties.environmentId", References.Missing, Environments),
+                new("properties.managedEnvironmentId", References.Missing, Environments),
+            ],
+        },
+        new AzureResource("Microsoft.App/jobs")
+        {
+            Naming = Names("job", 32),
+            References = [new("properties.environmentId", References.Missing, Environments)],
+        },
+        new AzureResource(Environments)
+        {
+            Naming = Names("environment", 60),
+            References =
+            [
+                new("properties.vnetConfiguration.infrastructureSubnetId", References.Network,
+                    "Microsoft.Network/virtualNetworks/subnets") { Uses = true, InSameRegion = true },
+            ],
+        },
     ];
 
     private static NamingRule Names(string what, int maximum) =>

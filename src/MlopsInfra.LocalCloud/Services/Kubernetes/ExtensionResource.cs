@@ -47,6 +47,8 @@ internal sealed class ExtensionResource() : AzureResource(TypeName)
         }
 
         if (type.Equals(MachineLearning, StringComparison.OrdinalIgnoreCase)) CheckMachineLearning(put, cluster);
+        if (put.Body.At("properties.scope.cluster") is not null && put.Body.At("properties.scope.namespace") is not null)
+            throw Failed("An extension's scope is either the cluster or a namespace.", "properties.scope");
         if (put.Body.Flag("properties.autoUpgradeMinorVersion") == true && put.Body.Text("properties.version") is not null)
             throw Failed("version can't be given when autoUpgradeMinorVersion is true.", "properties.version");
     }

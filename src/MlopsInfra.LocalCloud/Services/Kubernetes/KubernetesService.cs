@@ -10,13 +10,7 @@ internal sealed class KubernetesService : AzureService
     [
         new ManagedClusterResource(),
         new AgentPoolResource(),
-        new AzureResource($"{ManagedClusterResource.TypeName}/maintenanceConfigurations")
-        {
-            Naming = new("default|aksManagedAutoUpgradeSchedule|aksManagedNodeOSUpgradeSchedule", 7, 31, "InvalidParameter",
-                "The maintenance configuration's name '{0}' is invalid. Allowed are 'default', 'aksManagedAutoUpgradeSchedule' "
-                    + "and 'aksManagedNodeOSUpgradeSchedule'."),
-            Duration = TypicalDuration.Estimated(5),
-        },
+        new MaintenanceConfigurationResource(),
         new TrustedAccessRoleBindingResource(),
         new ExtensionResource(),
     ];

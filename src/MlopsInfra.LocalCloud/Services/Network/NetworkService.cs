@@ -20,7 +20,7 @@ internal sealed class NetworkService : AzureService
         .. RecordSetResource.All,
         new PublicIPAddressResource(),
         new NatGatewayResource(),
-        new AzureResource("Microsoft.Network/networkWatchers") { Naming = NetworkNames.Of(1, 80) },
-        new AzureResource("Microsoft.Network/networkWatchers/flowLogs") { Naming = NetworkNames.Of(1, 80) },
+        new NetworkWatcherResource(),
+        new FlowLogResource(),
     ];
 }

@@ -27,7 +27,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [
-        new("properties.subnet.id", Arm.References.Network, SubnetResource.TypeName) { Uses = true },
+        new("properties.subnet.id", Arm.References.Network, SubnetResource.TypeName) { Uses = true, InSameRegion = true },
         new("properties.privateLinkServiceConnections[].properties.privateLinkServiceId", Arm.References.Network),
     ];
 
@@ -76,9 +76,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
 
     private static void CheckSubnet(PutContext put, string id)
     {
-        if (put.Cloud.Find(id) is not { } subnet || ResourceId.Parse(subnet.Key).Parent is not { } network) return;
-        if (put.Cloud.Find(network.Value)?.Body.Text("location") is { } location && Regions.Normalize(location) != put.Location)
-            throw ArmErrors.InvalidReference(put.Id, network.Value);
+        if (put.Cloud.Find(id) is not { } subnet) return;
         if (subnet.Body.At("properties.delegations") is JsonArray { Count: > 0 })
             throw Invalid("PrivateEndpointCreationNotAllowedAsSubnetIsDelegated",
                 $"Private endpoint {put.Id} cannot be created as subnet {subnet.Key} is delegated.", "properties.subnet.id");

@@ -22,9 +22,11 @@ internal sealed class VirtualNetworkResource() : AzureResource(TypeName)
     public override IReadOnlyList<Reference> References { get; init; } =
     [
         new("properties.subnets[].properties.networkSecurityGroup.id", Arm.References.Network,
-            NetworkSecurityGroupResource.TypeName),
-        new("properties.subnets[].properties.natGateway.id", Arm.References.Network, NatGatewayResource.TypeName),
-        new("properties.subnets[].properties.routeTable.id", Arm.References.Network, RouteTableResource.TypeName),
+            NetworkSecurityGroupResource.TypeName) { InSameRegion = true },
+        new("properties.subnets[].properties.natGateway.id", Arm.References.Network, NatGatewayResource.TypeName) {
+            InSameRegion = true },
+        new("properties.subnets[].properties.routeTable.id", Arm.References.Network, RouteTableResource.TypeName) {
+            InSameRegion = true },
     ];
 
     public override string? SerializedBy(ResourceId id) => Writes(id);
