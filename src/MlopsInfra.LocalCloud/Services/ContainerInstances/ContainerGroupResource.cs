@@ -41,7 +41,8 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [
-        new("properties.subnetIds[].id", Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true, InSameRegion = true },
+        new("properties.subnetIds[].id", Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true,
+            InSameRegion = true },
         new("properties.imageRegistryCredentials[].identity", Arm.References.Identities,
             "Microsoft.ManagedIdentity/userAssignedIdentities"),
         new("properties.diagnostics.logAnalytics.workspaceResourceId", Arm.References.Missing,

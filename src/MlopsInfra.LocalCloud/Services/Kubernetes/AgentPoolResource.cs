@@ -25,7 +25,8 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
         [.. NodePools.FixedProperties.Select(name => new FixedProperty($"properties.{name}"))];
 
     public override IReadOnlyList<Reference> References { get; init; } =
-        [new("properties.vnetSubnetID", Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true, InSameRegion = true }];
+        [new("properties.vnetSubnetID", Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true,
+            InSameRegion = true }];
 
     public override string? SerializedBy(ResourceId id) => ClusterOperations.Of(id.Parent!);
 

@@ -14,7 +14,8 @@ internal sealed class NatGatewayResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [
-        new("properties.publicIpAddresses[].id", Arm.References.Network, PublicIPAddressResource.TypeName) { Uses = true, InSameRegion = true },
+        new("properties.publicIpAddresses[].id", Arm.References.Network, PublicIPAddressResource.TypeName) { Uses = true,
+            InSameRegion = true },
     ];
 
     public override void CheckDelete(DeleteContext delete) =>

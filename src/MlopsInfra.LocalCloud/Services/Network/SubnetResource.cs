@@ -18,7 +18,8 @@ internal sealed class SubnetResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [
-        new("properties.networkSecurityGroup.id", Arm.References.Network, NetworkSecurityGroupResource.TypeName) { Uses = true, InSameRegion = true },
+        new("properties.networkSecurityGroup.id", Arm.References.Network, NetworkSecurityGroupResource.TypeName) { Uses = true,
+            InSameRegion = true },
         new("properties.natGateway.id", Arm.References.Network, NatGatewayResource.TypeName) { Uses = true, InSameRegion = true },
         new("properties.routeTable.id", Arm.References.Network, RouteTableResource.TypeName) { Uses = true, InSameRegion = true },
     ];
