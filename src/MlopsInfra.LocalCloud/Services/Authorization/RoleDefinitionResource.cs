@@ -32,7 +32,7 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
             var isData = list.EndsWith("DataActions", StringComparison.OrdinalIgnoreCase);
             foreach (var action in put.Body.Texts($"properties.permissions[].{list}[]"))
             {
-                if (!IsAction(action.Value) || BuiltInRoles.IsDataAction(action.Value) == !isData)
+                if (!IsAction(action.Value) || BuiltInRoleDefinitions.IsDataAction(action.Value) == !isData)
                     throw new ArmException(400, isData ? "InvalidDataActionOrNotDataAction" : "InvalidActionOrNotAction",
                         $"'{action.Value}' does not match any of the actions supported by the providers.", action.Path);
             }
