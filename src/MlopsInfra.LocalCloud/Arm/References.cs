@@ -58,6 +58,12 @@ internal static class References
     public static ArmException Network(ResourceId from, string to, string path) =>
         new(400, "InvalidResourceReference", ArmErrors.InvalidReference(from, to).Message, path);
 
+    /// <summary>A part of a network that something uses for as long as it is there, in the same region.</summary>
+    /// <param name="path">Where its id is.</param>
+    /// <param name="target">Its type.</param>
+    public static Reference Used(string path, ResourceType target) =>
+        new(path, Network, target) { Uses = true, InSameRegion = true };
+
     /// <summary>As what takes an identity that is not there does: 400 <c>FailedIdentityOperation</c>.</summary>
     public static ArmException Identities(ResourceId from, string to, string path) =>
         new(400, "FailedIdentityOperation", ArmErrors.IdentityNotFound(from, to).Message, path);

@@ -21,7 +21,7 @@ internal sealed class VirtualMachineScaleSetResource() : AzureResource(TypeName)
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(30);
 
     public override IReadOnlyList<Reference> References { get; init; } =
-        [new(Subnet, Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true, InSameRegion = true }];
+        [Arm.References.Used(Subnet, "Microsoft.Network/virtualNetworks/subnets")];
 
     public override void CheckPut(PutContext put)
     {

@@ -29,8 +29,8 @@ internal sealed class ContainerAppsService : AzureService
             Naming = Names("environment", 60),
             References =
             [
-                new("properties.vnetConfiguration.infrastructureSubnetId", References.Network,
-                    "Microsoft.Network/virtualNetworks/subnets") { Uses = true, InSameRegion = true },
+                References.Used("properties.vnetConfiguration.infrastructureSubnetId",
+                    "Microsoft.Network/virtualNetworks/subnets"),
             ],
         },
     ];

@@ -41,8 +41,7 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [
-        new("properties.subnetIds[].id", Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true,
-            InSameRegion = true },
+        Arm.References.Used("properties.subnetIds[].id", "Microsoft.Network/virtualNetworks/subnets"),
         new("properties.imageRegistryCredentials[].identity", Arm.References.Identities,
             "Microsoft.ManagedIdentity/userAssignedIdentities"),
         new("properties.diagnostics.logAnalytics.workspaceResourceId", Arm.References.Missing,

@@ -25,8 +25,7 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
         [.. NodePools.FixedProperties.Select(name => new FixedProperty($"properties.{name}"))];
 
     public override IReadOnlyList<Reference> References { get; init; } =
-        [new("properties.vnetSubnetID", Arm.References.Network, "Microsoft.Network/virtualNetworks/subnets") { Uses = true,
-            InSameRegion = true }];
+        [Arm.References.Used("properties.vnetSubnetID", "Microsoft.Network/virtualNetworks/subnets")];
 
     public override string? SerializedBy(ResourceId id) => ClusterOperations.Of(id.Parent!);
 

@@ -58,11 +58,11 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [
-        new("properties.agentPoolProfiles[].vnetSubnetID", Arm.References.Network, Subnets) { Uses = true, InSameRegion = true },
+        Arm.References.Used("properties.agentPoolProfiles[].vnetSubnetID", Subnets),
         new("properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID", Arm.References.Missing, LogWorkspaces),
         new("properties.securityProfile.defender.logAnalyticsWorkspaceResourceId", Arm.References.Missing, LogWorkspaces),
         // "API Server VNet Integration": the API server has its address in this subnet.
-        new("properties.apiServerAccessProfile.subnetId", Arm.References.Network, Subnets) { Uses = true, InSameRegion = true },
+        Arm.References.Used("properties.apiServerAccessProfile.subnetId", Subnets),
         new("properties.identityProfile.kubeletidentity.resourceId", Arm.References.Identities,
             "Microsoft.ManagedIdentity/userAssignedIdentities"),
     ];

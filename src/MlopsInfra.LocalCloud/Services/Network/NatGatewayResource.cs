@@ -14,8 +14,7 @@ internal sealed class NatGatewayResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [
-        new("properties.publicIpAddresses[].id", Arm.References.Network, PublicIPAddressResource.TypeName) { Uses = true,
-            InSameRegion = true },
+        Arm.References.Used("properties.publicIpAddresses[].id", PublicIPAddressResource.TypeName),
     ];
 
     public override void CheckDelete(DeleteContext delete) =>

@@ -27,7 +27,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [
-        new("properties.subnet.id", Arm.References.Network, SubnetResource.TypeName) { Uses = true, InSameRegion = true },
+        Arm.References.Used("properties.subnet.id", SubnetResource.TypeName),
         new("properties.privateLinkServiceConnections[].properties.privateLinkServiceId", Arm.References.Network),
     ];
 

@@ -18,10 +18,9 @@ internal sealed class SubnetResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [
-        new("properties.networkSecurityGroup.id", Arm.References.Network, NetworkSecurityGroupResource.TypeName) { Uses = true,
-            InSameRegion = true },
-        new("properties.natGateway.id", Arm.References.Network, NatGatewayResource.TypeName) { Uses = true, InSameRegion = true },
-        new("properties.routeTable.id", Arm.References.Network, RouteTableResource.TypeName) { Uses = true, InSameRegion = true },
+        Arm.References.Used("properties.networkSecurityGroup.id", NetworkSecurityGroupResource.TypeName),
+        Arm.References.Used("properties.natGateway.id", NatGatewayResource.TypeName),
+        Arm.References.Used("properties.routeTable.id", RouteTableResource.TypeName),
     ];
 
     public override string? SerializedBy(ResourceId id) => VirtualNetworkResource.Writes(id.Parent!);
