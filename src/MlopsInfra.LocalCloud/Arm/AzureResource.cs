@@ -17,6 +17,9 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     /// <summary>How its names have to look. Default: ARM's own rule.</summary>
     public virtual NamingRule Naming { get; init; } = NamingRule.Any;
 
+    /// <summary>The code of a value that is too long, too large, or of another form. Default: most providers'.</summary>
+    public virtual string InvalidValueCode { get; init; } = "InvalidParameter";
+
     /// <summary>Where else than in its parent its name has to be unique; null: nowhere.</summary>
     public virtual UniqueName? UniqueName { get; init; }
 

@@ -20,7 +20,8 @@ internal sealed class PutPipeline(CloudContext cloud)
         if (put.IsNew) RequestChecks.CheckName(cloud, put.Id);
         cloud.Types.Of(put.Id.Type).CheckSent(put.Id, put.Body);
         var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body,
-            UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body));
+            UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body),
+            cloud.Types.Of(put.Id.Type).InvalidValueCode);
         if (errors.Count > 0) throw ArmErrors.Invalid(errors);
         put = put with { Body = clean };
         RequestChecks.CheckLocation(put);

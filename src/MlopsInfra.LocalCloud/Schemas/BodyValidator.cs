@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Json;
+using static MlopsInfra.LocalCloud.Schemas.BodyErrors;
 
 namespace MlopsInfra.LocalCloud.Schemas;
 
@@ -15,24 +15,25 @@ internal sealed class BodyValidator
     /// </summary>
     public const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    private static readonly HashSet<string> ReadOnlyAtTheTop =
-        new(StringComparer.OrdinalIgnoreCase) { "id", "name", "type", "systemData", "etag" };
+    private static readonly string[] ReadOnlyAtTheTop = ["id", "name", "type", "systemData", "etag"];
 
-    private readonly List<BodyError> _errors = [];
     private readonly UnknownMembers _unknown;
+    private readonly BodyErrors _errors;
 
-    private BodyValidator(UnknownMembers unknown) => _unknown = unknown;
+    private BodyValidator(UnknownMembers unknown, string invalidValue) =>
+        (_unknown, _errors) = (unknown, new BodyErrors(invalidValue));
 
     /// <summary>Checks the body of a resource.</summary>
     /// <param name="body">The body.</param>
     /// <param name="schema">Its schema.</param>
     /// <param name="unknown">What becomes of members that the schema lacks; null to refuse them.</param>
+    /// <param name="invalidValue">The type's code of a value that is too long, too large, or of another form.</param>
     /// <returns>The body as it counts, and what is wrong with it.</returns>
     public static (JsonObject Body, IReadOnlyList<BodyError> Errors) Check(JsonObject body, ObjectSchema schema,
-        UnknownMembers? unknown = null)
+        UnknownMembers? unknown = null, string invalidValue = "InvalidParameter")
     {
-        var validator = new BodyValidator(unknown ?? UnknownMembers.Refused);
-        return (validator.CheckObject(body, schema, "", "", isRoot: true), validator._errors);
+        var validator = new BodyValidator(unknown ?? UnknownMembers.Refused, invalidValue);
+        return (validator.CheckObject(body, schema, "", "", isRoot: true), validator._errors.Found);
     }
 
     /// <summary>Whether a value is the mark of one that is not known yet.</summary>
@@ -56,7 +57,7 @@ internal sealed class BodyValidator
                 if (innerUnknown) continue;
                 if (value is not JsonObject properties)
                 {
-                    Wrong(value, "Object", Join(path, key), property);
+                    _errors.Wrong(value, "Object", Join(path, key), property);
                     continue;
                 }
 
@@ -84,7 +85,7 @@ internal sealed class BodyValidator
     {
         if (schema.FindArm(key, inProperties) is not { } member)
         {
-            if (isRoot && ReadOnlyAtTheTop.Contains(key)) return;
+            if (isRoot && ReadOnlyAtTheTop.Contains(key, StringComparer.OrdinalIgnoreCase)) return;
             // What a GET answers may come back in a PUT: Azure ignores what is read-only.
             if (schema.Response?.FindArm(key, inProperties) is not null) return;
             var at = Join(path, key);
@@ -94,25 +95,20 @@ internal sealed class BodyValidator
                 return;
             }
 
-            _errors.Add(new(
-                "InvalidRequestContent",
-                $"The request content was invalid and could not be deserialized: 'Could not find member '{key}' on object of "
-                    + $"type '{schema.DisplayName}'. Path '{at}'.'.",
-                at,
-                Join(property, key)));
+            _errors.NoMember(key, schema.DisplayName, at, Join(property, key));
             return;
         }
 
         var (armPath, pulumiPath) = (Join(path, member.ArmName), Join(property, member.Name));
-        if (member.Constant is { } constant && !IsUnknown(value)
-            && !(value is JsonValue text && text.TryGetValue<string>(out var given)
-                && given.Equals(constant, StringComparison.OrdinalIgnoreCase)))
+        if (member.Constant is { } constant && !IsUnknown(value) && !TypeSchema.Choice.IsOneOf([constant], value))
         {
-            NotAllowed(value, schema.DisplayName, [constant], armPath, pulumiPath);
+            _errors.NotAllowed(value, schema.DisplayName, [constant], armPath, pulumiPath);
             return;
         }
 
-        if (CheckValue(value, member.Type, armPath, pulumiPath) is { } clean) result[member.ArmName] = clean;
+        if (CheckValue(value, member.Type, armPath, pulumiPath) is not { } clean) return;
+        result[member.ArmName] = clean;
+        _errors.Limits(schema.Name, member.ArmPath, clean, armPath, pulumiPath);
     }
 
     private void CheckRequired(ObjectSchema schema, JsonObject result, JsonObject? inner, bool innerUnknown, string path,
@@ -122,17 +118,7 @@ internal sealed class BodyValidator
         {
             if (member.InProperties
                 ? innerUnknown || inner?.ContainsKey(member.ArmName) == true : result.ContainsKey(member.ArmName)) continue;
-            var at = Join(path, member.ArmPath);
-            // A value of the wrong type is there: that mistake is told already.
-            if (_errors.Any(error => error.Target == at || error.Target.StartsWith($"{at}.", StringComparison.Ordinal)
-                || error.Target.StartsWith($"{at}[", StringComparison.Ordinal))) continue;
-            var holder = at.Contains('.', StringComparison.Ordinal) ? at[..at.LastIndexOf('.')] : "";
-            _errors.Add(new(
-                "InvalidRequestContent",
-                $"The request content was invalid and could not be deserialized: 'Required property '{member.ArmName}' not found "
-                    + $"in JSON. Path '{holder}'.'.",
-                at,
-                Join(property, member.Name)));
+            _errors.Missing(member.ArmName, Join(path, member.ArmPath), Join(property, member.Name));
         }
     }
 
@@ -142,13 +128,12 @@ internal sealed class BodyValidator
         switch (type)
         {
             case TypeSchema.Primitive primitive:
-                if (Fits(value, primitive.Kind)) return value.DeepClone();
+                if (primitive.Takes(value)) return value.DeepClone();
                 break;
             case TypeSchema.Choice choice:
                 if (value.GetValueKind() != JsonValueKind.String) break;
-                if (choice.Values.Any(allowed => allowed.Equals(value.GetValue<string>(), StringComparison.OrdinalIgnoreCase)))
-                    return value.DeepClone();
-                NotAllowed(value, choice.Name, choice.Values, path, property, choice.Remark);
+                if (TypeSchema.Choice.IsOneOf(choice.Values, value)) return value.DeepClone();
+                _errors.NotAllowed(value, choice.Name, choice.Values, path, property, choice.Remark);
                 return null;
             case TypeSchema.List list:
                 if (value is JsonArray items)
@@ -172,14 +157,14 @@ internal sealed class BodyValidator
                 return value.DeepClone();
         }
 
-        Wrong(value, type.DisplayName, path, property);
+        _errors.Wrong(value, type.DisplayName, path, property);
         return null;
     }
 
     private JsonNode? CheckItem(JsonNode? item, TypeSchema type, string path, string property)
     {
         if (item is not null) return CheckValue(item, type, path, property);
-        Wrong(item, type.DisplayName, path, property);
+        _errors.Wrong(item, type.DisplayName, path, property);
         return null;
     }
 
@@ -197,65 +182,19 @@ internal sealed class BodyValidator
 
     private JsonObject? CheckUnion(JsonObject json, TypeSchema.OneOf union, string path, string property)
     {
-        var armName = union.Cases.Values.First().Find(union.Discriminator)?.ArmName ?? union.Discriminator;
+        var armName = union.ArmDiscriminator;
         var discriminator = json.FirstOrDefault(pair => pair.Key.Equals(armName, StringComparison.OrdinalIgnoreCase)).Value;
         if (IsUnknown(discriminator)) return json.DeepClone().AsObject();
         if (discriminator is not JsonValue value || !value.TryGetValue<string>(out var name))
         {
-            _errors.Add(new(
-                "InvalidRequestContent",
-                $"The request content was invalid and could not be deserialized: 'Required property '{armName}' not found in "
-                    + $"JSON. Path '{path}'. Allowed values: {Names(union.Cases.Keys)}.'.",
-                Join(path, armName),
-                Join(property, union.Discriminator)));
+            _errors.MissingCase(armName, path, property, union.Discriminator, union.Cases.Keys);
             return null;
         }
 
         if (union.Cases.TryGetValue(name, out var schema)) return CheckObject(json, schema, path, property);
         if (_unknown.Keeps(path, json)) return json.DeepClone().AsObject();
-        NotAllowed(value, union.Discriminator, [.. union.Cases.Keys.Order(StringComparer.Ordinal)], Join(path, armName),
+        _errors.NotAllowed(value, union.Discriminator, [.. union.Cases.Keys.Order(StringComparer.Ordinal)], Join(path, armName),
             Join(property, union.Discriminator));
         return null;
     }
-
-    private static bool Fits(JsonNode value, PrimitiveKind kind) => (kind, value.GetValueKind()) switch
-    {
-        (PrimitiveKind.String, JsonValueKind.String) => true,
-        (PrimitiveKind.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
-        (PrimitiveKind.Number, JsonValueKind.Number) => true,
-        (PrimitiveKind.Integer, JsonValueKind.Number) => double.IsInteger(JsonNumbers.ToDouble(value)),
-        _ => false,
-    };
-
-    private void Wrong(JsonNode? value, string type, string path, string property) => _errors.Add(new(
-        "InvalidRequestContent",
-        $"The request content was invalid and could not be deserialized: 'Error converting value {Shown(value)} to type "
-            + $"'{type}'. Path '{path}'.'.",
-        path,
-        property));
-
-    private void NotAllowed(JsonNode value, string type, IEnumerable<string> allowed, string path, string property,
-        string? remark = null)
-    {
-        var why = $"Error converting value {Shown(value)} to type '{type}'. Path '{path}'. Allowed values: {Names(allowed)}.";
-        _errors.Add(new(
-            "InvalidRequestContent",
-            $"The request content was invalid and could not be deserialized: '{why}'.{(remark is null ? "" : $" ({remark})")}",
-            path,
-            property));
-    }
-
-    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
-
-    /// <summary>The value as a message shows it: only its kind where it could be long or secret.</summary>
-    private static string Shown(JsonNode? value) => value switch
-    {
-        null => "{null}",
-        JsonArray => "[...]",
-        JsonObject => "{...}",
-        _ when value.ToJsonString() is { Length: <= 64 } text => text,
-        _ => "of this length",
-    };
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

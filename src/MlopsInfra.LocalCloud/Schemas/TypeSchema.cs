@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Schemas;
 
@@ -16,6 +19,17 @@ internal abstract record TypeSchema
     public sealed record Primitive(PrimitiveKind Kind) : TypeSchema
     {
         public override string DisplayName => Kind.ToString();
+
+        /// <summary>Whether a value is of this kind.</summary>
+        /// <param name="value">The value.</param>
+        public bool Takes(JsonNode value) => (Kind, value.GetValueKind()) switch
+        {
+            (PrimitiveKind.String, JsonValueKind.String) => true,
+            (PrimitiveKind.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
+            (PrimitiveKind.Number, JsonValueKind.Number) => true,
+            (PrimitiveKind.Integer, JsonValueKind.Number) => double.IsInteger(JsonNumbers.ToDouble(value)),
+            _ => false,
+        };
     }
 
     /// <summary>A string out of a list; Azure compares it ignoring case.</summary>
@@ -25,6 +39,13 @@ internal abstract record TypeSchema
         public string? Remark { get; init; }
 
         public override string DisplayName => Name;
+
+        /// <summary>Whether a value is one of those allowed.</summary>
+        /// <param name="values">Those allowed.</param>
+        /// <param name="value">The value.</param>
+        public static bool IsOneOf(IReadOnlyList<string> values, JsonNode value) =>
+            value is JsonValue text && text.TryGetValue<string>(out var given)
+            && values.Contains(given, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>A list.</summary>
@@ -58,6 +79,9 @@ internal abstract record TypeSchema
     /// <summary>One of several objects, told apart by a constant property.</summary>
     public sealed record OneOf(string Discriminator, ImmutableDictionary<string, ObjectSchema> Cases) : TypeSchema
     {
+        /// <summary>What ARM calls the property that tells them apart.</summary>
+        public string ArmDiscriminator => Cases.Values.First().Find(Discriminator)?.ArmName ?? Discriminator;
+
         public override string DisplayName =>
             string.Join('|', Cases.Values.Select(schema => schema.DisplayName).Order(StringComparer.Ordinal));
     }

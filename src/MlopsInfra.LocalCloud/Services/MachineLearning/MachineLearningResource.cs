@@ -13,6 +13,9 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 internal abstract class MachineLearningResource(string name) : AzureResource($"{WorkspaceResource.TypeName}/{name}")
 {
     /// <inheritdoc/>
+    public override string InvalidValueCode { get; init; } = "UserError";
+
+    /// <inheritdoc/>
     public override string NewOperationName(ResourceId id, IResourceManager resources) => LongRunning?.Prefix is { } prefix
         ? $"{prefix}:{WorkspaceResource.GuidOf(WorkspaceResource.Of(id)!)}:{Guid.NewGuid()}"
         : base.NewOperationName(id, resources);

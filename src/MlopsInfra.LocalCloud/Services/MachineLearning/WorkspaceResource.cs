@@ -14,6 +14,8 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.MachineLearningServices/workspaces";
 
+    public override string InvalidValueCode { get; init; } = "BadRequest";
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = MachineLearningNames.Workspace("Workspace");
 

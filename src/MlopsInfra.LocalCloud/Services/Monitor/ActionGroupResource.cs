@@ -13,11 +13,14 @@ internal sealed class ActionGroupResource() : AzureResource(TypeName)
 
     public override LocationRule Location { get; init; } = LocationRule.MayBeGlobal;
 
+    // Its short name is the only one of its values that has a limit in Microsoft's types.
+    public override string InvalidValueCode { get; init; } = "GroupShortNameInvalid";
+
     public override void CheckPut(PutContext put)
     {
-        if (put.Body.Text("properties.groupShortName") is { Length: 0 or > 12 } name)
-            throw new ArmException(400, "GroupShortNameInvalid",
-                $"The short name '{name}' of the action group must have 1 to 12 characters.", "properties.groupShortName");
+        if (put.Body.Text("properties.groupShortName") is { Length: 0 })
+            throw new ArmException(400, InvalidValueCode, "The short name of the action group must have 1 to 12 characters.",
+                "properties.groupShortName");
         ReceiverLimits.Check(put);
     }
 }

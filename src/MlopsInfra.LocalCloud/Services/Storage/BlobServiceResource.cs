@@ -14,6 +14,8 @@ internal sealed class BlobServiceResource() : AzureResource(TypeName)
 
     private static readonly string[] RetentionPolicies = ["deleteRetentionPolicy", "containerDeleteRetentionPolicy"];
 
+    public override string InvalidValueCode { get; init; } = "InvalidValuesForRequestParameters";
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = new("default", 7, 7, "InvalidResourceName",
         "The blob service of a storage account is called 'default', not '{0}'.");

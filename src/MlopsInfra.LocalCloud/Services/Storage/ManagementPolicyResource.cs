@@ -16,6 +16,8 @@ internal sealed class ManagementPolicyResource() : AzureResource(TypeName)
 
     private static readonly string[] Filters = ["prefixMatch", "blobIndexMatch"];
 
+    public override string InvalidValueCode { get; init; } = "InvalidValuesForRequestParameters";
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = new("default", 7, 7, "InvalidResourceName",
         "The management policy of a storage account is called 'default', not '{0}'.");

@@ -15,6 +15,8 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
     private static readonly string[] EncryptedServices = ["blob", "file"];
     private static readonly string[] Keys = ["key1", "key2"];
 
+    public override string InvalidValueCode { get; init; } = "InvalidValuesForRequestParameters";
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = new("[a-z0-9]+", 3, 24, "AccountNameInvalid",
         "{0} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use "
