@@ -77,8 +77,14 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     /// </summary>
     public virtual IReadOnlyList<string>? PrivateLinkGroups { get; init; }
 
-    /// <summary>The type of its Event Grid system topic; null where it raises no events.</summary>
-    public virtual string? EventTopicType { get; init; }
+    /// <summary>
+    /// The metrics that alerts may watch ("Supported metrics with Azure Monitor"); null where they are not known, so that any is
+    /// taken.
+    /// </summary>
+    public virtual IReadOnlyList<string>? Metrics { get; init; }
+
+    /// <summary>Its system topics in Event Grid, and the events that it raises; null where it raises none.</summary>
+    public virtual EventTopic? EventTopic { get; init; }
 
     /// <summary>What it says of its network; null where everybody gets in.</summary>
     public virtual NetworkSurface? NetworkSurface { get; init; }

@@ -41,7 +41,8 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["registry"];
 
     /// <inheritdoc/>
-    public override string? EventTopicType => "Microsoft.ContainerRegistry.Registries";
+    public override EventTopic? EventTopic { get; init; } =
+        new("Microsoft.ContainerRegistry.Registries", "ChartDeleted", "ChartPushed", "ImageDeleted", "ImagePushed");
 
     /// <summary>
     /// What counts as trusted: "Allow trusted services to securely access a network-restricted container registry".

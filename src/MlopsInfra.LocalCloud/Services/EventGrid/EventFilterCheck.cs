@@ -39,8 +39,7 @@ internal static class EventFilterCheck
     {
         // Topics of one's own carry events of one's own.
         if (resource.Type.Namespace.Equals("Microsoft.EventGrid", StringComparison.OrdinalIgnoreCase)) return;
-        var topicType = put.Cloud.Types.Of(resource.Type).EventTopicType;
-        var known = topicType is null ? null : EventTypes.Of(topicType);
+        var known = put.Cloud.Types.Of(resource.Type).EventTopic?.EventTypes;
         foreach (var (path, type) in put.Body.Texts("properties.filter.includedEventTypes[]"))
         {
             if (type.Equals("All", StringComparison.OrdinalIgnoreCase)) continue;

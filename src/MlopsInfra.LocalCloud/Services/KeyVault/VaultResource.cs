@@ -58,7 +58,12 @@ internal sealed class VaultResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["vault"];
 
     /// <inheritdoc/>
-    public override string? EventTopicType => "Microsoft.KeyVault.vaults";
+    public override IReadOnlyList<string>? Metrics { get; init; } =
+        ["Availability", "SaturationShoebox", "ServiceApiHit", "ServiceApiLatency", "ServiceApiResult"];
+
+    public override EventTopic? EventTopic { get; init; } = new("Microsoft.KeyVault.vaults",
+        "CertificateExpired", "CertificateNearExpiry", "CertificateNewVersionCreated", "KeyExpired", "KeyNearExpiry",
+        "KeyNewVersionCreated", "SecretExpired", "SecretNearExpiry", "SecretNewVersionCreated", "VaultAccessPolicyChanged");
 
     /// <summary>
     /// What counts as trusted: "Trusted services" in "Virtual network service endpoints for Azure Key Vault".

@@ -41,7 +41,9 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["management"];
 
-    public override string? EventTopicType { get; init; } = "Microsoft.ContainerService.ManagedClusters";
+    public override EventTopic? EventTopic { get; init; } = new("Microsoft.ContainerService.ManagedClusters",
+        "ClusterSupportEnded", "ClusterSupportEnding", "NewKubernetesVersionAvailable", "NodePoolRollingFailed",
+        "NodePoolRollingStarted", "NodePoolRollingSucceeded");
 
     public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
     [

@@ -58,7 +58,8 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["amlworkspace"];
 
     /// <inheritdoc/>
-    public override string? EventTopicType { get; init; } = "Microsoft.MachineLearningServices.Workspaces";
+    public override EventTopic? EventTopic { get; init; } = new("Microsoft.MachineLearningServices.Workspaces",
+        "DatasetDriftDetected", "ModelDeployed", "ModelRegistered", "RunCompleted", "RunStatusChanged");
 
     /// <summary>A workspace has no rules: it is open or closed.</summary>
     public override NetworkSurface? NetworkSurface { get; init; } =

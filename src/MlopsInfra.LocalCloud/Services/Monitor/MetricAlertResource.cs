@@ -1,5 +1,6 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
@@ -35,7 +36,24 @@ internal sealed class MetricAlertResource() : AzureResource(TypeName)
         if (put.Body.Text(Window) is { } window && !Windows.Contains(window))
             throw AlertTiming.Bad($"The window size '{window}' is not allowed. Allowed: {string.Join(", ", Windows)}.", Window);
         AlertTiming.Check(put, longestDescription: 2048);
-        MetricNames.Check(put);
+        CheckMetrics(put);
         AlertTiming.CheckScopes(put);
+    }
+
+    private static void CheckMetrics(PutContext put)
+    {
+        if (put.Body.Texts("properties.scopes[]").ToList() is not [var scope]
+            || !ResourceId.TryParse(scope.Value, out var resource)
+            || put.Cloud.Types.Of(resource.Type).Metrics is not { } metrics) return;
+        // A namespace of its own names metrics of other types, or of the user's own.
+        if (put.Body.Texts("properties.criteria.allOf[].metricNamespace")
+            .Any(space => !space.Value.Equals(resource.Type, StringComparison.OrdinalIgnoreCase))) return;
+        foreach (var (path, name) in put.Body.Texts("properties.criteria.allOf[].metricName"))
+        {
+            if (!metrics.Contains(name, StringComparer.OrdinalIgnoreCase))
+                throw AlertTiming.Bad(
+                    $"Couldn't find a metric named {name}. Make sure the name is correct. Activity ID: "
+                        + $"{MadeUpIds.From("alert", put.Id.Value)}.", path);
+        }
     }
 }

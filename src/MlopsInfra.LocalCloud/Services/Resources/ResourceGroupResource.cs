@@ -10,6 +10,13 @@ internal sealed class ResourceGroupResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Resources/resourceGroups";
 
+    /// <summary>The events of groups and subscriptions: those of the resources in them.</summary>
+    public static readonly string[] Events =
+    [
+        "ResourceActionCancel", "ResourceActionFailure", "ResourceActionSuccess", "ResourceDeleteCancel", "ResourceDeleteFailure",
+        "ResourceDeleteSuccess", "ResourceWriteCancel", "ResourceWriteFailure", "ResourceWriteSuccess",
+    ];
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } =
         new(@"[\p{L}\p{N}._()\-]*[\p{L}\p{N}_()\-]", 1, 90, "InvalidResourceGroup",
@@ -24,7 +31,7 @@ internal sealed class ResourceGroupResource() : AzureResource(TypeName)
     public override bool HasDiagnosticSettings => false;
 
     /// <inheritdoc/>
-    public override string? EventTopicType => "Microsoft.Resources.ResourceGroups";
+    public override EventTopic? EventTopic { get; init; } = new("Microsoft.Resources.ResourceGroups", Events);
 
     /// <summary>Only its deletion is long-running.</summary>
     public override LongRunningStyle? LongRunningDelete { get; } = new("operationresults", null, true);

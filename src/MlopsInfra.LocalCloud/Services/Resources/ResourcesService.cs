@@ -8,7 +8,10 @@ internal sealed class ResourcesService : AzureService
     /// <inheritdoc/>
     public override IReadOnlyList<AzureResource> Resources { get; } =
     [
-        new AzureResource("Microsoft.Resources/subscriptions") { EventTopicType = "Microsoft.Resources.Subscriptions" },
+        new AzureResource("Microsoft.Resources/subscriptions")
+        {
+            EventTopic = new("Microsoft.Resources.Subscriptions", ResourceGroupResource.Events),
+        },
         new ResourceGroupResource(),
         new RunByAzureResource("Microsoft.Resources/deployments")
         {

@@ -61,7 +61,13 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
     ];
 
     /// <inheritdoc/>
-    public override string? EventTopicType => "Microsoft.Storage.StorageAccounts";
+    public override IReadOnlyList<string>? Metrics { get; init; } =
+        ["Availability", "Egress", "Ingress", "SuccessE2ELatency", "SuccessServerLatency", "Transactions", "UsedCapacity"];
+
+    public override EventTopic? EventTopic { get; init; } = new("Microsoft.Storage.StorageAccounts",
+        "AsyncOperationInitiated", "BlobCreated", "BlobDeleted", "BlobInventoryPolicyCompleted", "BlobRenamed", "BlobTierChanged",
+        "DirectoryCreated", "DirectoryDeleted", "DirectoryRenamed", "LifecyclePolicyCompleted", "StorageTaskAssignmentCompleted",
+        "StorageTaskAssignmentQueued", "StorageTaskCompleted", "StorageTaskQueued");
 
     /// <summary>
     /// What counts as trusted: "Trusted access based on a managed identity" in "Configure Azure Storage firewalls".
