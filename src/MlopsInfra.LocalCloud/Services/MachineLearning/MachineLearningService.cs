@@ -43,7 +43,7 @@ internal sealed class MachineLearningService : AzureService
         },
         new AzureResource($"{Workspace}/privateEndpointConnections") { Location = LocationRule.Optional },
         new AzureResource($"{Workspace}/labelingJobs") { Naming = MachineLearningNames.Asset("Labeling job") },
-        new AzureResource($"{Workspace}/outboundRules") { Naming = MachineLearningNames.Workspace("Outbound rule") },
+        new OutboundRuleResource(),
         .. WithVersions($"{Workspace}/featuresets", "Feature set", MachineLearningNames.Asset),
         .. WithVersions($"{Workspace}/featurestoreEntities", "Feature store entity", MachineLearningNames.Asset),
         new AzureResource(Registry)
