@@ -13,6 +13,9 @@ internal sealed class RestRequest
 {
     private const long BodyLimit = 16 * 1024 * 1024;
 
+    // A property that is there twice has no one value.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public RestRequest(HttpContext http)
     {
         Http = http;
@@ -54,7 +57,7 @@ internal sealed class RestRequest
         if (buffer.Length > BodyLimit) throw new ArmException(413, "RequestEntityTooLarge", "The request is larger than 16 MB.");
         try
         {
-            return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+            return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), documentOptions: Strict);
         }
         catch (JsonException exception)
         {

@@ -121,8 +121,10 @@ public sealed class ArmRefusalTests
         var list = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01", "[]");
         var other = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01",
             new { id = "/subscriptions/x/resourceGroups/other", location = "westeurope" });
+        var twice = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2021-04-01",
+            """{"location":"westeurope","tags":{"team":"one","team":"two"}}""");
 
-        Assert.All([text, list, other],
+        Assert.All([text, list, other, twice],
             answer => Assert.Equal((400, "InvalidRequestContent"), (answer.Status, (string?)answer.Body!["error"]!["code"])));
         Assert.Equal(writes, rest.Cloud.Statistics.Writes);
     }
