@@ -17,10 +17,10 @@ internal static class TagMistakes
         new("a long name of a tag", "BadRequest", (azure, or) => Group(azure, new string('x', or.IsMade ? 513 : 512), "x")),
         new("a long value of a tag", "BadRequest", (azure, or) => Group(azure, "owner", new string('x', or.IsMade ? 257 : 256))),
         // hashicorp/terraform-provider-azurerm 1511
-        new("a name of a storage account's tag that only other resources take", "InvalidValuesForRequestParameters",
+        new("a name of a storage account's tag that only other resources take", "MaxTagKeyLengthExceeded",
             async (azure, or) => await azure.GroupAnd(() => azure.Account(more: $$$"""
             "tags":{"{{{new string('x', or.IsMade ? 129 : 128)}}}":"x"}
-            """))) { Says = "128 are allowed" },
+            """))),
     ];
 
     private static Task Group(CloudProgram azure, string name, string value) => azure.Add("resources:ResourceGroup", "rg",

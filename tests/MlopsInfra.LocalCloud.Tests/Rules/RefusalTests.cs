@@ -108,7 +108,7 @@ public class RefusalTests
         var account = Scenes.Account(azure, more: ""","isHnsEnabled":false""");
         var refusal = azure.PutRefused(account,
             """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"isHnsEnabled":true}}""");
-        Assert.Equal((409, "PropertyChangeNotAllowed", "properties.isHnsEnabled"),
+        Assert.Equal((400, "AccountPropertyCannotBeUpdated", "properties.isHnsEnabled"),
             (refusal.Status, refusal.Code, refusal.Target));
     }
 

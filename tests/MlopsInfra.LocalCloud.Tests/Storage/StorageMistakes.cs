@@ -18,9 +18,14 @@ internal static class StorageMistakes
         new("a blob account that is spread over zones", Invalid,
             (azure, or) => Account(azure, "BlobStorage", or["Standard_GRS", "Standard_ZRS"], "\"accessTier\":\"Hot\"")),
         // Azure/azure-cli 2785
-        new("a blob account without an access tier", Invalid,
-            (azure, or) => Account(azure, "BlobStorage", "Standard_LRS", or["\"accessTier\":\"Hot\"", "\"tags\":{}"])) { Says =
-                "accessTier" },
+        new("a blob account without an access tier", "InvalidAccessTier",
+            (azure, or) => Account(azure, "BlobStorage", "Standard_LRS", or["\"accessTier\":\"Hot\"", "\"tags\":{}"])),
+        new("an old account with an access tier", "InvalidAccessTier",
+            (azure, or) => Account(azure, or["StorageV2", "Storage"], "Standard_LRS", "\"accessTier\":\"Cool\"")),
+        new("a standard account with the premium tier", "InvalidAccessTier",
+            (azure, or) => Account(azure, more: $"\"accessTier\":\"{or["Hot", "Premium"]}\"")),
+        new("an account that is to become a premium one", "StorageAccountTypeConversionNotAllowed",
+            (azure, or) => Account(azure, sku: or["Standard_LRS", "Premium_LRS"])) { OnUpdate = true },
         // Azure/azure-cli 25748
         new("a hierarchical namespace on premium page blobs", "InvalidRequestPropertyValue",
             (azure, or) => Account(azure, or["BlockBlobStorage", "StorageV2"], "Premium_LRS", "\"isHnsEnabled\":true")) { Says =

@@ -7,7 +7,8 @@ namespace MlopsInfra.LocalCloud.Services.Storage;
 
 /// <summary>
 /// What goes together in a storage account, and how much of it ("Storage account overview", types of accounts; "Scalability and
-/// performance targets for standard storage accounts"; "Configure Azure Storage firewalls", restrictions).
+/// performance targets for standard storage accounts"; "Configure Azure Storage firewalls", restrictions). Codes: "Storage
+/// Resource Provider error codes", Create Storage Account.
 /// </summary>
 internal static class StorageAccountChecks
 {
@@ -36,7 +37,8 @@ internal static class StorageAccountChecks
         CheckFirewall(put);
         // hashicorp/terraform-provider-azurerm 1511: less than in other resources.
         if ((put.Body["tags"] as JsonObject)?.FirstOrDefault(tag => tag.Key.Length > LongestTagName).Key is { } name)
-            throw Invalid("tags", "tags", $"the name '{name}' has {name.Length} characters, and {LongestTagName} are allowed");
+            throw new ArmException(400, "MaxTagKeyLengthExceeded",
+                $"The tag key '{name}' has {name.Length} characters; a storage account takes {LongestTagName}.", "tags");
     }
 
     // hashicorp/terraform-provider-azurerm 4842, 8089: the parameters' names are all that Azure says.
@@ -45,9 +47,22 @@ internal static class StorageAccountChecks
         var (kind, sku) = (body.Text("kind") ?? "", body.Text("sku.name") ?? "");
         if (Skus.TryGetValue(kind, out var skus) && !skus.Contains(sku, StringComparer.OrdinalIgnoreCase))
             throw Invalid("kind,sku", "sku.name", $"the kind '{kind}' has no SKU '{sku}', but {string.Join(", ", skus)}");
-        // Azure/azure-cli 2785; the code of today's refusal is not published.
-        if (kind.Equals("BlobStorage", StringComparison.OrdinalIgnoreCase) && body.Text("properties.accessTier") is null)
-            throw Invalid("accessTier", "properties.accessTier", "accounts of the kind 'BlobStorage' need one");
+        CheckTier(kind, sku, body.Text("properties.accessTier"));
+    }
+
+    // Azure/azure-cli 2785
+    private static void CheckTier(string kind, string sku, string? tier)
+    {
+        var isStandard = sku.StartsWith("Standard", StringComparison.OrdinalIgnoreCase);
+        var mistake = kind.Equals("BlobStorage", StringComparison.OrdinalIgnoreCase) && tier is null
+            ? "an account of the kind 'BlobStorage' needs one"
+            : kind.Equals("Storage", StringComparison.OrdinalIgnoreCase) && tier is not null
+                ? "an account of the kind 'Storage' has none"
+                : isStandard && "Premium".Equals(tier, StringComparison.OrdinalIgnoreCase)
+                    ? $"it can't be 'Premium' with the SKU '{sku}'" : null;
+        if (mistake is not null)
+            throw new ArmException(400, "InvalidAccessTier",
+                $"The access tier is not allowed for this account kind: {mistake}.", "properties.accessTier");
     }
 
     // Azure/azure-cli 25748 and 24479; SFTP has the same condition ("SFTP support for Azure Blob Storage").

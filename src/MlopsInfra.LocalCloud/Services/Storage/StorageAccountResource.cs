@@ -26,18 +26,22 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
     public override UniqueName? UniqueName { get; init; } = new(put => new(409, "StorageAccountAlreadyTaken",
         $"The storage account named {put.Id.Name} is already taken.", put.Id.Name));
 
-    /// <inheritdoc/>
+    /// <summary>Codes: "Storage Resource Provider error codes", Update Storage Account.</summary>
     public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
     [
-        new("properties.isHnsEnabled"),
-        new("properties.isNfsV3Enabled"),
-        new("properties.encryption.requireInfrastructureEncryption"),
-        new("kind")
+        Fixed("properties.isHnsEnabled"),
+        Fixed("properties.isNfsV3Enabled"),
+        Fixed("properties.encryption.requireInfrastructureEncryption"),
+        Fixed("kind") with
         {
-            Code = "AccountKindChangeNotAllowed",
-            Message = (name, _) =>
-                $"The account kind of '{name}' can't be changed, but from 'Storage' or 'BlobStorage' to 'StorageV2'.",
             IsAllowed = (old, now) => old?.ToString() is "Storage" or "BlobStorage" && now?.ToString() == "StorageV2",
+        },
+        new("sku.name")
+        {
+            Status = 400,
+            Code = "StorageAccountTypeConversionNotAllowed",
+            Message = (name, _) => $"The storage account '{name}' does not support SKU conversion between performance tiers.",
+            IsAllowed = (old, now) => PerformanceOf(old) == PerformanceOf(now),
         },
     ];
 
@@ -104,6 +108,19 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
         if (put.Body.Text("properties.accessTier") is null && put.Body.Text("kind") is "StorageV2")
             properties["accessTier"] = "Hot";
     }
+
+    private static FixedProperty Fixed(string path) => new(path)
+    {
+        Status = 400,
+        Code = "AccountPropertyCannotBeUpdated",
+        Message =
+            (_, changed) => $"The property '{changed.Replace("properties.", "", StringComparison.Ordinal)}' was specified in "
+            + "the input, but it cannot be updated as it is read-only. For more information, see - "
+            + "https://aka.ms/storageaccountupdate",
+    };
+
+    // Standard_LRS, PremiumV2_ZRS: what stands before the redundancy.
+    private static string? PerformanceOf(JsonNode? sku) => sku?.ToString().Split('_')[0].ToLowerInvariant();
 
     // What is at rest is encrypted whether or not anybody asks; queues and tables by the account's key only on request.
     private static JsonObject Encryption(PutContext put, string created)
