@@ -25,7 +25,6 @@ public sealed partial class ArrowTests
     /// <summary>What a service needs of another one.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
-        ["Authorization -> Monitor"] = "conditions are read by the same scanner of brackets and quotes as Kusto queries",
         ["ContainerRegistry -> Storage"] = "a build's context is uploaded as a blob",
         ["EventGrid -> LogicApps"] = "events start workflows, and its filters compare values as workflows do",
         ["Kubernetes -> Compute"] = "the machines of node pools have sizes of virtual machines",

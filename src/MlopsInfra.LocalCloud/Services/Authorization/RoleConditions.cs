@@ -1,6 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
-using MlopsInfra.LocalCloud.Services.Monitor;
 
 namespace MlopsInfra.LocalCloud.Services.Authorization;
 
@@ -22,7 +21,7 @@ internal static class RoleConditions
     }
 
     private static bool IsExpression(string condition) =>
-        KustoText.Unbalanced(condition) is null
+        TextBalance.Mistake(condition) is null
         && (Attributes.Any(attribute => condition.Contains(attribute, StringComparison.OrdinalIgnoreCase))
             || condition.Contains("ActionMatches{", StringComparison.OrdinalIgnoreCase));
 }

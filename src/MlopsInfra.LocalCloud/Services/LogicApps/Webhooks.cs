@@ -24,10 +24,10 @@ internal static class Webhooks
             return (false, $"The workflow '{workflow.Name}' answers 401: the signature in the address is not its own.");
         if (workflow.Body.Text("properties.state") is "Disabled") return (false, $"The workflow '{workflow.Name}' is disabled.");
         var code = MadeUpIds.From("validation", subscription.Value);
-        return Judge(workflow.Name, Answer(cloud, workflow, trigger, Handshake(subscription, code)), code);
+        return Check(workflow.Name, Answer(cloud, workflow, trigger, Handshake(subscription, code)), code);
     }
 
-    private static (bool, string) Judge(string workflow, WorkflowResponse answer, string code)
+    private static (bool, string) Check(string workflow, WorkflowResponse answer, string code)
     {
         if (answer.Status == 202)
             return (false,

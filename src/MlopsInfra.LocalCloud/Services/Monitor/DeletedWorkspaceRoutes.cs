@@ -12,7 +12,7 @@ namespace MlopsInfra.LocalCloud.Services.Monitor;
 /// </summary>
 internal sealed class DeletedWorkspaceRoutes(SoftDeletedResources deleted, IAccessControl access) : IArmRoutes
 {
-    private const string Workspaces = "Microsoft.OperationalInsights/workspaces";
+    private const string Workspaces = LogAnalyticsWorkspaceResource.TypeName;
     private const string Deleted = "Microsoft.OperationalInsights/deletedWorkspaces";
 
     private static readonly IReadOnlyList<string> Versions = ApiVersions.Of(Workspaces);

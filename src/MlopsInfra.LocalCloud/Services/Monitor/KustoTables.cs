@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>
 /// The tables that a Kusto query reads for sure: where a query or a query in brackets begins, and what a union or a join adds.
 /// It is no parser: tables in the bodies of functions and those that are read by fuzzy unions are left out.
 /// </summary>
-internal static partial class KustoTables
+internal static class KustoTables
 {
     // Operators that stand where a table may stand, and need nothing else to be whole.
     private static readonly HashSet<string> Operators = ["count", "serialize", "getschema", "consume", "evaluate", "print"];
@@ -15,7 +13,7 @@ internal static partial class KustoTables
     /// <param name="query">A query that <see cref="KustoText"/> finds nothing wrong with.</param>
     public static IReadOnlyCollection<string> In(string query)
     {
-        string[] tokens = [.. Token().Matches(query).Select(match => match.Value).Where(token => !token.StartsWith("//"))];
+        string[] tokens = [.. KustoTokens.In(query).Select(token => token.Value)];
         HashSet<string> defined = [], tables = [];
         for (var at = 0; at < tokens.Length; at++)
         {
@@ -88,9 +86,4 @@ internal static partial class KustoTables
     }
 
     private static bool IsName(string token) => char.IsLetter(token[0]);
-
-    // Strings (three quotes, verbatim, plain), comments, names, and any other character by itself.
-    [GeneratedRegex("""```.*?```|@"[^"]*"|@'[^']*'|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|//[^\n]*|[A-Za-z_][A-Za-z0-9_]*|[0-9.]+|\S""",
-        RegexOptions.Singleline)]
-    private static partial Regex Token();
 }
