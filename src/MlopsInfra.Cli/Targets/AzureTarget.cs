@@ -23,7 +23,8 @@ internal abstract class AzureTarget : IAsyncDisposable
     /// <summary>Chooses one. Nothing is opened yet.</summary>
     /// <param name="isLocal">Whether the command line says <c>--local</c>.</param>
     /// <param name="stack">The stack.</param>
-    public static AzureTarget For(bool isLocal, LocalStack stack) => isLocal ? new LocalTarget(stack) : new RealTarget(stack);
+    public static AzureTarget For(bool isLocal, LocalStack stack) =>
+        isLocal ? new LocalTarget(stack) : new AzureCloudTarget(stack);
 
     /// <summary>The outputs of the stack that is deployed there.</summary>
     /// <param name="source">A file, <c>-</c> for standard input, or null for who deployed the stack there.</param>

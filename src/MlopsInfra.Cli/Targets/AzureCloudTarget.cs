@@ -7,7 +7,7 @@ namespace MlopsInfra.Cli.Targets;
 
 /// <summary>Azure itself, in the cloud that the stack's configuration names.</summary>
 /// <param name="stack">The stack.</param>
-internal sealed class RealTarget(LocalStack stack) : AzureTarget
+internal sealed class AzureCloudTarget(LocalStack stack) : AzureTarget
 {
     /// <inheritdoc/>
     public override string Place => "";
