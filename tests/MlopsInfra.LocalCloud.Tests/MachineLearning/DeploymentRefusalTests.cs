@@ -41,4 +41,29 @@ public sealed class DeploymentRefusalTests
         Assert.Contains(refusal, (string?)error["message"], StringComparison.Ordinal);
         Assert.Contains("ArgumentInvalid", error["additionalInfo"]!.ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("standard_ds3_V2", null)]
+    [InlineData("Standard_DS3_v22", "Did you mean 'Standard_DS3_v2'?")]
+    [InlineData("Standard_NC6s_v3", "was retired on 2025-09-30")]
+    public async Task A_managed_deployment_runs_on_machines_of_a_size_that_there_is(string size, string? refusal)
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+        var endpoint = $"{Ws}/onlineEndpoints/ep-score";
+        await rest.PutAsync(endpoint, new { authMode = "AADToken" }, "westeurope");
+
+        var answer = await rest.SendAsync(HttpMethod.Put, $"{endpoint}/deployments/blue?api-version={RestCloud.Version}", new
+        {
+            location = "westeurope",
+            sku = new { name = "Default", capacity = 1 },
+            properties = new { endpointComputeType = "Managed", instanceType = size },
+        });
+
+        Assert.Equal(refusal is null ? 201 : 400, answer.Status);
+        if (refusal is null) return;
+        Assert.Equal("BadRequest", (string?)answer.Body!["error"]!["code"]);
+        var detail = Assert.Single(answer.Body["error"]!["details"]!.AsArray())!;
+        Assert.Equal("InferencingClientCreateDeploymentFailed", (string?)detail["code"]);
+        Assert.Contains(refusal, (string?)detail["message"], StringComparison.Ordinal);
+    }
 }

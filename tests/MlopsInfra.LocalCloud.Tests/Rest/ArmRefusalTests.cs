@@ -69,6 +69,20 @@ public sealed class ArmRefusalTests
         Assert.Equal((status, code), (answer.Status, (string?)answer.Body!["error"]!["code"]));
     }
 
+    [Theory]
+    [InlineData(50, 201, null)]
+    [InlineData(51, 400, "TooManyTags")]
+    public async Task A_group_has_fifty_tags_at_most(int count, int status, string? code)
+    {
+        await using var rest = await RestCloud.StartAsync();
+        var tags = Enumerable.Range(1, count).ToDictionary(number => $"tag{number}", _ => "x");
+
+        var answer = await rest.SendAsync(HttpMethod.Put, $"{RestCloud.Group}?api-version=2024-03-01",
+            new { location = "westeurope", tags });
+
+        Assert.Equal((status, code), (answer.Status, (string?)answer.Body!["error"]?["code"]));
+    }
+
     [Fact]
     public async Task Tokens_are_for_one_audience_and_one_server_and_there_must_be_one()
     {
