@@ -61,7 +61,7 @@ internal static class JsonPaths
         foreach (var (key, value) in above)
         {
             if (value is null) result.Remove(key);
-            else if (value is JsonObject overlay && result[key] is JsonObject base_) result[key] = Merge(base_, overlay);
+            else if (value is JsonObject overlay && result[key] is JsonObject inner) result[key] = Merge(inner, overlay);
             else result[key] = value.DeepClone();
         }
 
