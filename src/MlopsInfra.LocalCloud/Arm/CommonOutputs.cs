@@ -19,7 +19,7 @@ internal static class CommonOutputs
         if (outputs.Find("provisioningState") is { } state) computed.Set(state.ArmPath, "Succeeded");
         if (outputs.Find("properties")?.Type is TypeSchema.Object inner && inner.Schema.Find("provisioningState") is not null)
             computed.Set("properties.provisioningState", "Succeeded");
-        foreach (var name in (string[])["etag", "eTag"])
+        foreach (var name in (ReadOnlySpan<string>)["etag", "eTag"])
         {
             if (outputs.Find(name) is { } etag && put.Body.Text(etag.ArmPath) is null)
                 computed.Set(etag.ArmPath, $"\"{MadeUpIds.From(put.Id.Value, CanonicalJson.Text(put.Body))}\"");
