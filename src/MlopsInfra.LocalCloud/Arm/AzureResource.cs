@@ -32,7 +32,7 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     public virtual IReadOnlyList<FixedProperty> FixedProperties { get; init; } = [];
 
     /// <summary>Changes that Azure takes and ignores: a PUT answers 200 and nothing happens. Null: there are none.</summary>
-    public virtual IgnoredChanges? IgnoredChanges { get; init; }
+    public virtual ChangesWithoutEffect? ChangesWithoutEffect { get; init; }
 
     /// <summary>Properties that hold ids of other resources.</summary>
     public virtual IReadOnlyList<Reference> References { get; init; } = [];
@@ -84,7 +84,7 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     public virtual IReadOnlyList<string>? Metrics { get; init; }
 
     /// <summary>Its system topics in Event Grid, and the events that it raises; null where it raises none.</summary>
-    public virtual EventTopic? EventTopic { get; init; }
+    public virtual EventSource? EventSource { get; init; }
 
     /// <summary>What it says of its network; null where everybody gets in.</summary>
     public virtual NetworkSurface? NetworkSurface { get; init; }

@@ -28,7 +28,7 @@ internal static class Immutability
         var type = put.Cloud.Types.Of(put.Id.Type);
         if (Violations(type, existing.Body, put.Body).FirstOrDefault() is { } change)
             throw change.Property.Refusal(put.Id.Name, change.Path);
-        if (type.IgnoredChanges is { } ignored) Restore(put, existing.Body, ignored);
+        if (type.ChangesWithoutEffect is { } ignored) Restore(put, existing.Body, ignored);
     }
 
     private static IEnumerable<FixedChange> Changes(FixedProperty property, JsonObject old, JsonObject now)
@@ -62,7 +62,7 @@ internal static class Immutability
     private static bool SameName(JsonObject one, JsonObject other) =>
         string.Equals(one.Text("name"), other.Text("name"), StringComparison.OrdinalIgnoreCase);
 
-    private static void Restore(PutContext put, JsonObject old, IgnoredChanges ignored)
+    private static void Restore(PutContext put, JsonObject old, ChangesWithoutEffect ignored)
     {
         var kept = old.DeepClone().AsObject();
         foreach (var path in ignored.Except)

@@ -27,7 +27,8 @@ internal static class UpdateRefusals
         [
             .. Region(type, schema, changes, now),
             .. Fixed(type, changes, Body(schema, old), Body(schema, now)),
-            .. changes.Where(change => type.IgnoredChanges?.Include(change.ArmPath) == true).Select(change => new UpdateRefusal(
+            .. changes.Where(change => type.ChangesWithoutEffect?.Include(change.ArmPath) == true)
+                .Select(change => new UpdateRefusal(
                 change.Change.Path, UpdateRefusalKind.Ignored, "",
                 $"Azure takes this change and does nothing: only a new resource has it. {WayOut}")),
         ];
@@ -38,7 +39,7 @@ internal static class UpdateRefusals
     {
         if (!schema.HasLocation || changes.FirstOrDefault(change => change.Change.Path == "location") is not { } moved)
             yield break;
-        if (type.IgnoredChanges?.Include("location") == true || !now.TryGetValue("location", out var region)) yield break;
+        if (type.ChangesWithoutEffect?.Include("location") == true || !now.TryGetValue("location", out var region)) yield break;
         yield return new UpdateRefusal(
             "location", Kind(region.ContainsUnknowns), RequestChecks.LocationChangeCode(schema.ArmType),
             $"A resource can't move to another region. {WayOut}");

@@ -41,7 +41,7 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["registry"];
 
     /// <inheritdoc/>
-    public override EventTopic? EventTopic { get; init; } =
+    public override EventSource? EventSource { get; init; } =
         new("Microsoft.ContainerRegistry.Registries", "ChartDeleted", "ChartPushed", "ImageDeleted", "ImagePushed");
 
     /// <summary>

@@ -39,7 +39,7 @@ internal static class EventFilterCheck
     {
         // Topics of one's own carry events of one's own.
         if (resource.Type.Namespace.Equals("Microsoft.EventGrid", StringComparison.OrdinalIgnoreCase)) return;
-        var known = put.Cloud.Types.Of(resource.Type).EventTopic?.EventTypes;
+        var known = put.Cloud.Types.Of(resource.Type).EventSource?.EventTypes;
         foreach (var (path, type) in put.Body.Texts("properties.filter.includedEventTypes[]"))
         {
             if (type.Equals("All", StringComparison.OrdinalIgnoreCase)) continue;

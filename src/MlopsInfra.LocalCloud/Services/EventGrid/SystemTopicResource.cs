@@ -35,7 +35,7 @@ internal sealed class SystemTopicResource() : AzureResource(TypeName)
             ?? throw Invalid("The source of the system topic is required.", "properties.source"));
         var wanted = put.Body.Text("properties.topicType")
             ?? throw Invalid("The topicType of the system topic is required.", "properties.topicType");
-        var topicType = put.Cloud.Types.Of(source.Type).EventTopic?.TopicType;
+        var topicType = put.Cloud.Types.Of(source.Type).EventSource?.TopicType;
         if (topicType is null || !topicType.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             throw Invalid(
                 $"The topic type '{wanted}' does not fit the source "

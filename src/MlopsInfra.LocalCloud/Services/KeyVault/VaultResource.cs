@@ -61,7 +61,7 @@ internal sealed class VaultResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? Metrics { get; init; } =
         ["Availability", "SaturationShoebox", "ServiceApiHit", "ServiceApiLatency", "ServiceApiResult"];
 
-    public override EventTopic? EventTopic { get; init; } = new("Microsoft.KeyVault.vaults",
+    public override EventSource? EventSource { get; init; } = new("Microsoft.KeyVault.vaults",
         "CertificateExpired", "CertificateNearExpiry", "CertificateNewVersionCreated", "KeyExpired", "KeyNearExpiry",
         "KeyNewVersionCreated", "SecretExpired", "SecretNearExpiry", "SecretNewVersionCreated", "VaultAccessPolicyChanged");
 

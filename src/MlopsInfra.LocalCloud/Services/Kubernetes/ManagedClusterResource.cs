@@ -41,7 +41,7 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["management"];
 
-    public override EventTopic? EventTopic { get; init; } = new("Microsoft.ContainerService.ManagedClusters",
+    public override EventSource? EventSource { get; init; } = new("Microsoft.ContainerService.ManagedClusters",
         "ClusterSupportEnded", "ClusterSupportEnding", "NewKubernetesVersionAvailable", "NodePoolRollingFailed",
         "NodePoolRollingStarted", "NodePoolRollingSucceeded");
 
@@ -73,7 +73,7 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
 
     public override ArmException Busy(ResourceId id) => ClusterOperations.Busy(id, id);
 
-    public override void CheckPut(PutContext put) => ClusterRules.Check(put);
+    public override void CheckPut(PutContext put) => ClusterChecks.Check(put);
 
     public override void Complete(PutContext put, JsonObject computed)
     {

@@ -26,7 +26,7 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
     public override LocationRule Location { get; init; } = LocationRule.Optional;
 
     /// <summary>Only the scale settings of a cluster change (OpenAPI 2025-12-01: PATCH takes them alone).</summary>
-    public override IgnoredChanges? IgnoredChanges { get; init; } =
+    public override ChangesWithoutEffect? ChangesWithoutEffect { get; init; } =
         new(["properties", "location", "sku"], ["properties.properties.scaleSettings", "properties.description"]);
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["amlworkspace"];
 
     /// <inheritdoc/>
-    public override EventTopic? EventTopic { get; init; } = new("Microsoft.MachineLearningServices.Workspaces",
+    public override EventSource? EventSource { get; init; } = new("Microsoft.MachineLearningServices.Workspaces",
         "DatasetDriftDetected", "ModelDeployed", "ModelRegistered", "RunCompleted", "RunStatusChanged");
 
     /// <summary>A workspace has no rules: it is open or closed.</summary>

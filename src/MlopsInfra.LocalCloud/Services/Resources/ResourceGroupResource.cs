@@ -31,7 +31,7 @@ internal sealed class ResourceGroupResource() : AzureResource(TypeName)
     public override bool HasDiagnosticSettings => false;
 
     /// <inheritdoc/>
-    public override EventTopic? EventTopic { get; init; } = new("Microsoft.Resources.ResourceGroups", Events);
+    public override EventSource? EventSource { get; init; } = new("Microsoft.Resources.ResourceGroups", Events);
 
     /// <summary>Only its deletion is long-running.</summary>
     public override LongRunningStyle? LongRunningDelete { get; } = new("operationresults", null, true);

@@ -10,7 +10,7 @@ internal sealed class ResourcesService : AzureService
     [
         new AzureResource("Microsoft.Resources/subscriptions")
         {
-            EventTopic = new("Microsoft.Resources.Subscriptions", ResourceGroupResource.Events),
+            EventSource = new("Microsoft.Resources.Subscriptions", ResourceGroupResource.Events),
         },
         new ResourceGroupResource(),
         new RunByAzureResource("Microsoft.Resources/deployments")

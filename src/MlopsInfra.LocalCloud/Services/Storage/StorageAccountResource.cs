@@ -68,7 +68,7 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? Metrics { get; init; } =
         ["Availability", "Egress", "Ingress", "SuccessE2ELatency", "SuccessServerLatency", "Transactions", "UsedCapacity"];
 
-    public override EventTopic? EventTopic { get; init; } = new("Microsoft.Storage.StorageAccounts",
+    public override EventSource? EventSource { get; init; } = new("Microsoft.Storage.StorageAccounts",
         "AsyncOperationInitiated", "BlobCreated", "BlobDeleted", "BlobInventoryPolicyCompleted", "BlobRenamed", "BlobTierChanged",
         "DirectoryCreated", "DirectoryDeleted", "DirectoryRenamed", "LifecyclePolicyCompleted", "StorageTaskAssignmentCompleted",
         "StorageTaskAssignmentQueued", "StorageTaskCompleted", "StorageTaskQueued");

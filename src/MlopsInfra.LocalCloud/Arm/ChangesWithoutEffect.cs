@@ -3,7 +3,7 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// <summary>Changes that Azure takes and ignores.</summary>
 /// <param name="Paths">Members of the body that keep their values, with all that is below.</param>
 /// <param name="Except">What does change below them.</param>
-internal sealed record IgnoredChanges(IReadOnlyList<string> Paths, IReadOnlyList<string> Except)
+internal sealed record ChangesWithoutEffect(IReadOnlyList<string> Paths, IReadOnlyList<string> Except)
 {
     /// <summary>Whether a change at a path is one.</summary>
     /// <param name="path">The path in the body.</param>

@@ -6,7 +6,7 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// The events without their provider, as in <c>BlobCreated</c>: those that Azure's client libraries name (<c>SystemEventNames</c>
 /// of Azure.Messaging.EventGrid), and those of the page "Event Grid event schema" of the source.
 /// </param>
-internal sealed record EventTopic(string TopicType, params string[] Names)
+internal sealed record EventSource(string TopicType, params string[] Names)
 {
     /// <summary>The events with their provider, as in <c>Microsoft.Storage.BlobCreated</c>.</summary>
     public IReadOnlyList<string> EventTypes { get; } =

@@ -5,7 +5,7 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
 /// <summary>What has to be said of a cluster, and what has to go together.</summary>
-internal static class ClusterRules
+internal static class ClusterChecks
 {
     private static readonly NamingRule DnsPrefix = new("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?", 1, 54, "InvalidParameter",
         "The value of parameter dnsPrefix is invalid. Error details: '{0}' must be 1 to 54 letters, digits and hyphens, and "
