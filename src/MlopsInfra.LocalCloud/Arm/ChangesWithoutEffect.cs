@@ -1,3 +1,5 @@
+using MlopsInfra.LocalCloud.Json;
+
 namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>Changes that Azure takes and ignores.</summary>
@@ -7,9 +9,6 @@ internal sealed record ChangesWithoutEffect(IReadOnlyList<string> Paths, IReadOn
 {
     /// <summary>Whether a change at a path is one.</summary>
     /// <param name="path">The path in the body.</param>
-    public bool Include(string path) => IsBelow(Paths, path) && !IsBelow(Except, path);
-
-    private static bool IsBelow(IReadOnlyList<string> prefixes, string path) => prefixes.Any(prefix =>
-        path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-            && (path.Length == prefix.Length || path[prefix.Length] is '.' or '['));
+    public bool Include(string path) =>
+        Paths.Any(above => JsonPaths.IsWithin(path, above)) && !Except.Any(above => JsonPaths.IsWithin(path, above));
 }

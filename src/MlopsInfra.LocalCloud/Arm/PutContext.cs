@@ -20,4 +20,15 @@ internal sealed record PutContext(
 
     /// <summary>The resource's region without spaces and in lower case; empty if it has none.</summary>
     public string Location => Regions.Normalize(Body["location"]?.GetValue<string>() ?? "");
+
+    /// <summary>The others of its type with the same parent.</summary>
+    public IEnumerable<StoredResource> Siblings =>
+        Cloud.Store.Children(Id.Parent!.Value).Where(other => other.Type == Id.Type && IsAnother(other));
+
+    /// <summary>The others of its type, wherever they are.</summary>
+    public IEnumerable<StoredResource> OthersOfType => Cloud.Store.OfType(Id.Type).Where(IsAnother);
+
+    /// <summary>Whether a resource is another one than that which is put.</summary>
+    /// <param name="other">The resource.</param>
+    public bool IsAnother(StoredResource other) => !other.Key.Equals(Id.Value, StringComparison.OrdinalIgnoreCase);
 }

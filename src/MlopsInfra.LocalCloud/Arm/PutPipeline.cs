@@ -17,16 +17,16 @@ internal sealed class PutPipeline(CloudContext cloud)
     /// <param name="put">The PUT; who asks has the right to it.</param>
     public PutResult Run(PutContext put)
     {
+        var rules = cloud.Types.Of(put.Id.Type);
         if (put.IsNew) RequestChecks.CheckName(cloud, put.Id);
-        cloud.Types.Of(put.Id.Type).CheckSent(put.Id, put.Body);
+        rules.CheckSent(put.Id, put.Body);
         var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body,
             UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body),
-            cloud.Types.Of(put.Id.Type).InvalidValueCode);
+            rules.InvalidValueCode);
         if (errors.Count > 0) throw ArmErrors.Invalid(errors);
         put = put with { Body = clean };
         RequestChecks.CheckLocation(put);
         TagChecks.Check(clean);
-        var rules = cloud.Types.Of(put.Id.Type);
         rules.Normalize(put);
         Preconditions.Check(cloud, put.Existing, put.Options);
         if (put.Existing is { } same && SaysTheSame(same, clean))

@@ -174,11 +174,8 @@ internal static partial class RequestChecks
         var end = lockId.LastIndexOf($"/providers/{Locks}", StringComparison.OrdinalIgnoreCase);
         var scope = lockId[..end];
         // A lock above holds for what is below; deleting something deletes what is below it, so a lock there counts as well.
-        return IsWithin(id.Value, scope) || (isDelete && IsWithin(scope, id.Value));
+        return ResourceId.IsWithin(id.Value, scope) || (isDelete && ResourceId.IsWithin(scope, id.Value));
     }
-
-    private static bool IsWithin(string id, string scope) =>
-        id.StartsWith(scope, StringComparison.OrdinalIgnoreCase) && (id.Length == scope.Length || id[scope.Length] == '/');
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-[a-zA-Z]+)?$")]
     private static partial Regex ApiVersionPattern();

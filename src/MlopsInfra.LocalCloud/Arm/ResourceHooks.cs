@@ -86,14 +86,6 @@ internal abstract class ResourceHooks
     {
     }
 
-    /// <summary>
-    /// Adds what it has to do with another one to what a GET shows of that, as a private endpoint's connection.
-    /// </summary>
-    /// <param name="show">The other one, and what is shown of it, to be changed.</param>
-    public virtual void ShowIn(ShowContext show)
-    {
-    }
-
     /// <summary>The name of a new long-running operation. Default: a GUID.</summary>
     /// <param name="id">The resource.</param>
     /// <param name="resources">The resources there are.</param>

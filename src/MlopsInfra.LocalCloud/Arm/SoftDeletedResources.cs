@@ -18,10 +18,8 @@ internal sealed class SoftDeletedResources(CloudContext cloud)
     /// <summary>Those of a type at a scope or below it.</summary>
     /// <param name="type">The type.</param>
     /// <param name="scope">The scope.</param>
-    public IEnumerable<SoftDeletedName> Below(ResourceType type, ResourceId scope) => All().Where(name =>
-        name.Type == type
-        && (name.Id.Equals(scope.Value, StringComparison.OrdinalIgnoreCase)
-            || name.Id.StartsWith($"{scope.Value}/", StringComparison.OrdinalIgnoreCase)));
+    public IEnumerable<SoftDeletedName> Below(ResourceType type, ResourceId scope) =>
+        All().Where(name => name.Type == type && ResourceId.IsWithin(name.Id, scope.Value));
 
     /// <summary>Frees a name.</summary>
     /// <param name="id">The id it had.</param>

@@ -28,7 +28,7 @@ internal static class Views
     public static JsonObject Shown(CloudContext cloud, StoredResource resource)
     {
         var show = new ShowContext(cloud, resource, Written(cloud, resource));
-        foreach (var other in cloud.Types.All) other.ShowIn(show);
+        foreach (var other in cloud.Types.ShownInOthers) other.ShowIn(show);
         cloud.Types.Of(resource.Type).Show(show);
         return show.Shown;
     }

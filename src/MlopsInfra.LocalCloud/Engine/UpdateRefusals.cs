@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalEngine.Values;
 
@@ -51,8 +52,8 @@ internal static class UpdateRefusals
         foreach (var change in Immutability.Violations(type, old, now))
         {
             // The one named by the rule may stand above or below what the diff names.
-            foreach (var input in changes.Where(input => IsWithin(input.ArmPath, change.Path)
-                || IsWithin(change.Path, input.ArmPath)))
+            foreach (var input in changes.Where(input => JsonPaths.IsWithin(input.ArmPath, change.Path)
+                || JsonPaths.IsWithin(change.Path, input.ArmPath)))
             {
                 var refusal = change.Property.Refusal("it", input.Change.Path);
                 yield return new UpdateRefusal(
@@ -73,8 +74,4 @@ internal static class UpdateRefusals
         JsonArray list => list.Any(IsUnknown),
         _ => BodyValidator.IsUnknown(node),
     };
-
-    private static bool IsWithin(string path, string above) =>
-        path.StartsWith(above, StringComparison.OrdinalIgnoreCase)
-            && (path.Length == above.Length || path[above.Length] is '.' or '[');
 }

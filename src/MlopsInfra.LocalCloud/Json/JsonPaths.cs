@@ -104,4 +104,11 @@ internal static class JsonPaths
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    /// <summary>Whether a path is another one, or leads further below it.</summary>
+    /// <param name="path">The path, as in <c>properties.subnets[0].name</c>.</param>
+    /// <param name="above">The other one, as in <c>properties.subnets</c>.</param>
+    public static bool IsWithin(string path, string above) =>
+        path.StartsWith(above, StringComparison.OrdinalIgnoreCase)
+            && (path.Length == above.Length || path[above.Length] is '.' or '[');
 }

@@ -69,8 +69,7 @@ internal sealed class DeployedResource
     public bool Says(string text) => _texts.Contains(text);
 
     private static bool IsWithin(string id, string around) =>
-        around.StartsWith('/') && id.StartsWith(around, StringComparison.OrdinalIgnoreCase)
-            && (id.Length == around.Length || id[around.Length] == '/');
+        around.StartsWith('/') && ResourceId.IsWithin(id, around);
 
     private static void Collect(PropertyMap members, Action<string, string> found)
     {

@@ -104,6 +104,12 @@ public sealed class ResourceId : IEquatable<ResourceId>
         return id is not null && id.Value.Length == text.Length;
     }
 
+    /// <summary>Whether an id is another one, or that of something in it.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="scope">The other one.</param>
+    internal static bool IsWithin(string id, string scope) =>
+        id.StartsWith(scope, StringComparison.OrdinalIgnoreCase) && (id.Length == scope.Length || id[scope.Length] == '/');
+
     /// <summary>The id of a child resource.</summary>
     /// <param name="type">The child's own type segment, as in <c>blobServices</c>.</param>
     /// <param name="name">Its name.</param>

@@ -35,9 +35,8 @@ internal sealed class RoleAssignmentResource() : AzureResource(TypeName)
                     "properties.roleDefinitionId");
         RoleConditions.Check(put);
         CheckPrincipal(put, put.Body.Text("properties.principalId")!, put.Body.Text("properties.principalType"));
-        var same = put.Cloud.Store.Children(put.Id.Parent!.Value).FirstOrDefault(other => other.Type == TypeName
-            && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
-            && Is(other.Body.Text("properties.principalId"), put.Body.Text("properties.principalId"))
+        var same = put.Siblings.FirstOrDefault(other => Is(other.Body.Text("properties.principalId"),
+            put.Body.Text("properties.principalId"))
             && put.Cloud.Access.FindRole(other.Body.Text("properties.roleDefinitionId"))?.Id == role.Id);
         if (same is not null)
             throw new ArmException(409, "RoleAssignmentExists",

@@ -133,8 +133,7 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
                 $"The DNS name label '{label}' is invalid. It must be 5 to 63 lower-case letters, digits and hyphens and begin "
                     + "with a letter.", "properties.ipAddress.dnsNameLabel");
         var taken =
-            put.Cloud.Store.OfType(TypeName).Any(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
-            && label == other.Body.Text("properties.ipAddress.dnsNameLabel")
+            put.OthersOfType.Any(other => label == other.Body.Text("properties.ipAddress.dnsNameLabel")
             && Regions.Normalize(other.Body.Text("location") ?? "") == put.Location);
         if (taken)
             throw new ArmException(409, "DnsNameLabelNotAvailable",

@@ -49,9 +49,8 @@ internal sealed class SystemTopicResource() : AzureResource(TypeName)
                 "location");
         if (resource.Body.Text("kind") == "Storage")
             throw Invalid("Storage accounts of the kind 'Storage' (general purpose v1) raise no events.", "properties.source");
-        if (put.Cloud.Store.OfType(TypeName)
-            .Any(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
-                && source.Value.Equals(other.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase)))
+        if (put.OthersOfType.Any(other => source.Value.Equals(other.Body.Text("properties.source"),
+            StringComparison.OrdinalIgnoreCase)))
             throw Invalid($"Only one system topic is allowed per source resource: '{source}' has one already.",
                 "properties.source");
     }

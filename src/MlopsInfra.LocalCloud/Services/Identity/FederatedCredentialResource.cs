@@ -31,9 +31,7 @@ internal sealed class FederatedCredentialResource() : AzureResource(TypeName)
 
     public override void CheckPut(PutContext put)
     {
-        var others = put.Cloud.Store.Children(put.Id.Parent!.Value)
-            .Where(other => other.Type == TypeName && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase))
-            .ToList();
+        var others = put.Siblings.ToList();
         if (others.Count >= 20)
             throw new ArmException(400, "BadRequest",
                 $"The managed identity '{put.Id.Parent}' has 20 federated identity credentials already; no more are allowed.",

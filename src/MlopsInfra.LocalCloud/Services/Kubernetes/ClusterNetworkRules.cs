@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
@@ -26,7 +27,7 @@ internal static class ClusterNetworkRules
         {
             var pods = Range(network?.Text("podCidr") ?? DefaultPods, "networkProfile.podCIDR");
             CheckOverlap(put, pods, "PodCidrOverlapExistingSubnetsCidr", "pod", "networkProfile.podCIDR", subnets);
-            if (Overlap(pods, services))
+            if (IPRanges.Overlap(pods, services))
                 throw new ArmException(400, "PodCidrOverlapServiceCidr",
                     $"The pod CIDR {pods} overlaps with the service CIDR {services}.", "networkProfile.podCIDR");
         }
@@ -65,7 +66,7 @@ internal static class ClusterNetworkRules
         {
             foreach (var subnet in put.Cloud.Store.Children(network))
             {
-                foreach (var prefix in Prefixes(subnet.Body).Where(prefix => Overlap(prefix, range)))
+                foreach (var prefix in Prefixes(subnet.Body).Where(prefix => IPRanges.Overlap(prefix, range)))
                 {
                     throw new ArmException(400, code,
                         $"The specified {what} CIDR {range} is conflicted with an existing subnet CIDR {prefix}. Please see "
@@ -110,7 +111,9 @@ internal static class ClusterNetworkRules
         }
     }
 
-    private static IEnumerable<IPNetwork> Prefixes(JsonObject subnet) =>
+    /// <summary>The ranges of a subnet.</summary>
+    /// <param name="subnet">Its body.</param>
+    public static IEnumerable<IPNetwork> Prefixes(JsonObject subnet) =>
         subnet.Texts("properties.addressPrefix").Concat(subnet.Texts("properties.addressPrefixes[]"))
         .Select(found => IPNetwork.TryParse(found.Value, out var prefix) ? prefix : (IPNetwork?)null).OfType<IPNetwork>();
 
@@ -124,7 +127,4 @@ internal static class ClusterNetworkRules
         bytes[^1]++;
         return new IPAddress(bytes);
     }
-
-    private static bool Overlap(IPNetwork one, IPNetwork other) =>
-        one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
-using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
@@ -37,7 +36,8 @@ internal static class ClusterSubnets
             // Without an overlay, Azure CNI takes an address of the subnet for each pod, before there is any.
             var needed = group.Sum(pool => Nodes(pool) * (isAzure && !isOverlay && pool.Text("podSubnetID") is null
                 ? 1 + (pool.Number("maxPods") ?? DefaultPods) : 1));
-            if (Prefix(subnet) is { } prefix) CheckSize(needed, Addresses(prefix) - 5, prefix, subnet.Name);
+            foreach (var prefix in ClusterNetworkRules.Prefixes(subnet.Body).Take(1))
+                CheckSize(needed, Addresses(prefix) - 5, prefix, subnet.Name);
         }
 
         // An overlay gives each node a /24.
@@ -61,10 +61,6 @@ internal static class ClusterSubnets
 
     private static double Nodes(JsonObject pool) =>
         pool.Number(pool.Flag("enableAutoScaling") == true ? "maxCount" : "count") ?? 1;
-
-    private static IPNetwork? Prefix(StoredResource subnet) =>
-        subnet.Body.Texts("properties.addressPrefix").Concat(subnet.Body.Texts("properties.addressPrefixes[]"))
-            .Select(found => IPNetwork.TryParse(found.Value, out var prefix) ? prefix : (IPNetwork?)null).FirstOrDefault();
 
     private static double Addresses(IPNetwork range) =>
         Math.Pow(2, (range.BaseAddress.GetAddressBytes().Length * 8) - range.PrefixLength);

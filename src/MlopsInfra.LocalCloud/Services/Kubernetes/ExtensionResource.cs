@@ -38,9 +38,8 @@ internal sealed class ExtensionResource() : AzureResource(TypeName)
             throw Failed($"Extensions can't be installed on '{cluster.Type}'.", cluster.Value);
         }
 
-        if (put.Cloud.Store.Children(cluster.Value)
-            .Any(other => other.Type == TypeName && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
-            && type.Equals(other.Body.Text("properties.extensionType"), StringComparison.OrdinalIgnoreCase)))
+        if (put.Siblings.Any(other =>
+            type.Equals(other.Body.Text("properties.extensionType"), StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArmException(409, "Conflict",
                 $"An extension of type '{type}' is installed on the cluster '{cluster.Name}' already.", put.Id.Value);

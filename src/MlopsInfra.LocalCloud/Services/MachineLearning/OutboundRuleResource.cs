@@ -41,9 +41,8 @@ internal sealed class OutboundRuleResource() : AzureResource(TypeName)
             throw Refused($"The rule '{other.Name}' leads to the same target, and to the same sub-resource of it, already.");
     }
 
-    private static StoredResource? OtherTo(PutContext put) => put.Cloud.Store.Children(put.Id.Parent!.Value)
-        .FirstOrDefault(other => other.Type == TypeName && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
-            && Same(other, put, Target) && Same(other, put, "properties.destination.subresourceTarget"));
+    private static StoredResource? OtherTo(PutContext put) => put.Siblings
+        .FirstOrDefault(other => Same(other, put, Target) && Same(other, put, "properties.destination.subresourceTarget"));
 
     private static bool Same(StoredResource other, PutContext put, string path) =>
         string.Equals(other.Body.Text(path), put.Body.Text(path), StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 
@@ -42,13 +41,6 @@ internal static class AlertTiming
     public static TimeSpan? Period(PutContext put, string path)
     {
         if (put.Body.Text(path) is not { } text) return null;
-        try
-        {
-            return XmlConvert.ToTimeSpan(text);
-        }
-        catch (FormatException)
-        {
-            throw Bad($"'{text}' is no ISO 8601 duration such as PT5M.", path);
-        }
+        return IsoDurations.Parse(text) ?? throw Bad($"'{text}' is no ISO 8601 duration such as PT5M.", path);
     }
 }

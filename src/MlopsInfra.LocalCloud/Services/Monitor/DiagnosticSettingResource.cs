@@ -34,9 +34,7 @@ internal sealed class DiagnosticSettingResource() : AzureResource(TypeName)
                 target.Value);
         if (!Sinks.Any(sink => put.Body.Text($"properties.{sink}") is { Length: > 0 }))
             throw new ArmException(400, "BadRequest", "At least one data sink needs to be specified.", "properties");
-        var settings = put.Cloud.Store.Children(target.Value)
-            .Where(other => other.Type == TypeName && !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase))
-            .ToList();
+        var settings = put.Siblings.ToList();
         if (settings.Count >= 5)
             throw new ArmException(409, "Conflict",
                 $"The resource '{target}' has 5 diagnostic settings already; no more are allowed.", put.Id.Value);

@@ -1,5 +1,6 @@
 using System.Net;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
@@ -22,10 +23,6 @@ internal static class AddressRanges
     public static bool TryParse(string prefix, out IPNetwork range) => IPNetwork.TryParse(prefix, out range)
         && range.BaseAddress.Equals(IPAddress.Parse(prefix.Split('/')[0]));
 
-    /// <summary>Whether two ranges have an address in common.</summary>
-    public static bool Overlap(IPNetwork one, IPNetwork other) =>
-        one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
-
     /// <summary>Refuses a subnet that lies outside of its network, over another subnet, or is too small.</summary>
     /// <param name="name">The subnet.</param>
     /// <param name="prefixes">Its prefixes.</param>
@@ -46,7 +43,7 @@ internal static class AddressRanges
                 throw new ArmException(400, "NetcfgInvalidSubnet",
                     $"Subnet '{name}' is not valid in virtual network '{network}': its range '{prefix}' is outside of the "
                         + "address space.", "properties.addressPrefix");
-            if (others.FirstOrDefault(other => Overlap(other.Range, range)) is { Name: { } clash })
+            if (others.FirstOrDefault(other => IPRanges.Overlap(other.Range, range)) is { Name: { } clash })
                 throw new ArmException(400, "NetcfgSubnetRangesOverlap",
                     $"Subnet '{name}' is not valid because its IP address range overlaps with that of an existing subnet in "
                         + $"virtual network '{network}': '{clash}'.", "properties.addressPrefix");

@@ -26,11 +26,9 @@ internal sealed class PrivateDnsZoneGroupResource() : AzureResource(TypeName)
         if (put.Body.At(Configurations) is JsonArray { Count: > 5 })
             throw new ArmException(400, "InvalidRequestFormat", "A private DNS zone group holds up to five zones.",
                 Configurations);
-        var other = put.Cloud.Store.Children(put.Id.Parent!.Value).FirstOrDefault(child => child.Type == TypeName
-            && !child.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase));
-        if (other is not null)
+        if (put.Siblings.FirstOrDefault() is { } other)
             throw new ArmException(400, "InvalidRequestFormat",
-                $"A private endpoint has one private DNS zone group only: '{put.Id.Parent.Name}' has '{other.Name}' already.",
+                $"A private endpoint has one private DNS zone group only: '{put.Id.Parent!.Name}' has '{other.Name}' already.",
                 put.Id.Value);
     }
 }

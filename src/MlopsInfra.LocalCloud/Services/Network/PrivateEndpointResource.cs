@@ -6,7 +6,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Network;
 
 /// <summary>Private endpoints: the sub-resource has to be one that the target has.</summary>
-internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
+internal sealed class PrivateEndpointResource() : AzureResource(TypeName), IShownInOthers
 {
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Network/privateEndpoints";
@@ -31,7 +31,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName)
         new("properties.privateLinkServiceConnections[].properties.privateLinkServiceId", Arm.References.Network),
     ];
 
-    public override void ShowIn(ShowContext show) => PrivateConnections.Show(show.Cloud, show.Stored, show.Shown);
+    public void ShowIn(ShowContext show) => PrivateConnections.Show(show.Cloud, show.Stored, show.Shown);
 
     public override void CheckPut(PutContext put)
     {

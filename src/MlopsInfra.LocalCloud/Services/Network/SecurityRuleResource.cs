@@ -13,9 +13,7 @@ internal sealed class SecurityRuleResource() : AzureResource(TypeName)
     public override void CheckPut(PutContext put)
     {
         SecurityRules.Check(put.Body, put.Id.Name);
-        var other = put.Cloud.Store.Children(put.Id.Parent!.Value).FirstOrDefault(found => found.Type == TypeName
-            && !found.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
-            && SecurityRules.Rank(found.Body) == SecurityRules.Rank(put.Body));
+        var other = put.Siblings.FirstOrDefault(found => SecurityRules.Rank(found.Body) == SecurityRules.Rank(put.Body));
         if (other is not null) throw SecurityRules.Conflict(put.Id.Name, other.Name);
     }
 }

@@ -1,5 +1,4 @@
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
@@ -32,7 +31,7 @@ internal sealed class SubnetResource() : AzureResource(TypeName)
         var network = put.Cloud.Find(put.Id.Parent!.Value)!;
         var spaces = VirtualNetworkResource.Spaces(network.Body);
         var others = VirtualNetworkResource.Subnets(put.Cloud, put.Id.Parent)
-            .Where(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase))
+            .Where(put.IsAnother)
             .SelectMany(other => SubnetChange.Prefixes(other.Body)
                 .Select(prefix => (other.Name, AddressRanges.Parse(prefix, "properties.addressPrefix")))).ToList();
         AddressRanges.Fit(put.Id.Name, SubnetChange.Prefixes(put.Body), spaces, others, put.Id.Parent.Name);

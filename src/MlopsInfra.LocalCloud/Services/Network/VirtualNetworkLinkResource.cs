@@ -26,9 +26,9 @@ internal sealed class VirtualNetworkLinkResource() : AzureResource(TypeName)
     {
         PrivateDnsZoneResource.CheckGlobal(put);
         var network = put.Body.Text("properties.virtualNetwork.id");
-        var links = put.Cloud.Store.OfType(TypeName)
-            .Where(other => !other.Key.Equals(put.Id.Value, StringComparison.OrdinalIgnoreCase)
-                && string.Equals(other.Body.Text("properties.virtualNetwork.id"), network, StringComparison.OrdinalIgnoreCase))
+        var links = put.OthersOfType
+            .Where(other => string.Equals(other.Body.Text("properties.virtualNetwork.id"), network,
+                StringComparison.OrdinalIgnoreCase))
             .ToList();
         var zone = put.Id.Parent!.Name;
         if (links.Find(other => ZoneOf(other).Equals(zone, StringComparison.OrdinalIgnoreCase)) is { } clash)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Xml;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
@@ -94,16 +94,7 @@ internal static class HttpAction
 
         public TimeSpan Wait(int attempt) => Grows ? Interval * Math.Pow(2, Math.Min(attempt, 16)) : Interval;
 
-        private static TimeSpan Duration(string text)
-        {
-            try
-            {
-                return XmlConvert.ToTimeSpan(text);
-            }
-            catch (FormatException)
-            {
-                throw new ExpressionException($"'{text}' is no duration; write it as in PT20S.");
-            }
-        }
+        private static TimeSpan Duration(string text) => IsoDurations.Parse(text)
+            ?? throw new ExpressionException($"'{text}' is no duration; write it as in PT20S.");
     }
 }
