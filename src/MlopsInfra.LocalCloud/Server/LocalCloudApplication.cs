@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -44,9 +43,8 @@ internal sealed class LocalCloudApplication
 
     public async Task HandleAsync(HttpContext http)
     {
-        var started = Stopwatch.GetTimestamp();
         var request = new RestRequest(http);
-        Exception? error = null;
+        var entry = new RequestEntry(_recorder, request);
         var cut = false;
         try
         {
@@ -58,15 +56,14 @@ internal sealed class LocalCloudApplication
         }
         catch (Exception exception) when (!http.RequestAborted.IsCancellationRequested)
         {
-            error = exception;
+            entry.Fail(exception);
             await AnswerErrorAsync(request,
                 new ArmException(500, "InternalServerError",
                     $"The local cloud failed: {exception.GetType().Name}: {exception.Message}"));
         }
         finally
         {
-            _recorder.Add(new RequestRecord(request.Info, cut ? 0 : http.Response.StatusCode, Stopwatch.GetElapsedTime(started),
-                request.Changed, error));
+            entry.Write(cut);
         }
 
         if (cut) http.Abort();
