@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Azure.Bicep.Types.Concrete;
 using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.AzureTypes.Tests;
@@ -45,22 +46,22 @@ public sealed class LimitListTests
         Assert.Subset(Limits.Select(found => (found.Owner, found.Path)).ToHashSet(), NotHeld);
     }
 
-    private static List<(string Owner, string Path, ValueLimit Limit)> Compare()
+    private static List<(string Owner, string Path, ValueLimit Limit)> Compare() =>
+    [
+        .. (from pair in TypePairs.OfPackage
+            let limit = LimitOf(pair.Documented)
+            where !limit.IsNone
+            select (pair.Owner, pair.Path, limit)).Distinct()
+        .OrderBy(found => found.Owner, StringComparer.Ordinal).ThenBy(found => found.Path, StringComparer.Ordinal),
+    ];
+
+    private static ValueLimit LimitOf(TypeBase type) => type switch
     {
-        var (types, package) = (new AzureTypeCatalog(), new AzureCatalog());
-        return
-        [
-            .. (from resource in package.Package.ArmTypes()
-                let schema = package.Package.FindResource(resource.Token)!
-                let body = types.FindBody(schema.ArmType, schema.ApiVersion)
-                    ?? ApiVersions.Sorted(types.VersionsOf(schema.ArmType)).Select(version =>
-                        types.FindBody(schema.ArmType, version)).FirstOrDefault()
-                where body is not null
-                from found in LimitList.Of(schema, body)
-                select found).Distinct()
-            .OrderBy(found => found.Owner, StringComparer.Ordinal).ThenBy(found => found.Path, StringComparer.Ordinal),
-        ];
-    }
+        StringType text => new(text.MinLength, text.MaxLength, text.Pattern),
+        ArrayType list => new(list.MinLength, list.MaxLength),
+        IntegerType number => new(number.MinValue, number.MaxValue),
+        _ => new(),
+    };
 
     private static string Json()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Bicep.Types.Concrete;
 using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.AzureTypes.Tests;
@@ -9,7 +10,7 @@ namespace MlopsInfra.AzureTypes.Tests;
 /// </summary>
 public sealed class PackageEnumTests
 {
-    private static readonly IReadOnlyList<EnumComparison.Pair> Pairs = Compare();
+    private static readonly IReadOnlyList<Pair> Pairs = Compare();
 
     [Fact]
     public void No_enum_is_another_ones()
@@ -43,20 +44,19 @@ public sealed class PackageEnumTests
         }
     }
 
-    private static List<EnumComparison.Pair> Compare()
-    {
-        var (types, package) = (new AzureTypeCatalog(), new AzureCatalog());
-        return
-        [
-            .. from resource in package.Package.ArmTypes()
-               let schema = package.Package.FindResource(resource.Token)!
-               let body = types.FindBody(schema.ArmType, schema.ApiVersion)
-               where body is not null
-               from pair in EnumComparison.Of(schema, body)
-               select pair,
-        ];
-    }
+    private static List<Pair> Compare() =>
+    [
+        .. from pair in TypePairs.OfPackage
+           where pair is { Declared: TypeSchema.Choice, Documented: UnionType }
+           let documented = ((UnionType)pair.Documented).Elements.Select(element => element.Type).OfType<StringLiteralType>()
+               .Select(literal => literal.Value).ToList()
+           where documented.Count > 0
+           select new Pair(pair.Owner, pair.Property, ((TypeSchema.Choice)pair.Declared).Values, documented),
+    ];
 
     private static JsonDocument Read(string file) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "sdks", "schemas", file)));
+
+    /// <summary>An enum of the package schema, and what Microsoft's types say at the same place.</summary>
+    private sealed record Pair(string Owner, string Property, IReadOnlyList<string> Values, IReadOnlyList<string> Documented);
 }
