@@ -12,11 +12,25 @@ namespace MlopsInfra.LocalCloud.Arm;
 internal sealed record NamingRule(string Pattern, int Minimum, int Maximum, string Code, string Message, params string[] Reserved)
 {
     /// <summary>ARM's own rule, which holds for every type.</summary>
-    public static NamingRule Any { get; } =
-        new(@"[^<>%&\\?/]*[^<>%&\\?/. ]", 1, 260, "InvalidResourceName", "Resource name '{0}' is invalid.");
+    public static NamingRule Any { get; } = Without(@"<>%&\\?/");
 
     private readonly Lazy<Regex> _regex =
         new(() => new Regex($"^(?:{Pattern})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+
+    /// <summary>
+    /// Any characters but some, and neither a period nor a space at the end: so "Naming rules and restrictions for Azure
+    /// resources" says it of many types.
+    /// </summary>
+    /// <param name="forbidden">The characters, as they stand in a character class of a regular expression.</param>
+    /// <param name="maximum">Greatest number of characters.</param>
+    public static NamingRule Without(string forbidden, int maximum = 260) =>
+        new($"[^{forbidden}]*[^{forbidden}. ]", 1, maximum, "InvalidResourceName", "Resource name '{0}' is invalid.");
+
+    /// <summary>A GUID.</summary>
+    /// <param name="code">Azure's code for another name.</param>
+    /// <param name="message">Its message; {0} is the name.</param>
+    public static NamingRule Guid(string code, string message) =>
+        new("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", 36, 36, code, message);
 
     /// <summary>Whether a name is allowed.</summary>
     public bool Allows(string name) =>

@@ -13,8 +13,7 @@ internal sealed class LockResource() : AzureResource(TypeName)
     private const int LongestNotes = 512;
 
     /// <inheritdoc/>
-    public override NamingRule Naming { get; init; } =
-        new(@"[^<>%&:\\?/]*[^<>%&:\\?/. ]", 1, 90, "InvalidResourceName", "Resource name '{0}' is invalid.");
+    public override NamingRule Naming { get; init; } = NamingRule.Without(@"<>%&:\\?/", 90);
 
     /// <inheritdoc/>
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(5);

@@ -12,7 +12,7 @@ internal sealed class RoleAssignmentResource() : AzureResource(TypeName)
     public const string TypeName = "Microsoft.Authorization/roleAssignments";
 
     /// <inheritdoc/>
-    public override NamingRule Naming { get; init; } = AuthorizationNames.Guid("InvalidRoleAssignmentId",
+    public override NamingRule Naming { get; init; } = NamingRule.Guid("InvalidRoleAssignmentId",
         "The role assignment ID '{0}' is not valid. The role assignment ID must be a GUID.");
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
     public const string TypeName = "Microsoft.Authorization/roleDefinitions";
 
     /// <inheritdoc/>
-    public override NamingRule Naming { get; init; } = AuthorizationNames.Guid("InvalidRoleDefinitionId",
+    public override NamingRule Naming { get; init; } = NamingRule.Guid("InvalidRoleDefinitionId",
         "The role definition ID '{0}' is not valid. The role definition ID must be a GUID.");
 
     private const string ManagementGroups = "/providers/Microsoft.Management/managementGroups/";

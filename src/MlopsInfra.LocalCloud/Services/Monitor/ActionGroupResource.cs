@@ -9,7 +9,7 @@ internal sealed class ActionGroupResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Insights/actionGroups";
 
-    public override NamingRule Naming { get; init; } = MonitorNames.Without(@":<>+/&%\\?|");
+    public override NamingRule Naming { get; init; } = NamingRule.Without(@":<>+/&%\\?|");
 
     public override LocationRule Location { get; init; } = LocationRule.MayBeGlobal;
 

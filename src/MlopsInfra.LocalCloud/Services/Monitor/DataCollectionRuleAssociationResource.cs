@@ -9,7 +9,7 @@ internal sealed class DataCollectionRuleAssociationResource() : AzureResource(Ty
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Insights/dataCollectionRuleAssociations";
 
-    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"<>%&\\?/", 64);
+    public override NamingRule Naming { get; init; } = NamingRule.Without(@"<>%&\\?/", 64);
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [

@@ -21,7 +21,7 @@ internal sealed class DataCollectionRuleResource() : AzureResource(TypeName)
         ("properties.dataFlows", 10), ("properties.destinations.logAnalytics", 10), ("properties.dataSources.extensions", 10),
     ];
 
-    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"<>%&\\?/", 64);
+    public override NamingRule Naming { get; init; } = NamingRule.Without(@"<>%&\\?/", 64);
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [

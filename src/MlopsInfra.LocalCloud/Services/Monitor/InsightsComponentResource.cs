@@ -12,7 +12,7 @@ internal sealed class InsightsComponentResource() : AzureResource(TypeName)
 
     private static readonly double[] Retentions = [30, 60, 90, 120, 180, 270, 365, 550, 730];
 
-    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"%&\\?/<>:*|""");
+    public override NamingRule Naming { get; init; } = NamingRule.Without(@"%&\\?/<>:*|""");
 
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(17);
 

@@ -16,7 +16,7 @@ internal sealed class MetricAlertResource() : AzureResource(TypeName)
     private static readonly string[] Frequencies = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H"];
     private static readonly string[] Windows = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H", "PT6H", "PT12H", "P1D", "PT24H"];
 
-    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"*#&+:<>?@%{}\\/|");
+    public override NamingRule Naming { get; init; } = NamingRule.Without(@"*#&+:<>?@%{}\\/|");
 
     public override LocationRule Location { get; init; } = LocationRule.MayBeGlobal;
 

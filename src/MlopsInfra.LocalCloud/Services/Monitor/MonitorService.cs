@@ -24,7 +24,7 @@ internal sealed class MonitorService : AzureService
         new ScheduledQueryRuleResource(),
         new("Microsoft.Insights/activityLogAlerts")
         {
-            Naming = MonitorNames.Without(@"<>*%{}&:\\?+/#|"),
+            Naming = NamingRule.Without(@"<>*%{}&:\\?+/#|"),
             Location = LocationRule.MayBeGlobal,
             References =
             [
@@ -34,12 +34,12 @@ internal sealed class MonitorService : AzureService
         },
         new("Microsoft.AlertsManagement/smartDetectorAlertRules")
         {
-            Naming = MonitorNames.Without(@"*<>%{}&:\\?/#|"),
+            Naming = NamingRule.Without(@"*<>%{}&:\\?/#|"),
             Location = LocationRule.MayBeGlobal,
         },
         new("Microsoft.Insights/autoscalesettings")
         {
-            Naming = MonitorNames.Without(@"<>%&#.,?/\\:"),
+            Naming = NamingRule.Without(@"<>%&#.,?/\\:"),
             References = [new("properties.targetResourceUri", References.Missing)],
         },
         new DataCollectionRuleResource(),

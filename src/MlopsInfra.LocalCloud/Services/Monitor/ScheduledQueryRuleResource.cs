@@ -18,7 +18,7 @@ internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
 
     private static readonly string[] Periods = ["numberOfEvaluationPeriods", "minFailingPeriodsToAlert"];
 
-    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"*<>%{}&:\\?/#|");
+    public override NamingRule Naming { get; init; } = NamingRule.Without(@"*<>%{}&:\\?/#|");
 
     public override IReadOnlyList<Reference> References { get; init; } =
     [

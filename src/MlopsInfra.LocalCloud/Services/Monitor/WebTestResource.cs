@@ -12,7 +12,7 @@ internal sealed class WebTestResource() : AzureResource(TypeName)
 
     private const int LongestTimeout = 120;
 
-    public override NamingRule Naming { get; init; } = MonitorNames.Without(@"%&\\?/<>:*|""");
+    public override NamingRule Naming { get; init; } = NamingRule.Without(@"%&\\?/<>:*|""");
 
     public override void CheckPut(PutContext put)
     {

@@ -12,8 +12,8 @@ internal sealed class WorkbookResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Insights/workbooks";
 
-    public override NamingRule Naming { get; init; } = new("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", 36, 36,
-        "BadRequest", "The workbook's resource name '{0}' must be a GUID.");
+    public override NamingRule Naming { get; init; } =
+        NamingRule.Guid("BadRequest", "The workbook's resource name '{0}' must be a GUID.");
 
     public override void CheckPut(PutContext put)
     {
