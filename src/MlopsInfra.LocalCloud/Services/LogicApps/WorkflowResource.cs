@@ -28,9 +28,10 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
             throw Invalid("InvalidTemplate",
                 "The template is invalid: the property '$schema' of the workflow definition is required.",
                 "properties.definition.$schema");
-        foreach (var action in ActionTree.In(definition)) CheckAction(put, action);
-        DefinitionLimits.Check(definition);
-        DefinitionCheck.Check(definition, put.Body.At("properties.parameters") as JsonObject ?? []);
+        var actions = ActionTree.In(definition).ToList();
+        foreach (var action in actions) CheckAction(put, action);
+        DefinitionLimits.Check(definition, actions);
+        DefinitionCheck.Check(definition, actions, put.Body.At("properties.parameters") as JsonObject ?? []);
     }
 
     public override void Complete(PutContext put, JsonObject computed)

@@ -15,46 +15,38 @@ internal static class DefinitionCheck
 
     /// <summary>Refuses a definition.</summary>
     /// <param name="definition">The definition.</param>
+    /// <param name="actions">All actions in it.</param>
     /// <param name="parameters">The values that the workflow gives to its parameters.</param>
     /// <exception cref="ArmException">It is refused: <c>InvalidTemplate</c>.</exception>
-    public static void Check(JsonObject definition, JsonObject parameters)
+    public static void Check(JsonObject definition, IReadOnlyCollection<WorkflowAction> actions, JsonObject parameters)
     {
-        var actions = new Dictionary<string, JsonObject>(StringComparer.OrdinalIgnoreCase);
-        Collect(definition.At("actions") as JsonObject, actions);
-        foreach (var (name, action) in actions) CheckAction(name, action);
+        var names = CheckNames(actions);
+        foreach (var siblings in actions.Select(action => action.Siblings).Distinct()) CheckOrder(siblings);
+        foreach (var action in actions) CheckType(action);
         foreach (var (name, trigger) in definition.At("triggers") as JsonObject ?? [])
             CheckRecurrence(name, trigger as JsonObject);
         var declared = definition.At("parameters") as JsonObject ?? [];
         CheckParameters(declared, parameters);
         foreach (var part in PartsWithExpressions)
-            CheckExpressions(definition.At(part), part, declared, actions);
+            CheckExpressions(definition.At(part), part, declared, names);
     }
 
-    /// <summary>The actions inside of an action, branch by branch.</summary>
-    private static IEnumerable<JsonObject> Branches(JsonObject action)
+    private static HashSet<string> CheckNames(IEnumerable<WorkflowAction> actions)
     {
-        var cases = (action.At("cases") as JsonObject ?? []).Select(branch => (branch.Value as JsonObject)?.At("actions"));
-        return ((JsonNode?[])[action.At("actions"), action.At("else.actions"), action.At("default.actions"),
-            .. cases]).OfType<JsonObject>();
-    }
-
-    private static void Collect(JsonObject? actions, Dictionary<string, JsonObject> all)
-    {
-        foreach (var (name, value) in actions ?? [])
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in actions.Select(action => action.Name))
         {
-            if (value is not JsonObject action) continue;
-            if (!all.TryAdd(name, action))
+            if (!names.Add(name))
                 throw Invalid($"The action name '{name}' is used more than once; names are unique in a workflow.", name);
-            foreach (var branch in Branches(action)) Collect(branch, all);
         }
 
-        CheckOrder(actions ?? []);
+        return names;
     }
 
-    private static void CheckAction(string name, JsonObject action)
+    private static void CheckType(WorkflowAction action)
     {
-        if (action.Text("type") is { } type && !WorkflowActions.Exists(type))
-            throw Invalid($"The type '{type}' of the action '{name}' is not valid.", name);
+        if (action.Body.Text("type") is { } type && !WorkflowActions.Exists(type))
+            throw Invalid($"The type '{type}' of the action '{action.Name}' is not valid.", action.Name);
     }
 
     // Azure also has the code WorkflowTriggerRecurrenceInvalid; which of the two it answers when is not published.
@@ -101,7 +93,7 @@ internal static class DefinitionCheck
         }
     }
 
-    private static void CheckExpressions(JsonNode? part, string name, JsonObject declared, Dictionary<string, JsonObject> actions)
+    private static void CheckExpressions(JsonNode? part, string name, JsonObject declared, HashSet<string> actions)
     {
         List<Expression> expressions;
         try
@@ -122,7 +114,7 @@ internal static class DefinitionCheck
             var isMissing = call.Function.ToLowerInvariant() switch
             {
                 "parameters" => !Has(declared, argument),
-                "outputs" or "body" or "actions" or "items" => !actions.ContainsKey(argument),
+                "outputs" or "body" or "actions" or "items" => !actions.Contains(argument),
                 _ => false,
             };
             if (isMissing)

@@ -20,13 +20,13 @@ internal static class DefinitionLimits
 
     /// <summary>Refuses what is larger.</summary>
     /// <param name="definition">The definition.</param>
+    /// <param name="actions">All actions in it.</param>
     /// <exception cref="ArmException">It is refused: <c>InvalidTemplate</c>.</exception>
-    public static void Check(JsonObject definition)
+    public static void Check(JsonObject definition, IReadOnlyCollection<WorkflowAction> actions)
     {
         CheckCount(definition.At("triggers"), MostTriggers, "triggers");
         CheckCount(definition.At("parameters"), MostParameters, "parameters");
         CheckCount(definition.At("outputs"), MostOutputs, "outputs");
-        var actions = ActionTree.In(definition).ToList();
         if (actions.Count > MostActions)
             throw Invalid($"A workflow has at most {MostActions} actions, not {actions.Count}.", "definition.actions");
         foreach (var action in actions) Check(action);
