@@ -18,6 +18,10 @@ internal static class JsonPaths
         return node;
     }
 
+    /// <summary>Whether there is a member of that name, even if its value is null.</summary>
+    public static bool Has(this JsonObject json, string name) =>
+        json.Any(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The string at a path; null if there is none.</summary>
     public static string? Text(this JsonObject json, string path) => json.At(path).AsText();
 

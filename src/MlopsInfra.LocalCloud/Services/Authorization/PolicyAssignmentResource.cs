@@ -49,12 +49,12 @@ internal sealed class PolicyAssignmentResource() : AzureResource(TypeName)
     {
         var known = PolicyDefinitionResource.Parameters(definition) ?? [];
         var given = put.Body.At("properties.parameters") as JsonObject ?? [];
-        var unknown = given.Select(pair => pair.Key).Where(key => !Has(known, key)).ToList();
+        var unknown = given.Select(pair => pair.Key).Where(key => !known.Has(key)).ToList();
         if (unknown.Count > 0)
             throw Wrong("UndefinedPolicyParameter",
                 $"has parameters that the policy definition '{name}' does not define: '{string.Join("', '", unknown)}'.");
-        var missing = known.Where(pair => pair.Value is JsonObject parameter && !Has(parameter, "defaultValue")
-            && !Has(given, pair.Key)).Select(pair => pair.Key).ToList();
+        var missing = known.Where(pair => pair.Value is JsonObject parameter && !parameter.Has("defaultValue")
+            && !given.Has(pair.Key)).Select(pair => pair.Key).ToList();
         if (missing.Count > 0)
             throw Wrong("MissingPolicyParameter",
                 $"is missing the parameters '{string.Join("', '", missing)}' as defined in the policy definition '{name}'.");
@@ -62,7 +62,4 @@ internal sealed class PolicyAssignmentResource() : AzureResource(TypeName)
         ArmException Wrong(string code, string what) =>
             new(400, code, $"The policy assignment '{put.Id.Name}' {what}", "properties.parameters");
     }
-
-    private static bool Has(JsonObject json, string name) =>
-        json.Any(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

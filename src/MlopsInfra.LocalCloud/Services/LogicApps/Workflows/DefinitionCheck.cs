@@ -83,12 +83,12 @@ internal static class DefinitionCheck
     {
         foreach (var (name, _) in given)
         {
-            if (!Has(declared, name)) throw Invalid($"The workflow parameter '{name}' is not declared in the definition.", name);
+            if (!declared.Has(name)) throw Invalid($"The workflow parameter '{name}' is not declared in the definition.", name);
         }
 
         foreach (var (name, parameter) in declared)
         {
-            if ((parameter as JsonObject)?.ContainsKey("defaultValue") != true && !Has(given, name))
+            if ((parameter as JsonObject)?.ContainsKey("defaultValue") != true && !given.Has(name))
                 throw Invalid($"The value for the workflow parameter '{name}' is not provided.", name);
         }
     }
@@ -113,7 +113,7 @@ internal static class DefinitionCheck
                 || !literal.TryGetValue(out string? argument)) continue;
             var isMissing = call.Function.ToLowerInvariant() switch
             {
-                "parameters" => !Has(declared, argument),
+                "parameters" => !declared.Has(argument),
                 "outputs" or "body" or "actions" or "items" => !actions.Contains(argument),
                 _ => false,
             };
@@ -123,9 +123,6 @@ internal static class DefinitionCheck
                         + "template.", name);
         }
     }
-
-    private static bool Has(JsonObject json, string name) =>
-        json.Any(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static ArmException Invalid(string message, string target) =>
         new(400, "InvalidTemplate", $"The template validation failed: '{message}'", target);
