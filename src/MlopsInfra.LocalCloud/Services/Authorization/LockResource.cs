@@ -24,10 +24,8 @@ internal sealed class LockResource() : AzureResource(TypeName)
         if (put.Body.Text("properties.notes") is { Length: > LongestNotes } notes)
             throw new ArmException(400, "BadRequest",
                 $"The notes of a lock have {LongestNotes} characters at most, not {notes.Length}.", "properties.notes");
-        var scope = put.Id.Parent!.Value;
-        if (put.IsNew && put.Cloud.Store.Children(scope).Count(other => other.Type == TypeName) >= MostOnScope)
+        if (put.IsNew && put.Siblings.Count() >= MostOnScope)
             throw new ArmException(400, "BadRequest",
-                $"The scope '{scope}' has {MostOnScope} locks already; no more are allowed.",
-                put.Id.Value);
+                $"The scope '{put.Id.Parent}' has {MostOnScope} locks already; no more are allowed.", put.Id.Value);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PolicyAssignmentResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Authorization/policyAssignments";
 
-    private static readonly string[] EffectsWithIdentity = ["modify", "deployIfNotExists"];
+    private static readonly string[] EffectsWithIdentity = ["Modify", "DeployIfNotExists"];
 
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = AuthorizationNames.Policy("assignment");
@@ -40,8 +40,7 @@ internal sealed class PolicyAssignmentResource() : AzureResource(TypeName)
         {
             throw new ArmException(400, "ResourceIdentityRequired",
                 $"The policy assignment '{put.Id.Name}' request is invalid. Policy assignments must include a resource identity "
-                    + "when "
-                    + $"assigning '{char.ToUpperInvariant(known[0])}{known[1..]}' policy definitions.", "identity");
+                    + $"when assigning '{known}' policy definitions.", "identity");
         }
     }
 

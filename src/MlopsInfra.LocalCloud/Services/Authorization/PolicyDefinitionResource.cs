@@ -13,8 +13,7 @@ internal sealed class PolicyDefinitionResource() : AzureResource(TypeName)
     private static readonly string[] Effects =
     [
         "addToNetworkGroup", "append", "audit", "auditIfNotExists", "deny", "denyAction", "deployIfNotExists", "disabled",
-        "manual",
-        "modify", "mutate",
+        "manual", "modify", "mutate",
     ];
 
     /// <inheritdoc/>

@@ -9,6 +9,5 @@ internal static class IdentityNames
     /// <param name="maximum">The greatest length.</param>
     public static NamingRule UpTo(int maximum) => new("[A-Za-z0-9][A-Za-z0-9_-]*", 3, maximum, "InvalidResourceName",
         $"The resource name '{{0}}' is invalid. It must be 3 to {maximum} letters, digits, hyphens and underscores, and begin "
-            + "with "
-            + "a letter or digit.");
+            + "with a letter or digit.");
 }

@@ -9,8 +9,11 @@ namespace MlopsInfra.LocalCloud.Services.Monitor;
 /// </summary>
 internal static class AlertTiming
 {
-    private const string Frequency = "properties.evaluationFrequency";
-    private const string Window = "properties.windowSize";
+    /// <summary>Where it is said how often they look.</summary>
+    public const string Frequency = "properties.evaluationFrequency";
+
+    /// <summary>Where it is said how far back.</summary>
+    public const string Window = "properties.windowSize";
 
     /// <summary>Refuses what Azure refuses of either.</summary>
     /// <param name="put">The PUT of the alert.</param>

@@ -60,7 +60,7 @@ internal sealed class DiagnosticSettingResource() : AzureResource(TypeName)
                 "Diagnostic settings does not support retention for new diagnostic settings.", "properties");
     }
 
-    private static void CheckCategory(PutContext put, ResourceId target, string category, List<Store.StoredResource> settings)
+    private static void CheckCategory(PutContext put, ResourceId target, string category, List<StoredResource> settings)
     {
         var known = put.Cloud.Types.Of(target.Type).LogCategories;
         if (known is not null && !known.Contains(category, StringComparer.OrdinalIgnoreCase))

@@ -9,8 +9,6 @@ namespace MlopsInfra.LocalCloud.Services.Monitor;
 /// </summary>
 internal static class LogAlertTiming
 {
-    private const string Frequency = "properties.evaluationFrequency";
-    private const string Window = "properties.windowSize";
     private const string Mute = "properties.muteActionsDuration";
 
     private static readonly int[] Frequencies = [1, 5, 10, 15, 30, 45, 60, 120, 180, 240, 300, 360, 1440];
@@ -20,11 +18,11 @@ internal static class LogAlertTiming
     /// <summary>Refuses other times, and times that don't go together.</summary>
     public static void Check(PutContext put)
     {
-        CheckValue(put, Frequency, "EvaluationFrequency", Frequencies);
-        CheckValue(put, Window, "WindowSize", Windows);
+        CheckValue(put, AlertTiming.Frequency, "EvaluationFrequency", Frequencies);
+        CheckValue(put, AlertTiming.Window, "WindowSize", Windows);
         CheckValue(put, Mute, "MuteActionsDuration", Mutes);
         if (AlertTiming.Period(put, Mute) is not { } mute) return;
-        if (AlertTiming.Period(put, Frequency) > mute)
+        if (AlertTiming.Period(put, AlertTiming.Frequency) > mute)
             throw Invalid("EvaluationFrequency cannot be greater than MuteActionsDuration", Mute);
         // Its code is not published: it is refused with those beside it.
         if (put.Body.Flag("properties.autoMitigate") == true)

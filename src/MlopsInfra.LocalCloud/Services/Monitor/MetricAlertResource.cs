@@ -10,9 +10,6 @@ internal sealed class MetricAlertResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Insights/metricAlerts";
 
-    private const string Frequency = "properties.evaluationFrequency";
-    private const string Window = "properties.windowSize";
-
     private static readonly string[] Frequencies = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H"];
     private static readonly string[] Windows = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H", "PT6H", "PT12H", "P1D", "PT24H"];
 
@@ -30,11 +27,13 @@ internal sealed class MetricAlertResource() : AzureResource(TypeName)
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Body.Text(Frequency) is { } frequency && !Frequencies.Contains(frequency))
+        if (put.Body.Text(AlertTiming.Frequency) is { } frequency && !Frequencies.Contains(frequency))
             throw AlertTiming.Bad(
-                $"The evaluation frequency '{frequency}' is not allowed. Allowed: {string.Join(", ", Frequencies)}.", Frequency);
-        if (put.Body.Text(Window) is { } window && !Windows.Contains(window))
-            throw AlertTiming.Bad($"The window size '{window}' is not allowed. Allowed: {string.Join(", ", Windows)}.", Window);
+                $"The evaluation frequency '{frequency}' is not allowed. Allowed: {string.Join(", ", Frequencies)}.",
+                AlertTiming.Frequency);
+        if (put.Body.Text(AlertTiming.Window) is { } window && !Windows.Contains(window))
+            throw AlertTiming.Bad($"The window size '{window}' is not allowed. Allowed: {string.Join(", ", Windows)}.",
+                AlertTiming.Window);
         AlertTiming.Check(put, longestDescription: 2048);
         CheckMetrics(put);
         AlertTiming.CheckScopes(put);

@@ -21,8 +21,7 @@ internal sealed class ResourceGroupResource() : AzureResource(TypeName)
     public override NamingRule Naming { get; init; } =
         new(@"[\p{L}\p{N}._()\-]*[\p{L}\p{N}_()\-]", 1, 90, "InvalidResourceGroup",
             "The provided resource group name '{0}' is invalid. The name can be up to 90 characters of letters, digits, '-', "
-                + "'.', "
-                + "'(', ')' or '_' and must not end with a period.");
+                + "'.', '(', ')' or '_' and must not end with a period.");
 
     /// <inheritdoc/>
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(3);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
