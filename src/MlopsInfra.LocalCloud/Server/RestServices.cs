@@ -28,6 +28,7 @@ internal static class RestServices
             .AddSingleton<RequestLog>()
             .AddSingleton<RequestRecorder>()
             .AddSingleton<ServerCalls>()
+            .AddSingleton(new PlaySpeed(cloud.Options.Time, options.RetrySpeed))
             .AddSingleton(provider => new BackgroundWork(provider.GetRequiredService<RequestRecorder>().AddBackground))
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<BackgroundWork>())
             .AddSingleton<OperationTracker>()

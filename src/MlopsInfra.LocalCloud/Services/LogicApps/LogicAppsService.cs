@@ -15,8 +15,6 @@ internal sealed class LogicAppsService : AzureService
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
-        .AddSingleton(provider => new PlaySpeed(provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<LocalCloudServerOptions>().RetrySpeed))
         .AddSingleton<WorkflowRuns>()
         .AddSingleton<IDataPlane, LogicPlane>()
         .AddSingleton<IArmRoutes, WorkflowRoutes>();

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
-using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps;
