@@ -38,6 +38,10 @@ internal static class JsonPaths
         json.At(path) is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number
             ? JsonNumbers.ToDouble(value) : null;
 
+    /// <summary>The objects in the list at a path; none if there is no list.</summary>
+    public static IEnumerable<JsonObject> Objects(this JsonObject json, string path) =>
+        (json.At(path) as JsonArray ?? []).OfType<JsonObject>();
+
     /// <summary>
     /// All values at a path with lists (<c>a[].b</c>) and keys of maps (<c>a{}</c>), each with its own path.
     /// </summary>

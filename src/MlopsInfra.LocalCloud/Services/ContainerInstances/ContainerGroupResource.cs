@@ -61,9 +61,9 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
             throw new ArmException(400, "PrivateIPAddressNotSupported", "A private IP address needs a subnet.",
                 "properties.ipAddress.type");
         CheckSubnet(put);
-        CheckPorts(put);
+        var containers = put.Body.Objects("properties.containers").ToList();
+        CheckPorts(put, containers);
         CheckLabel(put);
-        var containers = Containers(put.Body).ToList();
         CheckNames(put.Body, containers);
         foreach (var container in containers) CheckContainer(put, container);
         ContainerResources.Check(put);
@@ -93,12 +93,12 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
         }
     }
 
-    private static void CheckPorts(PutContext put)
+    private static void CheckPorts(PutContext put, List<JsonObject> containers)
     {
-        if (put.Body.At("properties.ipAddress.ports") is not JsonArray ports) return;
-        var open = Containers(put.Body).SelectMany(container => container.At("properties.ports") as JsonArray ?? [])
-            .OfType<JsonObject>().Select(port => port.Number("port")).ToHashSet();
-        var closed = ports.OfType<JsonObject>().Select(port => port.Number("port")).FirstOrDefault(port => !open.Contains(port));
+        var open = containers.SelectMany(container => container.Objects("properties.ports"))
+            .Select(port => port.Number("port")).ToHashSet();
+        var closed = put.Body.Objects("properties.ipAddress.ports").Select(port => port.Number("port"))
+            .FirstOrDefault(port => !open.Contains(port));
         if (closed is not null)
             throw new ArmException(400, "MissingIpAddressPorts",
                 $"The port {closed} in the 'ipAddress' of container group '{put.Id.Name}' is not found in any container.",
@@ -158,7 +158,4 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
         $"The updates on container group '{name}' are invalid ('{path}'). If you are going to update the os type, restart "
             + "policy, network profile, CPU, memory or GPU resources for a container group, you must delete it first and then "
             + "create a new one.";
-
-    private static IEnumerable<JsonObject> Containers(JsonObject body) =>
-        (body.At("properties.containers") as JsonArray ?? []).OfType<JsonObject>();
 }

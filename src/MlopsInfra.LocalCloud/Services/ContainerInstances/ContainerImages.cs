@@ -22,7 +22,7 @@ internal static class ContainerImages
         // Container Instances are none of the services that registries trust. A group in a subnet comes from there.
         if (new NetworkAccess(put.Cloud).RefusalOf(ResourceId.Parse(registry.Key), PlaceOf(put)) is { } refusal)
             throw Inaccessible(image, $"The registry can't be reached by the group: {refusal.Reason}.");
-        var credential = (put.Body.At("properties.imageRegistryCredentials") as JsonArray ?? []).OfType<JsonObject>()
+        var credential = put.Body.Objects("properties.imageRegistryCredentials")
             .FirstOrDefault(found => server.Equals(found.Text("server"), StringComparison.OrdinalIgnoreCase));
         if (credential is null) throw Inaccessible(image, "There are no registry credentials for this server.");
         CheckPull(put, credential, ResourceId.Parse(registry.Key), image);

@@ -30,7 +30,7 @@ internal static class ContainerResources
                     $"The container group '{put.Id.Name}' has {list.Count} {what}; the limit is {most}.", path);
         }
 
-        var containers = (put.Body.At(Containers) as JsonArray ?? []).OfType<JsonObject>().ToList();
+        var containers = put.Body.Objects(Containers).ToList();
         CheckSum(put, containers);
         foreach (var container in containers) CheckLimits(put, container, containers);
     }

@@ -57,9 +57,8 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
     {
         if (!NodePools.IsSystem(delete.Existing.Body.Text("properties.mode"))) return;
         var cluster = delete.Id.Parent!.Value;
-        var inline = delete.Cloud.Find(cluster)?.Body.At("properties.agentPoolProfiles") as JsonArray ?? [];
-        var others = inline.OfType<JsonObject>()
-            .Any(pool => pool.Text("name") != delete.Id.Name && NodePools.IsSystem(pool.Text("mode")))
+        var inline = delete.Cloud.Find(cluster)?.Body.Objects("properties.agentPoolProfiles") ?? [];
+        var others = inline.Any(pool => pool.Text("name") != delete.Id.Name && NodePools.IsSystem(pool.Text("mode")))
             || delete.Cloud.Store.Children(cluster).Any(pool => pool.Type == TypeName && pool.Name != delete.Id.Name
                 && NodePools.IsSystem(pool.Body.Text("properties.mode")));
         if (!others)

@@ -46,7 +46,7 @@ internal static class ClusterChecks
 
     private static void CheckPools(PutContext put)
     {
-        var pools = (put.Body.At("properties.agentPoolProfiles") as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
+        var pools = put.Body.Objects("properties.agentPoolProfiles").ToList();
         if (pools.Count == 0 && put.IsNew)
             throw NodePools.Invalid("Required parameter agentPoolProfiles is missing (null).", "properties.agentPoolProfiles");
         if (pools.Count > 0 && !pools.Exists(pool => NodePools.IsSystem(pool.Text("mode"))))

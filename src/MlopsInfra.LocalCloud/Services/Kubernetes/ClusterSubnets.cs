@@ -49,7 +49,7 @@ internal static class ClusterSubnets
     {
         var id = more is null ? put.Id : put.Id.Parent!;
         var pools = new Dictionary<string, JsonObject>(StringComparer.OrdinalIgnoreCase);
-        foreach (var pool in (cluster.At(Pools) as JsonArray ?? []).OfType<JsonObject>()) pools[pool.Text("name") ?? ""] = pool;
+        foreach (var pool in cluster.Objects(Pools)) pools[pool.Text("name") ?? ""] = pool;
         foreach (var pool in put.Cloud.Store.Children(id.Value).Where(child => child.Type == AgentPoolResource.TypeName))
         {
             if (pool.Body["properties"] is JsonObject properties) pools.TryAdd(pool.Name, properties);

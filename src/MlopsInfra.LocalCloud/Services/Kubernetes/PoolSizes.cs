@@ -41,6 +41,5 @@ internal static class PoolSizes
     // A pool that is there keeps its size, also when there is none of it any more.
     private static string? SizeOf(JsonObject? existing, string name) =>
         existing?.Text("properties.vmSize")
-        ?? (existing?.At("properties.agentPoolProfiles") as JsonArray)?.OfType<JsonObject>()
-            .FirstOrDefault(pool => pool.Text("name") == name)?.Text("vmSize");
+        ?? existing?.Objects("properties.agentPoolProfiles").FirstOrDefault(pool => pool.Text("name") == name)?.Text("vmSize");
 }

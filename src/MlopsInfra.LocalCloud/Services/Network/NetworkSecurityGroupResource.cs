@@ -19,7 +19,7 @@ internal sealed class NetworkSecurityGroupResource() : AzureResource(TypeName)
 
     public override void CheckPut(PutContext put)
     {
-        var rules = (put.Body.At("properties.securityRules") as JsonArray ?? []).OfType<JsonObject>().ToList();
+        var rules = put.Body.Objects("properties.securityRules").ToList();
         foreach (var rule in rules) SecurityRules.Check(rule, rule.Text("name") ?? "");
         if (rules.GroupBy(SecurityRules.Rank).FirstOrDefault(group => group.Count() > 1) is { } clash)
             throw SecurityRules.Conflict(clash.Last().Text("name")!, clash.First().Text("name")!);

@@ -71,7 +71,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName), IShow
     /// <param name="endpoint">The endpoint's body.</param>
     public static IEnumerable<(JsonObject Connection, string Status)> ConnectionsOf(JsonObject endpoint) =>
         from each in Connections
-        from connection in (endpoint.At($"properties.{each.List}") as JsonArray ?? []).OfType<JsonObject>()
+        from connection in endpoint.Objects($"properties.{each.List}")
         select (connection, each.Status);
 
     private static void CheckSubnet(PutContext put, string id)

@@ -124,8 +124,7 @@ internal sealed class VirtualNetworkResource() : AzureResource(TypeName)
     private static HashSet<string?> NamesIn(JsonObject network) =>
         Declared(network).Select(subnet => subnet.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<JsonObject> Declared(JsonObject network) =>
-        (network.At("properties.subnets") as JsonArray ?? []).OfType<JsonObject>();
+    private static IEnumerable<JsonObject> Declared(JsonObject network) => network.Objects("properties.subnets");
 
     private static JsonObject Completed(ResourceId network, JsonObject subnet)
     {
