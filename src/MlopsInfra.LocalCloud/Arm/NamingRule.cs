@@ -39,4 +39,9 @@ internal sealed record NamingRule(string Pattern, int Minimum, int Maximum, stri
 
     /// <summary>What Azure says about a name that is not.</summary>
     public string Explain(string name) => string.Format(Message, name);
+
+    /// <summary>The refusal of a name that is not.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="target">Where it stands.</param>
+    public ArmException Refusal(string name, string target) => new(400, Code, Explain(name), target);
 }

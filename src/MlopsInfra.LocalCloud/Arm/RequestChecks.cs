@@ -123,7 +123,7 @@ internal static partial class RequestChecks
     public static void CheckName(CloudContext cloud, ResourceId id)
     {
         var rule = cloud.Types.Of(id.Type).Naming;
-        if (!rule.Allows(id.Name)) throw new ArmException(400, rule.Code, rule.Explain(id.Name), id.Name);
+        if (!rule.Allows(id.Name)) throw rule.Refusal(id.Name, id.Name);
     }
 
     /// <summary>Whether the region is one, and still the same.</summary>

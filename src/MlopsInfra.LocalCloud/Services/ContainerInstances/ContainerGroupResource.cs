@@ -17,6 +17,13 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
         "properties.containers[].properties.resources",
     ];
 
+    private static readonly NamingRule ContainerNames = new("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", 1, 63, "InvalidContainerName",
+        "The container name '{0}' is invalid: 1 to 63 lower-case letters, digits and hyphens, not at its ends.");
+
+    private static readonly NamingRule Labels = new("[a-z](?:[a-z0-9-]*[a-z0-9])?", 5, 63, "InvalidDnsNameLabel",
+        "The DNS name label '{0}' is invalid. It must be 5 to 63 lower-case letters, digits and hyphens and begin with a "
+            + "letter.");
+
     public override NamingRule Naming { get; init; } =
         new("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", 1, 63, "InvalidContainerGroupName",
         "The container group name '{0}' is invalid. It must be 1 to 63 lower-case letters, digits and hyphens, and begin and end "
@@ -128,10 +135,7 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
     private static void CheckLabel(PutContext put)
     {
         if (put.Body.Text("properties.ipAddress.dnsNameLabel") is not { } label) return;
-        if (!new NamingRule("[a-z](?:[a-z0-9-]*[a-z0-9])?", 5, 63, "", "").Allows(label))
-            throw new ArmException(400, "InvalidDnsNameLabel",
-                $"The DNS name label '{label}' is invalid. It must be 5 to 63 lower-case letters, digits and hyphens and begin "
-                    + "with a letter.", "properties.ipAddress.dnsNameLabel");
+        if (!Labels.Allows(label)) throw Labels.Refusal(label, "properties.ipAddress.dnsNameLabel");
         var taken =
             put.OthersOfType.Any(other => label == other.Body.Text("properties.ipAddress.dnsNameLabel")
             && Regions.Normalize(other.Body.Text("location") ?? "") == put.Location);
@@ -147,10 +151,7 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
             || container.Number("properties.resources.requests.memoryInGB") is not > 0)
             throw new ArmException(400, "InvalidResourceRequests", $"The container '{name}' has to request cpu and memoryInGB.",
                 "properties.containers");
-        if (!new NamingRule("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", 1, 63, "", "").Allows(name))
-            throw new ArmException(400, "InvalidContainerName",
-                $"The container name '{name}' is invalid: 1 to 63 lower-case letters, digits and hyphens, not at its ends.",
-                "properties.containers");
+        if (!ContainerNames.Allows(name)) throw ContainerNames.Refusal(name, "properties.containers");
         ContainerImages.Check(put, image);
     }
 

@@ -11,9 +11,7 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = $"{ManagedClusterResource.TypeName}/agentPools";
 
-    public override NamingRule Naming { get; init; } = new("[a-z][a-z0-9]*", 1, 12, "InvalidParameter",
-        "The value of parameter agentPoolProfile.name is invalid. Error details: Pool name '{0}' must start with a lowercase "
-            + "letter, have max length of 12, and only have characters a-z0-9.");
+    public override NamingRule Naming { get; init; } = NodePools.Names;
 
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(180);
 

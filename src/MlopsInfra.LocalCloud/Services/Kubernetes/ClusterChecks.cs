@@ -35,7 +35,7 @@ internal static class ClusterChecks
     private static void CheckNames(PutContext put)
     {
         if (put.Body.Text("properties.dnsPrefix") is { } prefix && !DnsPrefix.Allows(prefix))
-            throw NodePools.Invalid(DnsPrefix.Explain(prefix), "properties.dnsPrefix");
+            throw DnsPrefix.Refusal(prefix, "properties.dnsPrefix");
         var group = ManagedClusterResource.NodeGroupOf(put);
         if (put.IsNew && group.Length > 80)
             throw NodePools.Invalid(

@@ -1,13 +1,17 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
 /// <summary>What holds for a node pool, whether it stands in its cluster or is a resource of its own.</summary>
-internal static partial class NodePools
+internal static class NodePools
 {
+    private static readonly NamingRule WindowsNames = NamesOf(6);
+
+    /// <summary>How names of pools look; those of Windows pools are shorter.</summary>
+    public static NamingRule Names { get; } = NamesOf(12);
+
     /// <summary>What a pool has for good.</summary>
     public static IReadOnlyList<string> FixedProperties { get; } =
     [
@@ -75,13 +79,11 @@ internal static partial class NodePools
 
     private static void CheckName(JsonObject pool, string path, string name)
     {
-        var longest = "Windows".Equals(pool.Text("osType"), StringComparison.OrdinalIgnoreCase) ? 6 : 12;
-        if (name.Length <= longest && PoolName().IsMatch(name)) return;
-        throw Invalid(
-            $"The value of parameter agentPoolProfile.name is invalid. Error details: Pool name '{name}' must start with a "
-                + $"lowercase letter, have max length of {longest}, and only have characters a-z0-9.", $"{path}.name");
+        var rule = "Windows".Equals(pool.Text("osType"), StringComparison.OrdinalIgnoreCase) ? WindowsNames : Names;
+        if (!rule.Allows(name)) throw rule.Refusal(name, $"{path}.name");
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9]*$")]
-    private static partial Regex PoolName();
+    private static NamingRule NamesOf(int longest) => new("[a-z][a-z0-9]*", 1, longest, "InvalidParameter",
+        "The value of parameter agentPoolProfile.name is invalid. Error details: Pool name '{0}' must start with a lowercase "
+            + "letter, have max length of " + longest + ", and only have characters a-z0-9.");
 }
