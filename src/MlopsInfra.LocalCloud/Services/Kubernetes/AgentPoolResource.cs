@@ -33,12 +33,10 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
     {
         if (put.Body["properties"] is not JsonObject pool) return;
         NodePools.Check(put, pool, "properties", put.Id.Name);
-        var changed = pool.Text("orchestratorVersion") is { } version
-            && version != put.Existing?.Body.Text("properties.orchestratorVersion") ? version : null;
-        var cluster = put.Cloud.Find(put.Id.Parent!.Value);
-        KubernetesVersions.Check(changed, "AgentPoolK8sVersionNotSupported", put.Id.Name,
-            cluster is not null && ManagedClusterResource.HasLongTermSupport(cluster.Body), "properties.orchestratorVersion");
-        if (cluster is not null) ClusterSubnets.Check(put, cluster.Body, pool);
+        var cluster = put.Cloud.Find(put.Id.Parent!.Value)!.Body;
+        KubernetesVersions.Check(put, "properties.orchestratorVersion", "AgentPoolK8sVersionNotSupported",
+            ManagedClusterResource.HasLongTermSupport(cluster));
+        ClusterSubnets.Check(put, cluster, pool);
     }
 
     public override void Complete(PutContext put, JsonObject computed)

@@ -24,10 +24,8 @@ internal static class ClusterChecks
         CheckNames(put);
         CheckPools(put);
         CheckFeatures(put.Body);
-        var changed = put.Body.Text("properties.kubernetesVersion") is { } version
-            && version != put.Existing?.Body.Text("properties.kubernetesVersion") ? version : null;
-        KubernetesVersions.Check(changed, "K8sVersionNotSupported", put.Id.Name,
-            ManagedClusterResource.HasLongTermSupport(put.Body), "properties.kubernetesVersion");
+        KubernetesVersions.Check(put, "properties.kubernetesVersion", "K8sVersionNotSupported",
+            ManagedClusterResource.HasLongTermSupport(put.Body));
         ControlPlane.CheckKubelet(put);
         ClusterNetworkRules.Check(put);
     }

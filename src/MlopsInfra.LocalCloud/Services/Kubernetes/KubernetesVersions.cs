@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
@@ -16,23 +17,26 @@ internal static class KubernetesVersions
     private const int Oldest = 34;
     private const int Newest = 36;
 
-    /// <summary>Refuses a version that there is none of, or none any more.</summary>
-    /// <param name="version">The version; null: AKS chooses.</param>
+    /// <summary>
+    /// Refuses a version that there is none of, or none any more. What is there keeps its version; where none is said, AKS
+    /// chooses.
+    /// </summary>
+    /// <param name="put">The PUT of the cluster or of the pool.</param>
+    /// <param name="path">Where the version stands.</param>
     /// <param name="code">The code of the refusal: clusters and pools have one each.</param>
-    /// <param name="name">The cluster or the pool.</param>
     /// <param name="hasLongTermSupport">Whether the cluster pays for long-term support.</param>
-    /// <param name="target">The property.</param>
-    public static void Check(string? version, string code, string name, bool hasLongTermSupport, string target)
+    public static void Check(PutContext put, string path, string code, bool hasLongTermSupport)
     {
-        if (version is null) return;
+        if (put.Body.Text(path) is not { } version || version == put.Existing?.Body.Text(path)) return;
         var parts = version.Split('.');
         var minor = parts.Length is 2 or 3 && parts[0] == "1"
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         if (minor is >= Oldest and <= Newest || (hasLongTermSupport && minor is >= OldestLongTerm and <= Newest)) return;
+        var name = put.Id.Name;
         throw new ArmException(400, code, minor is >= OldestLongTerm and < Oldest
             ? $"Managed cluster {name} is on version {version}, which is only available for Long-Term Support (LTS). If you "
                 + "intend to onboard to LTS, please ensure the cluster is in Premium tier and LTS support plan."
             : $"{name} is on version {version} which is not supported in this region. Please use [az aks get-versions] command "
-                + "to get the supported version list in this region.", target);
+                + "to get the supported version list in this region.", path);
     }
 }
