@@ -35,7 +35,9 @@ internal static class References
             throw rule.Refuse(put.Id, value, path);
     }
 
-    private static string? RegionOf(PutContext put) =>
+    /// <summary>The region of what is put: its own, or that of what it stands in; null where there is none.</summary>
+    /// <param name="put">The PUT.</param>
+    public static string? RegionOf(PutContext put) =>
         put.Location.Length > 0 ? put.Location : RegionOf(put.Cloud, put.Id.Parent);
 
     // A child without a region, such as a subnet, is where its parent is.

@@ -30,12 +30,10 @@ internal static class PoolSizes
     private static void CheckOffered(PutContext put, string size, string target)
     {
         if (VmSizes.FaultOf(size, put.Cloud.Now) is not { } fault) return;
-        var location = put.Location.Length > 0
-            ? put.Location
-            : Regions.Normalize(put.Cloud.Find(put.Id.Parent?.Value)?.Body.Text("location") ?? "");
         throw new ArmException(400, "VMSizeNotSupported",
-            $"Virtual Machine size: '{size}' is not supported for subscription {put.Id.SubscriptionId} in location '{location}'. "
-                + $"{fault.Hint} For more details, please visit https://aka.ms/aks/quotas-skus-regions", target);
+            $"Virtual Machine size: '{size}' is not supported for subscription {put.Id.SubscriptionId} in location "
+                + $"'{References.RegionOf(put)}'. {fault.Hint} For more details, please visit "
+                + "https://aka.ms/aks/quotas-skus-regions", target);
     }
 
     // A pool that is there keeps its size, also when there is none of it any more.
