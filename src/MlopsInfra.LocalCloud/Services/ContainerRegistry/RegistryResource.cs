@@ -67,24 +67,24 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
 
     public override void CheckPut(PutContext put)
     {
-        var sku = put.Body.Text("sku.name") ?? "";
-        if (put.Body.Flag("properties.anonymousPullEnabled") == true && sku.Equals("Basic", StringComparison.OrdinalIgnoreCase))
+        if (put.Body.Flag("properties.anonymousPullEnabled") == true && RegistryTiers.Is(put.Body, "Basic"))
             throw new ArmException(400, "BadRequest", "Anonymous pull is not supported for SKU Managed_Basic",
                 "properties.anonymousPullEnabled");
         CheckPolicies(put.Body);
-        if (sku.Equals("Premium", StringComparison.OrdinalIgnoreCase)) return;
-        var wanted = PremiumOnly.Where(feature => feature.Value.Equals(put.Body.Text(feature.Path),
-            StringComparison.OrdinalIgnoreCase)).Select(feature => (feature.Path, feature.Feature)).ToList();
+        if (RegistryTiers.IsPremium(put.Body)) return;
+        foreach (var (path, value, feature) in PremiumOnly)
+        {
+            if (value.Equals(put.Body.Text(path), StringComparison.OrdinalIgnoreCase))
+                throw RegistryTiers.NeedsPremium(feature, put.Body, path);
+        }
+
         if (put.Body.Flag("properties.dataEndpointEnabled") == true)
-            wanted.Add(("properties.dataEndpointEnabled", "Dedicated data endpoints"));
-        if (wanted.Count > 0)
-            throw new ArmException(400, "SkuNotSupported",
-                $"{wanted[0].Feature} is not supported for the SKU '{sku}'. Use the SKU 'Premium'.", wanted[0].Path);
+            throw RegistryTiers.NeedsPremium("Dedicated data endpoints", put.Body, "properties.dataEndpointEnabled");
     }
 
     public override void CheckPrivateEndpoint(StoredResource target)
     {
-        if ("Premium".Equals(target.Body.Text("sku.name"), StringComparison.OrdinalIgnoreCase)) return;
+        if (RegistryTiers.IsPremium(target.Body)) return;
         throw new ArmException(400, "PrivateEndpointNotSupportedForSku",
             $"Private endpoints need a registry of SKU 'Premium': '{target.Key}' has another.",
             "properties.privateLinkServiceConnections");

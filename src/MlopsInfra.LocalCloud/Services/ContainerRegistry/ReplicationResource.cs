@@ -4,7 +4,7 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 
 /// <summary>Replicas of a registry: Premium only, and not where the registry is itself.</summary>
-internal sealed class ReplicationResource() : AzureResource(TypeName)
+internal sealed class ReplicationResource() : RegistryChildResource(TypeName)
 {
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.ContainerRegistry/registries/replications";
@@ -12,13 +12,13 @@ internal sealed class ReplicationResource() : AzureResource(TypeName)
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = RegistryNames.Plain("Replication");
 
+    /// <inheritdoc/>
+    public override string? PremiumFeature { get; init; } = "Geo-replication";
+
     public override void CheckPut(PutContext put)
     {
+        base.CheckPut(put);
         var registry = put.Cloud.Find(put.Id.Parent!.Value)!.Body;
-        var sku = registry.Text("sku.name");
-        if (sku?.Equals("Premium", StringComparison.OrdinalIgnoreCase) != true)
-            throw new ArmException(400, "SkuNotSupported",
-                $"Geo-replication is not supported for the SKU '{sku}'. Use the SKU 'Premium'.", put.Id.Value);
         // Azure's own code is not published; 409 is.
         if (put.IsNew && Regions.Normalize(registry.Text("location") ?? "") == put.Location)
             throw new ArmException(409, "Conflict",
