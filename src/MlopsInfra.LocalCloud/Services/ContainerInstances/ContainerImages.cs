@@ -25,7 +25,7 @@ internal static class ContainerImages
         var credential = put.Body.Objects("properties.imageRegistryCredentials")
             .FirstOrDefault(found => server.Equals(found.Text("server"), StringComparison.OrdinalIgnoreCase));
         if (credential is null) throw Inaccessible(image, "There are no registry credentials for this server.");
-        CheckPull(put, credential, ResourceId.Parse(registry.Key), image);
+        CheckPull(put, credential, registry, image);
     }
 
     private static CallerPlace PlaceOf(PutContext put) =>
@@ -34,11 +34,11 @@ internal static class ContainerImages
             ? new CallerPlace.InNetwork(network.Value, subnet)
             : CallerPlace.Outside;
 
-    private static void CheckPull(PutContext put, JsonObject credential, ResourceId registry, string image)
+    private static void CheckPull(PutContext put, JsonObject credential, StoredResource registry, string image)
     {
         if (credential.Text("identity") is not { } identity)
         {
-            if (put.Cloud.Find(registry.Value)?.Body.Flag("properties.adminUserEnabled") != true)
+            if (registry.Body.Flag("properties.adminUserEnabled") != true)
                 throw Inaccessible(image, "The registry's admin user is disabled, so a user name and a password can't be used.");
             return;
         }
@@ -50,9 +50,9 @@ internal static class ContainerImages
                     + "identity list.", "properties.imageRegistryCredentials");
         var principal = Principals.OfIdentity(put.Cloud, identity);
         if (principal is null
-            || !put.Cloud.Access.IsAllowed(principal, registry, "Microsoft.ContainerRegistry/registries/pull/read",
-                isDataAction: false))
-            throw Inaccessible(image, $"The identity '{identity}' lacks the role AcrPull over '{registry}'.");
+            || !put.Cloud.Access.IsAllowed(principal, ResourceId.Parse(registry.Key),
+                "Microsoft.ContainerRegistry/registries/pull/read", isDataAction: false))
+            throw Inaccessible(image, $"The identity '{identity}' lacks the role AcrPull over '{registry.Key}'.");
     }
 
     private static ArmException Inaccessible(string image, string why) => new(400, "InaccessibleImage",
