@@ -14,17 +14,15 @@ internal static class PrivateConnections
     private const string Member = "privateEndpointConnections";
 
     /// <summary>Adds them to what is shown.</summary>
-    /// <param name="cloud">The cloud.</param>
-    /// <param name="resource">The resource.</param>
-    /// <param name="shown">What a GET shows of it.</param>
-    public static void Show(CloudContext cloud, StoredResource resource, JsonObject shown)
+    /// <param name="show">The resource, and what is shown of it, to be changed.</param>
+    public static void Show(ShowContext show)
     {
         // Clusters and registries of Azure ML have private endpoints and show nothing of them here.
-        if (!IsShownBy(cloud, resource.Type)) return;
-        var connections = cloud.Store.OfType(PrivateEndpointResource.TypeName)
+        if (!IsShownBy(show.Cloud, show.Stored.Type)) return;
+        var connections = show.Cloud.Store.OfType(PrivateEndpointResource.TypeName)
             .OrderBy(endpoint => endpoint.Name, StringComparer.OrdinalIgnoreCase)
-            .SelectMany(endpoint => ConnectionsOf(endpoint, resource)).ToList();
-        if (connections.Count > 0) shown.Set($"properties.{Member}", new JsonArray([.. connections]));
+            .SelectMany(endpoint => ConnectionsOf(endpoint, show.Stored)).ToList();
+        if (connections.Count > 0) show.Shown.Set($"properties.{Member}", new JsonArray([.. connections]));
     }
 
     private static bool IsShownBy(CloudContext cloud, ResourceType type) =>

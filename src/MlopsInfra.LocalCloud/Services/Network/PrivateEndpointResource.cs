@@ -31,13 +31,13 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName), IShow
         new("properties.privateLinkServiceConnections[].properties.privateLinkServiceId", Arm.References.Network),
     ];
 
-    public void ShowIn(ShowContext show) => PrivateConnections.Show(show.Cloud, show.Stored, show.Shown);
+    public void ShowIn(ShowContext show) => PrivateConnections.Show(show);
 
     public override void CheckPut(PutContext put)
     {
-        if (put.Body.Text("properties.subnet.id") is null)
-            throw Invalid("InvalidRequestFormat", "A private endpoint needs a subnet.", "properties.subnet");
-        CheckSubnet(put, put.Body.Text("properties.subnet.id")!);
+        var subnet = put.Body.Text("properties.subnet.id")
+            ?? throw Invalid("InvalidRequestFormat", "A private endpoint needs a subnet.", "properties.subnet");
+        CheckSubnet(put, subnet);
         var connections = ConnectionsOf(put.Body).ToList();
         if (connections.Count == 0)
             throw Invalid("InvalidRequestFormat", "A private endpoint needs a connection to a resource.",
