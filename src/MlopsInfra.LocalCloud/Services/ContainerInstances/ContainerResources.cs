@@ -48,9 +48,8 @@ internal static class ContainerResources
         // The words are from github.com/virtual-kubelet/virtual-kubelet/issues/592; the limits in brackets are added.
         throw new ArmException(409, "ServiceUnavailable",
             $"The requested resource is not available in the location '{put.Location}' at this moment. Please retry with a "
-                + "different "
-                + $"resource request or in another location. Resource requested: '{Text(cpu)}' CPU '{Text(memory)}' GB memory "
-                + $"'{put.Body.Text("properties.osType")}' OS (at most {mostCpu} CPU and {mostMemory} GB)", Containers);
+                + $"different resource request or in another location. Resource requested: '{Text(cpu)}' CPU '{Text(memory)}' GB "
+                + $"memory '{put.Body.Text("properties.osType")}' OS (at most {mostCpu} CPU and {mostMemory} GB)", Containers);
     }
 
     // The words are from github.com/docker-archive/compose-cli/pull/357 and issues/743.
@@ -63,13 +62,11 @@ internal static class ContainerResources
                 throw new ArmException(400, "ResourceLimitsLessThanRequests",
                     $"The resource requirement '{container.At("properties.resources")?.ToJsonString()}' in container "
                         + $"'{container.Text("name")}' of contain group '{put.Id.Name}' is invalid. The '{name}' limit value "
-                        + "must be "
-                        + "greater than or equal to the request value.", Containers);
+                        + "must be greater than or equal to the request value.", Containers);
             if (limit > Requested(all, path))
                 throw new ArmException(400, "ContainerLimitGreaterThanContainerGroupTotalRequest",
                     $"The '{name}' limit '{Text(limit)}' in container '{container.Text("name")}' is greater than the total "
-                        + "request "
-                        + $"'{Text(Requested(all, path))}' of container group '{put.Id.Name}'.", Containers);
+                        + $"request '{Text(Requested(all, path))}' of container group '{put.Id.Name}'.", Containers);
         }
     }
 

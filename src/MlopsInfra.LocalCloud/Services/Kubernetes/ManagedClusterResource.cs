@@ -90,8 +90,7 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
         if (put.Body.Flag("properties.oidcIssuerProfile.enabled") == true)
             computed.Set("properties.oidcIssuerProfile.issuerURL",
                 $"https://{put.Location}.oic.prod-aks.azure.com/{put.Cloud.Options.TenantId}"
-                    + $"/{MadeUpIds.From("oidc", put.Id.Value)}"
-                    + "/");
+                    + $"/{MadeUpIds.From("oidc", put.Id.Value)}/");
         if (put.Body.At("properties.identityProfile") is null)
         {
             computed.Set("properties.identityProfile.kubeletidentity", new JsonObject
