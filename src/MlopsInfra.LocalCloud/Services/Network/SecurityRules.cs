@@ -21,18 +21,19 @@ internal static class SecurityRules
                     + $"100-4096. Rule: {name}.", "properties.priority");
         foreach (var side in Sides)
         {
-            if (!Has(rule, $"{side}AddressPrefix") && rule.At($"properties.{side}ApplicationSecurityGroups") is null)
+            var prefixes = OneOrMany(rule, $"{side}AddressPrefix", $"{side}AddressPrefixes");
+            if (prefixes.Count == 0 && rule.At($"properties.{side}ApplicationSecurityGroups") is null)
                 throw Missing(name, $"{side}AddressPrefix");
-            foreach (var prefix in rule.Texts($"properties.{side}AddressPrefix")
-                .Concat(rule.Texts($"properties.{side}AddressPrefixes[]")))
+            foreach (var prefix in prefixes)
             {
                 if (!IsAddressPrefix(prefix.Value))
                     throw new ArmException(400, "SecurityRuleInvalidAddressPrefix",
                         $"Security rule has invalid Address prefix. Value provided: {prefix.Value}.", prefix.Path);
             }
 
-            if (!Has(rule, $"{side}PortRange")) throw Missing(name, $"{side}PortRange");
-            foreach (var range in rule.Texts($"properties.{side}PortRange").Concat(rule.Texts($"properties.{side}PortRanges[]")))
+            var ranges = OneOrMany(rule, $"{side}PortRange", $"{side}PortRanges");
+            if (ranges.Count == 0) throw Missing(name, $"{side}PortRange");
+            foreach (var range in ranges)
             {
                 if (!IsPortRange(range.Value))
                     throw new ArmException(400, "SecurityRuleInvalidPortRange",
@@ -65,10 +66,8 @@ internal static class SecurityRules
         _ => false,
     };
 
-    private static bool Has(JsonObject rule, string name) =>
-        rule.Text($"properties.{name}") is not null
-        || rule.At($"properties.{(name.EndsWith("Prefix", StringComparison.Ordinal) ? $"{name}es" : $"{name}s")}")
-            is JsonArray { Count: > 0 };
+    private static List<(string Path, string Value)> OneOrMany(JsonObject rule, string one, string many) =>
+        [.. rule.Texts($"properties.{one}"), .. rule.Texts($"properties.{many}[]")];
 
     private static ArmException Missing(string rule, string property) =>
         new(400, "SecurityRuleParameterMissing", $"Security rule {rule} is missing the parameter {property}.",
