@@ -3,9 +3,7 @@ using MlopsInfra.LocalCloud.Tests.Programs;
 
 namespace MlopsInfra.LocalCloud.Tests.Compute;
 
-/// <summary>
-/// Mistakes about machines: sizes that there are none of, or none any more, and groups of containers that are too large.
-/// </summary>
+/// <summary>Mistakes about machines: sizes that there are none of, or none any more.</summary>
 internal static class SizeMistakes
 {
     private const string Good = "Standard_D4ds_v5", Typo = "Standard_DS3_v22", Retired = "Standard_NC6s_v3";

@@ -16,7 +16,7 @@ internal static class VmSizes
     private static readonly Lazy<FrozenDictionary<string, VmSize>> Sizes = new(ReadSizes);
     private static readonly Lazy<FrozenDictionary<string, (DateOnly Day, string Series)>> Retirements = new(ReadRetirements);
 
-    /// <summary>Those that can be had at a time, in the order of the list.</summary>
+    /// <summary>Those that can be had at a time, in order of name.</summary>
     public static IEnumerable<VmSize> At(DateTimeOffset now) => Sizes.Value.Values.Where(size => !IsRetired(size.Name, now))
         .OrderBy(size => size.Name, StringComparer.Ordinal);
 
