@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
 

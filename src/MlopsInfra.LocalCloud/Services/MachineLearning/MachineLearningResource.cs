@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
 

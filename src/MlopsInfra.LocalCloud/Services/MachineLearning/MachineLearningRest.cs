@@ -8,7 +8,6 @@ using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
-using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
@@ -65,11 +64,10 @@ internal sealed partial class PipelineGraph
     {
         _needs[node] = new HashSet<string>(StringComparer.Ordinal);
         var bound = job["inputs"] as JsonObject ?? [];
-        foreach (var (input,
-            value) in bound) CheckValue(node, $"input '{input}'",
-                value?["value"].AsText() ?? value?["uri"].AsText());
-        foreach (var (output, value) in job["outputs"] as JsonObject
-            ?? []) CheckValue(node, $"output '{output}'", value?["value"].AsText());
+        foreach (var (input, value) in bound)
+            CheckValue(node, $"input '{input}'", value?["value"].AsText() ?? value?["uri"].AsText());
+        foreach (var (output, value) in job["outputs"] as JsonObject ?? [])
+            CheckValue(node, $"output '{output}'", value?["value"].AsText());
         if (_components[node].Properties?["componentSpec"] is not JsonObject component) return;
         var declared = component["inputs"] as JsonObject ?? [];
         foreach (var (input, _) in bound)

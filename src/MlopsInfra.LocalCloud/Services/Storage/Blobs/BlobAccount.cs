@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
