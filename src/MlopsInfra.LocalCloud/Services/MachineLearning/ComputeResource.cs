@@ -134,7 +134,7 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
         {
             // In a managed network the nodes have a subnet that the service brings along
             // (hashicorp/terraform-provider-azurerm 25901).
-            if (put.Body.Flag(NodePublicIp) == false && !HasManagedNetwork(workspace))
+            if (put.Body.Flag(NodePublicIp) == false && !ManagedNetwork.IsOn(workspace?.Body.Text(ManagedNetwork.IsolationMode)))
                 throw Bad("A compute without public IP addresses needs a subnet, or a workspace with a managed network.",
                     NodePublicIp);
             return;
@@ -148,10 +148,6 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
             throw Bad($"The virtual network '{network.Name}' is in {Regions.Normalize(other)}, the compute in "
                 + $"{Regions.Normalize(region)}. They have to be in the same region.", Subnet);
     }
-
-    private static bool HasManagedNetwork(StoredResource? workspace) =>
-        workspace?.Body.Text("properties.managedNetwork.isolationMode") is { } mode
-        && !mode.Equals("Disabled", StringComparison.OrdinalIgnoreCase);
 
     private static ArmException Bad(string message, string target) => new(400, "BadRequest", message, target);
 }

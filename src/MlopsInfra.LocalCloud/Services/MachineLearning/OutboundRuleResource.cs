@@ -28,13 +28,13 @@ internal sealed class OutboundRuleResource() : AzureResource(TypeName)
     /// <inheritdoc/>
     public override void CheckPut(PutContext put)
     {
-        var mode = put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text("properties.managedNetwork.isolationMode") ?? "Disabled";
-        if (mode.Equals("Disabled", StringComparison.OrdinalIgnoreCase))
+        var mode = put.Cloud.Find(put.Id.Parent!.Value)?.Body.Text(ManagedNetwork.IsolationMode);
+        if (!ManagedNetwork.IsOn(mode))
             throw Refused(
                 $"The workspace '{put.Id.Parent.Name}' has no managed network that the rule '{put.Id.Name}' could be of.");
         // The sentence: github.com/microsoft-foundry/foundry-samples/pull/961. Its code is Azure ML's general one.
         var isPrivate = "PrivateEndpoint".Equals(put.Body.Text("properties.type"), StringComparison.OrdinalIgnoreCase);
-        if (!isPrivate && mode.Equals("AllowInternetOutbound", StringComparison.OrdinalIgnoreCase))
+        if (!isPrivate && "AllowInternetOutbound".Equals(mode, StringComparison.OrdinalIgnoreCase))
             throw Refused("Only \"PrivateEndpoint\" outbound rules are supported when managed network isolation mode is "
                 + "\"AllowInternetOutbound\".");
         if (isPrivate && OtherTo(put) is { } other)

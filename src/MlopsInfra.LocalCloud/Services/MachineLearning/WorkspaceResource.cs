@@ -25,12 +25,12 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         new("properties.storageAccount"), new("properties.keyVault"), new("properties.hbiWorkspace"),
         new("properties.encryption"), new("properties.enableDataIsolation"), new("kind"), new("properties.hubResourceId"),
         // "Workspace managed virtual network isolation", limitations: it can't be disabled any more.
-        new("properties.managedNetwork.isolationMode")
+        new(ManagedNetwork.IsolationMode)
         {
             Status = 400,
             Code = "BadRequest",
             Message = (name, _) => $"The managed network of workspace '{name}' can't be disabled once it is enabled.",
-            IsAllowed = (old, now) => !HasNoNetwork(now) || HasNoNetwork(old),
+            IsAllowed = (old, now) => ManagedNetwork.IsOn(now.AsText()) || !ManagedNetwork.IsOn(old.AsText()),
         },
     ];
 
@@ -166,9 +166,6 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         answer = WorkspaceKeys.List(post);
         return true;
     }
-
-    private static bool HasNoNetwork(JsonNode? mode) =>
-        mode is null || "Disabled".Equals(mode.AsText(), StringComparison.OrdinalIgnoreCase);
 
     // The datastores that a workspace brings along would have keys that the account refuses.
     private static void CheckDatastoreAccess(PutContext put)

@@ -1,0 +1,12 @@
+namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+
+/// <summary>The network that Azure manages for a workspace ("Workspace managed virtual network isolation").</summary>
+internal static class ManagedNetwork
+{
+    /// <summary>Where a workspace says how it is kept apart.</summary>
+    public const string IsolationMode = "properties.managedNetwork.isolationMode";
+
+    /// <summary>Whether a workspace with this isolation mode has one.</summary>
+    /// <param name="mode">The mode; null where the workspace says none.</param>
+    public static bool IsOn(string? mode) => mode is not null && !mode.Equals("Disabled", StringComparison.OrdinalIgnoreCase);
+}
