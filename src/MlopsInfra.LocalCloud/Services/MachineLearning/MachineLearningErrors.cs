@@ -11,15 +11,6 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 /// </summary>
 internal static class MachineLearningErrors
 {
-    private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["codes"] = "Code",
-        ["environments"] = "Environment",
-        ["data"] = "Data",
-        ["models"] = "Model",
-        ["components"] = "Component",
-    };
-
     /// <summary>A mistake of the caller's.</summary>
     /// <param name="message">What it is.</param>
     /// <param name="innerCodes">The nested codes, outermost first.</param>
@@ -39,7 +30,7 @@ internal static class MachineLearningErrors
         var segments = id.Type.ToString().Split('/');
         if (!WorkspaceResource.Has(id.Type)) return null;
         if (id.Type == JobResource.TypeName) return Missing($"Run {id.Name} was not found.", "RunNotFound");
-        if (segments.Length < 3 || !Kinds.TryGetValue(segments[2], out var kind)) return null;
+        if (segments.Length < 3 || !MachineLearningNames.Assets.TryGetValue(segments[2], out var kind)) return null;
         var name = segments.Length > 3 ? id.Parent!.Name : id.Name;
         return kind == "Model"
             ? new ArmException(404, "UserError",
@@ -51,7 +42,7 @@ internal static class MachineLearningErrors
     public static bool IsAssetContainer(string type)
     {
         var segments = type.Split('/');
-        return segments.Length == 3 && WorkspaceResource.Has(type) && Kinds.ContainsKey(segments[2]);
+        return segments.Length == 3 && WorkspaceResource.Has(type) && MachineLearningNames.Assets.ContainsKey(segments[2]);
     }
 
     /// <summary>The error with what Azure ML adds to it.</summary>

@@ -10,6 +10,19 @@ internal static class MachineLearningNames
 {
     private const string Code = "ValidationError";
 
+    /// <summary>
+    /// What an asset is called in refusals, by the collection that it is in. A workspace and a registry have the same.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Assets { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["codes"] = "Code",
+            ["environments"] = "Environment",
+            ["data"] = "Data",
+            ["models"] = "Model",
+            ["components"] = "Component",
+        };
+
     /// <summary>As workspaces have it.</summary>
     /// <param name="what">What has the name, as in <c>Registry</c>.</param>
     public static NamingRule Workspace(string what) => new("[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}", 3, 33, Code,

@@ -14,16 +14,12 @@ internal sealed class MachineLearningService : AzureService
     private const string Workspace = WorkspaceResource.TypeName;
     private const string Registry = "Microsoft.MachineLearningServices/registries";
 
-    // Collections of assets, and what one of them is called in a refusal. A workspace and a registry have the same.
-    private static readonly (string Collection, string Name)[] Assets =
-        [("codes", "Code"), ("environments", "Environment"), ("data", "Data"), ("models", "Model"), ("components", "Component")];
-
     /// <inheritdoc/>
     public override IReadOnlyList<AzureResource> Resources { get; } =
     [
         new WorkspaceResource(),
         new ComputeResource(),
-        .. Assets.Select(asset => new AssetContainerResource(asset.Collection, asset.Name)),
+        .. MachineLearningNames.Assets.Select(asset => new AssetContainerResource(asset.Key, asset.Value)),
         new CodeVersionResource(),
         new EnvironmentVersionResource(),
         new DataVersionResource(),
@@ -51,7 +47,7 @@ internal sealed class MachineLearningService : AzureService
             Naming = MachineLearningNames.Workspace("Registry"),
             PrivateLinkGroups = ["amlregistry"],
         },
-        .. Assets.SelectMany(asset => WithVersions($"{Registry}/{asset.Collection}", asset.Name,
+        .. MachineLearningNames.Assets.SelectMany(asset => WithVersions($"{Registry}/{asset.Key}", asset.Value,
             MachineLearningNames.RegistryAsset)),
     ];
 
