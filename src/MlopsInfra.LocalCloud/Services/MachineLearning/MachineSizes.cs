@@ -26,10 +26,10 @@ internal static class MachineSizes
     /// report of Azure's refusal was found; its form is that of too small a quota for a size
     /// (MicrosoftLearning/mslearn-azure-ml#30).
     /// </summary>
+    /// <param name="put">The PUT of the deployment, which is a managed one.</param>
     public static void CheckDeployment(PutContext put)
     {
-        if (!"Managed".Equals(put.Body.Text("properties.endpointComputeType"), StringComparison.OrdinalIgnoreCase)
-            || Fault(put, DeploymentSize) is not var (size, fault)) return;
+        if (Fault(put, DeploymentSize) is not var (size, fault)) return;
         throw new ArmException(400, "BadRequest", "The request is invalid.", DeploymentSize)
         {
             Details = [("InferencingClientCreateDeploymentFailed",

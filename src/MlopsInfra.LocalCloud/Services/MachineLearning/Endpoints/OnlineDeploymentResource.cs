@@ -40,9 +40,10 @@ internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpo
     {
         base.CheckPut(put);
         var endpoint = put.Cloud.Find(put.Id.Parent!.Value)!;
-        OnlineDeploymentSettings.Check(put.Id, put.Body, isManaged: endpoint.Body.Text("properties.compute") is null);
-        MachineSizes.CheckDeployment(put);
-        CheckEndpointRoles(put);
+        var isManaged = endpoint.Body.Text("properties.compute") is null;
+        OnlineDeploymentSettings.Check(put.Id, put.Body, isManaged);
+        if (isManaged) MachineSizes.CheckDeployment(put);
+        CheckEndpointRoles(put, endpoint);
     }
 
     public override void CheckDelete(DeleteContext delete)
@@ -65,11 +66,10 @@ internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpo
     /// <summary>
     /// A user-assigned identity of the endpoint pulls the image and reads the model (a system-assigned one is given these roles).
     /// </summary>
-    private static void CheckEndpointRoles(PutContext put)
+    private static void CheckEndpointRoles(PutContext put, StoredResource endpoint)
     {
-        var endpoint = put.Cloud.Find(put.Id.Parent!.Value)!;
-        var workspace = put.Cloud.Find(put.Id.Parent.Parent!.Value)!;
         if (endpoint.Body.Text("identity.type")?.Equals("UserAssigned", StringComparison.OrdinalIgnoreCase) != true) return;
+        var workspace = put.Cloud.Find(put.Id.Parent!.Parent!.Value)!;
         var identity = endpoint.Body.Texts("identity.userAssignedIdentities{}").Select(found => found.Value).FirstOrDefault();
         var principal = Principals.OfIdentity(put.Cloud, identity) ?? "";
         Require("containerRegistry", "Microsoft.ContainerRegistry/registries/pull/read", isData: false, "AcrPull");
