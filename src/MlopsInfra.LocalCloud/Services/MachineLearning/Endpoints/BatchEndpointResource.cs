@@ -64,11 +64,8 @@ internal sealed class BatchEndpointResource() : EndpointResource(Collection)
             throw MachineLearningErrors.Invalid($"The authMode '{mode}' is not supported by batch endpoints: only AADToken is.");
         }
 
-        if (write.Properties["defaults"]?["deploymentName"].AsText() is not { Length: > 0 } deployment) return;
-        if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
-        {
-            throw MachineLearningErrors.Reference("defaults.deploymentName", deployment, "DeploymentNotFound");
-        }
+        if (write.Properties["defaults"]?["deploymentName"].AsText() is { Length: > 0 } deployment)
+            RequireDeployment(write, "defaults.deploymentName", deployment);
     }
 
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)

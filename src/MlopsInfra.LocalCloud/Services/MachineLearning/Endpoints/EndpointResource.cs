@@ -3,6 +3,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Schemas;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
@@ -22,6 +23,16 @@ internal abstract class EndpointResource(string name) : MachineLearningResource(
         if (empty.Count > 0)
             throw new ArmException(400, "UserError", $"Tag values must not be null or empty: {string.Join(", ", empty)}.",
                 "tags");
+    }
+
+    /// <summary>Refuses an endpoint that names a deployment which it does not have.</summary>
+    /// <param name="write">The PUT of the endpoint.</param>
+    /// <param name="what">Where it names it.</param>
+    /// <param name="deployment">The name.</param>
+    protected static void RequireDeployment(AssetWrite write, string what, string deployment)
+    {
+        if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
+            throw MachineLearningErrors.Reference(what, deployment, "DeploymentNotFound");
     }
 
     /// <summary>The address that an endpoint is called at.</summary>

@@ -100,11 +100,7 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
         var sum = 0;
         foreach (var (deployment, _) in traffic)
         {
-            if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
-            {
-                throw MachineLearningErrors.Reference("traffic", deployment, "DeploymentNotFound");
-            }
-
+            RequireDeployment(write, "traffic", deployment);
             sum += traffic.Number(deployment) is >= 0 and <= 100 and var share && double.IsInteger(share)
                 ? (int)share : throw Invalid($"The traffic of '{deployment}' is no whole number of percent.");
         }
@@ -120,8 +116,7 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
         if (write.Text("compute") is { Length: > 0 }) throw Invalid("Endpoints on Kubernetes mirror no traffic.");
         if (mirrored.Count > 1) throw Invalid("Traffic can be mirrored to one deployment only.");
         var deployment = mirrored.First().Key;
-        if (write.Workspace.Find(write.Id.Child("deployments", deployment)) is null)
-            throw MachineLearningErrors.Reference("mirrorTraffic", deployment, "DeploymentNotFound");
+        RequireDeployment(write, "mirrorTraffic", deployment);
         if (mirrored.Number(deployment) is not (>= 0 and <= 50))
             throw Invalid($"The mirrored traffic of '{deployment}' has to be 0 to 50 percent.");
         if (mirrored.Number(deployment) > 0 && (write.Properties["traffic"] as JsonObject)?.Number(deployment) > 0)
