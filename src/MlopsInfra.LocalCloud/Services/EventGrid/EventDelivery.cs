@@ -65,13 +65,11 @@ internal sealed class EventDelivery : IHostedService
             .Where(topic => source.Value.Equals(topic.Body.Text("properties.source"), StringComparison.OrdinalIgnoreCase))
             .Select(topic => topic.Key);
         var ofTopics = _cloud.Store.OfType(EventSubscriptionResource.OfTopics)
-            .Where(subscription => topics.Any(topic => IsBelow(subscription.Key, topic)));
+            .Where(subscription => topics.Any(topic => ResourceId.IsWithin(subscription.Key, topic)));
         return ofTopics.Concat(_cloud.Store.OfType(EventSubscriptionResource.OfScopes)
             .Where(subscription => subscription.Key.StartsWith($"{source.Value}/providers/Microsoft.EventGrid/",
                 StringComparison.OrdinalIgnoreCase)));
     }
-
-    private static bool IsBelow(string id, string parent) => id.StartsWith($"{parent}/", StringComparison.OrdinalIgnoreCase);
 
     private async Task DeliverAsync(string id, JsonObject envelope, CancellationToken stop)
     {

@@ -22,7 +22,7 @@ internal static class EventFilterCheck
     /// <param name="source">The id of what raises the events; null where it is not known.</param>
     public static void Check(PutContext put, string? source)
     {
-        if (ResourceId.TryParse(source ?? "", out var resource)) CheckEventTypes(put, resource);
+        if (ResourceId.TryParse(source, out var resource)) CheckEventTypes(put, resource);
         var filters = (put.Body.At(Advanced) as JsonArray ?? []).OfType<JsonObject>().ToList();
         if (filters.Count > MostFilters)
             throw Invalid($"An event subscription may have up to {MostFilters} advanced filters, not {filters.Count}.", Advanced);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
@@ -13,7 +12,7 @@ namespace MlopsInfra.LocalCloud.Services.EventGrid;
 /// Event subscriptions, of system topics or right below the resource that raises the events: the destination answers the
 /// handshake, the dead letter container exists, the topic's identity may write there.
 /// </summary>
-internal sealed partial class EventSubscriptionResource(ResourceType type) : AzureResource(type)
+internal sealed class EventSubscriptionResource(ResourceType type) : AzureResource(type)
 {
     /// <summary>The ARM type of those of system topics.</summary>
     public const string OfTopics = SystemTopicResource.TypeName + "/eventSubscriptions";
@@ -22,6 +21,10 @@ internal sealed partial class EventSubscriptionResource(ResourceType type) : Azu
     public const string OfScopes = "Microsoft.EventGrid/eventSubscriptions";
 
     private const string Account = "Microsoft.Storage/storageAccounts";
+
+    private static readonly NamingRule QueueNaming = new("[a-z0-9](?:-?[a-z0-9])*", 3, 63, "InvalidRequest",
+        "The queue name '{0}' is invalid. It must be 3 to 63 lower-case letters, digits and single hyphens, and begin and end "
+            + "with a letter or digit.");
 
     public override NamingRule Naming { get; init; } = new("[A-Za-z0-9-]+", 3, 64, "InvalidRequest",
         "Event subscription name '{0}' is invalid. It must be 3 to 64 letters, digits and hyphens.");
@@ -81,13 +84,11 @@ internal sealed partial class EventSubscriptionResource(ResourceType type) : Azu
     private static void CheckQueue(PutContext put, JsonObject destination)
     {
         // Queues themselves are not known here; their account is.
-        var (account, queue) = (destination.Text("properties.resourceId"), destination.Text("properties.queueName"));
-        if (!ResourceId.TryParse(account ?? "", out var id) || id.Type != Account || put.Cloud.Find(account) is null)
+        var (account, queue) = (destination.Text("properties.resourceId"), destination.Text("properties.queueName") ?? "");
+        if (!ResourceId.TryParse(account, out var id) || id.Type != Account || put.Cloud.Find(account) is null)
             throw Invalid($"The storage account '{account}' of the queue '{queue}' does not exist.", "properties.destination");
-        if (queue is null || !QueueName().IsMatch(queue))
-            throw Invalid(
-                $"The queue name '{queue}' is invalid. It must be 3 to 63 lower-case letters, digits and single hyphens, and "
-                    + "begin and end with a letter or digit.", "properties.destination.properties.queueName");
+        if (!QueueNaming.Allows(queue))
+            throw Invalid(QueueNaming.Explain(queue), "properties.destination.properties.queueName");
     }
 
     private static void CheckWebhook(PutContext put, JsonObject destination)
@@ -150,9 +151,6 @@ internal sealed partial class EventSubscriptionResource(ResourceType type) : Azu
             throw Invalid("eventTimeToLiveInMinutes must be between 1 and 1440.",
                 "properties.retryPolicy.eventTimeToLiveInMinutes");
     }
-
-    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9](?:-?[a-z0-9])*$")]
-    private static partial Regex QueueName();
 
     private static ArmException Invalid(string message, string target) => new(400, "InvalidRequest", message, target);
 }
