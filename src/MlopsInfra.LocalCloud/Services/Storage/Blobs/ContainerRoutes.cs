@@ -17,11 +17,12 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
             ["publicAccess"] = request.Header("x-ms-blob-public-access") is { } level ? Capital(level) : "None",
             ["metadata"] = new JsonObject(metadata),
         };
+        PutResult put;
         try
         {
             // The data plane's role was checked; the control plane's is not needed here.
-            await resources.PutAsync(BlobAccounts.ContainerId(account, container), new JsonObject { ["properties"] = properties },
-                new ArmRequestOptions(), request.Http.RequestAborted);
+            put = await resources.PutAsync(BlobAccounts.ContainerId(account, container),
+                new JsonObject { ["properties"] = properties }, new ArmRequestOptions(), request.Http.RequestAborted);
         }
         catch (ArmException exception)
         {
@@ -30,19 +31,20 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
         }
 
         request.Changed = true;
-        WriteTag(request, account, container);
+        WriteTag(request, account, container, put.Resource);
         await request.AnswerAsync(201);
     }
 
     public async Task GetAsync(RestRequest request, BlobAccount account, string container)
     {
-        WriteTag(request, account, container);
+        var stored = accounts.FindContainer(account, container) ?? throw StorageException.ContainerNotFound();
+        WriteTag(request, account, container, stored);
         var headers = request.Http.Response.Headers;
         headers["x-ms-lease-status"] = "unlocked";
         headers["x-ms-lease-state"] = "available";
         headers["x-ms-has-immutability-policy"] = "false";
         headers["x-ms-has-legal-hold"] = "false";
-        if (accounts.FindContainer(account, container)?["properties"]?["metadata"] is JsonObject metadata)
+        if (stored["properties"]?["metadata"] is JsonObject metadata)
         {
             foreach (var (name, value) in metadata) headers[BlobHeaders.Meta + name] = value?.ToString();
         }
@@ -59,9 +61,8 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
         await request.AnswerAsync(202);
     }
 
-    private void WriteTag(RestRequest request, BlobAccount account, string container)
+    private void WriteTag(RestRequest request, BlobAccount account, string container, JsonObject stored)
     {
-        var stored = accounts.FindContainer(account, container) ?? throw StorageException.ContainerNotFound();
         var etag = (stored["etag"] ?? stored["properties"]?["etag"])?.ToString() ?? "0x8D000000000000";
         BlobHeaders.WriteTag(request.Http.Response, etag.StartsWith('"') ? etag : $"\"{etag}\"",
             accounts.CreatedOn(account, container));
