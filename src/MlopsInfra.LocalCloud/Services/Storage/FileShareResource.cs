@@ -30,7 +30,7 @@ internal sealed class FileShareResource() : AzureResource(TypeName)
                     + "'FileStorage'.", "properties.enabledProtocols");
         if (put.Body.Text("properties.rootSquash") is not null && !isNfs)
             throw Invalid("rootSquash", "is for shares with the protocol NFS only");
-        if (put.Body.Text("properties.accessTier") is { } tier && !isFileStorage && Is(tier, "Premium"))
+        if (!isFileStorage && Is(put.Body.Text("properties.accessTier"), "Premium"))
             throw Invalid("accessTier", "is 'Premium' in accounts of the kind 'FileStorage' only");
         StorageMetadata.Check(put.Body);
     }

@@ -39,6 +39,5 @@ internal static class AssetFilter
         return [.. left];
     }
 
-    private static bool Flag(JsonObject asset, string name) =>
-        asset["properties"]?[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
+    private static bool Flag(JsonObject asset, string name) => asset.Flag($"properties.{name}") == true;
 }

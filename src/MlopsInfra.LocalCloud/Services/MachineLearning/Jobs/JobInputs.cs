@@ -36,8 +36,7 @@ internal static class JobInputs
     }
 
     /// <summary>A member of an object whatever its case.</summary>
-    public static JsonNode? Member(JsonNode? node, string name) =>
-        (node as JsonObject)?.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    public static JsonNode? Member(JsonNode? node, string name) => (node as JsonObject)?.At(name);
 
     private static void CheckKind(string name, JsonNode? input, JsonNode? port)
     {

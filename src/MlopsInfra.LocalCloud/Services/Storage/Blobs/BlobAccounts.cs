@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
@@ -21,8 +22,7 @@ internal sealed class BlobAccounts(IResourceManager resources)
 
     /// <summary>Whether an account keeps versions of blobs: <c>isVersioningEnabled</c> of its blob service.</summary>
     public bool KeepsVersions(BlobAccount account) => account != BlobAccount.Tasks
-        && resources.Find(account.Id.Child("blobServices", "default"))?["properties"]?["isVersioningEnabled"] is JsonValue value
-        && value.TryGetValue(out bool isOn) && isOn;
+        && resources.Find(account.Id.Child("blobServices", "default"))?.Flag("properties.isVersioningEnabled") == true;
 
     /// <summary>When a container was created: one of the same name that was deleted before had other blobs.</summary>
     public DateTimeOffset CreatedOn(BlobAccount account, string container) =>
