@@ -33,10 +33,12 @@ internal static class MachineLearningProgram
     public static Task Code(CloudProgram azure) =>
         Version(azure, "Code", "src", "\"codeUri\":\"https://stdata.blob.core.windows.net/code/src\"");
 
-    public static Task<Registered> Cluster(CloudProgram azure) => azure.Add("machinelearningservices:Compute", "cpu", $$$"""
-        {{{{In}}},"computeName":"cpu","location":"westeurope","properties":{"computeType":"AmlCompute",
-         "properties":{"vmSize":"Standard_DS3_v2","scaleSettings":{"minNodeCount":0,"maxNodeCount":1} } } }
-        """);
+    public static Task<Registered> Cluster(CloudProgram azure,
+        string properties = "\"scaleSettings\":{\"minNodeCount\":0,\"maxNodeCount\":1}") =>
+        azure.Add("machinelearningservices:Compute", "cpu", $$$"""
+            {{{{In}}},"computeName":"cpu","location":"westeurope","properties":{"computeType":"AmlCompute",
+             "properties":{"vmSize":"Standard_DS3_v2",{{{properties}}} } } }
+            """);
 
     public static async Task Component(CloudProgram azure, string name, string spec)
     {

@@ -60,7 +60,7 @@ internal static class WorkspaceMistakes
                  "addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"nodes","addressPrefix":"10.0.1.0/24"}] }
                 """);
             await azure.Workspace();
-            await ComputeOf(azure, $$"""
+            await Cluster(azure, $$"""
                 "subnet":{"id":"{{CloudProgram.Subscription}}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/nodes"}
                 """);
         })) { Says = "have to be in the same region" },
@@ -100,12 +100,6 @@ internal static class WorkspaceMistakes
     private static Task Compute(CloudProgram azure, string properties) => azure.GroupAnd(async () =>
     {
         await azure.Workspace();
-        await ComputeOf(azure, properties);
+        await Cluster(azure, properties);
     });
-
-    private static Task ComputeOf(CloudProgram azure, string properties) =>
-        azure.Add("machinelearningservices:Compute", "cpu", $$$"""
-            {{{{In}}},"computeName":"cpu","location":"westeurope","properties":{"computeType":"AmlCompute",
-             "properties":{"vmSize":"Standard_DS3_v2",{{{properties}}} } } }
-            """);
 }
