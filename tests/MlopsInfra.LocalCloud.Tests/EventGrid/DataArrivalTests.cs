@@ -14,8 +14,9 @@ namespace MlopsInfra.LocalCloud.Tests.EventGrid;
 /// </summary>
 public sealed class DataArrivalTests
 {
-    private const string DataScientist = "f6c7c914-8db3-469d-8ca1-694a8f32e121";
-    private const string Identity = $"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-trigger";
+    private const string IdentityName = "id-trigger";
+    private const string Identity =
+        $"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{IdentityName}";
     private const string Workflow = $"{RestCloud.Group}/providers/Microsoft.Logic/workflows/logic-trigger";
     private const string Topic = $"{RestCloud.Group}/providers/Microsoft.EventGrid/systemTopics/topic";
 
@@ -139,13 +140,13 @@ public sealed class DataArrivalTests
     {
         var rest = await RestCloud.StartWithWorkspaceAsync(retrySpeed: 1_000_000, failed: failed);
         await PublishedPipeline.PublishAsync(rest);
-        await rest.SeedAsync(Identity, """{"location":"westeurope"}""");
-        if (withRole) await GrantAsync(rest, RestCloud.Workspace, Principal(rest, Identity), DataScientist);
+        var identity = await rest.IdentityAsync(IdentityName);
+        if (withRole) await rest.GrantAsync(RestCloud.Workspace, identity, Role.DataScientist);
         await rest.SeedAsync(Workflow, WorkflowBody());
         await rest.SeedAsync($"{RestCloud.Account}/blobServices/default/containers/letters", """{"properties":{}}""");
         await rest.SeedAsync(Topic,
             $$"""{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"source":"{{RestCloud.Account}}","topicType":"Microsoft.Storage.StorageAccounts"} }""");
-        await GrantAsync(rest, RestCloud.Account, Principal(rest, Topic), Role.BlobContributor);
+        await rest.GrantAsync(RestCloud.Account, rest.PrincipalOf(Topic), Role.BlobContributor);
         var url = await rest.Cloud.Resources.PostAsync(ResourceId.Parse(Workflow), "listCallbackUrl", null,
             new ArmRequestOptions(), CancellationToken.None);
         await rest.SeedAsync($"{Topic}/eventSubscriptions/onblob", $$$"""
@@ -162,16 +163,6 @@ public sealed class DataArrivalTests
          "properties":{"state":"{{{state}}}","definition":{{{Definition.Replace("IDENTITY", Identity, StringComparison.Ordinal)}}},
           "parameters":{"endpoint":{"value":"https://ep-train.westeurope.inference.ml.azure.com/jobs"} } } }
         """;
-
-    private static Task GrantAsync(RestCloud rest, string scope, string principal, string role) => rest.SeedAsync(
-        $"{scope}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",
-        $$"""{"properties":{"principalId":"{{principal}}","principalType":"ServicePrincipal","roleDefinitionId":"/subscriptions/{{RestCloud.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{role}}"} }""");
-
-    private static string Principal(RestCloud rest, string id)
-    {
-        var found = rest.Cloud.Resources.Find(ResourceId.Parse(id))!;
-        return (string)(found["properties"]!["principalId"] ?? found["identity"]!["principalId"])!;
-    }
 
     private static Task UploadAsync(RestCloud rest, string name) =>
         rest.Blobs().GetBlobContainerClient("training").GetBlobClient(name).UploadAsync(BinaryData.FromString("a,b\n1,2\n"));

@@ -72,17 +72,12 @@ public sealed class InvokeTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await PublishedPipeline.PublishAsync(rest);
-        await rest.SeedAsync($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-app",
-            """{"location":"westeurope"}""");
-        var principal = (string)rest.Cloud.Resources.FindByName("Microsoft.ManagedIdentity/userAssignedIdentities",
-            "id-app")!["properties"]?["principalId"]! ?? Guid.NewGuid().ToString();
+        var principal = await rest.IdentityAsync("id-app");
         var body = """{"properties":{"InputData":{"data":{"JobInputType":"UriFolder","Uri":"https://example.blob.core.windows.net/c/p/"}}}}""";
 
         var arm = await rest.SendAsync(HttpMethod.Post, Scoring, body, rest.Http(Audiences.ResourceManager));
         var without = await rest.SendAsync(HttpMethod.Post, Scoring, body, rest.Http(Audiences.MachineLearning, principal));
-        await rest.SeedAsync(
-            $"{RestCloud.Workspace}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",
-            $$"""{"properties":{"principalId":"{{principal}}","principalType":"ServicePrincipal","roleDefinitionId":"/subscriptions/{{RestCloud.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/f6c7c914-8db3-469d-8ca1-694a8f32e121"} }""");
+        await rest.GrantAsync(RestCloud.Workspace, principal, Role.DataScientist);
         var with = await rest.SendAsync(HttpMethod.Post, Scoring, body, rest.Http(Audiences.MachineLearning, principal));
         var unknown = await rest.SendAsync(HttpMethod.Post, Scoring, body, rest.Http(Audiences.MachineLearning),
             ("azureml-model-deployment", "none"));

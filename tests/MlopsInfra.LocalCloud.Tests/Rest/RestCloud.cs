@@ -85,6 +85,27 @@ internal sealed class RestCloud : IAsyncDisposable
         await Cloud.Resources.PutAsync(ResourceId.Parse(id), JsonNode.Parse(body)!.AsObject(), new ArmRequestOptions(),
             CancellationToken.None);
 
+    /// <summary>Puts a user-assigned identity into the store.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Its object id.</returns>
+    public async Task<string> IdentityAsync(string name)
+    {
+        var id = $"{Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
+        await SeedAsync(id, """{"location":"westeurope"}""");
+        return PrincipalOf(id);
+    }
+
+    /// <summary>The object id of an identity, or of a resource's own.</summary>
+    public string PrincipalOf(string id)
+    {
+        var found = Cloud.Resources.Find(ResourceId.Parse(id))!;
+        return (string)(found["properties"]!["principalId"] ?? found["identity"]!["principalId"])!;
+    }
+
+    /// <summary>Gives a principal a built-in role.</summary>
+    public Task GrantAsync(string scope, string principal, string role) => SeedAsync(
+        $"{scope}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}", Scenes.RoleAssignment(principal, role));
+
     public ArmClientOptions ArmOptions()
     {
         var options = new ArmClientOptions { Transport = Transport() };

@@ -2,8 +2,6 @@ using System.Text;
 using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Tests.Rest;
@@ -13,9 +11,6 @@ namespace MlopsInfra.LocalCloud.Tests.Storage;
 /// <summary>Who may read and write blobs, and by which address.</summary>
 public sealed class BlobAccessTests
 {
-    private const string Contributor = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
-    private const string Reader = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
-
     [Fact]
     public async Task Account_keys_are_refused()
     {
@@ -34,9 +29,11 @@ public sealed class BlobAccessTests
     public async Task Roles_decide_who_may_read_write_and_create()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        var writer = await PrincipalAsync(rest, "id-writer", Contributor);
-        var reader = await PrincipalAsync(rest, "id-reader", Reader);
-        var nobody = await PrincipalAsync(rest, "id-nobody", null);
+        var writer = await rest.IdentityAsync("id-writer");
+        await rest.GrantAsync(RestCloud.Account, writer, Role.BlobContributor);
+        var reader = await rest.IdentityAsync("id-reader");
+        await rest.GrantAsync(RestCloud.Account, reader, Role.BlobReader);
+        var nobody = await rest.IdentityAsync("id-nobody");
 
         await rest.Blobs(writer).GetBlobContainerClient("training").UploadBlobAsync("x", BinaryData.FromString("1"));
         await rest.Blobs(writer).CreateBlobContainerAsync("made-by-writer");
@@ -93,18 +90,5 @@ public sealed class BlobAccessTests
         Assert.Equal("1",
             Encoding.UTF8.GetString((await client.GetBlobContainerClient("training").GetBlobClient("x")
                 .DownloadContentAsync()).Value.Content));
-    }
-
-    private static async Task<string> PrincipalAsync(RestCloud rest, string name, string? role)
-    {
-        await rest.SeedAsync($"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}",
-            """{"location":"westeurope"}""");
-        var principal = (string)rest.Cloud.Resources.FindByName("Microsoft.ManagedIdentity/userAssignedIdentities",
-            name)!["properties"]?["principalId"]! ?? Guid.NewGuid().ToString();
-        if (role is null) return principal;
-        await rest.SeedAsync(
-            $"{RestCloud.Account}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",
-            $$"""{"properties":{"principalId":"{{principal}}","principalType":"ServicePrincipal","roleDefinitionId":"/subscriptions/{{RestCloud.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{role}}"} }""");
-        return principal;
     }
 }
