@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure.Core;
 using Azure.Identity;
 using Azure.ResourceManager;
 using MlopsInfra.LocalEngine;
@@ -38,8 +37,10 @@ internal static class AzureConnections
                     + $"{string.Join(", ", Clouds.Keys)}.", name);
         }
 
-        return new AzureConnection(new DefaultAzureCredential(CreateOptions(cloud.Authority))) { Environment =
-            cloud.Environment };
+        return new AzureConnection(new DefaultAzureCredential(CreateOptions(cloud.Authority)))
+        {
+            Environment = cloud.Environment,
+        };
     }
 
     private static async Task<AzureConnection> AskAsync(string host, CancellationToken cancellationToken)

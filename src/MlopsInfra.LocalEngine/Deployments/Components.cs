@@ -1,4 +1,3 @@
-using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;

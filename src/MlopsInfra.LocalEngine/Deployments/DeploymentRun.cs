@@ -1,5 +1,3 @@
-using MlopsInfra.LocalEngine.State;
-
 namespace MlopsInfra.LocalEngine.Deployments;
 
 /// <summary>What the parts of one deployment share.</summary>

@@ -1,6 +1,5 @@
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.State;
-using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
 

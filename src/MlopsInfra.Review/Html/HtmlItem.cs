@@ -1,6 +1,4 @@
 using System.Net;
-using MlopsInfra.LocalEngine.State;
-using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.Policies;
 using MlopsInfra.Review.Rights;
 using MlopsInfra.Review.Text;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MlopsInfra.LocalCloud.Tests.Programs;
 using MlopsInfra.LocalEngine.Protocol;
-using MlopsInfra.LocalEngine.Protocol.Wire;
 using MlopsInfra.LocalEngine.Tests.Support;
 using MlopsInfra.LocalEngine.Values;
 

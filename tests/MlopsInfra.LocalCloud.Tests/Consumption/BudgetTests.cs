@@ -1,5 +1,4 @@
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.Testing;
 
 namespace MlopsInfra.LocalCloud.Tests.Consumption;
 

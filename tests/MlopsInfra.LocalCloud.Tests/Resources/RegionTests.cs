@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.ResourceManager.Resources;
 using MlopsInfra.LocalCloud.Tests.Rest;
 
 namespace MlopsInfra.LocalCloud.Tests.Resources;

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Tests.Support;
 
@@ -7,5 +7,4 @@ namespace MlopsInfra.LocalEngine.Tests.Support;
 /// <param name="Type">Its type.</param>
 /// <param name="Inputs">Its inputs.</param>
 /// <param name="Outputs">Its outputs.</param>
-public sealed record LiveResource(
-    string Id, string Type, MlopsInfra.LocalEngine.Values.PropertyMap Inputs, MlopsInfra.LocalEngine.Values.PropertyMap Outputs);
+public sealed record LiveResource(string Id, string Type, PropertyMap Inputs, PropertyMap Outputs);

@@ -1,5 +1,3 @@
-using Grpc.Net.Client;
-using MlopsInfra.LocalEngine.Protocol.Wire;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Tests.Support;
