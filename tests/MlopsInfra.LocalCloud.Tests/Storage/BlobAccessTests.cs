@@ -2,7 +2,6 @@ using System.Text;
 using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
-using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Tests.Rest;
 
