@@ -42,7 +42,7 @@ internal static class Immutability
 
         var (holder, inner) = (property.Path[..list], property.Path[(list + 3)..]);
         if (now.At(holder) is not JsonArray items) yield break;
-        var before = (old.At(holder) as JsonArray ?? []).OfType<JsonObject>().ToList();
+        var before = old.Objects(holder).ToList();
         for (var i = 0; i < items.Count; i++)
         {
             // An item of a new name is a new one, and may have what it likes.

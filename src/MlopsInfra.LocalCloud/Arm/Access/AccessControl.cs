@@ -52,9 +52,7 @@ internal sealed class AccessControl(ResourceStore store, LocalCloudOptions optio
     private static bool Covers(string assignment, ResourceId scope)
     {
         var end = assignment.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
-        if (end < 0) return false;
-        return scope.Value.StartsWith(assignment[..end], StringComparison.OrdinalIgnoreCase)
-            && (scope.Value.Length == end || scope.Value[end] == '/');
+        return end >= 0 && ResourceId.IsWithin(scope.Value, assignment[..end]);
     }
 
     private static RoleDefinition Read(string guid, JsonObject body)

@@ -45,8 +45,7 @@ internal sealed class PrivateReach(CloudContext cloud)
 
     // Connections that their maker can't approve wait for the resource's owner.
     private static bool LeadsTo(StoredResource endpoint, string resource, string subResource) =>
-        (endpoint.Computed.At("properties.privateLinkServiceConnections") as JsonArray ?? []).OfType<JsonObject>()
-            .Any(connection =>
+        endpoint.Computed.Objects("properties.privateLinkServiceConnections").Any(connection =>
             resource.Equals(connection.Text("properties.privateLinkServiceId"), StringComparison.OrdinalIgnoreCase)
             && connection.Text("properties.privateLinkServiceConnectionState.status") == "Approved"
             && connection.Texts("properties.groupIds[]")

@@ -22,7 +22,6 @@ internal static class EventFilter
         if (!subject.StartsWith(filter.Text("subjectBeginsWith") ?? "", comparison)
             || !subject.EndsWith(filter.Text("subjectEndsWith") ?? "", comparison)) return false;
         var looksIntoArrays = filter.Flag("enableAdvancedFilteringOnArrays") == true;
-        return (filter.At("advancedFilters") as JsonArray ?? []).OfType<JsonObject>()
-            .All(advanced => AdvancedFilter.Passes(advanced, envelope, looksIntoArrays));
+        return filter.Objects("advancedFilters").All(advanced => AdvancedFilter.Passes(advanced, envelope, looksIntoArrays));
     }
 }

@@ -23,7 +23,7 @@ internal static class EventFilterCheck
     public static void Check(PutContext put, string? source)
     {
         if (ResourceId.TryParse(source, out var resource)) CheckEventTypes(put, resource);
-        var filters = (put.Body.At(Advanced) as JsonArray ?? []).OfType<JsonObject>().ToList();
+        var filters = put.Body.Objects(Advanced).ToList();
         if (filters.Count > MostFilters)
             throw Invalid($"An event subscription may have up to {MostFilters} advanced filters, not {filters.Count}.", Advanced);
         if (filters.Sum(Values) is var values && values > MostValues)

@@ -79,7 +79,7 @@ internal static class VaultDataPlane
     }
 
     private static bool MayDelete(StoredResource vault, string deployer, string kind) =>
-        (vault.Body.At("properties.accessPolicies") as JsonArray ?? []).OfType<JsonObject>()
+        vault.Body.Objects("properties.accessPolicies")
             .Where(policy => deployer.Equals(policy.Text("objectId"), StringComparison.OrdinalIgnoreCase))
             .SelectMany(policy => policy.Texts($"permissions.{kind}[]"))
             .Any(permission => permission.Value.Equals("delete", StringComparison.OrdinalIgnoreCase)

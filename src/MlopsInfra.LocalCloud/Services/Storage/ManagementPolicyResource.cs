@@ -27,7 +27,7 @@ internal sealed class ManagementPolicyResource() : AzureResource(TypeName)
 
     public override void CheckPut(PutContext put)
     {
-        var rules = (put.Body.At("properties.policy.rules") as JsonArray ?? []).OfType<JsonObject>().ToList();
+        var rules = put.Body.Objects("properties.policy.rules").ToList();
         if (rules.Count > MostRules) throw Invalid($"there are {rules.Count} rules, and a policy has {MostRules} at most");
         // Names tell case apart.
         if (rules.GroupBy(rule => rule.Text("name")).FirstOrDefault(group => group.Count() > 1) is { } twice)
