@@ -64,7 +64,7 @@ internal sealed class AzureDevOpsChecks(CloudContext cloud, AzureDevOpsService s
 
     private void CheckVariables(JsonObject inputs)
     {
-        var names = (inputs["variables"] as JsonArray ?? []).OfType<JsonObject>().Select(variable => variable.Text("name") ?? "")
+        var names = inputs.Objects("variables").Select(variable => variable.Text("name") ?? "")
             .ToList();
         if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ProviderException("InvalidVariableGroup", $"The variable '{twice.Key}' is in the group twice.", "variables",

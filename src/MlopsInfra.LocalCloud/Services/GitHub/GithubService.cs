@@ -105,7 +105,7 @@ internal sealed class GithubService(CloudContext cloud) : BridgedService(cloud)
 
     private static void CheckReviewers(JsonObject inputs)
     {
-        var ids = (inputs["reviewers"] as JsonArray ?? []).OfType<JsonObject>()
+        var ids = inputs.Objects("reviewers")
             .SelectMany(reviewers => Reviewers.SelectMany(kind => reviewers[kind] as JsonArray ?? []))
             .Select(id => id?.ToJsonString() ?? "null").ToList();
         if (ids.Count > 6)

@@ -32,7 +32,7 @@ internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
         if (put.Body.At("properties")?.ToJsonString().Length > LargestRule)
             throw AlertTiming.Bad("The properties of a log alert may have up to 64 kB in all.", "properties");
         LogAlertTiming.Check(put);
-        var conditions = (put.Body.At("properties.criteria.allOf") as JsonArray ?? []).OfType<JsonObject>();
+        var conditions = put.Body.Objects("properties.criteria.allOf");
         foreach (var (index, condition) in conditions.Index())
             CheckCondition(put, condition, $"properties.criteria.allOf[{index}]");
         AlertTiming.CheckScopes(put);

@@ -10,7 +10,7 @@ internal static class VariableActions
     public static ValueTask<ActionOutcome> InitializeAsync(WorkflowRun run, string name, JsonObject action, RunScope scope,
         CancellationToken cancellationToken)
     {
-        foreach (var declared in (action.At("inputs.variables") as JsonArray ?? []).OfType<JsonObject>())
+        foreach (var declared in action.Objects("inputs.variables"))
         {
             run.Variables.Initialize(
                 declared.Text("name") ?? throw new ExpressionException("A variable has no name."), declared.Text("type") ?? "",
