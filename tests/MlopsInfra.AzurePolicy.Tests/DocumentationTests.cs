@@ -1,6 +1,5 @@
 using System.Text;
 using MlopsInfra.Cli.Reports;
-using MlopsInfra.CommandTesting;
 using MlopsInfra.Policies;
 
 namespace MlopsInfra.AzurePolicy.Tests;

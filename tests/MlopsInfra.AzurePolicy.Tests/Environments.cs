@@ -1,9 +1,7 @@
 using MlopsInfra.Cli.Policies;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Rehearsing;
-using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.LocalEngine.Configuration;
 
 namespace MlopsInfra.AzurePolicy.Tests;
 

@@ -8,7 +8,6 @@ using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Programs;
 using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.Packages.Tests.Documentation;
-using MlopsInfra.Testing;
 using Pulumi.Testing;
 
 namespace MlopsInfra.AzureTypes.Tests;

@@ -1,5 +1,4 @@
 using Azure.Bicep.Types.Concrete;
-using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.AzureTypes.Tests;

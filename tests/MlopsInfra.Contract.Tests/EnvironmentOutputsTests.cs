@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.Contract;
 
 namespace MlopsInfra.Contract.Tests;
 

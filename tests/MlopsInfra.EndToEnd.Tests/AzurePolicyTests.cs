@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;

@@ -1,4 +1,3 @@
-using MlopsInfra.CommandTesting;
 using MlopsInfra.EndToEnd.Tests.Support;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Values;

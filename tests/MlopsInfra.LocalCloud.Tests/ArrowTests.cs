@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MlopsInfra.Testing;
 using NetArchTest.Rules;
 
 namespace MlopsInfra.LocalCloud.Tests;

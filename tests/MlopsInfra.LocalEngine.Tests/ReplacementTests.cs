@@ -1,5 +1,4 @@
 using MlopsInfra.LocalEngine.Tests.Support;
-using MlopsInfra.LocalEngine.Values;
 using static MlopsInfra.LocalEngine.Tests.Support.Properties;
 
 namespace MlopsInfra.LocalEngine.Tests;

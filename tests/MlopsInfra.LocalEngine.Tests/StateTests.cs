@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MlopsInfra.LocalEngine.Tests.Support;
-using MlopsInfra.LocalEngine.Values;
 using static MlopsInfra.LocalEngine.Tests.Support.Properties;
 
 namespace MlopsInfra.LocalEngine.Tests;

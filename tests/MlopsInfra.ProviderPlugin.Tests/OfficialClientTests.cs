@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlopsInfra.CommandTesting;
 using MlopsInfra.ProviderPlugin.Tests.Support;
 
 namespace MlopsInfra.ProviderPlugin.Tests;

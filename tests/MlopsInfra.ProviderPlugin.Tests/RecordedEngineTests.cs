@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MlopsInfra.Cli.Plugins;
 using MlopsInfra.EngineRecordings;
 using MlopsInfra.LocalCloud;

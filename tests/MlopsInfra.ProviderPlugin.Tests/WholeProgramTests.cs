@@ -1,4 +1,3 @@
-using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using MlopsInfra.LocalEngine.State;
-using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.Review.Tests.Support;
 
 namespace MlopsInfra.Review.Tests;

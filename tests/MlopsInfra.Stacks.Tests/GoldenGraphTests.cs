@@ -1,4 +1,3 @@
-using MlopsInfra.Testing;
 using Pulumi;
 using Pulumi.Testing;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using MlopsInfra.Review.Changes;
-using MlopsInfra.Testing;
 using Pulumi;
 using Pulumi.Testing;
 

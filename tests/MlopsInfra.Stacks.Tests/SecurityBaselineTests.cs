@@ -1,5 +1,4 @@
 using MlopsInfra.Policies;
-using MlopsInfra.Testing;
 using Pulumi;
 using Pulumi.Testing;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MlopsInfra.Testing;
 using YamlDotNet.Serialization;
 
 namespace MlopsInfra.Stacks.Tests;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MlopsInfra.Contract;
-using MlopsInfra.Testing;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

@@ -3,9 +3,7 @@ using System.Reflection;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
-using AzureDevOps = Pulumi.AzureDevOps;
 using AzureNative = Pulumi.AzureNative;
-using Github = Pulumi.Github;
 
 namespace SdkGenerator.Tests;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

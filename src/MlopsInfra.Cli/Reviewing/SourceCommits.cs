@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MlopsInfra.Cli.Projects;
-using MlopsInfra.LocalEngine.State;
 using MlopsInfra.Review;
 
 namespace MlopsInfra.Cli.Reviewing;

@@ -1,6 +1,3 @@
-using MlopsInfra.LocalCloud.Schemas;
-using MlopsInfra.LocalCloud.Store;
-
 namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>What comes with a request besides its body.</summary>

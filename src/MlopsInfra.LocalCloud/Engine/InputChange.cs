@@ -1,4 +1,3 @@
-using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Engine;

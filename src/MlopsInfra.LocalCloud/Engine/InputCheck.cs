@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.Providers;

@@ -1,6 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Schemas;
-using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Engine;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Simulation;
 

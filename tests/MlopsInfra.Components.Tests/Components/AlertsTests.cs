@@ -1,4 +1,3 @@
-using MlopsInfra.Testing;
 using Pulumi.AzureNative.Consumption;
 
 namespace MlopsInfra.Components.Tests.Components;

@@ -1,7 +1,4 @@
-using MlopsInfra.Testing;
 using Pulumi;
-using Pulumi.AzureDevOps;
-using Pulumi.Testing;
 using static MlopsInfra.Components.Tests.Components.DevOpsEnvironment;
 
 namespace MlopsInfra.Components.Tests.Components;

@@ -1,6 +1,3 @@
-using MlopsInfra.Testing;
-using Pulumi;
-
 namespace MlopsInfra.Components.Tests.Components;
 
 /// <summary>A component takes what exists already, and declares nothing in its place.</summary>

@@ -1,6 +1,4 @@
-using MlopsInfra.Testing;
 using Pulumi;
-using Pulumi.Testing;
 
 namespace MlopsInfra.Components.Tests.Components;
 

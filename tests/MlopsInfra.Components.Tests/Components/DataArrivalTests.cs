@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MlopsInfra.Testing;
 
 namespace MlopsInfra.Components.Tests.Components;
 

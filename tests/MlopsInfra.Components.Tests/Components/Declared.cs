@@ -1,6 +1,3 @@
-using MlopsInfra.Components;
-using MlopsInfra.Testing;
-using Pulumi;
 using Pulumi.Testing;
 
 namespace MlopsInfra.Components.Tests.Components;

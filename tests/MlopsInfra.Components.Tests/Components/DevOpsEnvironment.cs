@@ -1,5 +1,3 @@
-using MlopsInfra.Testing;
-
 namespace MlopsInfra.Components.Tests.Components;
 
 /// <summary>Environments that Azure Pipelines deploy.</summary>

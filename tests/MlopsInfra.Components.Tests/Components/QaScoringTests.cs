@@ -1,4 +1,3 @@
-using MlopsInfra.Testing;
 using static MlopsInfra.Components.Tests.Components.ScoringEnvironment;
 
 namespace MlopsInfra.Components.Tests.Components;

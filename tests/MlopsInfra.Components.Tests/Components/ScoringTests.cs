@@ -1,4 +1,3 @@
-using MlopsInfra.Testing;
 using Pulumi;
 using static MlopsInfra.Components.Tests.Components.ScoringEnvironment;
 

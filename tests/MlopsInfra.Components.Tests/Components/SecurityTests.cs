@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MlopsInfra.Testing;
 
 namespace MlopsInfra.Components.Tests.Components;
 

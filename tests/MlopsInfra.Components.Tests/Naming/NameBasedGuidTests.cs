@@ -1,5 +1,3 @@
-using MlopsInfra.Components;
-
 namespace MlopsInfra.Components.Tests.Naming;
 
 public sealed class NameBasedGuidTests

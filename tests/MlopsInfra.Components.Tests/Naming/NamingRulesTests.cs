@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using MlopsInfra.Components;
 
 namespace MlopsInfra.Components.Tests.Naming;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using MlopsInfra.CommandTesting;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalEngine;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests.Upgrade;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Engine;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;

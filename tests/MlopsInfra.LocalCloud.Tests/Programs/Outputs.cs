@@ -1,6 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
-using MlopsInfra.LocalEngine.Protocol.Wire;
-using MlopsInfra.LocalEngine.Tests.Support;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Tests.Programs;

@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
 using Azure;
-using Azure.Core;
-using Azure.ResourceManager.Resources;
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;

@@ -3,7 +3,6 @@ using Azure;
 using Azure.Core;
 using Azure.ResourceManager.Resources;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Rest.Tokens;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 

@@ -1,5 +1,3 @@
-using MlopsInfra.LocalCloud.Arm;
-
 namespace MlopsInfra.LocalCloud.Tests.Rules;
 
 /// <summary>No type comes in without somebody having looked at its rules.</summary>

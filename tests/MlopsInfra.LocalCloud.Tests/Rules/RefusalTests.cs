@@ -1,5 +1,4 @@
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Tests.Rules;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MlopsInfra.Components;
 
 namespace MlopsInfra.Pipelines.Tests.AzureDevOps;
 

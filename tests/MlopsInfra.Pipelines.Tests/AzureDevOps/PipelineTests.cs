@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MlopsInfra.Components;
 
 namespace MlopsInfra.Pipelines.Tests.AzureDevOps;

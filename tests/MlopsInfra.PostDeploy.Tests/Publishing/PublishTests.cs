@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 
 /// <summary>Publishing to a local cloud, over HTTPS and with the Azure SDK's clients.</summary>

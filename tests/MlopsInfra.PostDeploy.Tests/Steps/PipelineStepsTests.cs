@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace MlopsInfra.PostDeploy.Tests.Steps;
 
 /// <summary>The sample's Python steps, run one after the other as the pipeline's YAML wires them.</summary>

@@ -1,4 +1,3 @@
-using MlopsInfra.Testing;
 using Pulumi.Testing;
 
 namespace MlopsInfra.Stacks.Tests.Configuration;

@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.AzureNative.Resources;
 using StandingStill;
 using Deployment = Pulumi.Deployment;
 

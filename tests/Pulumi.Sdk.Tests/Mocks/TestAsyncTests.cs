@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
-using Pulumi.Testing;
 using Pulumi.Sdk.Tests.Support;
+using Pulumi.Testing;
 
 namespace Pulumi.Sdk.Tests.Mocks;
 

@@ -1,4 +1,3 @@
-using Pulumi.Testing;
 using Pulumi.Sdk.Tests.Support;
 
 namespace Pulumi.Sdk.Tests.Mocks;

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Pulumi.Sdk.Tests.Support;
-using Pulumi.Utilities;
 
 namespace Pulumi.Sdk.Tests.Mocks;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
