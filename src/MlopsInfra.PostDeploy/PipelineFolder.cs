@@ -10,10 +10,11 @@ namespace MlopsInfra.PostDeploy;
 /// </summary>
 public sealed class PipelineFolder
 {
-    private PipelineFolder(string path, FolderContents contents)
+    private PipelineFolder(string path, FolderContents contents, IReadOnlyList<PipelineError> warnings)
     {
         Path = path;
         Contents = contents;
+        Warnings = warnings;
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -21,6 +22,9 @@ public sealed class PipelineFolder
 
     /// <summary>Name of the pipeline, as it is registered.</summary>
     public string PipelineName => Contents.Pipeline.Name;
+
+    /// <summary>What Azure takes but is likely not what was meant, in the order of files and lines.</summary>
+    public IReadOnlyList<PipelineError> Warnings { get; }
 
     internal FolderContents Contents { get; }
 
@@ -48,7 +52,8 @@ public sealed class PipelineFolder
             [.. reader.TopLevel(FileKind.Schedule).Select(file => ScheduleReader.Load(reader, file.Path))
                 .OfType<ScheduleDefinition>()];
         reader.Errors.ThrowIfAny();
-        return new PipelineFolder(root, new FolderContents(pipeline!, endpoint, deployment, data, models, schedules));
+        var contents = new FolderContents(pipeline!, endpoint, deployment, data, models, schedules);
+        return new PipelineFolder(root, contents, reader.Errors.Warnings);
     }
 
     private static FolderFile? Only(FolderReader reader, FileKind kind)

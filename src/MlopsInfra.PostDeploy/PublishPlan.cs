@@ -1,5 +1,6 @@
 using MlopsInfra.PostDeploy.Assets;
 using MlopsInfra.PostDeploy.Publishing;
+using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy;
 
@@ -24,6 +25,12 @@ public sealed class PublishPlan
             .. schedules.Select(schedule => new PublishedAsset(PublishKind.Schedule, schedule.Name, schedule.Hash, schedule.Op)),
         ];
     }
+
+    /// <summary>
+    /// What the workspace gives reason to warn of, in the order of files and lines; what the files alone give reason for is in
+    /// <see cref="PipelineFolder.Warnings"/>.
+    /// </summary>
+    public IReadOnlyList<PipelineError> Warnings { get; internal init; } = [];
 
     /// <summary>Name of the batch endpoint.</summary>
     public string Endpoint => EndpointWork.Name;

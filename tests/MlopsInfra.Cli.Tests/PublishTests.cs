@@ -48,6 +48,23 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
         Assert.Matches(@"(?m)^Assets: 9 unchanged$", (await RunAsync("--dry-run")).Output);
     }
 
+    [Fact]
+    public async Task A_key_that_Azure_passes_over_is_warned_about_with_a_proposal()
+    {
+        using var pipeline = new PipelineCopy();
+        pipeline.Edit("deployment.yml", "continue_on_step_failure: false", "continue_on_step_failur: false");
+        const string warning = "deployment.yml(9,3): unknown key 'continue_on_step_failur' in the settings of a pipeline "
+            + "deployment, which Azure passes over; did you mean 'continue_on_step_failure'?";
+
+        Assert.Contains($"  warning: {warning}\n", (await RunAsync("--dry-run", "--pipeline", pipeline.Path)).Output,
+            StringComparison.Ordinal);
+
+        var published = (await RunAsync("--dry-run", "--pipeline", pipeline.Path, "--json")).Json().GetProperty("published");
+        var warned = Assert.Single(published.GetProperty("warnings").EnumerateArray());
+        Assert.Equal(warning, warned.GetProperty("message").GetString());
+        Assert.Equal("deployment.yml(9,3)", warned.GetProperty("target").GetString());
+    }
+
     private async Task<CommandResult> RunAsync(params string[] arguments) =>
         (await dev.Mlops.RunAsync(["publish", "dev", "--local", "--store", dev.Mlops.Store, .. arguments])).ExitsWith(0);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MlopsInfra.Cli.Reports;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.Cli.Output;
 
@@ -147,7 +148,22 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
         }
 
         json.WriteEndArray();
+        if (published.Warnings.Count > 0) WriteWarnings(json, published.Warnings);
         json.WriteEndObject();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, IReadOnlyList<PipelineError> warnings)
+    {
+        json.WriteStartArray("warnings");
+        foreach (var warning in warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("message", warning.ToString());
+            json.WriteString("target", warning.Location.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WritePurged(Utf8JsonWriter json, PurgedReport purged)

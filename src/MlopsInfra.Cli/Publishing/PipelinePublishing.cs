@@ -1,7 +1,9 @@
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Reports;
 using MlopsInfra.Contract;
+using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.Cli.Publishing;
 
@@ -20,15 +22,24 @@ internal static class PipelinePublishing
         CancellationToken cancellationToken)
     {
         var publisher = new Publisher(connection, outputs, new PublishProgress(output));
+        Warn(folder.Warnings, output);
         var plan = await publisher.PlanAsync(folder, cancellationToken);
+        Warn(plan.Warnings, output);
+        IReadOnlyList<PipelineError> warnings = [.. folder.Warnings, .. plan.Warnings];
         if (dryRun)
         {
             foreach (var asset in plan.Assets) output.Published(asset);
-            return new PublishedReport(plan.Endpoint, plan.Deployment, plan.Assets, IsDryRun: true);
+            return new PublishedReport(plan.Endpoint, plan.Deployment, plan.Assets, warnings, IsDryRun: true);
         }
 
         var result = await publisher.ApplyAsync(plan, cancellationToken);
         foreach (var asset in result.Assets) output.Published(asset);
-        return new PublishedReport(result.Endpoint, result.Deployment, result.Assets, IsDryRun: false);
+        return new PublishedReport(result.Endpoint, result.Deployment, result.Assets, warnings, IsDryRun: false);
+    }
+
+    private static void Warn(IReadOnlyList<PipelineError> warnings, IRunOutput output)
+    {
+        foreach (var warning in warnings)
+            output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Warning, warning.ToString()));
     }
 }

@@ -1,4 +1,5 @@
 using MlopsInfra.PostDeploy;
+using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.Cli.Reports;
 
@@ -6,5 +7,8 @@ namespace MlopsInfra.Cli.Reports;
 /// <param name="Endpoint">The batch endpoint.</param>
 /// <param name="Deployment">Its default deployment.</param>
 /// <param name="Assets">Every asset that the pipeline consists of.</param>
+/// <param name="Warnings">What Azure takes but is likely not what was meant.</param>
 /// <param name="IsDryRun">Whether it is only what would be published.</param>
-internal sealed record PublishedReport(string Endpoint, string Deployment, IReadOnlyList<PublishedAsset> Assets, bool IsDryRun);
+internal sealed record PublishedReport(
+    string Endpoint, string Deployment, IReadOnlyList<PublishedAsset> Assets, IReadOnlyList<PipelineError> Warnings,
+    bool IsDryRun);

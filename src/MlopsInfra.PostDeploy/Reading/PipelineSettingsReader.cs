@@ -19,7 +19,7 @@ internal static class PipelineSettingsReader
             ContinueOnStepFailure = map.Flag("continue_on_step_failure"),
             ForceRerun = map.Flag("force_rerun"),
         };
-        map.NoOthers($"the settings of {what}");
+        map.WarnOthers($"the settings of {what}");
         return written.Or(settings);
     }
 }

@@ -1,23 +1,33 @@
 namespace MlopsInfra.PostDeploy.Yaml;
 
-/// <summary>Gathers mistakes, so that all of them are reported at once.</summary>
+/// <summary>Gathers mistakes, so that all of them are reported at once, and what is worth a warning.</summary>
 internal sealed class ErrorList
 {
     // Two ways may lead to the same file: its mistakes count once.
     private readonly HashSet<PipelineError> _errors = [];
+    private readonly HashSet<PipelineError> _warnings = [];
 
     public int Count => _errors.Count;
 
+    /// <summary>What was warned about, each once, in the order of files and lines.</summary>
+    public IReadOnlyList<PipelineError> Warnings => InOrder(_warnings);
+
+    /// <summary>A mistake: nothing is published.</summary>
     public void Add(SourceLocation location, string message) => _errors.Add(new PipelineError(location, message));
+
+    /// <summary>Something that Azure takes, but that is likely not what was meant: it is published, and said.</summary>
+    public void Warn(SourceLocation location, string message) => _warnings.Add(new PipelineError(location, message));
 
     public void ThrowIfAny()
     {
-        if (_errors.Count == 0) return;
-        throw new PipelineFolderException(
-        [
-            .. _errors.OrderBy(error => error.Location.File, StringComparer.Ordinal)
-                .ThenBy(error => error.Location.Line)
-                .ThenBy(error => error.Location.Column),
-        ]);
+        if (_errors.Count > 0) throw new PipelineFolderException(InOrder(_errors));
     }
+
+    private static List<PipelineError> InOrder(IEnumerable<PipelineError> found) =>
+    [
+        .. found.OrderBy(error => error.Location.File, StringComparer.Ordinal)
+            .ThenBy(error => error.Location.Line)
+            .ThenBy(error => error.Location.Column)
+            .ThenBy(error => error.Message, StringComparer.Ordinal),
+    ];
 }

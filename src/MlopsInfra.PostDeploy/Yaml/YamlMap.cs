@@ -25,7 +25,7 @@ internal sealed class YamlMap
 
     /// <summary>Keys and values in the order of the file.</summary>
     public IEnumerable<(string Key, YamlNode Value)> Entries =>
-        _node.Children.Select(entry => (entry.Key is YamlScalarNode key ? key.Value ?? "" : "", entry.Value));
+        _node.Children.Select(entry => (KeyOf(entry.Key), entry.Value));
 
     public SourceLocation At(YamlNode value) => new(_file, (int)value.Start.Line, (int)value.Start.Column);
 
@@ -122,17 +122,38 @@ internal sealed class YamlMap
     /// <summary>The whole mapping, for parts that are handed on as they are.</summary>
     public JsonObject AsJson() => (JsonObject)YamlScalar.ToJson(_node)!;
 
-    /// <summary>Reports every key that was not asked for.</summary>
+    /// <summary>Entries that were not asked for, in the order of the file: what Azure is sent as it is.</summary>
+    public IEnumerable<(string Key, YamlNode Value)> Others() => Entries.Where(entry => !_asked.Contains(entry.Key));
+
+    /// <summary>Keys that were not asked for, in the order of the file.</summary>
+    public IEnumerable<string> OtherKeys() => Others().Select(entry => entry.Key);
+
+    /// <summary>Reports every key that was not asked for as a mistake.</summary>
     /// <param name="what">What the mapping is, as in <c>a command component</c>.</param>
     public void NoOthers(string what)
     {
-        foreach (var (key, value) in _node.Children)
+        foreach (var (location, key) in OthersWithPlace())
         {
-            var name = key is YamlScalarNode scalar ? scalar.Value ?? "" : key.ToString();
-            if (!_asked.Contains(name))
-                _errors.Add(At(key), $"unknown key '{name}' in {what}; allowed: {string.Join(", ", _asked)}");
+            var proposal = NearestWord.Of(key, _asked) is { } nearest ? $"did you mean '{nearest}'? Allowed" : "allowed";
+            _errors.Add(location, $"unknown key '{key}' in {what}; {proposal}: {string.Join(", ", _asked)}");
         }
     }
+
+    /// <summary>Warns of every key that was not asked for, where Azure takes unknown keys and does nothing with them.</summary>
+    /// <param name="what">What the mapping is, as in <c>step 'train'</c>.</param>
+    public void WarnOthers(string what)
+    {
+        foreach (var (location, key) in OthersWithPlace())
+        {
+            var proposal = NearestWord.Of(key, _asked) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+            _errors.Warn(location, $"unknown key '{key}' in {what}, which Azure passes over{proposal}");
+        }
+    }
+
+    private IEnumerable<(SourceLocation Location, string Key)> OthersWithPlace() =>
+        _node.Children.Keys.Select(key => (At(key), KeyOf(key))).Where(entry => !_asked.Contains(entry.Item2));
+
+    private static string KeyOf(YamlNode key) => key is YamlScalarNode scalar ? scalar.Value ?? "" : key.ToString();
 
     private YamlNode? Find(string key) =>
         _node.Children.TryGetValue(new YamlScalarNode(key), out var value) && !YamlScalar.IsNull(value) ? value : null;

@@ -1,3 +1,5 @@
+using MlopsInfra.PostDeploy.Yaml;
+
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 
 /// <summary>Publishing to a local cloud, over HTTPS and with the Azure SDK's clients.</summary>
@@ -136,7 +138,7 @@ public sealed class PublishTests
         pipeline.Edit("components/train.yml", "environment: ../environment.yml", "environment: azureml:gpu-env@latest");
         pipeline.Edit("deployment.yml", "settings:", "settings:\n  default_compute: azureml:gpu-cluster");
 
-        var thrown = await Assert.ThrowsAsync<Yaml.PipelineFolderException>(() => azure.PublishAsync(pipeline));
+        var thrown = await Assert.ThrowsAsync<PipelineFolderException>(() => azure.PublishAsync(pipeline));
 
         Assert.Equal(
             [

@@ -94,10 +94,9 @@ public sealed class BadPipelineTests
         "deployment.yml", "component: ./pipeline.yml", "component: ./components/train.yml",
         "deployment.yml(6,12): 'train_pump_failures_model' is a command component; a batch deployment runs a pipeline component")]
     [InlineData(
-        "deployment.yml", "continue_on_step_failure: false", "continue_on_error: false",
-        "deployment.yml(9,3): unknown key 'continue_on_error' in the settings of a pipeline deployment; allowed: "
-            + "continue_on_step_failure, " +
-        "default_compute, default_datastore, force_rerun")]
+        "endpoint.yml", "auth_mode: aad_token", "authmode: aad_token",
+        "endpoint.yml(5,1): unknown key 'authmode' in a batch endpoint; did you mean 'auth_mode'? Allowed: $schema, auth_mode, "
+            + "defaults, description, name, properties, tags")]
     [InlineData(
         "deployment.yml", "type: pipeline", "type: model",
         "deployment.yml(5,7): deployments of the type 'model' are not published; supported: pipeline")]
