@@ -94,7 +94,7 @@ internal sealed class CodeUploader
         return names;
     }
 
-    private static async Task UploadAsync(BlobClient blob, CodeFile file, CancellationToken cancellationToken)
+    private static async Task UploadAsync(BlobClient blob, SnapshotFile file, CancellationToken cancellationToken)
     {
         try
         {

@@ -48,13 +48,59 @@ public sealed class CodeSnapshotTests
     public void Amlignore_counts_and_gitignore_only_without_it()
     {
         using var folder = new TempPipeline();
-        folder.Write("train.py", "").Write("notes.md", "").Write("__pycache__/train.pyc", "")
-            .Write(".gitignore", "__pycache__/\n.gitignore\n");
+        folder.Write("train.py", "").Write("notes.md", "").Write("data/x", "").Write(".gitignore", "data/\n.gitignore\n");
 
         Assert.Equal(["notes.md", "train.py"], CodeSnapshot.Take(folder.Path).Files.Select(file => file.Path));
 
-        folder.Write(".amlignore", ".*ignore\n*.md\n__pycache__\n");
+        folder.Write(".amlignore", ".*ignore\n*.md\ndata\n");
         Assert.Equal(["train.py"], CodeSnapshot.Take(folder.Path).Files.Select(file => file.Path));
+    }
+
+    [Fact]
+    public void The_cache_of_Python_is_taken_along_by_jobs_only()
+    {
+        using var folder = new TempPipeline();
+        folder.Write("train.py", "").Write("lib/__pycache__/train.pyc", "").Write(".gitignore", "!__pycache__");
+
+        Assert.Equal([".gitignore", "train.py"], CodeSnapshot.Take(folder.Path).Files.Select(file => file.Path));
+        Assert.Equal([".gitignore", "lib/__pycache__/train.pyc", "train.py"],
+            CodeSnapshot.Take(folder.Path, withCache: true).Files.Select(file => file.Path));
+    }
+
+    [Fact]
+    public void A_large_file_is_taken_in_piece_by_piece()
+    {
+        using var folder = new TempPipeline();
+        using (var large = File.Create(folder.PathOf("large.bin"))) large.SetLength(120_000_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(120_000_000, CodeSnapshot.Take(folder.Path).Size);
+        Assert.Equal(120_000_000, UploadSnapshot.Take(folder.Path).Size);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000);
+    }
+
+    // As `az ml` copies them: where a folder with includes is put together, the ignore files of the folders below count, too.
+    [Fact]
+    public void Includes_lie_beside_the_folder_and_keep_to_its_ignore_file_and_to_their_own()
+    {
+        using var folder = new TempPipeline();
+        folder.Write("src/train.py", "").Write("src/.amlignore", "*.csv\nlib/top.txt").Write("src/sub/.amlignore", "*.log")
+            .Write("src/sub/a.log", "").Write("src/sub/a.txt", "")
+            .Write("lib/.gitignore", "*.log\n/only-here").Write("lib/x.csv", "").Write("lib/y.log", "").Write("lib/top.txt", "")
+            .Write("lib/only-here", "").Write("lib/deep/only-here", "").Write("lib/deep/__pycache__/z.pyc", "")
+            .Write("one.csv", "").Write("two.txt", "");
+
+        var snapshot = CodeSnapshot.Take(folder.PathOf("src"),
+            [folder.PathOf("lib"), folder.PathOf("one.csv"), folder.PathOf("two.txt")]);
+
+        Assert.Equal("code_with_additional_includes", snapshot.Name);
+        Assert.Equal(
+            [".amlignore", "lib/.gitignore", "lib/deep/only-here", "sub/.amlignore", "sub/a.txt", "train.py", "two.txt"],
+            snapshot.Files.Select(file => file.Path));
+        Assert.Equal(["two.txt"], CodeSnapshot.Take(null, [folder.PathOf("two.txt")]).Files.Select(file => file.Path));
+        Assert.Equal(["train.py", "two.txt"],
+            CodeSnapshot.Take(folder.PathOf("src/train.py"), [folder.PathOf("two.txt")]).Files.Select(file => file.Path));
     }
 
     [Fact]

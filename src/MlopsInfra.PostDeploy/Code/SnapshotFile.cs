@@ -1,7 +1,7 @@
 namespace MlopsInfra.PostDeploy.Code;
 
-/// <summary>A file of a code snapshot.</summary>
+/// <summary>A file of a snapshot.</summary>
 /// <param name="Path">Path in the snapshot, relative and with <c>/</c>.</param>
 /// <param name="Source">Where its bytes are.</param>
 /// <param name="Length">Bytes.</param>
-internal sealed record CodeFile(string Path, string Source, long Length);
+internal sealed record SnapshotFile(string Path, string Source, long Length);
