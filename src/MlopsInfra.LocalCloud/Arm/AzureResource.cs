@@ -20,6 +20,11 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     /// <summary>The code of a value that is too long, too large, or of another form. Default: most providers'.</summary>
     public virtual string InvalidValueCode { get; init; } = "InvalidParameter";
 
+    /// <summary>
+    /// Whether it takes numbers and booleans where a text belongs, and keeps them as texts. Default: it does not.
+    /// </summary>
+    public virtual bool TakesScalarsAsText { get; init; }
+
     /// <summary>Where else than in its parent its name has to be unique; null: nowhere.</summary>
     public virtual UniqueName? UniqueName { get; init; }
 

@@ -18,7 +18,8 @@ internal static class InputCheck
         .. MissingInPath(schema, inputs),
         .. InvalidNames(types, schema, inputs),
         .. BodyValidator.Check(ArmWriter.Write(inputs, schema).Json, schema.Body,
-            invalidValue: types.Of(schema.ArmType).InvalidValueCode).Errors
+            invalidValue: types.Of(schema.ArmType).InvalidValueCode,
+            takesScalarsAsText: types.Of(schema.ArmType).TakesScalarsAsText).Errors
             .Select(error => new CheckFailure(error.Property, error.Message) { Code = error.Code }),
     ];
 

@@ -19,20 +19,22 @@ internal sealed class BodyValidator
 
     private readonly UnknownMembers _unknown;
     private readonly BodyErrors _errors;
+    private readonly bool _takesScalarsAsText;
 
-    private BodyValidator(UnknownMembers unknown, string invalidValue) =>
-        (_unknown, _errors) = (unknown, new BodyErrors(invalidValue));
+    private BodyValidator(UnknownMembers unknown, string invalidValue, bool takesScalarsAsText) =>
+        (_unknown, _errors, _takesScalarsAsText) = (unknown, new BodyErrors(invalidValue), takesScalarsAsText);
 
     /// <summary>Checks the body of a resource.</summary>
     /// <param name="body">The body.</param>
     /// <param name="schema">Its schema.</param>
     /// <param name="unknown">What becomes of members that the schema lacks; null to refuse them.</param>
     /// <param name="invalidValue">The type's code of a value that is too long, too large, or of another form.</param>
+    /// <param name="takesScalarsAsText">Whether the type takes numbers and booleans where a text belongs.</param>
     /// <returns>The body as it counts, and what is wrong with it.</returns>
     public static (JsonObject Body, IReadOnlyList<BodyError> Errors) Check(JsonObject body, ObjectSchema schema,
-        UnknownMembers? unknown = null, string invalidValue = "InvalidParameter")
+        UnknownMembers? unknown = null, string invalidValue = "InvalidParameter", bool takesScalarsAsText = false)
     {
-        var validator = new BodyValidator(unknown ?? UnknownMembers.Refused, invalidValue);
+        var validator = new BodyValidator(unknown ?? UnknownMembers.Refused, invalidValue, takesScalarsAsText);
         return (validator.CheckObject(body, schema, "", "", isRoot: true), validator._errors.Found);
     }
 
@@ -129,6 +131,7 @@ internal sealed class BodyValidator
         {
             case TypeSchema.Primitive primitive:
                 if (primitive.Takes(value)) return value.DeepClone();
+                if (_takesScalarsAsText && primitive.TextOf(value) is { } text) return text;
                 break;
             case TypeSchema.Choice choice:
                 if (value.GetValueKind() != JsonValueKind.String) break;

@@ -30,6 +30,16 @@ internal abstract record TypeSchema
             (PrimitiveKind.Integer, JsonValueKind.Number) => double.IsInteger(JsonNumbers.ToDouble(value)),
             _ => false,
         };
+
+        /// <summary>The text that a number or a boolean becomes where a text belongs; null where it does not.</summary>
+        /// <param name="value">The value.</param>
+        public string? TextOf(JsonNode value) => (Kind, value.GetValueKind()) switch
+        {
+            (PrimitiveKind.String, JsonValueKind.Number) => value.ToJsonString(),
+            (PrimitiveKind.String, JsonValueKind.True) => bool.TrueString,
+            (PrimitiveKind.String, JsonValueKind.False) => bool.FalseString,
+            _ => null,
+        };
     }
 
     /// <summary>A string out of a list; Azure compares it ignoring case.</summary>

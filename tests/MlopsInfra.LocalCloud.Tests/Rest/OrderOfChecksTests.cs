@@ -10,7 +10,7 @@ public sealed class OrderOfChecksTests
 
     [Theory]
     [InlineData("PUT", "/models/churn/versions/1", """{"properties":{}}""")]
-    [InlineData("PUT", "/models/churn/versions/1", """{"properties":{"modelUri":17}}""")]
+    [InlineData("PUT", "/models/churn/versions/1", """{"properties":{"modelUri":[17]}}""")]
     [InlineData("PUT", "/models/churn/versions/1", """{"id":"/another"}""")]
     [InlineData("PUT", "/schedules/nightly", """{"properties":{"trigger":{"triggerType":"Cron","expression":"never"}}}""")]
     [InlineData("PUT", "/batchEndpoints/ep-train", """{"location":"westeurope","properties":{"authMode":"Key"}}""")]
@@ -29,7 +29,7 @@ public sealed class OrderOfChecksTests
     }
 
     [Theory]
-    [InlineData("""{"properties":{"modelUri":17}}""")]
+    [InlineData("""{"properties":{"modelUri":[17]}}""")]
     [InlineData("""{"properties":{"modelUri":"azureml://datastores/workspaceblobstore/paths/m","modelType":"none"}}""")]
     public async Task A_refused_version_leaves_no_container(string body)
     {

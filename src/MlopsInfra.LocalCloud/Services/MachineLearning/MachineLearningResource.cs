@@ -14,6 +14,12 @@ internal abstract class MachineLearningResource(string name) : AzureResource($"{
     /// <inheritdoc/>
     public override string InvalidValueCode { get; init; } = "UserError";
 
+    /// <summary>
+    /// Microsoft's client sends <c>"hash_version": 202208</c> of code and <c>"continue_on_step_failure": false</c> of a
+    /// deployment, both texts by the OpenAPI document.
+    /// </summary>
+    public override bool TakesScalarsAsText { get; init; } = true;
+
     /// <inheritdoc/>
     public override string NewOperationName(ResourceId id, IResourceManager resources) => LongRunning?.Prefix is { } prefix
         ? $"{prefix}:{WorkspaceResource.GuidOf(WorkspaceResource.Of(id)!)}:{Guid.NewGuid()}"

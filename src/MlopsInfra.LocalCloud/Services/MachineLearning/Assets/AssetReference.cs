@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
@@ -8,4 +9,11 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 internal sealed record AssetReference(string Id, JsonObject? Resource)
 {
     public JsonObject? Properties => Resource?["properties"] as JsonObject;
+
+    /// <summary>
+    /// The specification of a component, as far as it says what inputs and outputs there are; null for one in a registry, and for
+    /// one that the service makes of a job.
+    /// </summary>
+    public JsonObject? Interface =>
+        Properties?["componentSpec"] is JsonObject spec && spec["sourceJobId"].AsText() is not { Length: > 0 } ? spec : null;
 }

@@ -7,8 +7,9 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 /// <summary>The inputs and outputs that a component declares.</summary>
 internal static partial class ComponentPorts
 {
+    // 'path' is what the first version of the YAML schema called a folder; Microsoft's client still takes and sends it.
     private static readonly string[] AssetTypes =
-        ["uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model"];
+        ["uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model", "path"];
     private static readonly string[] LiteralTypes = ["string", "number", "integer", "boolean"];
 
     /// <summary>Refuses names and types that there are not.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
@@ -8,9 +7,10 @@ using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningError
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 
 /// <summary>A component: a command with inputs and outputs, or a pipeline of components.</summary>
-internal sealed partial class ComponentVersionResource() : AssetVersionResource("components", "Component")
+internal sealed class ComponentVersionResource() : AssetVersionResource("components", "Component")
 {
-    private static readonly string[] Kinds = ["command", "pipeline", "parallel", "spark", "import", "automl", "sweep"];
+    private static readonly string[] Kinds =
+        ["command", "pipeline", "parallel", "spark", "import", "automl", "sweep", "data_transfer"];
 
     public override void Check(AssetWrite write)
     {
@@ -34,8 +34,8 @@ internal sealed partial class ComponentVersionResource() : AssetVersionResource(
                     + "description and isArchived may change: register another version.");
         }
 
-        if (kind == "command") CheckCommand(spec, name, write.Workspace);
-        if (kind == "pipeline") PipelineGraph.Check(spec, name, write.Workspace);
+        if (kind == "pipeline") PipelineGraph.Check(spec, name, write.Workspace, isJob: false);
+        else ComponentKinds.Check(kind!, spec, name, write.Workspace);
     }
 
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
@@ -48,36 +48,9 @@ internal sealed partial class ComponentVersionResource() : AssetVersionResource(
             properties["componentSpec"] = ComponentSpec.Normalize(spec, workspace);
     }
 
-    private static void CheckCommand(JsonObject spec, string name, WorkspaceAssets workspace)
-    {
-        if (spec["command"].AsText() is not { Length: > 0 } command)
-            throw Invalid($"The component '{name}' has no command.");
-        RequireAsset(spec, name, "code", "codes", workspace);
-        if (spec["environment"] is null) throw Invalid($"The component '{name}' has no environment.");
-        RequireAsset(spec, name, "environment", "environments", workspace);
-        foreach (Match match in Placeholder().Matches(command))
-        {
-            var (side, port) = (match.Groups["side"].Value, match.Groups["port"].Value);
-            if (spec[side] is JsonObject ports && ports.ContainsKey(port)) continue;
-            throw Invalid($"The command of component '{name}' uses '{match.Value}', but there is no '{port}' among its {side}.");
-        }
-    }
-
-    private static void RequireAsset(JsonObject spec, string name, string key, string collection, WorkspaceAssets workspace)
-    {
-        if (spec[key].AsText() is not { Length: > 0 } reference
-            || reference.StartsWith("https://", StringComparison.Ordinal)) return;
-        if (workspace.Resolve(reference, collection) is not null) return;
-        throw MachineLearningErrors.Reference($"The {key} of component '{name}'", reference,
-            key == "code" ? "CodeNotFound" : "EnvironmentNotFound");
-    }
-
     private static void RequireSameName(JsonObject spec, string key, string expected)
     {
         if (spec[key].AsText() is not { } given || given.Equals(expected, StringComparison.Ordinal)) return;
         throw Invalid($"The {key} in componentSpec, '{given}', is not the one in the URL, '{expected}'.");
     }
-
-    [GeneratedRegex(@"\$\{\{\s*(?<side>inputs|outputs)\.(?<port>[A-Za-z0-9_]+)(\.path)?\s*\}\}")]
-    private static partial Regex Placeholder();
 }

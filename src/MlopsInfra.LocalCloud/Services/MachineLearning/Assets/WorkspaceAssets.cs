@@ -71,8 +71,7 @@ internal sealed partial class WorkspaceAssets
     }
 
     /// <summary>The versions of an asset, the newest first.</summary>
-    public IReadOnlyList<JsonObject> Versions(string collection, string name) =>
-        NewestFirst(_list(Id.Child(collection, name), $"{WorkspaceResource.TypeName}/{collection}/versions"));
+    public IReadOnlyList<JsonObject> Versions(string collection, string name) => Versions(collection, Id.Child(collection, name));
 
     /// <summary>By creation, then by name.</summary>
     public static IReadOnlyList<JsonObject> NewestFirst(IEnumerable<JsonObject> versions) =>
@@ -83,7 +82,7 @@ internal sealed partial class WorkspaceAssets
     ];
 
     /// <summary>Finds the version of an asset that a reference means.</summary>
-    /// <param name="reference"><c>azureml:name:version</c>, <c>azureml:name@latest</c>, an ARM id with or without
+    /// <param name="reference"><c>azureml:name:version</c>, <c>azureml:name@label</c>, an ARM id with or without
     /// <c>azureml:</c>, or a registry URI.</param>
     /// <param name="collection">The kind, as in <c>components</c>.</param>
     /// <returns>Null if there is none.</returns>
@@ -96,37 +95,48 @@ internal sealed partial class WorkspaceAssets
         if (ResourceId.TryParse(text, out var asset)) return Known(asset, collection);
         if (NameAndVersion().Match(text) is not { Success: true } match) return null;
         var name = match.Groups["name"].Value;
-        if (match.Groups["version"] is { Success: true } version
-            && Known(VersionId(collection, name, version.Value), collection) is { } found) return found;
-        if (match.Groups["label"] is { Success: true } label && label.Value == "latest"
-            && Versions(collection, name) is [var newest, ..])
-        {
-            return new AssetReference(newest["id"].AsText()!, newest);
-        }
-
-        return Curated(collection, name, match.Groups["version"].Value);
+        return match.Groups["label"] is { Success: true } label
+            ? Labelled(Id.Child(collection, name), collection, label.Value)
+            : Known(VersionId(collection, name, match.Groups["version"].Value), collection);
     }
 
     /// <summary>The id of an asset's version.</summary>
     public ResourceId VersionId(string collection, string name, string version) =>
         Id.Child(collection, name).Child("versions", version);
 
+    private IReadOnlyList<JsonObject> Versions(string collection, ResourceId container) =>
+        NewestFirst(_list(container, $"{WorkspaceResource.TypeName}/{collection}/versions"));
+
     private string? Text(string path) => _resource.Value.Text(path);
 
     private ResourceId? Reference(string property) =>
         ResourceId.TryParse(Text($"properties.{property}"), out var id) ? id : null;
 
-    // Curated environments live in the public registry 'azureml'; which of them exist is not known here.
-    private static AssetReference? Curated(string collection, string name, string version) =>
-        collection == "environments" && name.StartsWith("AzureML-", StringComparison.OrdinalIgnoreCase) && version.Length > 0
-            ? new AssetReference($"azureml://registries/azureml/environments/{name}/versions/{version}", null)
-            : null;
-
-    private AssetReference? Known(ResourceId asset, string collection) =>
-        asset.Type == $"{WorkspaceResource.TypeName}/{collection}/versions" && _find(asset) is { } found
+    private AssetReference? Known(ResourceId asset, string collection)
+    {
+        if (asset.Type == $"{WorkspaceResource.TypeName}/{collection}/labels")
+            return Labelled(asset.Parent!, collection, asset.Name);
+        if (asset.Type != $"{WorkspaceResource.TypeName}/{collection}/versions") return null;
+        return _find(asset) is { } found
             ? new AssetReference(found["id"].AsText() ?? asset.Value, found)
+            : Curated(asset.Parent!, collection, $"versions/{asset.Name}");
+    }
+
+    // The newest version is the default one of a component, too, as long as nobody chooses another.
+    private AssetReference? Labelled(ResourceId container, string collection, string label)
+    {
+        if ((label == "latest" || (label == "default" && collection == "components"))
+            && Versions(collection, container) is [var newest, ..])
+            return new AssetReference(newest["id"].AsText()!, newest);
+        return Curated(container, collection, $"labels/{label}");
+    }
+
+    // Curated environments live in the public registry 'azureml'; which of them exist, and with what labels, is not known here.
+    private static AssetReference? Curated(ResourceId container, string collection, string which) =>
+        collection == "environments" && container.Name.StartsWith("AzureML-", StringComparison.OrdinalIgnoreCase)
+            ? new AssetReference($"azureml://registries/azureml/environments/{container.Name}/{which}", null)
             : null;
 
-    [GeneratedRegex(@"^(?<name>[a-zA-Z0-9][a-zA-Z0-9\-_.]{0,254})(?::(?<version>[^@:/]+)|@(?<label>[a-zA-Z]+))$")]
+    [GeneratedRegex(@"^(?<name>[a-zA-Z0-9][a-zA-Z0-9\-_.]{0,254})(?::(?<version>[^@:/]+)|@(?<label>[^@:/]+))$")]
     private static partial Regex NameAndVersion();
 }

@@ -71,14 +71,7 @@ internal sealed class BatchDeploymentResource() : EndpointResource("batchEndpoin
         var type = component.Properties?["componentSpec"]?["type"].AsText();
         if (component.Resource is not null && type != "pipeline")
             throw Invalid($"The component '{reference}' is of type {type}; a deployment takes a pipeline component.");
-        var settings = configuration["settings"] as JsonObject;
-        foreach (var (name, value) in settings ?? [])
-        {
-            if (value is not null && value.AsText() is null)
-                throw Invalid($"The setting '{name}' is {value.GetValueKind()}; the values of settings are strings.");
-        }
-
-        JobResource.CheckSettings(settings, workspace);
+        JobResource.CheckSettings(configuration["settings"] as JsonObject, workspace);
     }
 
     private static void CheckModel(AssetWrite write)
@@ -93,6 +86,12 @@ internal sealed class BatchDeploymentResource() : EndpointResource("batchEndpoin
         if (write.Text("environmentId") is { } environment && write.Workspace.Resolve(environment, "environments") is null)
         {
             throw MachineLearningErrors.Reference("environmentId", environment, "EnvironmentNotFound");
+        }
+
+        if (write.Properties["codeConfiguration"]?["codeId"].AsText() is { } code
+            && write.Workspace.Resolve(code, "codes") is null)
+        {
+            throw MachineLearningErrors.Reference("codeConfiguration.codeId", code, "CodeNotFound");
         }
     }
 }

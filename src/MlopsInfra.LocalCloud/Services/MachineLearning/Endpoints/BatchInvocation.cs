@@ -46,7 +46,7 @@ internal sealed class BatchInvocation
             ?? throw Invalid("The local cloud invokes deployments of pipeline components only.");
         var component = workspace.Resolve(reference, "components")
             ?? throw MachineLearningErrors.Reference("The deployment", reference, "ComponentNotFound");
-        var spec = component.Properties?["componentSpec"] as JsonObject;
+        var spec = component.Interface;
         var inputs = Ports(JobInputs.Member(properties, "InputData") as JsonObject, "JobInputType", "jobInputType");
         var outputs = Ports(JobInputs.Member(properties, "OutputData") as JsonObject, "JobOutputType", "jobOutputType");
         JobInputs.Check(inputs, spec, workspace);

@@ -45,7 +45,7 @@ internal sealed class JobResource() : MachineLearningResource(Collection)
         var kind = properties["jobType"].AsText();
         if (!Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
             throw Invalid($"The jobType '{kind}' of job '{job}' is none of {string.Join(", ", Kinds)}.");
-        RequireCompute(properties["computeId"], "computeId", workspace);
+        JobComputes.Require(properties["computeId"], "computeId", workspace);
         if (kind!.Equals("Pipeline", StringComparison.OrdinalIgnoreCase)) CheckPipeline(properties, workspace, job);
         if (kind.Equals("Command", StringComparison.OrdinalIgnoreCase)) CheckCommand(properties, workspace, job);
     }
@@ -53,7 +53,7 @@ internal sealed class JobResource() : MachineLearningResource(Collection)
     /// <summary>Refuses settings that name a compute or datastore that there is not.</summary>
     public static void CheckSettings(JsonObject? settings, WorkspaceAssets workspace)
     {
-        RequireCompute(settings?["default_compute"], "settings.default_compute", workspace);
+        JobComputes.Require(settings?["default_compute"], "settings.default_compute", workspace);
         if (settings?["default_datastore"].AsText() is { Length: > 0 } datastore
             && workspace.FindChild("datastores", datastore) is null)
         {
@@ -90,12 +90,12 @@ internal sealed class JobResource() : MachineLearningResource(Collection)
         {
             var component = workspace.Resolve(reference, "components")
                 ?? throw MachineLearningErrors.Reference("componentId", reference, "ComponentNotFound");
-            JobInputs.Check(inputs, component.Properties?["componentSpec"] as JsonObject, workspace);
+            JobInputs.Check(inputs, component.Interface, workspace);
             return;
         }
 
         JobInputs.Check(inputs, null, workspace);
-        PipelineGraph.Check(properties, job, workspace);
+        PipelineGraph.Check(properties, job, workspace, isJob: true);
     }
 
     private static void CheckCommand(JsonObject properties, WorkspaceAssets workspace, string job)
@@ -110,14 +110,6 @@ internal sealed class JobResource() : MachineLearningResource(Collection)
         {
             throw MachineLearningErrors.Reference("codeId", code, "CodeNotFound");
         }
-    }
-
-    private static void RequireCompute(JsonNode? node, string what, WorkspaceAssets workspace)
-    {
-        if (node.AsText() is not { Length: > 0 } compute
-            || compute.Equals("serverless", StringComparison.OrdinalIgnoreCase)) return;
-        if (workspace.FindChild("computes", compute) is null)
-            throw MachineLearningErrors.Reference(what, compute, "ComputeNotFound");
     }
 
     private static JsonObject Services(ResourceId id, WorkspaceAssets workspace) => new()

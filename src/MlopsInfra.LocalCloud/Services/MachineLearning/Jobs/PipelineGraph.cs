@@ -7,95 +7,115 @@ using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningError
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 /// <summary>
-/// Checks the nodes of a pipeline: components and computes that exist, inputs bound to what there is, no cycle.
+/// Checks the nodes of a pipeline: their form, components and computes that exist, inputs bound to what there is, no cycle.
 /// </summary>
 internal sealed partial class PipelineGraph
 {
+    // Members besides inputs and outputs that are bound as they are.
+    private static readonly string[] Bound =
+        ["computeId", "condition", "items", "training_data", "validation_data", "test_data"];
+
     private readonly string _pipeline;
     private readonly JsonObject _spec;
-    private readonly JsonObject _jobs;
     private readonly WorkspaceAssets _workspace;
-    private readonly Dictionary<string, AssetReference> _components = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PipelineNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonObject?> _interfaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _needs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PipelineNode> _loops = new(StringComparer.Ordinal);
 
-    private PipelineGraph(string pipeline, JsonObject spec, JsonObject jobs, WorkspaceAssets workspace)
+    private PipelineGraph(string pipeline, JsonObject spec, WorkspaceAssets workspace)
     {
-        (_pipeline, _spec, _jobs, _workspace) = (pipeline, spec, jobs, workspace);
+        (_pipeline, _spec, _workspace) = (pipeline, spec, workspace);
     }
 
     /// <summary>Refuses a pipeline that could not run.</summary>
-    /// <param name="spec">The specification: <c>inputs</c>, <c>outputs</c>, <c>jobs</c>.</param>
+    /// <param name="spec">The specification: <c>inputs</c>, <c>outputs</c>, <c>jobs</c>, or the job that it is made of.</param>
     /// <param name="name">What the pipeline is called in errors.</param>
     /// <param name="workspace">The workspace.</param>
-    public static void Check(JsonObject spec, string name, WorkspaceAssets workspace)
+    /// <param name="isJob">Whether it is a job. A component may name computes that come later.</param>
+    public static void Check(JsonObject spec, string name, WorkspaceAssets workspace, bool isJob)
     {
         if (spec["jobs"] is not JsonObject { Count: > 0 } jobs)
         {
-            if (spec["sourceJobId"].AsText() is { Length: > 0 }) return;
-            throw Invalid($"The pipeline '{name}' has no jobs.");
+            if (spec["sourceJobId"].AsText() is not { Length: > 0 } source) throw Invalid($"The pipeline '{name}' has no jobs.");
+            if (workspace.FindChild("jobs", source) is not null) return;
+            throw MachineLearningErrors.Reference("sourceJobId", source, "RunNotFound");
         }
 
-        var graph = new PipelineGraph(name, spec, jobs, workspace);
-        foreach (var (node, job) in jobs) graph.FindComponent(node, job);
-        foreach (var (node, job) in jobs) graph.CheckNode(node, (JsonObject)job!);
+        var graph = new PipelineGraph(name, spec, workspace);
+        foreach (var (node, job) in jobs) graph.Add(node, job, isJob);
+        foreach (var node in graph._nodes.Values) graph.FindTargets(node);
+        foreach (var node in graph._nodes.Values) graph.CheckNode(node);
         graph.RefuseCycle();
     }
 
-    private void FindComponent(string node, JsonNode? job)
+    private void Add(string name, JsonNode? job, bool isJob)
     {
-        if (job is not JsonObject json) throw Invalid($"The job '{node}' of pipeline '{_pipeline}' is no object.");
-        if (json["componentId"].AsText() is not { Length: > 0 } reference)
+        if (job is not JsonObject json) throw Invalid($"The job '{name}' of pipeline '{_pipeline}' is no object.");
+        var node = new PipelineNode(name, _pipeline, json);
+        NodeKinds.Check(node);
+        NodeShapes.Check(node);
+        NodePorts.Check(node);
+        _nodes[name] = node;
+        _needs[name] = new HashSet<string>(StringComparer.Ordinal);
+        if (NodeKinds.ComponentOf(node) is { } reference)
         {
-            throw Invalid($"The job '{node}' of pipeline '{_pipeline}' has no componentId.");
+            _interfaces[name] = (_workspace.Resolve(reference, "components")
+                ?? throw MachineLearningErrors.Reference($"The componentId of job '{name}' in pipeline '{_pipeline}'", reference,
+                    "ComponentNotFound")).Interface;
         }
 
-        _components[node] = _workspace.Resolve(reference, "components")
-            ?? throw MachineLearningErrors.Reference($"The componentId of job '{node}' in pipeline '{_pipeline}'", reference,
-                "ComponentNotFound");
-        if (json["computeId"].AsText() is { Length: > 0 } compute
-            && _workspace.FindChild("computes", compute) is null)
+        if (isJob && json["computeId"].AsText()?.Contains("${{", StringComparison.Ordinal) != true)
+            JobComputes.Require(json["computeId"], $"The computeId of job '{name}' in pipeline '{_pipeline}'", _workspace);
+    }
+
+    // What a condition decides over comes after it; a loop comes after its body.
+    private void FindTargets(PipelineNode node)
+    {
+        foreach (var target in ControlNodes.TargetsOf(node, _nodes.ContainsKey))
         {
-            throw MachineLearningErrors.Reference($"The computeId of job '{node}' in pipeline '{_pipeline}'", compute,
-                "ComputeNotFound");
+            if (node.Kind == "if_else") _needs[target].Add(node.Name);
+            else _loops[target] = node;
         }
     }
 
-    private void CheckNode(string node, JsonObject job)
+    private void CheckNode(PipelineNode node)
     {
-        _needs[node] = new HashSet<string>(StringComparer.Ordinal);
-        var bound = job["inputs"] as JsonObject ?? [];
-        foreach (var (input, value) in bound)
+        foreach (var member in Bound) CheckValue(node, member, node.Body[member].AsText());
+        foreach (var (input, value) in node.Inputs)
             CheckValue(node, $"input '{input}'", value?["value"].AsText() ?? value?["uri"].AsText());
-        foreach (var (output, value) in job["outputs"] as JsonObject ?? [])
-            CheckValue(node, $"output '{output}'", value?["value"].AsText());
-        if (_components[node].Properties?["componentSpec"] is not JsonObject component) return;
-        var declared = component["inputs"] as JsonObject ?? [];
-        foreach (var (input, _) in bound)
+        foreach (var (output, value) in node.Outputs) CheckValue(node, $"output '{output}'", value?["value"].AsText());
+        if (_interfaces.GetValueOrDefault(node.Name) is not { } component) return;
+        CheckInputs(node, component["inputs"] as JsonObject ?? []);
+        var outputs = component["outputs"] as JsonObject ?? [];
+        foreach (var (output, _) in node.Outputs)
+        {
+            if (!outputs.ContainsKey(output))
+                throw node.Wrong($"binds the output '{output}', which its component does not have.");
+        }
+    }
+
+    private void CheckInputs(PipelineNode node, JsonObject declared)
+    {
+        var searched = node.ObjectOf("search_space") ?? [];
+        foreach (var (input, _) in node.Inputs.Concat(searched))
         {
             if (!declared.ContainsKey(input))
-                throw Invalid(
-                    $"The job '{node}' of pipeline '{_pipeline}' binds the input '{input}', which its component does not have. "
-                        + $"It has: {Names(declared)}.");
+                throw node.Wrong($"binds the input '{input}', which its component does not have. It has: {Names(declared)}.");
         }
 
+        IReadOnlySet<string>? given = new HashSet<string>(StringComparer.Ordinal);
+        if (_loops.TryGetValue(node.Name, out var loop)) given = ControlNodes.InputsGivenBy(loop);
+        if (given is null) return;
         foreach (var (input, port) in declared)
         {
-            if (ComponentPorts.IsRequired(port) && !bound.ContainsKey(input))
-                throw Invalid($"The job '{node}' of pipeline '{_pipeline}' does not bind the required input '{input}'.");
-        }
-
-        foreach (var (output, _) in job["outputs"] as JsonObject ?? [])
-        {
-            if (component["outputs"] is not JsonObject outputs || !outputs.ContainsKey(output))
-            {
-                throw Invalid(
-                    $"The job '{node}' of pipeline '{_pipeline}' binds the output '{output}', which its component does not "
-                        + "have.");
-            }
+            if (ComponentPorts.IsRequired(port) && !node.Inputs.ContainsKey(input) && !searched.ContainsKey(input)
+                && !given.Contains(input))
+                throw node.Wrong($"does not bind the required input '{input}'.");
         }
     }
 
-    private void CheckValue(string node, string where, string? value)
+    private void CheckValue(PipelineNode node, string where, string? value)
     {
         foreach (Match match in Parent().Matches(value ?? ""))
         {
@@ -104,22 +124,23 @@ internal sealed partial class PipelineGraph
             else if (_spec[side] is not JsonObject ports || !ports.ContainsKey(name))
             {
                 throw Invalid(
-                    $"The {where} of job '{node}' is bound to '{match.Value}', but pipeline '{_pipeline}' has no '{name}' among "
-                        + $"its {side}.");
+                    $"The {where} of job '{node.Name}' is bound to '{match.Value}', but pipeline '{_pipeline}' has no '{name}' "
+                        + $"among its {side}.");
             }
         }
     }
 
-    private void CheckJobOutput(string node, string where, string other, string output)
+    private void CheckJobOutput(PipelineNode node, string where, string other, string output)
     {
-        if (!_jobs.ContainsKey(other))
-            throw Invalid($"The {where} of job '{node}' is bound to job '{other}', which pipeline '{_pipeline}' does not have.");
-        _needs[node].Add(other);
-        if (_components[other].Properties?["componentSpec"] is not JsonObject component) return;
+        if (!_nodes.ContainsKey(other))
+            throw Invalid(
+                $"The {where} of job '{node.Name}' is bound to job '{other}', which pipeline '{_pipeline}' does not have.");
+        _needs[node.Name].Add(other);
+        if (_interfaces.GetValueOrDefault(other) is not { } component) return;
         if (component["outputs"] is JsonObject outputs && outputs.ContainsKey(output)) return;
         throw Invalid(
-            $"The {where} of job '{node}' is bound to the output '{output}' of job '{other}', which its component does not have. "
-                + $"It has: {Names(component["outputs"] as JsonObject ?? [])}.");
+            $"The {where} of job '{node.Name}' is bound to the output '{output}' of job '{other}', which its component does not "
+                + $"have. It has: {Names(component["outputs"] as JsonObject ?? [])}.");
     }
 
     private void RefuseCycle()
