@@ -21,7 +21,7 @@ public sealed class PipelineFolder
     public string Path { get; }
 
     /// <summary>Name of the pipeline, as it is registered.</summary>
-    public string PipelineName => Contents.Pipeline.Name;
+    public string PipelineName => Contents.Name;
 
     /// <summary>What Azure takes but is likely not what was meant, in the order of files and lines.</summary>
     public IReadOnlyList<PipelineError> Warnings { get; }
@@ -46,13 +46,22 @@ public sealed class PipelineFolder
         var pipeline = PipelineOf(reader, deployment, path);
         DataDefinition[] data =
             [.. reader.TopLevel(FileKind.Data).Select(file => DataReader.Load(reader, file.Path, null)).OfType<DataDefinition>()];
-        ModelDefinition[] models = [.. reader.TopLevel(FileKind.Model).Select(file => DataReader.LoadModel(reader, file.Path))
+        ModelDefinition[] models =
+            [.. reader.TopLevel(FileKind.Model).Select(file => DataReader.LoadModel(reader, file.Path, null))
             .OfType<ModelDefinition>()];
         ScheduleDefinition[] schedules =
             [.. reader.TopLevel(FileKind.Schedule).Select(file => ScheduleReader.Load(reader, file.Path))
                 .OfType<ScheduleDefinition>()];
         reader.Errors.ThrowIfAny();
-        var contents = new FolderContents(pipeline!, endpoint, deployment, data, models, schedules);
+        var contents = new FolderContents
+        {
+            Name = pipeline!.Name,
+            Pipeline = pipeline,
+            Endpoint = endpoint,
+            Deployment = deployment,
+            Assets = [.. data, .. models],
+            Schedules = schedules,
+        };
         return new PipelineFolder(root, contents, reader.Errors.Warnings);
     }
 

@@ -1,15 +1,15 @@
 namespace MlopsInfra.PostDeploy;
 
 /// <summary>What was published.</summary>
-/// <param name="Endpoint">Name of the batch endpoint.</param>
-/// <param name="Deployment">Its default deployment from now on.</param>
-/// <param name="ScoringUri">Where the endpoint is invoked.</param>
+/// <param name="Endpoint">Name of the batch endpoint; null if no pipeline is deployed.</param>
+/// <param name="Deployment">Its default deployment from now on; null if no pipeline is deployed.</param>
+/// <param name="ScoringUri">Where the endpoint is invoked; null if no pipeline is deployed.</param>
 /// <param name="PreviousDeployment">The one that is kept for a rollback; null if there is none.</param>
 /// <param name="Assets">Everything that is published, with what was done.</param>
 /// <param name="Pruned">Deployments that were deleted because newer ones replaced them.</param>
 public sealed record PublishResult(
-    string Endpoint,
-    string Deployment,
+    string? Endpoint,
+    string? Deployment,
     Uri? ScoringUri,
     string? PreviousDeployment,
     IReadOnlyList<PublishedAsset> Assets,

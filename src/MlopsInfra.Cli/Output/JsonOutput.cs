@@ -132,6 +132,7 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
     private static void WritePublished(Utf8JsonWriter json, PublishedReport published)
     {
         json.WriteStartObject("published");
+        // Null where no pipeline is deployed.
         json.WriteString("endpoint", published.Endpoint);
         json.WriteString("deployment", published.Deployment);
         json.WriteStartArray("assets");

@@ -20,7 +20,7 @@ internal static class SummaryText
                 yield return $"    {name}: {PropertyJson.Text(value)}";
         }
 
-        if (report.Published is { } published)
+        if (report.Published is { Endpoint: not null } published)
             yield return $"{(published.IsDryRun ? "Would publish" : "Published")}: batch endpoint {published.Endpoint}, "
                 + $"deployment {published.Deployment}";
         if (report.Reviewed is { } reviewed)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Links;
 
 namespace MlopsInfra.PostDeploy.Assets;
 
@@ -7,29 +8,22 @@ namespace MlopsInfra.PostDeploy.Assets;
 /// what it refers to, so a change of one line of code reaches the pipeline's version; it covers nothing of the environment,
 /// so that two environments have the same versions of the same content.
 /// </summary>
-internal abstract class Asset
+/// <param name="kind">What people call it.</param>
+/// <param name="collection">Where the workspace keeps it, as in <c>components</c>.</param>
+/// <param name="name">Its name.</param>
+/// <param name="version">Its version.</param>
+/// <param name="needs">What has to be registered before it.</param>
+internal abstract class Asset(PublishKind kind, string collection, string name, string version, IReadOnlyList<Asset> needs)
 {
-    private readonly Lazy<string> _version;
+    public PublishKind Kind => kind;
 
-    protected Asset(string name, IReadOnlyList<Asset> needs)
-    {
-        Name = name;
-        Needs = needs;
-        _version = new Lazy<string>(Hash);
-    }
+    public string Collection => collection;
 
-    /// <summary>What people call it.</summary>
-    public abstract PublishKind Kind { get; }
+    public string Name => name;
 
-    /// <summary>Where the workspace keeps it, as in <c>components</c>.</summary>
-    public abstract string Collection { get; }
+    public string Version => version;
 
-    public string Name { get; }
-
-    public string Version => _version.Value;
-
-    /// <summary>What has to be registered before it.</summary>
-    public IReadOnlyList<Asset> Needs { get; }
+    public IReadOnlyList<Asset> Needs => needs;
 
     /// <summary>Path below the workspace.</summary>
     public string Path => $"{Collection}/{Name}/versions/{Version}";
@@ -37,18 +31,6 @@ internal abstract class Asset
     public string Id(string workspaceId) => $"{workspaceId}/{Path}";
 
     /// <summary>The <c>properties</c> of the PUT.</summary>
-    /// <param name="workspaceId">ARM id of the workspace that holds what it refers to.</param>
-    /// <param name="version">The version; empty where the hash is taken.</param>
-    public abstract JsonObject Properties(string workspaceId, string version);
-
-    /// <summary>What its version is the hash of.</summary>
-    protected virtual string Hash() => ContentHash.Of(Properties(workspaceId: "", version: ""));
-
-    protected static JsonObject? TagsOf(IReadOnlyDictionary<string, string>? tags)
-    {
-        if (tags is null) return null;
-        var json = new JsonObject();
-        foreach (var (name, value) in tags) json[name] = value;
-        return json;
-    }
+    /// <param name="targets">What links are resolved to.</param>
+    public abstract JsonObject Properties(LinkTargets targets);
 }

@@ -1,72 +1,63 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlopsInfra.PostDeploy.Code;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
 
 namespace MlopsInfra.PostDeploy.Assets;
 
 /// <summary>Everything that a folder registers: the assets, each once, each after what it needs.</summary>
 internal sealed partial class AssetGraph
 {
-    private readonly FolderContents _contents;
+    private readonly string _codeName;
     private readonly IReadOnlyDictionary<RemoteAsset, string> _latest;
+    private readonly LinkTargets _nowhere;
     private readonly Dictionary<object, Asset> _built = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, Asset> _paths = new(StringComparer.Ordinal);
     private readonly List<Asset> _assets = [];
-
-    private AssetGraph(FolderContents contents, IReadOnlyDictionary<RemoteAsset, string> latest)
-    {
-        _contents = contents;
-        _latest = latest;
-        Pipeline = Component(contents.Pipeline);
-        foreach (var data in contents.Data) Data(data);
-        foreach (var model in contents.Models) Once(model, () => new ModelAsset(model));
-        foreach (var schedule in contents.Schedules) Link(schedule.Job.Component, Component);
-    }
-
-    public Asset Pipeline { get; }
-
-    public IReadOnlyList<Asset> Assets => _assets;
 
     /// <param name="contents">The folder.</param>
     /// <param name="latest">The versions that references to a "latest" of the workspace stand for.</param>
-    public static AssetGraph Build(FolderContents contents, IReadOnlyDictionary<RemoteAsset, string> latest) =>
-        new(contents, latest);
-
-    public AssetLink Component(DefinitionReference<ComponentDefinition> reference) => Link(reference, Component);
-
-    public AssetLink Data(DefinitionReference<DataDefinition> reference) => Link(reference, Data);
-
-    private Asset Component(ComponentDefinition definition) => Once(definition, () => definition switch
+    /// <param name="trainingCompute">Name of the environment's training cluster.</param>
+    public AssetGraph(FolderContents contents, IReadOnlyDictionary<RemoteAsset, string> latest, string trainingCompute)
     {
-        CommandComponent command =>
-            new CommandComponentAsset(command, Code(command.Code), Link(command.Environment, Environment)),
-        PipelineComponent pipeline => new PipelineComponentAsset(
-            pipeline, pipeline.Nodes.ToDictionary(node => node.Name, node => Component(node.Component)), Data),
-        _ => throw new InvalidOperationException($"No asset for a {definition.Type} component."),
+        _codeName = contents.Name;
+        _latest = latest;
+        _nowhere = new LinkTargets(this, "", trainingCompute);
+        foreach (var definition in contents.Definitions) Of(definition);
+        foreach (var content in contents.Contents) Needs(content);
+    }
+
+    public IReadOnlyList<Asset> Assets => _assets;
+
+    /// <summary>The asset that a definition becomes.</summary>
+    public Asset Of(AssetDefinition definition) => Once(definition, () =>
+    {
+        var needs = Needs(definition.Properties);
+        return new DefinedAsset(definition, Hash(definition.Content), needs);
     });
 
-    private Asset Environment(EnvironmentDefinition definition) => Once(definition, () => new EnvironmentAsset(definition));
+    /// <summary>The asset that a code folder becomes.</summary>
+    public CodeAsset Of(CodeSnapshot snapshot) => (CodeAsset)Once(snapshot,
+        () => new CodeAsset($"{_codeName}-{NotAllowed().Replace(snapshot.Name, "_")}", snapshot));
 
-    private Asset Data(DataDefinition definition) => Once(definition, () => new DataAsset(definition));
+    /// <summary>What has to be registered before a content is sent.</summary>
+    public IReadOnlyList<Asset> Needs(JsonNode content) =>
+        [.. Wire.Links(content).Select(link => link.Needs(this)).OfType<Asset>().Distinct()];
 
-    private CodeAsset? Code(CodeSnapshot? snapshot) => snapshot is null
-        ? null
-        : (CodeAsset)Once(snapshot,
-            () => new CodeAsset($"{_contents.Pipeline.Name}-{NotAllowed().Replace(snapshot.Name, "_")}", snapshot));
+    /// <summary>The hash of a content, wherever it is sent to.</summary>
+    public string Hash(JsonObject content) => ContentHash.Of(Wire.Resolve(content, _nowhere));
 
-    private AssetLink Link<T>(DefinitionReference<T> reference, Func<T, Asset> build)
-        where T : Definition =>
-        reference.Local is { } local
-            ? new AssetLink(build(local), null, null)
-            : new AssetLink(null, reference.Remote, _latest.GetValueOrDefault(reference.Remote!));
+    /// <summary>The version that a reference to the latest one stood for when the plan was made.</summary>
+    public string Latest(RemoteAsset asset) => _latest[asset];
 
     private Asset Once(object definition, Func<Asset> build)
     {
         if (_built.TryGetValue(definition, out var known)) return known;
         var asset = build();
         // The same content described twice, such as one environment written into several steps, is registered once.
-        var twin = _assets.FirstOrDefault(other => other.Path.Equals(asset.Path, StringComparison.Ordinal));
-        if (twin is null) _assets.Add(asset);
-        return _built[definition] = twin ?? asset;
+        if (_paths.TryAdd(asset.Path, asset)) _assets.Add(asset);
+        return _built[definition] = _paths[asset.Path];
     }
 
     [GeneratedRegex(@"[^a-zA-Z0-9\-_]")]

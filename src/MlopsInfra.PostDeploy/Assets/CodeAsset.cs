@@ -1,32 +1,22 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Code;
+using MlopsInfra.PostDeploy.Links;
 
 namespace MlopsInfra.PostDeploy.Assets;
 
 /// <summary>A code folder. Its files are uploaded before it is registered.</summary>
-internal sealed class CodeAsset : Asset
+internal sealed class CodeAsset(string name, CodeSnapshot snapshot)
+    : Asset(PublishKind.Code, "codes", name, snapshot.Hash[..ContentHash.Length], [])
 {
-    public CodeAsset(string name, CodeSnapshot snapshot)
-        : base(name, [])
-    {
-        Snapshot = snapshot;
-    }
-
-    public override PublishKind Kind => PublishKind.Code;
-
-    public override string Collection => "codes";
-
-    public CodeSnapshot Snapshot { get; }
+    public CodeSnapshot Snapshot => snapshot;
 
     /// <summary>Where the files were uploaded to; set by the upload.</summary>
     public string? Uri { get; set; }
 
-    public override JsonObject Properties(string workspaceId, string version) => new()
+    public override JsonObject Properties(LinkTargets targets) => new()
     {
         ["codeUri"] = Uri ?? throw new InvalidOperationException($"The files of {Name} are not uploaded yet."),
         ["isAnonymous"] = true,
-        ["properties"] = new JsonObject { ["hash_sha256"] = Snapshot.Hash, ["hash_version"] = "202208" },
+        ["properties"] = new JsonObject { ["hash_sha256"] = snapshot.Hash, ["hash_version"] = "202208" },
     };
-
-    protected override string Hash() => Snapshot.Hash[..ContentHash.Length];
 }

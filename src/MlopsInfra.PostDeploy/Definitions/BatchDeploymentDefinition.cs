@@ -3,10 +3,12 @@ using MlopsInfra.PostDeploy.Yaml;
 namespace MlopsInfra.PostDeploy.Definitions;
 
 /// <summary>A deployment of a pipeline component to a batch endpoint.</summary>
-internal sealed record BatchDeploymentDefinition(
-    string Name, string? Description, IReadOnlyDictionary<string, string>? Tags, SourceLocation Location)
-    : Definition(Name, Description, Tags, Location)
+internal sealed record BatchDeploymentDefinition(string Name, SourceLocation Location) : Definition(Name, Location)
 {
+    public string? Description { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     /// <summary>The pipeline; null if the file leaves it out and the folder's only one is meant.</summary>
     public DefinitionReference<ComponentDefinition>? Component { get; init; }
 

@@ -1,16 +1,49 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Links;
+
 namespace MlopsInfra.PostDeploy.Definitions;
 
-/// <summary>Everything that a pipeline folder describes.</summary>
-/// <param name="Pipeline">The pipeline that is published.</param>
-/// <param name="Endpoint">Its endpoint; null: one without a description.</param>
-/// <param name="Deployment">Its deployment; null: one with default settings.</param>
-/// <param name="Data">Data assets.</param>
-/// <param name="Models">Models.</param>
-/// <param name="Schedules">Schedules.</param>
-internal sealed record FolderContents(
-    PipelineComponent Pipeline,
-    BatchEndpointDefinition? Endpoint,
-    BatchDeploymentDefinition? Deployment,
-    IReadOnlyList<DataDefinition> Data,
-    IReadOnlyList<ModelDefinition> Models,
-    IReadOnlyList<ScheduleDefinition> Schedules);
+/// <summary>Everything that is published of a folder.</summary>
+internal sealed record FolderContents
+{
+    /// <summary>What the code assets are named after: the pipeline, or whatever is published.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The pipeline; null if none is published.</summary>
+    public PipelineComponent? Pipeline { get; init; }
+
+    /// <summary>Its endpoint; null: one without a description.</summary>
+    public BatchEndpointDefinition? Endpoint { get; init; }
+
+    /// <summary>Its deployment; null: one with default settings.</summary>
+    public BatchDeploymentDefinition? Deployment { get; init; }
+
+    /// <summary>Assets that are registered for themselves: data, models, environments, components.</summary>
+    public IReadOnlyList<AssetDefinition> Assets { get; init; } = [];
+
+    public IReadOnlyList<ScheduleDefinition> Schedules { get; init; } = [];
+
+    /// <summary>What is registered whether or not something refers to it.</summary>
+    public IEnumerable<AssetDefinition> Definitions => Pipeline is null ? Assets : Assets.Prepend(Pipeline);
+
+    /// <summary>What is sent beside the assets, with links to them.</summary>
+    public IEnumerable<JsonObject> Contents => Schedules.Select(schedule => schedule.Properties);
+
+    /// <summary>Every link of the folder, whatever it is in, each once.</summary>
+    public IEnumerable<Link> Links()
+    {
+        var seen = new HashSet<AssetDefinition>(ReferenceEqualityComparer.Instance);
+        return Contents.Concat(Definitions.Where(seen.Add).Select(definition => definition.Properties))
+            .SelectMany(content => LinksIn(content, seen));
+    }
+
+    private static IEnumerable<Link> LinksIn(JsonObject content, HashSet<AssetDefinition> seen)
+    {
+        foreach (var link in Wire.Links(content))
+        {
+            yield return link;
+            if (link is not AssetLink { Local: { } local } || !seen.Add(local)) continue;
+            foreach (var below in LinksIn(local.Properties, seen)) yield return below;
+        }
+    }
+}

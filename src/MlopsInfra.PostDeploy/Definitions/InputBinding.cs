@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Definitions;
@@ -10,11 +12,27 @@ internal sealed record InputBinding(string? Value, SourceLocation Location)
     /// <summary>The type written beside it, or found in the value: <c>number</c>, <c>uri_folder</c> ...</summary>
     public required string Type { get; init; }
 
-    /// <summary>A path or an address, for data.</summary>
-    public string? Path { get; init; }
+    /// <summary>Where the data is: an address, or a link to an asset or to files that are uploaded along.</summary>
+    public JsonNode? Uri { get; init; }
 
-    /// <summary>An asset, for data.</summary>
-    public DefinitionReference<DataDefinition>? Asset { get; init; }
-
+    /// <summary>As YAML has it; null for the default of the type.</summary>
     public string? Mode { get; init; }
+
+    /// <summary>Whether it is bound to something of the pipeline, in whole or in part.</summary>
+    public bool IsExpression => Value is not null && Value.Contains("${{", StringComparison.Ordinal);
+
+    /// <summary>Whether a run has to give it: data without an address.</summary>
+    public bool IsOpen => Value is null && Uri is null;
+
+    /// <summary>As Azure takes it in a step.</summary>
+    public JsonObject InStep() => Content("job_input_type");
+
+    /// <summary>As Azure takes it in a job.</summary>
+    public JsonObject InJob() => Content("jobInputType");
+
+    private JsonObject Content(string type) =>
+        (Value is { } value
+            ? new JsonObject { [type] = "literal", ["value"] = value }
+            : new JsonObject { [type] = Type }.With("uri", Uri))
+        .With("mode", InputMode.ToRest(Mode));
 }

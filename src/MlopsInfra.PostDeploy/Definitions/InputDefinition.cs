@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Definitions;
@@ -5,16 +7,13 @@ namespace MlopsInfra.PostDeploy.Definitions;
 /// <summary>An input of a component.</summary>
 internal sealed record InputDefinition(string Name, string Type, SourceLocation Location)
 {
-    /// <summary>Types that hold data: a path. All others are literals.</summary>
+    /// <summary>Types that hold data: a path. All others are literals. <c>path</c> is the word of older schemas.</summary>
     public static readonly IReadOnlyList<string> DataTypes =
-        ["uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model"];
+        ["uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model", "path"];
 
     public static readonly IReadOnlyList<string> LiteralTypes = ["string", "number", "integer", "boolean"];
 
     public static readonly IReadOnlyList<string> AllTypes = [.. DataTypes, .. LiteralTypes];
-
-    public static readonly IReadOnlyList<string> Modes =
-        ["ro_mount", "rw_mount", "download", "direct", "eval_mount", "eval_download"];
 
     public bool IsData => DataTypes.Contains(Type);
 
@@ -33,15 +32,23 @@ internal sealed record InputDefinition(string Name, string Type, SourceLocation 
 
     public IReadOnlyList<string> Enum { get; init; } = [];
 
-    /// <summary>Whether a literal is of this type, and one of those that are allowed.</summary>
+    /// <summary>Whether a literal is of this type.</summary>
     /// <param name="binding">The literal.</param>
-    public bool Takes(InputBinding binding) =>
-        (Enum.Count == 0 || Enum.Contains(binding.Value)) &&
-        Type switch
-        {
-            "integer" => binding.Type == "integer" || long.TryParse(binding.Value, out _),
-            "number" => binding.Type is "integer" or "number" || double.TryParse(binding.Value, out _),
-            "boolean" => bool.TryParse(binding.Value, out _),
-            _ => true,
-        };
+    public bool Takes(InputBinding binding) => Type switch
+    {
+        "integer" => binding.Type == "integer" || long.TryParse(binding.Value, out _),
+        "number" => binding.Type is "integer" or "number" || double.TryParse(binding.Value, out _),
+        "boolean" => bool.TryParse(binding.Value, out _),
+        _ => true,
+    };
+
+    /// <summary>As Azure takes it in the spec of a component.</summary>
+    public JsonObject InSpec() => new JsonObject { ["type"] = Type }
+        .With("optional", Optional ? true : null)
+        .With("default", Default)
+        .With("min", Min)
+        .With("max", Max)
+        .With("mode", Mode)
+        .With("enum", Enum.Count == 0 ? null : new JsonArray([.. Enum.Select(value => JsonValue.Create(value))]))
+        .With("description", Description);
 }

@@ -5,22 +5,14 @@ namespace MlopsInfra.PostDeploy.Definitions;
 /// <summary>
 /// A component that runs other components, one step feeding the next. Also what a pipeline job becomes when it is published.
 /// </summary>
-internal sealed record PipelineComponent(
-    string Name, string? Description, IReadOnlyDictionary<string, string>? Tags, SourceLocation Location)
-    : ComponentDefinition(Name, Description, Tags, Location)
+internal sealed record PipelineComponent(string Name, SourceLocation Location)
+    : ComponentDefinition(PublishKind.Pipeline, "pipeline", Name, Location)
 {
-    public override string Type => "pipeline";
-
     public required IReadOnlyList<PipelineNode> Nodes { get; init; }
 
-    /// <summary>Settings that a pipeline job brings along; a deployment takes them over where it has none of its own.</summary>
-    public PipelineSettings Settings { get; init; } = new();
+    /// <summary>For people; null if there is none.</summary>
+    public string? Description { get; init; }
 
-    /// <summary>The experiment that a pipeline job names; null for a component.</summary>
-    public string? ExperimentName { get; init; }
-
-    /// <summary>
-    /// What a pipeline job gives its inputs, by name: the inputs of a run or a schedule that gives none itself.
-    /// </summary>
-    public IReadOnlyDictionary<string, InputBinding> JobInputs { get; init; } = new Dictionary<string, InputBinding>();
+    /// <summary>What the job that it was made of says about a run; null for a component.</summary>
+    public PipelineJob? Job { get; init; }
 }

@@ -4,23 +4,17 @@ using MlopsInfra.PostDeploy.Yaml;
 namespace MlopsInfra.PostDeploy.Definitions;
 
 /// <summary>A step of a pipeline.</summary>
-internal sealed record PipelineNode(string Name, string Type, DefinitionReference<ComponentDefinition> Component,
-    SourceLocation Location)
+/// <param name="Name">Its name.</param>
+/// <param name="Type">As YAML has it: <c>command</c>, <c>sweep</c>, <c>if_else</c> ...</param>
+/// <param name="Component">What it runs; null for a step that runs no component.</param>
+/// <param name="Location">Where it is described.</param>
+internal sealed record PipelineNode(
+    string Name, string Type, DefinitionReference<ComponentDefinition>? Component, SourceLocation Location)
 {
-    public required IReadOnlyDictionary<string, InputBinding> Inputs { get; init; }
+    /// <summary>The step as Azure takes it, with links.</summary>
+    public required JsonObject Content { get; init; }
 
-    public required IReadOnlyDictionary<string, OutputBinding> Outputs { get; init; }
+    public IReadOnlyDictionary<string, InputBinding> Inputs { get; init; } = new Dictionary<string, InputBinding>();
 
-    /// <summary>Bare name of a compute of the workspace; null for the default one.</summary>
-    public string? Compute { get; init; }
-
-    public string? DisplayName { get; init; }
-
-    public IReadOnlyDictionary<string, string>? EnvironmentVariables { get; init; }
-
-    public JsonObject? Resources { get; init; }
-
-    public JsonObject? Limits { get; init; }
-
-    public JsonObject? Distribution { get; init; }
+    public IReadOnlyDictionary<string, OutputBinding> Outputs { get; init; } = new Dictionary<string, OutputBinding>();
 }

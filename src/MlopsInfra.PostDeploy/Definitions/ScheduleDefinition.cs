@@ -3,16 +3,9 @@ using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Definitions;
 
-/// <summary>A schedule that submits a pipeline job.</summary>
-internal sealed record ScheduleDefinition(
-    string Name, string? Description, IReadOnlyDictionary<string, string>? Tags, SourceLocation Location)
-    : Definition(Name, Description, Tags, Location)
+/// <summary>A schedule.</summary>
+internal sealed record ScheduleDefinition(string Name, SourceLocation Location) : Definition(Name, Location)
 {
-    public string? DisplayName { get; init; }
-
-    /// <summary>The trigger as Azure takes it.</summary>
-    public required JsonObject Trigger { get; init; }
-
-    /// <summary>The pipeline that it runs, with the inputs and settings of its job.</summary>
-    public required JobDefinition Job { get; init; }
+    /// <summary>Its <c>properties</c> as Azure takes them, with links.</summary>
+    public required JsonObject Properties { get; init; }
 }

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using MlopsInfra.Contract;
 using MlopsInfra.PostDeploy.Assets;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Publishing;
 
@@ -26,17 +28,18 @@ internal sealed partial class DeploymentWork
     private readonly JsonObject? _same;
 
     /// <param name="contents">The folder.</param>
-    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="graph">The assets of the folder.</param>
     /// <param name="outputs">The environment.</param>
     /// <param name="found">The deployments of the endpoint.</param>
-    public DeploymentWork(FolderContents contents, Asset pipeline, EnvironmentOutputs outputs, IReadOnlyList<JsonObject> found)
+    public DeploymentWork(FolderContents contents, AssetGraph graph, EnvironmentOutputs outputs, IReadOnlyList<JsonObject> found)
     {
         _found = found;
-        Pipeline = pipeline.Name;
-        _content = Content(contents, pipeline, outputs, outputs.WorkspaceId);
+        Pipeline = contents.Pipeline!.Name;
+        _content = Content(contents, outputs);
+        Needs = graph.Needs(_content);
         // The workspace's id stays out of the hash, so that environments with the same cluster name have the same deployments.
-        Hash = ContentHash.Of(Content(contents, pipeline, outputs, workspaceId: ""));
-        Name = $"{BaseName(contents.Deployment?.Name ?? pipeline.Name)}-{Hash[..HashLength]}";
+        Hash = graph.Hash(_content);
+        Name = $"{BaseName(contents.Deployment?.Name ?? Pipeline)}-{Hash[..HashLength]}";
         _same = found.FirstOrDefault(deployment => NameOf(deployment).Equals(Name, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -53,7 +56,11 @@ internal sealed partial class DeploymentWork
 
     public PublishOperation Op => IsMissing ? PublishOperation.Create : PublishOperation.Same;
 
-    public JsonObject Body => (JsonObject)_content.DeepClone();
+    /// <summary>What has to be registered before it.</summary>
+    public IReadOnlyList<Asset> Needs { get; }
+
+    /// <summary>The body of the PUT.</summary>
+    public JsonObject Body(LinkTargets targets) => Wire.Resolve(_content, targets);
 
     public static string PathOf(string endpoint, string deployment) => $"batchEndpoints/{endpoint}/deployments/{deployment}";
 
@@ -76,29 +83,35 @@ internal sealed partial class DeploymentWork
 
     private static string NameOf(JsonObject deployment) => deployment["name"]!.GetValue<string>().Split('/')[^1];
 
-    private static JsonObject Content(FolderContents contents, Asset pipeline, EnvironmentOutputs outputs, string workspaceId)
+    private static JsonObject Content(FolderContents contents, EnvironmentOutputs outputs)
     {
-        var settings = (contents.Deployment?.Settings ?? new PipelineSettings()).Or(contents.Pipeline.Settings);
+        var pipeline = contents.Pipeline!;
+        var settings =
+            (contents.Deployment?.Settings ?? new PipelineSettings()).Or(pipeline.Job?.Settings ?? new PipelineSettings());
         var tags = new JsonObject { [OwnerTag] = pipeline.Name };
         foreach (var (name, value) in contents.Deployment?.Tags ?? new Dictionary<string, string>()) tags[name] = value;
+        var component = new AssetLink(pipeline, null, AssetForm.Id, pipeline.Location);
         var configuration = new JsonObject
         {
             ["deploymentConfigurationType"] = "PipelineComponent",
-            ["componentId"] = new JsonObject { ["referenceType"] = "Id", ["assetId"] = pipeline.Id(workspaceId) },
-            ["settings"] = Settings(settings, outputs.TrainingComputeName),
+            ["componentId"] = new JsonObject { ["referenceType"] = "Id" }.With("assetId", component),
+            ["settings"] = Settings(settings, pipeline.Location),
         };
         return new JsonObject
         {
             ["location"] = outputs.Location,
             ["tags"] = tags,
             ["properties"] = new JsonObject { ["deploymentConfiguration"] = configuration }
-                .With("description", contents.Deployment?.Description ?? contents.Pipeline.Description),
+                .With("description", contents.Deployment?.Description ?? pipeline.Description),
         };
     }
 
     /// <summary>A map of text; computes and datastores by their bare names, as Azure's samples have it.</summary>
-    private static JsonObject Settings(PipelineSettings settings, string trainingCompute) =>
-        new JsonObject { ["default_compute"] = settings.DefaultCompute ?? trainingCompute }
+    private static JsonObject Settings(PipelineSettings settings, SourceLocation location) =>
+        new JsonObject()
+            .With("default_compute",
+                new ComputeLink(settings.DefaultCompute ?? new ComputeReference(null, null, IsOfJob: false, location),
+                    bare: true))
             .With("default_datastore", settings.DefaultDatastore)
             .With("continue_on_step_failure", Text(settings.ContinueOnStepFailure))
             .With("force_rerun", Text(settings.ForceRerun));

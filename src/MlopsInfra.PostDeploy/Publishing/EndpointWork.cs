@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.PostDeploy.Assets;
+using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Definitions;
 
 namespace MlopsInfra.PostDeploy.Publishing;

@@ -17,7 +17,7 @@ internal sealed class ImageBuildCheck(WorkspaceClient workspace)
     /// <param name="environment">What needs an image.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="PublishException">No image can be built, or Azure could not be asked.</exception>
-    public async Task RequireBuilderAsync(EnvironmentAsset environment, CancellationToken cancellationToken)
+    public async Task RequireBuilderAsync(Asset environment, CancellationToken cancellationToken)
     {
         var properties = (await ReadAsync(workspace.WorkspaceId, workspace.FindItselfAsync, cancellationToken))?["properties"];
         if (properties?["imageBuildCompute"]?.GetValue<string>() is { Length: > 0 }) return;

@@ -17,19 +17,25 @@ internal sealed class PublishSteps
         _plan = plan;
         _workspace = workspace;
         _uploader = uploader;
-        ScoringUri = plan.EndpointWork.ScoringUri;
-        (PreviousDeployment, Pruned) = plan.DeploymentWork.After(plan.EndpointWork.DefaultDeployment);
         var assets = new Dictionary<Asset, PublishStep>();
         // Assets come after what they need, so the steps of those are there already.
-        foreach (var asset in plan.Graph.Assets)
-            assets[asset] = Add(Register(asset, [.. asset.Needs.Select(needed => assets[needed])]));
-        var endpoint = WriteEndpoint() is { } step ? Add(step) : null;
-        var deployment = Add(WriteDeployment([assets[plan.Graph.Pipeline], .. endpoint is null ? [] : new[] { endpoint }]));
-        var last = Add(SetDefault(deployment));
-        // Older deployments go one after the other, and only once they are no longer the default.
-        foreach (var name in Pruned) last = Add(Prune(name, last));
-        foreach (var schedule in plan.ScheduleWork)
-            Add(WriteSchedule(schedule, schedule.Needs is { } needed ? [assets[needed]] : []));
+        foreach (var asset in plan.Graph.Assets) assets[asset] = Add(Register(asset, StepsOf(asset.Needs)));
+        if (plan is { EndpointWork: { } endpoint, DeploymentWork: { } deployment }) Deploy(endpoint, deployment);
+        foreach (var schedule in plan.ScheduleWork) Add(WriteSchedule(schedule, StepsOf(schedule.Needs)));
+
+        IReadOnlyList<PublishStep> StepsOf(IReadOnlyList<Asset> needs) => [.. needs.Select(needed => assets[needed])];
+
+        void Deploy(EndpointWork endpoint, DeploymentWork deployment)
+        {
+            ScoringUri = endpoint.ScoringUri;
+            (PreviousDeployment, Pruned) = deployment.After(endpoint.DefaultDeployment);
+            var ready = WriteEndpoint(endpoint) is { } step ? Add(step) : null;
+            var last = Add(WriteDeployment(endpoint, deployment,
+                [.. StepsOf(deployment.Needs), .. ready is null ? [] : new[] { ready }]));
+            last = Add(SetDefault(endpoint, deployment.Name, last));
+            // Older deployments go one after the other, and only once they are no longer the default.
+            foreach (var name in Pruned) last = Add(Prune(endpoint, name, last));
+        }
     }
 
     public IReadOnlyList<PublishStep> All => _all;
@@ -38,10 +44,10 @@ internal sealed class PublishSteps
     public string? ScoringUri { get; private set; }
 
     /// <summary>The deployment that is kept for a rollback; null if there is none.</summary>
-    public string? PreviousDeployment { get; }
+    public string? PreviousDeployment { get; private set; }
 
     /// <summary>The deployments that go.</summary>
-    public IReadOnlyList<string> Pruned { get; }
+    public IReadOnlyList<string> Pruned { get; private set; } = [];
 
     private PublishStep Add(PublishStep step)
     {
@@ -60,14 +66,13 @@ internal sealed class PublishSteps
             }
 
             await _workspace.PutAsync(asset.Path,
-                new JsonObject { ["properties"] = asset.Properties(_workspace.WorkspaceId, asset.Version) }, stop);
+                new JsonObject { ["properties"] = asset.Properties(_plan.Targets) }, stop);
             return detail;
         }) { Verb = "register" };
 
     // An endpoint that is there and settled is no step before the deployment; its default is one after it.
-    private PublishStep? WriteEndpoint()
+    private PublishStep? WriteEndpoint(EndpointWork endpoint)
     {
-        var endpoint = _plan.EndpointWork;
         if (endpoint.IsMissing)
         {
             return new PublishStep(PublishKind.Endpoint, endpoint.Name, null, endpoint.Path, [], async stop =>
@@ -86,15 +91,14 @@ internal sealed class PublishSteps
             };
     }
 
-    private PublishStep WriteDeployment(IReadOnlyList<PublishStep> needs)
+    private PublishStep WriteDeployment(EndpointWork endpoint, DeploymentWork deployment, IReadOnlyList<PublishStep> needs)
     {
-        var deployment = _plan.DeploymentWork;
-        var path = DeploymentWork.PathOf(_plan.EndpointWork.Name, deployment.Name);
+        var path = DeploymentWork.PathOf(endpoint.Name, deployment.Name);
         if (deployment.IsMissing)
         {
             return new PublishStep(PublishKind.Deployment, deployment.Name, deployment.Hash, path, needs, async stop =>
             {
-                await _workspace.PutAsync(path, deployment.Body, stop);
+                await _workspace.PutAsync(path, deployment.Body(_plan.Targets), stop);
                 return null;
             });
         }
@@ -103,22 +107,19 @@ internal sealed class PublishSteps
             deployment.State is null or "Succeeded" ? null : stop => SettleAsync(path, stop)) { Verb = "wait for" };
     }
 
-    private PublishStep SetDefault(PublishStep deployment)
-    {
-        var endpoint = _plan.EndpointWork;
-        return new PublishStep(PublishKind.Endpoint, endpoint.Name, null, endpoint.Path, [deployment],
-            !endpoint.Differs(deployment.Name) ? null : async stop =>
+    private PublishStep SetDefault(EndpointWork endpoint, string deployment, PublishStep before) =>
+        new(PublishKind.Endpoint, endpoint.Name, null, endpoint.Path, [before],
+            !endpoint.Differs(deployment) ? null : async stop =>
             {
-                await _workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment.Name), stop);
+                await _workspace.PutPlainAsync(endpoint.Path, endpoint.Body(deployment), stop);
                 var now = await _workspace.FindAsync(endpoint.Path, stop);
                 ScoringUri = now?["properties"]?["scoringUri"]?.GetValue<string>();
-                return $"default: {deployment.Name}";
+                return $"default: {deployment}";
             }) { Verb = "set the default deployment of" };
-    }
 
-    private PublishStep Prune(string name, PublishStep before)
+    private PublishStep Prune(EndpointWork endpoint, string name, PublishStep before)
     {
-        var path = DeploymentWork.PathOf(_plan.EndpointWork.Name, name);
+        var path = DeploymentWork.PathOf(endpoint.Name, name);
         return new PublishStep(PublishKind.Deployment, name, null, path, [before], async stop =>
         {
             await _workspace.DeleteAsync(path, stop);
@@ -130,7 +131,7 @@ internal sealed class PublishSteps
         new(PublishKind.Schedule, schedule.Name, schedule.Hash, schedule.Path, needs,
             schedule.Op == PublishOperation.Same ? null : async stop =>
             {
-                await _workspace.PutPlainAsync(schedule.Path, schedule.Content, stop);
+                await _workspace.PutPlainAsync(schedule.Path, schedule.Body(_plan.Targets), stop);
                 return null;
             }) { Verb = schedule.Op == PublishOperation.Update ? "update" : "create" };
 

@@ -1,68 +1,38 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.Contract;
 using MlopsInfra.PostDeploy.Assets;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
 
 namespace MlopsInfra.PostDeploy.Publishing;
 
 /// <summary>A schedule as it is wanted, beside what is there. Schedules have no versions: the hash is kept in a tag.</summary>
-internal sealed class ScheduleWork
+/// <param name="definition">The schedule.</param>
+/// <param name="graph">The assets of the folder.</param>
+/// <param name="found">What a GET showed; null if there is none.</param>
+internal sealed class ScheduleWork(ScheduleDefinition definition, AssetGraph graph, JsonObject? found)
 {
     private const string HashTag = "mlops-content";
 
-    private readonly JsonObject _body;
-    private readonly JsonObject? _found;
+    public string Name => definition.Name;
 
-    public ScheduleWork(ScheduleDefinition definition, AssetGraph graph, EnvironmentOutputs outputs, JsonObject? found)
-    {
-        _found = found;
-        Name = definition.Name;
-        var component = graph.Component(definition.Job.Component);
-        Needs = component.Asset;
-        _body = Body(definition, graph, component, outputs, outputs.WorkspaceId);
-        Hash = ContentHash.Of(Body(definition, graph, component, outputs, workspaceId: ""));
-        var tags = _body["properties"]!["tags"]!.AsObject();
-        tags[HashTag] = Hash;
-    }
+    public string Hash { get; } = graph.Hash(definition.Properties);
 
-    public string Name { get; }
-
-    public string Hash { get; }
-
-    /// <summary>The pipeline that has to be registered before it; null if Azure has it already.</summary>
-    public Asset? Needs { get; }
+    /// <summary>What has to be registered before it.</summary>
+    public IReadOnlyList<Asset> Needs { get; } = graph.Needs(definition.Properties);
 
     public string Path => PathOf(Name);
 
     public PublishOperation Op =>
-        _found is null ? PublishOperation.Create
-        : _found["properties"]?["tags"]?[HashTag]?.GetValue<string>() == Hash ? PublishOperation.Same : PublishOperation.Update;
-
-    public JsonObject Content => (JsonObject)_body.DeepClone();
+        found is null ? PublishOperation.Create
+        : found["properties"]?["tags"]?[HashTag]?.GetValue<string>() == Hash ? PublishOperation.Same : PublishOperation.Update;
 
     public static string PathOf(string name) => $"schedules/{name}";
 
-    private static JsonObject Body(
-        ScheduleDefinition definition, AssetGraph graph, AssetLink component, EnvironmentOutputs outputs, string workspaceId)
+    /// <summary>The body of the PUT.</summary>
+    public JsonObject Body(LinkTargets targets)
     {
-        var tags = new JsonObject();
-        foreach (var (name, value) in definition.Tags ?? new Dictionary<string, string>()) tags[name] = value;
-        var action = new JsonObject
-        {
-            ["actionType"] = "CreateJob",
-            ["jobDefinition"] = JobBody.Of(definition.Job, graph, component, outputs.TrainingComputeName, workspaceId),
-        };
-        return new JsonObject
-        {
-            ["properties"] = new JsonObject
-            {
-                ["isEnabled"] = true,
-                ["trigger"] = definition.Trigger.DeepClone(),
-                ["action"] = action,
-                ["tags"] = tags,
-            }
-            .With("displayName", definition.DisplayName)
-            .With("description", definition.Description),
-        };
+        var properties = Wire.Resolve(definition.Properties, targets);
+        properties["tags"]![HashTag] = Hash;
+        return new JsonObject { ["properties"] = properties };
     }
 }

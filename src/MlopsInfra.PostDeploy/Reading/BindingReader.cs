@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Yaml;
 using YamlDotNet.RepresentationModel;
 
@@ -7,12 +9,18 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads what inputs are given and where outputs go: in a step, a job, a schedule.</summary>
 internal static class BindingReader
 {
-    public static IReadOnlyDictionary<string, InputBinding> ReadInputs(FolderReader folder, YamlMap owner, string file)
+    /// <summary>What the inputs of a step or a job are given.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="owner">The step or job.</param>
+    /// <param name="file">The file it is in.</param>
+    /// <param name="component">What takes the inputs, if that is known: a text for one that takes data is an address.</param>
+    public static IReadOnlyDictionary<string, InputBinding> ReadInputs(
+        FolderReader folder, YamlMap owner, string file, ComponentDefinition? component = null)
     {
         var inputs = new SortedDictionary<string, InputBinding>(StringComparer.Ordinal);
         foreach (var (name, value) in owner.EntriesOf("inputs"))
         {
-            if (ReadInput(folder, owner, name, value, file) is { } binding) inputs[name] = binding;
+            if (ReadInput(folder, owner, name, value, file, component?.Input(name)) is { } binding) inputs[name] = binding;
         }
 
         return inputs;
@@ -30,16 +38,7 @@ internal static class BindingReader
             }
             else if (owner.AsMap(value, $"output '{name}'") is { } map)
             {
-                var path = map.Text("path");
-                var isExpression = path is not null && path.Contains("${{parent.", StringComparison.Ordinal);
-                outputs[name] = new OutputBinding(isExpression ? path : null, owner.At(value))
-                {
-                    Type = map.OneOf("type", OutputDefinition.Types),
-                    Mode = map.OneOf("mode", OutputDefinition.Modes),
-                    Path = isExpression ? null : path,
-                };
-                map.Text("description");
-                map.NoOthers("an output");
+                outputs[name] = ReadOutput(map);
             }
         }
 
@@ -52,38 +51,69 @@ internal static class BindingReader
         : YamlScalar.IsInteger(scalar) ? "integer"
         : YamlScalar.IsNumber(scalar) ? "number" : "string";
 
-    private static InputBinding? ReadInput(FolderReader folder, YamlMap owner, string name, YamlNode value, string file)
+    private static OutputBinding ReadOutput(YamlMap map)
+    {
+        var path = map.Text("path");
+        var isExpression = path is not null && path.Contains("${{parent.", StringComparison.Ordinal);
+        var output = new OutputBinding(isExpression ? path : null, map.Location)
+        {
+            Type = map.OneOf("type", OutputDefinition.Types),
+            Mode = map.OneOf("mode", InputMode.OfOutputs),
+            Path = isExpression ? null : path,
+            AssetName = map.Text("name"),
+            AssetVersion = map.Text("version"),
+        };
+        map.Text("description");
+        map.NoOthers("an output");
+        return output;
+    }
+
+    private static InputBinding? ReadInput(
+        FolderReader folder, YamlMap owner, string name, YamlNode value, string file, InputDefinition? declared)
     {
         if (value is YamlScalarNode scalar)
         {
-            return YamlScalar.IsNull(scalar)
-                ? null : new InputBinding(YamlScalar.AsLiteral(scalar), owner.At(value)) { Type = TypeOf(scalar) };
+            if (YamlScalar.IsNull(scalar)) return null;
+            var literal = new InputBinding(YamlScalar.AsLiteral(scalar), owner.At(value)) { Type = TypeOf(scalar) };
+            if (declared is not { IsData: true } || literal.IsExpression) return literal;
+            return new InputBinding(null, owner.At(value))
+            {
+                Type = declared.Type,
+                Uri = ReadUri(folder, YamlScalar.Text(scalar), owner.At(value), file, declared.Type),
+            };
         }
 
         if (owner.AsMap(value, $"input '{name}'") is not { } map) return null;
         var type = map.OneOf("type", InputDefinition.AllTypes) ?? "uri_folder";
-        var mode = map.OneOf("mode", InputDefinition.Modes);
+        var mode = map.OneOf("mode", InputMode.OfInputs);
         var path = map.Text("path");
-        var literal = map.Node("value") as YamlScalarNode;
+        var given = map.Node("value") as YamlScalarNode;
         map.Text("description");
         map.NoOthers("what an input is given");
-        if (literal is not null)
-            return new InputBinding(YamlScalar.AsLiteral(literal), map.Location) { Type = type, Mode = mode };
-        if (path is null)
-        {
-            map.Error(map.Location, $"input '{name}' needs 'path'");
-            return null;
-        }
-
+        if (given is not null)
+            return new InputBinding(YamlScalar.AsLiteral(given), map.Location) { Type = type, Mode = mode };
+        if (path is null) return new InputBinding(null, map.Location) { Type = type, Mode = mode };
         if (path.Contains("${{parent.", StringComparison.Ordinal))
-            return new InputBinding(path, map.Location) { Type = "string", Mode = mode };
-        if (!path.StartsWith("azureml:", StringComparison.Ordinal) || path.StartsWith("azureml://", StringComparison.Ordinal))
+            return new InputBinding(path, map.Location) { Type = type, Mode = mode };
+        return new InputBinding(null, map.Location)
         {
-            return new InputBinding(null, map.Location) { Type = type, Mode = mode, Path = path };
+            Type = type,
+            Mode = mode,
+            Uri = ReadUri(folder, path, map.At("path"), file, type),
+        };
+    }
+
+    private static JsonNode? ReadUri(FolderReader folder, string path, SourceLocation location, string file, string type)
+    {
+        if (path.StartsWith("azureml://", StringComparison.Ordinal) || !path.StartsWith("azureml:", StringComparison.Ordinal))
+        {
+            return path;
         }
 
-        var asset = ReferenceReader.Read(folder, path, map.At("path"), file, ReferenceKind.Data,
-            (described, from) => DataReader.Load(folder, described, from));
-        return asset is null ? null : new InputBinding(null, map.Location) { Type = type, Mode = mode, Asset = asset };
+        var kind = ReferenceKind.OfInput(type);
+        var asset = ReferenceReader.Read<AssetDefinition>(folder, path, location, file, kind,
+            (described, from) => kind == ReferenceKind.Model
+                ? DataReader.LoadModel(folder, described, from) : DataReader.Load(folder, described, from));
+        return asset is null ? null : AssetLink.To(asset, AssetForm.Id).ToNode();
     }
 }

@@ -7,10 +7,13 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Holds the expressions of a command line to the component's inputs and outputs.</summary>
 internal static partial class CommandCheck
 {
-    public static void Run(CommandComponent component, YamlMap map)
+    /// <param name="component">The component.</param>
+    /// <param name="key">The key that holds the command line.</param>
+    public static void Run(ComponentSource component, string key)
     {
-        var location = map.At("command");
-        foreach (Match match in Expression().Matches(component.Command))
+        var map = component.Map;
+        var location = map.At(key);
+        foreach (Match match in Expression().Matches(map.Text(key) ?? ""))
         {
             var text = match.Groups["inside"].Value.Trim();
             if (text.StartsWith("inputs.", StringComparison.Ordinal)) CheckInput(component, map, location, text[7..]);
@@ -23,10 +26,10 @@ internal static partial class CommandCheck
         }
     }
 
-    private static void CheckInput(CommandComponent component, YamlMap map, SourceLocation location, string name)
+    private static void CheckInput(ComponentSource component, YamlMap map, SourceLocation location, string name)
     {
         // An input of type mltable and the like may be asked for its parts: inputs.data.path.
-        var input = component.Input(name.Split('.')[0]);
+        var input = component.Inputs.FirstOrDefault(known => known.Name == name.Split('.')[0]);
         if (input is null)
         {
             var known =
@@ -35,9 +38,9 @@ internal static partial class CommandCheck
         }
     }
 
-    private static void CheckOutput(CommandComponent component, YamlMap map, SourceLocation location, string name)
+    private static void CheckOutput(ComponentSource component, YamlMap map, SourceLocation location, string name)
     {
-        if (component.Output(name.Split('.')[0]) is not null) return;
+        if (component.Outputs.Any(output => output.Name == name.Split('.')[0])) return;
         var known =
             component.Outputs.Count == 0 ? "it has none" : string.Join(", ", component.Outputs.Select(output => output.Name));
         map.Error(location, $"the command refers to the output '{name}', which does not exist; outputs: {known}");

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading;
@@ -11,17 +13,24 @@ internal static class DataReader
     public static DataDefinition? Load(FolderReader folder, string path, SourceLocation? from) =>
         folder.ReadOnce(path, from, "data asset", ReadData);
 
-    public static ModelDefinition? LoadModel(FolderReader folder, string path) => folder.ReadOnce(path, null, "model", ReadModel);
+    public static ModelDefinition? LoadModel(FolderReader folder, string path, SourceLocation? from) =>
+        folder.ReadOnce(path, from, "model", ReadModel);
 
     private static DataDefinition ReadData(YamlMap map, string file)
     {
         map.Text("$schema");
         map.Text("version");
-        var definition = new DataDefinition(AssetName.Read(map, file, "a data asset"), map.Text("description"), map.Texts("tags"),
-            map.Location)
+        var definition = new DataDefinition(AssetName.Read(map, file, "a data asset"), map.Location)
         {
-            Type = map.OneOf("type", DataDefinition.Types) ?? "uri_folder",
-            Uri = ReadAddress(map, "a data asset"),
+            Properties = new JsonObject
+            {
+                ["dataType"] = map.OneOf("type", DataDefinition.Types) ?? "uri_folder",
+                ["dataUri"] = ReadAddress(map, "a data asset"),
+                ["isAnonymous"] = false,
+                ["isArchived"] = false,
+            }
+            .With("description", map.Text("description"))
+            .With("tags", Tags.Read(map)),
         };
         map.NoOthers("a data asset");
         return definition;
@@ -31,11 +40,17 @@ internal static class DataReader
     {
         map.Text("$schema");
         map.Text("version");
-        var definition =
-            new ModelDefinition(AssetName.Read(map, file, "a model"), map.Text("description"), map.Texts("tags"), map.Location)
+        var definition = new ModelDefinition(AssetName.Read(map, file, "a model"), map.Location)
         {
-            Type = map.OneOf("type", ModelDefinition.Types) ?? "custom_model",
-            Uri = ReadAddress(map, "a model"),
+            Properties = new JsonObject
+            {
+                ["modelType"] = map.OneOf("type", ModelDefinition.Types) ?? "custom_model",
+                ["modelUri"] = ReadAddress(map, "a model"),
+                ["isAnonymous"] = false,
+                ["isArchived"] = false,
+            }
+            .With("description", map.Text("description"))
+            .With("tags", Tags.Read(map)),
         };
         map.NoOthers("a model");
         return definition;

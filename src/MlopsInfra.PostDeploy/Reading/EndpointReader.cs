@@ -15,8 +15,11 @@ internal static class EndpointReader
     private static BatchEndpointDefinition ReadEndpoint(YamlMap map, string file)
     {
         const string what = "a batch endpoint";
-        var endpoint = new BatchEndpointDefinition(AssetName.Read(map, file, what), map.Text("description"), map.Texts("tags"),
-            map.Location);
+        var endpoint = new BatchEndpointDefinition(AssetName.Read(map, file, what), map.Location)
+        {
+            Description = map.Text("description"),
+            Tags = map.Texts("tags"),
+        };
         if (map.Text("auth_mode") is { } mode && mode is not ("aad_token" or "AADToken"))
         {
             map.Error(map.At("auth_mode"), $"'auth_mode' is '{mode}'; batch endpoints take Entra tokens only: aad_token");
@@ -37,11 +40,12 @@ internal static class EndpointReader
         }
 
         var key = map.Has("job_definition") ? "job_definition" : "component";
-        var deployment = new BatchDeploymentDefinition(AssetName.Read(map, file, what), map.Text("description"),
-            map.Texts("tags"), map.Location)
+        var deployment = new BatchDeploymentDefinition(AssetName.Read(map, file, what), map.Location)
         {
+            Description = map.Text("description"),
+            Tags = map.Texts("tags"),
             Component = ComponentReader.ReadReference(folder, map, key, file),
-            Settings = PipelineSettingsReader.Read(map, what),
+            Settings = PipelineSettingsReader.Read(folder, map, what),
         };
         map.Ignore("$schema", "endpoint_name", "job_definition", "component", "properties");
         map.NoOthers(what);

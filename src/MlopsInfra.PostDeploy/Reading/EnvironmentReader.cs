@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Yaml;
 using YamlDotNet.RepresentationModel;
 
@@ -22,8 +23,7 @@ internal static class EnvironmentReader
         {
             return ReferenceReader.Read(
                 folder, YamlScalar.Text(scalar), owner.At(node), file, ReferenceKind.Environment,
-                (path, from) => folder.ReadOnce(path, from, "environment",
-                    (map, described) => ReadDefinition(folder, map, described, inline: false)));
+                (path, from) => Load(folder, path, from));
         }
 
         if (owner.Map("environment") is not { } inline) return null;
@@ -31,6 +31,14 @@ internal static class EnvironmentReader
             ? new DefinitionReference<EnvironmentDefinition>(definition, null, owner.At(node))
             : null;
     }
+
+    /// <summary>The value of <c>environment</c> as a link; null, with an error, if it is missing or wrong.</summary>
+    public static Link? ReadLink(FolderReader folder, YamlMap owner, string file, string what, AssetForm form = AssetForm.Spec) =>
+        ReadReference(folder, owner, file, what) is { } reference ? AssetLink.To(reference, form) : null;
+
+    /// <summary>The environment that a file describes.</summary>
+    public static EnvironmentDefinition? Load(FolderReader folder, string path, SourceLocation? from) =>
+        folder.ReadOnce(path, from, "environment", (map, file) => ReadDefinition(folder, map, file, inline: false));
 
     private static EnvironmentDefinition? ReadDefinition(FolderReader folder, YamlMap map, string file, bool inline)
     {
@@ -48,15 +56,17 @@ internal static class EnvironmentReader
             return null;
         }
 
-        var definition = new EnvironmentDefinition(name, map.Text("description"), map.Texts("tags"), map.Location)
+        var properties = new JsonObject
         {
-            Image = map.Required("image", what),
-            CondaFile = text,
-            Conda = conda,
-            OsType = string.Equals(map.OneOf("os_type", "linux", "windows", "Linux", "Windows"), "windows",
+            ["isAnonymous"] = name == EnvironmentDefinition.AnonymousName,
+            ["isArchived"] = false,
+            ["osType"] = string.Equals(map.OneOf("os_type", "linux", "windows", "Linux", "Windows"), "windows",
                 StringComparison.OrdinalIgnoreCase)
                 ? "Windows" : "Linux",
+            ["image"] = map.Required("image", what),
         };
+        properties.With("condaFile", text).With("description", map.Text("description")).With("tags", Tags.Read(map));
+        var definition = new EnvironmentDefinition(name, map.Location) { Properties = properties, Conda = conda };
         map.NoOthers(what);
         return definition;
     }

@@ -6,8 +6,8 @@ internal enum FileKind
     /// <summary>Nothing of Azure Machine Learning, or a kind that is not published.</summary>
     Other,
 
-    /// <summary>A command component.</summary>
-    CommandComponent,
+    /// <summary>A component that is no pipeline.</summary>
+    Component,
 
     /// <summary>A pipeline component.</summary>
     PipelineComponent,

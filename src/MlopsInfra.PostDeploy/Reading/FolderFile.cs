@@ -30,7 +30,7 @@ internal sealed record FolderFile(string Path, FileKind Kind, string Name, strin
             return JobKeys.Any(map.Has) ? FileKind.PipelineJob : FileKind.PipelineComponent;
         }
 
-        if (type == "command" && map.Has("command")) return FileKind.CommandComponent;
+        if (type == "command" && map.Has("command")) return FileKind.Component;
         var file = System.IO.Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
         return file switch
         {
@@ -47,7 +47,7 @@ internal sealed record FolderFile(string Path, FileKind Kind, string Name, strin
 
     private static FileKind BySchema(string schema) => schema[(schema.LastIndexOf('/') + 1)..].Split('.')[0] switch
     {
-        "commandComponent" => FileKind.CommandComponent,
+        "commandComponent" => FileKind.Component,
         "pipelineComponent" => FileKind.PipelineComponent,
         "pipelineJob" => FileKind.PipelineJob,
         "environment" => FileKind.Environment,

@@ -21,6 +21,9 @@ internal sealed class FolderReader
 
     public ErrorList Errors { get; } = new();
 
+    /// <summary>Computes that stand for those which the files name: bare names, as the user maps them.</summary>
+    public IReadOnlyDictionary<string, string> Computes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Every YAML file below the folder, in order of path.</summary>
     public IReadOnlyList<FolderFile> Files { get; }
 

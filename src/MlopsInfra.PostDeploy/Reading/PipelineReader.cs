@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Steps;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading;
@@ -6,22 +9,22 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads pipeline components, and pipeline jobs, which are published as the component that they describe.</summary>
 internal static class PipelineReader
 {
-    public static PipelineComponent ReadComponent(FolderReader folder, YamlMap map, string file)
+    /// <param name="folder">The folder.</param>
+    /// <param name="map">The pipeline.</param>
+    /// <param name="file">The file it is in.</param>
+    /// <param name="placeName">Its name if it is written in place; null if it has a file of its own.</param>
+    public static PipelineComponent ReadComponent(FolderReader folder, YamlMap map, string file, string? placeName = null)
     {
         const string what = "a pipeline component";
-        var name = AssetName.Read(map, file, what);
-        var inputs = InterfaceReader.ReadInputs(map);
-        var component = new PipelineComponent(name, map.Text("description"), map.Texts("tags"), map.Location)
+        var name = placeName ?? AssetName.Read(map, file, what);
+        var source = new ComponentSource(folder, map, file, what)
         {
-            Schema = map.Text("$schema"),
-            DisplayName = map.Text("display_name"),
-            IsDeterministic = map.Flag("is_deterministic"),
-            Inputs = inputs,
+            Inputs = InterfaceReader.ReadInputs(map),
             Outputs = InterfaceReader.ReadOutputs(map),
-            Nodes = NodeReader.Read(folder, map, file, name, inputs),
         };
-        map.Text("version");
-        map.Text("type");
+        var component = Build(source, name, job: null);
+        map.Flag("is_deterministic");
+        map.Ignore("name", "version", "type");
         map.NoOthers(what);
         WiringCheck.Run(component, map);
         return component;
@@ -30,7 +33,7 @@ internal static class PipelineReader
     /// <summary>
     /// A pipeline job as a component: literals become defaults of inputs of their type; data becomes an input that a run gives.
     /// </summary>
-    public static PipelineComponent? ReadJob(FolderReader folder, YamlMap map, string file)
+    public static ComponentDefinition? ReadJob(FolderReader folder, YamlMap map, string file)
     {
         const string what = "a pipeline job";
         if (map.Has("component"))
@@ -42,22 +45,41 @@ internal static class PipelineReader
         }
 
         var name = AssetName.Read(map, file, what);
-        var given = BindingReader.ReadInputs(folder, map, file);
-        var inputs = given.Select(input => ToInput(input.Key, input.Value)).ToArray();
-        var component = new PipelineComponent(name, map.Text("description"), map.Texts("tags"), map.Location)
+        var job = PipelineJobReader.Read(folder, map, file);
+        var source = new ComponentSource(folder, map, file, what)
         {
-            DisplayName = map.Text("display_name"),
-            Inputs = inputs,
-            Outputs = [.. BindingReader.ReadOutputs(map).Select(output => ToOutput(output.Key, output.Value))],
-            Nodes = NodeReader.Read(folder, map, file, name, inputs),
-            Settings = PipelineSettingsReader.Read(map, what),
-            ExperimentName = map.Text("experiment_name"),
-            JobInputs = given,
+            Inputs = [.. job.Inputs.Select(input => ToInput(input.Key, input.Value))],
+            Outputs = [.. job.Outputs.Select(output => ToOutput(output.Key, output.Value))],
         };
-        map.Ignore("$schema", "type", "version", "services", "identity", "properties", "limits");
+        var component = Build(source, name, job);
         map.NoOthers(what);
         WiringCheck.Run(component, map);
         return component;
+    }
+
+    private static PipelineComponent Build(ComponentSource source, string name, PipelineJob? job)
+    {
+        var spec = ComponentReader.SpecOf(source, "pipeline", name, "YAML.COMPONENT");
+        // A job's schema and tags are those of a run.
+        if (job is not null) spec.Remove("$schema");
+        var context = new PipelineContext(source.Folder, source.File, name, job is not null)
+        {
+            Inputs = source.Inputs,
+            Outputs = source.Outputs,
+        };
+        var nodes = StepReader.Read(source.Map, context);
+        var jobs = new JsonObject();
+        foreach (var node in nodes) jobs[node.Name] = node.Content;
+        spec["jobs"] = jobs;
+        return new PipelineComponent(name, source.Map.Location)
+        {
+            Inputs = source.Inputs,
+            Outputs = source.Outputs,
+            Nodes = nodes,
+            Description = source.Map.Text("description"),
+            Job = job,
+            Properties = ComponentReader.PropertiesOf(spec),
+        };
     }
 
     private static InputDefinition ToInput(string name, InputBinding given) => new(name, given.Type, given.Location)

@@ -6,20 +6,19 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads how a pipeline runs.</summary>
 internal static class PipelineSettingsReader
 {
-    /// <summary>The <c>settings</c> of a deployment or a job, and the job's own <c>compute</c>.</summary>
-    public static PipelineSettings Read(YamlMap owner, string what)
+    /// <summary>The <c>settings</c> of a deployment or a job.</summary>
+    public static PipelineSettings Read(FolderReader folder, YamlMap owner, string what)
     {
-        var compute = owner.Text("compute");
-        var settings = new PipelineSettings { DefaultCompute = ReferenceReader.BareName(compute) };
-        if (owner.Map("settings") is not { } map) return settings;
-        var written = new PipelineSettings
+        if (owner.Map("settings") is not { } map) return new PipelineSettings();
+        var settings = new PipelineSettings
         {
-            DefaultCompute = ReferenceReader.BareName(map.Text("default_compute")),
+            // Azure does not look it up: it may be made later.
+            DefaultCompute = ReferenceReader.Compute(folder, map, "default_compute", isOfJob: false),
             DefaultDatastore = ReferenceReader.BareName(map.Text("default_datastore")),
             ContinueOnStepFailure = map.Flag("continue_on_step_failure"),
             ForceRerun = map.Flag("force_rerun"),
         };
-        map.WarnOthers($"the settings of {what}");
-        return written.Or(settings);
+        UnknownKeys.Keep(map, $"the settings of {what}", settings.Others);
+        return settings;
     }
 }

@@ -22,40 +22,18 @@ internal static partial class ReferenceReader
         Func<string, SourceLocation, T?> load)
         where T : Definition
     {
-        if (text.StartsWith("azureml://", StringComparison.Ordinal)
-            || text.StartsWith("azureml:/subscriptions/", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase))
-        {
-            return new DefinitionReference<T>(null, new RemoteAsset(kind.Collection, text, null, null, location), location);
-        }
-
-        if (!text.StartsWith("azureml:", StringComparison.Ordinal))
-        {
-            return Local(load(FolderReader.PathFrom(file, text), location), location);
-        }
-
-        var match = Short().Match(text);
-        if (!match.Success)
-        {
-            folder.Errors.Add(location,
-                $"'{text}' is no reference to a {kind.Word}; expected azureml:name:version or azureml:name@latest");
-            return null;
-        }
-
-        var (name, version, label) = (match.Groups["name"].Value, match.Groups["version"].Value, match.Groups["label"].Value);
-        if (label is not ("" or "latest"))
-        {
-            folder.Errors.Add(location, $"'{text}' asks for the label '{label}'; the only label is 'latest'");
-            return null;
-        }
-
-        var described = folder.Files.FirstOrDefault(candidate =>
-            kind.Files.Contains(candidate.Kind) && candidate.Name == name && (label != "" || candidate.Version == version));
-        if (described is not null) return Local(load(described.Path, location), location);
-        return new DefinitionReference<T>(null,
-            new RemoteAsset(kind.Collection, text, name, label != "" ? null : version, location),
-            location);
+        if (IsWhole(text))
+            return new DefinitionReference<T>(null, new RemoteAsset(kind.Collection, text, null, null, null, location), location);
+        return text.StartsWith("azureml:", StringComparison.Ordinal)
+            ? ReadShort(folder, text, location, kind, load)
+            : Local(load(FolderReader.PathFrom(file, text), location), location);
     }
+
+    /// <summary>Whether a text is an ARM id, or the address of an asset of a registry: both are handed on as they are.</summary>
+    public static bool IsWhole(string text) =>
+        text.StartsWith("azureml://", StringComparison.Ordinal)
+        || text.StartsWith("azureml:/subscriptions/", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// The bare name of a compute or datastore: <c>azureml:cpu-cluster</c>, <c>cpu-cluster</c>, or the last part of an ARM id.
@@ -67,10 +45,47 @@ internal static partial class ReferenceReader
         return name.Contains('/') ? name[(name.LastIndexOf('/') + 1)..] : name;
     }
 
+    /// <summary>The compute that a key names; null if it is left out.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="owner">What names it.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="isOfJob">Whether it is a job's.</param>
+    public static ComputeReference? Compute(FolderReader folder, YamlMap owner, string key, bool isOfJob)
+    {
+        if (owner.Text(key) is not { Length: > 0 } text) return null;
+        if (text.Contains("${{", StringComparison.Ordinal)) return new ComputeReference(text, null, isOfJob, owner.At(key));
+        var name = BareName(text)!;
+        return new ComputeReference(text, folder.Computes.GetValueOrDefault(name, name), isOfJob, owner.At(key));
+    }
+
+    private static DefinitionReference<T>? ReadShort<T>(
+        FolderReader folder, string text, SourceLocation location, ReferenceKind kind, Func<string, SourceLocation, T?> load)
+        where T : Definition
+    {
+        var match = Short().Match(text);
+        if (!match.Success)
+        {
+            folder.Errors.Add(location,
+                $"'{text}' is no reference to a {kind.Word}; expected azureml:name:version or azureml:name@label");
+            return null;
+        }
+
+        var (name, version, label) = (match.Groups["name"].Value, match.Groups["version"].Value, match.Groups["label"].Value);
+        var isNewest = version.Length == 0 && label is "" or "latest" or "default";
+        var described = folder.Files.FirstOrDefault(candidate =>
+            kind.Files.Contains(candidate.Kind) && candidate.Name == name && (isNewest || candidate.Version == version));
+        if (described is not null) return Local(load(described.Path, location), location);
+        return new DefinitionReference<T>(null,
+            new RemoteAsset(
+                kind.Collection, text, name, version.Length > 0 ? version : null, label is "" or "latest" ? null : label,
+                location),
+            location);
+    }
+
     private static DefinitionReference<T>? Local<T>(T? definition, SourceLocation location)
         where T : Definition =>
         definition is null ? null : new DefinitionReference<T>(definition, null, location);
 
-    [GeneratedRegex("^azureml:(?<name>[^:@/]+)(:(?<version>[^:@/]+)|@(?<label>[^:@/]+))$")]
+    [GeneratedRegex("^azureml:(?<name>[^:@/]+)(:(?<version>[^:@/]+)|@(?<label>[^:@/]+))?$")]
     private static partial Regex Short();
 }

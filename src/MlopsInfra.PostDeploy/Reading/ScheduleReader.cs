@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Yaml;
 using YamlDotNet.RepresentationModel;
 
@@ -18,16 +19,15 @@ internal static class ScheduleReader
         var name = AssetName.Read(map, file, What);
         var trigger = ReadTrigger(map);
         var job = ReadJob(folder, map, file);
-        var schedule = trigger is null || job is null
-            ? null : new ScheduleDefinition(name, map.Text("description"), map.Texts("tags"), map.Location)
-        {
-            DisplayName = map.Text("display_name"),
-            Trigger = trigger,
-            Job = job,
-        };
-        map.Ignore("$schema", "description", "tags", "display_name", "properties");
+        map.Ignore("$schema", "properties");
+        var properties = new JsonObject { ["isEnabled"] = true, ["trigger"] = trigger }
+            .With("displayName", map.Text("display_name"))
+            .With("description", map.Text("description"));
+        properties["tags"] = Tags.Read(map) ?? [];
         map.NoOthers(What);
-        return schedule;
+        if (trigger is null || job is null) return null;
+        properties["action"] = new JsonObject { ["actionType"] = "CreateJob", ["jobDefinition"] = job };
+        return new ScheduleDefinition(name, map.Location) { Properties = properties };
     }
 
     private static JsonObject? ReadTrigger(YamlMap map)
@@ -106,8 +106,8 @@ internal static class ScheduleReader
         _ => [],
     };
 
-    /// <summary>The job: a file, or one written in place.</summary>
-    private static JobDefinition? ReadJob(FolderReader folder, YamlMap map, string file)
+    /// <summary>The job in wire form: a file, or one written in place.</summary>
+    private static JsonObject? ReadJob(FolderReader folder, YamlMap map, string file)
     {
         if (map.Node("create_job") is YamlScalarNode scalar)
         {
@@ -128,7 +128,7 @@ internal static class ScheduleReader
         return null;
     }
 
-    private static JobDefinition? ReadJobIn(FolderReader folder, YamlMap job, string file)
+    private static JsonObject? ReadJobIn(FolderReader folder, YamlMap job, string file)
     {
         if (job.Text("type") is { } type && type != "pipeline")
         {
@@ -140,33 +140,19 @@ internal static class ScheduleReader
         {
             // The steps are in the file itself: it is published as a component, which the schedule runs.
             return ComponentReader.Load(folder, file, job.Location) is PipelineComponent pipeline
-                ? new JobDefinition(new DefinitionReference<ComponentDefinition>(pipeline, null, job.Location))
-                {
-                    DisplayName = pipeline.DisplayName,
-                    Description = pipeline.Description,
-                    Tags = pipeline.Tags,
-                    ExperimentName = pipeline.ExperimentName,
-                    Inputs = pipeline.JobInputs,
-                    Settings = pipeline.Settings,
-                }
+                ? PipelineJobReader.Content(
+                    new DefinitionReference<ComponentDefinition>(pipeline, null, job.Location), pipeline.Job!, job.Location)
                 : null;
         }
 
         // `job: ./file.yml` with values of its own is how a schedule changes a job that lies in a file.
         var component = ComponentReader.ReadReference(folder, job, job.Has("job") ? "job" : "component", file);
-        var definition = component is null ? null : new JobDefinition(component)
-        {
-            DisplayName = job.Text("display_name"),
-            Description = job.Text("description"),
-            Tags = job.Texts("tags"),
-            ExperimentName = job.Text("experiment_name"),
-            Inputs = BindingReader.ReadInputs(folder, job, file),
-            Settings = PipelineSettingsReader.Read(job, "a job"),
-        };
-        job.Ignore("$schema", "name", "outputs", "job", "component", "identity", "services");
         if (component is null && !job.Has("component") && !job.Has("job"))
             job.Error(job.Location, "a job needs 'component' or 'jobs'");
-        if (definition is not null) job.NoOthers("a pipeline job");
-        return definition;
+        if (component is null) return null;
+        var run = PipelineJobReader.Read(folder, job, file);
+        job.Ignore("job", "component");
+        job.NoOthers("a pipeline job");
+        return PipelineJobReader.Content(component, run, job.Location);
     }
 }

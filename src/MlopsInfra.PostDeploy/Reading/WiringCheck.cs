@@ -34,7 +34,7 @@ internal sealed partial class WiringCheck
 
     private void Inputs(PipelineNode node)
     {
-        var component = node.Component.Local;
+        var component = node.Component?.Local;
         foreach (var (name, binding) in node.Inputs)
         {
             var input = component?.Input(name);
@@ -134,7 +134,7 @@ internal sealed partial class WiringCheck
 
         if (!_before.TryGetValue(node.Name, out var needed)) _before[node.Name] = needed = [];
         needed.Add(otherName);
-        if (other.Component.Local is not { } component) return null;
+        if (other.Component?.Local is not { } component) return null;
         var output = component.Output(name);
         if (output is null)
         {
@@ -152,20 +152,13 @@ internal sealed partial class WiringCheck
         {
             _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be data");
         }
-
-        if (binding.Path is { } path && !path.Contains("://", StringComparison.Ordinal))
-        {
-            _map.Error(binding.Location,
-                $"step '{node.Name}': input '{name}' has the local path '{path}'; put the files into a datastore " +
-                                        "and give their azureml:// address, or a data asset (azureml:name:version)");
-        }
     }
 
     private void Outputs(PipelineNode node)
     {
         foreach (var (name, binding) in node.Outputs)
         {
-            if (node.Component.Local is { } component && component.Output(name) is null)
+            if (node.Component?.Local is { } component && component.Output(name) is null)
             {
                 _map.Error(binding.Location,
                     $"step '{node.Name}': '{component.Name}' has no output '{name}'; outputs: "

@@ -94,7 +94,7 @@ public sealed class VersionTests
 
     private static SortedDictionary<string, string> Versions(TempPipeline pipeline)
     {
-        var graph = AssetGraph.Build(pipeline.Read().Contents, new Dictionary<Definitions.RemoteAsset, string>());
+        var graph = new AssetGraph(pipeline.Read().Contents, new Dictionary<Definitions.RemoteAsset, string>(), "cpu-cluster");
         return new SortedDictionary<string, string>(graph.Assets.ToDictionary(asset => $"{asset.Kind.Word()} {asset.Name}",
             asset => asset.Version), StringComparer.Ordinal);
     }

@@ -117,10 +117,10 @@ public sealed class PayloadTests
                  "eval_size": {"job_input_type": "literal", "value": "${{parent.inputs.size}}"},
                  "shuffle": {"job_input_type": "literal", "value": "False"}},
                 "outputs": {"prepared": {"type": "literal", "value": "${{parent.outputs.result}}"}},
-                "environment_variables": {"LOG_LEVEL": "info"}, "_source": "REMOTE.WORKSPACE.COMPONENT"},
+                "environment_variables": {"LOG_LEVEL": "info"}, "_source": "YAML.COMPONENT"},
                "count": {"name": "count", "type": "command", "componentId": "{{{workspace}}}/components/prep_pipeline_count/versions/{{{count}}}",
                 "inputs": {"data": {"job_input_type": "literal", "value": "${{parent.jobs.prep.outputs.prepared}}"}},
-                "_source": "REMOTE.WORKSPACE.COMPONENT"}},
+                "_source": "YAML.JOB"}},
               "_source": "YAML.COMPONENT"} } }
             """);
         Same(azure, "PUT batchEndpoints/ep-mlops-dev", """

@@ -118,7 +118,8 @@ public sealed class PublishTests
 
         var data = Assert.Single(first.Assets, asset => asset.Kind == PublishKind.Data);
         var job = azure.Find("schedules/nightly")!["properties"]!["action"]!["jobDefinition"]!;
-        Assert.Equal($"azureml:pump-readings:{data.Version}", (string)job["inputs"]!["training_data"]!["uri"]!);
+        Assert.Equal($"{azure.Outputs.WorkspaceId}/data/pump-readings/versions/{data.Version}",
+            (string)job["inputs"]!["training_data"]!["uri"]!);
         Assert.Equal("60", (string)job["inputs"]!["max_iterations"]!["value"]!);
         Assert.Equal(("ml", $"pump-readings:{data.Version}"),
             ((string?)job["tags"]!["owner"], (string?)job["tags"]!["dataVersion"]));
@@ -136,19 +137,34 @@ public sealed class PublishTests
         await using var azure = await LocalAzure.StartAsync();
         using var pipeline = TempPipeline.OfSample();
         pipeline.Edit("components/train.yml", "environment: ../environment.yml", "environment: azureml:gpu-env@latest");
-        pipeline.Edit("deployment.yml", "settings:", "settings:\n  default_compute: azureml:gpu-cluster");
 
         var thrown = await Assert.ThrowsAsync<PipelineFolderException>(() => azure.PublishAsync(pipeline));
 
         Assert.Equal(
-            [
-                "components/train.yml(13,14): 'azureml:gpu-env@latest' is neither described in this folder nor registered in the "
-                    + "workspace 'mlw-mlops-dev'",
-                "deployment.yml(2,1): the compute 'gpu-cluster' does not exist in the workspace 'mlw-mlops-dev'; " +
-                "leave it out to use the environment's training cluster 'cpu-cluster'",
-            ],
-            thrown.Errors.Select(error => error.ToString()));
+            "components/train.yml(13,14): 'azureml:gpu-env@latest' is neither described in this folder nor registered in the "
+                + "workspace 'mlw-mlops-dev'",
+            Assert.Single(thrown.Errors).ToString());
         Assert.Empty(azure.Writes);
+    }
+
+    [Fact]
+    public async Task A_compute_that_does_not_exist_is_a_mistake_in_a_job_and_a_warning_in_a_component()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        const string steps = "jobs: {a: {command: echo, environment: {image: base/python}, compute: azureml:gpu-cluster}}\n";
+        const string message = "pipeline.yml(3,71): the compute 'gpu-cluster' does not exist in the workspace 'mlw-mlops-dev'; "
+            + "leave it out to use the environment's training cluster 'cpu-cluster', or map it with "
+            + "--compute gpu-cluster=cpu-cluster";
+        using var job = new TempPipeline();
+        job.Write("pipeline.yml", "type: pipeline\nexperiment_name: e\n" + steps);
+        using var component = new TempPipeline();
+        component.Write("pipeline.yml", "type: pipeline\nname: part\n" + steps);
+
+        var thrown = await Assert.ThrowsAsync<PipelineFolderException>(() => azure.PublishAsync(job));
+        var plan = await new Publisher(azure.Connection, azure.Outputs).PlanAsync(component.Read());
+
+        Assert.Equal(message, Assert.Single(thrown.Errors).ToString());
+        Assert.Equal(message, Assert.Single(plan.Warnings).ToString());
     }
 
     [Fact]

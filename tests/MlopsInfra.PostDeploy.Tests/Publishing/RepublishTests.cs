@@ -39,7 +39,7 @@ public sealed class RepublishTests
 
         var third = await azure.PublishAsync(pipeline);
 
-        Assert.Equal([first.Deployment], third.Pruned);
+        Assert.Equal([first.Deployment!], third.Pruned);
         Assert.Equal(second.Deployment, third.PreviousDeployment);
         Assert.Equal(new[] { "by-hand", second.Deployment, third.Deployment }.Order(), azure.Deployments.Order());
     }

@@ -1,5 +1,6 @@
 using MlopsInfra.PostDeploy.Assets;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
 
 namespace MlopsInfra.PostDeploy.Tests.Reading;
 
@@ -15,10 +16,10 @@ public sealed class AzMlConventionTests
             .Edit("components/train.yml", "environment: ../environment.yml", "environment: azureml:pump-training:4")
             .Edit("environment.yml", "name: pump-training", "name: pump-training\nversion: 4");
 
-        var train =
-            (CommandComponent)pipeline.Read().Contents.Pipeline.Nodes.Single(node => node.Name == "train").Component.Local!;
+        var train = pipeline.Read().Contents.Pipeline!.Nodes.Single(node => node.Name == "train").Component!.Local!;
 
-        Assert.Equal("pump-training", train.Environment.Local!.Name);
+        var environment = Wire.Links(train.Properties).OfType<AssetLink>().Single().Local;
+        Assert.Equal("pump-training", environment!.Name);
     }
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class AzMlConventionTests
         pipeline.Edit("pipeline.yml", "      test_fraction: ${{parent.inputs.test_fraction}}\n",
             "      test_fraction: ${{parent.inputs.test_fraction}}\n    outputs:\n      prepared:\n");
 
-        Assert.Null(pipeline.Read().Contents.Pipeline.Nodes
+        Assert.Null(pipeline.Read().Contents.Pipeline!.Nodes
             .Single(node => node.Name == "prepare").Outputs["prepared"].Expression);
     }
 
@@ -42,7 +43,8 @@ public sealed class AzMlConventionTests
             .Edit("components/evaluate.yml", "environment: ../environment.yml",
                 "environment: azureml:AzureML-sklearn-1.5@latest");
 
-        var remote = RemoteAssets.Of(pipeline.Read().Contents);
+        var remote =
+            pipeline.Read().Contents.Links().OfType<AssetLink>().Select(link => link.Remote).OfType<RemoteAsset>().ToArray();
 
         Assert.Equal(
             ["azureml://registries/azureml/environments/sklearn-1.5/versions/12", "azureml:pump-training:3",
@@ -70,10 +72,10 @@ public sealed class AzMlConventionTests
                 inputs: {a: "${{parent.inputs.first}}", b: "${{parent.inputs.second}}"}
             """);
 
-        var component = pipeline.Read().Contents.Pipeline;
+        var component = pipeline.Read().Contents.Pipeline!;
 
         Assert.Equal([("first", "1"), ("second", "2.5")], component.Inputs.Select(input => (input.Name, input.Default!)));
-        var inline = component.Nodes.Single().Component.Local!;
+        var inline = component.Nodes.Single().Component!.Local!;
         Assert.Equal("merged_only", inline.Name);
         Assert.Equal(["number", "number"], inline.Inputs.Select(input => input.Type));
     }
@@ -94,7 +96,7 @@ public sealed class AzMlConventionTests
             """);
         pipeline.Write("deployment.yml", "name: live\ntype: pipeline\nendpoint_name: ep\ncomponent: ./pipeline.yml\n");
 
-        var graph = AssetGraph.Build(pipeline.Read().Contents, new Dictionary<RemoteAsset, string>());
+        var graph = new AssetGraph(pipeline.Read().Contents, new Dictionary<RemoteAsset, string>(), "cpu-cluster");
 
         Assert.Equal(["part_step", "part", "outer"], graph.Assets.Select(asset => asset.Name));
     }

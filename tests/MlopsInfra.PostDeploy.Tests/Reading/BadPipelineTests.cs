@@ -40,25 +40,19 @@ public sealed class BadPipelineTests
         "pipeline.yml", "component: ./components/train.yml", "component: ./components/fit.yml",
         "pipeline.yml(54,16): the component file 'components/fit.yml' does not exist")]
     [InlineData(
-        "pipeline.yml", "  train:\n    type: command", "  train:\n    type: sweep",
-        "pipeline.yml(53,11): steps of the type 'sweep' are not published from a file; supported: command, pipeline, " +
-        "and any type whose component is registered already (component: azureml:name:version)")]
+        "pipeline.yml", "  train:\n    type: command", "  train:\n    type: magic",
+        "pipeline.yml(53,11): step 'train' has the unknown type 'magic'; allowed: command, pipeline")]
     [InlineData(
         "components/train.yml", "prepared: {type: uri_folder}", "prepared: {type: uri_dir}",
         "components/train.yml(7,20): input 'prepared' has the unknown type 'uri_dir'; allowed: uri_file, uri_folder, mltable, "
             + "mlflow_model, " +
-        "custom_model, triton_model, string, number, integer, boolean")]
+        "custom_model, triton_model, path, string, number, integer, boolean")]
     [InlineData(
         "components/train.yml", "type: integer, default: 120", "type: integer, default: many",
         "components/train.yml(9,44): 'default' is 'many', which is no integer")]
     [InlineData(
         "components/train.yml", "code: ../src", "code: ../source",
         "components/train.yml(12,7): the code folder '../source' does not exist")]
-    [InlineData(
-        "components/train.yml", "code: ../src", "code: ../src\nimage: python",
-        "components/train.yml(13,1): unknown key 'image' in a command component; allowed: $schema, additional_includes, code, "
-            + "command, description, " +
-        "display_name, distribution, environment, inputs, is_deterministic, name, outputs, resources, tags, type, version")]
     [InlineData(
         "components/train.yml", "${{inputs.max_iterations}}", "${{inputs.iterations}}",
         "components/train.yml(14,10): the command refers to the input 'iterations', which does not exist; inputs: prepared, "

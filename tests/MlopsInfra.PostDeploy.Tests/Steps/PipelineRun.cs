@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Links;
 
 namespace MlopsInfra.PostDeploy.Tests.Steps;
 
@@ -24,7 +25,7 @@ internal sealed partial class PipelineRun : IDisposable
 
     public static PipelineRun OfSample(Python python)
     {
-        var run = new PipelineRun(PipelineFolder.Read(TempPipeline.Sample).Contents.Pipeline, python);
+        var run = new PipelineRun(PipelineFolder.Read(TempPipeline.Sample).Contents.Pipeline!, python);
         run.Give("training_data", Path.Combine(TempPipeline.Sample, "data"));
         return run;
     }
@@ -48,8 +49,9 @@ internal sealed partial class PipelineRun : IDisposable
         while (done.Count < _pipeline.Nodes.Count)
         {
             var next = _pipeline.Nodes.First(node => !done.Contains(node.Name) && Before(node).All(done.Contains));
-            var component = (CommandComponent)next.Component.Local!;
-            var folder = Path.GetDirectoryName(component.Code!.Files[0].Source)!;
+            var component = next.Component!.Local!;
+            var code = Wire.Links(component.Properties).OfType<CodeLink>().Single().Snapshot;
+            var folder = Path.GetDirectoryName(code.Files[0].Source)!;
             output.WriteLine($"{next.Name}: {await _python.ShellAsync(folder, CommandLine(next, component), next.Name)}");
             done.Add(next.Name);
         }
@@ -61,12 +63,12 @@ internal sealed partial class PipelineRun : IDisposable
         node.Inputs.Values.Select(input => OtherOutput().Match(input.Value!)).Where(match => match.Success)
             .Select(match => match.Groups["step"].Value);
 
-    private string CommandLine(PipelineNode node, CommandComponent component)
+    private string CommandLine(PipelineNode node, ComponentDefinition component)
     {
         foreach (var output in component.Outputs) Directory.CreateDirectory(Output(node.Name, output.Name));
         var given = component.Inputs.ToDictionary(input => input.Name,
             input => node.Inputs.TryGetValue(input.Name, out var binding) ? Value(binding.Value!) : input.Default);
-        var command = Optional().Replace(component.Command, part =>
+        var command = Optional().Replace((string)component.Properties["componentSpec"]!["command"]!, part =>
             Placeholder().Matches(part.Groups["inside"].Value).All(match => given[match.Groups["name"].Value] is not null)
                 ? part.Groups["inside"].Value : "");
         return Placeholder().Replace(command, match => match.Groups["side"].Value == "inputs"

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading;
+
+/// <summary>Components that run a command line in an environment.</summary>
+internal sealed class CommandComponentType() : ComponentType("command")
+{
+    public override bool Describes(YamlMap map) => map.Has("command");
+
+    public override void Read(ComponentSource source, JsonObject spec)
+    {
+        var map = source.Map;
+        spec["command"] = map.Required("command", source.What);
+        spec.With("code", CodeReader.Read(source.Folder, map, source.File))
+            .With("environment", EnvironmentReader.ReadLink(source.Folder, map, source.File, source.What))
+            .With("resources", map.Json("resources"))
+            .With("distribution", map.Json("distribution"));
+        CommandCheck.Run(source, "command");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading.Steps;
+
+/// <summary>A step that runs a command line.</summary>
+internal sealed class CommandStep() : ComponentStep("command")
+{
+    protected override ComponentType InPlace { get; } = new CommandComponentType();
+
+    public override bool Describes(YamlMap map) => map.Has("command");
+
+    protected override void Read(StepSource step, JsonObject content)
+    {
+        var map = step.Map;
+        // The component has an environment of its own; `az ml` leaves this one out, too.
+        map.Ignore("environment");
+        content
+            .With("environment_variables", Tags.Read(map, "environment_variables"))
+            .With("resources", map.Json("resources"))
+            .With("limits", StepFields.CommandLimits(map))
+            .With("distribution", StepFields.Distribution(map))
+            .With("services", map.Json("services"))
+            .With("identity", StepFields.Identity(map))
+            .With("queue_settings", map.Json("queue_settings"));
+    }
+}

@@ -1,0 +1,21 @@
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading.Steps;
+
+/// <summary>The types of steps.</summary>
+internal static class StepTypes
+{
+    public static readonly IReadOnlyList<StepType> All = [new CommandStep(), new NestedPipelineStep()];
+
+    /// <summary>The type of a step; null, with an error, if it is unknown.</summary>
+    /// <param name="map">The step.</param>
+    /// <param name="name">Its name.</param>
+    public static StepType? Of(YamlMap map, string name)
+    {
+        if (map.Text("type") is not { } written) return All.FirstOrDefault(type => type.Describes(map)) ?? All[0];
+        if (All.FirstOrDefault(type => type.Name == written) is { } found) return found;
+        map.Error(map.At("type"),
+            $"step '{name}' has the unknown type '{written}'; allowed: {string.Join(", ", All.Select(type => type.Name))}");
+        return null;
+    }
+}
