@@ -72,10 +72,7 @@ internal sealed class BodyValidator
                             property, false);
                 }
             }
-            else
-            {
-                CheckMember(key, value, result, schema, inProperties: false, path, property, isRoot);
-            }
+            else CheckMember(key, value, result, schema, inProperties: false, path, property, isRoot);
         }
 
         CheckRequired(schema, result, inner, innerUnknown, path, property);
@@ -130,8 +127,7 @@ internal sealed class BodyValidator
         switch (type)
         {
             case TypeSchema.Primitive primitive:
-                if (primitive.Takes(value)) return value.DeepClone();
-                if (_takesScalarsAsText && primitive.TextOf(value) is { } text) return text;
+                if (primitive.Read(value, _takesScalarsAsText) is { } read) return read;
                 break;
             case TypeSchema.Choice choice:
                 if (value.GetValueKind() != JsonValueKind.String) break;

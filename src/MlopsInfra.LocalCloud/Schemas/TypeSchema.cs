@@ -20,25 +20,26 @@ internal abstract record TypeSchema
     {
         public override string DisplayName => Kind.ToString();
 
-        /// <summary>Whether a value is of this kind.</summary>
+        /// <summary>The value as it counts; null if it is of another kind.</summary>
         /// <param name="value">The value.</param>
-        public bool Takes(JsonNode value) => (Kind, value.GetValueKind()) switch
+        /// <param name="takesScalarsAsText">Whether a number or a boolean becomes a text where one belongs.</param>
+        public JsonNode? Read(JsonNode value, bool takesScalarsAsText) => Takes(value) ? value.DeepClone()
+            : takesScalarsAsText && Kind == PrimitiveKind.String ? value.GetValueKind() switch
+            {
+                JsonValueKind.Number => value.ToJsonString(),
+                JsonValueKind.True => bool.TrueString,
+                JsonValueKind.False => bool.FalseString,
+                _ => null,
+            }
+            : null;
+
+        private bool Takes(JsonNode value) => (Kind, value.GetValueKind()) switch
         {
             (PrimitiveKind.String, JsonValueKind.String) => true,
             (PrimitiveKind.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
             (PrimitiveKind.Number, JsonValueKind.Number) => true,
             (PrimitiveKind.Integer, JsonValueKind.Number) => double.IsInteger(JsonNumbers.ToDouble(value)),
             _ => false,
-        };
-
-        /// <summary>The text that a number or a boolean becomes where a text belongs; null where it does not.</summary>
-        /// <param name="value">The value.</param>
-        public string? TextOf(JsonNode value) => (Kind, value.GetValueKind()) switch
-        {
-            (PrimitiveKind.String, JsonValueKind.Number) => value.ToJsonString(),
-            (PrimitiveKind.String, JsonValueKind.True) => bool.TrueString,
-            (PrimitiveKind.String, JsonValueKind.False) => bool.FalseString,
-            _ => null,
         };
     }
 
