@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Identity;
+using MlopsInfra.PostDeploy.Code;
 
 namespace MlopsInfra.PostDeploy.Arm;
 
@@ -25,6 +26,8 @@ internal static class ArmFailure
         var cause = e is AggregateException aggregate ? aggregate.InnerExceptions[^1] : e;
         if (cause is AuthenticationFailedException)
             return new PublishException(operation, resourceId, 0, "SignInFailed", FirstLine(cause.Message), e);
+        if (cause is SnapshotException)
+            return new PublishException(operation, resourceId, 0, "FileNotReadable", cause.Message, e);
         if (cause is not RequestFailedException failed)
             return new PublishException(operation, resourceId, 0, "NoAnswer", FirstLine(cause.Message), e);
         var body = Body(failed);

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using MlopsInfra.PostDeploy.Assets;
-using MlopsInfra.PostDeploy.Code;
 
 namespace MlopsInfra.PostDeploy.Arm;
 
@@ -35,22 +33,14 @@ internal sealed class CodeUploader
         var answer = await _workspace.PostAsync($"{asset.Path}/startPendingUpload", body, cancellationToken)
             ?? throw new RequestFailedException("The workspace answered a request for an upload with an empty body.");
         var reference = answer["blobReferenceForConsumption"]!;
-        var container = ContainerOf(reference);
-        var folder = asset.Snapshot.Name;
-        try
-        {
-            await UploadAsync(asset, container, uploaded, cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 403 && e.ErrorCode == PublishException.ClosedNetwork)
-        {
-            throw new RequestFailedException(
-                e.Status,
-                $"The storage account '{container.AccountName}' is closed to the network that this runs in. Publish from inside, "
-                    + "as on an agent in the environment's network.",
-                e.ErrorCode, e);
-        }
+        var container = new UploadContainer(ContainerOf(reference), _connection.Parallelism);
+        var (now, before) =
+            await container.UploadAsync("", asset.Snapshot, asset.Name, asset.Version, cancellationToken);
+        uploaded(now, before);
 
-        asset.Uri = $"{reference["blobUri"]!.GetValue<string>().TrimEnd('/')}/{folder}";
+        // A single file lies in the container itself.
+        var address = reference["blobUri"]!.GetValue<string>().TrimEnd('/');
+        asset.Uri = $"{address}/{(asset.Snapshot.IsFolder ? asset.Snapshot.Name : "")}";
     }
 
     // A workspace whose datastores go by identity hands out no signature ("credentialType": "None"): then the caller's own token
@@ -63,51 +53,5 @@ internal sealed class CodeUploader
         return reference["blobUri"]?.GetValue<string>() is { Length: > 0 } address
             ? new BlobContainerClient(new Uri(address), _connection.Credential, options)
             : throw new RequestFailedException("The workspace's answer to a request for an upload names no container.");
-    }
-
-    private async Task UploadAsync(CodeAsset asset, BlobContainerClient container, Action<int, int> uploaded,
-        CancellationToken cancellationToken)
-    {
-        var folder = asset.Snapshot.Name;
-        var there = await NamesAsync(container, folder, cancellationToken);
-        var missing = asset.Snapshot.Files.Where(file => !there.Contains($"{folder}/{file.Path}")).ToArray();
-        await Parallel.ForEachAsync(
-            missing,
-            new ParallelOptions { MaxDegreeOfParallelism = _connection.Parallelism, CancellationToken = cancellationToken },
-            async (file, token) => await UploadAsync(container.GetBlobClient($"{folder}/{file.Path}"), file, token));
-
-        // The mark of a complete upload, as the Azure ML clients set it: on the first file in the order of the hash.
-        var marked = container.GetBlobClient($"{folder}/{asset.Snapshot.Files[0].Path}");
-        await marked.SetMetadataAsync(
-            new Dictionary<string, string> { ["name"] = asset.Name, ["version"] = asset.Version,
-                ["upload_status"] = "completed" },
-            cancellationToken: cancellationToken);
-        uploaded(missing.Length, there.Count);
-    }
-
-    private static async Task<HashSet<string>> NamesAsync(BlobContainerClient container, string folder,
-        CancellationToken cancellationToken)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var blobs = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder + "/", cancellationToken);
-        await foreach (var blob in blobs) names.Add(blob.Name);
-        return names;
-    }
-
-    private static async Task UploadAsync(BlobClient blob, SnapshotFile file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var content = File.OpenRead(file.Source);
-            await blob.UploadAsync(
-                content,
-                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
-                cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 409 && e.ErrorCode == BlobErrorCode.BlobAlreadyExists)
-        {
-            // Another run, or our own try whose answer was lost, put it there: names are bound to the hash, so it is the same
-            // file.
-        }
     }
 }

@@ -90,6 +90,12 @@ internal sealed class WorkspaceClient
     public async Task<JsonObject?> PostAsync(string path, JsonObject? body, CancellationToken cancellationToken) =>
         (await _rest.SendAsync(RequestMethod.Post, Url(path), body, cancellationToken)).Body;
 
+    /// <summary>
+    /// A POST action without a body, which publishing can do without: a right that is missing is not waited for.
+    /// </summary>
+    public async Task<JsonObject?> PostImpatientAsync(string path, CancellationToken cancellationToken) =>
+        (await _impatient.SendAsync(RequestMethod.Post, Url(path), body: null, cancellationToken)).Body;
+
     private static ArmClient CreateClient(AzureConnection connection, Action<string> waiting)
     {
         var options = ClientSetup.Configure(new ArmClientOptions { Environment = connection.Environment }, connection, waiting);

@@ -22,6 +22,8 @@ internal static class LocalFile
         return offset;
     });
 
+    public static FileStream Open(string path) => Do(path, () => File.OpenRead(path));
+
     public static byte[] Buffer() => new byte[BufferSize];
 
     /// <summary>Where a path leads to, if it is a link; the path itself if it is none.</summary>

@@ -10,6 +10,9 @@ internal sealed class PathOrder : IComparer<string>
 {
     public static readonly PathOrder Instance = new();
 
+    /// <summary>The order of the code points alone, in which upper and lower case differ.</summary>
+    public static readonly IComparer<string> OfCodePoints = Comparer<string>.Create(ByCodePoint);
+
     public int Compare(string? x, string? y)
     {
         var order = ByCodePoint(x!.ToLowerInvariant(), y!.ToLowerInvariant());

@@ -11,7 +11,7 @@ namespace MlopsInfra.PostDeploy.Tests.Publishing;
 /// </summary>
 internal sealed class Azurite : IAsyncDisposable
 {
-    private const string Account = "mlopstest";
+    private const string Account = "stmlopsdev";
     private const string Listening = "successfully listens on ";
 
     private readonly Process _process;
@@ -23,6 +23,9 @@ internal sealed class Azurite : IAsyncDisposable
         Address = address;
         _key = key;
     }
+
+    /// <summary>The account's key.</summary>
+    public string Key { get; private init; } = "";
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
@@ -52,7 +55,7 @@ internal sealed class Azurite : IAsyncDisposable
             var at = line.IndexOf(Listening, StringComparison.Ordinal);
             if (at >= 0)
                 return new Azurite(process, new Uri(line[(at + Listening.Length)..].Trim()),
-                    new StorageSharedKeyCredential(Account, key));
+                    new StorageSharedKeyCredential(Account, key)) { Key = key };
         }
 
         throw new InvalidOperationException("Azurite ended without listening.");

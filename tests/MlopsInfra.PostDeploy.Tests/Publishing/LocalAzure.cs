@@ -16,6 +16,9 @@ internal sealed class LocalAzure : IAsyncDisposable
     private const string Subscription = "00000000-0000-0000-0000-000000000000";
     private const string Group = $"/subscriptions/{Subscription}/resourceGroups/rg-mlops-dev";
 
+    /// <summary>The container of the workspace's own datastore.</summary>
+    public const string DatastoreContainer = "azureml-blobstore-55555555-5555-5555-5555-555555555555";
+
     private readonly EmbeddedCloud _cloud;
     private readonly DirectoryInfo _folder;
     private readonly HttpMessageHandler _handler;
@@ -87,6 +90,9 @@ internal sealed class LocalAzure : IAsyncDisposable
             ["properties"] =
                 new JsonObject { ["workspaceId"] = "55555555-5555-5555-5555-555555555555", ["storageAccount"] = storage },
         });
+        await azure.PutAsync($"{storage}/blobServices/default/containers/{DatastoreContainer}",
+            new JsonObject { ["properties"] = new JsonObject() });
+        await azure.PutDatastoreAsync(new JsonObject { ["credentialsType"] = "None" });
         await azure.PutAsync($"{azure.Outputs.WorkspaceId}/computes/cpu-cluster", new JsonObject
         {
             ["location"] = "westeurope",
@@ -122,6 +128,23 @@ internal sealed class LocalAzure : IAsyncDisposable
     public async Task PutAsync(string id, JsonObject body) =>
         await _cloud.Resources.PutAsync(ResourceId.Parse(id), body, new ArmRequestOptions(AsService: true),
             CancellationToken.None);
+
+    /// <summary>Writes the workspace's own datastore.</summary>
+    public Task PutDatastoreAsync(JsonObject credentials) =>
+        PutAsync($"{Outputs.WorkspaceId}/datastores/workspaceblobstore", new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["datastoreType"] = "AzureBlob",
+                ["accountName"] = "stmlopsdev",
+                ["containerName"] = DatastoreContainer,
+                ["credentials"] = credentials,
+            },
+        });
+
+    /// <summary>Takes something below the workspace away.</summary>
+    public async Task RemoveAsync(string path) => await _cloud.Resources.DeleteAsync(
+        ResourceId.Parse($"{Outputs.WorkspaceId}/{path}"), new ArmRequestOptions(AsService: true), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
