@@ -17,6 +17,6 @@ internal sealed class CodeAsset(string name, CodeSnapshot snapshot)
     {
         ["codeUri"] = Uri ?? throw new InvalidOperationException($"The files of {Name} are not uploaded yet."),
         ["isAnonymous"] = true,
-        ["properties"] = new JsonObject { ["hash_sha256"] = snapshot.Hash, ["hash_version"] = "202208" },
+        ["properties"] = new JsonObject { ["hash_sha256"] = snapshot.Hash, ["hash_version"] = 202208 },
     };
 }

@@ -14,6 +14,7 @@ internal sealed class CommandComponentType() : ComponentType("command")
         var map = source.Map;
         spec["command"] = map.Required("command", source.What);
         spec.With("code", CodeReader.Read(source.Folder, map, source.File))
+            .With("additional_includes", map.Node("additional_includes") is { } includes ? YamlScalar.ToJson(includes) : null)
             .With("environment", EnvironmentReader.ReadLink(source.Folder, map, source.File, source.What))
             .With("resources", map.Json("resources"))
             .With("distribution", map.Json("distribution"));

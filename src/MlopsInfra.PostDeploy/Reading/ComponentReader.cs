@@ -112,7 +112,17 @@ internal static class ComponentReader
         var component = Build(source, type, placeName ?? AssetName.Read(map, file, what),
             placeName is null ? "YAML.COMPONENT" : "YAML.JOB");
         map.Ignore("name", "version", "type");
-        UnknownKeys.Keep(map, what, component.Properties["componentSpec"]!.AsObject());
+        var spec = component.Properties["componentSpec"]!.AsObject().With("properties", map.Json("properties"));
+        component.Properties.With("properties", spec["properties"]);
+        if (type.Name == "command" && map.Has("environment_variables"))
+        {
+            // `az ml` leaves them out, too.
+            map.Ignore("environment_variables");
+            folder.Errors.Warn(map.At("environment_variables"),
+                "'environment_variables' are those of a step: a component's are left out; set them where it is used");
+        }
+
+        UnknownKeys.Keep(map, what, spec);
         return component;
     }
 }

@@ -60,15 +60,29 @@ internal static class EnvironmentReader
         {
             ["isAnonymous"] = name == EnvironmentDefinition.AnonymousName,
             ["isArchived"] = false,
-            ["osType"] = string.Equals(map.OneOf("os_type", "linux", "windows", "Linux", "Windows"), "windows",
-                StringComparison.OrdinalIgnoreCase)
-                ? "Windows" : "Linux",
             ["image"] = map.Required("image", what),
         };
-        properties.With("condaFile", text).With("description", map.Text("description")).With("tags", Tags.Read(map));
+        properties
+            .With("osType", map.OneOf("os_type", "linux", "windows", "Linux", "Windows"))
+            .With("condaFile", text)
+            .With("inferenceConfig", ReadRoutes(map))
+            .With("description", map.Text("description"))
+            .With("tags", Tags.Read(map));
         var definition = new EnvironmentDefinition(name, map.Location) { Properties = properties, Conda = conda };
         map.NoOthers(what);
         return definition;
+    }
+
+    /// <summary>Where an image that serves a model answers.</summary>
+    private static JsonObject? ReadRoutes(YamlMap map)
+    {
+        if (map.Map("inference_config") is not { } config) return null;
+        var routes = new JsonObject()
+            .With("livenessRoute", config.Json("liveness_route"))
+            .With("readinessRoute", config.Json("readiness_route"))
+            .With("scoringRoute", config.Json("scoring_route"));
+        config.NoOthers("'inference_config'");
+        return routes;
     }
 
     /// <summary>The Conda file: a path, or its content in place.</summary>

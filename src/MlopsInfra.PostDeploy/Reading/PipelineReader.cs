@@ -71,9 +71,11 @@ internal static class PipelineReader
         var jobs = new JsonObject();
         foreach (var node in nodes) jobs[node.Name] = node.Content;
         spec["jobs"] = jobs;
+        var inputs = job is null ? OptionalInputs.Infer(source.Inputs, nodes) : source.Inputs;
+        foreach (var input in inputs) spec["inputs"]![input.Name] = input.InSpec();
         return new PipelineComponent(name, source.Map.Location)
         {
-            Inputs = source.Inputs,
+            Inputs = inputs,
             Outputs = source.Outputs,
             Nodes = nodes,
             Description = source.Map.Text("description"),
@@ -89,5 +91,9 @@ internal static class PipelineReader
     };
 
     private static OutputDefinition ToOutput(string name, OutputBinding given) =>
-        new(name, given.Type ?? "uri_folder", given.Location) { Mode = given.Mode };
+        new(name, given.Type ?? "uri_folder", given.Location)
+        {
+            // `mount` is how older schemas of jobs call it; those of components never did.
+            Mode = given.Mode == "mount" ? "rw_mount" : given.Mode,
+        };
 }

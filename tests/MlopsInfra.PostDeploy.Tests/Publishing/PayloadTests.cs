@@ -80,10 +80,10 @@ public sealed class PayloadTests
             """{"pendingUploadType": "TemporaryBlobReference"}""");
         var sent = Sent(azure, $"PUT codes/prep_pipeline-src/versions/{code}")["properties"]!;
         Assert.Matches("^https://stmlopsdev\\.blob\\.core\\.windows\\.net:443/[^/]+/src$", (string)sent["codeUri"]!);
-        Assert.Equal("202208", (string)sent["properties"]!["hash_version"]!);
+        Assert.Equal(202208, (int)sent["properties"]!["hash_version"]!);
         Assert.StartsWith(code, (string)sent["properties"]!["hash_sha256"]!, StringComparison.Ordinal);
         Same(azure, $"PUT environments/CliV2AnonymousEnvironment/versions/{environment}", """
-            {"properties": {"isAnonymous": true, "isArchived": false, "osType": "Linux", "image": "base/python:3.11",
+            {"properties": {"isAnonymous": true, "isArchived": false, "image": "base/python:3.11",
              "condaFile": "{\"name\":\"prep\",\"dependencies\":[\"python=3.11\"]}"}}
             """);
         Same(azure, $"PUT components/prep_data/versions/{prep}", $$$"""

@@ -80,6 +80,8 @@ internal abstract class ComponentStep(string name) : StepType(name)
             Outputs = [.. step.Outputs.Select(output => step.Pipeline.Declare(output.Key, output.Value))],
         };
         var component = ComponentReader.Build(source, type, step.PlaceName, "YAML.JOB");
+        // The display name is that of the step.
+        component.Properties["componentSpec"]!.AsObject().Remove("display_name");
         return new DefinitionReference<ComponentDefinition>(component, null, step.Map.Location);
     }
 
@@ -89,6 +91,7 @@ internal abstract class ComponentStep(string name) : StepType(name)
             ? remote.Text.StartsWith("azureml://registries/", StringComparison.Ordinal)
                 ? "REMOTE.REGISTRY" : "REMOTE.WORKSPACE.COMPONENT"
             : step.Component is null
-                || step.Map.Node(step.Type.ComponentKey!) is not YamlDotNet.RepresentationModel.YamlScalarNode
+                || step.Map.Node(step.Type.ComponentKey!) is not YamlDotNet.RepresentationModel.YamlScalarNode file
+                || file.Value!.StartsWith("file:", StringComparison.Ordinal)
                 ? "YAML.JOB" : "YAML.COMPONENT";
 }
