@@ -86,16 +86,8 @@ internal static class InterfaceReader
             return null;
         }
 
-        if (!IsOf(type, scalar)) map.Error(map.At(node), $"'{key}' is '{scalar.Value}', which is no {type}");
-        return type == "string" ? YamlScalar.Text(scalar) : YamlScalar.AsLiteral(scalar);
+        if (YamlScalar.AsDefault(scalar, type) is { } text) return text;
+        map.Error(map.At(node), $"'{key}' is '{scalar.Value}', which is no {type}");
+        return null;
     }
-
-    /// <summary>Whether a value can be given to an input of a literal type.</summary>
-    public static bool IsOf(string type, YamlScalarNode scalar) => type switch
-    {
-        "integer" => YamlScalar.IsInteger(scalar),
-        "number" => YamlScalar.IsNumber(scalar),
-        "boolean" => YamlScalar.AsBoolean(scalar) is not null,
-        _ => true,
-    };
 }

@@ -1,11 +1,13 @@
-using YamlDotNet.Core;
+using System.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.PostDeploy.Yaml;
 
-/// <summary>Loads YAML files.</summary>
+/// <summary>Loads YAML files as PyYAML's <c>safe_load</c> does, which the Azure ML client reads with.</summary>
 internal static class YamlFile
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The mapping that the file holds; null, with an error in the list, if it holds anything else.</summary>
     /// <param name="path">Where the file is.</param>
     /// <param name="name">What errors call it.</param>
@@ -14,11 +16,12 @@ internal static class YamlFile
     {
         try
         {
-            return Parse(File.ReadAllText(path), name, errors);
+            return Parse(File.ReadAllText(path, Utf8), name, errors);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
-            errors.Add(new SourceLocation(name, 1, 1), $"cannot be read: {e.Message}");
+            var why = e is DecoderFallbackException ? "it is not UTF-8" : e.Message;
+            errors.Add(new SourceLocation(name, 1, 1), $"cannot be read: {why}");
             return null;
         }
     }
@@ -26,65 +29,10 @@ internal static class YamlFile
     /// <summary>The mapping in a text.</summary>
     public static YamlMap? Parse(string text, string name, ErrorList errors)
     {
-        var stream = new YamlStream();
-        var parser = new Parser(new StringReader(text));
-        try
-        {
-            stream.Load(parser);
-        }
-        catch (YamlException e)
-        {
-            // Some of its errors begin where the enclosing block does: the end is nearer to the mistake.
-            var at = e.End.Line > e.Start.Line ? e.End : e.Start;
-            errors.Add(new SourceLocation(name, (int)at.Line, (int)at.Column), $"not valid YAML: {e.Message}");
-            return null;
-        }
-        catch (InvalidOperationException)
-        {
-            // The parser's answer to some brackets that are never closed; the last thing it understood is the best place to look.
-            var last = parser.Current?.Start ?? Mark.Empty;
-            errors.Add(new SourceLocation(name, (int)last.Line, (int)last.Column),
-                "not valid YAML: a bracket or quote that is not closed follows");
-            return null;
-        }
-
-        if (stream.Documents.Count != 1)
-        {
-            errors.Add(new SourceLocation(name, 1, 1), $"expected one YAML document, but found {stream.Documents.Count}");
-            return null;
-        }
-
-        if (stream.Documents[0].RootNode is YamlMappingNode root)
-        {
-            if (text.Contains("<<:", StringComparison.Ordinal)) Merge(root);
-            return new YamlMap(root, name, errors);
-        }
-
+        var root = YamlDocumentReader.Read(text, name, errors);
+        if (root is null) return null;
+        if (root is YamlMappingNode map) return new YamlMap(map, name, errors);
         errors.Add(new SourceLocation(name, 1, 1), "expected keys and values at the top level");
         return null;
-    }
-
-    /// <summary>
-    /// Puts in what merge keys stand for, as `az ml` does; keys of the mapping itself win. The library's
-    /// merging parser can't be used: to it, a key that is overridden is a duplicate.
-    /// </summary>
-    private static void Merge(YamlNode node)
-    {
-        if (node is YamlSequenceNode list)
-        {
-            foreach (var item in list.Children) Merge(item);
-            return;
-        }
-
-        if (node is not YamlMappingNode map) return;
-        foreach (var value in map.Children.Values) Merge(value);
-        var key = new YamlScalarNode("<<");
-        if (!map.Children.TryGetValue(key, out var merged)) return;
-        map.Children.Remove(key);
-        foreach (var source in merged is YamlSequenceNode several ? several.Children : [merged])
-        {
-            if (source is not YamlMappingNode defaults) continue;
-            foreach (var (name, value) in defaults.Children) map.Children.TryAdd(name, value);
-        }
     }
 }

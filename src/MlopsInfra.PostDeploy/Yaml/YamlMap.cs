@@ -50,12 +50,20 @@ internal sealed class YamlMap
         foreach (var key in keys) _asked.Add(key);
     }
 
-    /// <summary>Text; null if it is left out. Numbers and booleans count as the text they are written as.</summary>
+    /// <summary>
+    /// Text; null if it is left out. A number counts as the text that the client makes of it, as in <c>version: 1.0</c>; a
+    /// boolean is refused, since <c>name: off</c> would be neither the word nor what the author meant.
+    /// </summary>
     public string? Text(string key)
     {
         if (Node(key) is not { } value) return null;
-        if (value is YamlScalarNode scalar) return YamlScalar.Text(scalar);
-        _errors.Add(At(value), $"'{key}' has to be text");
+        if (value is not YamlScalarNode scalar)
+            _errors.Add(At(value), $"'{key}' has to be text");
+        else if (YamlScalar.AsBoolean(scalar) is not null)
+            _errors.Add(At(value),
+                $"'{key}' has to be text; {scalar.Value} is a boolean: write it in quotes, \"{scalar.Value}\"");
+        else
+            return YamlScalar.AsLiteral(scalar);
         return null;
     }
 
@@ -71,7 +79,7 @@ internal sealed class YamlMap
     public bool? Flag(string key)
     {
         if (Node(key) is not { } value) return null;
-        if (value is YamlScalarNode scalar && YamlScalar.AsBoolean(scalar) is { } flag) return flag;
+        if (value is YamlScalarNode scalar && YamlScalar.AsFlag(scalar) is { } flag) return flag;
         _errors.Add(At(value), $"'{key}' has to be true or false");
         return null;
     }
@@ -102,7 +110,7 @@ internal sealed class YamlMap
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in EntriesOf(key))
         {
-            if (value is YamlScalarNode scalar) texts[name] = YamlScalar.Text(scalar);
+            if (value is YamlScalarNode scalar) texts[name] = YamlScalar.IsNull(scalar) ? "" : YamlScalar.AsLiteral(scalar);
             else _errors.Add(At(value), $"'{key}.{name}' has to be text");
         }
 

@@ -95,7 +95,7 @@ public sealed class PayloadTests
               "inputs": {
                "raw": {"type": "uri_folder"},
                "encoding": {"type": "string", "optional": true, "default": "ordinal"},
-               "eval_size": {"type": "number", "default": "0.3", "min": "0", "max": "1"},
+               "eval_size": {"type": "number", "default": "0.3", "min": "0.0", "max": "1.0"},
                "shuffle": {"type": "boolean", "default": "True"}},
               "outputs": {"prepared": {"type": "uri_folder", "mode": "rw_mount"}},
               "code": "azureml:{{{workspace}}}/codes/prep_pipeline-src/versions/{{{code}}}",

@@ -74,7 +74,7 @@ public sealed class AzMlConventionTests
 
         var component = pipeline.Read().Contents.Pipeline!;
 
-        Assert.Equal([("first", "1"), ("second", "2.5")], component.Inputs.Select(input => (input.Name, input.Default!)));
+        Assert.Equal([("first", "1.0"), ("second", "2.5")], component.Inputs.Select(input => (input.Name, input.Default!)));
         var inline = component.Nodes.Single().Component!.Local!;
         Assert.Equal("merged_only", inline.Name);
         Assert.Equal(["number", "number"], inline.Inputs.Select(input => input.Type));

@@ -70,7 +70,7 @@ public sealed class BadPipelineTests
         "components/train.yml(2,7): components of the type 'spark' are not published; supported: command, pipeline")]
     [InlineData(
         "components/train.yml", "outputs:\n  model: {type: uri_folder}", "outputs:\n  model: {type: uri_folder",
-        "components/train.yml(11,11): not valid YAML: a bracket or quote that is not closed follows")]
+        "components/train.yml(12,5): not valid YAML: expected ',' or '}', as the '{' of line 11 is still open")]
     [InlineData(
         "environment.yml", "conda_file: conda.yml", "conda_file: env/conda.yml",
         "environment.yml(5,13): the Conda file 'env/conda.yml' does not exist")]

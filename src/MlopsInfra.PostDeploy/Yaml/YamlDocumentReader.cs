@@ -1,0 +1,69 @@
+using SharpYaml;
+using SharpYaml.Events;
+using YamlDotNet.RepresentationModel;
+using YamlException = SharpYaml.YamlException;
+using YamlStream = YamlDotNet.RepresentationModel.YamlStream;
+
+namespace MlopsInfra.PostDeploy.Yaml;
+
+/// <summary>
+/// Reads the one document of a text. The parser is SharpYaml's: like PyYAML's it is that of libyaml, which takes lines of quoted
+/// text at any indentation. The tree is YamlDotNet's; what the two leave open is done here as PyYAML does it.
+/// </summary>
+internal static class YamlDocumentReader
+{
+    // PyYAML gives up between 200 and 400 levels, where Python's stack ends.
+    private const int MaxDepth = 200;
+
+    /// <summary>The document's root; null, with an error in the list, if there is no such document.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="errors">Takes the errors.</param>
+    public static YamlNode? Read(string text, string name, ErrorList errors)
+    {
+        // A byte order mark is no part of the text, nor of the columns.
+        var source = new YamlSource(name, text.StartsWith('\uFEFF') ? text[1..] : text);
+        YamlComposer? composer = null;
+        try
+        {
+            YamlCharacters.Check(source.Text);
+            int documents;
+            do documents = Parse(source, composer = new YamlComposer(source, errors));
+            while (documents < 0);
+            if (documents != 1)
+            {
+                errors.Add(new SourceLocation(name, 1, 1), $"expected one YAML document, but found {documents}");
+                return null;
+            }
+
+            YamlTabs.Check(source.Text, composer.Extents);
+            var stream = new YamlStream();
+            stream.Load(new YamlReplay(composer.Events));
+            var root = stream.Documents[0].RootNode;
+            new YamlMerge(name, errors).Apply(root);
+            return root;
+        }
+        catch (YamlException e)
+        {
+            var mistake = YamlMistake.Of(e, source, composer?.OpenBracket);
+            errors.Add(mistake.Location, mistake.Message);
+            return null;
+        }
+    }
+
+    /// <summary>The number of documents; less than none if the text was mended and has to be parsed again.</summary>
+    private static int Parse(YamlSource source, YamlComposer composer)
+    {
+        var parser = Parser.CreateParser(new StringReader(source.Text), MaxDepth);
+        var documents = 0;
+        while (parser.MoveNext())
+        {
+            if (source.Mends(parser.Current!)) return -1;
+            if (parser.Current is DocumentStart) documents++;
+            // Of further documents only the number counts.
+            if (documents < 2) composer.Add(parser.Current!);
+        }
+
+        return documents;
+    }
+}

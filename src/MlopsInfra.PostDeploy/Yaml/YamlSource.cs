@@ -1,0 +1,38 @@
+using SharpYaml;
+using SharpYaml.Events;
+
+namespace MlopsInfra.PostDeploy.Yaml;
+
+/// <summary>
+/// A text as the parser has to see it. PyYAML ends a key before a bracket, a brace or a comma, as in <c>{a:[1], b:}</c>, where
+/// the parser takes the colon for a part of the word: it is shown a space there, and places are told without it.
+/// </summary>
+/// <param name="name">What errors call the file.</param>
+/// <param name="text">The text.</param>
+internal sealed class YamlSource(string name, string text)
+{
+    // In the order of the text: a space is put in while parsing, at the first place that needs one.
+    private readonly List<int> _spaces = [];
+
+    public string Text { get; private set; } = text;
+
+    public SourceLocation Locate(Mark mark)
+    {
+        var lineStart = mark.Index - mark.Column;
+        return new SourceLocation(name, mark.Line + 1,
+            mark.Column + 1 - _spaces.Count(space => space >= lineStart && space < mark.Index));
+    }
+
+    /// <summary>
+    /// Whether the parser took a key with its colon for a word; the text is then mended, and has to be parsed again.
+    /// </summary>
+    public bool Mends(ParsingEvent parsed)
+    {
+        if (parsed is not Scalar { Style: ScalarStyle.Plain } scalar || !scalar.Value.EndsWith(':')) return false;
+        var end = scalar.End.Index;
+        if (end >= Text.Length || Text[end - 1] != ':' || !"[]{},".Contains(Text[end], StringComparison.Ordinal)) return false;
+        Text = Text.Insert(end, " ");
+        _spaces.Add(end);
+        return true;
+    }
+}
