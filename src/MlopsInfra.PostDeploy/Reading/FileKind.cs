@@ -1,9 +1,9 @@
 namespace MlopsInfra.PostDeploy.Reading;
 
-/// <summary>What a YAML file of the folder describes.</summary>
+/// <summary>What a YAML file describes.</summary>
 internal enum FileKind
 {
-    /// <summary>Nothing of Azure Machine Learning, or a kind that is not published.</summary>
+    /// <summary>Nothing of Azure Machine Learning, as far as can be told, or a kind that is not known.</summary>
     Other,
 
     /// <summary>A component that is no pipeline.</summary>
@@ -14,6 +14,21 @@ internal enum FileKind
 
     /// <summary>A pipeline job.</summary>
     PipelineJob,
+
+    /// <summary>A job that runs a command.</summary>
+    CommandJob,
+
+    /// <summary>A job that tries values out.</summary>
+    SweepJob,
+
+    /// <summary>A job of automated machine learning.</summary>
+    AutoMLJob,
+
+    /// <summary>A Spark job.</summary>
+    SparkJob,
+
+    /// <summary>A job of another type.</summary>
+    OtherJob,
 
     /// <summary>An environment.</summary>
     Environment,
@@ -27,9 +42,30 @@ internal enum FileKind
     /// <summary>A batch endpoint.</summary>
     BatchEndpoint,
 
-    /// <summary>A deployment to a batch endpoint.</summary>
+    /// <summary>A deployment to a batch endpoint, of a pipeline or of a model.</summary>
     BatchDeployment,
 
-    /// <summary>A schedule.</summary>
+    /// <summary>An online endpoint.</summary>
+    OnlineEndpoint,
+
+    /// <summary>A deployment to an online endpoint.</summary>
+    OnlineDeployment,
+
+    /// <summary>A schedule of a job, or of a monitor.</summary>
     Schedule,
+
+    /// <summary>An import of data from elsewhere, once or on a schedule.</summary>
+    DataImport,
+
+    /// <summary>A compute.</summary>
+    Compute,
+
+    /// <summary>A datastore.</summary>
+    Datastore,
+
+    /// <summary>A connection of the workspace to a service elsewhere.</summary>
+    Connection,
+
+    /// <summary>A workspace, a hub, a project, a registry or a feature store.</summary>
+    Workspace,
 }

@@ -1,65 +1,61 @@
 using MlopsInfra.PostDeploy.Yaml;
+using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.PostDeploy.Reading;
 
 /// <summary>A YAML file of the folder, and what it seems to describe.</summary>
 /// <param name="Path">Full path.</param>
 /// <param name="Kind">What it describes.</param>
-/// <param name="Name">Its <c>name</c>; empty if it has none.</param>
-/// <param name="Version">Its <c>version</c>; null if it has none.</param>
-internal sealed record FolderFile(string Path, FileKind Kind, string Name, string? Version)
+/// <param name="Map">Its keys.</param>
+internal sealed record FolderFile(string Path, FileKind Kind, YamlMap Map)
 {
-    // Keys that only a job has. Both kinds say `type: pipeline`, and not every file names its schema.
-    private static readonly string[] JobKeys = ["experiment_name", "settings", "compute", "component", "identity", "services"];
+    /// <summary>Its <c>name</c>; empty if it has none.</summary>
+    public string Name => Text(Map, "name") ?? "";
 
-    /// <summary>Finds out what a file describes: by its <c>$schema</c>, else by its <c>type</c> and its own name.</summary>
+    /// <summary>Its <c>version</c>; null if it has none.</summary>
+    public string? Version => Text(Map, "version");
+
+    /// <summary>Finds out what a file describes; null if it is no YAML.</summary>
+    /// <param name="path">Full path.</param>
     public static FolderFile? Inspect(string path)
     {
         // Mistakes in a file are reported when it is read for what it is, not while looking around.
-        if (YamlFile.Load(path, path, new ErrorList()) is not { } map) return null;
-        return new FolderFile(path, KindOf(path, map), Text(map, "name") ?? "", Text(map, "version"));
+        return YamlFile.Load(path, path, new ErrorList()) is { } map ? new FolderFile(path, KindOf(path, map), map) : null;
     }
 
+    /// <summary>
+    /// What a file describes. The <c>$schema</c> tells a job from a component; which job or component it is says the
+    /// <c>type</c>, as in Microsoft's client: public samples name the wrong schema now and then.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="map">Its keys.</param>
     public static FileKind KindOf(string path, YamlMap map)
     {
-        var schema = Text(map, "$schema");
-        if (schema is not null && schema.Contains("azuremlschemas", StringComparison.OrdinalIgnoreCase)) return BySchema(schema);
         var type = Text(map, "type");
-        if (type == "pipeline" && !map.Has("endpoint_name"))
+        return SchemaKinds.Of(Text(map, "$schema")) switch
         {
-            return JobKeys.Any(map.Has) ? FileKind.PipelineJob : FileKind.PipelineComponent;
-        }
-
-        if (type == "command" && map.Has("command")) return FileKind.Component;
-        var file = System.IO.Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
-        return file switch
-        {
-            "endpoint" => FileKind.BatchEndpoint,
-            "deployment" => FileKind.BatchDeployment,
-            "environment" => FileKind.Environment,
-            _ when map.Has("endpoint_name") => FileKind.BatchDeployment,
-            _ when map.Has("create_job") => FileKind.Schedule,
-            _ when map.Has("auth_mode") => FileKind.BatchEndpoint,
-            _ when map.Has("conda_file") => FileKind.Environment,
-            _ => FileKind.Other,
+            null => KeyKinds.Of(path, map, type),
+            FileKind.Component or FileKind.PipelineComponent when type is not null =>
+                type == "pipeline" ? FileKind.PipelineComponent : FileKind.Component,
+            FileKind.PipelineJob or FileKind.CommandJob or FileKind.SweepJob or FileKind.SparkJob or FileKind.AutoMLJob
+                or FileKind.OtherJob when type is not null => JobOf(type),
+            // Imports have schedules of their own, under the schema of all schedules.
+            FileKind.Schedule when map.Has("import_data") => FileKind.DataImport,
+            { } kind => kind,
         };
     }
 
-    private static FileKind BySchema(string schema) => schema[(schema.LastIndexOf('/') + 1)..].Split('.')[0] switch
+    private static FileKind JobOf(string type) => type switch
     {
-        "commandComponent" => FileKind.Component,
-        "pipelineComponent" => FileKind.PipelineComponent,
-        "pipelineJob" => FileKind.PipelineJob,
-        "environment" => FileKind.Environment,
-        "data" => FileKind.Data,
-        "model" => FileKind.Model,
-        "batchEndpoint" => FileKind.BatchEndpoint,
-        "pipelineComponentBatchDeployment" or "batchDeployment" or "modelBatchDeployment" => FileKind.BatchDeployment,
-        "schedule" => FileKind.Schedule,
-        _ => FileKind.Other,
+        "pipeline" => FileKind.PipelineJob,
+        "command" => FileKind.CommandJob,
+        "sweep" => FileKind.SweepJob,
+        "spark" => FileKind.SparkJob,
+        "automl" => FileKind.AutoMLJob,
+        _ => FileKind.OtherJob,
     };
 
     private static string? Text(YamlMap map, string key) =>
         map.Entries.Where(entry => entry.Key == key).Select(entry => entry.Value)
-            .OfType<YamlDotNet.RepresentationModel.YamlScalarNode>().FirstOrDefault()?.Value;
+            .OfType<YamlScalarNode>().FirstOrDefault()?.Value;
 }
