@@ -61,6 +61,22 @@ internal static class MachineLearningProgram
             """);
     }
 
+    /// <summary>A pipeline component with the nodes <c>prep</c> and <c>one</c>, and a list among its inputs.</summary>
+    /// <param name="azure">The program.</param>
+    /// <param name="one">What is said of the second node.</param>
+    public static async Task Node(CloudProgram azure, string one)
+    {
+        await Component(azure, "prep", Command());
+        await Version(azure, "Component", "train", $$$"""
+            "componentSpec":{"name":"train","version":"1","type":"pipeline","inputs":{"data":{"type":"uri_folder"},"items":{"type":"string"} },
+             "jobs":{"prep":{"type":"command","componentId":"azureml:prep:1","inputs":{"raw":{{{Bound}}} } },"one":{{{one}}} } }
+            """);
+    }
+
+    /// <summary>The second node as a command, with more said of it.</summary>
+    public static Task CommandNode(CloudProgram azure, string more) =>
+        Node(azure, $$"""{"type":"command","componentId":"azureml:prep:1","inputs":{"raw":{{Bound}} },{{more}} }""");
+
     public static Task Endpoint(CloudProgram azure, string kind, string properties) =>
         azure.Add($"machinelearningservices:{kind}Endpoint", "endpoint", $$$"""
             {{{{In}}},"location":"westeurope","endpointName":"ep-data","identity":{"type":"SystemAssigned"},"properties":{{{{properties}}}} }
