@@ -71,7 +71,7 @@ internal sealed class BatchDeploymentResource() : EndpointResource("batchEndpoin
         var type = component.Properties?["componentSpec"]?["type"].AsText();
         if (component.Resource is not null && type != "pipeline")
             throw Invalid($"The component '{reference}' is of type {type}; a deployment takes a pipeline component.");
-        JobResource.CheckSettings(configuration["settings"] as JsonObject, workspace);
+        JobDefinition.CheckSettings(configuration["settings"] as JsonObject, workspace);
     }
 
     private static void CheckModel(AssetWrite write)

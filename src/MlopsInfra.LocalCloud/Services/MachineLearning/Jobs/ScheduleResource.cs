@@ -114,7 +114,7 @@ internal sealed class ScheduleResource() : MachineLearningResource(Collection)
         if (!Actions.Contains(kind)) throw Invalid($"The actionType '{kind}' is none of {string.Join(", ", Actions)}.");
         if (kind == "CreateJob")
         {
-            JobResource.CheckDefinition(action["jobDefinition"] as JsonObject
+            JobDefinition.Check(action["jobDefinition"] as JsonObject
                 ?? throw Invalid("The field 'action.jobDefinition' is required."), write.Workspace, write.Id.Name);
         }
 
