@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Yaml;
 
@@ -7,7 +8,7 @@ namespace MlopsInfra.PostDeploy.Definitions;
 /// <summary>What an input is given.</summary>
 /// <param name="Value">A literal, or an expression such as <c>${{parent.inputs.x}}</c>; null if it is data.</param>
 /// <param name="Location">Where it is.</param>
-internal sealed record InputBinding(string? Value, SourceLocation Location)
+internal sealed partial record InputBinding(string? Value, SourceLocation Location)
 {
     /// <summary>The type written beside it, or found in the value: <c>number</c>, <c>uri_folder</c> ...</summary>
     public required string Type { get; init; }
@@ -20,6 +21,10 @@ internal sealed record InputBinding(string? Value, SourceLocation Location)
 
     /// <summary>Whether it is bound to something of the pipeline, in whole or in part.</summary>
     public bool IsExpression => Value is not null && Value.Contains("${{", StringComparison.Ordinal);
+
+    /// <summary>The input of the pipeline that it is bound to as a whole; null if it is bound to none.</summary>
+    public string? ParentInput =>
+        Value is not null && WholeInput().Match(Value) is { Success: true } match ? match.Groups["name"].Value : null;
 
     /// <summary>Whether a run has to give it: data without an address.</summary>
     public bool IsOpen => Value is null && Uri is null;
@@ -35,4 +40,7 @@ internal sealed record InputBinding(string? Value, SourceLocation Location)
             ? new JsonObject { [type] = "literal", ["value"] = value }
             : new JsonObject { [type] = Type }.With("uri", Uri))
         .With("mode", InputMode.ToRest(Mode));
+
+    [GeneratedRegex(@"^\s*\$\{\{\s*parent\.inputs\.(?<name>[\w-]+)\s*\}\}\s*$")]
+    private static partial Regex WholeInput();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Yaml;
@@ -36,11 +37,14 @@ internal sealed record InputDefinition(string Name, string Type, SourceLocation 
     /// <param name="binding">The literal.</param>
     public bool Takes(InputBinding binding) => Type switch
     {
-        "integer" => binding.Type == "integer" || long.TryParse(binding.Value, out _),
-        "number" => binding.Type is "integer" or "number" || double.TryParse(binding.Value, out _),
+        "integer" => IsNumber(binding) && double.IsInteger(double.Parse(binding.Value!, CultureInfo.InvariantCulture)),
+        "number" => IsNumber(binding),
         "boolean" => bool.TryParse(binding.Value, out _),
         _ => true,
     };
+
+    private static bool IsNumber(InputBinding binding) =>
+        double.TryParse(binding.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     /// <summary>As Azure takes it in the spec of a component.</summary>
     public JsonObject InSpec() => new JsonObject { ["type"] = Type }

@@ -3,12 +3,15 @@ namespace MlopsInfra.PostDeploy.Definitions;
 /// <summary>How data reaches a step and leaves it: the words of YAML and those of REST.</summary>
 internal static class InputMode
 {
-    /// <summary>What an input may say. A component's is sent as it is written; that of a binding in the words of REST.</summary>
+    /// <summary>What an input of a step or a job may say.</summary>
     public static readonly IReadOnlyList<string> OfInputs =
         ["ro_mount", "rw_mount", "download", "direct", "eval_mount", "eval_download"];
 
-    /// <summary>What an output may say; <c>mount</c> is how older schemas call it.</summary>
+    /// <summary>What an output of a step or a job may say; <c>mount</c> is how older schemas call it.</summary>
     public static readonly IReadOnlyList<string> OfOutputs = ["rw_mount", "mount", "upload", "direct"];
+
+    /// <summary>What the interface of a component may say, for inputs and outputs alike.</summary>
+    public static readonly IReadOnlyList<string> OfComponents = [.. OfInputs.Union(OfOutputs)];
 
     public static string? ToRest(string? mode) => mode switch
     {

@@ -20,16 +20,27 @@ internal static partial class AssetName
         return name;
     }
 
+    /// <summary>Reports what can't be the name of a step.</summary>
+    public static void CheckStep(YamlMap map, string name, SourceLocation location)
+    {
+        if (!Step().IsMatch(name))
+            map.Error(location, $"'{name}' is no name for a step: letters, digits and '_', not beginning with a digit");
+    }
+
+    /// <summary>Reports what can't be the name of an input or output, as expressions refer to them.</summary>
     public static void CheckParameter(YamlMap map, string name, SourceLocation location, string what)
     {
         if (!Parameter().IsMatch(name))
-            map.Error(location, $"'{name}' is no name for {what}: letters, digits and '_', not beginning with a digit");
+            map.Error(location, $"'{name}' is no name for {what}: letters, digits, '_' and '-', not beginning with '-'");
     }
 
     [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,254}$")]
     private static partial Regex Allowed();
 
     [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$")]
+    private static partial Regex Step();
+
+    [GeneratedRegex("^[a-zA-Z0-9_][a-zA-Z0-9_-]*$")]
     private static partial Regex Parameter();
 
     [GeneratedRegex(@"[^a-zA-Z0-9\-_]")]

@@ -58,7 +58,7 @@ internal static class BindingReader
         var output = new OutputBinding(isExpression ? path : null, map.Location)
         {
             Type = map.OneOf("type", OutputDefinition.Types),
-            Mode = map.OneOf("mode", InputMode.OfOutputs),
+            Mode = ReadMode(map, InputMode.OfOutputs),
             Path = isExpression ? null : path,
             AssetName = map.Text("name"),
             AssetVersion = map.Text("version"),
@@ -66,6 +66,14 @@ internal static class BindingReader
         map.Text("description");
         map.NoOthers("an output");
         return output;
+    }
+
+    // `az ml` takes the modes of steps and jobs in any case.
+    private static string? ReadMode(YamlMap map, IReadOnlyList<string> allowed)
+    {
+        var mode = map.Text("mode");
+        if (mode is null || allowed.Contains(mode, StringComparer.OrdinalIgnoreCase)) return mode?.ToLowerInvariant();
+        return map.OneOf("mode", allowed);
     }
 
     private static InputBinding? ReadInput(
@@ -85,7 +93,7 @@ internal static class BindingReader
 
         if (owner.AsMap(value, $"input '{name}'") is not { } map) return null;
         var type = map.OneOf("type", InputDefinition.AllTypes) ?? "uri_folder";
-        var mode = map.OneOf("mode", InputMode.OfInputs);
+        var mode = ReadMode(map, InputMode.OfInputs);
         var path = map.Text("path");
         var given = map.Node("value") as YamlScalarNode;
         map.Text("description");

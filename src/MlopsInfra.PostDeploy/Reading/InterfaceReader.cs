@@ -28,7 +28,7 @@ internal static class InterfaceReader
             if (component.AsMap(value, $"output '{name}'") is not { } map) continue;
             outputs.Add(new OutputDefinition(name, ReadType(map, name, "output", OutputDefinition.Types), map.Location)
             {
-                Mode = map.OneOf("mode", InputMode.OfOutputs),
+                Mode = map.OneOf("mode", InputMode.OfComponents),
                 Description = map.Text("description"),
             });
             map.NoOthers("an output");
@@ -46,7 +46,7 @@ internal static class InterfaceReader
             Default = ReadLiteral(map, "default", type),
             Min = ReadLiteral(map, "min", type),
             Max = ReadLiteral(map, "max", type),
-            Mode = map.OneOf("mode", InputMode.OfInputs),
+            Mode = map.OneOf("mode", InputMode.OfComponents),
             Description = map.Text("description"),
             Enum = map.Node("enum") is YamlSequenceNode list
                 ? [.. list.Children.OfType<YamlScalarNode>().Select(YamlScalar.AsLiteral)]

@@ -71,7 +71,7 @@ internal static class PipelineReader
         var jobs = new JsonObject();
         foreach (var node in nodes) jobs[node.Name] = node.Content;
         spec["jobs"] = jobs;
-        var inputs = job is null ? OptionalInputs.Infer(source.Inputs, nodes) : source.Inputs;
+        var inputs = job is null ? OptionalInputs.Infer(source.Inputs, nodes) : AddressInputs.Infer(source.Inputs, nodes);
         foreach (var input in inputs) spec["inputs"]![input.Name] = input.InSpec();
         return new PipelineComponent(name, source.Map.Location)
         {

@@ -40,8 +40,9 @@ internal sealed partial class WiringCheck
             var input = component?.Input(name);
             if (component is not null && input is null)
             {
-                _map.Error(binding.Location,
-                    $"step '{node.Name}': '{component.Name}' has no input '{name}'; inputs: "
+                // `az ml` leaves it out without a word.
+                _map.Warn(binding.Location,
+                    $"step '{node.Name}': '{component.Name}' has no input '{name}', so it is left out; inputs: "
                         + $"{NameList.Of(component.Inputs.Select(known => known.Name))}");
             }
 
@@ -74,6 +75,12 @@ internal sealed partial class WiringCheck
             else if (input is not null && !input.Takes(binding))
             {
                 _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is '{value}', which is no {input.Type}");
+            }
+            else if (input is { Enum.Count: > 0 } && !input.Enum.Contains(value))
+            {
+                // Neither `az ml` nor the registration minds; whether the run does is the component's business.
+                _map.Warn(binding.Location,
+                    $"step '{node.Name}': input '{name}' is '{value}'; its component lists {string.Join(", ", input.Enum)}");
             }
 
             return;
@@ -152,6 +159,12 @@ internal sealed partial class WiringCheck
         {
             _map.Error(binding.Location, $"step '{node.Name}': input '{name}' is a {input.Type} and cannot be data");
         }
+
+        if (binding.IsOpen)
+        {
+            _map.Error(binding.Location,
+                $"step '{node.Name}': input '{name}' needs 'path'; only the inputs of a pipeline are given by a run");
+        }
     }
 
     private void Outputs(PipelineNode node)
@@ -184,9 +197,9 @@ internal sealed partial class WiringCheck
     [GeneratedRegex(@"\$\{\{(?<inside>[^}]*)\}\}")]
     private static partial Regex Expression();
 
-    [GeneratedRegex(@"^parent\.jobs\.(?<node>\w+)\.outputs\.(?<name>\w+)$")]
+    [GeneratedRegex(@"^parent\.jobs\.(?<node>[\w-]+)\.outputs\.(?<name>[\w-]+)$")]
     private static partial Regex Output();
 
-    [GeneratedRegex(@"^\$\{\{\s*parent\.outputs\.(?<name>\w+)\s*\}\}$")]
+    [GeneratedRegex(@"^\$\{\{\s*parent\.outputs\.(?<name>[\w-]+)\s*\}\}$")]
     private static partial Regex ParentOutput();
 }

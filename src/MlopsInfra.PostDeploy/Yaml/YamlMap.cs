@@ -34,6 +34,8 @@ internal sealed class YamlMap
 
     public void Error(SourceLocation location, string message) => _errors.Add(location, message);
 
+    public void Warn(SourceLocation location, string message) => _errors.Warn(location, message);
+
     public bool Has(string key) => Find(key) is not null;
 
     /// <summary>The value of a key; null if it is left out or null.</summary>

@@ -25,9 +25,6 @@ public sealed class BadPipelineTests
         "pipeline.yml(71,5): step 'register' does not give the input 'model_name' of 'register_pump_failures_model', which has "
             + "no default")]
     [InlineData(
-        "pipeline.yml", "test_fraction: ${{parent.inputs.test_fraction}}", "fraction: ${{parent.inputs.test_fraction}}",
-        "pipeline.yml(50,17): step 'prepare': 'prepare_pump_readings' has no input 'fraction'; inputs: readings, test_fraction")]
-    [InlineData(
         "pipeline.yml", "test_fraction: ${{parent.inputs.test_fraction}}", "test_fraction: a quarter",
         "pipeline.yml(50,22): step 'prepare': input 'test_fraction' is 'a quarter', which is no number")]
     [InlineData(

@@ -56,7 +56,8 @@ internal abstract class ComponentStep(string name) : StepType(name)
         var inputs = new JsonObject();
         foreach (var (name, binding) in step.Inputs)
         {
-            if (!binding.IsOpen) inputs[name] = binding.InStep();
+            // What the component does not have is left out, as by `az ml`.
+            if (!binding.IsOpen && (component is null || component.Input(name) is not null)) inputs[name] = binding.InStep();
         }
 
         var outputs = new JsonObject();

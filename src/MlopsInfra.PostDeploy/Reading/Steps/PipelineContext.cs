@@ -27,9 +27,9 @@ internal sealed partial record PipelineContext(FolderReader Folder, string File,
     {
         var declared = new InputDefinition(name, given.Type, given.Location) { Mode = given.Mode };
         if (!given.IsExpression) return declared with { Default = given.Value };
-        if (ParentInput().Match(given.Value!) is { Success: true } input)
+        if (given.ParentInput is { } input)
         {
-            var parent = Inputs.FirstOrDefault(known => known.Name == input.Groups["name"].Value);
+            var parent = Inputs.FirstOrDefault(known => known.Name == input);
             return declared with { Type = parent?.Type ?? "string", Mode = given.Mode ?? parent?.Mode };
         }
 
@@ -58,12 +58,9 @@ internal sealed partial record PipelineContext(FolderReader Folder, string File,
         return other.Outputs.TryGetValue(name, out var bound) ? Declare(name, bound).Type : "uri_folder";
     }
 
-    [GeneratedRegex(@"^\s*\$\{\{\s*parent\.inputs\.(?<name>\w+)\s*\}\}\s*$")]
-    private static partial Regex ParentInput();
-
-    [GeneratedRegex(@"^\s*\$\{\{\s*parent\.outputs\.(?<name>\w+)\s*\}\}\s*$")]
+    [GeneratedRegex(@"^\s*\$\{\{\s*parent\.outputs\.(?<name>[\w-]+)\s*\}\}\s*$")]
     private static partial Regex ParentOutput();
 
-    [GeneratedRegex(@"^\s*\$\{\{\s*parent\.jobs\.(?<step>\w+)\.outputs\.(?<name>\w+)\s*\}\}\s*$")]
+    [GeneratedRegex(@"^\s*\$\{\{\s*parent\.jobs\.(?<step>[\w-]+)\.outputs\.(?<name>[\w-]+)\s*\}\}\s*$")]
     private static partial Regex OtherOutput();
 }

@@ -15,7 +15,7 @@ internal static class StepReader
         var broken = new List<PipelineNode>();
         foreach (var (name, value) in pipeline.EntriesOf("jobs"))
         {
-            AssetName.CheckParameter(pipeline, name, pipeline.At(value), "a step");
+            AssetName.CheckStep(pipeline, name, pipeline.At(value));
             if (pipeline.AsMap(value, $"step '{name}'") is { } map && Source(map, name, context) is { } step)
                 context.Steps[name] = step;
             else
