@@ -56,7 +56,7 @@ public sealed class PipelineFolder
         var contents = new FolderContents
         {
             Name = pipeline!.Name,
-            Pipeline = pipeline,
+            Deployed = pipeline,
             Endpoint = endpoint,
             Deployment = deployment,
             Assets = [.. data, .. models],
@@ -79,19 +79,19 @@ public sealed class PipelineFolder
     }
 
     /// <summary>The pipeline that is published: the one the deployment names, else the folder's only one.</summary>
-    private static PipelineComponent? PipelineOf(FolderReader reader, BatchDeploymentDefinition? deployment, string path)
+    private static DeployedPipeline? PipelineOf(FolderReader reader, BatchDeploymentDefinition? deployment, string path)
     {
         if (deployment?.Component is { } named)
         {
-            if (named.Local is PipelineComponent deployed) return deployed;
-            reader.Errors.Add(named.Location, named.Remote is { } remote
-                ? $"'{remote.Text}' is not described in this folder; a deployment is published together with its pipeline"
-                : $"'{named.Local!.Name}' is a {named.Local.Type} component; a batch deployment runs a pipeline component");
+            if (named.Local is PipelineComponent deployed) return DeployedPipeline.Of(deployed);
+            if (named.Remote is { } remote) return new DeployedPipeline(remote.Name ?? deployment.Name, named);
+            reader.Errors.Add(named.Location,
+                $"'{named.Local!.Name}' is a {named.Local.Type} component; a batch deployment runs a pipeline component");
             return null;
         }
 
         var files = reader.TopLevel(FileKind.PipelineComponent, FileKind.PipelineJob).ToArray();
-        if (files.Length == 1) return ComponentReader.Load(reader, files[0].Path, null) as PipelineComponent;
+        if (files.Length == 1) return DeployedPipelineReader.Load(reader, files[0].Path);
         // A mistake in the deployment, or a file that is no YAML, is the better explanation.
         if (files.Length == 0) reader.ReportUnreadable();
         reader.Errors.ThrowIfAny();

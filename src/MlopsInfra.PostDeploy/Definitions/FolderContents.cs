@@ -9,8 +9,11 @@ internal sealed record FolderContents
     /// <summary>What the code assets are named after: the pipeline, or whatever is published.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The pipeline; null if none is published.</summary>
-    public PipelineComponent? Pipeline { get; init; }
+    /// <summary>The pipeline that the batch endpoint runs; null if none is deployed.</summary>
+    public DeployedPipeline? Deployed { get; init; }
+
+    /// <summary>The pipeline that is published along; null if there is none.</summary>
+    public PipelineComponent? Pipeline => Deployed?.Local;
 
     /// <summary>Its endpoint; null: one without a description.</summary>
     public BatchEndpointDefinition? Endpoint { get; init; }
@@ -27,7 +30,8 @@ internal sealed record FolderContents
     public IEnumerable<AssetDefinition> Definitions => Pipeline is null ? Assets : Assets.Prepend(Pipeline);
 
     /// <summary>What is sent beside the assets, with links to them.</summary>
-    public IEnumerable<JsonObject> Contents => Schedules.Select(schedule => schedule.Properties);
+    public IEnumerable<JsonObject> Contents => Schedules.Select(schedule => schedule.Properties)
+        .Concat(Deployed is null ? [] : [Deployed.Reference]);
 
     /// <summary>Every link of the folder, whatever it is in, each once.</summary>
     public IEnumerable<Link> Links()

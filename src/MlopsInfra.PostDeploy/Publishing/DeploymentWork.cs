@@ -34,7 +34,7 @@ internal sealed partial class DeploymentWork
     public DeploymentWork(FolderContents contents, AssetGraph graph, EnvironmentOutputs outputs, IReadOnlyList<JsonObject> found)
     {
         _found = found;
-        Pipeline = contents.Pipeline!.Name;
+        Pipeline = contents.Deployed!.Name;
         _content = Content(contents, outputs);
         Needs = graph.Needs(_content);
         // The workspace's id stays out of the hash, so that environments with the same cluster name have the same deployments.
@@ -85,24 +85,24 @@ internal sealed partial class DeploymentWork
 
     private static JsonObject Content(FolderContents contents, EnvironmentOutputs outputs)
     {
-        var pipeline = contents.Pipeline!;
+        var pipeline = contents.Deployed!;
         var settings =
             (contents.Deployment?.Settings ?? new PipelineSettings()).Or(pipeline.Job?.Settings ?? new PipelineSettings());
+        var location = pipeline.Component.Location;
         var tags = new JsonObject { [OwnerTag] = pipeline.Name };
         foreach (var (name, value) in contents.Deployment?.Tags ?? new Dictionary<string, string>()) tags[name] = value;
-        var component = new AssetLink(pipeline, null, AssetForm.Id, pipeline.Location);
         var configuration = new JsonObject
         {
             ["deploymentConfigurationType"] = "PipelineComponent",
-            ["componentId"] = new JsonObject { ["referenceType"] = "Id" }.With("assetId", component),
-            ["settings"] = Settings(settings, pipeline.Location),
+            ["componentId"] = pipeline.Reference,
+            ["settings"] = Settings(settings, location),
         };
         return new JsonObject
         {
             ["location"] = outputs.Location,
             ["tags"] = tags,
             ["properties"] = new JsonObject { ["deploymentConfiguration"] = configuration }
-                .With("description", contents.Deployment?.Description ?? pipeline.Description),
+                .With("description", contents.Deployment?.Description ?? pipeline.Local?.Description),
         };
     }
 

@@ -27,7 +27,7 @@ internal sealed class Planner : IDisposable
         var latest = await check.RunAsync(contents);
         var graph = new AssetGraph(contents, latest, _outputs.TrainingComputeName);
         var endpointPath = $"batchEndpoints/{_outputs.BatchEndpointName}";
-        var isDeployed = contents.Pipeline is not null;
+        var isDeployed = contents.Deployed is not null;
 
         var assets = graph.Assets.Select(asset => FindAsync(asset.Path, cancellationToken)).ToArray();
         var endpoint = isDeployed ? FindAsync(endpointPath, cancellationToken) : Task.FromResult<JsonObject?>(null);

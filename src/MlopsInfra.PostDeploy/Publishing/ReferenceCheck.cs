@@ -31,7 +31,9 @@ internal sealed class ReferenceCheck(EnvironmentOutputs outputs, Func<string, Ta
         var computes = ComputesOf(contents, links).Where(IsLookedUp).ToArray();
         var foundAssets = assets.Select(asset => find(PathOf(asset))).ToArray();
         var foundComputes = computes.Select(compute => find($"computes/{compute.Name}")).ToArray();
-        await Task.WhenAll([.. foundAssets, .. foundComputes]);
+        var jobs = links.OfType<JobLink>().Where(job => job.Name is not null).ToArray();
+        var foundJobs = jobs.Select(job => find($"jobs/{job.Name}")).ToArray();
+        await Task.WhenAll([.. foundAssets, .. foundComputes, .. foundJobs]);
 
         var latest = new Dictionary<RemoteAsset, string>();
         foreach (var (asset, found) in assets.Zip(foundAssets))
@@ -44,6 +46,15 @@ internal sealed class ReferenceCheck(EnvironmentOutputs outputs, Func<string, Ta
             if (found.Result is null) Missing(compute);
         }
 
+        foreach (var (job, found) in jobs.Zip(foundJobs))
+        {
+            if (found.Result is null)
+            {
+                _errors.Add(job.Location,
+                    $"'{job.Text}' is neither described in this folder nor a job of the workspace '{outputs.WorkspaceName}'");
+            }
+        }
+
         _errors.ThrowIfAny();
         return latest;
     }
@@ -53,7 +64,7 @@ internal sealed class ReferenceCheck(EnvironmentOutputs outputs, Func<string, Ta
 
     private static IEnumerable<ComputeReference> ComputesOf(FolderContents contents, IEnumerable<Link> links) =>
         links.OfType<ComputeLink>().Select(link => link.Compute)
-            .Concat(new[] { contents.Deployment?.Settings.DefaultCompute, contents.Pipeline?.Job?.Settings.DefaultCompute }
+            .Concat(new[] { contents.Deployment?.Settings.DefaultCompute, contents.Deployed?.Job?.Settings.DefaultCompute }
                 .OfType<ComputeReference>())
             .Distinct();
 

@@ -39,12 +39,12 @@ internal static class EndpointReader
             map.Error(map.At("type"), $"deployments of the type '{type}' are not published; supported: pipeline");
         }
 
-        var key = map.Has("job_definition") ? "job_definition" : "component";
-        var deployment = new BatchDeploymentDefinition(AssetName.Read(map, file, what), map.Location)
+        var name = AssetName.Read(map, file, what);
+        var deployment = new BatchDeploymentDefinition(name, map.Location)
         {
             Description = map.Text("description"),
             Tags = map.Texts("tags"),
-            Component = ComponentReader.ReadReference(folder, map, key, file),
+            Component = DeployedPipelineReader.ReadReference(folder, map, file, name),
             Settings = PipelineSettingsReader.Read(folder, map, what),
         };
         map.Ignore("$schema", "endpoint_name", "job_definition", "component", "properties");

@@ -38,9 +38,10 @@ internal static class PipelineReader
         const string what = "a pipeline job";
         if (map.Has("component"))
         {
-            map.Error(map.At("component"),
-                "a pipeline job that runs a component adds nothing to publish: publish the component, and use the job in a "
-                    + "schedule");
+            if (ReadRun(folder, map, file) is not { Component.Remote: var remote } run) return null;
+            if (run.Local is { } local) return local with { Job = run.Job };
+            if (remote is null) return null;
+            map.Error(map.At("component"), $"'{run.Name}' is registered already: name it as 'component' of the deployment itself");
             return null;
         }
 
@@ -55,6 +56,34 @@ internal static class PipelineReader
         map.NoOthers(what);
         WiringCheck.Run(component, map);
         return component;
+    }
+
+    /// <summary>
+    /// A pipeline job that runs a component: the endpoint runs that component, with the settings of the job. What the job gives
+    /// its inputs, a run of the endpoint has to give.
+    /// </summary>
+    public static DeployedPipeline? ReadRun(FolderReader folder, YamlMap map, string file)
+    {
+        const string what = "a pipeline job";
+        if (map.Has("jobs"))
+        {
+            map.Error(map.At("jobs"), "a pipeline job has 'jobs' or 'component', and not both");
+            return null;
+        }
+
+        var name = AssetName.Read(map, file, what);
+        var component = ComponentReader.ReadReference(folder, map, "component", file, name);
+        var job = PipelineJobReader.Read(folder, map, file);
+        map.Ignore("component");
+        map.NoOthers(what);
+        if (component is { Local: { } other and not PipelineComponent })
+        {
+            map.Error(map.At("component"), $"'{other.Name}' is a {other.Type} component; a pipeline job runs a pipeline component");
+            return null;
+        }
+
+        return component is null
+            ? null : new DeployedPipeline(component.Local?.Name ?? component.Remote?.Name ?? name, component) { Job = job };
     }
 
     private static PipelineComponent Build(ComponentSource source, string name, PipelineJob? job)

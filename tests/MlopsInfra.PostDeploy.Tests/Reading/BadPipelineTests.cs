@@ -78,9 +78,9 @@ public sealed class BadPipelineTests
         "endpoint.yml", "auth_mode: aad_token", "auth_mode: key",
         "endpoint.yml(5,12): 'auth_mode' is 'key'; batch endpoints take Entra tokens only: aad_token")]
     [InlineData(
-        "deployment.yml", "component: ./pipeline.yml", "component: azureml:train_pump_failures:3",
-        "deployment.yml(6,12): 'azureml:train_pump_failures:3' is not described in this folder; a deployment is published "
-            + "together with its pipeline")]
+        "deployment.yml", "component: ./pipeline.yml", "job_definition: azureml:last-night:1",
+        "deployment.yml(6,17): 'azureml:last-night:1' is no reference to a job; expected azureml:NAME: jobs have no versions and "
+            + "no labels")]
     [InlineData(
         "deployment.yml", "component: ./pipeline.yml", "component: ./components/train.yml",
         "deployment.yml(6,12): 'train_pump_failures_model' is a command component; a batch deployment runs a pipeline component")]

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Links;
+
+namespace MlopsInfra.PostDeploy.Definitions;
+
+/// <summary>The pipeline that the batch endpoint runs: one that is published along, or one that is registered already.</summary>
+/// <param name="Name">Its name, which marks the deployments that are made for it.</param>
+/// <param name="Component">The pipeline.</param>
+internal sealed record DeployedPipeline(string Name, DefinitionReference<ComponentDefinition> Component)
+{
+    /// <summary>What the job that names it, or that it was made of, says about a run; null if there is no job.</summary>
+    public PipelineJob? Job { get; init; }
+
+    /// <summary>The pipeline that is published along; null if it is registered already.</summary>
+    public PipelineComponent? Local => Component.Local as PipelineComponent;
+
+    /// <summary>The reference to it, as a deployment holds it.</summary>
+    public JsonObject Reference =>
+        new JsonObject { ["referenceType"] = "Id" }.With("assetId", AssetLink.To(Component, AssetForm.Id));
+
+    /// <summary>One that is published along.</summary>
+    public static DeployedPipeline Of(PipelineComponent pipeline) =>
+        new(pipeline.Name, new DefinitionReference<ComponentDefinition>(pipeline, null, pipeline.Location)) { Job = pipeline.Job };
+}
