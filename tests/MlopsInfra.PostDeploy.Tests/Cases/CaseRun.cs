@@ -31,6 +31,10 @@ internal sealed class CaseRun(RecordedCase recorded)
         TrainingIdentityClientId = "44444444-4444-4444-4444-444444444444",
     };
 
+    private readonly List<Difference> _differences = [];
+    private readonly List<string> _refusals = [];
+    private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
+
     /// <summary>What came of a case; each is published once per run of the tests.</summary>
     public static Task<CaseResult> OfAsync(RecordedCase recorded) =>
         Results.GetOrAdd(recorded.Name, _ => new Lazy<Task<CaseResult>>(new CaseRun(recorded).RunAsync)).Value;
@@ -39,16 +43,13 @@ internal sealed class CaseRun(RecordedCase recorded)
     {
         var isJob = recorded.Command == "az ml job create";
         var isPipelineJob = isJob && recorded.Type == "pipeline";
-        List<Difference> differences = [];
-        List<string> refusals = [];
-        if (!isJob || isPipelineJob) await CompareAsync(isJob ? "deployed" : "sent", CasePublish.Entry, refusals, differences);
-        if (isJob) await CompareAsync("scheduled", CasePublish.Schedule, refusals, differences);
-        if (recorded.IsRefused && refusals.Count == 0) differences.Add(new Difference("(published)", "refused", "published"));
-        return new CaseResult(recorded, refusals.Count == 0 ? null : refusals[0], differences);
+        if (!isJob || isPipelineJob) await CompareAsync(isJob ? "deployed" : "sent", CasePublish.Entry);
+        if (isJob) await CompareAsync("scheduled", CasePublish.Schedule);
+        if (recorded.IsRefused && _refusals.Count == 0) _differences.Add(new Difference("(published)", "refused", "published"));
+        return new CaseResult(recorded, _refusals.Count == 0 ? null : _refusals[0], [.. _warnings], _differences);
     }
 
-    private async Task CompareAsync(string view, Func<RecordedCase, CaseFolder, PipelineFolder> read, List<string> refusals,
-        List<Difference> differences)
+    private async Task CompareAsync(string view, Func<RecordedCase, CaseFolder, PipelineFolder> read)
     {
         using var folder = new CaseFolder(recorded);
         var recording = new Recording();
@@ -58,16 +59,16 @@ internal sealed class CaseRun(RecordedCase recorded)
         }
         catch (Exception e) when (e is PipelineFolderException or PublishException)
         {
-            refusals.Add(e.Message.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+            _refusals.Add(e.Message.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
                 .Replace(folder.Path, "(folder)", StringComparison.Ordinal));
-            if (!recorded.IsRefused) differences.Add(new Difference($"{view}.(refused)", "sent", refusals[^1]));
+            if (!recorded.IsRefused) _differences.Add(new Difference($"{view}.(refused)", "sent", _refusals[^1]));
             return;
         }
 
         if (recorded.IsRefused) return;
         var theirs = new Canonical(recorded.Sent).Of(recorded.Main);
         var ours = new Canonical(recording);
-        differences.AddRange(view switch
+        _differences.AddRange(view switch
         {
             "deployed" => Deployed(theirs, Sent(recording, ours, "batchEndpoints/deployments")),
             "scheduled" => Scheduled(theirs, Sent(recording, ours, "schedules")),
@@ -75,8 +76,9 @@ internal sealed class CaseRun(RecordedCase recorded)
         });
     }
 
-    private static async Task PublishAsync(PipelineFolder folder, CaseAzure azure)
+    private async Task PublishAsync(PipelineFolder folder, Recording recording)
     {
+        using var azure = new CaseAzure(recorded, recording);
         var connection = new AzureConnection(DelegatedTokenCredential.Create(
             (_, _) => new AccessToken("case", DateTimeOffset.MaxValue)))
         {
@@ -85,13 +87,10 @@ internal sealed class CaseRun(RecordedCase recorded)
             PollDelay = TimeSpan.FromMilliseconds(1),
             RoleAssignmentWait = TimeSpan.Zero,
         };
-        await new Publisher(connection, Outputs).PublishAsync(folder);
-    }
-
-    private async Task PublishAsync(PipelineFolder folder, Recording recording)
-    {
-        using var azure = new CaseAzure(recorded, recording);
-        await PublishAsync(folder, azure);
+        var publisher = new Publisher(connection, Outputs);
+        var plan = await publisher.PlanAsync(folder);
+        _warnings.UnionWith(folder.Warnings.Concat(plan.Warnings).Select(warning => warning.ToString()));
+        await publisher.ApplyAsync(plan);
     }
 
     // The same name, if one of that name was sent: a publish may bring others along.

@@ -16,6 +16,8 @@ internal static class KnownDifferences
 
     public static string OpenFile { get; } = Path.Combine(RecordedCase.Root, "open.txt");
 
+    public static string WarningsFile { get; } = Path.Combine(RecordedCase.Root, "warnings.txt");
+
     public static string RefusalsFile { get; } = Path.Combine(RecordedCase.Root, "refusals.txt");
 
     public static IReadOnlyList<Explanation> Explained { get; } = JsonSerializer.Deserialize<List<Explanation>>(
