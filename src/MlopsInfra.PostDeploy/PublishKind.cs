@@ -10,6 +10,10 @@ public enum PublishKind
     [JsonStringEnumMemberName("code")]
     Code,
 
+    /// <summary>Local files that go to the workspace's datastore: data, a model, what an image is built of.</summary>
+    [JsonStringEnumMemberName("upload")]
+    Upload,
+
     /// <summary>An environment that steps run in.</summary>
     [JsonStringEnumMemberName("environment")]
     Environment,

@@ -51,7 +51,7 @@ public sealed class Publisher
     public async Task<PublishResult> ApplyAsync(PublishPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var uploader = new CodeUploader(_workspace, _connection, ReportWaiting);
+        var uploader = new Uploader(_workspace, _connection, ReportWaiting);
         using var run = new PlanRun(plan, _workspace, uploader, _progress, _connection.Parallelism);
         return await run.RunAsync(cancellationToken);
     }

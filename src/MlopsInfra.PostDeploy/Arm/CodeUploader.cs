@@ -25,22 +25,21 @@ internal sealed class CodeUploader
 
     /// <summary>Uploads what is missing.</summary>
     /// <param name="asset">The code; gets its address.</param>
-    /// <param name="uploaded">Is told the number of files uploaded and of those that were there.</param>
     /// <param name="cancellationToken">Cancels; what is uploaded stays.</param>
-    public async Task UploadAsync(CodeAsset asset, Action<int, int> uploaded, CancellationToken cancellationToken)
+    /// <returns>The number of files uploaded, and of those that were there.</returns>
+    public async Task<(int Uploaded, int There)> UploadAsync(CodeAsset asset, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["pendingUploadType"] = "TemporaryBlobReference" };
         var answer = await _workspace.PostAsync($"{asset.Path}/startPendingUpload", body, cancellationToken)
             ?? throw new RequestFailedException("The workspace answered a request for an upload with an empty body.");
         var reference = answer["blobReferenceForConsumption"]!;
         var container = new UploadContainer(ContainerOf(reference), _connection.Parallelism);
-        var (now, before) =
-            await container.UploadAsync("", asset.Snapshot, asset.Name, asset.Version, cancellationToken);
-        uploaded(now, before);
+        var counts = await container.UploadAsync("", asset.Snapshot, asset.Name, asset.Version, cancellationToken);
 
         // A single file lies in the container itself.
         var address = reference["blobUri"]!.GetValue<string>().TrimEnd('/');
         asset.Uri = $"{address}/{(asset.Snapshot.IsFolder ? asset.Snapshot.Name : "")}";
+        return counts;
     }
 
     // A workspace whose datastores go by identity hands out no signature ("credentialType": "None"): then the caller's own token

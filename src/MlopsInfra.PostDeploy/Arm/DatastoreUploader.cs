@@ -77,7 +77,7 @@ internal sealed class DatastoreUploader
         var address = new Uri($"https://{account}.blob.{Text(properties, "endpoint") ?? "core.windows.net"}/{container}");
         var client = await ClientAsync(path, account, address, Text(properties["credentials"], "credentialsType"),
             cancellationToken);
-        return (new UploadDatastore(UploadDatastore.DefaultName, _workspace.WorkspaceId, address), client);
+        return (new UploadDatastore(address), client);
     }
 
     private async Task<BlobContainerClient> ClientAsync(string path, string account, Uri address, string? credentials,

@@ -26,7 +26,7 @@ internal abstract class Asset(PublishKind kind, string collection, string name, 
     public IReadOnlyList<Asset> Needs => needs;
 
     /// <summary>Path below the workspace.</summary>
-    public string Path => $"{Collection}/{Name}/versions/{Version}";
+    public virtual string Path => $"{Collection}/{Name}/versions/{Version}";
 
     public string Id(string workspaceId) => $"{workspaceId}/{Path}";
 

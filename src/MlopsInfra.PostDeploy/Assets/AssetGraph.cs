@@ -41,6 +41,9 @@ internal sealed partial class AssetGraph
     public CodeAsset Of(CodeSnapshot snapshot) => (CodeAsset)Once(snapshot,
         () => new CodeAsset($"{_codeName}-{NotAllowed().Replace(snapshot.Name, "_")}", snapshot));
 
+    /// <summary>The files that are uploaded along.</summary>
+    public UploadAsset Of(UploadSnapshot snapshot) => (UploadAsset)Once(snapshot, () => new UploadAsset(snapshot));
+
     /// <summary>What has to be registered before a content is sent.</summary>
     public IReadOnlyList<Asset> Needs(JsonNode content) =>
         [.. Wire.Links(content).Select(link => link.Needs(this)).OfType<Asset>().Distinct()];

@@ -6,7 +6,7 @@ namespace MlopsInfra.PostDeploy.Publishing;
 /// Carries out a plan: everything starts as soon as what it needs is there. A failure stops what depends on it and nothing
 /// else, so that the next run has the least left to do.
 /// </summary>
-internal sealed class PlanRun(PublishPlan plan, WorkspaceClient workspace, CodeUploader uploader,
+internal sealed class PlanRun(PublishPlan plan, WorkspaceClient workspace, Uploader uploader,
     IProgress<PublishEvent>? progress, int parallelism) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(parallelism);

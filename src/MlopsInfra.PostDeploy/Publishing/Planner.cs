@@ -29,7 +29,8 @@ internal sealed class Planner : IDisposable
         var endpointPath = $"batchEndpoints/{_outputs.BatchEndpointName}";
         var isDeployed = contents.Deployed is not null;
 
-        var assets = graph.Assets.Select(asset => FindAsync(asset.Path, cancellationToken)).ToArray();
+        var assets = graph.Assets.Select(asset => asset is UploadAsset
+            ? Task.FromResult<JsonObject?>([]) : FindAsync(asset.Path, cancellationToken)).ToArray();
         var endpoint = isDeployed ? FindAsync(endpointPath, cancellationToken) : Task.FromResult<JsonObject?>(null);
         var deployments = isDeployed
             ? ReadAsync($"{endpointPath}/deployments", _workspace.ListAsync, cancellationToken)
@@ -45,14 +46,21 @@ internal sealed class Planner : IDisposable
             await new ImageBuildCheck(_workspace).RequireBuilderAsync(built, cancellationToken);
         }
 
+        var deploymentWork = isDeployed ? new DeploymentWork(contents, graph, _outputs, deployments.Result) : null;
+        ScheduleWork[] scheduleWork =
+            [.. contents.Schedules.Select((schedule, index) => new ScheduleWork(schedule, graph, schedules[index].Result))];
+        // Whether files are there is looked at when something that names them is written: it was not before they were.
+        missing.UnionWith(missing.SelectMany(asset => asset.Needs)
+            .Concat(deploymentWork is { IsMissing: true } ? deploymentWork.Needs : [])
+            .Concat(scheduleWork.Where(schedule => schedule.Op != PublishOperation.Same).SelectMany(schedule => schedule.Needs))
+            .OfType<UploadAsset>().ToArray());
         return new PublishPlan(graph, missing, new LinkTargets(graph, _workspace.WorkspaceId, _outputs.TrainingComputeName))
         {
             Warnings = check.Warnings,
             EndpointWork = isDeployed
                 ? new EndpointWork(_outputs.BatchEndpointName, _outputs.Location, contents.Endpoint, endpoint.Result) : null,
-            DeploymentWork = isDeployed ? new DeploymentWork(contents, graph, _outputs, deployments.Result) : null,
-            ScheduleWork = [.. contents.Schedules.Select(
-                (schedule, index) => new ScheduleWork(schedule, graph, schedules[index].Result))],
+            DeploymentWork = deploymentWork,
+            ScheduleWork = scheduleWork,
         };
     }
 

@@ -9,10 +9,10 @@ internal sealed class PublishSteps
 {
     private readonly PublishPlan _plan;
     private readonly WorkspaceClient _workspace;
-    private readonly CodeUploader _uploader;
+    private readonly Uploader _uploader;
     private readonly List<PublishStep> _all = [];
 
-    public PublishSteps(PublishPlan plan, WorkspaceClient workspace, CodeUploader uploader)
+    public PublishSteps(PublishPlan plan, WorkspaceClient workspace, Uploader uploader)
     {
         _plan = plan;
         _workspace = workspace;
@@ -58,17 +58,15 @@ internal sealed class PublishSteps
     private PublishStep Register(Asset asset, IReadOnlyList<PublishStep> needs) =>
         new(asset.Kind, asset.Name, asset.Version, asset.Path, needs, !_plan.Missing.Contains(asset) ? null : async stop =>
         {
-            string? detail = null;
-            if (asset is CodeAsset code)
+            var detail = await _uploader.UploadAsync(asset, stop);
+            if (asset is not UploadAsset)
             {
-                await _uploader.UploadAsync(code,
-                    (now, before) => detail = $"{now} files uploaded{(before > 0 ? $", {before} were there" : "")}", stop);
+                await _workspace.PutAsync(asset.Path,
+                    new JsonObject { ["properties"] = asset.Properties(_plan.Targets) }, stop);
             }
 
-            await _workspace.PutAsync(asset.Path,
-                new JsonObject { ["properties"] = asset.Properties(_plan.Targets) }, stop);
             return detail;
-        }) { Verb = "register" };
+        }) { Verb = asset is UploadAsset ? "upload" : "register" };
 
     // An endpoint that is there and settled is no step before the deployment; its default is one after it.
     private PublishStep? WriteEndpoint(EndpointWork endpoint)

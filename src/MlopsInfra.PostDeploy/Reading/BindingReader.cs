@@ -113,6 +113,18 @@ internal static class BindingReader
 
     private static JsonNode? ReadUri(FolderReader folder, string path, SourceLocation location, string file, string type)
     {
+        if (UploadReader.IsLocal(path))
+        {
+            var form = type == "uri_folder" ? UploadForm.Folder : UploadForm.Path;
+            var upload = folder.Uploads.Read(path, location, file, form);
+            if (upload is { Snapshot.IsFolder: false } && type is "uri_folder" or "mltable")
+                folder.Errors.Warn(location, $"'{path}' is a file, and the input is a {type}");
+            if (upload is { Snapshot.IsFolder: true } && type == "uri_file")
+                folder.Errors.Warn(location, $"'{path}' is a folder, and the input is a uri_file");
+            // What is wrong was said: as it is written it raises no second error.
+            return upload?.ToNode() ?? path;
+        }
+
         if (path.StartsWith("azureml://", StringComparison.Ordinal) || !path.StartsWith("azureml:", StringComparison.Ordinal))
         {
             return path;
@@ -122,6 +134,6 @@ internal static class BindingReader
         var asset = ReferenceReader.Read<AssetDefinition>(folder, path, location, file, kind,
             (described, from) => kind == ReferenceKind.Model
                 ? DataReader.LoadModel(folder, described, from) : DataReader.Load(folder, described, from));
-        return asset is null ? null : AssetLink.To(asset, AssetForm.Id).ToNode();
+        return asset is null ? path : AssetLink.To(asset, AssetForm.Id).ToNode();
     }
 }

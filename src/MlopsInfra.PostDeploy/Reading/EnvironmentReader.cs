@@ -42,47 +42,79 @@ internal static class EnvironmentReader
 
     private static EnvironmentDefinition? ReadDefinition(FolderReader folder, YamlMap map, string file, bool inline)
     {
-        map.Text("$schema");
-        map.Text("version");
+        map.Ignore("$schema", "version", "datastore");
         var what = "an environment";
         // Written in place and without a name: an anonymous environment, as `az ml` registers it.
         var name = inline && !map.Has("name") ? EnvironmentDefinition.AnonymousName : AssetName.Read(map, file, what);
         map.Text("name");
         var (text, conda) = ReadConda(folder, map, file);
-        if (map.Has("build"))
-        {
-            map.Node("build");
-            map.Error(map.At("build"), "'build' is not published: build the image in a registry and give it as 'image'");
-            return null;
-        }
-
         var properties = new JsonObject
         {
             ["isAnonymous"] = name == EnvironmentDefinition.AnonymousName,
             ["isArchived"] = false,
-            ["image"] = map.Required("image", what),
-        };
-        properties
-            .With("osType", map.OneOf("os_type", "linux", "windows", "Linux", "Windows"))
-            .With("condaFile", text)
-            .With("inferenceConfig", ReadRoutes(map))
-            .With("description", map.Text("description"))
-            .With("tags", Tags.Read(map));
+        }
+        .With("osType", map.OneOf("os_type", "linux", "windows", "Linux", "Windows")?.ToLowerInvariant())
+        .With("image", map.Text("image"))
+        .With("build", BuildContext(folder, map, file))
+        .With("condaFile", text)
+        .With("inferenceConfig", InferenceConfig(map))
+        .With("description", map.Text("description"))
+        .With("tags", Tags.Read(map))
+        .With("properties", Tags.Read(map, "properties"));
+        if (map.Has("image") == map.Has("build"))
+        {
+            map.Error(map.Location, map.Has("image")
+                ? $"{what} has either 'image' or 'build'; this one has both" : $"{what} needs 'image' or 'build'");
+        }
+
         var definition = new EnvironmentDefinition(name, map.Location) { Properties = properties, Conda = conda };
         map.NoOthers(what);
         return definition;
     }
 
-    /// <summary>Where an image that serves a model answers.</summary>
-    private static JsonObject? ReadRoutes(YamlMap map)
+    /// <summary>The folder that an image is built of: local, or at an address.</summary>
+    private static JsonObject? BuildContext(FolderReader folder, YamlMap owner, string file)
     {
-        if (map.Map("inference_config") is not { } config) return null;
-        var routes = new JsonObject()
-            .With("livenessRoute", config.Json("liveness_route"))
-            .With("readinessRoute", config.Json("readiness_route"))
-            .With("scoringRoute", config.Json("scoring_route"));
-        config.NoOthers("'inference_config'");
-        return routes;
+        if (owner.Map("build") is not { } map) return null;
+        var path = map.Required("path", "'build'");
+        var dockerfile = map.Text("dockerfile_path");
+        map.NoOthers("'build'");
+        var context = new JsonObject().With("dockerfilePath", dockerfile);
+        if (path.Length == 0) return context;
+        if (!UploadReader.IsLocal(path)) return context.With("contextUri", path);
+        var upload = folder.Uploads.Read(path, map.At("path"), file, UploadForm.BuildContext, "the build context");
+        if (upload is { Snapshot.IsFolder: false })
+            map.Error(map.At("path"), $"the build context '{path}' is a file, not a folder");
+        var wanted = (dockerfile ?? "Dockerfile").Replace("./", "", StringComparison.Ordinal);
+        if (upload is { Snapshot.IsFolder: true } && upload.Snapshot.Files.All(found => found.Path != wanted))
+            folder.Errors.Warn(map.At("path"),
+                $"the build context '{path}' has no '{wanted}': Azure will not be able to build it");
+        return context.With("contextUri", upload);
+    }
+
+    /// <summary>The routes of a server in the image.</summary>
+    private static JsonObject? InferenceConfig(YamlMap owner)
+    {
+        if (owner.Map("inference_config") is not { } map) return null;
+        var json = new JsonObject();
+        foreach (var (key, name) in ((string, string)[])[("liveness_route", "livenessRoute"),
+            ("readiness_route", "readinessRoute"), ("scoring_route", "scoringRoute")])
+        {
+            if (map.Map(key) is not { } route)
+            {
+                map.Error(map.Location, $"'inference_config' needs '{key}'");
+                continue;
+            }
+
+            var port = route.Required("port", $"'{key}'");
+            if (!int.TryParse(port, out var number) && port.Length > 0)
+                route.Error(route.At("port"), $"'port' is '{port}', which is no integer");
+            json[name] = new JsonObject { ["path"] = route.Required("path", $"'{key}'"), ["port"] = number };
+            route.NoOthers($"'{key}'");
+        }
+
+        map.NoOthers("'inference_config'");
+        return json;
     }
 
     /// <summary>The Conda file: a path, or its content in place.</summary>

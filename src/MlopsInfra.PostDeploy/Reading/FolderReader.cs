@@ -1,4 +1,3 @@
-using MlopsInfra.PostDeploy.Code;
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Yaml;
 
@@ -8,16 +7,19 @@ namespace MlopsInfra.PostDeploy.Reading;
 internal sealed class FolderReader
 {
     private readonly Dictionary<string, Definition?> _read = [];
-    private readonly Dictionary<string, CodeSnapshot> _snapshots = [];
     private readonly List<string> _open = [];
 
     public FolderReader(string root)
     {
         Root = root;
+        Uploads = new UploadReader(this);
         Files = [.. YamlFilesBelow(root).Select(FolderFile.Inspect).OfType<FolderFile>()];
     }
 
     public string Root { get; }
+
+    /// <summary>Takes in the local files that are uploaded along.</summary>
+    public UploadReader Uploads { get; }
 
     public ErrorList Errors { get; } = new();
 
@@ -80,51 +82,10 @@ internal sealed class FolderReader
         return null;
     }
 
-    /// <summary>The files below a code folder; null, with an error, if they cannot be had.</summary>
-    public CodeSnapshot? Snapshot(YamlMap map, string file)
-    {
-        if (map.Text("code") is not { } code) return null;
-        var location = map.At("code");
-        if (code.StartsWith("azureml:", StringComparison.Ordinal) || code.Contains("://", StringComparison.Ordinal))
-        {
-            Errors.Add(location, $"'code' is '{code}'; only a folder or file beside the YAML is taken");
-            return null;
-        }
-
-        var path = PathFrom(file, code);
-        if (!Directory.Exists(path) && !File.Exists(path))
-        {
-            Errors.Add(location, $"the code folder '{code}' does not exist");
-            return null;
-        }
-
-        var extras = Includes(map, file);
-        var key = string.Join('\0', [path, .. extras]);
-        if (!_snapshots.TryGetValue(key, out var snapshot)) _snapshots[key] = snapshot = CodeSnapshot.Take(path, extras);
-        if (snapshot.Files.Count > 0) return snapshot;
-        Errors.Add(location, $"the code folder '{code}' has no files that are not ignored");
-        return null;
-    }
-
     public static string PathFrom(string file, string relative)
     {
         if (relative.StartsWith("file:", StringComparison.Ordinal)) relative = relative[5..];
         return Path.TrimEndingDirectorySeparator(Path.GetFullPath(relative, Path.GetDirectoryName(file)!));
-    }
-
-    private List<string> Includes(YamlMap map, string file)
-    {
-        List<string> extras = [];
-        if (map.Node("additional_includes") is not YamlDotNet.RepresentationModel.YamlSequenceNode list) return extras;
-        foreach (var item in list.Children)
-        {
-            var text = (item as YamlDotNet.RepresentationModel.YamlScalarNode)?.Value ?? "";
-            var path = PathFrom(file, text);
-            if (File.Exists(path) || Directory.Exists(path)) extras.Add(path);
-            else Errors.Add(map.At(item), $"'additional_includes' names '{text}', which does not exist");
-        }
-
-        return extras;
     }
 
     private static IEnumerable<string> YamlFilesBelow(string root) =>

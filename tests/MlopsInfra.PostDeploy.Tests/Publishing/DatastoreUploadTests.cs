@@ -45,7 +45,7 @@ public sealed class DatastoreUploadTests
                 mark.TryGetValue("upload_status", out var status) ? status : null);
         }
 
-        Assert.Equal($"https://stmlopsdev.blob.core.windows.net{prefix}", datastore.ContextUri(snapshot));
+        Assert.Equal($"https://stmlopsdev.blob.core.windows.net{prefix}", datastore.ContextUriOf(snapshot));
         upload.Redirect.Sent.Clear();
         Assert.Equal((0, 4), await upload.AgainAsync(snapshot));
         Assert.Equal(["GET list"], upload.Redirect.Sent.Select(sent => sent.Method));
@@ -127,10 +127,8 @@ public sealed class DatastoreUploadTests
         var snapshot = UploadSnapshot.Take(folder.PathOf("data"));
         var path = $"datastores/workspaceblobstore/paths/LocalUpload/{snapshot.Hash}/data";
 
-        Assert.Equal($"azureml://{path}/", UploadDatastore.InputUri(snapshot, "uri_folder"));
-        Assert.Equal($"azureml://{path}", UploadDatastore.InputUri(snapshot, "mltable"));
-        Assert.Equal($"azureml://{path}", UploadDatastore.AssetUri(snapshot));
-        Assert.Equal($"azureml://subscriptions/s/resourcegroups/G/workspaces/W/{path}", UploadDatastore.ModelUri(snapshot,
+        Assert.Equal($"azureml://{path}", UploadDatastore.PathOf(snapshot));
+        Assert.Equal($"azureml://subscriptions/s/resourcegroups/G/workspaces/W/{path}", UploadDatastore.ModelPathOf(snapshot,
             "/subscriptions/s/resourceGroups/G/providers/Microsoft.MachineLearningServices/workspaces/W"));
     }
 

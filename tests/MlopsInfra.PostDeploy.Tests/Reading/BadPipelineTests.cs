@@ -72,8 +72,8 @@ public sealed class BadPipelineTests
         "environment.yml", "conda_file: conda.yml", "conda_file: env/conda.yml",
         "environment.yml(5,13): the Conda file 'env/conda.yml' does not exist")]
     [InlineData(
-        "environment.yml", "conda_file: conda.yml", "build:\n  path: docker",
-        "environment.yml(6,3): 'build' is not published: build the image in a registry and give it as 'image'")]
+        "environment.yml", "conda_file: conda.yml", "build:\n  path: src",
+        "environment.yml(1,1): an environment has either 'image' or 'build'; this one has both")]
     [InlineData(
         "endpoint.yml", "auth_mode: aad_token", "auth_mode: key",
         "endpoint.yml(5,12): 'auth_mode' is 'key'; batch endpoints take Entra tokens only: aad_token")]
