@@ -12,6 +12,9 @@ internal static partial class PlainScalar
 {
     public static PlainKind KindOf(string text) => text switch
     {
+        // Most scalars are words, and a word that is more begins with one of these letters.
+        [not ((>= '+' and <= '9') or '~' or '<' or '=' or (>= 'N' and <= 'Y') or 'F' or (>= 'n' and <= 'y') or 'f'), ..]
+            => PlainKind.Text,
         "" or "~" or "null" or "Null" or "NULL" => PlainKind.Null,
         "<<" => PlainKind.Merge,
         "=" => PlainKind.Invalid,

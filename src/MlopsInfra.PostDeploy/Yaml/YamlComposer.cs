@@ -82,11 +82,7 @@ internal sealed class YamlComposer(YamlSource source, ErrorList errors)
         }
     }
 
-    private Mark At(SharpYaml.Mark mark)
-    {
-        var at = source.Locate(mark);
-        return new Mark(mark.Index, at.Line, at.Column);
-    }
+    private Mark At(SharpYaml.Mark mark) => new(mark.Index, mark.Line + 1, source.Column(mark));
 
     private static AnchorName AnchorName(string? anchor) => string.IsNullOrEmpty(anchor) ? default : new AnchorName(anchor);
 
@@ -121,7 +117,8 @@ internal sealed class YamlComposer(YamlSource source, ErrorList errors)
         if (anchor is not null) _scalars.Add(anchor, scalar);
         var frame = _open.TryPeek(out var open) ? open : null;
         var key = frame is { ExpectsKey: true } ? Key(frame, scalar, start) : null;
-        if (key is null || key == scalar.Value) YamlValues.Check(scalar, key is not null, source.Locate(start), errors);
+        if ((key is null || key == scalar.Value) && YamlValues.Mistake(scalar, key is not null) is { } mistake)
+            errors.Add(source.Locate(start), mistake);
         Count(1, start);
         _events.Add(Copy(scalar, key ?? scalar.Value, At(start)));
     }
@@ -169,6 +166,6 @@ internal sealed class YamlComposer(YamlSource source, ErrorList errors)
     {
         if (!_open.TryPeek(out var frame)) return;
         frame.Contains(nodes);
-        if (frame.Nodes > MaxNodes) throw YamlCharacters.Error(at, $"the aliases stand for more than {MaxNodes:N0} values");
+        if (frame.Nodes > MaxNodes) throw YamlCharacters.Error(at, "the aliases stand for more than a million values");
     }
 }

@@ -16,11 +16,14 @@ internal sealed class YamlSource(string name, string text)
 
     public string Text { get; private set; } = text;
 
-    public SourceLocation Locate(Mark mark)
+    public SourceLocation Locate(Mark mark) => new(name, mark.Line + 1, Column(mark));
+
+    /// <summary>The column of a place in the text as it was written, from 1.</summary>
+    public int Column(Mark mark)
     {
+        if (_spaces.Count == 0) return mark.Column + 1;
         var lineStart = mark.Index - mark.Column;
-        return new SourceLocation(name, mark.Line + 1,
-            mark.Column + 1 - _spaces.Count(space => space >= lineStart && space < mark.Index));
+        return mark.Column + 1 - _spaces.Count(space => space >= lineStart && space < mark.Index);
     }
 
     /// <summary>

@@ -8,9 +8,10 @@ namespace MlopsInfra.PostDeploy.Yaml;
 /// </summary>
 internal static class YamlValues
 {
-    public static void Check(Scalar scalar, bool isKey, SourceLocation location, ErrorList errors)
+    /// <summary>What is wrong with a scalar, and the remedy; null if nothing is.</summary>
+    public static string? Mistake(Scalar scalar, bool isKey)
     {
-        if (scalar.Style != ScalarStyle.Plain) return;
+        if (scalar.Style != ScalarStyle.Plain) return null;
         var what = PlainScalar.KindOf(scalar.Value) switch
         {
             PlainKind.Timestamp => "a date or a time to the Azure ML client, which can't send it",
@@ -19,6 +20,6 @@ internal static class YamlValues
             PlainKind.Invalid when !isKey || scalar.Value != "=" => "no value in YAML 1.1",
             _ => null,
         };
-        if (what is not null) errors.Add(location, $"{scalar.Value} is {what}: write it in quotes, \"{scalar.Value}\"");
+        return what is null ? null : $"{scalar.Value} is {what}: write it in quotes, \"{scalar.Value}\"";
     }
 }

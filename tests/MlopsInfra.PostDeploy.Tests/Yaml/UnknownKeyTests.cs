@@ -5,7 +5,8 @@ namespace MlopsInfra.PostDeploy.Tests.Yaml;
 /// <summary>Keys that no reader asks for: refused or warned about, with what was probably meant.</summary>
 public sealed class UnknownKeyTests
 {
-    private static readonly string[] Keys = ["code", "compute", "default_compute", "environment", "environment_variables", "type"];
+    private static readonly string[] Keys =
+        ["code", "compute", "default_compute", "environment", "environment_variables", "type"];
 
     [Theory]
     [InlineData("tpye", "type")]
