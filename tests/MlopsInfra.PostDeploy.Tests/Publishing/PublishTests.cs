@@ -136,7 +136,7 @@ public sealed class PublishTests
     {
         await using var azure = await LocalAzure.StartAsync();
         using var pipeline = TempPipeline.OfSample();
-        pipeline.Edit("components/train.yml", "environment: ../environment.yml", "environment: azureml:gpu-env@latest");
+        pipeline.Edit("components/train.yml", "environment: file:../environment.yml", "environment: azureml:gpu-env@latest");
 
         var thrown = await Assert.ThrowsAsync<PipelineFolderException>(() => azure.PublishAsync(pipeline));
 
@@ -176,7 +176,7 @@ public sealed class PublishTests
         using var pipeline = TempPipeline.OfSample();
         foreach (var step in (string[])["prepare", "train", "evaluate", "register"])
         {
-            pipeline.Edit($"components/{step}.yml", "environment: ../environment.yml",
+            pipeline.Edit($"components/{step}.yml", "environment: file:../environment.yml",
                 "environment: azureml:pump-training@latest");
         }
 

@@ -13,7 +13,7 @@ public sealed class AzMlConventionTests
         using var pipeline = TempPipeline.OfSample();
         pipeline.Edit("pipeline.yml", "component: ./components/train.yml", "component: azureml:train_pump_failures_model@latest")
             .Edit("pipeline.yml", "component: ./components/prepare.yml", "component: file:./components/prepare.yml")
-            .Edit("components/train.yml", "environment: ../environment.yml", "environment: azureml:pump-training:4")
+            .Edit("components/train.yml", "environment: file:../environment.yml", "environment: azureml:pump-training:4")
             .Edit("environment.yml", "name: pump-training", "name: pump-training\nversion: 4");
 
         var train = pipeline.Read().Contents.Pipeline!.Nodes.Single(node => node.Name == "train").Component!.Local!;
@@ -37,10 +37,10 @@ public sealed class AzMlConventionTests
     public void A_version_that_the_folder_does_not_describe_is_the_workspaces()
     {
         using var pipeline = TempPipeline.OfSample();
-        pipeline.Edit("components/train.yml", "environment: ../environment.yml", "environment: azureml:pump-training:3")
-            .Edit("components/prepare.yml", "environment: ../environment.yml",
+        pipeline.Edit("components/train.yml", "environment: file:../environment.yml", "environment: azureml:pump-training:3")
+            .Edit("components/prepare.yml", "environment: file:../environment.yml",
                 "environment: azureml://registries/azureml/environments/sklearn-1.5/versions/12")
-            .Edit("components/evaluate.yml", "environment: ../environment.yml",
+            .Edit("components/evaluate.yml", "environment: file:../environment.yml",
                 "environment: azureml:AzureML-sklearn-1.5@latest");
 
         var remote =

@@ -55,7 +55,7 @@ public sealed class BadPipelineTests
         "components/train.yml(14,10): the command refers to the input 'iterations', which does not exist; inputs: prepared, "
             + "learning_rate, max_iterations")]
     [InlineData(
-        "components/train.yml", "environment: ../environment.yml", "environment: ../conda-environment.yml",
+        "components/train.yml", "environment: file:../environment.yml", "environment: file:../conda-environment.yml",
         "components/train.yml(13,14): the environment file 'conda-environment.yml' does not exist")]
     [InlineData(
         "components/train.yml", "name: train_pump_failures_model", "name: train pump failures",
