@@ -15,6 +15,9 @@ internal record ComponentDefinition(PublishKind Kind, string Type, string Name, 
 
     public required IReadOnlyList<OutputDefinition> Outputs { get; init; }
 
+    /// <summary>The component as Azure takes it, with links.</summary>
+    public JsonObject Spec => Properties["componentSpec"]!.AsObject();
+
     public InputDefinition? Input(string name) => Inputs.FirstOrDefault(input => input.Name == name);
 
     public OutputDefinition? Output(string name) => Outputs.FirstOrDefault(output => output.Name == name);

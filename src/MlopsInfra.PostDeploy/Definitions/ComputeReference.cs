@@ -12,6 +12,9 @@ internal sealed record ComputeReference(string? Text, string? Name, bool IsOfJob
     /// <summary>What Azure calls the compute that it provides itself.</summary>
     public const string Serverless = "serverless";
 
+    /// <summary>What Azure calls the compute that brings data into the workspace.</summary>
+    public const string DataFactory = "DataFactory";
+
     /// <summary>Whether it is handed on as it is: an expression, or the id of a resource elsewhere.</summary>
     public bool IsVerbatim => Text is not null && Name is null;
 }

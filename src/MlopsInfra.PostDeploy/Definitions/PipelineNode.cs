@@ -17,4 +17,10 @@ internal sealed record PipelineNode(
     public IReadOnlyDictionary<string, InputBinding> Inputs { get; init; } = new Dictionary<string, InputBinding>();
 
     public IReadOnlyDictionary<string, OutputBinding> Outputs { get; init; } = new Dictionary<string, OutputBinding>();
+
+    /// <summary>
+    /// Inputs of steps that this step gives beside what is written at them, such as the values of a sweep; without a name all
+    /// inputs of the step.
+    /// </summary>
+    public IReadOnlyList<(string Step, string? Input)> Gives { get; init; } = [];
 }

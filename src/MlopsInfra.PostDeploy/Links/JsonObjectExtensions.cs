@@ -20,4 +20,13 @@ internal static class JsonObjectExtensions
     /// <param name="name">Name of the property.</param>
     /// <param name="link">The link; null to leave the property out.</param>
     public static JsonObject With(this JsonObject json, string name, Link? link) => json.With(name, link?.ToNode());
+
+    /// <summary>Sets all properties that another object has; returns the same object.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="others">What it gets.</param>
+    public static JsonObject Plus(this JsonObject json, JsonObject others)
+    {
+        foreach (var (name, value) in others) json[name] = Wire.Copy(value);
+        return json;
+    }
 }

@@ -19,6 +19,9 @@ internal abstract class Link(SourceLocation location)
     /// <summary>The link as a value of a content.</summary>
     public JsonNode ToNode() => JsonValue.Create(this)!;
 
+    /// <summary>The links that it is made of; none for most.</summary>
+    public virtual IEnumerable<Link> Inner => [];
+
     /// <summary>The asset that has to be registered before what holds this link; null if there is none.</summary>
     public virtual Asset? Needs(AssetGraph graph) => null;
 

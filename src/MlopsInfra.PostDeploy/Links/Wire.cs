@@ -11,7 +11,7 @@ internal static class Wire
     {
         JsonObject map => map.SelectMany(entry => Links(entry.Value)),
         JsonArray list => list.SelectMany(Links),
-        JsonValue value when value.TryGetValue<Link>(out var link) => [link],
+        JsonValue value when value.TryGetValue<Link>(out var link) => [link, .. link.Inner],
         _ => [],
     };
 

@@ -69,7 +69,8 @@ internal sealed class ReferenceCheck(EnvironmentOutputs outputs, Func<string, Ta
             .Distinct();
 
     private bool IsLookedUp(ComputeReference compute) =>
-        compute.Name is not (null or ComputeReference.Serverless) && compute.Name != outputs.TrainingComputeName;
+        compute.Name is not (null or ComputeReference.Serverless or ComputeReference.DataFactory)
+            && compute.Name != outputs.TrainingComputeName;
 
     private string? VersionOf(RemoteAsset asset, JsonObject? found)
     {

@@ -76,7 +76,14 @@ internal static class BindingReader
         return map.OneOf("mode", allowed);
     }
 
-    private static InputBinding? ReadInput(
+    /// <summary>What one input is given; null, with an error, if it is nothing that can be given.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="owner">What has the input.</param>
+    /// <param name="name">Name of the input.</param>
+    /// <param name="value">What is written.</param>
+    /// <param name="file">The file it is in.</param>
+    /// <param name="declared">The input as its component declares it, if that is known.</param>
+    public static InputBinding? ReadInput(
         FolderReader folder, YamlMap owner, string name, YamlNode value, string file, InputDefinition? declared)
     {
         if (value is YamlScalarNode scalar)

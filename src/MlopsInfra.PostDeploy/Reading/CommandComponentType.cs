@@ -16,8 +16,8 @@ internal sealed class CommandComponentType() : ComponentType("command")
         spec.With("code", CodeReader.Read(source.Folder, map, source.File))
             .With("additional_includes", map.Node("additional_includes") is { } includes ? YamlScalar.ToJson(includes) : null)
             .With("environment", EnvironmentReader.ReadLink(source.Folder, map, source.File, source.What))
-            .With("resources", map.Json("resources"))
-            .With("distribution", map.Json("distribution"));
+            .With("resources", JobResources.Read(map, source.What))
+            .With("distribution", JobDistribution.InSpec(map, source.What));
         CommandCheck.Run(source, "command");
     }
 }

@@ -45,12 +45,13 @@ internal static class ComponentReader
         var spec = SpecOf(source, type.Name, name, origin);
         // `az ml` sends the default, too.
         spec["is_deterministic"] = source.Map.Flag("is_deterministic") ?? true;
+        var properties = PropertiesOf(spec);
         type.Read(source, spec);
         return new ComponentDefinition(PublishKind.Component, type.Name, name, source.Map.Location)
         {
             Inputs = source.Inputs,
             Outputs = source.Outputs,
-            Properties = PropertiesOf(spec),
+            Properties = properties,
         };
     }
 
@@ -104,6 +105,7 @@ internal static class ComponentReader
         FolderReader folder, YamlMap map, string file, ComponentType type, string? placeName)
     {
         var what = $"a {type.Name} component";
+        type.Spread(map);
         var source = new ComponentSource(folder, map, file, what)
         {
             Inputs = InterfaceReader.ReadInputs(map),

@@ -11,6 +11,11 @@ internal abstract class ComponentType(string name)
     /// <summary>Whether keys without a <c>type</c> describe a component of this type.</summary>
     public virtual bool Describes(Yaml.YamlMap map) => false;
 
+    /// <summary>Puts what this type calls otherwise under the names that all types have: <c>inputs</c>, <c>outputs</c>.</summary>
+    public virtual void Spread(Yaml.YamlMap map)
+    {
+    }
+
     /// <summary>Reads the keys of this type into the spec that Azure takes.</summary>
     /// <param name="source">Where the component is described.</param>
     /// <param name="spec">Takes the properties, with links.</param>

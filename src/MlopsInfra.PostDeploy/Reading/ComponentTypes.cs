@@ -5,7 +5,11 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>The types of components that are no pipelines.</summary>
 internal static class ComponentTypes
 {
-    public static readonly IReadOnlyList<ComponentType> All = [new CommandComponentType()];
+    public static readonly IReadOnlyList<ComponentType> All =
+    [
+        new CommandComponentType(), new ParallelComponentType(), new SparkComponentType(), new DataTransferComponentType(),
+        new ImportComponentType(),
+    ];
 
     /// <summary>Their names, and <c>pipeline</c>.</summary>
     public static readonly IReadOnlyList<string> Names = [.. All.Select(type => type.Name), "pipeline"];

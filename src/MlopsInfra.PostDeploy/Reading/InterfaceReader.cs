@@ -31,6 +31,8 @@ internal static class InterfaceReader
                 Mode = map.OneOf("mode", InputMode.OfComponents),
                 Description = map.Text("description"),
             });
+            // Whether an output decides which steps run is seen from the steps that read it: `az ml` does not send this.
+            map.Flag("is_control");
             map.NoOthers("an output");
         }
 

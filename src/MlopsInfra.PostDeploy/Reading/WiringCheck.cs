@@ -28,6 +28,7 @@ internal sealed partial class WiringCheck
             check.Outputs(node);
         }
 
+        RequiredInputs.Check(pipeline, map);
         if (StepCycle.Find(pipeline.Nodes, check._before) is { } found)
             map.Error(found.Node.Location, $"the steps wait for each other in a cycle: {string.Join(" -> ", found.Cycle)}");
     }
@@ -48,15 +49,6 @@ internal sealed partial class WiringCheck
 
             if (binding.Value is null) CheckData(node, name, input, binding);
             else CheckValue(node, name, input, binding.Value, binding);
-        }
-
-        foreach (var input in component?.Inputs ?? [])
-        {
-            if (!input.Optional && input.Default is null && !node.Inputs.ContainsKey(input.Name))
-            {
-                _map.Error(node.Location,
-                    $"step '{node.Name}' does not give the input '{input.Name}' of '{component!.Name}', which has no default");
-            }
         }
     }
 

@@ -45,6 +45,16 @@ internal sealed class YamlMap
         return Find(key);
     }
 
+    /// <summary>Puts the value of a key under another name, too, unless that is there already.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="to">The other name.</param>
+    /// <param name="within">A key that the value gets in the other place; null if it stays as it is.</param>
+    public void Copy(string key, string to, string? within = null)
+    {
+        if (Find(key) is not { } value || Find(to) is not null) return;
+        _node.Children[new YamlScalarNode(to)] = within is null ? value : new YamlMappingNode(new YamlScalarNode(within), value);
+    }
+
     /// <summary>Keys that may be there and are not read: they say nothing to Azure, or it is said elsewhere.</summary>
     /// <param name="keys">The keys.</param>
     public void Ignore(params ReadOnlySpan<string> keys)

@@ -105,8 +105,10 @@ internal static class CasePublish
             return [];
         }
 
+        // A component that imports data has its inputs under another key.
         return yaml.Documents[0].RootNode is YamlMappingNode map
-            && map.Children.FirstOrDefault(pair => ((YamlScalarNode)pair.Key).Value == "inputs").Value is YamlMappingNode inputs
+            && map.Children.FirstOrDefault(pair => ((YamlScalarNode)pair.Key).Value is "inputs" or "source").Value
+                is YamlMappingNode inputs
             ? [.. inputs.Children.Select(pair => (((YamlScalarNode)pair.Key).Value!, Text(pair.Value, "type", "string"),
                 Text(pair.Value, "optional", "false")))]
             : [];

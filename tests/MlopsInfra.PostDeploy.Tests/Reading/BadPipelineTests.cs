@@ -38,7 +38,8 @@ public sealed class BadPipelineTests
         "pipeline.yml(54,16): the component file 'components/fit.yml' does not exist")]
     [InlineData(
         "pipeline.yml", "  train:\n    type: command", "  train:\n    type: magic",
-        "pipeline.yml(53,11): step 'train' has the unknown type 'magic'; allowed: command, pipeline")]
+        "pipeline.yml(53,11): step 'train' has the unknown type 'magic'; allowed: command, parallel, spark, sweep, pipeline, "
+            + "automl, data_transfer, import, if_else, do_while, parallel_for")]
     [InlineData(
         "components/train.yml", "prepared: {type: uri_folder}", "prepared: {type: uri_dir}",
         "components/train.yml(7,20): input 'prepared' has the unknown type 'uri_dir'; allowed: uri_file, uri_folder, mltable, "
@@ -63,8 +64,9 @@ public sealed class BadPipelineTests
             + "most 255, " +
         "beginning with a letter or digit")]
     [InlineData(
-        "components/train.yml", "type: command", "type: spark",
-        "components/train.yml(2,7): components of the type 'spark' are not published; supported: command, pipeline")]
+        "components/train.yml", "type: command", "type: magic",
+        "components/train.yml(2,7): components of the type 'magic' are not published; supported: command, parallel, spark, "
+            + "data_transfer, import, pipeline")]
     [InlineData(
         "components/train.yml", "outputs:\n  model: {type: uri_folder}", "outputs:\n  model: {type: uri_folder",
         "components/train.yml(12,5): not valid YAML: expected ',' or '}', as the '{' of line 11 is still open")]

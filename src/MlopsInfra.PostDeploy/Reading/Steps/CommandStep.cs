@@ -18,11 +18,11 @@ internal sealed class CommandStep() : ComponentStep("command")
         map.Ignore("environment");
         content
             .With("environment_variables", Tags.Read(map, "environment_variables"))
-            .With("resources", map.Json("resources"))
-            .With("limits", StepFields.CommandLimits(map))
-            .With("distribution", StepFields.Distribution(map))
-            .With("services", map.Json("services"))
-            .With("identity", StepFields.Identity(map))
-            .With("queue_settings", map.Json("queue_settings"));
+            .With("resources", JobResources.Read(map, step.What))
+            .With("limits", StepFields.CommandLimits(step))
+            .With("distribution", JobDistribution.InStep(map, step.What))
+            .With("services", JobServices.Read(map, step.What))
+            .With("identity", JobIdentity.Read(map, step.What))
+            .With("queue_settings", JobQueue.InRest(map, step.What));
     }
 }

@@ -12,15 +12,24 @@ internal abstract class ComponentStep(string name) : StepType(name)
     /// <summary>The type of a component that is written in place; null if this type of step takes none.</summary>
     protected virtual ComponentType? InPlace => null;
 
+    /// <summary>Of what type its component is.</summary>
+    protected virtual string ComponentType => Name;
+
     public override PipelineNode Read(StepSource step)
     {
-        var component = step.Component ?? (step.Map.Has(ComponentKey!) ? null : ReadInPlace(step));
+        var component = step.Component ?? (step.Map.Has(ComponentKey!) ? null : Unnamed(step));
         var content = Common(step);
-        if (component is { Local: not null } or { Remote: not null })
-            content["componentId"] = AssetLink.To(component, AssetForm.Id).ToNode();
         content["_source"] = SourceOf(step, component);
+        if (component is { Local: not null } or { Remote: not null })
+            Refer(content, AssetLink.To(component, AssetForm.Id).ToNode());
+        if (component?.Local is { } local && local.Type != ComponentType)
+        {
+            step.Map.Error(component.Location,
+                $"{step.What} is of the type '{Name}', but '{local.Name}' is a {local.Type} component");
+        }
+
         ReadBindings(step, component?.Local, content);
-        Read(step, content);
+        Read(step with { Component = component }, content);
         // Where the component could not be read, which keys belong to the step is not known either.
         if (component is not null) UnknownKeys.Keep(step.Map, step.What, content);
         return new PipelineNode(step.Name, Name, component ?? DefinitionReference<ComponentDefinition>.Broken(step.Map.Location),
@@ -29,8 +38,17 @@ internal abstract class ComponentStep(string name) : StepType(name)
             Content = content,
             Inputs = step.Inputs,
             Outputs = step.Outputs,
+            Gives = [.. Gives(step)],
         };
     }
+
+    /// <summary>Writes which component the step runs.</summary>
+    /// <param name="content">Takes it.</param>
+    /// <param name="component">Its id.</param>
+    protected virtual void Refer(JsonObject content, JsonNode component) => content["componentId"] = component;
+
+    /// <summary>What the step gives to inputs beside what is written at them.</summary>
+    protected virtual IEnumerable<(string Step, string? Input)> Gives(StepSource step) => [];
 
     /// <summary>Reads the keys of this type of step.</summary>
     /// <param name="step">The step as it is written.</param>
@@ -66,8 +84,8 @@ internal abstract class ComponentStep(string name) : StepType(name)
         if (outputs.Count > 0) content["outputs"] = outputs;
     }
 
-    /// <summary>The component that the keys of the step describe; null, with an error, if they describe none.</summary>
-    private DefinitionReference<ComponentDefinition>? ReadInPlace(StepSource step)
+    /// <summary>The component of a step that names none: what its keys describe; null, with an error, if they don't.</summary>
+    protected virtual DefinitionReference<ComponentDefinition>? Unnamed(StepSource step)
     {
         if (InPlace is not { } type || !type.Describes(step.Map))
         {
@@ -89,7 +107,8 @@ internal abstract class ComponentStep(string name) : StepType(name)
     /// <summary>How Azure calls the place that a component was read from.</summary>
     private static string SourceOf(StepSource step, DefinitionReference<ComponentDefinition>? component) =>
         component?.Remote is { } remote
-            ? remote.Text.StartsWith("azureml://registries/", StringComparison.Ordinal)
+            ? step.Component is null ? "BUILTIN"
+                : remote.Text.StartsWith("azureml://registries/", StringComparison.Ordinal)
                 ? "REMOTE.REGISTRY" : "REMOTE.WORKSPACE.COMPONENT"
             : step.Component is null
                 || step.Map.Node(step.Type.ComponentKey!) is not YamlDotNet.RepresentationModel.YamlScalarNode file

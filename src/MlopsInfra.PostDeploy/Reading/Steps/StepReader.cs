@@ -30,6 +30,7 @@ internal static class StepReader
     private static StepSource? Source(YamlMap map, string name, PipelineContext context)
     {
         if (StepTypes.Of(map, name) is not { } type) return null;
+        type.Spread(map);
         var component = type.ComponentKey is { } key && map.Has(key)
             ? ComponentReader.ReadReference(context.Folder, map, key, context.File, $"{context.Name}_{name}") : null;
         return new StepSource(context, name, map, TypeOf(map, type, component))

@@ -20,6 +20,9 @@ internal sealed record StepSource(PipelineContext Pipeline, string Name, YamlMap
     /// <summary>Name of the component that it becomes where it names none.</summary>
     public string PlaceName => $"{Pipeline.Name}_{Name}";
 
+    /// <summary>Whether its component is written by the keys of the step.</summary>
+    public bool IsInPlace => Type.ComponentKey is { } key && !Map.Has(key);
+
     /// <summary>The component that it names; null if it is written in place, or runs none.</summary>
     public DefinitionReference<ComponentDefinition>? Component { get; init; }
 

@@ -15,6 +15,11 @@ internal abstract class StepType(string name)
     /// <summary>The key that names the component; null if steps of this type run none.</summary>
     public virtual string? ComponentKey => "component";
 
+    /// <summary>Puts what this type calls otherwise under the names that all types have: <c>inputs</c>, <c>outputs</c>.</summary>
+    public virtual void Spread(YamlMap map)
+    {
+    }
+
     /// <summary>The step as Azure takes it.</summary>
     /// <param name="step">The step as it is written.</param>
     public abstract PipelineNode Read(StepSource step);

@@ -5,7 +5,11 @@ namespace MlopsInfra.PostDeploy.Reading.Steps;
 /// <summary>The types of steps.</summary>
 internal static class StepTypes
 {
-    public static readonly IReadOnlyList<StepType> All = [new CommandStep(), new NestedPipelineStep()];
+    public static readonly IReadOnlyList<StepType> All =
+    [
+        new CommandStep(), new ParallelStep(), new SparkStep(), new SweepStep(), new NestedPipelineStep(), new AutoMlStep(),
+        new DataTransferStep(), new ImportStep(), new IfElseStep(), new DoWhileStep(), new ParallelForStep(),
+    ];
 
     /// <summary>The type of a step; null, with an error, if it is unknown.</summary>
     /// <param name="map">The step.</param>
