@@ -41,6 +41,7 @@ public sealed class JobKindTests
     [InlineData(Sweep, "", "", null)]
     [InlineData(Sweep, "train-env", "none", "trial.environmentId refers to")]
     [InlineData(Sweep, "workspaceblobstore", "none", "The input 'data' refers to")]
+    [InlineData(Sweep, "azureml://datastores/workspaceblobstore/paths/a/", "./a", "neither a URI nor the id of an asset")]
     [InlineData(Spark, "", "", null)]
     [InlineData(Spark, "codes/src", "codes/none", "codeId refers to")]
     [InlineData(Spark, "SparkJobPythonEntry", "Python", "value \"Python\"")]
@@ -56,7 +57,8 @@ public sealed class JobKindTests
         var job = (right.Length == 0 ? definition : definition.Replace(right, wrong, StringComparison.Ordinal))
             .Replace("/WS", Ws, StringComparison.Ordinal);
 
-        foreach (var (path, body) in ((string, string)[])[("jobs/now", $$"""{"properties":{{job}} }"""), ("schedules/nightly", $$$"""
+        foreach (var (path, body) in ((string, string)[])[("jobs/now", $$"""{"properties":{{job}} }"""),
+            ("schedules/nightly", $$$"""
             {"properties":{"trigger":{"triggerType":"Cron","expression":"0 2 * * *"},"action":{"actionType":"CreateJob","jobDefinition":{{{job}}} } } }
             """)])
         {

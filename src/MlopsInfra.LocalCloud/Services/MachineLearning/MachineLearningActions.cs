@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
@@ -9,7 +10,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 /// <summary>The POST actions of Azure ML that need more than the stored resource.</summary>
 internal sealed class MachineLearningActions(
     IResourceManager resources, MachineLearningRest rest, OperationTracker operations, OperationRoutes links,
-    PendingUploads uploads) : IArmActions
+    PendingUploads uploads, DatastoreSignatures secrets) : IArmActions
 {
     /// <summary>Answers the action; false if it is none of these.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request, JsonNode? body)
@@ -19,6 +20,9 @@ internal sealed class MachineLearningActions(
         {
             case "startpendingupload":
                 await request.Rest.AnswerAsync(200, await uploads.StartAsync(request, body));
+                return true;
+            case "listsecrets" when secrets.SignatureFor(request, body) is { } signature:
+                await request.Rest.AnswerAsync(200, signature);
                 return true;
             case "cancel" when request.Id.Type == JobResource.TypeName:
                 await CancelAsync(request);

@@ -62,6 +62,7 @@ internal sealed class MachineLearningService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<EnvironmentBuilds>()
         .AddSingleton<PendingUploads>()
+        .AddSingleton<DatastoreSignatures>()
         .AddSingleton<MachineLearningRest>()
         .AddSingleton<RestBehavior>(provider => provider.GetRequiredService<MachineLearningRest>())
         .AddSingleton<IArmActions, MachineLearningActions>()

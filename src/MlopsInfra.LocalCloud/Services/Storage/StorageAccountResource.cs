@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Storage;
 
@@ -13,7 +14,7 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
 
     private static readonly string[] Endpoints = ["dfs", "web", "blob", "queue", "table", "file"];
     private static readonly string[] EncryptedServices = ["blob", "file"];
-    private static readonly string[] Keys = ["key1", "key2"];
+    private static readonly string[] KeyNames = ["key1", "key2"];
 
     public override string InvalidValueCode { get; init; } = "InvalidValuesForRequestParameters";
 
@@ -132,6 +133,10 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
         return encryption;
     }
 
+    /// <summary>The keys of an account, whether it accepts them or not.</summary>
+    public static IReadOnlyList<string> KeysOf(ResourceId account) =>
+        [.. KeyNames.Select(name => MadeUpIds.Key("storage", account.Value, name))];
+
     public override bool TryPost(PostContext post, out JsonNode? answer)
     {
         answer = null;
@@ -146,10 +151,10 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
 
         answer = new JsonObject
         {
-            ["keys"] = new JsonArray([.. Keys.Select(name => (JsonNode)new JsonObject
+            ["keys"] = new JsonArray([.. KeyNames.Zip(KeysOf(post.Id), (name, key) => (JsonNode)new JsonObject
             {
                 ["keyName"] = name,
-                ["value"] = MadeUpIds.Key("storage", post.Id.Value, name),
+                ["value"] = key,
                 ["permissions"] = "FULL",
                 ["creationTime"] = CommonOutputs.Time(post.Existing.CreatedOn),
             })]),

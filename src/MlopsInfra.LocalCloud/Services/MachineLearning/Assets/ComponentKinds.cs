@@ -60,11 +60,10 @@ internal static partial class ComponentKinds
     private static void CheckParallel(JsonObject spec, string name, WorkspaceAssets workspace)
     {
         if (spec["task"] is not JsonObject task) throw Invalid($"The component '{name}' has no task.");
-        if (task["entry_script"].AsText() is not { Length: > 0 })
+        if (task["type"].AsText() is null or "run_function" && task["entry_script"].AsText() is not { Length: > 0 })
             throw Invalid($"The task of component '{name}' has no entry_script.");
         RequireAssets(task, name, workspace);
-        if (spec["input_data"].AsText() is not { Length: > 0 } data) throw Invalid($"The component '{name}' has no input_data.");
-        RequirePorts(spec, name, "input_data", data);
+        RequirePorts(spec, name, "input_data", spec["input_data"].AsText() ?? "");
     }
 
     private static void CheckSpark(JsonObject spec, string name, WorkspaceAssets workspace)

@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 internal sealed class DataVersionResource() : AssetVersionResource("data", "Data")
 {
     private static readonly string[] Kinds = ["uri_file", "uri_folder", "mltable"];
-    private static readonly string[] Schemes = ["https", "azureml", "wasbs", "abfss"];
+    private static readonly string[] Schemes = ["https", "http", "azureml", "wasbs", "wasb", "abfss", "abfs", "adl"];
 
     public override void Check(AssetWrite write)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.Storage;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
@@ -68,12 +69,24 @@ internal sealed class DatastoreResource() : MachineLearningResource(Collection)
     {
         answer = null;
         if (!post.Is("listSecrets")) return false;
-        answer = (post.Existing.Body.At("properties.credentials.secrets")
+        answer = (post.Existing.Body.At("properties.credentials.secrets") ?? KeyOfWorkspace(post)
             ?? throw MachineLearningErrors.User(
                 $"The datastore '{post.Id.Name}' has no credentials that could be listed: it is accessed with identities."))
             .DeepClone();
         return true;
     }
+
+    // The datastores that a workspace brings along have the key of its account, and nobody wrote it down.
+    private static JsonObject? KeyOfWorkspace(PostContext post) =>
+        post.Existing.Body.Text("properties.credentials.credentialsType") == "AccountKey"
+            && post.Existing.Body.Text("properties.accountName") is { } name
+            && post.Cloud.Store.FindByName(StorageAccountResource.TypeName, name) is { } account
+            ? new JsonObject
+            {
+                ["secretsType"] = "AccountKey",
+                ["key"] = StorageAccountResource.KeysOf(ResourceId.Parse(account.Key))[0],
+            }
+            : null;
 
     private static ArmException Error(string message, string target) => new(400, "UserError", message, target);
 }

@@ -32,6 +32,13 @@ internal static class WorkspaceDatastores
             yield return Datastore(put, name, "AzureFile", accountName, "fileShareName", share, isDefault: false);
     }
 
+    // With keys unless the workspace says otherwise, or the account accepts none.
+    private static string CredentialsOf(PutContext put) =>
+        (put.Body.Text("properties.systemDatastoresAuthMode") ?? "AccessKey").Equals("AccessKey",
+            StringComparison.OrdinalIgnoreCase)
+            && put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.allowSharedKeyAccess") != false
+            ? "AccountKey" : "None";
+
     private static StoreChange Datastore(PutContext put, string name, string type, string account, string place, string placeName,
         bool isDefault) => Written(
         put,
@@ -46,7 +53,7 @@ internal static class WorkspaceDatastores
                 [place] = placeName,
                 ["endpoint"] = "core.windows.net",
                 ["protocol"] = "https",
-                ["credentials"] = new JsonObject { ["credentialsType"] = "None" },
+                ["credentials"] = new JsonObject { ["credentialsType"] = CredentialsOf(put) },
                 ["serviceDataAccessAuthIdentity"] = "None",
             },
         },

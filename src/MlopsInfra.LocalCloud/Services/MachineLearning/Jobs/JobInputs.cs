@@ -49,7 +49,11 @@ internal static class JobInputs
             : $"The input '{name}' is of type {port?["type"].AsText()} and needs a literal value.");
     }
 
-    private static void CheckUri(string name, string? uri, WorkspaceAssets workspace)
+    /// <summary>Refuses a URI of an input that leads nowhere.</summary>
+    /// <param name="name">The input.</param>
+    /// <param name="uri">Its URI, or the id of an asset; null for none.</param>
+    /// <param name="workspace">The workspace.</param>
+    public static void CheckUri(string name, string? uri, WorkspaceAssets workspace)
     {
         if (uri is null) return;
         if (DatastorePaths.Datastore(uri) is { } datastore && workspace.FindChild("datastores", datastore) is null)
@@ -60,6 +64,8 @@ internal static class JobInputs
         var isAsset = uri.StartsWith('/')
             || (uri.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase)
                 && !uri.StartsWith("azureml://", StringComparison.OrdinalIgnoreCase));
+        if (!isAsset && !uri.Contains("${{", StringComparison.Ordinal) && !Uri.TryCreate(uri, UriKind.Absolute, out _))
+            throw Invalid($"The input '{name}' has the uri '{uri}', which is neither a URI nor the id of an asset.");
         if (!isAsset || workspace.Resolve(uri, "data") is not null || workspace.Resolve(uri, "models") is not null) return;
         throw MachineLearningErrors.Reference($"The input '{name}'", uri, "DataNotFound");
     }

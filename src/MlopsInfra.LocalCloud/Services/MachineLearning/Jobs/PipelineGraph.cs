@@ -32,7 +32,7 @@ internal sealed partial class PipelineGraph
     /// <param name="spec">The specification: <c>inputs</c>, <c>outputs</c>, <c>jobs</c>, or the job that it is made of.</param>
     /// <param name="name">What the pipeline is called in errors.</param>
     /// <param name="workspace">The workspace.</param>
-    /// <param name="isJob">Whether it is a job. A component may name computes that come later.</param>
+    /// <param name="isJob">Whether it is a job. A component may name computes and data that come later.</param>
     public static void Check(JsonObject spec, string name, WorkspaceAssets workspace, bool isJob)
     {
         if (spec["jobs"] is not JsonObject { Count: > 0 } jobs)
@@ -65,8 +65,15 @@ internal sealed partial class PipelineGraph
                     "ComponentNotFound")).Interface;
         }
 
-        if (isJob && json["computeId"].AsText()?.Contains("${{", StringComparison.Ordinal) != true)
-            JobComputes.Require(json["computeId"], $"The computeId of job '{name}' in pipeline '{_pipeline}'", _workspace);
+        if (isJob) RequireSurroundings(node);
+    }
+
+    private void RequireSurroundings(PipelineNode node)
+    {
+        if (node.Body["computeId"].AsText()?.Contains("${{", StringComparison.Ordinal) != true)
+            JobComputes.Require(node.Body["computeId"], $"The computeId of job '{node.Name}' in pipeline '{_pipeline}'",
+                _workspace);
+        foreach (var (input, value) in node.Inputs) JobInputs.CheckUri(input, value?["uri"].AsText(), _workspace);
     }
 
     // What a condition decides over comes after it; a loop comes after its body.

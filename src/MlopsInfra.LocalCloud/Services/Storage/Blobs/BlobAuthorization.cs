@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Rest;
@@ -6,7 +8,8 @@ using MlopsInfra.LocalCloud.Rest.Tokens;
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>
-/// Who may do what to blobs: a token for storage with a role, or a signature that a service handed out. Never a key.
+/// Who may do what to blobs: a token for storage with a role, a signature that a service handed out, or a key of the account
+/// where it accepts keys.
 /// </summary>
 internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSignatures signatures, IAccessControl access,
     LocalCloudOptions options)
@@ -19,7 +22,7 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
         else if (header is null) RequireAnonymous(request, account, right, isPublicContainer);
         else if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             RequireRole(request, account, address, right, header["Bearer ".Length..]);
-        else RefuseKey(account);
+        else RequireKey(request, account, header);
     }
 
     private void RequireRole(RestRequest request, BlobAccount account, BlobAddress address, BlobRight right, string token)
@@ -67,13 +70,17 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
             "Server failed to authenticate the request. Please refer to the information in the www-authenticate header.");
     }
 
-    private static void RefuseKey(BlobAccount account)
+    private static void RequireKey(RestRequest request, BlobAccount account, string header)
     {
         if (!account.AllowsSharedKeys)
             throw new StorageException(403, "KeyBasedAuthenticationNotPermitted",
                 "Key based authentication is not permitted on this storage account.");
+        var given = Encoding.UTF8.GetBytes(header);
+        if (StorageAccountResource.KeysOf(account.Id).Any(key => CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(SharedKeySignature.Of(request.Http, account.Name, key)), given))) return;
         throw new StorageException(403, "AuthenticationFailed",
-            "Server failed to authenticate the request. (The local cloud takes no account keys: use a token.)");
+            "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly "
+                + "including the signature.");
     }
 
     private void Challenge(RestRequest request) =>
