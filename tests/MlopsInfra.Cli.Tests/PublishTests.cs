@@ -65,6 +65,20 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
         Assert.Equal("deployment.yml(9,3)", warned.GetProperty("target").GetString());
     }
 
+    [Fact]
+    public async Task Warnings_are_told_beside_mistakes_and_a_missing_key_with_its_misspelling()
+    {
+        using var pipeline = new PipelineCopy();
+        pipeline.Edit("pipeline.yml", "    component: ./components/train.yml", "    componnet: ./components/train.yml");
+        pipeline.Edit("deployment.yml", "continue_on_step_failure: false", "continue_on_step_failur: false");
+
+        var result = (await dev.Mlops.RunAsync("publish", "dev", "--local", "--pipeline", pipeline.Path)).ExitsWith(2);
+
+        Assert.Matches(@"^error InvalidPipeline: pipeline\.yml\(\d+,5\): step 'train' needs 'component'; did you mean it by "
+            + @"'componnet'\?\n  deployment\.yml\(9,3\): unknown key 'continue_on_step_failur' .* \(PipelineWarning\)\n$",
+            result.Error);
+    }
+
     private async Task<CommandResult> RunAsync(params string[] arguments) =>
         (await dev.Mlops.RunAsync(["publish", "dev", "--local", "--store", dev.Mlops.Store, .. arguments])).ExitsWith(0);
 

@@ -13,6 +13,7 @@ namespace MlopsInfra.Cli.Running;
 internal static class CliErrors
 {
     private const string InvalidPipeline = "InvalidPipeline";
+    private const string PipelineWarning = "PipelineWarning";
 
     private static readonly string[] UsageCodes =
         [DeploymentErrorCodes.InvalidProject, DeploymentErrorCodes.UnknownStack, DeploymentErrorCodes.InvalidConfiguration];
@@ -85,15 +86,20 @@ internal static class CliErrors
         };
     }
 
-    private static CliException Of(PipelineFolderException exception) =>
-        exception.Errors.Count < 2
-            ? new CliException(ExitCode.Usage, InvalidPipeline, exception.Message, null, exception)
-            : new CliException(ExitCode.Usage, InvalidPipeline, $"The pipeline has {exception.Errors.Count} mistakes.", null,
-                exception)
-            {
-                Details = [.. exception.Errors.Select(error => new ErrorDetail(InvalidPipeline, error.ToString(),
-                    error.Location.ToString()))],
-            };
+    private static CliException Of(PipelineFolderException exception)
+    {
+        var message = exception.Errors.Count < 2 ? exception.Message : $"The pipeline has {exception.Errors.Count} mistakes.";
+        return new CliException(ExitCode.Usage, InvalidPipeline, message, null, exception)
+        {
+            Details =
+            [
+                .. exception.Errors.Count < 2 ? [] : exception.Errors.Select(error => Detail(InvalidPipeline, error)),
+                .. exception.Warnings.Select(warning => Detail(PipelineWarning, warning)),
+            ],
+        };
+
+        static ErrorDetail Detail(string code, PipelineError error) => new(code, error.ToString(), error.Location.ToString());
+    }
 
     // Every file of every code is refused alike: one line says what is closed, and where to go.
     private static CliException Of(PublishException exception) => exception.Code == PublishException.ClosedNetwork

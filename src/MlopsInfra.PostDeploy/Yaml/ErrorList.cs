@@ -20,7 +20,7 @@ internal sealed class ErrorList
 
     public void ThrowIfAny()
     {
-        if (_errors.Count > 0) throw new PipelineFolderException(InOrder(_errors));
+        if (_errors.Count > 0) throw new PipelineFolderException(InOrder(_errors), Warnings);
     }
 
     private static List<PipelineError> InOrder(IEnumerable<PipelineError> found) =>

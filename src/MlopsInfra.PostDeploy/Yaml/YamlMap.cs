@@ -84,7 +84,7 @@ internal sealed class YamlMap
     {
         var text = Text(key);
         if (!string.IsNullOrWhiteSpace(text)) return text;
-        if (!Has(key) || text is not null) _errors.Add(At(key), $"{what} needs '{key}'");
+        if (!Has(key) || text is not null) _errors.Add(At(key), $"{what} needs '{key}'{Meant(key)}");
         return "";
     }
 
@@ -169,6 +169,11 @@ internal sealed class YamlMap
             _errors.Warn(location, $"unknown key '{key}' in {what}, which Azure passes over{proposal}");
         }
     }
+
+    /// <summary>The end of a message about a key that is missing: which one it may have been meant to be; else nothing.</summary>
+    public string Meant(string missing) =>
+        OtherKeys().FirstOrDefault(key => NearestWord.Of(key, [missing]) is not null) is { } written
+            ? $"; did you mean it by '{written}'?" : "";
 
     private IEnumerable<(SourceLocation Location, string Key)> OthersWithPlace() =>
         _node.Children.Keys.Select(key => (At(key), KeyOf(key))).Where(entry => !_asked.Contains(entry.Item2));

@@ -34,6 +34,18 @@ public sealed class UnknownKeyTests
             + "code, compute, default_compute, environment, environment_variables, type", error.Message);
     }
 
+    [Theory]
+    [InlineData("comand: x", "a step needs 'command'; did you mean it by 'comand'?")]
+    [InlineData("code: x", "a step needs 'command'")]
+    public void A_missing_key_is_named_with_its_misspelling(string written, string expected)
+    {
+        var errors = new ErrorList();
+
+        Read(written, errors).Required("command", "a step");
+
+        Assert.Equal(expected, Assert.Single(Assert.Throws<PipelineFolderException>(errors.ThrowIfAny).Errors).Message);
+    }
+
     [Fact]
     public void What_was_not_asked_for_can_be_handed_on()
     {

@@ -89,7 +89,7 @@ internal abstract class ComponentStep(string name) : StepType(name)
     {
         if (InPlace is not { } type || !type.Describes(step.Map))
         {
-            step.Map.Error(step.Map.Location, $"{step.What} needs 'component'");
+            step.Map.Error(step.Map.Location, $"{step.What} needs 'component'{step.Map.Meant("component")}");
             return null;
         }
 
