@@ -1,5 +1,6 @@
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Reading;
+using MlopsInfra.PostDeploy.Reading.Endpoints;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy;
@@ -38,12 +39,23 @@ public sealed class PipelineFolder
         if (!Directory.Exists(root)) throw new PipelineFolderException($"the pipeline folder '{path}' does not exist");
 
         var reader = new FolderReader(root);
-        var endpoint =
-            Only(reader, FileKind.BatchEndpoint) is { } endpointFile
-                ? EndpointReader.ReadEndpoint(reader, endpointFile.Path) : null;
-        var deployment = Only(reader, FileKind.BatchDeployment) is { } deploymentFile
-            ? EndpointReader.ReadDeployment(reader, deploymentFile.Path) : null;
-        var pipeline = PipelineOf(reader, deployment, path);
+        var endpoint = Only(reader, reader.TopLevel(FileKind.BatchEndpoint)) is { } endpointFile
+            ? BatchEndpointReader.Load(reader, endpointFile.Path) : null;
+        var batchDeployments = Load(reader, FileKind.BatchDeployment, BatchDeploymentReader.Load).ToArray();
+        var pipelineDeployments = batchDeployments.Where(entry => entry.Definition is BatchDeploymentDefinition).ToArray();
+        Only(reader, pipelineDeployments.Select(entry => entry.File));
+        var deployment =
+            pipelineDeployments.Select(entry => entry.Definition).OfType<BatchDeploymentDefinition>().FirstOrDefault();
+        ModelDeploymentDefinition[] modelDeployments =
+            [.. batchDeployments.Select(entry => entry.Definition).OfType<ModelDeploymentDefinition>()];
+        OnlineEndpointDefinition[] onlineEndpoints =
+            [.. Load(reader, FileKind.OnlineEndpoint, OnlineEndpointReader.Load).Select(entry => entry.Definition)];
+        OnlineDeploymentDefinition[] onlineDeployments =
+            [.. Load(reader, FileKind.OnlineDeployment, OnlineDeploymentReader.Load).Select(entry => entry.Definition)];
+        var isModelsOnly =
+            deployment is null && reader.TopLevel(FileKind.PipelineComponent, FileKind.PipelineJob).FirstOrDefault() is null
+            && (modelDeployments.Length > 0 || onlineEndpoints.Length > 0 || onlineDeployments.Length > 0);
+        var pipeline = isModelsOnly ? null : PipelineOf(reader, deployment, path);
         DataDefinition[] data =
             [.. reader.TopLevel(FileKind.Data).Select(file => DataReader.Load(reader, file.Path, null)).OfType<DataDefinition>()];
         ModelDefinition[] models =
@@ -55,19 +67,32 @@ public sealed class PipelineFolder
         reader.Errors.ThrowIfAny();
         var contents = new FolderContents
         {
-            Name = pipeline!.Name,
+            Name = pipeline?.Name
+                ?? ((Definition?)modelDeployments.FirstOrDefault() ?? onlineDeployments.FirstOrDefault())?.Name
+                ?? onlineEndpoints[0].Name,
             Deployed = pipeline,
             Endpoint = endpoint,
             Deployment = deployment,
+            ModelDeployments = modelDeployments,
+            OnlineEndpoints = onlineEndpoints,
+            OnlineDeployments = onlineDeployments,
             Assets = [.. data, .. models],
             Schedules = schedules,
         };
         return new PipelineFolder(root, contents, reader.Errors.Warnings);
     }
 
-    private static FolderFile? Only(FolderReader reader, FileKind kind)
+    private static IEnumerable<(FolderFile File, T Definition)> Load<T>(
+        FolderReader reader, FileKind kind, Func<FolderReader, string, T?> load)
+        where T : Definition
     {
-        var files = reader.TopLevel(kind).ToArray();
+        foreach (var file in reader.TopLevel(kind))
+            if (load(reader, file.Path) is { } definition) yield return (file, definition);
+    }
+
+    private static FolderFile? Only(FolderReader reader, IEnumerable<FolderFile> all)
+    {
+        var files = all.ToArray();
         foreach (var second in files.Skip(1))
         {
             reader.Errors.Add(

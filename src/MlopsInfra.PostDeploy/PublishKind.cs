@@ -42,6 +42,14 @@ public enum PublishKind
     [JsonStringEnumMemberName("deployment")]
     Deployment,
 
+    /// <summary>An online endpoint, which has no version.</summary>
+    [JsonStringEnumMemberName("online-endpoint")]
+    OnlineEndpoint,
+
+    /// <summary>A deployment of an online endpoint; its name is that of the endpoint and its own.</summary>
+    [JsonStringEnumMemberName("online-deployment")]
+    OnlineDeployment,
+
     /// <summary>A schedule.</summary>
     [JsonStringEnumMemberName("schedule")]
     Schedule,

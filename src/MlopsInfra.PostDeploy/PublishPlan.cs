@@ -21,24 +21,19 @@ public sealed class PublishPlan
     /// </summary>
     public IReadOnlyList<PipelineError> Warnings { get; internal init; } = [];
 
-    /// <summary>Name of the batch endpoint; null if no pipeline is deployed.</summary>
-    public string? Endpoint => EndpointWork?.Name;
+    /// <summary>Name of the batch endpoint; null if nothing is deployed to it.</summary>
+    public string? Endpoint => BatchWork?.Endpoint.Name;
 
-    /// <summary>Name of the deployment that becomes the endpoint's default; null if no pipeline is deployed.</summary>
-    public string? Deployment => DeploymentWork?.Name;
+    /// <summary>Name of the deployment that becomes the batch endpoint's default; null if none does.</summary>
+    public string? Deployment => BatchWork?.Default?.Name;
 
     /// <summary>Everything that is published, each after what it needs.</summary>
     public IReadOnlyList<PublishedAsset> Assets =>
     [
         .. Graph.Assets.Select(asset => new PublishedAsset(
             asset.Kind, asset.Name, asset.Version, Missing.Contains(asset) ? PublishOperation.Create : PublishOperation.Same)),
-        .. EndpointWork is { } endpoint && DeploymentWork is { } deployment
-            ?
-            [
-                new PublishedAsset(PublishKind.Endpoint, endpoint.Name, null, endpoint.Op(deployment.Name)),
-                new PublishedAsset(PublishKind.Deployment, deployment.Name, deployment.Hash, deployment.Op),
-            ]
-            : Array.Empty<PublishedAsset>(),
+        .. BatchWork?.Assets ?? [],
+        .. OnlineWork.SelectMany(work => work.Assets),
         .. ScheduleWork.Select(schedule => new PublishedAsset(PublishKind.Schedule, schedule.Name, schedule.Hash, schedule.Op)),
     ];
 
@@ -52,9 +47,9 @@ public sealed class PublishPlan
     /// <summary>What the links of the contents are resolved to.</summary>
     internal LinkTargets Targets { get; }
 
-    internal EndpointWork? EndpointWork { get; init; }
+    internal BatchWork? BatchWork { get; init; }
 
-    internal DeploymentWork? DeploymentWork { get; init; }
+    internal IReadOnlyList<OnlineWork> OnlineWork { get; init; } = [];
 
     internal IReadOnlyList<ScheduleWork> ScheduleWork { get; init; } = [];
 }

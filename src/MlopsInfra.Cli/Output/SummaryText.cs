@@ -20,9 +20,7 @@ internal static class SummaryText
                 yield return $"    {name}: {PropertyJson.Text(value)}";
         }
 
-        if (report.Published is { Endpoint: not null } published)
-            yield return $"{(published.IsDryRun ? "Would publish" : "Published")}: batch endpoint {published.Endpoint}, "
-                + $"deployment {published.Deployment}";
+        foreach (var line in report.Published is { } published ? Deployed(published) : []) yield return line;
         if (report.Reviewed is { } reviewed)
             yield return ComparisonText.Sentence(Side(reviewed.Base), Side(reviewed.Head));
         foreach (var finding in report.Findings) yield return $"  !  {finding.Text}";
@@ -32,6 +30,16 @@ internal static class SummaryText
         foreach (var line in report.Simulation is { } simulation ? SimulationText.Lines(simulation) : []) yield return line;
         foreach (var fact in verbose ? report.Facts : []) yield return fact;
         yield return $"Duration: {report.Duration.TotalSeconds:F1} s";
+    }
+
+    private static IEnumerable<string> Deployed(PublishedReport published)
+    {
+        var verb = published.IsDryRun ? "Would publish" : "Published";
+        if (published.Endpoint is not null)
+            yield return $"{verb}: batch endpoint {published.Endpoint}"
+                + (published.Deployment is null ? "" : $", deployment {published.Deployment}");
+        foreach (var deployment in published.Assets.Where(asset => asset.Kind == PublishKind.OnlineDeployment))
+            yield return $"{verb}: online deployment {deployment.Name}";
     }
 
     private static string Side(ComparedState state) => ComparisonText.Of(state, hash => hash, subject => subject);

@@ -8,4 +8,7 @@ internal sealed record BatchEndpointDefinition(string Name, SourceLocation Locat
     public string? Description { get; init; }
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>The deployment that is to be its default, by the name in that one's file; null if nothing is said.</summary>
+    public string? DefaultDeployment { get; init; }
 }

@@ -15,11 +15,18 @@ internal sealed record FolderContents
     /// <summary>The pipeline that is published along; null if there is none.</summary>
     public PipelineComponent? Pipeline => Deployed?.Local;
 
-    /// <summary>Its endpoint; null: one without a description.</summary>
+    /// <summary>The batch endpoint; null: one without a description.</summary>
     public BatchEndpointDefinition? Endpoint { get; init; }
 
     /// <summary>Its deployment; null: one with default settings.</summary>
     public BatchDeploymentDefinition? Deployment { get; init; }
+
+    /// <summary>Deployments of models to the batch endpoint.</summary>
+    public IReadOnlyList<ModelDeploymentDefinition> ModelDeployments { get; init; } = [];
+
+    public IReadOnlyList<OnlineEndpointDefinition> OnlineEndpoints { get; init; } = [];
+
+    public IReadOnlyList<OnlineDeploymentDefinition> OnlineDeployments { get; init; } = [];
 
     /// <summary>Assets that are registered for themselves: data, models, environments, components.</summary>
     public IReadOnlyList<AssetDefinition> Assets { get; init; } = [];
@@ -30,8 +37,14 @@ internal sealed record FolderContents
     public IEnumerable<AssetDefinition> Definitions => Pipeline is null ? Assets : Assets.Prepend(Pipeline);
 
     /// <summary>What is sent beside the assets, with links to them.</summary>
-    public IEnumerable<JsonObject> Contents => Schedules.Select(schedule => schedule.Properties)
-        .Concat(Deployed is null ? [] : [Deployed.Reference]);
+    public IEnumerable<JsonObject> Contents =>
+    [
+        .. Schedules.Select(schedule => schedule.Properties),
+        .. Deployed is null ? [] : new[] { Deployed.Reference },
+        .. ModelDeployments.Select(deployment => deployment.Content),
+        .. OnlineEndpoints.Select(endpoint => endpoint.Content),
+        .. OnlineDeployments.Select(deployment => deployment.Content),
+    ];
 
     /// <summary>Every link of the folder, whatever it is in, each once.</summary>
     public IEnumerable<Link> Links()

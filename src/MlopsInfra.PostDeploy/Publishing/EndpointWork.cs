@@ -39,16 +39,17 @@ internal sealed class EndpointWork
     public string? ScoringUri => _found?["properties"]?["scoringUri"]?.GetValue<string>();
 
     /// <summary>Whether a PUT is needed so that a deployment is the default and the rest is as described.</summary>
-    public bool Differs(string deployment) => DefaultDeployment != deployment || !IsAsDescribed;
+    /// <param name="deployment">The deployment; null if the default stays what it is.</param>
+    public bool Differs(string? deployment) => (deployment is not null && DefaultDeployment != deployment) || !IsAsDescribed;
 
-    public PublishOperation Op(string deployment) =>
+    public PublishOperation Op(string? deployment) =>
         IsMissing ? PublishOperation.Create : Differs(deployment) ? PublishOperation.Update : PublishOperation.Same;
 
     /// <summary>
     /// The body of a PUT. PATCH can't set the default deployment, so the whole endpoint is written: as it was found, because its
     /// identity, its tags and its other settings are the program's (or a policy's), with what publishing decides.
     /// </summary>
-    /// <param name="deployment">The default one; null for none.</param>
+    /// <param name="deployment">The default one; null if it stays what it is.</param>
     public JsonObject Body(string? deployment)
     {
         var properties = Writable(_found?["properties"]) ?? new JsonObject { ["authMode"] = "AADToken" };
@@ -68,11 +69,10 @@ internal sealed class EndpointWork
 
     // What the folder does not say is not publishing's to change.
     private bool IsAsDescribed =>
-        _found is not null
-        && (_definition?.Description is not { } description
-            || description == _found["properties"]?["description"]?.GetValue<string>())
+        (_definition?.Description is not { } description
+            || description == _found?["properties"]?["description"]?.GetValue<string>())
         && (_definition?.Tags
-            ?? new Dictionary<string, string>()).All(tag => _found["tags"]?[tag.Key]?.GetValue<string>() == tag.Value);
+            ?? new Dictionary<string, string>()).All(tag => _found?["tags"]?[tag.Key]?.GetValue<string>() == tag.Value);
 
     private static JsonObject? Writable(JsonNode? properties)
     {

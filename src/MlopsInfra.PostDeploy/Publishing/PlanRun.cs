@@ -22,7 +22,8 @@ internal sealed class PlanRun(PublishPlan plan, WorkspaceClient workspace, Uploa
         await Task.WhenAll(tasks.Values);
         if (_failures is [var first, .. var others]) throw first.With(others);
         return new PublishResult(plan.Endpoint, plan.Deployment,
-            steps.ScoringUri is { } uri ? new Uri(uri) : null, steps.PreviousDeployment, plan.Assets, steps.Pruned);
+            steps.ScoringUri is { } uri ? new Uri(uri) : null, plan.BatchWork?.PreviousDeployment, plan.Assets,
+            plan.BatchWork?.Pruned ?? []);
     }
 
     /// <inheritdoc/>

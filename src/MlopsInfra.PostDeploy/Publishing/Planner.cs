@@ -23,21 +23,19 @@ internal sealed class Planner : IDisposable
 
     public async Task<PublishPlan> PlanAsync(FolderContents contents, CancellationToken cancellationToken)
     {
-        var check = new ReferenceCheck(_outputs, path => FindAsync(path, cancellationToken));
+        var check = new ReferenceCheck(_outputs, Find);
         var latest = await check.RunAsync(contents);
         var graph = new AssetGraph(contents, latest, _outputs.TrainingComputeName);
-        var endpointPath = $"batchEndpoints/{_outputs.BatchEndpointName}";
-        var isDeployed = contents.Deployed is not null;
+        var targets = new LinkTargets(graph, _workspace.WorkspaceId, _outputs.TrainingComputeName);
+        var onlinePlanner = new OnlinePlanner(_outputs, graph, targets, Find);
 
-        var assets = graph.Assets.Select(asset => asset is UploadAsset
-            ? Task.FromResult<JsonObject?>([]) : FindAsync(asset.Path, cancellationToken)).ToArray();
-        var endpoint = isDeployed ? FindAsync(endpointPath, cancellationToken) : Task.FromResult<JsonObject?>(null);
-        var deployments = isDeployed
-            ? ReadAsync($"{endpointPath}/deployments", _workspace.ListAsync, cancellationToken)
-            : Task.FromResult<IReadOnlyList<JsonObject>>([]);
-        var schedules =
-            contents.Schedules.Select(schedule => FindAsync(ScheduleWork.PathOf(schedule.Name), cancellationToken)).ToArray();
-        await Task.WhenAll([.. assets, endpoint, deployments, .. schedules]);
+        // Whether files are there is looked at when something that names them is written: it was not before they were.
+        var assets = graph.Assets.Select(asset => asset is UploadAsset ? Task.FromResult<JsonObject?>([]) : Find(asset.Path))
+            .ToArray();
+        var batch = PlanBatchAsync(contents, graph, cancellationToken);
+        var online = onlinePlanner.PlanAsync(contents);
+        var schedules = contents.Schedules.Select(schedule => Find(ScheduleWork.PathOf(schedule.Name))).ToArray();
+        await Task.WhenAll([.. assets, batch, online, .. schedules]);
 
         var missing = graph.Assets.Where((_, index) => assets[index].Result is null).ToHashSet();
         if (missing.OfType<DefinedAsset>().FirstOrDefault(asset => asset.Definition is EnvironmentDefinition { NeedsBuild: true })
@@ -46,26 +44,36 @@ internal sealed class Planner : IDisposable
             await new ImageBuildCheck(_workspace).RequireBuilderAsync(built, cancellationToken);
         }
 
-        var deploymentWork = isDeployed ? new DeploymentWork(contents, graph, _outputs, deployments.Result) : null;
         ScheduleWork[] scheduleWork =
             [.. contents.Schedules.Select((schedule, index) => new ScheduleWork(schedule, graph, schedules[index].Result))];
-        // Whether files are there is looked at when something that names them is written: it was not before they were.
         missing.UnionWith(missing.SelectMany(asset => asset.Needs)
-            .Concat(deploymentWork is { IsMissing: true } ? deploymentWork.Needs : [])
+            .Concat(batch.Result?.Needs ?? [])
+            .Concat(online.Result.SelectMany(work => work.Needs))
             .Concat(scheduleWork.Where(schedule => schedule.Op != PublishOperation.Same).SelectMany(schedule => schedule.Needs))
             .OfType<UploadAsset>().ToArray());
-        return new PublishPlan(graph, missing, new LinkTargets(graph, _workspace.WorkspaceId, _outputs.TrainingComputeName))
+        return new PublishPlan(graph, missing, targets)
         {
-            Warnings = check.Warnings,
-            EndpointWork = isDeployed
-                ? new EndpointWork(_outputs.BatchEndpointName, _outputs.Location, contents.Endpoint, endpoint.Result) : null,
-            DeploymentWork = deploymentWork,
+            Warnings = [.. check.Warnings, .. batch.Result?.Warnings(contents) ?? [], .. onlinePlanner.Warnings],
+            BatchWork = batch.Result,
+            OnlineWork = online.Result,
             ScheduleWork = scheduleWork,
         };
+
+        Task<JsonObject?> Find(string path) => FindAsync(path, cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
+
+    private async Task<BatchWork?> PlanBatchAsync(FolderContents contents, AssetGraph graph, CancellationToken cancellationToken)
+    {
+        if (contents.Deployed is null && contents.ModelDeployments.Count == 0) return null;
+        var path = $"batchEndpoints/{_outputs.BatchEndpointName}";
+        var endpoint = FindAsync(path, cancellationToken);
+        var deployments = ReadAsync($"{path}/deployments", _workspace.ListAsync, cancellationToken);
+        await Task.WhenAll(endpoint, deployments);
+        return new BatchWork(contents, graph, _outputs, endpoint.Result, deployments.Result);
+    }
 
     private Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken) =>
         ReadAsync(path, _workspace.FindAsync, cancellationToken);

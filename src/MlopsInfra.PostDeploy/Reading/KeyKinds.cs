@@ -3,7 +3,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.PostDeploy.Reading;
 
-/// <summary>The kinds that the keys of a file tell, where it names no schema: its <c>type</c>, and what only one kind has.</summary>
+/// <summary>
+/// The kinds that the keys of a file tell, where it names no schema: its <c>type</c>, and what only one kind has.
+/// </summary>
 internal static class KeyKinds
 {
     // Keys that only a job has: jobs and components have the same types.
@@ -14,12 +16,6 @@ internal static class KeyKinds
     [
         "instance_type", "instance_count", "scale_settings", "request_settings", "liveness_probe", "readiness_probe",
         "startup_probe", "data_collector", "app_insights_enabled", "egress_public_network_access", "model_mount_path",
-    ];
-
-    private static readonly string[] BatchDeploymentKeys =
-    [
-        "compute", "mini_batch_size", "max_concurrency_per_instance", "output_action", "output_file_name", "error_threshold",
-        "retry_settings", "logging_level", "resources", "settings", "component", "job_definition",
     ];
 
     private static readonly string[] OnlineEndpointKeys = ["traffic", "mirror_traffic", "public_network_access", "compute"];
@@ -79,7 +75,6 @@ internal static class KeyKinds
     {
         "pipeline" or "model" => FileKind.BatchDeployment,
         "managed" or "kubernetes" => FileKind.OnlineDeployment,
-        _ when BatchDeploymentKeys.Any(map.Has) => FileKind.BatchDeployment,
         _ => OnlineDeploymentKeys.Any(map.Has) ? FileKind.OnlineDeployment : FileKind.BatchDeployment,
     };
 

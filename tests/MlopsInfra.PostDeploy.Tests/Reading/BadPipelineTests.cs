@@ -91,8 +91,8 @@ public sealed class BadPipelineTests
         "endpoint.yml(5,1): unknown key 'authmode' in a batch endpoint; did you mean 'auth_mode'? Allowed: $schema, auth_mode, "
             + "defaults, description, name, properties, tags")]
     [InlineData(
-        "deployment.yml", "type: pipeline", "type: model",
-        "deployment.yml(5,7): deployments of the type 'model' are not published; supported: pipeline")]
+        "deployment.yml", "type: pipeline", "type: pipe",
+        "deployment.yml(5,7): 'type' is 'pipe'; allowed: model, pipeline")]
     public void One_mistake_in_the_sample_gives_one_error(string file, string old, string now, string expected)
     {
         using var pipeline = TempPipeline.OfSample();
