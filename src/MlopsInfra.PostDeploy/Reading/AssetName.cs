@@ -20,6 +20,18 @@ internal static partial class AssetName
         return name;
     }
 
+    /// <summary>
+    /// The name that a component or a pipeline is registered under: `az ml` takes any name of them where they are used by
+    /// their file, as it registers them without one. What Azure does not take in a name becomes <c>_</c>.
+    /// </summary>
+    public static string OfComponent(YamlMap map, string file)
+    {
+        var written = map.Text("name") is { } text && !string.IsNullOrWhiteSpace(text) ? text
+            : Path.GetFileNameWithoutExtension(file);
+        var name = NotAllowed().Replace(written, "_").TrimStart('_', '-');
+        return name.Length == 0 ? "component" : name[..Math.Min(name.Length, 255)];
+    }
+
     /// <summary>Reports what can't be the name of a step.</summary>
     public static void CheckStep(YamlMap map, string name, SourceLocation location)
     {

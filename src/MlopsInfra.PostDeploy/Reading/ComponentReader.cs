@@ -67,7 +67,7 @@ internal static class ComponentReader
             .With("inputs", inputs.Count > 0 ? inputs : null)
             .With("outputs", outputs.Count > 0 ? outputs : null)
             .With("$schema", map.Text("$schema"))
-            .With("display_name", map.Text("display_name"))
+            .With("display_name", map.Text("display_name") ?? NameForPeople(map, name))
             .With("description", map.Text("description"))
             .With("tags", Tags.Read(map))
             .With("_source", origin);
@@ -111,11 +111,9 @@ internal static class ComponentReader
             Inputs = InterfaceReader.ReadInputs(map),
             Outputs = InterfaceReader.ReadOutputs(map),
         };
-        var component = Build(source, type, placeName ?? AssetName.Read(map, file, what),
+        var component = Build(source, type, placeName ?? AssetName.OfComponent(map, file),
             placeName is null ? "YAML.COMPONENT" : "YAML.JOB");
         map.Ignore("name", "version", "type");
-        var spec = component.Properties["componentSpec"]!.AsObject().With("properties", map.Json("properties"));
-        component.Properties.With("properties", spec["properties"]);
         if (type.Name == "command" && map.Has("environment_variables"))
         {
             // `az ml` leaves them out, too.
@@ -124,7 +122,20 @@ internal static class ComponentReader
                 "'environment_variables' are those of a step: a component's are left out; set them where it is used");
         }
 
-        UnknownKeys.Keep(map, what, spec);
+        KeepOthers(component, map, what);
         return component;
     }
+
+    /// <summary>Sends on what a component says beside what its type has: <c>properties</c>, and what is not known here.</summary>
+    public static void KeepOthers(ComponentDefinition component, YamlMap map, string what)
+    {
+        component.Spec.With("properties", map.Json("properties"));
+        component.Properties.With("properties", component.Spec["properties"]);
+        UnknownKeys.Keep(map, what, component.Spec);
+    }
+
+    // A name that had to be changed is shown as it was written.
+    private static string? NameForPeople(YamlMap map, string name) =>
+        map.Text("name") is { } written && !string.IsNullOrWhiteSpace(written) && AssetName.OfComponent(map, "") == name
+            && written != name ? written : null;
 }

@@ -16,7 +16,7 @@ internal static class PipelineReader
     public static PipelineComponent ReadComponent(FolderReader folder, YamlMap map, string file, string? placeName = null)
     {
         const string what = "a pipeline component";
-        var name = placeName ?? AssetName.Read(map, file, what);
+        var name = placeName ?? AssetName.OfComponent(map, file);
         var source = new ComponentSource(folder, map, file, what)
         {
             Inputs = InterfaceReader.ReadInputs(map),
@@ -25,7 +25,7 @@ internal static class PipelineReader
         var component = Build(source, name, job: null);
         map.Flag("is_deterministic");
         map.Ignore("name", "version", "type");
-        map.NoOthers(what);
+        ComponentReader.KeepOthers(component, map, what);
         WiringCheck.Run(component, map);
         return component;
     }
@@ -41,11 +41,12 @@ internal static class PipelineReader
             if (ReadRun(folder, map, file) is not { Component.Remote: var remote } run) return null;
             if (run.Local is { } local) return local with { Job = run.Job };
             if (remote is null) return null;
-            map.Error(map.At("component"), $"'{run.Name}' is registered already: name it as 'component' of the deployment itself");
+            map.Error(map.At("component"),
+                $"'{run.Name}' is registered already: name it as 'component' of the deployment itself");
             return null;
         }
 
-        var name = AssetName.Read(map, file, what);
+        var name = AssetName.OfComponent(map, file);
         var job = PipelineJobReader.Read(folder, map, file);
         var source = new ComponentSource(folder, map, file, what)
         {
@@ -71,14 +72,15 @@ internal static class PipelineReader
             return null;
         }
 
-        var name = AssetName.Read(map, file, what);
+        var name = AssetName.OfComponent(map, file);
         var component = ComponentReader.ReadReference(folder, map, "component", file, name);
         var job = PipelineJobReader.Read(folder, map, file);
         map.Ignore("component");
         map.NoOthers(what);
         if (component is { Local: { } other and not PipelineComponent })
         {
-            map.Error(map.At("component"), $"'{other.Name}' is a {other.Type} component; a pipeline job runs a pipeline component");
+            map.Error(map.At("component"),
+                $"'{other.Name}' is a {other.Type} component; a pipeline job runs a pipeline component");
             return null;
         }
 

@@ -59,9 +59,8 @@ public sealed class BadPipelineTests
         "components/train.yml", "environment: file:../environment.yml", "environment: file:../conda-environment.yml",
         "components/train.yml(13,14): the environment file 'conda-environment.yml' does not exist")]
     [InlineData(
-        "components/train.yml", "name: train_pump_failures_model", "name: train pump failures",
-        "components/train.yml(3,7): 'train pump failures' is no name for a command component: letters, digits, '-' and '_', at "
-            + "most 255, " +
+        "environment.yml", "name: pump-training", "name: pump training",
+        "environment.yml(2,7): 'pump training' is no name for an environment: letters, digits, '-' and '_', at most 255, " +
         "beginning with a letter or digit")]
     [InlineData(
         "components/train.yml", "type: command", "type: magic",

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Tests.Cases;
+
+namespace MlopsInfra.PostDeploy.Tests.Publishing;
+
+/// <summary>AutoML steps are sent as Microsoft's client sends them, whatever they learn.</summary>
+public sealed class AutoMlStepTests
+{
+    private static string Folder => Path.Combine(TempPipeline.Repository, "tests", "AutoMlSteps");
+
+    [Fact]
+    public async Task A_step_of_each_task_is_what_the_client_makes_of_it()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = new TempPipeline();
+        pipeline.Write("pipeline.yml", await File.ReadAllTextAsync(Path.Combine(Folder, "pipeline.yml")));
+
+        var result = await azure.PublishAsync(pipeline);
+
+        var sent = azure.Find($"components/pipeline/versions/{result.Assets.First(asset => asset.Name == "pipeline").Version}")!;
+        var expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "steps.json")));
+        Assert.Empty(Difference.Between("jobs", expected, sent["properties"]!["componentSpec"]!["jobs"]));
+    }
+}
