@@ -55,7 +55,7 @@ internal static class DataReader
         }
 
         var uris = new JsonArray();
-        var content = YamlFile.Load(table, folder.NameOf(table), folder.Errors)?.AsJson();
+        var content = folder.Load(table)?.AsJson();
         foreach (var item in (content?["paths"] as JsonArray)?.OfType<JsonObject>() ?? [])
             if (item.FirstOrDefault().Value is JsonValue uri) uris.Add(uri.ToString());
         if (uris.Count > 0) properties["referencedUris"] = uris;

@@ -36,7 +36,7 @@ internal static class DeployedPipelineReader
     /// <param name="path">The file.</param>
     public static DeployedPipeline? Load(FolderReader folder, string path)
     {
-        if (YamlFile.Load(path, folder.NameOf(path), folder.Errors) is { } map && map.Has("component"))
+        if (folder.Load(path) is { } map && map.Has("component"))
             return PipelineReader.ReadRun(folder, map, path);
         return ComponentReader.Load(folder, path, null) is PipelineComponent pipeline ? DeployedPipeline.Of(pipeline) : null;
     }

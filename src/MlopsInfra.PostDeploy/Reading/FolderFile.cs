@@ -15,13 +15,10 @@ internal sealed record FolderFile(string Path, FileKind Kind, YamlMap Map)
     /// <summary>Its <c>version</c>; null if it has none.</summary>
     public string? Version => Text(Map, "version");
 
-    /// <summary>Finds out what a file describes; null if it is no YAML.</summary>
+    /// <summary>Finds out what a file describes.</summary>
     /// <param name="path">Full path.</param>
-    public static FolderFile? Inspect(string path)
-    {
-        // Mistakes in a file are reported when it is read for what it is, not while looking around.
-        return YamlFile.Load(path, path, new ErrorList()) is { } map ? new FolderFile(path, KindOf(path, map), map) : null;
-    }
+    /// <param name="map">Its keys.</param>
+    public static FolderFile Of(string path, YamlMap map) => new(path, KindOf(path, map), map);
 
     /// <summary>
     /// What a file describes. The <c>$schema</c> tells a job from a component; which job or component it is says the
@@ -56,6 +53,6 @@ internal sealed record FolderFile(string Path, FileKind Kind, YamlMap Map)
     };
 
     private static string? Text(YamlMap map, string key) =>
-        map.Entries.Where(entry => entry.Key == key).Select(entry => entry.Value)
-            .OfType<YamlScalarNode>().FirstOrDefault()?.Value;
+        map.Entries.Where(entry => entry.Key == key).Select(entry => entry.Value).OfType<YamlScalarNode>().FirstOrDefault()
+            is { } scalar && !YamlScalar.IsNull(scalar) ? YamlScalar.AsLiteral(scalar) : null;
 }

@@ -8,12 +8,13 @@ internal sealed class FolderReader
 {
     private readonly Dictionary<string, Definition?> _read = [];
     private readonly List<string> _open = [];
+    private readonly YamlFiles _yaml = new();
 
     public FolderReader(string root)
     {
         Root = root;
         Uploads = new UploadReader(this);
-        Files = [.. YamlFilesBelow(root).Select(FolderFile.Inspect).OfType<FolderFile>()];
+        Files = [.. YamlFilesBelow(root).Select(Inspect).OfType<FolderFile>()];
     }
 
     public string Root { get; }
@@ -39,12 +40,16 @@ internal sealed class FolderReader
         foreach (var path in YamlFilesBelow(Root)
             .Where(path => Path.GetDirectoryName(path) == Root && Files.All(file => file.Path != path)))
         {
-            YamlFile.Load(path, NameOf(path), Errors);
+            Load(path);
         }
     }
 
     /// <summary>What errors call a file.</summary>
     public string NameOf(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    /// <summary>The mapping that a file holds; null, with an error, if it holds anything else.</summary>
+    /// <param name="path">Full path.</param>
+    public YamlMap? Load(string path) => _yaml.Load(path, NameOf(path), Errors);
 
     /// <summary>Reads the file that something refers to, once, whoever refers to it.</summary>
     /// <param name="path">Full path.</param>
@@ -72,7 +77,7 @@ internal sealed class FolderReader
         if (!_read.TryGetValue(path, out var definition))
         {
             _open.Add(path);
-            definition = YamlFile.Load(path, name, Errors) is { } map ? reader(map, path) : null;
+            definition = Load(path) is { } map ? reader(map, path) : null;
             _open.Remove(path);
             _read[path] = definition;
         }
@@ -87,6 +92,10 @@ internal sealed class FolderReader
         if (relative.StartsWith("file:", StringComparison.Ordinal)) relative = relative[5..];
         return Path.TrimEndingDirectorySeparator(Path.GetFullPath(relative, Path.GetDirectoryName(file)!));
     }
+
+    // Mistakes in a file are reported when it is read for what it is, not while looking around.
+    private FolderFile? Inspect(string path) =>
+        _yaml.Load(path, NameOf(path), new ErrorList()) is { } map ? FolderFile.Of(path, map) : null;
 
     private static IEnumerable<string> YamlFilesBelow(string root) =>
         Directory.EnumerateFiles(root, "*.y*ml", SearchOption.AllDirectories)

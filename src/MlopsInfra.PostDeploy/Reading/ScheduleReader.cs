@@ -120,7 +120,7 @@ internal static class ScheduleReader
                 return null;
             }
 
-            return YamlFile.Load(path, folder.NameOf(path), folder.Errors) is { } job ? ReadJobIn(folder, job, path) : null;
+            return folder.Load(path) is { } job ? ReadJobIn(folder, job, path) : null;
         }
 
         if (map.Map("create_job") is { } inline) return ReadJobIn(folder, inline, file);

@@ -18,6 +18,13 @@ internal sealed class ErrorList
     /// <summary>Something that Azure takes, but that is likely not what was meant: it is published, and said.</summary>
     public void Warn(SourceLocation location, string message) => _warnings.Add(new PipelineError(location, message));
 
+    /// <summary>Takes over what another list has.</summary>
+    public void AddAll(ErrorList others)
+    {
+        _errors.UnionWith(others._errors);
+        _warnings.UnionWith(others._warnings);
+    }
+
     public void ThrowIfAny()
     {
         if (_errors.Count > 0) throw new PipelineFolderException(InOrder(_errors), Warnings);

@@ -12,11 +12,11 @@ internal static class YamlFile
     /// <param name="path">Where the file is.</param>
     /// <param name="name">What errors call it.</param>
     /// <param name="errors">Takes the errors.</param>
-    public static YamlMap? Load(string path, string name, ErrorList errors)
+    public static YamlMappingNode? Read(string path, string name, ErrorList errors)
     {
         try
         {
-            return Parse(File.ReadAllText(path, Utf8), name, errors);
+            return Root(File.ReadAllText(path, Utf8), name, errors);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
@@ -27,12 +27,14 @@ internal static class YamlFile
     }
 
     /// <summary>The mapping in a text.</summary>
-    public static YamlMap? Parse(string text, string name, ErrorList errors)
+    public static YamlMap? Parse(string text, string name, ErrorList errors) =>
+        Root(text, name, errors) is { } root ? new YamlMap(root, name, errors) : null;
+
+    private static YamlMappingNode? Root(string text, string name, ErrorList errors)
     {
         var root = YamlDocumentReader.Read(text, name, errors);
-        if (root is null) return null;
-        if (root is YamlMappingNode map) return new YamlMap(map, name, errors);
-        errors.Add(new SourceLocation(name, 1, 1), "expected keys and values at the top level");
-        return null;
+        if (root is not null and not YamlMappingNode)
+            errors.Add(new SourceLocation(name, 1, 1), "expected keys and values at the top level");
+        return root as YamlMappingNode;
     }
 }

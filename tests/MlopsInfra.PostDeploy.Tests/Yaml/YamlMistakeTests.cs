@@ -87,7 +87,7 @@ public sealed class YamlMistakeTests
         File.WriteAllBytes(pipeline.PathOf("a.yml"), [.. "a: gr"u8, 0xFC, .. "n\n"u8]);
         var errors = new ErrorList();
 
-        Assert.Null(YamlFile.Load(pipeline.PathOf("a.yml"), "a.yml", errors));
+        Assert.Null(new YamlFiles().Load(pipeline.PathOf("a.yml"), "a.yml", errors));
 
         Assert.Equal("a.yml(1,1): cannot be read: it is not UTF-8",
             Assert.Single(Assert.Throws<PipelineFolderException>(errors.ThrowIfAny).Errors).ToString());
