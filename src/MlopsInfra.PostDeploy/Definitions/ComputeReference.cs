@@ -15,6 +15,9 @@ internal sealed record ComputeReference(string? Text, string? Name, bool IsOfJob
     /// <summary>What Azure calls the compute that brings data into the workspace.</summary>
     public const string DataFactory = "DataFactory";
 
+    /// <summary>Whether the environment's training cluster takes its place where it is left out.</summary>
+    public bool CanBeLeftOut { get; init; } = true;
+
     /// <summary>Whether it is handed on as it is: an expression, or the id of a resource elsewhere.</summary>
     public bool IsVerbatim => Text is not null && Name is null;
 }

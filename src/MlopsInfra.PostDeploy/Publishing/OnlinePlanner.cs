@@ -42,6 +42,7 @@ internal sealed class OnlinePlanner(
         var found = deployments.Select(deployment => find(OnlineDeploymentWork.PathOf(name, deployment.Name))).ToArray();
         await Task.WhenAll([foundEndpoint, .. found]);
         if (definition is null && foundEndpoint.Result is null) Missing(deployments);
+        CheckKinds(KindOf(definition, foundEndpoint.Result), deployments);
         var endpoint = new OnlineEndpointWork(name, outputs.Location, definition, foundEndpoint.Result, targets);
         if (definition is not null) await CheckTargetsAsync(definition, deployments);
         if (deployments.Length > 0 && !endpoint.IsRouted)
@@ -54,6 +55,24 @@ internal sealed class OnlinePlanner(
         return new OnlineWork(endpoint,
             [.. deployments.Select((deployment, index) =>
                 new OnlineDeploymentWork(deployment, outputs.Location, graph, found[index].Result))]);
+    }
+
+    // What an endpoint is made as it stays: Azure sets its kind.
+    private static string? KindOf(OnlineEndpointDefinition? definition, JsonObject? found) =>
+        found?["kind"]?.GetValue<string>()
+        ?? (definition is null ? null : definition.Content["properties"]?["compute"] is null ? "Managed" : "Kubernetes");
+
+    private void CheckKinds(string? kind, OnlineDeploymentDefinition[] deployments)
+    {
+        foreach (var deployment in deployments)
+        {
+            var wanted = deployment.Content["properties"]!["endpointComputeType"]!.GetValue<string>();
+            if (kind is null || kind.Equals(wanted, StringComparison.OrdinalIgnoreCase)) continue;
+            _errors.Add(deployment.EndpointLocation,
+                $"the online endpoint '{deployment.Endpoint}' is of the kind {kind.ToLowerInvariant()}, and this deployment is "
+                    + "of "
+                + $"the type {wanted.ToLowerInvariant()}: say 'type: {kind.ToLowerInvariant()}'");
+        }
     }
 
     private void Missing(OnlineDeploymentDefinition[] deployments)

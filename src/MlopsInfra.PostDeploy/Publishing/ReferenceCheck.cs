@@ -87,8 +87,10 @@ internal sealed class ReferenceCheck(EnvironmentOutputs outputs, Func<string, Ta
     // Azure looks the computes of a job up, and takes any other: a component may be registered before its compute is made.
     private void Missing(ComputeReference compute)
     {
-        var message = $"the compute '{compute.Name}' does not exist in the workspace '{outputs.WorkspaceName}'; leave it out to "
-            + $"use the environment's training cluster '{outputs.TrainingComputeName}', or map it with "
+        var remedy = compute.CanBeLeftOut
+            ? $"leave it out to use the environment's training cluster '{outputs.TrainingComputeName}', or map it with"
+            : "create or attach it before, or map it to another one, as with";
+        var message = $"the compute '{compute.Name}' does not exist in the workspace '{outputs.WorkspaceName}'; {remedy} "
             + $"--compute {compute.Name}={outputs.TrainingComputeName}";
         if (compute.IsOfJob) _errors.Add(compute.Location, message);
         else _warnings.Add(new PipelineError(compute.Location, message));

@@ -119,6 +119,20 @@ public sealed class OnlinePublishTests
     }
 
     [Fact]
+    public async Task A_deployment_of_another_kind_than_its_endpoint_is_told_before_anything_is_sent()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var folder = OnlineFolder.Create();
+        folder.Write("green.yml", "name: green\ntype: kubernetes\nendpoint_name: pump-online\ninstance_count: 1\n");
+
+        var thrown = await Assert.ThrowsAsync<PipelineFolderException>(() => azure.PublishAsync(folder));
+
+        Assert.Equal("green.yml(3,16): the online endpoint 'pump-online' is of the kind managed, and this deployment is of the "
+            + "type kubernetes: say 'type: managed'", thrown.Message);
+        Assert.Empty(azure.Writes);
+    }
+
+    [Fact]
     public async Task Who_gets_no_traffic_or_traffic_of_nobody_is_warned_of()
     {
         await using var azure = await LocalAzure.StartAsync();

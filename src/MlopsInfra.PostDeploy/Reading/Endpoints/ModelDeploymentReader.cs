@@ -80,7 +80,8 @@ internal static class ModelDeploymentReader
     {
         if (map.Required("compute", What).Length == 0) return null;
         // Azure looks it up when the deployment is made.
-        return ReferenceReader.Compute(folder, map, "compute", isOfJob: true) is { } compute ? new ComputeLink(compute) : null;
+        return ReferenceReader.Compute(folder, map, "compute", isOfJob: true) is { } compute
+            ? new ComputeLink(compute with { CanBeLeftOut = false }) : null;
     }
 
     private static JsonObject? Resources(YamlMap owner, YamlMap? settings)

@@ -42,6 +42,13 @@ internal static class OnlineDeploymentReader
         if (isManaged)
         {
             map.Required("instance_type", "a managed online deployment");
+            if ((properties["scaleSettings"] as JsonObject)?["scaleType"]?.GetValue<string>() is not (null or "Default"))
+            {
+                map.Error(map.At("scale_settings"),
+                    "a managed online deployment has scale_settings of the type 'default'; autoscale settings of Azure Monitor "
+                        + "scale it further");
+            }
+
             properties
                 .With("egressPublicNetworkAccess", Words.Read(map, "egress_public_network_access", Accesses))
                 .With("privateNetworkConnection", map.Flag("private_network_connection"))

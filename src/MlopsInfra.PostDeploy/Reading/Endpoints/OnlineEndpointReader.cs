@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Links;
@@ -36,7 +37,7 @@ internal static class OnlineEndpointReader
             .With("publicNetworkAccess", Words.Read(map, "public_network_access", Accesses));
         if (ReferenceReader.Compute(folder, map, "compute", isOfJob: true) is { } compute)
         {
-            properties.With("compute", new ComputeLink(compute));
+            properties.With("compute", new ComputeLink(compute with { CanBeLeftOut = false }));
             if (map.Has("public_network_access"))
                 map.Error(map.At("public_network_access"),
                     "'public_network_access' is of managed endpoints; this one has a 'compute'");
@@ -65,9 +66,9 @@ internal static class OnlineEndpointReader
         var shares = new JsonObject();
         foreach (var (deployment, _) in map.Entries)
         {
-            var share = Numbers.Integer(map, deployment) ?? 0;
-            if (share is < 0 or > 100)
-                map.Error(map.At(deployment), $"'{key}' gives '{deployment}' {share} percent; allowed: 0 to 100");
+            var text = map.Text(deployment) ?? "";
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var share) || share > 100)
+                map.Error(map.At(deployment), $"'{key}' gives '{deployment}' '{text}'; allowed: whole percent from 0 to 100");
             if (share != 0) shares[deployment] = share;
         }
 
