@@ -96,7 +96,8 @@ public sealed class AssetVersionTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
         await rest.PutAsync($"{Ws}/environments/train-env/versions/1", new { image = "r/i:1" });
-        var body = new { properties = new { isAnonymous = true, componentSpec = Command("azureml_anonymous", "train-env:1") } };
+        // The name that the component has in its file stays in the specification.
+        var body = new { properties = new { isAnonymous = true, componentSpec = Command("prep", "train-env:1") } };
 
         var first = await rest.SendAsync(HttpMethod.Put,
             $"{Ws}/components/azureml_anonymous/versions/1?api-version={RestCloud.Version}", body);

@@ -23,9 +23,14 @@ internal sealed class ComponentVersionResource() : AssetVersionResource("compone
         var kind = spec["type"].AsText();
         if (!Kinds.Contains(kind))
             throw Invalid($"The component '{name}' has the type '{kind}', which is none of {string.Join(", ", Kinds)}.");
-        RequireSameName(spec, "name", name);
-        // The service chooses the version of an anonymous component itself.
-        if (write.Properties.Flag("isAnonymous") != true) RequireSameName(spec, "version", write.Id.Name);
+        // The service chooses the version of an anonymous component itself; the client leaves the name that a file or a function
+        // has in the specification.
+        if (write.Properties.Flag("isAnonymous") != true)
+        {
+            RequireSameName(spec, "name", name);
+            RequireSameName(spec, "version", write.Id.Name);
+        }
+
         ComponentPorts.Check(spec, name);
         if (write.Existing?["componentSpec"] is JsonObject existing && !ComponentSpec.AreSame(existing, spec))
         {
