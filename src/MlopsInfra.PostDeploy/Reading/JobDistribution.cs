@@ -25,9 +25,19 @@ internal static class JobDistribution
     /// <param name="owner">What has the key.</param>
     /// <param name="what">What warnings call it.</param>
     public static JsonObject? InStep(YamlMap owner, string what) =>
-        Read(owner, what) is { } found
-            ? new JsonObject { ["distribution_type"] = Types.GetValueOrDefault(found.Type, found.Type) }.Plus(found.Settings)
-            : null;
+        InStep(InSpec(owner, what));
+
+    /// <summary>The distribution of a component as a step has it; null if there is none.</summary>
+    /// <param name="spec">As the spec of the component has it.</param>
+    public static JsonObject? InStep(JsonObject? spec)
+    {
+        if (spec is null) return null;
+        var step = (JsonObject)Wire.Copy(spec)!;
+        step.Remove("type");
+        var type = spec["type"]!.GetValue<string>();
+        step["distribution_type"] = Types.GetValueOrDefault(type, type);
+        return step;
+    }
 
     private static (string Type, JsonObject Settings)? Read(YamlMap owner, string what)
     {
@@ -38,6 +48,8 @@ internal static class JobDistribution
         var settings = new JsonObject();
         foreach (var key in new[] { "process_count_per_instance", "parameter_server_count", "worker_count", "port" })
             settings.With(key, map.Whole(key));
+        // `az ml` sends this default, and no other.
+        if (type == "tensorflow" && settings["parameter_server_count"] is null) settings["parameter_server_count"] = 0;
         settings.With("address", map.Text("address"))
             .With("include_dashboard", map.Truth("include_dashboard"))
             .With("dashboard_port", map.Whole("dashboard_port"))

@@ -24,5 +24,10 @@ internal sealed class CommandStep() : ComponentStep("command")
             .With("services", JobServices.Read(map, step.What))
             .With("identity", JobIdentity.Read(map, step.What))
             .With("queue_settings", JobQueue.InRest(map, step.What));
+        // What the step does not say it repeats of its component, as `az ml` does.
+        if (step.Component?.Local?.Spec is not { } spec) return;
+        if (content["resources"] is null) content.With("resources", spec["resources"]);
+        if (content["distribution"] is null)
+            content.With("distribution", JobDistribution.InStep(spec["distribution"] as JsonObject));
     }
 }
