@@ -21,8 +21,11 @@ internal static class EnvironmentReader
 
         if (node is YamlScalarNode scalar)
         {
+            var text = YamlScalar.Text(scalar);
+            if (UploadReader.IsLocal(text) && !text.StartsWith("file:", StringComparison.Ordinal))
+                owner.Warn(owner.At(node), $"the environment's file is named '{text}'; `az ml` takes it as 'file:{text}' only");
             return ReferenceReader.Read(
-                folder, YamlScalar.Text(scalar), owner.At(node), file, ReferenceKind.Environment,
+                folder, text, owner.At(node), file, ReferenceKind.Environment,
                 (path, from) => Load(folder, path, from));
         }
 

@@ -88,6 +88,21 @@ internal sealed class UploadReader(FolderReader folder)
         return null;
     }
 
+    /// <summary>What is wrong with an included file or folder; null if it can lie beside the code.</summary>
+    private static string? Problem(string path, YamlMap map, string file)
+    {
+        if (!Exists(path))
+        {
+            return path.EndsWith(".zip", StringComparison.Ordinal) && Directory.Exists(path[..^4])
+                ? "which does not exist; folders are not zipped: name the folder itself" : "which does not exist";
+        }
+
+        var code = map.Text("code") is { } text && IsLocal(text) ? FolderReader.PathFrom(file, text) : null;
+        var beside = code is null ? null : Path.Combine(code, Path.GetFileName(path));
+        return beside is not null && Exists(beside) && LocalFile.Resolve(beside) != LocalFile.Resolve(path)
+            ? "but the code has something of that name" : null;
+    }
+
     private List<string> Includes(YamlMap map, string file)
     {
         List<string> includes = [];
@@ -109,8 +124,9 @@ internal sealed class UploadReader(FolderReader folder)
 
             var text = YamlScalar.Text(scalar);
             var path = FolderReader.PathFrom(file, text);
-            if (Exists(path)) includes.Add(path);
-            else folder.Errors.Add(map.At(item), $"'additional_includes' names '{text}', which does not exist");
+            if (Problem(path, map, file) is { } problem)
+                folder.Errors.Add(map.At(item), $"'additional_includes' names '{text}', {problem}");
+            else includes.Add(path);
         }
 
         return includes;

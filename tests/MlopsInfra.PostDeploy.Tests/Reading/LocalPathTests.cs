@@ -41,6 +41,10 @@ public sealed class LocalPathTests
     [InlineData("use.yml", "code: ./d\nadditional_includes: [./nope, {type: artifact}]",
         "use.yml(7,23): 'additional_includes' names './nope', which does not exist",
         "use.yml(7,31): 'additional_includes' holds something else than a path; packages of Azure Artifacts are not downloaded")]
+    [InlineData("use.yml", "code: ./table\nadditional_includes: [./d.zip, ./other/MLTable]",
+        "use.yml(7,23): 'additional_includes' names './d.zip', which does not exist; folders are not zipped: name the folder "
+            + "itself",
+        "use.yml(7,32): 'additional_includes' names './other/MLTable', but the code has something of that name")]
     [InlineData("use.yml", "inputs: {a: {type: uri_folder}}", "pipeline.yml(8,10): the path './nope' does not exist")]
     public void Each_mistake_has_a_place_and_a_reason(string file, string lines, params string[] expected)
     {
@@ -85,7 +89,7 @@ public sealed class LocalPathTests
             .Write("environment.yml", "name: e\nversion: 1\n")
             .Write("data.yml", "name: d\nversion: 1\n")
             .Write("model.yml", "name: m\n$schema: https://azuremlschemas.azureedge.net/latest/model.schema.json\n")
-            .Write("d/x.csv", "1\n").Write("one.csv", "1\n").Write("table/MLTable", "type: mltable\n");
+            .Write("d/x.csv", "1\n").Write("other/MLTable", "").Write("one.csv", "1\n").Write("table/MLTable", "type: mltable\n");
         Directory.CreateDirectory(folder.PathOf("empty"));
         Directory.CreateDirectory(folder.PathOf("lost"));
         File.CreateSymbolicLink(folder.PathOf("lost/link"), "nowhere");
