@@ -26,6 +26,10 @@ internal static partial class YamlMistake
 
         // Some of its errors begin where the enclosing block does: the end is nearer to the mistake.
         var at = exception.End.Line > exception.Start.Line ? exception.End : exception.Start;
+        if (message.StartsWith("Mapping values are not allowed", StringComparison.Ordinal))
+            message = "a key can't stand here: its indentation is wrong, or it is part of a text that needs quotes";
+        else if (message.EndsWith("did not find expected key", StringComparison.Ordinal))
+            message = "expected a key with the indentation of those above";
         if (bracket is not { } open || !message.Contains("did not find expected ','", StringComparison.Ordinal))
             return new PipelineError(source.Locate(at), $"not valid YAML: {message}");
         var closing = source.Text[open.Index] == '[' ? "]" : "}";

@@ -13,7 +13,10 @@ public sealed class YamlMistakeTests
     [InlineData("a: 1\t# b\n", "a.yml(1,5): not valid YAML: a tab can't stand here: use spaces")]
     [InlineData("a: @b\n", "a.yml(1,4): not valid YAML: '@' can't begin a value: write the value in quotes")]
     [InlineData("a: {b:[1], c:, d: @}\n", "a.yml(1,19): not valid YAML: '@' can't begin a value: write the value in quotes")]
-    [InlineData("a: b: c\n", "a.yml(1,5): not valid YAML: Mapping values are not allowed in this context")]
+    [InlineData("a: b: c\n",
+        "a.yml(1,5): not valid YAML: a key can't stand here: its indentation is wrong, or it is part of a text "
+        + "that needs quotes")]
+    [InlineData("a:\n  b: 1\n c: 2\n", "a.yml(3,2): not valid YAML: expected a key with the indentation of those above")]
     [InlineData("a: \u0007\n", "a.yml(1,4): not valid YAML: the character U+0007 is not allowed")]
     [InlineData("a: *b\n", "a.yml(1,4): not valid YAML: '*b' refers to an anchor that is not there")]
     [InlineData("a: &b [*b]\n", "a.yml(1,8): not valid YAML: '*b' stands within what it refers to")]
