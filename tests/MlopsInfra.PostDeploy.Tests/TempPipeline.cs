@@ -49,5 +49,9 @@ public sealed class TempPipeline : IDisposable
 
     public PipelineFolder Read() => PipelineFolder.Read(Path);
 
+    /// <summary>Reads some of the files, with what they refer to.</summary>
+    public PipelineFolder Read(params string[] entries) =>
+        PipelineFolder.Read(Path, new PipelineFolderOptions { Entries = entries });
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

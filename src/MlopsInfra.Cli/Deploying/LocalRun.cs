@@ -38,7 +38,7 @@ internal static class LocalRun
         var kind = settings.Kind;
         var stack = LocalStacks.Open(settings.Stack);
         // A pipeline that can't be published is found before anything is deployed.
-        var pipeline = settings.Publish ? PipelineOption.ReadIfAny(stack.Project, settings.PipelineDirectory) : null;
+        var pipeline = settings.Pipeline?.ReadIfAny(stack.Project);
         var assembly = kind is DeploymentKind.Destroy or DeploymentKind.Refresh
             ? null : await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
         output.Phase($"{Title(kind)} {stack.Name} on the local cloud");
@@ -88,7 +88,7 @@ internal static class LocalRun
         if (!result.Succeeded) throw new RunFailedException(CliErrors.Of(result), report);
         if (pipeline is null || starting is null)
         {
-            if (settings.Publish) output.Phase(PipelineOption.NoneToPublish);
+            if (settings.Pipeline is not null) output.Phase(PublishedPipeline.NoneToPublish);
             return report;
         }
 

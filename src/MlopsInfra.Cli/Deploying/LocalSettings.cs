@@ -1,4 +1,5 @@
 using MlopsInfra.Cli.CommandLine;
+using MlopsInfra.Cli.Publishing;
 using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.LocalEngine;
 
@@ -9,8 +10,8 @@ namespace MlopsInfra.Cli.Deploying;
 /// <param name="Stack">The stack, and how to talk.</param>
 internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
 {
-    /// <summary>Whether <c>up</c> publishes the pipeline at its end.</summary>
-    public bool Publish { get; init; }
+    /// <summary>What <c>up</c> publishes at its end; null for nothing.</summary>
+    public PublishedPipeline? Pipeline { get; init; }
 
     /// <summary>For a preview: the review that is made of it; null for none.</summary>
     public ReviewFiles? Review { get; init; }
@@ -23,9 +24,6 @@ internal sealed record LocalSettings(DeploymentKind Kind, StackSettings Stack)
 
     /// <summary>Whether nothing is changed or written.</summary>
     public bool IsPreview => Kind == DeploymentKind.Preview || PreviewOnly;
-
-    /// <summary>The pipeline to publish; null: <c>pipelines/training</c> of the project.</summary>
-    public string? PipelineDirectory { get; init; }
 
     /// <summary>Whether an update may begin that soft delete will stop half-way.</summary>
     public bool AllowSoftDeleteConflict { get; init; }

@@ -13,7 +13,7 @@ internal static class LocalUpCommand
     public static Command Create()
     {
         var options = new StackOptions();
-        var pipeline = PipelineOption.Create();
+        var pipeline = new PipelineOptions();
         var noPublish = new Option<bool>("--no-publish") { Description = "Leave out publishing the training pipeline." };
         var allowConflict = new Option<bool>(SoftDeleteGuard.Option)
         {
@@ -22,14 +22,13 @@ internal static class LocalUpCommand
         var simulate = SimulateLatencyOption.Create();
         var fromNetwork = FromNetworkOption.Create();
         var command = options.CreateCommand(
-            "up", "Make the resources what the program says, then publish the training pipeline.", pipeline, noPublish,
-            fromNetwork, allowConflict, simulate);
+            "up", "Make the resources what the program says, then publish the training pipeline.",
+            [.. pipeline.All, noPublish, fromNetwork, allowConflict, simulate]);
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new LocalSettings(DeploymentKind.Update, options.Read(parsed))
             {
-                Publish = !parsed.GetValue(noPublish),
-                PipelineDirectory = parsed.GetValue(pipeline),
+                Pipeline = parsed.GetValue(noPublish) ? null : pipeline.Read(parsed),
                 FromNetwork = parsed.GetValue(fromNetwork),
                 AllowSoftDeleteConflict = parsed.GetValue(allowConflict),
                 SimulateLatency = parsed.GetValue(simulate),

@@ -2,7 +2,6 @@ using System.Text.Json;
 using MlopsInfra.Cli.Reports;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
-using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.Cli.Output;
 
@@ -38,7 +37,7 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             if (report.Findings.Count > 0) ReviewJson.WriteFindings(json, report.Findings);
             if (report.Policies is { } policies) PolicyJson.Write(json, policies);
             if (report.Deployment is { } deployment) WriteDeployment(json, deployment);
-            if (report.Published is { } published) WritePublished(json, published);
+            if (report.Published is { } published) PublishedJson.Write(json, published);
             if (report.Simulation is { } simulation) SimulationText.Write(json, simulation);
             if (report.Purged is { } purged) WritePurged(json, purged);
             if (report.Repaired is { } repaired) RepairJson.Write(json, repaired);
@@ -123,44 +122,6 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
             json.WriteStartObject();
             json.WriteString("path", change.Path);
             json.WriteString("op", change.Kind.ToString().ToLowerInvariant());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WritePublished(Utf8JsonWriter json, PublishedReport published)
-    {
-        json.WriteStartObject("published");
-        // Null where no pipeline is deployed.
-        json.WriteString("endpoint", published.Endpoint);
-        json.WriteString("deployment", published.Deployment);
-        json.WriteStartArray("assets");
-        foreach (var asset in published.Assets)
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("kind");
-            JsonSerializer.Serialize(json, asset.Kind);
-            json.WriteString("name", asset.Name);
-            json.WriteString("version", asset.Version);
-            json.WritePropertyName("op");
-            JsonSerializer.Serialize(json, asset.Op);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        if (published.Warnings.Count > 0) WriteWarnings(json, published.Warnings);
-        json.WriteEndObject();
-    }
-
-    private static void WriteWarnings(Utf8JsonWriter json, IReadOnlyList<PipelineError> warnings)
-    {
-        json.WriteStartArray("warnings");
-        foreach (var warning in warnings)
-        {
-            json.WriteStartObject();
-            json.WriteString("message", warning.ToString());
-            json.WriteString("target", warning.Location.ToString());
             json.WriteEndObject();
         }
 

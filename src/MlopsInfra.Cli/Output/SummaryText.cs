@@ -21,6 +21,8 @@ internal static class SummaryText
         }
 
         foreach (var line in report.Published is { } published ? Deployed(published) : []) yield return line;
+        if (report.Published is { NotPublished: { Count: > 0 } left })
+            yield return $"Not published: {string.Join(", ", left.Select(file => $"{file.File} ({file.Kind})"))}";
         if (report.Reviewed is { } reviewed)
             yield return ComparisonText.Sentence(Side(reviewed.Base), Side(reviewed.Head));
         foreach (var finding in report.Findings) yield return $"  !  {finding.Text}";

@@ -29,12 +29,14 @@ internal static class PipelinePublishing
         if (dryRun)
         {
             foreach (var asset in plan.Assets) output.Published(asset);
-            return new PublishedReport(plan.Endpoint, plan.Deployment, plan.Assets, warnings, IsDryRun: true);
+            return new PublishedReport(plan.Endpoint, plan.Deployment, plan.Assets, warnings, folder.NotPublished,
+                IsDryRun: true);
         }
 
         var result = await publisher.ApplyAsync(plan, cancellationToken);
         foreach (var asset in result.Assets) output.Published(asset);
-        return new PublishedReport(result.Endpoint, result.Deployment, result.Assets, warnings, IsDryRun: false);
+        return new PublishedReport(result.Endpoint, result.Deployment, result.Assets, warnings, folder.NotPublished,
+            IsDryRun: false);
     }
 
     private static void Warn(IReadOnlyList<PipelineError> warnings, IRunOutput output)

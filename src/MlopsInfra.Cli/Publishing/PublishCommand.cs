@@ -10,7 +10,7 @@ internal static class PublishCommand
     public static Command Create()
     {
         var options = new StackOptions();
-        var pipeline = PipelineOption.Create();
+        var pipeline = new PipelineOptions();
         var local = new Option<bool>("--local") { Description = "Publish to the local cloud." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what is registered and what is missing." };
         var outputs = new Option<string?>("--outputs")
@@ -21,8 +21,8 @@ internal static class PublishCommand
         };
         var fromNetwork = FromNetworkOption.Create();
         var command = options.CreateCommand(
-            "publish", "Register the training pipeline's assets and publish it as a batch endpoint.", pipeline, local,
-            fromNetwork, dryRun, outputs);
+            "publish", "Register the training pipeline's assets and publish it as a batch endpoint.",
+            [.. pipeline.All, local, fromNetwork, dryRun, outputs]);
         command.Validators.Add(result =>
         {
             if (result.GetResult(fromNetwork) is { Implicit: false } && !result.GetValue(local))
@@ -33,7 +33,7 @@ internal static class PublishCommand
         {
             var settings = new PublishSettings(options.Read(parsed))
             {
-                PipelineDirectory = parsed.GetValue(pipeline),
+                Pipeline = pipeline.Read(parsed),
                 Local = parsed.GetValue(local),
                 FromNetwork = parsed.GetValue(fromNetwork),
                 DryRun = parsed.GetValue(dryRun),

@@ -4,7 +4,6 @@ using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Reports;
 using MlopsInfra.Cli.Running;
 using MlopsInfra.Cli.Targets;
-using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Publishing;
 
@@ -26,7 +25,7 @@ internal static class PublishRun
     {
         var watch = Stopwatch.StartNew();
         var stack = LocalStacks.Open(settings.Stack);
-        var folder = PipelineFolder.Read(PipelineOption.Folder(stack.Project, settings.PipelineDirectory));
+        var folder = settings.Pipeline.Read(stack.Project);
         await using var target = AzureTarget.For(settings.Local, stack);
         output.Phase($"Publishing the training pipeline to {stack.Name}{target.Place}");
         var outputs = await target.ReadOutputsAsync(settings.Outputs, cancellationToken);

@@ -6,8 +6,8 @@ namespace MlopsInfra.Cli.Publishing;
 /// <param name="Stack">The stack, and how to talk.</param>
 internal sealed record PublishSettings(StackSettings Stack)
 {
-    /// <summary>The pipeline to publish; null: <c>pipelines/training</c> of the project.</summary>
-    public string? PipelineDirectory { get; init; }
+    /// <summary>What to publish.</summary>
+    public required PublishedPipeline Pipeline { get; init; }
 
     /// <summary>Whether to publish to the local cloud.</summary>
     public bool Local { get; init; }

@@ -33,6 +33,9 @@ internal sealed record FolderContents
 
     public IReadOnlyList<ScheduleDefinition> Schedules { get; init; } = [];
 
+    /// <summary>Whether nothing is published.</summary>
+    public bool IsEmpty => Endpoint is null && !Definitions.Any() && !Contents.Any();
+
     /// <summary>What is registered whether or not something refers to it.</summary>
     public IEnumerable<AssetDefinition> Definitions => Pipeline is null ? Assets : Assets.Prepend(Pipeline);
 

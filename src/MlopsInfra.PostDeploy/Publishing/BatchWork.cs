@@ -59,7 +59,7 @@ internal sealed class BatchWork
     /// <param name="contents">The folder.</param>
     public IEnumerable<PipelineError> Warnings(FolderContents contents)
     {
-        if (Default is not null || Endpoint.DefaultDeployment is not null) yield break;
+        if (Deployments.Count == 0 || Default is not null || Endpoint.DefaultDeployment is not null) yield break;
         yield return new PipelineError(contents.ModelDeployments[0].Location,
             $"the batch endpoint '{Endpoint.Name}' has no default deployment, and several are published: name one as "
             + "'defaults.deployment_name' in the endpoint's file (endpoint.yml)");

@@ -67,7 +67,7 @@ internal sealed class Planner : IDisposable
 
     private async Task<BatchWork?> PlanBatchAsync(FolderContents contents, AssetGraph graph, CancellationToken cancellationToken)
     {
-        if (contents.Deployed is null && contents.ModelDeployments.Count == 0) return null;
+        if (contents is { Deployed: null, Endpoint: null, ModelDeployments.Count: 0 }) return null;
         var path = $"batchEndpoints/{_outputs.BatchEndpointName}";
         var endpoint = FindAsync(path, cancellationToken);
         var deployments = ReadAsync($"{path}/deployments", _workspace.ListAsync, cancellationToken);

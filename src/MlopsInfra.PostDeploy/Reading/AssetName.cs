@@ -3,18 +3,22 @@ using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading;
 
-/// <summary>The rules for names of assets (OpenAPI of Azure Machine Learning 2025-12-01) and of inputs and outputs.</summary>
+/// <summary>
+/// The rules for names of assets and of inputs and outputs. The OpenAPI of Azure Machine Learning has a pattern without dots for
+/// registries; workspaces take them, and Microsoft's own assets have them, as in <c>sklearn-1.5</c>.
+/// </summary>
 internal static partial class AssetName
 {
     /// <summary>The <c>name</c> of an asset; a name made from the file's if it is left out.</summary>
     public static string Read(YamlMap map, string file, string what)
     {
         var name = map.Text("name");
-        if (string.IsNullOrWhiteSpace(name)) return NotAllowed().Replace(Path.GetFileNameWithoutExtension(file), "_");
+        if (string.IsNullOrWhiteSpace(name)) return Of(Path.GetFileNameWithoutExtension(file));
         if (!Allowed().IsMatch(name))
         {
             map.Error(map.At("name"),
-                $"'{name}' is no name for {what}: letters, digits, '-' and '_', at most 255, beginning with a letter or digit");
+                $"'{name}' is no name for {what}: letters, digits, '-', '_' and '.', at most 255, beginning with a letter or "
+                    + "digit");
         }
 
         return name;
@@ -39,6 +43,10 @@ internal static partial class AssetName
             map.Error(location, $"'{name}' is no name for a step: letters, digits and '_', not beginning with a digit");
     }
 
+    /// <summary>A name made of another one, such as that of a file.</summary>
+    /// <param name="text">The other one.</param>
+    public static string Of(string text) => NotAllowed().Replace(text, "_");
+
     /// <summary>Reports what can't be the name of an input or output, as expressions refer to them.</summary>
     public static void CheckParameter(YamlMap map, string name, SourceLocation location, string what)
     {
@@ -46,7 +54,7 @@ internal static partial class AssetName
             map.Error(location, $"'{name}' is no name for {what}: letters, digits, '_' and '-', not beginning with '-'");
     }
 
-    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,254}$")]
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9\-_.]{0,254}$")]
     private static partial Regex Allowed();
 
     [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$")]

@@ -9,7 +9,9 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// <summary>Reads which pipeline a batch endpoint runs.</summary>
 internal static class DeployedPipelineReader
 {
-    /// <summary>What a deployment names: a component, a job's file, or a job that ran, which Azure makes a component of.</summary>
+    /// <summary>
+    /// What a deployment names: a component, a job's file, or a job that ran, which Azure makes a component of.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="deployment">The deployment.</param>
     /// <param name="file">The file it is in.</param>

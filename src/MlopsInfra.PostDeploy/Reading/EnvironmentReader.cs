@@ -139,6 +139,7 @@ internal static class EnvironmentReader
             return (null, null);
         }
 
+        folder.Use(path);
         var text = File.ReadAllText(path).ReplaceLineEndings("\n");
         var content = YamlFile.Parse(text, folder.NameOf(path), folder.Errors);
         return (text, content?.AsJson());

@@ -15,6 +15,12 @@ internal sealed record FolderFile(string Path, FileKind Kind, YamlMap Map)
     /// <summary>Its <c>version</c>; null if it has none.</summary>
     public string? Version => Text(Map, "version");
 
+    /// <summary>Its <c>type</c>; null if it has none.</summary>
+    public string? Type => Text(Map, "type");
+
+    /// <summary>Its <c>$schema</c>; null if it has none.</summary>
+    public string? Schema => Text(Map, "$schema");
+
     /// <summary>Finds out what a file describes.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="map">Its keys.</param>

@@ -9,12 +9,14 @@ internal sealed class FolderReader
     private readonly Dictionary<string, Definition?> _read = [];
     private readonly List<string> _open = [];
     private readonly YamlFiles _yaml = new();
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _computes = new(StringComparer.Ordinal);
 
     public FolderReader(string root)
     {
         Root = root;
         Uploads = new UploadReader(this);
-        Files = [.. YamlFilesBelow(root).Select(Inspect).OfType<FolderFile>()];
+        Tree = new FolderTree(root, Inspect);
     }
 
     public string Root { get; }
@@ -27,21 +29,46 @@ internal sealed class FolderReader
     /// <summary>Computes that stand for those which the files name: bare names, as the user maps them.</summary>
     public IReadOnlyDictionary<string, string> Computes { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Every YAML file below the folder, in order of path.</summary>
-    public IReadOnlyList<FolderFile> Files { get; }
+    /// <summary>Bare names of the computes that the files name, before any of them is mapped.</summary>
+    public IReadOnlyCollection<string> NamedComputes => _computes;
 
-    /// <summary>Files of a kind directly in the folder.</summary>
-    public IEnumerable<FolderFile> TopLevel(params FileKind[] kinds) =>
-        Files.Where(file => kinds.Contains(file.Kind) && Path.GetDirectoryName(file.Path) == Root);
+    /// <summary>The YAML files in which names are looked up.</summary>
+    public FolderTree Tree { get; }
 
-    /// <summary>Reports the files directly in the folder that are no YAML: one of them may be the pipeline.</summary>
-    public void ReportUnreadable()
+    /// <summary>Whether a file was read, for itself or because something refers to it.</summary>
+    /// <param name="path">Full path.</param>
+    public bool IsUsed(string path) => _used.Contains(path);
+
+    /// <summary>Takes note that a file is a part of what is published.</summary>
+    /// <param name="path">Full path.</param>
+    public void Use(string path) => _used.Add(path);
+
+    /// <summary>The compute that is meant by a name.</summary>
+    /// <param name="name">The bare name that a file says.</param>
+    public string Compute(string name)
     {
-        foreach (var path in YamlFilesBelow(Root)
-            .Where(path => Path.GetDirectoryName(path) == Root && Files.All(file => file.Path != path)))
+        _computes.Add(name);
+        return Computes.GetValueOrDefault(name, name);
+    }
+
+    /// <summary>The file that describes what a reference names; null if there is none in the tree.</summary>
+    /// <param name="kind">What the reference may refer to.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="version">The version; null for the newest.</param>
+    /// <param name="from">The file that refers to it.</param>
+    /// <param name="location">Where it does.</param>
+    public string? Described(ReferenceKind kind, string name, string? version, string from, SourceLocation location)
+    {
+        var found = Tree.Named(name, from)
+            .Where(file => kind.Files.Contains(file.Kind) && (version is null || file.Version == version)).ToArray();
+        if (found.Length > 1 && FolderTree.Distance(found[0].Path, from) == FolderTree.Distance(found[1].Path, from))
         {
-            Load(path);
+            Errors.Warn(location,
+                $"'{name}' is described in '{NameOf(found[0].Path)}' and in '{NameOf(found[1].Path)}', which are equally near: "
+                    + "the first is taken");
         }
+
+        return found.FirstOrDefault()?.Path;
     }
 
     /// <summary>What errors call a file.</summary>
@@ -49,7 +76,11 @@ internal sealed class FolderReader
 
     /// <summary>The mapping that a file holds; null, with an error, if it holds anything else.</summary>
     /// <param name="path">Full path.</param>
-    public YamlMap? Load(string path) => _yaml.Load(path, NameOf(path), Errors);
+    public YamlMap? Load(string path)
+    {
+        Use(path);
+        return _yaml.Load(path, NameOf(path), Errors);
+    }
 
     /// <summary>Reads the file that something refers to, once, whoever refers to it.</summary>
     /// <param name="path">Full path.</param>
@@ -96,9 +127,4 @@ internal sealed class FolderReader
     // Mistakes in a file are reported when it is read for what it is, not while looking around.
     private FolderFile? Inspect(string path) =>
         _yaml.Load(path, NameOf(path), new ErrorList()) is { } map ? FolderFile.Of(path, map) : null;
-
-    private static IEnumerable<string> YamlFilesBelow(string root) =>
-        Directory.EnumerateFiles(root, "*.y*ml", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path) is ".yml" or ".yaml")
-            .Order(StringComparer.Ordinal);
 }

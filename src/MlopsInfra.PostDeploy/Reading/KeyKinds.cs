@@ -8,9 +8,11 @@ namespace MlopsInfra.PostDeploy.Reading;
 /// </summary>
 internal static class KeyKinds
 {
-    // Keys that only a job has: jobs and components have the same types.
-    private static readonly string[] JobKeys =
-        ["experiment_name", "settings", "compute", "component", "identity", "services", "queue_settings"];
+    // Jobs and components have the same types. Keys that only a job has, and only a component; then those that a component is
+    // seldom given, since Azure passes them over there.
+    private static readonly string[] JobKeys = ["experiment_name", "settings", "component"];
+    private static readonly string[] ComponentKeys = ["version", "is_deterministic"];
+    private static readonly string[] RunKeys = ["compute", "identity", "services", "queue_settings"];
 
     private static readonly string[] OnlineDeploymentKeys =
     [
@@ -46,8 +48,8 @@ internal static class KeyKinds
         "import" when map.Has("source") => IsJob(map) ? FileKind.OtherJob : FileKind.Component,
         "data_transfer" when map.Has("task") => IsJob(map) ? FileKind.OtherJob : FileKind.Component,
         "uri_file" or "uri_folder" or "mltable" when map.Has("source") => FileKind.DataImport,
-        "uri_file" or "uri_folder" or "mltable" when map.Has("path") => FileKind.Data,
-        "custom_model" or "mlflow_model" or "triton_model" when map.Has("path") => FileKind.Model,
+        "uri_file" or "uri_folder" or "mltable" => FileKind.Data,
+        "custom_model" or "mlflow_model" or "triton_model" => FileKind.Model,
         "amlcompute" or "computeinstance" or "virtualmachine" or "kubernetes" or "synapsespark" => FileKind.Compute,
         "azure_blob" or "azure_file" or "azure_data_lake_gen1" or "azure_data_lake_gen2" or "hdfs" or "one_lake" =>
             FileKind.Datastore,
@@ -80,13 +82,15 @@ internal static class KeyKinds
 
     /// <summary>A job gives its inputs values, a component declares them.</summary>
     private static bool IsJob(YamlMap map) =>
-        JobKeys.Any(map.Has)
-        || (NodeOf(map, "inputs") is YamlMappingNode inputs && inputs.Children.Values.Any(input => input switch
+        JobKeys.Any(map.Has) || (!ComponentKeys.Any(map.Has) && (RunKeys.Any(map.Has) || GivesInputs(map)));
+
+    private static bool GivesInputs(YamlMap map) =>
+        NodeOf(map, "inputs") is YamlMappingNode inputs && inputs.Children.Values.Any(input => input switch
         {
             YamlScalarNode => true,
             YamlMappingNode given => given.Children.Keys.OfType<YamlScalarNode>().Any(key => key.Value is "path" or "value"),
             _ => false,
-        }));
+        });
 
     private static string? Text(YamlMap map, string key) => (NodeOf(map, key) as YamlScalarNode)?.Value;
 

@@ -25,7 +25,7 @@ internal static partial class ReferenceReader
         if (IsWhole(text))
             return new DefinitionReference<T>(null, new RemoteAsset(kind.Collection, text, null, null, null, location), location);
         return text.StartsWith("azureml:", StringComparison.Ordinal)
-            ? ReadShort(folder, text, location, kind, load)
+            ? ReadShort(folder, text, location, file, kind, load)
             : Local(load(FolderReader.PathFrom(file, text), location), location);
     }
 
@@ -55,11 +55,12 @@ internal static partial class ReferenceReader
         if (owner.Text(key) is not { Length: > 0 } text) return null;
         if (text.Contains("${{", StringComparison.Ordinal)) return new ComputeReference(text, null, isOfJob, owner.At(key));
         var name = BareName(text)!;
-        return new ComputeReference(text, folder.Computes.GetValueOrDefault(name, name), isOfJob, owner.At(key));
+        return new ComputeReference(text, folder.Compute(name), isOfJob, owner.At(key));
     }
 
     private static DefinitionReference<T>? ReadShort<T>(
-        FolderReader folder, string text, SourceLocation location, ReferenceKind kind, Func<string, SourceLocation, T?> load)
+        FolderReader folder, string text, SourceLocation location, string file, ReferenceKind kind,
+        Func<string, SourceLocation, T?> load)
         where T : Definition
     {
         var match = Short().Match(text);
@@ -72,9 +73,8 @@ internal static partial class ReferenceReader
 
         var (name, version, label) = (match.Groups["name"].Value, match.Groups["version"].Value, match.Groups["label"].Value);
         var isNewest = version.Length == 0 && label is "" or "latest" or "default";
-        var described = folder.Files.FirstOrDefault(candidate =>
-            kind.Files.Contains(candidate.Kind) && candidate.Name == name && (isNewest || candidate.Version == version));
-        if (described is not null) return Local(load(described.Path, location), location);
+        if (folder.Described(kind, name, isNewest ? null : version, file, location) is { } described)
+            return Local(load(described, location), location);
         return new DefinitionReference<T>(null,
             new RemoteAsset(
                 kind.Collection, text, name, version.Length > 0 ? version : null, label is "" or "latest" ? null : label,

@@ -9,6 +9,9 @@ internal sealed class ErrorList
 
     public int Count => _errors.Count;
 
+    /// <summary>The message of the first mistake; empty if there is none.</summary>
+    public string First => InOrder(_errors).FirstOrDefault()?.Message ?? "";
+
     /// <summary>What was warned about, each once, in the order of files and lines.</summary>
     public IReadOnlyList<PipelineError> Warnings => InOrder(_warnings);
 

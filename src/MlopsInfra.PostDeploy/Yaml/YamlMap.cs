@@ -23,6 +23,9 @@ internal sealed class YamlMap
 
     public SourceLocation Location => At(_node);
 
+    /// <summary>The mapping itself, to be looked through without reading it.</summary>
+    public YamlMappingNode Root => _node;
+
     /// <summary>Keys and values in the order of the file.</summary>
     public IEnumerable<(string Key, YamlNode Value)> Entries =>
         _node.Children.Select(entry => (KeyOf(entry.Key), entry.Value));

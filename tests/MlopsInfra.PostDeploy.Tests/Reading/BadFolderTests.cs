@@ -6,24 +6,32 @@ namespace MlopsInfra.PostDeploy.Tests.Reading;
 public sealed class BadFolderTests
 {
     [Fact]
-    public void A_folder_that_is_not_there()
-    {
-        var thrown = Assert.Throws<PipelineFolderException>(() => PipelineFolder.Read("no/such/folder"));
+    public void A_folder_or_file_that_is_not_there() =>
+        Assert.Equal("there is no file or folder 'no/such/folder'", Message(() => PipelineFolder.Read("no/such/folder")));
 
-        Assert.Equal("the pipeline folder 'no/such/folder' does not exist", thrown.Message);
+    [Fact]
+    public void A_folder_with_nothing_to_publish_says_what_is_in_it()
+    {
+        using var pipeline = new TempPipeline();
+        pipeline.Write("notes.yml", "hello: world\n")
+            .Write("job.yml", "type: command\ncommand: ls\nenvironment: azureml:e:1\ncompute: c\n");
+
+        Assert.Equal(
+            $"there is nothing to publish in '{pipeline.Path}': expected a YAML file with 'type: pipeline', such as "
+                + "pipeline.yml, "
+            + "or of another kind that is published (job.yml: a job is run, not published; a schedule that names it publishes "
+            + "it; "
+            + "notes.yml: neither '$schema' nor 'type' nor its keys tell what it describes)",
+            Message(pipeline.Read));
     }
 
     [Fact]
-    public void A_folder_without_a_pipeline()
+    public void A_folder_without_YAML()
     {
         using var pipeline = new TempPipeline();
-        pipeline.Write("notes.yml", "hello: world\n");
+        pipeline.Write("src/train.py", "print(1)\n");
 
-        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
-
-        Assert.Equal(
-            $"there is no pipeline in '{pipeline.Path}': expected a YAML file with 'type: pipeline', such as pipeline.yml",
-            thrown.Message);
+        Assert.EndsWith("(it holds no YAML files)", Message(pipeline.Read), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,15 +46,30 @@ public sealed class BadFolderTests
     }
 
     [Fact]
-    public void Several_pipelines_and_no_deployment_that_names_one()
+    public void Several_pipelines_of_which_none_is_a_part_of_another()
     {
         using var pipeline = TempPipeline.OfSample();
         pipeline.Write("retrain.yml", File.ReadAllText(pipeline.PathOf("pipeline.yml"))).Delete("deployment.yml");
 
-        var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
-
-        Assert.Contains("there are several pipelines in", thrown.Message, StringComparison.Ordinal);
-        Assert.Contains("(pipeline.yml, retrain.yml): name the one to publish as 'component' of the deployment file",
-            thrown.Message, StringComparison.Ordinal);
+        Assert.Equal("retrain.yml(1,1): there are several pipelines here (pipeline.yml, retrain.yml) and one endpoint: name the "
+            + "file that is meant, as in --entry pipeline.yml", Message(pipeline.Read));
     }
+
+    [Theory]
+    [InlineData("nope.yml", "there is no file 'nope.yml' in ")]
+    [InlineData("pipelin.yml", "did you mean 'pipeline.yml'?")]
+    [InlineData("src", "the entry 'src' is a folder; expected a file in ")]
+    [InlineData("gone.yml", "'gone.yml' is a link to '/no/such/file.yml', which does not exist")]
+    [InlineData("conda.yml", "conda.yml(1,1): this file can't be published: neither '$schema' nor 'type' nor its keys tell")]
+    [InlineData("empty.yml", "empty.yml(1,1): ")]
+    public void An_entry_that_names_nothing(string entry, string message)
+    {
+        using var pipeline = TempPipeline.OfSample();
+        pipeline.Write("empty.yml", "");
+        File.CreateSymbolicLink(pipeline.PathOf("gone.yml"), "/no/such/file.yml");
+
+        Assert.Contains(message, Message(() => pipeline.Read(entry)), StringComparison.Ordinal);
+    }
+
+    private static string Message(Func<PipelineFolder> read) => Assert.Throws<PipelineFolderException>(read).Message;
 }

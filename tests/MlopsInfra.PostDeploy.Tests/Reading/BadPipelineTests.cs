@@ -60,7 +60,7 @@ public sealed class BadPipelineTests
         "components/train.yml(13,14): the environment file 'conda-environment.yml' does not exist")]
     [InlineData(
         "environment.yml", "name: pump-training", "name: pump training",
-        "environment.yml(2,7): 'pump training' is no name for an environment: letters, digits, '-' and '_', at most 255, " +
+        "environment.yml(2,7): 'pump training' is no name for an environment: letters, digits, '-', '_' and '.', at most 255, " +
         "beginning with a letter or digit")]
     [InlineData(
         "components/train.yml", "type: command", "type: magic",

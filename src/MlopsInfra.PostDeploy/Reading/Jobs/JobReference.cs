@@ -11,7 +11,9 @@ internal static partial class JobReference
     public static bool IsName(string text) =>
         text.StartsWith("azureml:", StringComparison.Ordinal) || ReferenceReader.IsWhole(text);
 
-    /// <summary>The file that a reference means: the one it names, or that of the job with its name; null if there is none.</summary>
+    /// <summary>
+    /// The file that a reference means: the one it names, or that of the job with its name; null if there is none.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="text">The reference.</param>
     /// <param name="file">The file it is in.</param>
@@ -20,7 +22,7 @@ internal static partial class JobReference
         if (!IsName(text)) return FolderReader.PathFrom(file, text);
         var name = Short().Match(text) is { Success: true } match ? match.Groups["name"].Value : null;
         return name is null
-            ? null : folder.Files.FirstOrDefault(known => known.Kind == FileKind.PipelineJob && known.Name == name)?.Path;
+            ? null : folder.Tree.Named(name, file).FirstOrDefault(known => known.Kind == FileKind.PipelineJob)?.Path;
     }
 
     /// <summary>The link to a job of the workspace; null, with an error, if the text names none.</summary>
@@ -33,7 +35,8 @@ internal static partial class JobReference
             return new JobLink(text["azureml:".Length..], null, location);
         if (text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase)) return new JobLink(text, null, location);
         if (Short().Match(text) is { Success: true } match) return new JobLink(text, match.Groups["name"].Value, location);
-        folder.Errors.Add(location, $"'{text}' is no reference to a job; expected azureml:NAME: jobs have no versions and no labels");
+        folder.Errors.Add(location,
+            $"'{text}' is no reference to a job; expected azureml:NAME: jobs have no versions and no labels");
         return null;
     }
 
