@@ -36,6 +36,17 @@ internal static partial class AssetName
         return name.Length == 0 ? "component" : name[..Math.Min(name.Length, 255)];
     }
 
+    /// <summary>
+    /// The name that a pipeline job is registered under. Many jobs have no name and lie in a <c>pipeline.yml</c>: the folder
+    /// tells them apart, or the deployments of one would take the place of another's.
+    /// </summary>
+    public static string OfJob(YamlMap map, string file)
+    {
+        if (map.Text("name") is { } name && !string.IsNullOrWhiteSpace(name)) return OfComponent(map, file);
+        var folder = Path.GetFileName(Path.GetDirectoryName(file));
+        return OfComponent(map, $"{folder}_{Path.GetFileName(file)}");
+    }
+
     /// <summary>Reports what can't be the name of a step.</summary>
     public static void CheckStep(YamlMap map, string name, SourceLocation location)
     {

@@ -46,7 +46,7 @@ internal static class PipelineReader
             return null;
         }
 
-        var name = AssetName.OfComponent(map, file);
+        var name = AssetName.OfJob(map, file);
         var job = PipelineJobReader.Read(folder, map, file);
         var source = new ComponentSource(folder, map, file, what)
         {
@@ -72,7 +72,7 @@ internal static class PipelineReader
             return null;
         }
 
-        var name = AssetName.OfComponent(map, file);
+        var name = AssetName.OfJob(map, file);
         var component = ComponentReader.ReadReference(folder, map, "component", file, name);
         var job = PipelineJobReader.Read(folder, map, file);
         map.Ignore("component");

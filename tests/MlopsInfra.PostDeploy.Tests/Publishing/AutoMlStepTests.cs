@@ -17,7 +17,8 @@ public sealed class AutoMlStepTests
 
         var result = await azure.PublishAsync(pipeline);
 
-        var sent = azure.Find($"components/pipeline/versions/{result.Assets.First(asset => asset.Name == "pipeline").Version}")!;
+        var published = result.Assets.Single(asset => asset.Kind == PublishKind.Pipeline);
+        var sent = azure.Find($"components/{published.Name}/versions/{published.Version}")!;
         var expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "steps.json")));
         Assert.Empty(Difference.Between("jobs", expected, sent["properties"]!["componentSpec"]!["jobs"]));
     }

@@ -184,7 +184,7 @@ public sealed class StepTypeTests
 
     private static JsonObject Jobs(LocalAzure azure, PublishResult result)
     {
-        var pipeline = result.Assets.Single(asset => asset.Kind == PublishKind.Pipeline && asset.Name == "pipeline");
+        var pipeline = result.Assets.Single(asset => asset.Kind == PublishKind.Pipeline && asset.Name.EndsWith("_pipeline", StringComparison.Ordinal));
         return azure.Find($"components/{pipeline.Name}/versions/{pipeline.Version}")!["properties"]!["componentSpec"]!["jobs"]!
             .AsObject();
     }
