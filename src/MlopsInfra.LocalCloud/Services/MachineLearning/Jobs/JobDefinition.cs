@@ -19,7 +19,8 @@ internal static class JobDefinition
         var kind = Kinds.FirstOrDefault(each =>
             each.Equals(properties["jobType"].AsText(), StringComparison.OrdinalIgnoreCase));
         if (kind is null)
-            throw Invalid($"The jobType '{properties["jobType"].AsText()}' of job '{job}' is none of {string.Join(", ", Kinds)}.");
+            throw Invalid(
+                $"The jobType '{properties["jobType"].AsText()}' of job '{job}' is none of {string.Join(", ", Kinds)}.");
         JobComputes.Require(properties["computeId"], "computeId", workspace);
         switch (kind)
         {

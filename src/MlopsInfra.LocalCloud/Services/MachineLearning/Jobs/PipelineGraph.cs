@@ -19,6 +19,7 @@ internal sealed partial class PipelineGraph
     private readonly JsonObject _spec;
     private readonly WorkspaceAssets _workspace;
     private readonly Dictionary<string, PipelineNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AssetReference> _components = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject?> _interfaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _needs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PipelineNode> _loops = new(StringComparer.Ordinal);
@@ -60,9 +61,16 @@ internal sealed partial class PipelineGraph
         _needs[name] = new HashSet<string>(StringComparer.Ordinal);
         if (NodeKinds.ComponentOf(node) is { } reference)
         {
-            _interfaces[name] = (_workspace.Resolve(reference, "components")
-                ?? throw MachineLearningErrors.Reference($"The componentId of job '{name}' in pipeline '{_pipeline}'", reference,
-                    "ComponentNotFound")).Interface;
+            // Many nodes run one component.
+            if (!_components.TryGetValue(reference, out var component))
+            {
+                component = _workspace.Resolve(reference, "components")
+                    ?? throw MachineLearningErrors.Reference($"The componentId of job '{name}' in pipeline '{_pipeline}'",
+                        reference, "ComponentNotFound");
+                _components[reference] = component;
+            }
+
+            _interfaces[name] = component.Interface;
         }
 
         if (isJob) RequireSurroundings(node);
@@ -152,18 +160,22 @@ internal sealed partial class PipelineGraph
 
     private void RefuseCycle()
     {
-        var left =
-            _needs.ToDictionary(pair => pair.Key, pair => pair.Value.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        while (left.Count > 0)
+        var waitsFor = _needs.ToDictionary(pair => pair.Key, pair => pair.Value.Count, StringComparer.Ordinal);
+        var followers = _needs.SelectMany(pair => pair.Value.Select(needed => (needed, pair.Key))).ToLookup(
+            pair => pair.needed, pair => pair.Key, StringComparer.Ordinal);
+        var ready = new Queue<string>(waitsFor.Where(pair => pair.Value == 0).Select(pair => pair.Key));
+        while (ready.TryDequeue(out var done))
         {
-            var ready = left.Where(pair => pair.Value.Count == 0).Select(pair => pair.Key).ToList();
-            if (ready.Count == 0)
-                throw Invalid(
-                    $"The jobs {string.Join(", ", left.Keys.Select(name => $"'{name}'"))} of pipeline '{_pipeline}' depend on "
-                        + "one another in a circle.");
-            foreach (var name in ready) left.Remove(name);
-            foreach (var needs in left.Values) needs.ExceptWith(ready);
+            waitsFor.Remove(done);
+            foreach (var follower in followers[done])
+            {
+                if (--waitsFor[follower] == 0) ready.Enqueue(follower);
+            }
         }
+
+        if (waitsFor.Count > 0)
+            throw Invalid($"The jobs {string.Join(", ", waitsFor.Keys.Select(name => $"'{name}'"))} of pipeline '{_pipeline}' "
+                + "depend on one another in a circle.");
     }
 
     private static string Names(JsonObject ports) =>
