@@ -25,7 +25,7 @@ public sealed class PublishPlan
     public string? Endpoint => BatchWork?.Endpoint.Name;
 
     /// <summary>Name of the deployment that becomes the batch endpoint's default; null if none does.</summary>
-    public string? Deployment => BatchWork?.Default?.Name;
+    public string? Deployment => BatchWork?.Default;
 
     /// <summary>Everything that is published, each after what it needs.</summary>
     public IReadOnlyList<PublishedAsset> Assets =>

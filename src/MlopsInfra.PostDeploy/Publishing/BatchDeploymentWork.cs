@@ -53,6 +53,9 @@ internal sealed partial class BatchDeploymentWork
     /// <summary>The body of the PUT.</summary>
     public JsonObject Body(LinkTargets targets) => Wire.Resolve(_wanted.Content, targets);
 
+    /// <summary>The bare name of a deployment that was found.</summary>
+    public static string NameOf(JsonObject deployment) => deployment["name"]!.GetValue<string>().Split('/')[^1];
+
     public static string PathOf(string endpoint, string deployment) => $"batchEndpoints/{endpoint}/deployments/{deployment}";
 
     /// <summary>
@@ -74,8 +77,6 @@ internal sealed partial class BatchDeploymentWork
 
     private bool IsOurs(JsonObject deployment) =>
         deployment["tags"]?[_wanted.OwnerTag]?.GetValue<string>() == _wanted.Owner;
-
-    private static string NameOf(JsonObject deployment) => deployment["name"]!.GetValue<string>().Split('/')[^1];
 
     private static string BaseName(string name)
     {

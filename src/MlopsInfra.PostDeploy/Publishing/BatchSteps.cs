@@ -70,7 +70,7 @@ internal sealed class BatchSteps(BatchWork work, WorkspaceClient workspace, Link
 
     private PublishStep Default(IReadOnlyList<PublishStep> before)
     {
-        var (endpoint, deployment) = (work.Endpoint, work.Default?.Name);
+        var (endpoint, deployment) = (work.Endpoint, work.Default);
         // What a new endpoint is described as was written when it was made.
         var isAsWanted = deployment is null && endpoint.IsMissing;
         return new PublishStep(PublishKind.Endpoint, endpoint.Name, null, endpoint.Path, before,

@@ -9,8 +9,6 @@ namespace MlopsInfra.PostDeploy.Publishing;
 /// <summary>The environment's batch endpoint with the deployments that are published behind it.</summary>
 internal sealed class BatchWork
 {
-    private readonly BatchEndpointDefinition? _definition;
-
     /// <param name="contents">The folder.</param>
     /// <param name="graph">The assets of the folder.</param>
     /// <param name="outputs">The environment.</param>
@@ -19,26 +17,36 @@ internal sealed class BatchWork
     public BatchWork(FolderContents contents, AssetGraph graph, EnvironmentOutputs outputs, JsonObject? endpoint,
         IReadOnlyList<JsonObject> found)
     {
-        _definition = contents.Endpoint;
         Endpoint = new EndpointWork(outputs.BatchEndpointName, outputs.Location, contents.Endpoint, endpoint);
         var wanted = contents.ModelDeployments.Select(model => BatchDeployment.Of(model, outputs.Location));
         if (contents.Deployed is { } pipeline) wanted = wanted.Prepend(PipelineDeployment.Of(contents, pipeline, outputs));
         Deployments = [.. wanted.Select(deployment => new BatchDeploymentWork(deployment, graph, found))];
         // What endpoint.yml says counts, then the pipeline. Of several models none is more than another.
-        Default = Deployments.FirstOrDefault(deployment => deployment.FileName == _definition?.DefaultDeployment)
-            ?? (contents.Deployed is not null || Deployments.Count == 1 ? Deployments[0] : null);
-        var published = Deployments.Select(deployment => deployment.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        PreviousDeployment = Default?.After(Endpoint.DefaultDeployment, published).Kept;
+        var named = contents.Endpoint?.DefaultDeployment;
+        var kept = found.Select(BatchDeploymentWork.NameOf).FirstOrDefault(name => name == named);
+        var chosen = Deployments.FirstOrDefault(deployment => deployment.FileName == named)
+            ?? (kept is null && (contents.Deployed is not null || Deployments.Count == 1) ? Deployments[0] : null);
+        Default = chosen?.Name ?? kept;
+        var published = Deployments.Select(deployment => deployment.Name).Concat(kept is null ? [] : [kept])
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        PreviousDeployment = chosen?.After(Endpoint.DefaultDeployment, published).Kept;
         Pruned = [.. Deployments.SelectMany(deployment => deployment.After(Endpoint.DefaultDeployment, published).Pruned)
             .Distinct().Where(name => name != PreviousDeployment)];
+        Warnings = [.. WarningsOf(contents, found)];
     }
 
     public EndpointWork Endpoint { get; }
 
     public IReadOnlyList<BatchDeploymentWork> Deployments { get; }
 
-    /// <summary>The one that becomes the endpoint's default; null if its default stays what it is.</summary>
-    public BatchDeploymentWork? Default { get; }
+    /// <summary>
+    /// Name of the deployment that is the endpoint's default from now on: one that is published, or one that is there; null if
+    /// the default stays what it is.
+    /// </summary>
+    public string? Default { get; }
+
+    /// <summary>What the default gives reason to warn of.</summary>
+    public IReadOnlyList<PipelineError> Warnings { get; }
 
     /// <summary>The deployment that is kept for a rollback; null if there is none.</summary>
     public string? PreviousDeployment { get; }
@@ -53,15 +61,25 @@ internal sealed class BatchWork
     /// <summary>What is published, for the plan.</summary>
     public IEnumerable<PublishedAsset> Assets => Deployments
         .Select(deployment => new PublishedAsset(PublishKind.Deployment, deployment.Name, deployment.Hash, deployment.Op))
-        .Prepend(new PublishedAsset(PublishKind.Endpoint, Endpoint.Name, null, Endpoint.Op(Default?.Name)));
+        .Prepend(new PublishedAsset(PublishKind.Endpoint, Endpoint.Name, null, Endpoint.Op(Default)));
 
-    /// <summary>Says where nobody decided which deployment is invoked.</summary>
-    /// <param name="contents">The folder.</param>
-    public IEnumerable<PipelineError> Warnings(FolderContents contents)
+    private IEnumerable<PipelineError> WarningsOf(FolderContents contents, IReadOnlyList<JsonObject> found)
     {
-        if (Deployments.Count == 0 || Default is not null || Endpoint.DefaultDeployment is not null) yield break;
+        if (Deployments.Count == 0) yield break;
+        if (Default is null && Endpoint.DefaultDeployment is null)
+        {
+            yield return new PipelineError(contents.ModelDeployments[0].Location,
+                $"the batch endpoint '{Endpoint.Name}' has no default deployment, and several are published: name one as "
+                + "'defaults.deployment_name' in the endpoint's file (endpoint.yml)");
+        }
+
+        // Whoever calls the endpoint, such as the workflow that new data starts, means the pipeline.
+        if (contents.Deployed is not null || Default is null || contents.Endpoint?.DefaultDeployment is not null) yield break;
+        var before = found.FirstOrDefault(deployment => BatchDeploymentWork.NameOf(deployment) == Endpoint.DefaultDeployment);
+        if (before?["tags"]?[PipelineDeployment.OwnerTag]?.GetValue<string>() is not { } pipeline) yield break;
         yield return new PipelineError(contents.ModelDeployments[0].Location,
-            $"the batch endpoint '{Endpoint.Name}' has no default deployment, and several are published: name one as "
-            + "'defaults.deployment_name' in the endpoint's file (endpoint.yml)");
+            $"who calls the batch endpoint '{Endpoint.Name}' runs '{Default}' from now on, and no longer the pipeline "
+            + $"'{pipeline}': to keep it, say 'defaults: {{deployment_name: {Endpoint.DefaultDeployment}}}' in the endpoint's file "
+            + "(endpoint.yml)");
     }
 }

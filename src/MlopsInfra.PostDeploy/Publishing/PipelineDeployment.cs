@@ -10,7 +10,7 @@ namespace MlopsInfra.PostDeploy.Publishing;
 internal static class PipelineDeployment
 {
     /// <summary>Marks deployments of a pipeline. The value is the pipeline's name.</summary>
-    private const string OwnerTag = "mlops-pipeline";
+    public const string OwnerTag = "mlops-pipeline";
 
     /// <param name="contents">The folder.</param>
     /// <param name="pipeline">The pipeline.</param>

@@ -53,7 +53,7 @@ internal sealed class Planner : IDisposable
             .OfType<UploadAsset>().ToArray());
         return new PublishPlan(graph, missing, targets)
         {
-            Warnings = [.. check.Warnings, .. batch.Result?.Warnings(contents) ?? [], .. onlinePlanner.Warnings],
+            Warnings = [.. check.Warnings, .. batch.Result?.Warnings ?? [], .. onlinePlanner.Warnings],
             BatchWork = batch.Result,
             OnlineWork = online.Result,
             ScheduleWork = scheduleWork,

@@ -88,10 +88,10 @@ internal sealed class ReferenceCheck(EnvironmentOutputs outputs, Func<string, Ta
     private void Missing(ComputeReference compute)
     {
         var remedy = compute.CanBeLeftOut
-            ? $"leave it out to use the environment's training cluster '{outputs.TrainingComputeName}', or map it with"
-            : "create or attach it before, or map it to another one, as with";
-        var message = $"the compute '{compute.Name}' does not exist in the workspace '{outputs.WorkspaceName}'; {remedy} "
-            + $"--compute {compute.Name}={outputs.TrainingComputeName}";
+            ? $"leave it out to use the environment's training cluster '{outputs.TrainingComputeName}', or map it with "
+                + $"--compute {compute.Name}={outputs.TrainingComputeName}"
+            : $"create or attach it before, or name another one with --compute {compute.Name}=NAME";
+        var message = $"the compute '{compute.Name}' does not exist in the workspace '{outputs.WorkspaceName}'; {remedy}";
         if (compute.IsOfJob) _errors.Add(compute.Location, message);
         else _warnings.Add(new PipelineError(compute.Location, message));
     }

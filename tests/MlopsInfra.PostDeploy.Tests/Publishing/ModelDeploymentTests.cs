@@ -82,6 +82,32 @@ public sealed class ModelDeploymentTests
         Assert.Equal(["blue", "train"], azure.Deployments.Select(name => name.Split('-')[0]).Order());
     }
 
+    [Fact]
+    public async Task A_model_alone_takes_the_default_from_the_pipeline_unless_the_endpoint_s_file_keeps_it()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var pipeline = TempPipeline.OfSample();
+        await azure.PublishAsync(pipeline);
+        var before = azure.DefaultDeployment;
+        using var folder = Folder();
+
+        var taking = await azure.Publisher().PlanAsync(folder.Read());
+        folder.Write("endpoint.yml", $"""
+            $schema: https://azuremlschemas.azureedge.net/latest/batchEndpoint.schema.json
+            name: any
+            defaults: {"{"}deployment_name: {before}{"}"}
+            """);
+        var keeping = await azure.Publisher().PlanAsync(folder.Read());
+        await azure.Publisher().ApplyAsync(keeping);
+
+        Assert.Contains(
+            $"and no longer the pipeline 'train_pump_failures': to keep it, say 'defaults: {"{"}deployment_name: {before}{"}"}'",
+            Assert.Single(taking.Warnings).Message, StringComparison.Ordinal);
+        Assert.Empty(keeping.Warnings);
+        Assert.Equal((before, before), (keeping.Deployment, azure.DefaultDeployment));
+        Assert.Equal(2, azure.Deployments.Count);
+    }
+
     private static TempPipeline Folder() => new TempPipeline()
         .Write("deployment.yml", """
             $schema: https://azuremlschemas.azureedge.net/latest/modelBatchDeployment.schema.json
