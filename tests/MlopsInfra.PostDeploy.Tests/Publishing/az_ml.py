@@ -1,4 +1,6 @@
-"""Prints what Microsoft's client makes of the files of a pipeline folder, as JSON by file; ends with an error where it refuses one.
+"""Prints what Microsoft's client makes of the files of a pipeline folder, as JSON by file.
+
+Ends with an error where it refuses one.
 
 The client is azure-ai-ml 1.4.0, of Debian's package python3-azure. Debian has no pydash: what the client uses of it is here.
 """
@@ -42,7 +44,8 @@ def component(path):
 
 
 folder = pathlib.Path(sys.argv[1])
-bodies = {path.relative_to(folder).as_posix(): component(path) for path in [*folder.glob("components/*.yml"), folder / "pipeline.yml"]}
+files = [*folder.glob("components/*.yml"), folder / "pipeline.yml"]
+bodies = {path.relative_to(folder).as_posix(): component(path) for path in files}
 bodies["environment.yml"] = load_environment(folder / "environment.yml")._to_rest_object().serialize()
 bodies["endpoint.yml"] = load_batch_endpoint(folder / "endpoint.yml")._to_rest_batch_endpoint("westeurope").serialize()
 json.dump(bodies, sys.stdout, default=str)
