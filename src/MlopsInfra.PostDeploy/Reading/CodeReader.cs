@@ -16,8 +16,9 @@ internal static class CodeReader
     /// <param name="file">The file it is in.</param>
     /// <param name="form">How the reference is written.</param>
     /// <param name="withCache">Whether `__pycache__` is taken along: by jobs and deployments, not by components.</param>
+    /// <param name="otherwise">The code where none is named; null if there is none then.</param>
     public static JsonNode? Read(FolderReader folder, YamlMap map, string file, AssetForm form = AssetForm.Spec,
-        bool withCache = false)
+        bool withCache = false, string? otherwise = null)
     {
         if (map.Text("code") is { } code && IsRegistered(code))
         {
@@ -26,7 +27,7 @@ internal static class CodeReader
             return form == AssetForm.Spec && id.StartsWith('/') ? "azureml:" + id : id;
         }
 
-        return folder.Uploads.ReadCode(map, file, withCache) is { } snapshot
+        return folder.Uploads.ReadCode(map, file, withCache, otherwise) is { } snapshot
             ? new CodeLink(snapshot, form, map.At("code")).ToNode() : null;
     }
 

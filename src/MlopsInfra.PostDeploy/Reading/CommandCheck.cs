@@ -18,7 +18,8 @@ internal static partial class CommandCheck
             var text = match.Groups["inside"].Value.Trim();
             if (text.StartsWith("inputs.", StringComparison.Ordinal)) CheckInput(component, map, location, text[7..]);
             else if (text.StartsWith("outputs.", StringComparison.Ordinal)) CheckOutput(component, map, location, text[8..]);
-            else if (text is not "search_space" && !text.StartsWith("name", StringComparison.Ordinal))
+            else if (!text.StartsWith("search_space", StringComparison.Ordinal)
+                && !text.StartsWith("name", StringComparison.Ordinal))
             {
                 map.Error(location,
                     $"'${{{{{text}}}}}' is unknown in a command; allowed: ${{{{inputs.NAME}}}}, ${{{{outputs.NAME}}}}");

@@ -17,5 +17,6 @@ internal static class ComponentTypes
     /// <summary>The type of a description; null if it is a pipeline, or if its type is unknown or can't be told.</summary>
     /// <param name="map">The description.</param>
     public static ComponentType? Of(YamlMap map) => map.Text("type") is { } name
-        ? All.FirstOrDefault(type => type.Name == name) : All.FirstOrDefault(type => type.Describes(map));
+        ? All.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        : All.FirstOrDefault(type => type.Describes(map));
 }

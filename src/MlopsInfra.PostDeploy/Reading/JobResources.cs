@@ -33,7 +33,7 @@ internal static class JobResources
         if (owner.Map("resources") is not { } map) return null;
         var type = map.Required("instance_type", $"the resources of {what}");
         var resources = new JsonObject { ["instance_type"] = YamlMapValues.IsExpression(type) ? type : type.ToLowerInvariant() }
-            .With("runtime_version", map.Text("runtime_version"));
+            .With("runtime_version", map.Value("runtime_version"));
         UnknownKeys.Keep(map, $"the resources of {what}", resources);
         return resources;
     }

@@ -47,13 +47,10 @@ internal static class JobServices
         return service;
     }
 
-    // Services of other types, such as `custom`, are told by their port.
+    // Services of a type of their own are told by their port.
     private static string? TypeOf(YamlMap map, string key)
     {
         map.Ignore("type", "job_service_type");
-        if (map.Text(key) is not { } text) return null;
-        var plain = text.Replace("_", "", StringComparison.Ordinal);
-        return Types.FirstOrDefault(type => type.Key.Replace("_", "", StringComparison.Ordinal)
-            .Equals(plain, StringComparison.OrdinalIgnoreCase)).Value;
+        return map.Word(key, [.. Types.Keys, "custom"]) is { } type ? Types.GetValueOrDefault(type) : null;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class SparkComponentType() : ComponentType("spark")
     {
         var (map, what) = (source.Map, source.What);
         if (!map.Has("entry")) map.Error(map.Location, $"{what} needs 'entry'");
-        var code = CodeReader.Read(source.Folder, map, source.File);
+        // Without a word on the code it is what lies beside the file.
+        var code = CodeReader.Read(source.Folder, map, source.File, otherwise: ".");
         spec.With("code", code)
             .With("environment", map.Has("environment")
                 ? EnvironmentReader.ReadLink(source.Folder, map, source.File, what) : null)

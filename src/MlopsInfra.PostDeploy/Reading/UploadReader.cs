@@ -43,10 +43,11 @@ internal sealed class UploadReader(FolderReader folder)
     /// <param name="map">What has the keys.</param>
     /// <param name="file">The file it is in.</param>
     /// <param name="withCache">Whether `__pycache__` is taken along, as jobs and deployments do.</param>
-    public CodeSnapshot? ReadCode(YamlMap map, string file, bool withCache)
+    /// <param name="otherwise">The code where none is named; null if there is none then.</param>
+    public CodeSnapshot? ReadCode(YamlMap map, string file, bool withCache, string? otherwise = null)
     {
         var includes = Includes(map, file);
-        var code = map.Text("code");
+        var code = map.Text("code") ?? otherwise;
         if (code is null && includes.Count == 0) return null;
         var location = map.At(code is null ? "additional_includes" : "code");
         if (code is not null && !IsLocal(code))

@@ -48,7 +48,8 @@ internal static class YamlMapValues
     {
         if (map.Text(key) is not { } text || IsExpression(text)) return map.Text(key);
         if (allowed.FirstOrDefault(word => Plain(word) == Plain(text)) is { } found) return found;
-        map.Error(map.At(key), $"'{key}' is '{text}'; allowed: {string.Join(", ", allowed)}");
+        var proposal = NearestWord.Of(text, allowed) is { } nearest ? $"did you mean '{nearest}'? Allowed" : "allowed";
+        map.Error(map.At(key), $"'{key}' is '{text}'; {proposal}: {string.Join(", ", allowed)}");
         return null;
     }
 

@@ -117,7 +117,7 @@ public sealed class PayloadTests
                  "eval_size": {"job_input_type": "literal", "value": "${{parent.inputs.size}}"},
                  "shuffle": {"job_input_type": "literal", "value": "False"}},
                 "outputs": {"prepared": {"type": "literal", "value": "${{parent.outputs.result}}"}},
-                "environment_variables": {"LOG_LEVEL": "info"}, "_source": "YAML.COMPONENT"},
+                "environment_variables": {"LOG_LEVEL": "info"}, "resources": {"instance_count": 1}, "_source": "YAML.COMPONENT"},
                "count": {"name": "count", "type": "command", "componentId": "{{{workspace}}}/components/prep_pipeline_count/versions/{{{count}}}",
                 "inputs": {"data": {"job_input_type": "literal", "value": "${{parent.jobs.prep.outputs.prepared}}"}},
                 "_source": "YAML.JOB"}},

@@ -59,7 +59,7 @@ internal abstract class ComponentStep(string name) : StepType(name)
     protected JsonObject Common(StepSource step)
     {
         var map = step.Map;
-        map.Ignore("type", "name", "inputs", "outputs", "description", "$schema", "version");
+        map.Ignore("type", "name", "inputs", "outputs", "description", "$schema", "version", "experiment_name");
         return new JsonObject { ["name"] = step.Name, ["type"] = Name }
             .With("display_name", map.Text("display_name"))
             .With("comment", map.Text("comment"))

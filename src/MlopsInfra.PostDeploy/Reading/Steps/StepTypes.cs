@@ -17,9 +17,10 @@ internal static class StepTypes
     public static StepType? Of(YamlMap map, string name)
     {
         if (map.Text("type") is not { } written) return All.FirstOrDefault(type => type.Describes(map)) ?? All[0];
-        if (All.FirstOrDefault(type => type.Name == written) is { } found) return found;
-        map.Error(map.At("type"),
-            $"step '{name}' has the unknown type '{written}'; allowed: {string.Join(", ", All.Select(type => type.Name))}");
+        if (All.FirstOrDefault(type => type.Name.Equals(written, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
+        var names = All.Select(type => type.Name).ToArray();
+        var proposal = NearestWord.Of(written, names) is { } nearest ? $"did you mean '{nearest}'? Allowed" : "allowed";
+        map.Error(map.At("type"), $"step '{name}' has the unknown type '{written}'; {proposal}: {string.Join(", ", names)}");
         return null;
     }
 }
