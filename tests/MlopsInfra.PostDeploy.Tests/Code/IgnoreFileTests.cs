@@ -70,7 +70,8 @@ public sealed class IgnoreFileTests
                 // Git wants nothing to be there: it takes what has a slash behind it for a folder, all else for a file.
                 repository.Write(".gitignore", string.Join('\n', patterns));
                 var ignored =
-                    Run("git", repository.Path, ["check-ignore", "--no-index", "-z", "--stdin"], string.Join('\0', files))
+                    Run("git", repository.Path, ["-c", "core.excludesFile=", "check-ignore", "--no-index", "-z", "--stdin"],
+                        string.Join('\0', files))
                     .Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
                 var file = IgnoreFile.For(repository.Path);
