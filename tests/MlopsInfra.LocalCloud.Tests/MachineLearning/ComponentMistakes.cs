@@ -11,7 +11,8 @@ internal static class ComponentMistakes
         Of("a component in an environment without such a label", "The environment of component 'prep' refers to",
             (azure, or) => Component(azure, "prep", CommandIn($"{or["AzureML-AutoML", "train-env"]}@prod"))),
         Of("a component in an id without such a label", "The environment of component 'prep' refers to",
-            (azure, or) => Component(azure, "prep", CommandIn($"{Workspace}/environments/train-env/labels/{or["latest", "prod"]}"))),
+            (azure, or) => Component(azure, "prep",
+                CommandIn($"{Workspace}/environments/train-env/labels/{or["latest", "prod"]}"))),
         Of("a component whose specification has another name", "is not the one in the URL",
             (azure, or) => Component(azure, or["prep", "clean"], Command())),
         Of("a component distributed by nothing", "has the type \"bogus\"", (azure, or) => Component(azure, "prep", Spec($$"""
