@@ -76,8 +76,12 @@ internal sealed class WorkspaceClient
     }
 
     /// <summary>Creates or replaces a resource whose answer may lack an id, and waits until Azure is done with it.</summary>
-    public Task PutPlainAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
-        _rest.RunAsync(RequestMethod.Put, Url(path), body, cancellationToken);
+    /// <param name="path">Its path below the workspace.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="apiVersion">The API version; null for <see cref="ApiVersion"/>.</param>
+    public Task PutPlainAsync(string path, JsonObject body, CancellationToken cancellationToken, string? apiVersion = null) =>
+        _rest.RunAsync(RequestMethod.Put, _rest.Url($"{WorkspaceId}/{path}", apiVersion ?? ApiVersion), body, cancellationToken);
 
     /// <summary>Deletes a resource and waits until it is gone.</summary>
     public async Task DeleteAsync(string path, CancellationToken cancellationToken)

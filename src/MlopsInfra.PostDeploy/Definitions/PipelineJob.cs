@@ -13,6 +13,12 @@ internal sealed record PipelineJob
 
     public PipelineSettings Settings { get; init; } = new();
 
+    /// <summary>What its steps run on that name no compute; null if it names none.</summary>
+    public ComputeReference? Compute { get; init; }
+
+    /// <summary>The settings of a deployment, which has no compute of its own.</summary>
+    public PipelineSettings DeployedSettings => Settings.Or(new PipelineSettings { DefaultCompute = Compute });
+
     /// <summary>
     /// The other properties of the job in wire form: display name, experiment, tags, identity ...
     /// </summary>

@@ -8,4 +8,7 @@ internal sealed record ScheduleDefinition(string Name, SourceLocation Location) 
 {
     /// <summary>Its <c>properties</c> as Azure takes them, with links.</summary>
     public required JsonObject Properties { get; init; }
+
+    /// <summary>The API version that knows its action; null for the one of everything else.</summary>
+    public string? ApiVersion { get; init; }
 }

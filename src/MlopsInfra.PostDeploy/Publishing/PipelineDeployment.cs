@@ -18,7 +18,8 @@ internal static class PipelineDeployment
     public static BatchDeployment Of(FolderContents contents, DeployedPipeline pipeline, EnvironmentOutputs outputs)
     {
         var settings =
-            (contents.Deployment?.Settings ?? new PipelineSettings()).Or(pipeline.Job?.Settings ?? new PipelineSettings());
+            (contents.Deployment?.Settings ?? new PipelineSettings()).Or(pipeline.Job?.DeployedSettings
+                ?? new PipelineSettings());
         var tags = new JsonObject { [OwnerTag] = pipeline.Name };
         foreach (var (name, value) in contents.Deployment?.Tags ?? new Dictionary<string, string>()) tags[name] = value;
         var configuration = new JsonObject

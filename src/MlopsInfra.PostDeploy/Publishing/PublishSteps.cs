@@ -55,7 +55,7 @@ internal sealed class PublishSteps
         new(PublishKind.Schedule, schedule.Name, schedule.Hash, schedule.Path, needs,
             schedule.Op == PublishOperation.Same ? null : async stop =>
             {
-                await _workspace.PutPlainAsync(schedule.Path, schedule.Body(_plan.Targets), stop);
+                await _workspace.PutPlainAsync(schedule.Path, schedule.Body(_plan.Targets), stop, schedule.ApiVersion);
                 return null;
             }) { Verb = schedule.Op == PublishOperation.Update ? "update" : "create" };
 }

@@ -64,7 +64,8 @@ internal sealed class ReferenceCheck(EnvironmentOutputs outputs, Func<string, Ta
 
     private static IEnumerable<ComputeReference> ComputesOf(FolderContents contents, IEnumerable<Link> links) =>
         links.OfType<ComputeLink>().Select(link => link.Compute)
-            .Concat(new[] { contents.Deployment?.Settings.DefaultCompute, contents.Deployed?.Job?.Settings.DefaultCompute }
+            .Concat(new[] { contents.Deployment?.Settings.DefaultCompute,
+                contents.Deployed?.Job?.DeployedSettings.DefaultCompute }
                 .OfType<ComputeReference>())
             .Distinct();
 

@@ -26,6 +26,9 @@ internal sealed class ScheduleWork(ScheduleDefinition definition, AssetGraph gra
         found is null ? PublishOperation.Create
         : found["properties"]?["tags"]?[HashTag]?.GetValue<string>() == Hash ? PublishOperation.Same : PublishOperation.Update;
 
+    /// <summary>The API version that it is written with; null for the one of everything else.</summary>
+    public string? ApiVersion => definition.ApiVersion;
+
     public static string PathOf(string name) => $"schedules/{name}";
 
     /// <summary>The body of the PUT.</summary>

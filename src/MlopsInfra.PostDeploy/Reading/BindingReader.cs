@@ -84,7 +84,7 @@ internal static class BindingReader
     /// <param name="file">The file it is in.</param>
     /// <param name="declared">The input as its component declares it, if that is known.</param>
     public static InputBinding? ReadInput(
-        FolderReader folder, YamlMap owner, string name, YamlNode value, string file, InputDefinition? declared)
+        FolderReader folder, YamlMap owner, string name, YamlNode value, string file, InputDefinition? declared = null)
     {
         if (value is YamlScalarNode scalar)
         {

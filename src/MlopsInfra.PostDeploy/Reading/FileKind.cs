@@ -51,10 +51,10 @@ internal enum FileKind
     /// <summary>A deployment to an online endpoint.</summary>
     OnlineDeployment,
 
-    /// <summary>A schedule of a job, or of a monitor.</summary>
+    /// <summary>A schedule of a job, of a monitor, or of an import of data.</summary>
     Schedule,
 
-    /// <summary>An import of data from elsewhere, once or on a schedule.</summary>
+    /// <summary>An import of data from elsewhere.</summary>
     DataImport,
 
     /// <summary>A compute.</summary>

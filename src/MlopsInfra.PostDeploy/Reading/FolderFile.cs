@@ -42,8 +42,6 @@ internal sealed record FolderFile(string Path, FileKind Kind, YamlMap Map)
                 type == "pipeline" ? FileKind.PipelineComponent : FileKind.Component,
             FileKind.PipelineJob or FileKind.CommandJob or FileKind.SweepJob or FileKind.SparkJob or FileKind.AutoMLJob
                 or FileKind.OtherJob when type is not null => JobOf(type),
-            // Imports have schedules of their own, under the schema of all schedules.
-            FileKind.Schedule when map.Has("import_data") => FileKind.DataImport,
             { } kind => kind,
         };
     }

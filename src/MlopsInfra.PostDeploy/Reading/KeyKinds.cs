@@ -33,7 +33,7 @@ internal static class KeyKinds
         if (map.Has("apiVersion") || (map.Has("dependencies") && !map.Has("image"))) return FileKind.Other;
         if (map.Has("endpoint_name") || stem == "deployment") return DeploymentOf(map, type);
         if (map.Has("create_job") || map.Has("create_monitor")) return FileKind.Schedule;
-        if (map.Has("import_data")) return FileKind.DataImport;
+        if (map.Has("import_data")) return FileKind.Schedule;
         return OfType(map, type) ?? OfKeys(stem, map);
     }
 

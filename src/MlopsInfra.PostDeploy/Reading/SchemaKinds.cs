@@ -19,7 +19,7 @@ internal static class SchemaKinds
         ["data"] = FileKind.Data,
         ["model"] = FileKind.Model,
         ["dataimport"] = FileKind.DataImport,
-        ["importschedule"] = FileKind.DataImport,
+        ["importschedule"] = FileKind.Schedule,
         ["computeinstance"] = FileKind.Compute,
         ["azureblob"] = FileKind.Datastore,
         ["azurefile"] = FileKind.Datastore,

@@ -1,6 +1,7 @@
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Reading;
 using MlopsInfra.PostDeploy.Reading.Endpoints;
+using MlopsInfra.PostDeploy.Reading.Schedules;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Selection;

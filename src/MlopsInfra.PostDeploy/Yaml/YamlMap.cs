@@ -13,12 +13,14 @@ internal sealed class YamlMap
     private readonly string _file;
     private readonly ErrorList _errors;
     private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly YamlOrigins _origins;
 
-    public YamlMap(YamlMappingNode node, string file, ErrorList errors)
+    public YamlMap(YamlMappingNode node, string file, ErrorList errors, YamlOrigins? origins = null)
     {
         _node = node;
         _file = file;
         _errors = errors;
+        _origins = origins ?? new YamlOrigins();
     }
 
     public SourceLocation Location => At(_node);
@@ -30,7 +32,8 @@ internal sealed class YamlMap
     public IEnumerable<(string Key, YamlNode Value)> Entries =>
         _node.Children.Select(entry => (KeyOf(entry.Key), entry.Value));
 
-    public SourceLocation At(YamlNode value) => new(_file, (int)value.Start.Line, (int)value.Start.Column);
+    public SourceLocation At(YamlNode value) =>
+        new(_origins.FileOf(value) ?? _file, (int)value.Start.Line, (int)value.Start.Column);
 
     /// <summary>Where the value of a key is; the mapping itself if it has no such key.</summary>
     public SourceLocation At(string key) => Find(key) is { } value ? At(value) : Location;
@@ -111,7 +114,7 @@ internal sealed class YamlMap
     public YamlMap? Map(string key)
     {
         if (Node(key) is not { } value) return null;
-        if (value is YamlMappingNode map) return new YamlMap(map, _file, _errors);
+        if (value is YamlMappingNode map) return new YamlMap(map, _file, _errors, _origins);
         _errors.Add(At(value), $"'{key}' has to hold keys and values");
         return null;
     }
@@ -137,10 +140,16 @@ internal sealed class YamlMap
 
     public YamlMap? AsMap(YamlNode value, string what)
     {
-        if (value is YamlMappingNode map) return new YamlMap(map, _file, _errors);
+        if (value is YamlMappingNode map) return new YamlMap(map, _file, _errors, _origins);
         _errors.Add(At(value), $"{what} has to hold keys and values");
         return null;
     }
+
+    /// <summary>
+    /// Puts another mapping over this one: its keys win, and where both have keys below a key, those are put together.
+    /// </summary>
+    /// <param name="changes">The other mapping, which may be of another file.</param>
+    public void Change(YamlMap changes) => _origins.Merge(_node, changes._node, changes._file);
 
     /// <summary>The whole mapping, for parts that are handed on as they are.</summary>
     public JsonObject AsJson() => (JsonObject)YamlScalar.ToJson(_node)!;

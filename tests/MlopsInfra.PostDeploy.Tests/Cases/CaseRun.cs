@@ -41,7 +41,7 @@ internal sealed class CaseRun(RecordedCase recorded)
 
     private async Task<CaseResult> RunAsync()
     {
-        var isJob = recorded.Command == "az ml job create";
+        var isJob = recorded.Command is "az ml job create" or "az ml data import";
         var isPipelineJob = isJob && recorded.Type == "pipeline";
         if (!isJob || isPipelineJob) await CompareAsync(isJob ? "deployed" : "sent", CasePublish.Entry);
         if (isJob) await CompareAsync("scheduled", CasePublish.Schedule);

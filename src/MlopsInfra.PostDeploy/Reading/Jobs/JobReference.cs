@@ -7,6 +7,9 @@ namespace MlopsInfra.PostDeploy.Reading.Jobs;
 /// <summary>Reads references to jobs: a file, a job of the folder by its name, or a job that ran in the workspace.</summary>
 internal static partial class JobReference
 {
+    private static readonly FileKind[] Jobs =
+        [FileKind.PipelineJob, FileKind.CommandJob, FileKind.SweepJob, FileKind.SparkJob, FileKind.AutoMLJob];
+
     /// <summary>Whether a text names a job, and no file.</summary>
     public static bool IsName(string text) =>
         text.StartsWith("azureml:", StringComparison.Ordinal) || ReferenceReader.IsWhole(text);
@@ -22,7 +25,7 @@ internal static partial class JobReference
         if (!IsName(text)) return FolderReader.PathFrom(file, text);
         var name = Short().Match(text) is { Success: true } match ? match.Groups["name"].Value : null;
         return name is null
-            ? null : folder.Tree.Named(name, file).FirstOrDefault(known => known.Kind == FileKind.PipelineJob)?.Path;
+            ? null : folder.Tree.Named(name, file).FirstOrDefault(known => Jobs.Contains(known.Kind))?.Path;
     }
 
     /// <summary>The link to a job of the workspace; null, with an error, if the text names none.</summary>

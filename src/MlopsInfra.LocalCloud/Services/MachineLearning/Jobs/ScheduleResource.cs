@@ -10,7 +10,7 @@ using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningError
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
-/// <summary>A schedule that creates jobs, a monitor, or calls a batch endpoint.</summary>
+/// <summary>A schedule that creates jobs or a monitor, imports data, or calls a batch endpoint.</summary>
 internal sealed class ScheduleResource() : MachineLearningResource(Collection)
 {
     /// <summary>The ARM type.</summary>
@@ -22,7 +22,7 @@ internal sealed class ScheduleResource() : MachineLearningResource(Collection)
     public override LongRunningStyle? LongRunning { get; init; } = Operations("s");
 
     private static readonly string[] Frequencies = ["Minute", "Hour", "Day", "Week", "Month"];
-    private static readonly string[] Actions = ["CreateJob", "CreateMonitor", "InvokeBatchEndpoint"];
+    private static readonly string[] Actions = ["CreateJob", "CreateMonitor", "ImportData", "InvokeBatchEndpoint"];
 
     public override void Normalize(AssetWrite write)
     {
@@ -120,5 +120,8 @@ internal sealed class ScheduleResource() : MachineLearningResource(Collection)
 
         if (kind == "CreateMonitor" && action["monitorDefinition"] is not JsonObject)
             throw Invalid("The field 'action.monitorDefinition' is required.");
+        // Known to previews of the API only, as of 2023-06-01-preview.
+        if (kind == "ImportData" && action["dataImportDefinition"] is not JsonObject)
+            throw Invalid("The field 'action.dataImportDefinition' is required.");
     }
 }
