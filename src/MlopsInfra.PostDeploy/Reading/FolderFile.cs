@@ -18,6 +18,9 @@ internal sealed record FolderFile(string Path, FileKind Kind, YamlMap Map)
     /// <summary>Its <c>type</c>; null if it has none.</summary>
     public string? Type => Text(Map, "type");
 
+    /// <summary>The endpoint that it is a deployment of; null if it names none.</summary>
+    public string? Endpoint => Text(Map, "endpoint_name");
+
     /// <summary>Its <c>$schema</c>; null if it has none.</summary>
     public string? Schema => Text(Map, "$schema");
 

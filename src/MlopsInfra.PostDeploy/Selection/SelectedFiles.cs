@@ -36,6 +36,9 @@ internal sealed record SelectedFiles
             else folder.Errors.Add(Top(folder, path), $"this file can't be published: {reason}");
         }
 
+        var endpoints = new EndpointChoice(folder, files);
+        if (!selection.IsWhole) files.AddRange(endpoints.Beside());
+        endpoints.CheckOnce();
         var choice = new PipelineChoice(folder, selection, files);
         var (pipeline, deployment) = choice.Make();
         foreach (var file in files.Where(file => file.Kind == FileKind.PipelineJob && file != pipeline))

@@ -44,6 +44,35 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
+    public void The_endpoint_of_an_online_deployment_is_taken_along_from_beside_it()
+    {
+        _folder.Write("live.yml", "name: pumps\nauth_mode: key\ntraffic: {blue: 100}\n")
+            .Write("other.yml", "name: valves\nauth_mode: key\n")
+            .Write("blue.yml", "name: blue\nendpoint_name: pumps\ninstance_type: Standard_DS3_v2\n")
+            .Write("green.yml", "name: green\nendpoint_name: pumps\ninstance_type: Standard_DS3_v2\n");
+
+        var contents = PipelineFolder.Read(_folder.PathOf("blue.yml")).Contents;
+
+        Assert.Equal("pumps", Assert.Single(contents.OnlineEndpoints).Name);
+        Assert.Equal("blue", Assert.Single(contents.OnlineDeployments).Name);
+    }
+
+    [Fact]
+    public void Two_files_of_one_deployment_are_a_mistake_and_either_can_be_named()
+    {
+        _folder.Write("endpoint.yml", "name: pumps\nauth_mode: key\n")
+            .Write("blue.yml", "name: blue\nendpoint_name: pumps\ninstance_type: Standard_DS3_v2\n")
+            .Write("large.yml", "name: blue\nendpoint_name: pumps\ninstance_type: Standard_DS4_v2\n");
+
+        var thrown = Assert.Throws<PipelineFolderException>(_folder.Read);
+
+        Assert.Equal(
+            "large.yml(1,1): 'blue' is described in 'blue.yml', too: name the file that is meant, as in --entry blue.yml",
+            thrown.Message);
+        Assert.Single(_folder.Read("large.yml").Contents.OnlineDeployments);
+    }
+
+    [Fact]
     public void A_name_is_looked_up_in_the_tree_that_is_named_and_the_nearest_file_counts()
     {
         Pipeline("jobs/near/a.yml", "azureml:step@latest");
