@@ -29,6 +29,7 @@ internal sealed class ContentsReader(FolderReader folder, SelectedFiles files)
             : files.Pipeline is { } file ? DeployedPipelineReader.Load(folder, file.Path) : null;
         foreach (var other in files.Others) ReadOther(other);
         folder.Errors.ThrowIfAny();
+        if (deployed is not null) RunOnly.Warn(deployed, _schedules, folder.Errors);
         return new FolderContents
         {
             Name = deployed?.Name ?? NameOfOthers(),

@@ -116,7 +116,7 @@ public sealed class ScheduleTests
             ((bool?)job["settings"]!["force_rerun"], (bool?)job["settings"]!["continue_on_step_failure"]));
         var warning = Assert.Single(read.Warnings);
         Assert.Equal(("schedule.yml", 10, 10), (warning.Location.File, warning.Location.Line, warning.Location.Column));
-        Assert.Equal("'job' has no input 'rat'; it is left out. Inputs: rate, readings", warning.Message);
+        Assert.Equal("'jobs_job' has no input 'rat'; it is left out. Inputs: rate, readings", warning.Message);
     }
 
     [Fact]
