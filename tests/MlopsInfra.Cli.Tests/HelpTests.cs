@@ -13,12 +13,14 @@ public sealed class HelpTests : IDisposable
     [InlineData("", "local", "publish", "purge", "repair", "doctor")]
     [InlineData("local", "preview", "up", "refresh", "destroy", "serve", "plugins", "plugin")]
     [InlineData("local preview", "STACK", "--simulate-latency", "--project", "--store", "--json", "--verbose")]
-    [InlineData("local up", "STACK", "--pipeline", "--no-publish", "--simulate-latency", "--project", "--store", "--json",
+    [InlineData("local up", "STACK", "--pipeline", "--entry", "--compute", "--no-publish", "--simulate-latency", "--project",
+        "--store", "--json",
         "--verbose")]
     [InlineData("local refresh", "STACK", "--preview-only", "--project", "--store", "--json", "--verbose")]
     [InlineData("local destroy", "STACK", "--project", "--store", "--json", "--verbose")]
     [InlineData("local serve", "STACK", "--port", "--project", "--store", "--json", "--verbose")]
-    [InlineData("publish", "STACK", "--pipeline", "--local", "--dry-run", "--outputs", "--project", "--store", "--json",
+    [InlineData("publish", "STACK", "--pipeline", "--entry", "--compute", "--local", "--dry-run", "--outputs", "--project",
+        "--store", "--json",
         "--verbose")]
     [InlineData("purge", "STACK", "--local", "--dry-run", "--yes", "--subscription", "--project", "--store", "--json",
         "--verbose")]

@@ -18,6 +18,9 @@ internal sealed class PipelineCopy : IDisposable
 
     public string Path => _folder.FullName;
 
+    /// <summary>Adds a file.</summary>
+    public void Write(string file, string text) => File.WriteAllText(System.IO.Path.Combine(Path, file), text);
+
     /// <summary>Replaces a text that has to be there exactly once.</summary>
     public void Edit(string file, string old, string now)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.Cli.Tests;
@@ -77,6 +78,54 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
         Assert.Matches(@"^error InvalidPipeline: pipeline\.yml\(\d+,5\): step 'train' needs 'component'; did you mean it by "
             + @"'componnet'\?\n  deployment\.yml\(9,3\): unknown key 'continue_on_step_failur' .* \(PipelineWarning\)\n$",
             result.Error);
+    }
+
+    [Fact]
+    public async Task An_asset_alone_is_registered_and_nothing_is_deployed()
+    {
+        using var pipeline = new PipelineCopy();
+        string[] one = ["--dry-run", "--pipeline", Path.Combine(pipeline.Path, "environment.yml")];
+
+        Assert.Matches(
+            @"^Publishing \S+environment\.yml to dev on the local cloud\n  \S+ +environment pump-training version [0-9a-f]{16} "
+            + @"\D+\nAssets: 1 \D+\nDuration: ", (await RunAsync(one)).Output);
+        var published = (await RunAsync([.. one, "--json"])).Json().GetProperty("published");
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, 1), (published.GetProperty("endpoint").ValueKind,
+            published.GetProperty("deployment").ValueKind, published.GetProperty("assets").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task What_is_not_published_of_a_folder_is_named_and_an_entry_is_published_alone()
+    {
+        using var pipeline = new PipelineCopy();
+        pipeline.Write("job.yml", "type: command\ncommand: ls\nenvironment: azureml:e:1\ncompute: c\n");
+        pipeline.Write("other.yml", "type: pipeline\nexperiment_name: o\nsettings: {default_compute: azureml:gpu}\n"
+            + "jobs:\n  a:\n    type: command\n    component: azureml:prepare_pump_readings@latest\n"
+            + "    inputs: {readings: {type: uri_folder, path: 'https://example.com/readings'}}\n");
+        string[] folder = ["--dry-run", "--pipeline", pipeline.Path];
+
+        Assert.Contains("\nNot published: job.yml (command job), other.yml (pipeline job)\n", (await RunAsync(folder)).Output,
+            StringComparison.Ordinal);
+        var left = (await RunAsync([.. folder, "--json"])).Json().GetProperty("published").GetProperty("notPublished");
+        Assert.Equal("[{file,kind,reason}]", JsonShape.Of(left));
+
+        var entry = (await RunAsync([.. folder, "--entry", "other.yml", "--compute", "gpu=cpu-cluster"])).Output;
+        Assert.Matches(@"(?m)^  \+  component prepare_pump_readings version", entry);
+        Assert.Matches(@"(?m)^  \+  pipeline other version", entry);
+        Assert.DoesNotContain("Not published", entry, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", entry, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--pipeline no/such/file.yml", "there is no file or folder 'no/such/file.yml'")]
+    [InlineData("--entry nope.yml", "there is no file 'nope.yml' in ")]
+    [InlineData("--compute gpu=cpu", "names the compute 'gpu', which is mapped to 'cpu'; computes that are named: none")]
+    [InlineData("--compute gpu", "--compute 'gpu' is no pair of names; expected OLD=NEW")]
+    public async Task What_can_not_be_meant_is_refused_before_anything_is_sent(string arguments, string message)
+    {
+        var error = (await dev.Mlops.RunAsync(["publish", "dev", "--local", "--json", .. arguments.Split(' ')])).ExitsWith(2)
+            .Json().GetProperty("error");
+        Assert.Contains(message, error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     private async Task<CommandResult> RunAsync(params string[] arguments) =>

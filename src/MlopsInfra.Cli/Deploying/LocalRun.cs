@@ -94,7 +94,7 @@ internal static class LocalRun
 
         try
         {
-            output.Phase("Publishing the training pipeline");
+            output.Phase($"Publishing {settings.Pipeline!.Word}");
             var azure = await starting.ReadyAsync();
             var outputs = LocalStackOutputs.Read(result.Outputs);
             if (settings.FromNetwork) await Standpoint.EnterAsync(cloud, azure.Connection, outputs, output, cancellationToken);

@@ -27,7 +27,7 @@ internal static class PublishRun
         var stack = LocalStacks.Open(settings.Stack);
         var folder = settings.Pipeline.Read(stack.Project);
         await using var target = AzureTarget.For(settings.Local, stack);
-        output.Phase($"Publishing the training pipeline to {stack.Name}{target.Place}");
+        output.Phase($"Publishing {settings.Pipeline.Word} to {stack.Name}{target.Place}");
         var outputs = await target.ReadOutputsAsync(settings.Outputs, cancellationToken);
         var connection = await target.ConnectAsync(cancellationToken);
         if (settings.FromNetwork) await target.EnterNetworkAsync(outputs, output, cancellationToken);

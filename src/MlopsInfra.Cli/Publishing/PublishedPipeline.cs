@@ -13,6 +13,9 @@ internal sealed record PublishedPipeline(string? Path, PipelineFolderOptions Opt
     public const string NoneToPublish =
         "Nothing to publish: there is no pipelines/training beside Pulumi.yaml (--pipeline PATH names another folder or file)";
 
+    /// <summary>What is published, for people.</summary>
+    public string Word => Path ?? "the training pipeline";
+
     /// <summary>Reads it.</summary>
     /// <param name="project">The project.</param>
     /// <exception cref="PipelineFolderException">There is no such file or folder, or something in it is wrong.</exception>

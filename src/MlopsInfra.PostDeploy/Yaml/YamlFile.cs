@@ -6,6 +6,9 @@ namespace MlopsInfra.PostDeploy.Yaml;
 /// <summary>Loads YAML files as PyYAML's <c>safe_load</c> does, which the Azure ML client reads with.</summary>
 internal static class YamlFile
 {
+    // A pipeline of 5,000 steps has a tenth of it. What is larger is data, and was named by mistake.
+    private const int MaxMegabytes = 32;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The mapping that the file holds; null, with an error in the list, if it holds anything else.</summary>
@@ -16,6 +19,13 @@ internal static class YamlFile
     {
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: > MaxMegabytes * 1024L * 1024 } large)
+            {
+                errors.Add(new SourceLocation(name, 1, 1),
+                    $"cannot be read: it has {large.Length / 1024 / 1024} MB, more than the {MaxMegabytes} MB of a description");
+                return null;
+            }
+
             return Root(File.ReadAllText(path, Utf8), name, errors);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)

@@ -62,10 +62,15 @@ public sealed class BadFolderTests
     [InlineData("gone.yml", "'gone.yml' is a link to '/no/such/file.yml', which does not exist")]
     [InlineData("conda.yml", "conda.yml(1,1): this file can't be published: neither '$schema' nor 'type' nor its keys tell")]
     [InlineData("empty.yml", "empty.yml(1,1): ")]
+    [InlineData("huge.yml", "huge.yml(1,1): cannot be read: it has 40 MB, more than the 32 MB of a description")]
+    [InlineData("bomb.yml", "not valid YAML: the aliases stand for more than a million values")]
     public void An_entry_that_names_nothing(string entry, string message)
     {
         using var pipeline = TempPipeline.OfSample();
-        pipeline.Write("empty.yml", "");
+        var bomb = string.Concat(Enumerable.Range(1, 9).Select(level =>
+            $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n"));
+        pipeline.Write("empty.yml", "").Write("huge.yml", "").Write("bomb.yml", $"type: pipeline\na0: &a0 [1, 2]\n{bomb}");
+        using (var huge = File.OpenWrite(pipeline.PathOf("huge.yml"))) huge.SetLength(40 * 1024 * 1024);
         File.CreateSymbolicLink(pipeline.PathOf("gone.yml"), "/no/such/file.yml");
 
         Assert.Contains(message, Message(() => pipeline.Read(entry)), StringComparison.Ordinal);
