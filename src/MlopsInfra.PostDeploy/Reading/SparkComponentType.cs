@@ -16,6 +16,7 @@ internal sealed class SparkComponentType() : ComponentType("spark")
         // Without a word on the code it is what lies beside the file.
         var code = CodeReader.Read(source.Folder, map, source.File, otherwise: ".");
         spec.With("code", code)
+            .With("additional_includes", map.Value("additional_includes"))
             .With("environment", map.Has("environment")
                 ? EnvironmentReader.ReadLink(source.Folder, map, source.File, what) : null)
             .Plus(Program(map, what, Wire.Links(code).OfType<CodeLink>().FirstOrDefault()?.Snapshot))

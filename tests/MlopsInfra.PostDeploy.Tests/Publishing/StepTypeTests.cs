@@ -86,6 +86,10 @@ public sealed class StepTypeTests
             training_data: {type: mltable, path: azureml://datastores/workspaceblobstore/paths/rows/}
             target_column_name: failed
             outputs: {best_model: {type: mlflow_model}}
+          judge:
+            command: ls ${{inputs.model}}
+            environment: {{{Environment}}}
+            inputs: {model: '${{parent.jobs.automl.outputs.best_model}}'}
           copy:
             type: data_transfer
             task: copy_data
@@ -124,12 +128,14 @@ public sealed class StepTypeTests
         Assert.Equal(
             [
                 "again do_while", "automl automl", "check command", "choose if_else", "command command", "copy data_transfer",
-                "each parallel_for", "fetch data_transfer", "import import", "nested pipeline", "one pipeline",
+                "each parallel_for", "fetch data_transfer", "import import", "judge command", "nested pipeline", "one pipeline",
                 "parallel parallel", "spark spark", "sweep sweep",
             ],
             jobs.Select(job => $"{job.Key} {job.Value!["type"]}").Order(StringComparer.Ordinal));
         Assert.Equal("P1DT1H", (string?)jobs["command"]!["limits"]!["timeout"]);
         Assert.Contains(result.Assets, asset => asset.Name == "org_score");
+        var judge = ((string)jobs["judge"]!["componentId"]!).Split("/components/")[1];
+        Assert.Equal("mltable", (string?)Spec(azure, judge)["inputs"]!["model"]!["type"]);
         Assert.All(azure.Server.Requests.Records, record => Assert.Null(record.Error));
         Assert.DoesNotContain((await azure.Publisher().PlanAsync(pipeline.Read())).Assets,
             asset => asset.Op != PublishOperation.Same);
@@ -184,8 +190,11 @@ public sealed class StepTypeTests
 
     private static JsonObject Jobs(LocalAzure azure, PublishResult result)
     {
-        var pipeline = result.Assets.Single(asset => asset.Kind == PublishKind.Pipeline && asset.Name.EndsWith("_pipeline", StringComparison.Ordinal));
-        return azure.Find($"components/{pipeline.Name}/versions/{pipeline.Version}")!["properties"]!["componentSpec"]!["jobs"]!
-            .AsObject();
+        var pipeline = result.Assets.Single(asset => asset.Kind == PublishKind.Pipeline
+            && asset.Name.EndsWith("_pipeline", StringComparison.Ordinal));
+        return Spec(azure, $"{pipeline.Name}/versions/{pipeline.Version}")["jobs"]!.AsObject();
     }
+
+    private static JsonObject Spec(LocalAzure azure, string component) =>
+        azure.Find($"components/{component}")!["properties"]!["componentSpec"]!.AsObject();
 }

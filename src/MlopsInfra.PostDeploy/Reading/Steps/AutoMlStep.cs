@@ -13,6 +13,9 @@ internal sealed class AutoMlStep() : StepType("automl")
 
     public override string? ComponentKey => null;
 
+    // As `az ml` declares it where a step that is written in place reads it.
+    public override string OutputType => "mltable";
+
     public override bool Describes(YamlMap map) => map.Has("training_data");
 
     public override PipelineNode Read(StepSource step)

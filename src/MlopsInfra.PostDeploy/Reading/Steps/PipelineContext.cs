@@ -54,6 +54,7 @@ internal sealed partial record PipelineContext(FolderReader Folder, string File,
     private string TypeOfOutput(string step, string name)
     {
         if (!Steps.TryGetValue(step, out var other)) return "uri_folder";
+        if (other.Type.OutputType is { } type) return type;
         if (other.Component?.Local is { } component) return component.Output(name)?.Type ?? "uri_folder";
         return other.Outputs.TryGetValue(name, out var bound) ? Declare(name, bound).Type : "uri_folder";
     }

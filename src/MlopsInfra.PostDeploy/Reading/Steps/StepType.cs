@@ -15,6 +15,9 @@ internal abstract class StepType(string name)
     /// <summary>The key that names the component; null if steps of this type run none.</summary>
     public virtual string? ComponentKey => "component";
 
+    /// <summary>The type of all its outputs, for steps that read one; null if each has its own.</summary>
+    public virtual string? OutputType => null;
+
     /// <summary>Puts what this type calls otherwise under the names that all types have: <c>inputs</c>, <c>outputs</c>.</summary>
     public virtual void Spread(YamlMap map)
     {
