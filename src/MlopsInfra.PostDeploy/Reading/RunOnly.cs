@@ -30,7 +30,8 @@ internal static class RunOnly
             .Select(output => output.Key);
         var keys = Keys.Where(key => job.Properties.ContainsKey(key.Key)).Select(key => key.Value);
         string[] parts =
-            [.. Part("a run gives the inputs", inputs), .. Part("the places of the outputs", outputs), .. Part("left out:", keys)];
+            [.. Part("a run gives the inputs", inputs), .. Part("the places of the outputs", outputs),
+                .. Part("left out:", keys)];
         if (parts.Length == 0) return;
         errors.Warn(deployed.Component.Location,
             $"the endpoint runs the pipeline of this job, and keeps no more of the job: {string.Join("; ", parts)}. "

@@ -34,7 +34,8 @@ public sealed class DeploymentTargetTests
         Assert.Equal("job.yml(3,12): the endpoint runs the pipeline of this job, and keeps no more of the job: a run gives the "
             + "inputs rate. A schedule of the job keeps them", Assert.Single(read.Warnings).ToString());
         var configuration = Deployment(azure, result)["properties"]!["deploymentConfiguration"]!;
-        Assert.Contains("/components/flow/versions/", (string?)configuration["componentId"]!["assetId"], StringComparison.Ordinal);
+        Assert.Contains("/components/flow/versions/", (string?)configuration["componentId"]!["assetId"],
+            StringComparison.Ordinal);
         Assert.Equal("True", (string?)configuration["settings"]!["force_rerun"]);
     }
 
