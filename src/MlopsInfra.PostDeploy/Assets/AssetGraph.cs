@@ -12,6 +12,7 @@ internal sealed partial class AssetGraph
     private readonly string _codeName;
     private readonly IReadOnlyDictionary<RemoteAsset, string> _latest;
     private readonly LinkTargets _nowhere;
+    private readonly Dictionary<(string Owner, CodeSnapshot Snapshot), object> _owned = [];
     private readonly Dictionary<object, Asset> _built = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Asset> _paths = new(StringComparer.Ordinal);
     private readonly List<Asset> _assets = [];
@@ -38,8 +39,15 @@ internal sealed partial class AssetGraph
     });
 
     /// <summary>The asset that a code folder becomes.</summary>
-    public CodeAsset Of(CodeSnapshot snapshot) => (CodeAsset)Once(snapshot,
-        () => new CodeAsset($"{_codeName}-{NotAllowed().Replace(snapshot.Name, "_")}", snapshot));
+    /// <param name="snapshot">The files.</param>
+    /// <param name="owner">What it is named after; null for the whole that is published.</param>
+    public CodeAsset Of(CodeSnapshot snapshot, string? owner = null)
+    {
+        var name = $"{owner ?? _codeName}-{NotAllowed().Replace(snapshot.Name, "_")}";
+        if (owner is null) return (CodeAsset)Once(snapshot, () => new CodeAsset(name, snapshot));
+        if (!_owned.TryGetValue((owner, snapshot), out var key)) _owned[(owner, snapshot)] = key = new object();
+        return (CodeAsset)Once(key, () => new CodeAsset(name, snapshot));
+    }
 
     /// <summary>The files that are uploaded along.</summary>
     public UploadAsset Of(UploadSnapshot snapshot) => (UploadAsset)Once(snapshot, () => new UploadAsset(snapshot));

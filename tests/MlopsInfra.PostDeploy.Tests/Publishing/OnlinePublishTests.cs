@@ -46,6 +46,19 @@ public sealed class OnlinePublishTests
     }
 
     [Fact]
+    public async Task A_deployment_that_is_published_by_its_file_is_the_same_as_with_its_folder()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var folder = OnlineFolder.Create();
+        await azure.PublishAsync(folder);
+        azure.Forget();
+
+        await azure.Publisher().PublishAsync(PipelineFolder.Read(folder.PathOf("blue.yml")));
+
+        Assert.Empty(azure.Writes);
+    }
+
+    [Fact]
     public async Task A_changed_script_updates_the_deployment_and_nothing_else_of_the_endpoint()
     {
         await using var azure = await LocalAzure.StartAsync();
