@@ -153,6 +153,8 @@ public sealed class BadPipelineTests
     [InlineData("type: solar", "create_job: ./job.yml", "schedule.yml(4,9): 'type' is 'solar'; allowed: cron, recurrence")]
     [InlineData("type: cron\n  expression: 0 2 * * *", "create_job: ./nightly.yml",
         "schedule.yml(6,13): the job file 'nightly.yml' does not exist")]
+    [InlineData("type: cron\n  expression: 0 2 * * *", "create_job: {type: automl}",
+        "schedule.yml(6,20): AutoML jobs are not scheduled by themselves: schedule a pipeline that has this one as a step")]
     [InlineData("type: cron\n  expression: 0 25 * * *", "create_job: ./job.yml",
         "schedule.yml(5,15): '0 25 * * *' is no cron expression; it has five fields: minute, hour, day of month, month, day of "
             + "week, as in \"15 2 * * 1-5\"")]

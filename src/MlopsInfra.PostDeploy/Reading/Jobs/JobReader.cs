@@ -46,6 +46,7 @@ internal static class JobReader
         if (type is not null) return type.Read(source);
         map.Error(map.At("type"), name is null
             ? $"a job needs 'type': {string.Join(", ", Types.Select(known => known.Name))}"
+            : name == "automl" ? "AutoML jobs are not scheduled by themselves: schedule a pipeline that has this one as a step"
             : $"jobs of the type '{name}' are unknown; allowed: {string.Join(", ", Types.Select(known => known.Name))}");
         return null;
     }
