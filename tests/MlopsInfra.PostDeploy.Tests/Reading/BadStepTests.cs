@@ -58,8 +58,8 @@ public sealed class BadStepTests
     [Theory]
     [InlineData("task: regression", "task: regresion",
         "'task' is 'regresion'; did you mean 'regression'? Allowed: classification, regression, forecasting, "
-            + "text_classification, text_classification_multilabel, text_ner, image_classification, image_classification_multilabel, "
-            + "image_object_detection, image_instance_segmentation")]
+            + "text_classification, text_classification_multilabel, text_ner, image_classification, "
+            + "image_classification_multilabel, image_object_detection, image_instance_segmentation")]
     [InlineData("target_column_name: y, ", "", "step 'it' needs 'target_column_name'")]
     [InlineData("parent.inputs.rows", "parent.inputs.row",
         "step 'it' refers to the pipeline input 'row', which does not exist; inputs: rows")]

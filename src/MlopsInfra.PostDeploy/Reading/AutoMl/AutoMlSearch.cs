@@ -96,7 +96,8 @@ internal static class AutoMlSearch
     private static string Call(JsonObject distribution)
     {
         var arguments = distribution.Where(entry => entry.Key != "type")
-            .SelectMany(entry => entry.Value is JsonArray values ? values : new JsonArray(Wire.Copy(entry.Value))).Select(PythonText.Repr);
+            .SelectMany(entry => entry.Value is JsonArray values ? values : new JsonArray(Wire.Copy(entry.Value)))
+            .Select(PythonText.Repr);
         return $"{distribution["type"]}({string.Join(',', arguments)})";
     }
 }
