@@ -13,10 +13,15 @@ internal sealed record UploadDatastore(Uri Container)
     public static string PathOf(UploadSnapshot upload) => $"azureml://datastores/{DefaultName}/paths/{upload.Path}";
 
     /// <summary>The form in models, which names the workspace.</summary>
-    public static string ModelPathOf(UploadSnapshot upload, string workspaceId) => "azureml:/"
+    public static string ModelPathOf(UploadSnapshot upload, string workspaceId) => InWorkspace(PathOf(upload), workspaceId);
+
+    /// <summary>An address in a datastore with the workspace that has the datastore.</summary>
+    /// <param name="address">The address, as in <c>azureml://datastores/store/paths/model</c>.</param>
+    /// <param name="workspaceId">ARM id of the workspace.</param>
+    public static string InWorkspace(string address, string workspaceId) => "azureml:/"
         + workspaceId.Replace("/resourceGroups/", "/resourcegroups/", StringComparison.OrdinalIgnoreCase)
             .Replace("/providers/Microsoft.MachineLearningServices/", "/", StringComparison.OrdinalIgnoreCase)
-        + $"/datastores/{DefaultName}/paths/{upload.Path}";
+        + address["azureml:/".Length..];
 
     /// <summary>The form in environments with a build context: the address of the blobs.</summary>
     public string ContextUriOf(UploadSnapshot upload) => $"{Container.AbsoluteUri.TrimEnd('/')}/{upload.Path}/";

@@ -28,6 +28,8 @@ internal static class AddressReader
             return folder.Uploads.Read(path, map.At("path"), file, form)?.ToNode();
         }
 
+        if (form == UploadForm.Model && path.StartsWith(ModelAddressLink.Datastores, StringComparison.Ordinal))
+            return new ModelAddressLink(path, map.At("path")).ToNode();
         if (!path.StartsWith("azureml:", StringComparison.Ordinal) || ReferenceReader.IsWhole(path)) return path;
         map.Error(map.At("path"), $"'path' is '{path}'; expected a local path or an address, such as azureml://datastores/...");
         return null;

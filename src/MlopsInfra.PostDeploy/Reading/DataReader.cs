@@ -18,7 +18,7 @@ internal static class DataReader
 
     private static DataDefinition Read(FolderReader folder, YamlMap map, string file)
     {
-        map.Ignore("$schema", "version", "properties");
+        map.Ignore("$schema", "version");
         var name = AssetName.Read(map, file, What);
         var type = map.OneOf("type", DataDefinition.Types) ?? "uri_folder";
         var path = map.Required("path", What);
@@ -30,7 +30,8 @@ internal static class DataReader
             if (type == "mltable") AddReferences(folder, map, file, path, properties);
         }
 
-        properties.With("description", map.Text("description")).With("tags", Tags.Read(map));
+        properties.With("description", map.Text("description")).With("tags", Tags.Read(map))
+            .With("properties", Tags.Read(map, "properties"));
         map.NoOthers(What);
         return new DataDefinition(name, map.Location) { Properties = properties };
     }
