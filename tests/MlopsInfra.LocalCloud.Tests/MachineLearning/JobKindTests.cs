@@ -87,6 +87,23 @@ public sealed class JobKindTests
         else Assert.Contains(refusal, message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2023-06-01-preview", """{"actionType":"ImportData","dataImportDefinition":{"assetName":"orders"}}""", null)]
+    [InlineData("2023-06-01-preview", """{"actionType":"ImportData"}""", "dataImportDefinition")]
+    [InlineData(RestCloud.Version, """{"actionType":"ImportData","dataImportDefinition":{}}""", "The request content was invalid")]
+    public async Task A_schedule_imports_data_in_previews_of_the_api(string version, string action, string? refusal)
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+
+        var answer = await rest.SendAsync(HttpMethod.Put, $"{Ws}/schedules/nightly?api-version={version}", $$"""
+            {"properties":{"trigger":{"triggerType":"Cron","expression":"0 2 * * *"},"action":{{action}} } }
+            """);
+
+        var message = (string?)answer.Body!["error"]?["message"];
+        if (refusal is null) Assert.True(answer.Status == 201, message);
+        else Assert.Contains(refusal, message, StringComparison.Ordinal);
+    }
+
     private static async Task SeedAsync(RestCloud rest)
     {
         await rest.SeedAsync($"{Ws}/environments/train-env/versions/1", """{"properties":{"image":"r/i:1"}}""");
