@@ -19,6 +19,9 @@ internal sealed record Scenarios(string Repository, string Store)
         new("1,000 unchanged", Nothing, Containers("thousand"), null),
         new("10,000 storage containers", Empty, Containers("tenthousand"),
             TimeSpan.FromSeconds(52)) { Ratio = ("1,000 storage containers", 13), MegabytesBound = 1000 },
+        new("publish 500 steps", () => Steps(500), Publish(500), null),
+        new("publish 5,000 steps", () => Steps(5000), Publish(5000),
+            TimeSpan.FromSeconds(3)) { Ratio = ("publish 500 steps", 12) },
     ];
 
     private string[] Local(string verb, string stack, params string[] more) =>
@@ -27,6 +30,19 @@ internal sealed record Scenarios(string Repository, string Store)
     private string[] Containers(string stack) =>
         [.. Mlops, "local", "up", stack, "--project", Path.Combine(Repository, ContainersProgram), "--store", Store,
             "--no-publish", "--json"];
+
+    private string[] Publish(int steps) =>
+        [.. Mlops, "publish", "dev", "--local", "--pipeline", StepsFolder(steps), "--store", Store, "--json"];
+
+    // An environment without the pipeline: all of it is registered and deployed.
+    private async Task Steps(int count)
+    {
+        await Empty();
+        await MeasuredProcess.RunAsync(Local("up", "dev", "--no-publish"), Repository);
+        ManySteps.Write(StepsFolder(count), count);
+    }
+
+    private string StepsFolder(int count) => Path.Combine(Path.GetDirectoryName(Store)!, $"steps-{count}");
 
     private string[] Mlops => ["dotnet", Path.Combine(Repository, "artifacts/bin/MlopsInfra.Cli/debug/mlops.dll")];
 
