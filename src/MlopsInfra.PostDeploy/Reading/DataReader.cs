@@ -18,7 +18,8 @@ internal static class DataReader
 
     private static DataDefinition Read(FolderReader folder, YamlMap map, string file)
     {
-        map.Ignore("$schema", "version");
+        // `az ml` leaves the properties of data out.
+        map.Ignore("$schema", "version", "properties");
         var name = AssetName.Read(map, file, What);
         var type = map.OneOf("type", DataDefinition.Types) ?? "uri_folder";
         var path = map.Required("path", What);
@@ -30,8 +31,7 @@ internal static class DataReader
             if (type == "mltable") AddReferences(folder, map, file, path, properties);
         }
 
-        properties.With("description", map.Text("description")).With("tags", Tags.Read(map))
-            .With("properties", Tags.Read(map, "properties"));
+        properties.With("description", map.Text("description")).With("tags", Tags.Read(map));
         map.NoOthers(What);
         return new DataDefinition(name, map.Location) { Properties = properties };
     }
