@@ -8,6 +8,8 @@ namespace MlopsInfra.PostDeploy.Definitions;
 /// <param name="Component">The pipeline.</param>
 internal sealed record DeployedPipeline(string Name, DefinitionReference<ComponentDefinition> Component)
 {
+    private const string InputProperty = "mlops.input.";
+
     /// <summary>What the job that names it, or that it was made of, says about a run; null if there is no job.</summary>
     public PipelineJob? Job { get; init; }
 
@@ -18,7 +20,30 @@ internal sealed record DeployedPipeline(string Name, DefinitionReference<Compone
     public JsonObject Reference =>
         new JsonObject { ["referenceType"] = "Id" }.With("assetId", AssetLink.To(Component, AssetForm.Id));
 
+    /// <summary>
+    /// What the job gives its inputs and the component can't hold, as properties of the deployment: data, which has no default,
+    /// and values for a component that has others. Whoever starts a run finds them there. Null if there is nothing.
+    /// </summary>
+    public JsonObject? GivenInputs
+    {
+        get
+        {
+            var given = new JsonObject();
+            foreach (var (name, binding) in Job?.Inputs ?? new Dictionary<string, InputBinding>())
+            {
+                if (binding.Uri is { } uri) given.With(InputProperty + name, AsWritten(uri));
+                else if (binding.Value is { } value && Local?.Input(name)?.Default != value) given[InputProperty + name] = value;
+            }
+
+            return given.Count > 0 ? given : null;
+        }
+    }
+
     /// <summary>One that is published along.</summary>
     public static DeployedPipeline Of(PipelineComponent pipeline) =>
         new(pipeline.Name, new DefinitionReference<ComponentDefinition>(pipeline, null, pipeline.Location)) { Job = pipeline.Job };
+
+    // What the workspace has is looked up by the run, not when the pipeline is published.
+    private static JsonNode AsWritten(JsonNode uri) =>
+        Wire.Links(uri).FirstOrDefault() is AssetLink { Remote: { } remote } ? remote.Text : uri;
 }

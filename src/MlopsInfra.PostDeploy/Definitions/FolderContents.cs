@@ -43,7 +43,7 @@ internal sealed record FolderContents
     public IEnumerable<JsonObject> Contents =>
     [
         .. Schedules.Select(schedule => schedule.Properties),
-        .. Deployed is null ? [] : new[] { Deployed.Reference },
+        .. new[] { Deployed?.Reference, Deployed?.GivenInputs }.OfType<JsonObject>(),
         .. ModelDeployments.Select(deployment => deployment.Content),
         .. OnlineEndpoints.Select(endpoint => endpoint.Content),
         .. OnlineDeployments.Select(deployment => deployment.Content),

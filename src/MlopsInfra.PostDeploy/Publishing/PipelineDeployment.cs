@@ -33,7 +33,8 @@ internal static class PipelineDeployment
             ["location"] = outputs.Location,
             ["tags"] = tags,
             ["properties"] = new JsonObject { ["deploymentConfiguration"] = configuration }
-                .With("description", contents.Deployment?.Description ?? pipeline.Local?.Description),
+                .With("description", contents.Deployment?.Description ?? pipeline.Local?.Description)
+                .With("properties", pipeline.GivenInputs),
         };
         return new BatchDeployment(contents.Deployment?.Name ?? pipeline.Name, OwnerTag, pipeline.Name, content);
     }

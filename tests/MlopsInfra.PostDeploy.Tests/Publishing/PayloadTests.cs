@@ -130,7 +130,8 @@ public sealed class PayloadTests
             {"location": "westeurope", "tags": {"mlops-pipeline": "prep_pipeline"}, "properties": {"deploymentConfiguration": {
               "deploymentConfigurationType": "PipelineComponent",
               "componentId": {"referenceType": "Id", "assetId": "{{{workspace}}}/components/prep_pipeline/versions/{{{all}}}"},
-              "settings": {"default_compute": "cpu-cluster", "continue_on_step_failure": "False"} } } }
+              "settings": {"default_compute": "cpu-cluster", "continue_on_step_failure": "False"} },
+              "properties": {"mlops.input.input_data": "azureml://datastores/workspaceblobstore/paths/in/"} } }
             """);
         var last = azure.Bodies.Last(body => body.Request == "PUT batchEndpoints/ep-mlops-dev").Body;
         Assert.Equal(result.Deployment, (string)JsonNode.Parse(last)!["properties"]!["defaults"]!["deploymentName"]!);
