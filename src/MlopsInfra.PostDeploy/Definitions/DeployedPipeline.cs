@@ -21,20 +21,24 @@ internal sealed record DeployedPipeline(string Name, DefinitionReference<Compone
         new JsonObject { ["referenceType"] = "Id" }.With("assetId", AssetLink.To(Component, AssetForm.Id));
 
     /// <summary>
-    /// What the job gives its inputs and the component can't hold, as properties of the deployment: data, which has no default,
-    /// and values for a component that has others. Whoever starts a run finds them there. Null if there is nothing.
+    /// The inputs that a run has to give: data, which has no default, and values for a component that has others. A job with
+    /// steps gives its literals to the component as defaults.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, InputBinding>> RunInputs =>
+        (Job?.Inputs ?? new Dictionary<string, InputBinding>()).Where(given => given.Value.Uri is not null
+            || (given.Value.Value is { } value && Local?.Input(given.Key)?.Default != value));
+
+    /// <summary>
+    /// What the job gives those inputs, as properties of the deployment: whoever starts a run finds it there. Null if there is
+    /// nothing.
     /// </summary>
     public JsonObject? GivenInputs
     {
         get
         {
             var given = new JsonObject();
-            foreach (var (name, binding) in Job?.Inputs ?? new Dictionary<string, InputBinding>())
-            {
-                if (binding.Uri is { } uri) given.With(InputProperty + name, AsWritten(uri));
-                else if (binding.Value is { } value && Local?.Input(name)?.Default != value) given[InputProperty + name] = value;
-            }
-
+            foreach (var (name, binding) in RunInputs)
+                given.With(InputProperty + name, binding.Uri is { } uri ? AsWritten(uri) : binding.Value);
             return given.Count > 0 ? given : null;
         }
     }

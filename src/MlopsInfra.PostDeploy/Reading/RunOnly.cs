@@ -25,12 +25,12 @@ internal static class RunOnly
     public static void Warn(DeployedPipeline deployed, IEnumerable<ScheduleDefinition> schedules, ErrorList errors)
     {
         if (deployed.Job is not { } job || schedules.Any(schedule => Runs(schedule, deployed))) return;
-        var inputs = job.Inputs.Where(given => IsLost(deployed, given.Key, given.Value)).Select(given => given.Key);
+        var inputs = deployed.RunInputs.Select(given => given.Key);
         var outputs = job.Outputs.Where(output => output.Value is { Path: not null } or { AssetName: not null })
             .Select(output => output.Key);
         var keys = Keys.Where(key => job.Properties.ContainsKey(key.Key)).Select(key => key.Value);
         string[] parts =
-            [.. Part("a run gives the inputs", inputs), .. Part("the places of the outputs", outputs),
+            [.. Part("a run gives the inputs", inputs, " (the deployment's properties note what the job gives them)"), .. Part("the places of the outputs", outputs),
                 .. Part("left out:", keys)];
         if (parts.Length == 0) return;
         errors.Warn(deployed.Component.Location,
@@ -38,13 +38,9 @@ internal static class RunOnly
             + "A schedule of the job keeps them");
     }
 
-    private static IEnumerable<string> Part(string start, IEnumerable<string> names) =>
-        names.Any() ? [$"{start} {string.Join(", ", names)}"] : [];
+    private static IEnumerable<string> Part(string start, IEnumerable<string> names, string end = "") =>
+        names.Any() ? [$"{start} {string.Join(", ", names)}{end}"] : [];
 
     private static bool Runs(ScheduleDefinition schedule, DeployedPipeline deployed) => Wire.Links(schedule.Properties)
         .OfType<AssetLink>().Any(link => link.Local is { } local && local.Name == deployed.Local?.Name);
-
-    // A job with steps gives its literals to the component as defaults; a component that it runs has its own.
-    private static bool IsLost(DeployedPipeline deployed, string name, InputBinding given) =>
-        given.Uri is not null || (given.Value is { } value && deployed.Local?.Input(name)?.Default != value);
 }
