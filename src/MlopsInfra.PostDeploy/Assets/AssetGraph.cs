@@ -9,10 +9,8 @@ namespace MlopsInfra.PostDeploy.Assets;
 /// <summary>Everything that a folder registers: the assets, each once, each after what it needs.</summary>
 internal sealed partial class AssetGraph
 {
-    private readonly string _codeName;
     private readonly IReadOnlyDictionary<RemoteAsset, string> _latest;
     private readonly LinkTargets _nowhere;
-    private readonly Dictionary<(string Owner, CodeSnapshot Snapshot), object> _owned = [];
     private readonly Dictionary<object, Asset> _built = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Asset> _paths = new(StringComparer.Ordinal);
     private readonly List<Asset> _assets = [];
@@ -22,7 +20,6 @@ internal sealed partial class AssetGraph
     /// <param name="trainingCompute">Name of the environment's training cluster.</param>
     public AssetGraph(FolderContents contents, IReadOnlyDictionary<RemoteAsset, string> latest, string trainingCompute)
     {
-        _codeName = contents.Name;
         _latest = latest;
         _nowhere = new LinkTargets(this, "", trainingCompute);
         foreach (var definition in contents.Definitions) Of(definition);
@@ -38,16 +35,11 @@ internal sealed partial class AssetGraph
         return new DefinedAsset(definition, Hash(definition.Content), needs);
     });
 
-    /// <summary>The asset that a code folder becomes.</summary>
-    /// <param name="snapshot">The files.</param>
-    /// <param name="owner">What it is named after; null for the whole that is published.</param>
-    public CodeAsset Of(CodeSnapshot snapshot, string? owner = null)
-    {
-        var name = $"{owner ?? _codeName}-{NotAllowed().Replace(snapshot.Name, "_")}";
-        if (owner is null) return (CodeAsset)Once(snapshot, () => new CodeAsset(name, snapshot));
-        if (!_owned.TryGetValue((owner, snapshot), out var key)) _owned[(owner, snapshot)] = key = new object();
-        return (CodeAsset)Once(key, () => new CodeAsset(name, snapshot));
-    }
+    /// <summary>
+    /// The asset that a code folder becomes. It is named after the folder and nothing else: what runs it has the same version
+    /// whatever it is published with.
+    /// </summary>
+    public CodeAsset Of(CodeSnapshot snapshot) => (CodeAsset)Once(snapshot, () => new CodeAsset(NameOf(snapshot), snapshot));
 
     /// <summary>The files that are uploaded along.</summary>
     public UploadAsset Of(UploadSnapshot snapshot) => (UploadAsset)Once(snapshot, () => new UploadAsset(snapshot));
@@ -70,6 +62,9 @@ internal sealed partial class AssetGraph
         if (_paths.TryAdd(asset.Path, asset)) _assets.Add(asset);
         return _built[definition] = _paths[asset.Path];
     }
+
+    private static string NameOf(CodeSnapshot snapshot) =>
+        NotAllowed().Replace(snapshot.Name, "_").TrimStart('_', '-') is { Length: > 0 } name ? name : "code";
 
     [GeneratedRegex(@"[^a-zA-Z0-9\-_]")]
     private static partial Regex NotAllowed();

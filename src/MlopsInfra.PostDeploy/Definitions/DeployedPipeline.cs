@@ -45,7 +45,8 @@ internal sealed record DeployedPipeline(string Name, DefinitionReference<Compone
 
     /// <summary>One that is published along.</summary>
     public static DeployedPipeline Of(PipelineComponent pipeline) =>
-        new(pipeline.Name, new DefinitionReference<ComponentDefinition>(pipeline, null, pipeline.Location)) { Job = pipeline.Job };
+        new(pipeline.Name,
+            new DefinitionReference<ComponentDefinition>(pipeline, null, pipeline.Location)) { Job = pipeline.Job };
 
     // What the workspace has is looked up by the run, not when the pipeline is published.
     private static JsonNode AsWritten(JsonNode uri) =>

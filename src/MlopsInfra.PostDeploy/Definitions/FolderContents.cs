@@ -6,7 +6,7 @@ namespace MlopsInfra.PostDeploy.Definitions;
 /// <summary>Everything that is published of a folder.</summary>
 internal sealed record FolderContents
 {
-    /// <summary>What the code assets are named after: the pipeline, or whatever is published.</summary>
+    /// <summary>What people call it: the name of the pipeline, or of whatever is published.</summary>
     public required string Name { get; init; }
 
     /// <summary>The pipeline that the batch endpoint runs; null if none is deployed.</summary>

@@ -79,7 +79,8 @@ internal sealed class BatchWork
         if (before?["tags"]?[PipelineDeployment.OwnerTag]?.GetValue<string>() is not { } pipeline) yield break;
         yield return new PipelineError(contents.ModelDeployments[0].Location,
             $"who calls the batch endpoint '{Endpoint.Name}' runs '{Default}' from now on, and no longer the pipeline "
-            + $"'{pipeline}': to keep it, say 'defaults: {{deployment_name: {Endpoint.DefaultDeployment}}}' in the endpoint's file "
+            + $"'{pipeline}': to keep it, say 'defaults: {{deployment_name: {Endpoint.DefaultDeployment}}}' in the endpoint's "
+            + "file "
             + "(endpoint.yml)");
     }
 }

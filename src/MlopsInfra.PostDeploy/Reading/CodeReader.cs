@@ -17,9 +17,8 @@ internal static class CodeReader
     /// <param name="form">How the reference is written.</param>
     /// <param name="withCache">Whether `__pycache__` is taken along: by jobs and deployments, not by components.</param>
     /// <param name="otherwise">The code where none is named; null if there is none then.</param>
-    /// <param name="owner">What the code asset is named after; null for the whole that is published.</param>
     public static JsonNode? Read(FolderReader folder, YamlMap map, string file, AssetForm form = AssetForm.Spec,
-        bool withCache = false, string? otherwise = null, string? owner = null)
+        bool withCache = false, string? otherwise = null)
     {
         if (map.Text("code") is { } code && IsRegistered(code))
         {
@@ -29,7 +28,7 @@ internal static class CodeReader
         }
 
         return folder.Uploads.ReadCode(map, file, withCache, otherwise) is { } snapshot
-            ? new CodeLink(snapshot, form, map.At("code"), owner).ToNode() : null;
+            ? new CodeLink(snapshot, form, map.At("code")).ToNode() : null;
     }
 
     private static bool IsRegistered(string code) =>

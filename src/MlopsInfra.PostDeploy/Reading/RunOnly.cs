@@ -30,7 +30,8 @@ internal static class RunOnly
             .Select(output => output.Key);
         var keys = Keys.Where(key => job.Properties.ContainsKey(key.Key)).Select(key => key.Value);
         string[] parts =
-            [.. Part("a run gives the inputs", inputs, " (the deployment's properties note what the job gives them)"), .. Part("the places of the outputs", outputs),
+            [.. Part("a run gives the inputs", inputs, " (the deployment's properties note what the job gives them)"),
+                .. Part("the places of the outputs", outputs),
                 .. Part("left out:", keys)];
         if (parts.Length == 0) return;
         errors.Warn(deployed.Component.Location,

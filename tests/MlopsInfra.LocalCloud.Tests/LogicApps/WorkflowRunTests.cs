@@ -102,7 +102,8 @@ public sealed class WorkflowRunTests
     {
         Assert.Equal(418, Create("""{"answer":{"type":"Response","runAfter":{},"inputs":{"statusCode":418}}}""", "1")
             .RunWithoutWaiting().Status);
-        var waits = Create("""{"call":{"type":"Http","runAfter":{},"inputs":{"method":"GET","uri":"https://ep.example/"}}}""", "1",
+        var waits =
+            Create("""{"call":{"type":"Http","runAfter":{},"inputs":{"method":"GET","uri":"https://ep.example/"}}}""", "1",
             new Silence());
         Assert.Contains("waits for something", Assert.Throws<InvalidOperationException>(waits.RunWithoutWaiting).Message,
             StringComparison.Ordinal);

@@ -90,7 +90,8 @@ public sealed class JobKindTests
     [Theory]
     [InlineData("2023-06-01-preview", """{"actionType":"ImportData","dataImportDefinition":{"assetName":"orders"}}""", null)]
     [InlineData("2023-06-01-preview", """{"actionType":"ImportData"}""", "dataImportDefinition")]
-    [InlineData(RestCloud.Version, """{"actionType":"ImportData","dataImportDefinition":{}}""", "The request content was invalid")]
+    [InlineData(RestCloud.Version, """{"actionType":"ImportData","dataImportDefinition":{}}""",
+        "The request content was invalid")]
     public async Task A_schedule_imports_data_in_previews_of_the_api(string version, string action, string? refusal)
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();

@@ -58,7 +58,8 @@ public class WorkspaceTests
         Assert.Equal("properties.encryption.keyVaultProperties",
             azure.PutRefused(Id, With("""{"status":"Enabled"}""")).Target);
         Assert.StartsWith("properties.encryption.keyVaultProperties.",
-            azure.PutRefused(Id, With("""{"status":"Enabled","keyVaultProperties":{"keyIdentifier":"https://kv-data.vault.azure.net/keys/k/1"} }""")).Target,
+            azure.PutRefused(Id,
+                With("""{"status":"Enabled","keyVaultProperties":{"keyIdentifier":"https://kv-data.vault.azure.net/keys/k/1"} }""")).Target,
             StringComparison.Ordinal);
     }
 

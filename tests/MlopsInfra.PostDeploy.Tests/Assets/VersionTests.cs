@@ -21,7 +21,7 @@ public sealed class VersionTests
         Assert.Equal(versions, Versions(second));
         Assert.Equal(
             [
-                "code train_pump_failures-src", "component evaluate_pump_failures_model", "component prepare_pump_readings",
+                "code src", "component evaluate_pump_failures_model", "component prepare_pump_readings",
                 "component register_pump_failures_model", "component train_pump_failures_model", "environment pump-training",
                 "pipeline train_pump_failures",
             ],

@@ -32,7 +32,8 @@ public sealed class DeploymentTargetTests
         var result = await azure.PublishAsync(pipeline);
 
         Assert.Equal("job.yml(3,12): the endpoint runs the pipeline of this job, and keeps no more of the job: a run gives the "
-            + "inputs rate. A schedule of the job keeps them", Assert.Single(read.Warnings).ToString());
+            + "inputs rate (the deployment's properties note what the job gives them). A schedule of the job keeps them",
+            Assert.Single(read.Warnings).ToString());
         var configuration = Deployment(azure, result)["properties"]!["deploymentConfiguration"]!;
         Assert.Contains("/components/flow/versions/", (string?)configuration["componentId"]!["assetId"],
             StringComparison.Ordinal);

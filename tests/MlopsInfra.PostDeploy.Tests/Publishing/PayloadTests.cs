@@ -69,16 +69,16 @@ public sealed class PayloadTests
         var result = await azure.PublishAsync(pipeline);
 
         var ids = result.Assets.ToDictionary(asset => $"{asset.Kind.Word()}:{asset.Name}", asset => asset.Version);
-        var code = ids["code:prep_pipeline-src"];
+        var code = ids["code:src"];
         var environment = ids["environment:CliV2AnonymousEnvironment"];
         var workspace = azure.Outputs.WorkspaceId;
         var prep = ids["component:prep_data"];
         var count = ids["component:prep_pipeline_count"];
         var all = ids["pipeline:prep_pipeline"];
 
-        Same(azure, $"POST codes/prep_pipeline-src/versions/{code}/startPendingUpload",
+        Same(azure, $"POST codes/src/versions/{code}/startPendingUpload",
             """{"pendingUploadType": "TemporaryBlobReference"}""");
-        var sent = Sent(azure, $"PUT codes/prep_pipeline-src/versions/{code}")["properties"]!;
+        var sent = Sent(azure, $"PUT codes/src/versions/{code}")["properties"]!;
         Assert.Matches("^https://stmlopsdev\\.blob\\.core\\.windows\\.net:443/[^/]+/src$", (string)sent["codeUri"]!);
         Assert.Equal(202208, (int)sent["properties"]!["hash_version"]!);
         Assert.StartsWith(code, (string)sent["properties"]!["hash_sha256"]!, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class PayloadTests
                "eval_size": {"type": "number", "default": "0.3", "min": "0.0", "max": "1.0"},
                "shuffle": {"type": "boolean", "default": "True"}},
               "outputs": {"prepared": {"type": "uri_folder", "mode": "rw_mount"}},
-              "code": "azureml:{{{workspace}}}/codes/prep_pipeline-src/versions/{{{code}}}",
+              "code": "azureml:{{{workspace}}}/codes/src/versions/{{{code}}}",
               "environment": "azureml:{{{workspace}}}/environments/CliV2AnonymousEnvironment/versions/{{{environment}}}",
               "command": "python prep.py --raw ${{inputs.raw}} $[[--encoding ${{inputs.encoding}}]] --size ${{inputs.eval_size}} --shuffle ${{inputs.shuffle}} --out ${{outputs.prepared}}",
               "resources": {"instance_count": 1}, "_source": "YAML.COMPONENT"} } }

@@ -15,7 +15,7 @@ public sealed class PublishTests
 
         Assert.Equal(
             [
-                "code train_pump_failures-src Create", "environment pump-training Create",
+                "code src Create", "environment pump-training Create",
                 "component prepare_pump_readings Create",
                 "component train_pump_failures_model Create", "component evaluate_pump_failures_model Create",
                 "component register_pump_failures_model Create", "pipeline train_pump_failures Create",
@@ -75,8 +75,8 @@ public sealed class PublishTests
         int At(PublishStage stage, PublishKind kind, string name) =>
             events.FindIndex(happened => happened.Stage == stage && happened.Kind == kind
                 && happened.Name.StartsWith(name, StringComparison.Ordinal));
-        Assert.True(At(PublishStage.Started, PublishKind.Endpoint, "ep") < At(PublishStage.Done, PublishKind.Code, "train"));
-        Assert.True(At(PublishStage.Done, PublishKind.Code, "train") < At(PublishStage.Started, PublishKind.Component,
+        Assert.True(At(PublishStage.Started, PublishKind.Endpoint, "ep") < At(PublishStage.Done, PublishKind.Code, "src"));
+        Assert.True(At(PublishStage.Done, PublishKind.Code, "src") < At(PublishStage.Started, PublishKind.Component,
             "prepare"));
         Assert.True(At(PublishStage.Done, PublishKind.Environment, "pump") < At(PublishStage.Started, PublishKind.Component,
             "prepare"));

@@ -12,15 +12,14 @@ internal static class CodeConfigurationReader
     /// <param name="folder">The folder.</param>
     /// <param name="owner">The deployment.</param>
     /// <param name="file">The file it is in.</param>
-    /// <param name="name">What the code asset is named after.</param>
-    public static JsonObject? Read(FolderReader folder, YamlMap owner, string file, string name)
+    public static JsonObject? Read(FolderReader folder, YamlMap owner, string file)
     {
         if (owner.Map("code_configuration") is not { } map) return null;
         if (!map.Has("code")) map.Error(map.Location, "'code_configuration' needs 'code': the folder of the scoring script");
         var script = map.Required("scoring_script", "'code_configuration'");
         CheckScript(folder, map, file, script);
         var json = new JsonObject()
-            .With("codeId", CodeReader.Read(folder, map, file, AssetForm.Id, withCache: true, owner: name))
+            .With("codeId", CodeReader.Read(folder, map, file, AssetForm.Id, withCache: true))
             .With("scoringScript", script);
         map.NoOthers("'code_configuration'");
         return json;

@@ -26,7 +26,7 @@ internal static class ModelDeploymentReader
         var properties = new JsonObject()
             .With("description", map.Text("description"))
             .With("model", Model(folder, map, file))
-            .With("codeConfiguration", CodeConfigurationReader.Read(folder, map, file, name))
+            .With("codeConfiguration", CodeConfigurationReader.Read(folder, map, file))
             .With("environmentId", CodeConfigurationReader.Environment(folder, map, file, What))
             .With("compute", Compute(folder, map))
             .With("resources", Resources(map, map.Map("settings")));

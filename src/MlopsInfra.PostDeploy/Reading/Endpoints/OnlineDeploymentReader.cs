@@ -32,7 +32,7 @@ internal static class OnlineDeploymentReader
         .With("description", map.Text("description"))
         .With("model", ModelReferenceReader.Read(folder, map, file))
         .With("modelMountPath", map.Text("model_mount_path"))
-        .With("codeConfiguration", CodeConfigurationReader.Read(folder, map, file, $"{endpoint}-{name}"))
+        .With("codeConfiguration", CodeConfigurationReader.Read(folder, map, file))
         .With("environmentId", CodeConfigurationReader.Environment(folder, map, file, What))
         .With("instanceType", map.Text("instance_type"))
         .With("scaleSettings", OnlineSettingsReader.Scale(map))
