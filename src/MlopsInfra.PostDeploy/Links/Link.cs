@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MlopsInfra.PostDeploy.Assets;
 using MlopsInfra.PostDeploy.Yaml;
 
@@ -13,11 +15,15 @@ namespace MlopsInfra.PostDeploy.Links;
 [JsonConverter(typeof(LinkConverter))]
 internal abstract class Link(SourceLocation location)
 {
+    // Looked up once: a large pipeline has tens of thousands of links.
+    private static readonly JsonTypeInfo<Link> Type =
+        (JsonTypeInfo<Link>)JsonSerializerOptions.Default.GetTypeInfo(typeof(Link));
+
     /// <summary>Where the reference is written.</summary>
     public SourceLocation Location => location;
 
     /// <summary>The link as a value of a content.</summary>
-    public JsonNode ToNode() => JsonValue.Create(this)!;
+    public JsonNode ToNode() => JsonValue.Create(this, Type)!;
 
     /// <summary>The links that it is made of; none for most.</summary>
     public virtual IEnumerable<Link> Inner => [];

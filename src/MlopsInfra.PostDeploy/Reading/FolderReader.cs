@@ -90,6 +90,8 @@ internal sealed class FolderReader
     public T? ReadOnce<T>(string path, SourceLocation? from, string what, Func<YamlMap, string, T?> reader)
         where T : Definition
     {
+        // A pipeline of thousands of steps names one file thousands of times.
+        if (_read.TryGetValue(path, out var known) && known is T again) return again;
         var name = NameOf(path);
         if (from is not null && !File.Exists(path))
         {

@@ -11,12 +11,14 @@ internal sealed partial class WiringCheck
 {
     private readonly PipelineComponent _pipeline;
     private readonly YamlMap _map;
+    private readonly Dictionary<string, PipelineNode> _nodes;
     private readonly Dictionary<string, HashSet<string>> _before = [];
 
     private WiringCheck(PipelineComponent pipeline, YamlMap map)
     {
         _pipeline = pipeline;
         _map = map;
+        _nodes = pipeline.Nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
     }
 
     public static void Run(PipelineComponent pipeline, YamlMap map)
@@ -122,7 +124,7 @@ internal sealed partial class WiringCheck
 
     private string? OutputOf(PipelineNode node, string otherName, string name, SourceLocation location)
     {
-        var other = _pipeline.Nodes.FirstOrDefault(known => known.Name == otherName);
+        var other = _nodes.GetValueOrDefault(otherName);
         if (other is null)
         {
             _map.Error(location,
