@@ -1,5 +1,6 @@
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Reading;
+using MlopsInfra.PostDeploy.Reading.Files;
 using MlopsInfra.PostDeploy.Selection;
 using MlopsInfra.PostDeploy.Yaml;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using MlopsInfra.PostDeploy.Reading.Keys;
 
 namespace MlopsInfra.PostDeploy;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MlopsInfra.PostDeploy.Reading.Keys;
 
 namespace MlopsInfra.Cli.Plugins;
 

@@ -1,4 +1,5 @@
 using MlopsInfra.Cli.Reports;
+using MlopsInfra.PostDeploy.Reading.Keys;
 
 namespace MlopsInfra.Cli.Repairing;
 

@@ -1,3 +1,4 @@
+using MlopsInfra.PostDeploy.Reading.Keys;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Definitions;

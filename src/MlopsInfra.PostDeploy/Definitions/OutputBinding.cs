@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Definitions;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Reading;
+using MlopsInfra.PostDeploy.Reading.Keys;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Links;

@@ -1,6 +1,10 @@
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Reading;
+using MlopsInfra.PostDeploy.Reading.Components;
 using MlopsInfra.PostDeploy.Reading.Endpoints;
+using MlopsInfra.PostDeploy.Reading.Files;
+using MlopsInfra.PostDeploy.Reading.Pipelines;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Reading.Schedules;
 using MlopsInfra.PostDeploy.Yaml;
 

@@ -1,4 +1,5 @@
 using MlopsInfra.PostDeploy.Reading;
+using MlopsInfra.PostDeploy.Reading.Files;
 using MlopsInfra.PostDeploy.Yaml;
 using YamlDotNet.RepresentationModel;
 

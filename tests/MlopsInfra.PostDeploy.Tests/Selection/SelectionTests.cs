@@ -1,5 +1,6 @@
 using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Reading;
+using MlopsInfra.PostDeploy.Reading.Files;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Tests.Selection;

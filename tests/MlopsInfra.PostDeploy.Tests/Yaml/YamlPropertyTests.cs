@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using MlopsInfra.PostDeploy.Reading.Keys;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Tests.Yaml;

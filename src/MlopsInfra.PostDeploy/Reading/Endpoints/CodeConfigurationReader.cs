@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Files;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 using YamlDotNet.RepresentationModel;
 

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Files;
+using MlopsInfra.PostDeploy.Reading.Keys;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Endpoints;

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Files;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 using YamlDotNet.RepresentationModel;
 

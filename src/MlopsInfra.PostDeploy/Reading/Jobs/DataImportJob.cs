@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Keys;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Jobs;

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Keys;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Jobs;

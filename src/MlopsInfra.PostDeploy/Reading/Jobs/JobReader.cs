@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Reading.Files;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Jobs;

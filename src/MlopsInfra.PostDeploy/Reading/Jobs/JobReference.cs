@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Files;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Jobs;

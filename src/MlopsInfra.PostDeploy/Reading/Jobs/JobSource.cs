@@ -1,3 +1,4 @@
+using MlopsInfra.PostDeploy.Reading.Files;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Jobs;

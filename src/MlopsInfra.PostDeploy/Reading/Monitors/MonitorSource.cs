@@ -1,3 +1,5 @@
+using MlopsInfra.PostDeploy.Reading.Files;
+
 namespace MlopsInfra.PostDeploy.Reading.Monitors;
 
 /// <summary>What the parts of a monitor are read with.</summary>

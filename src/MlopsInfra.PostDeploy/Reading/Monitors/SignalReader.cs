@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Components;
 using MlopsInfra.PostDeploy.Reading.Jobs;
+using MlopsInfra.PostDeploy.Reading.Keys;
+using MlopsInfra.PostDeploy.Reading.Pipelines;
 using MlopsInfra.PostDeploy.Yaml;
 using YamlDotNet.RepresentationModel;
 

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Files;
 using MlopsInfra.PostDeploy.Reading.Jobs;
+using MlopsInfra.PostDeploy.Reading.Keys;
 using MlopsInfra.PostDeploy.Reading.Monitors;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Schedules;

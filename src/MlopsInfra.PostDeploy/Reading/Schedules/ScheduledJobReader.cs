@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Files;
 using MlopsInfra.PostDeploy.Reading.Jobs;
+using MlopsInfra.PostDeploy.Reading.Pipelines;
 using MlopsInfra.PostDeploy.Yaml;
 using YamlDotNet.RepresentationModel;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Cronos;
 using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Keys;
 using MlopsInfra.PostDeploy.Yaml;
 using YamlDotNet.RepresentationModel;
 

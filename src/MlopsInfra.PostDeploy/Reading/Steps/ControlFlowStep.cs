@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Reading.Keys;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Steps;

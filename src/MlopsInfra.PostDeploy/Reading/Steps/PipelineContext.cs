@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Reading.Files;
 
 namespace MlopsInfra.PostDeploy.Reading.Steps;
 

@@ -1,4 +1,7 @@
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Reading.Components;
+using MlopsInfra.PostDeploy.Reading.Pipelines;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Steps;

@@ -1,4 +1,5 @@
 using MlopsInfra.PostDeploy.Definitions;
+using MlopsInfra.PostDeploy.Reading.Files;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Steps;

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Links;
+using MlopsInfra.PostDeploy.Reading.Files;
+using MlopsInfra.PostDeploy.Yaml;
+
+namespace MlopsInfra.PostDeploy.Reading.References;
+
+/// <summary>Reads where the files of an asset are: at an address, or here, from where they are uploaded.</summary>
+internal static class AddressReader
+{
+    /// <summary>The value of <c>path</c>: an address as it is, or a link; null, with an error, if it is wrong.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="map">What has the key.</param>
+    /// <param name="file">The file it is in.</param>
+    /// <param name="form">How a reference to local files is written.</param>
+    public static JsonNode? Read(FolderReader folder, YamlMap map, string file, UploadForm form)
+    {
+        if (map.Text("path") is not { Length: > 0 } path) return null;
+        var store = ReferenceReader.BareName(map.Text("datastore"));
+        if (UploadReader.IsLocal(path))
+        {
+            if (store is not null and not "workspaceblobstore")
+            {
+                map.Error(map.At("datastore"),
+                    $"'datastore' is '{store}'; local files are uploaded to workspaceblobstore only: put them into '{store}' and "
+                        + $"give azureml://datastores/{store}/paths/... as 'path'");
+            }
+
+            return folder.Uploads.Read(path, map.At("path"), file, form)?.ToNode();
+        }
+
+        if (form == UploadForm.Model && path.StartsWith(ModelAddressLink.Datastores, StringComparison.Ordinal))
+            return new ModelAddressLink(path, map.At("path")).ToNode();
+        if (!path.StartsWith("azureml:", StringComparison.Ordinal) || ReferenceReader.IsWhole(path)) return path;
+        map.Error(map.At("path"), $"'path' is '{path}'; expected a local path or an address, such as azureml://datastores/...");
+        return null;
+    }
+}
