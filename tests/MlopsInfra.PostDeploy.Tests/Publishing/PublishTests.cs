@@ -168,6 +168,21 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task A_default_compute_that_does_not_exist_is_a_mistake_before_anything_is_registered()
+    {
+        await using var azure = await LocalAzure.StartAsync();
+        using var job = new TempPipeline();
+        job.Write("pipeline.yml", "type: pipeline\nsettings: {default_compute: azureml:gpu-cluster}\n"
+            + "jobs: {a: {command: echo, environment: {image: base/python}}}\n");
+
+        var thrown = await Assert.ThrowsAsync<PipelineFolderException>(() => azure.PublishAsync(job));
+
+        Assert.StartsWith("pipeline.yml(2,29): the compute 'gpu-cluster' does not exist", Assert.Single(thrown.Errors).ToString(),
+            StringComparison.Ordinal);
+        Assert.Empty(azure.Writes);
+    }
+
+    [Fact]
     public async Task An_environment_that_is_registered_already_is_taken_in_its_latest_version()
     {
         await using var azure = await LocalAzure.StartAsync();

@@ -15,8 +15,8 @@ internal static class PipelineSettingsReader
         if (owner.Map("settings") is not { } map) return new PipelineSettings();
         var settings = new PipelineSettings
         {
-            // Azure does not look it up: it may be made later.
-            DefaultCompute = ReferenceReader.Compute(folder, map, "default_compute", isOfJob: false),
+            // `az ml` does not look it up, but no run can do without it.
+            DefaultCompute = ReferenceReader.Compute(folder, map, "default_compute", isOfJob: true),
             DefaultDatastore = ReferenceReader.BareName(map.Text("default_datastore")),
             ContinueOnStepFailure = map.Flag("continue_on_step_failure"),
             ForceRerun = map.Flag("force_rerun"),
