@@ -78,15 +78,15 @@ public sealed class PipelineFolder
             + $"another kind that is published ({found})";
     }
 
+    // One list of mappings may serve many pipelines, so a mapping that nothing needs is no mistake; most likely it is a misspelt one.
     private static void CheckComputes(FolderReader folder, string path)
     {
+        var place = new SourceLocation(System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path)), 1, 1);
         foreach (var name in folder.Computes.Keys.Except(folder.NamedComputes))
         {
             var known = folder.NamedComputes.Count == 0 ? "none" : string.Join(", ", folder.NamedComputes);
-            throw new PipelineFolderException(
-                $"no file of '{path}' names the compute '{name}', which is mapped to '{folder.Computes[name]}'; computes that "
-                    + "are "
-                    + $"named: {known}");
+            folder.Errors.Warn(place,
+                $"nothing names the compute '{name}', which is mapped to '{folder.Computes[name]}'; computes that are named: {known}");
         }
     }
 }

@@ -119,7 +119,6 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
     [Theory]
     [InlineData("--pipeline no/such/file.yml", "there is no file or folder 'no/such/file.yml'")]
     [InlineData("--entry nope.yml", "there is no file 'nope.yml' in ")]
-    [InlineData("--compute gpu=cpu", "names the compute 'gpu', which is mapped to 'cpu'; computes that are named: none")]
     [InlineData("--compute gpu", "--compute 'gpu' is no pair of names; expected OLD=NEW")]
     public async Task What_can_not_be_meant_is_refused_before_anything_is_sent(string arguments, string message)
     {
