@@ -32,6 +32,7 @@ internal sealed class ContentsReader(FolderReader folder, SelectedFiles files)
             ? Deployed(deployment, named)
             : files.Pipeline is { } file ? DeployedPipelineReader.Load(folder, file.Path) : null;
         foreach (var other in files.Others) ReadOther(other);
+        CheckSchedules();
         folder.Errors.ThrowIfAny();
         if (deployed is not null) RunOnly.Warn(deployed, _schedules, folder.Errors);
         return new FolderContents
@@ -83,6 +84,18 @@ internal sealed class ContentsReader(FolderReader folder, SelectedFiles files)
         where T : Definition
     {
         if (definition is not null) definitions.Add(definition);
+    }
+
+    // A schedule has no versions: the second would take the place of the first with every publish.
+    private void CheckSchedules()
+    {
+        foreach (var same in _schedules.GroupBy(schedule => schedule.Name, StringComparer.Ordinal))
+        {
+            foreach (var other in same.Skip(1))
+                folder.Errors.Add(other.Location,
+                    $"the schedule '{other.Name}' is described in '{same.First().Location.File}' already: give one of them "
+                        + "another name");
+        }
     }
 
     private DeployedPipeline? Deployed(BatchDeploymentDefinition deployment, DefinitionReference<ComponentDefinition> named)

@@ -1,5 +1,6 @@
 using MlopsInfra.PostDeploy.Reading;
 using MlopsInfra.PostDeploy.Reading.Files;
+using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Selection;
 
@@ -7,6 +8,8 @@ namespace MlopsInfra.PostDeploy.Selection;
 internal static class FileReason
 {
     private const string Program = "is made by the program, with the rest of the environment";
+
+    private static readonly string[] Jobs = ["pipeline", "command", "sweep", "spark", "automl"];
 
     /// <summary>What people call a kind of file.</summary>
     public static string Word(FileKind kind) => kind switch
@@ -32,6 +35,8 @@ internal static class FileReason
     /// <param name="file">The file.</param>
     public static string? Of(FolderFile file) => file.Kind switch
     {
+        FileKind.OtherJob when file.Type is { } type && NearestWord.Of(type, Jobs) is { } meant =>
+            $"its type '{type}' is unknown; did you mean '{meant}'?",
         FileKind.CommandJob or FileKind.SweepJob or FileKind.AutoMLJob or FileKind.SparkJob or FileKind.OtherJob =>
             "a job is run, not published; a schedule that names it publishes it",
         FileKind.Compute => $"a compute {Program}",

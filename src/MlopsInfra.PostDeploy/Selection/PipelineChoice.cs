@@ -54,7 +54,7 @@ internal sealed class PipelineChoice(FolderReader folder, FolderSelection select
     {
         if (pipelines.Length < 2) return pipelines.FirstOrDefault();
         // A pipeline that is a step of another, or that a schedule runs, is published with what refers to it.
-        FolderFile[] whole = [.. pipelines.Where(file => !pipelines.Any(other => other != file && RefersTo(other, file)))];
+        FolderFile[] whole = [.. pipelines.Where(file => !pipelines.Any(other => other != file && Reaches(other, file)))];
         if (whole is [var only]) return only;
         FolderFile[] free = [.. whole.Where(file =>
             !files.Any(schedule => schedule.Kind == FileKind.Schedule && RefersTo(schedule, file)))];
@@ -96,17 +96,32 @@ internal sealed class PipelineChoice(FolderReader folder, FolderSelection select
     private static bool RefersTo(FolderFile file, FolderFile other) =>
         References(file.Map.Root).Any(text => text.StartsWith("azureml:", StringComparison.Ordinal)
             ? other.Name.Length > 0 && text["azureml:".Length..].Split(':', '@')[0] == other.Name
-            : IsPathOf(file, text, other));
+            : PathOf(file, text) == other.Path);
 
-    private static bool IsPathOf(FolderFile file, string text, FolderFile other)
+    // A step two levels down may lie in the folder of the pipeline again.
+    private bool Reaches(FolderFile file, FolderFile other)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { file.Path };
+        var open = new Queue<FolderFile>([file]);
+        while (open.TryDequeue(out var next))
+        {
+            if (RefersTo(next, other)) return true;
+            foreach (var path in References(next.Map.Root).Select(text => PathOf(next, text)).OfType<string>())
+                if (seen.Add(path) && File.Exists(path) && folder.Tree.Inspect(path) is { } referred) open.Enqueue(referred);
+        }
+
+        return false;
+    }
+
+    private static string? PathOf(FolderFile file, string text)
     {
         try
         {
-            return FolderReader.PathFrom(file.Path, text) == other.Path;
+            return text.StartsWith("azureml:", StringComparison.Ordinal) ? null : FolderReader.PathFrom(file.Path, text);
         }
         catch (ArgumentException)
         {
-            return false;
+            return null;
         }
     }
 

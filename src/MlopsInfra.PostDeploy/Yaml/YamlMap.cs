@@ -102,12 +102,13 @@ internal sealed class YamlMap
         return null;
     }
 
-    /// <summary>One of some words; null if it is left out or, with an error, another word.</summary>
+    /// <summary>One of some words, in any case; null if it is left out or, with an error, another word.</summary>
     public string? OneOf(string key, params IReadOnlyList<string> allowed)
     {
-        var text = Text(key);
-        if (text is null || allowed.Contains(text)) return text;
-        _errors.Add(At(key), $"'{key}' is '{text}'; allowed: {string.Join(", ", allowed)}");
+        if (Text(key) is not { } text) return null;
+        if (allowed.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
+        var proposal = NearestWord.Of(text, allowed) is { } nearest ? $"did you mean '{nearest}'? Allowed" : "allowed";
+        _errors.Add(At(key), $"'{key}' is '{text}'; {proposal}: {string.Join(", ", allowed)}");
         return null;
     }
 

@@ -72,7 +72,7 @@ public sealed class BindingTests
             jobs:
               a:
                 component: ./step.yml
-                inputs: {data: {type: uri_folder, path: "azureml://a", mode: RO_MOUNT}}
+                inputs: {data: {type: URI_Folder, path: "azureml://a", mode: RO_MOUNT}}
                 outputs: {some-out: {mode: Upload}}
               b: {component: ./step.yml, inputs: {data: "${{parent.jobs.a.outputs.some-out}}"}}
             """);

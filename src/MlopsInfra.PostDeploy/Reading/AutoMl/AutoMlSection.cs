@@ -14,9 +14,13 @@ internal sealed record AutoMlSection(string Key, IReadOnlyList<string> Values, I
     /// <summary>The part; null if it is left out.</summary>
     /// <param name="owner">What has the key.</param>
     /// <param name="what">What warnings call it.</param>
-    public JsonObject? Read(YamlMap owner, string what)
+    public JsonObject? Read(YamlMap owner, string what) => owner.Map(Key) is { } map ? ReadFrom(map, what) : null;
+
+    /// <summary>The part, of which some keys may be read already.</summary>
+    /// <param name="map">Its keys.</param>
+    /// <param name="what">What warnings call its owner.</param>
+    public JsonObject ReadFrom(YamlMap map, string what)
     {
-        if (owner.Map(Key) is not { } map) return null;
         var section = new JsonObject();
         foreach (var key in Values) section.With(key, map.Value(key));
         foreach (var key in Words) section.With(key, Snake.Case(map.Value(key)));

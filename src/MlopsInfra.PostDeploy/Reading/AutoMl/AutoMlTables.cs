@@ -55,9 +55,9 @@ internal static class AutoMlTables
     {
         if (map.Map("training") is not { } owner) return [];
         var stack = Stack.Read(owner, $"'training' of {what}");
-        owner.Ignore("stack_ensemble_settings");
-        var training = Training.Read(map, what)!;
-        if (stack is not null) training["stack_ensemble_settings"] = stack;
+        owner.Ignore(Stack.Key);
+        var training = Training.ReadFrom(owner, what);
+        if (stack is not null) training[Stack.Key] = stack;
         return training;
     }
 

@@ -60,7 +60,7 @@ internal static class BindingReader
         var output = new OutputBinding(isExpression ? path : null, map.Location)
         {
             Type = map.OneOf("type", OutputDefinition.Types),
-            Mode = ReadMode(map, InputMode.OfOutputs),
+            Mode = map.OneOf("mode", InputMode.OfOutputs),
             Path = isExpression ? null : path,
             AssetName = map.Text("name"),
             AssetVersion = map.Text("version"),
@@ -68,14 +68,6 @@ internal static class BindingReader
         map.Text("description");
         map.NoOthers("an output");
         return output;
-    }
-
-    // `az ml` takes the modes of steps and jobs in any case.
-    private static string? ReadMode(YamlMap map, IReadOnlyList<string> allowed)
-    {
-        var mode = map.Text("mode");
-        if (mode is null || allowed.Contains(mode, StringComparer.OrdinalIgnoreCase)) return mode?.ToLowerInvariant();
-        return map.OneOf("mode", allowed);
     }
 
     /// <summary>What one input is given; null, with an error, if it is nothing that can be given.</summary>
@@ -102,7 +94,7 @@ internal static class BindingReader
 
         if (owner.AsMap(value, $"input '{name}'") is not { } map) return null;
         var type = map.OneOf("type", InputDefinition.AllTypes) ?? "uri_folder";
-        var mode = ReadMode(map, InputMode.OfInputs);
+        var mode = map.OneOf("mode", InputMode.OfInputs);
         var path = map.Text("path");
         var given = map.Node("value") as YamlScalarNode;
         map.Text("description");

@@ -58,7 +58,7 @@ internal static class EnvironmentReader
             ["isAnonymous"] = name == EnvironmentDefinition.AnonymousName,
             ["isArchived"] = false,
         }
-        .With("osType", map.OneOf("os_type", "linux", "windows", "Linux", "Windows")?.ToLowerInvariant())
+        .With("osType", map.OneOf("os_type", "linux", "windows"))
         .With("image", map.Text("image"))
         .With("build", BuildContext(folder, map, file))
         .With("condaFile", text)
