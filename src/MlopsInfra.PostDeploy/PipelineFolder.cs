@@ -55,7 +55,7 @@ public sealed class PipelineFolder
         // A wrong choice is the better explanation of what follows from it.
         folder.Errors.ThrowIfAny();
         var contents = new ContentsReader(folder, files).Read();
-        if (contents.IsEmpty) throw new PipelineFolderException(Nothing(path, files));
+        if (contents.IsEmpty) throw new PipelineFolderException(Nothing(path, folder, files));
         CheckComputes(folder, path);
         return new PipelineFolder(selection.Root, contents)
         {
@@ -68,14 +68,27 @@ public sealed class PipelineFolder
         };
     }
 
-    private static string Nothing(string path, SelectedFiles files)
+    private static string Nothing(string path, FolderReader folder, SelectedFiles files)
     {
         var found = files.Left.Count == 0
-            ? "it holds no YAML files"
+            ? $"it holds no YAML files{Below(folder)}"
             : string.Join("; ", files.Left.Select(left => $"{left.File.File}: {left.File.Reason}"));
         return $"there is nothing to publish in '{path}': expected a YAML file with 'type: pipeline', such as pipeline.yml, or "
-            + "of "
-            + $"another kind that is published ({found})";
+            + $"of another kind that is published ({found})";
+    }
+
+    // A repository's pipelines often lie in folders below; pipelines are named before what they refer to.
+    private static string Below(FolderReader folder)
+    {
+        string[] published =
+        [
+            .. FolderTree.FilesBelow(folder.Root).Select(folder.Tree.Inspect).OfType<FolderFile>()
+                .Where(file => FileReason.Of(file) is null)
+                .OrderBy(file => file.Kind is FileKind.PipelineJob or FileKind.PipelineComponent ? 0 : 1)
+                .Select(file => folder.NameOf(file.Path)),
+        ];
+        return published is [var first, ..]
+            ? $"; those below it can be named, as in --entry {first}" : "";
     }
 
     // One list of mappings may serve many pipelines, so a mapping that nothing needs is no mistake; most likely it is a misspelt one.

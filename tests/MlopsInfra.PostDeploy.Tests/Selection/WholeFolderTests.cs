@@ -47,4 +47,16 @@ public sealed class WholeFolderTests : IDisposable
             Assert.Contains("its type 'pipelin' is unknown; did you mean 'pipeline'?", thrown.Message, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void Files_that_lie_below_the_folder_are_proposed_pipelines_first()
+    {
+        _folder.Write("data/d.yml", "$schema: https://azuremlschemas/data.schema.json\nname: d\npath: https://h/p\n")
+            .Write("pipelines/inner.yml", Inner);
+
+        var thrown = Assert.Throws<PipelineFolderException>(() => _folder.Read());
+
+        Assert.EndsWith("(it holds no YAML files; those below it can be named, as in --entry pipelines/inner.yml)", thrown.Message,
+            StringComparison.Ordinal);
+    }
 }

@@ -16,6 +16,10 @@ internal sealed class FolderTree(string root, Func<string, FolderFile?> inspect)
     /// <param name="folder">Full path.</param>
     public static IReadOnlyList<string> FilesIn(string folder) => YamlFiles(folder, below: false);
 
+    /// <summary>The YAML files in the folders below, in the order of their paths.</summary>
+    /// <param name="folder">Full path.</param>
+    public static IReadOnlyList<string> FilesBelow(string folder) => YamlFiles(folder, below: true);
+
     /// <summary>What a file describes; null if it is no YAML.</summary>
     /// <param name="path">Full path.</param>
     public FolderFile? Inspect(string path)
