@@ -18,7 +18,10 @@ internal sealed record InputDefinition(string Name, string Type, SourceLocation 
 
     public bool IsData => DataTypes.Contains(Type);
 
-    public bool Optional { get; init; }
+    /// <summary>Whether it may be left out; null if that is not said.</summary>
+    public bool? IsOptional { get; init; }
+
+    public bool Optional => IsOptional is true;
 
     /// <summary>All of them as text, as Azure takes them.</summary>
     public string? Default { get; init; }
@@ -48,7 +51,7 @@ internal sealed record InputDefinition(string Name, string Type, SourceLocation 
 
     /// <summary>As Azure takes it in the spec of a component.</summary>
     public JsonObject InSpec() => new JsonObject { ["type"] = Type }
-        .With("optional", Optional ? true : null)
+        .With("optional", IsOptional)
         .With("default", Default)
         .With("min", Min)
         .With("max", Max)

@@ -11,7 +11,7 @@ internal static class InputMode
     public static readonly IReadOnlyList<string> OfOutputs = ["rw_mount", "mount", "upload", "direct"];
 
     /// <summary>What the interface of a component may say, for inputs and outputs alike.</summary>
-    public static readonly IReadOnlyList<string> OfComponents = [.. OfInputs.Union(OfOutputs)];
+    public static readonly IReadOnlyList<string> OfComponents = [.. OfInputs.Union(OfOutputs), "link"];
 
     public static string? ToRest(string? mode) => mode switch
     {

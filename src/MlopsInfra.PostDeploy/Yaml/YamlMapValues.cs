@@ -19,7 +19,7 @@ internal static class YamlMapValues
     public static JsonNode? Whole(this YamlMap map, string key) => map.Scalar(key, "a whole number", scalar =>
         YamlScalar.ToJson(scalar) is JsonValue value && value.TryGetValue<long>(out var number) ? number
         : long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var written) ? written
-        : null);
+        : YamlScalar.AsWhole(scalar));
 
     /// <summary>A number; null if it is left out or, with an error, anything else.</summary>
     public static JsonNode? Number(this YamlMap map, string key) => map.Scalar(key, "a number", scalar =>

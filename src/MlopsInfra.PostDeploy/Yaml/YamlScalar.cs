@@ -30,6 +30,11 @@ internal static class YamlScalar
     /// <summary>Whether it is an integer or a float.</summary>
     public static bool IsNumber(YamlScalarNode node) => KindOf(node) is PlainKind.Integer or PlainKind.Float;
 
+    /// <summary>The integer that a number without a fraction stands for, as 4 does for <c>4.0</c>; null for all else.</summary>
+    public static long? AsWhole(YamlScalarNode node) =>
+        KindOf(node) == PlainKind.Float && PlainScalar.FloatOf(node.Value!) is var number
+            && double.IsInteger(number) && Math.Abs(number) < long.MaxValue ? (long)number : null;
+
     /// <summary>Whether it is a date or a time without quotes, which the client can't send.</summary>
     public static bool IsTimestamp(YamlScalarNode node) => KindOf(node) == PlainKind.Timestamp;
 

@@ -19,7 +19,7 @@ internal sealed record AutoMlTask(string Name, AutoMlData Data, params IReadOnly
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<AutoMlTask> All =
     [
-        new("classification", AutoMlData.Table, OfClasses),
+        new("classification", AutoMlData.Table, OfLabels),
         new("regression", AutoMlData.Table, OfNumbers),
         new("forecasting", AutoMlData.Table, OfNumbers),
         new("text_classification", AutoMlData.Text, OfLabels),

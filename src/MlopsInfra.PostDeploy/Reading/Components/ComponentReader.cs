@@ -134,7 +134,7 @@ internal static class ComponentReader
     public static void KeepOthers(ComponentDefinition component, YamlMap map, string what)
     {
         component.Spec.With("properties", map.Json("properties"));
-        component.Properties.With("properties", component.Spec["properties"]);
+        component.Properties.With("properties", Tags.Read(map, "properties"));
         UnknownKeys.Keep(map, what, component.Spec);
     }
 

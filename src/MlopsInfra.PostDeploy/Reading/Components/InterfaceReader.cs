@@ -45,7 +45,7 @@ internal static class InterfaceReader
         var type = ReadType(map, name, "input", InputDefinition.AllTypes);
         var input = new InputDefinition(name, type, map.Location)
         {
-            Optional = map.Flag("optional") ?? false,
+            IsOptional = map.Flag("optional"),
             Default = ReadLiteral(map, "default", type),
             Min = ReadLiteral(map, "min", type),
             Max = ReadLiteral(map, "max", type),

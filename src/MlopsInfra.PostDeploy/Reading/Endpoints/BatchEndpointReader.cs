@@ -24,7 +24,7 @@ internal static class BatchEndpointReader
             DefaultDeployment = defaults?.Text("deployment_name"),
         };
         defaults?.NoOthers("'defaults'");
-        if (map.Text("auth_mode") is { } mode && mode is not ("aad_token" or "AADToken"))
+        if (map.Text("auth_mode") is { } mode && mode.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant() is not "AADTOKEN")
         {
             map.Error(map.At("auth_mode"), $"'auth_mode' is '{mode}'; batch endpoints take Entra tokens only: aad_token");
         }

@@ -60,7 +60,7 @@ internal static class KeyKinds
     private static FileKind OfKeys(string stem, YamlMap map) => stem switch
     {
         _ when map.Has("auth_mode") || stem == "endpoint" =>
-            OnlineEndpointKeys.Any(map.Has) || Text(map, "auth_mode") is "key" or "aml_token"
+            OnlineEndpointKeys.Any(map.Has) || Text(map, "auth_mode")?.ToLowerInvariant() is "key" or "aml_token" or "amltoken"
                 ? FileKind.OnlineEndpoint : FileKind.BatchEndpoint,
         _ when map.Has("conda_file") || stem == "environment" => FileKind.Environment,
         _ when map.Has("command") && map.Has("environment") => IsJob(map) ? FileKind.CommandJob : FileKind.Component,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using MlopsInfra.PostDeploy.Yaml;
+using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.PostDeploy.Reading.Keys;
 
@@ -14,6 +15,7 @@ internal static class Numbers
     {
         if (map.Text(key) is not { } text) return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        if (map.Node(key) is YamlScalarNode scalar && YamlScalar.AsWhole(scalar) is { } whole) return whole;
         map.Error(map.At(key), $"'{key}' is '{text}', which is no integer");
         return null;
     }

@@ -46,8 +46,9 @@ internal static class SearchSpace
         distribution["type"] = type;
         foreach (var key in Keys.GetValueOrDefault(type, []))
         {
-            if (map.Value(key) is { } value) distribution[key] = value;
-            else map.Error(map.Location, $"{what} is a {type} and needs '{key}'");
+            var value = key == "values" ? map.Value(key) : map.Number(key);
+            if (value is not null) distribution[key] = value;
+            else if (!map.Has(key)) map.Error(map.Location, $"{what} is a {type} and needs '{key}'");
         }
 
         map.NoOthers(what);

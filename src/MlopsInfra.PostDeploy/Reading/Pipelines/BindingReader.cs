@@ -93,11 +93,13 @@ internal static class BindingReader
         }
 
         if (owner.AsMap(value, $"input '{name}'") is not { } map) return null;
-        var type = map.OneOf("type", InputDefinition.AllTypes) ?? "uri_folder";
+        var written = map.OneOf("type", InputDefinition.AllTypes);
         var mode = map.OneOf("mode", InputMode.OfInputs);
         var path = map.Text("path");
         var given = map.Node("value") as YamlScalarNode;
+        var type = written ?? (given is null ? "uri_folder" : TypeOf(given));
         map.Text("description");
+        AddressReader.CheckStore(map, path);
         map.NoOthers("what an input is given");
         if (given is not null)
             return new InputBinding(YamlScalar.AsLiteral(given), map.Location) { Type = type, Mode = mode };

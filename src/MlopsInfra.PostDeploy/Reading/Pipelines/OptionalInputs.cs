@@ -13,7 +13,7 @@ internal static class OptionalInputs
     /// <param name="nodes">The steps.</param>
     public static IReadOnlyList<InputDefinition> Infer(
         IReadOnlyList<InputDefinition> inputs, IReadOnlyList<PipelineNode> nodes) =>
-        [.. inputs.Select(input => input.Optional || !IsOptional(input.Name, nodes) ? input : input with { Optional = true })];
+        [.. inputs.Select(input => input.Optional || !IsOptional(input.Name, nodes) ? input : input with { IsOptional = true })];
 
     private static bool IsOptional(string name, IReadOnlyList<PipelineNode> nodes)
     {

@@ -16,16 +16,9 @@ internal static class AddressReader
     public static JsonNode? Read(FolderReader folder, YamlMap map, string file, UploadForm form)
     {
         if (map.Text("path") is not { Length: > 0 } path) return null;
-        var store = ReferenceReader.BareName(map.Text("datastore"));
+        CheckStore(map, path);
         if (UploadReader.IsLocal(path))
         {
-            if (store is not null and not "workspaceblobstore")
-            {
-                map.Error(map.At("datastore"),
-                    $"'datastore' is '{store}'; local files are uploaded to workspaceblobstore only: put them into '{store}' and "
-                        + $"give azureml://datastores/{store}/paths/... as 'path'");
-            }
-
             return folder.Uploads.Read(path, map.At("path"), file, form)?.ToNode();
         }
 
@@ -34,5 +27,17 @@ internal static class AddressReader
         if (!path.StartsWith("azureml:", StringComparison.Ordinal) || ReferenceReader.IsWhole(path)) return path;
         map.Error(map.At("path"), $"'path' is '{path}'; expected a local path or an address, such as azureml://datastores/...");
         return null;
+    }
+
+    /// <summary>Reads <c>datastore</c>, which says where local files go: it is a mistake to name another than is used.</summary>
+    /// <param name="map">What has the key.</param>
+    /// <param name="path">Where the files are.</param>
+    public static void CheckStore(YamlMap map, string? path)
+    {
+        var store = ReferenceReader.BareName(map.Text("datastore"));
+        if (path is null || !UploadReader.IsLocal(path) || store is null or "workspaceblobstore") return;
+        map.Error(map.At("datastore"),
+            $"'datastore' is '{store}'; local files are uploaded to workspaceblobstore only: put them into '{store}' and "
+                + $"give azureml://datastores/{store}/paths/... as 'path'");
     }
 }

@@ -111,10 +111,9 @@ internal static class EnvironmentReader
                 continue;
             }
 
-            var port = route.Required("port", $"'{key}'");
-            if (!int.TryParse(port, out var number) && port.Length > 0)
-                route.Error(route.At("port"), $"'port' is '{port}', which is no integer");
-            json[name] = new JsonObject { ["path"] = route.Required("path", $"'{key}'"), ["port"] = number };
+            if (!route.Has("port")) route.Required("port", $"'{key}'");
+            var port = Numbers.Integer(route, "port");
+            json[name] = new JsonObject { ["path"] = route.Required("path", $"'{key}'"), ["port"] = port };
             route.NoOthers($"'{key}'");
         }
 

@@ -16,8 +16,8 @@ internal sealed class CommandStep() : ComponentStep("command")
     protected override void Read(StepSource step, JsonObject content)
     {
         var map = step.Map;
-        // The component has an environment of its own; `az ml` leaves this one out, too.
-        map.Ignore("environment");
+        // The component has an environment and code of its own; `az ml` leaves these out, too.
+        map.Ignore("environment", "code");
         content
             .With("environment_variables", Tags.Read(map, "environment_variables"))
             .With("resources", JobResources.Read(map, step.What))

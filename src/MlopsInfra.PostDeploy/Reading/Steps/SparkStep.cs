@@ -26,7 +26,7 @@ internal sealed class SparkStep() : ComponentStep("spark")
         foreach (var key in OfComponent) content.With(key, program[key]);
         content.With("entry", SparkEntry.InStep(program["entry"]))
             .With("conf", SparkConf.Merged(SparkConf.Read(map), spec?["conf"] as JsonObject));
-        map.Ignore(["environment", "entry", .. OfComponent]);
+        map.Ignore(["environment", "code", "entry", .. OfComponent]);
     }
 
     // On a compute of the workspace Spark runs as that compute, on one that Azure brings as the user.
