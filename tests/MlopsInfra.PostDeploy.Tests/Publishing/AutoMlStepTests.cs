@@ -23,4 +23,20 @@ public sealed class AutoMlStepTests
         Assert.DoesNotContain(pipeline.Read().Warnings, warning => warning.Message.Contains("unknown key", StringComparison.Ordinal));
         Assert.Empty(Difference.Between("jobs", expected, sent["properties"]!["componentSpec"]!["jobs"]));
     }
+
+    [Theory]
+    [InlineData("classification", "accuracy")]
+    [InlineData("regression", "normalized_root_mean_squared_error")]
+    public void A_step_without_a_metric_goes_by_the_clients_default(string task, string metric)
+    {
+        using var pipeline = new TempPipeline();
+        pipeline.Write("pipeline.yml", $$"""
+            type: pipeline
+            name: learning
+            jobs:
+              fit: {type: automl, task: {{task}}, target_column_name: y, training_data: {type: mltable, path: azureml:rows:1} }
+            """);
+
+        Assert.Equal(metric, (string?)pipeline.Read().Contents.Pipeline!.Nodes.Single().Content["primary_metric"]);
+    }
 }

@@ -8,25 +8,23 @@ internal sealed record AutoMlTask(string Name, AutoMlData Data, params IReadOnly
 {
     private static readonly string[] OfClasses =
     [
-        "auc_weighted", "accuracy", "norm_macro_recall", "average_precision_score_weighted", "precision_score_weighted",
+        "accuracy", "auc_weighted", "norm_macro_recall", "average_precision_score_weighted", "precision_score_weighted",
     ];
 
     private static readonly string[] OfNumbers =
         ["normalized_root_mean_squared_error", "r2_score", "spearman_correlation", "normalized_mean_absolute_error"];
 
-    private static readonly string[] OfLabels = ["accuracy", .. OfClasses.Where(metric => metric != "accuracy")];
-
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<AutoMlTask> All =
     [
-        new("classification", AutoMlData.Table, OfLabels),
+        new("classification", AutoMlData.Table, OfClasses),
         new("regression", AutoMlData.Table, OfNumbers),
         new("forecasting", AutoMlData.Table, OfNumbers),
-        new("text_classification", AutoMlData.Text, OfLabels),
-        new("text_classification_multilabel", AutoMlData.Text, OfLabels),
+        new("text_classification", AutoMlData.Text, OfClasses),
+        new("text_classification_multilabel", AutoMlData.Text, OfClasses),
         new("text_ner", AutoMlData.Text, "accuracy"),
-        new("image_classification", AutoMlData.Image, OfLabels),
-        new("image_classification_multilabel", AutoMlData.Image, ["iou", .. OfLabels]),
+        new("image_classification", AutoMlData.Image, OfClasses),
+        new("image_classification_multilabel", AutoMlData.Image, ["iou", .. OfClasses]),
         new("image_object_detection", AutoMlData.Image, "mean_average_precision"),
         new("image_instance_segmentation", AutoMlData.Image, "mean_average_precision"),
     ];
