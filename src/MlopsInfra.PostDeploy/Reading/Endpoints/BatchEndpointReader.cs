@@ -24,7 +24,8 @@ internal static class BatchEndpointReader
             DefaultDeployment = defaults?.Text("deployment_name"),
         };
         defaults?.NoOthers("'defaults'");
-        if (map.Text("auth_mode") is { } mode && mode.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant() is not "AADTOKEN")
+        if (map.Text("auth_mode") is { } mode
+            && !mode.Replace("_", "", StringComparison.Ordinal).Equals("AADToken", StringComparison.OrdinalIgnoreCase))
         {
             map.Error(map.At("auth_mode"), $"'auth_mode' is '{mode}'; batch endpoints take Entra tokens only: aad_token");
         }
