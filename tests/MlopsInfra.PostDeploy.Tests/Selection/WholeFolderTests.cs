@@ -49,6 +49,17 @@ public sealed class WholeFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_long_name_of_a_pipeline_leaves_room_for_that_of_a_step()
+    {
+        _folder.Write("a.yml", Inner.Replace("inner", new string('n', 300), StringComparison.Ordinal));
+
+        var pipeline = _folder.Read().Contents.Pipeline!;
+
+        Assert.Equal(255, pipeline.Name.Length);
+        Assert.Equal($"{new string('n', 253)}_a", pipeline.Nodes[0].Component!.Local!.Name);
+    }
+
+    [Fact]
     public void Files_that_lie_below_the_folder_are_proposed_pipelines_first()
     {
         _folder.Write("data/d.yml", "$schema: https://azuremlschemas/data.schema.json\nname: d\npath: https://h/p\n")

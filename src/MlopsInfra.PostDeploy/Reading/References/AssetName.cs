@@ -47,6 +47,13 @@ internal static partial class AssetName
         return OfComponent(map, $"{folder}_{Path.GetFileName(file)}");
     }
 
+    /// <summary>The name of what a step describes in its place: of a long one the pipeline's part is cut.</summary>
+    public static string InPlace(string pipeline, string step)
+    {
+        var name = $"{pipeline[..Math.Min(pipeline.Length, Math.Max(1, 254 - step.Length))]}_{step}";
+        return name[..Math.Min(name.Length, 255)];
+    }
+
     /// <summary>Reports what can't be the name of a step.</summary>
     public static void CheckStep(YamlMap map, string name, SourceLocation location)
     {

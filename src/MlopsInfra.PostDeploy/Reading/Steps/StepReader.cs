@@ -35,7 +35,7 @@ internal static class StepReader
         if (StepTypes.Of(map, name) is not { } type) return null;
         type.Spread(map);
         var component = type.ComponentKey is { } key && map.Has(key)
-            ? ComponentReader.ReadReference(context.Folder, map, key, context.File, $"{context.Name}_{name}") : null;
+            ? ComponentReader.ReadReference(context.Folder, map, key, context.File, AssetName.InPlace(context.Name, name)) : null;
         return new StepSource(context, name, map, TypeOf(map, type, component))
         {
             Component = component,

@@ -1,5 +1,6 @@
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Reading.Files;
+using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Reading.Steps;
@@ -19,7 +20,7 @@ internal sealed record StepSource(PipelineContext Pipeline, string Name, YamlMap
     public string What => $"step '{Name}'";
 
     /// <summary>Name of the component that it becomes where it names none.</summary>
-    public string PlaceName => $"{Pipeline.Name}_{Name}";
+    public string PlaceName => AssetName.InPlace(Pipeline.Name, Name);
 
     /// <summary>Whether its component is written by the keys of the step.</summary>
     public bool IsInPlace => Type.ComponentKey is { } key && !Map.Has(key);
