@@ -84,11 +84,14 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
     public async Task An_asset_alone_is_registered_and_nothing_is_deployed()
     {
         using var pipeline = new PipelineCopy();
-        string[] one = ["--dry-run", "--pipeline", Path.Combine(pipeline.Path, "environment.yml")];
+        // Its own name: the other tests publish the sample's environment to the same cloud.
+        pipeline.Write("alone.yml", "$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\n"
+            + "name: alone\nimage: base/python\n");
+        string[] one = ["--dry-run", "--pipeline", Path.Combine(pipeline.Path, "alone.yml")];
 
         Assert.Matches(
-            @"^Publishing \S+environment\.yml to dev on the local cloud\n  \S+ +environment pump-training version [0-9a-f]{16} "
-            + @"\D+\nAssets: 1 \D+\nDuration: ", (await RunAsync(one)).Output);
+            @"^Publishing \S+alone\.yml to dev on the local cloud\n  \+ +environment alone version [0-9a-f]{16} to create\n"
+            + @"Assets: 1 \D+\nDuration: ", (await RunAsync(one)).Output);
         var published = (await RunAsync([.. one, "--json"])).Json().GetProperty("published");
         Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, 1), (published.GetProperty("endpoint").ValueKind,
             published.GetProperty("deployment").ValueKind, published.GetProperty("assets").GetArrayLength()));
@@ -109,11 +112,13 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
         var left = (await RunAsync([.. folder, "--json"])).Json().GetProperty("published").GetProperty("notPublished");
         Assert.Equal("[{file,kind,reason}]", JsonShape.Of(left));
 
-        var entry = (await RunAsync([.. folder, "--entry", "other.yml", "--compute", "gpu=cpu-cluster"])).Output;
-        Assert.Matches(@"(?m)^  \+  component prepare_pump_readings version", entry);
-        Assert.Matches(@"(?m)^  \+  pipeline other version", entry);
+        string[] one = [.. folder, "--entry", "other.yml", "--compute", "gpu=cpu-cluster"];
+        var entry = (await RunAsync(one)).Output;
+        Assert.Matches(@"(?m)^  \+  pipeline \S+_other version", entry);
         Assert.DoesNotContain("Not published", entry, StringComparison.Ordinal);
-        Assert.DoesNotContain("warning", entry, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning: nothing", entry, StringComparison.Ordinal);
+        var assets = (await RunAsync([.. one, "--json"])).Json().GetProperty("published").GetProperty("assets").EnumerateArray();
+        Assert.Contains("prepare_pump_readings", assets.Select(asset => asset.GetProperty("name").GetString()));
     }
 
     [Theory]
