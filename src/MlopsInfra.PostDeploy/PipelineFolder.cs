@@ -91,7 +91,8 @@ public sealed class PipelineFolder
             ? $"; those below it can be named, as in --entry {first}" : "";
     }
 
-    // One list of mappings may serve many pipelines, so a mapping that nothing needs is no mistake; most likely it is a misspelt one.
+    // One list of mappings may serve many pipelines, so a mapping that nothing needs is no mistake; most likely it is a misspelt
+    // one.
     private static void CheckComputes(FolderReader folder, string path)
     {
         var place = new SourceLocation(System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path)), 1, 1);
@@ -99,7 +100,8 @@ public sealed class PipelineFolder
         {
             var known = folder.NamedComputes.Count == 0 ? "none" : string.Join(", ", folder.NamedComputes);
             folder.Errors.Warn(place,
-                $"nothing names the compute '{name}', which is mapped to '{folder.Computes[name]}'; computes that are named: {known}");
+                $"nothing names the compute '{name}', which is mapped to '{folder.Computes[name]}'; computes that are named: "
+                    + $"{known}");
         }
     }
 }

@@ -20,7 +20,8 @@ public sealed class AutoMlStepTests
         var published = result.Assets.Single(asset => asset.Kind == PublishKind.Pipeline);
         var sent = azure.Find($"components/{published.Name}/versions/{published.Version}")!;
         var expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "steps.json")));
-        Assert.DoesNotContain(pipeline.Read().Warnings, warning => warning.Message.Contains("unknown key", StringComparison.Ordinal));
+        Assert.DoesNotContain(pipeline.Read().Warnings,
+            warning => warning.Message.Contains("unknown key", StringComparison.Ordinal));
         Assert.Empty(Difference.Between("jobs", expected, sent["properties"]!["componentSpec"]!["jobs"]));
     }
 

@@ -67,7 +67,8 @@ public sealed class WholeFolderTests : IDisposable
 
         var thrown = Assert.Throws<PipelineFolderException>(() => _folder.Read());
 
-        Assert.EndsWith("(it holds no YAML files; those below it can be named, as in --entry pipelines/inner.yml)", thrown.Message,
+        Assert.EndsWith("(it holds no YAML files; those below it can be named, as in --entry pipelines/inner.yml)",
+            thrown.Message,
             StringComparison.Ordinal);
     }
 }
