@@ -107,7 +107,7 @@ internal sealed class ContentsReader(FolderReader folder, SelectedFiles files)
         return null;
     }
 
-    // One file alone names the code that it brings along; of several files no one does, so it is the folder's name.
+    // One file alone has a name of its own; of several files no one stands for all, so it is the folder's name.
     private string NameOfOthers()
     {
         Definition[] all = [.. _modelDeployments, .. _onlineDeployments, .. _onlineEndpoints, .. _assets, .. _schedules];

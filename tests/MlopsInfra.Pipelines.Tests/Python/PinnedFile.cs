@@ -7,7 +7,9 @@ namespace MlopsInfra.Pipelines.Tests.Python;
 /// <param name="Pins">Package and version, as the file says them.</param>
 internal sealed partial record PinnedFile(string Path, IReadOnlyList<KeyValuePair<string, string>> Pins)
 {
-    private static readonly string[] Generated = ["artifacts", "bin", "obj", "node_modules", ".git", ".mlops"];
+    // What is generated, and recorded YAML, which is compared and never installed.
+    private static readonly string[] Others =
+        ["artifacts", "bin", "obj", "node_modules", ".git", ".mlops", "PublishCases", "AutoMlSteps"];
     private static readonly string[] Text = [".yml", ".yaml", ".md", ".txt", ".toml", ".cfg", ".py", ".sh", ".in", ""];
 
     /// <summary>Whether it is an environment of Conda: what it names without a version, Azure would take at any.</summary>
@@ -39,7 +41,7 @@ internal sealed partial record PinnedFile(string Path, IReadOnlyList<KeyValuePai
 
     private static IEnumerable<FileInfo> Files(DirectoryInfo folder) =>
         folder.EnumerateFiles().Where(file => Text.Contains(file.Extension))
-        .Concat(folder.EnumerateDirectories().Where(inner => !Generated.Contains(inner.Name) && inner.LinkTarget is null)
+        .Concat(folder.EnumerateDirectories().Where(inner => !Others.Contains(inner.Name) && inner.LinkTarget is null)
             .SelectMany(Files));
 
     [GeneratedRegex(@"(?<![\w.$-])(?<name>[A-Za-z][\w.-]*)(\[[\w,]+\])?==(?<version>\d[\w.]*\w)")]
