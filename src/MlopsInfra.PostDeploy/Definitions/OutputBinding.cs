@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Reading.References;
 using MlopsInfra.PostDeploy.Yaml;
@@ -8,7 +9,7 @@ namespace MlopsInfra.PostDeploy.Definitions;
 /// <summary>Where an output goes: to an output of the pipeline, to an asset, or to a type and mode of its own.</summary>
 /// <param name="Expression">As in <c>${{parent.outputs.model}}</c>; null if it is not bound.</param>
 /// <param name="Location">Where it is.</param>
-internal sealed record OutputBinding(string? Expression, SourceLocation Location)
+internal sealed partial record OutputBinding(string? Expression, SourceLocation Location)
 {
     public string? Type { get; init; }
 
@@ -21,6 +22,10 @@ internal sealed record OutputBinding(string? Expression, SourceLocation Location
 
     /// <summary>Version of that asset; null for the next one.</summary>
     public string? AssetVersion { get; init; }
+
+    /// <summary>The output of the pipeline that it is bound to; null if it is bound to none.</summary>
+    public string? ParentOutput =>
+        Expression is not null && WholeOutput().Match(Expression) is { Success: true } match ? match.Groups["name"].Value : null;
 
     /// <summary>Whether nothing is said about it: `metrics:` without a value asks for the defaults.</summary>
     public bool IsEmpty => this is { Expression: null, Type: null, Mode: null, Path: null, AssetName: null };
@@ -43,4 +48,7 @@ internal sealed record OutputBinding(string? Expression, SourceLocation Location
             .With("mode", InputMode.ToRest(Mode))
             .With("assetName", AssetName)
             .With("assetVersion", AssetVersion);
+
+    [GeneratedRegex(@"^\$\{\{\s*parent\.outputs\.(?<name>[\w-]+)\s*\}\}$")]
+    private static partial Regex WholeOutput();
 }

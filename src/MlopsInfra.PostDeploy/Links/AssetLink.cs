@@ -27,7 +27,7 @@ internal sealed class AssetLink(AssetDefinition? local, RemoteAsset? remote, Ass
     {
         if (local is null && remote is null) throw new InvalidOperationException($"The reference at {Location} is broken.");
         var id = local is null ? remote!.Id(targets) : targets.Graph.Of(local).Id(targets.WorkspaceId);
-        return form == AssetForm.Spec && id.StartsWith('/') ? "azureml:" + id : id;
+        return form.Write(id);
     }
 
     /// <summary>Name and version, as in <c>readings:0f3a</c>; null for what another registry or workspace holds.</summary>

@@ -16,9 +16,5 @@ internal sealed class CodeLink(CodeSnapshot snapshot, AssetForm form, SourceLoca
 
     public override Asset Needs(AssetGraph graph) => graph.Of(snapshot);
 
-    public override JsonNode Resolve(LinkTargets targets)
-    {
-        var id = targets.Graph.Of(snapshot).Id(targets.WorkspaceId);
-        return form == AssetForm.Spec ? "azureml:" + id : id;
-    }
+    public override JsonNode Resolve(LinkTargets targets) => form.Write(targets.Graph.Of(snapshot).Id(targets.WorkspaceId));
 }

@@ -11,8 +11,6 @@ namespace MlopsInfra.PostDeploy.Publishing;
 /// </summary>
 internal sealed class OnlineDeploymentWork
 {
-    private const string HashTag = "mlops-content";
-
     private readonly OnlineDeploymentDefinition _definition;
     private readonly string _location;
     private readonly JsonObject? _found;
@@ -49,7 +47,8 @@ internal sealed class OnlineDeploymentWork
 
     public PublishOperation Op =>
         _found is null ? PublishOperation.Create
-        : _found["tags"]?[HashTag]?.GetValue<string>() == Hash && !HasFailed ? PublishOperation.Same : PublishOperation.Update;
+        : _found["tags"]?[ContentTag.Name]?.GetValue<string>() == Hash && !HasFailed ? PublishOperation.Same
+        : PublishOperation.Update;
 
     public static string PathOf(string endpoint, string deployment) => $"onlineEndpoints/{endpoint}/deployments/{deployment}";
 
@@ -58,7 +57,7 @@ internal sealed class OnlineDeploymentWork
     {
         var body = Wire.Resolve(_definition.Content, targets);
         body["location"] = _location;
-        body["tags"]![HashTag] = Hash;
+        body["tags"]![ContentTag.Name] = Hash;
         return body;
     }
 }

@@ -11,8 +11,6 @@ namespace MlopsInfra.PostDeploy.Publishing;
 /// <param name="found">What a GET showed; null if there is none.</param>
 internal sealed class ScheduleWork(ScheduleDefinition definition, AssetGraph graph, JsonObject? found)
 {
-    private const string HashTag = "mlops-content";
-
     public string Name => definition.Name;
 
     public string Hash { get; } = graph.Hash(definition.Properties);
@@ -24,7 +22,8 @@ internal sealed class ScheduleWork(ScheduleDefinition definition, AssetGraph gra
 
     public PublishOperation Op =>
         found is null ? PublishOperation.Create
-        : found["properties"]?["tags"]?[HashTag]?.GetValue<string>() == Hash ? PublishOperation.Same : PublishOperation.Update;
+        : found["properties"]?["tags"]?[ContentTag.Name]?.GetValue<string>() == Hash ? PublishOperation.Same
+        : PublishOperation.Update;
 
     /// <summary>The API version that it is written with; null for the one of everything else.</summary>
     public string? ApiVersion => definition.ApiVersion;
@@ -35,7 +34,7 @@ internal sealed class ScheduleWork(ScheduleDefinition definition, AssetGraph gra
     public JsonObject Body(LinkTargets targets)
     {
         var properties = Wire.Resolve(definition.Properties, targets);
-        properties["tags"]![HashTag] = Hash;
+        properties["tags"]![ContentTag.Name] = Hash;
         return new JsonObject { ["properties"] = properties };
     }
 }

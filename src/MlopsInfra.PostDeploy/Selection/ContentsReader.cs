@@ -63,7 +63,7 @@ internal sealed class ContentsReader(FolderReader folder, SelectedFiles files)
                 Add(_assets, DataReader.Load(folder, file.Path, null));
                 break;
             case FileKind.Model:
-                Add(_assets, DataReader.LoadModel(folder, file.Path, null));
+                Add(_assets, ModelReader.Load(folder, file.Path, null));
                 break;
             case FileKind.BatchDeployment:
                 Add(_modelDeployments, BatchDeploymentReader.Load(folder, file.Path) as ModelDeploymentDefinition);

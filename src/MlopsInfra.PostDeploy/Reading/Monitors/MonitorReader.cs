@@ -75,7 +75,7 @@ internal static class MonitorReader
 
     private static AssetLink? Model(MonitorSource source, YamlMap map) =>
         map.Text("model_id") is { } text && ReferenceReader.Read(source.Folder, text, map.At("model_id"), source.File,
-            ReferenceKind.Model, (path, from) => DataReader.LoadModel(source.Folder, path, from)) is { } model
+            ReferenceKind.Model, (path, from) => ModelReader.Load(source.Folder, path, from)) is { } model
             ? AssetLink.To(model, AssetForm.Id) : null;
 
     // `azureml:ENDPOINT:DEPLOYMENT`, or an ARM id.

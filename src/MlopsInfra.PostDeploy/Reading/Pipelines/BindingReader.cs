@@ -136,7 +136,7 @@ internal static class BindingReader
         var kind = ReferenceKind.OfInput(type);
         var asset = ReferenceReader.Read<AssetDefinition>(folder, path, location, file, kind,
             (described, from) => kind == ReferenceKind.Model
-                ? DataReader.LoadModel(folder, described, from) : DataReader.Load(folder, described, from));
+                ? ModelReader.Load(folder, described, from) : DataReader.Load(folder, described, from));
         return asset is null ? path : AssetLink.To(asset, AssetForm.Id).ToNode();
     }
 }

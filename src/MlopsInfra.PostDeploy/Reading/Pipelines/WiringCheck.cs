@@ -174,16 +174,15 @@ internal sealed partial class WiringCheck
             }
 
             if (binding.Expression is not { } expression) continue;
-            var match = ParentOutput().Match(expression);
-            if (!match.Success)
+            if (binding.ParentOutput is not { } parent)
             {
                 _map.Error(binding.Location,
                     $"step '{node.Name}': output '{name}' is '{expression}'; allowed: ${{{{parent.outputs.NAME}}}}");
             }
-            else if (_pipeline.Output(match.Groups["name"].Value) is null)
+            else if (_pipeline.Output(parent) is null)
             {
                 _map.Error(binding.Location,
-                    $"step '{node.Name}' refers to the pipeline output '{match.Groups["name"].Value}', which does not exist; " +
+                    $"step '{node.Name}' refers to the pipeline output '{parent}', which does not exist; " +
                                             $"outputs: {NameList.Of(_pipeline.Outputs.Select(known => known.Name))}");
             }
         }
@@ -194,7 +193,4 @@ internal sealed partial class WiringCheck
 
     [GeneratedRegex(@"^parent\.jobs\.(?<node>[\w-]+)\.outputs\.(?<name>[\w-]+)$")]
     private static partial Regex Output();
-
-    [GeneratedRegex(@"^\$\{\{\s*parent\.outputs\.(?<name>[\w-]+)\s*\}\}$")]
-    private static partial Regex ParentOutput();
 }

@@ -25,7 +25,7 @@ internal static class CodeReader
         {
             map.Ignore("additional_includes");
             var id = code.StartsWith("azureml:/s", StringComparison.OrdinalIgnoreCase) ? code["azureml:".Length..] : code;
-            return form == AssetForm.Spec && id.StartsWith('/') ? "azureml:" + id : id;
+            return form.Write(id);
         }
 
         return folder.Uploads.ReadCode(map, file, withCache, otherwise) is { } snapshot

@@ -15,9 +15,6 @@ internal static class DataReader
     public static DataDefinition? Load(FolderReader folder, string path, SourceLocation? from) =>
         folder.ReadOnce(path, from, "data asset", (map, file) => Read(folder, map, file));
 
-    public static ModelDefinition? LoadModel(FolderReader folder, string path, SourceLocation? from) =>
-        ModelReader.Load(folder, path, from);
-
     private static DataDefinition Read(FolderReader folder, YamlMap map, string file)
     {
         // `az ml` leaves the properties of data out.

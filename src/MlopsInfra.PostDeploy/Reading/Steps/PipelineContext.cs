@@ -44,8 +44,7 @@ internal sealed partial record PipelineContext(FolderReader Folder, string File,
     /// <param name="bound">Where it goes.</param>
     public OutputDefinition Declare(string name, OutputBinding bound)
     {
-        var parent = bound.Expression is { } expression && ParentOutput().Match(expression) is { Success: true } match
-            ? Outputs.FirstOrDefault(known => known.Name == match.Groups["name"].Value) : null;
+        var parent = bound.ParentOutput is { } output ? Outputs.FirstOrDefault(known => known.Name == output) : null;
         return new OutputDefinition(name, bound.Type ?? parent?.Type ?? "uri_folder", bound.Location)
         {
             Mode = bound.Mode ?? parent?.Mode,
@@ -59,9 +58,6 @@ internal sealed partial record PipelineContext(FolderReader Folder, string File,
         if (other.Component?.Local is { } component) return component.Output(name)?.Type ?? "uri_folder";
         return other.Outputs.TryGetValue(name, out var bound) ? Declare(name, bound).Type : "uri_folder";
     }
-
-    [GeneratedRegex(@"^\s*\$\{\{\s*parent\.outputs\.(?<name>[\w-]+)\s*\}\}\s*$")]
-    private static partial Regex ParentOutput();
 
     [GeneratedRegex(@"^\s*\$\{\{\s*parent\.jobs\.(?<step>[\w-]+)\.outputs\.(?<name>[\w-]+)\s*\}\}\s*$")]
     private static partial Regex OtherOutput();
