@@ -34,6 +34,9 @@ internal sealed class LocalCloudApplication
 
     public LocalCloudServerOptions Options { get; }
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _services;
+
     public LocalTokenIssuer Tokens { get; }
 
     /// <summary>What it was asked; can be read when it is closed, too.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Services.Identity;
 
@@ -17,5 +18,7 @@ internal sealed class IdentityService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<PrincipalDirectory>()
+        .AddSingleton<WorkloadIdentities>()
+        .AddSingleton<IDataPlane, WorkloadTokenPlane>()
         .AddSingleton<IDataPlane, IdentityPlane>();
 }
