@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using MlopsInfra.LocalCloud.Rest;
+
+namespace MlopsInfra.LocalCloud.Workloads;
+
+/// <summary>
+/// Rewrites the addresses of Azure in a workload's declared environment to those that answer here, so that a process talks to
+/// this cloud and to nothing else.
+/// </summary>
+/// <param name="server">The server's own address, as in <c>https://127.0.0.1:41234/</c>: the storage clients look for the account
+/// in the path only where the host is an IP address.</param>
+internal sealed partial class WorkloadAddresses(Uri server)
+{
+    private const string Telemetry = ".applicationinsights.azure.com";
+    private const string Diagnostics = ".livediagnostics.monitor.azure.com";
+    private const string Workspaces = ".api.azureml.ms";
+
+    private readonly string _authority = server.Authority;
+
+    /// <summary>The variables with rewritten values.</summary>
+    /// <param name="environment">Variables as a resource declares them.</param>
+    public Dictionary<string, string> Rewrite(IEnumerable<KeyValuePair<string, string>> environment) =>
+        environment.ToDictionary(pair => pair.Key, pair => Rewrite(pair.Value), StringComparer.Ordinal);
+
+    /// <summary>A text with rewritten addresses: an address, a host alone, or a connection string.</summary>
+    /// <param name="value">The text.</param>
+    public string Rewrite(string value)
+    {
+        // What a token is for is no address, though it looks like one.
+        if (value.EndsWith("/.default", StringComparison.OrdinalIgnoreCase)) return value;
+        if (Host().IsMatch(value)) return Find(value) ?? value;
+        var text = Address().Replace(value, match =>
+            Find(match.Groups["host"].Value) is { } here ? $"{Scheme(match.Groups["scheme"].Value)}://{here}" : match.Value);
+        return ConnectionString().Match(text) is { Success: true } match
+            && !text.Contains("BlobEndpoint=", StringComparison.Ordinal)
+            ? $"{text.TrimEnd(';')};BlobEndpoint=https://{_authority}/{match.Groups["account"].Value}" : text;
+    }
+
+    /// <summary>Where a host of Azure is here: host, port and the first segments of the path; null where it is none.</summary>
+    private string? Find(string host)
+    {
+        if (AzureHosts.BlobAccount(host) is { } account) return $"{_authority}/{account}";
+        if (AzureHosts.Scoring(host) is { } scoring)
+            return $"{_authority}/{AzureHosts.LoopbackScoringSegment}/{scoring.Region}/{scoring.Endpoint}";
+        return Is(host, AzureHosts.ResourceManager) || Is(host, AzureHosts.Login) || Ends(host, AzureHosts.LogicSuffix)
+            || Ends(host, Telemetry) || Ends(host, Diagnostics) || Ends(host, Workspaces) ? _authority : null;
+    }
+
+    // azureml:// is what the workspace's tracking address begins with; the client makes https of it.
+    private static string Scheme(string scheme) => Is(scheme, "http") ? "https" : scheme;
+
+    private static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Ends(string host, string suffix) => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("""(?<scheme>https?|azureml)://(?<host>[A-Za-z0-9.-]+\.[A-Za-z]+)(?::443)?(?![A-Za-z0-9.:@-])""",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Address();
+
+    [GeneratedRegex("""^[A-Za-z0-9.-]+\.[A-Za-z]+$""")]
+    private static partial Regex Host();
+
+    [GeneratedRegex("""^DefaultEndpointsProtocol=https;.*?AccountName=(?<account>[a-z0-9]+);.*EndpointSuffix=core\.windows\.net""",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex ConnectionString();
+}
