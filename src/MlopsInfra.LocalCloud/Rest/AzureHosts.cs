@@ -13,6 +13,13 @@ internal static class AzureHosts
     public const string LogicSuffix = ".logic.azure.com";
     public const string LoopbackScoringSegment = "scoring";
 
+    // Where telemetry is sent, and where logs are queried. The first ones are suffixes.
+    private static readonly string[] Telemetry =
+        [".in.applicationinsights.azure.com", ".livediagnostics.monitor.azure.com", "dc.services.visualstudio.com"];
+
+    private static readonly string[] LogQueries =
+        ["api.loganalytics.io", "api.loganalytics.azure.com", "api.applicationinsights.io"];
+
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host is "127.0.0.1" or "[::1]" or "::1";
 
@@ -25,6 +32,13 @@ internal static class AzureHosts
         || request.Path.StartsWith("/subscriptions", StringComparison.OrdinalIgnoreCase)
         || request.Path.StartsWith("/providers", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a host takes telemetry.</summary>
+    public static bool IsTelemetry(string host) =>
+        Array.Exists(Telemetry, known => host.EndsWith(known, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a host answers queries of logs.</summary>
+    public static bool IsLogQuery(string host) => LogQueries.Contains(host, StringComparer.OrdinalIgnoreCase);
+
     public static bool IsServedHere(string host) =>
         IsLoopback(host)
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
@@ -32,7 +46,9 @@ internal static class AzureHosts
         || host.Equals(Login, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(BlobSuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase)
-        || host.EndsWith(LogicSuffix, StringComparison.OrdinalIgnoreCase);
+        || host.EndsWith(LogicSuffix, StringComparison.OrdinalIgnoreCase)
+        || IsTelemetry(host)
+        || IsLogQuery(host);
 
     /// <summary>The storage account a blob host belongs to; null if it is no blob host.</summary>
     public static string? BlobAccount(string host)

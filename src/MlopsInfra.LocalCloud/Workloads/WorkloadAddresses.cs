@@ -11,8 +11,6 @@ namespace MlopsInfra.LocalCloud.Workloads;
 /// in the path only where the host is an IP address.</param>
 internal sealed partial class WorkloadAddresses(Uri server)
 {
-    private const string Telemetry = ".applicationinsights.azure.com";
-    private const string Diagnostics = ".livediagnostics.monitor.azure.com";
     private const string Workspaces = ".api.azureml.ms";
 
     private readonly string _authority = server.Authority;
@@ -43,7 +41,7 @@ internal sealed partial class WorkloadAddresses(Uri server)
         if (AzureHosts.Scoring(host) is { } scoring)
             return $"{_authority}/{AzureHosts.LoopbackScoringSegment}/{scoring.Region}/{scoring.Endpoint}";
         return Is(host, AzureHosts.ResourceManager) || Is(host, AzureHosts.Login) || Ends(host, AzureHosts.LogicSuffix)
-            || Ends(host, Telemetry) || Ends(host, Diagnostics) || Ends(host, Workspaces) ? _authority : null;
+            || AzureHosts.IsTelemetry(host) || AzureHosts.IsLogQuery(host) || Ends(host, Workspaces) ? _authority : null;
     }
 
     // azureml:// is what the workspace's tracking address begins with; the client makes https of it.

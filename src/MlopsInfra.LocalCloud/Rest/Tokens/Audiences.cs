@@ -11,4 +11,13 @@ public static class Audiences
 
     /// <summary>Azure ML scoring hosts.</summary>
     public const string MachineLearning = "https://ml.azure.com";
+
+    /// <summary>Ingestion of Azure Monitor.</summary>
+    public const string Monitor = "https://monitor.azure.com";
+
+    /// <summary>Queries of Log Analytics.</summary>
+    public const string LogAnalytics = "https://api.loganalytics.io";
+
+    /// <summary>Queries of Application Insights.</summary>
+    public const string ApplicationInsights = "https://api.applicationinsights.io";
 }

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
+using MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp;
+using MlopsInfra.LocalCloud.Services.Monitor.Logs;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
@@ -70,5 +73,15 @@ internal sealed class MonitorService : AzureService
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
+        .AddSingleton(provider =>
+            new LogFiles(Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "logs")))
+        .AddSingleton<TelemetryComponents>()
+        .AddSingleton<TelemetryStore>()
+        .AddSingleton<IngestionRights>()
+        .AddSingleton<TrackRoutes>()
+        .AddSingleton<MetricSeries>()
+        .AddSingleton<OtlpMetrics>()
+        .AddSingleton<OtlpRoutes>()
+        .AddSingleton<IDataPlane, IngestionPlane>()
         .AddSingleton<IArmRoutes, DeletedWorkspaceRoutes>();
 }
