@@ -1,0 +1,29 @@
+using System.Reflection;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Serving;
+
+/// <summary>The server of entry scripts: a program in Python that this assembly carries.</summary>
+internal static class RunnerFiles
+{
+    private const string Prefix = "runner/";
+
+    /// <summary>Writes the program into a folder, where it is not there as it is here.</summary>
+    /// <param name="folder">The folder; made if it is missing.</param>
+    /// <returns>The file that Python is to run.</returns>
+    public static string Extract(string folder)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            var content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            var path = Path.Combine(folder, name[Prefix.Length..].Replace('\\', '/'));
+            if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content)) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, content);
+        }
+
+        return Path.Combine(folder, "serve.py");
+    }
+}
