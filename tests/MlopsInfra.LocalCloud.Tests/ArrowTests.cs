@@ -10,7 +10,8 @@ public sealed partial class ArrowTests
 {
     private const string Root = "MlopsInfra.LocalCloud";
 
-    private static readonly string[] Mechanism = ["Json", "Schemas", "Store", "Arm", "Engine", "Rest", "Server", "Simulation"];
+    private static readonly string[] Mechanism =
+        ["Json", "Schemas", "Store", "Arm", "Engine", "Rest", "Server", "Simulation", "Workloads"];
 
     private static readonly Types Code = Types.InAssembly(typeof(EmbeddedCloud).Assembly);
 

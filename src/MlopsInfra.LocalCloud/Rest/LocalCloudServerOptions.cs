@@ -2,6 +2,8 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Server;
 
+using MlopsInfra.LocalCloud.Workloads;
+
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>How a <see cref="LocalCloudServer"/> behaves. The defaults are the fastest that real clients understand.</summary>
@@ -30,6 +32,12 @@ public sealed class LocalCloudServerOptions
     /// its last ones 12 h), the call of an HTTP action. Default: 100.
     /// </summary>
     public double RetrySpeed { get; init; } = 100;
+
+    /// <summary>
+    /// How jobs, container groups and online deployments are executed. Default: not at all; whoever reaches the port could else
+    /// start programs with the rights of this process.
+    /// </summary>
+    public WorkloadExecutor Executor { get; init; } = WorkloadExecutor.Simulate;
 
     /// <summary>
     /// Is told of what failed inside of the server: a request that is answered with 500, an event that could neither be delivered

@@ -6,6 +6,8 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Rest.Tokens;
+using System.Security.Cryptography.X509Certificates;
+using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Server;
 
@@ -109,10 +111,13 @@ internal sealed class LocalCloudApplication
     }
 
     /// <summary>
-    /// Says how the server is reached, for the calls of its services to each other, and starts what goes on in the background.
+    /// Says how the server is reached, for the calls of its services to each other and for what it executes, and starts what goes
+    /// on in the background.
     /// </summary>
-    public async Task StartAsync(HttpMessageHandler handler, CancellationToken cancellationToken)
+    public async Task StartAsync(Uri address, X509Certificate2 certificate, HttpMessageHandler handler,
+        CancellationToken cancellationToken)
     {
+        _services.GetRequiredService<ServedAt>().Set(address, certificate.ExportCertificatePem());
         _services.GetRequiredService<ServerCalls>().Connect(handler);
         foreach (var service in _background) await service.StartAsync(cancellationToken);
     }

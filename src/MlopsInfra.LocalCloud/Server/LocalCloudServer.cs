@@ -97,7 +97,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
         var address =
             new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var server = new LocalCloudServer(host, new IPEndPoint(IPAddress.Loopback, address.Port), certificate, application);
-        await application.StartAsync(server.CreateHandler(), cancellationToken);
+        await application.StartAsync(server.BaseAddress, certificate, server.CreateHandler(), cancellationToken);
         return server;
     }
 

@@ -4,6 +4,8 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Workloads;
+using MlopsInfra.LocalCloud.Workloads.Python;
 
 namespace MlopsInfra.LocalCloud.Server;
 
@@ -31,6 +33,11 @@ internal static class RestServices
             .AddSingleton(new PlaySpeed(cloud.Options.Time, options.RetrySpeed))
             .AddSingleton(provider => new BackgroundWork(provider.GetRequiredService<RequestRecorder>().AddBackground))
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<BackgroundWork>())
+            .AddSingleton<ServedAt>()
+            .AddSingleton<PythonInstallations>()
+            .AddSingleton<IWorkloadRunner, ProcessRunner>()
+            .AddSingleton<WorkloadHost>()
+            .AddSingleton<IHostedService>(provider => provider.GetRequiredService<WorkloadHost>())
             .AddSingleton<OperationTracker>()
             .AddSingleton<OperationRoutes>()
             .AddSingleton<RestBehaviors>()

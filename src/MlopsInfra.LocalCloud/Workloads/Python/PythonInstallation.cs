@@ -1,0 +1,29 @@
+using MlopsInfra.LocalEngine.State;
+
+namespace MlopsInfra.LocalCloud.Workloads.Python;
+
+/// <summary>A Python of this machine.</summary>
+/// <param name="Executable">The interpreter's own path.</param>
+/// <param name="Version">Its version, as in <c>3.11.2</c>.</param>
+/// <param name="UserBase">Where the packages are that its user installed for himself; null for nowhere.</param>
+/// <param name="Packages">Versions of the packages that were asked for and are there, by their normalized names.</param>
+internal sealed record PythonInstallation(string Executable, string Version, string? UserBase,
+    IReadOnlyDictionary<string, string> Packages)
+{
+    /// <summary>Makes commands <c>python</c> and <c>python3</c> that start it, and answers the folder.</summary>
+    /// <param name="folder">The folder that they are put into.</param>
+    public string LinkInto(string folder)
+    {
+        PrivateFiles.CreateFolder(folder);
+        foreach (var name in (string[])["python", "python3"])
+        {
+            var file = Path.Combine(folder, name);
+            // A link would lose the packages of a virtual environment, which are found from where the interpreter lies.
+            File.WriteAllText(file, $"#!/bin/sh\nexec '{Executable.Replace("'", @"'\''", StringComparison.Ordinal)}' \"$@\"\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return folder;
+    }
+}
