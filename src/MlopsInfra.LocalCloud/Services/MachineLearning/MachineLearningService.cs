@@ -5,6 +5,7 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
@@ -61,6 +62,7 @@ internal sealed class MachineLearningService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<EnvironmentBuilds>()
+        .AddSingleton<JobRuns>()
         .AddSingleton<PendingUploads>()
         .AddSingleton<DatastoreSignatures>()
         .AddSingleton<MachineLearningRest>()

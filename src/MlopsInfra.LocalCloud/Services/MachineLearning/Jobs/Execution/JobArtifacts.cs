@@ -1,0 +1,21 @@
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
+
+/// <summary>Where the files of jobs are that are no outputs: their logs, and what they log as artifacts.</summary>
+internal static class JobArtifacts
+{
+    /// <summary>The container in the workspace's storage account.</summary>
+    public const string Container = "azureml";
+
+    /// <summary>The datastore that leads to it.</summary>
+    public const string Datastore = "workspaceartifactstore";
+
+    /// <summary>What a command printed.</summary>
+    public const string CommandLog = "user_logs/std_log.txt";
+
+    /// <summary>What a pipeline did.</summary>
+    public const string PipelineLog = "logs/azureml/executionlogs.txt";
+
+    /// <summary>The folder of a job.</summary>
+    /// <param name="job">The job's name.</param>
+    public static string FolderOf(string job) => $"ExperimentRun/dcid.{job}";
+}
