@@ -19,6 +19,7 @@ internal sealed class IdentityService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<PrincipalDirectory>()
         .AddSingleton<WorkloadIdentities>()
+        .AddSingleton<CloudEnvironment>()
         .AddSingleton<IDataPlane, WorkloadTokenPlane>()
         .AddSingleton<IDataPlane, IdentityPlane>();
 }

@@ -36,6 +36,12 @@ internal sealed class StorageService : AzureService
         .AddSingleton<BlobAuthorization>()
         .AddSingleton<BlobRoutes>()
         .AddSingleton<BlockRoutes>()
+        .AddSingleton<AppendRoutes>()
+        .AddSingleton<CopySources>()
+        .AddSingleton<CopyRoutes>()
+        .AddSingleton<LeaseRoutes>()
+        .AddSingleton<TagRoutes>()
+        .AddSingleton<BlobOperations>()
         .AddSingleton<ContainerRoutes>()
         .AddSingleton<BlobListing>()
         .AddSingleton<IDataPlane, BlobPlane>();

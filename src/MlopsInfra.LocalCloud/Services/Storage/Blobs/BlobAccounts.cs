@@ -28,6 +28,13 @@ internal sealed class BlobAccounts(IResourceManager resources)
     public DateTimeOffset CreatedOn(BlobAccount account, string container) =>
         resources.CreatedOn(ContainerId(account, container)) ?? DateTimeOffset.UnixEpoch;
 
+    /// <summary>The ETag of a container, in quotes.</summary>
+    public static string ETagOf(JsonObject container)
+    {
+        var etag = (container["etag"] ?? container["properties"]?["etag"])?.ToString() ?? "0x8D000000000000";
+        return etag.StartsWith('"') ? etag : $"\"{etag}\"";
+    }
+
     public static ResourceId ContainerId(BlobAccount account, string container) =>
         account.Id.Child("blobServices", "default").Child("containers", container);
 

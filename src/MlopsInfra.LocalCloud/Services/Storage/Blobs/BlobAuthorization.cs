@@ -15,10 +15,25 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
     LocalCloudOptions options)
 {
     /// <summary>Refuses the request if it may not do this.</summary>
-    public void Require(RestRequest request, BlobAccount account, BlobAddress address, BlobRight right, bool isPublicContainer)
+    public void Require(RestRequest request, BlobAccount account, BlobAddress address, BlobRight right,
+        bool isPublicContainer) =>
+        Require(request, request.Header("Authorization"), request.Query, account, address, right, isPublicContainer);
+
+    /// <summary>Refuses the request if what it shows for a blob that it copies from does not let it read there.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="header">What it shows; null for nothing but the query.</param>
+    /// <param name="query">The query of the blob's address.</param>
+    /// <param name="account">The blob's account.</param>
+    /// <param name="address">The blob.</param>
+    /// <param name="isPublicContainer">Whether anybody may read in its container.</param>
+    public void RequireSource(RestRequest request, string? header, Func<string, string?> query, BlobAccount account,
+        BlobAddress address, bool isPublicContainer) =>
+        Require(request, header, query, account, address, BlobRight.Read, isPublicContainer);
+
+    private void Require(RestRequest request, string? header, Func<string, string?> query, BlobAccount account,
+        BlobAddress address, BlobRight right, bool isPublicContainer)
     {
-        var header = request.Header("Authorization");
-        if (header is null && request.Query("sig") is not null) RequireSignature(request, address, right);
+        if (header is null && query("sig") is not null) RequireSignature(query, address, right);
         else if (header is null) RequireAnonymous(request, account, right, isPublicContainer);
         else if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             RequireRole(request, account, address, right, header["Bearer ".Length..]);
@@ -49,9 +64,9 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
             $"This request is not authorized to perform this operation using this permission. (Needed: {right.Action}.)");
     }
 
-    private void RequireSignature(RestRequest request, BlobAddress address, BlobRight right)
+    private void RequireSignature(Func<string, string?> query, BlobAddress address, BlobRight right)
     {
-        var permissions = address.Container is null ? null : signatures.Check(request, address.Account, address.Container);
+        var permissions = address.Container is null ? null : signatures.Check(query, address.Account, address.Container);
         if (permissions is null)
             throw new StorageException(403, "AuthenticationFailed",
                 "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly "

@@ -14,6 +14,20 @@ internal static class BlobConditions
         if (Date(request, "If-Modified-Since") is { } since && Seconds(blob.Modified) <= since) throw NotModified();
     }
 
+    /// <summary>Refuses a copy (412) whose conditions on its source do not hold.</summary>
+    public static void CheckSource(RestRequest request, BlobRecord blob)
+    {
+        const string Prefix = "x-ms-source-";
+        var isMet = (request.Header(Prefix + "if-match") is not { } match || match == "*" || match == blob.ETag)
+            && (request.Header(Prefix + "if-none-match") is not { } none || (none != "*" && none != blob.ETag))
+            && (Date(request, Prefix + "if-modified-since") is not { } since || Seconds(blob.Modified) > since)
+            && (Date(request, Prefix + "if-unmodified-since") is not { } until || Seconds(blob.Modified) <= until)
+            && (request.Header(Prefix + "if-tags") is not { } tags || TagFilter.OfHeader(tags)(blob.Tags, ""));
+        if (!isMet)
+            throw new StorageException(412, "SourceConditionNotMet",
+                "The source condition specified using HTTP conditional header(s) is not met.");
+    }
+
     /// <summary>Refuses a write (409, 412) whose conditions do not hold.</summary>
     public static void CheckWrite(RestRequest request, BlobRecord? blob)
     {
@@ -34,6 +48,7 @@ internal static class BlobConditions
     {
         if (request.Header("If-Match") is { } match && match != "*" && match != blob.ETag) throw NotMet();
         if (Date(request, "If-Unmodified-Since") is { } until && Seconds(blob.Modified) > until) throw NotMet();
+        if (request.Header("x-ms-if-tags") is { } tags && !TagFilter.OfHeader(tags)(blob.Tags, "")) throw NotMet();
     }
 
     private static DateTimeOffset? Date(RestRequest request, string name)

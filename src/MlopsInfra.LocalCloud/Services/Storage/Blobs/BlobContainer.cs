@@ -14,17 +14,43 @@ internal sealed class BlobContainer
     private readonly string _folder;
     private readonly SortedDictionary<string, BlobRecord> _blobs = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Version), BlobRecord> _previous = [];
+    private BlobLease? _lease;
 
     public BlobContainer(string folder)
     {
         _folder = folder;
         if (!Directory.Exists(folder)) return;
+        if (File.Exists(LeaseFile)) _lease = JsonSerializer.Deserialize<BlobLease>(File.ReadAllBytes(LeaseFile));
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
         {
             var record = JsonSerializer.Deserialize<BlobRecord>(File.ReadAllBytes(file))
                 ?? throw new InvalidDataException($"The file '{file}' holds no blob record.");
             if (record.IsPrevious) _previous[(record.Name, record.VersionId!)] = record;
             else _blobs[record.Name] = record;
+        }
+    }
+
+    /// <summary>The lease on the container; null where there is none.</summary>
+    public BlobLease? Lease
+    {
+        get
+        {
+            lock (_lock) return _lease;
+        }
+    }
+
+    private string LeaseFile => Path.Combine(_folder, "container.lease");
+
+    /// <summary>Puts another lease in the place of the container's.</summary>
+    /// <param name="change">Takes what is there and gives what is to be; throws to refuse.</param>
+    public BlobLease? ChangeLease(Func<BlobLease?, BlobLease?> change)
+    {
+        lock (_lock)
+        {
+            _lease = change(_lease);
+            if (_lease is null) File.Delete(LeaseFile);
+            else Save(LeaseFile, _lease);
+            return _lease;
         }
     }
 
@@ -109,12 +135,12 @@ internal sealed class BlobContainer
     private void Keep(BlobRecord record)
     {
         var version = record.VersionId ?? BlobVersions.Id(record.Modified);
-        var previous = record with { VersionId = version, IsPrevious = true };
+        var previous = record with { VersionId = version, IsPrevious = true, Lease = null };
         Save(FileOf(record.Name, version), previous);
         _previous[(record.Name, version)] = previous;
     }
 
-    private void Save(string file, BlobRecord record)
+    private void Save<T>(string file, T record)
     {
         PrivateFiles.CreateFolder(_folder);
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";

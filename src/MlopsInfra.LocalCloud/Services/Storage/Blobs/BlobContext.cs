@@ -10,10 +10,14 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <param name="Blobs">The container's blobs.</param>
 /// <param name="Created">When the container was created.</param>
 /// <param name="KeepsVersions">Whether the account keeps versions of blobs.</param>
+/// <param name="Time">The clock.</param>
 internal sealed record BlobContext(
     RestRequest Request, BlobAccount Account, string Container, string? Blob, BlobContainer Blobs, DateTimeOffset Created,
-    bool KeepsVersions)
+    bool KeepsVersions, TimeProvider Time)
 {
+    /// <summary>The time now.</summary>
+    public DateTimeOffset Now => Time.GetUtcNow();
+
     public string Name => Blob ?? throw new InvalidOperationException("The request is about a container.");
 
     /// <summary>What staged blocks are kept under.</summary>
@@ -24,6 +28,23 @@ internal sealed record BlobContext(
 
     public BlobRecord Require() =>
         (Version is { } version ? Blobs.Find(Name, version) : Blobs.Find(Name)) ?? throw StorageException.BlobNotFound();
+
+    /// <summary>The blob, for a request that reads it: its conditions hold, and a lease that it shows is the right one.</summary>
+    public BlobRecord RequireRead()
+    {
+        var blob = Require();
+        BlobConditions.CheckRead(Request, blob);
+        LeaseChecks.Read(Request, blob.Lease, Now);
+        return blob;
+    }
+
+    /// <summary>Refuses a write whose conditions do not hold, or that does not show the blob's lease.</summary>
+    /// <param name="existing">The blob; null if there is none.</param>
+    public void CheckWrite(BlobRecord? existing)
+    {
+        BlobConditions.CheckWrite(Request, existing);
+        LeaseChecks.Write(Request, existing?.Lease, Now);
+    }
 
     /// <summary>The version that a write makes; null where none are kept.</summary>
     public string? NextVersion(DateTimeOffset now) => KeepsVersions ? BlobVersions.Next(now) : null;

@@ -10,14 +10,18 @@ internal static class BlobHeaders
     /// <summary>What the headers of metadata begin with.</summary>
     public const string Meta = "x-ms-meta-";
 
-    public static void Write(HttpResponse response, BlobRecord blob)
+    public static void Write(HttpResponse response, BlobRecord blob, DateTimeOffset now)
     {
         WriteTag(response, blob.ETag, blob.Modified);
         var headers = response.Headers;
         headers["x-ms-blob-type"] = blob.BlobType;
         headers["x-ms-creation-time"] = Date(blob.Created);
-        headers["x-ms-lease-status"] = "unlocked";
-        headers["x-ms-lease-state"] = "available";
+        BlobLease.Write(response, blob.Lease, now);
+        WriteCopy(headers, blob.Copy);
+        if (blob.Tags.Count > 0) headers["x-ms-tag-count"] = blob.Tags.Count.ToString(CultureInfo.InvariantCulture);
+        if (blob.BlobType == AppendRoutes.BlobType)
+            headers["x-ms-blob-committed-block-count"] = blob.AppendedBlocks.ToString(CultureInfo.InvariantCulture);
+        if (blob.IsSealed) headers["x-ms-blob-sealed"] = "true";
         headers["x-ms-server-encrypted"] = "true";
         headers["x-ms-access-tier"] = "Hot";
         headers["x-ms-access-tier-inferred"] = "true";
@@ -30,6 +34,16 @@ internal static class BlobHeaders
         if (blob.ContentDisposition is { } disposition) headers.ContentDisposition = disposition;
         if (blob.CacheControl is { } cache) headers.CacheControl = cache;
         foreach (var (name, value) in blob.Metadata) headers[Meta + name] = value;
+    }
+
+    private static void WriteCopy(IHeaderDictionary headers, BlobCopy? copy)
+    {
+        if (copy is null) return;
+        headers["x-ms-copy-id"] = copy.Id;
+        headers["x-ms-copy-source"] = copy.Source;
+        headers["x-ms-copy-status"] = "success";
+        headers["x-ms-copy-progress"] = string.Create(CultureInfo.InvariantCulture, $"{copy.Length}/{copy.Length}");
+        headers["x-ms-copy-completion-time"] = Date(copy.Completed);
     }
 
     public static void WriteVersion(HttpResponse response, BlobRecord blob)
@@ -66,5 +80,15 @@ internal static class BlobHeaders
         ContentLanguage = request.Header("x-ms-blob-content-language"),
         ContentDisposition = request.Header("x-ms-blob-content-disposition"),
         CacheControl = request.Header("x-ms-blob-cache-control"),
+    };
+
+    /// <summary>The record with the content properties of another blob, but for those that the request gives.</summary>
+    public static BlobRecord WithPropertiesOf(BlobRecord blob, BlobRecord source, RestRequest request) => blob with
+    {
+        ContentType = request.Header("x-ms-blob-content-type") ?? source.ContentType,
+        ContentEncoding = request.Header("x-ms-blob-content-encoding") ?? source.ContentEncoding,
+        ContentLanguage = request.Header("x-ms-blob-content-language") ?? source.ContentLanguage,
+        ContentDisposition = request.Header("x-ms-blob-content-disposition") ?? source.ContentDisposition,
+        CacheControl = request.Header("x-ms-blob-cache-control") ?? source.CacheControl,
     };
 }

@@ -7,7 +7,7 @@ using MlopsInfra.LocalCloud.Rest;
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>Lists of blobs and of containers, in pages.</summary>
-internal sealed class BlobListing(BlobAccounts accounts)
+internal sealed class BlobListing(BlobAccounts accounts, BlobStore store, TimeProvider time)
 {
     private const int Most = 5000;
 
@@ -19,7 +19,7 @@ internal sealed class BlobListing(BlobAccounts accounts)
         var start = Marker(request);
         // The SDK for .NET writes them with a capital.
         var include = request.Query("include")?.ToLowerInvariant().Split(',') ?? [];
-        var (withMetadata, withVersions) = (include.Contains("metadata"), include.Contains("versions"));
+        var withVersions = include.Contains("versions");
         var items = Group((withVersions
             ? context.Blobs.AllVersions()
             : context.Blobs.All()).Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)), prefix, delimiter,
@@ -35,7 +35,7 @@ internal sealed class BlobListing(BlobAccounts accounts)
         root.Add(new XElement("Blobs",
             items.Take(size)
                 .Select(item => item.Blob is { } blob
-                    ? Blob(blob, withMetadata) : new XElement("BlobPrefix", new XElement("Name", item.Name)))));
+                    ? Blob(blob, include, context.Now) : new XElement("BlobPrefix", new XElement("Name", item.Name)))));
         root.Add(new XElement("NextMarker", items.Count > size ? Token(items[size].Name) : ""));
         await XmlAnswer.WriteAsync(request, 200, root);
     }
@@ -59,8 +59,8 @@ internal sealed class BlobListing(BlobAccounts accounts)
                 "Properties",
                 new XElement("Last-Modified", BlobHeaders.Date(accounts.CreatedOn(account, container.Name))),
                 new XElement("Etag", ETag(container.Resource)),
-                new XElement("LeaseStatus", "unlocked"),
-                new XElement("LeaseState", "available"))))));
+                Lease(store.Open(account.Name, container.Name, accounts.CreatedOn(account, container.Name)).Lease,
+                    time.GetUtcNow()))))));
         root.Add(new XElement("NextMarker", names.Count > size ? Token(names[size].Name) : ""));
         await XmlAnswer.WriteAsync(request, 200, root);
     }
@@ -86,35 +86,52 @@ internal sealed class BlobListing(BlobAccounts accounts)
         }
     }
 
-    private static XElement Blob(BlobRecord blob, bool withMetadata)
+    private static IEnumerable<XElement> Lease(BlobLease? lease, DateTimeOffset now) =>
+        BlobLease.Shown(lease, now).Select(each =>
+            new XElement($"Lease{char.ToUpperInvariant(each.Name[0])}{each.Name[1..]}", each.Value));
+
+    private static XElement Blob(BlobRecord blob, string[] include, DateTimeOffset now)
     {
         var element = new XElement("Blob", new XElement("Name", blob.Name));
         if (blob.VersionId is { } version) element.Add(new XElement("VersionId", version));
         if (blob is { VersionId: not null, IsPrevious: false }) element.Add(new XElement("IsCurrentVersion", "true"));
-        element.Add(new XElement(
+        var properties = new XElement(
             "Properties",
             new XElement("Creation-Time", BlobHeaders.Date(blob.Created)),
             new XElement("Last-Modified", BlobHeaders.Date(blob.Modified)),
             new XElement("Etag", blob.ETag.Trim('"')),
             new XElement("Content-Length", blob.Length),
             new XElement("Content-Type", blob.ContentType),
-            new XElement("Content-MD5", blob.Md5),
+            blob.Md5.Length > 0 ? new XElement("Content-MD5", blob.Md5) : null,
             new XElement("BlobType", blob.BlobType),
             new XElement("AccessTier", "Hot"),
             new XElement("AccessTierInferred", "true"),
-            new XElement("LeaseStatus", "unlocked"),
-            new XElement("LeaseState", "available"),
-            new XElement("ServerEncrypted", "true")));
-        if (withMetadata) element.Add(new XElement("Metadata", blob.Metadata.Select(pair => new XElement(pair.Key, pair.Value))));
+            Lease(blob.Lease, now),
+            new XElement("ServerEncrypted", "true"));
+        element.Add(properties);
+        if (blob.Tags.Count > 0) properties.Add(new XElement("TagCount", blob.Tags.Count));
+        if (blob.IsSealed) properties.Add(new XElement("Sealed", "true"));
+        if (blob.Copy is { } copy && include.Contains("copy"))
+            properties.Add(
+                new XElement("CopyId", copy.Id),
+                new XElement("CopyStatus", "success"),
+                new XElement("CopySource", copy.Source),
+                new XElement("CopyProgress", $"{copy.Length}/{copy.Length}"),
+                new XElement("CopyCompletionTime", BlobHeaders.Date(copy.Completed)));
+        if (blob.Tags.Count > 0 && include.Contains("tags")) element.Add(BlobTags.Show(blob));
+        if (include.Contains("metadata"))
+            element.Add(new XElement("Metadata", blob.Metadata.Select(pair => new XElement(pair.Key, pair.Value))));
         return element;
     }
 
-    private static XElement Root(RestRequest request, string account) =>
+    /// <summary>The root of a list.</summary>
+    public static XElement Root(RestRequest request, string account) =>
         new("EnumerationResults",
             new XAttribute("ServiceEndpoint",
                 AzureHosts.BlobAccount(request.Info.Host) is null ? request.Absolute($"/{account}/") : request.Absolute("/")));
 
-    private static int Size(RestRequest request)
+    /// <summary>How many items a page is to have.</summary>
+    public static int Size(RestRequest request)
     {
         if (request.Query("maxresults") is not { } text) return Most;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0
@@ -124,9 +141,11 @@ internal sealed class BlobListing(BlobAccounts accounts)
                     + $"maxresults='{text}'.");
     }
 
-    private static string Token(string name) => Convert.ToBase64String(Encoding.UTF8.GetBytes(name));
+    /// <summary>What names the place that the next page begins at.</summary>
+    public static string Token(string name) => Convert.ToBase64String(Encoding.UTF8.GetBytes(name));
 
-    private static string Marker(RestRequest request)
+    /// <summary>The place that a page is to begin at.</summary>
+    public static string Marker(RestRequest request)
     {
         if (request.Query("marker") is not { Length: > 0 } marker) return "";
         try

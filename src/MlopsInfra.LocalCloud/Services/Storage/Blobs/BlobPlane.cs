@@ -7,8 +7,7 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <summary>The Blob service: finds account and container, checks the right, and leads to the operation.</summary>
 internal sealed class BlobPlane(
     BlobAccounts accounts, NetworkAccess network, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers,
-    BlobRoutes blobs, BlockRoutes blocks,
-    BlobListing listing) : IDataPlane
+    BlobOperations blobs, LeaseRoutes leases, TagRoutes tags, BlobListing listing, TimeProvider time) : IDataPlane
 {
     /// <summary>Answers a request; false if the address is no account's.</summary>
     public async Task<bool> TryHandleAsync(RestRequest request)
@@ -59,22 +58,26 @@ internal sealed class BlobPlane(
         var isPublic = container?["properties"]?["publicAccess"]?.ToString() is "Blob" or "Container";
         var created = accounts.CreatedOn(account, name);
         var context = new BlobContext(request, account, name, address.Blob, store.Open(account.Name, name, created), created,
-            accounts.KeepsVersions(account));
-        var right = address.Blob is null ? ContainerRight(operation) : BlobRightOf(operation, context);
-        authorization.Require(request, account, address, right, isPublic);
-        if (container is null && right != BlobRight.WriteContainer) throw StorageException.ContainerNotFound();
+            accounts.KeepsVersions(account), time);
+        var rights = address.Blob is null ? ContainerRights(operation, request) : BlobOperations.RightsOf(operation, context);
+        foreach (var right in rights) authorization.Require(request, account, address, right, isPublic);
+        if (container is null && operation is not ("PUT", "container", null)) throw StorageException.ContainerNotFound();
         if (address.Blob is null) await HandleContainerAsync(context, operation);
-        else await HandleBlobAsync(context, operation);
+        else await blobs.HandleAsync(context, operation);
     }
 
     private async Task HandleServiceAsync(RestRequest request, BlobAccount account, BlobAddress address,
         (string Method, string? Type, string? Comp) operation)
     {
-        authorization.Require(request, account, address, BlobRight.ReadContainer, false);
+        authorization.Require(request, account, address,
+            operation is ("GET", null, "blobs") ? BlobRight.Find : BlobRight.ReadContainer, false);
         switch (operation)
         {
             case ("GET", null, "list"):
                 await listing.ContainersAsync(request, account);
+                break;
+            case ("GET", null, "blobs"):
+                await tags.FindAsync(request, account);
                 break;
             case ("GET", "service", "properties"):
                 await XmlAnswer.WriteAsync(request, 200,
@@ -94,10 +97,16 @@ internal sealed class BlobPlane(
                 await containers.CreateAsync(request, account, container);
                 break;
             case ("GET" or "HEAD", "container", null or "metadata"):
-                await containers.GetAsync(request, account, container);
+                await containers.GetAsync(context);
                 break;
             case ("DELETE", "container", null):
-                await containers.DeleteAsync(request, account, container);
+                await containers.DeleteAsync(context);
+                break;
+            case ("PUT", "container", "lease"):
+                await leases.ContainerAsync(context);
+                break;
+            case ("GET", "container", "blobs"):
+                await TagRoutes.FindAsync(context);
                 break;
             case ("GET", "container", "list"):
                 await BlobListing.BlobsAsync(context);
@@ -107,38 +116,20 @@ internal sealed class BlobPlane(
         }
     }
 
-    private Task HandleBlobAsync(BlobContext context, (string Method, string? Type, string? Comp) operation) => operation switch
+    private static IEnumerable<BlobRight> ContainerRights((string Method, string? Type, string? Comp) operation,
+        RestRequest request)
     {
-        ("PUT", null, null) => blobs.PutAsync(context),
-        ("PUT", null, "block") => blocks.PutBlockAsync(context),
-        ("PUT", null, "blocklist") => blocks.PutBlockListAsync(context),
-        ("GET", null, "blocklist") => blocks.GetBlockListAsync(context),
-        ("PUT", null, "metadata") => blobs.SetMetadataAsync(context),
-        ("PUT", null, "properties") => blobs.SetPropertiesAsync(context),
-        ("GET", null, null) => blobs.GetAsync(context),
-        ("HEAD", null, null or "metadata") => BlobRoutes.HeadAsync(context),
-        ("DELETE", null, null) => blobs.DeleteAsync(context),
-        _ => throw StorageException.NotServed($"{operation.Method} {context.Request.Info.Query}"),
-    };
-
-    private static BlobRight ContainerRight((string Method, string? Type, string? Comp) operation) => operation switch
-    {
-        ("GET", _, "list") => BlobRight.List,
-        ("PUT", _, _) => BlobRight.WriteContainer,
-        ("DELETE", _, _) => BlobRight.DeleteContainer,
-        _ => BlobRight.ReadContainer,
-    };
-
-    // A signature that may create but not write may not overwrite.
-    private static BlobRight BlobRightOf((string Method, string? Type, string? Comp) operation, BlobContext context) =>
-        operation switch
-    {
-        ("GET" or "HEAD", _, _) => BlobRight.Read,
-        ("DELETE", _, _) => context.Version is null ? BlobRight.Delete : BlobRight.DeleteVersion,
-        ("PUT", _, null or "block" or "blocklist")
-            when context.Request.Query("sig") is not null && context.Blobs.Find(context.Name) is null => BlobRight.Create,
-        _ => BlobRight.Write,
-    };
+        yield return operation switch
+        {
+            ("GET", _, "list") => BlobRight.List,
+            ("GET", _, "blobs") => BlobRight.Find,
+            ("PUT", _, _) => BlobRight.WriteContainer,
+            ("DELETE", _, _) => BlobRight.DeleteContainer,
+            _ => BlobRight.ReadContainer,
+        };
+        if (operation.Comp == "list" && request.Query("include")?.Contains("tags", StringComparison.OrdinalIgnoreCase) == true)
+            yield return BlobRight.ReadTags;
+    }
 
     private static void WriteHeaders(RestRequest request)
     {

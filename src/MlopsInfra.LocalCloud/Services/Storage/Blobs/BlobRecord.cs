@@ -5,12 +5,12 @@ internal sealed record BlobRecord
 {
     public required string Name { get; init; }
 
-    /// <summary>SHA-256 of the content, lower-case hex.</summary>
+    /// <summary>What the content is kept under: its SHA-256, lower-case hex; of an append blob a name of its own.</summary>
     public required string Hash { get; init; }
 
     public required long Length { get; init; }
 
-    /// <summary>Base64.</summary>
+    /// <summary>Base64; empty for an append blob, whose service does not know it.</summary>
     public required string Md5 { get; init; }
 
     public required string ETag { get; init; }
@@ -38,6 +38,21 @@ internal sealed record BlobRecord
     public string? CacheControl { get; init; }
 
     public SortedDictionary<string, string> Metadata { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The index tags.</summary>
+    public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The lease on it; null where there is none.</summary>
+    public BlobLease? Lease { get; init; }
+
+    /// <summary>The last copy to it; null where it was written otherwise since.</summary>
+    public BlobCopy? Copy { get; init; }
+
+    /// <summary>How many blocks an append blob has.</summary>
+    public int AppendedBlocks { get; init; }
+
+    /// <summary>Whether nothing more can be appended.</summary>
+    public bool IsSealed { get; init; }
 
     /// <summary>The committed blocks in order: id and length; empty for a blob that was put in one go.</summary>
     public IReadOnlyList<BlobBlock> Blocks { get; init; } = [];

@@ -12,6 +12,10 @@ internal sealed record BlobRight(string Action, bool IsDataAction, string SasPer
     public static readonly BlobRight List = new($"{Service}/containers/blobs/read", true, "l");
     public static readonly BlobRight Create = new($"{Service}/containers/blobs/write", true, "cw");
     public static readonly BlobRight Write = new($"{Service}/containers/blobs/write", true, "w");
+    public static readonly BlobRight Append = new($"{Service}/containers/blobs/write", true, "aw");
+    public static readonly BlobRight ReadTags = new($"{Service}/containers/blobs/tags/read", true, "t");
+    public static readonly BlobRight WriteTags = new($"{Service}/containers/blobs/tags/write", true, "t");
+    public static readonly BlobRight Find = new($"{Service}/containers/blobs/filter/action", true, "f");
     public static readonly BlobRight Delete = new($"{Service}/containers/blobs/delete", true, "d");
     public static readonly BlobRight DeleteVersion = new($"{Service}/containers/blobs/deleteBlobVersion/action", true, "x");
     public static readonly BlobRight ReadContainer = new($"{Service}/containers/read", false, "rl");

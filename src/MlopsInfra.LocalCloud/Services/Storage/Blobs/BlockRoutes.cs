@@ -6,7 +6,7 @@ using MlopsInfra.LocalCloud.Rest;
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>Blobs put in blocks: put block, put block list, get block list.</summary>
-internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs)
+internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs, CopyRoutes copies)
 {
     public async Task PutBlockAsync(BlobContext context)
     {
@@ -18,6 +18,13 @@ internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs)
                 $"Value for one of the query parameters specified in the request URI is invalid: blockid='{id}'.");
         }
 
+        RequireBlockBlob(context);
+        if (request.Header(CopySources.Header) is not null)
+        {
+            await copies.PutBlockFromAsync(context, id);
+            return;
+        }
+
         await store.Staged.PutAsync(context.Key, id, request.Http.Request.Body, request.Http.RequestAborted);
         request.Http.Response.Headers["x-ms-request-server-encrypted"] = "true";
         await request.AnswerAsync(201);
@@ -26,7 +33,7 @@ internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs)
     public async Task PutBlockListAsync(BlobContext context)
     {
         var request = context.Request;
-        var existing = context.Blobs.Find(context.Name);
+        var existing = RequireBlockBlob(context);
         BlobConditions.CheckWrite(request, existing);
         var parts = new List<Func<Stream>>();
         var blocks = new List<BlobBlock>();
@@ -49,6 +56,14 @@ internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs)
         if (which is "uncommitted" or "all") list.Add(new XElement("UncommittedBlocks", staged.Select(Block)));
         if (blob is not null) BlobHeaders.WriteTag(request.Http.Response, blob.ETag, blob.Modified);
         await XmlAnswer.WriteAsync(request, 200, list);
+    }
+
+    private static BlobRecord? RequireBlockBlob(BlobContext context)
+    {
+        var existing = context.Blobs.Find(context.Name);
+        LeaseChecks.Write(context.Request, existing?.Lease, context.Now);
+        return existing is null || existing.BlobType == BlobRoutes.BlockBlob
+            ? existing : throw StorageException.InvalidBlobType();
     }
 
     private void AddBlock(BlobContext context, BlobRecord? existing, string kind, string id, List<Func<Stream>> parts,

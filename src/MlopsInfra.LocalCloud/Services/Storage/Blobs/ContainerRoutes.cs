@@ -35,13 +35,14 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
         await request.AnswerAsync(201);
     }
 
-    public async Task GetAsync(RestRequest request, BlobAccount account, string container)
+    public async Task GetAsync(BlobContext context)
     {
+        var (request, account, container) = (context.Request, context.Account, context.Container);
+        LeaseChecks.Container(request, context.Blobs.Lease, context.Now, isDeletion: false);
         var stored = accounts.FindContainer(account, container) ?? throw StorageException.ContainerNotFound();
         WriteTag(request, account, container, stored);
         var headers = request.Http.Response.Headers;
-        headers["x-ms-lease-status"] = "unlocked";
-        headers["x-ms-lease-state"] = "available";
+        BlobLease.Write(request.Http.Response, context.Blobs.Lease, context.Now);
         headers["x-ms-has-immutability-policy"] = "false";
         headers["x-ms-has-legal-hold"] = "false";
         if (stored["properties"]?["metadata"] is JsonObject metadata)
@@ -52,8 +53,10 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
         await request.AnswerAsync(200);
     }
 
-    public async Task DeleteAsync(RestRequest request, BlobAccount account, string container)
+    public async Task DeleteAsync(BlobContext context)
     {
+        var (request, account, container) = (context.Request, context.Account, context.Container);
+        LeaseChecks.Container(request, context.Blobs.Lease, context.Now, isDeletion: true);
         await resources.DeleteAsync(BlobAccounts.ContainerId(account, container), new ArmRequestOptions(),
             request.Http.RequestAborted);
         store.Delete(account.Name, container);
@@ -63,9 +66,7 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
 
     private void WriteTag(RestRequest request, BlobAccount account, string container, JsonObject stored)
     {
-        var etag = (stored["etag"] ?? stored["properties"]?["etag"])?.ToString() ?? "0x8D000000000000";
-        BlobHeaders.WriteTag(request.Http.Response, etag.StartsWith('"') ? etag : $"\"{etag}\"",
-            accounts.CreatedOn(account, container));
+        BlobHeaders.WriteTag(request.Http.Response, BlobAccounts.ETagOf(stored), accounts.CreatedOn(account, container));
     }
 
     private static string Capital(string text) =>

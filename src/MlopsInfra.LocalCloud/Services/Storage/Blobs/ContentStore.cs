@@ -7,6 +7,8 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <summary>Contents in files named by their hash: the same content is kept once, and no content is ever half there.</summary>
 internal sealed class ContentStore
 {
+    private const string Appendable = "append-";
+
     private readonly string _contents;
     private readonly string _incoming;
 
@@ -59,8 +61,42 @@ internal sealed class ContentStore
         }
     }
 
+    /// <summary>Makes empty content that can be appended to, under a name of its own.</summary>
+    public StoredContent CreateAppendable()
+    {
+        var name = $"{Appendable}{Guid.NewGuid():N}";
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(PathOf(name))!);
+        using (new FileStream(PathOf(name), FileMode.CreateNew))
+        {
+            return new StoredContent(name, "", 0);
+        }
+    }
+
+    /// <summary>Whether content can be appended to.</summary>
+    public static bool IsAppendable(string name) => name.StartsWith(Appendable, StringComparison.Ordinal);
+
+    /// <summary>Appends to content. What an append that failed left behind the end is written over.</summary>
+    /// <param name="name">The content.</param>
+    /// <param name="length">Where it ends.</param>
+    /// <param name="block">What is appended; read from its beginning.</param>
+    public void Append(string name, long length, Stream block)
+    {
+        using var file = new FileStream(PathOf(name), FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        file.Seek(length, SeekOrigin.Begin);
+        block.Seek(0, SeekOrigin.Begin);
+        block.CopyTo(file);
+    }
+
+    /// <summary>A file for what comes in, which is gone when it is closed.</summary>
+    public FileStream OpenIncoming()
+    {
+        PrivateFiles.CreateFolder(_incoming);
+        return new FileStream(Path.Combine(_incoming, Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite,
+            FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+    }
+
     public Stream Open(string hash) =>
-        new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024,
+        new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024,
             FileOptions.Asynchronous);
 
     /// <summary>Deletes what nothing refers to.</summary>

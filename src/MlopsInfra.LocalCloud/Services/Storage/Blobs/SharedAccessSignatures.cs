@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
@@ -28,12 +27,12 @@ internal sealed class SharedAccessSignatures(TimeProvider time)
             + $"&skv={Version}&sig={Uri.EscapeDataString(signature)}";
     }
 
-    /// <summary>Checks the signature of a request.</summary>
+    /// <summary>Checks the signature in a query.</summary>
     /// <returns>The permissions; null if the signature is not of this server, is for something else or has ended.</returns>
-    public string? Check(RestRequest request, string account, string container)
+    public string? Check(Func<string, string?> query, string account, string container)
     {
         var (permissions, start, end, given) =
-            (request.Query("sp"), request.Query("st"), request.Query("se"), request.Query("sig"));
+            (query("sp"), query("st"), query("se"), query("sig"));
         if (permissions is null || start is null || end is null || given is null) return null;
         var expected = Signature(account, container, permissions, start, end);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(given)))

@@ -15,6 +15,12 @@ internal sealed class StorageException(int status, string code, string message) 
     public static StorageException InvalidHeader(string name, string? value) =>
         new(400, "InvalidHeaderValue", $"The value for one of the HTTP headers is not in the correct format: {name}: '{value}'.");
 
+    public static StorageException MissingHeader(string name) =>
+        new(400, "MissingRequiredHeader", $"An HTTP header that's mandatory for this request is not specified: {name}.");
+
+    public static StorageException InvalidBlobType() =>
+        new(409, "InvalidBlobType", "The blob type is invalid for this operation.");
+
     public static StorageException NotServed(string what) =>
         new(501, "NotImplemented", $"The local cloud does not serve this operation of the Blob service: {what}.");
 }

@@ -1,0 +1,57 @@
+namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
+
+/// <summary>The operations on a blob: which one a request asks for, and what it needs the right to.</summary>
+internal sealed class BlobOperations(BlobRoutes blobs, BlockRoutes blocks, AppendRoutes appends, CopyRoutes copies)
+{
+    /// <summary>Carries an operation out.</summary>
+    public Task HandleAsync(BlobContext context, (string Method, string? Type, string? Comp) operation) => operation switch
+    {
+        ("PUT", null, null) => PutAsync(context),
+        ("PUT", null, "block") => blocks.PutBlockAsync(context),
+        ("PUT", null, "blocklist") => blocks.PutBlockListAsync(context),
+        ("GET", null, "blocklist") => blocks.GetBlockListAsync(context),
+        ("PUT", null, "appendblock") => appends.AppendAsync(context),
+        ("PUT", null, "seal") => AppendRoutes.SealAsync(context),
+        ("PUT", null, "lease") => LeaseRoutes.BlobAsync(context),
+        ("PUT", null, "tags") => TagRoutes.SetAsync(context),
+        ("GET", null, "tags") => TagRoutes.GetAsync(context),
+        ("PUT", null, "copy") => CopyRoutes.AbortAsync(context),
+        ("PUT", null, "metadata") => BlobRoutes.SetMetadataAsync(context),
+        ("PUT", null, "properties") => BlobRoutes.SetPropertiesAsync(context),
+        ("GET", null, null) => blobs.GetAsync(context),
+        ("HEAD", null, null or "metadata") => BlobRoutes.HeadAsync(context),
+        ("DELETE", null, null) => blobs.DeleteAsync(context),
+        _ => throw StorageException.NotServed($"{operation.Method} {context.Request.Info.Query}"),
+    };
+
+    /// <summary>What a request needs the right to. Tags have rights of their own, which writing a blob does not bring.</summary>
+    public static IEnumerable<BlobRight> RightsOf((string Method, string? Type, string? Comp) operation, BlobContext context)
+    {
+        yield return operation switch
+        {
+            ("GET", _, "tags") => BlobRight.ReadTags,
+            ("PUT", _, "tags") => BlobRight.WriteTags,
+            ("GET" or "HEAD", _, _) => BlobRight.Read,
+            ("DELETE", _, _) => context.Version is null ? BlobRight.Delete : BlobRight.DeleteVersion,
+            // A signature that may create but not write may not overwrite.
+            ("PUT", _, null or "block" or "blocklist")
+                when context.Request.Query("sig") is not null && context.Blobs.Find(context.Name) is null => BlobRight.Create,
+            ("PUT", _, "appendblock") => BlobRight.Append,
+            _ => BlobRight.Write,
+        };
+        if (operation.Method == "PUT" && context.Request.Header(BlobTags.Header) is { Length: > 0 })
+            yield return BlobRight.WriteTags;
+    }
+
+    private Task PutAsync(BlobContext context)
+    {
+        var request = context.Request;
+        if (request.Header(CopySources.Header) is null) return blobs.PutAsync(context);
+        return request.Header("x-ms-blob-type") switch
+        {
+            null => copies.CopyAsync(context),
+            BlobRoutes.BlockBlob => copies.PutFromAsync(context),
+            var type => throw StorageException.InvalidHeader("x-ms-blob-type", type),
+        };
+    }
+}
