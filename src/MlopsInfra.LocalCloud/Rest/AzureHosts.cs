@@ -10,6 +10,7 @@ internal static class AzureHosts
     public const string BlobSuffix = ".blob.core.windows.net";
     public const string LoopbackBlobSuffix = ".blob.localhost";
     public const string ScoringSuffix = ".inference.ml.azure.com";
+    public const string RegistrySuffix = ".azurecr.io";
     public const string LogicSuffix = ".logic.azure.com";
     public const string LoopbackScoringSegment = "scoring";
 
@@ -46,6 +47,7 @@ internal static class AzureHosts
         || host.Equals(Login, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(BlobSuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(RegistrySuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(LogicSuffix, StringComparison.OrdinalIgnoreCase)
         || IsTelemetry(host)
         || IsLogQuery(host);

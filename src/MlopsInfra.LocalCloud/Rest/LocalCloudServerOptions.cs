@@ -45,6 +45,12 @@ public sealed class LocalCloudServerOptions
     /// </summary>
     public Action<Exception>? Failed { get; init; }
 
+    /// <summary>
+    /// Whether registries build: false plays a subscription that Azure keeps tasks from (free, trial, student), with the error
+    /// <c>TasksOperationsNotAllowed</c>. May be changed while the server runs.
+    /// </summary>
+    public bool AllowsRegistryTasks { get; set; } = true;
+
     /// <summary>What goes wrong on purpose. May be changed while the server runs.</summary>
     public FaultList Faults { get; } = new();
 }

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.ContainerRegistry.Builds;
+using MlopsInfra.LocalCloud.Services.ContainerRegistry.DataPlane;
+using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
 
@@ -59,7 +62,15 @@ internal sealed class ContainerRegistryService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton(provider =>
             new ImageStore(Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "images")))
+        .AddSingleton<BaseImages>()
+        .AddSingleton<BuildLogs>()
+        .AddSingleton<ImageBuild>()
         .AddSingleton<ImageBuilds>()
+        .AddSingleton<ImageEvents>()
         .AddSingleton<ImageImports>()
+        .AddSingleton<RegistryTokens>()
+        .AddSingleton<RepositoryRoutes>()
+        .AddSingleton<ManifestRoutes>()
+        .AddSingleton<IDataPlane, RegistryPlane>()
         .AddSingleton<IArmRoutes, RegistryRoutes>();
 }

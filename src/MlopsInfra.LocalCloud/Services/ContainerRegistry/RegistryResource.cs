@@ -117,14 +117,19 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
         answer = new JsonObject
         {
             ["username"] = post.Id.Name,
-            ["passwords"] = new JsonArray([.. Passwords.Select(name => (JsonNode)new JsonObject
+            ["passwords"] = new JsonArray([.. Passwords.Zip(PasswordsOf(post.Id)).Select(pair => (JsonNode)new JsonObject
             {
-                ["name"] = name,
-                ["value"] = MadeUpIds.Key("registry", post.Id.Value, name),
+                ["name"] = pair.First,
+                ["value"] = pair.Second,
             })]),
         };
         return true;
     }
+
+    /// <summary>The passwords of a registry's admin user.</summary>
+    /// <param name="id">The registry.</param>
+    public static IReadOnlyList<string> PasswordsOf(ResourceId id) =>
+        [.. Passwords.Select(name => MadeUpIds.Key("registry", id.Value, name))];
 
     // "Azure Container Registry service tiers" (IP rules), "Set a retention policy for untagged manifests", "Recover deleted
     // artifacts with soft delete policy". The code is the type's general one.

@@ -2,6 +2,8 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Schemas;
+using MlopsInfra.LocalCloud.Services.ContainerRegistry.Builds;
+using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
@@ -35,6 +37,12 @@ internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl 
                 RequireRight(request, parent, "runs/listLogSasUrl/action");
                 await request.Rest.AnswerAsync(200, await builds.LogLinkAsync(request.Rest, registry, id.Name));
                 return true;
+            case ("POST", TargetKind.Action, "cancel"):
+                RequireRight(request, parent, "runs/cancel/action");
+                builds.Cancel(registry, id.Name);
+                request.Rest.Changed = true;
+                await request.Rest.AnswerAsync(200);
+                return true;
             default:
                 return false;
         }
@@ -61,7 +69,8 @@ internal sealed class RegistryRoutes(IResourceManager resources, IAccessControl 
             case ("GET", TargetKind.Collection, _) when request.Target.Type == Runs:
                 RequireVersion(request);
                 RequireRight(request, id, "runs/read");
-                await request.Rest.AnswerAsync(200, Page.Of(request.Rest, builds.All(RequireRegistry(id)), run => run));
+                var all = builds.All(RequireRegistry(id), request.Rest.Query("$filter"));
+                await request.Rest.AnswerAsync(200, Page.Of(request.Rest, all, run => run));
                 return true;
             default:
                 return false;

@@ -3,64 +3,80 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.ContainerRegistry.Builds;
 using MlopsInfra.LocalCloud.Store;
 
-namespace MlopsInfra.LocalCloud.Services.ContainerRegistry;
+namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 
 /// <summary>
-/// Import of images. No layer is copied. From a registry of the local cloud the image has to exist; from any other it is taken
-/// as existing.
+/// Import of images. From a registry of the local cloud the image has to exist, and comes with its content; from any other it is
+/// taken as existing, and has none here.
 /// </summary>
 internal sealed class ImageImports(ImageStore images, IResourceManager resources, NetworkAccess network,
-    OperationTracker operations, OperationRoutes links)
+    OperationTracker operations, OperationRoutes links, ImageEvents events, TimeProvider time)
 {
+    /// <summary>Imports an image.</summary>
     public async Task ImportAsync(ArmRequest request, RegistryRef registry)
     {
         var body = await request.Rest.ReadObjectAsync();
         RequireNetwork(registry.Id, registry.Id);
         var source = body["source"] as JsonObject ?? throw Invalid("The source is required.", "source");
-        var name = (string?)source["sourceImage"] ?? throw Invalid("The source image is required.", "source.sourceImage");
+        var name = source.Text("sourceImage") ?? throw Invalid("The source image is required.", "source.sourceImage");
         var digest = FindDigest(source, name, registry.Id);
-        var targets = (body["targetTags"] as JsonArray ?? []).Select(tag => ImageRecord.Split(tag!.ToString())).ToList();
-        if (targets.Count == 0) targets.Add(ImageRecord.Split(name));
-        var force = (string?)body["mode"] == "Force";
+        var targets = Targets(body, name);
+        var force = body.Text("mode") == "Force";
+        var now = time.GetUtcNow();
         images.Change(registry.Key, content =>
         {
             foreach (var (repository, tag) in targets)
             {
-                if (!force && content.Images.Any(image => image.Repository == repository && image.Tag == tag))
-                {
+                var existing = content.Images.Find(image => image.Repository == repository && image.Tag == tag);
+                if (existing is not null && !force)
                     throw new ArmException(409, "Conflict",
                         $"Tag {repository}:{tag} already exists in target registry. Use mode Force to overwrite it.");
-                }
-
-                content.Images.RemoveAll(image => image.Repository == repository && image.Tag == tag);
-                content.Images.Add(new ImageRecord(repository, tag, digest));
+                if (existing is { Lock.MayWrite: false })
+                    throw new ArmException(409, "Conflict", $"Tag {repository}:{tag} in the target registry is locked.");
+                content.Push(repository, tag, digest, now);
             }
         });
         request.Rest.Changed = true;
+        foreach (var (repository, tag) in targets) events.Pushed(registry, repository, tag, digest);
         var operation =
             operations.Start(request.Rest, request.Id, "Importing", links.NewName(request.Id), new JsonObject());
         links.WriteLocation(request, operation);
         await request.Rest.AnswerAsync(202);
     }
 
+    private static List<(string Repository, string? Tag)> Targets(JsonObject body, string source)
+    {
+        List<(string Repository, string? Tag)> targets =
+        [
+            .. body.Texts("targetTags[]").Select(tag => ImageRecord.Split(tag.Value))
+                .Select(tag => (tag.Repository, (string?)tag.Tag)),
+            .. body.Texts("untaggedTargetRepositories[]").Select(repository => (repository.Value, (string?)null)),
+        ];
+        if (targets.Count > 0) return targets;
+        var (own, reference) = BaseImages.Reference(source);
+        return [(own, ImageStore.IsDigest(reference) ? null : reference)];
+    }
+
     private string FindDigest(JsonObject source, string name, ResourceId target)
     {
-        if ((string?)source["resourceId"] is not { } id)
+        var (repository, reference) = BaseImages.Reference(name);
+        if (source.Text("resourceId") is not { } id)
         {
             var host =
-                (string?)source["registryUri"] ?? throw Invalid("The source has neither resourceId nor registryUri.", "source");
-            return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{host}/{name}")));
+                source.Text("registryUri") ?? throw Invalid("The source has neither resourceId nor registryUri.", "source");
+            return ImageStore.IsDigest(reference) ? reference
+                : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{host}/{name}")));
         }
 
         if (!ResourceId.TryParse(id, out var from)) throw ArmErrors.NoId(id, "source.resourceId");
         var found = resources.Find(from) ?? throw ArmErrors.ResourceNotFound(from);
         RequireNetwork(from, target);
-        var (repository, tag) = ImageRecord.Split(name);
-        return images.Read(RegistryRef.Of(from, found, resources).Key).Images
-            .FirstOrDefault(image => image.Repository == repository && image.Tag == tag)?.Digest
+        return images.Read(RegistryRef.Of(from, found, resources).Key).Find(repository, reference)
             ?? throw new ArmException(404, "ManifestUnknown",
                 $"The source image '{name}' was not found in registry '{from.Name}'.");
     }

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Store;
+
+namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.DataPlane;
+
+/// <summary>
+/// The data plane of registries: sign-in, the Docker Registry HTTP API V2 for pulling and deleting, and Azure's own lists. It is
+/// at <c>{registry}.azurecr.io</c>, and on a loopback address at <c>/registry/{registry}</c>. Pushing is not served.
+/// </summary>
+internal sealed class RegistryPlane(
+    IResourceManager resources, NetworkAccess network, RegistryTokens tokens, RepositoryRoutes repositories,
+    ManifestRoutes manifests)
+    : IDataPlane
+{
+    private const string Suffix = AzureHosts.RegistrySuffix;
+    private const string Segment = "/registry/";
+
+    /// <inheritdoc/>
+    public async Task<bool> TryHandleAsync(RestRequest request)
+    {
+        if (Address(request) is not var (name, path, address)) return false;
+        try
+        {
+            if (resources.FindByName(RegistryResource.TypeName, name) is not { } body
+                || !ResourceId.TryParse(body["id"]?.ToString() ?? "", out var id))
+                throw new RegistryError(404, "NAME_UNKNOWN",
+                    $"There is no registry '{name}' (in Azure its host name would not resolve).");
+            var call = new RegistryCall(request, RegistryRef.Of(id, body, resources), body, path, address);
+            RequireNetwork(call);
+            await HandleAsync(call with { Caller = tokens.CallerOf(call) });
+        }
+        catch (RegistryError exception)
+        {
+            await AnswerErrorAsync(request, exception, name, address);
+        }
+
+        return true;
+    }
+
+    private async Task HandleAsync(RegistryCall call)
+    {
+        call.Rest.Http.Response.Headers["Docker-Distribution-Api-Version"] = "registry/2.0";
+        switch (call.Rest.Method, call.Path.TrimEnd('/'))
+        {
+            case ("POST", "/oauth2/exchange"):
+                await tokens.ExchangeAsync(call);
+                return;
+            case ("GET" or "POST", "/oauth2/token"):
+                await tokens.TokenAsync(call);
+                return;
+            case ("GET" or "HEAD", "/v2"):
+                if (call.Caller is null) throw RegistryError.Unauthorized();
+                await call.AnswerAsync(200, new JsonObject());
+                return;
+        }
+
+        if (await repositories.TryHandleAsync(call) || await manifests.TryHandleAsync(call)) return;
+        if (call.Caller is null) throw RegistryError.Unauthorized();
+        throw new RegistryError(405, "UNSUPPORTED",
+            $"The local cloud does not serve {call.Rest.Method} {call.Path} of a registry. (Images come into it by builds and "
+                + "imports.)");
+    }
+
+    private static (string Name, string Path, string Address)? Address(RestRequest request)
+    {
+        var (host, path) = (request.Info.Host, request.Info.Path);
+        if (host.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase))
+            return (host[..^Suffix.Length], path, $"https://{request.Http.Request.Host}");
+        if (!AzureHosts.IsLoopback(host) || !path.StartsWith(Segment, StringComparison.OrdinalIgnoreCase)) return null;
+        var rest = path[Segment.Length..];
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        var name = slash < 0 ? rest : rest[..slash];
+        return (name, slash < 0 ? "/" : rest[slash..], $"https://{request.Http.Request.Host}{Segment}{name}");
+    }
+
+    private void RequireNetwork(RegistryCall call)
+    {
+        if (network.RefusalOf(call.Registry.Id, call.Rest.Place) is not { } refusal) return;
+        throw new RegistryError(403, "DENIED",
+            $"client with IP '{refusal.Address}' is not allowed access. Refer https://aka.ms/acr/firewall to grant access. "
+                + $"({refusal.Reason})");
+    }
+
+    private static Task AnswerErrorAsync(RestRequest request, RegistryError error, string name, string address)
+    {
+        if (error.Status == 401)
+            request.Http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{address}/oauth2/token\",service=\"{name}{Suffix}\"";
+        return request.AnswerAsync(error.Status, new JsonObject
+        {
+            ["errors"] = new JsonArray(new JsonObject { ["code"] = error.Code, ["message"] = error.Message, ["detail"] = null }),
+        });
+    }
+}
