@@ -42,8 +42,9 @@ internal sealed record BlobContext(
     /// <param name="existing">The blob; null if there is none.</param>
     public void CheckWrite(BlobRecord? existing)
     {
-        BlobConditions.CheckWrite(Request, existing);
+        // The lease comes first: a blob that is leased and must not be there is refused with LeaseIdMissing.
         LeaseChecks.Write(Request, existing?.Lease, Now);
+        BlobConditions.CheckWrite(Request, existing);
     }
 
     /// <summary>The version that a write makes; null where none are kept.</summary>
