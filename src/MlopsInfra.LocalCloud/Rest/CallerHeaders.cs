@@ -34,6 +34,24 @@ public static class CallerHeaders
     {
         if (request.Headers[Service] is [{ Length: > 0 } service]) return new CallerPlace.Service(service);
         if (request.Headers[Network] is not [{ Length: > 0 } text]) return null;
+        return InNetwork(text);
+    }
+
+    /// <summary>A place as a text.</summary>
+    internal static string Text(CallerPlace place) => place switch
+    {
+        CallerPlace.InNetwork network => network.SubnetId ?? network.NetworkId,
+        CallerPlace.Service service => $"{Service}:{service.ResourceId}",
+        _ => "",
+    };
+
+    /// <summary>The place that a text of <see cref="Text"/> says.</summary>
+    internal static CallerPlace Parse(string text) => text.Length == 0 ? CallerPlace.Outside
+        : text.StartsWith($"{Service}:", StringComparison.Ordinal) ? new CallerPlace.Service(text[(Service.Length + 1)..])
+        : InNetwork(text);
+
+    private static CallerPlace.InNetwork InNetwork(string text)
+    {
         if (!ResourceId.TryParse(text, out var id)) throw NoNetwork(text);
         return id.Type.ToString().ToLowerInvariant() switch
         {

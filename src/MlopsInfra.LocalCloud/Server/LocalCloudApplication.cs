@@ -75,7 +75,8 @@ internal sealed class LocalCloudApplication
     /// <summary>True if the connection is to be cut instead of an answer.</summary>
     private async Task<bool> HandleAsync(RestRequest request)
     {
-        request.Place = CallerHeaders.Read(request.Http.Request) ?? _cloud.Callers;
+        request.Place = CallerHeaders.Read(request.Http.Request)
+            ?? Tokens.PlaceOf(request.Header("Authorization")) ?? _cloud.Callers;
         var fault = Options.Faults.Take(request.Info);
         switch (fault?.Kind)
         {

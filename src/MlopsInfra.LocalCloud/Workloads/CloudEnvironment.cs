@@ -16,9 +16,11 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
     /// <param name="declared">The variables that the resource declares, as it declares them.</param>
     /// <param name="has">The identities that the resource was declared with.</param>
     /// <param name="form">How the workload asks for their tokens.</param>
+    /// <param name="runsIn">ARM id of what it runs in, whose network is the one that it calls from: a compute, a deployment, a
+    /// container group. Null where that is not known.</param>
     /// <returns>What the tokens are got by; to be disposed when the workload has ended.</returns>
     public IdentityGrant Apply(IDictionary<string, string> environment, IEnumerable<KeyValuePair<string, string>> declared,
-        IReadOnlyList<WorkloadIdentity> has, TokenForm form)
+        IReadOnlyList<WorkloadIdentity> has, TokenForm form, string? runsIn = null)
     {
         var bundle = TrustBundle.Of(served.CertificateFile);
         foreach (var name in Bundles) environment[name] = bundle;
@@ -27,7 +29,7 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
         environment[MetadataHost] = new Uri(served.Numeric, $"{WorkloadIdentities.Segment}/none").ToString();
         foreach (var (name, value) in new WorkloadAddresses(served.Numeric).Rewrite(declared)) environment[name] = value;
         TelemetryEnvironment.Apply(environment, served.Numeric, served.CertificateFile);
-        var grant = identities.Open(has, form, served.Numeric);
+        var grant = identities.Open(has, form, served.Numeric, runsIn);
         foreach (var (name, value) in grant.Environment) environment[name] = value;
         return grant;
     }

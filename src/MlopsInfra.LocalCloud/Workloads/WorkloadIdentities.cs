@@ -51,13 +51,16 @@ internal sealed class WorkloadIdentities(CloudContext cloud)
     /// <param name="identities">The identities; none gives no variables.</param>
     /// <param name="form">How the workload asks.</param>
     /// <param name="server">The server's own address, as in <c>https://127.0.0.1:41234/</c>.</param>
-    public IdentityGrant Open(IReadOnlyList<WorkloadIdentity> identities, TokenForm form, Uri server)
+    /// <param name="runsIn">ARM id of what the workload runs in; null where that is not known.</param>
+    public IdentityGrant Open(IReadOnlyList<WorkloadIdentity> identities, TokenForm form, Uri server, string? runsIn = null)
     {
-        if (identities.Count == 0) return new IdentityGrant(form, identities, new Dictionary<string, string>(), () => { });
+        var place = runsIn is null ? null : WorkloadPlace.Of(cloud, runsIn);
+        if (identities.Count == 0)
+            return new IdentityGrant(form, identities, place, new Dictionary<string, string>(), () => { });
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var at = $"{server.AbsoluteUri.TrimEnd('/')}/{Segment}";
         var environment = new Dictionary<string, string>();
-        var grant = new IdentityGrant(form, identities, environment, () => _grants.TryRemove(secret, out _));
+        var grant = new IdentityGrant(form, identities, place, environment, () => _grants.TryRemove(secret, out _));
         switch (form)
         {
             case TokenForm.MachineLearning:

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm.Networking;
 
 namespace MlopsInfra.LocalCloud.Rest.Tokens;
 
@@ -12,6 +13,9 @@ namespace MlopsInfra.LocalCloud.Rest.Tokens;
 /// </summary>
 public sealed class LocalTokenIssuer
 {
+    // Azure's tokens have no such claim: there the network tells where a call comes from.
+    private const string PlaceClaim = "mlops_place";
+
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly string _tenant;
     private readonly TimeProvider _time;
@@ -34,7 +38,13 @@ public sealed class LocalTokenIssuer
     /// A scope, as in <c>https://management.azure.com/.default</c>, or a resource, as in <c>https://storage.azure.com</c>.
     /// </param>
     /// <param name="objectId">Object id of the principal it is for; null for the deployer.</param>
-    public LocalToken Issue(string scope, string? objectId = null)
+    public LocalToken Issue(string scope, string? objectId = null) => Issue(scope, objectId, null);
+
+    /// <summary>Issues a token to a process whose place in the networks is known.</summary>
+    /// <param name="scope">A scope or a resource.</param>
+    /// <param name="objectId">Object id of the principal it is for; null for the deployer.</param>
+    /// <param name="place">Where the process calls from; null where that is not known.</param>
+    internal LocalToken Issue(string scope, string? objectId, CallerPlace? place)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(scope);
         var now = _time.GetUtcNow();
@@ -51,30 +61,46 @@ public sealed class LocalTokenIssuer
             ["tid"] = _tenant,
             ["ver"] = "1.0",
         };
+        if (place is not null) claims[PlaceClaim] = CallerHeaders.Text(place);
         var content = $"{Encode("""{"alg":"HS256","typ":"JWT"}"""u8)}.{Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         return new LocalToken($"{content}.{Encode(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(content)))}", expires);
     }
 
     internal TokenCheck Check(string token, string audience)
     {
+        if (Read(token) is not { } claims) return TokenCheck.Malformed;
+        if ((long)claims["exp"]! <= _time.GetUtcNow().ToUnixTimeSeconds()) return TokenCheck.Expired;
+        var oid = (string)claims["oid"]!;
+        var given = (string)claims["aud"]!;
+        return given.Equals(audience, StringComparison.OrdinalIgnoreCase)
+            ? new TokenCheck(TokenState.Valid, given, oid)
+            : new TokenCheck(TokenState.WrongAudience, given, oid);
+    }
+
+    /// <summary>Where the process calls from that a request's token was issued to; null where the token says nothing.</summary>
+    /// <param name="authorization">The header of the request.</param>
+    internal CallerPlace? PlaceOf(string? authorization)
+    {
+        const string Scheme = "Bearer ";
+        return authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
+            && Read(authorization[Scheme.Length..].Trim())?[PlaceClaim] is { } place
+            ? CallerHeaders.Parse((string)place!) : null;
+    }
+
+    // The claims of a token of this server; null for any other text.
+    private JsonObject? Read(string token)
+    {
         var parts = token.Split('.');
-        if (parts.Length != 3) return TokenCheck.Malformed;
+        if (parts.Length != 3) return null;
         try
         {
             var signature = HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
-            if (!CryptographicOperations.FixedTimeEquals(signature, Base64Url.DecodeFromChars(parts[2])))
-                return TokenCheck.Malformed;
-            var claims = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!.AsObject();
-            if ((long)claims["exp"]! <= _time.GetUtcNow().ToUnixTimeSeconds()) return TokenCheck.Expired;
-            var oid = (string)claims["oid"]!;
-            var given = (string)claims["aud"]!;
-            return given.Equals(audience, StringComparison.OrdinalIgnoreCase)
-                ? new TokenCheck(TokenState.Valid, given, oid)
-                : new TokenCheck(TokenState.WrongAudience, given, oid);
+            return CryptographicOperations.FixedTimeEquals(signature, Base64Url.DecodeFromChars(parts[2]))
+                ? JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!.AsObject() : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
-            return TokenCheck.Malformed;
+            return null;
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class WorkloadTokenPlane(WorkloadIdentities identities, LocalTok
             return;
         }
 
-        await AnswerAsync(request, identity, resource, form != TokenForm.AppService);
+        await AnswerAsync(request, grant, identity, resource, form != TokenForm.AppService);
     }
 
     private async Task InstanceMetadataAsync(RestRequest request, string secret)
@@ -102,7 +102,7 @@ internal sealed class WorkloadTokenPlane(WorkloadIdentities identities, LocalTok
             return;
         }
 
-        await AnswerAsync(request, identity, resource, isNumber: false);
+        await AnswerAsync(request, grant, identity, resource, isNumber: false);
     }
 
     private static string? Other(RestRequest request) => request.Query("object_id") ?? request.Query("principal_id")
@@ -116,9 +116,10 @@ internal sealed class WorkloadTokenPlane(WorkloadIdentities identities, LocalTok
     private static bool Same(string one, string? other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     // Azure ML writes the end as a number, the other two as a text.
-    private async Task AnswerAsync(RestRequest request, WorkloadIdentity identity, string resource, bool isNumber)
+    private async Task AnswerAsync(RestRequest request, IdentityGrant grant, WorkloadIdentity identity, string resource,
+        bool isNumber)
     {
-        var token = tokens.Issue(resource, identity.PrincipalId);
+        var token = tokens.Issue(resource, identity.PrincipalId, grant.Place);
         var end = token.ExpiresOn.ToUnixTimeSeconds();
         await request.AnswerAsync(200, new JsonObject
         {
