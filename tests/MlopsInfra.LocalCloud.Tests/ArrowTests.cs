@@ -31,6 +31,7 @@ public sealed partial class ArrowTests
         ["MachineLearning -> Compute"] = "computes and deployments have sizes of virtual machines",
         ["MachineLearning -> ContainerRegistry"] = "environments are built in the workspace's registry",
         ["MachineLearning -> Kubernetes"] = "a cluster is attached as compute by its extension",
+        ["MachineLearning -> Monitor"] = "requests of endpoints are kept as rows of logs",
         ["MachineLearning -> Storage"] = "code and data are uploaded as blobs",
     };
 

@@ -77,9 +77,14 @@ internal static class AzureHosts
     /// Where an endpoint is invoked: Azure's own URL, or one on loopback for a client that came by a loopback name and so can't
     /// reach Azure's.
     /// </summary>
-    public static string ScoringUri(HttpRequest request, string endpoint, string region) => IsLoopback(request.Host.Host)
-        ? $"https://{request.Host}/{LoopbackScoringSegment}/{region}/{endpoint}/jobs"
-        : $"https://{endpoint}.{region}{ScoringSuffix}/jobs";
+    /// <param name="request">The client's request.</param>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="region">Its region.</param>
+    /// <param name="route">What is asked of it, as in <c>jobs</c>.</param>
+    public static string ScoringUri(HttpRequest request, string endpoint, string region, string route) =>
+        IsLoopback(request.Host.Host)
+            ? $"https://{request.Host}/{LoopbackScoringSegment}/{region}/{endpoint}/{route}"
+            : $"https://{endpoint}.{region}{ScoringSuffix}/{route}";
 
     /// <summary>
     /// Where a container is, by the same rule. The storage SDKs look for the account in the path only where the host is an IP

@@ -10,6 +10,7 @@ internal sealed class LongRunningOperation
     private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _time;
+    private readonly (string Code, string Message)? _error;
     private int _pollsLeft;
 
     public LongRunningOperation(string name, ResourceId resource, string state, int polls, (string Code, string Message)? error,
@@ -18,7 +19,7 @@ internal sealed class LongRunningOperation
         Name = name;
         Resource = resource;
         State = state;
-        Error = error;
+        _error = error;
         _pollsLeft = polls;
         _time = time;
         Started = time.GetUtcNow();
@@ -31,20 +32,27 @@ internal sealed class LongRunningOperation
     /// <summary>What the resource says of itself while it runs: Creating, Updating, Deleting.</summary>
     public string State { get; }
 
-    public (string Code, string Message)? Error { get; }
+    /// <summary>What went wrong; null for nothing, and as long as it runs.</summary>
+    public (string Code, string Message)? Error => _error ?? (Work is { IsCompletedSuccessfully: true } ? Work.Result : null);
+
+    /// <summary>
+    /// What is really done: it runs until this has ended, with what went wrong. Null where it is only played.
+    /// </summary>
+    public Task<(string Code, string Message)?>? Work { get; init; }
 
     public DateTimeOffset Started { get; }
 
     /// <summary>The result of a POST; null for others.</summary>
     public JsonNode? Result { get; init; }
 
-    public bool IsRunning => Volatile.Read(ref _pollsLeft) > 0 && _time.GetUtcNow() - Started < Forgotten;
+    public bool IsRunning => Work is { IsCompleted: false }
+        || (Volatile.Read(ref _pollsLeft) > 0 && _time.GetUtcNow() - Started < Forgotten);
 
     /// <summary>One look at it: true while it runs.</summary>
     public bool PollRunning()
     {
         var running = IsRunning;
-        if (running) Interlocked.Decrement(ref _pollsLeft);
+        if (running && Volatile.Read(ref _pollsLeft) > 0) Interlocked.Decrement(ref _pollsLeft);
         return running;
     }
 

@@ -12,10 +12,14 @@ internal sealed class OperationTracker(LocalCloudServerOptions options, TimeProv
     private readonly ConcurrentDictionary<ResourceId, LongRunningOperation> _latest = new();
 
     public LongRunningOperation Start(RestRequest request, ResourceId resource, string state, string name,
-        JsonNode? result = null)
+        JsonNode? result = null, Task<(string Code, string Message)?>? work = null)
     {
         (string, string)? error = request.OperationFault is { } fault ? (fault.Code, fault.Message) : null;
-        var operation = new LongRunningOperation(name, resource, state, options.InProgressPolls, error, time) { Result = result };
+        var operation = new LongRunningOperation(name, resource, state, options.InProgressPolls, error, time)
+        {
+            Result = result,
+            Work = work,
+        };
         _byName[name] = operation;
         _latest[resource] = operation;
         return operation;

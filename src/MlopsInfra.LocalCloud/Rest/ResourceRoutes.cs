@@ -39,7 +39,7 @@ internal sealed class ResourceRoutes(
         behavior.AfterPut(request, id, body, result);
         request.Rest.Changed = result.Changed;
         WriteEtag(request, result.Resource);
-        await AnswerPutAsync(request, id, result);
+        await AnswerPutAsync(request, id, result, existing);
     }
 
     public async Task PatchAsync(ArmRequest request)
@@ -79,19 +79,21 @@ internal sealed class ResourceRoutes(
         await request.Rest.AnswerAsync(202);
     }
 
-    private async Task AnswerPutAsync(ArmRequest request, ResourceId id, PutResult result)
+    private async Task AnswerPutAsync(ArmRequest request, ResourceId id, PutResult result, JsonObject? before)
     {
         var status = result.Created ? 201 : 200;
-        var style = azure.Of(id.Type).LongRunning;
-        var isDone = !result.Changed && request.Rest.OperationFault is null && operations.Latest(id)?.Error is null;
+        var (style, behavior) = (azure.Of(id.Type).LongRunning, behaviors.Of(id.Type));
+        var work = behavior.WorkOf(id);
+        var isDone = !result.Changed && request.Rest.OperationFault is null && operations.Latest(id)?.Error is null
+            && work is null;
         if (style is null || isDone)
         {
-            if (result.Created) behaviors.Of(id.Type).WriteHeaders(request, isRunning: false);
+            if (result.Created) behavior.WriteHeaders(request, isRunning: false);
             await request.Rest.AnswerAsync(status, view.Show(request.Rest, id, result.Resource));
             return;
         }
 
-        var operation = operations.Start(request.Rest, id, result.Created ? "Creating" : "Updating", links.NewName(id));
+        var operation = operations.Start(request.Rest, id, behavior.StateOf(id, result.Created), links.NewName(id), work: work);
         if (!style.PutAnswersBody)
         {
             links.WriteLocation(request, operation);
@@ -100,9 +102,9 @@ internal sealed class ResourceRoutes(
         }
 
         links.WriteAsyncOperation(request, operation, style);
-        behaviors.Of(id.Type).WriteHeaders(request, isRunning: true);
+        behavior.WriteHeaders(request, isRunning: true);
         var shown = view.ShowStarted(request.Rest, id, result.Resource, operation);
-        await request.Rest.AnswerAsync(status, behaviors.Of(id.Type).PutAnswer(id, shown));
+        await request.Rest.AnswerAsync(behavior.StatusOf(id, result.Created), behavior.PutAnswer(id, shown, before));
     }
 
     private static void RefuseForeignId(ResourceId id, JsonObject body)

@@ -35,6 +35,7 @@ internal sealed class ResourceView(OperationTracker operations, RestBehaviors be
     {
         if (shown["properties"] is not JsonObject properties) return;
         properties["provisioningState"] = state;
-        if (properties.ContainsKey("scoringUri")) properties["scoringUri"] = null;
+        // Nobody can be told where a new endpoint is before it is there; one that is changed stays where it is.
+        if (state != "Updating" && properties.ContainsKey("scoringUri")) properties["scoringUri"] = null;
     }
 }

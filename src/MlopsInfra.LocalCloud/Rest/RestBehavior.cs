@@ -33,10 +33,28 @@ internal class RestBehavior
     {
     }
 
+    /// <summary>
+    /// What goes on after a PUT was answered: its operation runs until this has ended, with what went wrong. Null, the default,
+    /// where nothing does.
+    /// </summary>
+    /// <param name="id">What was written.</param>
+    public virtual Task<(string Code, string Message)?>? WorkOf(ResourceId id) => null;
+
+    /// <summary>What a resource says of itself while a PUT of it goes on. Default: Creating, later Updating.</summary>
+    /// <param name="id">What was written.</param>
+    /// <param name="isNew">Whether it is new.</param>
+    public virtual string StateOf(ResourceId id, bool isNew) => isNew ? "Creating" : "Updating";
+
     /// <summary>What the answer of a PUT shows of a resource. Default: all that a GET shows.</summary>
     /// <param name="id">The resource.</param>
     /// <param name="shown">What a GET shows.</param>
-    public virtual JsonObject PutAnswer(ResourceId id, JsonObject shown) => shown;
+    /// <param name="before">What a GET showed before; null if it is new.</param>
+    public virtual JsonObject PutAnswer(ResourceId id, JsonObject shown, JsonObject? before) => shown;
+
+    /// <summary>The status of a PUT that goes on. Default: 201 for what is new, else 200.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="isNew">Whether it is new.</param>
+    public virtual int StatusOf(ResourceId id, bool isNew) => isNew ? 201 : 200;
 
     /// <summary>Adds headers to the answer of a PUT that made something, or goes on.</summary>
     /// <param name="request">The request.</param>

@@ -13,6 +13,7 @@ using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 
@@ -44,11 +45,18 @@ internal sealed class RestCloud : IAsyncDisposable
     public ArmClient Arm { get; }
 
     public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100,
-        LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null, AzureTypes? types = null)
+        LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null, AzureTypes? types = null,
+        WorkloadExecutor executor = WorkloadExecutor.Simulate)
     {
         var folder = Directory.CreateTempSubdirectory("mlops-rest-");
         var cloud = EmbeddedCloud.Open(null, cloudOptions ?? new LocalCloudOptions(), types ?? AzureServices.Types);
-        var options = new LocalCloudServerOptions { DataFolder = folder.FullName, RetrySpeed = retrySpeed, Failed = failed };
+        var options = new LocalCloudServerOptions
+        {
+            DataFolder = folder.FullName,
+            RetrySpeed = retrySpeed,
+            Failed = failed,
+            Executor = executor,
+        };
         configure?.Invoke(options);
         var server = await LocalCloudServer.StartAsync(cloud, options);
         return new RestCloud(folder, cloud, server);
@@ -56,9 +64,9 @@ internal sealed class RestCloud : IAsyncDisposable
 
     /// <summary>A cloud with a workspace, its storage account and a cluster.</summary>
     public static async Task<RestCloud> StartWithWorkspaceAsync(Action<LocalCloudServerOptions>? configure = null,
-        double retrySpeed = 100, Action<Exception>? failed = null)
+        double retrySpeed = 100, Action<Exception>? failed = null, WorkloadExecutor executor = WorkloadExecutor.Simulate)
     {
-        var rest = await StartAsync(configure, retrySpeed, failed: failed);
+        var rest = await StartAsync(configure, retrySpeed, failed: failed, executor: executor);
         await rest.SeedAsync(Group, """{"location":"westeurope"}""");
         await rest.SeedAsync(Account,
             """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":false}}""");

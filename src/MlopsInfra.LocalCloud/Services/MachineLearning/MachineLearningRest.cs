@@ -9,6 +9,7 @@ using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
 
@@ -16,7 +17,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>What Azure ML does over REST: jobs go on from GET to GET, errors and headers have its own form.</summary>
 internal sealed class MachineLearningRest(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds,
-    TimeProvider time)
+    OnlineDeployments deployments, TimeProvider time)
     : RestBehavior
 {
     // Why each of them fails.
@@ -83,8 +84,13 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
         if (resource["properties"] is not JsonObject properties) resource["properties"] = properties = [];
         var workspace = WorkspaceAssets.Require(id, resources);
         type.Show(id, properties, resource, workspace);
-        if (type is BatchEndpointResource)
-            properties["scoringUri"] = AzureHosts.ScoringUri(request.Http.Request, id.Name, workspace.Region);
+        if (type is BatchEndpointResource) properties["scoringUri"] = Uri("jobs");
+        if (type is OnlineEndpointResource)
+            (properties["scoringUri"], properties["swaggerUri"]) = (Uri("score"), Uri("swagger.json"));
+        if (type is OnlineDeploymentResource && deployments.Find(id) is { } running)
+            properties["provisioningState"] = OnlineDeploymentResource.ProvisioningState(running.State);
+
+        string Uri(string route) => AzureHosts.ScoringUri(request.Http.Request, id.Name, workspace.Region, route);
     }
 
     /// <summary>What the query parameters of a list leave.</summary>
@@ -108,8 +114,24 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     public override ArmException? NotFound(ResourceId id) => MachineLearningErrors.NotFound(id);
 
     /// <summary>The PUT of a schedule answers its properties only, without id, name and type.</summary>
-    public override JsonObject PutAnswer(ResourceId id, JsonObject shown) => id.Type == ScheduleResource.TypeName
-        ? new JsonObject { ["properties"] = shown["properties"]?.DeepClone() } : shown;
+    public override JsonObject PutAnswer(ResourceId id, JsonObject shown, JsonObject? before)
+    {
+        if (id.Type == ScheduleResource.TypeName) return new JsonObject { ["properties"] = shown["properties"]?.DeepClone() };
+        if (id.Type == OnlineEndpointResource.TypeName && before is not null) OnlineEndpointResource.ShowTraffic(shown, before);
+        return shown;
+    }
+
+    /// <summary>A PUT of an online endpoint or a deployment answers 201, be it new or not.</summary>
+    public override int StatusOf(ResourceId id, bool isNew) => IsOnline(id) ? 201 : base.StatusOf(id, isNew);
+
+    /// <summary>A new deployment is updated, and not created.</summary>
+    public override string StateOf(ResourceId id, bool isNew) =>
+        id.Type == OnlineDeploymentResource.TypeName ? "Updating" : base.StateOf(id, isNew);
+
+    /// <summary>A deployment is there when its process answers.</summary>
+    public override Task<(string Code, string Message)?>? WorkOf(ResourceId id) =>
+        id.Type == OnlineDeploymentResource.TypeName && deployments.Apply(id, again: true) is { } started
+            ? FailureAsync(started) : null;
 
     /// <inheritdoc/>
     public override void WriteHeaders(ArmRequest request, bool isRunning)
@@ -126,6 +148,12 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
         response.Headers["x-ms-response-type"] = "error";
         return MachineLearningErrors.ToJson(error, "local", time.GetUtcNow());
     }
+
+    private static async Task<(string Code, string Message)?> FailureAsync(Task<DeploymentFailure?> started) =>
+        await started is { } failure ? (failure.Code, failure.Message) : null;
+
+    private static bool IsOnline(ResourceId id) =>
+        id.Type == OnlineEndpointResource.TypeName || id.Type == OnlineDeploymentResource.TypeName;
 
     // A container counts as there as soon as a version may be put into it; a written one says by whom.
     private static bool IsWritten(JsonObject? container) => container?["systemData"] is not null;

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
@@ -67,6 +69,15 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<DatastoreSignatures>()
         .AddSingleton<MachineLearningRest>()
         .AddSingleton<RestBehavior>(provider => provider.GetRequiredService<MachineLearningRest>())
+        .AddSingleton<BlobFolders>()
+        .AddSingleton<ModelServers>()
+        .AddSingleton<ModelProxy>()
+        .AddSingleton<OnlineDeployments>()
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<OnlineDeployments>())
+        .AddSingleton<EndpointTokens>()
+        .AddSingleton<ScoringTelemetry>()
+        .AddSingleton<OnlineScoring>()
+        .AddSingleton<IArmActions, OnlineActions>()
         .AddSingleton<IArmActions, MachineLearningActions>()
         .AddSingleton<IArmRoutes, WorkspacePurgeRoutes>()
         .AddSingleton<IDataPlane, ScoringPlane>();

@@ -3,6 +3,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
@@ -10,6 +11,18 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 /// <summary>A deployment of an online endpoint.</summary>
 internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpoints/deployments")
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{OnlineEndpointResource.TypeName}/deployments";
+
+    /// <summary>What a deployment says of itself.</summary>
+    /// <param name="state">How far it is.</param>
+    public static string ProvisioningState(DeploymentState state) => state switch
+    {
+        DeploymentState.Starting => "Updating",
+        DeploymentState.Failed => "Failed",
+        _ => "Succeeded",
+    };
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = MachineLearningNames.Endpoint("Deployment");
 

@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Store;
 using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
@@ -19,6 +20,9 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
 
     /// <summary>"Network isolation with managed online endpoints".</summary>
     public override NetworkPath NetworkPath => NetworkPath.OwnAccessOrParent;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SecretPointers { get; init; } = ["/properties/keys"];
 
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = MachineLearningNames.Endpoint("Endpoint");
@@ -85,13 +89,18 @@ internal sealed class OnlineEndpointResource() : EndpointResource(Collection)
     {
         answer = null;
         if (!post.Is("listKeys")) return false;
-        // How the service words it is in no public report: the general code.
-        if (post.Existing.Body.Text("properties.authMode") is { } mode && !mode.Equals("Key", StringComparison.OrdinalIgnoreCase))
-            throw Invalid($"The endpoint '{post.Id.Name}' has no keys: its authMode is {mode}.");
-        answer = new JsonObject { ["primaryKey"] = Key("primary"), ["secondaryKey"] = Key("secondary") };
+        EndpointKeys.Require(post.Existing, "Key");
+        answer = EndpointKeys.Of(post.Existing);
         return true;
+    }
 
-        string Key(string which) => MadeUpIds.Hex(32, "endpoint key", post.Id.Value, which);
+    /// <summary>A PUT is answered while the traffic is still as it was.</summary>
+    /// <param name="shown">The answer, to be changed.</param>
+    /// <param name="before">What the endpoint was.</param>
+    public static void ShowTraffic(JsonObject shown, JsonObject before)
+    {
+        foreach (var name in (string[])["traffic", "mirrorTraffic"])
+            shown["properties"]![name] = before.At($"properties.{name}")?.DeepClone() ?? new JsonObject();
     }
 
     private static void CheckTraffic(AssetWrite write)

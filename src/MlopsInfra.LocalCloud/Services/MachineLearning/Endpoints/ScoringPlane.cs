@@ -7,17 +7,18 @@ using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 
 /// <summary>
-/// The scoring host of batch endpoints: <c>POST /jobs</c> runs a deployment's pipeline component with inputs. ArmErrors of the
-/// token are plain text, as the scoring host answers them, not the ARM envelope.
+/// The scoring hosts. Of a batch endpoint: <c>POST /jobs</c> runs a deployment's pipeline component with inputs. Errors of the
+/// token are plain text, as the scoring host answers them, not the ARM envelope. Of an online endpoint: its deployments answer.
 /// </summary>
 internal sealed class ScoringPlane(
-    IResourceManager resources, IAccessControl access, NetworkAccess network, LocalTokenIssuer tokens, MachineLearningRest types,
-    TimeProvider time) : IDataPlane
+    CloudContext cloud, IResourceManager resources, IAccessControl access, NetworkAccess network, LocalTokenIssuer tokens,
+    MachineLearningRest types, OnlineScoring scoring, TimeProvider time) : IDataPlane
 {
     private const string Invoke = BatchEndpointResource.TypeName + "/jobs/write";
 
@@ -28,12 +29,20 @@ internal sealed class ScoringPlane(
         var batch = Find(BatchEndpointResource.TypeName, address.Endpoint, address.Region);
         if (batch is not null) RequireNetwork(request, batch);
         if (Find(OnlineEndpointResource.TypeName, address.Endpoint, address.Region) is { } online)
+        {
             RequireNetwork(request, online);
+            if (scoring.Answers)
+            {
+                await scoring.HandleAsync(request, online, $"/{string.Join('/', address.Segments)}");
+                return true;
+            }
+        }
+
         if (await AuthenticateAsync(request) is not { } caller) return true;
         var endpoint = batch
             ?? throw new ArmException(404, "EndpointNotFound",
                 $"There is no batch endpoint '{address.Endpoint}' in {address.Region}.");
-        var id = ResourceId.Parse((string)endpoint["id"]!);
+        var id = ResourceId.Parse(endpoint.Key);
         if (!access.IsAllowed(tokens.Principal(caller), id, Invoke, isDataAction: false))
         {
             await AnswerTextAsync(request, 403,
@@ -44,7 +53,7 @@ internal sealed class ScoringPlane(
         switch (request.Method, address.Segments)
         {
             case ("POST", ["jobs"]):
-                await InvokeAsync(request, id, endpoint);
+                await InvokeAsync(request, id, resources.Find(id)!);
                 break;
             case ("GET", ["jobs", var job]):
                 var found = resources.Find(WorkspaceAssets.Require(id, resources).Id.Child("jobs", job))
@@ -101,9 +110,9 @@ internal sealed class ScoringPlane(
 
     // The sentence, with the code UserError and without inner codes, is what callers from outside are told
     // (MicrosoftDocs/azure-docs 90426).
-    private void RequireNetwork(RestRequest request, JsonObject endpoint)
+    private void RequireNetwork(RestRequest request, StoredResource endpoint)
     {
-        var id = ResourceId.Parse((string)endpoint["id"]!);
+        var id = ResourceId.Parse(endpoint.Key);
         if (network.RefusalOf(id, request.Place) is not { } refusal) return;
         throw new ArmException(
             403, "UserError",
@@ -111,9 +120,9 @@ internal sealed class ScoringPlane(
                 + $"from {refusal.Address}: {refusal.Reason}.)");
     }
 
-    private JsonObject? Find(string type, string name, string region) => resources.OfType(type).FirstOrDefault(endpoint =>
-        name.Equals((string?)endpoint["name"], StringComparison.OrdinalIgnoreCase)
-        && WorkspaceAssets.Require(ResourceId.Parse((string)endpoint["id"]!), resources).Region == region);
+    private StoredResource? Find(string type, string name, string region) => cloud.Store.OfType(type).FirstOrDefault(endpoint =>
+        endpoint.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+        && WorkspaceAssets.Require(ResourceId.Parse(endpoint.Key), resources).Region == region);
 
     private static (string Endpoint, string Region, string[] Segments)? Address(RestRequest request)
     {

@@ -1,0 +1,126 @@
+using System.Globalization;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Serving;
+using MlopsInfra.LocalCloud.Workloads;
+using MlopsInfra.LocalCloud.Workloads.Python;
+using MlopsInfra.LocalEngine.State;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
+
+/// <summary>
+/// Gets ready what a deployment needs: its code and its model as files, a Python, the variables that Azure sets, the tokens of
+/// its endpoint's identity.
+/// </summary>
+internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables, WorkloadIdentities identities,
+    PythonInstallations pythons, BlobFolders blobs, CloudContext cloud)
+{
+    private const string Server = "azureml-inference-server-http";
+    private const int MostWorkers = 8;
+
+    /// <summary>Gets it ready.</summary>
+    /// <param name="plan">The deployment.</param>
+    /// <param name="folder">The folder that it gets for itself; emptied.</param>
+    /// <param name="log">Its output.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="WorkloadException">It can't be had.</exception>
+    public async Task<ModelServer> PrepareAsync(DeploymentPlan plan, string folder, WorkloadLog log,
+        CancellationToken cancellationToken)
+    {
+        if (plan.Environment?.Properties?["inferenceConfig"] is not null)
+            throw new WorkloadException(
+                "The environment has an inferenceConfig: own containers are not executed by this local cloud.");
+        if (plan.Script is not { Length: > 0 } script || plan.Code is null)
+            throw new WorkloadException(
+                "There is no codeConfiguration with an entry script: deployments without code, as of MLflow "
+                + "models, are not executed by this local cloud.");
+        var code = Path.Combine(folder, "code");
+        await CopyAsync(plan, plan.Code, "codeUri", "code", code, keepsName: false, cancellationToken);
+        var model = await CopyModelAsync(plan, folder, cancellationToken);
+        var python = await FindPythonAsync(plan, log);
+        var root = Path.GetFullPath(Path.Combine(code, Path.GetDirectoryName(script) ?? ""));
+        PrivateFiles.CreateFolder(root);
+        var environment = WorkloadEnvironment.Create(folder, python);
+        if (plan.SendsTelemetry) SetTelemetry(environment, plan);
+        var identity = variables.Apply(environment, plan.EnvironmentVariables, identities.Of(plan.Endpoint.Value),
+            TokenForm.MachineLearning);
+        SetVariables(environment, plan, root, Path.GetFileName(script), model);
+        return new ModelServer(plan, root, CommandOf(python, Path.GetFileName(script), environment), null, "/", "/", environment,
+            identity, log);
+    }
+
+    private async Task<string?> CopyModelAsync(DeploymentPlan plan, string folder, CancellationToken cancellationToken)
+    {
+        if (plan.Model is not { } model) return null;
+        var version = model.Resource?["name"].AsText() ?? "1";
+        var name = model.Resource?["id"].AsText()?.Split('/')[^3] ?? "model";
+        var target = Path.Combine(folder, "azureml-models", name, version);
+        await CopyAsync(plan, model, "modelUri", "model", target, keepsName: true, cancellationToken);
+        return target;
+    }
+
+    private async Task CopyAsync(DeploymentPlan plan, AssetReference asset, string property, string what, string target,
+        bool keepsName, CancellationToken cancellationToken)
+    {
+        if (asset.Properties?[property].AsText() is not { } uri)
+            throw new WorkloadException($"Unable to download user {what}: '{asset.Id}' is in a registry, which is not here.");
+        if (!await blobs.CopyAsync(uri, plan.Workspace, target, keepsName, cancellationToken))
+            throw new WorkloadException($"Unable to download user {what}: there are no blobs at '{uri}'.");
+    }
+
+    private async Task<PythonInstallation> FindPythonAsync(DeploymentPlan plan, WorkloadLog log)
+    {
+        IReadOnlyList<WantedPackage> wanted = plan.Environment?.Properties?["condaFile"].AsText() is { Length: > 0 } conda
+            ? WantedPackages.OfConda(conda) : [];
+        var python = await pythons.BestAsync([.. wanted, new WantedPackage(Server, "")])
+            ?? throw new WorkloadException(PythonInstallations.Missing);
+        // The server itself is not missed: there is another one.
+        var asked = wanted.Where(package => package.Name != Server && package.Name != "azureml-defaults").ToList();
+        if (PackageDifferences.Between(NameOf(plan.Environment), asked, python) is { } difference) log.WriteLine(difference);
+        return python;
+    }
+
+    private static string NameOf(AssetReference? environment) => environment?.Id.Split('/') is [.., var name, _, var version]
+        ? $"{name}:{version}" : environment?.Id ?? "";
+
+    // Microsoft's own server has no option for its address: its application is served on the loopback address.
+    private Func<int, IReadOnlyList<string>> CommandOf(PythonInstallation python, string script,
+        Dictionary<string, string> environment)
+    {
+        if (python.Packages.ContainsKey(Server))
+            return port => ["python", "-m", "gunicorn", "--bind", $"127.0.0.1:{Text(port)}", "--workers",
+                environment["WORKER_COUNT"], "--timeout", environment.GetValueOrDefault("WORKER_TIMEOUT", "300"),
+                "azureml_inference_server_http.server.entry:app"];
+        var serve = RunnerFiles.Extract(host.FolderOf("servers", "inference"));
+        return port => ["python", "-u", serve, "--entry_script", script, "--port", Text(port)];
+    }
+
+    private static void SetVariables(Dictionary<string, string> environment, DeploymentPlan plan, string root, string script,
+        string? model)
+    {
+        environment["AML_APP_ROOT"] = root;
+        environment["AZUREML_ENTRY_SCRIPT"] = script;
+        if (model is not null) environment["AZUREML_MODEL_DIR"] = model;
+        environment["SERVICE_NAME"] = plan.Id.Name;
+        environment["WORKSPACE_NAME"] = plan.Workspace.Id.Name;
+        environment["HOSTNAME"] = $"{plan.Endpoint.Name}-{plan.Id.Name}";
+        // One server stands for all instances: each is a worker of it, with an init() of its own.
+        var workers = int.TryParse(environment.GetValueOrDefault("WORKER_COUNT"), out var each) && each > 0 ? each : 1;
+        environment["WORKER_COUNT"] = Text(Math.Min(MostWorkers, workers * plan.Capacity));
+        // Who waits is told that it took too long; a run() that hangs would hold its worker for an hour all the same.
+        environment.TryAdd("SCORING_TIMEOUT_MS", Text((int)plan.RequestTimeout.TotalMilliseconds + 1000));
+    }
+
+    private void SetTelemetry(Dictionary<string, string> environment, DeploymentPlan plan)
+    {
+        if (cloud.Find(cloud.Find(plan.Workspace.Id.Value)?.Body.Text("properties.applicationInsights")) is not { } component)
+            return;
+        environment["AML_APP_INSIGHTS_ENABLED"] = "true";
+        if (component.Computed.Text("properties.InstrumentationKey") is { } key) environment["AML_APP_INSIGHTS_KEY"] = key;
+        if (component.Computed.Text("properties.ConnectionString") is { } connection)
+            environment[TelemetryEnvironment.ConnectionString] = connection;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Workloads;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
+
+/// <summary>
+/// Lets run what is deployed: what is in the store, whoever put it there, and nothing else. It starts with the server and ends
+/// with it.
+/// </summary>
+internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager resources, ModelServers servers, WorkloadHost host,
+    BackgroundWork background) : IHostedService, IDisposable
+{
+    private const int StartedAtOnce = 4;
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
+
+    private readonly ConcurrentDictionary<ResourceId, OnlineDeployment> _all = new();
+    private readonly SemaphoreSlim _starts = new(StartedAtOnce);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private readonly HttpClient _probes = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Whether deployments are executed.</summary>
+    public bool Executes => host.Executes;
+
+    /// <summary>A deployment as it runs; null if it does not.</summary>
+    public OnlineDeployment? Find(ResourceId id) => _all.GetValueOrDefault(id);
+
+    /// <summary>Starts a deployment as it is in the store, unless it runs so.</summary>
+    /// <param name="id">The deployment.</param>
+    /// <param name="again">Whether one that failed is started again, though it is as it was.</param>
+    /// <returns>Ends when it answers, or has failed; null if there is nothing to do.</returns>
+    public Task<DeploymentFailure?>? Apply(ResourceId id, bool again)
+    {
+        if (!Executes || resources.Find(id) is not { } resource) return null;
+        var plan = DeploymentPlan.Read(id, resource, WorkspaceAssets.Require(id, resources));
+        lock (_gate)
+        {
+            var deployment = _all.GetOrAdd(id, _ => new OnlineDeployment(servers, host, _probes,
+                host.FolderOf("deployments", $"{plan.Workspace.Id.Name}-{plan.Endpoint.Name}-{id.Name}")));
+            if (deployment.Signature == plan.Signature && !(again && deployment.State == DeploymentState.Failed))
+                return deployment.Started is { IsCompleted: false } running ? running : null;
+            deployment.Signature = plan.Signature;
+            var started = new TaskCompletionSource<DeploymentFailure?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            background.Run(cancellationToken => StartAsync(deployment, plan, started, cancellationToken));
+            return deployment.Started = started.Task;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (Executes) background.Run(WatchAsync);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_all.Values.Select(deployment => deployment.DisposeAsync().AsTask()));
+        _all.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _starts.Dispose();
+        _probes.Dispose();
+    }
+
+    private async Task StartAsync(OnlineDeployment deployment, DeploymentPlan plan,
+        TaskCompletionSource<DeploymentFailure?> started,
+        CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        try
+        {
+            await _starts.WaitAsync(both.Token);
+            try
+            {
+                started.SetResult(await deployment.StartAsync(plan, both.Token));
+            }
+            finally
+            {
+                _starts.Release();
+            }
+        }
+        catch (Exception exception)
+        {
+            // Who waits for the start has to be told, whatever it was.
+            started.TrySetResult(new DeploymentFailure("InternalServerError", exception.Message));
+            if (exception is not OperationCanceledException) throw;
+        }
+    }
+
+    // Programs write and delete behind the server's back, and with a resource goes what stands in it.
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var seen = -1L;
+        try
+        {
+            while (true)
+            {
+                if (cloud.Store.Writes is var writes && writes != seen)
+                {
+                    seen = writes;
+                    await CompareAsync();
+                }
+
+                await Task.Delay(Period, both.Token);
+            }
+        }
+        catch (OperationCanceledException) when (both.IsCancellationRequested)
+        {
+            // The server ends.
+        }
+    }
+
+    private async Task CompareAsync()
+    {
+        var wanted =
+            cloud.Store.OfType(OnlineDeploymentResource.TypeName).Select(found => ResourceId.Parse(found.Key)).ToHashSet();
+        await Task.WhenAll(_all.Keys.Where(id => !wanted.Contains(id)).Select(async id =>
+        {
+            if (_all.TryRemove(id, out var gone)) await gone.DisposeAsync();
+        }));
+        foreach (var id in wanted) _ = Apply(id, again: false);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.Monitor.Logs;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
+
+/// <summary>
+/// Keeps the requests of endpoints as rows of <c>AppRequests</c>, of the component that the workspace names. They are written
+/// beside the requests, which do not wait for them.
+/// </summary>
+internal sealed class ScoringTelemetry
+{
+    private readonly Channel<(string Component, JsonObject Row)> _rows =
+        Channel.CreateUnbounded<(string, JsonObject)>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly CloudContext _cloud;
+
+    public ScoringTelemetry(CloudContext cloud, TelemetryStore store, BackgroundWork background)
+    {
+        _cloud = cloud;
+        background.Run(async cancellationToken =>
+        {
+            await foreach (var (component, row) in _rows.Reader.ReadAllAsync(cancellationToken))
+                store.Append(component, "AppRequests", row);
+        });
+    }
+
+    /// <summary>Keeps a request that was answered.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="plan">The deployment that it went to.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="duration">How long it took.</param>
+    public void Add(RestRequest request, DeploymentPlan plan, string path, TimeSpan duration)
+    {
+        if (_cloud.Find(plan.Workspace.Id.Value)?.Body.Text("properties.applicationInsights") is not { } component) return;
+        var status = request.Http.Response.StatusCode;
+        var id = request.Header("x-request-id") ?? "";
+        _rows.Writer.TryWrite((component, new JsonObject
+        {
+            ["TimeGenerated"] = CommonOutputs.Time(_cloud.Now - duration),
+            ["Id"] = id,
+            ["OperationId"] = id,
+            ["OperationName"] = $"{request.Method} {path}",
+            ["Name"] = $"{request.Method} {path}",
+            ["Url"] = request.Absolute(request.Info.Path),
+            ["ResultCode"] = status.ToString(CultureInfo.InvariantCulture),
+            ["Success"] = status < 400,
+            ["DurationMs"] = Math.Round(duration.TotalMilliseconds, 3),
+            ["AppRoleName"] = $"{plan.Endpoint.Name}/{plan.Id.Name}",
+            ["AppRoleInstance"] = $"{plan.Endpoint.Name}-{plan.Id.Name}",
+            ["Properties"] = new JsonObject
+            {
+                ["endpoint"] = plan.Endpoint.Name,
+                ["deployment"] = plan.Id.Name,
+                ["model"] = plan.Model?.Id,
+                ["requestId"] = id,
+            },
+        }));
+    }
+}
