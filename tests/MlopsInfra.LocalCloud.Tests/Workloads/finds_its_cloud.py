@@ -120,12 +120,21 @@ def copy():
     told["abort"] = refusal(lambda: target.abort_copy(started["copy_id"]))
 
 
+def delete():
+    for n in range(3):
+        training.upload_blob(f"old/{n} ä.txt", b"x")
+    training.get_blob_client("old/2 ä.txt").acquire_lease(15)
+    answers = training.delete_blobs(*[f"old/{n} ä.txt" for n in range(4)], raise_on_any_failure=False)
+    told["deleted at once"] = [answer.status_code for answer in answers]
+    told["left"] = [blob.name for blob in training.list_blobs("old/")]
+
+
 told["who"] = json.loads(base64.urlsafe_b64decode(
     credential.get_token("https://storage.azure.com/.default").token.split(".")[1] + "=="))["oid"]
 if os.environ.get("ONLY") == "read":
     told["read"] = refusal(lambda: training.download_blob("plain.txt").readall())
     told["write"] = refusal(lambda: training.upload_blob("x", b"x"))
 else:
-    for part in (read_and_write, append, lease, tag, copy):
+    for part in (read_and_write, append, lease, tag, copy, delete):
         part()
 print(json.dumps(told))

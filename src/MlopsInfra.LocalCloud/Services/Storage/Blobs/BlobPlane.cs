@@ -48,6 +48,12 @@ internal sealed class BlobPlane(
     private async Task HandleAsync(RestRequest request, BlobAccount account, BlobAddress address)
     {
         var operation = (request.Method, request.Query("restype"), request.Query("comp"));
+        if (operation is ("POST", _, "batch"))
+        {
+            await BlobBatch.AnswerAsync(request, address.Account, async part => await TryHandleAsync(part));
+            return;
+        }
+
         if (address.Container is not { } name)
         {
             await HandleServiceAsync(request, account, address, operation);
