@@ -44,6 +44,9 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     /// <summary>The control plane.</summary>
     public IResourceManager Resources => _resources;
 
+    /// <summary>The same, with what only the cloud itself does.</summary>
+    internal ResourceManager Manager => _resources;
+
     /// <summary>The resource types there are.</summary>
     public IResourceCatalog Catalog => _resources;
 

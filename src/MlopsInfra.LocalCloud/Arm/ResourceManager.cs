@@ -48,6 +48,17 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         WriteAsync(id, (_, existing) => existing is null ? throw ArmErrors.ResourceNotFound(id) : change(existing.Body), options,
             cancellationToken);
 
+    /// <summary>Changes what is there as its own service does: from all that is kept of it, what the cloud computed
+    /// included.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="change">From what it is to what it is to be.</param>
+    /// <param name="cancellationToken">Ends the waiting for a turn.</param>
+    public ValueTask<PutResult> ChangeAsServiceAsync(ResourceId id, Func<JsonObject, JsonObject> change,
+        CancellationToken cancellationToken) =>
+        WriteAsync(id, (_, existing) => existing is null
+            ? throw ArmErrors.ResourceNotFound(id) : change(Views.Written(cloud, existing)),
+            new ArmRequestOptions(AsService: true), cancellationToken);
+
     /// <inheritdoc/>
     public JsonObject? Find(ResourceId id) => Views.Find(cloud, id);
 

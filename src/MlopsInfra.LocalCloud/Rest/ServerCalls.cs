@@ -53,6 +53,20 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
         }
     }
 
+    /// <summary>Makes a call whose body and answer are no JSON.</summary>
+    /// <param name="message">The call.</param>
+    /// <param name="principal">Object id of who makes it, and what the token is for; null for a call without a token.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, (string? ObjectId, string Audience)? principal,
+        CancellationToken cancellationToken)
+    {
+        var client = _client ?? throw new ServiceCallException("The local cloud's server is not up.");
+        if (principal is { } caller)
+            message.Headers.Authorization =
+                new AuthenticationHeaderValue("Bearer", tokens.Issue(caller.Audience, caller.ObjectId).Value);
+        return client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client?.Dispose();
 

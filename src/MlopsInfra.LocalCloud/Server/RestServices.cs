@@ -20,6 +20,7 @@ internal static class RestServices
         var services = new ServiceCollection();
         services
             .AddSingleton(cloud.Context).AddSingleton(cloud.Context.Types).AddSingleton(cloud.Resources)
+            .AddSingleton(cloud.Manager)
             .AddSingleton(cloud.Catalog)
             .AddSingleton(cloud.Access).AddSingleton(cloud.Events).AddSingleton(cloud.Options)
             .AddSingleton(cloud.Options.Time).AddSingleton(options)

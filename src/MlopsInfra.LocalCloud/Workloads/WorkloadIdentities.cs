@@ -47,6 +47,11 @@ internal sealed class WorkloadIdentities(CloudContext cloud)
         ? new WorkloadIdentity(cloud.Options.DeployerObjectId, cloud.Options.DeployerClientId, "", true)
         : new WorkloadIdentity(principalId, principalId, "", true);
 
+    /// <summary>Whether an identity is the deployer, who may do everything.</summary>
+    /// <param name="identity">The identity.</param>
+    public bool IsDeployer(WorkloadIdentity identity) =>
+        identity.PrincipalId.Equals(cloud.Options.DeployerObjectId, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Lets a workload get tokens of identities, and of no others, until the grant is disposed.</summary>
     /// <param name="identities">The identities; none gives no variables.</param>
     /// <param name="form">How the workload asks.</param>

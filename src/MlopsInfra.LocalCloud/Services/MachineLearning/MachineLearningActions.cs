@@ -4,13 +4,14 @@ using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>The POST actions of Azure ML that need more than the stored resource.</summary>
 internal sealed class MachineLearningActions(
     IResourceManager resources, MachineLearningRest rest, OperationTracker operations, OperationRoutes links,
-    PendingUploads uploads, DatastoreSignatures secrets) : IArmActions
+    JobExecutions executions, PendingUploads uploads, DatastoreSignatures secrets) : IArmActions
 {
     /// <summary>Answers the action; false if it is none of these.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request, JsonNode? body)
@@ -42,7 +43,8 @@ internal sealed class MachineLearningActions(
                 "ArgumentInvalid", "CancelPipelineRunInTerminalStatus");
         }
 
-        await rest.WriteJobStatusAsync(request.Id, stored, JobTimeline.Canceled, request.Rest.Http.RequestAborted);
+        if (!await executions.CancelAsync(request.Id))
+            await rest.WriteJobStatusAsync(request.Id, stored, JobTimeline.Canceled, request.Rest.Http.RequestAborted);
         request.Rest.Changed = true;
         var operation =
             operations.Start(request.Rest, request.Id, "Canceling", links.NewName(request.Id), new JsonObject());

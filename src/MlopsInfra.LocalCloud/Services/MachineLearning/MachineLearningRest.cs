@@ -11,13 +11,14 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>What Azure ML does over REST: jobs go on from GET to GET, errors and headers have its own form.</summary>
 internal sealed class MachineLearningRest(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds,
-    OnlineDeployments deployments, TimeProvider time)
+    OnlineDeployments deployments, JobExecutions executions, JobRuns runs, TimeProvider time)
     : RestBehavior
 {
     // Why each of them fails.
@@ -34,13 +35,13 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     public override void AfterPut(ArmRequest request, ResourceId id, JsonObject body, PutResult result)
     {
         if (result.Created && id.Type == JobResource.TypeName)
-            ForeseeJob(id, body["properties"] as JsonObject ?? [], request.Rest.OperationFault?.Message);
+            StartJob(id, body["properties"] as JsonObject ?? [], request.Principal, request.Rest.OperationFault?.Message);
     }
 
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>
     public override async Task<JsonObject> BeforeGetAsync(ArmRequest request, JsonObject stored)
     {
-        if (request.Id.Type != JobResource.TypeName) return stored;
+        if (request.Id.Type != JobResource.TypeName || executions.Executes) return stored;
         var status = JobStatus(stored);
         var fails = _failingJobs.TryGetValue(request.Id, out var reason);
         var next = JobTimeline.After(status, fails);
@@ -68,13 +69,19 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
         await resources.PutAsync(id, changed, new ArmRequestOptions(AsService: true), cancellationToken);
     }
 
-    /// <summary>Lets a new job end as Failed where it was told to, or where an image that it needs can't be built.</summary>
+    /// <summary>
+    /// Executes a new job, or lets it move along its timeline. It ends as Failed where it was told to, or where an image that it
+    /// needs can't be built.
+    /// </summary>
     /// <param name="id">The job.</param>
     /// <param name="properties">Its <c>properties</c>.</param>
+    /// <param name="principal">Object id of who submitted it; null for the deployer.</param>
     /// <param name="fault">What was told; null for nothing.</param>
-    public void ForeseeJob(ResourceId id, JsonObject properties, string? fault)
+    public void StartJob(ResourceId id, JsonObject properties, string? principal, string? fault)
     {
-        if ((fault ?? builds.ErrorOf(id, properties)) is { } reason) _failingJobs[id] = reason;
+        var reason = fault ?? builds.ErrorOf(id, properties);
+        if (executions.Executes) executions.Start(id, properties, principal, reason);
+        else if (reason is not null) _failingJobs[id] = reason;
     }
 
     /// <inheritdoc/>
@@ -104,7 +111,9 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
             throw MachineLearningErrors.NotFound(parent)!;
         }
 
-        return AssetFilter.Apply(request.Rest, all);
+        // The steps of a pipeline are found by its run, or by their names.
+        return AssetFilter.Apply(request.Rest, parent.Type != WorkspaceResource.TypeName ? all
+            : [.. all.Where(each => !ResourceId.TryParse(each["id"].AsText(), out var id) || !runs.IsStep(id))]);
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ internal sealed partial class WorkspaceAssets
     /// <summary>The cluster that builds images; null where the registry does.</summary>
     public string? ImageBuildCompute => Text("properties.imageBuildCompute") is { Length: > 0 } compute ? compute : null;
 
+    /// <summary>Whether Azure manages a network for it.</summary>
+    public bool HasManagedNetwork => ManagedNetwork.IsOn(Text(ManagedNetwork.IsolationMode));
+
     /// <summary>The workspace that a resource is in.</summary>
     /// <exception cref="ArmException">There is no such workspace.</exception>
     public static WorkspaceAssets Require(ResourceId id, IResourceManager resources)

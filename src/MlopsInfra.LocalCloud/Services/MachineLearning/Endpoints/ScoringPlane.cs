@@ -53,7 +53,7 @@ internal sealed class ScoringPlane(
         switch (request.Method, address.Segments)
         {
             case ("POST", ["jobs"]):
-                await InvokeAsync(request, id, resources.Find(id)!);
+                await InvokeAsync(request, id, resources.Find(id)!, caller);
                 break;
             case ("GET", ["jobs", var job]):
                 var found = resources.Find(WorkspaceAssets.Require(id, resources).Id.Child("jobs", job))
@@ -67,7 +67,7 @@ internal sealed class ScoringPlane(
         return true;
     }
 
-    private async Task InvokeAsync(RestRequest request, ResourceId endpoint, JsonObject stored)
+    private async Task InvokeAsync(RestRequest request, ResourceId endpoint, JsonObject stored, string caller)
     {
         var body = await request.ReadObjectAsync();
         var workspace = WorkspaceAssets.Require(endpoint, resources);
@@ -80,8 +80,8 @@ internal sealed class ScoringPlane(
         var invocation = BatchInvocation.Read(body, deployment, workspace);
         var job = workspace.Id.Child("jobs", Guid.NewGuid().ToString());
         var run = invocation.ToJob(name, time.GetUtcNow());
-        types.ForeseeJob(job, run["properties"]!.AsObject(), request.OperationFault?.Message);
         await resources.PutAsync(job, run, new ArmRequestOptions(AsService: true), request.Http.RequestAborted);
+        types.StartJob(job, run["properties"]!.AsObject(), tokens.Principal(caller), request.OperationFault?.Message);
         request.Changed = true;
         var headers = request.Http.Response.Headers;
         headers["azureml-model-deployment"] = name;

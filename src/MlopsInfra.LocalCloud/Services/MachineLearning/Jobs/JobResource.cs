@@ -24,6 +24,22 @@ internal sealed class JobResource() : MachineLearningResource(Collection)
     private static readonly string[] Immutable =
         ["jobType", "componentId", "experimentName", "computeId", "command", "environmentId", "codeId"];
 
+    // What a PUT of a job that is there may change.
+    private static readonly string[] Changeable = ["tags", "description", "displayName", "isArchived"];
+
+    /// <summary>Keeps of a job what a PUT can't change.</summary>
+    public override void Normalize(AssetWrite write)
+    {
+        if (write.Existing is not { } existing) return;
+        foreach (var (name, value) in existing)
+        {
+            if (Changeable.Contains(name, StringComparer.Ordinal)) continue;
+            if (!Immutable.Contains(name, StringComparer.Ordinal)) write.Properties[name] = value?.DeepClone();
+            // Left out, it is what it was; given, it has to be that.
+            else if (write.Properties[name] is null) write.Properties[name] = value?.DeepClone();
+        }
+    }
+
     public override void Check(AssetWrite write)
     {
         JobDefinition.Check(write.Properties, write.Workspace, write.Id.Name);

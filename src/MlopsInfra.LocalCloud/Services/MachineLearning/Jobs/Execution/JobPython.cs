@@ -1,0 +1,33 @@
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Workloads;
+using MlopsInfra.LocalCloud.Workloads.Python;
+
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
+
+/// <summary>The Python of an environment, as far as this machine has it.</summary>
+internal sealed class JobPython(PythonInstallations installations)
+{
+    /// <summary>Finds it, and says in the log how it differs.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="log">The log.</param>
+    /// <exception cref="JobException">There is no Python here.</exception>
+    public async Task<PythonInstallation> FindAsync(AssetReference environment, WorkloadLog log)
+    {
+        var name = NameOf(environment);
+        IReadOnlyList<WantedPackage> wanted = environment.Properties?["condaFile"].AsText() is { Length: > 0 } conda
+            ? WantedPackages.OfConda(conda) : [];
+        var python = await installations.BestAsync(wanted)
+            ?? throw JobException.User($"The environment '{name}' needs Python. {PythonInstallations.Missing}");
+        if (PackageDifferences.Between(name, wanted, python) is { } difference) log.WriteLine($"[local cloud] {difference}");
+        else if (wanted.Count == 0)
+            log.WriteLine(
+                $"[local cloud] Environment '{name}' has no conda file that could be compared with Python {python.Version} at "
+                + $"{python.Executable}.");
+        return python;
+    }
+
+    private static string NameOf(AssetReference environment) =>
+        ResourceId.TryParse(environment.Id, out var id) ? $"{id.Parent!.Name}:{id.Name}" : environment.Id;
+}

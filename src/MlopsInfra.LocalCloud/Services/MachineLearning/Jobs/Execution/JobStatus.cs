@@ -1,0 +1,18 @@
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
+
+/// <summary>The statuses that executed jobs have (OpenAPI 2025-12-01, <c>JobStatus</c>).</summary>
+internal static class JobStatus
+{
+    public const string NotStarted = "NotStarted";
+    public const string Queued = "Queued";
+    public const string Preparing = "Preparing";
+    public const string Running = "Running";
+    public const string Finalizing = "Finalizing";
+    public const string CancelRequested = "CancelRequested";
+    public const string Completed = "Completed";
+    public const string Failed = "Failed";
+    public const string Canceled = "Canceled";
+
+    /// <summary>Whether nothing comes after it.</summary>
+    public static bool IsTerminal(string status) => status is Completed or Failed or Canceled;
+}
