@@ -11,4 +11,7 @@ internal enum ExitCode
 
     /// <summary>Wrong usage or configuration: nothing was tried.</summary>
     Usage = 2,
+
+    /// <summary>An alert would fire (<c>mlops local alerts</c>).</summary>
+    AlertFires = 3,
 }

@@ -65,6 +65,22 @@ internal sealed class ArmQueries
         };
     }
 
+    /// <summary>The answer of an action.</summary>
+    /// <param name="path">The path with its API version.</param>
+    /// <param name="body">What is asked.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="RequestFailedException">Azure refuses.</exception>
+    public async Task<JsonNode> PostAsync(string path, JsonNode body, CancellationToken cancellationToken)
+    {
+        using var message = Get(new Uri(_connection.Environment.Endpoint, path));
+        message.Request.Method = RequestMethod.Post;
+        message.Request.Headers.Add("Content-Type", "application/json");
+        message.Request.Content = RequestContent.Create(BinaryData.FromString(body.ToJsonString()));
+        await _pipeline.SendAsync(message, cancellationToken);
+        return message.Response.Status == 200
+            ? JsonNode.Parse(message.Response.Content.ToMemory().Span)! : throw new RequestFailedException(message.Response);
+    }
+
     private HttpMessage Get(Uri address)
     {
         var message = _pipeline.CreateMessage();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsInfra.Cli.Alerting;
 using MlopsInfra.Cli.Deploying;
 using MlopsInfra.Cli.Plugins;
 using MlopsInfra.Cli.Reviewing;
@@ -20,6 +21,7 @@ internal static class LocalCommand
         LocalRefreshCommand.Create(),
         LocalDestroyCommand.Create(),
         LocalServeCommand.Create(),
+        LocalAlertsCommand.Create(),
         PluginCommands.CreateLaunchers(),
         PluginCommands.CreatePlugin(),
         PluginCommands.CreateHost(),

@@ -1,9 +1,9 @@
 namespace MlopsInfra.LocalCloud.Workloads;
 
 /// <summary>
-/// Where a workload sends telemetry. A connection string says hosts of Azure: in a workload's environment they become this server,
-/// with its key and so its component as they were, OpenTelemetry is led to the same component, and the SDKs are told to ask no other
-/// host.
+/// Where a workload sends telemetry. A connection string says hosts of Azure: in a workload's environment they become this
+/// server, its key (and so its component) stays, OpenTelemetry is led to the same component, and the SDKs are told to ask no
+/// other host.
 /// </summary>
 internal static class TelemetryEnvironment
 {

@@ -27,6 +27,10 @@ internal static class LogTables
     public static bool Exists(CloudContext cloud, IReadOnlyList<string> scopes, string name) =>
         OfAzure.Value.Contains(name) || scopes.Any(scope => IsIn(cloud, scope, name));
 
+    /// <summary>Whether a name is one of the tables that Azure has.</summary>
+    /// <param name="name">The name. Case counts.</param>
+    public static bool IsOfAzure(string name) => OfAzure.Value.Contains(name);
+
     /// <summary>The table whose name is like another name; null if there is none.</summary>
     /// <param name="name">A name that is none.</param>
     public static string? Like(string name) =>

@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
 using MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp;
 using MlopsInfra.LocalCloud.Services.Monitor.Logs;
+using MlopsInfra.LocalCloud.Services.Monitor.Queries;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
@@ -83,5 +84,11 @@ internal sealed class MonitorService : AzureService
         .AddSingleton<OtlpMetrics>()
         .AddSingleton<OtlpRoutes>()
         .AddSingleton<IDataPlane, IngestionPlane>()
+        .AddSingleton<LogQueries>()
+        .AddSingleton<QueryRights>()
+        .AddSingleton<QueryHandler>()
+        .AddSingleton<QueryPlane>()
+        .AddSingleton<IDataPlane>(provider => provider.GetRequiredService<QueryPlane>())
+        .AddSingleton<IArmRoutes, QueryArmRoutes>()
         .AddSingleton<IArmRoutes, DeletedWorkspaceRoutes>();
 }

@@ -6,8 +6,8 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
 
 /// <summary>
-/// What the SDKs of Application Insights send: an envelope with the key, the time, tags, and data of one kind. Becomes rows with the
-/// columns of the kind's table.
+/// What the SDKs of Application Insights send: an envelope with the key, the time, tags, and data of one kind. Becomes rows with
+/// the columns of the kind's table.
 /// </summary>
 internal static class Envelope
 {
@@ -59,7 +59,8 @@ internal static class Envelope
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
             throw new EnvelopeException($"102: Field 'time' on type 'Envelope' is not a valid time string. Actual: {text}");
         if (now - time > Oldest)
-            throw new EnvelopeException("103: Field 'time' on type 'Envelope' is older than the allowed min date. Expected: now - "
+            throw new EnvelopeException(
+                "103: Field 'time' on type 'Envelope' is older than the allowed min date. Expected: now - "
                 + $"{Oldest.TotalMilliseconds:F0}ms, Actual: now - {(now - time).TotalMilliseconds:F0}ms");
         return time;
     }

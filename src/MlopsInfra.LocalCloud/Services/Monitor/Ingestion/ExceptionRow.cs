@@ -15,12 +15,12 @@ internal static class ExceptionRow
         if (exceptions.Length == 0) throw EnvelopeException.Missing("exceptions", "ExceptionData");
         var (outer, inner) = (exceptions[0], exceptions[^1]);
         row["SeverityLevel"] = EnvelopeData.Severity(data.At("severityLevel"));
-        row["ExceptionType"] = row["OuterType"] = outer.Text("typeName");
-        row["Message"] = row["OuterMessage"] = outer.Text("message");
+        (row["ExceptionType"], row["OuterType"]) = (outer.Text("typeName"), outer.Text("typeName"));
+        (row["Message"], row["OuterMessage"]) = (outer.Text("message"), outer.Text("message"));
         row["InnermostType"] = inner.Text("typeName");
         row["InnermostMessage"] = inner.Text("message");
-        row["Method"] = row["OuterMethod"] = Frame(outer, "method");
-        row["Assembly"] = row["OuterAssembly"] = Frame(outer, "assembly");
+        (row["Method"], row["OuterMethod"]) = (Frame(outer, "method"), Frame(outer, "method"));
+        (row["Assembly"], row["OuterAssembly"]) = (Frame(outer, "assembly"), Frame(outer, "assembly"));
         row["InnermostMethod"] = Frame(inner, "method");
         row["InnermostAssembly"] = Frame(inner, "assembly");
         // The service groups by type and place, unless the sender has said by what.

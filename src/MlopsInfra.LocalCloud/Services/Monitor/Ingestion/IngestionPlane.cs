@@ -4,8 +4,8 @@ using MlopsInfra.LocalCloud.Rest;
 namespace MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
 
 /// <summary>
-/// The hosts that telemetry is sent to: ingestion of Application Insights, live metrics, and OTLP. On loopback the path says which
-/// requests are meant.
+/// The hosts that telemetry is sent to: ingestion of Application Insights, live metrics, and OTLP. On loopback the path says
+/// which requests are meant.
 /// </summary>
 /// <param name="track">Envelopes.</param>
 /// <param name="otlp">OTLP.</param>

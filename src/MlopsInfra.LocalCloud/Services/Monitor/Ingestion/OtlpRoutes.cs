@@ -7,8 +7,8 @@ using MlopsInfra.LocalCloud.Services.Monitor.Logs;
 namespace MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
 
 /// <summary>
-/// OTLP over HTTP, in protobuf, at <c>/otlp/{instrumentation key}/v1/traces</c>, <c>metrics</c> and <c>logs</c>: which component is
-/// meant stands in the base address, which a workload has in <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.
+/// OTLP over HTTP, in protobuf, at <c>/otlp/{instrumentation key}/v1/traces</c>, <c>metrics</c> and <c>logs</c>: which component
+/// is meant stands in the base address, which a workload has in <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.
 /// </summary>
 /// <param name="components">The components.</param>
 /// <param name="rights">Who may send.</param>
@@ -66,7 +66,8 @@ internal sealed class OtlpRoutes(
             return;
         }
 
-        foreach (var table in items.GroupBy(item => item.Table)) store.Append(component, table.Key, table.Select(item => item.Row));
+        foreach (var table in items.GroupBy(item => item.Table))
+            store.Append(component, table.Key, table.Select(item => item.Row));
         // An empty message is the answer that all was taken.
         request.Http.Response.ContentType = Protobuf;
         request.Http.Response.ContentLength = 0;

@@ -6,7 +6,9 @@ using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
 
-/// <summary>The body of a request that brings telemetry: plain or compressed, a JSON array, one object, or one object a line.</summary>
+/// <summary>
+/// The body of a request that brings telemetry: plain or compressed, a JSON array, one object, or one object a line.
+/// </summary>
 internal static class TelemetryBody
 {
     // Of what was compressed as well: a small body must not become a large one.
@@ -47,7 +49,8 @@ internal static class TelemetryBody
         return found;
     }
 
-    private static Stream Decompressed(HttpRequest request) => request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
+    private static Stream Decompressed(HttpRequest request) =>
+        request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
     {
         "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
         "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),

@@ -7,8 +7,8 @@ using MlopsInfra.LocalCloud.Services.Monitor.Logs;
 namespace MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
 
 /// <summary>
-/// <c>POST /v2.1/track</c>: each envelope is taken or refused by itself. All taken: 200; some: 206 with the others' places; none: the
-/// status of the refusal that they share.
+/// <c>POST /v2.1/track</c>: each envelope is taken or refused by itself. All taken: 200; some: 206 with the others' places; none:
+/// the status of the refusal that they share.
 /// </summary>
 /// <param name="components">The components.</param>
 /// <param name="rights">Who may send.</param>

@@ -1,8 +1,8 @@
 namespace MlopsInfra.LocalCloud.Services.Monitor.Logs;
 
 /// <summary>
-/// The columns that tables have, whether they hold rows or not (<c>log-columns.txt</c>). Tables that are not listed there have the
-/// standard columns and those of their rows.
+/// The columns that tables have, whether they hold rows or not (<c>log-columns.txt</c>). Tables that are not listed there have
+/// the standard columns and those of their rows.
 /// </summary>
 internal static class LogColumns
 {
@@ -13,7 +13,9 @@ internal static class LogColumns
     public static LogTableSchema Of(string table) =>
         All.Value.TryGetValue(table, out var schema) ? schema : new LogTableSchema(All.Value["standard"].Columns, IsOpen: true);
 
-    /// <summary>The type of a column that nothing says a type of: by the suffix that Azure gives the columns of custom logs.</summary>
+    /// <summary>
+    /// The type of a column that nothing says a type of: by the suffix that Azure gives the columns of custom logs.
+    /// </summary>
     /// <param name="name">The column.</param>
     public static ColumnType TypeOf(string name) => name.Length < 2 ? ColumnType.Dynamic : name[^2..] switch
     {

@@ -5,8 +5,8 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Monitor.Logs;
 
 /// <summary>
-/// The rows of logs on disk: a folder for each workspace, in it two files of JSON lines for each table. Rows are only added. When the
-/// newer file is full it takes the place of the older one, whose rows are gone: a table keeps at least
+/// The rows of logs on disk: a folder for each workspace, in it two files of JSON lines for each table. Rows are only added. When
+/// the newer file is full it takes the place of the older one, whose rows are gone: a table keeps at least
 /// <paramref name="fileLimit"/> bytes of its newest rows, and at most twice as many.
 /// </summary>
 /// <param name="folder">Where; made when something is written.</param>
@@ -21,7 +21,9 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
     private readonly Dictionary<string, FileStream> _open = [];
     private readonly Lock _gate = new();
 
-    /// <summary>Adds rows to a table. They are on their way to disk when it returns, and survive the end of this process.</summary>
+    /// <summary>
+    /// Adds rows to a table. They are on their way to disk when it returns, and survive the end of this process.
+    /// </summary>
     /// <param name="workspace">The workspace's own id (<c>customerId</c>).</param>
     /// <param name="table">The table.</param>
     /// <param name="rows">The rows.</param>
@@ -135,7 +137,8 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
         Path.Combine(folder, workspace, $"{Checked(table)}.older.jsonl");
 
     // The name of a table comes from a client, and becomes that of a file.
-    private static string Checked(string table) => table.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
+    private static string Checked(string table) =>
+        table.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
         && table.Length is > 0 and <= 128
         ? table : throw new ArgumentException($"'{table}' is no name of a table.", nameof(table));
 }

@@ -4,7 +4,9 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor.Logs;
 
-/// <summary>The Application Insights components and Log Analytics workspaces of a cloud, by what telemetry and queries call them.</summary>
+/// <summary>
+/// The Application Insights components and Log Analytics workspaces of a cloud, by what telemetry and queries call them.
+/// </summary>
 /// <param name="cloud">The cloud.</param>
 internal sealed class TelemetryComponents(CloudContext cloud)
 {

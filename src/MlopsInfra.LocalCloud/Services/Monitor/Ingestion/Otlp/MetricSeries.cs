@@ -1,6 +1,8 @@
 namespace MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp;
 
-/// <summary>The last totals of series, to tell what has changed since. They end with the server: what comes next counts anew.</summary>
+/// <summary>
+/// The last totals of series, to tell what has changed since. They end with the server: what comes next counts anew.
+/// </summary>
 internal sealed class MetricSeries
 {
     // A sender whose attributes never repeat must not fill the memory.

@@ -3,8 +3,8 @@ using MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp.Wire;
 namespace MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp;
 
 /// <summary>
-/// Metrics. What OpenTelemetry sends as a total since the start becomes the change since the last export, as Azure's exporter sends
-/// it: sums of rows are then right.
+/// Metrics. What OpenTelemetry sends as a total since the start becomes the change since the last export, as Azure's exporter
+/// sends it: sums of rows are then right.
 /// </summary>
 /// <param name="series">What was sent before.</param>
 internal sealed class OtlpMetrics(MetricSeries series)
@@ -27,9 +27,11 @@ internal sealed class OtlpMetrics(MetricSeries series)
         Metric.DataOneofCase.Gauge => metric.Gauge.DataPoints.Select(point => Number(point, false)),
         // What goes up and down is a state, not a sum of changes.
         Metric.DataOneofCase.Sum => metric.Sum.DataPoints.Select(point =>
-            Number(point, metric.Sum.IsMonotonic && metric.Sum.AggregationTemporality == Temporality.AggregationTemporalityCumulative)),
+            Number(point,
+                metric.Sum.IsMonotonic && metric.Sum.AggregationTemporality == Temporality.AggregationTemporalityCumulative)),
         Metric.DataOneofCase.Histogram => metric.Histogram.DataPoints.Select(point => new MetricPoint(point.TimeUnixNano,
-            point.StartTimeUnixNano, point.Sum, (long)point.Count, point.HasMin ? point.Min : null, point.HasMax ? point.Max : null,
+            point.StartTimeUnixNano, point.Sum, (long)point.Count, point.HasMin ? point.Min : null,
+            point.HasMax ? point.Max : null,
             point.Attributes, IsTotal(metric.Histogram.AggregationTemporality))),
         Metric.DataOneofCase.ExponentialHistogram => metric.ExponentialHistogram.DataPoints.Select(point =>
             new MetricPoint(point.TimeUnixNano, point.StartTimeUnixNano, point.Sum, (long)point.Count,
@@ -43,7 +45,8 @@ internal sealed class OtlpMetrics(MetricSeries series)
     private static bool IsTotal(Temporality temporality) => temporality == Temporality.AggregationTemporalityCumulative;
 
     private static MetricPoint Number(NumberPoint point, bool isTotal) => new(point.TimeUnixNano, point.StartTimeUnixNano,
-        point.ValueCase == NumberPoint.ValueOneofCase.AsInt ? point.AsInt : point.AsDouble, 1, null, null, point.Attributes, isTotal);
+        point.ValueCase == NumberPoint.ValueOneofCase.AsInt ? point.AsInt : point.AsDouble, 1, null, null, point.Attributes,
+        isTotal);
 
     private static TelemetryItem Row(OtlpResource sender, string name, MetricPoint point)
     {

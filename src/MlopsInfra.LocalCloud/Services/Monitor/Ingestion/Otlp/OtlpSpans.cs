@@ -26,7 +26,8 @@ internal static class OtlpSpans
     {
         var isRequest = span.Kind is SpanKind.Server or SpanKind.Consumer;
         yield return isRequest
-            ? new TelemetryItem("AppRequests", Request(sender, span)) : new TelemetryItem("AppDependencies", Dependency(sender, span));
+            ? new TelemetryItem("AppRequests", Request(sender, span))
+            : new TelemetryItem("AppDependencies", Dependency(sender, span));
         foreach (var raised in span.Events.Where(happened => happened.Name == "exception"))
         {
             var row = sender.Row(raised.TimeUnixNano);
@@ -83,7 +84,7 @@ internal static class OtlpSpans
     {
         var row = sender.Row(span.StartTimeUnixNano);
         row["Id"] = OtlpAttributes.Hex(span.SpanId);
-        row["Name"] = row["OperationName"] = name;
+        (row["Name"], row["OperationName"]) = (name, name);
         row["OperationId"] = OtlpAttributes.Hex(span.TraceId);
         row["ParentId"] = OtlpAttributes.Hex(span.ParentSpanId);
         row["ResultCode"] = status ?? "0";
