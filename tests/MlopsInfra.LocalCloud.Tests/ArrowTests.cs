@@ -25,6 +25,7 @@ public sealed partial class ArrowTests
     /// <summary>What a service needs of another one.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
+        ["ContainerInstances -> ContainerRegistry"] = "groups run images of registries",
         ["ContainerRegistry -> Storage"] = "a build's context is uploaded as a blob",
         ["EventGrid -> LogicApps"] = "events start workflows, and its filters compare values as workflows do",
         ["Kubernetes -> Compute"] = "the machines of node pools have sizes of virtual machines",

@@ -24,6 +24,11 @@ internal sealed class ResourceStore : IDisposable
     /// <summary>Held while a request is checked and written.</summary>
     public Lock Gate { get; } = new();
 
+    /// <summary>
+    /// Something was written. Raised by who wrote it, who may hold <see cref="Gate"/>: a handler only notes that it happened.
+    /// </summary>
+    public event EventHandler? Committed;
+
     /// <summary>Changes written since the store was opened.</summary>
     public long Writes { get; private set; }
 
@@ -110,6 +115,8 @@ internal sealed class ResourceStore : IDisposable
 
             Writes += changes.Count;
         }
+
+        Committed?.Invoke(this, EventArgs.Empty);
     }
 
     public void Dispose()

@@ -3,8 +3,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
-using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Tests.Rest;
+using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Tests.ContainerRegistry;
 
@@ -14,9 +14,9 @@ internal static class BuildContextFiles
     private const string Tasks = "?api-version=2019-06-01-preview";
 
     /// <summary>A cloud with a registry.</summary>
-    public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null)
+    public static async Task<RestCloud> StartAsync(WorkloadExecutor executor = WorkloadExecutor.Simulate)
     {
-        var rest = await RestCloud.StartAsync(configure);
+        var rest = await RestCloud.StartAsync(executor: executor);
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
         await rest.SeedAsync(RestCloud.Registry,
             """{"location":"westeurope","sku":{"name":"Basic"},"properties":{"adminUserEnabled":true}}""");

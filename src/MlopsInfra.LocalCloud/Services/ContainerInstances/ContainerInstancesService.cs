@@ -1,4 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerInstances;
 
@@ -10,4 +14,14 @@ internal sealed class ContainerInstancesService : AzureService
     [
         new ContainerGroupResource(),
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<PortLease>()
+        .AddSingleton<GroupServices>()
+        .AddSingleton<ContainerGroups>()
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<ContainerGroups>())
+        .AddSingleton<RestBehavior, ContainerGroupBehavior>()
+        .AddSingleton<IArmRoutes, ContainerGroupRoutes>()
+        .AddSingleton<IArmActions, ContainerGroupActions>();
 }

@@ -62,6 +62,7 @@ internal sealed class ContainerRegistryService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton(provider =>
             new ImageStore(Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "images")))
+        .AddSingleton<RegistryImages>()
         .AddSingleton<BaseImages>()
         .AddSingleton<BuildLogs>()
         .AddSingleton<ImageBuild>()

@@ -1,16 +1,12 @@
-using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Dockerfiles;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
-using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.Builds;
 
 /// <summary>Finds the images that others are built from.</summary>
-internal sealed class BaseImages(ImageStore images, IResourceManager resources)
+internal sealed class BaseImages(RegistryImages images)
 {
-    private const string Suffix = AzureHosts.RegistrySuffix;
-
     /// <summary>The image of a name; null where it is outside of this cloud.</summary>
     /// <param name="name">The name, as in <c>cr.azurecr.io/base:1</c> or <c>python:3.11</c>.</param>
     /// <param name="registry">The registry that builds.</param>
@@ -18,19 +14,16 @@ internal sealed class BaseImages(ImageStore images, IResourceManager resources)
     /// <exception cref="DockerfileException">A registry of Azure does not give it.</exception>
     public RecordedImage? Find(string name, RegistryRef registry, IReadOnlyList<string> servers)
     {
-        var server = name.Split('/')[0];
-        if (!server.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)) return null;
-        if (Registry(server) is not { } found)
+        var server = RegistryImages.ServerOf(name);
+        if (!server.EndsWith(AzureHosts.RegistrySuffix, StringComparison.OrdinalIgnoreCase)) return null;
+        if (images.RegistryOf(name) is not { } found)
             throw new DockerfileException($"Get \"https://{server}/v2/\": dial tcp: lookup {server}: no such host");
         if (found.Key != registry.Key && !servers.Contains(server, StringComparer.OrdinalIgnoreCase))
             throw new DockerfileException($"Head \"https://{server}/v2/\": unauthorized: authentication required, visit "
                 + "https://aka.ms/acr/authorization for more information. (The run has no credentials for this registry.)");
-        var (repository, reference) = Reference(name[(server.Length + 1)..]);
-        if (images.Read(found.Key).Find(repository, reference) is not { } digest)
-            throw new DockerfileException(
-                $"manifest for {name} not found: manifest unknown: manifest tagged by \"{reference}\" is "
-                + "not found");
-        return images.FindImage(digest);
+        return images.DigestOf(found, name) is { } digest ? images.Find(digest)
+            : throw new DockerfileException($"manifest for {name} not found: manifest unknown: manifest tagged by "
+                + $"\"{Reference(name).Reference}\" is not found");
     }
 
     /// <summary>Repository, and tag or digest, of an image's name without its server.</summary>
@@ -40,8 +33,4 @@ internal sealed class BaseImages(ImageStore images, IResourceManager resources)
         if (at < 0) return ImageRecord.Split(name);
         return (ImageRecord.Split(name[..at]).Repository, name[(at + 1)..]);
     }
-
-    private RegistryRef? Registry(string server) =>
-        resources.FindByName(RegistryResource.TypeName, server[..^Suffix.Length]) is { } body
-            && ResourceId.TryParse(body["id"]?.ToString() ?? "", out var id) ? RegistryRef.Of(id, body, resources) : null;
 }

@@ -12,6 +12,10 @@ internal sealed class ImageStore(string folder)
     /// <summary>The contents of files of images.</summary>
     public ContentStore Contents { get; } = new(folder);
 
+    /// <summary>The content of a file of an image.</summary>
+    public Stream Open(ImageFile file) =>
+        Contents.Open(file.Hash ?? throw new ArgumentException($"'{file.Path}' is no file.", nameof(file)));
+
     /// <summary>What a registry holds.</summary>
     /// <param name="registry">Its name, with what tells it from an earlier one of that name.</param>
     public RegistryContent Read(string registry)

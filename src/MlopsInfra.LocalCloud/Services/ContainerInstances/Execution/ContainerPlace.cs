@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.ContainerInstances.Declarations;
+using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
+using MlopsInfra.LocalCloud.Workloads;
+using MlopsInfra.LocalCloud.Workloads.Python;
+using MlopsInfra.LocalEngine.State;
+
+namespace MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
+
+/// <summary>
+/// Where the containers of one group run: its folder, its ports, its volumes, its identity. Containers of a group share the
+/// loopback address, as they do in Azure.
+/// </summary>
+/// <param name="group">The group.</param>
+/// <param name="folder">Its own folder.</param>
+/// <param name="services">What it is run with.</param>
+internal sealed class ContainerPlace(GroupDeclaration group, string folder, GroupServices services)
+{
+    private readonly Dictionary<int, int> _ports = [];
+    private readonly List<IdentityGrant> _grants = [];
+    private readonly Dictionary<string, ImageRoot> _roots = new(StringComparer.Ordinal);
+
+    /// <summary>Ports of this machine for ports of the group.</summary>
+    public IReadOnlyDictionary<int, int> Ports => _ports;
+
+    /// <summary>The port of this machine for a port of the group.</summary>
+    public int PortOf(int port) => _ports.GetValueOrDefault(port, port);
+
+    /// <summary>Takes the ports that the group declares.</summary>
+    public void Open()
+    {
+        foreach (var port in group.All.SelectMany(container => container.Ports).Distinct())
+            _ports[port] = services.Ports.Take(port);
+    }
+
+    /// <summary>What a container is started with.</summary>
+    /// <exception cref="WorkloadException">It can't be started.</exception>
+    public async Task<WorkloadSpec> SpecAsync(ContainerDeclaration container, RecordedImage image, ContainerEvents events,
+        int number,
+        CancellationToken cancellationToken)
+    {
+        var own = Path.Combine(folder, container.Name);
+        if (!_roots.TryGetValue(container.Name, out var root))
+        {
+            root = new ImageRoot(image, Path.Combine(own, "root"));
+            await root.LayOutAsync(services.Images, cancellationToken);
+            foreach (var mount in container.Mounts) root.Link(mount.Path, VolumeFolder(mount.Volume, events));
+            _roots[container.Name] = root;
+        }
+
+        var environment = await EnvironmentAsync(container, image, root, own, events, cancellationToken);
+        var command = ContainerCommand.Resolve(ContainerCommand.Of(container.Command, image, root, _ports), environment["PATH"],
+            root.WorkingDirectory);
+        var file = string.Create(CultureInfo.InvariantCulture, $"log-{number % 2}.txt");
+        return new WorkloadSpec
+        {
+            Name = $"container '{container.Name}' of group '{group.Id[(group.Id.LastIndexOf('/') + 1)..]}'",
+            Command = command,
+            Folder = root.WorkingDirectory,
+            Environment = environment,
+            Log = new WorkloadLog(Path.Combine(own, file)),
+            Image = container.Image,
+        };
+    }
+
+    /// <summary>Runs a command beside a container's process.</summary>
+    /// <returns>Whether it ended with 0.</returns>
+    public async Task<bool> ExecAsync(IReadOnlyList<string> command, WorkloadSpec container, CancellationToken cancellationToken)
+    {
+        using var log = new WorkloadLog(container.Log.Path + ".probe", limit: 64 * 1024);
+        try
+        {
+            var words = ContainerCommand.Resolve(command, container.Environment["PATH"], container.Folder);
+            var spec = container with { Name = $"probe of {container.Name}", Command = words, Log = log };
+            var workload = await services.Host.StartAsync(spec, cancellationToken);
+            await using var stopping = cancellationToken.Register(() => _ = workload.StopAsync());
+            return await workload.Exit == 0 && !cancellationToken.IsCancellationRequested;
+        }
+        catch (WorkloadException)
+        {
+            // A probe that can't be started is a probe that fails.
+            return false;
+        }
+    }
+
+    /// <summary>Gives everything back once nothing of the group runs.</summary>
+    public void Close()
+    {
+        foreach (var grant in _grants) grant.Dispose();
+        services.Ports.Return(_ports.Values);
+    }
+
+    private async Task<Dictionary<string, string>> EnvironmentAsync(ContainerDeclaration container, RecordedImage image,
+        ImageRoot root,
+        string own, ContainerEvents events, CancellationToken cancellationToken)
+    {
+        var wanted = await ImagePackages.OfAsync(image, services.Images, cancellationToken);
+        var python = await services.Pythons.BestAsync(wanted);
+        if (python is not null && PackageDifferences.Between(container.Image, wanted, python) is { } difference)
+            events.Warn("PackagesDiffer", difference);
+        var environment = WorkloadEnvironment.Create(own, python);
+        var exposed = image.Configuration.ExposedPorts.Where(port => port.EndsWith("/tcp", StringComparison.Ordinal))
+            .Select(port => int.Parse(port.Split('/')[0], CultureInfo.InvariantCulture));
+        if (container.Ports.Concat(exposed).Cast<int?>().FirstOrDefault() is { } first)
+            environment["PORT"] = Take(first, events).ToString(CultureInfo.InvariantCulture);
+        var path = environment["PATH"];
+        var declared = ContainerCommand.Environment(container, image, root, _ports);
+        var grant =
+            services.Environment.Apply(environment, declared, services.Identities.Of(group.Id), TokenForm.InstanceMetadata);
+        lock (_grants) _grants.Add(grant);
+        // The programs of the machine come after those of the image, which stand on a base that is not here.
+        if (environment["PATH"] != path) environment["PATH"] = $"{environment["PATH"].Trim(':')}:{path}";
+        return environment;
+    }
+
+    private int Take(int port, ContainerEvents events)
+    {
+        lock (_ports)
+        {
+            if (!_ports.TryGetValue(port, out var here)) _ports[port] = here = services.Ports.Take(port);
+            if (here != port)
+                events.Warn("PortMapped", $"Port {port} is taken on this machine: PORT={here} tells the container another one, "
+                    + "which its group's address shows.");
+            return here;
+        }
+    }
+
+    private string VolumeFolder(string name, ContainerEvents events)
+    {
+        var at = Path.Combine(folder, "volumes", name);
+        if (Directory.Exists(at)) return at;
+        PrivateFiles.CreateFolder(at);
+        var volume = group.Volumes.FirstOrDefault(each => each.Text("name") == name);
+        foreach (var (file, value) in volume?.At("secret") as JsonObject ?? [])
+            File.WriteAllBytes(Path.Combine(at, Path.GetFileName(file)), Secret(value.AsText() ?? ""));
+        if (volume?["azureFile"] is not null || volume?["gitRepo"] is not null)
+            events.Warn("VolumeEmpty", $"The volume '{name}' is an empty folder: shares and repositories are not mounted here.");
+        return at;
+    }
+
+    private static byte[] Secret(string value)
+    {
+        var bytes = new byte[value.Length];
+        return Convert.TryFromBase64String(value, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(value);
+    }
+}
