@@ -5,6 +5,8 @@ using Azure.Core;
 using Azure.ResourceManager.Resources;
 using Azure.ResourceManager.Resources.Models;
 using Microsoft.Extensions.DependencyInjection;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Tests.MachineLearning.Serving;
 using MlopsInfra.LocalCloud.Tests.Rest;
 using MlopsInfra.LocalCloud.Workloads;
@@ -59,6 +61,17 @@ internal sealed class OnlineCloud : IAsyncDisposable
     /// <summary>Makes the endpoint.</summary>
     public Task EndpointAsync(string authMode = "Key") =>
         Rest.PutAsync(Endpoint, new { authMode }, "westeurope");
+
+    /// <summary>Makes the endpoint on a cluster.</summary>
+    public async Task EndpointOnKubernetesAsync()
+    {
+        const string compute = $"{RestCloud.Workspace}/computes/aks";
+        foreach (var (id, body) in (IEnumerable<(string, string)>)[
+            (compute, """{"location":"westeurope","properties":{"computeType":"Kubernetes"}}"""),
+            (Endpoint, $$"""{"location":"westeurope","properties":{"authMode":"Key","compute":"{{compute}}"} }""")])
+            await Rest.Cloud.Resources.PutAsync(ResourceId.Parse(id), JsonNode.Parse(body)!.AsObject(),
+                new ArmRequestOptions(AsService: true), CancellationToken.None);
+    }
 
     /// <summary>Gives the traffic of the endpoint to deployments.</summary>
     public Task TrafficAsync(object traffic, string authMode = "Key") =>

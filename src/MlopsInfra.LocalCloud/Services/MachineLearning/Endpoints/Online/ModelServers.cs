@@ -44,7 +44,7 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
         var environment = WorkloadEnvironment.Create(folder, python);
         if (plan.SendsTelemetry) SetTelemetry(environment, plan);
         var identity = variables.Apply(environment, plan.EnvironmentVariables, identities.Of(plan.Endpoint.Value),
-            TokenForm.MachineLearning);
+            TokenForm.MachineLearning, plan.Id.Value);
         SetVariables(environment, plan, root, Path.GetFileName(script), model);
         return new ModelServer(plan, root, CommandOf(python, Path.GetFileName(script), environment), null, "/", "/", environment,
             identity, log);
