@@ -19,6 +19,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
 {
     private readonly WebApplication _host;
     private readonly IPEndPoint _endPoint;
+    private int _disposed;
 
     private LocalCloudServer(WebApplication host, IPEndPoint endPoint, X509Certificate2 certificate,
         LocalCloudApplication application)
@@ -112,6 +113,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <summary>Stops the server; open connections get a second to end.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await Application.StopAsync();
         using (var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1))) await _host.StopAsync(timeout.Token);
         await _host.DisposeAsync();

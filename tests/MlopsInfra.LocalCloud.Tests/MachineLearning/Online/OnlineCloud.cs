@@ -31,13 +31,18 @@ internal sealed class OnlineCloud : IAsyncDisposable
             return {"word": word, "data": json.loads(data)}
         """;
 
-    private OnlineCloud(RestCloud rest) => Rest = rest;
+    private readonly WorkloadHost _host;
+
+    private OnlineCloud(RestCloud rest)
+    {
+        Rest = rest;
+        _host = rest.Server.Application.Services.GetRequiredService<WorkloadHost>();
+    }
 
     public RestCloud Rest { get; }
 
     /// <summary>What is executed at the moment.</summary>
-    public IReadOnlyList<string> Running =>
-        Rest.Server.Application.Services.GetRequiredService<WorkloadHost>().Running;
+    public IReadOnlyList<string> Running => _host.Running;
 
     /// <summary>Starts it; skips the test where there is no Python.</summary>
     public static async Task<OnlineCloud> StartAsync()

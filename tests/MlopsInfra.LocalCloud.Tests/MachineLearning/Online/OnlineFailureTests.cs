@@ -10,7 +10,8 @@ public sealed class OnlineFailureTests
     private const string Deployment = $"{OnlineCloud.Endpoint}/deployments/blue";
 
     [Theory]
-    [InlineData("def init(): raise ValueError('no weights')\ndef run(data): return data", "ValueError: no weights", "UserScriptInitFailed")]
+    [InlineData("def init(): raise ValueError('no weights')\ndef run(data): return data", "ValueError: no weights",
+        "UserScriptInitFailed")]
     [InlineData("import nowhere\ndef init(): pass\ndef run(data): return data", "No module named 'nowhere'",
         "UserScriptImportError")]
     [InlineData("def init(): pass", "no function run()", "UserScriptFunctionNotFound")]
