@@ -3,11 +3,14 @@ import base64
 import json
 import os
 import uuid
+from datetime import datetime, timedelta, timezone
 
 from azure.core import MatchConditions
 from azure.core.exceptions import HttpResponseError
 from azure.identity import DefaultAzureCredential
-from azure.storage.blob import BlobLeaseClient, BlobServiceClient
+from azure.storage.blob import (
+    BlobClient, BlobLeaseClient, BlobSasPermissions, BlobServiceClient, ContainerClient, ContainerSasPermissions,
+    generate_blob_sas, generate_container_sas)
 
 told = {}
 credential = DefaultAzureCredential(exclude_shared_token_cache_credential=True)
@@ -120,6 +123,26 @@ def copy():
     told["abort"] = refusal(lambda: target.abort_copy(started["copy_id"]))
 
 
+def share():
+    blob = training.get_blob_client("plain.txt")
+    now = datetime.now(timezone.utc)
+    key = service.get_user_delegation_key(now - timedelta(minutes=1), now + timedelta(hours=1))
+    sas = generate_blob_sas(service.account_name, "training", "plain.txt", user_delegation_key=key,
+                            permission=BlobSasPermissions(read=True), expiry=now + timedelta(minutes=30))
+    shared = BlobClient.from_blob_url(f"{blob.url}?{sas}")
+    told["shared"] = shared.download_blob().readall() == blob.download_blob().readall()
+    told["write what is shared to read"] = refusal(lambda: shared.upload_blob(b"x", overwrite=True))
+    other = BlobClient.from_blob_url(f"{training.get_blob_client('tagged').url}?{sas}")
+    told["read another blob"] = refusal(lambda: other.download_blob())
+    backup = BlobServiceClient(os.environ["BACKUP"], credential).get_container_client("models")
+    copied = backup.get_blob_client("shared.txt")
+    told["copied by signature"] = copied.start_copy_from_url(shared.url)["copy_status"]
+    sas = generate_container_sas(service.account_name, "training", user_delegation_key=key,
+                                 permission=ContainerSasPermissions(list=True), expiry=now + timedelta(minutes=30))
+    listed = ContainerClient.from_container_url(f"{training.url}?{sas}")
+    told["listed by signature"] = "plain.txt" in [found.name for found in listed.list_blobs()]
+
+
 def delete():
     for n in range(3):
         training.upload_blob(f"old/{n} ä.txt", b"x")
@@ -135,6 +158,6 @@ if os.environ.get("ONLY") == "read":
     told["read"] = refusal(lambda: training.download_blob("plain.txt").readall())
     told["write"] = refusal(lambda: training.upload_blob("x", b"x"))
 else:
-    for part in (read_and_write, append, lease, tag, copy, delete):
+    for part in (read_and_write, append, lease, tag, copy, share, delete):
         part()
 print(json.dumps(told))

@@ -79,12 +79,18 @@ public sealed class LocalTokenIssuer
 
     /// <summary>Where the process calls from that a request's token was issued to; null where the token says nothing.</summary>
     /// <param name="authorization">The header of the request.</param>
-    internal CallerPlace? PlaceOf(string? authorization)
+    internal CallerPlace? PlaceOf(string? authorization) =>
+        Claims(authorization)?[PlaceClaim] is { } place ? CallerHeaders.Parse((string)place!) : null;
+
+    /// <summary>Object id of the principal that a request's token is for; null where it has no token of this server.</summary>
+    /// <param name="authorization">The header of the request.</param>
+    internal string? ObjectIdOf(string? authorization) => (string?)Claims(authorization)?["oid"];
+
+    private JsonObject? Claims(string? authorization)
     {
         const string Scheme = "Bearer ";
         return authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
-            && Read(authorization[Scheme.Length..].Trim())?[PlaceClaim] is { } place
-            ? CallerHeaders.Parse((string)place!) : null;
+            ? Read(authorization[Scheme.Length..].Trim()) : null;
     }
 
     // The claims of a token of this server; null for any other text.

@@ -31,6 +31,8 @@ internal sealed class StorageService : AzureService
         .AddSingleton(provider =>
             new BlobStore(Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "blobs")))
         .AddSingleton<SharedAccessSignatures>()
+        .AddSingleton<UserDelegationKeys>()
+        .AddSingleton<ClientSignatures>()
         .AddSingleton<BlobAccounts>()
         .AddSingleton<BlobNotices>()
         .AddSingleton<BlobAuthorization>()

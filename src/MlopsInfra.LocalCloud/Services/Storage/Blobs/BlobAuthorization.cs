@@ -11,7 +11,8 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// Who may do what to blobs: a token for storage with a role, a signature that a service handed out, or a key of the account
 /// where it accepts keys.
 /// </summary>
-internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSignatures signatures, IAccessControl access,
+internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSignatures signatures, ClientSignatures clients,
+    IAccessControl access,
     LocalCloudOptions options)
 {
     /// <summary>Refuses the request if it may not do this.</summary>
@@ -33,7 +34,7 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
     private void Require(RestRequest request, string? header, Func<string, string?> query, BlobAccount account,
         BlobAddress address, BlobRight right, bool isPublicContainer)
     {
-        if (header is null && query("sig") is not null) RequireSignature(query, address, right);
+        if (header is null && query("sig") is not null) RequireSignature(query, account, address, right);
         else if (header is null) RequireAnonymous(request, account, right, isPublicContainer);
         else if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             RequireRole(request, account, address, right, header["Bearer ".Length..]);
@@ -58,23 +59,31 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
             });
         }
 
+        RequireRight(tokens.Principal(check.ObjectId), account, address, right);
+    }
+
+    private void RequireRight(string? principal, BlobAccount account, BlobAddress address, BlobRight right)
+    {
         var scope = address.Container is null ? account.Id : BlobAccounts.ContainerId(account, address.Container);
-        if (access.IsAllowed(tokens.Principal(check.ObjectId), scope, right.Action, right.IsDataAction)) return;
+        if (access.IsAllowed(principal, scope, right.Action, right.IsDataAction)) return;
         throw new StorageException(403, "AuthorizationPermissionMismatch",
             $"This request is not authorized to perform this operation using this permission. (Needed: {right.Action}.)");
     }
 
-    private void RequireSignature(Func<string, string?> query, BlobAddress address, BlobRight right)
+    private void RequireSignature(Func<string, string?> query, BlobAccount account, BlobAddress address, BlobRight right)
     {
-        var permissions = address.Container is null ? null : signatures.Check(query, address.Account, address.Container);
-        if (permissions is null)
-            throw new StorageException(403, "AuthenticationFailed",
-                "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly "
-                    + "including the signature.");
-        if (right.SasPermissions.Any(permissions.Contains)) return;
-        throw new StorageException(403, "AuthorizationPermissionMismatch",
-            "This request is not authorized to perform this operation using this permission. (The signature allows "
-                + $"'{permissions}', one of '{right.SasPermissions}' is needed.)");
+        var own = address.Container is null ? null : signatures.Check(query, address.Account, address.Container);
+        var (permissions, delegator) = own is not null ? (own, null)
+            : clients.Check(query, account, address)
+                ?? throw new StorageException(403, "AuthenticationFailed",
+                    "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly "
+                        + "including the signature.");
+        if (!right.SasPermissions.Any(permissions.Contains))
+            throw new StorageException(403, "AuthorizationPermissionMismatch",
+                "This request is not authorized to perform this operation using this permission. (The signature allows "
+                    + $"'{permissions}', one of '{right.SasPermissions}' is needed.)");
+        // Nobody hands on more than he may do himself.
+        if (delegator is not null) RequireRight(tokens.Principal(delegator), account, address, right);
     }
 
     private void RequireAnonymous(RestRequest request, BlobAccount account, BlobRight right, bool isPublicContainer)

@@ -7,7 +7,8 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <summary>The Blob service: finds account and container, checks the right, and leads to the operation.</summary>
 internal sealed class BlobPlane(
     BlobAccounts accounts, NetworkAccess network, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers,
-    BlobOperations blobs, LeaseRoutes leases, TagRoutes tags, BlobListing listing, TimeProvider time) : IDataPlane
+    BlobOperations blobs, LeaseRoutes leases, TagRoutes tags, UserDelegationKeys keys, BlobListing listing, TimeProvider time)
+    : IDataPlane
 {
     /// <summary>Answers a request; false if the address is no account's.</summary>
     public async Task<bool> TryHandleAsync(RestRequest request)
@@ -75,8 +76,13 @@ internal sealed class BlobPlane(
     private async Task HandleServiceAsync(RestRequest request, BlobAccount account, BlobAddress address,
         (string Method, string? Type, string? Comp) operation)
     {
-        authorization.Require(request, account, address,
-            operation is ("GET", null, "blobs") ? BlobRight.Find : BlobRight.ReadContainer, false);
+        var right = operation switch
+        {
+            ("GET", null, "blobs") => BlobRight.Find,
+            ("POST", "service", "userdelegationkey") => BlobRight.DelegateKey,
+            _ => BlobRight.ReadContainer,
+        };
+        authorization.Require(request, account, address, right, false);
         switch (operation)
         {
             case ("GET", null, "list"):
@@ -84,6 +90,9 @@ internal sealed class BlobPlane(
                 break;
             case ("GET", null, "blobs"):
                 await tags.FindAsync(request, account);
+                break;
+            case ("POST", "service", "userdelegationkey"):
+                await keys.AnswerAsync(request);
                 break;
             case ("GET", "service", "properties"):
                 await XmlAnswer.WriteAsync(request, 200,
