@@ -18,6 +18,8 @@ public sealed partial class ServeTests(DevStack dev) : IClassFixture<DevStack>
         var address = Address().Match(await serve.UntilPrintedAsync("Local cloud of stack dev: ", patience.Token)).Value;
         var metadata = Address().Match(await serve.UntilPrintedAsync("Cloud metadata: ", patience.Token)).Value;
         var certificate = (await serve.UntilPrintedAsync("Certificate to trust: ", patience.Token)).Split(": ", 2)[1];
+        await serve.UntilPrintedAsync("Jobs, container groups and online deployments are executed on this machine",
+            patience.Token);
 
         using var client = Trusting(certificate);
         var cloud = await client.GetFromJsonAsync<JsonElement>(metadata, patience.Token);
@@ -41,7 +43,8 @@ public sealed partial class ServeTests(DevStack dev) : IClassFixture<DevStack>
         var text = "";
         while (!text.EndsWith("\n}", StringComparison.Ordinal))
             text += "\n" + await serve.StandardOutput.ReadLineAsync(patience.Token);
-        Assert.Equal("{stack,operation,address,metadata,certificate}", JsonShape.Of(JsonDocument.Parse(text).RootElement));
+        Assert.Equal("{stack,operation,address,metadata,certificate,executor}",
+            JsonShape.Of(JsonDocument.Parse(text).RootElement));
 
         // What needs the store itself can't have it meanwhile, and is told who has it.
         var review = Path.Combine(dev.Mlops.Store, "review.md");

@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Server;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 
@@ -36,7 +37,7 @@ internal sealed class LocalAzure : ILocalAzure
     /// <param name="stack">A stack of the project.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<LocalAzure> StartAsync(EmbeddedCloud cloud, LocalStack stack, CancellationToken cancellationToken) =>
-        new(cloud, await LocalServers.StartAsync(cloud, stack, port: 0, cancellationToken));
+        new(cloud, await LocalServers.StartAsync(cloud, stack, port: 0, WorkloadExecutor.Simulate, cancellationToken));
 
     /// <summary>
     /// Opens a connection, as the first request would: certificate, handshake and the code for both are then ready.

@@ -1,6 +1,7 @@
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Server;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
 
 namespace MlopsInfra.Cli.Local;
@@ -12,14 +13,16 @@ internal static class LocalServers
     /// <param name="cloud">The cloud.</param>
     /// <param name="stack">A stack of the project.</param>
     /// <param name="port">The port; 0: a free one.</param>
+    /// <param name="executor">How what is deployed is executed.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalStack stack, int port,
-        CancellationToken cancellationToken) =>
+        WorkloadExecutor executor, CancellationToken cancellationToken) =>
         LocalCloudServer.StartAsync(
             cloud, new LocalCloudServerOptions
             {
                 DataFolder = Path.Combine(LocalClouds.Directory(stack), "content"),
                 Port = port,
+                Executor = executor,
                 Failed = exception =>
                     Console.Error.WriteLine($"The local cloud failed: {exception.GetType().Name}: {exception.Message}"),
             }, cancellationToken);

@@ -23,10 +23,13 @@ internal static class LocalServeCommand
             },
         };
         var fromNetwork = FromNetworkOption.Create();
+        var executor = ExecutorOption.Create();
         var command = options.CreateCommand("serve", "Keep the local cloud's REST side up until Ctrl+C, and print its address.",
-            port, fromNetwork);
+            port, fromNetwork, executor);
         command.SetAction((parsed, cancellationToken) =>
-            ServeRun.ExecuteAsync(options.Read(parsed), parsed.GetValue(port), parsed.GetValue(fromNetwork), cancellationToken));
+            ServeRun.ExecuteAsync(options.Read(parsed), parsed.GetValue(port), parsed.GetValue(fromNetwork),
+                parsed.GetValue(executor),
+                cancellationToken));
         return command;
     }
 }

@@ -6,6 +6,7 @@ using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Plugins;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Running;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.ProviderPlugin.Hosting;
 
 namespace MlopsInfra.Cli.Serving;
@@ -18,14 +19,15 @@ internal static class ServeRun
     /// <param name="port">The port; 0: a free one.</param>
     /// <param name="fromNetwork">Whether callers stand in the environment's network, unless they say that they stand
     /// elsewhere.</param>
+    /// <param name="executor">How what is deployed is executed.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> ExecuteAsync(StackSettings settings, int port, bool fromNetwork,
-        CancellationToken cancellationToken)
+        WorkloadExecutor executor, CancellationToken cancellationToken)
     {
         try
         {
-            await ServeAsync(settings, port, fromNetwork, cancellationToken);
+            await ServeAsync(settings, port, fromNetwork, executor, cancellationToken);
             return (int)ExitCode.Done;
         }
         catch (Exception exception)
@@ -35,21 +37,23 @@ internal static class ServeRun
         }
     }
 
-    private static async Task ServeAsync(StackSettings settings, int port, bool fromNetwork, CancellationToken cancellationToken)
+    private static async Task ServeAsync(StackSettings settings, int port, bool fromNetwork, WorkloadExecutor executor,
+        CancellationToken cancellationToken)
     {
         var stack = LocalStacks.Open(settings);
         await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
         var network = fromNetwork ? await Standpoint.EnterAsync(new OwnLocalCloud(cloud, stack), stack, cancellationToken) : null;
         await using var plugins = PluginHost.Start(PluginPackages.Of(cloud), LocalClouds.Directory(stack), idle: null);
-        await using var server = await LocalServers.StartAsync(cloud, stack, port, cancellationToken);
+        await using var server = await LocalServers.StartAsync(cloud, stack, port, executor, cancellationToken);
         var certificate = Path.Combine(LocalClouds.Directory(stack), "server.pem");
         await File.WriteAllTextAsync(certificate, server.Certificate.ExportCertificatePem(), cancellationToken);
         new ServedAddress(server.BaseAddress, certificate).Write(LocalClouds.Directory(stack));
         try
         {
             var metadata = new Uri(server.BaseAddress, "metadata/endpoints?api-version=2022-09-01");
-            if (settings.Json) WriteJson(stack.Name, server.BaseAddress, metadata, certificate);
-            else WriteText(stack.Name, server.BaseAddress, metadata, certificate, fromNetwork ? Standpoint.Text(network) : null);
+            if (settings.Json) WriteJson(stack.Name, server.BaseAddress, metadata, certificate, executor);
+            else WriteText(stack.Name, server.BaseAddress, metadata, certificate, fromNetwork ? Standpoint.Text(network) : null,
+                executor);
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
@@ -59,16 +63,18 @@ internal static class ServeRun
         }
     }
 
-    private static void WriteText(string stack, Uri address, Uri metadata, string certificate, string? standpoint)
+    private static void WriteText(string stack, Uri address, Uri metadata, string certificate, string? standpoint,
+        WorkloadExecutor executor)
     {
         Console.WriteLine($"Local cloud of stack {stack}: {address}");
         Console.WriteLine($"Cloud metadata: {metadata}");
         Console.WriteLine($"Certificate to trust: {certificate}");
         if (standpoint is not null) Console.WriteLine(standpoint);
+        Console.WriteLine(ExecutorOption.TextOf(executor));
         Console.WriteLine("Ctrl+C ends it.");
     }
 
-    private static void WriteJson(string stack, Uri address, Uri metadata, string certificate)
+    private static void WriteJson(string stack, Uri address, Uri metadata, string certificate, WorkloadExecutor executor)
     {
         using var output = Console.OpenStandardOutput();
         using (var json = new Utf8JsonWriter(output, JsonStyle.Indented))
@@ -79,6 +85,7 @@ internal static class ServeRun
             json.WriteString("address", address.ToString());
             json.WriteString("metadata", metadata.ToString());
             json.WriteString("certificate", certificate);
+            json.WriteString("executor", ExecutorOption.NameOf(executor));
             json.WriteEndObject();
         }
 

@@ -41,7 +41,8 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>
     public override async Task<JsonObject> BeforeGetAsync(ArmRequest request, JsonObject stored)
     {
-        if (request.Id.Type != JobResource.TypeName || executions.Executes) return stored;
+        // What is executed moves on by itself.
+        if (request.Id.Type != JobResource.TypeName || runs.Find(request.Id) is not null) return stored;
         var status = JobStatus(stored);
         var fails = _failingJobs.TryGetValue(request.Id, out var reason);
         var next = JobTimeline.After(status, fails);
@@ -91,6 +92,7 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
         if (resource["properties"] is not JsonObject properties) resource["properties"] = properties = [];
         var workspace = WorkspaceAssets.Require(id, resources);
         type.Show(id, properties, resource, workspace);
+        if (type is JobResource && runs.Find(id) is null) JobTimeline.Mark(properties);
         if (type is BatchEndpointResource) properties["scoringUri"] = Uri("jobs");
         if (type is OnlineEndpointResource)
             (properties["scoringUri"], properties["swaggerUri"]) = (Uri("score"), Uri("swagger.json"));

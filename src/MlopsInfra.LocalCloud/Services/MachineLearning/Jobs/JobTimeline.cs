@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 /// <summary>
@@ -9,6 +11,14 @@ internal static class JobTimeline
     public const string Canceled = "Canceled";
     public const string Failed = "Failed";
     private const string Last = "Completed";
+
+    /// <summary>Says of a job that it is simulated.</summary>
+    /// <param name="properties">Its <c>properties</c>, to be changed.</param>
+    public static void Mark(JsonObject properties)
+    {
+        if (properties["properties"] is not JsonObject more) properties["properties"] = more = [];
+        more["localcloud.simulated"] = "true";
+    }
 
     public static bool IsTerminal(string status) => status is Last or Canceled or Failed;
 

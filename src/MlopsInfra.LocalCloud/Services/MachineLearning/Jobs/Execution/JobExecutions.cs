@@ -52,13 +52,12 @@ internal sealed class JobExecutions(WorkloadHost host, IResourceManager resource
     /// <summary>Marks jobs as failed that an earlier server did not bring to their end: nothing runs of them any more.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!Executes) return;
         foreach (var job in resources.OfType(JobResource.TypeName))
         {
-            if (JobStatus.IsTerminal(JobStates.Of(job))) continue;
+            // One without a run is simulated.
             var id = ResourceId.Parse(job["id"].AsText()!);
-            if (runs.Find(id) is not null)
-                runs.Change(id, run => run with { Ended = time.GetUtcNow(), Error = new JobError(JobError.System, HostEnded) });
+            if (JobStatus.IsTerminal(JobStates.Of(job)) || runs.Find(id) is null) continue;
+            runs.Change(id, run => run with { Ended = time.GetUtcNow(), Error = new JobError(JobError.System, HostEnded) });
             await states.MoveAsync(id, JobStatus.Failed, HostEnded);
         }
     }
