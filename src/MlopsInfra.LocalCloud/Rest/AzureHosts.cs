@@ -12,6 +12,11 @@ internal static class AzureHosts
     public const string ScoringSuffix = ".inference.ml.azure.com";
     public const string RegistrySuffix = ".azurecr.io";
     public const string LogicSuffix = ".logic.azure.com";
+    public const string MachineLearningApiSuffix = ".api.azureml.ms";
+
+    /// <summary>What this cloud is called in its metadata.</summary>
+    public const string CloudName = "MlopsInfraLocal";
+
     public const string LoopbackScoringSegment = "scoring";
 
     // Where telemetry is sent, and where logs are queried. The first ones are suffixes.
@@ -49,8 +54,20 @@ internal static class AzureHosts
         || host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(RegistrySuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(LogicSuffix, StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(MachineLearningApiSuffix, StringComparison.OrdinalIgnoreCase)
         || IsTelemetry(host)
         || IsLogQuery(host);
+
+    /// <summary>
+    /// Whether a host is that of a workspace's services beside Resource Manager, <c>{region}.api.azureml.ms</c>: run history,
+    /// artifacts, MLflow. On loopback, and for clients that keep to one host, they are told by their paths.
+    /// </summary>
+    public static bool IsMachineLearningApi(string host) =>
+        IsLoopback(host) || host.EndsWith(MachineLearningApiSuffix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where a workspace's services are, by the rule of <see cref="ScoringUri"/>: host, with the port if any.</summary>
+    public static string MachineLearningApi(HttpRequest request, string region) =>
+        IsLoopback(request.Host.Host) ? request.Host.Value! : region + MachineLearningApiSuffix;
 
     /// <summary>The storage account a blob host belongs to; null if it is no blob host.</summary>
     public static string? BlobAccount(string host)
@@ -85,6 +102,10 @@ internal static class AzureHosts
         IsLoopback(request.Host.Host)
             ? $"https://{request.Host}/{LoopbackScoringSegment}/{region}/{endpoint}/{route}"
             : $"https://{endpoint}.{region}{ScoringSuffix}/{route}";
+
+    /// <summary>What follows <c>ACCOUNT.blob.</c> in the hosts of blobs, by the same rule.</summary>
+    public static string StorageSuffix(HttpRequest request) =>
+        IsLoopback(request.Host.Host) ? $"localhost:{request.Host.Port}" : "core.windows.net";
 
     /// <summary>
     /// Where a container is, by the same rule. The storage SDKs look for the account in the path only where the host is an IP

@@ -44,11 +44,12 @@ public sealed class LocalTokenIssuer
     /// <param name="scope">A scope or a resource.</param>
     /// <param name="objectId">Object id of the principal it is for; null for the deployer.</param>
     /// <param name="place">Where the process calls from; null where that is not known.</param>
-    internal LocalToken Issue(string scope, string? objectId, CallerPlace? place)
+    /// <param name="lifetime">How long it is valid; null for as long as usual.</param>
+    internal LocalToken Issue(string scope, string? objectId, CallerPlace? place, TimeSpan? lifetime = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(scope);
         var now = _time.GetUtcNow();
-        var expires = now + Lifetime;
+        var expires = now + (lifetime ?? Lifetime);
         var claims = new JsonObject
         {
             ["aud"] = Audience(scope),
@@ -69,9 +70,9 @@ public sealed class LocalTokenIssuer
     internal TokenCheck Check(string token, string audience)
     {
         if (Read(token) is not { } claims) return TokenCheck.Malformed;
-        if ((long)claims["exp"]! <= _time.GetUtcNow().ToUnixTimeSeconds()) return TokenCheck.Expired;
         var oid = (string)claims["oid"]!;
         var given = (string)claims["aud"]!;
+        if ((long)claims["exp"]! <= _time.GetUtcNow().ToUnixTimeSeconds()) return new TokenCheck(TokenState.Expired, given, oid);
         return given.Equals(audience, StringComparison.OrdinalIgnoreCase)
             ? new TokenCheck(TokenState.Valid, given, oid)
             : new TokenCheck(TokenState.WrongAudience, given, oid);

@@ -3,5 +3,4 @@ namespace MlopsInfra.LocalCloud.Rest.Tokens;
 internal sealed record TokenCheck(TokenState State, string Audience, string ObjectId)
 {
     public static readonly TokenCheck Malformed = new(TokenState.Malformed, "", "");
-    public static readonly TokenCheck Expired = new(TokenState.Expired, "", "");
 }

@@ -15,7 +15,7 @@ internal static class CloudMetadata
         var server = request.Absolute("");
         var cloud = new JsonObject
         {
-            ["name"] = "MlopsInfraLocal",
+            ["name"] = AzureHosts.CloudName,
             ["portal"] = server,
             ["authentication"] = new JsonObject
             {
@@ -39,7 +39,7 @@ internal static class CloudMetadata
             ["synapseAnalyticsResourceId"] = server,
             ["suffixes"] = new JsonObject
             {
-                ["storage"] = "core.windows.net",
+                ["storage"] = AzureHosts.StorageSuffix(request.Http.Request),
                 ["keyVaultDns"] = "vault.azure.net",
                 ["acrLoginServer"] = "azurecr.io",
                 ["sqlServerHostname"] = "database.windows.net",

@@ -12,13 +12,14 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>What Azure ML does over REST: jobs go on from GET to GET, errors and headers have its own form.</summary>
 internal sealed class MachineLearningRest(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds,
-    OnlineDeployments deployments, JobExecutions executions, JobRuns runs, TimeProvider time)
+    OnlineDeployments deployments, JobExecutions executions, JobRuns runs, JobTags tags, TimeProvider time)
     : RestBehavior
 {
     // Why each of them fails.
@@ -36,6 +37,7 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     {
         if (result.Created && id.Type == JobResource.TypeName)
             StartJob(id, body["properties"] as JsonObject ?? [], request.Principal, request.Rest.OperationFault?.Message);
+        if (id.Type == JobResource.TypeName) tags.Take(id, body);
     }
 
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>
@@ -93,6 +95,7 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
         var workspace = WorkspaceAssets.Require(id, resources);
         type.Show(id, properties, resource, workspace);
         if (type is JobResource && runs.Find(id) is null) JobTimeline.Mark(properties);
+        if (type is JobResource) ShowRun(request, id, properties, workspace.Id);
         if (type is BatchEndpointResource) properties["scoringUri"] = Uri("jobs");
         if (type is OnlineEndpointResource)
             (properties["scoringUri"], properties["swaggerUri"]) = (Uri("score"), Uri("swagger.json"));
@@ -100,6 +103,13 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
             properties["provisioningState"] = OnlineDeploymentResource.ProvisioningState(running.State);
 
         string Uri(string route) => AzureHosts.ScoringUri(request.Http.Request, id.Name, workspace.Region, route);
+    }
+
+    private void ShowRun(RestRequest request, ResourceId job, JsonObject properties, ResourceId workspace)
+    {
+        tags.Show(job, properties);
+        if (AzureHosts.IsLoopback(request.Info.Host) && properties["services"]?["Tracking"] is JsonObject tracking)
+            tracking["endpoint"] = WorkspaceAddresses.Tracking(request.Http.Request.Host.Value!, workspace) + "?";
     }
 
     /// <summary>What the query parameters of a list leave.</summary>

@@ -8,6 +8,7 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
@@ -95,5 +96,6 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<IArmActions, OnlineActions>()
         .AddSingleton<IArmActions, MachineLearningActions>()
         .AddSingleton<IArmRoutes, WorkspacePurgeRoutes>()
-        .AddSingleton<IDataPlane, ScoringPlane>();
+        .AddSingleton<IDataPlane, ScoringPlane>()
+        .AddTracking();
 }

@@ -11,6 +11,9 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 /// <summary>A checked call of a batch endpoint.</summary>
 internal sealed class BatchInvocation
 {
+    /// <summary>The property of a job that says which deployment it is of. Azure has no such one.</summary>
+    public const string Deployment = "localcloud.deploymentId";
+
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
         ["UriFile"] = "uri_file",
@@ -61,7 +64,9 @@ internal sealed class BatchInvocation
     }
 
     /// <summary>The run, as the job that <c>GET .../jobs/{name}</c> shows.</summary>
-    public JsonObject ToJob(string deployment, DateTimeOffset now) => new()
+    /// <param name="deployment">The deployment that is invoked.</param>
+    /// <param name="now">When.</param>
+    public JsonObject ToJob(ResourceId deployment, DateTimeOffset now) => new()
     {
         ["properties"] = new JsonObject
         {
@@ -73,9 +78,9 @@ internal sealed class BatchInvocation
             ["outputs"] = _outputs.DeepClone(),
             ["jobs"] = new JsonObject(),
             ["settings"] = _settings.DeepClone(),
-            ["tags"] = With(_tags, ("azureml.deploymentname", deployment)),
+            ["tags"] = With(_tags, ("azureml.deploymentname", deployment.Name)),
             ["properties"] = With(_properties, ("azureml.runsource", "azureml.PipelineRun"), ("runSource", "BatchDeployment"),
-                ("azureml.pipelineComponent", "pipelinerun")),
+                ("azureml.pipelineComponent", "pipelinerun"), (Deployment, deployment.Value)),
             ["isArchived"] = false,
         },
         ["systemData"] = new JsonObject { ["createdAt"] = now.ToString("O"), ["createdByType"] = "Application" },

@@ -79,7 +79,7 @@ internal sealed class ScoringPlane(
             ?? throw new ArmException(404, "DeploymentNotFound", $"The endpoint '{endpoint.Name}' has no deployment '{name}'.");
         var invocation = BatchInvocation.Read(body, deployment, workspace);
         var job = workspace.Id.Child("jobs", Guid.NewGuid().ToString());
-        var run = invocation.ToJob(name, time.GetUtcNow());
+        var run = invocation.ToJob(endpoint.Child("deployments", name), time.GetUtcNow());
         await resources.PutAsync(job, run, new ArmRequestOptions(AsService: true), request.Http.RequestAborted);
         types.StartJob(job, run["properties"]!.AsObject(), tokens.Principal(caller), request.OperationFault?.Message);
         request.Changed = true;

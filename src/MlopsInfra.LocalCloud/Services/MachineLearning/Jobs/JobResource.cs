@@ -13,7 +13,8 @@ internal sealed class JobResource() : MachineLearningResource(Collection)
     /// <summary>The ARM type.</summary>
     public const string TypeName = $"{WorkspaceResource.TypeName}/{Collection}";
 
-    private const string Collection = "jobs";
+    /// <summary>The collection in a workspace.</summary>
+    public const string Collection = "jobs";
 
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = MachineLearningNames.Asset("Job");

@@ -1,10 +1,12 @@
+using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalCloud.Workloads.Python;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
 /// <summary>The environment variables of a job's process, as Azure sets them.</summary>
-internal sealed class JobVariables(CloudEnvironment cloud, JobIdentities identities)
+internal sealed class JobVariables(CloudEnvironment cloud, JobIdentities identities, JobTrackingEnvironment tracking,
+    ServedAt served)
 {
     /// <summary>Makes them.</summary>
     /// <param name="step">The job.</param>
@@ -18,15 +20,8 @@ internal sealed class JobVariables(CloudEnvironment cloud, JobIdentities identit
         JobFolder folder, PythonInstallation? python, JobPorts ports)
     {
         var variables = WorkloadEnvironment.Create(folder.Root, python);
-        var workspace = context.Workspace.Id;
-        variables["AZUREML_RUN_ID"] = run.Name;
-        variables["AZUREML_ROOT_RUN_ID"] = run.Root;
+        foreach (var (name, value) in tracking.Of(step.Job, run.Root, served.Numeric)) variables[name] = value;
         variables["AZUREML_EXPERIMENT_NAME"] = context.Experiment;
-        variables["AZUREML_ARM_SUBSCRIPTION"] = workspace.SubscriptionId!;
-        variables["AZUREML_ARM_RESOURCEGROUP"] = workspace.ResourceGroupName!;
-        variables["AZUREML_ARM_WORKSPACE_NAME"] = workspace.Name;
-        variables["AZUREML_ARM_PROJECT_NAME"] = context.Experiment;
-        variables["AZUREML_WORKSPACE_ID"] = WorkspaceResource.GuidOf(workspace);
         variables["AZUREML_NODE_COUNT"] = "1";
         foreach (var (name, value) in ports.Inputs) variables[$"AZURE_ML_INPUT_{name}"] = value;
         foreach (var (name, value) in ports.Outputs) variables[$"AZURE_ML_OUTPUT_{name}"] = value;
