@@ -65,6 +65,18 @@ internal sealed class ArmQueries
         };
     }
 
+    /// <summary>A resource.</summary>
+    /// <param name="path">Its id with the API version.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="RequestFailedException">Azure refuses.</exception>
+    public async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using var message = Get(new Uri(_connection.Environment.Endpoint, path));
+        await _pipeline.SendAsync(message, cancellationToken);
+        return message.Response.Status == 200
+            ? JsonNode.Parse(message.Response.Content.ToMemory().Span)! : throw new RequestFailedException(message.Response);
+    }
+
     /// <summary>The answer of an action.</summary>
     /// <param name="path">The path with its API version.</param>
     /// <param name="body">What is asked.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlopsInfra.Cli.Alerting;
 using MlopsInfra.Cli.Deploying;
+using MlopsInfra.Cli.Endpoints;
 using MlopsInfra.Cli.Plugins;
 using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.Cli.Serving;
@@ -21,6 +22,7 @@ internal static class LocalCommand
         LocalRefreshCommand.Create(),
         LocalDestroyCommand.Create(),
         LocalServeCommand.Create(),
+        LocalEndpointsCommand.Create(),
         LocalAlertsCommand.Create(),
         PluginCommands.CreateLaunchers(),
         PluginCommands.CreatePlugin(),

@@ -1,0 +1,56 @@
+using MlopsInfra.Cli.Cloud;
+using MlopsInfra.Cli.CommandLine;
+using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Projects;
+using MlopsInfra.Cli.Running;
+using MlopsInfra.Cli.Targets;
+
+namespace MlopsInfra.Cli.Endpoints;
+
+/// <summary><c>mlops local endpoints</c>: what answers, as a running <c>mlops local serve</c> says it.</summary>
+internal static class EndpointsRun
+{
+    /// <summary>Lists them.</summary>
+    /// <param name="settings">The command line.</param>
+    /// <param name="cancellationToken">Ctrl+C.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ExecuteAsync(StackSettings settings, CancellationToken cancellationToken)
+    {
+        await using var output = RunOutputs.Create(settings, isPreview: true);
+        try
+        {
+            var endpoints = await ListAsync(settings, cancellationToken);
+            if (settings.Json)
+            {
+                await using var stream = Console.OpenStandardOutput();
+                EndpointsReport.WriteJson(stream, settings.Stack, endpoints);
+                Console.WriteLine();
+            }
+            else
+            {
+                foreach (var line in EndpointsReport.Lines(settings.Stack, endpoints)) Console.WriteLine(line);
+            }
+
+            return (int)ExitCode.Done;
+        }
+        catch (Exception exception)
+        {
+            return await CommandRun.FailAsync(output, exception);
+        }
+    }
+
+    private static async Task<IReadOnlyList<ListedEndpoint>> ListAsync(StackSettings settings,
+        CancellationToken cancellationToken)
+    {
+        var stack = LocalStacks.Open(settings);
+        await using var target = AzureTarget.For(isLocal: true, stack);
+        var outputs = await target.ReadOutputsAsync(null, cancellationToken);
+        var arm = new ArmQueries(await target.ConnectAsync(cancellationToken));
+        var group = $"/subscriptions/{outputs.SubscriptionId}/resourceGroups/{outputs.ResourceGroupName}";
+        return
+        [
+            .. await ContainerEndpoints.ListAsync(arm, group, cancellationToken),
+            .. await OnlineEndpoints.ListAsync(arm, group, cancellationToken),
+        ];
+    }
+}
