@@ -11,12 +11,27 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 /// </summary>
 internal sealed class JobIdentities(WorkloadIdentities identities)
 {
-    /// <summary>The identities that a job's process may get tokens of, the one that reads its data first.</summary>
+    /// <summary>
+    /// What a job's process may get tokens of, and how it asks: who submitted it only where it says so, as
+    /// <c>AzureMLOnBehalfOfCredential</c> does, else its compute's identities, if that has any.
+    /// </summary>
+    public (IReadOnlyList<WorkloadIdentity> Identities, TokenForm Form, string RunsIn) OfProcess(JobContext context,
+        string? compute)
+    {
+        var runsIn = ClusterOf(context, compute) ?? context.Workspace.Id.Value;
+        var who = Of(context, compute);
+        if (TypeOf(context).StartsWith("User", StringComparison.OrdinalIgnoreCase)) return (who, TokenForm.OnBehalfOf, runsIn);
+        return ([.. who.Where(identity => identity.ResourceId.Length > 0)], TokenForm.MachineLearning, runsIn);
+    }
+
+    /// <summary>The identities that a job works with, the one that reads its data first.</summary>
     public IReadOnlyList<WorkloadIdentity> Of(JobContext context, string? compute)
     {
-        var type = (context.Identity?["identityType"] ?? context.Identity?["type"]).AsText() ?? "";
-        var cluster = compute is null ? null : context.Workspace.FindChild("computes", compute)?["id"].AsText();
-        var ofCompute = identities.Of(cluster);
+        var type = TypeOf(context);
+        var cluster = ClusterOf(context, compute);
+        // Serverless compute has the identities that users assigned to the workspace.
+        IReadOnlyList<WorkloadIdentity> ofCompute = cluster is not null ? identities.Of(cluster)
+            : [.. identities.Of(context.Workspace.Id.Value).Where(identity => !identity.IsSystemAssigned)];
         if (type.StartsWith("User", StringComparison.OrdinalIgnoreCase)) return [identities.Submitter(context.Principal)];
         if (!type.StartsWith("Managed", StringComparison.OrdinalIgnoreCase))
             return ofCompute.Count > 0 ? ofCompute : [identities.Submitter(context.Principal)];
@@ -33,6 +48,12 @@ internal sealed class JobIdentities(WorkloadIdentities identities)
         Of(context, compute) is [var identity, ..]
             ? new JobPrincipal(identities.IsDeployer(identity) ? null : identity.PrincipalId, NameOf(identity)) : null,
         PlaceOf(context, compute));
+
+    private static string TypeOf(JobContext context) =>
+        (context.Identity?["identityType"] ?? context.Identity?["type"]).AsText() ?? "";
+
+    private static string? ClusterOf(JobContext context, string? compute) =>
+        compute is null ? null : context.Workspace.FindChild("computes", compute)?["id"].AsText();
 
     private static string NameOf(WorkloadIdentity identity) =>
         ResourceId.TryParse(identity.ResourceId, out var id) ? id.Name : identity.PrincipalId;

@@ -26,7 +26,8 @@ internal sealed class JobVariables(CloudEnvironment cloud, JobIdentities identit
         foreach (var (name, value) in ports.Inputs) variables[$"AZURE_ML_INPUT_{name}"] = value;
         foreach (var (name, value) in ports.Outputs) variables[$"AZURE_ML_OUTPUT_{name}"] = value;
         var declared = step.Definition.Variables.ToDictionary(pair => pair.Key, pair => ports.Fill(pair.Value));
-        var grant = cloud.Apply(variables, declared, identities.Of(context, step.Compute), TokenForm.MachineLearning);
+        var (who, form, runsIn) = identities.OfProcess(context, step.Compute);
+        var grant = cloud.Apply(variables, declared, who, form, runsIn);
         return (variables, grant);
     }
 }
