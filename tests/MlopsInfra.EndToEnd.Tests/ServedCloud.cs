@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
@@ -64,6 +65,19 @@ internal sealed class ServedCloud : IAsyncDisposable
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{method} {pathAndQuery}: {(int)response.StatusCode} {text}");
         return text;
+    }
+
+    /// <summary>Sends JSON to a path of the server.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="body">The JSON.</param>
+    /// <param name="token">The bearer token.</param>
+    public async Task<HttpStatusCode> PostAsync(string path, JsonNode body, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Content = new StringContent(body.ToJsonString(), null, "application/json");
+        using var response = await _http.SendAsync(request);
+        return response.StatusCode;
     }
 
     /// <summary>Starts it, and waits until it says where it is.</summary>

@@ -32,7 +32,8 @@ public sealed partial class ArrowTests
         ["MachineLearning -> Compute"] = "computes and deployments have sizes of virtual machines",
         ["MachineLearning -> ContainerRegistry"] = "environments are built in the workspace's registry",
         ["MachineLearning -> Kubernetes"] = "a cluster is attached as compute by its extension",
-        ["MachineLearning -> Monitor"] = "requests of endpoints are kept as rows of logs",
+        ["LogicApps -> Monitor"] = "how runs end is kept as rows of logs",
+        ["MachineLearning -> Monitor"] = "requests of endpoints and statuses of runs are kept as rows of logs",
         ["MachineLearning -> Storage"] = "code and data are uploaded as blobs",
     };
 

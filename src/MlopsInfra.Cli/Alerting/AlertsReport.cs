@@ -71,7 +71,8 @@ internal static class AlertsReport
         var dimensions = alert.Dimensions.Count == 0
             ? null : $"({string.Join(", ", alert.Dimensions.Select(pair => $"{pair.Key}={pair.Value}"))})";
         var severity = alert.State == AlertState.Fires && alert.Severity is { } grave ? $"severity {grave}:" : null;
-        return string.Join(' ', ((string?[])[severity, value, dimensions, alert.Note]).Where(part => !string.IsNullOrEmpty(part)));
+        return string.Join(' ',
+            ((string?[])[severity, value, dimensions, alert.Note]).Where(part => !string.IsNullOrEmpty(part)));
     }
 
     private static string Comparison(EvaluatedAlert alert) =>

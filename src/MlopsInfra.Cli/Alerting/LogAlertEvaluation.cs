@@ -6,8 +6,8 @@ using MlopsInfra.Cli.Cloud;
 namespace MlopsInfra.Cli.Alerting;
 
 /// <summary>
-/// Evaluates a log alert (<c>scheduledQueryRules</c>): asks its query for as many windows as it looks at, one before the other, and
-/// counts those in which the value is beyond the threshold.
+/// Evaluates a log alert (<c>scheduledQueryRules</c>): asks its query for as many windows as it looks at, one before the other,
+/// and counts those in which the value is beyond the threshold.
 /// </summary>
 /// <param name="arm">How Azure is reached.</param>
 /// <param name="rule">The rule.</param>
@@ -43,7 +43,8 @@ internal sealed class LogAlertEvaluation(ArmQueries arm, JsonNode rule, DateTime
         };
         if ((bool?)_properties["enabled"] == false) return alert with { State = AlertState.Disabled };
         if (alert is not { Query: { } query, Operator: { } sign, Threshold: { } threshold, Window: { } window })
-            return alert with { State = AlertState.Failed, Note = "Only alerts with a query and a fixed threshold are evaluated." };
+            return alert with { State = AlertState.Failed,
+                Note = "Only alerts with a query and a fixed threshold are evaluated." };
         try
         {
             var windows = await WindowsAsync(condition, query, XmlConvert.ToTimeSpan(window), cancellationToken);
@@ -84,7 +85,8 @@ internal sealed class LogAlertEvaluation(ArmQueries arm, JsonNode rule, DateTime
         var failing = groups.Where(group => windows.Count(window =>
             window.TryGetValue(group, out var value) && comparison.IsViolatedBy(value)) >= fewest).ToHashSet();
         var shown = (failing.Count > 0 ? failing : groups.AsEnumerable()).Select(group => (Group: group,
-            Value: comparison.Worst(windows.Where(window => window.ContainsKey(group)).Select(window => window[group])))).ToList();
+            Value: comparison.Worst(windows.Where(window => window.ContainsKey(group)).Select(window => window[group]))))
+            .ToList();
         var worst = comparison.Worst(shown.Select(one => one.Value));
         var values = shown.First(one => one.Value.Equals(worst)).Group.Split('\n');
         var others = failing.Count > 1 ? $"So do {failing.Count - 1} other combinations of its dimensions. " : "";

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.Cli.Alerting;
 
 /// <summary>
-/// The values that a condition of a log alert has in one window: one for each combination of its dimensions. Without a column it is
-/// the number of rows, otherwise the aggregate of the column.
+/// The values that a condition of a log alert has in one window: one for each combination of its dimensions. Without a column it
+/// is the number of rows, otherwise the aggregate of the column.
 /// </summary>
 /// <param name="condition">The condition.</param>
 internal sealed class LogAlertWindow(JsonNode condition)

@@ -6,8 +6,8 @@ using MlopsInfra.Cli.Cloud;
 namespace MlopsInfra.Cli.Alerting;
 
 /// <summary>
-/// Evaluates a metric alert. The results of availability tests are rows, and can be asked for; metrics of Azure's resources are not
-/// measured on the local cloud.
+/// Evaluates a metric alert. The results of availability tests are rows, and can be asked for; metrics of Azure's resources are
+/// not measured on the local cloud.
 /// </summary>
 /// <param name="arm">How Azure is reached.</param>
 /// <param name="rule">The rule.</param>

@@ -33,7 +33,7 @@ public sealed class LogQueryTests
             var (status, body) = await cloud.QueryAsync(query, url: url, audience: audience);
             Assert.True(status == 200, $"{url}: {body?.ToJsonString()}");
             Assert.Equal("""
-                {"tables":[{"name":"PrimaryResult","columns":[{"name":"TimeGenerated","type":"datetime"},{"name":"Name","type":"string"},{"name":"DurationMs","type":"real"},{"name":"Success","type":"bool"},{"name":"ItemCount","type":"int"},{"name":"Properties","type":"dynamic"}],"rows":[["2026-11-29T11:59:00.0000000Z","POST /score",12.5,true,1,"{\"deployment\":\"blue\"}"]]}]}
+                {"tables":[{"name":"PrimaryResult","columns":[{"name":"TimeGenerated","type":"datetime"},{"name":"Name","type":"string"},{"name":"DurationMs","type":"real"},{"name":"Success","type":"bool"},{"name":"ItemCount","type":"int"},{"name":"Properties","type":"dynamic"}],"rows":[["2026-11-29T11:59:00Z","POST /score",12.5,true,1,"{\"deployment\":\"blue\"}"]]}]}
                 """, body!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         }
     }

@@ -13,7 +13,8 @@ public sealed class TelemetryEnvironmentTests
         var environment = new Dictionary<string, string>
         {
             [TelemetryEnvironment.ConnectionString] = "InstrumentationKey=k;IngestionEndpoint=https://westeurope-1.in."
-                + "applicationinsights.azure.com/;LiveEndpoint=https://westeurope.livediagnostics.monitor.azure.com/;ApplicationId=a",
+                + "applicationinsights.azure.com/;LiveEndpoint=https://westeurope.livediagnostics.monitor.azure.com"
+                + "/;ApplicationId=a",
         };
 
         TelemetryEnvironment.Apply(environment, Server, "/cert.pem");

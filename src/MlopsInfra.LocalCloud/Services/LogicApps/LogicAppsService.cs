@@ -16,6 +16,7 @@ internal sealed class LogicAppsService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<WorkflowRuns>()
+        .AddSingleton<WorkflowRunLog>()
         .AddSingleton<IDataPlane, LogicPlane>()
         .AddSingleton<IArmRoutes, WorkflowRoutes>();
 }

@@ -10,7 +10,8 @@ namespace MlopsInfra.LocalCloud.Services.LogicApps;
 /// <summary>
 /// The host of Logic Apps' request triggers: who has the signed address starts a run, and gets what the workflow answers.
 /// </summary>
-internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, WorkflowRuns runs, BackgroundWork work, PlaySpeed speed)
+internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, WorkflowRuns runs, WorkflowRunLog log,
+    BackgroundWork work, PlaySpeed speed)
     : IDataPlane
 {
     /// <summary>Answers a request to a Logic Apps host; false if it is to none.</summary>
@@ -48,7 +49,11 @@ internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, Workflow
         var run =
             new WorkflowRun(WorkflowSource.Of(workflow), trigger, outputs, new WorkflowCalls(calls, cloud, workflow.Key), speed);
         runs.Add(run);
-        work.Run(run.ExecuteAsync);
+        work.Run(async cancellationToken =>
+        {
+            await run.ExecuteAsync(cancellationToken);
+            log.Write(run);
+        });
         var answer = await run.Response;
         foreach (var (name, value) in answer.Headers) request.Http.Response.Headers[name] = value;
         request.Http.Response.Headers["x-ms-workflow-name"] = workflow.Name;

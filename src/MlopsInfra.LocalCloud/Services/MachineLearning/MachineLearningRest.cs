@@ -19,7 +19,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>What Azure ML does over REST: jobs go on from GET to GET, errors and headers have its own form.</summary>
 internal sealed class MachineLearningRest(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds,
-    OnlineDeployments deployments, JobExecutions executions, JobRuns runs, JobTags tags, TimeProvider time)
+    OnlineDeployments deployments, JobExecutions executions, JobRuns runs, JobTags tags, RunStatusLog log, TimeProvider time)
     : RestBehavior
 {
     // Why each of them fails.
@@ -70,6 +70,7 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
         }
 
         await resources.PutAsync(id, changed, new ArmRequestOptions(AsService: true), cancellationToken);
+        log.Write(id, status, reason);
     }
 
     /// <summary>
@@ -83,8 +84,14 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     public void StartJob(ResourceId id, JsonObject properties, string? principal, string? fault)
     {
         var reason = fault ?? builds.ErrorOf(id, properties);
-        if (executions.Executes) executions.Start(id, properties, principal, reason);
-        else if (reason is not null) _failingJobs[id] = reason;
+        if (executions.Executes)
+        {
+            executions.Start(id, properties, principal, reason);
+            return;
+        }
+
+        log.Write(id, JobTimeline.First, null);
+        if (reason is not null) _failingJobs[id] = reason;
     }
 
     /// <inheritdoc/>

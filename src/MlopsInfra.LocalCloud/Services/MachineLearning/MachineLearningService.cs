@@ -66,6 +66,7 @@ internal sealed class MachineLearningService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<EnvironmentBuilds>()
         .AddSingleton<JobRuns>()
+        .AddSingleton<RunStatusLog>()
         .AddSingleton<JobStates>()
         .AddSingleton<JobBlobs>()
         .AddSingleton<JobLocations>()

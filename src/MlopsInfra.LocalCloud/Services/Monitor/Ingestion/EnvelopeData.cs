@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Json;
 
@@ -44,7 +45,7 @@ internal static class EnvelopeData
         if (level.AsText() is { } name)
             return Array.FindIndex(Levels, known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var number
                 ? number : null;
-        return level is JsonValue value && value.TryGetValue<double>(out var given) ? (int)given : null;
+        return level is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? (int)JsonNumbers.ToDouble(value) : null;
     }
 
     private static JsonObject Row(string kind, JsonObject data, (string Field, string Column)[] fields)

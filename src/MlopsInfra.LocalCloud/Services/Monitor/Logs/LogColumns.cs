@@ -13,6 +13,10 @@ internal static class LogColumns
     public static LogTableSchema Of(string table) =>
         All.Value.TryGetValue(table, out var schema) ? schema : new LogTableSchema(All.Value["standard"].Columns, IsOpen: true);
 
+    /// <summary>Whether the columns of a table are listed.</summary>
+    /// <param name="table">Its name.</param>
+    public static bool Knows(string table) => All.Value.ContainsKey(table);
+
     /// <summary>
     /// The type of a column that nothing says a type of: by the suffix that Azure gives the columns of custom logs.
     /// </summary>

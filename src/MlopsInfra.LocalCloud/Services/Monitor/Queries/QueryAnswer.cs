@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Services.Monitor.Logs;
 using MlopsInfra.LocalCloud.Services.Monitor.Queries.Evaluation;
@@ -61,6 +62,7 @@ internal static class QueryAnswer
     {
         null => null,
         double number when !double.IsFinite(number) => double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity",
+        DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
         _ when type == ColumnType.Dynamic => KustoValues.Text(value),
         _ => KustoValues.ToJson(value),
     };

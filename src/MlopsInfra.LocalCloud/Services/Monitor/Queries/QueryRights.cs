@@ -25,7 +25,9 @@ internal sealed class QueryRights(LocalTokenIssuer tokens, IAccessControl access
         var header = request.Header("Authorization") ?? "";
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return new QueryRefusal(401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.");
-        TokenCheck[] checks = [.. Accepted.Select(audience => tokens.Check(header[Scheme.Length..].Trim(), audience))];
+        // Microsoft's clients ask for a token for the address that they are told to call.
+        string[] accepted = AzureHosts.IsLoopback(request.Info.Host) ? [.. Accepted, request.Absolute("")] : Accepted;
+        TokenCheck[] checks = [.. accepted.Select(audience => tokens.Check(header[Scheme.Length..].Trim(), audience))];
         if (Array.Find(checks, check => check.State == TokenState.Valid) is { } valid)
         {
             principal = tokens.Principal(valid.ObjectId);

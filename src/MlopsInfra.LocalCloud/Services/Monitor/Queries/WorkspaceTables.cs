@@ -41,8 +41,9 @@ internal sealed class WorkspaceTables(LogFiles files, CloudContext cloud, QueryS
                 column with { Name = ClassicTables.Column(present, column.Name) })] };
         }
 
-        return LogTables.IsOfAzure(name) || Declared(name) is not null || files.Tables(scope.Workspace).Contains(name)
-            ? Rows(name) : null;
+        return LogTables.IsOfAzure(name) || LogColumns.Knows(name) || Declared(name) is not null
+            || files.Tables(scope.Workspace).Contains(name)
+                ? Rows(name) : null;
     }
 
     private KustoTable Rows(string name)

@@ -6,7 +6,7 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
 /// <summary>Writes how far a job is into its resource.</summary>
-internal sealed class JobStates(ResourceManager resources)
+internal sealed class JobStates(ResourceManager resources, RunStatusLog log)
 {
     private const string ErrorProperty = "localcloud.error";
 
@@ -51,6 +51,7 @@ internal sealed class JobStates(ResourceManager resources)
             return false;
         }
 
+        if (moved) log.Write(job, status, error);
         return moved;
     }
 
