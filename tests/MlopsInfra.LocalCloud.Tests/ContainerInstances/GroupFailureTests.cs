@@ -20,10 +20,12 @@ public sealed class GroupFailureTests
     }
 
     [Fact]
-    public async Task An_image_that_is_not_there_is_pulled_once_it_is()
+    public async Task An_image_that_is_not_there_is_refused_and_pulled_once_it_is_where_a_program_made_the_group()
     {
         await using var scene = await GroupScene.StartOrSkipAsync();
-        await scene.PutAsync(GroupScene.Body());
+        var refused = await scene.Rest.SendAsync(HttpMethod.Put, $"{GroupScene.Group}?api-version=2025-09-01", GroupScene.Body());
+        Assert.Equal((400, "InaccessibleImage"), (refused.Status, (string?)refused.Body!["error"]!["code"]));
+        await scene.Rest.SeedAsync(GroupScene.Group, GroupScene.Body().ToJsonString());
 
         var waiting = new GroupView(await scene.UntilAsync(group => group.Detail == "ImagePullBackOff"));
         await scene.BuildAsync();

@@ -12,7 +12,7 @@ internal sealed class GroupScene : IAsyncDisposable
 {
     public const string Group = $"{RestCloud.Group}/providers/Microsoft.ContainerInstance/containerGroups/ci-scoring";
 
-    private const string Identity = $"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-scoring";
+    public const string Identity = $"{RestCloud.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-scoring";
     private const string Version = "?api-version=2025-09-01";
 
     private readonly HttpClient _plain = new();
@@ -90,17 +90,11 @@ internal sealed class GroupScene : IAsyncDisposable
         (string)(await Rest.SendAsync(HttpMethod.Get, $"{Group}/containers/scoring/logs{Version}{query}")).Body!["content"]!;
 
     /// <summary>Asks the group once it answers.</summary>
-    public Task<JsonNode> AskAsync(JsonObject shown, string path) => Eventually.FindAsync(async () =>
-    {
-        try
-        {
-            return await _plain.GetFromJsonAsync<JsonNode>(Address(shown) + path);
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    });
+    public Task<JsonNode> AskAsync(JsonObject shown, string path) =>
+        Eventually.FindAsync(() => AskOnceAsync(Address(shown) + path));
+
+    /// <summary>Asks a port of this machine; null where it does not answer.</summary>
+    public Task<JsonNode?> AskPortAsync(int port, string path) => AskOnceAsync($"http://127.0.0.1:{port}{path}");
 
     /// <summary>Scores.</summary>
     public async Task<string> ScoreAsync(JsonObject shown, string values)
@@ -127,6 +121,18 @@ internal sealed class GroupScene : IAsyncDisposable
     {
         _plain.Dispose();
         return Rest.DisposeAsync();
+    }
+
+    private async Task<JsonNode?> AskOnceAsync(string address)
+    {
+        try
+        {
+            return await _plain.GetFromJsonAsync<JsonNode>(address);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     private static string Address(JsonObject shown)

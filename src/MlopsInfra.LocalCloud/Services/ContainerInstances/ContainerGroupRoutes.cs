@@ -1,17 +1,21 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
+using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerInstances;
 
-/// <summary>The logs of containers.</summary>
-internal sealed class ContainerGroupRoutes(IResourceManager resources, IAccessControl access, ContainerGroups groups) : IArmRoutes
+/// <summary>The logs of containers; and a look at the images of a group before it is written.</summary>
+internal sealed class ContainerGroupRoutes(
+    IResourceManager resources, IAccessControl access, ContainerGroups groups, RegistryImages images) : IArmRoutes
 {
     private const string Logs = ContainerGroupResource.TypeName + "/containers/logs";
 
@@ -21,6 +25,8 @@ internal sealed class ContainerGroupRoutes(IResourceManager resources, IAccessCo
     /// <inheritdoc/>
     public async Task<bool> TryHandleAsync(ArmRequest request)
     {
+        if (request is { Rest.Method: "PUT", Target: { Kind: TargetKind.Resource, Id: { } id } }
+            && id.Type == ContainerGroupResource.TypeName) await CheckImagesAsync(request, id);
         if (request.Rest.Method != "GET" || request.Target.Kind != TargetKind.Collection || request.Target.Type != Logs
             || request.Target.Id is not { Parent: { } group } container) return false;
         RequestChecks.RequireVersion(group.Type, request.ApiVersion, ApiVersions.Of(group.Type), null);
@@ -28,6 +34,21 @@ internal sealed class ContainerGroupRoutes(IResourceManager resources, IAccessCo
         _ = resources.Find(group) ?? throw ArmErrors.ResourceNotFound(group);
         await request.Rest.AnswerAsync(200, new JsonObject { ["content"] = Content(request, group, container.Name) });
         return true;
+    }
+
+    // Azure looks for the images before it takes a group. Programs' groups are taken here, and wait for theirs.
+    private async Task CheckImagesAsync(ArmRequest request, ResourceId id)
+    {
+        if (!groups.Executes || !access.IsAllowed(request.Principal, id, $"{ContainerGroupResource.TypeName}/write", false))
+            return;
+        request.Rest.Http.Request.EnableBuffering();
+        var body = await request.Rest.ReadJsonAsync() as JsonObject ?? [];
+        request.Rest.Http.Request.Body.Position = 0;
+        foreach (var image in body.Texts("properties.containers[].properties.image").Select(found => found.Value))
+        {
+            if (images.RegistryOf(image) is { } registry && images.DigestOf(registry, image) is null)
+                throw ContainerImages.Inaccessible(image, "The registry has no image of this name.");
+        }
     }
 
     private string Content(ArmRequest request, ResourceId group, string name)

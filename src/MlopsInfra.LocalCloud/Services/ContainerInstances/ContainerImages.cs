@@ -55,7 +55,8 @@ internal static class ContainerImages
             throw Inaccessible(image, $"The identity '{identity}' lacks the role AcrPull over '{registry.Key}'.");
     }
 
-    private static ArmException Inaccessible(string image, string why) => new(400, "InaccessibleImage",
+    /// <summary>The refusal of a group whose image can't be pulled.</summary>
+    public static ArmException Inaccessible(string image, string why) => new(400, "InaccessibleImage",
         $"The image '{image}' in container group is not accessible. Please check the image and registry credential. {why}",
         "properties.containers");
 }

@@ -34,7 +34,7 @@ internal sealed class RegistryPlane(
         }
         catch (RegistryError exception)
         {
-            await AnswerErrorAsync(request, exception, name, address);
+            await AnswerErrorAsync(request, exception, name, path, address);
         }
 
         return true;
@@ -76,6 +76,23 @@ internal sealed class RegistryPlane(
         return (name, slash < 0 ? "/" : rest[slash..], $"https://{request.Http.Request.Host}{Segment}{name}");
     }
 
+    // What a client asks a token for next. Rights are looked at when it comes back with one, whatever its scope.
+    private static string? ScopeOf(string method, string path)
+    {
+        var right = method == "DELETE" ? "delete" : method is "GET" or "HEAD" ? null : "metadata_write";
+        return path.Trim('/').Split('/') switch
+        {
+            ["acr", "v1", "_catalog"] or ["v2", "_catalog"] => "registry:catalog:*",
+            ["v2", .. var name, "manifests" or "blobs", _] => $"repository:{string.Join('/', name)}:{right ?? "pull"}",
+            ["v2", .. var name, "tags", "list"] => $"repository:{string.Join('/', name)}:metadata_read",
+            ["acr", "v1", .. var rest] => $"repository:{Repository(rest)}:{right ?? "metadata_read"}",
+            _ => null,
+        };
+    }
+
+    private static string Repository(string[] segments) =>
+        string.Join('/', segments.TakeWhile(segment => segment is not ("_tags" or "_manifests")));
+
     private void RequireNetwork(RegistryCall call)
     {
         if (network.RefusalOf(call.Registry.Id, call.Rest.Place) is not { } refusal) return;
@@ -84,10 +101,11 @@ internal sealed class RegistryPlane(
                 + $"({refusal.Reason})");
     }
 
-    private static Task AnswerErrorAsync(RestRequest request, RegistryError error, string name, string address)
+    private static Task AnswerErrorAsync(RestRequest request, RegistryError error, string name, string path, string address)
     {
         if (error.Status == 401)
-            request.Http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{address}/oauth2/token\",service=\"{name}{Suffix}\"";
+            request.Http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{address}/oauth2/token\",service=\"{name}{Suffix}\""
+                + (ScopeOf(request.Method, path) is { } scope ? $",scope=\"{scope}\"" : "");
         return request.AnswerAsync(error.Status, new JsonObject
         {
             ["errors"] = new JsonArray(new JsonObject { ["code"] = error.Code, ["message"] = error.Message, ["detail"] = null }),
