@@ -11,6 +11,7 @@ import joblib
 import pandas as pd
 from sklearn.metrics import average_precision_score, brier_score_loss, f1_score, roc_auc_score
 
+import tracking
 from common import FEATURES, LABEL, BadInput, number, read_json, run, write_json
 
 # The gate asks for the higher value; errors such as the Brier score are reported, but cannot decide.
@@ -68,6 +69,8 @@ def main() -> None:
     decision = decide(arguments.metric, metrics, champion, arguments.minimum)
     write_json(arguments.evaluation / "metrics.json", metrics)
     write_json(arguments.evaluation / "decision.json", decision)
+    tracking.log(metrics, {"metric": arguments.metric, "minimum": arguments.minimum},
+                 {"register": decision["register"], "reason": decision["reason"]})
     print(f"{'register' if decision['register'] else 'keep the champion'}: {decision['reason']}")
 
 

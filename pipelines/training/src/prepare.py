@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+import tracking
 from common import DATE, FEATURES, LABEL, PUMP, BadInput, run, write_json
 
 
@@ -72,6 +73,9 @@ def main() -> None:
         "failures_test": int(test[LABEL].sum()),
     }
     write_json(arguments.prepared / "summary.json", summary)
+    tracking.log(
+        metrics={key: value for key, value in summary.items() if isinstance(value, int)},
+        params={"test_fraction": arguments.test_fraction}, tags={"first_test_day": summary["first_test_day"]})
     print(f"prepared {summary['rows_train']} readings to train on, {summary['rows_test']} to test on")
 
 

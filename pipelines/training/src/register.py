@@ -1,34 +1,33 @@
 """Writes the model with its metadata, and registers it in the workspace, if the evaluation allows it.
 
-Inside Azure Machine Learning MLflow is there and knows its tracking server: the model becomes a version of the registered
-model. Elsewhere the folder is all that is written.
+A job's environment names its tracking server: the model becomes a version of the registered model. Elsewhere the folder is all
+that is written.
 """
 
 import argparse
 import hashlib
-import os
 import platform
 import shutil
 from pathlib import Path
 
 import sklearn
 
-from common import BadInput, read_json, run, write_json
+import tracking
+from common import BadInput, number, read_json, run, write_json
 
 
-def register_with_mlflow(folder: Path, name: str, metrics: dict) -> str | None:
+def register(folder: Path, name: str, metrics: dict) -> str | None:
     """The version in the model registry; None where there is no tracking server."""
-    if not os.environ.get("MLFLOW_TRACKING_URI"):
+    job = tracking.current_run()
+    if job is None:
         return None
+    tracking.log({key: value for key, value in metrics.items() if number(value) is not None})
     try:
-        import mlflow
-    except ImportError as error:
-        raise BadInput("MLFLOW_TRACKING_URI is set, but the package mlflow is not installed") from error
-    with mlflow.start_run() as active:
-        mlflow.log_metrics({key: float(value) for key, value in metrics.items()})
-        mlflow.log_artifacts(str(folder), "model")
-        registered = mlflow.register_model(f"runs:/{active.info.run_id}/model", name, tags={"pipeline": "train_pump_failures"})
-    return str(registered.version)
+        version = job.register(folder, name, {"pipeline": "train_pump_failures"})
+    except tracking.TrackingError as error:
+        raise BadInput(f"the model could not be registered: {error}") from error
+    tracking.log(tags={"registered_model": name, "registered_version": version})
+    return version
 
 
 def main() -> None:
@@ -65,7 +64,7 @@ def main() -> None:
         "python": platform.python_version(),
         "scikit_learn": sklearn.__version__,
     })
-    outcome["version"] = register_with_mlflow(arguments.registered, arguments.model_name, metrics)
+    outcome["version"] = register(arguments.registered, arguments.model_name, metrics)
     write_json(arguments.registered / "registration.json", outcome)
     print(f"registered {arguments.model_name}" + (f" version {outcome['version']}" if outcome["version"] else " in the output folder"))
 

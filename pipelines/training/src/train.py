@@ -7,6 +7,7 @@ import joblib
 import pandas as pd
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+import tracking
 from common import FEATURES, LABEL, BadInput, run, write_json
 
 
@@ -34,6 +35,7 @@ def main() -> None:
     arguments.model.mkdir(parents=True, exist_ok=True)
     joblib.dump(model, arguments.model / "model.joblib")
     write_json(arguments.model / "training.json", {"features": FEATURES, "parameters": parameters, "rows": len(train)})
+    tracking.log(metrics={"rows_train": len(train)}, params=parameters)
     print(f"trained on {len(train)} readings")
 
 

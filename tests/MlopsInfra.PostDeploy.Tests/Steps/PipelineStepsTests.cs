@@ -53,6 +53,21 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
             (string)run.Json("evaluate", "evaluation", "decision.json")["reason"]!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_step_goes_on_where_its_tracking_server_does_not_answer()
+    {
+        var python = await Python.RequireAsync();
+
+        var said = await python.ShellAsync(Path.Combine(TempPipeline.Sample, "src"),
+            "MLFLOW_TRACKING_URI=https://127.0.0.1:1 MLFLOW_RUN_ID=r python -c 'import tracking; tracking.log({\"a\": 1}); "
+                + "print(\"on\")' 2>&1",
+            "tracking");
+
+        Assert.StartsWith("warning: not logged: POST https://127.0.0.1:1/api/2.0/mlflow/runs/log-batch: ", said,
+            StringComparison.Ordinal);
+        Assert.EndsWith("on\n", said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("metric", "recall", "evaluate", "error: --metric is 'recall'; expected one of average_precision, f1, roc_auc")]
     [InlineData("learning_rate", "0", "train", "error: --learning-rate is 0.0; expected a number above 0")]
