@@ -23,6 +23,8 @@ internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpo
         _ => "Succeeded",
     };
 
+    private static readonly string[] Probes = ["livenessProbe", "readinessProbe"];
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = MachineLearningNames.Endpoint("Deployment");
 
@@ -74,6 +76,26 @@ internal sealed class OnlineDeploymentResource() : EndpointResource("onlineEndpo
         Default(properties, "description", null);
         Default(properties, "properties", new JsonObject());
         Default(properties, "provisioningState", "Succeeded");
+        // As recorded of a deployment that has succeeded (azure-sdk-for-python, test_online_deployment).
+        Default(properties, "environmentVariables", new JsonObject());
+        Default(properties, "scaleSettings", new JsonObject { ["scaleType"] = "Default" });
+        ShowIn(properties, "requestSettings", ("maxQueueWait", "PT0S"), ("requestTimeout", "PT5S"),
+            ("maxConcurrentRequestsPerInstance", 1));
+        foreach (var probe in Probes)
+            ShowIn(properties, probe, ("failureThreshold", 30), ("successThreshold", 1), ("timeout", "PT2S"), ("period", "PT10S"),
+                ("initialDelay", "PT10S"));
+        Default(properties, "modelMountPath", null);
+        Default(properties, "appInsightsEnabled", false);
+        var isManaged = !"Kubernetes".Equals(properties["endpointComputeType"].AsText(), StringComparison.OrdinalIgnoreCase);
+        if (isManaged) Default(properties, "egressPublicNetworkAccess", "Enabled");
+        resource["kind"] ??= isManaged ? "Managed" : "Kubernetes";
+        if (resource["sku"] is JsonObject sku) Default(sku, "tier", "Standard");
+    }
+
+    private static void ShowIn(JsonObject properties, string name, params (string Name, JsonNode Value)[] defaults)
+    {
+        if (properties[name] is not JsonObject group) properties[name] = group = [];
+        foreach (var (setting, value) in defaults) Default(group, setting, value);
     }
 
     /// <summary>

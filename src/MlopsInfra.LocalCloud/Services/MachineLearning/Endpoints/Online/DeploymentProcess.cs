@@ -15,6 +15,8 @@ internal sealed class DeploymentProcess(ModelServer server, WorkloadHost host, H
     private readonly CancellationTokenSource _stop = new();
     private IWorkload? _workload;
     private Task _supervised = Task.CompletedTask;
+    private int _requests;
+    private int _retired;
 
     /// <summary>The deployment.</summary>
     public DeploymentPlan Plan => server.Plan;
@@ -28,21 +30,27 @@ internal sealed class DeploymentProcess(ModelServer server, WorkloadHost host, H
     /// <summary>Its output.</summary>
     public WorkloadLog Log => server.Log;
 
-    /// <summary>How many requests it has at the moment.</summary>
-    public int Requests => Volatile.Read(ref _requests);
-
-    private int _requests;
-
-    /// <summary>Takes a request, unless it has as many as it may have.</summary>
-    public bool TryEnter()
+    /// <summary>Keeps it from ending until the request is answered; false if another one has taken its place.</summary>
+    /// <param name="isFull">Whether it has as many requests as it may have without this one.</param>
+    public bool TryEnter(out bool isFull)
     {
-        if (Interlocked.Increment(ref _requests) <= Plan.MostRequests) return true;
+        isFull = Interlocked.Increment(ref _requests) > Plan.MostRequests;
+        if (Volatile.Read(ref _retired) == 0) return true;
         Leave();
         return false;
     }
 
     /// <summary>A request was answered.</summary>
     public void Leave() => Interlocked.Decrement(ref _requests);
+
+    /// <summary>Ends it, once its last request is answered.</summary>
+    public async Task RetireAsync()
+    {
+        Interlocked.Exchange(ref _retired, 1);
+        for (var end = DateTime.UtcNow + Plan.RequestTimeout; Volatile.Read(ref _requests) > 0 && DateTime.UtcNow < end;)
+            await Task.Delay(20);
+        await DisposeAsync();
+    }
 
     /// <summary>Starts it, and waits until it is ready.</summary>
     /// <param name="cancellationToken">Ends the start.</param>

@@ -29,6 +29,20 @@ internal sealed class OnlineDeployment(ModelServers servers, WorkloadHost host, 
     /// <summary>What answers; null for nothing.</summary>
     public DeploymentProcess? Serving { get; private set; }
 
+    /// <summary>Takes what answers for a request, which has to leave it again; null for nothing.</summary>
+    /// <param name="isFull">Whether it has as many requests as it may have without this one.</param>
+    public DeploymentProcess? Enter(out bool isFull)
+    {
+        while (Serving is { } serving)
+        {
+            // One that was replaced in this moment takes none.
+            if (serving.TryEnter(out isFull)) return serving;
+        }
+
+        isFull = false;
+        return null;
+    }
+
     /// <summary>What was to be started last.</summary>
     public string? Signature { get; set; }
 
@@ -54,7 +68,6 @@ internal sealed class OnlineDeployment(ModelServers servers, WorkloadHost host, 
         try
         {
             _state = DeploymentState.Starting;
-            if (_attempt == 0 && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
             var own = Path.Combine(folder, $"{++_attempt}");
             var log = new WorkloadLog(_lastLog = Path.Combine(own, "log.txt"));
             Failure = await TryAsync(plan, own, log, both.Token);
@@ -75,8 +88,9 @@ internal sealed class OnlineDeployment(ModelServers servers, WorkloadHost host, 
         try
         {
             _state = DeploymentState.Stopped;
-            if (Serving is { } serving) await serving.DisposeAsync();
+            var serving = Serving;
             Serving = null;
+            if (serving is not null) await serving.DisposeAsync();
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         }
         finally
@@ -95,7 +109,7 @@ internal sealed class OnlineDeployment(ModelServers servers, WorkloadHost host, 
             if (await process.StartAsync(cancellationToken) is { } failure) return failure;
             var before = Serving;
             (Serving, process) = (process, null);
-            if (before is not null) await before.DisposeAsync();
+            if (before is not null) await before.RetireAsync();
             foreach (var earlier in Directory.EnumerateDirectories(folder).Where(earlier => earlier != own))
                 Directory.Delete(earlier, recursive: true);
             return null;

@@ -15,6 +15,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager resources, ModelServers servers, WorkloadHost host,
     BackgroundWork background) : IHostedService, IDisposable
 {
+    private const string Kind = "deployments";
     private const int StartedAtOnce = 4;
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
 
@@ -22,6 +23,10 @@ internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager res
     private readonly SemaphoreSlim _starts = new(StartedAtOnce);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
+
+    // One that was deleted may still be ending when another of its name begins.
+    private int _made;
+
     private readonly HttpClient _probes = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
         { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -42,7 +47,7 @@ internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager res
         lock (_gate)
         {
             var deployment = _all.GetOrAdd(id, _ => new OnlineDeployment(servers, host, _probes,
-                host.FolderOf("deployments", $"{plan.Workspace.Id.Name}-{plan.Endpoint.Name}-{id.Name}")));
+                host.FolderOf(Kind, $"{plan.Endpoint.Name}-{id.Name}-{Interlocked.Increment(ref _made)}")));
             if (deployment.Signature == plan.Signature && !(again && deployment.State == DeploymentState.Failed))
                 return deployment.Started is { IsCompleted: false } running ? running : null;
             deployment.Signature = plan.Signature;
@@ -55,7 +60,11 @@ internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager res
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (Executes) background.Run(WatchAsync);
+        if (!Executes) return Task.CompletedTask;
+        // What a server left that was killed.
+        if (Path.GetDirectoryName(host.FolderOf(Kind, "x")) is { } left && Directory.Exists(left))
+            Directory.Delete(left, recursive: true);
+        background.Run(WatchAsync);
         return Task.CompletedTask;
     }
 

@@ -38,25 +38,21 @@ internal sealed class OnlineScoring(OnlineDeployments deployments, ModelProxy pr
 
         var isManaged = endpoint.Body.Text("properties.compute") is null;
         var (name, refusal) = Choose(request, endpoint, id);
-        var process = name is null ? null : deployments.Find(id.Child("deployments", name))?.Serving;
-        if (refusal is null && process is not { IsReady: true }) refusal = ScoringRefusal.NotReady(isManaged);
-        if (refusal is null) refusal = await ForwardAsync(request, path, process!, name!, isManaged);
-        if (refusal is not null) await AnswerAsync(request, refusal, name);
-        if (process?.Plan.SendsTelemetry == true) telemetry.Add(request, process.Plan, path, time.GetElapsedTime(started));
-    }
-
-    private async Task<ScoringRefusal?> ForwardAsync(RestRequest request, string path, DeploymentProcess process, string name,
-        bool isManaged)
-    {
-        if (!process.TryEnter()) return ScoringRefusal.Overflow(isManaged);
+        var isFull = false;
+        var process = refusal is null ? deployments.Find(id.Child("deployments", name!))?.Enter(out isFull) : null;
         try
         {
-            return await proxy.ForwardAsync(request, path + request.Info.Query, process, name);
+            refusal ??= process is not { IsReady: true } ? ScoringRefusal.NotReady(isManaged)
+                : isFull ? ScoringRefusal.Overflow(isManaged)
+                : await proxy.ForwardAsync(request, path + request.Info.Query, process, name!);
+            if (refusal is not null) await AnswerAsync(request, refusal, name);
         }
         finally
         {
-            process.Leave();
+            process?.Leave();
         }
+
+        if (process?.Plan.SendsTelemetry == true) telemetry.Add(request, process.Plan, path, time.GetElapsedTime(started));
     }
 
     private ScoringRefusal? Refusal(RestRequest request, StoredResource endpoint, ResourceId id)
