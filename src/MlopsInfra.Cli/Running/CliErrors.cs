@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Contract;
 using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 using MlopsInfra.PostDeploy.Yaml;
@@ -30,6 +31,7 @@ internal static class CliErrors
             RunFailedException halfWay => halfWay.Failure,
             DeploymentException deployment => Of(deployment),
             StoreException store => new CliException(ExitCode.Failed, store.Code, store.Message, null, store),
+            WorkloadException workload => new CliException(ExitCode.Failed, WorkloadException.Code, workload.Message, null, workload),
             PluginHostException host => new CliException(ExitCode.Failed, host.Code, host.Message, null, host),
             PipelineFolderException folder => Of(folder),
             PublishException publish => Of(publish),

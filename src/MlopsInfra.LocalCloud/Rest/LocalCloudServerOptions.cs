@@ -40,6 +40,12 @@ public sealed class LocalCloudServerOptions
     public WorkloadExecutor Executor { get; init; } = WorkloadExecutor.Simulate;
 
     /// <summary>
+    /// The Docker daemon that containers are executed by, as in <c>unix:///var/run/docker.sock</c>. Default: the one that
+    /// Docker's own client finds.
+    /// </summary>
+    public Uri? DockerAddress { get; init; }
+
+    /// <summary>
     /// Is told of what failed inside of the server: a request that is answered with 500, an event that could neither be delivered
     /// nor kept.
     /// </summary>

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Server;
 
@@ -59,6 +60,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <param name="options">How it behaves.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="WorkloadException">Nothing can be executed in the way that was chosen.</exception>
     public static async Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalCloudServerOptions options,
         CancellationToken cancellationToken = default)
     {
@@ -98,7 +100,16 @@ public sealed class LocalCloudServer : IAsyncDisposable
         var address =
             new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var server = new LocalCloudServer(host, new IPEndPoint(IPAddress.Loopback, address.Port), certificate, application);
-        await application.StartAsync(server.BaseAddress, certificate, server.CreateHandler(), cancellationToken);
+        try
+        {
+            await application.StartAsync(server.BaseAddress, certificate, server.CreateHandler(), cancellationToken);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         return server;
     }
 

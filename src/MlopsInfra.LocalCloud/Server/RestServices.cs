@@ -5,6 +5,7 @@ using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Workloads;
+using MlopsInfra.LocalCloud.Workloads.Containers;
 using MlopsInfra.LocalCloud.Workloads.Python;
 
 namespace MlopsInfra.LocalCloud.Server;
@@ -36,7 +37,12 @@ internal static class RestServices
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<BackgroundWork>())
             .AddSingleton<ServedAt>()
             .AddSingleton<PythonInstallations>()
-            .AddSingleton<IWorkloadRunner, ProcessRunner>()
+            .AddSingleton<DockerDaemon>(_ => new DockerDaemon(options.DockerAddress))
+            .AddSingleton<EnvironmentImages>()
+            .AddSingleton<ProcessRunner>()
+            .AddSingleton<ContainerRunner>()
+            .AddSingleton<IWorkloadRunner>(provider => options.Executor == WorkloadExecutor.Container
+                ? provider.GetRequiredService<ContainerRunner>() : provider.GetRequiredService<ProcessRunner>())
             .AddSingleton<WorkloadHost>()
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<WorkloadHost>())
             .AddSingleton<OperationTracker>()

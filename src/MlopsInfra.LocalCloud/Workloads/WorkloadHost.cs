@@ -42,8 +42,9 @@ internal sealed class WorkloadHost(IWorkloadRunner runner, LocalCloudServerOptio
         return workload;
     }
 
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Removes what an earlier server left behind, and refuses where nothing can be executed.</summary>
+    /// <exception cref="WorkloadException">No Docker daemon answers.</exception>
+    public Task StartAsync(CancellationToken cancellationToken) => runner.StartAsync(cancellationToken);
 
     /// <summary>Ends everything.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -57,6 +58,10 @@ internal sealed class WorkloadHost(IWorkloadRunner runner, LocalCloudServerOptio
         try
         {
             await workload.Exit;
+        }
+        catch (WorkloadException)
+        {
+            // Who started it waits for it, too, and is told the same.
         }
         finally
         {

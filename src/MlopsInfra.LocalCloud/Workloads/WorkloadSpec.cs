@@ -27,7 +27,8 @@ internal sealed record WorkloadSpec
     public string? Image { get; init; }
 
     /// <summary>
-    /// Folders that it reads besides its own. In a container they are at the same paths, so that a path means the same to both.
+    /// Folders that it works in besides its own. In a container they are at the same paths, so that a path means the same to
+    /// both.
     /// </summary>
-    public IReadOnlyList<string> ReadFolders { get; init; } = [];
+    public IReadOnlyList<string> Folders { get; init; } = [];
 }

@@ -1,11 +1,13 @@
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Workloads;
+using MlopsInfra.LocalCloud.Workloads.Containers;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
 /// <summary>Executes commands: brings their code and data here, starts them, and takes what they wrote.</summary>
 internal sealed class CommandExecution(WorkloadHost host, JobData data, JobPython pythons, JobVariables variables,
-    JobStates states, JobRuns runs, JobOutputs outputs, TimeProvider time)
+    JobStates states, JobRuns runs, JobOutputs outputs, EnvironmentImages images, TimeProvider time)
 {
     private const int LastLines = 20;
     private const string Shell = "/bin/bash";
@@ -66,8 +68,8 @@ internal sealed class CommandExecution(WorkloadHost host, JobData data, JobPytho
             Folder = folder.Code,
             Environment = environment,
             Log = log,
-            Image = step.Definition.Environment.Properties?["image"]?.ToString(),
-            ReadFolders = [folder.Root],
+            Image = await ImageAsync(step, log, cancellationToken),
+            Folders = [folder.Root],
         };
         var workload = await StartAsync(spec, cancellationToken);
         runs.Change(step.Job, each => each with { Started = time.GetUtcNow() });
@@ -86,6 +88,22 @@ internal sealed class CommandExecution(WorkloadHost host, JobData data, JobPytho
                 $"Execution failed. User process '{ports.Fill(step.Definition.Command).Split(' ')[0]}' exited with status code "
                     + $"{code}."
                     + LastOf(log), code));
+    }
+
+    private async Task<string?> ImageAsync(CommandStep step, WorkloadLog log, CancellationToken cancellationToken)
+    {
+        if (!host.InContainers) return null;
+        var environment = step.Definition.Environment;
+        var image = environment.Properties?["image"].AsText() ?? throw JobException.User(
+            $"The environment '{environment.Id}' names no image: the local cloud runs containers of environments that have one.");
+        try
+        {
+            return await images.FindAsync(image, environment.Properties?["condaFile"].AsText(), log, cancellationToken);
+        }
+        catch (WorkloadException exception)
+        {
+            throw new JobException(new JobError(JobError.System, exception.Message));
+        }
     }
 
     private async Task<IWorkload> StartAsync(WorkloadSpec spec, CancellationToken cancellationToken)
