@@ -11,6 +11,7 @@ internal static class AzureHosts
     public const string LoopbackBlobSuffix = ".blob.localhost";
     public const string ScoringSuffix = ".inference.ml.azure.com";
     public const string RegistrySuffix = ".azurecr.io";
+    public const string VaultSuffix = ".vault.azure.net";
     public const string LogicSuffix = ".logic.azure.com";
     public const string MachineLearningApiSuffix = ".api.azureml.ms";
 
@@ -18,6 +19,7 @@ internal static class AzureHosts
     public const string CloudName = "MlopsInfraLocal";
 
     public const string LoopbackScoringSegment = "scoring";
+    public const string LoopbackVaultSegment = "vaults";
 
     // Where telemetry is sent, and where logs are queried. The first ones are suffixes.
     private static readonly string[] Telemetry =
@@ -53,6 +55,7 @@ internal static class AzureHosts
         || host.EndsWith(BlobSuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(RegistrySuffix, StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(VaultSuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(LogicSuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(MachineLearningApiSuffix, StringComparison.OrdinalIgnoreCase)
         || IsTelemetry(host)
@@ -68,6 +71,10 @@ internal static class AzureHosts
     /// <summary>Where a workspace's services are, by the rule of <see cref="ScoringUri"/>: host, with the port if any.</summary>
     public static string MachineLearningApi(HttpRequest request, string region) =>
         IsLoopback(request.Host.Host) ? request.Host.Value! : region + MachineLearningApiSuffix;
+
+    /// <summary>The vault that a host is; null if it is none.</summary>
+    public static string? Vault(string host) =>
+        host.EndsWith(VaultSuffix, StringComparison.OrdinalIgnoreCase) ? host[..^VaultSuffix.Length] : null;
 
     /// <summary>The storage account a blob host belongs to; null if it is no blob host.</summary>
     public static string? BlobAccount(string host)

@@ -40,6 +40,7 @@ internal sealed partial class WorkloadAddresses(Uri server)
         if (AzureHosts.BlobAccount(host) is { } account) return $"{_authority}/{account}";
         if (AzureHosts.Scoring(host) is { } scoring)
             return $"{_authority}/{AzureHosts.LoopbackScoringSegment}/{scoring.Region}/{scoring.Endpoint}";
+        if (AzureHosts.Vault(host) is { } vault) return $"{_authority}/{AzureHosts.LoopbackVaultSegment}/{vault}";
         return Is(host, AzureHosts.ResourceManager) || Is(host, AzureHosts.Login) || Ends(host, AzureHosts.LogicSuffix)
             || AzureHosts.IsTelemetry(host) || AzureHosts.IsLogQuery(host) || Ends(host, Workspaces) ? _authority : null;
     }

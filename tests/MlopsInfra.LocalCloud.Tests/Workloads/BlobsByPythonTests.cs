@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Tests.Rest;
 using MlopsInfra.LocalCloud.Workloads;
-using MlopsInfra.LocalCloud.Workloads.Python;
 
 namespace MlopsInfra.LocalCloud.Tests.Workloads;
 
@@ -25,11 +24,12 @@ public sealed class BlobsByPythonTests
         await rest.GrantAsync(RestCloud.Account, rest.PrincipalOf(Cluster), BlobOwner);
         await rest.GrantAsync(Backup, rest.PrincipalOf(Cluster), Role.BlobContributor);
 
-        var told = await RunAsync(rest, Cluster, TokenForm.MachineLearning);
+        var told = await RunAsync(rest, Identities(rest).Of(Cluster), TokenForm.MachineLearning);
 
         Assert.Equal(rest.PrincipalOf(Cluster), (string?)told["who"]);
         told.Remove("who");
-        Assert.Equal(await File.ReadAllTextAsync(Beside("finds_its_cloud.json"), TestContext.Current.CancellationToken),
+        Assert.Equal(await File.ReadAllTextAsync(PythonWorkload.Beside("finds_its_cloud.json"),
+            TestContext.Current.CancellationToken),
             told.ToJsonString(Indented) + "\n");
     }
 
@@ -61,40 +61,12 @@ public sealed class BlobsByPythonTests
         return rest;
     }
 
-    private static string Beside(string name) =>
-        Path.Combine(Repository.Root, "tests", "MlopsInfra.LocalCloud.Tests", "Workloads", name);
-
     private static WorkloadIdentities Identities(RestCloud rest) =>
         rest.Server.Application.Services.GetRequiredService<WorkloadIdentities>();
 
-    private static Task<JsonObject> RunAsync(RestCloud rest, string resource, TokenForm form) =>
-        RunAsync(rest, Identities(rest).Of(resource), form);
-
-    private static async Task<JsonObject> RunAsync(RestCloud rest, IReadOnlyList<WorkloadIdentity> identities, TokenForm form,
-        params (string Name, string Value)[] variables)
-    {
-        var services = rest.Server.Application.Services;
-        var python = await services.GetRequiredService<PythonInstallations>()
-            .BestAsync([new WantedPackage("azure-identity", ""), new WantedPackage("azure-storage-blob", "")]);
-        Assert.SkipUnless(python?.Packages.Count == 2,
-            "No Python with azure-identity and azure-storage-blob here (Debian: apt-get install python3-azure).");
-        var host = services.GetRequiredService<WorkloadHost>();
-        var folder = host.FolderOf("tests", "blobs");
-        Directory.CreateDirectory(folder);
-        var environment = WorkloadEnvironment.Create(folder, python);
-        Dictionary<string, string> declared = variables.ToDictionary(pair => pair.Name, pair => pair.Value);
-        declared["BLOBS"] = "https://stmlops.blob.core.windows.net/";
-        declared["BACKUP"] = "https://stbackup.blob.core.windows.net";
-        using var grant = services.GetRequiredService<CloudEnvironment>().Apply(environment, declared, identities, form);
-        using var log = new WorkloadLog(Path.Combine(folder, "log.txt"));
-        var program = Beside("finds_its_cloud.py");
-        var workload = await host.StartAsync(
-            new WorkloadSpec { Name = "test", Command = ["python", program], Folder = folder, Environment = environment,
-                Log = log },
-            TestContext.Current.CancellationToken);
-        var exit = await workload.Exit;
-        var output = await File.ReadAllTextAsync(log.Path, TestContext.Current.CancellationToken);
-        Assert.True(exit == 0, output);
-        return JsonNode.Parse(output.Trim().Split('\n')[^1])!.AsObject();
-    }
+    private static Task<JsonObject> RunAsync(RestCloud rest, IReadOnlyList<WorkloadIdentity> identities, TokenForm form,
+        params (string Name, string Value)[] variables) =>
+        PythonWorkload.RunAsync(rest, "finds_its_cloud.py", identities, form,
+            [.. variables, ("BLOBS", "https://stmlops.blob.core.windows.net/"),
+                ("BACKUP", "https://stbackup.blob.core.windows.net")]);
 }

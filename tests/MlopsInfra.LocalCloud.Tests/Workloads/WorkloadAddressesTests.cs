@@ -14,6 +14,7 @@ public sealed class WorkloadAddressesTests
     [InlineData("""{"in":"https://a1.blob.core.windows.net/x","out":"https://b2.blob.core.windows.net/y"}""",
         """{"in":"https://127.0.0.1:4443/a1/x","out":"https://127.0.0.1:4443/b2/y"}""")]
     [InlineData("https://score.westeurope.inference.ml.azure.com/score", "https://127.0.0.1:4443/scoring/westeurope/score/score")]
+    [InlineData("https://kv-mlops.vault.azure.net/secrets/key", "https://127.0.0.1:4443/vaults/kv-mlops/secrets/key")]
     [InlineData("https://management.azure.com/subscriptions/s", "https://127.0.0.1:4443/subscriptions/s")]
     [InlineData("https://login.microsoftonline.com/", "https://127.0.0.1:4443/")]
     [InlineData("InstrumentationKey=k;IngestionEndpoint=https://westeurope-1.in.applicationinsights.azure.com/;X=1",
@@ -29,6 +30,7 @@ public sealed class WorkloadAddressesTests
     [Theory]
     [InlineData("https://management.azure.com/.default")]
     [InlineData("https://storage.azure.com")]
+    [InlineData("https://vault.azure.net")]
     [InlineData("https://example.org/stmlops.blob.core.windows.net")]
     [InlineData("https://stmlops.blob.core.windows.net.example.org/x")]
     [InlineData("stmlops")]

@@ -9,6 +9,9 @@ public static class Audiences
     /// <summary>Azure Storage.</summary>
     public const string Storage = "https://storage.azure.com";
 
+    /// <summary>Azure Key Vault.</summary>
+    public const string KeyVault = "https://vault.azure.net";
+
     /// <summary>Azure ML scoring hosts.</summary>
     public const string MachineLearning = "https://ml.azure.com";
 

@@ -22,5 +22,6 @@ internal sealed class KeyVaultService : AzureService
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
-        .AddSingleton<IArmRoutes, DeletedVaultRoutes>();
+        .AddSingleton<IArmRoutes, DeletedVaultRoutes>()
+        .AddSingleton<IDataPlane, SecretsPlane>();
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
-using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
@@ -42,48 +41,10 @@ internal static class VaultDataPlane
     {
         if (cloud.Find(id.Value) is null || cloud.Find(id.Parent?.Value) is not { } vault) return;
         var deployer = cloud.Options.DeployerObjectId;
-        RequireNetwork(cloud, vault);
-        if (vault.Body.Flag("properties.enableRbacAuthorization") == true)
-        {
-            var action = $"{VaultResource.TypeName}/{kind}/delete";
-            if (cloud.Access.HasRole(deployer, id, action, isDataAction: true)) return;
-            throw Forbidden(id, "ForbiddenByRbac",
-                $"Caller is not authorized to perform action on resource. Caller: oid={deployer}. Action: '{action}'. Resource: "
-                + $"'{id}'. Give the deployer the role '{role}', or set deletedWith to the vault.");
-        }
-
-        if (!MayDelete(vault, deployer, kind))
-            throw Forbidden(id, "ForbiddenByPolicy",
-                $"The user, group or application 'oid={deployer}' does not have {kind} delete permission on key vault "
-                    + $"'{vault.Name}'. Give it an access policy, or set deletedWith to the vault.");
+        VaultAccess.RequireNetwork(new NetworkAccess(cloud), vault, cloud.Callers, deployer,
+            " Delete it from inside the network, or set deletedWith to the vault.");
+        VaultAccess.Require(cloud, vault, deployer, kind, "delete", "delete", id.Value,
+            ($" Give the deployer the role '{role}', or set deletedWith to the vault.",
+                " Give it an access policy, or set deletedWith to the vault."));
     }
-
-    /// <summary>
-    /// Refuses a caller whom the vault's network does not let in. Codes and sentences: "Azure Key Vault REST API error codes".
-    /// </summary>
-    private static void RequireNetwork(CloudContext cloud, StoredResource vault)
-    {
-        if (new NetworkAccess(cloud).RefusalOf(ResourceId.Parse(vault.Key), cloud.Callers) is not { } refusal) return;
-        throw refusal.IsClosed
-            ? new ArmException(
-                403, "ForbiddenByConnection",
-                "Public network access is disabled and request is not from a trusted service nor via an approved private link. "
-                + $"Caller: oid={cloud.Options.DeployerObjectId}. Vault: {vault.Name}. ({refusal.Reason}. Delete it from inside "
-                + "the network, or set deletedWith to the vault.)",
-                vault.Key)
-            : new ArmException(
-                403, "ForbiddenByFirewall",
-                $"Client address is not authorized and caller is not a trusted service. Client address: {refusal.Address}. "
-                + $"Caller: oid={cloud.Options.DeployerObjectId}. Vault: {vault.Name}. ({refusal.Reason}.)",
-                vault.Key);
-    }
-
-    private static bool MayDelete(StoredResource vault, string deployer, string kind) =>
-        vault.Body.Objects("properties.accessPolicies")
-            .Where(policy => deployer.Equals(policy.Text("objectId"), StringComparison.OrdinalIgnoreCase))
-            .SelectMany(policy => policy.Texts($"permissions.{kind}[]"))
-            .Any(permission => permission.Value.Equals("delete", StringComparison.OrdinalIgnoreCase)
-                || permission.Value.Equals("all", StringComparison.OrdinalIgnoreCase));
-
-    private static ArmException Forbidden(ResourceId id, string code, string message) => new(403, code, message, id.Value);
 }
