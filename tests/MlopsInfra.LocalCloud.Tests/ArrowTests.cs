@@ -26,6 +26,7 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["ContainerInstances -> ContainerRegistry"] = "groups run images of registries",
+        ["ContainerInstances -> Monitor"] = "what containers print is kept as rows of logs",
         ["ContainerRegistry -> Storage"] = "a build's context is uploaded as a blob",
         ["EventGrid -> LogicApps"] = "events start workflows, and its filters compare values as workflows do",
         ["Kubernetes -> Compute"] = "the machines of node pools have sizes of virtual machines",

@@ -14,6 +14,7 @@ internal sealed class WorkloadLog : IDisposable
     private readonly Lock _lock = new();
     private readonly FileStream _file;
     private readonly long _limit;
+    private readonly MemoryStream _line = new();
     private byte[] _end = [];
     private long _leftOut;
     private bool _closed;
@@ -30,6 +31,9 @@ internal sealed class WorkloadLog : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>Is given the lines that are kept, as they come; null: nobody is.</summary>
+    public Action<IReadOnlyList<string>>? Lines { get; init; }
+
     /// <summary>Takes output.</summary>
     public void Write(ReadOnlySpan<byte> output)
     {
@@ -38,6 +42,7 @@ internal sealed class WorkloadLog : IDisposable
             if (_closed) return;
             var room = (int)Math.Clamp(_limit - _file.Length, 0, output.Length);
             if (room > 0) _file.Write(output[..room]);
+            Tell(output[..room]);
             if (room < output.Length) Leave(output[room..]);
         }
     }
@@ -83,6 +88,23 @@ internal sealed class WorkloadLog : IDisposable
             _file.Dispose();
             _closed = true;
         }
+    }
+
+    // Output comes in pieces that end anywhere.
+    private void Tell(ReadOnlySpan<byte> output)
+    {
+        if (Lines is null) return;
+        var lines = new List<string>();
+        for (var end = output.IndexOf((byte)'\n'); end >= 0; end = output.IndexOf((byte)'\n'))
+        {
+            _line.Write(output[..end]);
+            lines.Add(Encoding.UTF8.GetString(_line.GetBuffer().AsSpan(0, (int)_line.Length)).TrimEnd('\r'));
+            _line.SetLength(0);
+            output = output[(end + 1)..];
+        }
+
+        _line.Write(output);
+        if (lines.Count > 0) Lines(lines);
     }
 
     private string Gap() => $"\n[{_leftOut - _end.Length} bytes of output are left out here: a log keeps {_limit} bytes]\n";

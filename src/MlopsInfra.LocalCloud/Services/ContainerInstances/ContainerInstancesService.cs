@@ -18,6 +18,7 @@ internal sealed class ContainerInstancesService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<PortLease>()
+        .AddSingleton<ContainerLogs>()
         .AddSingleton<GroupServices>()
         .AddSingleton<ContainerGroups>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<ContainerGroups>())

@@ -20,6 +20,9 @@ internal sealed record GroupDeclaration
 
     public required IReadOnlyList<JsonObject> Volumes { get; init; }
 
+    /// <summary>The workspace's own id (<c>customerId</c>) that its output goes to; null for none.</summary>
+    public string? LogWorkspace { get; init; }
+
     /// <summary>What it runs by: another one is another group.</summary>
     public required string Fingerprint { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record GroupDeclaration
             InitContainers = [.. body.Objects("properties.initContainers").Select(ContainerDeclaration.Read)],
             Containers = [.. body.Objects("properties.containers").Select(ContainerDeclaration.Read)],
             Volumes = [.. body.Objects("properties.volumes")],
+            LogWorkspace = body.Text("properties.diagnostics.logAnalytics.workspaceId"),
             Fingerprint = string.Create(CultureInfo.InvariantCulture,
                 $"{resource.CreatedOn.UtcTicks} {body["properties"]?.ToJsonString()} {body["identity"]?.ToJsonString()}"),
         };

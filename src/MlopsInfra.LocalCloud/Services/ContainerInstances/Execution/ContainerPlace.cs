@@ -61,7 +61,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
             Command = command,
             Folder = root.WorkingDirectory,
             Environment = environment,
-            Log = new WorkloadLog(Path.Combine(own, file)),
+            Log = new WorkloadLog(Path.Combine(own, file)) { Lines = services.Logs.Of(group, container) },
             Image = container.Image,
         };
     }
@@ -109,7 +109,8 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
         var path = environment["PATH"];
         var declared = ContainerCommand.Environment(container, image, root, _ports);
         var grant =
-            services.Environment.Apply(environment, declared, services.Identities.Of(group.Id), TokenForm.InstanceMetadata, group.Id);
+            services.Environment.Apply(environment, declared, services.Identities.Of(group.Id), TokenForm.InstanceMetadata,
+                group.Id);
         lock (_grants) _grants.Add(grant);
         // The programs of the machine come after those of the image, which stand on a base that is not here.
         if (environment["PATH"] != path) environment["PATH"] = $"{environment["PATH"].Trim(':')}:{path}";

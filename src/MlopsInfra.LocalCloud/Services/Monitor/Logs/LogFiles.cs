@@ -52,12 +52,24 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
     public IReadOnlyList<JsonObject> Read(string workspace, string table)
     {
         var rows = new List<JsonObject>();
-        lock (_gate)
+        var streams = new List<FileStream>();
+        try
         {
-            foreach (var path in (string[])[OlderPath(workspace, table), PathOf(workspace, table)])
+            // Who writes waits for the opening only: what is added meanwhile is for the next reader.
+            lock (_gate)
             {
-                if (File.Exists(path)) ReadFile(path, rows);
+                foreach (var path in (string[])[OlderPath(workspace, table), PathOf(workspace, table)])
+                {
+                    if (File.Exists(path))
+                        streams.Add(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+                }
             }
+
+            foreach (var stream in streams) ReadFile(stream, rows);
+        }
+        finally
+        {
+            foreach (var stream in streams) stream.Dispose();
         }
 
         return rows;
@@ -88,7 +100,8 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
         var path = PathOf(workspace, table);
         if (_open.TryGetValue(path, out var open)) return open;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete,
+            bufferSize: 0);
         file.Seek(0, SeekOrigin.End);
         // A line that a crash cut off must not swallow the next one.
         if (file.Length > 0 && !EndsWithLine(file)) file.WriteByte(NewLine);
@@ -108,9 +121,8 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
         File.Move(path, OlderPath(workspace, table), overwrite: true);
     }
 
-    private static void ReadFile(string path, List<JsonObject> rows)
+    private static void ReadFile(FileStream stream, List<JsonObject> rows)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
@@ -118,7 +130,7 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
         }
     }
 
-    // What a crash cut off is no row.
+    // What a crash cut off is no row, and neither is what is just being written.
     private static JsonObject? Row(string line)
     {
         try

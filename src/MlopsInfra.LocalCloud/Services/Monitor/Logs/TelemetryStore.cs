@@ -51,15 +51,18 @@ internal sealed class TelemetryStore(LogFiles files, TelemetryComponents compone
     public bool AppendToWorkspace(string workspaceId, string table, JsonObject row, ResourceId resource) =>
         components.CustomerIdOf(workspaceId) is { } workspace && AppendTo(workspace, table, row, resource);
 
-    /// <summary>Adds a row to a workspace's table, as container groups know the workspace.</summary>
+    /// <summary>Adds rows to a workspace's table, as container groups know the workspace.</summary>
     /// <param name="customerId">The workspace's own id.</param>
     /// <param name="table">The table.</param>
-    /// <param name="row">The row.</param>
-    /// <param name="resource">What it is about.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="resource">What they are about.</param>
     /// <returns>Whether there is such a workspace.</returns>
-    public bool AppendToCustomer(string customerId, string table, JsonObject row, ResourceId resource) =>
-        components.Workspace(customerId) is { } workspace
-        && AppendTo(components.CustomerIdOf(workspace.Value)!, table, row, resource);
+    public bool AppendToCustomer(string customerId, string table, IEnumerable<JsonObject> rows, ResourceId resource)
+    {
+        if (components.Workspace(customerId) is null) return false;
+        files.Append(customerId, table, rows.Select(row => Complete(row, table, customerId, resource)));
+        return true;
+    }
 
     /// <summary>
     /// Adds what a resource logs to each workspace that one of its diagnostic settings sends the category to; nowhere if there is
