@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Server;
@@ -38,6 +39,30 @@ public sealed class GroupLifetimeTests
         await stopped.RestartAsync(GroupScene.Group);
         await Eventually.FindAsync(() =>
             Task.FromResult(stopped.Find(GroupScene.Group) is { State: "Running" } found ? found : null));
+    }
+
+    [Fact]
+    public async Task A_group_that_is_written_anew_runs_anew_and_new_tags_change_nothing()
+    {
+        await using var scene = await GroupScene.StartOrSkipAsync();
+        await scene.BuildAsync();
+        await scene.PutAsync(GroupScene.Body());
+        var first = await scene.AskAsync(await scene.UntilAsync(group => group.Container == "Running"), "/env");
+        var body = GroupScene.Body();
+
+        body["tags"] = new JsonObject { ["release"] = "2" };
+        await scene.PutAsync(body, status: 200);
+        await scene.Rest.Server.Application.Services.GetRequiredService<ContainerGroups>().ReconcileAsync();
+        var tagged = await scene.AskAsync(await scene.GetAsync(), "/env");
+        body["properties"]!["containers"]![0]!["properties"]!["environmentVariables"] =
+            JsonNode.Parse("""[{"name":"MODE","value":"new"}]""");
+        await scene.PutAsync(body, status: 200);
+        var changed = await Eventually.FindAsync(async () =>
+            await scene.AskAsync(await scene.UntilAsync(group => group.Container == "Running"), "/env") is var answer
+                && (string?)answer["MODE"] == "new" ? answer : null);
+
+        Assert.Equal((string?)first["MLOPS_WORKLOAD"], (string?)tagged["MLOPS_WORKLOAD"]);
+        Assert.NotEqual((string?)first["MLOPS_WORKLOAD"], (string?)changed["MLOPS_WORKLOAD"]);
     }
 
     private static Task<LocalCloudServer> StartAsync(RestCloud rest) => LocalCloudServer.StartAsync(rest.Cloud,

@@ -84,7 +84,7 @@ internal sealed class ContainerRun(ContainerDeclaration container, string policy
             if (services.Images.RegistryOf(name) is not { } registry)
             {
                 await SimulateAsync(
-                    $"The image '{name}' is outside of the local cloud, so the container is simulated: nothing runs.", stop);
+                    "Its image is outside of the local cloud, so the container is simulated: nothing runs.", stop);
                 return null;
             }
 
@@ -95,7 +95,7 @@ internal sealed class ContainerRun(ContainerDeclaration container, string policy
                 Events.Note("Pulled", $"Successfully pulled image \"{name}\"");
                 if (services.Images.Find(digest) is { } image) return image;
                 await SimulateAsync(
-                    $"The image '{name}' was imported from outside of the local cloud and has no content here, so the "
+                    "Its image was imported from outside of the local cloud and has no content here, so the "
                     + "container is simulated: nothing runs.", stop);
                 return null;
             }
