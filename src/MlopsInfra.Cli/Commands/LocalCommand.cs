@@ -2,6 +2,7 @@ using System.CommandLine;
 using MlopsInfra.Cli.Alerting;
 using MlopsInfra.Cli.Deploying;
 using MlopsInfra.Cli.Endpoints;
+using MlopsInfra.Cli.Jobs;
 using MlopsInfra.Cli.Plugins;
 using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.Cli.Serving;
@@ -22,6 +23,8 @@ internal static class LocalCommand
         LocalRefreshCommand.Create(),
         LocalDestroyCommand.Create(),
         LocalServeCommand.Create(),
+        LocalJobsCommand.Create(),
+        LocalLogsCommand.Create(),
         LocalEndpointsCommand.Create(),
         LocalAlertsCommand.Create(),
         PluginCommands.CreateLaunchers(),
