@@ -49,7 +49,8 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
     /// <summary>The rows of a table, oldest first.</summary>
     /// <param name="workspace">The workspace's own id.</param>
     /// <param name="table">The table.</param>
-    public IReadOnlyList<JsonObject> Read(string workspace, string table)
+    /// <param name="isWanted">Whether a line is worth reading; null: all are.</param>
+    public IReadOnlyList<JsonObject> Read(string workspace, string table, Func<string, bool>? isWanted = null)
     {
         var rows = new List<JsonObject>();
         var streams = new List<FileStream>();
@@ -65,7 +66,7 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
                 }
             }
 
-            foreach (var stream in streams) ReadFile(stream, rows);
+            foreach (var stream in streams) ReadFile(stream, rows, isWanted);
         }
         finally
         {
@@ -121,12 +122,12 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
         File.Move(path, OlderPath(workspace, table), overwrite: true);
     }
 
-    private static void ReadFile(FileStream stream, List<JsonObject> rows)
+    private static void ReadFile(FileStream stream, List<JsonObject> rows, Func<string, bool>? isWanted)
     {
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
-            if (Row(line) is { } row) rows.Add(row);
+            if (isWanted?.Invoke(line) != false && Row(line) is { } row) rows.Add(row);
         }
     }
 

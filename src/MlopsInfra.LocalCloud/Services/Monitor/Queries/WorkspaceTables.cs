@@ -19,6 +19,7 @@ namespace MlopsInfra.LocalCloud.Services.Monitor.Queries;
 internal sealed class WorkspaceTables(LogFiles files, CloudContext cloud, QueryScope scope, QueryTimes times) : IKustoTables
 {
     private const string Time = "TimeGenerated";
+    private const string TimeMember = $"\"{Time}\":\"";
 
     private readonly Dictionary<string, KustoTable?> _read = [];
 
@@ -49,7 +50,7 @@ internal sealed class WorkspaceTables(LogFiles files, CloudContext cloud, QueryS
     private KustoTable Rows(string name)
     {
         var schema = LogColumns.Of(name);
-        var rows = files.Read(scope.Workspace, name).Where(IsSeen).ToList();
+        var rows = files.Read(scope.Workspace, name, MayBeWithin).Where(IsSeen).ToList();
         List<LogColumn> columns = [.. schema.Columns, .. Columns(Declared(name))];
         if (schema.IsOpen)
             columns.AddRange(rows.SelectMany(row => row).Where(pair => pair.Value is not null)
@@ -58,6 +59,18 @@ internal sealed class WorkspaceTables(LogFiles files, CloudContext cloud, QueryS
         return new KustoTable(columns, [.. rows.Select(row => columns.Select(column =>
             KustoValues.FromJson(row.TryGetPropertyValue(column.Name, out var value) ? value : null, column.Type)).ToArray())],
             schema.IsOpen);
+    }
+
+    // To look for the time in a line costs a tenth of reading it as JSON. Where a member of a dynamic value has the same name,
+    // the line has to be read.
+    private bool MayBeWithin(string line)
+    {
+        if (times == QueryTimes.All) return true;
+        var at = line.IndexOf(TimeMember, StringComparison.Ordinal);
+        if (at < 0 || line.LastIndexOf(TimeMember, StringComparison.Ordinal) != at) return true;
+        var from = at + TimeMember.Length;
+        var end = line.IndexOf('"', from);
+        return end < 0 || KustoLiterals.Moment(line[from..end]) is not { } time || times.Includes(time);
     }
 
     private bool IsSeen(JsonObject row) =>
