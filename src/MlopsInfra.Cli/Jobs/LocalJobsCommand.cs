@@ -10,9 +10,9 @@ internal static class LocalJobsCommand
     public static Command Create()
     {
         var options = new StackOptions();
-        var job = new Argument<string?>("job")
+        var job = new Argument<string?>("JOB")
         {
-            HelpName = "JOB", Arity = ArgumentArity.ZeroOrOne, Description = "The job whose steps are listed. Default: all jobs.",
+            Arity = ArgumentArity.ZeroOrOne, Description = "The job whose steps are listed. Default: all jobs.",
         };
         var command = options.CreateCommand("jobs",
             "List the jobs of the stack's workspace on the local cloud, or the steps of one, and why they failed.");

@@ -10,9 +10,8 @@ internal static class LocalLogsCommand
     public static Command Create()
     {
         var options = new StackOptions();
-        var name = new Argument<string>("name")
+        var name = new Argument<string>("NAME")
         {
-            HelpName = "NAME",
             Description = "Whose log: JOB, JOB/STEP, a container as GROUP/CONTAINER, or ENDPOINT/DEPLOYMENT.",
         };
         var tail = new Option<int?>("--tail") { HelpName = "LINES", Description = "Only the last lines. Default: all." };
