@@ -75,6 +75,63 @@ public sealed class AlertTests
         Assert.Matches(@"(?m)^1 fires, \d+ quiet", text);
     }
 
+    [Fact]
+    public async Task An_alert_is_evaluated_as_its_rule_says()
+    {
+        using var mlops = new Mlops();
+        var outputs = (await mlops.LocalAsync("up", "dev", "--no-publish", "--json")).ExitsWith(0).Json().GetProperty("outputs");
+        await using var served = await ServedCloud.StartAsync(mlops, "dev");
+        var credential = served.Deployer(Text(outputs, "tenantId"));
+        var insights = $"{Group(outputs)}/providers/Microsoft.Insights";
+        var component = Assert.Single(await ListAsync(served, credential, $"{insights}/components"));
+        var key = (string)component["properties"]!["InstrumentationKey"]!;
+        var bearer = await credential.GetTokenAsync(new TokenRequestContext(["https://monitor.azure.com//.default"]), default);
+        foreach (var isFailure in (bool[])[true, false, false])
+            await served.PostAsync(Track, Request(key, isFailure), bearer.Token);
+        const string Mean =
+            "'metricMeasureColumn':'DurationMs','timeAggregation':'Average','operator':'GreaterThanOrEqual','threshold':20";
+        const string Count = "'timeAggregation':'Count','operator':'GreaterThan','threshold':5";
+        const string Rows = "AppRequests | project DurationMs, ResultCode";
+        const string On = "'enabled':true";
+        const string Muted = "'autoMitigate':false,'muteActionsDuration':'PT30M'";
+        (string Name, string Query, string Condition, int Periods, string More)[] rules =
+        [
+            ("each-code", Rows, $"{Mean},{Dimension("Include", "*")}", 1, Muted),
+            ("one-code", Rows, $"{Count},{Dimension("Exclude", "500")}", 1, On),
+            ("twice", Rows, Mean, 2, On),
+            ("off", Rows, Mean, 1, "'enabled':false"),
+            ("unknown", "AppRequests | make-series count() on TimeGenerated step 1m", Mean, 1, On),
+            ("no-column", "AppRequests | count", Mean, 1, On),
+        ];
+        foreach (var (name, query, condition, periods, more) in rules)
+        {
+            var body = $$$"""
+                {'location':'westeurope','kind':'LogAlert','properties':{'displayName':'{{{name}}}','severity':3,'evaluationFrequency':'PT5M',
+                 'windowSize':'PT15M','skipQueryValidation':true,'scopes':['{{{component["properties"]!["WorkspaceResourceId"]}}}'],{{{more}}},
+                 'criteria':{'allOf':[{'query':'{{{query}}}',{{{condition}}},
+                  'failingPeriods':{'numberOfEvaluationPeriods':{{{periods}}},'minFailingPeriodsToAlert':{{{periods}}} } }]} } }
+                """.Replace('\'', '"');
+            await served.SendAsync(credential, HttpMethod.Put, $"{insights}/scheduledQueryRules/{name}?api-version=2023-12-01",
+                JsonNode.Parse(body));
+        }
+
+        var alerts =
+            (await mlops.LocalAsync("alerts", "dev", "--json")).ExitsWith(3).Json().GetProperty("alerts").EnumerateArray()
+            .ToDictionary(alert => alert.GetProperty("name").GetString()!);
+        Assert.Equal(["fires", "quiet", "quiet", "disabled", "failed", "failed"],
+            rules.Select(rule => alerts[rule.Name].GetProperty("state").GetString()));
+        Assert.Equal("It fires for 2 combinations of its dimensions. Its actions are then muted for PT30M.",
+            alerts["each-code"].GetProperty("note").GetString());
+        var one = alerts["one-code"];
+        Assert.Equal((2.0, "200"), (one.GetProperty("value").GetDouble(),
+            one.GetProperty("dimensions").GetProperty("ResultCode").GetString()));
+        Assert.Contains("operator 'make-series'", alerts["unknown"].GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.Contains("no column 'DurationMs'", alerts["no-column"].GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    private static string Dimension(string sign, string value) =>
+        $"'dimensions':[{{'name':'ResultCode','operator':'{sign}','values':['{value}']}}]";
+
     private static JsonObject Request(string key, bool isFailure) => new()
     {
         ["name"] = "Microsoft.ApplicationInsights.Request",

@@ -89,7 +89,7 @@ internal sealed class LogAlertEvaluation(ArmQueries arm, JsonNode rule, DateTime
             .ToList();
         var worst = comparison.Worst(shown.Select(one => one.Value));
         var values = shown.First(one => one.Value.Equals(worst)).Group.Split('\n');
-        var others = failing.Count > 1 ? $"So do {failing.Count - 1} other combinations of its dimensions. " : "";
+        var others = failing.Count > 1 ? $"It fires for {failing.Count} combinations of its dimensions. " : "";
         var mute = failing.Count > 0 && (string?)_properties["muteActionsDuration"] is { } duration
             ? $"Its actions are then muted for {duration}." : "";
         return alert with
