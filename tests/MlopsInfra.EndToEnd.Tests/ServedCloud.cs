@@ -80,6 +80,21 @@ internal sealed class ServedCloud : IAsyncDisposable
         return response.StatusCode;
     }
 
+    /// <summary>Calls a data plane with a key or a token, and answers its body.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="key">The key or the token.</param>
+    /// <param name="body">The body.</param>
+    public async Task<string> PostAsync(Uri address, string key, JsonNode body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Content = new StringContent(body.ToJsonString(), null, "application/json");
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"POST {address}: {(int)response.StatusCode} {text}");
+        return text;
+    }
+
     /// <summary>Starts it, and waits until it says where it is.</summary>
     /// <param name="mlops">The command and its store.</param>
     /// <param name="stack">The stack.</param>
