@@ -10,7 +10,7 @@ from azure.core.exceptions import HttpResponseError
 from azure.identity import DefaultAzureCredential
 from azure.storage.blob import (
     BlobClient, BlobLeaseClient, BlobSasPermissions, BlobServiceClient, ContainerClient, ContainerSasPermissions,
-    generate_blob_sas, generate_container_sas)
+    StandardBlobTier, generate_blob_sas, generate_container_sas)
 
 told = {}
 credential = DefaultAzureCredential(exclude_shared_token_cache_credential=True)
@@ -123,6 +123,22 @@ def copy():
     told["abort"] = refusal(lambda: target.abort_copy(started["copy_id"]))
 
 
+def tier():
+    blob = training.get_blob_client("cold.bin")
+    told["default tier"] = training.get_blob_client("plain.txt").get_blob_properties().blob_tier
+    blob.upload_blob(b"x", standard_blob_tier=StandardBlobTier.COOL)
+    told["tier of the upload"] = [str(found.blob_tier) for found in training.list_blobs("cold")]
+    blob.set_standard_blob_tier(StandardBlobTier.ARCHIVE)
+    told["read what is archived"] = refusal(lambda: blob.download_blob())
+    blob.set_standard_blob_tier("Hot")
+    told["read again"] = blob.download_blob().readall().decode()
+    log = training.get_blob_client("logs/hour.jsonl")
+    told["tier of an append blob"] = refusal(lambda: log.set_standard_blob_tier("Hot"))
+    told["snapshot"] = refusal(blob.create_snapshot)
+    old = training.get_blob_client("cold.bin", snapshot="2020-01-01T00:00:00.0000000Z")
+    told["read a snapshot"] = refusal(lambda: old.download_blob())
+
+
 def share():
     blob = training.get_blob_client("plain.txt")
     now = datetime.now(timezone.utc)
@@ -158,6 +174,6 @@ if os.environ.get("ONLY") == "read":
     told["read"] = refusal(lambda: training.download_blob("plain.txt").readall())
     told["write"] = refusal(lambda: training.upload_blob("x", b"x"))
 else:
-    for part in (read_and_write, append, lease, tag, copy, share, delete):
+    for part in (read_and_write, append, lease, tag, copy, tier, share, delete):
         part()
 print(json.dumps(told))

@@ -23,8 +23,7 @@ internal static class BlobHeaders
             headers["x-ms-blob-committed-block-count"] = blob.AppendedBlocks.ToString(CultureInfo.InvariantCulture);
         if (blob.IsSealed) headers["x-ms-blob-sealed"] = "true";
         headers["x-ms-server-encrypted"] = "true";
-        headers["x-ms-access-tier"] = "Hot";
-        headers["x-ms-access-tier-inferred"] = "true";
+        if (blob.BlobType == BlobRoutes.BlockBlob) WriteTier(headers, blob);
         headers.AcceptRanges = "bytes";
         WriteVersion(response, blob);
         if (blob is { VersionId: not null, IsPrevious: false }) headers["x-ms-is-current-version"] = "true";
@@ -34,6 +33,13 @@ internal static class BlobHeaders
         if (blob.ContentDisposition is { } disposition) headers.ContentDisposition = disposition;
         if (blob.CacheControl is { } cache) headers.CacheControl = cache;
         foreach (var (name, value) in blob.Metadata) headers[Meta + name] = value;
+    }
+
+    private static void WriteTier(IHeaderDictionary headers, BlobRecord blob)
+    {
+        headers[BlobTiers.Header] = blob.AccessTier ?? "Hot";
+        if (blob.AccessTier is null) headers["x-ms-access-tier-inferred"] = "true";
+        if (blob.TierChanged is { } changed) headers["x-ms-access-tier-change-time"] = Date(changed);
     }
 
     private static void WriteCopy(IHeaderDictionary headers, BlobCopy? copy)

@@ -86,6 +86,14 @@ internal sealed class BlobListing(BlobAccounts accounts, BlobStore store, TimePr
         }
     }
 
+    private static IEnumerable<XElement> Tier(BlobRecord blob)
+    {
+        if (blob.BlobType != BlobRoutes.BlockBlob) yield break;
+        yield return new XElement("AccessTier", blob.AccessTier ?? "Hot");
+        if (blob.AccessTier is null) yield return new XElement("AccessTierInferred", "true");
+        if (blob.TierChanged is { } changed) yield return new XElement("AccessTierChangeTime", BlobHeaders.Date(changed));
+    }
+
     private static IEnumerable<XElement> Lease(BlobLease? lease, DateTimeOffset now) =>
         BlobLease.Shown(lease, now).Select(each =>
             new XElement($"Lease{char.ToUpperInvariant(each.Name[0])}{each.Name[1..]}", each.Value));
@@ -104,8 +112,7 @@ internal sealed class BlobListing(BlobAccounts accounts, BlobStore store, TimePr
             new XElement("Content-Type", blob.ContentType),
             blob.Md5.Length > 0 ? new XElement("Content-MD5", blob.Md5) : null,
             new XElement("BlobType", blob.BlobType),
-            new XElement("AccessTier", "Hot"),
-            new XElement("AccessTierInferred", "true"),
+            Tier(blob),
             Lease(blob.Lease, now),
             new XElement("ServerEncrypted", "true"));
         element.Add(properties);

@@ -6,6 +6,8 @@ internal sealed class BlobOperations(BlobRoutes blobs, BlockRoutes blocks, Appen
     /// <summary>Carries an operation out.</summary>
     public Task HandleAsync(BlobContext context, (string Method, string? Type, string? Comp) operation) => operation switch
     {
+        // Answering with the blob as it is now would be wrong.
+        _ when context.Request.Query("snapshot") is not null => throw StorageException.NotServed("snapshots"),
         ("PUT", null, null) => PutAsync(context),
         ("PUT", null, "block") => blocks.PutBlockAsync(context),
         ("PUT", null, "blocklist") => blocks.PutBlockListAsync(context),
@@ -15,6 +17,7 @@ internal sealed class BlobOperations(BlobRoutes blobs, BlockRoutes blocks, Appen
         ("PUT", null, "lease") => LeaseRoutes.BlobAsync(context),
         ("PUT", null, "tags") => TagRoutes.SetAsync(context),
         ("GET", null, "tags") => TagRoutes.GetAsync(context),
+        ("PUT", null, "tier") => BlobTiers.SetAsync(context),
         ("PUT", null, "copy") => CopyRoutes.AbortAsync(context),
         ("PUT", null, "metadata") => BlobRoutes.SetMetadataAsync(context),
         ("PUT", null, "properties") => BlobRoutes.SetPropertiesAsync(context),

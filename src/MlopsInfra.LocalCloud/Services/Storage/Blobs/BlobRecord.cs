@@ -42,6 +42,12 @@ internal sealed record BlobRecord
     /// <summary>The index tags.</summary>
     public SortedDictionary<string, string> Tags { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Its access tier; null for that of the account.</summary>
+    public string? AccessTier { get; init; }
+
+    /// <summary>When the tier was set; null where it was not since the upload.</summary>
+    public DateTimeOffset? TierChanged { get; init; }
+
     /// <summary>The lease on it; null where there is none.</summary>
     public BlobLease? Lease { get; init; }
 

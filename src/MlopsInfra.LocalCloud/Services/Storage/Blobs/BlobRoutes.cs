@@ -50,6 +50,7 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices)
             Modified = now,
             Metadata = BlobHeaders.Metadata(request),
             Tags = BlobTags.OfUpload(request),
+            AccessTier = BlobTiers.OfUpload(request),
             Blocks = blocks,
         }, request));
     }
@@ -95,6 +96,7 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices)
     public async Task GetAsync(BlobContext context)
     {
         var (request, blob) = (context.Request, context.RequireRead());
+        BlobTiers.RequireOnline(blob);
         var response = request.Http.Response;
         var range = BlobRange.Parse(request.Header("x-ms-range") ?? request.Header("Range"), blob.Length);
         BlobHeaders.Write(response, blob, context.Now);

@@ -25,6 +25,8 @@ internal sealed class CopyRoutes(BlobStore store, CopySources sources, BlobRoute
             Copy = copy,
             Metadata = MetadataOf(request, source.Blob),
             Tags = TagsOf(request, source.Blob),
+            AccessTier = BlobTiers.OfUpload(request),
+            TierChanged = null,
             IsSealed = source.Blob.IsSealed && request.Header("x-ms-seal-blob") == "true",
         });
         var response = request.Http.Response;
@@ -57,6 +59,7 @@ internal sealed class CopyRoutes(BlobStore store, CopySources sources, BlobRoute
                 Modified = context.Now,
                 Metadata = MetadataOf(request, source.Blob),
                 Tags = TagsOf(request, source.Blob),
+                AccessTier = BlobTiers.OfUpload(request),
             };
             return takesProperties
                 ? BlobHeaders.WithPropertiesOf(blob, source.Blob, request) : BlobHeaders.WithProperties(blob, request);

@@ -29,6 +29,7 @@ internal sealed class CopySources(BlobAccounts accounts, BlobStore store, BlobAu
         string? Query(string name) => query.TryGetValue(name, out var values) ? values.ToString() : null;
         var blob = Find(context, address, Query);
         BlobConditions.CheckSource(context.Request, blob);
+        BlobTiers.RequireOnline(blob);
         return new CopySource(blob, uri.GetLeftPart(UriPartial.Path));
     }
 
