@@ -1,5 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Tests.Rest;
@@ -54,6 +54,44 @@ public sealed class TrackingRightsTests
             .Status);
         await PutJobAsync(rest, "Completed");
         Assert.Equal(403, (await expired.SendAsync("GET", $"/history/v1.0{Ws}/experimentids/0/runs/r1/token", null)).Status);
+    }
+
+    [Fact]
+    public async Task A_file_may_be_written_from_where_the_run_is_and_only_that_file()
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+        const string Network = $"{RestCloud.Group}/providers/Microsoft.Network/virtualNetworks/vnet";
+        await rest.SeedAsync(Network, """
+            {"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"jobs","properties":{"addressPrefix":"10.0.0.0/24","serviceEndpoints":[{"service":"Microsoft.Storage"}]} }]} }
+            """);
+        await rest.SeedAsync(RestCloud.Account, $$"""
+            {"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":false,"networkAcls":{"defaultAction":"Deny","virtualNetworkRules":[{"id":"{{Network}}/subnets/jobs"}]} } }
+            """);
+        await PutJobAsync(rest, "Running");
+
+        var inside = await ReserveAsync(new CallerPlace.InNetwork(Network, $"{Network}/subnets/jobs"));
+        Assert.Equal(201, await PutAsync(inside));
+        Assert.Equal(403, await PutAsync(inside.Replace("a.txt", "b.txt", StringComparison.Ordinal)));
+        Assert.Equal(403, await PutAsync(await ReserveAsync(CallerPlace.Outside)));
+
+        async Task<string> ReserveAsync(CallerPlace place)
+        {
+            var client = new TrackingClient(rest, plugin: true)
+            {
+                Token = new RunTokens(rest.Server.Tokens).Issue(ResourceId.Parse(Ws), "r1", place).Value,
+            };
+            var answer = await client.SendAsync("POST", $"/history/v1.0{Ws}/runs/r1/artifacts/batch/metadata",
+                new StringContent("""{"paths":[{"path":"a.txt"}]}"""));
+            return (string)answer.Body!["artifactContentInformation"]!["a.txt"]!["contentUri"]!;
+        }
+
+        async Task<int> PutAsync(string uri)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, uri) { Content = new StringContent("x") };
+            request.Headers.Add("x-ms-blob-type", "BlockBlob");
+            using var answer = await rest.Http(audience: null).SendAsync(request);
+            return (int)answer.StatusCode;
+        }
     }
 
     private static string Expired(RestCloud rest, string run) => rest.Server.Tokens

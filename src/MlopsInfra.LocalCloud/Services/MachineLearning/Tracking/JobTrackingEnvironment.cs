@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.Runs;
@@ -18,8 +19,9 @@ internal sealed class JobTrackingEnvironment(
     /// <summary>The variables of a job, which has been created.</summary>
     /// <param name="job">The job, or the step of one.</param>
     /// <param name="root">The job that somebody submitted; the same for that one itself.</param>
+    /// <param name="place">Where its process runs.</param>
     /// <param name="server">The server's own address, as in <c>https://127.0.0.1:41234/</c>.</param>
-    public IReadOnlyDictionary<string, string> Of(ResourceId job, string root, Uri server)
+    public IReadOnlyDictionary<string, string> Of(ResourceId job, string root, CallerPlace place, Uri server)
     {
         var workspace = WorkspaceAssets.Require(job, resources);
         var state = store.Open(workspace.Id);
@@ -31,7 +33,7 @@ internal sealed class JobTrackingEnvironment(
             experiment = Experiments.Require(state, run.ExperimentId);
         }
 
-        var (token, at) = (tokens.Issue(workspace.Id, job.Name), server.AbsoluteUri.TrimEnd('/'));
+        var (token, at) = (tokens.Issue(workspace.Id, job.Name, place), server.AbsoluteUri.TrimEnd('/'));
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["MLFLOW_TRACKING_URI"] = WorkspaceAddresses.Tracking(server.Authority, workspace.Id),

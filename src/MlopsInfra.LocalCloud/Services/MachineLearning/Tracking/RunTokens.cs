@@ -1,5 +1,6 @@
-using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest.Tokens;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
@@ -19,8 +20,9 @@ internal sealed class RunTokens(LocalTokenIssuer issuer)
     /// <summary>Issues one.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="run">The run.</param>
-    public LocalToken Issue(ResourceId workspace, string run) =>
-        issuer.Issue(Audience, workspace.Child(JobResource.Collection, run).Value, place: null, Lifetime);
+    /// <param name="place">Where its process runs; null where that is not known.</param>
+    public LocalToken Issue(ResourceId workspace, string run, CallerPlace? place = null) =>
+        issuer.Issue(Audience, workspace.Child(JobResource.Collection, run).Value, place, Lifetime);
 
     /// <summary>The run that a token is of; null if it is none of that workspace, or has ended.</summary>
     /// <param name="token">The token.</param>

@@ -72,7 +72,7 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
 
     private void RequireSignature(Func<string, string?> query, BlobAccount account, BlobAddress address, BlobRight right)
     {
-        var own = address.Container is null ? null : signatures.Check(query, address.Account, address.Container);
+        var own = signatures.Check(query, address);
         var (permissions, delegator) = own is not null ? (own, null)
             : clients.Check(query, account, address)
                 ?? throw new StorageException(403, "AuthenticationFailed",

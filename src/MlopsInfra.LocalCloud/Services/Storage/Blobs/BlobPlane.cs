@@ -7,7 +7,8 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <summary>The Blob service: finds account and container, checks the right, and leads to the operation.</summary>
 internal sealed class BlobPlane(
     BlobAccounts accounts, NetworkAccess network, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers,
-    BlobOperations blobs, LeaseRoutes leases, TagRoutes tags, UserDelegationKeys keys, BlobListing listing, TimeProvider time)
+    BlobOperations blobs, LeaseRoutes leases, TagRoutes tags, UserDelegationKeys keys, BlobListing listing,
+    SharedAccessSignatures signatures, TimeProvider time)
     : IDataPlane
 {
     /// <summary>Answers a request; false if the address is no account's.</summary>
@@ -24,6 +25,7 @@ internal sealed class BlobPlane(
             if (account is null)
                 throw new StorageException(404, "ResourceNotFound",
                     $"The storage account '{address.Account}' does not exist (in Azure its host name would not resolve).");
+            request.Place = signatures.PlaceOf(request.Query, address) ?? request.Place;
             RequireNetwork(request, account);
             await HandleAsync(request, account, address);
         }

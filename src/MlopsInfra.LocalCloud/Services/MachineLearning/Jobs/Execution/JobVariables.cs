@@ -20,7 +20,8 @@ internal sealed class JobVariables(CloudEnvironment cloud, JobIdentities identit
         JobFolder folder, PythonInstallation? python, JobPorts ports)
     {
         var variables = WorkloadEnvironment.Create(folder.Root, python);
-        foreach (var (name, value) in tracking.Of(step.Job, run.Root, served.Numeric)) variables[name] = value;
+        var place = identities.AccessOf(context, step.Compute).Place;
+        foreach (var (name, value) in tracking.Of(step.Job, run.Root, place, served.Numeric)) variables[name] = value;
         variables["AZUREML_EXPERIMENT_NAME"] = context.Experiment;
         variables["AZUREML_NODE_COUNT"] = "1";
         foreach (var (name, value) in ports.Inputs) variables[$"AZURE_ML_INPUT_{name}"] = value;

@@ -16,7 +16,7 @@ internal sealed class ArtifactLinks(SharedAccessSignatures signatures)
             ? $"https://{file.Account.Name}{AzureHosts.LoopbackBlobSuffix}:{request.Http.Request.Host.Port}/{file.Container}"
             : AzureHosts.ContainerUri(request.Http.Request, file.Account.Name, file.Container, withPort: false);
         var path = string.Join('/', file.Path.Split('/').Select(Uri.EscapeDataString));
-        return $"{container}/{path}{signatures.Sign(file.Account.Name, file.Container, permissions)}";
+        return $"{container}/{path}{signatures.Sign(file.Account.Name, file.Container, file.Path, permissions, request.Place)}";
     }
 
     // Azure's plugin for MLflow downloads from https://ACCOUNT.blob.SUFFIX alone, SUFFIX being that of the cloud's metadata, and

@@ -65,7 +65,7 @@ internal sealed class HistoryRunRoutes(IResourceManager resources, JobRuns jobs,
             ?? throw TrackingException.Missing($"Run {run} was not found.");
         if (JobTimeline.IsTerminal(MachineLearningRest.JobStatus(stored)))
             throw TrackingException.Denied($"The run '{run}' has ended; it gets no token any more.");
-        var token = tokens.Issue(call.Workspace.Id, run);
+        var token = tokens.Issue(call.Workspace.Id, run, call.Rest.Place);
         return new JsonObject
         {
             ["token"] = token.Value,
