@@ -31,6 +31,7 @@ public sealed partial class ArrowTests
         ["EventGrid -> LogicApps"] = "events start workflows, and its filters compare values as workflows do",
         ["Kubernetes -> Compute"] = "the machines of node pools have sizes of virtual machines",
         ["MachineLearning -> Compute"] = "computes and deployments have sizes of virtual machines",
+        ["MachineLearning -> ContainerInstances"] = "own containers of deployments are executed as those of groups",
         ["MachineLearning -> ContainerRegistry"] = "environments are built in the workspace's registry",
         ["MachineLearning -> Kubernetes"] = "a cluster is attached as compute by its extension",
         ["LogicApps -> Monitor"] = "how runs end is kept as rows of logs",

@@ -108,6 +108,7 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
             (properties["scoringUri"], properties["swaggerUri"]) = (Uri("score"), Uri("swagger.json"));
         if (type is OnlineDeploymentResource && deployments.Find(id) is { } running)
             properties["provisioningState"] = OnlineDeploymentResource.ProvisioningState(running.State);
+        if (type is OnlineDeploymentResource && !deployments.Executes) JobTimeline.Mark(properties);
 
         string Uri(string route) => AzureHosts.ScoringUri(request.Http.Request, id.Name, workspace.Region, route);
     }

@@ -87,6 +87,7 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<MachineLearningRest>()
         .AddSingleton<RestBehavior>(provider => provider.GetRequiredService<MachineLearningRest>())
         .AddSingleton<BlobFolders>()
+        .AddSingleton<OwnContainers>()
         .AddSingleton<ModelServers>()
         .AddSingleton<ModelProxy>()
         .AddSingleton<OnlineDeployments>()

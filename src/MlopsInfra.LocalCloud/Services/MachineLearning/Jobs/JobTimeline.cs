@@ -12,7 +12,7 @@ internal static class JobTimeline
     public const string Failed = "Failed";
     private const string Last = "Completed";
 
-    /// <summary>Says of a job that it is simulated.</summary>
+    /// <summary>Says of a job, or of a deployment, that it is simulated.</summary>
     /// <param name="properties">Its <c>properties</c>, to be changed.</param>
     public static void Mark(JsonObject properties)
     {

@@ -16,6 +16,12 @@ internal sealed record ModelServer(DeploymentPlan Plan, string Folder, Func<int,
     string LivenessPath, string ReadinessPath, IReadOnlyDictionary<string, string> Environment, IdentityGrant Identity,
     WorkloadLog Log)
 {
+    /// <summary>The image of its container; null for a process.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The folders that it reads besides its own.</summary>
+    public IReadOnlyList<string> Folders { get; init; } = [];
+
     /// <summary>What is to be executed, at a port.</summary>
     public WorkloadSpec At(int port) => new()
     {
@@ -24,5 +30,7 @@ internal sealed record ModelServer(DeploymentPlan Plan, string Folder, Func<int,
         Folder = Folder,
         Environment = Environment,
         Log = Log,
+        Image = Image,
+        Folders = Folders,
     };
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Serving;
 using MlopsInfra.LocalCloud.Workloads;
+using MlopsInfra.LocalCloud.Workloads.Containers;
 using MlopsInfra.LocalCloud.Workloads.Python;
 using MlopsInfra.LocalEngine.State;
 
@@ -14,7 +16,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 /// its endpoint's identity.
 /// </summary>
 internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables, WorkloadIdentities identities,
-    PythonInstallations pythons, BlobFolders blobs, CloudContext cloud)
+    PythonInstallations pythons, BlobFolders blobs, OwnContainers containers, EnvironmentImages images,
+    CloudContext cloud)
 {
     private const string Server = "azureml-inference-server-http";
     private const int MostWorkers = 8;
@@ -28,9 +31,14 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
     public async Task<ModelServer> PrepareAsync(DeploymentPlan plan, string folder, WorkloadLog log,
         CancellationToken cancellationToken)
     {
-        if (plan.Environment?.Properties?["inferenceConfig"] is not null)
-            throw new WorkloadException(
-                "The environment has an inferenceConfig: own containers are not executed by this local cloud.");
+        if (plan.Environment?.Properties?["inferenceConfig"] is JsonObject routes)
+        {
+            if (host.InContainers)
+                throw new WorkloadException("Own containers of deployments are executed as processes only (--executor process).");
+            return await containers.PrepareAsync(plan, routes, folder, await SetOfContainerAsync(plan, folder, cancellationToken),
+                log, cancellationToken);
+        }
+
         if (plan.Script is not { Length: > 0 } script || plan.Code is null)
             throw new WorkloadException(
                 "There is no codeConfiguration with an entry script: deployments without code, as of MLflow "
@@ -38,7 +46,8 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
         var code = Path.Combine(folder, "code");
         await CopyAsync(plan, plan.Code, "codeUri", "code", code, keepsName: false, cancellationToken);
         var model = await CopyModelAsync(plan, folder, cancellationToken);
-        var python = await FindPythonAsync(plan, log);
+        var image = host.InContainers ? await ImageAsync(plan, log, cancellationToken) : null;
+        var python = host.InContainers ? null : await FindPythonAsync(plan, log);
         var root = Path.GetFullPath(Path.Combine(code, Path.GetDirectoryName(script) ?? ""));
         PrivateFiles.CreateFolder(root);
         var environment = WorkloadEnvironment.Create(folder, python);
@@ -47,7 +56,33 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
             TokenForm.MachineLearning, plan.Id.Value);
         SetVariables(environment, plan, root, Path.GetFileName(script), model);
         return new ModelServer(plan, root, CommandOf(python, Path.GetFileName(script), environment), null, "/", "/", environment,
-            identity, log);
+            identity, log)
+        {
+            Image = image,
+            Folders = [folder, ServerFolder],
+        };
+    }
+
+    private string ServerFolder => host.FolderOf("servers", "inference");
+
+    private async Task<string> ImageAsync(DeploymentPlan plan, WorkloadLog log, CancellationToken cancellationToken) =>
+        plan.Environment?.Properties?["image"].AsText() is { } image
+            ? await images.FindAsync(image, plan.Environment.Properties["condaFile"].AsText(), log, cancellationToken)
+            : throw new WorkloadException("The environment names no image, which a container needs.");
+
+    // A container of one's own may have code beside its image.
+    private async Task<Dictionary<string, string>> SetOfContainerAsync(DeploymentPlan plan, string folder,
+        CancellationToken cancellationToken)
+    {
+        var set = new Dictionary<string, string>();
+        if (await CopyModelAsync(plan, folder, cancellationToken) is { } model) set["AZUREML_MODEL_DIR"] = model;
+        if (plan.SendsTelemetry) SetTelemetry(set, plan);
+        if (plan.Code is not { } asset) return set;
+        var code = Path.Combine(folder, "code");
+        await CopyAsync(plan, asset, "codeUri", "code", code, keepsName: false, cancellationToken);
+        set["AML_APP_ROOT"] = Path.GetFullPath(Path.Combine(code, Path.GetDirectoryName(plan.Script ?? "") ?? ""));
+        set["AZUREML_ENTRY_SCRIPT"] = Path.GetFileName(plan.Script ?? "");
+        return set;
     }
 
     private async Task<string?> CopyModelAsync(DeploymentPlan plan, string folder, CancellationToken cancellationToken)
@@ -85,14 +120,14 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
         ? $"{name}:{version}" : environment?.Id ?? "";
 
     // Microsoft's own server has no option for its address: its application is served on the loopback address.
-    private Func<int, IReadOnlyList<string>> CommandOf(PythonInstallation python, string script,
+    private Func<int, IReadOnlyList<string>> CommandOf(PythonInstallation? python, string script,
         Dictionary<string, string> environment)
     {
-        if (python.Packages.ContainsKey(Server))
+        if (python?.Packages.ContainsKey(Server) == true)
             return port => ["python", "-m", "gunicorn", "--bind", $"127.0.0.1:{Text(port)}", "--workers",
                 environment["WORKER_COUNT"], "--timeout", environment.GetValueOrDefault("WORKER_TIMEOUT", "300"),
                 "azureml_inference_server_http.server.entry:app"];
-        var serve = RunnerFiles.Extract(host.FolderOf("servers", "inference"));
+        var serve = RunnerFiles.Extract(ServerFolder);
         return port => ["python", "-u", serve, "--entry_script", script, "--port", Text(port)];
     }
 
