@@ -16,10 +16,12 @@ internal sealed class ServedCloud : IAsyncDisposable
     private readonly Process _process;
     private readonly HttpClient _http;
 
-    private ServedCloud(Process process, Uri address, X509Certificate2 certificate)
+    private ServedCloud(Process process, Uri address, string certificateFile)
     {
         _process = process;
         Address = address;
+        CertificateFile = certificateFile;
+        var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(certificateFile));
         var expected = certificate.RawData;
         var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.RemoteCertificateValidationCallback =
@@ -29,6 +31,9 @@ internal sealed class ServedCloud : IAsyncDisposable
 
     /// <summary>Where it is.</summary>
     public Uri Address { get; }
+
+    /// <summary>The certificate to trust, as a PEM file.</summary>
+    public string CertificateFile { get; }
 
     /// <summary>Trusts the server's certificate and nothing else.</summary>
     public HttpClientTransport Transport => new(_http);
@@ -105,8 +110,7 @@ internal sealed class ServedCloud : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var address = After(await process.UntilPrintedAsync("Local cloud of stack ", patience.Token));
         var certificate = After(await process.UntilPrintedAsync("Certificate to trust: ", patience.Token));
-        return new ServedCloud(process, new Uri(address),
-            X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(certificate, patience.Token)));
+        return new ServedCloud(process, new Uri(address), certificate);
     }
 
     /// <inheritdoc/>

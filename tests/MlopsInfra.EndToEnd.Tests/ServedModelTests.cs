@@ -66,6 +66,35 @@ public sealed class ServedModelTests
         Assert.All(answer["failure"]!.AsArray(), value => Assert.InRange((double)value!, 0, 1));
     }
 
+    [Fact]
+    public async Task The_JavaScript_clients_train_it_as_well()
+    {
+        await MachineLearningPython.RequireAsync();
+        var program = Path.Combine(Repository.Root, "tests", "Programs", "AzureClients");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(program, "node_modules", "@azure", "arm-machinelearning")),
+            "Microsoft's JavaScript clients are not installed: npm ci --ignore-scripts --prefix tests/Programs/AzureClients");
+        using var mlops = new Mlops();
+        var outputs = (await mlops.LocalAsync("up", "dev", "--json")).ExitsWith(0).Json().GetProperty("outputs");
+        await using var served = await ServedCloud.StartAsync(mlops, "dev");
+
+        var job = await NodeScript.RunAsync(Path.Combine(program, "train.js"), new Dictionary<string, string>
+        {
+            ["NODE_EXTRA_CA_CERTS"] = served.CertificateFile,
+            ["MLOPS_ADDRESS"] = served.Address.AbsoluteUri.TrimEnd('/'),
+            ["MLOPS_READINGS"] = Path.Combine(Repository.Root, "pipelines", "training", "data", "pump_readings.csv"),
+            ["MLOPS_TENANT"] = Text("tenantId"),
+            ["MLOPS_SUBSCRIPTION"] = Text("subscriptionId"),
+            ["MLOPS_GROUP"] = Text("resourceGroupName"),
+            ["MLOPS_WORKSPACE"] = Text("workspaceName"),
+            ["MLOPS_ACCOUNT"] = Text("storageAccountName"),
+        });
+
+        Assert.True((string?)job["status"] == "Completed", job.ToJsonString());
+        Assert.Contains(job["logs"]!.AsArray(), log => ((string)log!).Contains("trained on", StringComparison.Ordinal));
+
+        string Text(string name) => outputs.GetProperty(name).GetString()!;
+    }
+
     // The first lines of the file, with their columns.
     private static JsonObject Rows(string file, int count)
     {

@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace MlopsInfra.EndToEnd.Tests.Support;
+
+/// <summary>A script for Node that prints one JSON document.</summary>
+internal static class NodeScript
+{
+    /// <summary>Runs it; skips the test where there is no Node.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="environment">What it is told.</param>
+    public static async Task<JsonNode> RunAsync(string script, IReadOnlyDictionary<string, string> environment)
+    {
+        var info = new ProcessStartInfo("node", [script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) info.Environment[name] = value;
+        using var process = new Process { StartInfo = info };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip("Node.js is not on the PATH.");
+        }
+
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        await process.WaitForExitAsync(patience.Token);
+        Assert.True(process.ExitCode == 0, await error);
+        return JsonNode.Parse(await output)!;
+    }
+}
