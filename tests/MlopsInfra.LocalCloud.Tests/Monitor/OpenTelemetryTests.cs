@@ -1,15 +1,19 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.IO.Compression;
 using System.Net;
 using Azure.Core.Pipeline;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using Google.Protobuf;
 using Microsoft.Extensions.Logging;
+using MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp.Wire;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using SpanKind = MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp.Wire.SpanKind;
 
 namespace MlopsInfra.LocalCloud.Tests.Monitor;
 
@@ -126,6 +130,32 @@ public sealed class OpenTelemetryTests
         Assert.Equal(HttpStatusCode.BadRequest,
             await PostAsync(cloud, $"otlp/{cloud.Key}/v1/logs", identity, body: [0xff, 1, 2]));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(cloud, "v1/traces", identity));
+    }
+
+    [Fact]
+    public async Task Compressed_messages_are_taken_and_broken_ones_refused()
+    {
+        await using var cloud = await LoggingCloud.StartAsync();
+        var span = new Span { Name = "score", Kind = SpanKind.Server, StartTimeUnixNano = 1_795_953_600_000_000_000 };
+        var message = new ExportTraceRequest { ResourceSpans =
+            { new ResourceSpans { ScopeSpans = { new ScopeSpans { Spans = { span } } } } } };
+        using var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionMode.Compress, leaveOpen: true)) gzip.Write(message.ToByteArray());
+
+        Assert.Equal(HttpStatusCode.OK, await PostCompressedAsync(cloud, buffer.ToArray()));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostCompressedAsync(cloud, message.ToByteArray()));
+        Assert.Equal(["score|2026-11-29T12:00:00Z|true"],
+            await cloud.AskAsync("AppRequests | project Name, TimeGenerated, Success"));
+    }
+
+    private static async Task<HttpStatusCode> PostCompressedAsync(LoggingCloud cloud, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/x-protobuf");
+        content.Headers.ContentEncoding.Add("gzip");
+        using var response = await cloud.Rest.Http(null).PostAsync(
+            new Uri(cloud.Rest.Server.BaseAddress, $"otlp/{cloud.Key}/v1/traces"), content);
+        return response.StatusCode;
     }
 
     private static async Task<HttpStatusCode> PostAsync(LoggingCloud cloud, string path, string? principal = null,
