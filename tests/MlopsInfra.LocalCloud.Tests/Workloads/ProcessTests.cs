@@ -84,7 +84,7 @@ public sealed class ProcessTests : IDisposable
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.All(workloads, workload => Assert.True(workload.Exit.IsCompleted));
-        Assert.Equal(0, Sleepers());
+        await WaitAsync(() => Sleepers() == 0);
         await Assert.ThrowsAsync<WorkloadException>(() => host.StartAsync(Spec(Log("late"), ["/bin/true"]),
             TestContext.Current.CancellationToken));
     }
@@ -93,7 +93,8 @@ public sealed class ProcessTests : IDisposable
     public async Task Output_without_end_is_cut_and_its_last_lines_are_kept()
     {
         var log = new WorkloadLog(Path.Combine(_folder, "log", "long.txt"), limit: 1_000_000);
-        await ExitAsync(await StartAsync(log, "yes 'a line of output' 2>/dev/null | head -n 500000; echo a line of output; echo the end"));
+        await ExitAsync(await StartAsync(log, "yes 'a line of output' 2>/dev/null | head -n 500000; "
+            + "echo a line of output; echo the end"));
 
         Assert.Equal("a line of output\nthe end", log.Tail(2));
         log.Dispose();
