@@ -31,7 +31,8 @@ internal static class CliErrors
             RunFailedException halfWay => halfWay.Failure,
             DeploymentException deployment => Of(deployment),
             StoreException store => new CliException(ExitCode.Failed, store.Code, store.Message, null, store),
-            WorkloadException workload => new CliException(ExitCode.Failed, WorkloadException.Code, workload.Message, null, workload),
+            WorkloadException workload =>
+                new CliException(ExitCode.Failed, WorkloadException.Code, workload.Message, null, workload),
             PluginHostException host => new CliException(ExitCode.Failed, host.Code, host.Message, null, host),
             PipelineFolderException folder => Of(folder),
             PublishException publish => Of(publish),

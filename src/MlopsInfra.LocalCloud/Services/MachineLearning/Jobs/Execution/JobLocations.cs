@@ -83,7 +83,8 @@ internal sealed partial class JobLocations(IResourceManager resources, JobRuns r
         $"'{uri}' is no address of a blob of this cloud. The local cloud reaches nothing else: put the data into a storage "
             + "account of it.");
 
-    [GeneratedRegex(@"^azureml://(?:subscriptions/[^/]+/resourcegroups/[^/]+/workspaces/[^/]+/)?datastores/(?<name>[^/]+)(?:/paths(?<path>/.*)?)?$",
+    [GeneratedRegex(@"^azureml://(?:subscriptions/[^/]+/resourcegroups/[^/]+/workspaces/[^/]+/)?"
+        + @"datastores/(?<name>[^/]+)(?:/paths(?<path>/.*)?)?$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Datastore();
 
