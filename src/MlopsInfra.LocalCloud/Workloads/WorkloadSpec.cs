@@ -31,4 +31,10 @@ internal sealed record WorkloadSpec
     /// both.
     /// </summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
+
+    /// <summary>
+    /// Folders of this machine by their paths in a container that is as its image says: in the image's folder, by its user, with
+    /// its program where <see cref="Command"/> is empty. Null where the container is there to work in <see cref="Folder"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Mounts { get; init; }
 }

@@ -22,11 +22,12 @@ internal sealed class GroupScene : IAsyncDisposable
     public RestCloud Rest { get; }
 
     /// <summary>Starts one; skips the test where there is no Python.</summary>
-    public static async Task<GroupScene> StartOrSkipAsync(WorkloadExecutor executor = WorkloadExecutor.Process)
+    public static async Task<GroupScene> StartOrSkipAsync(WorkloadExecutor executor = WorkloadExecutor.Process,
+        Uri? docker = null)
     {
         Assert.SkipWhen(await new PythonInstallations().BestAsync([]) is null, PythonInstallations.Missing);
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Workloads are executed on Linux and macOS.");
-        var rest = await BuildContextFiles.StartAsync(executor: executor);
+        var rest = await BuildContextFiles.StartAsync(executor, docker);
         await rest.SeedAsync(Identity, """{"location":"westeurope"}""");
         await rest.GrantAsync(RestCloud.Registry, rest.PrincipalOf(Identity), Role.AcrPull);
         return new GroupScene(rest);

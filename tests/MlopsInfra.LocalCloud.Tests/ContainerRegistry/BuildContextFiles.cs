@@ -14,9 +14,9 @@ internal static class BuildContextFiles
     private const string Tasks = "?api-version=2019-06-01-preview";
 
     /// <summary>A cloud with a registry.</summary>
-    public static async Task<RestCloud> StartAsync(WorkloadExecutor executor = WorkloadExecutor.Simulate)
+    public static async Task<RestCloud> StartAsync(WorkloadExecutor executor = WorkloadExecutor.Simulate, Uri? docker = null)
     {
-        var rest = await RestCloud.StartAsync(executor: executor);
+        var rest = await RestCloud.StartAsync(executor: executor, docker: docker);
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
         await rest.SeedAsync(RestCloud.Registry,
             """{"location":"westeurope","sku":{"name":"Basic"},"properties":{"adminUserEnabled":true}}""");

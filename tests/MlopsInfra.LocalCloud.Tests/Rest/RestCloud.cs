@@ -46,7 +46,7 @@ internal sealed class RestCloud : IAsyncDisposable
 
     public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100,
         LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null, AzureTypes? types = null,
-        WorkloadExecutor executor = WorkloadExecutor.Simulate)
+        WorkloadExecutor executor = WorkloadExecutor.Simulate, Uri? docker = null)
     {
         var folder = Directory.CreateTempSubdirectory("mlops-rest-");
         var cloud = EmbeddedCloud.Open(null, cloudOptions ?? new LocalCloudOptions(), types ?? AzureServices.Types);
@@ -56,6 +56,7 @@ internal sealed class RestCloud : IAsyncDisposable
             RetrySpeed = retrySpeed,
             Failed = failed,
             Executor = executor,
+            DockerAddress = docker,
         };
         configure?.Invoke(options);
         var server = await LocalCloudServer.StartAsync(cloud, options);

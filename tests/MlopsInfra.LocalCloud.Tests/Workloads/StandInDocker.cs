@@ -36,6 +36,15 @@ internal sealed class StandInDocker : IAsyncDisposable
     /// <summary>What containers were asked for.</summary>
     public ConcurrentQueue<JsonObject> Created { get; } = new();
 
+    /// <summary>What a container runs that names no entry point: that of its image.</summary>
+    public string[] ImageProgram { get; set; } = ["true"];
+
+    /// <summary>The names that images were built by.</summary>
+    public ConcurrentQueue<string> Built { get; } = new();
+
+    /// <summary>What a build fails with; null: it does not.</summary>
+    public string? BuildError { get; set; }
+
     /// <summary>How many were removed.</summary>
     public int Removed { get; private set; }
 
@@ -71,6 +80,9 @@ internal sealed class StandInDocker : IAsyncDisposable
                 var image = Uri.UnescapeDataString(string.Join('/', name));
                 await AnswerAsync(http, Images.Contains(image) ? 200 : 404,
                     new JsonObject { ["Id"] = image, ["message"] = "No such image" });
+                break;
+            case ("POST", ["build"]):
+                await BuildAsync(http);
                 break;
             case ("POST", ["containers", "create"]):
                 var asked = (await JsonNode.ParseAsync(http.Request.Body))!.AsObject();
@@ -110,14 +122,30 @@ internal sealed class StandInDocker : IAsyncDisposable
     private void Start(string id)
     {
         var asked = Created.ElementAt(int.Parse(id[1..], System.Globalization.CultureInfo.InvariantCulture));
-        string[] command = [.. asked["Entrypoint"]!.AsArray().Select(each => (string)each!)];
+        string[] command = asked["Entrypoint"] is JsonArray entry ? [.. entry.Select(each => (string)each!)] : ImageProgram;
         var info = new System.Diagnostics.ProcessStartInfo(command[0], command[1..])
         {
-            WorkingDirectory = (string)asked["WorkingDir"]!, RedirectStandardOutput = true,
+            WorkingDirectory = (string?)asked["WorkingDir"] is { Length: > 0 } at ? at : _folder,
+            RedirectStandardOutput = true,
         };
         foreach (var variable in asked["Env"]!.AsArray().Select(each => ((string)each!).Split('=', 2)))
             info.Environment[variable[0]] = variable[1];
         _running[id] = System.Diagnostics.Process.Start(info)!;
+    }
+
+    private async Task BuildAsync(HttpContext http)
+    {
+        await http.Request.Body.CopyToAsync(Stream.Null);
+        foreach (var name in http.Request.Query["t"].OfType<string>())
+        {
+            Built.Enqueue(name);
+            Images.Add(name);
+        }
+
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync("{\"stream\":\"Step 1/1 : FROM here\\n\"}\r\n");
+        if (BuildError is { } error)
+            await http.Response.WriteAsync($"{{\"errorDetail\":{{\"message\":\"{error}\"}},\"error\":\"{error}\"}}\r\n");
     }
 
     // As Docker does without a terminal: frames of a stream's number and a length.

@@ -65,6 +65,7 @@ internal sealed class ContainerRegistryService : AzureService
         .AddSingleton<RegistryImages>()
         .AddSingleton<BaseImages>()
         .AddSingleton<BuildLogs>()
+        .AddSingleton<DockerImageBuild>()
         .AddSingleton<ImageBuild>()
         .AddSingleton<ImageBuilds>()
         .AddSingleton<ImageEvents>()

@@ -66,12 +66,12 @@ internal sealed class ContainerRunner(DockerDaemon docker, ServedAt served) : IW
     private CreateContainerParameters ParametersOf(WorkloadSpec spec, string image) => new()
     {
         Image = image,
-        Entrypoint = [.. spec.Command],
-        WorkingDir = spec.Folder,
+        Entrypoint = spec.Command.Count > 0 ? [.. spec.Command] : null!,
+        WorkingDir = spec.Mounts is null ? spec.Folder : null!,
         // The way to programs is the image's own.
         Env = [.. spec.Environment.Where(pair => pair.Key != "PATH").Select(pair => $"{pair.Key}={pair.Value}")],
         // What it writes belongs to who runs the local cloud.
-        User = Owner()!,
+        User = spec.Mounts is null ? Owner()! : null!,
         Labels = new Dictionary<string, string> { [Label] = served.CertificateFile },
         HostConfig = new HostConfig
         {
@@ -80,7 +80,8 @@ internal sealed class ContainerRunner(DockerDaemon docker, ServedAt served) : IW
             Init = true,
             Binds =
             [
-                .. spec.Folders.Prepend(spec.Folder).Distinct().Select(folder => $"{folder}:{folder}"),
+                .. spec.Mounts?.Select(mount => $"{mount.Value}:{mount.Key}")
+                    ?? spec.Folders.Prepend(spec.Folder).Distinct().Select(folder => $"{folder}:{folder}"),
                 .. ((string[])[served.CertificateFile, TrustBundle.Of(served.CertificateFile)]).Distinct()
                     .Select(file => $"{file}:{file}:ro"),
             ],

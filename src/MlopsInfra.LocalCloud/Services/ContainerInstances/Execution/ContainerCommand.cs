@@ -25,15 +25,26 @@ internal static class ContainerCommand
         if (words.Count == 0)
             throw new WorkloadException(
                 "No command specified: neither the container has a command, nor the image an ENTRYPOINT or a CMD.");
-        return [.. words.Select((word, at) => Map(word, at, root, ports))];
+        return [.. words.Select((word, at) => Map(word, at, root.Map, ports))];
     }
+
+    /// <summary>The same in a container of Docker, whose paths are the image's own.</summary>
+    /// <param name="command">The container's command; empty for the image's entry point and command.</param>
+    /// <param name="ports">Ports of this machine for ports of the container.</param>
+    public static IReadOnlyList<string> InContainer(IReadOnlyList<string> command, IReadOnlyDictionary<int, int> ports) =>
+        [.. command.Select((word, at) => Map(word, at, text => text, ports))];
 
     /// <summary>The variables of the image and the container, in terms of this machine.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Environment(ContainerDeclaration container, RecordedImage image,
         ImageRoot root, IReadOnlyDictionary<int, int> ports) =>
         image.Configuration.Environment.Concat(container.Environment)
             .GroupBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => KeyValuePair.Create(pair.Key, MapValue(pair.Key, pair.Last().Value, root, ports)));
+            .Select(pair => KeyValuePair.Create(pair.Key, MapValue(pair.Key, pair.Last().Value, root.Map, ports)));
+
+    /// <summary>The variables of a container of Docker, which has those of its image anyway.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Environment(ContainerDeclaration container,
+        IReadOnlyDictionary<int, int> ports) => container.Environment.Select(pair =>
+            KeyValuePair.Create(pair.Key, MapValue(pair.Key, pair.Value, text => text, ports)));
 
     /// <summary>The program as it is found.</summary>
     /// <exception cref="WorkloadException">There is none of that name, in the words of container runtimes.</exception>
@@ -60,9 +71,9 @@ internal static class ContainerCommand
     }
 
     // Behind everything stands the loopback address alone, and the port may be another one here.
-    private static string Map(string word, int at, ImageRoot root, IReadOnlyDictionary<int, int> ports)
+    private static string Map(string word, int at, Func<string, string> paths, IReadOnlyDictionary<int, int> ports)
     {
-        var mapped = root.Map(word).Replace(Everywhere, "127.0.0.1", StringComparison.Ordinal);
+        var mapped = paths(word).Replace(Everywhere, "127.0.0.1", StringComparison.Ordinal);
         if (at == 0) return mapped;
         foreach (var (port, here) in ports.Where(pair => pair.Key != pair.Value))
         {
@@ -74,13 +85,13 @@ internal static class ContainerCommand
         return mapped;
     }
 
-    private static string MapValue(string name, string value, ImageRoot root, IReadOnlyDictionary<int, int> ports)
+    private static string MapValue(string name, string value, Func<string, string> paths, IReadOnlyDictionary<int, int> ports)
     {
         if (value == Everywhere) return "127.0.0.1";
         return name.Contains("PORT", StringComparison.Ordinal)
             && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && ports.TryGetValue(port, out var here)
-            ? here.ToString(CultureInfo.InvariantCulture) : root.Map(value);
+            ? here.ToString(CultureInfo.InvariantCulture) : paths(value);
     }
 
     private static bool IsExecutable(string file) => File.Exists(file)

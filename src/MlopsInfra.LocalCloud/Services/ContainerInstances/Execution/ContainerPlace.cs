@@ -38,11 +38,38 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
 
     /// <summary>What a container is started with.</summary>
     /// <exception cref="WorkloadException">It can't be started.</exception>
-    public async Task<WorkloadSpec> SpecAsync(ContainerDeclaration container, RecordedImage image, ContainerEvents events,
-        int number,
-        CancellationToken cancellationToken)
+    public Task<WorkloadSpec> SpecAsync(ContainerDeclaration container, string digest, RecordedImage image,
+        ContainerEvents events,
+        int number, CancellationToken cancellationToken)
     {
         var own = Path.Combine(folder, container.Name);
+        var file = Path.Combine(own, string.Create(CultureInfo.InvariantCulture, $"log-{number % 2}.txt"));
+        return services.Host.InContainers ? Task.FromResult(ContainerSpec(container, digest, image, events, own, file))
+            : ProcessSpecAsync(container, image, events, own, file, cancellationToken);
+    }
+
+    private WorkloadSpec ContainerSpec(ContainerDeclaration container, string digest, RecordedImage image, ContainerEvents events,
+        string own, string file)
+    {
+        PrivateFiles.CreateFolder(own);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        SetPort(environment, container, image, events);
+        Apply(environment, ContainerCommand.Environment(container, _ports));
+        return new WorkloadSpec
+        {
+            Name = NameOf(container),
+            Command = ContainerCommand.InContainer(container.Command, _ports),
+            Folder = own,
+            Environment = environment,
+            Log = new WorkloadLog(file) { Lines = services.Logs.Of(group, container) },
+            Image = ImageManifest.DockerTag(digest),
+            Mounts = container.Mounts.ToDictionary(mount => mount.Path, mount => VolumeFolder(mount.Volume, events)),
+        };
+    }
+
+    private async Task<WorkloadSpec> ProcessSpecAsync(ContainerDeclaration container, RecordedImage image, ContainerEvents events,
+        string own, string file, CancellationToken cancellationToken)
+    {
         if (!_roots.TryGetValue(container.Name, out var root))
         {
             root = new ImageRoot(image, Path.Combine(own, "root"));
@@ -54,15 +81,13 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
         var environment = await EnvironmentAsync(container, image, root, own, events, cancellationToken);
         var command = ContainerCommand.Resolve(ContainerCommand.Of(container.Command, image, root, _ports), environment["PATH"],
             root.WorkingDirectory);
-        var file = string.Create(CultureInfo.InvariantCulture, $"log-{number % 2}.txt");
         return new WorkloadSpec
         {
-            Name = $"container '{container.Name}' of group '{group.Id[(group.Id.LastIndexOf('/') + 1)..]}'",
+            Name = NameOf(container),
             Command = command,
             Folder = root.WorkingDirectory,
             Environment = environment,
-            Log = new WorkloadLog(Path.Combine(own, file)) { Lines = services.Logs.Of(group, container) },
-            Image = container.Image,
+            Log = new WorkloadLog(file) { Lines = services.Logs.Of(group, container) },
         };
     }
 
@@ -73,7 +98,8 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
         using var log = new WorkloadLog(container.Log.Path + ".probe", limit: 64 * 1024);
         try
         {
-            var words = ContainerCommand.Resolve(command, container.Environment["PATH"], container.Folder);
+            var words = services.Host.InContainers ? command
+                : ContainerCommand.Resolve(command, container.Environment["PATH"], container.Folder);
             var spec = container with { Name = $"probe of {container.Name}", Command = words, Log = log };
             var workload = await services.Host.StartAsync(spec, cancellationToken);
             await using var stopping = cancellationToken.Register(() => _ = workload.StopAsync());
@@ -102,19 +128,32 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
         if (python is not null && PackageDifferences.Between(container.Image, wanted, python) is { } difference)
             events.Warn("PackagesDiffer", difference);
         var environment = WorkloadEnvironment.Create(own, python);
+        SetPort(environment, container, image, events);
+        var path = environment["PATH"];
+        Apply(environment, ContainerCommand.Environment(container, image, root, _ports));
+        // The programs of the machine come after those of the image, which stand on a base that is not here.
+        if (environment["PATH"] != path) environment["PATH"] = $"{environment["PATH"].Trim(':')}:{path}";
+        return environment;
+    }
+
+    private string NameOf(ContainerDeclaration container) =>
+        $"container '{container.Name}' of group '{group.Id[(group.Id.LastIndexOf('/') + 1)..]}'";
+
+    private void SetPort(Dictionary<string, string> environment, ContainerDeclaration container, RecordedImage image,
+        ContainerEvents events)
+    {
         var exposed = image.Configuration.ExposedPorts.Where(port => port.EndsWith("/tcp", StringComparison.Ordinal))
             .Select(port => int.Parse(port.Split('/')[0], CultureInfo.InvariantCulture));
         if (container.Ports.Concat(exposed).Cast<int?>().FirstOrDefault() is { } first)
             environment["PORT"] = Take(first, events).ToString(CultureInfo.InvariantCulture);
-        var path = environment["PATH"];
-        var declared = ContainerCommand.Environment(container, image, root, _ports);
+    }
+
+    private void Apply(Dictionary<string, string> environment, IEnumerable<KeyValuePair<string, string>> declared)
+    {
         var grant =
             services.Environment.Apply(environment, declared, services.Identities.Of(group.Id), TokenForm.InstanceMetadata,
-                group.Id);
+            group.Id);
         lock (_grants) _grants.Add(grant);
-        // The programs of the machine come after those of the image, which stand on a base that is not here.
-        if (environment["PATH"] != path) environment["PATH"] = $"{environment["PATH"].Trim(':')}:{path}";
-        return environment;
     }
 
     private int Take(int port, ContainerEvents events)

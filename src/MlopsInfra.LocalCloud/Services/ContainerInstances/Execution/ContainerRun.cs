@@ -16,6 +16,7 @@ internal sealed class ContainerRun(ContainerDeclaration container, string policy
 
     private readonly BackOff _backOff = new();
     private readonly BackOff _pullBackOff = new();
+    private string _digest = "";
 
     /// <summary>The container.</summary>
     public ContainerDeclaration Declaration { get; } = container;
@@ -91,7 +92,7 @@ internal sealed class ContainerRun(ContainerDeclaration container, string policy
             Events.Note("Pulling", $"pulling image \"{name}\"");
             if (services.Images.DigestOf(registry, name) is { } digest)
             {
-                IsWithoutImage = false;
+                (IsWithoutImage, _digest) = (false, digest);
                 Events.Note("Pulled", $"Successfully pulled image \"{name}\"");
                 if (services.Images.Find(digest) is { } image) return image;
                 await SimulateAsync(
@@ -120,7 +121,7 @@ internal sealed class ContainerRun(ContainerDeclaration container, string policy
     {
         try
         {
-            var spec = await place.SpecAsync(Declaration, image, Events, Restarts, stop);
+            var spec = await place.SpecAsync(Declaration, _digest, image, Events, Restarts, stop);
             Log?.Dispose();
             Log = spec.Log;
             var workload = await services.Host.StartAsync(spec, stop);

@@ -1,13 +1,17 @@
 using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Dockerfiles;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Recording;
 using MlopsInfra.LocalCloud.Services.Storage.Blobs;
+using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.Builds;
 
 /// <summary>Carries one build out: its context, its Dockerfile, the image, its names.</summary>
-internal sealed class ImageBuild(ImageStore images, BlobStore blobs, NetworkAccess network, BaseImages bases, TimeProvider time)
+internal sealed class ImageBuild(ImageStore images, BlobStore blobs, NetworkAccess network, BaseImages bases,
+    DockerImageBuild docker,
+    LocalCloudServerOptions options, TimeProvider time)
 {
     /// <summary>Builds.</summary>
     /// <returns>The tags that it gave; none where nothing is to be pushed.</returns>
@@ -16,7 +20,8 @@ internal sealed class ImageBuild(ImageStore images, BlobStore blobs, NetworkAcce
         CancellationToken cancellationToken)
     {
         log.Stamp("Downloading source code...");
-        var context = await ReadContextAsync(registry, request, cancellationToken);
+        await using var content = OpenContext(registry, request);
+        var context = await BuildContext.ReadAsync(content, images.Contents, cancellationToken);
         log.Stamp("Finished downloading source code");
         log.Stamp($"Logging in to registry: {registry.LoginServer}");
         RequireNetwork(registry);
@@ -26,12 +31,31 @@ internal sealed class ImageBuild(ImageStore images, BlobStore blobs, NetworkAcce
         var dockerfile = DockerfileReader.Read(FindDockerfile(context, request.Dockerfile), request.Dockerfile);
         var input = new BuildInput(request.Arguments, request.Target, request.OperatingSystem, request.Architecture,
             name => bases.Find(name, registry, request.Servers));
-        var image = await new ImageRecorder(images, context, input, log.Say).RecordAsync(dockerfile, cancellationToken);
+        // Docker tells what it does itself; what is recorded beside it is what gives the image its digest.
+        var isBuilt = options.Executor == WorkloadExecutor.Container;
+        var recorder = new ImageRecorder(images, context, input, isBuilt ? _ => { } : log.Say);
+        var image = await recorder.RecordAsync(dockerfile, cancellationToken);
         var digest = images.Keep(image);
-        var skipped = image.Steps.Count(step => step.NotExecuted is not null);
-        log.Say(
-            $"Recorded, not built, as {digest}: {image.Files().Count} files and folders, {skipped} instructions not executed.");
+        if (isBuilt) await BuildAsync(registry, request, names, digest, log, cancellationToken);
+        else Tell(image, digest, log);
         return request.IsPushed ? Push(registry, names, digest, log) : [];
+    }
+
+    private async Task BuildAsync(RegistryRef registry, BuildRequest request, List<(string Repository, string Tag)> names,
+        string digest, BuildLog log, CancellationToken cancellationToken)
+    {
+        var tags = names.Select(name => $"{registry.LoginServer}/{name.Repository}:{name.Tag}")
+            .Prepend(ImageManifest.DockerTag(digest));
+        await using var context = OpenContext(registry, request);
+        await docker.BuildAsync(context, request, [.. tags], log, cancellationToken);
+        log.Say($"Built by Docker; the registry has what is recorded of it, as {digest}.");
+    }
+
+    private static void Tell(RecordedImage image, string digest, BuildLog log)
+    {
+        var skipped = image.Steps.Count(step => step.NotExecuted is not null);
+        log.Say($"Recorded, not built, as {digest}: {image.Files().Count} files and folders, {skipped} instructions not "
+            + "executed.");
     }
 
     private IReadOnlyList<ImageRecord> Push(RegistryRef registry, List<(string Repository, string Tag)> names, string digest,
@@ -54,8 +78,7 @@ internal sealed class ImageBuild(ImageStore images, BlobStore blobs, NetworkAcce
         return [.. names.Select(name => new ImageRecord(name.Repository, name.Tag, digest) { Created = now, Updated = now })];
     }
 
-    private async Task<BuildContext> ReadContextAsync(RegistryRef registry, BuildRequest request,
-        CancellationToken cancellationToken)
+    private Stream OpenContext(RegistryRef registry, BuildRequest request)
     {
         if (request.Source.Contains("://", StringComparison.Ordinal))
             throw new DockerfileException(
@@ -64,8 +87,7 @@ internal sealed class ImageBuild(ImageStore images, BlobStore blobs, NetworkAcce
         var blob = blobs.Open(BlobAccounts.TasksAccount, registry.Key, DateTimeOffset.UnixEpoch).Find(request.Source)
             ?? throw new DockerfileException(
                 $"failed to download context: there is no '{request.Source}'; it was never uploaded");
-        await using var content = blobs.Contents.Open(blob.Hash);
-        return await BuildContext.ReadAsync(content, images.Contents, cancellationToken);
+        return blobs.Contents.Open(blob.Hash);
     }
 
     private static string FindDockerfile(BuildContext context, string path) =>

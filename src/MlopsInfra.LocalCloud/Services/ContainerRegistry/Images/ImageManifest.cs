@@ -21,6 +21,10 @@ internal sealed record ImageManifest(byte[] Manifest, byte[] Configuration)
 
     public static string DigestOf(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 
+    /// <summary>The name that Docker here has an image by, whatever registry it came into.</summary>
+    /// <param name="digest">Its digest.</param>
+    public static string DockerTag(string digest) => $"mlops-image:{digest["sha256:".Length..]}";
+
     public static ImageManifest Of(RecordedImage image)
     {
         var configuration = JsonSerializer.SerializeToUtf8Bytes(ConfigurationOf(image), JsonText.Options);
