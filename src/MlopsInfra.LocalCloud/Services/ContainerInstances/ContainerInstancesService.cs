@@ -17,7 +17,6 @@ internal sealed class ContainerInstancesService : AzureService
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
-        .AddSingleton<PortLease>()
         .AddSingleton<ContainerLogs>()
         .AddSingleton<GroupServices>()
         .AddSingleton<ContainerGroups>()

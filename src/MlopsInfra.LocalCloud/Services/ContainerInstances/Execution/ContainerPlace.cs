@@ -33,7 +33,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
     public void Open()
     {
         foreach (var port in group.All.SelectMany(container => container.Ports).Distinct())
-            _ports[port] = services.Ports.Take(port);
+            _ports[port] = PortLease.Take(port);
     }
 
     /// <summary>What a container is started with.</summary>
@@ -116,7 +116,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
     public void Close()
     {
         foreach (var grant in _grants) grant.Dispose();
-        services.Ports.Return(_ports.Values);
+        PortLease.Return(_ports.Values);
     }
 
     private async Task<Dictionary<string, string>> EnvironmentAsync(ContainerDeclaration container, RecordedImage image,
@@ -160,7 +160,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
     {
         lock (_ports)
         {
-            if (!_ports.TryGetValue(port, out var here)) _ports[port] = here = services.Ports.Take(port);
+            if (!_ports.TryGetValue(port, out var here)) _ports[port] = here = PortLease.Take(port);
             if (here != port)
                 events.Warn("PortMapped", $"Port {port} is taken on this machine: PORT={here} tells the container another one, "
                     + "which its group's address shows.");

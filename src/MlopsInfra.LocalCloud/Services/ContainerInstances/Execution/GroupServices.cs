@@ -11,10 +11,8 @@ namespace MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
 /// <param name="Environment">Leads processes to this cloud.</param>
 /// <param name="Identities">Finds identities.</param>
 /// <param name="Pythons">Finds Python.</param>
-/// <param name="Ports">Gives ports.</param>
 /// <param name="Speed">How long a back-off is.</param>
 /// <param name="Logs">Sends output to a workspace.</param>
 internal sealed record GroupServices(
     WorkloadHost Host, RegistryImages Images, CloudEnvironment Environment, WorkloadIdentities Identities,
-    PythonInstallations Pythons,
-    PortLease Ports, PlaySpeed Speed, ContainerLogs Logs);
+    PythonInstallations Pythons, PlaySpeed Speed, ContainerLogs Logs);

@@ -4,32 +4,34 @@ using MlopsInfra.LocalCloud.Workloads;
 namespace MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
 
 /// <summary>
-/// Ports of this machine for ports of containers: the same number where it is free, else another one. Groups of this server don't
-/// take each other's.
+/// Ports of this machine for ports of containers: the same number where it is free, else another one. Groups don't take each
+/// other's.
 /// </summary>
-internal sealed class PortLease
+internal static class PortLease
 {
-    private readonly ConcurrentDictionary<int, bool> _taken = new();
+    // Ports are the machine's: servers of one process share them, too. A container that is started again leaves its port for a
+    // moment, in which it is not to be had by another one.
+    private static readonly ConcurrentDictionary<int, bool> Taken = new();
 
     /// <summary>Takes a port for a port of a container.</summary>
-    public int Take(int port)
+    public static int Take(int port)
     {
-        if (_taken.TryAdd(port, true))
+        if (Taken.TryAdd(port, true))
         {
             if (LoopbackPorts.IsFree(port)) return port;
-            _taken.TryRemove(port, out _);
+            Taken.TryRemove(port, out _);
         }
 
         while (true)
         {
             var other = LoopbackPorts.Free();
-            if (_taken.TryAdd(other, true)) return other;
+            if (Taken.TryAdd(other, true)) return other;
         }
     }
 
     /// <summary>Gives ports back.</summary>
-    public void Return(IEnumerable<int> ports)
+    public static void Return(IEnumerable<int> ports)
     {
-        foreach (var port in ports) _taken.TryRemove(port, out _);
+        foreach (var port in ports) Taken.TryRemove(port, out _);
     }
 }
