@@ -128,19 +128,12 @@ internal sealed class ContainerRun(ContainerDeclaration container, string policy
             Current = new ContainerState("Running") { Started = started };
             Events.Note("Started", "Started container");
             var code = await WatchAsync(workload, spec, stop);
-            return new ContainerState("Terminated", code == 0 ? "Completed" : "Error")
-            {
-                Started = started,
-                Finished = services.Speed.Time.GetUtcNow(),
-                ExitCode = code,
-            };
+            return ContainerState.Ended(code == 0 ? "Completed" : "Error", started, services.Speed.Time.GetUtcNow(), code);
         }
         catch (WorkloadException exception)
         {
             Events.Warn("Failed", $"Error: failed to create containerd task: {exception.Message}");
-            var now = services.Speed.Time.GetUtcNow();
-            return new ContainerState("Terminated", $"StartError: {exception.Message}")
-                { Started = started, Finished = now, ExitCode = NotStarted };
+            return ContainerState.Ended($"StartError: {exception.Message}", started, services.Speed.Time.GetUtcNow(), NotStarted);
         }
     }
 
@@ -164,16 +157,21 @@ internal sealed class ContainerRun(ContainerDeclaration container, string policy
             }, ended.Token),
         };
         using var stopping = stop.Register(() => unwell.TrySetResult());
-        if (await Task.WhenAny(workload.Exit, unwell.Task) == unwell.Task)
+        try
         {
-            Events.Note("Killing", $"Killing container with name {Declaration.Name}");
-            await workload.StopAsync();
-        }
+            if (await Task.WhenAny(workload.Exit, unwell.Task) == unwell.Task)
+            {
+                Events.Note("Killing", $"Killing container with name {Declaration.Name}");
+                await workload.StopAsync();
+            }
 
-        var code = await workload.Exit;
-        await ended.CancelAsync();
-        await Task.WhenAll(probes);
-        return code;
+            return await workload.Exit;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await Task.WhenAll(probes);
+        }
     }
 
     private async Task ProbeAsync(ContainerProbe? probe, WorkloadSpec spec, Action<string?> changed, CancellationToken stop)

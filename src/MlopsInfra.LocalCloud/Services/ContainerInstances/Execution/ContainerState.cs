@@ -17,6 +17,10 @@ internal sealed record ContainerState(string State, string DetailStatus = "")
     /// <summary>What it ended with.</summary>
     public int? ExitCode { get; init; }
 
+    /// <summary>The state of one that ended.</summary>
+    public static ContainerState Ended(string detail, DateTimeOffset started, DateTimeOffset finished, int code) =>
+        new("Terminated", detail) { Started = started, Finished = finished, ExitCode = code };
+
     /// <summary>As Resource Manager shows it.</summary>
     public JsonObject ToJson()
     {
