@@ -24,7 +24,8 @@ try
     Console.WriteLine($"{"scenario",-30} {"min s",8} {"median s",9} {"max s",8} {"cpu s",8} {"peak MB",8}   bound");
     var missed = false;
     var fastest = new Dictionary<string, double>();
-    foreach (var scenario in new Scenarios(repository, Path.Combine(store, "store")).All()
+    using var scenarios = new Scenarios(repository, Path.Combine(store, "store"));
+    foreach (var scenario in scenarios.All()
         .Where(scenario => words.All(scenario.Name.Contains)))
     {
         await scenario.Prepare();

@@ -3,9 +3,11 @@ namespace MlopsInfra.Benchmarks;
 /// <summary>The figures of docs/performance.md.</summary>
 /// <param name="Repository">The repository's root folder; built beforehand.</param>
 /// <param name="Store">A folder for the local state, emptied as the scenarios need it.</param>
-internal sealed record Scenarios(string Repository, string Store)
+internal sealed record Scenarios(string Repository, string Store) : IDisposable
 {
     private const string ContainersProgram = "tests/Programs/StorageContainers";
+
+    private TrainingScene? _training;
 
     /// <summary>All scenarios, in the order in which they are run.</summary>
     public IReadOnlyList<Scenario> All() =>
@@ -22,6 +24,8 @@ internal sealed record Scenarios(string Repository, string Store)
         new("publish 500 steps", () => Steps(500), Publish(500), null),
         new("publish 5,000 steps", () => Steps(5000), Publish(5000),
             TimeSpan.FromSeconds(3)) { Ratio = ("publish 500 steps", 12) },
+        new("train by hand", Training.MakeReadingsAsync, Training.ByHand, null),
+        new("train as a job", Training.ServeAsync, Training.AsJob, null) { Ratio = ("train by hand", 1.5) },
     ];
 
     private string[] Local(string verb, string stack, params string[] more) =>
@@ -43,6 +47,13 @@ internal sealed record Scenarios(string Repository, string Store)
     }
 
     private string StepsFolder(int count) => Path.Combine(Path.GetDirectoryName(Store)!, $"steps-{count}");
+
+    /// <inheritdoc/>
+    public void Dispose() => _training?.Dispose();
+
+    // The folder beside the store: other scenarios empty that one.
+    private TrainingScene Training =>
+        _training ??= new TrainingScene(Repository, Mlops, Path.Combine(Path.GetDirectoryName(Store)!, "training"));
 
     private string[] Mlops => ["dotnet", Path.Combine(Repository, "artifacts/bin/MlopsInfra.Cli/debug/mlops.dll")];
 

@@ -67,11 +67,12 @@ def missing(source: random.Random, value: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("pump_readings.csv"))
+    parser.add_argument("--weeks", type=int, default=30, help="how many readings each pump has")
     arguments = parser.parse_args()
     with arguments.out.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(readings(pumps=40, weeks=30, seed=20250106))
+        writer.writerows(readings(pumps=40, weeks=arguments.weeks, seed=20250106))
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ internal sealed class JobExecutions(WorkloadHost host, IResourceManager resource
         runs.Change(job, run => run with { Ended = time.GetUtcNow(), Error = result.Error, Outputs = result.Outputs });
         _running.TryRemove(job, out _);
         await states.MoveAsync(job, result.Status, result.Error?.Message,
-            changed => StepExecution.Show(changed, result.Outputs));
+            changed => StepJob.ShowOutputs(changed, result.Outputs));
         cancel.Dispose();
     }
 }

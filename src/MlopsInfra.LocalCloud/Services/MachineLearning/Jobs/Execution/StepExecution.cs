@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
@@ -38,7 +37,7 @@ internal sealed class StepExecution(CommandExecution commands, JobData data, Job
         }
 
         runs.Change(step.Job, run => run with { Ended = time.GetUtcNow(), Error = result.Error, Outputs = result.Outputs });
-        await states.MoveAsync(step.Job, result.Status, result.Error?.Message, properties => Show(properties, result.Outputs));
+        await states.MoveAsync(step.Job, result.Status, result.Error?.Message, properties => StepJob.ShowOutputs(properties, result.Outputs));
         return result;
     }
 
@@ -51,7 +50,7 @@ internal sealed class StepExecution(CommandExecution commands, JobData data, Job
             run.Key == key && run.Error is null && run.Ended is not null && run.ReusedRun is null) is { } earlier)
         {
             runs.Change(step.Job, run => run with { ReusedRun = earlier.Name, Started = time.GetUtcNow() });
-            await states.MoveAsync(step.Job, JobStatus.Running, change: properties => MarkReused(properties, earlier.Name));
+            await states.MoveAsync(step.Job, JobStatus.Running, change: properties => StepJob.MarkReused(properties, earlier.Name));
             return earlier.Outputs;
         }
 
@@ -84,53 +83,6 @@ internal sealed class StepExecution(CommandExecution commands, JobData data, Job
             Id = step.Job.Value, Name = step.Job.Name, Parent = parent.Name, Root = parent.Root, Step = step.Name,
             Principal = context.Principal, Created = time.GetUtcNow(),
         });
-        var definition = step.Definition;
-        await states.CreateAsync(step.Job, new JsonObject
-        {
-            ["jobType"] = "Command",
-            ["status"] = JobStatus.Queued,
-            ["displayName"] = step.Name,
-            ["experimentName"] = context.Experiment,
-            ["componentId"] = definition.Component,
-            ["command"] = definition.Command,
-            ["environmentId"] = definition.Environment.Id,
-            ["codeId"] = definition.Code?.Id,
-            ["computeId"] = step.Compute,
-            ["inputs"] = Inputs(step.Inputs),
-            ["outputs"] = new JsonObject(step.Outputs.Select(output =>
-                KeyValuePair.Create<string, JsonNode?>(output.Key, new JsonObject { ["jobOutputType"] = output.Value.Type,
-                    ["mode"] = output.Value.Mode ?? "ReadWriteMount" }))),
-            ["properties"] = new JsonObject { ["azureml.runsource"] = "azureml.StepRun", ["StepType"] = "PythonScriptStep",
-                ["azureml.nodeid"] = step.Name, ["azureml.rootpipelinerunid"] = parent.Root,
-                ["azureml.pipelinerunid"] = parent.Name },
-            ["isArchived"] = false,
-        });
-    }
-
-    private static JsonObject Inputs(IReadOnlyDictionary<string, JobValue> inputs) => new(inputs.Select(input =>
-        KeyValuePair.Create<string, JsonNode?>(input.Key, input.Value.Uri is { } uri
-            ? new JsonObject { ["jobInputType"] = input.Value.Type ?? "uri_folder", ["uri"] = uri,
-                ["mode"] = input.Value.Mode ?? "ReadOnlyMount" }
-            : new JsonObject { ["jobInputType"] = "literal", ["value"] = input.Value.Literal })));
-
-    /// <summary>Shows where the outputs of a job are.</summary>
-    /// <param name="properties">Its <c>properties</c>, to be changed.</param>
-    /// <param name="places">Where they are.</param>
-    public static void Show(JsonObject properties, IReadOnlyDictionary<string, string> places)
-    {
-        if (properties["outputs"] is not JsonObject outputs) properties["outputs"] = outputs = [];
-        foreach (var (name, place) in places)
-        {
-            if (outputs[name] is not JsonObject output)
-                outputs[name] = output = new JsonObject { ["jobOutputType"] = "uri_folder" };
-            output["uri"] = place;
-        }
-    }
-
-    private static void MarkReused(JsonObject properties, string earlier)
-    {
-        if (properties["properties"] is not JsonObject more) properties["properties"] = more = [];
-        more["azureml.isreused"] = "true";
-        more["azureml.reusedrunid"] = earlier;
+        await states.CreateAsync(step.Job, StepJob.Of(step, context, parent));
     }
 }

@@ -67,7 +67,7 @@ internal sealed class StepRunner(StepExecution commands, JobStates states, JobRu
             this, _ => { }).RunAsync(cancellationToken);
         runs.Change(job, each => each with { Ended = time.GetUtcNow(), Error = result.Error, Outputs = result.Outputs });
         await states.MoveAsync(job, result.Status, result.Error?.Message,
-            properties => StepExecution.Show(properties, result.Outputs));
+            properties => StepJob.ShowOutputs(properties, result.Outputs));
         return result;
     }
 
