@@ -37,7 +37,8 @@ internal sealed class StepExecution(CommandExecution commands, JobData data, Job
         }
 
         runs.Change(step.Job, run => run with { Ended = time.GetUtcNow(), Error = result.Error, Outputs = result.Outputs });
-        await states.MoveAsync(step.Job, result.Status, result.Error?.Message, properties => StepJob.ShowOutputs(properties, result.Outputs));
+        await states.MoveAsync(step.Job, result.Status, result.Error?.Message,
+            properties => StepJob.ShowOutputs(properties, result.Outputs));
         return result;
     }
 
@@ -50,7 +51,8 @@ internal sealed class StepExecution(CommandExecution commands, JobData data, Job
             run.Key == key && run.Error is null && run.Ended is not null && run.ReusedRun is null) is { } earlier)
         {
             runs.Change(step.Job, run => run with { ReusedRun = earlier.Name, Started = time.GetUtcNow() });
-            await states.MoveAsync(step.Job, JobStatus.Running, change: properties => StepJob.MarkReused(properties, earlier.Name));
+            await states.MoveAsync(step.Job, JobStatus.Running,
+                change: properties => StepJob.MarkReused(properties, earlier.Name));
             return earlier.Outputs;
         }
 
