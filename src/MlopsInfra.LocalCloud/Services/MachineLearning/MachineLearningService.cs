@@ -8,6 +8,7 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution.Sweeps;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
@@ -78,6 +79,9 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<ComputeSlots>()
         .AddSingleton<CommandExecution>()
         .AddSingleton<StepExecution>()
+        .AddSingleton<CompositeJobs>()
+        .AddSingleton<TrialMetrics>()
+        .AddSingleton<SweepExecution>()
         .AddSingleton<StepRunner>()
         .AddSingleton<JobPipelines>()
         .AddSingleton<JobExecutions>()

@@ -56,7 +56,7 @@ internal sealed record CommandDefinition
             Inputs = spec["inputs"] as JsonObject ?? [],
             Outputs = spec["outputs"] as JsonObject ?? [],
             Variables = Merge(spec["environment_variables"] as JsonObject, step["environment_variables"] as JsonObject),
-            Limit = LimitOf(step) ?? LimitOf(spec),
+            Limit = Duration(step.At("limits.timeout")) ?? Duration(spec.At("limits.timeout")),
             IsDeterministic = !"false".Equals(spec["is_deterministic"]?.ToString(), StringComparison.OrdinalIgnoreCase),
         };
     }
@@ -74,13 +74,14 @@ internal sealed record CommandDefinition
         return variables;
     }
 
-    private static TimeSpan? LimitOf(JsonObject holder) => holder.At("limits.timeout") switch
+    /// <summary>Reads a duration: ISO 8601, or seconds, as the YAML of components has it.</summary>
+    /// <param name="value">The duration; null for none.</param>
+    /// <exception cref="JobException">It is none.</exception>
+    public static TimeSpan? Duration(JsonNode? value) => value switch
     {
         null => null,
-        var value when value.AsText() is { } text && IsoDurations.Parse(text) is { } duration => duration,
-        // A component's own is in seconds, as its YAML has it.
-        var value when double.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var seconds) =>
-            TimeSpan.FromSeconds(seconds),
-        var value => throw JobException.User($"The limit '{value}' is no duration."),
+        _ when value.AsText() is { } text && IsoDurations.Parse(text) is { } duration => duration,
+        _ when double.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var seconds) => TimeSpan.FromSeconds(seconds),
+        _ => throw JobException.User($"The limit '{value}' is no duration."),
     };
 }

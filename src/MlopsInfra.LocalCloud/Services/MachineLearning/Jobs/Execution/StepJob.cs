@@ -25,14 +25,7 @@ internal static class StepJob
             ["inputs"] = Inputs(step.Inputs),
             ["outputs"] = Object(step.Outputs, output => new JsonObject { ["jobOutputType"] = output.Type,
                 ["mode"] = output.Mode ?? "ReadWriteMount" }),
-            ["properties"] = new JsonObject
-            {
-                ["azureml.runsource"] = "azureml.StepRun",
-                ["StepType"] = "PythonScriptStep",
-                ["azureml.nodeid"] = step.Name,
-                ["azureml.rootpipelinerunid"] = parent.Root,
-                ["azureml.pipelinerunid"] = parent.Name,
-            },
+            ["properties"] = Place(step.Name, parent),
             ["isArchived"] = false,
         };
         // Clients read a compute that is there as an id.
@@ -41,6 +34,18 @@ internal static class StepJob
         if (definition.Code is { } code) properties["codeId"] = code.Id;
         return properties;
     }
+
+    /// <summary>Where a step stands, as run history writes it.</summary>
+    /// <param name="step">What it is called in its pipeline.</param>
+    /// <param name="parent">The job that it is a step of.</param>
+    public static JsonObject Place(string step, JobRun parent) => new()
+    {
+        ["azureml.runsource"] = "azureml.StepRun",
+        ["StepType"] = "PythonScriptStep",
+        ["azureml.nodeid"] = step,
+        ["azureml.rootpipelinerunid"] = parent.Root,
+        ["azureml.pipelinerunid"] = parent.Name,
+    };
 
     /// <summary>Shows where the outputs of a job are.</summary>
     /// <param name="properties">Its <c>properties</c>, to be changed.</param>
