@@ -40,6 +40,12 @@ public sealed class LocalCloudServerOptions
     public WorkloadExecutor Executor { get; init; } = WorkloadExecutor.Simulate;
 
     /// <summary>
+    /// The Python that processes are executed with, as in <c>/usr/bin/python3</c>. Default: the one that the environment variable
+    /// <c>MLOPS_PYTHON</c> names, else of those on the PATH the one that has most of what an environment asks for.
+    /// </summary>
+    public string? Python { get; init; }
+
+    /// <summary>
     /// The Docker daemon that containers are executed by, as in <c>unix:///var/run/docker.sock</c>. Default: the one that
     /// Docker's own client finds.
     /// </summary>

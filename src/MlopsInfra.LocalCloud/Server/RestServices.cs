@@ -36,7 +36,7 @@ internal static class RestServices
             .AddSingleton(provider => new BackgroundWork(provider.GetRequiredService<RequestRecorder>().AddBackground))
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<BackgroundWork>())
             .AddSingleton<ServedAt>()
-            .AddSingleton<PythonInstallations>()
+            .AddSingleton(_ => new PythonInstallations(options.Python))
             .AddSingleton<DockerDaemon>(_ => new DockerDaemon(options.DockerAddress))
             .AddSingleton<EnvironmentImages>()
             .AddSingleton<ProcessRunner>()

@@ -46,7 +46,7 @@ internal sealed class RestCloud : IAsyncDisposable
 
     public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100,
         LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null, AzureTypes? types = null,
-        WorkloadExecutor executor = WorkloadExecutor.Simulate, Uri? docker = null)
+        WorkloadExecutor executor = WorkloadExecutor.Simulate, Uri? docker = null, string? python = null)
     {
         var folder = Directory.CreateTempSubdirectory("mlops-rest-");
         var cloud = EmbeddedCloud.Open(null, cloudOptions ?? new LocalCloudOptions(), types ?? AzureServices.Types);
@@ -57,6 +57,7 @@ internal sealed class RestCloud : IAsyncDisposable
             Failed = failed,
             Executor = executor,
             DockerAddress = docker,
+            Python = python,
         };
         configure?.Invoke(options);
         var server = await LocalCloudServer.StartAsync(cloud, options);
@@ -65,9 +66,10 @@ internal sealed class RestCloud : IAsyncDisposable
 
     /// <summary>A cloud with a workspace, its storage account and a cluster.</summary>
     public static async Task<RestCloud> StartWithWorkspaceAsync(Action<LocalCloudServerOptions>? configure = null,
-        double retrySpeed = 100, Action<Exception>? failed = null, WorkloadExecutor executor = WorkloadExecutor.Simulate)
+        double retrySpeed = 100, Action<Exception>? failed = null, WorkloadExecutor executor = WorkloadExecutor.Simulate,
+        string? python = null)
     {
-        var rest = await StartAsync(configure, retrySpeed, failed: failed, executor: executor);
+        var rest = await StartAsync(configure, retrySpeed, failed: failed, executor: executor, python: python);
         await rest.SeedAsync(Group, """{"location":"westeurope"}""");
         await rest.SeedAsync(Account,
             """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":false}}""");

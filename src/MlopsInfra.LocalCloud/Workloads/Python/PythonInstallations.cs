@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace MlopsInfra.LocalCloud.Workloads.Python;
 
 /// <summary>The Pythons of this machine. They are asked once for each set of packages.</summary>
-internal sealed class PythonInstallations
+/// <param name="own">The one to use; null for the one that <see cref="Variable"/> names, or those of the PATH.</param>
+internal sealed class PythonInstallations(string? own = null)
 {
     /// <summary>The environment variable that names the one to use.</summary>
     public const string Variable = "MLOPS_PYTHON";
@@ -29,9 +30,9 @@ internal sealed class PythonInstallations
         return found.OfType<PythonInstallation>().MaxBy(installation => installation.Packages.Count);
     }
 
-    private static IEnumerable<string> Candidates()
+    private IEnumerable<string> Candidates()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen) return [chosen];
+        if ((own ?? Environment.GetEnvironmentVariable(Variable)) is { Length: > 0 } chosen) return [chosen];
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin");
         return folders.Where(folder => folder.Length > 0)
             .SelectMany(folder => (string[])[Path.Combine(folder, "python3"), Path.Combine(folder, "python")])

@@ -16,10 +16,10 @@ internal sealed class JobScene : IAsyncDisposable
     public RestCloud Rest { get; }
 
     /// <summary>Starts it; skips the test where there is no Python.</summary>
-    public static async Task<JobScene> StartAsync(WorkloadExecutor executor = WorkloadExecutor.Process)
+    public static async Task<JobScene> StartAsync(WorkloadExecutor executor = WorkloadExecutor.Process, string? python = null)
     {
         Assert.SkipWhen(await new PythonInstallations().BestAsync([]) is null, PythonInstallations.Missing);
-        var scene = new JobScene(await RestCloud.StartWithWorkspaceAsync(executor: executor));
+        var scene = new JobScene(await RestCloud.StartWithWorkspaceAsync(executor: executor, python: python));
         await scene.Rest.PutAsync($"{Ws}/environments/env/versions/1", new { image = "r/i:1" });
         await scene.CodeAsync(("hello.txt", "hello"));
         await scene.UploadAsync("data/a.csv", "a");

@@ -129,6 +129,19 @@ public sealed class PipelineJobTests
     }
 
     [Fact]
+    public async Task Without_Python_a_step_fails_and_says_what_to_do()
+    {
+        await using var scene = await StartAsync(python: "/nowhere/python3");
+        await scene.ComponentAsync("any", "echo never");
+
+        var job = await scene.RunAsync("j1", new { any = Node("any") });
+
+        Assert.Equal("Failed", (string?)job["status"]);
+        Assert.Contains("The environment 'env:1' needs Python. There is no Python 3.8 or later here",
+            (string)job["properties"]!["localcloud.error"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_that_hangs_is_ended_at_its_limit()
     {
         await using var scene = await StartAsync();
