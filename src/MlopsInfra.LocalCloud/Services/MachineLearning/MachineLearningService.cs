@@ -98,6 +98,7 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<OnlineDeployments>())
         .AddSingleton<EndpointTokens>()
         .AddSingleton<ScoringTelemetry>()
+        .AddSingleton<ConsoleTelemetry>()
         .AddSingleton<OnlineScoring>()
         .AddSingleton<IArmActions, OnlineActions>()
         .AddSingleton<IArmActions, MachineLearningActions>()

@@ -14,15 +14,15 @@ namespace MlopsInfra.LocalCloud.Services.Monitor.Logs;
 /// <param name="cloud">The cloud.</param>
 internal sealed class TelemetryStore(LogFiles files, TelemetryComponents components, CloudContext cloud)
 {
-    /// <summary>Adds a row of a component.</summary>
+    /// <summary>Adds rows of a component.</summary>
     /// <param name="componentId">The ARM id of the Application Insights component.</param>
     /// <param name="table">The table, as in <c>AppRequests</c>.</param>
-    /// <param name="row">The row; without <c>TimeGenerated</c> it happened now.</param>
+    /// <param name="rows">The rows; one without <c>TimeGenerated</c> happened now.</param>
     /// <returns>Whether there is such a component.</returns>
-    public bool Append(string componentId, string table, JsonObject row)
+    public bool Append(string componentId, string table, IReadOnlyList<JsonObject> rows)
     {
         if (components.ById(componentId) is not { } component) return false;
-        Append(component, table, [row]);
+        Append(component, table, rows.AsEnumerable());
         return true;
     }
 
@@ -41,15 +41,6 @@ internal sealed class TelemetryStore(LogFiles files, TelemetryComponents compone
         });
         files.Append(component.Workspace, table, completed);
     }
-
-    /// <summary>Adds a row to a workspace's table, about a resource.</summary>
-    /// <param name="workspaceId">The ARM id of the Log Analytics workspace.</param>
-    /// <param name="table">The table, as in <c>ContainerInstanceLog_CL</c>.</param>
-    /// <param name="row">The row; without <c>TimeGenerated</c> it happened now.</param>
-    /// <param name="resource">What it is about.</param>
-    /// <returns>Whether there is such a workspace.</returns>
-    public bool AppendToWorkspace(string workspaceId, string table, JsonObject row, ResourceId resource) =>
-        components.CustomerIdOf(workspaceId) is { } workspace && AppendTo(workspace, table, row, resource);
 
     /// <summary>Adds rows to a workspace's table, as container groups know the workspace.</summary>
     /// <param name="customerId">The workspace's own id.</param>
@@ -72,13 +63,24 @@ internal sealed class TelemetryStore(LogFiles files, TelemetryComponents compone
     /// <param name="category">The category, as in <c>AmlRunStatusChangedEvent</c>.</param>
     /// <param name="table">The table.</param>
     /// <param name="row">The row.</param>
-    public void AppendDiagnostics(ResourceId resource, string category, string table, JsonObject row)
+    public void AppendDiagnostics(ResourceId resource, string category, string table, JsonObject row) =>
+        AppendDiagnostics(resource, category, table, Enumerable.Repeat(row, 1).Select(each => each.DeepClone().AsObject()));
+
+    /// <summary>
+    /// Adds rows of what a resource logs to each workspace that one of its diagnostic settings sends the category to.
+    /// </summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="category">The category.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="rows">The rows; they are made when they are asked for, for each workspace anew.</param>
+    public void AppendDiagnostics(ResourceId resource, string category, string table, IEnumerable<JsonObject> rows)
     {
         foreach (var setting in cloud.Store.OfType(DiagnosticSettingResource.TypeName))
         {
             if (ResourceId.TryParse(setting.Key, out var id) && resource.Equals(id.Parent)
-                && setting.Body.Text("properties.workspaceId") is { } workspace && Sends(setting.Body, category))
-                AppendToWorkspace(workspace, table, row.DeepClone().AsObject(), resource);
+                && setting.Body.Text("properties.workspaceId") is { } workspace && Sends(setting.Body, category)
+                && components.CustomerIdOf(workspace) is { } customer)
+                files.Append(customer, table, rows.Select(row => Complete(row, table, customer, resource)));
         }
     }
 
@@ -86,12 +88,6 @@ internal sealed class TelemetryStore(LogFiles files, TelemetryComponents compone
         setting.Objects("properties.logs").Any(log => log.Flag("enabled") == true
             && (category.Equals(log.Text("category"), StringComparison.OrdinalIgnoreCase)
                 || "allLogs".Equals(log.Text("categoryGroup"), StringComparison.OrdinalIgnoreCase)));
-
-    private bool AppendTo(string workspace, string table, JsonObject row, ResourceId resource)
-    {
-        files.Append(workspace, table, [Complete(row, table, workspace, resource)]);
-        return true;
-    }
 
     private JsonObject Complete(JsonObject row, string table, string workspace, ResourceId resource)
     {

@@ -43,8 +43,17 @@ internal sealed record DeploymentPlan(ResourceId Id, JsonObject Properties, int 
     /// <summary>The path of its entry script in the code; null where the image has its own server.</summary>
     public string? Script => Properties.Text("codeConfiguration.scoringScript");
 
-    /// <summary>Whether its requests go to Application Insights.</summary>
+    /// <summary>Whether its requests, and what its script prints, go to Application Insights.</summary>
     public bool SendsTelemetry => Properties.Flag("appInsightsEnabled") == true;
+
+    /// <summary>What its server is called in logs.</summary>
+    public string RoleName => $"{Endpoint.Name}/{Id.Name}";
+
+    /// <summary>What its one instance is called.</summary>
+    public string InstanceName => $"{Endpoint.Name}-{Id.Name}";
+
+    /// <summary>Whether its environment brings a server of its own.</summary>
+    public bool HasOwnServer => Environment?.Properties?["inferenceConfig"] is JsonObject;
 
     /// <summary>The variables that it declares.</summary>
     public IEnumerable<KeyValuePair<string, string>> EnvironmentVariables =>
@@ -67,6 +76,11 @@ internal sealed record DeploymentPlan(ResourceId Id, JsonObject Properties, int 
     public static DeploymentPlan Read(ResourceId id, JsonObject resource, WorkspaceAssets workspace) =>
         new(id, (resource["properties"]?.DeepClone() as JsonObject) ?? [], (int)(resource.Number("sku.capacity") ?? 1),
             workspace);
+
+    /// <summary>The Application Insights component of its workspace; null for none.</summary>
+    /// <param name="cloud">The cloud.</param>
+    public string? ComponentIn(CloudContext cloud) =>
+        cloud.Find(Workspace.Id.Value)?.Body.Text("properties.applicationInsights");
 
     private AssetReference? Find(string path, string collection) =>
         Properties.Text(path) is { Length: > 0 } reference ? Workspace.Resolve(reference, collection) : null;

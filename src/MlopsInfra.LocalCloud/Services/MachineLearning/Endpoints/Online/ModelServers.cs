@@ -124,9 +124,14 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
         Dictionary<string, string> environment)
     {
         if (python?.Packages.ContainsKey(Server) == true)
+        {
+            // Else it sent what this cloud has kept already.
+            environment.Remove("AML_APP_INSIGHTS_ENABLED");
             return port => ["python", "-m", "gunicorn", "--bind", $"127.0.0.1:{Text(port)}", "--workers",
                 environment["WORKER_COUNT"], "--timeout", environment.GetValueOrDefault("WORKER_TIMEOUT", "300"),
                 "azureml_inference_server_http.server.entry:app"];
+        }
+
         var serve = RunnerFiles.Extract(ServerFolder);
         return port => ["python", "-u", serve, "--entry_script", script, "--port", Text(port)];
     }
@@ -139,7 +144,7 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
         if (model is not null) environment["AZUREML_MODEL_DIR"] = model;
         environment["SERVICE_NAME"] = plan.Id.Name;
         environment["WORKSPACE_NAME"] = plan.Workspace.Id.Name;
-        environment["HOSTNAME"] = $"{plan.Endpoint.Name}-{plan.Id.Name}";
+        environment["HOSTNAME"] = plan.InstanceName;
         // One server stands for all instances: each is a worker of it, with an init() of its own.
         var workers = int.TryParse(environment.GetValueOrDefault("WORKER_COUNT"), out var each) && each > 0 ? each : 1;
         environment["WORKER_COUNT"] = Text(Math.Min(MostWorkers, workers * plan.Capacity));
@@ -149,7 +154,7 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
 
     private void SetTelemetry(Dictionary<string, string> environment, DeploymentPlan plan)
     {
-        if (cloud.Find(cloud.Find(plan.Workspace.Id.Value)?.Body.Text("properties.applicationInsights")) is not { } component)
+        if (cloud.Find(plan.ComponentIn(cloud)) is not { } component)
             return;
         environment["AML_APP_INSIGHTS_ENABLED"] = "true";
         if (component.Computed.Text("properties.InstrumentationKey") is { } key) environment["AML_APP_INSIGHTS_KEY"] = key;

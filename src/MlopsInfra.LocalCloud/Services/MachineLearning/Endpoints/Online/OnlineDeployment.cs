@@ -8,9 +8,10 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 /// <param name="servers">Gets processes ready.</param>
 /// <param name="host">Starts them.</param>
 /// <param name="client">Probes them.</param>
+/// <param name="telemetry">Keeps what they print.</param>
 /// <param name="folder">The folder of the deployment.</param>
-internal sealed class OnlineDeployment(ModelServers servers, WorkloadHost host, HttpClient client, string folder)
-    : IAsyncDisposable
+internal sealed class OnlineDeployment(ModelServers servers, WorkloadHost host, HttpClient client, ConsoleTelemetry telemetry,
+    string folder) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _end = new();
@@ -69,7 +70,7 @@ internal sealed class OnlineDeployment(ModelServers servers, WorkloadHost host, 
         {
             _state = DeploymentState.Starting;
             var own = Path.Combine(folder, $"{++_attempt}");
-            var log = new WorkloadLog(_lastLog = Path.Combine(own, "log.txt"));
+            var log = new WorkloadLog(_lastLog = Path.Combine(own, "log.txt")) { Lines = telemetry.Of(plan) };
             Failure = await TryAsync(plan, own, log, both.Token);
             _state = Failure is null ? DeploymentState.Ready : DeploymentState.Failed;
             return Failure;

@@ -13,7 +13,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 /// with it.
 /// </summary>
 internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager resources, ModelServers servers, WorkloadHost host,
-    BackgroundWork background) : IHostedService, IDisposable
+    ConsoleTelemetry telemetry, BackgroundWork background) : IHostedService, IDisposable
 {
     private const string Kind = "deployments";
     private const int StartedAtOnce = 4;
@@ -46,7 +46,7 @@ internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager res
         var plan = DeploymentPlan.Read(id, resource, WorkspaceAssets.Require(id, resources));
         lock (_gate)
         {
-            var deployment = _all.GetOrAdd(id, _ => new OnlineDeployment(servers, host, _probes,
+            var deployment = _all.GetOrAdd(id, _ => new OnlineDeployment(servers, host, _probes, telemetry,
                 host.FolderOf(Kind, $"{plan.Endpoint.Name}-{id.Name}-{Interlocked.Increment(ref _made)}")));
             if (deployment.Signature == plan.Signature && !(again && deployment.State == DeploymentState.Failed))
                 return deployment.Started is { IsCompleted: false } running ? running : null;

@@ -25,7 +25,7 @@ internal sealed class ScoringTelemetry
         background.Run(async cancellationToken =>
         {
             await foreach (var (component, row) in _rows.Reader.ReadAllAsync(cancellationToken))
-                store.Append(component, "AppRequests", row);
+                store.Append(component, "AppRequests", [row]);
         });
     }
 
@@ -36,7 +36,7 @@ internal sealed class ScoringTelemetry
     /// <param name="duration">How long it took.</param>
     public void Add(RestRequest request, DeploymentPlan plan, string path, TimeSpan duration)
     {
-        if (_cloud.Find(plan.Workspace.Id.Value)?.Body.Text("properties.applicationInsights") is not { } component) return;
+        if (plan.ComponentIn(_cloud) is not { } component) return;
         var status = request.Http.Response.StatusCode;
         var id = request.Header("x-request-id") ?? "";
         _rows.Writer.TryWrite((component, new JsonObject
@@ -50,8 +50,8 @@ internal sealed class ScoringTelemetry
             ["ResultCode"] = status.ToString(CultureInfo.InvariantCulture),
             ["Success"] = status < 400,
             ["DurationMs"] = Math.Round(duration.TotalMilliseconds, 3),
-            ["AppRoleName"] = $"{plan.Endpoint.Name}/{plan.Id.Name}",
-            ["AppRoleInstance"] = $"{plan.Endpoint.Name}-{plan.Id.Name}",
+            ["AppRoleName"] = plan.RoleName,
+            ["AppRoleInstance"] = plan.InstanceName,
             ["Properties"] = new JsonObject
             {
                 ["endpoint"] = plan.Endpoint.Name,
