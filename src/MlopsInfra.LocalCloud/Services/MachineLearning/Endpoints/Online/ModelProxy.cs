@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -31,9 +32,10 @@ internal sealed class ModelProxy : IDisposable
     /// <param name="path">The path and the query behind the endpoint's name.</param>
     /// <param name="process">The process.</param>
     /// <param name="deployment">The deployment's name.</param>
+    /// <param name="answered">Told when the process has answered, before who asked can know it.</param>
     /// <returns>Why there was no answer; null if there was one.</returns>
     public async Task<ScoringRefusal?> ForwardAsync(RestRequest request, string path, DeploymentProcess process,
-        string deployment)
+        string deployment, Action answered)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(request.Http.RequestAborted);
         limit.CancelAfter(process.Plan.RequestTimeout);
@@ -43,7 +45,7 @@ internal sealed class ModelProxy : IDisposable
             using var message = MessageOf(request.Http, new Uri($"http://127.0.0.1:{process.Port}{path}"));
             using var answer = await _client.SendAsync(message, limit.Token);
             WriteHead(request.Http.Response, answer, isManaged, deployment);
-            await answer.Content.CopyToAsync(request.Http.Response.Body, limit.Token);
+            await CopyAsync(answer.Content, request.Http.Response.Body, answered, limit.Token);
             return null;
         }
         catch (OperationCanceledException) when (!request.Http.RequestAborted.IsCancellationRequested)
@@ -58,6 +60,31 @@ internal sealed class ModelProxy : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    // Who asked knows by the length that the answer has ended, and may ask again at once. Without a length the end is told last.
+    private static async Task CopyAsync(HttpContent answer, Stream target, Action answered, CancellationToken cancellationToken)
+    {
+        if (answer.Headers.ContentLength is not { } length)
+        {
+            await answer.CopyToAsync(target, cancellationToken);
+            return;
+        }
+
+        await using var source = await answer.ReadAsStreamAsync(cancellationToken);
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            while (await source.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            {
+                if ((length -= read) <= 0) answered();
+                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     // An answer that has begun can't become another one: its connection is cut.
     private static ScoringRefusal? Unless(HttpContext http, ScoringRefusal refusal)

@@ -39,20 +39,27 @@ internal sealed class OnlineScoring(OnlineDeployments deployments, ModelProxy pr
         var isManaged = endpoint.Body.Text("properties.compute") is null;
         var (name, refusal) = Choose(request, endpoint, id);
         var isFull = false;
+        var hasLeft = false;
         var process = refusal is null ? deployments.Find(id.Child("deployments", name!))?.Enter(out isFull) : null;
         try
         {
             refusal ??= process is not { IsReady: true } ? ScoringRefusal.NotReady(isManaged)
                 : isFull ? ScoringRefusal.Overflow(isManaged)
-                : await proxy.ForwardAsync(request, path + request.Info.Query, process, name!);
+                : await proxy.ForwardAsync(request, path + request.Info.Query, process, name!, Leave);
             if (refusal is not null) await AnswerAsync(request, refusal, name);
         }
         finally
         {
-            process?.Leave();
+            Leave();
         }
 
         if (process?.Plan.SendsTelemetry == true) telemetry.Add(request, process.Plan, path, time.GetElapsedTime(started));
+
+        void Leave()
+        {
+            if (!hasLeft) process?.Leave();
+            hasLeft = true;
+        }
     }
 
     private ScoringRefusal? Refusal(RestRequest request, StoredResource endpoint, ResourceId id)
