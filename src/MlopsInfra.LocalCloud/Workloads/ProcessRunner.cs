@@ -7,7 +7,6 @@ namespace MlopsInfra.LocalCloud.Workloads;
 /// <summary>Executes workloads as processes of this machine.</summary>
 internal sealed class ProcessRunner : IWorkloadRunner
 {
-    // On the command line of the launcher, which is how a process that left its group is found again.
     private static readonly Lazy<string> Launcher = new(() => ReadResource("workloads/launch.sh"));
 
     /// <inheritdoc/>

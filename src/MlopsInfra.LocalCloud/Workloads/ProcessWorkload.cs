@@ -39,26 +39,28 @@ internal sealed class ProcessWorkload : IWorkload
 
     private async Task<int> RunAsync()
     {
-        var output = PumpAsync();
+        using var rest = new CancellationTokenSource();
+        var output = PumpAsync(rest.Token);
         await _process.WaitForExitAsync();
         var code = _process.ExitCode;
         Release();
         Leftovers.Kill(_mark);
-        await Task.WhenAny(output, Task.Delay(Rest));
-        _process.Dispose();
+        rest.CancelAfter(Rest);
         await output;
+        _process.Dispose();
         return code;
     }
 
-    private async Task PumpAsync()
+    private async Task PumpAsync(CancellationToken end)
     {
         var buffer = new byte[32 * 1024];
         try
         {
-            var stream = _process.StandardOutput.BaseStream;
-            while (await stream.ReadAsync(buffer) is var read and > 0) _spec.Log.Write(buffer.AsSpan(0, read));
+            // The process does not close what has been read from.
+            await using var stream = _process.StandardOutput.BaseStream;
+            while (await stream.ReadAsync(buffer, end) is var read and > 0) _spec.Log.Write(buffer.AsSpan(0, read));
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             // Somebody who could not be ended holds the pipe: the log ends here.
         }

@@ -85,6 +85,7 @@ internal sealed class WorkloadLog : IDisposable
                 _file.Write(_end);
             }
 
+            if (_line.Length > 0) Tell("\n"u8);
             _file.Dispose();
             _closed = true;
         }

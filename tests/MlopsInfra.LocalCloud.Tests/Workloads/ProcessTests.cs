@@ -71,6 +71,26 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_has_ended_though_somebody_who_can_not_be_found_holds_its_output()
+    {
+        var log = Log();
+        Assert.Equal(0, await ExitAsync(await StartAsync(log, "env -i setsid sleep 600 & echo $!; exit 0")));
+
+        using var left = Process.GetProcessById(int.Parse(log.Tail(1), System.Globalization.CultureInfo.InvariantCulture));
+        left.Kill();
+    }
+
+    [Fact]
+    public async Task Who_follows_the_lines_gets_the_last_one_too()
+    {
+        var lines = new List<string>();
+        using (var log = new WorkloadLog(Path.Combine(_folder, "log", "lines.txt")) { Lines = lines.AddRange })
+            await ExitAsync(await StartAsync(log, "echo one; printf two"));
+
+        Assert.Equal(["one", "two"], lines);
+    }
+
+    [Fact]
     public async Task The_end_of_the_host_ends_everything_and_nothing_starts_after_it()
     {
         var host = new WorkloadHost(_runner, new LocalCloudServerOptions { DataFolder = _folder,
