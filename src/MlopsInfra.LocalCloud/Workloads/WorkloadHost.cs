@@ -25,7 +25,7 @@ internal sealed class WorkloadHost(IWorkloadRunner runner, LocalCloudServerOptio
     /// <param name="kind">What they are, as in <c>jobs</c>.</param>
     /// <param name="name">The name of one; what a file name can't hold is replaced.</param>
     public string FolderOf(string kind, string name) => Path.Combine(Path.GetFullPath(options.DataFolder), "workloads", kind,
-        string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '_')));
+        InnerPaths.FileName(name));
 
     /// <summary>Starts one.</summary>
     /// <param name="spec">What is to be executed.</param>

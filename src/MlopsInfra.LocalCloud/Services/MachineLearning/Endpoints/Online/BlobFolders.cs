@@ -3,6 +3,7 @@ using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.Storage.Blobs;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
@@ -49,11 +50,9 @@ internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts)
 
     private async Task WriteAsync(BlobRecord blob, string target, string relative, CancellationToken cancellationToken)
     {
-        var file = System.IO.Path.GetFullPath(System.IO.Path.Combine(target, relative));
         // The name of a blob may lead anywhere.
-        if (!file.StartsWith(System.IO.Path.GetFullPath(target) + System.IO.Path.DirectorySeparatorChar,
-            StringComparison.Ordinal))
-            return;
+        var file = InnerPaths.Below(target, relative)
+            ?? throw new WorkloadException($"The blob '{blob.Name}' can't be a file below the folder that it is downloaded to.");
         PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(file)!);
         await using var from = store.Contents.Open(blob.Hash);
         await using var to = new FileStream(file, FileMode.Create, FileAccess.Write);

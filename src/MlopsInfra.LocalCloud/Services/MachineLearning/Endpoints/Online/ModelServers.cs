@@ -48,7 +48,8 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
         var model = await CopyModelAsync(plan, folder, cancellationToken);
         var image = host.InContainers ? await ImageAsync(plan, log, cancellationToken) : null;
         var python = host.InContainers ? null : await FindPythonAsync(plan, log);
-        var root = Path.GetFullPath(Path.Combine(code, Path.GetDirectoryName(script) ?? ""));
+        var root = Path.GetDirectoryName(InnerPaths.Below(code, script)
+            ?? throw new WorkloadException($"The scoring script '{script}' lies outside of the code."))!;
         PrivateFiles.CreateFolder(root);
         var environment = WorkloadEnvironment.Create(folder, python);
         if (plan.SendsTelemetry) SetTelemetry(environment, plan);

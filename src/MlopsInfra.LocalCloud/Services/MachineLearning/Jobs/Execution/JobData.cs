@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
@@ -37,10 +38,10 @@ internal sealed class JobData(JobBlobs blobs, JobLocations locations)
         var isFile = found is [var only] && only.Name == place.Path;
         if (!isFile && "uri_file".Equals(value.Type, StringComparison.OrdinalIgnoreCase))
             throw JobException.User($"The input '{name}' is of type uri_file, but '{uri}' is a folder.");
-        var target = Path.Combine(folder, name);
+        var target = Path.Combine(folder, InnerPaths.FileName(name));
         if (isFile)
         {
-            var file = Path.Combine(target, Path.GetFileName(place.Path));
+            var file = Inside(target, Path.GetFileName(place.Path));
             await blobs.DownloadAsync(place, place.Path, file, access, cancellationToken);
             return file;
         }
@@ -104,10 +105,6 @@ internal sealed class JobData(JobBlobs blobs, JobLocations locations)
     }
 
     // A blob may be named '../x': what it is put into stays the folder.
-    private static string Inside(string folder, string name)
-    {
-        var path = Path.GetFullPath(Path.Combine(folder, name));
-        return path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path
-            : throw JobException.User($"The blob '{name}' can't be a file below the folder that it is downloaded to.");
-    }
+    private static string Inside(string folder, string name) => InnerPaths.Below(folder, name)
+        ?? throw JobException.User($"The blob '{name}' can't be a file below the folder that it is downloaded to.");
 }

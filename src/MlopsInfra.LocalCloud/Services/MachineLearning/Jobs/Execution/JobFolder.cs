@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
@@ -22,7 +23,7 @@ internal sealed class JobFolder(string path) : IDisposable
     /// <param name="name">The output.</param>
     /// <param name="output">What is said of it.</param>
     public string Output(string name, JobOutput output) =>
-        output.IsFile ? Path.Combine(Root, "outputs", name, name) : Path.Combine(Root, "outputs", name);
+        output.IsFile ? Path.Combine(OutputFolder(name), InnerPaths.FileName(name)) : OutputFolder(name);
 
     /// <summary>Makes it, empty.</summary>
     /// <param name="outputs">The outputs.</param>
@@ -31,7 +32,7 @@ internal sealed class JobFolder(string path) : IDisposable
         Dispose();
         PrivateFiles.CreateFolder(Code);
         PrivateFiles.CreateFolder(Inputs);
-        foreach (var name in outputs.Keys) PrivateFiles.CreateFolder(Path.Combine(Root, "outputs", name));
+        foreach (var name in outputs.Keys) PrivateFiles.CreateFolder(OutputFolder(name));
     }
 
     /// <inheritdoc/>
@@ -39,4 +40,6 @@ internal sealed class JobFolder(string path) : IDisposable
     {
         if (Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
     }
+
+    private string OutputFolder(string name) => Path.Combine(Root, "outputs", InnerPaths.FileName(name));
 }
