@@ -30,6 +30,7 @@ internal sealed class JobExecutions(WorkloadHost host, IResourceManager resource
     {
         runs.Save(new JobRun { Id = job.Value, Name = job.Name, Root = job.Name, Principal = principal,
             Created = time.GetUtcNow() });
+        // It is never disposed: who cancels a job may come in the moment in which it ends, and it holds nothing.
         var cancel = new CancellationTokenSource();
         var copy = properties.DeepClone().AsObject();
         // The work begins when it is in the list, from which its end takes it.
@@ -101,6 +102,5 @@ internal sealed class JobExecutions(WorkloadHost host, IResourceManager resource
         _running.TryRemove(job, out _);
         await states.MoveAsync(job, result.Status, result.Error?.Message,
             changed => StepJob.ShowOutputs(changed, result.Outputs));
-        cancel.Dispose();
     }
 }

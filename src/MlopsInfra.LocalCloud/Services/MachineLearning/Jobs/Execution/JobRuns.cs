@@ -9,6 +9,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 /// <summary>The runs of all jobs, one small file each in the server's data folder.</summary>
 internal sealed class JobRuns
 {
+    private readonly Lock _lock = new();
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, JobRun> _runs = new(StringComparer.OrdinalIgnoreCase);
 
@@ -50,6 +51,24 @@ internal sealed class JobRuns
     /// <param name="run">The run.</param>
     public void Save(JobRun run)
     {
+        lock (_lock) Write(run);
+    }
+
+    /// <summary>Changes a run.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="change">From what is known to what is known now.</param>
+    public JobRun Change(ResourceId job, Func<JobRun, JobRun> change)
+    {
+        lock (_lock)
+        {
+            var run = change(Find(job) ?? throw new InvalidOperationException($"The job '{job}' has no run."));
+            Write(run);
+            return run;
+        }
+    }
+
+    private void Write(JobRun run)
+    {
         _runs[run.Id] = run;
         PrivateFiles.CreateFolder(_folder);
         // The name of a job is unique in its workspace only.
@@ -58,16 +77,6 @@ internal sealed class JobRuns
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
         File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(run));
         File.Move(temporary, file, overwrite: true);
-    }
-
-    /// <summary>Changes a run.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="change">From what is known to what is known now.</param>
-    public JobRun Change(ResourceId job, Func<JobRun, JobRun> change)
-    {
-        var run = change(Find(job) ?? throw new InvalidOperationException($"The job '{job}' has no run."));
-        Save(run);
-        return run;
     }
 
     private static bool IsBeside(JobRun run, ResourceId job) =>
