@@ -65,6 +65,10 @@ static IEnumerable<(string Text, bool IsMet)> Bounds(Scenario scenario, double s
     if (scenario.Ratio is { } ratio && fastest.TryGetValue(ratio.Scenario, out var other))
         yield return Bound($"{seconds / other:F1} times '{ratio.Scenario}' of at most {ratio.AtMost:F0}",
             seconds / other <= ratio.AtMost);
+    if (scenario.Difference is { } difference && fastest.TryGetValue(difference.Scenario, out var less))
+        yield return Bound(
+            $"{seconds - less:F2} s more than '{difference.Scenario}' of at most {difference.AtMost.TotalSeconds:F0}",
+            seconds - less <= difference.AtMost.TotalSeconds);
 }
 
 static int Usage()

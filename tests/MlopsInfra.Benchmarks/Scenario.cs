@@ -12,6 +12,12 @@ internal sealed record Scenario(string Name, Func<Task> Prepare, IReadOnlyList<s
     /// </summary>
     public (string Scenario, double AtMost)? Ratio { get; init; }
 
+    /// <summary>
+    /// Another scenario and how much longer than that one this one may take at most, measured in the same run; null: not
+    /// compared.
+    /// </summary>
+    public (string Scenario, TimeSpan AtMost)? Difference { get; init; }
+
     /// <summary>What no process may ever hold, in MB (10^6 bytes); null: only reported.</summary>
     public double? MegabytesBound { get; init; }
 }

@@ -7,7 +7,11 @@ internal sealed record Scenarios(string Repository, string Store) : IDisposable
 {
     private const string ContainersProgram = "tests/Programs/StorageContainers";
 
+    private const int Requests = 1000;
+
+    private ServedDev? _served;
     private TrainingScene? _training;
+    private ScoringScene? _scoring;
 
     /// <summary>All scenarios, in the order in which they are run.</summary>
     public IReadOnlyList<Scenario> All() =>
@@ -26,6 +30,12 @@ internal sealed record Scenarios(string Repository, string Store) : IDisposable
             TimeSpan.FromSeconds(3)) { Ratio = ("publish 500 steps", 12) },
         new("train by hand", Training.MakeReadingsAsync, Training.ByHand, null),
         new("train as a job", Training.ServeAsync, Training.AsJob, null) { Ratio = ("train by hand", 1.5) },
+        new("1,000 requests, process", Scoring.DeployAsync, Scoring.Score("process", Requests), null),
+        // 3 ms for each.
+        new("1,000 requests, endpoint", Scoring.DeployAsync, Scoring.Score("endpoint", Requests),
+            null) { Difference = ("1,000 requests, process", TimeSpan.FromMilliseconds(3 * Requests)) },
+        // Nothing is late: the last request has its time after 10 s. One that fails ends the measurement.
+        new("200 requests a second, 10 s", Scoring.DeployAsync, Scoring.ScoreAtRate(2000, 200), TimeSpan.FromSeconds(11)),
     ];
 
     private string[] Local(string verb, string stack, params string[] more) =>
@@ -49,11 +59,16 @@ internal sealed record Scenarios(string Repository, string Store) : IDisposable
     private string StepsFolder(int count) => Path.Combine(Path.GetDirectoryName(Store)!, $"steps-{count}");
 
     /// <inheritdoc/>
-    public void Dispose() => _training?.Dispose();
+    public void Dispose() => _served?.Dispose();
 
-    // The folder beside the store: other scenarios empty that one.
-    private TrainingScene Training =>
-        _training ??= new TrainingScene(Repository, Mlops, Path.Combine(Path.GetDirectoryName(Store)!, "training"));
+    private TrainingScene Training => _training ??= new TrainingScene(Repository, Served, Beside("training"));
+
+    private ScoringScene Scoring => _scoring ??= new ScoringScene(Repository, Served, Beside("scoring"));
+
+    private ServedDev Served => _served ??= new ServedDev(Repository, Mlops, Beside("served"));
+
+    // A folder beside the store: other scenarios empty that one.
+    private string Beside(string name) => Path.Combine(Path.GetDirectoryName(Store)!, name);
 
     private string[] Mlops => ["dotnet", Path.Combine(Repository, "artifacts/bin/MlopsInfra.Cli/debug/mlops.dll")];
 
