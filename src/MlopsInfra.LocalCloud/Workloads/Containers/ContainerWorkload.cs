@@ -55,7 +55,8 @@ internal sealed class ContainerWorkload(IDockerClient docker, string id, Workloa
         }
         catch (Exception exception)
         {
-            // Whoever waits for it is told.
+            // Whoever waits for it is told. What may still run of it is ended, if Docker answers.
+            await TryRemoveAsync();
             _exit.SetException(new WorkloadException($"Docker lost the {spec.Name}: {exception.Message}", exception));
         }
     }
@@ -67,6 +68,18 @@ internal sealed class ContainerWorkload(IDockerClient docker, string id, Workloa
         var buffer = new byte[32 * 1024];
         while (await output.ReadOutputAsync(buffer, 0, buffer.Length, CancellationToken.None) is { EOF: false } read)
             spec.Log.Write(buffer.AsSpan(0, read.Count));
+    }
+
+    private async Task TryRemoveAsync()
+    {
+        try
+        {
+            await RemoveAsync();
+        }
+        catch (Exception exception) when (DockerDaemon.IsUnreachable(exception))
+        {
+            // The next server removes it when it starts.
+        }
     }
 
     private Task RemoveAsync() => docker.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true },

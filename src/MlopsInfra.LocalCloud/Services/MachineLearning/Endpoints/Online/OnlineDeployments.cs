@@ -13,7 +13,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 /// with it.
 /// </summary>
 internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager resources, ModelServers servers, WorkloadHost host,
-    ConsoleTelemetry telemetry, BackgroundWork background) : IHostedService, IDisposable
+    ConsoleTelemetry telemetry, BackgroundWork background, RequestRecorder recorder) : IHostedService, IDisposable
 {
     private const string Kind = "deployments";
     private const int StartedAtOnce = 4;
@@ -121,7 +121,7 @@ internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager res
                 if (cloud.Store.Writes is var writes && writes != seen)
                 {
                     seen = writes;
-                    await CompareAsync();
+                    Compare();
                 }
 
                 await Task.Delay(Period, both.Token);
@@ -133,14 +133,26 @@ internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager res
         }
     }
 
-    private async Task CompareAsync()
+    private void Compare()
     {
         var wanted =
             cloud.Store.OfType(OnlineDeploymentResource.TypeName).Select(found => ResourceId.Parse(found.Key)).ToHashSet();
-        await Task.WhenAll(_all.Keys.Where(id => !wanted.Contains(id)).Select(async id =>
+        foreach (var id in _all.Keys.Where(id => !wanted.Contains(id)))
         {
-            if (_all.TryRemove(id, out var gone)) await gone.DisposeAsync();
-        }));
-        foreach (var id in wanted) _ = Apply(id, again: false);
+            if (_all.TryRemove(id, out var gone)) background.Run(_ => gone.DisposeAsync().AsTask());
+        }
+
+        foreach (var id in wanted)
+        {
+            try
+            {
+                _ = Apply(id, again: false);
+            }
+            catch (ArmException exception)
+            {
+                // The others start all the same.
+                recorder.AddBackground(exception);
+            }
+        }
     }
 }
