@@ -140,19 +140,32 @@ internal sealed class ContainerGroups(CloudContext cloud, GroupServices services
     {
         try
         {
-            while (await _changes.Reader.ReadAsync(_end.Token)) await ReconcileAsync();
+            while (await _changes.Reader.ReadAsync(_end.Token)) await TryReconcileAsync();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
             // The server ends.
         }
     }
 
+    // One group that can't be ended or started must not keep those from it that come later.
+    private async Task TryReconcileAsync()
+    {
+        try
+        {
+            await ReconcileAsync();
+        }
+        catch (Exception exception)
+        {
+            recorder.AddBackground(exception);
+        }
+    }
+
     private void OnCommitted(object? sender, EventArgs arguments) => _changes.Writer.TryWrite(true);
 
-    private string FolderOf(string id) => services.Host.FolderOf("groups", string.Join('-',
-        ResourceId.Parse(id) is var parsed
-            ? (string[])[parsed.SubscriptionId![..8], parsed.ResourceGroupName!, parsed.Name] : []));
+    // A name is a group's own in its resource group only.
+    private string FolderOf(string id) => services.Host.FolderOf("groups",
+        $"{ResourceId.Parse(id).Name}-{MadeUpIds.Hex(16, "container group", id.ToUpperInvariant())}");
 
     private static string HashOf(GroupDeclaration group) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(group.Fingerprint)));

@@ -1,7 +1,5 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.ContainerInstances.Declarations;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 using MlopsInfra.LocalCloud.Workloads;
@@ -19,9 +17,11 @@ namespace MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
 /// <param name="services">What it is run with.</param>
 internal sealed class ContainerPlace(GroupDeclaration group, string folder, GroupServices services)
 {
-    private readonly Dictionary<int, int> _ports = [];
-    private readonly List<IdentityGrant> _grants = [];
-    private readonly Dictionary<string, ImageRoot> _roots = new(StringComparer.Ordinal);
+    // The containers of a group start side by side.
+    private readonly ConcurrentDictionary<int, int> _ports = new();
+    private readonly ConcurrentDictionary<string, ImageRoot> _roots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IdentityGrant> _grants = new(StringComparer.Ordinal);
+    private readonly GroupVolumes _volumes = new(group, Path.Combine(folder, "volumes"));
 
     /// <summary>Ports of this machine for ports of the group.</summary>
     public IReadOnlyDictionary<int, int> Ports => _ports;
@@ -29,9 +29,10 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
     /// <summary>The port of this machine for a port of the group.</summary>
     public int PortOf(int port) => _ports.GetValueOrDefault(port, port);
 
-    /// <summary>Takes the ports that the group declares.</summary>
+    /// <summary>Takes the ports that the group declares, and begins with empty volumes.</summary>
     public void Open()
     {
+        _volumes.Clear();
         foreach (var port in group.All.SelectMany(container => container.Ports).Distinct())
             _ports[port] = PortLease.Take(port);
     }
@@ -42,7 +43,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
         ContainerEvents events,
         int number, CancellationToken cancellationToken)
     {
-        var own = Path.Combine(folder, container.Name);
+        var own = Path.Combine(folder, InnerPaths.FileName(container.Name));
         var file = Path.Combine(own, string.Create(CultureInfo.InvariantCulture, $"log-{number % 2}.txt"));
         return services.Host.InContainers ? Task.FromResult(ContainerSpec(container, digest, image, events, own, file))
             : ProcessSpecAsync(container, image, events, own, file, cancellationToken);
@@ -54,7 +55,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
         PrivateFiles.CreateFolder(own);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         SetPort(environment, container, image, events);
-        Apply(environment, ContainerCommand.Environment(container, _ports));
+        Apply(container, environment, ContainerCommand.Environment(container, _ports));
         return new WorkloadSpec
         {
             Name = NameOf(container),
@@ -63,7 +64,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
             Environment = environment,
             Log = new WorkloadLog(file) { Lines = services.Logs.Of(group, container) },
             Image = ImageManifest.DockerTag(digest),
-            Mounts = container.Mounts.ToDictionary(mount => mount.Path, mount => VolumeFolder(mount.Volume, events)),
+            Mounts = container.Mounts.ToDictionary(mount => mount.Path, mount => _volumes.FolderOf(mount.Volume, events)),
         };
     }
 
@@ -74,7 +75,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
         {
             root = new ImageRoot(image, Path.Combine(own, "root"));
             await root.LayOutAsync(services.Images, cancellationToken);
-            foreach (var mount in container.Mounts) root.Link(mount.Path, VolumeFolder(mount.Volume, events));
+            foreach (var mount in container.Mounts) root.Link(mount.Path, _volumes.FolderOf(mount.Volume, events));
             _roots[container.Name] = root;
         }
 
@@ -115,7 +116,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
     /// <summary>Gives everything back once nothing of the group runs.</summary>
     public void Close()
     {
-        foreach (var grant in _grants) grant.Dispose();
+        foreach (var grant in _grants.Values) grant.Dispose();
         PortLease.Return(_ports.Values);
     }
 
@@ -130,7 +131,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
         var environment = WorkloadEnvironment.Create(own, python);
         SetPort(environment, container, image, events);
         var path = environment["PATH"];
-        Apply(environment, ContainerCommand.Environment(container, image, root, _ports));
+        Apply(container, environment, ContainerCommand.Environment(container, image, root, _ports));
         // The programs of the machine come after those of the image, which stand on a base that is not here.
         if (environment["PATH"] != path) environment["PATH"] = $"{environment["PATH"].Trim(':')}:{path}";
         return environment;
@@ -148,12 +149,18 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
             environment["PORT"] = Take(first, events).ToString(CultureInfo.InvariantCulture);
     }
 
-    private void Apply(Dictionary<string, string> environment, IEnumerable<KeyValuePair<string, string>> declared)
+    private void Apply(ContainerDeclaration container, Dictionary<string, string> environment,
+        IEnumerable<KeyValuePair<string, string>> declared)
     {
         var grant =
             services.Environment.Apply(environment, declared, services.Identities.Of(group.Id), TokenForm.InstanceMetadata,
             group.Id);
-        lock (_grants) _grants.Add(grant);
+        lock (_grants)
+        {
+            // Its last start has ended.
+            if (_grants.Remove(container.Name, out var before)) before.Dispose();
+            _grants[container.Name] = grant;
+        }
     }
 
     private int Take(int port, ContainerEvents events)
@@ -166,24 +173,5 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
                     + "which its group's address shows.");
             return here;
         }
-    }
-
-    private string VolumeFolder(string name, ContainerEvents events)
-    {
-        var at = Path.Combine(folder, "volumes", name);
-        if (Directory.Exists(at)) return at;
-        PrivateFiles.CreateFolder(at);
-        var volume = group.Volumes.FirstOrDefault(each => each.Text("name") == name);
-        foreach (var (file, value) in volume?.At("secret") as JsonObject ?? [])
-            File.WriteAllBytes(Path.Combine(at, Path.GetFileName(file)), Secret(value.AsText() ?? ""));
-        if (volume?["azureFile"] is not null || volume?["gitRepo"] is not null)
-            events.Warn("VolumeEmpty", $"The volume '{name}' is an empty folder: shares and repositories are not mounted here.");
-        return at;
-    }
-
-    private static byte[] Secret(string value)
-    {
-        var bytes = new byte[value.Length];
-        return Convert.TryFromBase64String(value, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(value);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
@@ -34,10 +35,12 @@ internal sealed partial class ImageRoot(RecordedImage image, string folder)
     }
 
     /// <summary>Leads a path of the image to a folder of this machine, as that of a volume.</summary>
+    /// <exception cref="WorkloadException">The path is behind a link, which may lead out of the image's files.</exception>
     public void Link(string path, string target)
     {
         var clean = ImagePaths.Clean(path);
         if (clean.Length == 0) return;
+        if (IsBehindLink(clean)) throw new WorkloadException($"The mount path '{path}' is behind a link of the image.");
         _files[clean] = new ImageFile(clean, ImageFileKind.Folder);
         var at = PathOf(clean);
         Directory.CreateDirectory(Path.GetDirectoryName(at)!);
