@@ -36,14 +36,16 @@ internal sealed class EnvironmentImages(DockerDaemon docker)
         log.WriteLine($"[local cloud] Building the image '{tag}' of '{image}' with the environment's conda file.");
         await using var context =
             await ContextAsync(Dockerfile.Replace("$BASE", image, StringComparison.Ordinal), conda, cancellationToken);
-        string? failure = null;
-        await docker.Client.Images.BuildImageFromDockerfileAsync(new ImageBuildParameters { Tags = [tag] }, context, [],
-            new Dictionary<string, string>(), new Progress(message =>
-            {
-                if (message.Stream is { Length: > 0 } line) log.WriteLine(line.TrimEnd('\n'));
-                failure ??= message.Error?.Message;
-            }), cancellationToken);
-        return failure is null ? tag : throw new WorkloadException($"The environment's image can't be built: {failure}");
+        try
+        {
+            await docker.BuildAsync(new ImageBuildParameters { Tags = [tag] }, context, log.WriteLine, cancellationToken);
+        }
+        catch (WorkloadException exception)
+        {
+            throw new WorkloadException($"The environment's image can't be built: {exception.Message}", exception);
+        }
+
+        return tag;
     }
 
     private async Task<bool> IsThereAsync(string tag, CancellationToken cancellationToken)
@@ -73,10 +75,5 @@ internal sealed class EnvironmentImages(DockerDaemon docker)
 
         context.Position = 0;
         return context;
-    }
-
-    private sealed class Progress(Action<JSONMessage> report) : IProgress<JSONMessage>
-    {
-        public void Report(JSONMessage value) => report(value);
     }
 }

@@ -1,4 +1,3 @@
-using Docker.DotNet;
 using Docker.DotNet.Models;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Dockerfiles;
 using MlopsInfra.LocalCloud.Workloads;
@@ -26,28 +25,13 @@ internal sealed class DockerImageBuild(DockerDaemon docker)
             BuildArgs = request.Arguments.ToDictionary(),
             Target = request.Target!,
         };
-        string? failure = null;
         try
         {
-            await docker.RequireAsync(cancellationToken);
-            await docker.Client.Images.BuildImageFromDockerfileAsync(parameters, context, [], new Dictionary<string, string>(),
-                new Output(message =>
-                {
-                    if (message.Stream is { Length: > 0 } line) log.Say(line.TrimEnd('\n'));
-                    failure ??= message.Error?.Message;
-                }), cancellationToken);
+            await docker.BuildAsync(parameters, context, log.Say, cancellationToken);
         }
-        catch (Exception exception) when (exception is WorkloadException or DockerApiException)
+        catch (WorkloadException exception)
         {
-            failure = exception.Message;
+            throw new DockerfileException(exception.Message);
         }
-
-        if (failure is not null) throw new DockerfileException(failure);
-    }
-
-    // Progress<T> would report in another order, and later.
-    private sealed class Output(Action<JSONMessage> report) : IProgress<JSONMessage>
-    {
-        public void Report(JSONMessage value) => report(value);
     }
 }
