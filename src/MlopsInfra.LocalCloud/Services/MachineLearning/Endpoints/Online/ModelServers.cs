@@ -107,18 +107,15 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
 
     private async Task<PythonInstallation> FindPythonAsync(DeploymentPlan plan, WorkloadLog log)
     {
-        IReadOnlyList<WantedPackage> wanted = plan.Environment?.Properties?["condaFile"].AsText() is { Length: > 0 } conda
-            ? WantedPackages.OfConda(conda) : [];
+        var wanted = EnvironmentPackages.Of(plan.Environment);
         var python = await pythons.BestAsync([.. wanted, new WantedPackage(Server, "")])
             ?? throw new WorkloadException(PythonInstallations.Missing);
         // The server itself is not missed: there is another one.
         var asked = wanted.Where(package => package.Name != Server && package.Name != "azureml-defaults").ToList();
-        if (PackageDifferences.Between(NameOf(plan.Environment), asked, python) is { } difference) log.WriteLine(difference);
+        if (PackageDifferences.Between(EnvironmentPackages.NameOf(plan.Environment), asked, python) is { } difference)
+            log.WriteLine(difference);
         return python;
     }
-
-    private static string NameOf(AssetReference? environment) => environment?.Id.Split('/') is [.., var name, _, var version]
-        ? $"{name}:{version}" : environment?.Id ?? "";
 
     // Microsoft's own server has no option for its address: its application is served on the loopback address.
     private Func<int, IReadOnlyList<string>> CommandOf(PythonInstallation? python, string script,

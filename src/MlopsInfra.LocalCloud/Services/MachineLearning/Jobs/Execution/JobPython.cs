@@ -15,9 +15,7 @@ internal sealed class JobPython(PythonInstallations installations)
     /// <exception cref="JobException">There is no Python here.</exception>
     public async Task<PythonInstallation> FindAsync(AssetReference environment, WorkloadLog log)
     {
-        var name = NameOf(environment);
-        IReadOnlyList<WantedPackage> wanted = environment.Properties?["condaFile"].AsText() is { Length: > 0 } conda
-            ? WantedPackages.OfConda(conda) : [];
+        var (name, wanted) = (EnvironmentPackages.NameOf(environment), EnvironmentPackages.Of(environment));
         var python = await installations.BestAsync(wanted)
             ?? throw JobException.User($"The environment '{name}' needs Python. {PythonInstallations.Missing}");
         if (PackageDifferences.Between(name, wanted, python) is { } difference) log.WriteLine($"[local cloud] {difference}");
@@ -27,7 +25,4 @@ internal sealed class JobPython(PythonInstallations installations)
                 + $"{python.Executable}.");
         return python;
     }
-
-    private static string NameOf(AssetReference environment) =>
-        ResourceId.TryParse(environment.Id, out var id) ? $"{id.Parent!.Name}:{id.Name}" : environment.Id;
 }
