@@ -10,8 +10,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>The POST actions of Azure ML that need more than the stored resource.</summary>
 internal sealed class MachineLearningActions(
-    IResourceManager resources, MachineLearningRest rest, OperationTracker operations, OperationRoutes links,
-    JobExecutions executions, PendingUploads uploads, DatastoreSignatures secrets) : IArmActions
+    IResourceManager resources, OperationTracker operations, OperationRoutes links, JobExecutions executions,
+    JobStates states, PendingUploads uploads, DatastoreSignatures secrets) : IArmActions
 {
     /// <summary>Answers the action; false if it is none of these.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request, JsonNode? body)
@@ -36,7 +36,7 @@ internal sealed class MachineLearningActions(
     private async Task CancelAsync(ArmRequest request)
     {
         var stored = resources.Find(request.Id) ?? throw MachineLearningErrors.NotFound(request.Id)!;
-        if (JobTimeline.IsTerminal(MachineLearningRest.JobStatus(stored)))
+        if (JobStatus.IsTerminal(JobStatus.Of(stored)))
         {
             throw MachineLearningErrors.User(
                 $"The pipeline run {request.Id.Name} is in terminal status, it can't be canceled.", "BadArgument",
@@ -44,7 +44,7 @@ internal sealed class MachineLearningActions(
         }
 
         if (!await executions.CancelAsync(request.Id))
-            await rest.WriteJobStatusAsync(request.Id, stored, JobTimeline.Canceled, request.Rest.Http.RequestAborted);
+            await states.MoveAsync(request.Id, JobStatus.Canceled);
         request.Rest.Changed = true;
         var operation =
             operations.Start(request.Rest, request.Id, "Canceling", links.NewName(request.Id), new JsonObject());

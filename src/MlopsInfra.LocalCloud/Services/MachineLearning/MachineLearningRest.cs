@@ -19,8 +19,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>What Azure ML does over REST: jobs go on from GET to GET, errors and headers have its own form.</summary>
 internal sealed class MachineLearningRest(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds,
-    OnlineDeployments deployments, JobExecutions executions, JobRuns runs, JobTags tags, RunStatusLog log, TimeProvider time)
-    : RestBehavior
+    OnlineDeployments deployments, JobExecutions executions, JobStates states, JobRuns runs, JobTags tags, RunStatusLog log,
+    TimeProvider time) : RestBehavior
 {
     // Why each of them fails.
     private readonly ConcurrentDictionary<ResourceId, string> _failingJobs = new();
@@ -45,32 +45,12 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     {
         // What is executed moves on by itself.
         if (request.Id.Type != JobResource.TypeName || runs.Find(request.Id) is not null) return stored;
-        var status = JobStatus(stored);
+        var status = JobStatus.Of(stored);
         var fails = _failingJobs.TryGetValue(request.Id, out var reason);
         var next = JobTimeline.After(status, fails);
         if (next == status) return stored;
-        await WriteJobStatusAsync(request.Id, stored, next, request.Rest.Http.RequestAborted,
-            next == JobTimeline.Failed ? reason : null);
+        await states.MoveAsync(request.Id, next, next == JobStatus.Failed ? reason : null);
         return stored;
-    }
-
-    public static string JobStatus(JsonObject stored) =>
-        stored["properties"]?["status"].AsText() ?? JobTimeline.First;
-
-    public async Task WriteJobStatusAsync(ResourceId id, JsonObject stored, string status, CancellationToken cancellationToken,
-        string? reason = null)
-    {
-        var changed = stored.DeepClone().AsObject();
-        changed["properties"]!["status"] = status;
-        // Azure keeps the reason in the run's history and its logs, which there are none of here.
-        if (reason is not null)
-        {
-            if (changed["properties"]!["properties"] is not JsonObject) changed["properties"]!["properties"] = new JsonObject();
-            changed["properties"]!["properties"]!["localcloud.error"] = reason;
-        }
-
-        await resources.PutAsync(id, changed, new ArmRequestOptions(AsService: true), cancellationToken);
-        log.Write(id, status, reason);
     }
 
     /// <summary>

@@ -7,10 +7,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 /// </summary>
 internal static class JobTimeline
 {
-    public const string First = "Preparing";
-    public const string Canceled = "Canceled";
-    public const string Failed = "Failed";
-    private const string Last = "Completed";
+    public const string First = JobStatus.Preparing;
 
     /// <summary>Says of a job, or of a deployment, that it is simulated.</summary>
     /// <param name="properties">Its <c>properties</c>, to be changed.</param>
@@ -20,16 +17,14 @@ internal static class JobTimeline
         more["localcloud.simulated"] = "true";
     }
 
-    public static bool IsTerminal(string status) => status is Last or Canceled or Failed;
-
     /// <summary>What comes after a status; the status itself where nothing does.</summary>
     /// <param name="status">The status now.</param>
     /// <param name="fails">Whether the run is to fail.</param>
     public static string After(string status, bool fails) => status switch
     {
-        "NotStarted" => First,
-        First => "Running",
-        "Running" => fails ? Failed : Last,
+        JobStatus.NotStarted => First,
+        First => JobStatus.Running,
+        JobStatus.Running => fails ? JobStatus.Failed : JobStatus.Completed,
         _ => status,
     };
 }

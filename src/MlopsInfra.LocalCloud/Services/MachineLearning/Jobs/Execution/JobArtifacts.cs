@@ -1,3 +1,5 @@
+using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.State;
+
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
 /// <summary>Where the files of jobs are that are no outputs: their logs, and what they log as artifacts.</summary>
@@ -17,5 +19,5 @@ internal static class JobArtifacts
 
     /// <summary>The folder of a job.</summary>
     /// <param name="job">The job's name.</param>
-    public static string FolderOf(string job) => $"ExperimentRun/dcid.{job}";
+    public static string FolderOf(string job) => ArtifactPlace.OfRun(job).Blob;
 }

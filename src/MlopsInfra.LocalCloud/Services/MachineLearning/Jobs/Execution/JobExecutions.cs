@@ -57,7 +57,7 @@ internal sealed class JobExecutions(WorkloadHost host, IResourceManager resource
         {
             // One without a run is simulated.
             var id = ResourceId.Parse(job["id"].AsText()!);
-            if (JobStatus.IsTerminal(JobStates.Of(job)) || runs.Find(id) is null) continue;
+            if (JobStatus.IsTerminal(JobStatus.Of(job)) || runs.Find(id) is null) continue;
             runs.Change(id, run => run with { Ended = time.GetUtcNow(), Error = new JobError(JobError.System, HostEnded) });
             await states.MoveAsync(id, JobStatus.Failed, HostEnded);
         }

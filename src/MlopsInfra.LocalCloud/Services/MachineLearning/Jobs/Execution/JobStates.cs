@@ -10,10 +10,6 @@ internal sealed class JobStates(ResourceManager resources, RunStatusLog log)
 {
     private const string ErrorProperty = "localcloud.error";
 
-    /// <summary>The status of a job.</summary>
-    /// <param name="job">The job as a GET shows it.</param>
-    public static string Of(JsonObject job) => job.Text("properties.status") ?? JobStatus.NotStarted;
-
     /// <summary>Moves a job on. What has ended stays as it ended.</summary>
     /// <param name="job">The job.</param>
     /// <param name="status">The status.</param>

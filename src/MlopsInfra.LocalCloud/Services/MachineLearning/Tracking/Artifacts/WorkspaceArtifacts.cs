@@ -3,6 +3,7 @@ using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Services.Storage.Blobs;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.State;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.Artifacts;
@@ -12,12 +13,10 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.Artifacts;
 /// </summary>
 internal sealed class WorkspaceArtifacts(BlobAccounts accounts, BlobStore store, BlobRoutes blobs, TimeProvider time)
 {
-    private const string Container = "azureml";
-
     /// <summary>Where artifacts are.</summary>
     /// <exception cref="TrackingException">The workspace's storage is not there.</exception>
     public BlobFolder FolderOf(WorkspaceAssets workspace, ArtifactPlace place) =>
-        new(AccountOf(workspace), Container, place.Blob);
+        new(AccountOf(workspace), JobArtifacts.Container, place.Blob);
 
     /// <summary>Where a path in a datastore leads to; null where it names no blobs of this cloud.</summary>
     /// <param name="workspace">The workspace.</param>

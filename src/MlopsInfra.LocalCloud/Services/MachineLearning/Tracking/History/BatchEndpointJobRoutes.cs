@@ -47,7 +47,7 @@ internal sealed class BatchEndpointJobRoutes(IResourceManager resources) : IHist
             ["properties"] = new JsonObject
             {
                 ["name"] = name,
-                ["status"] = MachineLearningRest.JobStatus(job),
+                ["status"] = JobStatus.Of(job),
                 ["description"] = job.Text("properties.description"),
                 ["tags"] = job.At("properties.tags")?.DeepClone() ?? new JsonObject(),
                 ["properties"] = job["properties"]?["properties"]?.DeepClone() ?? new JsonObject(),

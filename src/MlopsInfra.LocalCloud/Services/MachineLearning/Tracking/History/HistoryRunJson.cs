@@ -29,7 +29,7 @@ internal sealed class HistoryRunJson(
         json["experimentId"] = run.ExperimentId;
         json["displayName"] = run.Name;
         json["name"] = execution?.Step ?? run.Name;
-        json["dataContainerId"] = $"dcid.{run.Id}";
+        json["dataContainerId"] = ArtifactPlace.OfRun(run.Id).Container;
         json["description"] = job?.Text("properties.description");
         json["hidden"] = job?.Flag("properties.isArchived") == true;
         json["runType"] = RunTypeOf(job);
@@ -66,7 +66,7 @@ internal sealed class HistoryRunJson(
         ["runUuid"] = MadeUpIds.From("run", call.Workspace.Id.Value, run.Id),
         ["parentRunId"] = execution?.Parent ?? run.Tags.GetValueOrDefault("mlflow.parentRunId"),
         ["rootRunId"] = execution?.Root ?? run.Id,
-        ["status"] = job is null ? StatusOf(run) : MachineLearningRest.JobStatus(job),
+        ["status"] = job is null ? StatusOf(run) : JobStatus.Of(job),
         ["startTimeUtc"] = execution is { Started: null } ? null : Moment(run.StartTime),
         ["endTimeUtc"] = Moment(run.EndTime),
         ["error"] = ErrorOf(job, execution),

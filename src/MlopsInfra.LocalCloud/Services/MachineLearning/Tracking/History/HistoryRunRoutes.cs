@@ -63,7 +63,7 @@ internal sealed class HistoryRunRoutes(IResourceManager resources, JobRuns jobs,
             throw TrackingException.Denied($"The token of the run '{run}' is given to the run itself, and to nobody else.");
         var stored = resources.Find(call.Workspace.Id.Child(JobResource.Collection, run))
             ?? throw TrackingException.Missing($"Run {run} was not found.");
-        if (JobTimeline.IsTerminal(MachineLearningRest.JobStatus(stored)))
+        if (JobStatus.IsTerminal(JobStatus.Of(stored)))
             throw TrackingException.Denied($"The run '{run}' has ended; it gets no token any more.");
         var token = tokens.Issue(call.Workspace.Id, run, call.Rest.Place);
         return new JsonObject

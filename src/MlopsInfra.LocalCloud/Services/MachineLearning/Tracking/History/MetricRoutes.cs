@@ -23,7 +23,8 @@ internal sealed class MetricRoutes(TrackedRuns runs) : IHistoryRoutes
         {
             ["metricKey"] = new JsonObject
             {
-                ["name"] = point.Key, ["dataContainerId"] = $"dcid.{run}", ["namespace"] = "", ["labels"] = new JsonObject(),
+                ["name"] = point.Key, ["dataContainerId"] = ArtifactPlace.OfRun(run).Container, ["namespace"] = "",
+                ["labels"] = new JsonObject(),
             },
             ["columns"] = Columns(point.Key),
             ["properties"] = Properties(),
@@ -39,7 +40,7 @@ internal sealed class MetricRoutes(TrackedRuns runs) : IHistoryRoutes
         if (values.Length == 0) throw TrackingException.Missing($"The run '{run}' has no metric '{name}'.");
         return new JsonObject
         {
-            ["dataContainerId"] = $"dcid.{run}",
+            ["dataContainerId"] = ArtifactPlace.OfRun(run).Container,
             ["name"] = name,
             ["columns"] = Columns(name),
             ["properties"] = Properties(),

@@ -59,7 +59,7 @@ internal sealed class TrackedRuns(IResourceManager resources, Experiments experi
 
     private Run Refresh(WorkspaceTracking state, Run? run, JsonObject job)
     {
-        var status = MachineLearningRest.JobStatus(job);
+        var status = JobStatus.Of(job);
         if (run is null)
         {
             run = Create(state, job);
@@ -72,7 +72,7 @@ internal sealed class TrackedRuns(IResourceManager resources, Experiments experi
         var execution = jobs.Find(ResourceId.Parse(job["id"].AsText()!));
         run.StartTime = (execution?.Started ?? execution?.Created)?.ToUnixTimeMilliseconds()
             ?? Milliseconds(job.Text("systemData.createdAt")) ?? run.StartTime;
-        run.EndTime = !JobTimeline.IsTerminal(status) ? null
+        run.EndTime = !JobStatus.IsTerminal(status) ? null
             : execution?.Ended?.ToUnixTimeMilliseconds() ?? Milliseconds(job.Text("systemData.lastModifiedAt")) ?? run.EndTime;
         return run;
     }
