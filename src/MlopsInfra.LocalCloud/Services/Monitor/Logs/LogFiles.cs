@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor.Logs;
 
@@ -100,7 +101,7 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
     {
         var path = PathOf(workspace, table);
         if (_open.TryGetValue(path, out var open)) return open;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete,
             bufferSize: 0);
         file.Seek(0, SeekOrigin.End);
