@@ -23,17 +23,8 @@ internal static class AlertsRun
         try
         {
             var alerts = await EvaluateAsync(settings, cancellationToken);
-            if (settings.Json)
-            {
-                await using var stream = Console.OpenStandardOutput();
-                AlertsReport.WriteJson(stream, settings.Stack, alerts);
-                Console.WriteLine();
-            }
-            else
-            {
-                foreach (var line in AlertsReport.Lines(settings.Stack, alerts)) Console.WriteLine(line);
-            }
-
+            await Report.PrintAsync(settings.Json, AlertsReport.Lines(settings.Stack, alerts),
+                stream => AlertsReport.WriteJson(stream, settings.Stack, alerts));
             if (alerts.Any(alert => alert.State == AlertState.Fires)) return (int)ExitCode.AlertFires;
             return (int)(alerts.Any(alert => alert.State == AlertState.Failed) ? ExitCode.Failed : ExitCode.Done);
         }

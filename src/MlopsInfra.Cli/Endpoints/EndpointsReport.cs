@@ -12,7 +12,7 @@ internal static class EndpointsReport
     public static IEnumerable<string> Lines(string stack, IReadOnlyCollection<ListedEndpoint> endpoints)
     {
         if (endpoints.Count == 0) yield return $"Stack {stack} has no container groups and no online endpoints.";
-        var (names, states) = (Width(endpoints, each => each.Name), Width(endpoints, each => each.State));
+        var (names, states) = (Report.Width(endpoints, each => each.Name), Report.Width(endpoints, each => each.State));
         foreach (var each in endpoints)
         {
             var restarts = each.Restarts > 0 ? $"restarts: {each.Restarts}" : null;
@@ -50,7 +50,4 @@ internal static class EndpointsReport
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    private static int Width(IEnumerable<ListedEndpoint> endpoints, Func<ListedEndpoint, string> text) =>
-        endpoints.Select(each => text(each).Length).DefaultIfEmpty().Max();
 }

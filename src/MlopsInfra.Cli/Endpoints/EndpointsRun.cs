@@ -20,17 +20,8 @@ internal static class EndpointsRun
         try
         {
             var endpoints = await ListAsync(settings, cancellationToken);
-            if (settings.Json)
-            {
-                await using var stream = Console.OpenStandardOutput();
-                EndpointsReport.WriteJson(stream, settings.Stack, endpoints);
-                Console.WriteLine();
-            }
-            else
-            {
-                foreach (var line in EndpointsReport.Lines(settings.Stack, endpoints)) Console.WriteLine(line);
-            }
-
+            await Report.PrintAsync(settings.Json, EndpointsReport.Lines(settings.Stack, endpoints),
+                stream => EndpointsReport.WriteJson(stream, settings.Stack, endpoints));
             return (int)ExitCode.Done;
         }
         catch (Exception exception)

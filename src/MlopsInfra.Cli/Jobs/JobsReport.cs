@@ -13,7 +13,7 @@ internal static class JobsReport
     public static IEnumerable<string> Lines(string what, IReadOnlyCollection<ListedJob> jobs)
     {
         if (jobs.Count == 0) yield return what;
-        var (names, states) = (Width(jobs, job => job.Name), Width(jobs, StateOf));
+        var (names, states) = (Report.Width(jobs, job => job.Name), Report.Width(jobs, StateOf));
         foreach (var job in jobs)
         {
             var started = job.Started?.ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture) ?? "-";
@@ -56,7 +56,4 @@ internal static class JobsReport
 
     private static string StateOf(ListedJob job) =>
         job.Status + (job.IsSimulated ? " (simulated)" : job.IsReused ? " (reused)" : "");
-
-    private static int Width(IEnumerable<ListedJob> jobs, Func<ListedJob, string> text) =>
-        jobs.Select(job => text(job).Length).DefaultIfEmpty().Max();
 }

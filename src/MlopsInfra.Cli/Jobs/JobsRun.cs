@@ -21,18 +21,9 @@ internal static class JobsRun
             if (job is not null && !await source.History.HasAsync(job, cancellationToken)) throw LogSource.NoSuch(job, "job");
             var jobs = job is null ? await source.History.JobsAsync(cancellationToken)
                 : await source.History.StepsAsync(job, cancellationToken);
-            if (settings.Json)
-            {
-                await using var stream = Console.OpenStandardOutput();
-                JobsReport.WriteJson(stream, settings.Stack, job, jobs);
-                Console.WriteLine();
-            }
-            else
-            {
-                var none = job is null ? $"Stack {settings.Stack} has no jobs." : $"The job {job} has no steps yet.";
-                foreach (var line in JobsReport.Lines(none, jobs)) Console.WriteLine(line);
-            }
-
+            var none = job is null ? $"Stack {settings.Stack} has no jobs." : $"The job {job} has no steps yet.";
+            await Report.PrintAsync(settings.Json, JobsReport.Lines(none, jobs),
+                stream => JobsReport.WriteJson(stream, settings.Stack, job, jobs));
             return (int)ExitCode.Done;
         }
         catch (Exception exception)
