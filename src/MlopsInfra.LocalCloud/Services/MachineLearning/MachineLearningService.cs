@@ -99,6 +99,7 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<EndpointTokens>()
         .AddSingleton<ScoringTelemetry>()
         .AddSingleton<ConsoleTelemetry>()
+        .AddSingleton<TrafficMirror>()
         .AddSingleton<OnlineScoring>()
         .AddSingleton<IArmActions, OnlineActions>()
         .AddSingleton<IArmActions, MachineLearningActions>()

@@ -42,7 +42,8 @@ internal sealed class ModelProxy : IDisposable
         var isManaged = process.Plan.IsManaged;
         try
         {
-            using var message = MessageOf(request.Http, new Uri($"http://127.0.0.1:{process.Port}{path}"));
+            using var message = MessageOf(request.Http, new Uri($"http://127.0.0.1:{process.Port}{path}"),
+                BodyOf(request.Http));
             using var answer = await _client.SendAsync(message, limit.Token);
             WriteHead(request.Http.Response, answer, isManaged, deployment);
             await CopyAsync(answer.Content, request.Http.Response.Body, answered, limit.Token);
@@ -55,6 +56,41 @@ internal sealed class ModelProxy : IDisposable
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             return Unless(request.Http, process.IsReady ? ScoringRefusal.Broken(isManaged) : ScoringRefusal.NotReady(isManaged));
+        }
+    }
+
+    /// <summary>A copy of a request, for another process.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="path">The path and the query.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="body">The body.</param>
+    public static HttpRequestMessage CopyOf(HttpContext http, string path, DeploymentProcess process, byte[] body) =>
+        MessageOf(http, new Uri($"http://127.0.0.1:{process.Port}{path}"), body.Length > 0 ? new ByteArrayContent(body) : null);
+
+    /// <summary>Sends a copy, and drops the answer.</summary>
+    /// <param name="message">The copy.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The status that would have been answered.</returns>
+    public async Task<int> SendCopyAsync(HttpRequestMessage message, DeploymentProcess process,
+        CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(process.Plan.RequestTimeout);
+        var isManaged = process.Plan.IsManaged;
+        try
+        {
+            using var answer = await _client.SendAsync(message, limit.Token);
+            await answer.Content.CopyToAsync(Stream.Null, limit.Token);
+            return StatusOf((int)answer.StatusCode, isManaged);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ScoringRefusal.Timeout(isManaged).Status;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return ScoringRefusal.Broken(isManaged).Status;
         }
     }
 
@@ -94,15 +130,21 @@ internal sealed class ModelProxy : IDisposable
         return null;
     }
 
-    private static HttpRequestMessage MessageOf(HttpContext http, Uri address)
+    private static StreamContent? BodyOf(HttpContext http)
     {
-        var message = new HttpRequestMessage(new HttpMethod(http.Request.Method), address) { Version = HttpVersion.Version11 };
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
-        {
-            message.Content = new StreamContent(http.Request.Body);
-            message.Content.Headers.ContentLength = http.Request.ContentLength;
-        }
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true) return null;
+        var content = new StreamContent(http.Request.Body);
+        content.Headers.ContentLength = http.Request.ContentLength;
+        return content;
+    }
 
+    private static HttpRequestMessage MessageOf(HttpContext http, Uri address, HttpContent? content)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(http.Request.Method), address)
+        {
+            Version = HttpVersion.Version11,
+            Content = content,
+        };
         foreach (var (name, values) in http.Request.Headers)
         {
             if (NotForwarded.Contains(name) || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)) continue;

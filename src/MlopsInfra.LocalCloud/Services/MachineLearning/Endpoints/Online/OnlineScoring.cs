@@ -11,7 +11,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 
 /// <summary>The address of an online endpoint: who may call it, which deployment answers, and with what.</summary>
-internal sealed class OnlineScoring(OnlineDeployments deployments, ModelProxy proxy, ScoringTelemetry telemetry,
+internal sealed class OnlineScoring(OnlineDeployments deployments, ModelProxy proxy, TrafficMirror mirror,
+    ScoringTelemetry telemetry,
     EndpointTokens endpointTokens, LocalTokenIssuer tokens, IAccessControl access, TimeProvider time)
 {
     private const string Score = OnlineEndpointResource.TypeName + "/score/action";
@@ -39,6 +40,8 @@ internal sealed class OnlineScoring(OnlineDeployments deployments, ModelProxy pr
         var isManaged = endpoint.Body.Text("properties.compute") is null;
         var (name, refusal) = Choose(request, endpoint, id);
         var isFull = false;
+        if (refusal is null && request.Header(DeploymentHeader) is not { Length: > 0 })
+            await mirror.CopyAsync(request, endpoint, path);
         var hasLeft = false;
         var process = refusal is null ? deployments.Find(id.Child("deployments", name!))?.Enter(out isFull) : null;
         try
@@ -53,7 +56,9 @@ internal sealed class OnlineScoring(OnlineDeployments deployments, ModelProxy pr
             Leave();
         }
 
-        if (process?.Plan.SendsTelemetry == true) telemetry.Add(request, process.Plan, path, time.GetElapsedTime(started));
+        if (process?.Plan.SendsTelemetry == true)
+            telemetry.Add(process.Plan, ScoringTelemetry.RowOf(request, process.Plan, path), request.Http.Response.StatusCode,
+                time.GetElapsedTime(started));
 
         void Leave()
         {

@@ -30,26 +30,34 @@ internal sealed class ScoringTelemetry
     }
 
     /// <summary>Keeps a request that was answered.</summary>
-    /// <param name="request">The request.</param>
     /// <param name="plan">The deployment that it went to.</param>
-    /// <param name="path">Its path.</param>
+    /// <param name="row">What is known of the request.</param>
+    /// <param name="status">What it was answered with.</param>
     /// <param name="duration">How long it took.</param>
-    public void Add(RestRequest request, DeploymentPlan plan, string path, TimeSpan duration)
+    public void Add(DeploymentPlan plan, JsonObject row, int status, TimeSpan duration)
     {
         if (plan.ComponentIn(_cloud) is not { } component) return;
-        var status = request.Http.Response.StatusCode;
+        row["TimeGenerated"] = CommonOutputs.Time(_cloud.Now - duration);
+        row["ResultCode"] = status.ToString(CultureInfo.InvariantCulture);
+        row["Success"] = status < 400;
+        row["DurationMs"] = Math.Round(duration.TotalMilliseconds, 3);
+        _rows.Writer.TryWrite((component, row));
+    }
+
+    /// <summary>What is known of a request before it is answered.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="plan">The deployment that it goes to.</param>
+    /// <param name="path">Its path.</param>
+    public static JsonObject RowOf(RestRequest request, DeploymentPlan plan, string path)
+    {
         var id = request.Header("x-request-id") ?? "";
-        _rows.Writer.TryWrite((component, new JsonObject
+        return new JsonObject
         {
-            ["TimeGenerated"] = CommonOutputs.Time(_cloud.Now - duration),
             ["Id"] = id,
             ["OperationId"] = id,
             ["OperationName"] = $"{request.Method} {path}",
             ["Name"] = $"{request.Method} {path}",
             ["Url"] = request.Absolute(request.Info.Path),
-            ["ResultCode"] = status.ToString(CultureInfo.InvariantCulture),
-            ["Success"] = status < 400,
-            ["DurationMs"] = Math.Round(duration.TotalMilliseconds, 3),
             ["AppRoleName"] = plan.RoleName,
             ["AppRoleInstance"] = plan.InstanceName,
             ["Properties"] = new JsonObject
@@ -59,6 +67,6 @@ internal sealed class ScoringTelemetry
                 ["model"] = plan.Model?.Id,
                 ["requestId"] = id,
             },
-        }));
+        };
     }
 }
