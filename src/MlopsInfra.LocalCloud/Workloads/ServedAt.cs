@@ -19,8 +19,8 @@ internal sealed class ServedAt(LocalCloudServerOptions options)
     public Uri Numeric => new UriBuilder(Address) { Host = "127.0.0.1" }.Uri;
 
     /// <summary>
-    /// The certificate to trust, as a PEM file. It is written when somebody asks for it first: a server that executes nothing leaves
-    /// no trace.
+    /// The certificate to trust, as a PEM file. It is written when somebody asks for it first: a server that executes nothing
+    /// leaves no trace.
     /// </summary>
     public string CertificateFile
     {
