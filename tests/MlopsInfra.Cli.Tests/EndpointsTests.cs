@@ -20,4 +20,37 @@ public sealed class EndpointsTests(DevStack dev) : IClassFixture<DevStack>
         Assert.False(container.TryGetProperty("address", out _));
         Assert.Matches($@"container\s+{name}\s+Simulated\s+-\s+{container.GetProperty("runs").GetString()}", lines);
     }
+
+    [Fact]
+    public async Task So_are_online_endpoints_where_nothing_is_served()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(dev.Mlops.Store, "online")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "model.txt"), "a model");
+        await File.WriteAllTextAsync(Path.Combine(folder, "score.py"), "def init(): pass");
+        await File.WriteAllTextAsync(Path.Combine(folder, "endpoint.yml"), """
+            $schema: https://azuremlschemas.azureedge.net/latest/managedOnlineEndpoint.schema.json
+            name: nobody-answers
+            auth_mode: key
+            traffic: {blue: 100}
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "blue.yml"), """
+            $schema: https://azuremlschemas.azureedge.net/latest/managedOnlineDeployment.schema.json
+            name: blue
+            endpoint_name: nobody-answers
+            model: {path: ./model.txt}
+            code_configuration: {code: ., scoring_script: score.py}
+            environment: {image: "mcr.microsoft.com/azureml/minimal-py311-inference:latest"}
+            instance_type: Standard_DS3_v2
+            instance_count: 1
+            """);
+        (await dev.Mlops.RunAsync("publish", "dev", "--local", "--pipeline", folder, "--store", dev.Mlops.Store)).ExitsWith(0);
+
+        var document = (await dev.Mlops.LocalAsync("endpoints", "dev", "--json")).ExitsWith(0).Json();
+
+        var online = Assert.Single(document.GetProperty("endpoints").EnumerateArray(),
+            each => each.GetProperty("kind").GetString() == "online");
+        Assert.Equal("Simulated", online.GetProperty("state").GetString());
+        Assert.Equal("blue 100%", online.GetProperty("runs").GetString());
+        Assert.False(online.TryGetProperty("address", out _));
+    }
 }

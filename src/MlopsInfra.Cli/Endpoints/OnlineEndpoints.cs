@@ -38,10 +38,11 @@ internal static class OnlineEndpoints
             var (name, state) = ((string?)each["name"] ?? "", (string?)each["properties"]?["provisioningState"]);
             return $"{name} {properties["traffic"]?[name] ?? 0}%{(state is "Succeeded" or null ? "" : $" ({state})")}";
         });
+        var isSimulated = deployments.Any(each => (string?)each["properties"]?["properties"]?["localcloud.simulated"] == "true");
         return new ListedEndpoint("online", (string?)endpoint["name"] ?? "",
-            (string?)properties["provisioningState"] ?? "Unknown")
+            isSimulated ? "Simulated" : (string?)properties["provisioningState"] ?? "Unknown")
         {
-            Address = (string?)properties["scoringUri"],
+            Address = isSimulated ? null : (string?)properties["scoringUri"],
             Runs = deployments.Count == 0 ? null : string.Join(", ", shares),
         };
     }

@@ -18,10 +18,10 @@ internal static class JobsRun
         try
         {
             await using var source = await LogSource.OpenAsync(settings, cancellationToken);
-            if (job is not null && !await source.History.HasAsync(job, cancellationToken)) throw LogSource.NoSuch(job, "job");
             var jobs = job is null ? await source.History.JobsAsync(cancellationToken)
-                : await source.History.StepsAsync(job, cancellationToken);
-            var none = job is null ? $"Stack {settings.Stack} has no jobs." : $"The job {job} has no steps yet.";
+                : await source.History.StepsAsync(await source.History.FindAsync(job.Split('/'), cancellationToken)
+                    ?? throw LogSource.NoSuch(job, "job"), cancellationToken);
+            var none = job is null ? $"Stack {settings.Stack} has no jobs." : $"The job {job} has no steps.";
             await Report.PrintAsync(settings.Json, JobsReport.Lines(none, jobs),
                 stream => JobsReport.WriteJson(stream, settings.Stack, job, jobs));
             return (int)ExitCode.Done;

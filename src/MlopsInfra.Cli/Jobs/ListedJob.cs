@@ -8,6 +8,9 @@ internal sealed record ListedJob(string Name, string Status)
     /// <summary>The name of the job that a step is.</summary>
     public string? Job { get; init; }
 
+    /// <summary>When it was submitted.</summary>
+    public DateTimeOffset? Created { get; init; }
+
     /// <summary>When it began; null for not yet.</summary>
     public DateTimeOffset? Started { get; init; }
 

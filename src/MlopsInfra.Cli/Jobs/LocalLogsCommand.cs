@@ -12,7 +12,8 @@ internal static class LocalLogsCommand
         var options = new StackOptions();
         var name = new Argument<string>("NAME")
         {
-            Description = "Whose log: JOB, JOB/STEP, a container as GROUP/CONTAINER, or ENDPOINT/DEPLOYMENT.",
+            Description = "Whose log: JOB, JOB/STEP (of a pipeline in it JOB/STEP/STEP), a container as GROUP/CONTAINER, or "
+                + "ENDPOINT/DEPLOYMENT.",
         };
         var tail = new Option<int?>("--tail") { HelpName = "LINES", Description = "Only the last lines. Default: all." };
         tail.Validators.Add(result =>

@@ -49,8 +49,8 @@ internal sealed class LogSource : IAsyncDisposable
     public async Task<string> ReadAsync(string name, CancellationToken cancellationToken)
     {
         var parts = name.Split('/');
-        if (parts.Length > 2 || parts.Any(part => part.Length == 0)) throw NoSuch(name, "log");
-        if (await History.HasAsync(parts[0], cancellationToken)) return await OfJobAsync(parts, cancellationToken);
+        if (parts.Any(part => part.Length == 0)) throw NoSuch(name, "log");
+        if (await History.FindAsync(parts, cancellationToken) is { } job) return await OfJobAsync(name, job, cancellationToken);
         if (parts is [var owner, var part])
         {
             var (container, deployment) = ($"{_group}/providers/Microsoft.ContainerInstance/containerGroups/{owner}",
@@ -72,21 +72,10 @@ internal sealed class LogSource : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _target.DisposeAsync();
 
-    private async Task<string> OfJobAsync(string[] parts, CancellationToken cancellationToken)
+    private async Task<string> OfJobAsync(string name, string job, CancellationToken cancellationToken)
     {
-        var job = parts[0];
-        if (parts is [_, var step])
-        {
-            var steps = await History.StepsAsync(job, cancellationToken);
-            job = steps.FirstOrDefault(each => each.Name == step || each.Job == step)?.Job
-                ?? throw new CliException(ExitCode.Failed, "NotFound", $"The job '{job}' has no step '{step}'. It has: "
-                    + $"{string.Join(", ", steps.Select(each => each.Name))}.");
-        }
-
         var logs = await History.LogsAsync(job, cancellationToken);
-        if (logs.Count == 0)
-            throw new CliException(ExitCode.Failed, "NotFound",
-                $"The job '{job}' has printed nothing: it has not started, or was only simulated.");
+        if (logs.Count == 0) throw await History.NothingPrintedAsync(name, job, cancellationToken);
         return string.Join('\n', await Task.WhenAll(logs.Select(log => _blobs.ReadAsync(log.Address, cancellationToken))));
     }
 

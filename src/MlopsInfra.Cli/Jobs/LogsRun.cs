@@ -21,7 +21,8 @@ internal static class LogsRun
         {
             await using var source = await LogSource.OpenAsync(settings, cancellationToken);
             var log = await source.ReadAsync(name, cancellationToken);
-            Console.Out.Write(tail is { } lines ? Last(log, lines) : log);
+            if (tail is { } lines) log = Last(log, lines);
+            Console.Out.Write(log);
             if (log.Length > 0 && !log.EndsWith('\n')) Console.Out.WriteLine();
             return (int)ExitCode.Done;
         }

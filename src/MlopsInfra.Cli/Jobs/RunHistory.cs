@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.Cli.Cloud;
+using MlopsInfra.Cli.CommandLine;
 
 namespace MlopsInfra.Cli.Jobs;
 
@@ -30,7 +31,7 @@ internal sealed class RunHistory(ArmQueries arm, string workspace, Uri services)
         var found = new List<ListedJob>();
         foreach (var job in jobs)
             found.Add(Row((string)job["name"]!, await RunAsync((string)job["name"]!, cancellationToken)));
-        return [.. found.OrderByDescending(job => job.Started ?? DateTimeOffset.MaxValue)
+        return [.. found.OrderByDescending(job => job.Created ?? DateTimeOffset.MaxValue)
             .ThenBy(job => job.Name, StringComparer.Ordinal)];
     }
 
@@ -42,6 +43,41 @@ internal sealed class RunHistory(ArmQueries arm, string workspace, Uri services)
         var children = (await arm.GetAsync(Path(job, "/children"), cancellationToken))["value"] as JsonArray ?? [];
         return [.. children.OfType<JsonObject>()
             .Select(step => Row((string?)step["name"] ?? "", step) with { Job = (string?)step["runId"] })];
+    }
+
+    /// <summary>A job, or one of its steps at any depth.</summary>
+    /// <param name="path">The name of the job, then those of the steps.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The name of the job that it is; null where there is no such job.</returns>
+    /// <exception cref="CliException">There is such a job, but no such step.</exception>
+    public async Task<string?> FindAsync(IReadOnlyList<string> path, CancellationToken cancellationToken)
+    {
+        if (!await HasAsync(path[0], cancellationToken)) return null;
+        var job = path[0];
+        for (var depth = 1; depth < path.Count; depth++)
+        {
+            var (name, steps) = (path[depth], await StepsAsync(job, cancellationToken));
+            job = steps.FirstOrDefault(each => each.Name == name || each.Job == name)?.Job
+                ?? throw new CliException(ExitCode.Failed, "NotFound",
+                    $"The job '{string.Join('/', path.Take(depth))}' has no step "
+                    + $"'{name}'. {(steps.Count == 0 ? "It has none." : $"It has: {Names(steps)}.")}");
+        }
+
+        return job;
+    }
+
+    /// <summary>What a job without a log has instead.</summary>
+    /// <param name="name">What it is called by who asks.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<CliException> NothingPrintedAsync(string name, string job, CancellationToken cancellationToken)
+    {
+        var row = Row(name, await RunAsync(job, cancellationToken));
+        var steps = await StepsAsync(job, cancellationToken);
+        var why = row.IsSimulated ? " It is only simulated." : row.Error is { } error ? $" {error}" : "";
+        var below = steps.Count == 0 ? "" : $" Its steps have logs of their own: {Names(steps.Select(step =>
+            step with { Name = $"{name}/{step.Name}" }))}.";
+        return new CliException(ExitCode.Failed, "NotFound", $"'{name}' has printed nothing. It is {row.Status}.{why}{below}");
     }
 
     /// <summary>Whether there is a job.</summary>
@@ -69,13 +105,24 @@ internal sealed class RunHistory(ArmQueries arm, string workspace, Uri services)
         var properties = run["properties"];
         return new ListedJob(name, (string?)run["status"] ?? "Unknown")
         {
+            Created = Moment(run["createdUtc"]) ?? started,
             Started = started,
             Duration = ended - started,
             IsSimulated = (string?)properties?["localcloud.simulated"] == "true",
             IsReused = (string?)properties?["azureml.isreused"] == "true",
-            Error = ((string?)run["error"]?["error"]?["message"])?.Split('\n')[0],
+            Error = (string?)run["error"]?["error"]?["message"] is { } error ? OneLine(error) : null,
         };
     }
+
+    // Of a log that follows, the last line says most: of Python it is the exception.
+    private static string OneLine(string error)
+    {
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (lines.Length < 2 || !lines[0].EndsWith(':')) return lines.FirstOrDefault() ?? "";
+        return $"{lines[0]} {(lines.Length > 2 ? "... " : "")}{lines[^1]}";
+    }
+
+    private static string Names(IEnumerable<ListedJob> jobs) => string.Join(", ", jobs.Select(each => each.Name));
 
     private static DateTimeOffset? Moment(JsonNode? text) => (string?)text is { } moment
         ? DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture) : null;

@@ -13,9 +13,16 @@ internal sealed class PythonInstallations(string? own = null)
     public const string Variable = "MLOPS_PYTHON";
 
     /// <summary>What to do where there is none.</summary>
-    public const string Missing =
-        $"There is no Python 3.8 or later here: neither '{Variable}' nor the PATH leads to one. Install it, or set {Variable} to "
-            + "its path.";
+    public static string Missing => new PythonInstallations().WhyNone;
+
+    /// <summary>Why there is none, and what to do.</summary>
+    public string WhyNone => (own, Environment.GetEnvironmentVariable(Variable)) switch
+    {
+        ({ Length: > 0 }, _) => $"There is no Python 3.8 or later at '{own}'.",
+        (_, { Length: > 0 } chosen) => $"{Variable} is '{chosen}', which is no Python 3.8 or later. Set it to the path of one, "
+            + "or unset it: then one is looked for on the PATH.",
+        _ => $"There is no Python 3.8 or later on the PATH. Install it, or set {Variable} to its path.",
+    };
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

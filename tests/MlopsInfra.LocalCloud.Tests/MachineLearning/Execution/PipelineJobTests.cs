@@ -64,6 +64,31 @@ public sealed class PipelineJobTests
     }
 
     [Fact]
+    public async Task Outputs_that_only_the_component_declares_are_shown_with_its_types()
+    {
+        await using var scene = await StartAsync();
+        await scene.ComponentAsync("write", "echo 1 > ${{outputs.file}}", outputs: new { file = new { type = "uri_file" } });
+        await scene.Rest.PutAsync($"{Ws}/components/whole/versions/1", new
+        {
+            componentSpec = new
+            {
+                name = "whole", version = "1", type = "pipeline", inputs = new { },
+                outputs = new { file = new { type = "uri_file" } },
+                jobs = new { write = Node("write",
+                    outputs: new { file = new { type = "literal", value = "${{parent.outputs.file}}" } }) },
+            },
+        });
+
+        await scene.Rest.PutAsync($"{Ws}/jobs/j1",
+            new { jobType = "Pipeline", componentId = $"{Ws}/components/whole/versions/1" });
+        var job = await scene.EndAsync("j1");
+
+        Assert.Equal("Completed", (string?)job["status"]);
+        Assert.Equal("uri_file", (string?)job["outputs"]!["file"]!["jobOutputType"]);
+        Assert.Equal("1\n", await scene.TextAsync((string)job["outputs"]!["file"]!["uri"]!, ""));
+    }
+
+    [Fact]
     public async Task With_continue_on_step_failure_the_others_go_on()
     {
         await using var scene = await StartAsync();
@@ -137,7 +162,7 @@ public sealed class PipelineJobTests
         var job = await scene.RunAsync("j1", new { any = Node("any") });
 
         Assert.Equal("Failed", (string?)job["status"]);
-        Assert.Contains("The environment 'env:1' needs Python. There is no Python 3.8 or later here",
+        Assert.Contains("The environment 'env:1' needs Python. There is no Python 3.8 or later at",
             (string)job["properties"]!["localcloud.error"]!, StringComparison.Ordinal);
     }
 

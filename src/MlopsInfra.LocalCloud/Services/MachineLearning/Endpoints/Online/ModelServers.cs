@@ -109,7 +109,7 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
     {
         var wanted = EnvironmentPackages.Of(plan.Environment);
         var python = await pythons.BestAsync([.. wanted, new WantedPackage(Server, "")])
-            ?? throw new WorkloadException(PythonInstallations.Missing);
+            ?? throw new WorkloadException(pythons.WhyNone);
         // The server itself is not missed: there is another one.
         var asked = wanted.Where(package => package.Name != Server && package.Name != "azureml-defaults").ToList();
         if (PackageDifferences.Between(EnvironmentPackages.NameOf(plan.Environment), asked, python) is { } difference)

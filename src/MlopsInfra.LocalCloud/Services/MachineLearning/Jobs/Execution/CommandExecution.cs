@@ -42,7 +42,7 @@ internal sealed class CommandExecution(WorkloadHost host, JobData data, JobPytho
         }
         catch (JobException exception)
         {
-            log.Output.WriteLine($"[local cloud] {exception.Error.Code}: {exception.Error.Message.Split('\n')[0]}");
+            log.Output.WriteLine($"[local cloud] {exception.Error.Code}: {exception.Error.Headline}");
             if (exception.Error.ExitCode is not null)
                 await outputs.KeepAsync(step, context, folder, access, succeeded: false, cancellationToken);
             throw;
@@ -133,5 +133,5 @@ internal sealed class CommandExecution(WorkloadHost host, JobData data, JobPytho
     }
 
     private static string LastOf(WorkloadLog log) =>
-        log.Tail(LastLines) is { Length: > 0 } last ? $" The last lines of its log:\n{last}" : " It has printed nothing.";
+        log.Tail(LastLines) is { Length: > 0 } last ? $"{JobError.LogFollows}\n{last}" : " It has printed nothing.";
 }

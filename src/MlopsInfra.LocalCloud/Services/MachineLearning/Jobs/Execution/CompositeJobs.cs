@@ -39,7 +39,7 @@ internal sealed class CompositeJobs(JobStates states, JobRuns runs, TimeProvider
         runs.Change(job, each => each with { Ended = time.GetUtcNow(), Error = result.Error, Outputs = result.Outputs });
         await states.MoveAsync(job, result.Status, result.Error?.Message, properties =>
         {
-            StepJob.ShowOutputs(properties, result.Outputs);
+            StepJob.ShowOutputs(properties, result);
             change?.Invoke(properties);
         });
         return result;

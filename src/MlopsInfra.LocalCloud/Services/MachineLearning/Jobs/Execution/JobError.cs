@@ -11,4 +11,10 @@ internal sealed record JobError(string Code, string Message, int? ExitCode = nul
 
     /// <summary>A failure of what runs the job.</summary>
     public const string System = "SystemError";
+
+    /// <summary>What stands in a message before the last lines of a log.</summary>
+    public const string LogFollows = " The last lines of its log:";
+
+    /// <summary>The message in one line, without those of the log.</summary>
+    public string Headline => Message.Split('\n')[0].Replace(LogFollows, "", StringComparison.Ordinal);
 }

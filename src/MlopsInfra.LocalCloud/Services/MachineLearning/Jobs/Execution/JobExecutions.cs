@@ -97,10 +97,10 @@ internal sealed class JobExecutions(WorkloadHost host, IResourceManager resource
         }
 
         if (_ended && !result.IsCompleted)
-            result = new JobResult(JobStatus.Failed, result.Outputs, new JobError(JobError.System, HostEnded));
+            result = result with { Status = JobStatus.Failed, Error = new JobError(JobError.System, HostEnded) };
         runs.Change(job, run => run with { Ended = time.GetUtcNow(), Error = result.Error, Outputs = result.Outputs });
         _running.TryRemove(job, out _);
         await states.MoveAsync(job, result.Status, result.Error?.Message,
-            changed => StepJob.ShowOutputs(changed, result.Outputs));
+            changed => StepJob.ShowOutputs(changed, result));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class JobPython(PythonInstallations installations)
     {
         var (name, wanted) = (EnvironmentPackages.NameOf(environment), EnvironmentPackages.Of(environment));
         var python = await installations.BestAsync(wanted)
-            ?? throw JobException.User($"The environment '{name}' needs Python. {PythonInstallations.Missing}");
+            ?? throw JobException.User($"The environment '{name}' needs Python. {installations.WhyNone}");
         if (PackageDifferences.Between(name, wanted, python) is { } difference) log.WriteLine($"[local cloud] {difference}");
         else if (wanted.Count == 0)
             log.WriteLine(

@@ -22,7 +22,7 @@ internal sealed class PipelineExecution(PipelineDefinition pipeline, IReadOnlyDi
         }
 
         await Task.WhenAll(running.Values);
-        return Result(cancellationToken.IsCancellationRequested);
+        return Result(cancellationToken.IsCancellationRequested) with { Declared = pipeline.Outputs };
     }
 
     private async Task RunAsync(PipelineNode step, Task[] before, CancellationTokenSource stop)
@@ -38,7 +38,7 @@ internal sealed class PipelineExecution(PipelineDefinition pipeline, IReadOnlyDi
         log($"{step.Name}: started");
         var result = await ResultAsync(step, stop.Token);
         _results[step.Name] = result;
-        log($"{step.Name}: {result.Status}{(result.Error is { } error ? $": {error.Message.Split('\n')[0]}" : "")}");
+        log($"{step.Name}: {result.Status}{(result.Error is { } error ? $": {error.Headline}" : "")}");
         if (!result.IsCompleted && !context.ContinuesOnFailure) await stop.CancelAsync();
     }
 

@@ -38,7 +38,7 @@ internal sealed class StepExecution(CommandExecution commands, JobData data, Job
 
         runs.Change(step.Job, run => run with { Ended = time.GetUtcNow(), Error = result.Error, Outputs = result.Outputs });
         await states.MoveAsync(step.Job, result.Status, result.Error?.Message,
-            properties => StepJob.ShowOutputs(properties, result.Outputs));
+            properties => StepJob.ShowOutputs(properties, result));
         return result;
     }
 

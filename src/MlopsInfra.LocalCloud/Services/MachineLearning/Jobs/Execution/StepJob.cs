@@ -49,14 +49,14 @@ internal static class StepJob
 
     /// <summary>Shows where the outputs of a job are.</summary>
     /// <param name="properties">Its <c>properties</c>, to be changed.</param>
-    /// <param name="places">Where they are.</param>
-    public static void ShowOutputs(JsonObject properties, IReadOnlyDictionary<string, string> places)
+    /// <param name="result">How it ended.</param>
+    public static void ShowOutputs(JsonObject properties, JobResult result)
     {
         if (properties["outputs"] is not JsonObject outputs) properties["outputs"] = outputs = [];
-        foreach (var (name, place) in places)
+        foreach (var (name, place) in result.Outputs)
         {
             if (outputs[name] is not JsonObject output)
-                outputs[name] = output = new JsonObject { ["jobOutputType"] = "uri_folder" };
+                outputs[name] = output = new JsonObject { ["jobOutputType"] = JobOutput.Of(null, result.Declared[name]).Type };
             output["uri"] = place;
         }
     }

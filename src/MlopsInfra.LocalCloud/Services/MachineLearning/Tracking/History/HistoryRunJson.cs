@@ -85,6 +85,7 @@ internal sealed class HistoryRunJson(
     private static JsonObject PropertiesOf(JsonObject? job, JobRun? execution)
     {
         var properties = (job?["properties"]?["properties"] as JsonObject)?.DeepClone().AsObject() ?? [];
+        if (job is not null && execution is null) properties["localcloud.simulated"] = "true";
         if (execution?.Step is { } step) properties["azureml.moduleName"] ??= step;
         if (execution?.Parent is { } parent) properties["azureml.pipelinerunid"] ??= parent;
         if (execution?.ReusedRun is { } reused)

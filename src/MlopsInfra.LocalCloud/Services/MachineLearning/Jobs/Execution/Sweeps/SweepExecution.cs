@@ -85,7 +85,9 @@ internal sealed class SweepExecution(StepExecution commands, CompositeJobs compo
             .Where(each => each.Score is not null).OrderBy(each => isMinimum ? each.Score : -each.Score).ToList();
         if (scored is [var best, ..])
         {
-            return await composites.EndAsync(run, new JobResult(JobStatus.Completed, best.Result.Outputs), properties =>
+            var declared = new JsonObject(best.Trial.Outputs.Select(output =>
+                KeyValuePair.Create<string, JsonNode?>(output.Key, new JsonObject { ["type"] = output.Value.Type })));
+            return await composites.EndAsync(run, best.Result with { Declared = declared }, properties =>
             {
                 properties["properties"]!["best_child_run_id"] = best.Trial.Job.Name;
                 properties["properties"]!["score"] = best.Score!.Value.ToString("R", CultureInfo.InvariantCulture);
