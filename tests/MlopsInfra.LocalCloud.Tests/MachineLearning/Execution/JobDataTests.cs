@@ -121,6 +121,30 @@ public sealed class JobDataTests
     }
 
     [Fact]
+    public async Task Code_in_another_account_than_the_workspaces_is_read_with_the_rights_of_the_job()
+    {
+        await using var scene = await StartAsync();
+        const string other = $"{RestCloud.Group}/providers/Microsoft.Storage/storageAccounts/stother";
+        await scene.Rest.SeedAsync(other,
+            """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{}}""");
+        await scene.Rest.SeedAsync($"{other}/blobServices/default/containers/secrets", """{"properties":{}}""");
+        await scene.Rest.IdentityAsync("id-train");
+        await scene.Rest.SeedAsync($"{Ws}/computes/own", $$"""
+            {"location":"westeurope","identity":{"type":"UserAssigned","userAssignedIdentities":{"{{RestCloud.Group}}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-train":{} } },
+            "properties":{"computeType":"AmlCompute","properties":{"vmSize":"Standard_DS2_v2","scaleSettings":{"minNodeCount":0,"maxNodeCount":1} } } }
+            """);
+        await scene.Rest.PutAsync($"{Ws}/codes/src/versions/2",
+            new { codeUri = "https://stother.blob.core.windows.net:443/secrets/x" });
+        await scene.ComponentAsync("read", "cat *", more: new { code = $"azureml:{Ws}/codes/src/versions/2" });
+
+        var job =
+            await scene.RunAsync("j1", new { read = Node("read") }, settings: new { default_compute = $"{Ws}/computes/own" });
+
+        Assert.Contains("with the identity 'id-train' was refused: AuthorizationPermissionMismatch (403)",
+            (string)job["properties"]!["localcloud.error"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_command_job_of_its_own_is_not_executed()
     {
         await using var scene = await StartAsync();

@@ -48,7 +48,7 @@ internal sealed class JobScene : IAsyncDisposable
         spec["type"] = "command";
         spec["command"] = command;
         spec["environment"] = "azureml:env:1";
-        spec["code"] = $"azureml:{Ws}/codes/src/versions/1";
+        spec["code"] ??= $"azureml:{Ws}/codes/src/versions/1";
         spec["inputs"] = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(inputs ?? new { }));
         spec["outputs"] = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(outputs ?? new { }));
         return Rest.PutAsync($"{Ws}/components/{name}/versions/1", new { componentSpec = spec });

@@ -1,7 +1,8 @@
-using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 using MlopsInfra.LocalCloud.Services.Storage.Blobs;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine.State;
@@ -9,7 +10,7 @@ using MlopsInfra.LocalEngine.State;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 
 /// <summary>Copies what an asset points at, a folder of blobs or a single one, to the disk.</summary>
-internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts)
+internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts, IAccessControl access)
 {
     private const string Datastores = "/datastores/";
     private const string Paths = "/paths/";
@@ -20,14 +21,17 @@ internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts)
     /// <param name="workspace">The workspace that the asset is in.</param>
     /// <param name="target">The folder that the blobs are put into, below the last name of the address if that is kept.</param>
     /// <param name="keepsName">Whether they are put below that name.</param>
+    /// <param name="readers">Object ids of the identities that read them.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Whether there is anything at that address.</returns>
+    /// <exception cref="WorkloadException">None of the identities may read it.</exception>
     public async Task<bool> CopyAsync(string uri, WorkspaceAssets workspace, string target, bool keepsName,
-        CancellationToken cancellationToken)
+        IReadOnlyList<string> readers, CancellationToken cancellationToken)
     {
         PrivateFiles.CreateFolder(target);
         if (Locate(uri, workspace) is not { } place || accounts.Find(place.Account) is not { } account
             || accounts.FindContainer(account, place.Container) is null) return false;
+        RequireRight(place, account, workspace, readers);
         var blobs = store.Open(account.Name, place.Container, accounts.CreatedOn(account, place.Container));
         var path = place.Path.Trim('/');
         var name = keepsName ? path[(path.LastIndexOf('/') + 1)..] : "";
@@ -48,6 +52,17 @@ internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts)
         return found;
     }
 
+    // The service itself reads the workspace's own account, and datastores that it has a key of.
+    private void RequireRight(BlobPlace place, BlobAccount account, WorkspaceAssets workspace, IReadOnlyList<string> readers)
+    {
+        if (place.HasKey || account.Name.Equals(workspace.StorageAccount?.Name, StringComparison.OrdinalIgnoreCase)) return;
+        var container = BlobAccounts.ContainerId(account, place.Container);
+        if (readers.Any(reader => access.IsAllowed(reader, container, BlobRight.Read.Action, BlobRight.Read.IsDataAction)))
+            return;
+        throw new WorkloadException($"The identity of the endpoint may not read the container '{place.Container}' of the storage "
+            + $"account '{account.Name}': AuthorizationPermissionMismatch ({BlobRight.Read.Action}).");
+    }
+
     private async Task WriteAsync(BlobRecord blob, string target, string relative, CancellationToken cancellationToken)
     {
         // The name of a blob may lead anywhere.
@@ -59,20 +74,21 @@ internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts)
         await from.CopyToAsync(to, cancellationToken);
     }
 
-    private static (string Account, string Container, string Path)? Locate(string uri, WorkspaceAssets workspace)
+    private static BlobPlace? Locate(string uri, WorkspaceAssets workspace)
     {
         if (uri.StartsWith(Jobs, StringComparison.OrdinalIgnoreCase)) return OfJob(uri[Jobs.Length..], workspace);
         if (uri.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase)) return OfDatastore(uri, workspace);
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var address)) return null;
         var path = Uri.UnescapeDataString(address.AbsolutePath).TrimStart('/').Split('/', 3);
         if (AzureHosts.BlobAccount(address.Host) is { } account)
-            return path is [{ Length: > 0 } container, ..] ? (account, container, string.Join('/', path[1..])) : null;
+            return path is [{ Length: > 0 } container, ..]
+                ? new BlobPlace(account, container, string.Join('/', path[1..]), HasKey: false) : null;
         return AzureHosts.IsLoopback(address.Host) && path is [var first, var second, ..]
-            ? (first, second, path.Length > 2 ? path[2] : "") : null;
+            ? new BlobPlace(first, second, path.Length > 2 ? path[2] : "", HasKey: false) : null;
     }
 
     // azureml://[subscriptions/.../]datastores/NAME/paths/PATH
-    private static (string Account, string Container, string Path)? OfDatastore(string uri, WorkspaceAssets workspace)
+    private static BlobPlace? OfDatastore(string uri, WorkspaceAssets workspace)
     {
         var at = uri.IndexOf(Datastores, StringComparison.OrdinalIgnoreCase);
         if (at < 0) return null;
@@ -83,7 +99,7 @@ internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts)
 
     // JOB/outputs/NAME[/paths/PATH], or JOB/outputs/artifacts/paths/PATH: where the job put it, or else where outputs go by
     // default.
-    private static (string Account, string Container, string Path)? OfJob(string reference, WorkspaceAssets workspace)
+    private static BlobPlace? OfJob(string reference, WorkspaceAssets workspace)
     {
         if (reference.Split('/', 4) is not [var job, "outputs", var output, ..] parts) return null;
         var below =
@@ -95,9 +111,10 @@ internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts)
         return Of(workspace, "workspaceblobstore", $"azureml/{job}/{output}/{below}");
     }
 
-    private static (string Account, string Container, string Path)? Of(WorkspaceAssets workspace, string datastore,
+    private static BlobPlace? Of(WorkspaceAssets workspace, string datastore,
         string path) =>
         workspace.FindChild("datastores", datastore) is { } found && found.Text("properties.accountName") is { } account
             && found.Text("properties.containerName") is { } container
-            ? (account, container, path) : null;
+            ? new BlobPlace(account, container, path,
+                found.Text("properties.credentials.credentialsType") is not (null or "None")) : null;
 }

@@ -101,7 +101,8 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
     {
         if (asset.Properties?[property].AsText() is not { } uri)
             throw new WorkloadException($"Unable to download user {what}: '{asset.Id}' is in a registry, which is not here.");
-        if (!await blobs.CopyAsync(uri, plan.Workspace, target, keepsName, cancellationToken))
+        if (!await blobs.CopyAsync(uri, plan.Workspace, target, keepsName,
+            [.. identities.Of(plan.Endpoint.Value).Select(identity => identity.PrincipalId)], cancellationToken))
             throw new WorkloadException($"Unable to download user {what}: there are no blobs at '{uri}'.");
     }
 

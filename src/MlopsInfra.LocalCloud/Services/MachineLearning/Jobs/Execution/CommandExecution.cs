@@ -32,7 +32,8 @@ internal sealed class CommandExecution(WorkloadHost host, JobData data, JobPytho
         {
             var python = host.InContainers ? null : await pythons.FindAsync(step.Definition.Environment, log.Output);
             if (step.Definition.Code?.Resource is { } code)
-                await data.DownloadFolderAsync(JobLocations.OfCode(code), folder.Code, access, cancellationToken);
+                await data.DownloadFolderAsync(JobLocations.OfCode(code, context.Workspace), folder.Code, access,
+                    cancellationToken);
             var ports = await ReadAsync(step, context.Workspace, folder, access, cancellationToken);
             var (environment, grant) = variables.Of(step, context, run, folder, python, ports);
             using (grant) await ExecuteAsync(step, ports, environment, folder, log.Output, cancellationToken);

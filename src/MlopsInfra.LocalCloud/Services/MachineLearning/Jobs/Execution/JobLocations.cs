@@ -53,10 +53,18 @@ internal sealed partial class JobLocations(IResourceManager resources, JobRuns r
         return new BlobPlace(account, container, "", credentials is not (null or "None"));
     }
 
-    /// <summary>The code that a version holds.</summary>
+    /// <summary>
+    /// The code that a version holds. The service itself reads the workspace's own account; another one is read with the rights
+    /// of the job.
+    /// </summary>
     /// <param name="code">The version.</param>
-    public static BlobPlace OfCode(JsonObject code) => OfBlob(code.Text("properties.codeUri")
-        ?? throw JobException.User($"The code '{code.Text("id")}' has no codeUri.")) with { HasKey = true };
+    /// <param name="workspace">The workspace.</param>
+    public static BlobPlace OfCode(JsonObject code, WorkspaceAssets workspace)
+    {
+        var place = OfBlob(code.Text("properties.codeUri")
+            ?? throw JobException.User($"The code '{code.Text("id")}' has no codeUri."));
+        return place with { HasKey = place.Account.Equals(workspace.StorageAccount?.Name, StringComparison.OrdinalIgnoreCase) };
+    }
 
     private string OutputOf(string job, string output, WorkspaceAssets workspace, string uri)
     {
