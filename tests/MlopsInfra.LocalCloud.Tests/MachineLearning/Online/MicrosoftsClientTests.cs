@@ -14,7 +14,9 @@ public sealed class MicrosoftsClientTests
             "Microsoft's client is not installed here (Debian: apt-get install --no-install-recommends python3-azure).");
         await using var cloud = await OnlineCloud.StartAsync();
         var options = cloud.Rest.Cloud.Options;
-        var certificate = Path.Combine(cloud.Rest.Server.Options.DataFolder, "server.pem");
+        var certificate = Path.Combine(cloud.Rest.Server.Options.DataFolder, "trusted.pem");
+        await File.WriteAllTextAsync(certificate, cloud.Rest.Server.Certificate.ExportCertificatePem(),
+            TestContext.Current.CancellationToken);
         var script = Path.Combine(Repository.Root, "tests", "MlopsInfra.LocalCloud.Tests", "MachineLearning", "Online",
             "online_endpoint.py");
         using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3",
