@@ -1,7 +1,5 @@
-using MlopsInfra.Cli.Cloud;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Output;
-using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Running;
 using MlopsInfra.Cli.Targets;
 
@@ -37,17 +35,13 @@ internal static class AlertsRun
     private static async Task<IReadOnlyList<EvaluatedAlert>> EvaluateAsync(StackSettings settings,
         CancellationToken cancellationToken)
     {
-        var stack = LocalStacks.Open(settings);
-        await using var target = AzureTarget.For(isLocal: true, stack);
-        var outputs = await target.ReadOutputsAsync(null, cancellationToken);
-        var arm = new ArmQueries(await target.ConnectAsync(cancellationToken));
-        var group = $"/subscriptions/{outputs.SubscriptionId}/resourceGroups/{outputs.ResourceGroupName}";
+        await using var stack = await StackQueries.OpenAsync(settings, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
         var alerts = new List<EvaluatedAlert>();
-        foreach (var rule in await arm.ListAsync($"{group}/{Rules}", cancellationToken))
-            alerts.AddRange(await new LogAlertEvaluation(arm, rule, now).RunAsync(cancellationToken));
-        foreach (var rule in await arm.ListAsync($"{group}/{MetricRules}", cancellationToken))
-            alerts.Add(await new MetricAlertEvaluation(arm, rule, now).RunAsync(cancellationToken));
+        foreach (var rule in await stack.Arm.ListAsync($"{stack.Group}/{Rules}", cancellationToken))
+            alerts.AddRange(await new LogAlertEvaluation(stack.Arm, rule, now).RunAsync(cancellationToken));
+        foreach (var rule in await stack.Arm.ListAsync($"{stack.Group}/{MetricRules}", cancellationToken))
+            alerts.Add(await new MetricAlertEvaluation(stack.Arm, rule, now).RunAsync(cancellationToken));
         return [.. alerts.OrderBy(alert => alert.State).ThenBy(alert => alert.Name, StringComparer.Ordinal)];
     }
 }

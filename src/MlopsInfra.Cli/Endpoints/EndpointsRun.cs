@@ -1,7 +1,5 @@
-using MlopsInfra.Cli.Cloud;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Output;
-using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Running;
 using MlopsInfra.Cli.Targets;
 
@@ -33,15 +31,11 @@ internal static class EndpointsRun
     private static async Task<IReadOnlyList<ListedEndpoint>> ListAsync(StackSettings settings,
         CancellationToken cancellationToken)
     {
-        var stack = LocalStacks.Open(settings);
-        await using var target = AzureTarget.For(isLocal: true, stack);
-        var outputs = await target.ReadOutputsAsync(null, cancellationToken);
-        var arm = new ArmQueries(await target.ConnectAsync(cancellationToken));
-        var group = $"/subscriptions/{outputs.SubscriptionId}/resourceGroups/{outputs.ResourceGroupName}";
+        await using var stack = await StackQueries.OpenAsync(settings, cancellationToken);
         return
         [
-            .. await ContainerEndpoints.ListAsync(arm, group, cancellationToken),
-            .. await OnlineEndpoints.ListAsync(arm, group, cancellationToken),
+            .. await ContainerEndpoints.ListAsync(stack.Arm, stack.Group, cancellationToken),
+            .. await OnlineEndpoints.ListAsync(stack.Arm, stack.Group, cancellationToken),
         ];
     }
 }

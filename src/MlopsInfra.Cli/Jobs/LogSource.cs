@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.Cli.Cloud;
 using MlopsInfra.Cli.CommandLine;
-using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Targets;
 
 namespace MlopsInfra.Cli.Jobs;
@@ -12,16 +10,12 @@ internal sealed class LogSource : IAsyncDisposable
     private const string Containers = "?api-version=2025-09-01";
     private const string Deployments = "?api-version=2025-12-01";
 
-    private readonly AzureTarget _target;
-    private readonly ArmQueries _arm;
+    private readonly StackQueries _stack;
     private readonly BlobText _blobs;
-    private readonly string _group;
-    private readonly string _workspace;
 
-    private LogSource(AzureTarget target, ArmQueries arm, BlobText blobs, string group, string workspace, RunHistory history)
+    private LogSource(StackQueries stack, RunHistory history)
     {
-        (_target, _arm, _blobs, _group, _workspace) = (target, arm, blobs, group, workspace);
-        History = history;
+        (_stack, _blobs, History) = (stack, new BlobText(stack.Connection), history);
     }
 
     /// <summary>The jobs.</summary>
@@ -32,14 +26,16 @@ internal sealed class LogSource : IAsyncDisposable
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<LogSource> OpenAsync(StackSettings settings, CancellationToken cancellationToken)
     {
-        var target = AzureTarget.For(isLocal: true, LocalStacks.Open(settings));
-        var outputs = await target.ReadOutputsAsync(null, cancellationToken);
-        var connection = await target.ConnectAsync(cancellationToken);
-        var arm = new ArmQueries(connection);
-        var group = $"/subscriptions/{outputs.SubscriptionId}/resourceGroups/{outputs.ResourceGroupName}";
-        var workspace = $"{group}/providers/Microsoft.MachineLearningServices/workspaces/{outputs.WorkspaceName}";
-        return new LogSource(target, arm, new BlobText(connection), group, workspace,
-            await RunHistory.OpenAsync(arm, workspace, cancellationToken));
+        var stack = await StackQueries.OpenAsync(settings, cancellationToken);
+        try
+        {
+            return new LogSource(stack, await RunHistory.OpenAsync(stack.Arm, stack.Workspace, cancellationToken));
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The log of a job, a step, a container or a deployment.</summary>
@@ -53,12 +49,12 @@ internal sealed class LogSource : IAsyncDisposable
         if (await History.FindAsync(parts, cancellationToken) is { } job) return await OfJobAsync(name, job, cancellationToken);
         if (parts is [var owner, var part])
         {
-            var (container, deployment) = ($"{_group}/providers/Microsoft.ContainerInstance/containerGroups/{owner}",
-                $"{_workspace}/onlineEndpoints/{owner}/deployments/{part}");
-            if (await _arm.ExistsAsync(container + Containers, cancellationToken))
-                return Content(await _arm.GetAsync($"{container}/containers/{part}/logs{Containers}", cancellationToken));
-            if (await _arm.ExistsAsync(deployment + Deployments, cancellationToken))
-                return Content(await _arm.PostAsync($"{deployment}/getLogs{Deployments}",
+            var (container, deployment) = ($"{_stack.Group}/providers/Microsoft.ContainerInstance/containerGroups/{owner}",
+                $"{_stack.Workspace}/onlineEndpoints/{owner}/deployments/{part}");
+            if (await _stack.Arm.ExistsAsync(container + Containers, cancellationToken))
+                return Content(await _stack.Arm.GetAsync($"{container}/containers/{part}/logs{Containers}", cancellationToken));
+            if (await _stack.Arm.ExistsAsync(deployment + Deployments, cancellationToken))
+                return Content(await _stack.Arm.PostAsync($"{deployment}/getLogs{Deployments}",
                     new JsonObject { ["containerType"] = "InferenceServer", ["tail"] = 10_000 }, cancellationToken));
         }
 
@@ -70,7 +66,7 @@ internal sealed class LogSource : IAsyncDisposable
         $"There is no {what} '{name}' on the local cloud. 'mlops local jobs' and 'mlops local endpoints' list what there is.");
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _target.DisposeAsync();
+    public ValueTask DisposeAsync() => _stack.DisposeAsync();
 
     private async Task<string> OfJobAsync(string name, string job, CancellationToken cancellationToken)
     {
