@@ -50,6 +50,47 @@ public sealed record EnvironmentOutputs
     /// <summary>Client id (a GUID) of the identity that the training cluster runs its jobs with.</summary>
     public required string TrainingIdentityClientId { get; init; }
 
+    /// <summary>ARM id of the Application Insights component that services send telemetry to.</summary>
+    public required string ApplicationInsightsId { get; init; }
+
+    /// <summary>ARM id of the Log Analytics workspace.</summary>
+    public required string LogAnalyticsId { get; init; }
+
+    /// <summary>GUID by which queries and agents refer to the Log Analytics workspace.</summary>
+    public required string LogAnalyticsCustomerId { get; init; }
+
+    /// <summary>Whether storage, registry, workspace and scoring are reached from inside the environment's network only.</summary>
+    public required bool IsPrivate { get; init; }
+
+    /// <summary>Name of the container group that tries models; null where the stack has none.</summary>
+    public string? QaGroupName { get; init; }
+
+    /// <summary>Address of the service in that group, with a slash at its end; null where the stack has none.</summary>
+    public Uri? QaScoringUrl { get; init; }
+
+    /// <summary>ARM id of the identity that the group runs with; null where the stack has none.</summary>
+    public string? QaIdentityId { get; init; }
+
+    /// <summary>Name of the online endpoint of production scoring; null where the stack has none.</summary>
+    public string? OnlineEndpointName { get; init; }
+
+    /// <summary>Name of the attached cluster that production scoring runs on; null where the stack has none.</summary>
+    public string? ScoringComputeName { get; init; }
+
+    /// <summary>ARM id of the identity that production scoring runs with; null where the stack has none.</summary>
+    public string? ScoringIdentityId { get; init; }
+
+    /// <summary>Client id (a GUID) of that identity; null where the stack has none.</summary>
+    public string? ScoringIdentityClientId { get; init; }
+
+    /// <summary>Client id (a GUID) of the identity that pipelines release models with; null where no pipeline does.</summary>
+    public string? ReleaseIdentityClientId { get; init; }
+
+    /// <summary>
+    /// ARM id of the subnet that releases run container groups in; null where the environment has no network of its own.
+    /// </summary>
+    public string? ReleaseSubnetId { get; init; }
+
     /// <summary>
     /// Reads what <c>pulumi stack output --json</c> prints: one object, outputs by name. Outputs of other names are left alone.
     /// </summary>
@@ -77,6 +118,19 @@ public sealed record EnvironmentOutputs
             RegistryLoginServer = reader.Text(OutputNames.RegistryLoginServer),
             BatchEndpointName = reader.EndpointName(OutputNames.BatchEndpointName),
             TrainingIdentityClientId = reader.Guid(OutputNames.TrainingIdentityClientId),
+            ApplicationInsightsId = reader.ResourceId(OutputNames.ApplicationInsightsId),
+            LogAnalyticsId = reader.ResourceId(OutputNames.LogAnalyticsId),
+            LogAnalyticsCustomerId = reader.Guid(OutputNames.LogAnalyticsCustomerId),
+            IsPrivate = reader.Flag(OutputNames.IsPrivate),
+            QaGroupName = reader.IfThere(OutputNames.QaGroupName, reader.Text),
+            QaScoringUrl = reader.IfThere(OutputNames.QaScoringUrl, reader.HttpFolder),
+            QaIdentityId = reader.IfThere(OutputNames.QaIdentityId, reader.ResourceId),
+            OnlineEndpointName = reader.IfThere(OutputNames.OnlineEndpointName, reader.EndpointName),
+            ScoringComputeName = reader.IfThere(OutputNames.ScoringComputeName, reader.Text),
+            ScoringIdentityId = reader.IfThere(OutputNames.ScoringIdentityId, reader.ResourceId),
+            ScoringIdentityClientId = reader.IfThere(OutputNames.ScoringIdentityClientId, reader.Guid),
+            ReleaseIdentityClientId = reader.IfThere(OutputNames.ReleaseIdentityClientId, reader.Guid),
+            ReleaseSubnetId = reader.IfThere(OutputNames.ReleaseSubnetId, reader.ResourceId),
         };
         reader.CheckWorkspaceId(outputs);
         reader.ThrowIfWrong();

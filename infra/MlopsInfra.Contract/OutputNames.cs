@@ -49,4 +49,45 @@ public static class OutputNames
 
     /// <summary>Client id of the identity that the training cluster runs its jobs with.</summary>
     public const string TrainingIdentityClientId = "trainingIdentityClientId";
+
+    /// <summary>ARM id of the Application Insights component that services send telemetry to.</summary>
+    public const string ApplicationInsightsId = "applicationInsightsId";
+
+    /// <summary>ARM id of the Log Analytics workspace.</summary>
+    public const string LogAnalyticsId = "logAnalyticsId";
+
+    /// <summary>GUID by which queries and agents refer to the Log Analytics workspace.</summary>
+    public const string LogAnalyticsCustomerId = "logAnalyticsCustomerId";
+
+    /// <summary>Whether storage, registry, workspace and scoring are reached from inside the environment's network only.</summary>
+    public const string IsPrivate = "isPrivate";
+
+    /// <summary>Name of the container group that tries models; missing where the stack has none.</summary>
+    public const string QaGroupName = "qaGroupName";
+
+    /// <summary>Address of the service in that group, with a slash at its end; missing where the stack has none.</summary>
+    public const string QaScoringUrl = "qaScoringUrl";
+
+    /// <summary>ARM id of the identity that the group runs with; missing where the stack has none.</summary>
+    public const string QaIdentityId = "qaIdentityId";
+
+    /// <summary>Name of the online endpoint of production scoring; missing where the stack has none.</summary>
+    public const string OnlineEndpointName = "onlineEndpointName";
+
+    /// <summary>Name of the attached cluster that production scoring runs on; missing where the stack has none.</summary>
+    public const string ScoringComputeName = "scoringComputeName";
+
+    /// <summary>ARM id of the identity that production scoring runs with; missing where the stack has none.</summary>
+    public const string ScoringIdentityId = "scoringIdentityId";
+
+    /// <summary>Client id of that identity; missing where the stack has none.</summary>
+    public const string ScoringIdentityClientId = "scoringIdentityClientId";
+
+    /// <summary>Client id of the identity that pipelines release models with; missing where no pipeline does.</summary>
+    public const string ReleaseIdentityClientId = "releaseIdentityClientId";
+
+    /// <summary>
+    /// ARM id of the subnet that releases run container groups in; missing where the environment has no network of its own.
+    /// </summary>
+    public const string ReleaseSubnetId = "releaseSubnetId";
 }

@@ -53,14 +53,36 @@ internal sealed partial class OutputsReader
         return text;
     }
 
-    public Uri HttpsFolder(string name)
+    /// <summary>An output that a stack may lack: null where it is missing or null.</summary>
+    public T? IfThere<T>(string name, Func<string, T> read) where T : class =>
+        _outputs.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? read(name) : null;
+
+    public bool Flag(string name)
+    {
+        if (!_outputs.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            _errors.Add($"output '{name}' is missing.");
+        else if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            _errors.Add($"output '{name}' is {Kind(value)}; expected true or false.");
+        else return value.GetBoolean();
+        return false;
+    }
+
+    public string ResourceId(string name)
     {
         var text = Text(name);
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && text.EndsWith('/'))
-            return uri;
-        if (text.Length > 0) _errors.Add($"output '{name}' is '{text}'; expected an https address that ends with a slash.");
-        return new Uri("https://missing.invalid/");
+        if (text.Length > 0 && !ResourceIdPattern().IsMatch(text))
+        {
+            _errors.Add($"output '{name}' is '{text}'; expected an ARM id, as in "
+                + "'/subscriptions/ID/resourceGroups/NAME/providers/Microsoft.X/types/NAME'.");
+        }
+
+        return text;
     }
+
+    public Uri HttpsFolder(string name) => Folder(name, "an https address", Uri.UriSchemeHttps);
+
+    // Container Instances have no TLS of their own.
+    public Uri HttpFolder(string name) => Folder(name, "an http or https address", Uri.UriSchemeHttp, Uri.UriSchemeHttps);
 
     public string EndpointName(string name)
     {
@@ -117,6 +139,14 @@ internal sealed partial class OutputsReader
         if (_errors.Count > 0) throw new EnvironmentOutputsException(_source, _errors);
     }
 
+    private Uri Folder(string name, string expected, params string[] schemes)
+    {
+        var text = Text(name);
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme) && text.EndsWith('/')) return uri;
+        if (text.Length > 0) _errors.Add($"output '{name}' is '{text}'; expected {expected} that ends with a slash.");
+        return new Uri("https://missing.invalid/");
+    }
+
     private string Text(JsonElement parent, string key, string name)
     {
         if (!parent.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -160,4 +190,7 @@ internal sealed partial class OutputsReader
     // Name rule of batch and online endpoints, Azure Machine Learning documentation.
     [GeneratedRegex("^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$")]
     private static partial Regex EndpointPattern();
+
+    [GeneratedRegex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/[^/]+(/[^/]+/[^/]+)+$", RegexOptions.IgnoreCase)]
+    private static partial Regex ResourceIdPattern();
 }

@@ -33,5 +33,16 @@ internal static class Outputs
         [OutputNames.RegistryName] = environment.Registry.RegistryName,
         [OutputNames.RegistryLoginServer] = environment.Registry.LoginServer,
         [OutputNames.BatchEndpointName] = environment.TrainingEndpoint.EndpointName,
+        [OutputNames.ApplicationInsightsId] = environment.Monitoring.ApplicationInsightsId,
+        [OutputNames.LogAnalyticsId] = environment.Monitoring.LogAnalyticsId,
+        [OutputNames.LogAnalyticsCustomerId] = environment.Monitoring.LogAnalyticsCustomerId,
+        [OutputNames.IsPrivate] = environment.Network is not null,
+        [OutputNames.QaGroupName] = environment.QaScoring?.GroupName,
+        [OutputNames.QaScoringUrl] = environment.QaScoring?.ScoringUrl,
+        [OutputNames.QaIdentityId] = environment.QaScoring?.Identity.IdentityId,
+        [OutputNames.OnlineEndpointName] = environment.ProductionScoring?.EndpointName,
+        [OutputNames.ScoringComputeName] = environment.ProductionScoring?.ComputeName,
+        [OutputNames.ScoringIdentityId] = environment.ProductionScoring?.ScoringIdentity.IdentityId,
+        [OutputNames.ScoringIdentityClientId] = environment.ProductionScoring?.ScoringIdentity.ClientId,
     };
 }

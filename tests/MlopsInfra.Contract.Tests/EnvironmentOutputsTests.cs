@@ -4,17 +4,13 @@ namespace MlopsInfra.Contract.Tests;
 
 public sealed class EnvironmentOutputsTests
 {
-    private const string Workspace =
-        "/subscriptions/0f0f0f0f-0000-0000-0000-000000000001/resourceGroups/rg-mlops-dev/providers"
-            + "/Microsoft.MachineLearningServices/workspaces/mlw-mlops-dev";
-
     [Fact]
     public void What_pulumi_stack_output_prints_is_read_as_it_is()
     {
-        var outputs = EnvironmentOutputs.Parse(Printed().ToJsonString());
+        var outputs = EnvironmentOutputs.Parse(PrintedOutputs.Create().ToJsonString());
 
         Assert.Equal("dev", outputs.Environment);
-        Assert.Equal(Workspace, outputs.WorkspaceId);
+        Assert.Equal(PrintedOutputs.Workspace, outputs.WorkspaceId);
         Assert.Equal("cpu-cluster", outputs.TrainingComputeName);
         Assert.Equal(new Uri("https://stmlopsdev.blob.core.windows.net/"), outputs.BlobEndpoint);
         Assert.Equal(new DatastoreNames("training_data", "scoring_inputs", "predictions"), outputs.Datastores);
@@ -24,8 +20,8 @@ public sealed class EnvironmentOutputsTests
     [Fact]
     public void Outputs_of_other_names_and_ids_in_another_case_do_no_harm()
     {
-        var printed = Printed();
-        printed["workspaceId"] = Workspace.Replace("resourceGroups", "resourcegroups", StringComparison.Ordinal);
+        var printed = PrintedOutputs.Create();
+        printed["workspaceId"] = PrintedOutputs.Workspace.Replace("resourceGroups", "resourcegroups", StringComparison.Ordinal);
         printed["dashboardUrl"] = "https://portal.example";
 
         Assert.Equal("mlw-mlops-dev", EnvironmentOutputs.Parse(printed.ToJsonString()).WorkspaceName);
@@ -34,7 +30,7 @@ public sealed class EnvironmentOutputsTests
     [Fact]
     public void Everything_that_is_missing_or_wrong_is_reported_together()
     {
-        var printed = Printed();
+        var printed = PrintedOutputs.Create();
         printed.Remove("location");
         printed.Remove("datastores");
         printed["tenantId"] = "contoso";
@@ -67,7 +63,7 @@ public sealed class EnvironmentOutputsTests
     [Fact]
     public void Datastores_are_missed_one_by_one()
     {
-        var printed = Printed();
+        var printed = PrintedOutputs.Create();
         printed["datastores"] = new JsonObject { ["trainingData"] = "training_data" };
 
         var thrown = Assert.Throws<EnvironmentOutputsException>(() => EnvironmentOutputs.Parse(printed.ToJsonString()));
@@ -79,7 +75,7 @@ public sealed class EnvironmentOutputsTests
     [Fact]
     public void An_id_of_another_workspace_than_the_names_say_is_refused()
     {
-        var printed = Printed();
+        var printed = PrintedOutputs.Create();
         printed["workspaceName"] = "mlw-mlops-prod";
 
         var thrown = Assert.Throws<EnvironmentOutputsException>(() => EnvironmentOutputs.Parse(printed.ToJsonString()));
@@ -98,24 +94,4 @@ public sealed class EnvironmentOutputsTests
         Assert.Contains(expected, thrown.Message, StringComparison.Ordinal);
         Assert.Contains("pulumi stack output --json", thrown.Message, StringComparison.Ordinal);
     }
-
-    private static JsonObject Printed() => new()
-    {
-        ["environment"] = "dev",
-        ["tenantId"] = "0f0f0f0f-0000-0000-0000-000000000000",
-        ["subscriptionId"] = "0f0f0f0f-0000-0000-0000-000000000001",
-        ["location"] = "westeurope",
-        ["resourceGroupName"] = "rg-mlops-dev",
-        ["workspaceName"] = "mlw-mlops-dev",
-        ["workspaceId"] = Workspace,
-        ["trainingComputeName"] = "cpu-cluster",
-        ["storageAccountName"] = "stmlopsdev",
-        ["blobEndpoint"] = "https://stmlopsdev.blob.core.windows.net/",
-        ["datastores"] = new JsonObject { ["trainingData"] = "training_data", ["scoringInputs"] = "scoring_inputs",
-            ["predictions"] = "predictions" },
-        ["registryName"] = "crmlopsdev",
-        ["registryLoginServer"] = "crmlopsdev.azurecr.io",
-        ["batchEndpointName"] = "ep-mlops-dev",
-        ["trainingIdentityClientId"] = "0f0f0f0f-0000-0000-0000-000000000002",
-    };
 }

@@ -14,16 +14,37 @@ public sealed class StackOutputsTests
     [InlineData("prod")]
     public async Task The_outputs_are_what_the_post_deploy_step_reads_and_none_is_secret(string stack)
     {
-        var options = new TestOptions { IsPreview = false, ProjectName = "mlops-infra", StackName = stack };
-        var (_, outputs) =
-            await Deployment.TestAsync(new AzureMocks(), options, () => MlopsStack.DeclareAsync(StackFile.Read(stack), null));
-        var json = JsonSerializer.Serialize(await Resolve(outputs));
-
-        var read = EnvironmentOutputs.Parse(json);
+        var read = await ReadAsync(stack);
 
         Assert.Equal(stack, read.Environment);
         Assert.Equal($"rg-mlops-{stack}", read.ResourceGroupName);
         Assert.Equal(new DatastoreNames("training_data", "scoring_inputs", "predictions"), read.Datastores);
+    }
+
+    [Theory]
+    [InlineData("dev", false)]
+    [InlineData("qa", false)]
+    [InlineData("prod", true)]
+    public async Task Releases_read_which_parts_the_stack_has(string stack, bool isProduction)
+    {
+        var read = await ReadAsync(stack);
+
+        Assert.Equal(isProduction, read.IsPrivate);
+        Assert.Equal(isProduction, read.QaGroupName is null);
+        Assert.Equal(isProduction, read.QaScoringUrl is null);
+        Assert.Equal(isProduction, read.QaIdentityId is null);
+        Assert.Equal(isProduction, read.OnlineEndpointName is not null);
+        Assert.Equal(isProduction, read.ScoringComputeName is not null);
+        Assert.Equal(isProduction, read.ScoringIdentityId is not null);
+        Assert.Equal(isProduction, read.ScoringIdentityClientId is not null);
+    }
+
+    private static async Task<EnvironmentOutputs> ReadAsync(string stack)
+    {
+        var options = new TestOptions { IsPreview = false, ProjectName = "mlops-infra", StackName = stack };
+        var (_, outputs) =
+            await Deployment.TestAsync(new AzureMocks(), options, () => MlopsStack.DeclareAsync(StackFile.Read(stack), null));
+        return EnvironmentOutputs.Parse(JsonSerializer.Serialize(await Resolve(outputs)));
     }
 
     private static async Task<Dictionary<string, object?>> Resolve(IDictionary<string, object?> outputs)

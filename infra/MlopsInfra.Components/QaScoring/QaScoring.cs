@@ -43,10 +43,15 @@ public sealed class QaScoring : MlopsComponent
         Identity = this.WithIdentity($"{name}-identity", args.IdentityName, args.ExistingIdentity, Grants(args));
         var group = Declare($"{name}-group", CreateGroupArgs(args), (n, a, o) => new ContainerGroup(n, a, o), AfterGrants());
         var image = ScoringImage.From(args);
+        GroupName = group.Name;
         ScoringUrl = group.IpAddress.Apply(address => $"http://{address?.Fqdn}:{image.Port}/");
         HealthUrl = group.IpAddress.Apply(address => $"http://{address?.Fqdn}:{image.Port}{image.ReadinessPath}");
         RegisterOutputs();
     }
+
+    /// <summary>Name of the container group.</summary>
+    [Output("groupName")]
+    public Output<string> GroupName { get; private set; }
 
     /// <summary>Address of the service. Plain HTTP: Container Instances have no TLS of their own.</summary>
     [Output("scoringUrl")]

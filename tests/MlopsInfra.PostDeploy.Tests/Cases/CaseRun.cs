@@ -10,6 +10,8 @@ namespace MlopsInfra.PostDeploy.Tests.Cases;
 /// <summary>Publishes the files of a case and compares what is sent with what Microsoft's client sent.</summary>
 internal sealed class CaseRun(RecordedCase recorded)
 {
+    private const string Group = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-plant/providers";
+
     private static readonly ConcurrentDictionary<string, Lazy<Task<CaseResult>>> Results = new();
 
     private static readonly EnvironmentOutputs Outputs = new()
@@ -29,6 +31,10 @@ internal sealed class CaseRun(RecordedCase recorded)
         RegistryLoginServer = "crplant.azurecr.io",
         BatchEndpointName = "pump-batch",
         TrainingIdentityClientId = "44444444-4444-4444-4444-444444444444",
+        ApplicationInsightsId = $"{Group}/Microsoft.Insights/components/appi-plant",
+        LogAnalyticsId = $"{Group}/Microsoft.OperationalInsights/workspaces/log-plant",
+        LogAnalyticsCustomerId = "55555555-5555-5555-5555-555555555555",
+        IsPrivate = false,
     };
 
     private readonly List<Difference> _differences = [];

@@ -51,6 +51,10 @@ internal sealed class LocalAzure : IAsyncDisposable
         RegistryLoginServer = "crmlopsdev.azurecr.io",
         BatchEndpointName = "ep-mlops-dev",
         TrainingIdentityClientId = "44444444-4444-4444-4444-444444444444",
+        ApplicationInsightsId = $"{Group}/providers/Microsoft.Insights/components/appi-mlops-dev",
+        LogAnalyticsId = $"{Group}/providers/Microsoft.OperationalInsights/workspaces/log-mlops-dev",
+        LogAnalyticsCustomerId = "55555555-5555-5555-5555-555555555555",
+        IsPrivate = false,
     };
 
     public ConcurrentQueue<PublishEvent> Events { get; } = new();
