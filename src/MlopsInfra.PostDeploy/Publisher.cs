@@ -2,6 +2,7 @@ using MlopsInfra.Contract;
 using MlopsInfra.PostDeploy.Arm;
 using MlopsInfra.PostDeploy.Publishing;
 using MlopsInfra.PostDeploy.Yaml;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy;
 

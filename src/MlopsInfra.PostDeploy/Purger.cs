@@ -1,6 +1,7 @@
 using Azure.Core;
 using MlopsInfra.PostDeploy.Arm;
 using MlopsInfra.PostDeploy.Purging;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy;
 

@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Cloud;
 

@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.ResourceManager;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Cloud;
 

@@ -1,4 +1,5 @@
 using MlopsInfra.PostDeploy;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Local;
 

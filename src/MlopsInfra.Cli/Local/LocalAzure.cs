@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Local;
 

@@ -3,6 +3,7 @@ using MlopsInfra.Contract;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Networking;
 

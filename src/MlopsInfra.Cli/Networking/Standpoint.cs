@@ -5,6 +5,7 @@ using MlopsInfra.Contract;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Networking;
 

@@ -4,6 +4,7 @@ using MlopsInfra.Contract;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 using MlopsInfra.PostDeploy.Yaml;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Publishing;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Azure;
 using Azure.Storage.Blobs;
 using MlopsInfra.PostDeploy.Assets;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy.Arm;
 

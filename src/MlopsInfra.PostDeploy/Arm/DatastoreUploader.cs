@@ -4,6 +4,7 @@ using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using MlopsInfra.PostDeploy.Code;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy.Arm;
 

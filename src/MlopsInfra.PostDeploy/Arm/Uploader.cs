@@ -1,4 +1,5 @@
 using MlopsInfra.PostDeploy.Assets;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy.Arm;
 

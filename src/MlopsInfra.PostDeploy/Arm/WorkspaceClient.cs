@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.ResourceManager;
 using Azure.ResourceManager.Models;
 using Azure.ResourceManager.Resources;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy.Arm;
 

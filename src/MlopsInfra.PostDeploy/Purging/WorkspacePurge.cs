@@ -1,5 +1,6 @@
 using Azure.Core;
 using MlopsInfra.PostDeploy.Arm;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy.Purging;
 

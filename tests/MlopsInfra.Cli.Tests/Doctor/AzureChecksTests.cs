@@ -4,6 +4,7 @@ using Azure.Identity;
 using MlopsInfra.Cli.Doctor;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Tests.Doctor;
 

@@ -7,6 +7,7 @@ using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalEngine.Configuration;
 using MlopsInfra.PostDeploy;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Tests.Doctor;
 

@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using MlopsInfra.Contract;
 using MlopsInfra.PostDeploy.Yaml;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy.Tests.Cases;
 

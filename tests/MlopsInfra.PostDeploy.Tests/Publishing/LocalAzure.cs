@@ -7,6 +7,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 

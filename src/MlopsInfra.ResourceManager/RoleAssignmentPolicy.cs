@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace MlopsInfra.PostDeploy.Arm;
+namespace MlopsInfra.ResourceManager;
 
 /// <summary>
 /// Tries a request again that was refused for lack of rights: right after a deployment the role assignments are there, but have
 /// not spread yet. Only the codes that say so are retried, and only for a bounded time; then Azure's refusal stands.
 /// </summary>
-internal sealed class RoleAssignmentPolicy : HttpPipelinePolicy
+public sealed class RoleAssignmentPolicy : HttpPipelinePolicy
 {
     // Storage says AuthorizationFailure where the network is closed, and AuthorizationPermissionMismatch where a role is missing:
     // to wait for the first is no use.
@@ -20,6 +20,7 @@ internal sealed class RoleAssignmentPolicy : HttpPipelinePolicy
     private readonly TimeSpan _firstDelay;
     private readonly Action<string> _waiting;
 
+    /// <summary>Sets how patient it is.</summary>
     /// <param name="bound">How long in all.</param>
     /// <param name="firstDelay">The first wait; it doubles up to twenty times itself.</param>
     /// <param name="waiting">Is told the code and the request before each wait.</param>
@@ -30,6 +31,7 @@ internal sealed class RoleAssignmentPolicy : HttpPipelinePolicy
         _waiting = waiting;
     }
 
+    /// <inheritdoc/>
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         var waited = TimeSpan.Zero;
@@ -45,8 +47,9 @@ internal sealed class RoleAssignmentPolicy : HttpPipelinePolicy
         }
     }
 
+    /// <inheritdoc/>
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
-        throw new NotSupportedException("Publishing is asynchronous throughout.");
+        throw new NotSupportedException("Requests are asynchronous throughout.");
 
     private static string? Refusal(Azure.Response response)
     {

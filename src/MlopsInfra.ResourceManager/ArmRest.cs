@@ -4,18 +4,19 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;
 
-namespace MlopsInfra.PostDeploy.Arm;
+namespace MlopsInfra.ResourceManager;
 
 /// <summary>
 /// Resource Manager over the Azure SDK's own pipeline (sign-in, retries, patience with role assignments), for what the SDK's
 /// generic resources do not do: reads that may find nothing, lists, POST actions, DELETEs with a query, answers without an id.
 /// </summary>
-internal sealed class ArmRest
+public sealed class ArmRest
 {
     private readonly Uri _endpoint;
     private readonly HttpPipeline _pipeline;
     private readonly DelayStrategy _polls;
 
+    /// <summary>Sets the pipeline up; nothing is sent yet.</summary>
     /// <param name="connection">How Azure is reached.</param>
     /// <param name="waiting">Is told what is waited for.</param>
     public ArmRest(AzureConnection connection, Action<string> waiting)

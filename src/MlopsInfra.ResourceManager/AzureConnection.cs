@@ -2,7 +2,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;
 
-namespace MlopsInfra.PostDeploy;
+namespace MlopsInfra.ResourceManager;
 
 /// <summary>How Azure is reached. The defaults are Azure's public cloud over the machine's network.</summary>
 /// <param name="Credential">Who asks: <c>DefaultAzureCredential</c> in Azure, a local one elsewhere.</param>

@@ -1,9 +1,9 @@
 using Azure.Core;
 
-namespace MlopsInfra.PostDeploy.Arm;
+namespace MlopsInfra.ResourceManager;
 
 /// <summary>Sets up any client of the Azure SDK as the connection says.</summary>
-internal static class ClientSetup
+public static class ClientSetup
 {
     /// <summary>Transport, retries, and patience with role assignments that still spread.</summary>
     public static T Configure<T>(T options, AzureConnection connection, Action<string> waiting)
