@@ -7,7 +7,8 @@ namespace MlopsInfra.EndToEnd.Tests;
 public sealed class ArchitectureTests
 {
     private const string Components = "MlopsInfra.Components", Contract = "MlopsInfra.Contract", Stacks = "MlopsInfra.Stacks",
-        PostDeploy = "MlopsInfra.PostDeploy", LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud",
+        ResourceManager = "MlopsInfra.ResourceManager", PostDeploy = "MlopsInfra.PostDeploy", Lifecycle = "MlopsInfra.Lifecycle",
+        LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud",
         Policies = "MlopsInfra.Policies", AzurePolicy = "MlopsInfra.AzurePolicy", Review = "MlopsInfra.Review", ProviderPlugin =
             "MlopsInfra.ProviderPlugin", Cli = "mlops";
 
@@ -19,14 +20,17 @@ public sealed class ArchitectureTests
         { Contract, [] },
         { Components, PulumiPackages },
         { Stacks, [Components, Contract, .. PulumiPackages] },
-        { PostDeploy, [Contract] },
+        { ResourceManager, [] },
+        { PostDeploy, [Contract, ResourceManager] },
+        { Lifecycle, [Contract, ResourceManager] },
         { Policies, [] },
         { AzurePolicy, [] },
         { LocalEngine, [] },
         { LocalCloud, [LocalEngine] },
         { Review, [LocalEngine, Policies] },
         { ProviderPlugin, [LocalEngine] },
-        { Cli, [LocalEngine, LocalCloud, ProviderPlugin, PostDeploy, Policies, AzurePolicy, Review, Contract] },
+        { Cli, [LocalEngine, LocalCloud, ProviderPlugin, PostDeploy, Lifecycle, ResourceManager, Policies, AzurePolicy, Review,
+            Contract] },
     };
 
     [Theory]
