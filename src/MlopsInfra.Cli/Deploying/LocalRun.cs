@@ -32,7 +32,11 @@ internal static class LocalRun
         return await CommandRun.GuardAsync(output, () => RunAsync(settings, output, cancellationToken));
     }
 
-    private static async Task<RunReport> RunAsync(LocalSettings settings, IRunOutput output, CancellationToken cancellationToken)
+    /// <summary>Runs it; the caller tells the user of how it ended.</summary>
+    /// <param name="settings">The command line.</param>
+    /// <param name="output">Is told of what happens.</param>
+    /// <param name="cancellationToken">Ctrl+C: what is under way is finished and recorded.</param>
+    public static async Task<RunReport> RunAsync(LocalSettings settings, IRunOutput output, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var kind = settings.Kind;

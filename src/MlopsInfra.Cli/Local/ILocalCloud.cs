@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.Cli.Local;
@@ -17,6 +18,11 @@ internal interface ILocalCloud : IAsyncDisposable
     void StandIn(CallerPlace place);
 
     /// <summary>Its REST side.</summary>
+    /// <param name="executor">How what is deployed is executed, where this process serves it; a running <c>mlops local serve</c>
+    /// does as it was told.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken);
+    Task<ILocalAzure> StartAzureAsync(WorkloadExecutor executor, CancellationToken cancellationToken);
+
+    /// <summary>Whether it runs in this process, and ends with it.</summary>
+    bool IsOwn { get; }
 }

@@ -36,9 +36,11 @@ internal sealed class LocalAzure : ILocalAzure
     /// <summary>Starts the REST side.</summary>
     /// <param name="cloud">The local cloud.</param>
     /// <param name="stack">A stack of the project.</param>
+    /// <param name="executor">How what is deployed is executed.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<LocalAzure> StartAsync(EmbeddedCloud cloud, LocalStack stack, CancellationToken cancellationToken) =>
-        new(cloud, await LocalServers.StartAsync(cloud, stack, port: 0, WorkloadExecutor.Simulate, cancellationToken));
+    public static async Task<LocalAzure> StartAsync(EmbeddedCloud cloud, LocalStack stack, WorkloadExecutor executor,
+        CancellationToken cancellationToken) =>
+        new(cloud, await LocalServers.StartAsync(cloud, stack, port: 0, executor, cancellationToken));
 
     /// <summary>
     /// Opens a connection, as the first request would: certificate, handshake and the code for both are then ready.

@@ -1,5 +1,6 @@
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Providers;
 
@@ -20,8 +21,11 @@ internal sealed class OwnLocalCloud(EmbeddedCloud cloud, LocalStack stack) : ILo
     public void StandIn(CallerPlace place) => cloud.Callers = place;
 
     /// <inheritdoc/>
-    public async Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) =>
-        await LocalAzure.StartAsync(cloud, stack, cancellationToken);
+    public bool IsOwn => true;
+
+    /// <inheritdoc/>
+    public async Task<ILocalAzure> StartAzureAsync(WorkloadExecutor executor, CancellationToken cancellationToken) =>
+        await LocalAzure.StartAsync(cloud, stack, executor, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => cloud.DisposeAsync();

@@ -2,6 +2,7 @@ using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Schemas;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.ProviderPlugin.Clients;
 
@@ -31,7 +32,10 @@ internal sealed class ServedLocalCloud(string folder, ServedAddress address) : I
     public void StandIn(CallerPlace place) => _place = place;
 
     /// <inheritdoc/>
-    public Task<ILocalAzure> StartAzureAsync(CancellationToken cancellationToken) =>
+    public bool IsOwn => false;
+
+    /// <inheritdoc/>
+    public Task<ILocalAzure> StartAzureAsync(WorkloadExecutor executor, CancellationToken cancellationToken) =>
         Task.FromResult<ILocalAzure>(ServedAzure.Open(address, () => _place));
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using MlopsInfra.LocalCloud.Workloads;
+
 namespace MlopsInfra.Cli.Local;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class StartingAzure : IAsyncDisposable
     public static StartingAzure Begin(ILocalCloud cloud, CancellationToken cancellationToken) => new(Task.Run(
         async () =>
         {
-            var azure = await cloud.StartAzureAsync(cancellationToken);
+            var azure = await cloud.StartAzureAsync(WorkloadExecutor.Simulate, cancellationToken);
             if (azure is LocalAzure own) await own.ConnectAsync(cancellationToken);
             return azure;
         },

@@ -62,7 +62,13 @@ internal sealed class JsonOutput(Stream output, TextWriter error, bool verbose) 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static void WriteError(Utf8JsonWriter json, string code, string message, string? target,
+    /// <summary>Writes an error with its details.</summary>
+    /// <param name="json">Takes it.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="message">What happened.</param>
+    /// <param name="target">What it is about; null for nothing.</param>
+    /// <param name="details">The errors below it.</param>
+    public static void WriteError(Utf8JsonWriter json, string code, string message, string? target,
         IReadOnlyList<ErrorDetail> details)
     {
         json.WriteStartObject();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Contract;
+using MlopsInfra.Lifecycle;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
@@ -19,6 +20,14 @@ internal static class CliErrors
     private static readonly string[] UsageCodes =
         [DeploymentErrorCodes.InvalidProject, DeploymentErrorCodes.UnknownStack, DeploymentErrorCodes.InvalidConfiguration];
 
+    /// <summary>What the user is told of anything that was thrown.</summary>
+    /// <param name="exception">What was thrown.</param>
+    // What no part foresaw is a defect; it is still told in the form that was asked for, with its trace on --verbose.
+    public static CliException Of(Exception exception) => TryOf(exception, out var known)
+        ? known
+        : new CliException(ExitCode.Failed, "InternalError",
+            $"{exception.GetType().Name}: {exception.Message} (a defect; --verbose shows where)", null, exception);
+
     /// <summary>What a part throws for a reason that the user can do something about.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="failure">What the user is told.</param>
@@ -36,6 +45,8 @@ internal static class CliErrors
             PluginHostException host => new CliException(ExitCode.Failed, host.Code, host.Message, null, host),
             PipelineFolderException folder => Of(folder),
             PublishException publish => Of(publish),
+            LifecycleException lifecycle =>
+                new CliException(ExitCode.Failed, lifecycle.Code, lifecycle.Message, null, lifecycle),
             EnvironmentOutputsException outputs =>
                 new CliException(ExitCode.Usage, "InvalidOutputs", outputs.Message, null, outputs),
             OperationCanceledException cancelled => new CliException(ExitCode.Failed, DeploymentErrorCodes.Cancelled,

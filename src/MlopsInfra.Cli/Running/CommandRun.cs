@@ -30,11 +30,7 @@ internal static class CommandRun
     public static async Task<int> FailAsync(IRunOutput output, Exception exception)
     {
         var report = (exception as RunFailedException)?.Report;
-        // What no part foresaw is a defect; it is still told in the form that was asked for, with its trace on --verbose.
-        var failure = CliErrors.TryOf(exception, out var known)
-            ? known
-            : new CliException(ExitCode.Failed, "InternalError",
-                $"{exception.GetType().Name}: {exception.Message} (a defect; --verbose shows where)", null, exception);
+        var failure = CliErrors.Of(exception);
         await output.FailedAsync(failure, report);
         return (int)failure.ExitCode;
     }

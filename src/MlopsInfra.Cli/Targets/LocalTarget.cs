@@ -4,6 +4,7 @@ using MlopsInfra.Cli.Networking;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Contract;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
@@ -49,7 +50,7 @@ internal sealed class LocalTarget(LocalStack stack) : AzureTarget
     public override async Task<AzureConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         _cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
-        _azure = await _cloud.StartAzureAsync(cancellationToken);
+        _azure = await _cloud.StartAzureAsync(WorkloadExecutor.Simulate, cancellationToken);
         return _azure.Connection;
     }
 
