@@ -16,8 +16,8 @@ internal static class Names
     /// <summary>Variables of a GitHub environment or repository.</summary>
     public static readonly string[] GitHubVariables =
     [
-        PipelineNames.ClientId, PipelineNames.PublishClientId, PipelineNames.TenantId, PipelineNames.SubscriptionId,
-        PipelineNames.BackendUrl,
+        PipelineNames.ClientId, PipelineNames.PublishClientId, PipelineNames.ReleaseClientId, PipelineNames.TenantId,
+        PipelineNames.SubscriptionId, PipelineNames.BackendUrl,
         .. Environments.Select(PipelineNames.Runner), PipelineNames.PullRequestPreview, PipelineNames.NuGetSource,
         PipelineNames.NuGetUser,
     ];

@@ -56,6 +56,9 @@ public sealed record AzureDevOpsOptions
     /// <summary>Id of the pipeline <c>training</c>, likewise.</summary>
     public int? TrainingPipelineId { get; init; }
 
+    /// <summary>Id of the pipeline <c>model</c>, likewise.</summary>
+    public int? ModelPipelineId { get; init; }
+
     /// <summary>Name of the team. Part of what is shared. Default: <c>mlops</c>.</summary>
     public string Team { get; init; } = "mlops";
 
@@ -95,6 +98,7 @@ public sealed record AzureDevOpsOptions
 
         CheckPipelineId(problems, $"{path}.{nameof(InfrastructurePipelineId)}", InfrastructurePipelineId);
         CheckPipelineId(problems, $"{path}.{nameof(TrainingPipelineId)}", TrainingPipelineId);
+        CheckPipelineId(problems, $"{path}.{nameof(ModelPipelineId)}", ModelPipelineId);
     }
 
     private void CheckCode(Problems problems, string path)

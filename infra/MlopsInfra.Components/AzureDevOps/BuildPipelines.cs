@@ -14,6 +14,7 @@ internal static class BuildPipelines
         var known = new Dictionary<PipelineFile, Input<int>>();
         if (options.InfrastructurePipelineId is { } infrastructure) known[PipelineFile.Infrastructure] = infrastructure;
         if (options.TrainingPipelineId is { } training) known[PipelineFile.Training] = training;
+        if (options.ModelPipelineId is { } model) known[PipelineFile.Model] = model;
         return known;
     }
 

@@ -38,14 +38,13 @@ internal sealed class EnvironmentParts(
         checks.ProtectResource("variables", "variablegroup", variables.Id);
         checks.ProtectResource("secrets", "variablegroup", secrets.Id);
 
-        foreach (var (file, pipeline) in pipelines.Where(entry => entry.Key.SignsInToDeploy || entry.Key.SignsInToPublish))
+        foreach (var (file, pipeline) in pipelines.Where(entry => entry.Key.SignsIn))
         {
             Permit("variables", "variablegroup", variables.Id);
             Permit("secrets", "variablegroup", secrets.Id);
             if (file.SignsInToDeploy) Permit("connection", "endpoint", deploy.Id);
-            if (!file.SignsInToPublish) continue;
-            Permit("environment", "environment", environment.Id);
-            Permit("publish-connection", "endpoint", publish.Id);
+            if (file.SignsInToPublish) Permit("publish-connection", "endpoint", publish.Id);
+            if (file.SignsInToPublish || file.SignsInToRelease) Permit("environment", "environment", environment.Id);
 
             void Permit(string part, string type, Output<string> id) =>
                 PipelineAuthorizations.Permit(owner, $"{name}-{file.Name}-{part}", projectId, pipeline, type, id);

@@ -20,11 +20,15 @@ public sealed record PipelineFile(string Name)
     /// <summary>Publishes the training pipeline.</summary>
     public static PipelineFile Training { get; } = new("training") { SignsInToPublish = true };
 
+    /// <summary>Trains a model, and takes it to QA and production.</summary>
+    public static PipelineFile Model { get; } = new("model") { SignsInToRelease = true };
+
     /// <summary>Packs and pushes the library.</summary>
     public static PipelineFile Release { get; } = new("release");
 
     /// <summary>Every pipeline.</summary>
-    public static IReadOnlyList<PipelineFile> All { get; } = [Ci, Preview, PulumiPreview, Infrastructure, Training, Release];
+    public static IReadOnlyList<PipelineFile> All { get; } = 
+        [Ci, Preview, PulumiPreview, Infrastructure, Training, Model, Release];
 
     /// <summary>Where it is in the repository.</summary>
     public string Path => $"pipelines/azure-devops/{Name}.yml";
@@ -39,4 +43,11 @@ public sealed record PipelineFile(string Name)
     /// Whether it uses the service connection that publishes, with the variables, from jobs of the environment.
     /// </summary>
     public bool SignsInToPublish { get; init; }
+
+    /// <summary>
+    /// Whether it uses the service connection that releases models, with the variables, from jobs of the environment and others.
+    /// </summary>
+    public bool SignsInToRelease { get; init; }
+
+    internal bool SignsIn => SignsInToDeploy || SignsInToPublish || SignsInToRelease;
 }

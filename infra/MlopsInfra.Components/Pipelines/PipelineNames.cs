@@ -18,6 +18,9 @@ public static class PipelineNames
     /// <summary>Client id of the identity that publishes.</summary>
     public const string PublishClientId = "AZURE_PUBLISH_CLIENT_ID";
 
+    /// <summary>Client id of the identity that trains and releases models.</summary>
+    public const string ReleaseClientId = "AZURE_RELEASE_CLIENT_ID";
+
     /// <summary>The Entra tenant (a GUID) of the subscription.</summary>
     public const string TenantId = "AZURE_TENANT_ID";
 
@@ -48,6 +51,9 @@ public static class PipelineNames
 
     /// <summary>The service connection that pipelines publish to an environment with.</summary>
     public static string PublishServiceConnection(string environment) => $"azure-{environment}-publish";
+
+    /// <summary>The service connection that pipelines train and release models of an environment with.</summary>
+    public static string ReleaseServiceConnection(string environment) => $"azure-{environment}-release";
 
     /// <summary>The agent pool whose machines stand in an environment's network.</summary>
     public static string AgentPool(string environment) => $"mlops-{environment}";

@@ -82,6 +82,7 @@ public sealed class AzureDevOpsPipelinesTests
         Assert.Equal(["connection", "environment", "publish-connection", "secrets", "variables"], Parts("infrastructure"));
         Assert.Equal(["environment", "publish-connection", "secrets", "variables"], Parts("training"));
         Assert.Equal(["connection", "secrets", "variables"], Parts("pulumi-preview"));
+        Assert.Equal(["environment", "secrets", "variables"], Parts("model"));
         Assert.Empty(Parts("preview").Concat(Parts("ci")).Concat(Parts("release")));
         Assert.All(mocks.Resources.Values.Where(resource => resource.Type!.EndsWith(":VariableGroup")),
             group => Assert.Equal(false, group.At("allowAccess")));
@@ -167,7 +168,7 @@ public sealed class AzureDevOpsPipelinesTests
     [Fact]
     public async Task A_stack_that_uses_a_project_adds_its_environment_and_nothing_else()
     {
-        var (mocks, _) = await Declare(Used with { InfrastructurePipelineId = 4, TrainingPipelineId = 5 });
+        var (mocks, _) = await Declare(Used with { InfrastructurePipelineId = 4, TrainingPipelineId = 5, ModelPipelineId = 6 });
 
         var types = mocks.Resources.Values.Select(resource => resource.Type!)
             .Where(type => type.StartsWith("azuredevops:", StringComparison.Ordinal)).Select(type => type.Split(':')[^1]);
@@ -176,6 +177,7 @@ public sealed class AzureDevOpsPipelinesTests
                 "VariableGroup"], types.Distinct().Order());
         Assert.Equal(4d, mocks.Resources["it-devops-dev-infrastructure-environment-permit"].At("pipelineId"));
         Assert.Equal(5d, mocks.Resources["it-devops-dev-training-environment-permit"].At("pipelineId"));
+        Assert.Equal(6d, mocks.Resources["it-devops-dev-model-environment-permit"].At("pipelineId"));
     }
 
     [Fact]

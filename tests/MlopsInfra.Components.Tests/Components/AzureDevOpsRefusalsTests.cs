@@ -19,6 +19,7 @@ public sealed class AzureDevOpsRefusalsTests
         Assert.Equal(["AzureDevOps.ImportUrl"], Problems(Used with { ImportUrl = "git@github.com:contoso/mlops.git" }));
         Assert.Equal(["AzureDevOps.FeedPublishers"], Problems(Used with { FeedPublishers = ["Build Service"] }));
         Assert.Equal(["AzureDevOps.TrainingPipelineId"], Problems(Used with { TrainingPipelineId = 0 }));
+        Assert.Equal(["AzureDevOps.ModelPipelineId"], Problems(Used with { ModelPipelineId = -1 }));
         Assert.Equal(["AzureDevOps.GitHubRepository", "AzureDevOps.GitHubConnectionId"],
             Problems(Used with { Code = CodeHost.GitHub }));
         Assert.Equal(["AzureDevOps.Shared"],

@@ -62,7 +62,7 @@ public sealed class PipelineTests
 
             string[] deploys = [.. Reached(pipeline).SelectMany(environment => (string[])
             [
-                .. file.SignsInToDeploy || file.SignsInToPublish
+                .. file.SignsInToDeploy || file.SignsInToPublish || file.SignsInToRelease
                     ? (string[])[$"group {PipelineNames.VariableGroup(environment)}",
                         $"group {PipelineNames.SecretVariableGroup(environment)}"]
                     : [],
@@ -70,6 +70,10 @@ public sealed class PipelineTests
                 .. file.SignsInToPublish
                     ? (string[])[$"connection {PipelineNames.PublishServiceConnection(environment)}",
                         $"environment {environment}"] : [],
+                .. file.SignsInToRelease
+                    ? (string[])[$"connection {PipelineNames.ReleaseServiceConnection(environment)}"] : [],
+                // Training deploys nothing: it takes no environment's lock.
+                .. file.SignsInToRelease && environment != Names.Environments[0] ? (string[])[$"environment {environment}"] : [],
                 .. file.SignsInToPublish && ClosedEnvironments.Has(environment)
                     ? (string[])[$"pool {PipelineNames.AgentPool(environment)}"] : [],
             ])];
@@ -85,9 +89,12 @@ public sealed class PipelineTests
             foreach (var (job,
                 step) in pipeline.Steps.Where(step => step.Step.Get("inputs")?.Text("azureSubscription") is not null))
             {
-                var environment = job.Text("environment") ?? "dev"; // the preview deploys nothing, so it has no environment
+                // What deploys nothing has no environment, but is about the stack of one.
+                var environment = job.Text("environment") ?? job.List("variables").Concat(pipeline.Root.List("variables"))
+                    .Single(variable => variable.Text("name") == "MLOPS_STACK").Text("value")!;
                 string[] own =
-                    [PipelineNames.ServiceConnection(environment), PipelineNames.PublishServiceConnection(environment)];
+                    [PipelineNames.ServiceConnection(environment), PipelineNames.PublishServiceConnection(environment),
+                        PipelineNames.ReleaseServiceConnection(environment)];
                 Assert.Contains(step.Get("inputs")!.Text("azureSubscription"), own);
                 Assert.Contains(job.List("variables").Concat(pipeline.Root.List("variables")),
                     variable => variable.Text("group") == PipelineNames.VariableGroup(environment));
@@ -104,9 +111,19 @@ public sealed class PipelineTests
             step.Get("inputs")!.Text("azureSubscription")!.EndsWith("-publish", StringComparison.Ordinal)));
 
     [Fact]
+    public void Only_what_is_about_models_signs_in_as_the_identity_that_releases() => Assert.All(
+        Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => step.Step)
+            .Where(step => step.Get("inputs")?.Text("azureSubscription") is not null),
+        step => Assert.Equal(
+            Pipeline.Command(step)!.Contains("build/ci/model.sh ", StringComparison.Ordinal),
+            step.Get("inputs")!.Text("azureSubscription")!.EndsWith("-release", StringComparison.Ordinal)));
+
+    [Fact]
     public void A_sign_in_outlives_a_long_deployment() => Assert.All(
         Pipeline.All.SelectMany(pipeline => pipeline.Steps).Select(step => step.Step)
-            .Where(step => step.Get("inputs")?.Text("inlineScript")?.Contains("pulumi.sh", StringComparison.Ordinal) == true),
+            .Where(step => step.Get("inputs")?.Text("inlineScript") is { } script
+                && (script.Contains("pulumi.sh", StringComparison.Ordinal)
+                    || script.Contains("model.sh", StringComparison.Ordinal))),
         step =>
         {
             Assert.Equal("true", step.Get("inputs")!.Text("keepAzSessionActive"));

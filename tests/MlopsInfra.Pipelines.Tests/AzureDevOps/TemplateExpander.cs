@@ -21,7 +21,15 @@ internal sealed partial class TemplateExpander
         _scope = scope;
     }
 
-    public static YamlMappingNode Expand(string file) => (YamlMappingNode)new TemplateExpander(file, []).Expand(Yaml.Load(file));
+    /// <summary>A pipeline as it runs.</summary>
+    /// <param name="file">The pipeline's file.</param>
+    /// <param name="given">What whoever starts it gives for its parameters; null for nothing: they have defaults.</param>
+    public static YamlMappingNode Expand(string file, IReadOnlyDictionary<string, YamlNode>? given = null)
+    {
+        var pipeline = Yaml.Load(file);
+        var scope = new TemplateExpander(file, []).Bind(file, pipeline, given ?? new Dictionary<string, YamlNode>());
+        return (YamlMappingNode)new TemplateExpander(file, scope).Expand(pipeline);
+    }
 
     private YamlNode Expand(YamlNode node) => node switch
     {
@@ -59,19 +67,24 @@ internal sealed partial class TemplateExpander
             .Replace('\\', '/');
         if (!File.Exists(Repository.At(file))) throw Wrong($"there is no template {file}");
         var template = Yaml.Load(file);
+        var scope = Bind(file, template, given);
+        var content = Contents.Select(key => template.Get(key)).OfType<YamlSequenceNode>().Single();
+        return ((YamlSequenceNode)new TemplateExpander(file, scope).Expand(content)).Children.ToList();
+    }
+
+    private Dictionary<string, YamlNode> Bind(string file, YamlNode template, IReadOnlyDictionary<string, YamlNode> given)
+    {
         var declared = template.List("parameters").ToDictionary(parameter => parameter.Text("name")!);
         foreach (var (parameter, _) in given)
         {
             if (!declared.ContainsKey(parameter)) throw Wrong($"{file} declares no parameter '{parameter}'");
         }
 
-        var scope = declared.ToDictionary(
+        return declared.ToDictionary(
             pair => $"parameters.{pair.Key}",
             pair => Checked(pair.Value,
                 given.TryGetValue(pair.Key, out var value)
                     ? Expand(value) : pair.Value.Get("default") ?? throw Wrong($"{file} requires the parameter '{pair.Key}'")));
-        var content = Contents.Select(key => template.Get(key)).OfType<YamlSequenceNode>().Single();
-        return ((YamlSequenceNode)new TemplateExpander(file, scope).Expand(content)).Children.ToList();
     }
 
     private YamlNode Checked(YamlNode parameter, YamlNode value)

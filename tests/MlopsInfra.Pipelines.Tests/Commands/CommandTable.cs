@@ -13,6 +13,9 @@ internal static class CommandTable
     public const string PulumiPreview = "build/ci/pulumi.sh preview \"$MLOPS_STACK\"";
     public const string PulumiUp = "build/ci/pulumi.sh up \"$MLOPS_STACK\"";
     public const string PulumiRepair = "build/ci/pulumi.sh repair \"$MLOPS_STACK\"";
+    public const string ModelRun = "build/ci/model.sh run \"$MLOPS_STACK\"";
+    public const string ModelRelease = "build/ci/model.sh release \"$MLOPS_STACK\"";
+    public const string ModelVerify = "build/ci/model.sh verify \"$MLOPS_STACK\"";
     public const string PackOnGitHub = "build/ci/pack.sh \"$GITHUB_REF_NAME\"";
     public const string PackOnAzurePipelines = "build/ci/pack.sh \"$BUILD_SOURCEBRANCHNAME\"";
     public const string Push = "build/ci/push.sh";
@@ -26,6 +29,7 @@ internal static class CommandTable
     [
         Comment, LocalUp, LocalDestroy, PreviewOnGitHub, PreviewOnAzurePipelines, PulumiPreview, PulumiUp, PulumiRepair,
         Defined + PulumiPreview, Defined + PulumiUp, Defined + PulumiRepair, Agent, PackOnGitHub, PackOnAzurePipelines, Push,
+        ModelRun, ModelRelease, ModelVerify, Defined + ModelRun, Defined + ModelRelease, Defined + ModelVerify,
     ];
 
     /// <summary>Commands that can't run in a test, with the reason.</summary>

@@ -54,8 +54,7 @@ public sealed partial class WorkflowSecurityTests
     public void Forks_get_neither_secrets_nor_an_identity_nor_a_token_that_can_write()
     {
         Assert.All(Workflow.All, workflow => Assert.False(
-            workflow.Triggers.ContainsKey("pull_request_target") || workflow.Triggers.ContainsKey("workflow_run"),
-            $"{workflow} runs a fork's change with the rights of main"));
+            workflow.Triggers.ContainsKey("pull_request_target"), $"{workflow} runs a fork's change with the rights of main"));
         foreach (var workflow in Workflow.All.Where(workflow => workflow.RunsOnPullRequests))
         {
             foreach (var (name, job) in workflow.Jobs)
@@ -69,6 +68,31 @@ public sealed partial class WorkflowSecurityTests
                             StringComparison.Ordinal) == true,
                     $"{workflow}, job {name}: has rights or secrets, and does not say that forks are left out");
             }
+        }
+    }
+
+    [Fact]
+    public void What_follows_a_run_follows_only_runs_that_no_pull_request_starts_and_takes_nothing_from_them()
+    {
+        var followers = Workflow.All.Where(workflow => workflow.Triggers.ContainsKey("workflow_run")).ToList();
+
+        Assert.NotEmpty(followers);
+        foreach (var workflow in followers)
+        {
+            var trigger = workflow.Triggers["workflow_run"];
+            Assert.Equal(["main"], trigger.List("branches").Select(branch => branch.ToString()));
+            Assert.All(trigger.List("workflows"), name =>
+            {
+                var followed = Assert.Single(Workflow.All, other => other.Root.Text("name") == name.ToString());
+                Assert.Equal(["push", "workflow_dispatch"], followed.Triggers.Keys.Order());
+                Assert.Equal(["main"], followed.Triggers["push"].List("branches").Select(branch => branch.ToString()));
+            });
+            // Neither its commit nor its artifacts; what else is read of it, ModelWayTests plays.
+            var text = File.ReadAllText(Repository.At(workflow.Path));
+            Assert.DoesNotContain("head_sha", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("head_branch", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("download-artifact", text, StringComparison.Ordinal);
+            Assert.Contains("head_repository.full_name == github.repository", text, StringComparison.Ordinal);
         }
     }
 
