@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # One step of a model's way, as model.yml of both CI systems takes it. Each is one command of mlops, which writes the run's summary and outputs.
 #
-#   build/ci/model.sh run STACK        trains with MLOPS_DATA: an address or a file; empty: what the published pipeline says
+#   build/ci/model.sh run STACK        trains with MLOPS_DATA: an address or a file; empty: what the published pipeline says. A model that its gate
+#                                      refuses is no failure here: it is not handed on, and the way ends
 #   build/ci/model.sh release STACK    releases from the stack MLOPS_FROM what the stage before hands on, MLOPS_MODEL_NAME in version MLOPS_MODEL_VERSION,
 #                                      else MLOPS_MODEL (NAME or NAME:VERSION). Both empty: the newest model that is good enough
 #   build/ci/model.sh verify STACK     says what runs, since when, and from which model, data and commit
@@ -28,11 +29,24 @@ case ${MLOPS_LOCAL:-false} in
 esac
 mlops() { dotnet run --project src/MlopsInfra.Cli -- "$@" ${where[@]+"${where[@]}"}; }
 
+# refused: whether the gate kept the model in use, as mlops hands it on: in GitHub's file, or on standard output as a command to Azure Pipelines' agent.
+refused() {
+  grep --quiet --line-regexp 'decision=keep' "${GITHUB_OUTPUT:-/dev/null}" || grep --quiet 'variable=decision;isOutput=true\]keep$' "$log"
+}
+
 case $operation in
   run)
     data=${MLOPS_DATA:-}
     [[ $data != -* ]] || fail "MLOPS_DATA is '$data': an address or a file is needed."
-    mlops run "$stack" ${data:+--data "$data"}
+    log=$(mktemp)
+    trap 'rm -f "$log"' EXIT
+    status=0
+    mlops run "$stack" ${data:+--data "$data"} | tee "$log" || status=$?
+    if ((status == 1)) && refused; then
+      echo 'The model in use stays: nothing is wrong, and there is nothing to release.'
+      exit 0
+    fi
+    exit "$status"
     ;;
   release)
     [[ -n ${MLOPS_FROM:-} ]] || fail 'MLOPS_FROM is not set: the stack that the model is taken from.'

@@ -26,6 +26,30 @@ public sealed class ModelScriptTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true, "register", 0, 0)]
+    [InlineData(true, "keep", 1, 0)]
+    [InlineData(true, "register", 1, 1)]
+    [InlineData(true, "keep", 2, 2)]
+    [InlineData(true, "", 1, 1)]
+    [InlineData(false, "keep", 1, 0)]
+    [InlineData(false, "", 1, 1)]
+    public async Task A_model_that_the_gate_refuses_is_no_failure_and_everything_else_is(
+        bool onGitHub, string decision, int ended, int exitCode)
+    {
+        var variables = Azure("dev");
+        if (onGitHub) variables["GITHUB_OUTPUT"] = _folder.At("outputs");
+        _folder.Write("outputs", "");
+        var told = decision.Length == 0 ? "true" : onGitHub ? $"echo decision={decision} >>\"$GITHUB_OUTPUT\""
+            : $"echo '##vso[task.setvariable variable=decision;isOutput=true]{decision}'";
+        _folder.WriteProgram("dotnet", $"{told}\nexit {ended}", variables);
+
+        var result = await _folder.RunAsync(CommandTable.ModelRun, variables);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Equal(exitCode != ended, result.Output.Contains("nothing to release", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("", "", "", "")]
     [InlineData("pump-failures", "", "", " --model pump-failures")]
     [InlineData("pump-failures:3", "", "", " --model pump-failures:3")]
