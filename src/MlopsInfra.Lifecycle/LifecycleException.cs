@@ -19,6 +19,14 @@ public sealed class LifecycleException : Exception
     /// <summary>One word for programs.</summary>
     public string Code { get; }
 
+    /// <summary>Whether what was asked for can't be meant, so that nothing was tried.</summary>
+    public bool IsUsage { get; init; }
+
+    /// <summary>What was asked for can't be meant.</summary>
+    /// <param name="code">One word for programs, as in <c>UnknownInput</c>.</param>
+    /// <param name="message">What is wrong, and what would be right.</param>
+    public static LifecycleException Usage(string code, string message) => new(code, message) { IsUsage = true };
+
     /// <summary>Puts Azure's answer into words.</summary>
     /// <param name="exception">What the Azure SDK threw; <see cref="ArmError.IsAzure"/> says yes to it.</param>
     /// <param name="operation">What was being done, as in <c>starting the job train-7f3a</c>.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MlopsInfra.Lifecycle;
 
 /// <summary>
@@ -96,4 +98,13 @@ public static class LifecycleTags
 
     /// <summary>Value of <see cref="Decision"/>: the champion stays.</summary>
     public const string Keep = "keep";
+
+    /// <summary>The numbers in tags, by the metric's name; what is no number is left out.</summary>
+    /// <param name="tags">The tags.</param>
+    public static IReadOnlyDictionary<string, double> MetricsIn(IEnumerable<KeyValuePair<string, string>> tags) => tags
+        .Where(tag => tag.Key.StartsWith(MetricPrefix, StringComparison.Ordinal))
+        .Select(tag => (Name: tag.Key[MetricPrefix.Length..],
+            IsNumber: double.TryParse(tag.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value), Value: value))
+        .Where(metric => metric.IsNumber)
+        .ToDictionary(metric => metric.Name, metric => metric.Value, StringComparer.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlopsInfra.Cli.Doctor;
+using MlopsInfra.Cli.Lifecycle;
 using MlopsInfra.Cli.Publishing;
 using MlopsInfra.Cli.Purging;
 using MlopsInfra.Cli.Repairing;
@@ -16,6 +17,7 @@ internal static class RootCommandFactory
             "MLOps on Azure as code: the whole architecture on a local cloud, and the training pipeline published.");
         root.Subcommands.Add(LocalCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());
         root.Subcommands.Add(RepairCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());

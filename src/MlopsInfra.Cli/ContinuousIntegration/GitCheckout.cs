@@ -30,8 +30,9 @@ internal static class GitCheckout
             Commit = isDirty ? $"{commit}-dirty" : commit,
             // A detached head has no branch.
             Branch = await AskAsync("symbolic-ref", "--short", "HEAD"),
+            // A folder of this machine leads nobody anywhere.
             Repository = await AskAsync("config", "--get", "remote.origin.url") is { Length: > 0 } address
-                ? WithoutCredentials(address) : null,
+                && !Path.IsPathRooted(address) ? WithoutCredentials(address) : null,
         };
 
         async Task<string?> AskAsync(params string[] arguments) =>

@@ -34,12 +34,13 @@ internal sealed class LifecycleTargets : IAsyncDisposable
     public bool EndsWithProcess => _local is { IsOwn: true };
 
     /// <summary>
-    /// Opens them. On the local cloud, a stack that is not up there is brought up first by a command that acts, as <c>mlops local
-    /// up STACK --from-network</c> does it, and told so.
+    /// Opens them. On the local cloud, a stack that is not up there is brought up first by a command that acts, as
+    /// <c>mlops local up STACK --from-network</c> does it, and told so.
     /// </summary>
     /// <param name="settings">The command line.</param>
     /// <param name="source">The stack that something comes from; null for none.</param>
-    /// <param name="sourceOutputs">Where that stack's outputs come from, as <c>--outputs</c> says it; null for the default.</param>
+    /// <param name="sourceOutputs">Where that stack's outputs come from, as <c>--outputs</c> says it; null for the
+    /// default.</param>
     /// <param name="acts">Whether the command changes anything: then jobs, container groups and deployments run, on the local
     /// cloud, while it is open.</param>
     /// <param name="output">Is told what happens.</param>

@@ -61,7 +61,8 @@ internal sealed class LocalEnvironments : IAsyncDisposable
         {
             var without = settings.DryRun ? ", as this does without --dry-run" : "";
             throw new CliException(ExitCode.Failed, "StackNotDeployed",
-                $"Stack {stack.Name} is not up on the local cloud. 'mlops local up {stack.Name}' brings it up{without}.", stack.Name);
+                $"Stack {stack.Name} is not up on the local cloud. 'mlops local up {stack.Name}' brings it up{without}.",
+                stack.Name);
         }
 
         output.Note($"Stack {stack.Name} is not up on the local cloud: it is brought up first, as by 'mlops local up "

@@ -45,8 +45,8 @@ internal static class CliErrors
             PluginHostException host => new CliException(ExitCode.Failed, host.Code, host.Message, null, host),
             PipelineFolderException folder => Of(folder),
             PublishException publish => Of(publish),
-            LifecycleException lifecycle =>
-                new CliException(ExitCode.Failed, lifecycle.Code, lifecycle.Message, null, lifecycle),
+            LifecycleException lifecycle => new CliException(lifecycle.IsUsage ? ExitCode.Usage : ExitCode.Failed,
+                lifecycle.Code, lifecycle.Message, null, lifecycle),
             EnvironmentOutputsException outputs =>
                 new CliException(ExitCode.Usage, "InvalidOutputs", outputs.Message, null, outputs),
             OperationCanceledException cancelled => new CliException(ExitCode.Failed, DeploymentErrorCodes.Cancelled,

@@ -28,16 +28,23 @@ public sealed record ModelVersion(string Name, string Version, string Id)
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>Its metrics, from its tags.</summary>
-    public IReadOnlyDictionary<string, double> Metrics => Tags
-        .Where(tag => tag.Key.StartsWith(LifecycleTags.MetricPrefix, StringComparison.Ordinal))
-        .Select(tag => (Name: tag.Key[LifecycleTags.MetricPrefix.Length..],
-            IsNumber: double.TryParse(tag.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value), Value: value))
-        .Where(metric => metric.IsNumber)
-        .ToDictionary(metric => metric.Name, metric => metric.Value);
+    public IReadOnlyDictionary<string, double> Metrics => LifecycleTags.MetricsIn(Tags);
 
     /// <summary>The value of a tag; null where it has none, or an empty one.</summary>
     /// <param name="name">Name of the tag.</param>
     public string? Tag(string name) => Tags.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>Takes a reference apart.</summary>
+    /// <param name="reference">The reference, <c>NAME:VERSION</c>.</param>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="version">Its version.</param>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryParse(string reference, out string name, out string version)
+    {
+        var at = reference.LastIndexOf(':');
+        (name, version) = at > 0 ? (reference[..at], reference[(at + 1)..]) : (reference, "");
+        return version.Length > 0;
+    }
 
     internal static ModelVersion Of(string model, JsonObject shown)
     {
