@@ -3,6 +3,7 @@ using MlopsInfra.Cli.Doctor;
 using MlopsInfra.Cli.Lifecycle;
 using MlopsInfra.Cli.Publishing;
 using MlopsInfra.Cli.Purging;
+using MlopsInfra.Cli.Registering;
 using MlopsInfra.Cli.Repairing;
 
 namespace MlopsInfra.Cli.Commands;
@@ -18,6 +19,7 @@ internal static class RootCommandFactory
         root.Subcommands.Add(LocalCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(ModelCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());
         root.Subcommands.Add(RepairCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());

@@ -63,10 +63,15 @@ public sealed class ModelRegistry(LifecycleEnvironment environment)
 
     private static JsonObject Body(ModelVersion model)
     {
-        var tags = new JsonObject();
-        foreach (var tag in model.Tags) tags[tag.Key] = tag.Value;
-        var properties = new JsonObject { ["modelType"] = model.Type, ["modelUri"] = model.Uri, ["tags"] = tags };
+        var properties = new JsonObject
+        {
+            ["modelType"] = model.Type, ["modelUri"] = model.Uri, ["tags"] = Texts(model.Tags),
+        };
+        if (model.Properties.Count > 0) properties["properties"] = Texts(model.Properties);
         if (model.Description is { } description) properties["description"] = description;
         return new JsonObject { ["properties"] = properties };
     }
+
+    private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>
+        new(texts.Select(text => KeyValuePair.Create<string, JsonNode?>(text.Key, text.Value)));
 }

@@ -15,6 +15,9 @@ public sealed record ModelVersion(string Name, string Version, string Id)
     /// <summary>Its tags.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
+    /// <summary>Its properties: like tags, but once written Azure does not change them. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where its files lie, as the workspace says it.</summary>
     public required string Uri { get; init; }
 
@@ -51,8 +54,8 @@ public sealed record ModelVersion(string Name, string Version, string Id)
         var properties = shown["properties"]!.AsObject();
         return new ModelVersion(model, (string)shown["name"]!, (string)shown["id"]!)
         {
-            Tags = (properties["tags"] as JsonObject ?? [])
-                .ToDictionary(tag => tag.Key, tag => (string?)tag.Value ?? "", StringComparer.Ordinal),
+            Tags = Texts(properties["tags"]),
+            Properties = Texts(properties["properties"]),
             Uri = (string?)properties["modelUri"] ?? "",
             Type = (string?)properties["modelType"] ?? "custom_model",
             Description = (string?)properties["description"],
@@ -60,4 +63,7 @@ public sealed record ModelVersion(string Name, string Version, string Id)
                 ? DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture) : null,
         };
     }
+
+    private static Dictionary<string, string> Texts(JsonNode? shown) => (shown as JsonObject ?? [])
+        .ToDictionary(text => text.Key, text => (string?)text.Value ?? "", StringComparer.Ordinal);
 }
