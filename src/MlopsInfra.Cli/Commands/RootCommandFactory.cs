@@ -19,6 +19,8 @@ internal static class RootCommandFactory
         root.Subcommands.Add(LocalCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(TraceCommand.Create());
         root.Subcommands.Add(ModelCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());
         root.Subcommands.Add(RepairCommand.Create());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.Lifecycle.Environments;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Lifecycle.Runs;
 
@@ -43,10 +44,13 @@ public sealed record TrainingJob(string Name, string Status)
     public static Task<TrainingJob?> FindAsync(LifecycleEnvironment environment, string name,
         CancellationToken cancellationToken) => LifecycleEnvironment.GuardAsync(
             $"reading the job {name} of {environment.Name}",
-            async () => await environment.Arm.FindAsync(
-                environment.InWorkspace($"jobs/{Uri.EscapeDataString(name)}"), cancellationToken) is { } found
-                ? Of(found) : null,
-            cancellationToken);
+            () => FindAsync(environment.Arm, environment.WorkspaceId, name, cancellationToken), cancellationToken);
+
+    /// <summary>Reads one of any workspace; Azure's refusal comes as it is.</summary>
+    internal static async Task<TrainingJob?> FindAsync(ArmRest arm, string workspaceId, string name,
+        CancellationToken cancellationToken) =>
+        await arm.FindAsync(arm.Url($"{workspaceId}/jobs/{Uri.EscapeDataString(name)}", ApiVersions.MachineLearning),
+            cancellationToken) is { } found ? Of(found) : null;
 
     internal static TrainingJob Of(JsonObject shown)
     {

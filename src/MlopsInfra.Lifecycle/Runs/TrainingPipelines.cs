@@ -7,6 +7,12 @@ namespace MlopsInfra.Lifecycle.Runs;
 /// <param name="environment">The environment.</param>
 internal sealed class TrainingPipelines(LifecycleEnvironment environment)
 {
+    /// <summary>The code for an environment in which no pipeline is published.</summary>
+    public const string NotPublishedCode = "PipelineNotPublished";
+
+    /// <summary>The code for a batch endpoint that runs a model, and no pipeline.</summary>
+    public const string NoPipelineCode = "NoPipeline";
+
     // What a job in the folder that was published gives its inputs is kept with the deployment (docs/post-deploy.md).
     private const string GivenPrefix = "mlops.input.";
 
@@ -27,7 +33,7 @@ internal sealed class TrainingPipelines(LifecycleEnvironment environment)
         var configuration = deployment["deploymentConfiguration"];
         if ((string?)configuration?["componentId"]?["assetId"] is not { } component)
         {
-            throw new LifecycleException("NoPipeline",
+            throw new LifecycleException(NoPipelineCode,
                 $"The deployment '{name}' of '{endpoint}' in {environment.Name} runs a model, and no pipeline.");
         }
 
@@ -51,6 +57,6 @@ internal sealed class TrainingPipelines(LifecycleEnvironment environment)
             environment.Arm.FindAsync(environment.InWorkspace(path), cancellationToken);
     }
 
-    private LifecycleException NotPublished(string why) => new("PipelineNotPublished",
+    private LifecycleException NotPublished(string why) => new(NotPublishedCode,
         $"No training pipeline is published in {environment.Name}: {why}. 'mlops publish {environment.Name}' publishes it.");
 }

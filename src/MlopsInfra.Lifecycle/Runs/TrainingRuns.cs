@@ -37,10 +37,7 @@ public sealed class TrainingRuns(LifecycleEnvironment environment, ILifecyclePro
             return existing;
         }
 
-        var uploaded = plan.Data.Upload is { } files
-            ? await new DataUpload(environment, progress.Note).RunAsync(files, cancellationToken) : 0;
-        progress.Changed(new LifecycleStep("data", uploaded > 0 ? StepState.Done : StepState.Kept,
-            uploaded > 0 ? $"{plan.Data.Said} uploaded" : plan.Data.Said));
+        await UploadAsync(plan.Data, cancellationToken);
         return await LifecycleEnvironment.GuardAsync($"starting the job {plan.Job} of {environment.Name}", async () =>
         {
             var (_, body) = await environment.Arm.SendAsync(RequestMethod.Put, environment.InWorkspace($"jobs/{plan.Job}"),
@@ -60,6 +57,22 @@ public sealed class TrainingRuns(LifecycleEnvironment environment, ILifecyclePro
     {
         var ended = await new JobFollower(environment, progress).FollowAsync(job, polling, cancellationToken);
         return await new TrainingResults(environment).OfAsync(ended.Job, ended.Error, cancellationToken);
+    }
+
+    private async Task UploadAsync(RunData data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var uploaded = data.Upload is { } files
+                ? await new DataUpload(environment, progress.Note).RunAsync(files, cancellationToken) : 0;
+            progress.Changed(new LifecycleStep("data", uploaded > 0 ? StepState.Done : StepState.Kept,
+                uploaded > 0 ? $"{data.Said} uploaded" : data.Said));
+        }
+        catch (LifecycleException failure)
+        {
+            progress.Changed(new LifecycleStep("data", StepState.Failed, $"{data.Said}: {failure.Code}"));
+            throw;
+        }
     }
 
     private JsonObject Body(TrainingPlan plan)
