@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # One step of a model's way, as model.yml of both CI systems takes it. Each is one command of mlops, which writes the run's summary and outputs.
 #
-#   build/ci/model.sh run STACK        trains with MLOPS_DATA: an address or a file; empty: what the published pipeline says. A model that its gate
+#   build/ci/model.sh run STACK [OPTION...]
+#                                      trains with MLOPS_DATA: an address or a file; empty: what the published pipeline says. A model that its gate
 #                                      refuses is no failure here: it is not handed on, and the way ends
-#   build/ci/model.sh release STACK    releases from the stack MLOPS_FROM what the stage before hands on, MLOPS_MODEL_NAME in version MLOPS_MODEL_VERSION,
+#   build/ci/model.sh release STACK [OPTION...]
+#                                      releases from the stack MLOPS_FROM what the stage before hands on, MLOPS_MODEL_NAME in version MLOPS_MODEL_VERSION,
 #                                      else MLOPS_MODEL (NAME or NAME:VERSION). Both empty: the newest model that is good enough
 #   build/ci/model.sh verify STACK     says what runs, since when, and from which model, data and commit
 #
-# MLOPS_LOCAL=true does it on the local cloud.
+# Options are those of the command. MLOPS_LOCAL=true does it on the local cloud.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -15,9 +17,10 @@ fail() {
   echo "model.sh: $1" >&2
   exit 2
 }
-(($# == 2)) || fail 'usage: build/ci/model.sh run|release|verify STACK'
+(($# >= 2)) || fail 'usage: build/ci/model.sh run|release|verify STACK [OPTION...]'
 operation=$1
 stack=$2
+shift 2
 [[ -e Pulumi.$stack.yaml ]] || fail "there is no Pulumi.$stack.yaml in $PWD"
 
 where=()
@@ -41,7 +44,7 @@ case $operation in
     log=$(mktemp)
     trap 'rm -f "$log"' EXIT
     status=0
-    mlops run "$stack" ${data:+--data "$data"} | tee "$log" || status=$?
+    mlops run "$stack" ${data:+--data "$data"} "$@" | tee "$log" || status=$?
     if ((status == 1)) && refused; then
       echo 'The model in use stays: nothing is wrong, and there is nothing to release.'
       exit 0
@@ -55,7 +58,7 @@ case $operation in
     [[ -z ${MLOPS_MODEL_NAME:-} ]] || model=$MLOPS_MODEL_NAME:${MLOPS_MODEL_VERSION:-}
     # It may have come from outside, in the event that started the run.
     [[ -z $model || $model =~ ^[A-Za-z0-9][A-Za-z0-9._-]*(:[A-Za-z0-9][A-Za-z0-9._-]*)?$ ]] || fail "'$model' is no model: NAME or NAME:VERSION is needed."
-    mlops release "$stack" --from "$MLOPS_FROM" ${model:+--model "$model"}
+    mlops release "$stack" --from "$MLOPS_FROM" ${model:+--model "$model"} "$@"
     ;;
   verify)
     mlops status "$stack"

@@ -8,6 +8,8 @@ internal sealed record CiCommand(string System, string File, string Text)
 {
     public static IReadOnlyList<CiCommand> OfGitHub { get; } =
         [.. Workflow.All.SelectMany(workflow => workflow.Steps.Select(step => (workflow.Path, Command: step.Step.Text("run"))))
+            .Concat(CompositeAction.All.SelectMany(
+                action => action.Steps.Select(step => (action.Path, Command: step.Text("run")))))
             .Where(step => step.Command is not null)
             .Select(step => new CiCommand("GitHub Actions", Path.GetFileName(step.Path), step.Command!)).Distinct()];
 

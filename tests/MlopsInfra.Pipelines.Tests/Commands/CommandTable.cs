@@ -16,6 +16,11 @@ internal static class CommandTable
     public const string ModelRun = "build/ci/model.sh run \"$MLOPS_STACK\"";
     public const string ModelRelease = "build/ci/model.sh release \"$MLOPS_STACK\"";
     public const string ModelVerify = "build/ci/model.sh verify \"$MLOPS_STACK\"";
+    public const string AmlWorkspace = "build/ci/aml.sh workspace";
+    public const string AmlCompute = "build/ci/aml.sh compute";
+    public const string AmlRun = "build/ci/aml.sh run";
+    public const string AmlRegisterModel = "build/ci/aml.sh registermodel";
+    public const string AmlDeploy = "build/ci/aml.sh deploy";
     public const string PackOnGitHub = "build/ci/pack.sh \"$GITHUB_REF_NAME\"";
     public const string PackOnAzurePipelines = "build/ci/pack.sh \"$BUILD_SOURCEBRANCHNAME\"";
     public const string Push = "build/ci/push.sh";
@@ -30,6 +35,7 @@ internal static class CommandTable
         Comment, LocalUp, LocalDestroy, PreviewOnGitHub, PreviewOnAzurePipelines, PulumiPreview, PulumiUp, PulumiRepair,
         Defined + PulumiPreview, Defined + PulumiUp, Defined + PulumiRepair, Agent, PackOnGitHub, PackOnAzurePipelines, Push,
         ModelRun, ModelRelease, ModelVerify, Defined + ModelRun, Defined + ModelRelease, Defined + ModelVerify,
+        AmlWorkspace, AmlCompute, AmlRun, AmlRegisterModel, AmlDeploy,
     ];
 
     /// <summary>Commands that can't run in a test, with the reason.</summary>
