@@ -6,6 +6,12 @@ namespace MlopsInfra.LocalCloud.Workloads;
 /// </summary>
 internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities identities)
 {
+    /// <summary>
+    /// Where the registries of this cloud answer, with <c>{registry}</c> for the name of one: a process knows them by the host
+    /// that their resources name, which leads out of this cloud. Azure has no such variable.
+    /// </summary>
+    public const string RegistryAddress = "MLOPS_REGISTRY_ADDRESS";
+
     private const string MetadataHost = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
 
     // What OpenSSL, and so Python's ssl and .NET, requests, curl and Git read; Node adds its file to what it trusts anyway.
@@ -27,6 +33,7 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
         environment["NODE_EXTRA_CA_CERTS"] = served.CertificateFile;
         // A process without an identity asks the machine that it runs on, which may be one of Azure with an identity of its own.
         environment[MetadataHost] = new Uri(served.Numeric, $"{WorkloadIdentities.Segment}/none").ToString();
+        environment[RegistryAddress] = $"{served.Numeric.AbsoluteUri.TrimEnd('/')}/registry/{{registry}}";
         foreach (var (name, value) in new WorkloadAddresses(served.Numeric).Rewrite(declared)) environment[name] = value;
         TelemetryEnvironment.Apply(environment, served.Numeric, served.CertificateFile);
         var grant = identities.Open(has, form, served.Numeric, runsIn);

@@ -42,6 +42,44 @@ public sealed class AssetVersionTests
         Assert.Equal("yes", (string?)(await rest.PropertiesAsync($"{Ws}/components/prep/versions/1"))["tags"]!["reviewed"]);
     }
 
+    [Fact]
+    public async Task A_model_of_a_jobs_artifacts_is_shown_in_its_datastore_and_takes_new_tags_as_it_is_shown()
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+        const string version = $"{Ws}/models/pumps/versions/1";
+        await rest.PutAsync(version, new { modelUri = "azureml://jobs/step-1/outputs/artifacts/paths/model" });
+
+        var shown = await rest.PropertiesAsync(version);
+        await rest.PutAsync(version, new { modelUri = (string?)shown["modelUri"], tags = new { image = "scoring@sha256:1" } });
+        var other = await Refused(() =>
+            rest.PutAsync(version, new { modelUri = "azureml://jobs/step-2/outputs/artifacts/paths/model" }));
+
+        Assert.EndsWith("/datastores/workspaceartifactstore/paths/ExperimentRun/dcid.step-1/model", (string?)shown["modelUri"],
+            StringComparison.Ordinal);
+        Assert.Equal("scoring@sha256:1", (string?)(await rest.PropertiesAsync(version))["tags"]!["image"]);
+        Assert.Contains("Asset paths cannot be updated.", other.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mlops.job=train-2", "2")]
+    [InlineData("mlops.job", "1,2")]
+    [InlineData("mlops.job=train-1,approved", "1")]
+    [InlineData("mlops.job=train-3", "")]
+    public async Task Versions_are_found_by_their_tags(string tags, string expected)
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+        foreach (var (version, has) in (ValueTuple<string, object>[])[("1", new Dictionary<string, string>
+            { ["mlops.job"] = "train-1", ["approved"] = "" }), ("2", new Dictionary<string, string> { ["mlops.job"] = "train-2" }),
+            ("3", new { other = "x" })])
+            await rest.PutAsync($"{Ws}/models/pumps/versions/{version}",
+                new { modelUri = $"azureml://datastores/workspaceblobstore/paths/{version}", tags = has });
+
+        var (_, list, _) = await rest.SendAsync(HttpMethod.Get,
+            $"{Ws}/models/pumps/versions?api-version=2025-12-01&tags={Uri.EscapeDataString(tags)}");
+
+        Assert.Equal(expected, string.Join(',', list!["value"]!.AsArray().Select(each => (string?)each!["name"]).Order()));
+    }
+
     [Theory]
     [InlineData("${{parent.jobs.none.outputs.out}}", "which pipeline 'bad' does not have")]
     [InlineData("${{parent.jobs.prep.outputs.none}}", "which its component does not have")]

@@ -19,6 +19,7 @@ internal static class AssetFilter
             left = left.Where(asset => Flag(asset, "isDefault") == wanted);
         }
 
+        if (request.Query("tags") is { Length: > 0 } tags) left = left.Where(asset => HasTags(asset, tags));
         if (request.Query("jobType") is { } kind)
             left = left.Where(asset => kind.Equals(asset["properties"]?["jobType"].AsText(),
                 StringComparison.OrdinalIgnoreCase));
@@ -38,6 +39,11 @@ internal static class AssetFilter
 
         return [.. left];
     }
+
+    // As in a,b=1: names, and values of those that have to have one.
+    private static bool HasTags(JsonObject asset, string tags) => tags.Split(',').Select(tag => tag.Split('=', 2)).All(tag =>
+        asset["properties"]?["tags"] is JsonObject has && has.TryGetPropertyValue(tag[0].Trim(), out var value)
+            && (tag.Length == 1 || value.AsText() == tag[1]));
 
     private static bool Flag(JsonObject asset, string name) => asset.Flag($"properties.{name}") == true;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
@@ -23,6 +24,8 @@ internal sealed class ModelVersionResource() : AssetVersionResource("models", "M
             throw MachineLearningErrors.Reference("jobName", job, "RunNotFound");
         }
 
+        // A client may send back what it was shown.
+        if (write.Existing is { } existing && UriOf(existing, write.Workspace) == UriOf(write.Properties, write.Workspace)) return;
         write.RequireSame("modelUri", "Asset paths cannot be updated.");
     }
 
@@ -33,6 +36,13 @@ internal sealed class ModelVersionResource() : AssetVersionResource("models", "M
         Default(properties, "flavors", new JsonObject());
         Default(properties, "jobName", null);
         Default(properties, "stage", "Development");
-        properties["modelUri"] = DatastorePaths.Long(properties["modelUri"].AsText(), workspace.Id);
+        properties["modelUri"] = UriOf(properties, workspace);
+    }
+
+    // What a job keeps with its run has a place in the workspace's datastore, which the service shows.
+    private static string? UriOf(JsonObject properties, WorkspaceAssets workspace)
+    {
+        var uri = properties["modelUri"].AsText();
+        return DatastorePaths.Long(uri is null ? null : JobArtifacts.InDatastore(uri) ?? uri, workspace.Id);
     }
 }
