@@ -12,7 +12,7 @@ internal sealed class TrainingScene(string repository, ServedDev served, string 
 
     private string Tool(string name) => Path.Combine(repository, "tests/MlopsInfra.Benchmarks", name);
 
-    /// <summary>The four commands, one after the other.</summary>
+    /// <summary>The commands that make the model, one after the other.</summary>
     public IReadOnlyList<string> ByHand =>
         [Tool("steps.sh"), Python, Path.Combine(repository, "pipelines/training/src"), Data, Path.Combine(folder, "work")];
 

@@ -9,6 +9,7 @@ internal static class Role
     public const string BlobReader = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
     public const string VaultAdministrator = "00482a5a-887f-4fb3-b363-3b7fe8e74483";
     public const string AcrPull = "7f951dda-4ed3-4680-a7ca-43fe172d538d";
+    public const string TasksContributor = "fb382eab-e894-4461-af04-94435c366c3f";
     public const string ClusterAdmin = "0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8";
     public const string ExtensionContributor = "85cb6faf-e071-4c9b-8136-154b5a04f717";
     public const string IdentityOperator = "f1a07417-d97a-45cb-824c-7a7467783830";

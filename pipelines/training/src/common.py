@@ -12,6 +12,9 @@ LABEL = "failed_within_7_days"
 DATE = "reading_date"
 PUMP = "pump_id"
 
+# What the register step writes beside the model: what became of it. It is no part of the model.
+REGISTRATION = "registration.json"
+
 
 class BadInput(Exception):
     """The input of a step cannot be used; the message says what and where."""

@@ -1,7 +1,8 @@
 """Measures a model on the held-out readings and decides whether it replaces the champion.
 
-Writes metrics.json and decision.json. The decision is always written, with its reason: a metric that is missing, no number
-or not comparable never counts as good enough.
+The champion is looked up in the workspace of the job: the model of this name that production runs, else the newest approved
+version. Writes metrics.json, decision.json and golden.json, and the decision as tags of the job. The decision is always written,
+with its reason: a metric that is missing, no number or not comparable never counts as good enough.
 """
 
 import argparse
@@ -11,11 +12,19 @@ import joblib
 import pandas as pd
 from sklearn.metrics import average_precision_score, brier_score_loss, f1_score, roc_auc_score
 
+import champion as champions
+import tags
 import tracking
+from champion import Champion
 from common import FEATURES, LABEL, BadInput, number, read_json, run, write_json
+from rest import RestError
+from workspace import current_workspace
 
 # The gate asks for the higher value; errors such as the Brier score are reported, but cannot decide.
 DECIDING = ("average_precision", "f1", "roc_auc")
+# A reading counts as a failure from this probability on.
+THRESHOLD = 0.5
+GOLDEN_ROWS = 3
 
 
 def measure(model, test: pd.DataFrame) -> dict:
@@ -24,9 +33,21 @@ def measure(model, test: pd.DataFrame) -> dict:
     return {
         "average_precision": float(average_precision_score(truth, scores)),
         "brier": float(brier_score_loss(truth, scores)),
-        "f1": float(f1_score(truth, scores >= 0.5, zero_division=0)),
+        "f1": float(f1_score(truth, scores >= THRESHOLD, zero_division=0)),
         "roc_auc": float(roc_auc_score(truth, scores)),
         "rows": len(test),
+    }
+
+
+def golden(model, test: pd.DataFrame) -> dict:
+    """A request, and the predictions that the scoring service makes of it with this model and with no other."""
+    complete = test[FEATURES].dropna()
+    rows = complete.iloc[:: max(1, len(complete) // GOLDEN_ROWS)].head(GOLDEN_ROWS).astype(float)
+    scores = [float(score) for score in model.predict_proba(rows)[:, 1]]
+    return {
+        "request": {"data": rows.to_dict(orient="records")},
+        "response": {"predictions": [{"probability": score, LABEL: int(score >= THRESHOLD)} for score in scores]},
+        "tolerance": 1e-6,
     }
 
 
@@ -48,14 +69,48 @@ def decide(metric: str, candidate: dict, champion: dict | None, minimum: float) 
     return decision | {"register": True, "reason": f"{metric} {new:.4f} is better than the champion's {old:.4f}"}
 
 
+def look_up(name: str) -> Champion | None:
+    """The champion in the workspace of this job. What can't be looked up ends the step: nothing is promoted unseen."""
+    try:
+        workspace, job = current_workspace(), tracking.root_run()
+        if workspace is None or job is None:
+            print("not in a job of Azure Machine Learning: no champion is looked up")
+            return None
+        champion = champions.find(workspace, name, job.run_id)
+    except RestError as error:
+        raise BadInput(f"the champion could not be looked up: {error}") from error
+    print(f"the champion is {champion.model}, {champion.found}" if champion
+          else f"no champion yet: nothing in production runs '{name}', and no version of it is approved")
+    return champion
+
+
+def tell(decision: dict, metrics: dict) -> None:
+    """Puts the decision on the job that somebody submitted, which is where its reason is looked for."""
+    job = tracking.root_run()
+    if job is None:
+        return
+    told = {
+        tags.DECISION: tags.REGISTER if decision["register"] else tags.KEEP,
+        tags.REASON: tags.short(decision["reason"]),
+        tags.METRIC: decision["metric"],
+    } | tags.of_metrics(metrics)
+    if decision["champion_model"]:
+        told[tags.CHAMPION] = decision["champion_model"]
+    try:
+        job.log(tags=told)
+    except RestError as error:
+        raise BadInput(f"the decision could not be put on the job {job.run_id}: {error}") from error
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--prepared", type=Path, required=True, help="folder with test.csv")
     parser.add_argument("--model", type=Path, required=True, help="folder with model.joblib")
-    parser.add_argument("--champion-metrics", type=Path, help="metrics.json of the model in use; left out for the first model")
+    parser.add_argument("--model-name", required=True, help="the registered model whose champion is looked up")
+    parser.add_argument("--champion-metrics", type=Path, help="metrics.json to compare with instead of the champion's")
     parser.add_argument("--metric", default="roc_auc", help=f"one of {', '.join(DECIDING)}")
     parser.add_argument("--minimum", type=float, default=0.7)
-    parser.add_argument("--evaluation", type=Path, required=True, help="folder for metrics.json and decision.json")
+    parser.add_argument("--evaluation", type=Path, required=True, help="folder for metrics.json, decision.json and golden.json")
     arguments = parser.parse_args()
     if arguments.metric not in DECIDING:
         raise BadInput(f"--metric is '{arguments.metric}'; expected one of {', '.join(DECIDING)}")
@@ -64,13 +119,18 @@ def main() -> None:
         if not file.is_file():
             raise BadInput(f"{file}: not found")
 
-    champion = read_json(arguments.champion_metrics) if arguments.champion_metrics else None
-    metrics = measure(joblib.load(model_file), pd.read_csv(test_file))
+    found = None if arguments.champion_metrics else look_up(arguments.model_name)
+    champion = read_json(arguments.champion_metrics) if arguments.champion_metrics else found.metrics if found else None
+    model, test = joblib.load(model_file), pd.read_csv(test_file)
+    metrics = measure(model, test)
     decision = decide(arguments.metric, metrics, champion, arguments.minimum)
+    decision["champion_model"] = found.model if found else None
     write_json(arguments.evaluation / "metrics.json", metrics)
     write_json(arguments.evaluation / "decision.json", decision)
+    write_json(arguments.evaluation / "golden.json", golden(model, test))
     tracking.log(metrics, {"metric": arguments.metric, "minimum": arguments.minimum},
                  {"register": decision["register"], "reason": decision["reason"]})
+    tell(decision, metrics)
     print(f"{'register' if decision['register'] else 'keep the champion'}: {decision['reason']}")
 
 

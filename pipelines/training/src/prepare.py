@@ -1,6 +1,7 @@
 """Checks and cleans pump readings and splits them by time: the newest are kept for evaluation."""
 
 import argparse
+import hashlib
 from pathlib import Path
 
 import pandas as pd
@@ -9,11 +10,23 @@ import tracking
 from common import DATE, FEATURES, LABEL, PUMP, BadInput, run, write_json
 
 
-def read(source: Path) -> pd.DataFrame:
+def files_of(source: Path) -> list[Path]:
     files = sorted(source.rglob("*.csv")) if source.is_dir() else [source]
     if not files:
         raise BadInput(f"{source}: no CSV file in this folder")
+    return files
+
+
+def read(files: list[Path]) -> pd.DataFrame:
     return pd.concat([read_file(file) for file in files], ignore_index=True)
+
+
+def content_of(files: list[Path]) -> str:
+    """What tells these readings from others, whatever the files are called: a version where nothing else names one."""
+    content = hashlib.sha256()
+    for file in files:
+        content.update(hashlib.sha256(file.read_bytes()).digest())
+    return f"sha256:{content.hexdigest()[:16]}"
 
 
 def read_file(file: Path) -> pd.DataFrame:
@@ -57,7 +70,8 @@ def main() -> None:
     if not 0 < arguments.test_fraction < 1:
         raise BadInput(f"--test-fraction is {arguments.test_fraction}; expected a share between 0 and 1")
 
-    raw = read(arguments.readings)
+    files = files_of(arguments.readings)
+    raw = read(files)
     frame = clean(raw)
     train, test = split(frame, arguments.test_fraction)
     for name, part in (("train", train), ("test", test)):
@@ -70,12 +84,13 @@ def main() -> None:
     summary = {
         "rows_read": len(raw), "rows_dropped": len(raw) - len(frame), "rows_train": len(train), "rows_test": len(test),
         "first_test_day": test[DATE].min().date().isoformat(), "failures_train": int(train[LABEL].sum()),
-        "failures_test": int(test[LABEL].sum()),
+        "failures_test": int(test[LABEL].sum()), "content": content_of(files),
     }
     write_json(arguments.prepared / "summary.json", summary)
     tracking.log(
         metrics={key: value for key, value in summary.items() if isinstance(value, int)},
-        params={"test_fraction": arguments.test_fraction}, tags={"first_test_day": summary["first_test_day"]})
+        params={"test_fraction": arguments.test_fraction},
+        tags={"first_test_day": summary["first_test_day"], "content": summary["content"]})
     print(f"prepared {summary['rows_train']} readings to train on, {summary['rows_test']} to test on")
 
 

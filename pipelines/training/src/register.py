@@ -1,7 +1,7 @@
 """Writes the model with its metadata, and registers it in the workspace, if the evaluation allows it.
 
-A job's environment names its tracking server: the model becomes a version of the registered model. Elsewhere the folder is all
-that is written.
+In a job the files become a version of the registered model, with tags that lead back to job, data, code and decision. Elsewhere
+the folder is all that is written. registration.json says in either case what became of the model.
 """
 
 import argparse
@@ -12,28 +12,65 @@ from pathlib import Path
 
 import sklearn
 
+import lineage
+import registration
+import tags
 import tracking
-from common import BadInput, number, read_json, run, write_json
+from common import REGISTRATION, BadInput, number, read_json, run, write_json
+from rest import RestError
+from tracking import Run
+from workspace import current_workspace
 
 
-def register(folder: Path, name: str, metrics: dict) -> str | None:
-    """The version in the model registry; None where there is no tracking server."""
-    job = tracking.current_run()
-    if job is None:
+def tell_job(job: Run, known: dict[str, str], model: str | None) -> None:
+    """Puts on the job what it trained on, unless who started it said so, and what it made."""
+    told = {tags.JOB_DATA_VERSION: known.get(tags.DATA_VERSION), tags.JOB_DATA_PATH: known.get(tags.DATA_PATH), tags.MODEL: model}
+    job.log(tags={name: value for name, value in told.items() if value})
+
+
+def write_model(model: Path, evaluation: Path, name: str, folder: Path, metrics: dict, training: dict) -> None:
+    source, recorded = model / "model.joblib", evaluation / "golden.json"
+    for file in (source, recorded):
+        if not file.is_file():
+            raise BadInput(f"{file}: not found")
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, folder / source.name)
+    shutil.copyfile(recorded, folder / recorded.name)
+    write_json(folder / "metrics.json", metrics)
+    write_json(folder / "metadata.json", {
+        "name": name,
+        "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
+        "metrics": metrics,
+        "training": training,
+        "python": platform.python_version(),
+        "scikit_learn": sklearn.__version__,
+    })
+
+
+def in_workspace(arguments: argparse.Namespace, decision: dict, metrics: dict, training: dict) -> str | None:
+    """Registers what the gate let through and tells the job; the version, None where nothing is registered."""
+    workspace, job = current_workspace(), tracking.root_run()
+    if workspace is None or job is None:
         return None
-    tracking.log({key: value for key, value in metrics.items() if number(value) is not None})
-    try:
-        version = job.register(folder, name, {"pipeline": "train_pump_failures"})
-    except tracking.TrackingError as error:
-        raise BadInput(f"the model could not be registered: {error}") from error
-    tracking.log(tags={"registered_model": name, "registered_version": version})
+    known = lineage.of_job(workspace, job.run_id, training.get("content") or "")
+    version = None
+    if decision["register"]:
+        numbers = {key: value for key, value in metrics.items() if number(value) is not None}
+        tracking.log(numbers)
+        version = registration.register(workspace, arguments.registered, arguments.model_name, known | tags.of_metrics(numbers) | {
+            tags.DECISION: tags.REGISTER,
+            tags.REASON: tags.short(str(decision.get("reason"))),
+            tags.METRIC: str(decision.get("metric")),
+        })
+        tracking.log(tags={"registered_model": arguments.model_name, "registered_version": version})
+    tell_job(job, known, version and f"{arguments.model_name}:{version}")
     return version
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", type=Path, required=True, help="folder with model.joblib")
-    parser.add_argument("--evaluation", type=Path, required=True, help="folder with metrics.json and decision.json")
+    parser.add_argument("--model", type=Path, required=True, help="folder with model.joblib and training.json")
+    parser.add_argument("--evaluation", type=Path, required=True, help="folder with metrics.json, decision.json and golden.json")
     parser.add_argument("--model-name", required=True)
     parser.add_argument("--registered", type=Path, required=True, help="folder for what is registered")
     arguments = parser.parse_args()
@@ -41,32 +78,18 @@ def main() -> None:
     decision = read_json(arguments.evaluation / "decision.json")
     if not isinstance(decision.get("register"), bool):
         raise BadInput(f"{arguments.evaluation / 'decision.json'}: 'register' is missing or neither true nor false")
-    outcome = {"model": arguments.model_name, "registered": decision["register"], "reason": decision.get("reason"), "version": None}
-    if not decision["register"]:
-        write_json(arguments.registered / "registration.json", outcome)
-        print(f"not registered: {decision.get('reason')}")
-        return
-
-    source = arguments.model / "model.joblib"
-    if not source.is_file():
-        raise BadInput(f"{source}: not found")
-    metrics = read_json(arguments.evaluation / "metrics.json")
-    training = read_json(arguments.model / "training.json")
-    arguments.registered.mkdir(parents=True, exist_ok=True)
-    target = arguments.registered / "model.joblib"
-    shutil.copyfile(source, target)
-    write_json(arguments.registered / "metrics.json", metrics)
-    write_json(arguments.registered / "metadata.json", {
-        "name": arguments.model_name,
-        "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
-        "metrics": metrics,
-        "training": training,
-        "python": platform.python_version(),
-        "scikit_learn": sklearn.__version__,
-    })
-    outcome["version"] = register(arguments.registered, arguments.model_name, metrics)
-    write_json(arguments.registered / "registration.json", outcome)
-    print(f"registered {arguments.model_name}" + (f" version {outcome['version']}" if outcome["version"] else " in the output folder"))
+    metrics, training = read_json(arguments.evaluation / "metrics.json"), read_json(arguments.model / "training.json")
+    if decision["register"]:
+        write_model(arguments.model, arguments.evaluation, arguments.model_name, arguments.registered, metrics, training)
+    try:
+        version = in_workspace(arguments, decision, metrics, training)
+    except RestError as error:
+        raise BadInput(f"the model could not be registered: {error}") from error
+    write_json(arguments.registered / REGISTRATION, {
+        "model": arguments.model_name, "registered": decision["register"], "reason": decision.get("reason"), "version": version})
+    print(f"not registered: {decision.get('reason')}" if not decision["register"]
+          else f"registered as {arguments.model_name}:{version}" if version
+          else f"not in a job of Azure Machine Learning: {arguments.model_name} is written to {arguments.registered} alone")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pandas as pd
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 import tracking
-from common import FEATURES, LABEL, BadInput, run, write_json
+from common import FEATURES, LABEL, BadInput, read_json, run, write_json
 
 
 def main() -> None:
@@ -34,7 +34,10 @@ def main() -> None:
 
     arguments.model.mkdir(parents=True, exist_ok=True)
     joblib.dump(model, arguments.model / "model.joblib")
-    write_json(arguments.model / "training.json", {"features": FEATURES, "parameters": parameters, "rows": len(train)})
+    write_json(arguments.model / "training.json", {
+        "features": FEATURES, "parameters": parameters, "rows": len(train),
+        "content": read_json(arguments.prepared / "summary.json").get("content"),
+    })
     tracking.log(metrics={"rows_train": len(train)}, params=parameters)
     print(f"trained on {len(train)} readings")
 

@@ -9,36 +9,36 @@ public sealed class BadPipelineTests
     [InlineData(
         "pipeline.yml", "${{parent.jobs.prepare.outputs.prepared}}\n      learning",
         "${{parent.jobs.prepare.outputs.cleaned}}\n      learning",
-        "pipeline.yml(56,17): step 'train' refers to the output 'cleaned' of step 'prepare', which does not exist; outputs of "
+        "pipeline.yml(60,17): step 'train' refers to the output 'cleaned' of step 'prepare', which does not exist; outputs of "
             + "'prepare_pump_readings': prepared")]
     [InlineData(
         "pipeline.yml", "prepared: ${{parent.jobs.prepare.outputs.prepared}}\n      learning",
         "prepared: ${{parent.jobs.clean.outputs.prepared}}\n      learning",
-        "pipeline.yml(56,17): step 'train' refers to the step 'clean', which does not exist; steps: prepare, train, evaluate, "
+        "pipeline.yml(60,17): step 'train' refers to the step 'clean', which does not exist; steps: prepare, train, evaluate, "
             + "register")]
     [InlineData(
         "pipeline.yml", "readings: ${{parent.inputs.training_data}}", "readings: ${{parent.inputs.data}}",
-        "pipeline.yml(49,17): step 'prepare' refers to the pipeline input 'data', which does not exist; " +
-        "inputs: training_data, champion_metrics, test_fraction, learning_rate, max_iterations, metric, minimum")]
+        "pipeline.yml(53,17): step 'prepare' refers to the pipeline input 'data', which does not exist; " +
+        "inputs: training_data, champion_metrics, test_fraction, learning_rate, max_iterations, metric, minimum, model_name")]
     [InlineData(
-        "pipeline.yml", "      model_name: pump-failures\n", "",
-        "pipeline.yml(71,5): step 'register' does not give the input 'model_name' of 'register_pump_failures_model', which has "
+        "pipeline.yml", "outputs.evaluation}}\n      model_name: ${{parent.inputs.model_name}}\n", "outputs.evaluation}}\n",
+        "pipeline.yml(76,5): step 'register' does not give the input 'model_name' of 'register_pump_failures_model', which has "
             + "no default")]
     [InlineData(
         "pipeline.yml", "test_fraction: ${{parent.inputs.test_fraction}}", "test_fraction: a quarter",
-        "pipeline.yml(50,22): step 'prepare': input 'test_fraction' is 'a quarter', which is no number")]
+        "pipeline.yml(54,22): step 'prepare': input 'test_fraction' is 'a quarter', which is no number")]
     [InlineData(
         "pipeline.yml", "readings: ${{parent.inputs.training_data}}", "readings: ${{parent.inputs.metric}}",
-        "pipeline.yml(49,17): step 'prepare': input 'readings' is a uri_folder, but ${{parent.inputs.metric}} is a string")]
+        "pipeline.yml(53,17): step 'prepare': input 'readings' is a uri_folder, but ${{parent.inputs.metric}} is a string")]
     [InlineData(
         "pipeline.yml", "registered: ${{parent.outputs.model}}", "registered: ${{parent.outputs.pumps}}",
-        "pipeline.yml(78,19): step 'register' refers to the pipeline output 'pumps', which does not exist; outputs: model")]
+        "pipeline.yml(83,19): step 'register' refers to the pipeline output 'pumps', which does not exist; outputs: model")]
     [InlineData(
         "pipeline.yml", "component: ./components/train.yml", "component: ./components/fit.yml",
-        "pipeline.yml(54,16): the component file 'components/fit.yml' does not exist")]
+        "pipeline.yml(58,16): the component file 'components/fit.yml' does not exist")]
     [InlineData(
         "pipeline.yml", "  train:\n    type: command", "  train:\n    type: magic",
-        "pipeline.yml(53,11): step 'train' has the unknown type 'magic'; allowed: command, parallel, spark, sweep, pipeline, "
+        "pipeline.yml(57,11): step 'train' has the unknown type 'magic'; allowed: command, parallel, spark, sweep, pipeline, "
             + "automl, data_transfer, import, if_else, do_while, parallel_for")]
     [InlineData(
         "components/train.yml", "prepared: {type: uri_folder}", "prepared: {type: uri_dir}",
@@ -112,7 +112,7 @@ public sealed class BadPipelineTests
         var thrown = Assert.Throws<PipelineFolderException>(pipeline.Read);
 
         Assert.Equal(
-            ["pipeline.yml(46,5): the steps wait for each other in a cycle: prepare -> evaluate -> train -> prepare"],
+            ["pipeline.yml(50,5): the steps wait for each other in a cycle: prepare -> evaluate -> train -> prepare"],
             thrown.Errors.Select(error => error.ToString()));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MlopsInfra.PostDeploy.Code;
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Links;
 
@@ -15,6 +16,7 @@ internal sealed partial class PipelineRun : IDisposable
     private readonly PipelineComponent _pipeline;
     private readonly Python _python;
     private readonly Dictionary<string, string?> _inputs;
+    private readonly Dictionary<string, string> _said = [];
 
     private PipelineRun(PipelineComponent pipeline, Python python)
     {
@@ -51,13 +53,30 @@ internal sealed partial class PipelineRun : IDisposable
             var next = _pipeline.Nodes.First(node => !done.Contains(node.Name) && Before(node).All(done.Contains));
             var component = next.Component!.Local!;
             var code = Wire.Links(component.Properties).OfType<CodeLink>().Single().Snapshot;
-            var folder = Path.GetDirectoryName(code.Files[0].Source)!;
-            output.WriteLine($"{next.Name}: {await _python.ShellAsync(folder, CommandLine(next, component), next.Name)}");
+            var said = await _python.ShellAsync(CodeOf(next.Name, code), CommandLine(next, component), next.Name);
+            output.WriteLine($"{next.Name}: {said}");
+            _said[next.Name] = said;
             done.Add(next.Name);
         }
     }
 
+    /// <summary>What a step printed.</summary>
+    public string Said(string step) => _said[step];
+
     public void Dispose() => _work.Dispose();
+
+    // A step starts in a folder with all that is uploaded as its code, and nothing else.
+    private string CodeOf(string step, CodeSnapshot code)
+    {
+        foreach (var file in code.Files)
+        {
+            var target = _work.PathOf($"code/{step}/{file.Path}");
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file.Source, target);
+        }
+
+        return _work.PathOf($"code/{step}");
+    }
 
     private static IEnumerable<string> Before(PipelineNode node) =>
         node.Inputs.Values.Select(input => OtherOutput().Match(input.Value!)).Where(match => match.Success)

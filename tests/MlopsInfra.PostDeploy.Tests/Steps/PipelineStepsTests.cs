@@ -21,6 +21,14 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
         Assert.Equal(run.Json("prepare", "prepared", "summary.json")["rows_test"]!.ToJsonString(),
             metadata["metrics"]!["rows"]!.ToJsonString());
         Assert.True((bool)run.Json("register", "registered", "registration.json")["registered"]!);
+        // A request, and what the model answers to it, go with the model.
+        var golden = run.Json("register", "registered", "golden.json");
+        Assert.Equal(3, golden["request"]!["data"]!.AsArray().Count);
+        Assert.All(golden["response"]!["predictions"]!.AsArray(),
+            prediction => Assert.InRange((double)prediction!["probability"]!, 0, 1));
+        // Outside of a job nothing is looked up or registered, and each step says so.
+        Assert.All((string[])["evaluate", "register"],
+            step => Assert.Contains("not in a job of Azure Machine Learning", run.Said(step), StringComparison.Ordinal));
     }
 
     [Theory]

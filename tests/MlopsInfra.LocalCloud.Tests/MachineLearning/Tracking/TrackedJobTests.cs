@@ -19,7 +19,12 @@ public sealed class TrackedJobTests
         (folder / "data").mkdir(parents=True)
         (folder / "MLmodel").write_text("flavors: {}")
         (folder / "data" / "a b.txt").write_text("hello")
-        print("registered version", run.register(folder, "pump", {"by": "job"}))
+        source = run.keep(folder, "model")
+        run.call("POST", "registered-models/create", {"name": "pump"})
+        version = run.call("POST", "model-versions/create", {
+            "name": "pump", "source": source, "run_id": run.run_id, "tags": [{"key": "by", "value": "job"}]})
+        print("registered version", version["model_version"]["version"])
+        tracking.root_run().log(tags={"mlops.reason": "because"})
         pathlib.Path(sys.argv[1], "out.txt").write_text("done")
         """;
 
@@ -44,6 +49,9 @@ public sealed class TrackedJobTests
 
         var shown = await scene.Rest.PropertiesAsync($"{Ws}/jobs/{step}");
         Assert.Equal("""{"team":"pumps"}""", shown["tags"]!.ToJsonString());
+        // A step tells the job that it is a step of.
+        Assert.Equal("""{"mlops.reason":"because"}""",
+            (await scene.Rest.PropertiesAsync($"{Ws}/jobs/j1"))["tags"]!.ToJsonString());
         var model = await scene.Rest.PropertiesAsync($"{Ws}/models/pump/versions/1");
         Assert.Equal((step, "mlflow_model", "job"),
             ((string?)model["jobName"], (string?)model["modelType"], (string?)model["tags"]!["by"]));
@@ -91,9 +99,11 @@ public sealed class TrackedJobTests
 
     private static async Task<JsonObject> RunAsync(JobScene scene)
     {
-        var sample = Path.Combine(Repository.Root, "pipelines", "training", "src", "tracking.py");
-        await scene.CodeAsync(("tracking.py", await File.ReadAllTextAsync(sample)), ("fit.py", Script));
+        await scene.CodeAsync(Sample("tracking.py"), Sample("rest.py"), ("fit.py", Script));
         await scene.ComponentAsync("fit", "python fit.py ${{outputs.out}}", outputs: new { @out = new { type = "uri_folder" } });
         return await scene.RunAsync("j1", new { fit = Node("fit") });
     }
+
+    private static (string Name, string Text) Sample(string name) =>
+        (name, File.ReadAllText(Path.Combine(Repository.Root, "pipelines", "training", "src", name)));
 }

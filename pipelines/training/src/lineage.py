@@ -1,0 +1,68 @@
+"""Where a model comes from: which data and which code its job had."""
+
+import urllib.parse
+
+import tags
+from workspace import Workspace
+
+DATA_INPUT = "training_data"
+
+
+def of_job(workspace: Workspace, job: str, content: str) -> dict[str, str]:
+    """The tags of a model that the job makes, without those that are not known.
+
+    content: a hash of the data itself, which is its version where neither who started the job nor a data asset names another one.
+    """
+    properties = workspace.get(f"jobs/{job}")["properties"]
+    known = properties.get("tags") or {}
+    version, path = data_of(workspace, known, (properties.get("inputs") or {}).get(DATA_INPUT) or {}, content)
+    component = properties.get("componentId") or ""
+    code = tags_of_component(workspace, component)
+    found = {
+        tags.JOB: job,
+        tags.DATA_VERSION: version,
+        tags.DATA_PATH: tags.short_address(path),
+        tags.CODE_VERSION: name_and_version(component, "components"),
+        tags.COMMIT: known.get(tags.COMMIT) or code.get(tags.COMMIT) or "",
+        tags.REPOSITORY: known.get(tags.REPOSITORY) or code.get(tags.REPOSITORY) or "",
+    }
+    return {name: tags.short(value) for name, value in found.items() if value}
+
+
+def data_of(workspace: Workspace, known: dict[str, str], data: dict, content: str) -> tuple[str, str]:
+    """Version and address of the data: as the job's tags say, else as its input says."""
+    # A signature in an address is nobody's business.
+    address = urllib.parse.urldefrag(data.get("uri") or "").url.partition("?")[0]
+    asset = name_and_version(address, "data")
+    if asset and not known.get(tags.JOB_DATA_PATH):
+        name, _, version = asset.rpartition(":")
+        registered = workspace.find(f"data/{name}/versions/{version}")
+        address = registered["properties"]["dataUri"] if registered else address
+    return (known.get(tags.JOB_DATA_VERSION) or asset or content,
+            known.get(tags.JOB_DATA_PATH) or plain_address(address))
+
+
+def plain_address(address: str) -> str:
+    """Datastores are named by the workspace alone; the long form of Azure says its subscription and group, too."""
+    marker = "/datastores/"
+    at = address.find(marker)
+    return f"azureml:/{address[at:]}" if address.startswith("azureml://") and at > 0 else address
+
+
+def name_and_version(reference: str, collection: str) -> str:
+    """NAME:VERSION of an asset, of the forms in which jobs refer to one; empty if it is none of these."""
+    reference = reference.removeprefix("azureml:")
+    parts = reference.strip("/").split("/")
+    if len(parts) > 4 and parts[-4].lower() == collection and parts[-2] == "versions":
+        return f"{parts[-3]}:{parts[-1]}"
+    # A label such as @latest is a version by the time that the job runs, and Azure does not say which.
+    return reference if len(parts) == 1 and reference.count(":") == 1 and not reference.startswith("//") else ""
+
+
+def tags_of_component(workspace: Workspace, component: str) -> dict[str, str]:
+    reference = name_and_version(component, "components")
+    if not reference:
+        return {}
+    name, _, version = reference.rpartition(":")
+    found = workspace.find(f"components/{name}/versions/{version}")
+    return (found["properties"].get("tags") or {}) if found else {}
