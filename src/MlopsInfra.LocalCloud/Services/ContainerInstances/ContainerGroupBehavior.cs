@@ -3,6 +3,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Schemas;
+using MlopsInfra.LocalCloud.Services.ContainerInstances.Declarations;
 using MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
 using MlopsInfra.LocalCloud.Store;
 
@@ -30,10 +31,18 @@ internal sealed class ContainerGroupBehavior(ContainerGroups groups, CloudContex
             return;
         }
 
+        var stored = cloud.Find(id.Value);
         if (groups.Find(id.Value) is not { } run)
         {
-            shown.Set("properties.instanceView.state",
-                cloud.Find(id.Value) is { } stored && groups.IsStopped(stored) ? "Stopped" : "Pending");
+            shown.Set("properties.instanceView.state", stored is not null && groups.IsStopped(stored) ? "Stopped" : "Pending");
+            return;
+        }
+
+        // What runs until the group as it was written takes over says nothing about that one.
+        if (stored is not null && run.Group.Fingerprint != GroupDeclaration.Read(stored).Fingerprint)
+        {
+            shown.Set("properties.instanceView.state", "Pending");
+            properties["provisioningState"] = "Pending";
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
@@ -36,7 +37,9 @@ internal sealed class AssetWrite(PutContext put)
     /// <summary>Refuses a change of what may not change.</summary>
     public void RequireSame(string name, string message)
     {
-        if (Existing is null || string.Equals(Existing[name].AsText(), Text(name), StringComparison.Ordinal)) return;
+        // What a GET shows of a path in a datastore may be sent again, whatever form it was sent in first.
+        if (Existing is null || DatastorePaths.Long(Existing[name].AsText(), Workspace.Id)
+            == DatastorePaths.Long(Text(name), Workspace.Id)) return;
         throw MachineLearningErrors.User(message);
     }
 
