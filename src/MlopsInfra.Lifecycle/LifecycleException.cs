@@ -19,6 +19,9 @@ public sealed class LifecycleException : Exception
     /// <summary>One word for programs.</summary>
     public string Code { get; }
 
+    /// <summary>The last lines of the log of what failed; empty where there is none.</summary>
+    public IReadOnlyList<string> Log { get; init; } = [];
+
     /// <summary>Whether what was asked for can't be meant, so that nothing was tried.</summary>
     public bool IsUsage { get; init; }
 

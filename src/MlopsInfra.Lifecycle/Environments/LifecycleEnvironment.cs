@@ -13,7 +13,7 @@ public sealed class LifecycleEnvironment
     /// <param name="waiting">Is told what is waited for.</param>
     public LifecycleEnvironment(string name, AzureConnection connection, EnvironmentOutputs outputs, Action<string> waiting)
     {
-        (Name, Connection, Outputs) = (name, connection, outputs);
+        (Name, Connection, Outputs, Waiting) = (name, connection, outputs, waiting);
         Arm = new ArmRest(connection, waiting);
         ResourceGroupId = $"/subscriptions/{outputs.SubscriptionId}/resourceGroups/{outputs.ResourceGroupName}";
         RegistryId = $"{ResourceGroupId}/providers/Microsoft.ContainerRegistry/registries/{outputs.RegistryName}";
@@ -32,6 +32,9 @@ public sealed class LifecycleEnvironment
     /// <summary>Resource Manager.</summary>
     public ArmRest Arm { get; }
 
+    /// <summary>Is told what is waited for.</summary>
+    public Action<string> Waiting { get; }
+
     /// <summary>ARM id of the resource group.</summary>
     public string ResourceGroupId { get; }
 
@@ -47,6 +50,21 @@ public sealed class LifecycleEnvironment
     /// <summary>The address of something in the workspace.</summary>
     /// <param name="path">The path below the workspace, as in <c>jobs/train-7f3a</c>, with or without a query.</param>
     public Uri InWorkspace(string path) => Arm.Url($"{WorkspaceId}/{path}", ApiVersions.MachineLearning);
+
+    /// <summary>
+    /// The container registry's own address; on the local cloud, where that is reached by its address, what stands for it there.
+    /// </summary>
+    public Uri RegistryAddress => Connection.Environment.Endpoint is { IsLoopback: true } here
+        ? new Uri(here, $"registry/{Outputs.RegistryName}/") : new Uri($"https://{Outputs.RegistryLoginServer}/");
+
+    /// <summary>The address of a container of blobs, by the same rule.</summary>
+    /// <param name="account">Name of the storage account.</param>
+    /// <param name="container">Name of the container.</param>
+    /// <param name="suffix">What follows <c>ACCOUNT.blob.</c> in Azure, as in <c>core.windows.net</c>.</param>
+    public Uri ContainerAddress(string account, string container, string suffix) =>
+        Connection.Environment.Endpoint is { IsLoopback: true } here
+        ? new Uri($"https://127.0.0.1:{here.Port}/{account}/{container}")
+        : new Uri($"https://{account}.blob.{suffix}/{container}");
 
     /// <summary>Runs an operation, and puts Azure's refusal into words.</summary>
     /// <typeparam name="T">What comes back.</typeparam>

@@ -43,7 +43,8 @@ public sealed class ModelRegistry(LifecycleEnvironment environment)
                 ? ModelVersion.Of(name, found) : null,
             cancellationToken);
 
-    /// <summary>Registers a version, or writes the tags of one that is there: what a version is made of can't be changed.</summary>
+    /// <summary>Registers a version, or writes the tags of one that is there: what a version is made of can't be
+    /// changed.</summary>
     /// <param name="model">The version.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="LifecycleException">Azure refuses, as for a version that is there with other files.</exception>
