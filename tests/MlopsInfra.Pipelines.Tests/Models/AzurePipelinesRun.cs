@@ -3,72 +3,72 @@ using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.Pipelines.Tests.Models;
 
-/// <summary>Plays model.yml as Azure Pipelines would: which stages run, and with which model.</summary>
+/// <summary>Goes through model.yml as Azure Pipelines does: which stages run, their steps, and what they hand on.</summary>
 internal sealed class AzurePipelinesRun
 {
     private readonly Dictionary<string, string> _values = [];
     private readonly Start _start;
+    private readonly IStepRunner _runner;
 
-    private AzurePipelinesRun(Start start) => _start = start;
+    private AzurePipelinesRun(Start start, IStepRunner runner) => (_start, _runner) = (start, runner);
 
-    /// <summary>The stages that a run reaches, and the model that each is told to take; empty: to choose.</summary>
-    /// <param name="start">The run.</param>
-    public static IReadOnlyList<(string Stage, string Model)> Play(Start start)
+    /// <summary>Goes through it.</summary>
+    /// <param name="start">How the run begins.</param>
+    /// <param name="runner">Runs its steps.</param>
+    public static async Task PlayAsync(Start start, IStepRunner runner)
     {
-        var run = new AzurePipelinesRun(start);
+        var run = new AzurePipelinesRun(start, runner);
         var given = new Dictionary<string, YamlNode>
         {
-            ["start"] = new YamlScalarNode(start.At), ["model"] = new YamlScalarNode(start.Model ?? ""),
+            ["start"] = new YamlScalarNode(start.At),
+            ["model"] = new YamlScalarNode(start.Model ?? ""),
+            ["data"] = new YamlScalarNode(start.Data),
         };
-        return [.. TemplateExpander.Expand("pipelines/azure-devops/model.yml", given).List("stages").Select(run.Stage)
-            .OfType<(string, string)>()];
+        foreach (var stage in TemplateExpander.Expand("pipelines/azure-devops/model.yml", given).List("stages"))
+            await run.StageAsync(stage);
     }
 
-    private (string Stage, string Model)? Stage(YamlNode stage)
+    private async Task StageAsync(YamlNode stage)
     {
         var name = stage.Text("stage")!;
         // A condition sees what its stage depends on, and nothing else.
         var seen = _values.Where(value => !value.Key.StartsWith("dependencies.", StringComparison.Ordinal)
             || value.Key.StartsWith($"dependencies.{stage.Text("dependsOn")}.", StringComparison.Ordinal)).ToDictionary();
         var runs = Condition.Holds(stage.Text("condition")!, seen);
-        _values[$"dependencies.{name}.result"] = !runs ? "Skipped" : _start.Fails == name ? "Failed" : "Succeeded";
-        var model = runs ? Model(stage) : "";
-        if (runs && _start.Fails != name)
-            HandOn(stage, name, name == "train" ? _start.Trained : model.Length > 0 ? model : "newest:7");
+        var succeeded = runs && await JobAsync(stage, name, stage.List("jobs").Single());
+        _values[$"dependencies.{name}.result"] = !runs ? "Skipped" : succeeded ? "Succeeded" : "Failed";
         _values["canceled"] = _start.Cancelled.ToString();
-        return runs ? (name, model) : null;
     }
 
-    // What the step's command sets, under the names that Azure Pipelines gives to outputs: a deployment's have its name twice.
-    private void HandOn(YamlNode stage, string name, string? model)
+    private async Task<bool> JobAsync(YamlNode stage, string name, YamlNode job)
     {
-        var job = stage.List("jobs").Single();
+        var variables = job.List("variables").Where(variable => variable.Text("name") is not null)
+            .ToDictionary(variable => variable.Text("name")!, variable => Value(stage, variable.Text("value")!));
         var (plain, deployment) = (job.Text("job"), job.Text("deployment"));
         var steps = plain is null ? job.Get("strategy")!.Get("runOnce")!.Get("deploy")!.List("steps") : job.List("steps");
-        var step = steps.Select(step => step.Text("name")).OfType<string>().Single();
-        foreach (var (output, value) in ((string, string?)[])[("model_name", model?.Split(':')[0]),
-            ("model_version", model?.Split(':')[1])])
+        foreach (var step in steps.Where(step => Pipeline.Command(step) is not null))
         {
-            var inJob = plain is null ? $"{deployment}.{step}.{output}" : $"{step}.{output}";
-            _values[$"stageDependencies.{name}.{plain ?? deployment}.outputs['{inJob}']"] = value ?? "";
-            _values[$"dependencies.{name}.outputs['{plain ?? deployment}.{inJob}']"] = value ?? "";
+            // Variables that no group defines arrive as they are written.
+            foreach (var (variable, value) in step.Map("env")) variables[variable] = value.ToString();
+            var result = await _runner.RunAsync(new ModelStep(Pipeline.Command(step)!, variables));
+            if (!result.Succeeded) return false;
+            // Outputs of a deployment have its name twice.
+            foreach (var (output, value) in result.Outputs)
+            {
+                var inJob = plain is null ? $"{deployment}.{step.Text("name")}.{output}" : $"{step.Text("name")}.{output}";
+                _values[$"stageDependencies.{name}.{plain ?? deployment}.outputs['{inJob}']"] = value;
+                _values[$"dependencies.{name}.outputs['{plain ?? deployment}.{inJob}']"] = value;
+            }
         }
+
+        return true;
     }
 
-    // As build/ci/model.sh does: what the stage before hands on comes first.
-    private string Model(YamlNode stage)
+    private string Value(YamlNode stage, string text)
     {
-        var variables = stage.List("jobs").Single().List("variables").Where(variable => variable.Text("name") is not null)
-            .ToDictionary(variable => variable.Text("name")!, variable => variable.Text("value")!);
-        if (!variables.TryGetValue("MLOPS_MODEL", out var named)) return "";
-        var (name, version) = (Value(variables["MLOPS_MODEL_NAME"]), Value(variables["MLOPS_MODEL_VERSION"]));
-        return name.Length > 0 ? $"{name}:{version}" : named;
-
-        string Value(string expression)
-        {
-            var output = expression["$[ ".Length..^" ]".Length];
-            Assert.StartsWith($"stageDependencies.{stage.Text("dependsOn")}.", output, StringComparison.Ordinal);
-            return _values.GetValueOrDefault(output, "");
-        }
+        if (!text.StartsWith("$[ ", StringComparison.Ordinal)) return text;
+        var output = text["$[ ".Length..^" ]".Length];
+        Assert.StartsWith($"stageDependencies.{stage.Text("dependsOn")}.", output, StringComparison.Ordinal);
+        return _values.GetValueOrDefault(output, "");
     }
 }

@@ -8,53 +8,60 @@ namespace MlopsInfra.Pipelines.Tests.Models;
 public sealed class ModelWayTests
 {
     [Fact]
-    public void A_published_pipeline_is_trained_and_its_model_goes_all_the_way() =>
+    public Task A_published_pipeline_is_trained_and_its_model_goes_all_the_way() =>
         AssertGoes(new Start(StartedBy.Publishing), ["train", "qa pump-failures:3", "prod pump-failures:3"]);
 
     [Fact]
-    public void A_model_that_the_gate_refuses_goes_nowhere() =>
+    public Task A_model_that_the_gate_refuses_goes_nowhere() =>
         AssertGoes(new Start(StartedBy.Publishing) { Trained = null }, ["train"]);
 
     [Fact]
-    public void A_training_that_fails_ends_the_way() =>
+    public Task A_training_that_fails_ends_the_way() =>
         AssertGoes(new Start(StartedBy.Publishing) { Fails = "train" }, ["train"]);
 
     [Fact]
-    public void A_model_that_fails_in_QA_never_gets_to_production() =>
+    public Task A_model_that_fails_in_QA_never_gets_to_production() =>
         AssertGoes(new Start(StartedBy.Publishing) { Fails = "qa" }, ["train", "qa pump-failures:3"]);
 
     [Theory]
     [InlineData("train")]
     [InlineData("qa")]
     [InlineData("prod")]
-    public void A_run_that_is_cancelled_goes_no_further(string start) => AssertGoes(
+    public Task A_run_that_is_cancelled_goes_no_further(string start) => AssertGoes(
         new Start(StartedBy.Person) { At = start, Cancelled = true }, start == "train" ? ["train"] : []);
 
     [Fact]
-    public void New_data_s_job_that_ended_well_begins_with_QA_and_may_name_the_model()
+    public async Task New_data_s_job_that_ended_well_begins_with_QA_and_may_name_the_model()
     {
-        AssertGoes(new Start(StartedBy.NewData) { At = "qa", Model = "pump-failures:9" },
+        await AssertGoes(new Start(StartedBy.NewData) { At = "qa", Model = "pump-failures:9" },
             ["qa pump-failures:9", "prod pump-failures:9"]);
-        AssertGoes(new Start(StartedBy.NewData) { At = "qa" }, ["qa", "prod newest:7"]);
-        AssertGoes(new Start(StartedBy.NewData) { At = "qa", Fails = "qa" }, ["qa"]);
+        await AssertGoes(new Start(StartedBy.NewData) { At = "qa" }, ["qa", "prod newest:7"]);
+        await AssertGoes(new Start(StartedBy.NewData) { At = "qa", Fails = "qa" }, ["qa"]);
     }
 
     [Fact]
-    public void A_person_begins_where_they_like()
+    public async Task A_person_begins_where_they_like()
     {
-        AssertGoes(new Start(StartedBy.Person), ["train", "qa pump-failures:3", "prod pump-failures:3"]);
-        AssertGoes(new Start(StartedBy.Person) { At = "qa", Model = "pump-failures:2" },
+        await AssertGoes(new Start(StartedBy.Person), ["train", "qa pump-failures:3", "prod pump-failures:3"]);
+        await AssertGoes(new Start(StartedBy.Person) { At = "qa", Model = "pump-failures:2" },
             ["qa pump-failures:2", "prod pump-failures:2"]);
-        AssertGoes(new Start(StartedBy.Person) { At = "prod", Model = "pump-failures:2" }, ["prod pump-failures:2"]);
-        AssertGoes(new Start(StartedBy.Person) { At = "prod" }, ["prod"]);
-        AssertGoes(new Start(StartedBy.Person) { At = "prod", Fails = "prod" }, ["prod"]);
+        await AssertGoes(new Start(StartedBy.Person) { At = "prod", Model = "pump-failures:2" }, ["prod pump-failures:2"]);
+        await AssertGoes(new Start(StartedBy.Person) { At = "prod" }, ["prod"]);
+        await AssertGoes(new Start(StartedBy.Person) { At = "prod", Fails = "prod" }, ["prod"]);
     }
 
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]
-    public void On_GitHub_nothing_follows_a_publishing_that_failed_or_that_is_a_fork_s(bool published, bool fork) =>
-        Assert.Empty(GitHubRun.Play(new Start(StartedBy.Publishing) { Published = published, Fork = fork }));
+    public async Task On_GitHub_nothing_follows_a_publishing_that_failed_or_that_is_a_fork_s(bool published, bool fork)
+    {
+        var start = new Start(StartedBy.Publishing) { Published = published, Fork = fork };
+        var steps = new PlayedSteps(start);
+
+        await GitHubRun.PlayAsync(start, steps);
+
+        Assert.Empty(steps.Steps);
+    }
 
     [Fact]
     public void On_Azure_Pipelines_it_follows_the_pipeline_that_publishes_on_main()
@@ -97,15 +104,17 @@ public sealed class ModelWayTests
             .Where(stage => stage.Value.Get("with")!.Text("verify") == "true").Select(stage => stage.Key));
     }
 
-    private static void AssertGoes(Start start, string[] stages)
+    private static async Task AssertGoes(Start start, string[] stages)
     {
-        Assert.Equal(stages.Select(stage => stage.Replace("train", "dev", StringComparison.Ordinal)),
-            GitHubRun.Play(start).Select(Line));
-        // It is verified where the last stage has ended well.
+        var (github, azure) = (new PlayedSteps(start), new PlayedSteps(start));
+
+        await GitHubRun.PlayAsync(start, github);
+        await AzurePipelinesRun.PlayAsync(start, azure);
+
+        // What got into production is verified.
         string[] verified = start.Fails is null && stages is [.., var last] && last.StartsWith("prod", StringComparison.Ordinal)
             ? ["verify"] : [];
-        Assert.Equal([.. stages, .. verified], AzurePipelinesRun.Play(start).Select(Line));
+        Assert.Equal([.. stages, .. verified], github.Steps);
+        Assert.Equal(github.Steps, azure.Steps);
     }
-
-    private static string Line((string Stage, string Model) stage) => $"{stage.Stage} {stage.Model}".TrimEnd();
 }

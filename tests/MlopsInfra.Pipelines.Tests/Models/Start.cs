@@ -10,6 +10,9 @@ internal sealed record Start(StartedBy By)
     /// <summary>The model that a person names, or the event; null for none.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The data that a person names; empty for none.</summary>
+    public string Data { get; init; } = "";
+
     /// <summary>How the training that it follows ended.</summary>
     public bool Published { get; init; } = true;
 
