@@ -67,26 +67,23 @@ internal sealed class RunHistory(LifecycleEnvironment environment, Action<string
         {
             _rest ??= new ArmRest(_connection, _ => { });
             _services ??= await ServicesAsync(_rest, cancellationToken);
-            if (_services is not null)
-            {
-                return await _rest.FindAsync(new Uri(_services,
-                    $"/history/v1.0{environment.WorkspaceId}/runs/{Uri.EscapeDataString(job)}{what}?api-version=v1.0"),
-                    cancellationToken);
-            }
+            return await _rest.FindAsync(new Uri(_services,
+                $"/history/v1.0{environment.WorkspaceId}/runs/{Uri.EscapeDataString(job)}{what}?api-version=v1.0"),
+                cancellationToken);
         }
         catch (Exception exception) when (ArmError.IsAzure(exception, cancellationToken))
         {
             note($"The steps of jobs can't be seen from here ({ArmError.Of(exception).Code}): only the job's own status is "
                 + "followed.");
+            _isOutOfReach = true;
+            return null;
         }
-
-        _isOutOfReach = true;
-        return null;
     }
 
-    private async Task<Uri?> ServicesAsync(ArmRest rest, CancellationToken cancellationToken) =>
-        (string?)(await rest.FindAsync(rest.Url(environment.WorkspaceId, ApiVersions.MachineLearning), cancellationToken))?[
-            "properties"]?["discoveryUrl"] is { } address ? new Uri(address) : null;
+    // The workspace says where its services are; in Azure's public cloud the region's host is the place.
+    private async Task<Uri> ServicesAsync(ArmRest rest, CancellationToken cancellationToken) =>
+        new((string?)(await rest.FindAsync(rest.Url(environment.WorkspaceId, ApiVersions.MachineLearning), cancellationToken))?[
+            "properties"]?["discoveryUrl"] ?? $"https://{environment.Outputs.Location}.api.azureml.ms/discovery");
 
     // The address is signed: it takes no token.
     private async Task<string> ReadAsync(Uri address, CancellationToken cancellationToken)

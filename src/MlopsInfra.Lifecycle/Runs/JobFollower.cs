@@ -11,7 +11,7 @@ internal sealed class JobFollower(LifecycleEnvironment environment, ILifecyclePr
     private const int LastLines = 20;
 
     private readonly RunHistory _history = new(environment, progress.Note);
-    private readonly HashSet<string> _shownLogs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _logs = new(StringComparer.Ordinal);
 
     /// <summary>Follows it to its end.</summary>
     /// <param name="job">The job.</param>
@@ -44,8 +44,8 @@ internal sealed class JobFollower(LifecycleEnvironment environment, ILifecyclePr
 
     private async Task TellAsync(RunStep step, CancellationToken cancellationToken)
     {
-        var log = step.State == StepState.Failed && _shownLogs.Add(step.Job)
-            ? await _history.LastLinesAsync(step.Job, LastLines, cancellationToken) : [];
+        if (step.State == StepState.Failed && !_logs.ContainsKey(step.Job))
+            _logs[step.Job] = await _history.LastLinesAsync(step.Job, LastLines, cancellationToken);
         var detail = step.State switch
         {
             StepState.Kept => "took the outputs of an earlier run",
@@ -53,6 +53,9 @@ internal sealed class JobFollower(LifecycleEnvironment environment, ILifecyclePr
             StepState.Done => "",
             _ => step.Status,
         };
-        progress.Changed(new LifecycleStep(step.Name, step.State, detail) { Duration = step.Duration, Log = log });
+        progress.Changed(new LifecycleStep(step.Name, step.State, detail)
+        {
+            Duration = step.Duration, Log = _logs.GetValueOrDefault(step.Job, []),
+        });
     }
 }
