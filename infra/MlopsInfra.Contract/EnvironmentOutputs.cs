@@ -59,7 +59,7 @@ public sealed record EnvironmentOutputs
     /// <summary>GUID by which queries and agents refer to the Log Analytics workspace.</summary>
     public required string LogAnalyticsCustomerId { get; init; }
 
-    /// <summary>Whether storage, registry, workspace and scoring are reached from inside the environment's network only.</summary>
+    /// <summary>Whether storage, registry, workspace and scoring are reached from the environment's network only.</summary>
     public required bool IsPrivate { get; init; }
 
     /// <summary>Name of the container group that tries models; null where the stack has none.</summary>
@@ -85,6 +85,12 @@ public sealed record EnvironmentOutputs
 
     /// <summary>Client id (a GUID) of the identity that pipelines release models with; null where no pipeline does.</summary>
     public string? ReleaseIdentityClientId { get; init; }
+
+    /// <summary>
+    /// Object id (a GUID) of that identity: what stacks that models are taken from give rights to; null where no pipeline
+    /// releases.
+    /// </summary>
+    public string? ReleaseIdentityPrincipalId { get; init; }
 
     /// <summary>
     /// ARM id of the subnet that releases run container groups in; null where the environment has no network of its own.
@@ -130,6 +136,7 @@ public sealed record EnvironmentOutputs
             ScoringIdentityId = reader.IfThere(OutputNames.ScoringIdentityId, reader.ResourceId),
             ScoringIdentityClientId = reader.IfThere(OutputNames.ScoringIdentityClientId, reader.Guid),
             ReleaseIdentityClientId = reader.IfThere(OutputNames.ReleaseIdentityClientId, reader.Guid),
+            ReleaseIdentityPrincipalId = reader.IfThere(OutputNames.ReleaseIdentityPrincipalId, reader.Guid),
             ReleaseSubnetId = reader.IfThere(OutputNames.ReleaseSubnetId, reader.ResourceId),
         };
         reader.CheckWorkspaceId(outputs);

@@ -59,7 +59,7 @@ public static class OutputNames
     /// <summary>GUID by which queries and agents refer to the Log Analytics workspace.</summary>
     public const string LogAnalyticsCustomerId = "logAnalyticsCustomerId";
 
-    /// <summary>Whether storage, registry, workspace and scoring are reached from inside the environment's network only.</summary>
+    /// <summary>Whether storage, registry, workspace and scoring are reached from the environment's network only.</summary>
     public const string IsPrivate = "isPrivate";
 
     /// <summary>Name of the container group that tries models; missing where the stack has none.</summary>
@@ -85,6 +85,11 @@ public static class OutputNames
 
     /// <summary>Client id of the identity that pipelines release models with; missing where no pipeline does.</summary>
     public const string ReleaseIdentityClientId = "releaseIdentityClientId";
+
+    /// <summary>
+    /// Object id of that identity: what stacks that models are taken from give rights to; missing where no pipeline releases.
+    /// </summary>
+    public const string ReleaseIdentityPrincipalId = "releaseIdentityPrincipalId";
 
     /// <summary>
     /// ARM id of the subnet that releases run container groups in; missing where the environment has no network of its own.

@@ -44,5 +44,8 @@ internal static class Outputs
         [OutputNames.ScoringComputeName] = environment.ProductionScoring?.ComputeName,
         [OutputNames.ScoringIdentityId] = environment.ProductionScoring?.ScoringIdentity.IdentityId,
         [OutputNames.ScoringIdentityClientId] = environment.ProductionScoring?.ScoringIdentity.ClientId,
+        [OutputNames.ReleaseIdentityClientId] = environment.ReleasingIdentity?.ClientId,
+        [OutputNames.ReleaseIdentityPrincipalId] = environment.ReleasingIdentity?.Identity.PrincipalId,
+        [OutputNames.ReleaseSubnetId] = environment.Network?.ReleaseSubnetId,
     };
 }

@@ -18,6 +18,7 @@ public sealed class PartsOfStacksTests
         Assert.Null(outputs.QaScoringUrl);
         Assert.Null(outputs.OnlineEndpointName);
         Assert.Null(outputs.ReleaseIdentityClientId);
+        Assert.Null(outputs.ReleaseIdentityPrincipalId);
         Assert.Null(outputs.ReleaseSubnetId);
     }
 
@@ -34,6 +35,7 @@ public sealed class PartsOfStacksTests
         printed["scoringIdentityId"] = IdentityId("scoring");
         printed["scoringIdentityClientId"] = "0f0f0f0f-0000-0000-0000-000000000003";
         printed["releaseIdentityClientId"] = "0f0f0f0f-0000-0000-0000-000000000004";
+        printed["releaseIdentityPrincipalId"] = "0f0f0f0f-0000-0000-0000-000000000006";
         printed["releaseSubnetId"] = $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet-mlops-dev/subnets/release";
 
         var outputs = EnvironmentOutputs.Parse(printed.ToJsonString());
@@ -50,6 +52,7 @@ public sealed class PartsOfStacksTests
         Assert.Equal(IdentityId("scoring"), outputs.ScoringIdentityId);
         Assert.Equal("0f0f0f0f-0000-0000-0000-000000000003", outputs.ScoringIdentityClientId);
         Assert.Equal("0f0f0f0f-0000-0000-0000-000000000004", outputs.ReleaseIdentityClientId);
+        Assert.Equal("0f0f0f0f-0000-0000-0000-000000000006", outputs.ReleaseIdentityPrincipalId);
         Assert.EndsWith("/subnets/release", outputs.ReleaseSubnetId, StringComparison.Ordinal);
     }
 

@@ -37,6 +37,9 @@ public sealed class StackOutputsTests
         Assert.Equal(isProduction, read.ScoringComputeName is not null);
         Assert.Equal(isProduction, read.ScoringIdentityId is not null);
         Assert.Equal(isProduction, read.ScoringIdentityClientId is not null);
+        Assert.Equal(isProduction, read.ReleaseSubnetId is not null);
+        Assert.NotNull(read.ReleaseIdentityClientId);
+        Assert.NotNull(read.ReleaseIdentityPrincipalId);
     }
 
     private static async Task<EnvironmentOutputs> ReadAsync(string stack)

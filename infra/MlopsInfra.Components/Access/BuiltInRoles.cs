@@ -27,6 +27,18 @@ public static class BuiltInRoles
     /// <summary>Pulls and pushes images.</summary>
     public static BuiltInRole AcrPush { get; } = new("AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec");
 
+    /// <summary>Builds images by a registry's tasks, and reads how the builds went.</summary>
+    public static BuiltInRole ContainerRegistryTasksContributor { get; } =
+        new("Container Registry Tasks Contributor", "fb382eab-e894-4461-af04-94435c366c3f");
+
+    /// <summary>Imports images into a registry from others, and pulls; on the registry that is imported from, as well.</summary>
+    public static BuiltInRole ContainerRegistryDataImporter { get; } =
+        new("Container Registry Data Importer and Data Reader", "577a9874-89fd-4f24-9dbd-b5034d0ad23a");
+
+    /// <summary>Creates, changes, restarts and deletes container groups, and reads their logs.</summary>
+    public static BuiltInRole ContainerInstancesContributor { get; } =
+        new("Azure Container Instances Contributor Role", "5d977122-f97e-4b4d-a52f-6b43003ddb4d");
+
     /// <summary>All data operations on a vault.</summary>
     public static BuiltInRole KeyVaultAdministrator { get; } =
         new("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483");
@@ -55,6 +67,17 @@ public static class BuiltInRoles
     public static BuiltInRole MonitoringMetricsPublisher { get; } =
         new("Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
 
+    /// <summary>Queries logs.</summary>
+    public static BuiltInRole LogAnalyticsReader { get; } =
+        new("Log Analytics Reader", "73c42c96-874c-492b-b04d-ab87d138a893");
+
+    /// <summary>
+    /// Queries logs, changes the workspace that they are in, and hands out its keys: the narrowest built-in role that does
+    /// (<c>Microsoft.OperationalInsights/workspaces/sharedKeys/action</c>).
+    /// </summary>
+    public static BuiltInRole LogAnalyticsContributor { get; } =
+        new("Log Analytics Contributor", "92aaf0da-9dab-42b6-94a3-d43ce8d16293");
+
     /// <summary>Manages networks: joins subnets, creates private endpoints.</summary>
     public static BuiltInRole NetworkContributor { get; } = new("Network Contributor", "4d97b98b-1d4f-4787-a291-c67834d212e7");
 
@@ -78,11 +101,9 @@ public static class BuiltInRoles
     public static IReadOnlyList<BuiltInRole> All =>
     [
         Contributor, Reader, StorageBlobDataContributor, StorageBlobDataReader, StorageFileDataPrivilegedContributor, AcrPull,
-        AcrPush,
+        AcrPush, ContainerRegistryTasksContributor, ContainerRegistryDataImporter, ContainerInstancesContributor,
         KeyVaultAdministrator, KeyVaultSecretsUser, KeyVaultSecretsOfficer, AzureMLDataScientist, AzureMLComputeOperator,
-        ManagedIdentityOperator,
-        MonitoringMetricsPublisher, NetworkContributor, AksClusterAdmin, KubernetesExtensionContributor,
-        VirtualMachineContributor,
-        RoleBasedAccessControlAdministrator,
+        ManagedIdentityOperator, MonitoringMetricsPublisher, LogAnalyticsReader, LogAnalyticsContributor, NetworkContributor,
+        AksClusterAdmin, KubernetesExtensionContributor, VirtualMachineContributor, RoleBasedAccessControlAdministrator,
     ];
 }

@@ -20,6 +20,12 @@ public sealed record AzureDevOpsEnvironment
     /// <summary>What pipelines publish as. It is made to trust the service connection <c>azure-ENV-publish</c>.</summary>
     public required DeploymentIdentity Publishes { get; init; }
 
+    /// <summary>
+    /// What pipelines train and release models as. It is made to trust the service connection <c>azure-ENV-release</c>. Null
+    /// declares no such connection. Default: null.
+    /// </summary>
+    public DeploymentIdentity? Releases { get; init; }
+
     /// <summary>Variables of its pipelines, by name.</summary>
     public IReadOnlyDictionary<string, Input<string>> Variables { get; init; } = new Dictionary<string, Input<string>>();
 

@@ -28,6 +28,7 @@ internal sealed class EnvironmentParts(
             deploy.WorkloadIdentityFederationSubject));
         spec.Publishes.Trust(FederatedSubject.AzureDevOps(publish.WorkloadIdentityFederationIssuer,
             publish.WorkloadIdentityFederationSubject));
+        var release = ConnectForReleases();
         var variables = DeclareVariables();
         var secrets = new PipelineSecrets(owner, name, projectId, spec).Declare(deploy, trust, NoSecrets);
 
@@ -35,6 +36,7 @@ internal sealed class EnvironmentParts(
         checks.ProtectEnvironment(environment);
         checks.ProtectResource("connection", "endpoint", deploy.Id);
         checks.ProtectResource("publish-connection", "endpoint", publish.Id);
+        if (release is not null) checks.ProtectResource("release-connection", "endpoint", release.Id);
         checks.ProtectResource("variables", "variablegroup", variables.Id);
         checks.ProtectResource("secrets", "variablegroup", secrets.Id);
 
@@ -43,12 +45,23 @@ internal sealed class EnvironmentParts(
             Permit("variables", "variablegroup", variables.Id);
             Permit("secrets", "variablegroup", secrets.Id);
             if (file.SignsInToDeploy) Permit("connection", "endpoint", deploy.Id);
-            if (file.SignsInToPublish) Permit("publish-connection", "endpoint", publish.Id);
             if (file.SignsInToPublish || file.SignsInToRelease) Permit("environment", "environment", environment.Id);
+            if (file.SignsInToPublish) Permit("publish-connection", "endpoint", publish.Id);
+            if (file.SignsInToRelease && release is not null) Permit("release-connection", "endpoint", release.Id);
 
             void Permit(string part, string type, Output<string> id) =>
                 PipelineAuthorizations.Permit(owner, $"{name}-{file.Name}-{part}", projectId, pipeline, type, id);
         }
+    }
+
+    private ServiceEndpointAzureRM? ConnectForReleases()
+    {
+        if (spec.Releases is not { } identity) return null;
+        var release = Connect($"{name}-release-connection", PipelineNames.ReleaseServiceConnection(spec.Name), identity,
+            "Trains and releases models");
+        identity.Trust(FederatedSubject.AzureDevOps(release.WorkloadIdentityFederationIssuer,
+            release.WorkloadIdentityFederationSubject));
+        return release;
     }
 
     private ServiceEndpointAzureRM Connect(string resource, string connection, DeploymentIdentity identity, string description) =>

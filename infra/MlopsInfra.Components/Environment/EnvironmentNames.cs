@@ -51,6 +51,8 @@ internal sealed class EnvironmentNames(ResourceNames names)
 
     public string PublishIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "publish");
 
+    public string ReleaseIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "release");
+
     public string ActionGroup { get; } = names.For(NamingRules.ActionGroup);
 
     public string QaTest { get; } = names.For(NamingRules.WebTest, "qa");
@@ -73,6 +75,8 @@ internal sealed class EnvironmentNames(ResourceNames names)
     public string EndpointsSecurityGroup { get; } = names.For(NamingRules.NetworkSecurityGroup, "endpoints");
 
     public string AgentsSecurityGroup { get; } = names.For(NamingRules.NetworkSecurityGroup, "agents");
+
+    public string ReleaseSecurityGroup { get; } = names.For(NamingRules.NetworkSecurityGroup, "release");
 
     public string NatGateway { get; } = names.For(NamingRules.NatGateway, "agents");
 

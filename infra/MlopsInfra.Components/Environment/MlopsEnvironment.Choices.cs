@@ -20,6 +20,7 @@ public sealed partial class MlopsEnvironment
                     ? null
                     : new AgentsSubnet { SecurityGroupName = _names.AgentsSecurityGroup, NatGatewayName = _names.NatGateway,
                         PublicIpName = _names.NatGatewayAddress },
+                ReleaseSecurityGroupName = _args.ProductionScoring is null ? null : _names.ReleaseSecurityGroup,
                 Options = options,
             },
             Child());
@@ -154,6 +155,10 @@ public sealed partial class MlopsEnvironment
                 TenantId = _args.TenantId,
                 RegistryId = Registry.RegistryId,
                 StorageAccountId = Storage.AccountId,
+                ScoringInputsContainerId = Storage.Containers[StorageContainers.ScoringInputs].Id,
+                PredictionsContainerId = Storage.Containers[StorageContainers.Predictions].Id,
+                ApplicationInsightsId = Monitoring.ApplicationInsightsId,
+                UploadsModels = Network is not null,
                 WorkspaceId = Workspace.WorkspaceId,
                 WorkspaceName = Workspace.WorkspaceName,
                 WorkspacePrincipalId = Workspace.Identity.PrincipalId,

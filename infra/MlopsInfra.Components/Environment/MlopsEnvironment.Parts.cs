@@ -101,6 +101,7 @@ public sealed partial class MlopsEnvironment
             WorkspaceName = Workspace.WorkspaceName,
             StorageAccountId = Storage.AccountId,
             RegistryId = Registry.RegistryId,
+            BuildsImages = IsPublic,
             NodePublicIp = IsPublic,
             Options = _args.Training,
         },

@@ -16,6 +16,7 @@ public sealed partial class MlopsEnvironment
         var subject = FederatedSubject.GitHub(github.SubjectOf(_args.Environment));
         InfrastructureIdentity!.Trust(subject);
         PublishingIdentity!.Trust(subject);
+        ReleasingIdentity!.Trust(subject);
         return github;
     }
 
@@ -58,6 +59,7 @@ public sealed partial class MlopsEnvironment
         SubscriptionId = _args.SubscriptionId,
         Deploys = InfrastructureIdentity!,
         Publishes = PublishingIdentity!,
+        Releases = ReleasingIdentity!,
         Variables = new Dictionary<string, Input<string>>
         {
             [PipelineNames.SubscriptionId] = _args.SubscriptionId,
@@ -83,6 +85,7 @@ public sealed partial class MlopsEnvironment
         {
             [PipelineNames.ClientId] = InfrastructureIdentity!.ClientId,
             [PipelineNames.PublishClientId] = PublishingIdentity!.ClientId,
+            [PipelineNames.ReleaseClientId] = ReleasingIdentity!.ClientId,
             [PipelineNames.TenantId] = _args.TenantId,
             [PipelineNames.SubscriptionId] = _args.SubscriptionId,
             [PipelineNames.BackendUrl] = _args.Pipelines.BackendUrl,

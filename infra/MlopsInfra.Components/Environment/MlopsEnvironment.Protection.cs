@@ -24,7 +24,7 @@ public sealed partial class MlopsEnvironment
         Resource?[] everything =
         [
             Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity,
-            PublishingIdentity,
+            PublishingIdentity, ReleasingIdentity,
             QaScoring, ProductionScoring, GitHub, AzureDevOps, BuildAgents,
         ];
         _ = new DeletionLocks(

@@ -66,11 +66,13 @@ public sealed partial class MlopsEnvironment : MlopsComponent
         PublishingIdentity = CreateDeploymentIdentity(
             $"{name}-publish", _names.PublishIdentity,
             DeploymentGrants.Publishing(Workspace.WorkspaceId, Storage.AccountId));
+        QaScoring = CreateQaScoring($"{name}-qa");
+        ProductionScoring = CreateProductionScoring($"{name}-scoring");
+        ReleasingIdentity = CreateReleasingIdentity($"{name}-release");
+        LetOthersTakeModels($"{name}-release-to");
         GitHub = CreateGitHub($"{name}-github");
         AzureDevOps = CreateAzureDevOps($"{name}-devops");
         BuildAgents = CreateBuildAgents($"{name}-agents");
-        QaScoring = CreateQaScoring($"{name}-qa");
-        ProductionScoring = CreateProductionScoring($"{name}-scoring");
         Workbook = CreateWorkbook($"{name}-operations");
         Alerts = CreateAlerts($"{name}-alerts");
         QaTest = CreateQaTest($"{name}-qa-availability");
@@ -118,6 +120,9 @@ public sealed partial class MlopsEnvironment : MlopsComponent
 
     /// <summary>What pipelines publish as; null where the environment has none.</summary>
     public DeploymentIdentity? PublishingIdentity { get; }
+
+    /// <summary>What pipelines train and release models as; null where the environment has none.</summary>
+    public DeploymentIdentity? ReleasingIdentity { get; }
 
     /// <summary>The environment on GitHub; null where GitHub deploys nothing, or was set up by other means.</summary>
     public GitHubPipelines? GitHub { get; }

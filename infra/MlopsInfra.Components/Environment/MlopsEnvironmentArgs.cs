@@ -56,6 +56,9 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// <summary>Lets pipelines deploy and publish without secrets; null declares no identities for them. Default: null.</summary>
     public DeploymentOptions? Deployment { get; init; }
 
+    /// <summary>The environments that take models from this one.</summary>
+    public ReleaseOptions Releases { get; init; } = new();
+
     /// <summary>What pipelines are given, whichever system runs them.</summary>
     public PipelineOptions Pipelines { get; init; } = new();
 
@@ -114,11 +117,12 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
         PrivateNetwork?.Check(problems, nameof(PrivateNetwork));
         DataArrival?.Check(problems, nameof(DataArrival));
         Deployment?.Check(problems, nameof(Deployment));
+        Releases.Check(problems, nameof(Releases), Environment);
         Pipelines.Check(problems, nameof(Pipelines));
         GitHub?.Check(problems, nameof(GitHub));
         AzureDevOps?.Check(problems, nameof(AzureDevOps));
         BuildAgents?.Check(problems, nameof(BuildAgents));
-        if (BuildAgents is not null) PrivateNetwork?.CheckAgents(problems, nameof(PrivateNetwork));
+        PrivateNetwork?.CheckOthers(problems, nameof(PrivateNetwork), BuildAgents is not null, ProductionScoring is not null);
         Alerts?.Check(problems, nameof(Alerts));
         RegionFacts.Check(problems, this);
         CheckTogether(problems);

@@ -40,9 +40,13 @@ public sealed class ResourceNames
     public static void Check(Problems problems, string? workload, string? environment, string? location)
     {
         problems.Name("Workload", workload, WorkloadRule);
-        problems.Name("Environment", environment, EnvironmentRule);
+        CheckEnvironment(problems, "Environment", environment);
         LocationRules.Check(problems, "Location", location);
     }
+
+    /// <summary>Records what is wrong with the name of an environment.</summary>
+    internal static void CheckEnvironment(Problems problems, string argument, string? environment) =>
+        problems.Name(argument, environment, EnvironmentRule);
 
     /// <summary>The name of the resource of a type.</summary>
     /// <param name="rule">The type's rule.</param>

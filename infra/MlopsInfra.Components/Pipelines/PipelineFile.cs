@@ -49,5 +49,6 @@ public sealed record PipelineFile(string Name)
     /// </summary>
     public bool SignsInToRelease { get; init; }
 
+    /// <summary>Whether it signs in to Azure at all.</summary>
     internal bool SignsIn => SignsInToDeploy || SignsInToPublish || SignsInToRelease;
 }

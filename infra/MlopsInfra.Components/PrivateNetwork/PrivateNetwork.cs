@@ -2,14 +2,13 @@ using Pulumi;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
 using Pulumi.AzureNative.PrivateDns;
-using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
 using VirtualNetworkArgs = Pulumi.AzureNative.Network.VirtualNetworkArgs;
 
 namespace MlopsInfra.Components;
 
 /// <summary>
 /// A virtual network with a subnet for nodes and one for private endpoints, and the DNS zones that lead to those; on request a
-/// subnet for machines that run jobs.
+/// subnet for machines that run jobs, and one that releases run container groups in.
 /// </summary>
 /// <example>
 /// <code><![CDATA[
@@ -24,10 +23,6 @@ namespace MlopsInfra.Components;
 /// </example>
 public sealed class PrivateNetwork : MlopsComponent
 {
-    private const string Nodes = "snet-nodes";
-    private const string Endpoints = "snet-endpoints";
-    private const string Agents = "snet-agents";
-
     private readonly PrivateNetworkArgs _args;
 
     /// <summary>Declares the network and the zones.</summary>
@@ -45,9 +40,12 @@ public sealed class PrivateNetwork : MlopsComponent
         Diagnostics.Send(this, name, network.Id, EffectivePlacement.LogAnalyticsId);
 
         NetworkId = network.Id;
-        NodesSubnetId = Output.Format($"{network.Id}/subnets/{Nodes}");
-        EndpointsSubnetId = Output.Format($"{network.Id}/subnets/{Endpoints}");
-        AgentsSubnetId = args.Agents is null ? null : Output.Format($"{network.Id}/subnets/{Agents}");
+        NodesSubnetId = Output.Format($"{network.Id}/subnets/{NetworkSubnets.Nodes}");
+        EndpointsSubnetId = Output.Format($"{network.Id}/subnets/{NetworkSubnets.Endpoints}");
+        AgentsSubnetId = args.Agents is null ? null : Output.Format($"{network.Id}/subnets/{NetworkSubnets.Agents}");
+        ReleaseSubnetId = args.ReleaseSecurityGroupName is null
+            ? null
+            : Output.Format($"{network.Id}/subnets/{NetworkSubnets.Releases}");
         RegisterOutputs();
     }
 
@@ -66,6 +64,10 @@ public sealed class PrivateNetwork : MlopsComponent
     /// <summary>ARM id of the subnet for machines that run jobs; null where none was asked for.</summary>
     [Output("agentsSubnetId")]
     public Output<string>? AgentsSubnetId { get; private set; }
+
+    /// <summary>ARM id of the subnet that releases run container groups in; null where none was asked for.</summary>
+    [Output("releaseSubnetId")]
+    public Output<string>? ReleaseSubnetId { get; private set; }
 
     /// <summary>ARM ids of the private DNS zones, by the names in <see cref="PrivateZones"/>.</summary>
     public IReadOnlyDictionary<string, Output<string>> ZoneIds { get; }
@@ -91,73 +93,15 @@ public sealed class PrivateNetwork : MlopsComponent
     }
 
     // Subnets are written with the network: two subnets of one network can't be written at the same time.
-    private VirtualNetworkArgs CreateNetworkArgs(string name)
-    {
-        var network = NodesAndEndpoints(name);
-        if (_args.Agents is not { } agents) return network;
-        var group = CreateSecurityGroup($"{name}-agents-nsg", agents.SecurityGroupName, SecurityGroupRules.ForAgents());
-        var subnet = CreateSubnet(Agents, _args.Options.AgentsSubnet, group);
-        var gateway = OutboundGateway.Declare(this, $"{name}-agents-nat", EffectivePlacement, agents);
-        subnet.NatGateway = new Pulumi.AzureNative.Network.Inputs.SubResourceArgs { Id = gateway.Id };
-        network.Subnets.Add(subnet);
-        return network;
-    }
-
-    private VirtualNetworkArgs NodesAndEndpoints(string name) => new()
+    private VirtualNetworkArgs CreateNetworkArgs(string name) => new()
     {
         VirtualNetworkName = _args.NetworkName,
         ResourceGroupName = EffectivePlacement.ResourceGroupName,
         Location = EffectivePlacement.Location,
         Tags = EffectivePlacement.TagMap(),
         AddressSpace = new AddressSpaceArgs { AddressPrefixes = { _args.Options.AddressSpace } },
-        Subnets =
-        {
-            CreateSubnet(
-                Nodes, _args.Options.NodesSubnet,
-                CreateSecurityGroup($"{name}-nodes-nsg", _args.NodesSecurityGroupName,
-                    SecurityGroupRules.ForNodes(_args.Options.NodesSubnet, _args.PlainHttpScoring)),
-                _args.NodesRouteTableId),
-            CreateSubnet(
-                Endpoints, _args.Options.EndpointsSubnet,
-                CreateSecurityGroup($"{name}-endpoints-nsg", _args.EndpointsSecurityGroupName,
-                    SecurityGroupRules.ForEndpoints())),
-        },
+        Subnets = new NetworkSubnets(this, name, EffectivePlacement, _args).Create(),
     };
-
-    private static Pulumi.AzureNative.Network.Inputs.SubnetArgs CreateSubnet(
-        string name, string range, NetworkSecurityGroup group, Input<string>? routeTableId = null)
-    {
-        var subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs
-        {
-            Name = name,
-            AddressPrefix = range,
-            NetworkSecurityGroup = new Pulumi.AzureNative.Network.Inputs.NetworkSecurityGroupArgs { Id = group.Id },
-            // Nodes have the load balancer of their cluster, endpoints call nobody.
-            DefaultOutboundAccess = false,
-            PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
-        };
-        if (routeTableId is not null)
-            subnet.RouteTable = new Pulumi.AzureNative.Network.Inputs.RouteTableArgs { Id = routeTableId };
-        return subnet;
-    }
-
-    private NetworkSecurityGroup CreateSecurityGroup(string name, string groupName, InputList<SecurityRuleArgs> rules)
-    {
-        var group = Declare(
-            name,
-            new Pulumi.AzureNative.Network.NetworkSecurityGroupArgs
-            {
-                NetworkSecurityGroupName = groupName,
-                ResourceGroupName = EffectivePlacement.ResourceGroupName,
-                Location = EffectivePlacement.Location,
-                Tags = EffectivePlacement.TagMap(),
-                SecurityRules = rules,
-            },
-            (n, a, o) => new NetworkSecurityGroup(n, a, o));
-        // A security group has logs, and no metrics.
-        Diagnostics.Send(this, name, group.Id, EffectivePlacement.LogAnalyticsId, metrics: null);
-        return group;
-    }
 
     private PrivateZone CreateZone(string name, string zoneName, VirtualNetwork network)
     {

@@ -25,6 +25,12 @@ public sealed class PrivateNetworkArgs : PlacedComponentArgs
     /// <summary>A subnet for machines that run jobs; null declares none. Default: null.</summary>
     public AgentsSubnet? Agents { get; init; }
 
+    /// <summary>
+    /// Name of the security group of a subnet that releases run container groups in (delegated to Container Instances), which
+    /// nobody calls and which has no way out; null declares no such subnet. Default: null.
+    /// </summary>
+    public string? ReleaseSecurityGroupName { get; init; }
+
     /// <summary>What can be chosen.</summary>
     public PrivateNetworkOptions Options { get; init; } = new();
 
@@ -36,6 +42,8 @@ public sealed class PrivateNetworkArgs : PlacedComponentArgs
         problems.Name(nameof(EndpointsSecurityGroupName), EndpointsSecurityGroupName, NamingRules.NetworkSecurityGroup);
         Agents?.Check(problems, nameof(Agents));
         Options.Check(problems, nameof(Options));
-        if (Agents is not null) Options.CheckAgents(problems, nameof(Options));
+        if (ReleaseSecurityGroupName is { } name)
+            problems.Name(nameof(ReleaseSecurityGroupName), name, NamingRules.NetworkSecurityGroup);
+        Options.CheckOthers(problems, nameof(Options), Agents is not null, ReleaseSecurityGroupName is not null);
     }
 }

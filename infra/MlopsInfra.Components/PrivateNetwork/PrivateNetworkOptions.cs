@@ -26,6 +26,12 @@ public sealed record PrivateNetworkOptions
     public string AgentsSubnet { get; init; } = "10.40.17.0/26";
 
     /// <summary>
+    /// Address range of the subnet that releases run container groups in, where there is scoring on AKS, at least a /28. Default:
+    /// <c>10.40.17.64/27</c>.
+    /// </summary>
+    public string ReleaseSubnet { get; init; } = "10.40.17.64/27";
+
+    /// <summary>
     /// Training reaches only what the workspace's outbound rules name. Default: false: training reaches the internet, which image
     /// builds and package downloads need.
     /// </summary>
@@ -66,18 +72,35 @@ public sealed record PrivateNetworkOptions
         }
     }
 
-    /// <summary>The range of the agents' subnet, where there is one.</summary>
-    internal void CheckAgents(Problems problems, string path)
+    /// <summary>The ranges of the subnets that not every network has.</summary>
+    /// <param name="problems">Where mistakes are recorded.</param>
+    /// <param name="path">Path of these options.</param>
+    /// <param name="agents">Whether there is a subnet for machines that run jobs.</param>
+    /// <param name="releases">Whether there is one that releases run container groups in.</param>
+    internal void CheckOthers(Problems problems, string path, bool agents, bool releases)
     {
-        var argument = $"{path}.{nameof(AgentsSubnet)}";
-        if (Parse(problems, argument, AgentsSubnet, 28) is not { } agents) return;
-        if (IPNetwork.TryParse(AddressSpace, out var space)) CheckInside(problems, argument, agents, space);
-        foreach (var (name, range) in (ReadOnlySpan<(string, string)>)[(nameof(NodesSubnet), NodesSubnet),
-            (nameof(EndpointsSubnet), EndpointsSubnet)])
+        List<(string Name, string Range)> others =
+            [(nameof(NodesSubnet), NodesSubnet), (nameof(EndpointsSubnet), EndpointsSubnet)];
+        if (agents)
+        {
+            CheckOther(problems, path, nameof(AgentsSubnet), AgentsSubnet, others);
+            others.Add((nameof(AgentsSubnet), AgentsSubnet));
+        }
+
+        if (releases) CheckOther(problems, path, nameof(ReleaseSubnet), ReleaseSubnet, others);
+    }
+
+    private void CheckOther(
+        Problems problems, string path, string name, string range, IEnumerable<(string Name, string Range)> others)
+    {
+        var argument = $"{path}.{name}";
+        if (Parse(problems, argument, range, 28) is not { } subnet) return;
+        if (IPNetwork.TryParse(AddressSpace, out var space)) CheckInside(problems, argument, subnet, space);
+        foreach (var (other, taken) in others)
         {
             problems.Require(
-                !IPNetwork.TryParse(range, out var other) || !Overlap(agents, other), argument, AgentsSubnet,
-                $"it overlaps {name} ({range}); choose ranges that don't.");
+                !IPNetwork.TryParse(taken, out var network) || !Overlap(subnet, network), argument, range,
+                $"it overlaps {other} ({taken}); choose ranges that don't.");
         }
     }
 

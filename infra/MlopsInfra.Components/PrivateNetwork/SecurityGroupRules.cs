@@ -37,8 +37,10 @@ internal static class SecurityGroupRules
         DenyRemoteAdministration(),
     ];
 
-    /// <summary>Machines that run jobs: they fetch their jobs themselves, so nobody has to get in.</summary>
-    public static InputList<SecurityRuleArgs> ForAgents() => [DenyRest(), DenyRemoteAdministration()];
+    /// <summary>
+    /// Machines that fetch their jobs themselves, and container groups that end by themselves: nobody has to get in.
+    /// </summary>
+    public static InputList<SecurityRuleArgs> WithoutCallers() => [DenyRest(), DenyRemoteAdministration()];
 
     private static SecurityRuleArgs Allow(string name, int priority, string from, string to, params string[] ports)
     {

@@ -50,7 +50,8 @@ public sealed class ProductionScoring : MlopsComponent
         var control =
             this.WithIdentity($"{name}-control", args.ClusterIdentityName, args.ExistingClusterIdentity, ControlPlaneGrants());
         ScoringIdentity =
-            this.WithIdentity($"{name}-scoring", args.ScoringIdentityName, args.ExistingScoringIdentity, ScoringGrants());
+            this.WithIdentity($"{name}-scoring", args.ScoringIdentityName, args.ExistingScoringIdentity,
+                ScoringGrants.Of(args));
         var cluster = new ScoringCluster(this, name, args, control, _kubelet);
         var attached = Attach(name, cluster);
         var endpoint = CreateEndpoint(name, attached);
@@ -105,12 +106,6 @@ public sealed class ProductionScoring : MlopsComponent
 
         return [.. grants];
     }
-
-    private RoleGrant[] ScoringGrants() =>
-    [
-        new("images", BuiltInRoles.AcrPull, _args.RegistryId, "Deployments pull their images."),
-        new("models", BuiltInRoles.StorageBlobDataReader, _args.StorageAccountId, "Deployments read their models."),
-    ];
 
     private Compute Attach(string name, ScoringCluster cluster)
     {

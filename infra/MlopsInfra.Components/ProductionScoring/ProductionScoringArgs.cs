@@ -58,6 +58,23 @@ public sealed class ProductionScoringArgs : PlacedComponentArgs
     /// <summary>ARM id of the storage account that holds models.</summary>
     public required Input<string> StorageAccountId { get; init; }
 
+    /// <summary>ARM id of the container that requests are logged to; null where they aren't. Default: null.</summary>
+    public Input<string>? ScoringInputsContainerId { get; init; }
+
+    /// <summary>ARM id of the container that answers are logged to; null where they aren't. Default: null.</summary>
+    public Input<string>? PredictionsContainerId { get; init; }
+
+    /// <summary>
+    /// ARM id of the Application Insights component that scoring sends telemetry to; null where it sends none. Default: null.
+    /// </summary>
+    public Input<string>? ApplicationInsightsId { get; init; }
+
+    /// <summary>
+    /// Whether releases upload models with the identity of scoring: for an account that is reached from inside the network only.
+    /// Default: false.
+    /// </summary>
+    public bool UploadsModels { get; init; }
+
     /// <summary>ARM id of the workspace, which the cluster lets in (Trusted Access).</summary>
     public required Input<string> WorkspaceId { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pulumi;
 using Pulumi.AzureNative.ContainerInstance;
 using Pulumi.AzureNative.ContainerInstance.Inputs;
@@ -7,7 +8,7 @@ namespace MlopsInfra.Components;
 
 /// <summary>
 /// Scoring on Container Instances: pulls its image, logs requests and answers to blob storage, and sends telemetry, all with an
-/// identity of its own.
+/// identity of its own. Which image runs, with which variables and tags, is up to releases once the group is there.
 /// </summary>
 /// <example>
 /// <code><![CDATA[
@@ -31,6 +32,10 @@ public sealed class QaScoring : MlopsComponent
     // Azure refuses a change of these on a running group: the group is deleted and created again.
     private static readonly string[] FixedOnceCreated =
         ["location", "ipAddress", "osType", "restartPolicy", "containers[*].resources", "containers[*].ports"];
+
+    // What releases set. An update of anything else writes back what Pulumi knows of these (docs/previews.md).
+    private static readonly string[] SetByReleases =
+        ["tags", "containers[0].image", "containers[0].environmentVariables"];
 
     /// <summary>Declares the identity, its rights and the container group.</summary>
     /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
@@ -120,6 +125,8 @@ public sealed class QaScoring : MlopsComponent
         },
         EnvironmentVariables =
         {
+            // Where the placeholder listens; scoring images know their port.
+            new EnvironmentVariableArgs { Name = "PORT", Value = image.Port.ToString(CultureInfo.InvariantCulture) },
             new EnvironmentVariableArgs { Name = "AZURE_CLIENT_ID", Value = Identity.ClientId },
             new EnvironmentVariableArgs { Name = "SCORING_INPUTS_URL", Value = BlobUrl(args, StorageContainers.ScoringInputs) },
             new EnvironmentVariableArgs { Name = "PREDICTIONS_URL", Value = BlobUrl(args, StorageContainers.Predictions) },
@@ -170,6 +177,7 @@ public sealed class QaScoring : MlopsComponent
     {
         var options = Identity.AfterGrants();
         options.ReplaceOnChanges.AddRange(FixedOnceCreated);
+        options.IgnoreChanges.AddRange(SetByReleases);
         options.DeleteBeforeReplace = true;
         return options;
     }

@@ -4,19 +4,21 @@ namespace MlopsInfra.Components;
 public sealed record QaScoringOptions
 {
     /// <summary>
-    /// The scoring image in the environment's registry, as in <c>scoring:42</c>. Null (the default) runs a small public
-    /// placeholder, until there is a first image.
+    /// The image that the group begins with, in the environment's registry, as in <c>scoring:42</c>. Null (the default) begins
+    /// with a small public placeholder. Once the group is there, releases choose the image: a change here changes nothing.
     /// </summary>
     public string? Image { get; init; }
 
-    /// <summary>Port that the image listens on, 1 to 65535. Default: 8080. The placeholder listens on 80.</summary>
+    /// <summary>
+    /// Port that images listen on, 1 to 65535; the placeholder is told by the variable <c>PORT</c>. Default: 8080.
+    /// </summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary>Path that answers 200 while the process is alive. Default: <c>/health/live</c>.</summary>
-    public string LivenessPath { get; init; } = "/health/live";
+    /// <summary>Path that answers 200 while the process is alive. Default: <c>/</c>.</summary>
+    public string LivenessPath { get; init; } = "/";
 
-    /// <summary>Path that answers 200 once a model is loaded. Default: <c>/health/ready</c>.</summary>
-    public string ReadinessPath { get; init; } = "/health/ready";
+    /// <summary>Path that answers 200 once a model is loaded. Default: <c>/</c>.</summary>
+    public string ReadinessPath { get; init; } = "/";
 
     /// <summary>Cores, 1 to 4. Default: 1.</summary>
     public int Cpu { get; init; } = 1;

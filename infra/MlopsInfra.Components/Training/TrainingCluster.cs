@@ -82,6 +82,12 @@ public sealed class TrainingCluster : MlopsComponent
         new("images", BuiltInRoles.AcrPull, args.RegistryId, "Nodes pull the images of jobs' environments."),
         new("workspace", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId,
             "Jobs register models and log metrics in the workspace."),
+        .. Builds(args),
+    ];
+
+    private static RoleGrant[] Builds(TrainingClusterArgs args) => !args.BuildsImages ? [] :
+    [
+        new("builds", BuiltInRoles.ContainerRegistryTasksContributor, args.RegistryId, "Jobs build the image of a model."),
     ];
 
     private static AmlComputeArgs CreateClusterArgs(TrainingClusterArgs args) => new()

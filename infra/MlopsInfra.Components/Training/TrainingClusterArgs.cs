@@ -27,6 +27,11 @@ public sealed class TrainingClusterArgs : PlacedComponentArgs
     public required Input<string> RegistryId { get; init; }
 
     /// <summary>
+    /// Whether jobs may build images by tasks of the registry, which have no way into a private one. Default: false.
+    /// </summary>
+    public bool BuildsImages { get; init; }
+
+    /// <summary>
     /// Whether nodes have public addresses. Default: true, which Azure needs where nodes are in no network; false where the
     /// workspace manages one (<see cref="MlWorkspaceArgs.ApprovedOutboundOnly"/>). A change replaces the cluster.
     /// </summary>

@@ -11,7 +11,7 @@ public sealed class AzureDevOpsPipelinesTests
         var (mocks, _) = await Declare(Used);
 
         foreach (var (identity, resource, connection) in ((string, string, string)[])[("deploy", "connection", "azure-dev"),
-            ("publish", "publish-connection", "azure-dev-publish")])
+            ("publish", "publish-connection", "azure-dev-publish"), ("release", "release-connection", "azure-dev-release")])
         {
             var endpoint = mocks.Resources[$"it-devops-dev-{resource}"];
             Assert.Equal(connection, endpoint.At("serviceEndpointName"));
@@ -82,7 +82,7 @@ public sealed class AzureDevOpsPipelinesTests
         Assert.Equal(["connection", "environment", "publish-connection", "secrets", "variables"], Parts("infrastructure"));
         Assert.Equal(["environment", "publish-connection", "secrets", "variables"], Parts("training"));
         Assert.Equal(["connection", "secrets", "variables"], Parts("pulumi-preview"));
-        Assert.Equal(["environment", "secrets", "variables"], Parts("model"));
+        Assert.Equal(["environment", "release-connection", "secrets", "variables"], Parts("model"));
         Assert.Empty(Parts("preview").Concat(Parts("ci")).Concat(Parts("release")));
         Assert.All(mocks.Resources.Values.Where(resource => resource.Type!.EndsWith(":VariableGroup")),
             group => Assert.Equal(false, group.At("allowAccess")));
@@ -102,7 +102,8 @@ public sealed class AzureDevOpsPipelinesTests
         Assert.Equal([Approver], AzureMocks.Values(approval.At("approvers")));
         Assert.Equal(false, approval.At("requesterCanApprove"));
         Assert.Equal(mocks.Ids["it-devops-dev-environment"], mocks.Resources["it-devops-dev-lock"].At("targetResourceId"));
-        foreach (var part in (string[])["", "-connection", "-publish-connection", "-variables", "-secrets"])
+        string[] parts = ["", "-connection", "-publish-connection", "-release-connection", "-variables", "-secrets"];
+        foreach (var part in parts)
         {
             // A job can name a connection or a group without naming the environment: the branch is checked there, too.
             Assert.Equal("refs/heads/main", mocks.Resources[$"it-devops-dev{part}-branches"].At("allowedBranches"));

@@ -24,18 +24,18 @@ public sealed class GitHubPipelinesTests
         args.FindProblems().Select(problem => problem.Argument);
 
     [Fact]
-    public async Task Jobs_of_the_environment_sign_in_as_both_identities_and_are_given_their_client_ids()
+    public async Task Jobs_of_the_environment_sign_in_as_its_identities_and_are_given_their_client_ids()
     {
         var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(Mlops), root));
 
-        foreach (var identity in (string[])["deploy", "publish"])
+        foreach (var identity in (string[])["deploy", "publish", "release"])
         {
             Assert.Equal("repo:contoso/mlops:environment:dev", mocks.Resources[$"it-{identity}-github"].At("subject"));
             Assert.Equal("https://token.actions.githubusercontent.com", mocks.Resources[$"it-{identity}-github"].At("issuer"));
         }
 
-        Assert.NotEqual(mocks.Resources["it-github-dev-AZURE_CLIENT_ID"].At("value"),
-            mocks.Resources["it-github-dev-AZURE_PUBLISH_CLIENT_ID"].At("value"));
+        string[] clientIds = [PipelineNames.ClientId, PipelineNames.PublishClientId, PipelineNames.ReleaseClientId];
+        Assert.Equal(3, clientIds.Select(id => mocks.Resources[$"it-github-dev-{id}"].At("value")).Distinct().Count());
         Assert.Equal(AzureMocks.TenantId, mocks.Resources["it-github-dev-AZURE_TENANT_ID"].At("value"));
     }
 

@@ -29,7 +29,7 @@ public sealed partial class MonitoringTests
         var (mocks, _) = await Declare(Args(Mail with { AvailabilityMinutes = 10 }, qa: true));
 
         var test = mocks.Only("applicationinsights:WebTest");
-        Assert.Equal("http://ci-mlops-dev-qa.westeurope.azurecontainer.io:8080/health/ready", test.At("request.requestUrl"));
+        Assert.Equal("http://ci-mlops-dev-qa.westeurope.azurecontainer.io:8080/", test.At("request.requestUrl"));
         Assert.Equal((600.0, 5), (test.At("frequency"), ((IEnumerable<object>)test.At("locations")!).Count()));
         var tags = (IDictionary<string, object>)test.At("tags")!;
         Assert.Equal("Resource",

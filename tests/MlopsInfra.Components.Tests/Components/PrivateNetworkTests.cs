@@ -51,7 +51,8 @@ public sealed class PrivateNetworkTests
         Assert.Equal(
             [
                 "QaScoring.Port", "QaScoring.Image", "ProductionScoring.AdminGroupIds", "ProductionScoring.ScoringPool.MinNodes",
-                "PrivateNetwork.NodesSubnet", "PrivateNetwork.EndpointsSubnet", "PrivateNetwork.AddressSpace", "QaScoring",
+                "PrivateNetwork.NodesSubnet", "PrivateNetwork.EndpointsSubnet", "PrivateNetwork.AddressSpace",
+                "PrivateNetwork.ReleaseSubnet", "QaScoring",
                 "Monitoring.DisableLocalAuth", "Registry.Sku", "ProductionScoring.AuthorizedIpRanges",
             ],
             problems);
@@ -69,5 +70,47 @@ public sealed class PrivateNetworkTests
         var problems = Args(network: new PrivateNetworkOptions { AddressSpace = space, NodesSubnet = nodes,
             EndpointsSubnet = endpoints }).FindProblems();
         Assert.Equal($"PrivateNetwork.{argument}", Assert.Single(problems).Argument);
+    }
+
+    [Theory]
+    [InlineData("10.41.0.0/27")]
+    [InlineData("10.40.17.0/27")]
+    [InlineData("10.40.18.0/29")]
+    [InlineData("release")]
+    public void The_range_for_releases_lies_inside_is_large_enough_and_overlaps_no_other(string range)
+    {
+        var network = new PrivateNetworkOptions { EndpointsSubnet = "10.40.17.0/24", ReleaseSubnet = range };
+
+        var problems = Args(production: Production, network: network).FindProblems();
+
+        Assert.Equal("PrivateNetwork.ReleaseSubnet", Assert.Single(problems).Argument);
+        Assert.Empty(Args(network: network).FindProblems());
+    }
+
+    [Fact]
+    public async Task Releases_run_container_groups_in_a_subnet_that_nobody_calls_and_that_has_no_way_out()
+    {
+        var (mocks, _) = await Run.Program(
+            root => _ = new MlopsEnvironment("it", Args(production: Production, network: new PrivateNetworkOptions()), root));
+
+        var subnet = ((IEnumerable<object>)mocks.Only("network:VirtualNetwork").At("subnets")!)
+            .Cast<IDictionary<string, object>>().Single(found => (string)found["name"] == "snet-release");
+        Assert.Equal("10.40.17.64/27", subnet["addressPrefix"]);
+        Assert.Equal("Microsoft.ContainerInstance/containerGroups", Single(subnet["delegations"])["serviceName"]);
+        Assert.Equal(false, subnet["defaultOutboundAccess"]);
+        Assert.False(subnet.ContainsKey("natGateway"));
+        Assert.Equal(
+            ["deny-remote-administration", "deny-rest"],
+            ((IEnumerable<object>)mocks.Resources["it-network-release-nsg"].At("securityRules")!)
+                .Cast<IDictionary<string, object>>().Select(rule => (string)rule["name"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_network_without_production_scoring_has_no_subnet_for_releases()
+    {
+        var (mocks, _) =
+            await Run.Program(root => _ = new MlopsEnvironment("it", Args(network: new PrivateNetworkOptions()), root));
+
+        Assert.False(mocks.Resources.ContainsKey("it-network-release-nsg"));
     }
 }

@@ -1,3 +1,4 @@
+using Pulumi;
 using static MlopsInfra.Components.Tests.Components.ScoringEnvironment;
 
 namespace MlopsInfra.Components.Tests.Components;
@@ -5,13 +6,30 @@ namespace MlopsInfra.Components.Tests.Components;
 public sealed class QaScoringTests
 {
     [Fact]
-    public async Task Without_an_image_QA_runs_a_public_placeholder_on_the_port_that_it_listens_on()
+    public async Task Without_an_image_QA_begins_with_a_public_placeholder_on_the_port_of_scoring_images()
     {
         var (mocks, _) = await Run.Program(options => _ = new MlopsEnvironment("it", Args(qa: new QaScoringOptions()), options));
         var container = Container(mocks);
         Assert.StartsWith("mcr.microsoft.com/", (string)container["image"]);
-        Assert.Equal(80.0,
-            ((IDictionary<string, object>)((IDictionary<string, object>)container["livenessProbe"])["httpGet"])["port"]);
+        Assert.Equal("8080", Variable(container, "PORT")["value"]);
+        Assert.Equal(8080.0, Single(container["ports"])["port"]);
+        Assert.Equal(("/", 8080.0), Probe(container, "livenessProbe"));
+        Assert.Equal(("/", 8080.0), Probe(container, "readinessProbe"));
+    }
+
+    [Fact]
+    public async Task Releases_set_image_variables_and_tags_and_Pulumi_leaves_them_alone()
+    {
+        var (mocks, graph) =
+            await Run.Program(options => _ = new MlopsEnvironment("it", Args(qa: new QaScoringOptions()), options));
+
+        var group = (CustomResourceOptions)graph.OptionsOf("it-qa-group");
+
+        Assert.Equal(["containers[0].environmentVariables", "containers[0].image", "tags"],
+            group.IgnoreChanges.Order(StringComparer.Ordinal));
+        // What the first deployment needs is there all the same.
+        Assert.NotEmpty((System.Collections.IEnumerable)Container(mocks)["environmentVariables"]);
+        Assert.NotNull(mocks.Only("containerinstance:ContainerGroup").At("tags"));
     }
 
     [Fact]
@@ -31,12 +49,21 @@ public sealed class QaScoringTests
     public async Task Secrets_reach_QA_as_secure_values_only()
     {
         var (mocks, _) = await Run.Program(options => _ = new MlopsEnvironment("it", Args(qa: new QaScoringOptions()), options));
-        var variables = ((IEnumerable<object>)Container(mocks)["environmentVariables"]).Cast<IDictionary<string, object>>();
-        var connection = variables.Single(variable => (string)variable["name"] == "APPLICATIONINSIGHTS_CONNECTION_STRING");
+        var connection = Variable(Container(mocks), "APPLICATIONINSIGHTS_CONNECTION_STRING");
         Assert.True(connection.ContainsKey("secureValue"));
         Assert.False(connection.ContainsKey("value"));
     }
 
     private static IDictionary<string, object> Container(AzureMocks mocks) =>
         Single(mocks.Only("containerinstance:ContainerGroup").At("containers"));
+
+    private static IDictionary<string, object> Variable(IDictionary<string, object> container, string name) =>
+        ((IEnumerable<object>)container["environmentVariables"]).Cast<IDictionary<string, object>>()
+            .Single(variable => (string)variable["name"] == name);
+
+    private static (string Path, double Port) Probe(IDictionary<string, object> container, string probe)
+    {
+        var get = (IDictionary<string, object>)((IDictionary<string, object>)container[probe])["httpGet"];
+        return ((string)get["path"], (double)get["port"]);
+    }
 }

@@ -22,7 +22,10 @@ public sealed class WiringTests
     {
         var (mocks, graph) = await Declared.Environment();
         Assert.Equal(
-            ["it-training-identity-blobs", "it-training-identity-images", "it-training-identity-workspace"],
+            [
+                "it-training-identity-blobs", "it-training-identity-builds", "it-training-identity-images",
+                "it-training-identity-workspace",
+            ],
             await graph.DependenciesOf("it-training-cluster"));
         Assert.Equal(MlopsInfra.Testing.AzureMocks.PrincipalOf("id-mlops-dev-training"),
             mocks.Resources["it-training-identity-blobs"].At("principalId"));
