@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Serving;
+using MlopsInfra.LocalCloud.Workloads.Serving;
 
 namespace MlopsInfra.LocalCloud.Tests.MachineLearning.Serving;
 

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
-using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Serving;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalCloud.Workloads.Containers;
 using MlopsInfra.LocalCloud.Workloads.Python;
+using MlopsInfra.LocalCloud.Workloads.Serving;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;

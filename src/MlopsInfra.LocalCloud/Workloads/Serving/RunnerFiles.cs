@@ -1,7 +1,7 @@
 using System.Reflection;
 using MlopsInfra.LocalEngine.State;
 
-namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Serving;
+namespace MlopsInfra.LocalCloud.Workloads.Serving;
 
 /// <summary>The server of entry scripts: a program in Python that this assembly carries.</summary>
 internal static class RunnerFiles
