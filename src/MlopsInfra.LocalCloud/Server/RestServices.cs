@@ -7,6 +7,7 @@ using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalCloud.Workloads.Containers;
 using MlopsInfra.LocalCloud.Workloads.Python;
+using MlopsInfra.LocalCloud.Workloads.Serving;
 
 namespace MlopsInfra.LocalCloud.Server;
 
@@ -44,6 +45,7 @@ internal static class RestServices
             .AddSingleton<IWorkloadRunner>(provider => options.Executor == WorkloadExecutor.Container
                 ? provider.GetRequiredService<ContainerRunner>() : provider.GetRequiredService<ProcessRunner>())
             .AddSingleton<WorkloadHost>()
+            .AddSingleton<InferenceServerCommand>()
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<WorkloadHost>())
             .AddSingleton<OperationTracker>()
             .AddSingleton<OperationRoutes>()

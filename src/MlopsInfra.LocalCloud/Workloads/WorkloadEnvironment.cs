@@ -6,6 +6,10 @@ namespace MlopsInfra.LocalCloud.Workloads;
 /// <summary>The environment variables that every workload has: of the host's, none but the way to programs.</summary>
 internal static class WorkloadEnvironment
 {
+    /// <summary>Where the programs are that a workload finds before all others.</summary>
+    /// <param name="folder">The workload's own folder.</param>
+    public static string ProgramsOf(string folder) => Path.Combine(folder, "bin");
+
     /// <summary>Makes them, and the folders that they name.</summary>
     /// <param name="folder">The workload's own folder.</param>
     /// <param name="python">The Python that <c>python</c> and <c>python3</c> are to be; null for none.</param>
@@ -25,7 +29,7 @@ internal static class WorkloadEnvironment
             ["PYTHONDONTWRITEBYTECODE"] = "1",
         };
         if (python is null) return environment;
-        environment["PATH"] = $"{python.LinkInto(Path.Combine(folder, "bin"))}{Path.PathSeparator}{environment["PATH"]}";
+        environment["PATH"] = $"{python.LinkInto(ProgramsOf(folder))}{Path.PathSeparator}{environment["PATH"]}";
         // Packages that a user installed for himself are below a home that the workload does not have.
         if (python.UserBase is { } user) environment["PYTHONUSERBASE"] = user;
         return environment;

@@ -14,16 +14,23 @@ internal sealed record PythonInstallation(string Executable, string Version, str
     /// <param name="folder">The folder that they are put into.</param>
     public string LinkInto(string folder)
     {
-        PrivateFiles.CreateFolder(folder);
-        foreach (var name in (string[])["python", "python3"])
-        {
-            var file = Path.Combine(folder, name);
-            // A link would lose the packages of a virtual environment, which are found from where the interpreter lies.
-            File.WriteAllText(file, $"#!/bin/sh\nexec '{Executable.Replace("'", @"'\''", StringComparison.Ordinal)}' \"$@\"\n");
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        foreach (var name in (string[])["python", "python3"]) AddCommand(folder, name);
         return folder;
     }
+
+    /// <summary>Makes a command that starts it.</summary>
+    /// <param name="folder">The folder that the command is put into.</param>
+    /// <param name="name">The command's name.</param>
+    /// <param name="arguments">What comes before the arguments that the command is given.</param>
+    public void AddCommand(string folder, string name, params string[] arguments)
+    {
+        PrivateFiles.CreateFolder(folder);
+        var file = Path.Combine(folder, name);
+        // A link would lose the packages of a virtual environment, which are found from where the interpreter lies.
+        File.WriteAllText(file, $"#!/bin/sh\nexec {string.Join(' ', arguments.Prepend(Executable).Select(Quoted))} \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static string Quoted(string word) => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Services.ContainerInstances.Declarations;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalCloud.Workloads.Python;
+using MlopsInfra.LocalCloud.Workloads.Serving;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
@@ -126,9 +127,12 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
     {
         var wanted = await ImagePackages.OfAsync(image, services.Images, cancellationToken);
         var python = await services.Pythons.BestAsync(wanted);
-        if (python is not null && PackageDifferences.Between(container.Image, wanted, python) is { } difference)
+        // The inference server is not missed: there is another one.
+        var missed = wanted.Where(package => package.Name != InferenceServerCommand.Package).ToList();
+        if (python is not null && PackageDifferences.Between(container.Image, missed, python) is { } difference)
             events.Warn("PackagesDiffer", difference);
         var environment = WorkloadEnvironment.Create(own, python);
+        services.Server.AddTo(own, wanted, python);
         SetPort(environment, container, image, events);
         var path = environment["PATH"];
         Apply(container, environment, ContainerCommand.Environment(container, image, root, _ports));

@@ -17,9 +17,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 /// </summary>
 internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables, WorkloadIdentities identities,
     PythonInstallations pythons, BlobFolders blobs, OwnContainers containers, EnvironmentImages images,
-    CloudContext cloud)
+    InferenceServerCommand server, CloudContext cloud)
 {
-    private const string Server = "azureml-inference-server-http";
     private const int MostWorkers = 8;
 
     /// <summary>Gets it ready.</summary>
@@ -60,11 +59,9 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
             identity, log)
         {
             Image = image,
-            Folders = [folder, ServerFolder],
+            Folders = [folder, server.Folder],
         };
     }
-
-    private string ServerFolder => host.FolderOf("servers", "inference");
 
     private async Task<string> ImageAsync(DeploymentPlan plan, WorkloadLog log, CancellationToken cancellationToken) =>
         plan.Environment?.Properties?["image"].AsText() is { } image
@@ -109,10 +106,10 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
     private async Task<PythonInstallation> FindPythonAsync(DeploymentPlan plan, WorkloadLog log)
     {
         var wanted = EnvironmentPackages.Of(plan.Environment);
-        var python = await pythons.BestAsync([.. wanted, new WantedPackage(Server, "")])
+        var python = await pythons.BestAsync([.. wanted, new WantedPackage(InferenceServerCommand.Package, "")])
             ?? throw new WorkloadException(pythons.WhyNone);
         // The server itself is not missed: there is another one.
-        var asked = wanted.Where(package => package.Name != Server && package.Name != "azureml-defaults").ToList();
+        var asked = wanted.Where(package => package.Name is not (InferenceServerCommand.Package or "azureml-defaults")).ToList();
         if (PackageDifferences.Between(EnvironmentPackages.NameOf(plan.Environment), asked, python) is { } difference)
             log.WriteLine(difference);
         return python;
@@ -122,7 +119,7 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
     private Func<int, IReadOnlyList<string>> CommandOf(PythonInstallation? python, string script,
         Dictionary<string, string> environment)
     {
-        if (python?.Packages.ContainsKey(Server) == true)
+        if (python?.Packages.ContainsKey(InferenceServerCommand.Package) == true)
         {
             // Else it sent what this cloud has kept already.
             environment.Remove("AML_APP_INSIGHTS_ENABLED");
@@ -131,7 +128,7 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
                 "azureml_inference_server_http.server.entry:app"];
         }
 
-        var serve = RunnerFiles.Extract(ServerFolder);
+        var serve = RunnerFiles.Extract(server.Folder);
         return port => ["python", "-u", serve, "--entry_script", script, "--port", Text(port)];
     }
 

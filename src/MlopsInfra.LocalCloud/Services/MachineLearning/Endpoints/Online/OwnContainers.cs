@@ -6,6 +6,7 @@ using MlopsInfra.LocalCloud.Services.ContainerInstances.Execution;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalCloud.Workloads.Python;
+using MlopsInfra.LocalCloud.Workloads.Serving;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 
@@ -14,7 +15,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 /// registry of this cloud holds; its files are laid out and its command is executed as those of a container group are.
 /// </summary>
 internal sealed class OwnContainers(RegistryImages images, PythonInstallations pythons, CloudEnvironment variables,
-    WorkloadIdentities identities)
+    WorkloadIdentities identities, InferenceServerCommand server)
 {
     private const string Models = "/var/azureml-app/azureml-models";
 
@@ -41,8 +42,12 @@ internal sealed class OwnContainers(RegistryImages images, PythonInstallations p
             root.Link(string.Join('/', [plan.Properties.Text("modelMountPath") ?? Models, .. model.Split('/')[^2..]]), model);
         var wanted = await ImagePackages.OfAsync(image, images, cancellationToken);
         var python = await pythons.BestAsync(wanted);
-        if (python is not null && PackageDifferences.Between(name, wanted, python) is { } difference) log.WriteLine(difference);
+        // The inference server is not missed: there is another one.
+        var missed = wanted.Where(package => package.Name != InferenceServerCommand.Package).ToList();
+        if (python is not null && PackageDifferences.Between(name, missed, python) is { } difference) log.WriteLine(difference);
         var environment = WorkloadEnvironment.Create(folder, python);
+        server.AddTo(folder, wanted, python);
+        environment["HOSTNAME"] = plan.InstanceName;
         foreach (var (variable, value) in set) environment[variable] = value;
         // Two deployments with one image listen at one port in Azure, each in a network of its own.
         var port = LoopbackPorts.Free();

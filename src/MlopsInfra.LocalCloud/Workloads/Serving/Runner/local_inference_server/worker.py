@@ -1,4 +1,5 @@
 """One process that answers: one request at a time, in the order in which they came."""
+import atexit
 import os
 import select
 import signal
@@ -64,6 +65,8 @@ class Worker:
         except BaseException:
             log.processes.exception("Exception in worker process")
             code = INIT_FAILED
+        # As a worker of the other server does: what the script has to say at the end, it says now.
+        atexit._run_exitfuncs()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)

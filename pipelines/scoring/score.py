@@ -1,0 +1,61 @@
+"""Scores readings of pumps: init() and run() for Azure's inference server (`azmlinfsrv --entry_script score.py`)."""
+
+import os
+import time
+from pathlib import Path
+
+from azureml_inference_server_http.api.aml_response import AMLResponse
+
+from scoring_service.model import Model
+from scoring_service.release import Release
+from scoring_service.request import InvalidInput, Reader, id_of
+from scoring_service.request_log import RequestLog
+from scoring_service.telemetry import Telemetry
+
+_service = None
+
+
+class Service:
+    """All that answers a request."""
+
+    def __init__(self, folder: Path):
+        self.release = Release()
+        self.model = Model.load(folder)
+        self.reader = Reader(self.model.features)
+        self.log = RequestLog(self.release)
+        self.telemetry = Telemetry(self.release)
+
+    def answer(self, text: str, headers: dict):
+        request, started, clock = id_of(headers), time.time(), time.perf_counter()
+        status, rows, error = 500, [], None
+        try:
+            rows = self.reader.rows(text)
+            predictions = self.model.predict(rows)
+            status = 200
+            self.log.add(request, status, rows, predictions)
+            self.telemetry.scored(self.model.features, rows, predictions)
+            return {"predictions": predictions, "model": {"name": self.release.model or self.model.name, "version": self.release.version},
+                    "release": self.release.name, "requestId": request}
+        except InvalidInput as invalid:
+            status = 400
+            return AMLResponse({"error": invalid.body(), "requestId": request}, status, json_str=True)
+        except Exception as failure:
+            error = failure
+            if rows:
+                self.log.add(request, status, rows, None)
+            raise
+        finally:
+            self.telemetry.request(request, headers, status, started, time.perf_counter() - clock, len(rows), error)
+
+
+def init():
+    """Loads the model; the server answers its health route once this is through."""
+    global _service
+    _service = Service(Path(os.environ.get("AZUREML_MODEL_DIR", "model")))
+    print(f"scoring: model {_service.release.model or _service.model.name}:{_service.release.version or '-'}, "
+          f"release {_service.release.name or '-'}, {len(_service.model.features)} features")
+
+
+def run(raw_data, request_headers):
+    """Answers a request to /score."""
+    return _service.answer(raw_data, request_headers)

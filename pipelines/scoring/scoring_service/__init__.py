@@ -1,0 +1,1 @@
+"""What the scoring service consists of; score.py puts it together."""

@@ -1,0 +1,62 @@
+"""A request: its id, its body, what is wrong with it."""
+
+import json
+import uuid
+
+from .schema import MOST_PROBLEMS, Problem, Schema
+
+_ID_HEADERS = ("X-Ms-Client-Request-Id", "X-Ms-Request-Id", "X-Request-Id")
+
+
+class InvalidInput(Exception):
+    """The body can't be scored. Answered with 400."""
+
+    def __init__(self, problems: list):
+        super().__init__(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}: {problems[0]}")
+        self.problems = problems
+
+    def body(self) -> dict:
+        """The answer's error."""
+        return {"code": "InvalidInput", "message": str(self), "details": [_detail(each) for each in self.problems[:MOST_PROBLEMS]]}
+
+
+class Reader:
+    """Reads bodies of requests."""
+
+    def __init__(self, features: list):
+        self._schema, self._features = Schema.load("request"), features
+        known = self._schema.content["properties"]["data"]["items"]["properties"]
+        unknown = [name for name in features if name not in known]
+        if unknown:
+            raise ValueError(f"the model has features that schemas/request.schema.json does not name: {', '.join(unknown)}")
+
+    def rows(self, text: str) -> list:
+        """The readings of a body."""
+        if not text.strip():
+            # The server keeps the body of a form to itself.
+            raise InvalidInput([Problem((), "JSON, sent with Content-Type: application/json", "nothing")])
+        try:
+            body = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise InvalidInput([Problem((), "JSON", f"something else ({error})")]) from error
+        problems = self._schema.problems(body)
+        if not problems:
+            problems = [Problem(("data", index), f"at least one of {', '.join(self._features)}", "a row without any")
+                        for index, row in enumerate(body["data"]) if all(row.get(name) is None for name in self._features)]
+        if problems:
+            raise InvalidInput(problems)
+        return body["data"]
+
+
+def id_of(headers: dict) -> str:
+    """The request's id: what the caller sent, else what stands in front of this service, else a new one."""
+    return next((headers[name] for name in _ID_HEADERS if headers.get(name)), None) or str(uuid.uuid4())
+
+
+def _detail(problem: Problem) -> dict:
+    detail = {"expected": problem.expected, "got": problem.got}
+    if len(problem.path) >= 2 and problem.path[0] == "data":
+        detail = {"row": problem.path[1]} | detail
+    if problem.path and isinstance(problem.path[-1], str):
+        detail = {"field": problem.path[-1]} | detail
+    return detail

@@ -1,0 +1,77 @@
+"""Logs what was asked and what was answered: JSON lines in append blobs, one object for each request."""
+
+import json
+import os
+from datetime import datetime, timezone
+
+from .identity import credential
+from .outbox import Outbox
+
+# What one append may have at most, in every version of the storage service.
+BLOCK = 4 * 1024 * 1024
+# Seconds. A storage account that does not answer holds up the next batch, and nothing else.
+TIMEOUTS = {"connection_timeout": 5, "read_timeout": 10, "retry_total": 1}
+
+
+class RequestLog:
+    """The log of requests and that of predictions; without its address, one is not written."""
+
+    def __init__(self, release, environment=os.environ):
+        self._release = release
+        self._requests = self._open(environment.get("SCORING_INPUTS_URL"), "log of requests")
+        self._predictions = self._open(environment.get("PREDICTIONS_URL"), "log of predictions")
+
+    def add(self, request_id: str, status: int, data: list, predictions) -> None:
+        """Logs a request that was scored, or that the model failed on: then there are no predictions (None)."""
+        now = datetime.now(timezone.utc)
+        head = {"time": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"), "requestId": request_id, "status": status}
+        head |= self._release.fields()
+        self._put(self._requests, now, head | {"data": data})
+        if predictions is not None:
+            self._put(self._predictions, now, head | {"predictions": predictions})
+
+    def _open(self, address, name: str):
+        return Outbox(name, BlobLog(address, self._release.replica).send) if address else None
+
+    @staticmethod
+    def _put(outbox, now: datetime, record: dict) -> None:
+        if outbox is not None:
+            outbox.put(now.strftime("%Y/%m/%d/%H"), json.dumps(record, separators=(",", ":")).encode("utf-8") + b"\n")
+
+
+class BlobLog:
+    """Appends lines to CONTAINER/yyyy/MM/dd/HH/REPLICA.jsonl."""
+
+    def __init__(self, container: str, replica: str):
+        self._container, self._replica = container.rstrip("/"), replica
+        self._credential = None
+
+    def send(self, lines: list) -> None:
+        """Appends lines, each with the hour that it belongs to, and takes away those that are written."""
+        while lines:
+            hour, block, count = lines[0][0], b"", 0
+            for key, line in lines:
+                if key != hour or block and len(block) + len(line) > BLOCK:
+                    break
+                block, count = block + line, count + 1
+            self._append(f"{hour}/{self._replica}.jsonl", block)
+            del lines[:count]
+
+    def _append(self, name: str, block: bytes) -> None:
+        # Not before it is needed: it takes half a second.
+        from azure.core import MatchConditions
+        from azure.core.exceptions import ResourceExistsError, ResourceModifiedError, ResourceNotFoundError
+        from azure.storage.blob import BlobClient
+
+        self._credential = self._credential or credential()
+        with BlobClient.from_blob_url(f"{self._container}/{name}", self._credential, **TIMEOUTS) as blob:
+            try:
+                blob.append_block(block)
+            except ResourceNotFoundError as error:
+                if error.error_code != "BlobNotFound":
+                    raise
+                try:
+                    blob.create_append_blob(etag="*", match_condition=MatchConditions.IfMissing)
+                except (ResourceExistsError, ResourceModifiedError):
+                    pass  # Another process of this replica was faster.
+                blob.append_block(block)
