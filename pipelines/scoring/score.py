@@ -21,6 +21,8 @@ class Service:
     def __init__(self, folder: Path):
         self.release = Release()
         self.model = Model.load(folder)
+        # The first prediction takes a hundred times as long as all others, and shows whether the model can be asked at all.
+        self.model.predict([dict.fromkeys(self.model.features)])
         self.reader = Reader(self.model.features)
         self.log = RequestLog(self.release)
         self.telemetry = Telemetry(self.release)

@@ -71,7 +71,7 @@ class BlobLog:
                 if error.error_code != "BlobNotFound":
                     raise
                 try:
-                    blob.create_append_blob(etag="*", match_condition=MatchConditions.IfMissing)
+                    blob.create_append_blob(match_condition=MatchConditions.IfMissing)
                 except (ResourceExistsError, ResourceModifiedError):
                     pass  # Another process of this replica was faster.
                 blob.append_block(block)
