@@ -36,8 +36,8 @@ class Service:
             status = 200
             self.log.add(request, status, rows, predictions)
             self.telemetry.scored(self.model.features, rows, predictions)
-            return {"predictions": predictions, "model": {"name": self.release.model or self.model.name, "version": self.release.version},
-                    "release": self.release.name, "requestId": request}
+            model = {"name": self.release.model or self.model.name, "version": self.release.version}
+            return {"predictions": predictions, "model": model, "release": self.release.name, "requestId": request}
         except InvalidInput as invalid:
             status = 400
             return AMLResponse({"error": invalid.body(), "requestId": request}, status, json_str=True)

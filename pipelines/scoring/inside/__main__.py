@@ -1,7 +1,7 @@
 """python -m inside publish-model | smoke
 
 publish-model  uploads the model of this image: MODEL_URL (address of a blob folder), AZURE_CLIENT_ID (the identity that may).
-smoke          sends the samples of this image: SMOKE_URL (address of /score), SMOKE_TOKEN and SMOKE_DEPLOYMENT (if there are any).
+smoke          sends the samples of this image: SMOKE_URL (address of /score), SMOKE_TOKEN and SMOKE_DEPLOYMENT (where needed).
 
 Exit codes: 0 done, 1 failed, 2 a word or a variable is missing.
 """

@@ -18,7 +18,8 @@ def difference(expected, actual, tolerance: float, path: str = ""):
         return None
     if isinstance(expected, list):
         if not isinstance(actual, list) or len(actual) != len(expected):
-            return f"{where}: expected a list of {len(expected)}, got {f'one of {len(actual)}' if isinstance(actual, list) else repr(actual)}"
+            got = f"one of {len(actual)}" if isinstance(actual, list) else repr(actual)
+            return f"{where}: expected a list of {len(expected)}, got {got}"
         return next(filter(None, (difference(value, actual[index], tolerance, f"{path}[{index}]")
                                   for index, value in enumerate(expected))), None)
     if _is_number(expected) and _is_number(actual):

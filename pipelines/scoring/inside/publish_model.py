@@ -27,7 +27,8 @@ def main() -> int:
             with BlobClient.from_blob_url(f"{url}/{path}", identity) as blob:
                 states.append(_publish(blob, content))
         except ClientAuthenticationError as error:
-            raise Failure(f"{path}: {_reason(error)} (identity: AZURE_CLIENT_ID is {os.environ.get('AZURE_CLIENT_ID') or 'not set'})") from error
+            identity_is = os.environ.get("AZURE_CLIENT_ID") or "not set"
+            raise Failure(f"{path}: {_reason(error)} (AZURE_CLIENT_ID, the identity, is {identity_is})") from error
         except AzureError as error:
             raise Failure(f"{path}: {_reason(error)}") from error
         print(json.dumps({"file": path, "bytes": len(content), "state": states[-1]}), flush=True)
@@ -53,5 +54,6 @@ def _publish(blob: BlobClient, content: bytes) -> str:
 
 def _reason(error: AzureError) -> str:
     if isinstance(error, HttpResponseError) and error.status_code:
-        return f"{error.status_code} {getattr(error, 'error_code', None) or error.reason}"
+        code = getattr(error, "error_code", None) or error.reason
+        return f"{error.status_code} {getattr(code, 'value', code)}"
     return " ".join(str(error).split())[:500]

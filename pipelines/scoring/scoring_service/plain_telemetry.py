@@ -19,7 +19,8 @@ class PlainTelemetry:
 
     def __init__(self, connection: str, role: str, instance: str, make_credential):
         parts = dict(part.split("=", 1) for part in connection.split(";") if "=" in part)
-        self._key, self._address = parts.get("InstrumentationKey", ""), parts.get("IngestionEndpoint", "").rstrip("/") + "/v2.1/track"
+        self._key = parts.get("InstrumentationKey", "")
+        self._address = parts.get("IngestionEndpoint", "").rstrip("/") + "/v2.1/track"
         self._tags = {"ai.cloud.role": role, "ai.cloud.roleInstance": instance}
         self._make_credential, self._credential = make_credential, None
         self._outbox = Outbox("telemetry", self._send)
@@ -36,8 +37,8 @@ class PlainTelemetry:
             stack = "".join(traceback.format_exception(type(error), error, error.__traceback__))
             self._put("Exception", moment, tags | {"ai.operation.parentId": own}, {
                 "ver": 2, "properties": properties, "exceptions": [
-                    {"typeName": type(error).__qualname__, "message": str(error) or type(error).__qualname__, "hasFullStack": True,
-                     "stack": stack[-30000:]}]})
+                    {"typeName": type(error).__qualname__, "message": str(error) or type(error).__qualname__,
+                     "hasFullStack": True, "stack": stack[-30000:]}]})
 
     def measure(self, name: str, values: list, attributes: dict) -> None:
         if values:
@@ -45,8 +46,8 @@ class PlainTelemetry:
                 {"name": name, "value": sum(values), "count": len(values), "min": min(values), "max": max(values)}]})
 
     def _put(self, kind: str, moment: str, tags: dict, data: dict) -> None:
-        envelope = {"ver": 1, "name": f"Microsoft.ApplicationInsights.{kind}", "time": moment, "sampleRate": 100.0, "iKey": self._key,
-                    "tags": tags, "data": {"baseType": f"{kind}Data", "baseData": data}}
+        envelope = {"ver": 1, "name": f"Microsoft.ApplicationInsights.{kind}", "time": moment, "sampleRate": 100.0,
+                    "iKey": self._key, "tags": tags, "data": {"baseType": f"{kind}Data", "baseData": data}}
         self._outbox.put("", json.dumps(envelope, separators=(",", ":")).encode("utf-8"))
 
     def _send(self, envelopes: list) -> None:

@@ -17,7 +17,8 @@ class InvalidInput(Exception):
 
     def body(self) -> dict:
         """The answer's error."""
-        return {"code": "InvalidInput", "message": str(self), "details": [_detail(each) for each in self.problems[:MOST_PROBLEMS]]}
+        details = [_detail(each) for each in self.problems[:MOST_PROBLEMS]]
+        return {"code": "InvalidInput", "message": str(self), "details": details}
 
 
 class Reader:

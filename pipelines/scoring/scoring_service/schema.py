@@ -15,11 +15,12 @@ _TYPES = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
-    "number": lambda value: isinstance(value, int) and not isinstance(value, bool) or isinstance(value, float) and math.isfinite(value),
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: _is_integer(value) or isinstance(value, float) and math.isfinite(value),
+    "integer": lambda value: _is_integer(value),
     "null": lambda value: value is None,
 }
-_WORDS = {"object": "an object", "array": "a list", "string": "a text", "number": "a number", "integer": "a whole number", "null": "null"}
+_WORDS = {"object": "an object", "array": "a list", "string": "a text", "number": "a number", "integer": "a whole number",
+          "null": "null"}
 
 
 class Problem:
@@ -53,6 +54,10 @@ class Schema:
         found: list = []
         _check(self.content, value, (), found)
         return found
+
+
+def _is_integer(value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _check_words(schema: dict) -> None:

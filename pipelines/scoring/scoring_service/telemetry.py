@@ -13,11 +13,11 @@ CONNECTION = "APPLICATIONINSIGHTS_CONNECTION_STRING"
 
 
 class Telemetry:
-    """Where requests are told to: OpenTelemetry, plain calls where it is not installed, or nowhere without a connection string."""
+    """Tells by OpenTelemetry, by plain calls where that is not installed, and nobody without a connection string."""
 
     def __init__(self, release, environment=os.environ):
-        self._attributes = {"mlops.model": environment.get("MLOPS_MODEL"), "mlops.release": release.name, "mlops.image": release.image}
-        self._attributes = {name: value for name, value in self._attributes.items() if value}
+        known = {"mlops.model": environment.get("MLOPS_MODEL"), "mlops.release": release.name, "mlops.image": release.image}
+        self._attributes = {name: value for name, value in known.items() if value}
         self._sink = _open(environment.get(CONNECTION), release)
 
     def request(self, request_id: str, headers: dict, status: int, started: float, seconds: float, rows: int, error=None) -> None:

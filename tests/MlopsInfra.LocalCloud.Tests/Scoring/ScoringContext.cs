@@ -32,7 +32,8 @@ internal sealed class ScoringContext : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Workloads are executed on Linux and macOS.");
         var python = await new PythonInstallations().BestAsync([.. Needed.Select(name => new WantedPackage(name, ""))]);
         Assert.SkipUnless(python?.Packages.Count == Needed.Length,
-            $"No Python with {string.Join(", ", Needed)} here (Debian: apt-get install python3-pandas python3-sklearn python3-azure).");
+            $"No Python with {string.Join(", ", Needed)} here "
+            + "(Debian: apt-get install python3-pandas python3-sklearn python3-azure).");
         var context = new ScoringContext(Directory.CreateTempSubdirectory("mlops-scoring-").FullName, python!.Executable);
         var source = Path.Combine(Repository.Root, "pipelines", "scoring");
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)

@@ -66,7 +66,8 @@ public sealed class ScoringDeploymentTests
                     """),
             },
         });
-        var variables = new JsonObject([.. scene.Variables().Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))]);
+        var variables =
+            new JsonObject([.. scene.Variables().Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))]);
         await PutAsync(scene, $"{Endpoint}/deployments/{ScoringScene.Release}", new JsonObject
         {
             ["location"] = "westeurope", ["sku"] = JsonNode.Parse("""{"name":"Default","capacity":1}"""),

@@ -6,6 +6,9 @@ namespace MlopsInfra.LocalCloud.Tests.Scoring;
 /// <summary>The scoring image in container groups: it is built, serves, logs, is tested and publishes its model.</summary>
 public sealed class ScoringGroupTests
 {
+    private static readonly string[] Smoke = ["python", "-m", "inside", "smoke"];
+    private static readonly string[] Publish = ["python", "-m", "inside", "publish-model"];
+
     private const string Readings = """{"data":[{"pump_id":"P07","age_years":8.0},{"age_years":1.0,"power_kw":null}]}""";
 
     [Fact]
@@ -27,7 +30,8 @@ public sealed class ScoringGroupTests
         await scene.StopAsync("ci-qa");
         var (blob, asked) = Assert.Single(await scene.LinesAsync("scoring-inputs", 1));
         Assert.Matches(@"^\d{4}/\d\d/\d\d/\d\d/[A-Za-z0-9.-]+\.jsonl$", blob);
-        Assert.Equal(("call-1", "P07", 200), ((string)asked["requestId"]!, (string)asked["data"]![0]!["pump_id"]!, (int)asked["status"]!));
+        Assert.Equal(("call-1", "P07", 200),
+            ((string)asked["requestId"]!, (string)asked["data"]![0]!["pump_id"]!, (int)asked["status"]!));
         var answered = Assert.Single(await scene.LinesAsync("predictions", 1)).Line;
         Assert.True(JsonNode.DeepEquals(scored.Body["predictions"], answered["predictions"]));
         Assert.Equal(("pump-failures", "3", scene.Variables()["MLOPS_IMAGE"]),
@@ -35,13 +39,15 @@ public sealed class ScoringGroupTests
         string[] told =
         [
             .. await Eventually.FindAsync(async () => await RowsAsync(scene,
-                "AppRequests | order by ResultCode asc | project AppRoleName, Name, ResultCode, Success, tostring(Properties.rows), "
-                + "tostring(Properties['mlops.model'])") is { Length: 2 } found ? found : null),
-            .. await RowsAsync(scene, "AppMetrics | summarize sum(ItemCount) by Name, tostring(Properties.feature) | order by Name asc"),
+                "AppRequests | order by ResultCode asc | project AppRoleName, Name, ResultCode, Success, "
+                + "tostring(Properties.rows), tostring(Properties['mlops.model'])") is { Length: 2 } found ? found : null),
+            .. await RowsAsync(scene,
+                "AppMetrics | summarize sum(ItemCount) by Name, tostring(Properties.feature) | order by Name asc"),
         ];
         Assert.Equal(
         [
-            $"{ScoringScene.Release}|POST /score|200|true|2|pump-failures:3", $"{ScoringScene.Release}|POST /score|400|false|0|pump-failures:3",
+            $"{ScoringScene.Release}|POST /score|200|true|2|pump-failures:3",
+            $"{ScoringScene.Release}|POST /score|400|false|0|pump-failures:3",
             "scoring.feature|age_years|2", "scoring.prediction||2",
         ], told);
     }
@@ -53,13 +59,13 @@ public sealed class ScoringGroupTests
         await scene.PutGroupAsync("ci-qa", scene.Variables(), []);
         var url = await scene.AddressAsync("ci-qa");
 
-        var passed = await scene.RunGroupAsync("ci-smoke", new() { ["SMOKE_URL"] = $"{url}/score" }, ["python", "-m", "inside", "smoke"]);
+        var passed = await scene.RunGroupAsync("ci-smoke", new() { ["SMOKE_URL"] = $"{url}/score" }, Smoke);
         var lost = await scene.RunGroupAsync("ci-lost",
-            new() { ["SMOKE_URL"] = $"{url}/nowhere", ["SMOKE_WARM_UP_SECONDS"] = "1" }, ["python", "-m", "inside", "smoke"]);
-        var published = await scene.RunGroupAsync("ci-first", Publishing(scene, "training"), ["python", "-m", "inside", "publish-model"]);
-        var again = await scene.RunGroupAsync("ci-second", Publishing(scene, "training"), ["python", "-m", "inside", "publish-model"]);
-        var nowhere = await scene.RunGroupAsync("ci-nowhere", Publishing(scene, "nowhere"), ["python", "-m", "inside", "publish-model"]);
-        var unset = await scene.RunGroupAsync("ci-unset", [], ["python", "-m", "inside", "smoke"]);
+            new() { ["SMOKE_URL"] = $"{url}/nowhere", ["SMOKE_WARM_UP_SECONDS"] = "1" }, Smoke);
+        var published = await scene.RunGroupAsync("ci-first", Publishing(scene, "training"), Publish);
+        var again = await scene.RunGroupAsync("ci-second", Publishing(scene, "training"), Publish);
+        var nowhere = await scene.RunGroupAsync("ci-nowhere", Publishing(scene, "nowhere"), Publish);
+        var unset = await scene.RunGroupAsync("ci-unset", [], Smoke);
 
         Assert.True(passed.ExitCode == 0, passed.Log);
         var lines = passed.Log.Trim().Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
@@ -68,7 +74,8 @@ public sealed class ScoringGroupTests
         Assert.True((double)lines[^1]["p95Ms"]! > 0);
         Assert.Equal(1, lost.ExitCode);
         Assert.Contains("expected status 200, got 404", lost.Log, StringComparison.Ordinal);
-        Assert.Equal((2, "error: SMOKE_URL is not set; expected an address, as in https://HOST/PATH"), (unset.ExitCode, unset.Log.Trim()));
+        Assert.Equal((2, "error: SMOKE_URL is not set; expected an address, as in https://HOST/PATH"),
+            (unset.ExitCode, unset.Log.Trim()));
         Assert.True(published.ExitCode == 0, published.Log);
         Assert.Contains("\"uploaded\": 3, \"replaced\": 0, \"kept\": 0", published.Log, StringComparison.Ordinal);
         Assert.Contains("\"uploaded\": 0, \"replaced\": 0, \"kept\": 3", again.Log, StringComparison.Ordinal);
@@ -84,7 +91,7 @@ public sealed class ScoringGroupTests
         await scene.PutGroupAsync("ci-qa", scene.Variables(), []);
         var url = await scene.AddressAsync("ci-qa");
 
-        var smoke = await scene.RunGroupAsync("ci-smoke", new() { ["SMOKE_URL"] = $"{url}/score" }, ["python", "-m", "inside", "smoke"]);
+        var smoke = await scene.RunGroupAsync("ci-smoke", new() { ["SMOKE_URL"] = $"{url}/score" }, Smoke);
 
         Assert.Equal(1, smoke.ExitCode);
         Assert.Contains(reason, smoke.Log, StringComparison.Ordinal);
@@ -96,7 +103,8 @@ public sealed class ScoringGroupTests
         await using var scene = await ScoringScene.StartOrSkipAsync("broken");
 
         await scene.PutGroupAsync("ci-qa", scene.Variables(), []);
-        var group = await scene.UntilAsync("ci-qa", group => group.Restarts > 0 || group.Detail?.StartsWith("Crash", StringComparison.Ordinal) == true);
+        var group = await scene.UntilAsync("ci-qa", group =>
+            group.Restarts > 0 || group.Detail?.StartsWith("Crash", StringComparison.Ordinal) == true);
 
         Assert.Equal(3, (int?)group.View!["previousState"]!["exitCode"]);
         Assert.Contains("ValueError", await scene.LogAsync("ci-qa"), StringComparison.Ordinal);
@@ -104,7 +112,8 @@ public sealed class ScoringGroupTests
 
     private static Dictionary<string, string> Publishing(ScoringScene scene, string container) => new()
     {
-        ["MODEL_URL"] = $"https://stmlops.blob.core.windows.net/{container}/models/pump-failures/3", ["AZURE_CLIENT_ID"] = scene.ClientId,
+        ["MODEL_URL"] = $"https://stmlops.blob.core.windows.net/{container}/models/pump-failures/3",
+        ["AZURE_CLIENT_ID"] = scene.ClientId,
     };
 
     private static async Task<string[]> RowsAsync(ScoringScene scene, string query)

@@ -71,43 +71,13 @@ internal sealed class ScoringScene : IAsyncDisposable
 
     /// <summary>Puts a container group of the image.</summary>
     /// <param name="name">The group.</param>
-    /// <param name="variables">Its variables; those with a token in their name are secure ones.</param>
+    /// <param name="variables">Its variables.</param>
     /// <param name="command">Its command; none serves.</param>
     /// <param name="subnet">The subnet that it is in; null for a public one.</param>
     public async Task PutGroupAsync(string name, Dictionary<string, string> variables, string[] command, string? subnet = null)
     {
-        var serves = command.Length == 0;
-        var probe = new { httpGet = new { path = "/", port = 8080, scheme = "Http" }, periodSeconds = 1 };
-        var properties = new JsonObject
-        {
-            ["osType"] = "Linux", ["restartPolicy"] = serves ? "Always" : "Never",
-            ["imageRegistryCredentials"] = Json(new[] { new { server = "crmlops.azurecr.io", identity = Identity } }),
-            ["containers"] = Json(new[]
-            {
-                new
-                {
-                    name = "scoring",
-                    properties = new
-                    {
-                        image = Image, command, ports = serves ? new[] { new { port = 8080 } } : [],
-                        resources = new { requests = new { cpu = 1, memoryInGB = 1 } },
-                        livenessProbe = serves ? probe : null, readinessProbe = serves ? probe : null,
-                        environmentVariables = variables.Select(each => each.Key.Contains("TOKEN", StringComparison.Ordinal)
-                            ? (object)new { name = each.Key, secureValue = each.Value }
-                            : new { name = each.Key, value = each.Value }),
-                    },
-                },
-            }),
-        };
-        if (serves) properties["ipAddress"] = Json(new { type = "Public", ports = new[] { new { port = 8080 } } });
-        if (subnet is not null) properties["subnetIds"] = Json(new[] { new { id = subnet } });
-        var body = new JsonObject
-        {
-            ["location"] = "westeurope", ["properties"] = properties,
-            ["identity"] = new JsonObject { ["type"] = "UserAssigned",
-                ["userAssignedIdentities"] = new JsonObject { [Identity] = new JsonObject() } },
-        };
-        var answer = await Rest.SendAsync(HttpMethod.Put, IdOf(name) + Version, body);
+        var answer = await Rest.SendAsync(HttpMethod.Put, IdOf(name) + Version,
+            ScoringGroup.Body(Image, variables, command, subnet));
         Assert.True(answer.Status is 200 or 201, answer.Body?.ToJsonString());
     }
 
@@ -161,7 +131,8 @@ internal sealed class ScoringScene : IAsyncDisposable
         await foreach (var blob in client.GetBlobsAsync())
         {
             var text = (await client.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToString();
-            lines.AddRange(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (blob.Name, JsonNode.Parse(line)!)));
+            lines.AddRange(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => (blob.Name, JsonNode.Parse(line)!)));
         }
 
         return lines.Count >= count ? lines : null;
@@ -181,7 +152,8 @@ internal sealed class ScoringScene : IAsyncDisposable
         await using (var tar = new TarWriter(zip))
         {
             foreach (var (path, content) in _context.Files)
-                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(content) });
+                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, path)
+                    { DataStream = new MemoryStream(content) });
         }
 
         archive.Position = 0;
@@ -205,9 +177,8 @@ internal sealed class ScoringScene : IAsyncDisposable
         }
     }
 
-    private static string IdOf(string group) => $"{RestCloud.Group}/providers/Microsoft.ContainerInstance/containerGroups/{group}";
-
-    private static JsonNode Json(object value) => System.Text.Json.JsonSerializer.SerializeToNode(value)!;
+    private static string IdOf(string group) =>
+        $"{RestCloud.Group}/providers/Microsoft.ContainerInstance/containerGroups/{group}";
 
     private string Property(string id, string name) =>
         (string)Rest.Cloud.Resources.Find(ResourceId.Parse(id))!["properties"]![name]!;
