@@ -50,7 +50,7 @@ internal sealed class JobFollower(LifecycleEnvironment environment, ILifecyclePr
         {
             StepState.Kept => "took the outputs of an earlier run",
             StepState.Failed => step.Error ?? step.Status,
-            StepState.Done => "",
+            StepState.Done or StepState.Running => "",
             _ => step.Status,
         };
         progress.Changed(new LifecycleStep(step.Name, step.State, detail)
