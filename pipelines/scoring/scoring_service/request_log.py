@@ -9,8 +9,8 @@ from .outbox import Outbox
 
 # What one append may have at most, in every version of the storage service.
 BLOCK = 4 * 1024 * 1024
-# Seconds. A storage account that does not answer holds up the next batch, and nothing else.
-TIMEOUTS = {"connection_timeout": 5, "read_timeout": 10, "retry_total": 1}
+# Seconds. What fails is tried again with the next batch, so the client need not: it would pause for 15 seconds first.
+TIMEOUTS = {"connection_timeout": 5, "read_timeout": 10, "retry_total": 0}
 
 
 class RequestLog:

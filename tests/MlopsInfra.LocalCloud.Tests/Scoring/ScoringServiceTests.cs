@@ -86,6 +86,28 @@ public sealed class ScoringServiceTests
     }
 
     [Fact]
+    public async Task Requests_become_spans_with_their_result_where_OpenTelemetry_is_installed()
+    {
+        // Stands for the packages, which are in the image and not here: says what it is told.
+        await using var service = await ScoringProcess.StartOrSkipAsync(new Dictionary<string, string>
+        {
+            ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "InstrumentationKey=k;IngestionEndpoint=https://127.0.0.1:1/",
+            ["MLOPS_RELEASE"] = "r1", ["MLOPS_MODEL"] = "pump-failures:3",
+        }, await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "MlopsInfra.LocalCloud.Tests", "Scoring",
+            "stands_for_opentelemetry.py"), TestContext.Current.CancellationToken));
+
+        await service.ScoreAsync(Reading);
+        await service.ScoreAsync("{}");
+
+        Assert.Equal("configured r1 ratio 1.0 live False", await service.LineAsync("configured"));
+        Assert.Equal("span POST /score SERVER 200 unset pump-failures:3 1",
+            await service.LineAsync("span POST /score SERVER 200"));
+        Assert.Equal("span POST /score SERVER 400 error pump-failures:3 0",
+            await service.LineAsync("span POST /score SERVER 400"));
+        Assert.Equal("scoring.feature 8.0 {'feature': 'age_years'}", await service.LineAsync("scoring.feature"));
+    }
+
+    [Fact]
     public async Task What_there_is_no_room_for_is_dropped_counted_and_reported()
     {
         // Storage that hangs until the end, and room for a few lines.

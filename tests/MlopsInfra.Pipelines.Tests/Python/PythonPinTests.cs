@@ -6,6 +6,7 @@ namespace MlopsInfra.Pipelines.Tests.Python;
 public sealed class PythonPinTests
 {
     private const string Training = "pipelines/training/conda.yml";
+    private const string Scoring = "pipelines/scoring/requirements.txt";
 
     [Fact]
     public void The_pins_of_each_file_were_tried_together() =>
@@ -22,6 +23,15 @@ public sealed class PythonPinTests
     {
         var file = Assert.Single(PinnedFile.All(), file => file.Path == Training);
         Assert.Equal(TriedSet.All()[0].Pins.OrderBy(pin => pin.Key, StringComparer.Ordinal),
+            file.Pins.OrderBy(pin => pin.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_scoring_image_is_the_set_for_scoring_with_telemetry()
+    {
+        var file = Assert.Single(PinnedFile.All(), file => file.Path == Scoring);
+        var set = TriedSet.All().Single(set => set.Name == "scoring with telemetry");
+        Assert.Equal(set.Pins.Where(pin => pin.Key != "python").OrderBy(pin => pin.Key, StringComparer.Ordinal),
             file.Pins.OrderBy(pin => pin.Key, StringComparer.Ordinal));
     }
 
