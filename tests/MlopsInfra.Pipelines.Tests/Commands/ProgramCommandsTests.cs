@@ -1,7 +1,8 @@
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
 /// <summary>The commands that run the program, in a clone of the last commit.</summary>
-public sealed class ProgramCommandsTests(SharedClone shared) : IClassFixture<SharedClone>
+[Collection(CloneCollection.Name)]
+public sealed class ProgramCommandsTests(SharedClone shared)
 {
     private const string Commit = "git -c user.name=Test -c user.email=test@example.com commit --quiet --all";
 

@@ -1,6 +1,6 @@
 namespace MlopsInfra.Pipelines.Tests.Commands;
 
-/// <summary>One clone for the tests of a class, made when the first of them wants it: its build is what takes time.</summary>
+/// <summary>One clone for several tests, made when the first of them wants it: its build is what takes time.</summary>
 public sealed class SharedClone : IDisposable
 {
     private Clone? _clone;

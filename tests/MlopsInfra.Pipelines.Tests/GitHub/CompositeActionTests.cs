@@ -46,6 +46,16 @@ public sealed class CompositeActionTests
         });
 
     [Fact]
+    public void Dependabot_keeps_what_they_use_current()
+    {
+        var folders = Yaml.Load(".github/dependabot.yml").List("updates")
+            .Single(update => update.Text("package-ecosystem") == "github-actions").List("directories")
+            .Select(folder => folder.ToString());
+
+        Assert.All(CompositeAction.All, action => Assert.Contains($"/{Path.GetDirectoryName(action.Path)}", folders));
+    }
+
+    [Fact]
     public void No_password_gets_as_far_as_a_command()
     {
         Assert.All(CompositeAction.OfModels, action => Assert.DoesNotContain("password",
