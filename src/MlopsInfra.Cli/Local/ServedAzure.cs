@@ -4,13 +4,15 @@ using Azure.Identity;
 using Azure.ResourceManager;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Local;
 
 /// <summary>
-/// The REST side of a running <c>mlops local serve</c>, signed in to as the deployer. Trusts its certificate and no other.
+/// The REST side of a running <c>mlops local serve</c>, signed in to as the deployer. Trusts its certificate and no other, and
+/// leads Azure's hosts there.
 /// </summary>
 internal sealed class ServedAzure : ILocalAzure
 {
@@ -36,10 +38,8 @@ internal sealed class ServedAzure : ILocalAzure
     /// <exception cref="IOException">The certificate can't be read: the server has just ended.</exception>
     public static ServedAzure Open(ServedAddress served, Func<CallerPlace> place)
     {
-        var expected = X509Certificate2.CreateFromPem(File.ReadAllText(served.Certificate)).RawData;
-        var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback =
-            (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
+        using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(served.Certificate));
+        var handler = LocalCloudTransport.CreateHandler(served.Address, certificate);
         var transport = new HttpClientTransport(new HttpClient(new PlaceHandler(place, handler)));
         var cloud = new LocalCloudOptions();
         var credential = new ClientSecretCredential(
