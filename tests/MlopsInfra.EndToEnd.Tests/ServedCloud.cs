@@ -1,7 +1,9 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -48,6 +50,23 @@ internal sealed class ServedCloud : IAsyncDisposable
         tenant, "33333333-3333-3333-3333-333333333333", "any",
         new ClientSecretCredentialOptions { AuthorityHost = Address, DisableInstanceDiscovery = true, Transport = Transport });
 
+    /// <summary>A job of a GitHub environment, signed in as an identity that trusts it.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="clientId">Client id of the identity.</param>
+    /// <param name="subject">Who the job is, as GitHub's token says it.</param>
+    public ClientAssertionCredential GitHubJob(string tenant, string clientId, string subject)
+    {
+        var claims = new JsonObject
+        {
+            ["iss"] = "https://token.actions.githubusercontent.com", ["sub"] = subject, ["aud"] = "api://AzureADTokenExchange",
+        };
+        var token = $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}.x";
+        return new ClientAssertionCredential(tenant, clientId, () => token, new ClientAssertionCredentialOptions
+        {
+            AuthorityHost = Address, DisableInstanceDiscovery = true, Transport = Transport,
+        });
+    }
+
     /// <summary>What Azure Resource Manager answers to a GET.</summary>
     /// <param name="credential">Who asks.</param>
     /// <param name="pathAndQuery">What for.</param>
@@ -61,15 +80,26 @@ internal sealed class ServedCloud : IAsyncDisposable
     /// <param name="body">The body; null for none.</param>
     public async Task<string> SendAsync(TokenCredential credential, HttpMethod method, string pathAndQuery, JsonNode? body = null)
     {
+        var (status, text) = await AskAsync(credential, method, pathAndQuery, body);
+        Assert.True((int)status is >= 200 and < 300, $"{method} {pathAndQuery}: {(int)status} {text}");
+        return text;
+    }
+
+    /// <summary>Asks Azure Resource Manager for something: the status and the text of its answer, whatever it is.</summary>
+    /// <param name="credential">Who asks.</param>
+    /// <param name="method">How.</param>
+    /// <param name="pathAndQuery">What for.</param>
+    /// <param name="body">The body; null for none.</param>
+    public async Task<(HttpStatusCode Status, string Text)> AskAsync(
+        TokenCredential credential, HttpMethod method, string pathAndQuery, JsonNode? body = null)
+    {
         using var request = new HttpRequestMessage(method, new Uri(Address, pathAndQuery));
         var token = await credential.GetTokenAsync(new TokenRequestContext(["https://management.azure.com/.default"]),
             CancellationToken.None);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), null, "application/json");
         using var response = await _http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, $"{method} {pathAndQuery}: {(int)response.StatusCode} {text}");
-        return text;
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>Sends JSON to a path of the server.</summary>

@@ -12,6 +12,8 @@ public sealed class ValuesOfOthersTests
 {
     private const string Online = "azure-native:machinelearningservices:OnlineEndpoint";
 
+    private const string Group = "azure-native:containerinstance:ContainerGroup";
+
     [Theory]
     [InlineData(Online, "properties.traffic", "properties.mirrorTraffic")]
     [InlineData("azure-native:machinelearningservices:BatchEndpoint", "properties.defaults", "properties.description")]
@@ -35,6 +37,19 @@ public sealed class ValuesOfOthersTests
         Assert.Empty(ValuesOfOthers.LostBy(Step(Online, StepOperation.Create, [])));
         Assert.Empty(ValuesOfOthers.LostBy(Step(Online, StepOperation.Replace, [])));
         Assert.Empty(ValuesOfOthers.LostBy(Step(Online, StepOperation.Same, [])));
+    }
+
+    [Theory]
+    [InlineData(StepOperation.Update, "the update writes")]
+    [InlineData(StepOperation.Replace, "the new one begins with")]
+    public void An_update_of_a_container_group_and_a_new_one_have_the_first_image_again(StepOperation operation, string how)
+    {
+        var finding = Assert.Single(ValuesOfOthers.LostBy(Step(Group, operation, [])));
+
+        Assert.Equal((PlanFindingKind.ValueLost, "containers[0].image"), (finding.Kind, finding.Path));
+        Assert.Contains(how, finding.Text, StringComparison.Ordinal);
+        Assert.Empty(ValuesOfOthers.LostBy(Step(Group, StepOperation.Create, [])));
+        Assert.Empty(ValuesOfOthers.LostBy(Step(Group, StepOperation.Same, [])));
     }
 
     private static ResourceStep Step(string type, StepOperation operation,

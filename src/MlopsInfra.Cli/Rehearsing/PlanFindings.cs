@@ -57,7 +57,7 @@ internal static class PlanFindings
         if (step is not { IsCustom: true, OldInputs: { } old, NewInputs: { } now }) return [];
         return step.Operation switch
         {
-            StepOperation.Replace => Conflict(cloud, step, old, inputsAfter ?? now),
+            StepOperation.Replace => ValuesOfOthers.LostBy(step).Concat(Conflict(cloud, step, old, inputsAfter ?? now)),
             StepOperation.Update => ValuesOfOthers.LostBy(step).Concat(Refusals(cloud, step, old, now)),
             _ => [],
         };

@@ -13,8 +13,14 @@ internal static class RoleAssignmentMistakes
     public static IReadOnlyList<Mistake> All { get; } =
     [
         new("a role for a principal that does not exist", "PrincipalNotFound", async (azure, or) =>
-            await azure.AccountAnd(async account => await azure.Grant(account, or[(await azure.Identity()).PrincipalId, Nobody],
-                Role.Reader))),
+            await azure.AccountAnd(async account => await azure.Grant(account, Nobody, Role.Reader, or["ServicePrincipal", ""]))),
+        new("a role for a client id in place of an object id", "PrincipalNotFound", async (azure, or) =>
+            await azure.AccountAnd(async account =>
+            {
+                var identity = await azure.Add("managedidentity:UserAssignedIdentity", "id-data",
+                    """{"resourceGroupName":"rg","location":"westeurope","resourceName":"id-data"}""");
+                await azure.Grant(account, identity.Outputs.Text(or["principalId", "clientId"])!, Role.Reader);
+            })),
         new("a role for a new identity without principalType", "PrincipalNotFound", async (azure, or) =>
             await azure.AccountAnd(async account => await azure.Grant(account, (await azure.Identity()).PrincipalId, Role.Reader,
                 or["ServicePrincipal", ""]))),

@@ -15,7 +15,10 @@ public sealed class RoleAssignmentTests
         var principal = Scenes.PrincipalOf(azure, identity);
         string At(string name) => $"{account}/providers/Microsoft.Authorization/roleAssignments/{MadeUpIds.From(name)}";
         Assert.Equal((400, "PrincipalNotFound"),
-            Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader))));
+            Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader, principalType: null))));
+        var client = azure.Get(identity)!["properties"]!["clientId"]!.GetValue<string>();
+        Assert.Equal((400, "PrincipalNotFound"),
+            Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(client, Role.Reader))));
         // A new identity is not in the directory yet when its type is left to be looked up.
         Assert.Equal((400, "PrincipalNotFound"),
             Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Role.Reader, principalType: null))));
@@ -32,7 +35,8 @@ public sealed class RoleAssignmentTests
             Told(azure.PutRefused(At("b"), Scenes.RoleAssignment(principal, Role.Reader))));
         Assert.Equal((400, "RoleAssignmentUpdateNotPermitted"),
             Told(azure.PutRefused(At("a"), Scenes.RoleAssignment(principal, Role.Contributor))));
-        // Users and groups live in a directory that is not modelled.
+        // Users, groups and identities of elsewhere live in a directory that is not modelled.
+        azure.Put(At("d"), Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader));
         azure.Put(At("c"), Scenes.RoleAssignment(Guid.NewGuid().ToString(), Role.Reader, "Group"));
     }
 

@@ -22,6 +22,10 @@ internal static class Principals
         return identity?.CreatedOn;
     }
 
+    /// <summary>Whether an id is the client id of a user-assigned identity.</summary>
+    public static bool IsClientId(CloudContext cloud, string id) =>
+        cloud.Store.OfType(IdentityType).Any(found => Is(found.Computed.Text("properties.clientId"), id));
+
     /// <summary>The object id of a user-assigned identity; null if there is none.</summary>
     public static string? OfIdentity(CloudContext cloud, string? identityId) =>
         cloud.Find(identityId)?.Computed.Text("properties.principalId");

@@ -64,8 +64,9 @@ internal sealed class RoleAssignmentResource() : AzureResource(TypeName)
         var created = Principals.CreatedOn(put.Cloud, principal);
         if (created is null)
         {
-            // Users and groups live in a directory that is not part of this cloud: any GUID may be one.
-            if (type is not null && !type.Equals("ServicePrincipal", StringComparison.OrdinalIgnoreCase)) return;
+            // With a type Azure looks nobody up: users, groups and identities of other subscriptions are in a directory that is
+            // not part of this cloud. The client id of an identity that is part of it is a mistake all the same.
+            if (type is not null && !Principals.IsClientId(put.Cloud, principal)) return;
             throw NotFound(put, principal);
         }
 
