@@ -54,8 +54,8 @@ internal sealed class ModelRegisterCommand
         var own = new ModelRegisterCommand();
         var command = own._options.CreateCommand("register",
             "Register the model of a job, or files of this machine, as a version of a model.",
-            own._name, own._job, own._output, own._path, own._higher, own._lower, own._force, own._tags.Option, own._properties.Option,
-            own._description);
+            own._name, own._job, own._output, own._path, own._higher, own._lower, own._force, own._tags.Option,
+            own._properties.Option, own._description);
         command.Validators.Add(own.Check);
         command.SetAction((parsed, cancellationToken) => ModelRegisterRun.ExecuteAsync(own.Read(parsed), cancellationToken));
         return command;

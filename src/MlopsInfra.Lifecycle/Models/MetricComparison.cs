@@ -18,7 +18,8 @@ internal static class MetricComparison
         {
             var names = string.Join(", ", metrics.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"));
             throw new LifecycleException("MetricNotFound",
-                $"The job {candidate.Job} has no metric '{missing}'. It has: {names} (its tags {LifecycleTags.MetricPrefix}NAME).");
+                $"The job {candidate.Job} has no metric '{missing}'. It has: {names} (its tags "
+                    + $"{LifecycleTags.MetricPrefix}NAME).");
         }
 
         if (candidate.IsForced) return (true, "registered whatever its metrics are");
