@@ -19,6 +19,13 @@ internal static class AzureHosts
     public const string CloudName = "MlopsInfraLocal";
 
     public const string LoopbackScoringSegment = "scoring";
+
+    /// <summary>
+    /// Stands before <see cref="LoopbackScoringSegment"/> in addresses of workloads, with the network that the workload is in (as
+    /// <see cref="CallerHeaders.Encode"/> has it): the token of an endpoint does not say who uses it.
+    /// </summary>
+    public const string LoopbackCallerSegment = "called-from";
+
     public const string LoopbackVaultSegment = "vaults";
 
     // Where telemetry is sent, and where logs are queried. The first ones are suffixes.

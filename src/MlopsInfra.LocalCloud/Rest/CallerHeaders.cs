@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
@@ -49,6 +51,13 @@ public static class CallerHeaders
     internal static CallerPlace Parse(string text) => text.Length == 0 ? CallerPlace.Outside
         : text.StartsWith($"{Service}:", StringComparison.Ordinal) ? new CallerPlace.Service(text[(Service.Length + 1)..])
         : InNetwork(text);
+
+    /// <summary>A place as a segment of an address.</summary>
+    internal static string Encode(CallerPlace place) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Text(place)));
+
+    /// <summary>The place that a segment of <see cref="Encode"/> says; null if it is none.</summary>
+    internal static CallerPlace? Decode(string segment) =>
+        Base64Url.IsValid(segment) ? Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(segment))) : null;
 
     private static CallerPlace.InNetwork InNetwork(string text)
     {

@@ -34,9 +34,10 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
         // A process without an identity asks the machine that it runs on, which may be one of Azure with an identity of its own.
         environment[MetadataHost] = new Uri(served.Numeric, $"{WorkloadIdentities.Segment}/none").ToString();
         environment[RegistryAddress] = $"{served.Numeric.AbsoluteUri.TrimEnd('/')}/registry/{{registry}}";
-        foreach (var (name, value) in new WorkloadAddresses(served.Numeric).Rewrite(declared)) environment[name] = value;
-        TelemetryEnvironment.Apply(environment, served.Numeric, served.CertificateFile);
         var grant = identities.Open(has, form, served.Numeric, runsIn);
+        foreach (var (name, value) in new WorkloadAddresses(served.Numeric, grant.Place).Rewrite(declared))
+            environment[name] = value;
+        TelemetryEnvironment.Apply(environment, served.Numeric, served.CertificateFile);
         foreach (var (name, value) in grant.Environment) environment[name] = value;
         return grant;
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Workloads;
@@ -9,11 +10,13 @@ namespace MlopsInfra.LocalCloud.Workloads;
 /// </summary>
 /// <param name="server">The server's own address, as in <c>https://127.0.0.1:41234/</c>: the storage clients look for the account
 /// in the path only where the host is an IP address.</param>
-internal sealed partial class WorkloadAddresses(Uri server)
+/// <param name="place">Where the process's calls come from; null where that is not known.</param>
+internal sealed partial class WorkloadAddresses(Uri server, CallerPlace? place = null)
 {
     private const string Workspaces = ".api.azureml.ms";
 
     private readonly string _authority = server.Authority;
+    private readonly string? _caller = place is null or CallerPlace.Internet ? null : CallerHeaders.Encode(place);
 
     /// <summary>The variables with rewritten values.</summary>
     /// <param name="environment">Variables as a resource declares them.</param>
@@ -22,7 +25,18 @@ internal sealed partial class WorkloadAddresses(Uri server)
 
     /// <summary>A text with rewritten addresses: an address, a host alone, or a connection string.</summary>
     /// <param name="value">The text.</param>
-    public string Rewrite(string value)
+    public string Rewrite(string value) => WithCaller(RewriteHosts(value));
+
+    // Also in addresses that answer here already, as whoever came by the loopback address was told them.
+    private string WithCaller(string text)
+    {
+        if (_caller is null) return text;
+        var to = $"{_authority}/{AzureHosts.LoopbackCallerSegment}/{_caller}/{AzureHosts.LoopbackScoringSegment}/";
+        return new[] { _authority, $"localhost:{server.Port}" }.Aggregate(text, (rewritten, authority) =>
+            rewritten.Replace($"{authority}/{AzureHosts.LoopbackScoringSegment}/", to, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private string RewriteHosts(string value)
     {
         // What a token is for is no address, though it looks like one.
         if (value.EndsWith("/.default", StringComparison.OrdinalIgnoreCase)) return value;

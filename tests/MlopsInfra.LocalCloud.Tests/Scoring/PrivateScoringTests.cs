@@ -33,7 +33,23 @@ public sealed class PrivateScoringTests
         Assert.Contains("\"uploaded\": 3", inside.Log, StringComparison.Ordinal);
     }
 
-    // The storage account answers in the network only.
+    [Fact]
+    public async Task A_group_in_the_network_tests_a_private_endpoint_and_one_outside_is_refused()
+    {
+        await using var scene = await ScoringScene.StartOrSkipAsync();
+        await CloseAsync(scene);
+        await ScoringDeployment.DeployAsync(scene, isPrivate: true);
+        var token = await ScoringDeployment.TokenAsync(scene);
+
+        var outside = await ScoringDeployment.SmokeAsync(scene, "ci-outside", token);
+        var inside = await ScoringDeployment.SmokeAsync(scene, "ci-inside", token, Subnet);
+
+        Assert.Equal(1, outside.ExitCode);
+        Assert.Contains("got 403", outside.Log, StringComparison.Ordinal);
+        Assert.True(inside.ExitCode == 0, inside.Log);
+    }
+
+    // Storage account and workspace answer in the network only.
     private static async Task CloseAsync(ScoringScene scene)
     {
         var rest = scene.Rest;
@@ -43,16 +59,22 @@ public sealed class PrivateScoringTests
              {"name":"snet-releases","properties":{"addressPrefix":"10.40.1.0/24","delegations":[
               {"name":"groups","properties":{"serviceName":"Microsoft.ContainerInstance/containerGroups"}}]}}]}}
             """);
-        await rest.Cloud.Resources.PatchAsync(ResourceId.Parse(RestCloud.Account),
+        await PutInsideAsync(rest, RestCloud.Account, "blob", "privatelink.blob.core.windows.net");
+        await PutInsideAsync(rest, RestCloud.Workspace, "amlworkspace", "privatelink.api.azureml.ms");
+    }
+
+    private static async Task PutInsideAsync(RestCloud rest, string resource, string subResource, string zoneName)
+    {
+        await rest.Cloud.Resources.PatchAsync(ResourceId.Parse(resource),
             new JsonObject { ["properties"] = new JsonObject { ["publicNetworkAccess"] = "Disabled" } }, new ArmRequestOptions(),
             CancellationToken.None);
-        const string endpoint = $"{RestCloud.Group}/providers/Microsoft.Network/privateEndpoints/pep-blob";
-        const string zone = $"{RestCloud.Group}/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net";
+        var endpoint = $"{RestCloud.Group}/providers/Microsoft.Network/privateEndpoints/pep-{subResource}";
+        var zone = $"{RestCloud.Group}/providers/Microsoft.Network/privateDnsZones/{zoneName}";
         foreach (var (id, body) in (IEnumerable<(string, string)>)[
             (endpoint, $$$"""
                 {"location":"westeurope","properties":{"subnet":{"id":"{{{Network}}}/subnets/snet-endpoints"},
                  "privateLinkServiceConnections":[
-                  {"name":"link","properties":{"privateLinkServiceId":"{{{RestCloud.Account}}}","groupIds":["blob"]} }]} }
+                  {"name":"link","properties":{"privateLinkServiceId":"{{{resource}}}","groupIds":["{{{subResource}}}"]} }]} }
                 """),
             (zone, """{"location":"global"}"""),
             ($"{zone}/virtualNetworkLinks/vnet", $$$"""

@@ -1,4 +1,4 @@
-"""Modules with the names of OpenTelemetry and of Microsoft's distribution of it: they say on standard error what they are told."""
+"""Modules with the names of OpenTelemetry and of Microsoft's distribution of it: they say what they are told."""
 import sys
 import types
 from enum import Enum

@@ -1,3 +1,5 @@
+using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Tests.Workloads;
@@ -26,6 +28,24 @@ public sealed class WorkloadAddressesTests
             + "BlobEndpoint=https://127.0.0.1:4443/stmlops")]
     public void Addresses_of_Azure_become_those_that_answer_here(string declared, string given) =>
         Assert.Equal(given, new WorkloadAddresses(new Uri("https://127.0.0.1:4443/")).Rewrite(declared));
+
+    // The token of an endpoint does not say who uses it: the address does.
+    [Theory]
+    [InlineData("https://score.westeurope.inference.ml.azure.com/score")]
+    [InlineData("https://127.0.0.1:4443/scoring/westeurope/score/score")]
+    [InlineData("https://localhost:4443/scoring/westeurope/score/score")]
+    public void Scoring_addresses_say_the_network_of_a_process_that_is_in_one(string declared)
+    {
+        var place = new CallerPlace.InNetwork("/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v");
+        var server = new Uri("https://127.0.0.1:4443/");
+
+        Assert.Equal($"https://127.0.0.1:4443/called-from/{CallerHeaders.Encode(place)}/scoring/westeurope/score/score",
+            new WorkloadAddresses(server, place).Rewrite(declared));
+        Assert.Equal("https://127.0.0.1:4443/stmlops/a",
+            new WorkloadAddresses(server, place).Rewrite("https://stmlops.blob.core.windows.net/a"));
+        Assert.DoesNotContain("called-from", new WorkloadAddresses(server, CallerPlace.Outside).Rewrite(declared),
+            StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("https://management.azure.com/.default")]

@@ -128,8 +128,10 @@ internal sealed class ScoringPlane(
     {
         var segments = request.Info.Path.Trim('/').Split('/');
         if (AzureHosts.Scoring(request.Info.Host) is { } host) return (host.Endpoint, host.Region, segments);
-        return AzureHosts.IsLoopback(request.Info.Host)
-            && segments is [AzureHosts.LoopbackScoringSegment, var region, var endpoint, .. var rest]
+        if (!AzureHosts.IsLoopback(request.Info.Host)) return null;
+        if (segments is [AzureHosts.LoopbackCallerSegment, var caller, .. var behind]
+            && CallerHeaders.Decode(caller) is { } place) (request.Place, segments) = (place, behind);
+        return segments is [AzureHosts.LoopbackScoringSegment, var region, var endpoint, .. var rest]
             ? (endpoint, region, rest) : null;
     }
 
