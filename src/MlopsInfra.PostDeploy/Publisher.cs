@@ -31,6 +31,12 @@ public sealed class Publisher
         _workspace = new WorkspaceClient(connection, outputs.WorkspaceId, ReportWaiting);
     }
 
+    /// <summary>
+    /// Tags that a pipeline gets when a version of it is registered, as in the commit that it was published from. They are no
+    /// part of its content: a version that is there keeps its own. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> PipelineTags { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Finds out what is registered and what is missing. Writes nothing.</summary>
     /// <param name="folder">The pipeline folder.</param>
     /// <param name="cancellationToken">Cancels it.</param>
@@ -53,7 +59,8 @@ public sealed class Publisher
     {
         ArgumentNullException.ThrowIfNull(plan);
         var uploader = new Uploader(_workspace, _connection, ReportWaiting);
-        using var run = new PlanRun(plan, _workspace, uploader, _progress, _connection.Parallelism);
+        using var run = new PlanRun(new PublishSteps(plan, _workspace, uploader, PipelineTags), plan, _workspace, _progress,
+            _connection.Parallelism);
         return await run.RunAsync(cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using MlopsInfra.Cli.ContinuousIntegration;
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Reports;
 using MlopsInfra.Contract;
@@ -22,7 +23,11 @@ internal static class PipelinePublishing
         AzureConnection connection, EnvironmentOutputs outputs, PipelineFolder folder, bool dryRun, IRunOutput output,
         CancellationToken cancellationToken)
     {
-        var publisher = new Publisher(connection, outputs, new PublishProgress(output));
+        var publisher = new Publisher(connection, outputs, new PublishProgress(output))
+        {
+            // Runs that new data starts know no commit but that of the pipeline.
+            PipelineTags = CiRun.Current.Metadata.ToTags(),
+        };
         Warn(folder.Warnings, output);
         var plan = await publisher.PlanAsync(folder, cancellationToken);
         Warn(plan.Warnings, output);

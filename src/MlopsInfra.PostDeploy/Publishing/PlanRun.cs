@@ -6,7 +6,7 @@ namespace MlopsInfra.PostDeploy.Publishing;
 /// Carries out a plan: everything starts as soon as what it needs is there. A failure stops what depends on it and nothing
 /// else, so that the next run has the least left to do.
 /// </summary>
-internal sealed class PlanRun(PublishPlan plan, WorkspaceClient workspace, Uploader uploader,
+internal sealed class PlanRun(PublishSteps steps, PublishPlan plan, WorkspaceClient workspace,
     IProgress<PublishEvent>? progress, int parallelism) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(parallelism);
@@ -15,7 +15,6 @@ internal sealed class PlanRun(PublishPlan plan, WorkspaceClient workspace, Uploa
 
     public async Task<PublishResult> RunAsync(CancellationToken cancellationToken)
     {
-        var steps = new PublishSteps(plan, workspace, uploader);
         var tasks = new Dictionary<PublishStep, Task<bool>>();
         foreach (var step in steps.All)
             tasks[step] = RunAsync(step, [.. step.Needs.Select(needed => tasks[needed])], cancellationToken);

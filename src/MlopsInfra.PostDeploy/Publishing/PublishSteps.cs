@@ -10,11 +10,14 @@ internal sealed class PublishSteps
     private readonly PublishPlan _plan;
     private readonly WorkspaceClient _workspace;
     private readonly Uploader _uploader;
+    private readonly IReadOnlyDictionary<string, string> _pipelineTags;
     private readonly List<PublishStep> _all = [];
     private readonly BatchSteps? _batch;
 
-    public PublishSteps(PublishPlan plan, WorkspaceClient workspace, Uploader uploader)
+    public PublishSteps(PublishPlan plan, WorkspaceClient workspace, Uploader uploader,
+        IReadOnlyDictionary<string, string> pipelineTags)
     {
+        _pipelineTags = pipelineTags;
         _plan = plan;
         _workspace = workspace;
         _uploader = uploader;
@@ -44,12 +47,23 @@ internal sealed class PublishSteps
             var detail = await _uploader.UploadAsync(asset, stop);
             if (asset is not UploadAsset)
             {
-                await _workspace.PutAsync(asset.Path,
-                    new JsonObject { ["properties"] = asset.Properties(_plan.Targets) }, stop);
+                var properties = asset.Properties(_plan.Targets);
+                if (asset.Kind == PublishKind.Pipeline) Tag(properties);
+                await _workspace.PutAsync(asset.Path, new JsonObject { ["properties"] = properties }, stop);
             }
 
             return detail;
         }) { Verb = asset is UploadAsset ? "upload" : "register" };
+
+    // What the pipeline's file says comes first.
+    private void Tag(JsonObject properties)
+    {
+        foreach (var (name, value) in _pipelineTags)
+        {
+            if (properties["tags"] is not JsonObject tags) properties["tags"] = tags = [];
+            if (!tags.ContainsKey(name)) tags[name] = value;
+        }
+    }
 
     private PublishStep WriteSchedule(ScheduleWork schedule, IReadOnlyList<PublishStep> needs) =>
         new(PublishKind.Schedule, schedule.Name, schedule.Hash, schedule.Path, needs,
