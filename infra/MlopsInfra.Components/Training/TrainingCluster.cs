@@ -82,6 +82,8 @@ public sealed class TrainingCluster : MlopsComponent
         new("images", BuiltInRoles.AcrPull, args.RegistryId, "Nodes pull the images of jobs' environments."),
         new("workspace", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId,
             "Jobs register models and log metrics in the workspace."),
+        // All in the workspace is the data scientist's, and not the workspace itself, which names its registry.
+        new("workspace-itself", BuiltInRoles.Reader, args.WorkspaceId, "Jobs read which registry the workspace has."),
         .. Builds(args),
     ];
 

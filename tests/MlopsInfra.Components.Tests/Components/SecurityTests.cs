@@ -68,7 +68,7 @@ public sealed class SecurityTests
     {
         var (mocks, _) = await Declared.Environment();
         var assignments = mocks.All("authorization:RoleAssignment");
-        Assert.Equal(11, assignments.Count);
+        Assert.Equal(12, assignments.Count);
         Assert.All(assignments, assignment =>
         {
             Assert.Equal("ServicePrincipal", assignment.At("principalType"));

@@ -24,7 +24,7 @@ public sealed class WiringTests
         Assert.Equal(
             [
                 "it-training-identity-blobs", "it-training-identity-builds", "it-training-identity-images",
-                "it-training-identity-workspace",
+                "it-training-identity-workspace", "it-training-identity-workspace-itself",
             ],
             await graph.DependenciesOf("it-training-cluster"));
         Assert.Equal(MlopsInfra.Testing.AzureMocks.PrincipalOf("id-mlops-dev-training"),
