@@ -50,7 +50,8 @@ public sealed class AssetVersionTests
         await rest.PutAsync(version, new { modelUri = "azureml://jobs/step-1/outputs/artifacts/paths/model" });
 
         var shown = await rest.PropertiesAsync(version);
-        await rest.PutAsync(version, new { modelUri = (string?)shown["modelUri"], tags = new { image = "scoring@sha256:1" } });
+        await rest.PutAsync(version,
+            new { modelUri = (string?)shown["modelUri"], tags = new { image = "scoring@sha256:1" } });
         var other = await Refused(() =>
             rest.PutAsync(version, new { modelUri = "azureml://jobs/step-2/outputs/artifacts/paths/model" }));
 
@@ -68,9 +69,13 @@ public sealed class AssetVersionTests
     public async Task Versions_are_found_by_their_tags(string tags, string expected)
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        foreach (var (version, has) in (ValueTuple<string, object>[])[("1", new Dictionary<string, string>
-            { ["mlops.job"] = "train-1", ["approved"] = "" }), ("2", new Dictionary<string, string> { ["mlops.job"] = "train-2" }),
-            ("3", new { other = "x" })])
+        var versions = new Dictionary<string, Dictionary<string, string>>
+        {
+            ["1"] = new() { ["mlops.job"] = "train-1", ["approved"] = "" },
+            ["2"] = new() { ["mlops.job"] = "train-2" },
+            ["3"] = new() { ["other"] = "x" },
+        };
+        foreach (var (version, has) in versions)
             await rest.PutAsync($"{Ws}/models/pumps/versions/{version}",
                 new { modelUri = $"azureml://datastores/workspaceblobstore/paths/{version}", tags = has });
 

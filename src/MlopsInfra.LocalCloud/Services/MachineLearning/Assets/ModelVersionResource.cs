@@ -25,8 +25,8 @@ internal sealed class ModelVersionResource() : AssetVersionResource("models", "M
         }
 
         // A client may send back what it was shown.
-        if (write.Existing is { } existing && UriOf(existing, write.Workspace) == UriOf(write.Properties, write.Workspace)) return;
-        write.RequireSame("modelUri", "Asset paths cannot be updated.");
+        if (write.Existing is not { } existing || UriOf(existing, write.Workspace) != UriOf(write.Properties, write.Workspace))
+            write.RequireSame("modelUri", "Asset paths cannot be updated.");
     }
 
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)
