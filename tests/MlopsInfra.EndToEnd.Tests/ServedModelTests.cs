@@ -44,7 +44,8 @@ public sealed class ServedModelTests
         var steps =
             (await mlops.RunAsync("local", "jobs", "dev", "train-1", "--json", "--store", mlops.Store)).ExitsWith(0).Json()
             .GetProperty("steps").EnumerateArray().Select(step => $"{step.GetProperty("name")} {step.GetProperty("status")}");
-        Assert.Equal(["prepare Completed", "train Completed", "evaluate Completed", "register Completed"], steps);
+        Assert.Equal(["prepare Completed", "train Completed", "evaluate Completed", "register Completed", "image Completed"],
+            steps);
         var log = (await mlops.RunAsync("local", "logs", "dev", "train-1/train", "--store", mlops.Store)).ExitsWith(0).Output;
         Assert.Contains("trained on", log, StringComparison.Ordinal);
 

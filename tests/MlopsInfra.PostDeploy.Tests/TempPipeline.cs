@@ -3,25 +3,38 @@ namespace MlopsInfra.PostDeploy.Tests;
 /// <summary>A pipeline folder of its own, gone at the end: a copy of the sample, or files written by a test.</summary>
 public sealed class TempPipeline : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-pipeline-");
+    private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("mlops-pipeline-");
 
-    public string Path => _folder.FullName;
+    public TempPipeline() => Directory.CreateDirectory(Path);
+
+    /// <summary>The folder. Beside it lies what the sample includes from beside its own.</summary>
+    public string Path => System.IO.Path.Combine(_parent.FullName, "pipeline");
 
     public static string Repository { get; } = Testing.Repository.Root;
 
     public static string Sample => System.IO.Path.Combine(Repository, "pipelines", "training");
 
+    /// <summary>The scoring service, of which the sample's image step builds an image.</summary>
+    public static string Scoring => System.IO.Path.Combine(Repository, "pipelines", "scoring");
+
     public static TempPipeline OfSample()
     {
         var pipeline = new TempPipeline();
-        foreach (var file in Directory.EnumerateFiles(Sample, "*", SearchOption.AllDirectories))
-        {
-            var relative = System.IO.Path.GetRelativePath(Sample, file);
-            if (!relative.Contains("__pycache__", StringComparison.Ordinal)) pipeline.Write(relative, File.ReadAllText(file));
-        }
-
+        pipeline.Copy(Sample, "");
+        pipeline.Copy(Scoring, "../scoring");
         return pipeline;
     }
+
+    /// <summary>The sample with one code folder: the image step has one of its own, with what lies beside the sample.</summary>
+    public static TempPipeline OfSampleWithoutImage() => OfSample().Edit("pipeline.yml", """
+
+              image:
+                type: command
+                component: ./components/image.yml
+                inputs:
+                  registered: ${{parent.jobs.register.outputs.registered}}
+
+            """.ReplaceLineEndings("\n"), "").Delete("components/image.yml");
 
     public TempPipeline Write(string file, string text)
     {
@@ -53,5 +66,14 @@ public sealed class TempPipeline : IDisposable
     public PipelineFolder Read(params string[] entries) =>
         PipelineFolder.Read(Path, new PipelineFolderOptions { Entries = entries });
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _parent.Delete(recursive: true);
+
+    private void Copy(string folder, string target)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            if (file.Contains("__pycache__", StringComparison.Ordinal)) continue;
+            Write(System.IO.Path.Combine(target, System.IO.Path.GetRelativePath(folder, file)), File.ReadAllText(file));
+        }
+    }
 }

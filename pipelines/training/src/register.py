@@ -57,11 +57,12 @@ def in_workspace(arguments: argparse.Namespace, decision: dict, metrics: dict, t
     if decision["register"]:
         numbers = {key: value for key, value in metrics.items() if number(value) is not None}
         tracking.log(numbers)
-        version = registration.register(workspace, arguments.registered, arguments.model_name, known | tags.of_metrics(numbers) | {
+        gate = {
             tags.DECISION: tags.REGISTER,
             tags.REASON: tags.short(str(decision.get("reason"))),
             tags.METRIC: str(decision.get("metric")),
-        })
+        } | tags.of_metrics(numbers)
+        version = registration.register(workspace, arguments.registered, arguments.model_name, known | gate)
         tracking.log(tags={"registered_model": arguments.model_name, "registered_version": version})
     tell_job(job, known, version and f"{arguments.model_name}:{version}")
     return version

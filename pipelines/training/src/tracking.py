@@ -28,10 +28,11 @@ class Run:
     def log(self, metrics: dict | None = None, params: dict | None = None, tags: dict | None = None) -> None:
         """Logs numbers, settings and words of the run."""
         now = int(time.time() * 1000)
+        numbers = [{"key": key, "value": wire(value), "timestamp": now, "step": 0} for key, value in (metrics or {}).items()]
         entries = [{"key": key, "value": str(value)} for key, value in (params or {}).items()]
         self.call("POST", "runs/log-batch", {
             "run_id": self.run_id,
-            "metrics": [{"key": key, "value": wire(value), "timestamp": now, "step": 0} for key, value in (metrics or {}).items()],
+            "metrics": numbers,
             "params": entries[:ENTRIES_AT_ONCE],
             "tags": [{"key": key, "value": str(value)} for key, value in (tags or {}).items()],
         })

@@ -34,15 +34,23 @@ internal sealed class WorkspaceClients(ServedCloud served, JsonElement outputs)
     }
 
     /// <summary>Runs the published pipeline and waits for its end.</summary>
-    public async Task<JsonNode> TrainAsync(string name, string data)
+    /// <param name="name">Name of the job.</param>
+    /// <param name="data">Address of the readings.</param>
+    /// <param name="tags">Tags of the job, as who starts it sets them; null for none.</param>
+    /// <param name="values">Other inputs, as texts.</param>
+    public async Task<JsonNode> TrainAsync(string name, string data, object? tags = null,
+        params (string Name, string Value)[] values)
     {
+        var inputs = values.ToDictionary(input => input.Name,
+            input => (object)new { jobInputType = "literal", value = input.Value });
+        inputs["training_data"] = new { jobInputType = "uri_folder", uri = data };
         var deployment = (await GetAsync("batchEndpoints/" + outputs.GetProperty("batchEndpointName").GetString()
             + "/deployments", isList: true))["deploymentConfiguration"]!;
         await PutAsync($"jobs/{name}", new
         {
             jobType = "Pipeline", experimentName = "training", componentId = (string?)deployment["componentId"]!["assetId"],
             settings = deployment["settings"],
-            inputs = new { training_data = new { jobInputType = "uri_folder", uri = data } },
+            inputs, tags = tags ?? new { },
             outputs = new { model = new { jobOutputType = "uri_folder" } },
         });
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
@@ -55,7 +63,10 @@ internal sealed class WorkspaceClients(ServedCloud served, JsonElement outputs)
     }
 
     /// <summary>Makes an endpoint with one deployment of a model, which gets all traffic.</summary>
-    public async Task DeployAsync(string script, string model)
+    /// <param name="script">The entry script.</param>
+    /// <param name="model">ARM id of the model's version.</param>
+    /// <param name="tags">Tags of the deployment.</param>
+    public async Task DeployAsync(string script, string model, params (string Name, string Value)[] tags)
     {
         await UploadAsync("scoring", ("score.py", script));
         var store = await GetAsync("datastores/workspaceblobstore");
@@ -73,7 +84,7 @@ internal sealed class WorkspaceClients(ServedCloud served, JsonElement outputs)
             endpointComputeType = "Managed", model, environmentId = $"{Workspace}/environments/scoring/versions/1",
             codeConfiguration = new { codeId = $"{Workspace}/codes/scoring/versions/1", scoringScript = "score.py" },
             instanceType = "Standard_DS3_v2",
-        }, "westeurope", isScaled: true);
+        }, "westeurope", isScaled: true, tags);
         await PutAsync("onlineEndpoints/pump-score", new { authMode = "Key", traffic = new { blue = 100 } }, "westeurope");
     }
 
@@ -98,12 +109,22 @@ internal sealed class WorkspaceClients(ServedCloud served, JsonElement outputs)
         return Assert.Single(list["value"]!.AsArray())!["properties"]!;
     }
 
-    private Task PutAsync(string path, object properties, string? location = null, bool isScaled = false)
+    /// <summary>The names of what a list has, in order.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(string path) =>
+        [.. (await served.GetAsync(_credential, $"{Workspace}/{path}?api-version=2025-12-01"))["value"]!.AsArray()
+            .Select(each => (string)each!["name"]!).Order(StringComparer.Ordinal)];
+
+    /// <summary>Writes something into the workspace.</summary>
+    public Task PutAsync(string path, object properties) => PutAsync(path, properties, location: null);
+
+    private Task PutAsync(string path, object properties, string? location, bool isScaled = false,
+        params (string Name, string Value)[] tags)
     {
         var data = new GenericResourceData(location is null ? default : new AzureLocation(location))
         {
             Properties = BinaryData.FromObjectAsJson(properties),
         };
+        foreach (var (name, value) in tags) data.Tags[name] = value;
         if (isScaled) data.Sku = new ResourcesSku { Name = "Default", Capacity = 1 };
         return Arm.GetGenericResources()
             .CreateOrUpdateAsync(WaitUntil.Completed, new ResourceIdentifier($"{Workspace}/{path}"),

@@ -8,7 +8,7 @@ public sealed class VersionTests
 {
     private static readonly string[] Yaml =
         ["pipeline.yml", "environment.yml", "conda.yml", "components/prepare.yml", "components/train.yml",
-            "components/evaluate.yml", "components/register.yml"];
+            "components/evaluate.yml", "components/register.yml", "components/image.yml"];
 
     [Fact]
     public void The_sample_has_the_same_versions_wherever_it_lies()
@@ -21,7 +21,8 @@ public sealed class VersionTests
         Assert.Equal(versions, Versions(second));
         Assert.Equal(
             [
-                "code src", "component evaluate_pump_failures_model", "component prepare_pump_readings",
+                "code code_with_additional_includes", "code src", "component build_pump_failures_image",
+                "component evaluate_pump_failures_model", "component prepare_pump_readings",
                 "component register_pump_failures_model", "component train_pump_failures_model", "environment pump-training",
                 "pipeline train_pump_failures",
             ],

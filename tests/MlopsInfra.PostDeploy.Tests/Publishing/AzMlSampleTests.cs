@@ -20,7 +20,8 @@ public sealed class AzMlSampleTests
 
         Assert.Equal(
             [
-                "components/evaluate.yml", "components/prepare.yml", "components/register.yml", "components/train.yml",
+                "components/evaluate.yml", "components/image.yml", "components/prepare.yml", "components/register.yml",
+                "components/train.yml",
                 "endpoint.yml", "environment.yml", "pipeline.yml",
             ],
             theirs.Select(body => body.Key).Order(StringComparer.Ordinal));

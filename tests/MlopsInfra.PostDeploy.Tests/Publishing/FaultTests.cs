@@ -135,7 +135,7 @@ public sealed class FaultTests
     public async Task An_upload_that_was_cut_off_sends_only_the_files_that_are_missing()
     {
         await using var azure = await LocalAzure.StartAsync();
-        using var pipeline = TempPipeline.OfSample();
+        using var pipeline = TempPipeline.OfSampleWithoutImage();
         azure.Server.Options.Faults.Add(Fault.Refuse(
             request => request.Method == "PUT" && request.Path.EndsWith("/train.py", StringComparison.Ordinal), 400,
             "InvalidHeaderValue", "No.", times: 1));
@@ -160,7 +160,7 @@ public sealed class FaultTests
     public async Task Ctrl_C_stops_at_once_and_the_next_run_goes_on()
     {
         await using var azure = await LocalAzure.StartAsync();
-        using var pipeline = TempPipeline.OfSample();
+        using var pipeline = TempPipeline.OfSampleWithoutImage();
         using var ctrlC = new CancellationTokenSource();
         azure.Server.Options.Faults.Add(Fault.Unavailable(
             request =>

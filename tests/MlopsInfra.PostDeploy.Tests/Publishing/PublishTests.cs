@@ -18,7 +18,8 @@ public sealed class PublishTests
                 "code src Create", "environment pump-training Create",
                 "component prepare_pump_readings Create",
                 "component train_pump_failures_model Create", "component evaluate_pump_failures_model Create",
-                "component register_pump_failures_model Create", "pipeline train_pump_failures Create",
+                "component register_pump_failures_model Create", "code code_with_additional_includes Create",
+                "component build_pump_failures_image Create", "pipeline train_pump_failures Create",
                 "endpoint ep-mlops-dev Create",
                 $"deployment {result.Deployment} Create",
             ],
@@ -44,7 +45,7 @@ public sealed class PublishTests
         Assert.Empty(azure.Writes);
         Assert.All(second.Assets, asset => Assert.Equal(PublishOperation.Same, asset.Op));
         Assert.Equal((first.Deployment, first.ScoringUri), (second.Deployment, second.ScoringUri));
-        Assert.InRange(azure.Server.Requests.Records.Count, 1, 9);
+        Assert.InRange(azure.Server.Requests.Records.Count, 1, 11);
         Assert.All(azure.Events, happened => Assert.Equal(PublishStage.Unchanged, happened.Stage));
     }
 
@@ -154,7 +155,7 @@ public sealed class PublishTests
         using var sample = TempPipeline.OfSample();
         var known = (await azure.PublishAsync(sample)).Assets.Single(asset => asset.Kind == PublishKind.Environment);
         using var pipeline = TempPipeline.OfSample();
-        foreach (var step in (string[])["prepare", "train", "evaluate", "register"])
+        foreach (var step in (string[])["prepare", "train", "evaluate", "register", "image"])
         {
             pipeline.Edit($"components/{step}.yml", "environment: file:../environment.yml",
                 "environment: azureml:pump-training@latest");

@@ -15,7 +15,7 @@ public sealed class BadPipelineTests
         "pipeline.yml", "prepared: ${{parent.jobs.prepare.outputs.prepared}}\n      learning",
         "prepared: ${{parent.jobs.clean.outputs.prepared}}\n      learning",
         "pipeline.yml(60,17): step 'train' refers to the step 'clean', which does not exist; steps: prepare, train, evaluate, "
-            + "register")]
+            + "register, image")]
     [InlineData(
         "pipeline.yml", "readings: ${{parent.inputs.training_data}}", "readings: ${{parent.inputs.data}}",
         "pipeline.yml(53,17): step 'prepare' refers to the pipeline input 'data', which does not exist; " +

@@ -23,12 +23,14 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
         Assert.True((bool)run.Json("register", "registered", "registration.json")["registered"]!);
         // A request, and what the model answers to it, go with the model.
         var golden = run.Json("register", "registered", "golden.json");
-        Assert.Equal(3, golden["request"]!["data"]!.AsArray().Count);
+        Assert.Equal(4, golden["request"]!["data"]!.AsArray().Count);
+        Assert.Contains(golden["request"]!["data"]!.AsArray(), row => row!.AsObject().Any(value => value.Value is null));
         Assert.All(golden["response"]!["predictions"]!.AsArray(),
             prediction => Assert.InRange((double)prediction!["probability"]!, 0, 1));
-        // Outside of a job nothing is looked up or registered, and each step says so.
-        Assert.All((string[])["evaluate", "register"],
+        // Outside of a job nothing is looked up, registered or built, and each step says so.
+        Assert.All((string[])["evaluate", "register", "image"],
             step => Assert.Contains("not in a job of Azure Machine Learning", run.Said(step), StringComparison.Ordinal));
+        Assert.Null(run.Json("image", "image", "image.json")["image"]);
     }
 
     [Theory]
@@ -47,6 +49,7 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
         Assert.Contains(reason, (string)decision["reason"]!, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(run.Output("register", "registered"), "model.joblib")));
         Assert.False((bool)run.Json("register", "registered", "registration.json")["registered"]!);
+        Assert.Contains("no image: pump-failures was not registered", run.Said("image"), StringComparison.Ordinal);
     }
 
     [Fact]
