@@ -31,7 +31,7 @@ internal abstract class LifecycleOutput : ILifecycleProgress, IAsyncDisposable
     {
         if (settings.Json) return new SilentLifecycleOutput();
         return Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"))
-            ? new PlainLifecycleOutput(Console.Out) : new LiveLifecycleOutput(AnsiConsole.Console);
+            ? new PlainLifecycleOutput(Console.Out) : new LiveLifecycleOutput(AnsiConsole.Console, Console.Out);
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ internal sealed class LiveLifecycleOutput : LifecycleOutput
     private static readonly TimeSpan RedrawPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly IAnsiConsole _console;
+    private readonly TextWriter _output;
     private readonly Queue<string> _lines = [];
     private readonly Dictionary<string, (LifecycleStep Step, DateTime Since)> _running = [];
     private readonly CancellationTokenSource _end = new();
@@ -17,9 +18,10 @@ internal sealed class LiveLifecycleOutput : LifecycleOutput
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="console">The terminal.</param>
-    public LiveLifecycleOutput(IAnsiConsole console)
+    /// <param name="output">Standard output, for lines that the terminal wraps by itself.</param>
+    public LiveLifecycleOutput(IAnsiConsole console, TextWriter output)
     {
-        _console = console;
+        (_console, _output) = (console, output);
     }
 
     /// <inheritdoc/>
@@ -62,7 +64,7 @@ internal sealed class LiveLifecycleOutput : LifecycleOutput
         {
             foreach (var line in lines)
             {
-                if (_drawing is null) _console.WriteLine(line);
+                if (_drawing is null) _output.WriteLine(line);
                 else _lines.Enqueue(line);
             }
         }

@@ -77,6 +77,19 @@ public sealed class RunTests(TrainingStack dev) : IClassFixture<TrainingStack>
     }
 
     [Fact]
+    public async Task A_terminal_shows_what_is_under_way_with_its_time()
+    {
+        TrainingStack.NeedsPython();
+        Terminal.Require();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var terminal = Terminal.Start(dev.Mlops, dev.Run("--input", "decision=better"));
+        var screen = (await terminal.EndAsync(patience.Token)).ExitsWith(0).Output;
+        Assert.Matches(@"  judge +(waiting|running) +\d+\.\d s", screen);
+        Assert.Matches(@"(?m)^.*  judge +done +\d+\.\d s\r?$", screen);
+        Assert.Contains("Decision: better: it says better", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task On_a_cloud_that_is_served_a_job_goes_on_by_itself_and_is_followed_later()
     {
         TrainingStack.NeedsPython();
