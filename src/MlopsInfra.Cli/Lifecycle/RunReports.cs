@@ -88,6 +88,8 @@ internal static class RunReports
         else if (result.HasCompleted)
             yield return "Decision: none: the pipeline's steps set no tag that says one.";
         if (result.Model is { } model) yield return $"Model: {model.Reference}";
+        if ((result.Image ?? result.ImageNote) is { } image)
+            yield return $"Image: {(result.Image is null ? $"not built yet: {image}" : image)}";
         foreach (var line in Page(result.Job)) yield return line;
     }
 
@@ -101,6 +103,7 @@ internal static class RunReports
             rows.Add(["Decision", result.Reason is { } reason ? $"{decision}: {reason}" : decision]);
         if (result.Champion is { } champion) rows.Add(["Champion", champion]);
         if (result.Model is { } model) rows.Add(["Model", model.Reference]);
+        if (result.Image is { } image) rows.Add(["Image", image]);
         var metrics = result.Metrics.Count == 0 ? "" : "\n" + Metrics(result);
         return LifecycleMarkdown.Table(["", ""], rows) + metrics;
     }
@@ -126,6 +129,7 @@ internal static class RunReports
         outputs["run_metrics_markdown"] = result.Metrics.Count == 0 ? "" : Metrics(result);
         if (result.Decision is { } decision) outputs["decision"] = decision;
         if (result.Reason is { } reason) outputs["reason"] = reason;
+        if (result.Image is { } image) outputs["image"] = image;
         if (result.Model is not { } model) return outputs;
         outputs["model_name"] = model.Name;
         outputs["model_version"] = model.Version;
@@ -142,6 +146,7 @@ internal static class RunReports
         json.WriteStartObject("metrics");
         foreach (var (name, value) in result.Metrics) json.WriteNumber(name, value);
         json.WriteEndObject();
+        if (result.Image is { } image) json.WriteString("image", image);
         if (result.Model is not { } model) return;
         json.WriteStartObject("model");
         json.WriteString("name", model.Name);

@@ -26,4 +26,10 @@ public sealed record TrainingResult(TrainingJob Job)
 
     /// <summary>The model that it registered; null for none.</summary>
     public ModelVersion? Model { get; init; }
+
+    /// <summary>The model's scoring image by its digest; null where none is built yet.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Why there is no image yet; null where nothing is said.</summary>
+    public string? ImageNote { get; init; }
 }

@@ -24,6 +24,8 @@ internal sealed class TrainingResults(LifecycleEnvironment environment)
             Metrics = LifecycleTags.MetricsIn(job.Tags) is { Count: > 0 } metrics ? metrics
                 : model?.Metrics ?? new Dictionary<string, double>(),
             Model = model,
+            Image = TagOf(LifecycleTags.Image),
+            ImageNote = TagOf(LifecycleTags.ImageNote),
         };
     }
 
