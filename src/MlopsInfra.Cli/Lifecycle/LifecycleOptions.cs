@@ -14,8 +14,8 @@ internal sealed class LifecycleOptions
     private readonly Option<string?> _outputs = new("--outputs")
     {
         HelpName = "FILE",
-        Description = "The stack's outputs as JSON, - for standard input. Default: what 'pulumi stack output --json' prints; with "
-            + "--local, what 'mlops local up' left.",
+        Description = "The stack's outputs as JSON, - for standard input. Default: what 'pulumi stack output --json' prints; "
+            + "with --local, what 'mlops local up' left.",
     };
 
     private readonly Option<string?> _summary = new("--summary")

@@ -23,7 +23,8 @@ internal sealed class ChainBuilder(LifecycleEnvironment environment, IReadOnlyLi
     {
         List<TraceLink> links = first is null ? [] : [first];
         links.Add(ReleaseLinks.Of(release, scoring));
-        await AddModelAsync(links, release.Model, release.Image, "the release", release.Tag(LifecycleTags.Job), cancellationToken);
+        await AddModelAsync(links, release.Model, release.Image, "the release", release.Tag(LifecycleTags.Job),
+            cancellationToken);
         return new TraceChain(links);
     }
 
