@@ -1,5 +1,6 @@
 """Plain HTTP: what is busy is asked again, and a refusal says who refused what, with the code and the reason."""
 
+import http.client
 import json
 import time
 import urllib.error
@@ -46,7 +47,7 @@ def send(method: str, url: str, body: bytes | None = None, headers: dict[str, st
             if error.code not in BUSY or attempt == ATTEMPTS:
                 raise refusal(method, url, error.code, text) from error
             wait = asked_wait(error.headers, wait)
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             if attempt == ATTEMPTS:
                 raise RestError(f"{method} {without_query(url)}: {error}") from error
         time.sleep(wait)

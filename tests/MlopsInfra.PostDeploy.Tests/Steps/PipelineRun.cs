@@ -17,6 +17,7 @@ internal sealed partial class PipelineRun : IDisposable
     private readonly Python _python;
     private readonly Dictionary<string, string?> _inputs;
     private readonly Dictionary<string, string> _said = [];
+    private readonly Dictionary<string, string> _variables = [];
 
     private PipelineRun(PipelineComponent pipeline, Python python)
     {
@@ -33,6 +34,10 @@ internal sealed partial class PipelineRun : IDisposable
     }
 
     public void Give(string input, string value) => _inputs[input] = value;
+
+    /// <summary>Sets environment variables of a step.</summary>
+    public void Set(string step, params (string Name, string Value)[] variables) =>
+        _variables[step] = string.Concat(variables.Select(variable => $"export {variable.Name}='{variable.Value}'; "));
 
     public string Write(string file, string text)
     {
@@ -53,7 +58,8 @@ internal sealed partial class PipelineRun : IDisposable
             var next = _pipeline.Nodes.First(node => !done.Contains(node.Name) && Before(node).All(done.Contains));
             var component = next.Component!.Local!;
             var code = Wire.Links(component.Properties).OfType<CodeLink>().Single().Snapshot;
-            var said = await _python.ShellAsync(CodeOf(next.Name, code), CommandLine(next, component), next.Name);
+            var said = await _python.ShellAsync(CodeOf(next.Name, code),
+                _variables.GetValueOrDefault(next.Name) + CommandLine(next, component), next.Name);
             output.WriteLine($"{next.Name}: {said}");
             _said[next.Name] = said;
             done.Add(next.Name);

@@ -64,6 +64,23 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
             (string)run.Json("evaluate", "evaluation", "decision.json")["reason"]!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AzureCloud", "this job has no identity (neither MSI_ENDPOINT nor IDENTITY_ENDPOINT is set); give its ")]
+    [InlineData("AzureMoonCloud", "AZUREML_CURRENT_CLOUD is 'AzureMoonCloud'; known are AzureCloud, AzureChinaCloud, ")]
+    public async Task A_gate_that_cannot_look_up_the_champion_ends_the_step_and_promotes_nothing(string cloud, string because)
+    {
+        using var run = PipelineRun.OfSample(await Python.RequireAsync());
+        run.Set("evaluate", ("AZUREML_ARM_SUBSCRIPTION", "s"), ("AZUREML_ARM_RESOURCEGROUP", "g"),
+            ("AZUREML_ARM_WORKSPACE_NAME", "w"), ("AZUREML_ROOT_RUN_ID", "train-1"), ("MLFLOW_RUN_ID", "step-1"),
+            ("MLFLOW_TRACKING_URI", "azureml://127.0.0.1:1/mlflow/v1.0/w"), ("AZUREML_CURRENT_CLOUD", cloud));
+
+        var failure = await Assert.ThrowsAsync<StepFailedException>(() => run.RunAsync(output));
+
+        Assert.Equal(("evaluate", 2), (failure.Step, failure.ExitCode));
+        Assert.StartsWith($"error: the champion could not be looked up: {because}", failure.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(run.Output("evaluate", "evaluation"), "decision.json")));
+    }
+
     [Fact]
     public async Task A_step_goes_on_where_its_tracking_server_does_not_answer()
     {

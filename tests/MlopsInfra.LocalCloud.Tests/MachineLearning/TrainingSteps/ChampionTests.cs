@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Tests.Rest;
 
 namespace MlopsInfra.LocalCloud.Tests.MachineLearning.TrainingSteps;
@@ -57,6 +58,23 @@ public sealed class ChampionTests
         Assert.Equal("Failed", (string?)job["status"]);
         Assert.Contains("403 AuthorizationFailed", log, StringComparison.Ordinal);
         Assert.Contains("Microsoft.MachineLearningServices/workspaces/onlineEndpoints/read", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_busy_is_asked_again_and_pages_are_followed_to_their_end()
+    {
+        await using var scene = await StepScene.StartAsync();
+        await scene.ModelAsync("1", Approved);
+        // A page has a hundred.
+        for (var version = 2; version < 104; version++)
+            await scene.Rest.SeedAsync($"{RestCloud.Workspace}/models/pumps/versions/{version}",
+                $$"""{"properties":{"modelUri":"azureml://datastores/workspaceblobstore/paths/{{version}}"} }""");
+        scene.Rest.Server.Options.Faults.Add(Fault.Throttle(request => request.Path.EndsWith("/models/pumps/versions",
+            StringComparison.Ordinal), times: 1, retryAfter: TimeSpan.FromSeconds(1)));
+        scene.Rest.Server.Options.Faults.Add(Fault.Unavailable(request => request.Path.EndsWith("/onlineEndpoints",
+            StringComparison.Ordinal), times: 2));
+
+        Assert.StartsWith("pumps:1 {} ", await scene.PythonAsync(LookUp), StringComparison.Ordinal);
     }
 
     private static async Task DeployAsync(StepScene scene, string endpoint, string traffic,

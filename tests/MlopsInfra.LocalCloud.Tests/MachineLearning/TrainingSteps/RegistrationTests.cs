@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Rest.Faults;
 using MlopsInfra.LocalCloud.Tests.Rest;
 
 namespace MlopsInfra.LocalCloud.Tests.MachineLearning.TrainingSteps;
@@ -50,6 +51,17 @@ public sealed class RegistrationTests
         Assert.Equal(["1", "2", "3", "4"], ended.Select(job => job.Log.Trim().Split('\n')[^1]).Order());
         foreach (var (name, job) in names.Zip(ended))
             Assert.Equal(name, (string?)(await scene.TagsAsync(job.Log.Trim().Split('\n')[^1]))["mlops.job"]);
+    }
+
+    [Fact]
+    public async Task A_version_whose_answer_was_lost_is_not_registered_twice()
+    {
+        await using var scene = await StepScene.StartAsync();
+        scene.Rest.Server.Options.Faults.Add(Fault.LoseAnswer(request => request.Method == "PUT"
+            && request.Path.Contains("/models/pumps/versions/", StringComparison.Ordinal), times: 1));
+
+        Assert.Equal("1", await scene.PythonAsync(Of("")));
+        Assert.Equal("2", await scene.PythonAsync(Of("")));
     }
 
     [Theory]
