@@ -23,48 +23,45 @@ internal static class RunReports
 
     /// <summary>Of a job that nobody follows.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="settings">The command line.</param>
-    public static LifecycleReport OfStarted(TrainingJob job, LifecycleSettings settings) => new()
+    public static LifecycleReport OfStarted(TrainingJob job) => new()
     {
-        Lines = [$"Started: {job.Name} ({job.Status}). '{Again(settings)}' follows it.", .. Page(job)],
+        Lines = [$"Started: {job.Name} ({job.Status}). The same command without --no-wait follows it.", .. Page(job)],
         Document = json => WriteJob(json, job),
         Outputs = Outputs(job),
     };
 
     /// <summary>Of a job that was followed until Ctrl+C.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="settings">The command line.</param>
     /// <param name="endsWithProcess">Whether it ends with this command.</param>
-    public static LifecycleReport OfInterrupted(TrainingJob job, LifecycleSettings settings, bool endsWithProcess) => new()
+    public static LifecycleReport OfInterrupted(TrainingJob job, bool endsWithProcess) => new()
     {
         Document = json => WriteJob(json, job),
         Outputs = Outputs(job),
         Failure = new CliException(ExitCode.Failed, "Interrupted", endsWithProcess
-            ? $"Interrupted. The local cloud ends with this command, and the job {job.Name} with it: '{Again(settings)}' begins "
+            ? $"Interrupted. The local cloud ends with this command, and the job {job.Name} with it: the same command begins "
                 + "anew."
-            : $"Interrupted. The job {job.Name} goes on: '{Again(settings)}' follows it.", job.Name),
+            : $"Interrupted. The job {job.Name} goes on: the same command follows it.", job.Name),
     };
 
     /// <summary>Of a job that has ended.</summary>
     /// <param name="result">What came of it.</param>
-    /// <param name="settings">The command line.</param>
-    public static LifecycleReport Of(TrainingResult result, LifecycleSettings settings) => new()
+    public static LifecycleReport Of(TrainingResult result) => new()
     {
         Lines = [.. Lines(result)],
         Document = json => Write(json, result),
         Markdown = Markdown(result),
         Outputs = Outputs(result),
-        Failure = FailureOf(result, settings),
+        Failure = FailureOf(result),
     };
 
-    private static CliException? FailureOf(TrainingResult result, LifecycleSettings settings)
+    private static CliException? FailureOf(TrainingResult result)
     {
         var job = result.Job;
         if (!result.HasCompleted)
         {
             return new CliException(ExitCode.Failed, $"Job{job.Status}",
-                $"The job {job.Name} of {settings.Stack.Stack} is {job.Status}: {result.Error ?? "nothing says why"}. "
-                + $"'{Again(settings)}' tries it again.", job.Name);
+                $"The job {job.Name} is {job.Status}: {result.Error ?? "nothing says why"}. "
+                + "The same command tries it again.", job.Name);
         }
 
         return result.Decision == LifecycleTags.Keep
@@ -167,9 +164,6 @@ internal static class RunReports
 
     private static void WriteInputs(Utf8JsonWriter json, IEnumerable<JobInput> inputs) =>
         LifecycleJson.WriteTexts(json, "inputs", inputs.Select(input => KeyValuePair.Create(input.Name, input.Text)));
-
-    private static string Again(LifecycleSettings settings) =>
-        $"mlops run {settings.Stack.Stack}{(settings.Local ? " --local" : "")}";
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

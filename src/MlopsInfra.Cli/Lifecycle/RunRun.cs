@@ -30,15 +30,15 @@ internal static class RunRun
         var plan = await runs.PlanAsync(await RequestAsync(settings, targets, cancellationToken), cancellationToken);
         if (settings.Common.DryRun) return RunReports.OfPlan(plan);
         var job = await runs.StartAsync(plan, cancellationToken);
-        if (settings.NoWait && !job.HasEnded) return RunReports.OfStarted(job, settings.Common);
+        if (settings.NoWait && !job.HasEnded) return RunReports.OfStarted(job);
         try
         {
             var polling = targets.IsLocal ? Polling.Local : Polling.Azure;
-            return RunReports.Of(await runs.FollowAsync(job, polling, cancellationToken), settings.Common);
+            return RunReports.Of(await runs.FollowAsync(job, polling, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return RunReports.OfInterrupted(job, settings.Common, targets.EndsWithProcess);
+            return RunReports.OfInterrupted(job, targets.EndsWithProcess);
         }
     }
 

@@ -17,6 +17,7 @@ public sealed class AzureRunTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _dev.InitializeAsync();
+        CiFiles.AsNone(Mlops);
         (await Mlops.RunAsync("publish", "dev", "--local", "--store", Mlops.Store)).ExitsWith(0);
     }
 

@@ -22,9 +22,13 @@ internal sealed class CiFiles(Mlops mlops) : IDisposable
 
     public void AsAzurePipelines()
     {
+        Set("GITHUB_ACTIONS", null);
         Set("TF_BUILD", "True");
         Set("AGENT_TEMPDIRECTORY", _folder.FullName);
     }
+
+    /// <summary>Lets a command run as a person does, also where the tests themselves are a step of a CI system.</summary>
+    public static void AsNone(Mlops mlops) => (mlops.Environment["GITHUB_ACTIONS"], mlops.Environment["TF_BUILD"]) = (null, null);
 
     public string Outputs() => File.ReadAllText(OutputFile);
 
@@ -33,8 +37,9 @@ internal sealed class CiFiles(Mlops mlops) : IDisposable
     public void Dispose()
     {
         mlops.Environment.Clear();
+        AsNone(mlops);
         _folder.Delete(recursive: true);
     }
 
-    private void Set(string name, string value) => mlops.Environment[name] = value;
+    private void Set(string name, string? value) => mlops.Environment[name] = value;
 }

@@ -55,7 +55,7 @@ public sealed class RunTests(TrainingStack dev) : IClassFixture<TrainingStack>
         var failed = (await dev.Mlops.RunAsync(dev.Run("--input", "decision=crash", "--summary", summary))).ExitsWith(1);
         Assert.Contains("      | there is no such pump", failed.Output, StringComparison.Ordinal);
         Assert.Contains("error JobFailed: The job train-dev-", failed.Error, StringComparison.Ordinal);
-        Assert.Contains("'mlops run dev --local' tries it again.", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("The same command tries it again.", failed.Error, StringComparison.Ordinal);
         Assert.Contains("    there is no such pump", await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
     }

@@ -66,6 +66,7 @@ public sealed class TrainingStack : IAsyncLifetime
                     {"Content-Type": "application/json", "Authorization": f"Bearer {os.environ['MLFLOW_TRACKING_TOKEN']}"}))
             """);
         Write("data/readings.csv", "a,b\n1,2\n");
+        CiFiles.AsNone(Mlops);
         (await Mlops.LocalAsync("up", "dev", "--pipeline", _folder.FullName)).ExitsWith(0);
     }
 
