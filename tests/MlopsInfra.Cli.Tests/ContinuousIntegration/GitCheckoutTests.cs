@@ -28,7 +28,8 @@ public sealed class GitCheckoutTests : IDisposable
         Assert.Equal(RunMetadata.Unknown, await GitCheckout.ReadAsync(_folder, Cancellation));
         await File.WriteAllTextAsync(Path.Combine(_folder, "train.py"), "1", Cancellation);
         Git("add", "-A");
-        Git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "-m", "First");
+        Git("-c", "commit.gpgsign=false", "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "-m",
+            "First");
         Git("remote", "add", "origin", "https://token@github.example/contoso/pumps.git");
 
         var clean = await GitCheckout.ReadAsync(_folder, Cancellation);
