@@ -34,7 +34,7 @@ internal static class RunRun
         try
         {
             var polling = targets.IsLocal ? Polling.Local : Polling.Azure;
-            return RunReports.Of(await runs.FollowAsync(job, polling, cancellationToken));
+            return RunReports.Of(await runs.FollowAsync(job, plan, polling, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

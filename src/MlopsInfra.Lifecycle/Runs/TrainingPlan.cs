@@ -16,6 +16,9 @@ public sealed record TrainingPlan(string Job, TrainingPipeline Pipeline)
     /// <summary>The job as it is; null where it has to be started.</summary>
     public TrainingJob? Existing { get; init; }
 
+    /// <summary>The jobs that were started for the same before, and did not complete.</summary>
+    public IReadOnlyList<string> CutOff { get; init; } = [];
+
     /// <summary>The tags that the job gets.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 

@@ -27,12 +27,13 @@ internal sealed class TrainingPlanner(LifecycleEnvironment environment, Action<s
         var data = await new DataSource(environment, note).FindAsync(dataText, dataPort, cancellationToken);
         IReadOnlyList<JobInput> inputs = [.. given, new JobInput(dataPort.Name, dataPort.Type, data.Uri)];
         CheckComplete(pipeline, inputs);
-        var (name, existing) = await JobAsync(pipeline, inputs, data, request.Again, cancellationToken);
+        var (name, existing, cutOff) = await JobAsync(pipeline, inputs, data, request.Again, cancellationToken);
         return new TrainingPlan(name, pipeline)
         {
             Inputs = inputs,
             Data = data,
             Existing = existing,
+            CutOff = cutOff,
             Experiment = request.Experiment,
             Tags = Tags(request, data),
             Steps = Steps(name, pipeline, data, existing),
@@ -83,9 +84,10 @@ internal sealed class TrainingPlanner(LifecycleEnvironment environment, Action<s
     }
 
     // The newest attempt counts: one that failed is tried again under the next name.
-    private async Task<(string Name, TrainingJob? Existing)> JobAsync(TrainingPipeline pipeline, IReadOnlyList<JobInput> inputs,
-        RunData data, bool again, CancellationToken cancellationToken)
+    private async Task<(string Name, TrainingJob? Existing, IReadOnlyList<string> CutOff)> JobAsync(TrainingPipeline pipeline,
+        IReadOnlyList<JobInput> inputs, RunData data, bool again, CancellationToken cancellationToken)
     {
+        var cutOff = new List<string>();
         TrainingJob? last = null;
         for (var attempt = 1; ; attempt++)
         {
@@ -93,11 +95,12 @@ internal sealed class TrainingPlanner(LifecycleEnvironment environment, Action<s
             if (await TrainingJob.FindAsync(environment, name, cancellationToken) is { } found)
             {
                 last = found;
+                if (found.HasEnded && found.Status != JobState.Completed) cutOff.Add(found.Name);
                 continue;
             }
 
             var isUsable = last is not null && !again && (!last.HasEnded || last.Status == JobState.Completed);
-            return isUsable ? (last!.Name, last) : (name, null);
+            return isUsable ? (last!.Name, last, cutOff) : (name, null, cutOff);
         }
     }
 

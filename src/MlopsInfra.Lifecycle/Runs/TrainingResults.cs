@@ -10,16 +10,23 @@ internal sealed class TrainingResults(LifecycleEnvironment environment)
     /// <summary>The result of a job that has ended.</summary>
     /// <param name="job">The job.</param>
     /// <param name="error">Why it failed; null if nothing is known.</param>
+    /// <param name="cutOff">Jobs that did the same before, and did not complete.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<TrainingResult> OfAsync(TrainingJob job, string? error, CancellationToken cancellationToken)
+    public async Task<TrainingResult> OfAsync(TrainingJob job, string? error, IReadOnlyList<string> cutOff,
+        CancellationToken cancellationToken)
     {
-        var model = job.Status == JobState.Completed ? await ModelAsync(job, cancellationToken) : null;
+        var own = job.Status == JobState.Completed ? await ModelAsync(job, cancellationToken) : null;
+        var earlier = own is null ? await EarlierAsync(job, cutOff, cancellationToken) : null;
+        var model = own ?? earlier;
         string? TagOf(string name) => job.Tag(name) ?? model?.Tag(name);
         return new TrainingResult(job)
         {
             Error = error,
-            Decision = TagOf(LifecycleTags.Decision) ?? (model is null ? null : LifecycleTags.Register),
-            Reason = TagOf(LifecycleTags.Reason),
+            Decision = earlier is not null ? LifecycleTags.Register
+                : TagOf(LifecycleTags.Decision) ?? (model is null ? null : LifecycleTags.Register),
+            Reason = earlier is not null
+                ? $"{earlier.Tag(LifecycleTags.Job)} registered {earlier.Reference} of the same before it was cut off"
+                : TagOf(LifecycleTags.Reason),
             Champion = TagOf(LifecycleTags.Champion),
             Metrics = LifecycleTags.MetricsIn(job.Tags) is { Count: > 0 } metrics ? metrics
                 : model?.Metrics ?? new Dictionary<string, double>(),
@@ -27,6 +34,17 @@ internal sealed class TrainingResults(LifecycleEnvironment environment)
             Image = TagOf(LifecycleTags.Image),
             ImageNote = TagOf(LifecycleTags.ImageNote),
         };
+    }
+
+    // The gate can't know that the champion, which the new model is not better than, is that model.
+    private async Task<ModelVersion?> EarlierAsync(TrainingJob job, IReadOnlyList<string> cutOff,
+        CancellationToken cancellationToken)
+    {
+        if (cutOff.Count == 0 || job.Tag(LifecycleTags.Decision) != LifecycleTags.Keep
+            || job.Tag(LifecycleTags.Champion) is not { } champion
+            || !ModelVersion.TryParse(champion, out var name, out var version)) return null;
+        var model = await new ModelRegistry(environment).FindAsync(name, version, cancellationToken);
+        return model?.Tag(LifecycleTags.Job) is { } by && cutOff.Contains(by) ? model : null;
     }
 
     private async Task<ModelVersion?> ModelAsync(TrainingJob job, CancellationToken cancellationToken)

@@ -49,14 +49,16 @@ public sealed class TrainingRuns(LifecycleEnvironment environment, ILifecyclePro
 
     /// <summary>Follows a job to its end, and tells of its steps.</summary>
     /// <param name="job">The job.</param>
+    /// <param name="plan">The plan that it was started by.</param>
     /// <param name="polling">How often it is looked at.</param>
     /// <param name="cancellationToken">Ends the following; the job goes on.</param>
     /// <returns>What came of it; a job that failed is no exception.</returns>
     /// <exception cref="LifecycleException">Azure refuses.</exception>
-    public async Task<TrainingResult> FollowAsync(TrainingJob job, Polling polling, CancellationToken cancellationToken)
+    public async Task<TrainingResult> FollowAsync(TrainingJob job, TrainingPlan plan, Polling polling,
+        CancellationToken cancellationToken)
     {
         var ended = await new JobFollower(environment, progress).FollowAsync(job, polling, cancellationToken);
-        return await new TrainingResults(environment).OfAsync(ended.Job, ended.Error, cancellationToken);
+        return await new TrainingResults(environment).OfAsync(ended.Job, ended.Error, plan.CutOff, cancellationToken);
     }
 
     private async Task UploadAsync(RunData data, CancellationToken cancellationToken)

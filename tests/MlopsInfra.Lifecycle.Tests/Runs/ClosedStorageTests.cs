@@ -35,7 +35,8 @@ public sealed class ClosedStorageTests : IAsyncLifetime
         Assert.Equal("training_data:1", plan.Data.Version);
         Assert.Equal(["The contents of the data asset training_data:1 are not known: it can't be seen from here "
             + "(AuthorizationFailure)."], _scene.Notes);
-        var result = await runs.FollowAsync(await runs.StartAsync(plan, Cancellation), Polling.Local, Cancellation);
+        var result = await runs.FollowAsync(await runs.StartAsync(plan, Cancellation), plan, Polling.Local,
+            Cancellation);
         Assert.True(result.HasCompleted);
     }
 

@@ -42,6 +42,18 @@ public sealed class TrainingResultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_champion_that_the_same_request_registered_before_it_was_cut_off_is_its_model()
+    {
+        await ModelAsync("pumps", "2", ("mlops.job", "train-0"));
+        var same = await OfAsync(("mlops.decision", "keep"), ("mlops.reason", "it is not better"), ("mlops.champion", "pumps:2"));
+        Assert.Equal(("register", "pumps:2"), (same.Decision, same.Model?.Reference));
+        Assert.Equal("train-0 registered pumps:2 of the same before it was cut off", same.Reason);
+        await ModelAsync("pumps", "3", ("mlops.job", "train-9"));
+        var other = await OfAsync(("mlops.decision", "keep"), ("mlops.champion", "pumps:3"));
+        Assert.Equal(("keep", null), (other.Decision, other.Model?.Reference));
+    }
+
+    [Fact]
     public async Task Where_the_job_says_nothing_the_model_says_it()
     {
         await ModelAsync("pumps", "2", ("mlops.job", "train-0"));
@@ -71,7 +83,7 @@ public sealed class TrainingResultTests : IAsyncLifetime
             },
         });
         var job = await TrainingJob.FindAsync(_dev, "train-1", TestContext.Current.CancellationToken);
-        return await new TrainingRuns(_dev, _scene).FollowAsync(job!, Polling.Local, TestContext.Current.CancellationToken);
+        return await new TrainingResults(_dev).OfAsync(job!, null, ["train-0"], TestContext.Current.CancellationToken);
     }
 
     private Task ModelAsync(string name, string version, params (string Name, string Value)[] tags) =>

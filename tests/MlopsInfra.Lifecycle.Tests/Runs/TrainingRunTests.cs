@@ -150,7 +150,7 @@ public sealed class TrainingRunTests : IDisposable
         TrainingRequest request)
     {
         var runs = new TrainingRuns(environment, scene);
-        var job = await runs.StartAsync(await runs.PlanAsync(request, Cancellation), Cancellation);
-        return await runs.FollowAsync(job, Quick, Cancellation);
+        var plan = await runs.PlanAsync(request, Cancellation);
+        return await runs.FollowAsync(await runs.StartAsync(plan, Cancellation), plan, Quick, Cancellation);
     }
 }
