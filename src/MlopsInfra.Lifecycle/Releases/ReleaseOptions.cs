@@ -37,6 +37,10 @@ public sealed record ReleaseOptions
     /// <summary>How long a group or deployment may take until it answers. Default: 5 minutes.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long an endpoint may answer that it is not ready (404, 424, 502 to 504) before that counts. Default: 60
+    /// s.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The first pause before something is asked again. Default: 1 s.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 

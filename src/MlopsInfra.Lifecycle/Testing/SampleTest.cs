@@ -18,8 +18,8 @@ internal sealed class SampleTest(ScoringClient client, IReadOnlyList<Sample> sam
     /// <summary>The greatest latency of 95 of 100 requests.</summary>
     public required TimeSpan MaxLatency { get; init; }
 
-    /// <summary>How long a service may be warming up. Default: 60 s.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>How long a service may be warming up.</summary>
+    public TimeSpan WarmUp { get; init; }
 
     /// <summary>Runs it.</summary>
     /// <param name="cancellationToken">Ends it.</param>

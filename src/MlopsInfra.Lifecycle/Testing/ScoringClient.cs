@@ -13,14 +13,19 @@ internal sealed class ScoringClient
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // A connection for each request: one that the server is about to close would count as an error of the service.
+    private static readonly HttpClientTransport Plain = new(new HttpClient(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false })
+        { Timeout = Timeout.InfiniteTimeSpan });
+
     private readonly HttpPipeline _pipeline;
     private readonly Uri _address;
 
-    /// <param name="transport">Carries the requests; null for the Azure SDK's own.</param>
+    /// <param name="transport">Carries the requests; null for plain ones, as container groups take them.</param>
     /// <param name="address">Address of the service's scoring route.</param>
     public ScoringClient(HttpPipelineTransport? transport, Uri address)
     {
-        _pipeline = HttpPipelineBuilder.Build(new Options(transport));
+        _pipeline = HttpPipelineBuilder.Build(new Options(transport ?? Plain));
         _address = address;
     }
 
@@ -68,7 +73,9 @@ internal sealed class ScoringClient
         catch (Exception exception) when (exception is RequestFailedException or HttpRequestException or IOException
             or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            var why = exception is OperationCanceledException ? $"no answer within {Patience.TotalSeconds} s" : exception.Message;
+            // What happened to the connection is told innermost.
+            var why = exception is OperationCanceledException
+                ? $"within {Patience.TotalSeconds} s" : exception.GetBaseException().Message;
             return new ScoringAnswer(0, why, Stopwatch.GetElapsedTime(started));
         }
     }
@@ -97,12 +104,12 @@ internal sealed class ScoringClient
 
     private sealed class Options : ClientOptions
     {
-        public Options(HttpPipelineTransport? transport)
+        public Options(HttpPipelineTransport transport)
         {
             Diagnostics.IsLoggingEnabled = false;
             Diagnostics.IsDistributedTracingEnabled = false;
             Retry.MaxRetries = 0;
-            if (transport is not null) Transport = transport;
+            Transport = transport;
         }
     }
 }

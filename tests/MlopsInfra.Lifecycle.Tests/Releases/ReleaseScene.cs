@@ -116,6 +116,15 @@ internal sealed class ReleaseScene : IAsyncDisposable
             .RunAsync(dryRun: false, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Registers a model and releases it to dev, then to prod.</summary>
+    public async Task<ReleaseResult> ReleaseBothAsync(string version, object behaviour)
+    {
+        await RegisterAsync(version, behaviour);
+        await ReleaseAsync(Dev, $"pumps:{version}");
+        Handler.Reset();
+        return await ReleaseAsync(Prod, $"pumps:{version}");
+    }
+
     /// <summary>Goes back.</summary>
     public Task<IReadOnlyList<RollbackResult>> RollbackAsync(LifecycleEnvironment target, string? release = null) =>
         new Rollback(target, Options(null), Progress = new RecordedProgress())
@@ -125,7 +134,7 @@ internal sealed class ReleaseScene : IAsyncDisposable
     public ReleaseOptions Options(string? model) => new()
     {
         ScoringFolder = Service, Model = model, RunId = "ci:1", By = "somebody", Pause = TimeSpan.FromMilliseconds(50),
-        Watch = TimeSpan.FromMilliseconds(60), StartLimit = TimeSpan.FromSeconds(20),
+        Watch = TimeSpan.FromMilliseconds(60), StartLimit = TimeSpan.FromSeconds(20), WarmUp = TimeSpan.FromSeconds(1),
     };
 
     /// <summary>A resource as it is.</summary>

@@ -13,6 +13,10 @@ internal sealed class DeploymentBody(ReleaseState state)
 {
     private const int Port = 8080;
 
+    // The server's own health route is "/", and Azure takes no path without a letter or a digit (schema of inferenceConfig). This
+    // one answers 200 as well, and only once the model is loaded.
+    private const string Health = "/swagger.json";
+
     // The image starts as many workers (WORKER_COUNT in its Dockerfile).
     private const int Workers = 2;
 
@@ -33,7 +37,7 @@ internal sealed class DeploymentBody(ReleaseState state)
             ["tags"] = new JsonObject { [LifecycleTags.Image] = state.Image!.Reference },
             ["inferenceConfig"] = new JsonObject
             {
-                ["livenessRoute"] = Route("/"), ["readinessRoute"] = Route("/"), ["scoringRoute"] = Route("/score"),
+                ["livenessRoute"] = Route(Health), ["readinessRoute"] = Route(Health), ["scoringRoute"] = Route("/score"),
             },
         },
     };

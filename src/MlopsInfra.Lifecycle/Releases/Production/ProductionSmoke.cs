@@ -47,7 +47,7 @@ internal sealed class ProductionSmoke(OnlineEndpoint endpoint, ReleaseState stat
         };
         return await new SampleTest(client, await state.SamplesAsync(cancellationToken))
         {
-            MaxLatency = state.Options.MaxLatency, Requests = state.Options.Requests,
+            MaxLatency = state.Options.MaxLatency, Requests = state.Options.Requests, WarmUp = state.Options.WarmUp,
         }.RunAsync(cancellationToken);
     }
 

@@ -134,7 +134,7 @@ internal sealed class QaStep : IReleaseStep
             clock.Goes($"{samples.Count} samples, {_state.Options.Requests} requests");
             var report = await new SampleTest(new ScoringClient(null, _state.ScoringUri), samples)
             {
-                MaxLatency = _state.Options.MaxLatency, Requests = _state.Options.Requests,
+                MaxLatency = _state.Options.MaxLatency, Requests = _state.Options.Requests, WarmUp = _state.Options.WarmUp,
             }.RunAsync(cancellationToken);
             _state.Tests = report;
             if (!report.IsPassed)

@@ -18,6 +18,8 @@ COUNT = 0
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self):
         self.answer(200, {"healthy": True})
 
