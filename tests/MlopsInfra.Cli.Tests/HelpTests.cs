@@ -22,6 +22,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("publish", "STACK", "--pipeline", "--entry", "--compute", "--local", "--dry-run", "--outputs", "--project",
         "--store", "--json",
         "--verbose")]
+    [InlineData("release", "STACK", "--model", "--from", "--builder", "--max-latency", "--steps", "--watch", "--local", "--json")]
+    [InlineData("rollback", "STACK", "--to", "--local", "--dry-run", "--json")]
     [InlineData("model register", "STACK", "--name", "--job", "--output", "--path", "--metric-max", "--metric-min", "--force",
         "--tag", "--property", "--description", "--local", "--dry-run", "--summary", "--project", "--store", "--json")]
     [InlineData("purge", "STACK", "--local", "--dry-run", "--yes", "--subscription", "--project", "--store", "--json",

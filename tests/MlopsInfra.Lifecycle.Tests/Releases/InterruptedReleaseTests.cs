@@ -95,10 +95,9 @@ public sealed class InterruptedReleaseTests
         string[] all =
         [
             Tags(group), (string)group["properties"]!["containers"]![0]!["properties"]!["image"]!, Tags(endpoint),
-            string.Join(' ', (endpoint["properties"]!["traffic"]!.AsObject()).Select(share =>
-                $"{share.Key}={share.Value}").Order()),
-            string.Join(' ', (await scene.DeploymentsAsync()).Select(name => name == result.Release ? "1 NEW" : $"2 "
-                + $"{name}").Order()),
+            string.Join(' ', endpoint["properties"]!["traffic"]!.AsObject()
+                .OrderBy(share => (int)share.Value!).Select(share => $"{share.Key}={share.Value}")),
+            string.Join(' ', (await scene.DeploymentsAsync()).OrderBy(name => name == result.Release ? 0 : 1)),
         ];
         var version = int.Parse(result.Model.Version, System.Globalization.CultureInfo.InvariantCulture);
         return string.Join('\n', all).Replace(result.Release!, "NEW", StringComparison.Ordinal)

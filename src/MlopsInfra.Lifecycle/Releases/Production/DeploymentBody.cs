@@ -13,8 +13,8 @@ internal sealed class DeploymentBody(ReleaseState state)
 {
     private const int Port = 8080;
 
-    // The server's own health route is "/", and Azure takes no path without a letter or a digit (schema of inferenceConfig). This
-    // one answers 200 as well, and only once the model is loaded.
+    // The server's own health route is "/", which Microsoft's examples have, and the schema of inferenceConfig does not let
+    // through (a path has a letter or a digit). This one answers 200 as well, and only once the model is loaded.
     private const string Health = "/swagger.json";
 
     // The image starts as many workers (WORKER_COUNT in its Dockerfile).

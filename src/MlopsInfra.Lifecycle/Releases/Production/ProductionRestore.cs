@@ -44,6 +44,8 @@ internal sealed class ProductionRestore(OnlineEndpoint endpoint, EndpointChange 
         var back = serving is null ? "Nothing has traffic, as before." : $"The traffic is with {serving}.";
         // One that was kept for a rollback was there before.
         if (endpoint.Tag(LifecycleTags.Previous) == release) return back;
+        if (await new DeletionLocks(state.Target).FindAsync(cancellationToken) is { } kept)
+            return $"{back} {release} stays, without traffic: the lock {kept} keeps it from being deleted.";
         await endpoint.DeleteAsync(release, cancellationToken);
         return $"{back} {release} is deleted.";
     }

@@ -13,6 +13,7 @@ internal sealed class ProductionStep : IReleaseStep
 
     private readonly ReleaseState _state;
     private readonly OnlineEndpoint _endpoint;
+    private IReadOnlyList<string> _older = [];
 
     /// <param name="state">What the release knows.</param>
     public ProductionStep(ReleaseState state)
@@ -33,6 +34,14 @@ internal sealed class ProductionStep : IReleaseStep
         if (ReleaseLock.Check(_endpoint.Lock, $"the endpoint {_endpoint.Name}", _state.Options) is { } note)
             _state.Progress.Note(note);
         foreach (var text in situation.Surprises()) _state.Progress.Note(text);
+        _older = situation.Older;
+        if (_older.Count > 0 && await new DeletionLocks(_state.Target).FindAsync(cancellationToken) is { } kept)
+        {
+            _state.Progress.Note($"Older deployments stay, without traffic, and each takes a pod: the lock {kept} keeps "
+                + $"{string.Join(", ", _older)} from being deleted.");
+            _older = [];
+        }
+
         var name = _state.Release ?? $"the release of {_state.Model.Reference}";
         var serving = situation.Serving;
         var from = serving is null ? "nothing serves yet" : $"{serving} serves";
@@ -51,7 +60,7 @@ internal sealed class ProductionStep : IReleaseStep
                     IsNeeded: true)
                 { UsualDuration = TimeSpan.FromSeconds(_state.Target.Outputs.IsPrivate ? 90 : 10) },
             situation.IsServing
-                ? new PlannedStep(ProductionSteps.Traffic, Clean(situation), situation.Older.Count > 0)
+                ? new PlannedStep(ProductionSteps.Traffic, Clean(), _older.Count > 0)
                 : new PlannedStep(ProductionSteps.Traffic, serving is null ? "100 %"
                     : $"{string.Join(" → ", _state.Options.Steps)} %, watched for {Span(_state.Options.Watch)} each; "
                         + $"{serving} is kept at 0 %",
@@ -66,7 +75,6 @@ internal sealed class ProductionStep : IReleaseStep
         _state.ScoringUri = _endpoint.ScoringUri;
         var situation = Situation;
         _state.Previous = situation.IsServing ? _endpoint.Tag(LifecycleTags.Previous) : situation.Serving;
-        var older = situation.Older;
         if (!situation.IsServing)
         {
             var change = new EndpointChange(_endpoint, _state);
@@ -92,7 +100,7 @@ internal sealed class ProductionStep : IReleaseStep
 
         await LifecycleEnvironment.GuardAsync($"deleting older deployments of {_endpoint.Name}", async () =>
         {
-            foreach (var name in older)
+            foreach (var name in _older)
             {
                 _state.Progress.Note($"{name} is deleted: it is older than what is kept for a rollback.");
                 await _endpoint.DeleteAsync(name, cancellationToken);
@@ -104,8 +112,8 @@ internal sealed class ProductionStep : IReleaseStep
 
     private EndpointSituation Situation => new(_endpoint, _state.Release, _state.Image?.Reference);
 
-    private static string Clean(EndpointSituation situation) => situation.Older.Count == 0
-        ? "it has 100 %: kept" : $"it has 100 %; older deployments are deleted: {string.Join(", ", situation.Older)}";
+    private string Clean() => _older.Count == 0
+        ? "it has 100 %: kept" : $"it has 100 %; older deployments are deleted: {string.Join(", ", _older)}";
 
     private static string Span(TimeSpan time) => time.TotalMinutes >= 2 ? $"{time.TotalMinutes:0} "
         + $"min" : $"{time.TotalSeconds:0.#} s";
