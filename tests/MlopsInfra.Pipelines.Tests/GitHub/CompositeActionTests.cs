@@ -16,7 +16,7 @@ public sealed class CompositeActionTests
     [InlineData("aml-run", "experiment_name", "run_id", "run_url", "run_metrics", "run_metrics_markdown", "published_pipeline_id",
         "published_pipeline_endpoint")]
     [InlineData("aml-registermodel", "model_name", "model_version", "model_id")]
-    [InlineData("aml-deploy", "service_scoring_uri", "service_swagger_uri")]
+    [InlineData("aml-deploy", "service_scoring_uri", "service_swagger_uri", "package_location")]
     public void It_gives_what_the_retired_one_gave_under_the_same_names(string name, params string[] outputs) =>
         Assert.Subset(CompositeAction.Named(name).Root.Map("outputs").Keys.ToHashSet(), outputs.ToHashSet());
 
