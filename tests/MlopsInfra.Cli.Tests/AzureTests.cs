@@ -71,7 +71,7 @@ public sealed class AzureTests : IAsyncLifetime
 
         var rest = (await PublishAsync()).ExitsWith(0).Json().GetProperty("published").GetProperty("assets");
         Assert.Equal("same",
-            rest.EnumerateArray().Single(asset => asset.GetProperty("kind").GetString() == "code").GetProperty("op").GetString());
+            rest.EnumerateArray().Single(asset => asset.GetProperty("name").GetString() == "src").GetProperty("op").GetString());
     }
 
     [Fact]

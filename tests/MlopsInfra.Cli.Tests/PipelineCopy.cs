@@ -1,22 +1,25 @@
 namespace MlopsInfra.Cli.Tests;
 
-/// <summary>A copy of the repository's pipeline for a test to change.</summary>
+/// <summary>A copy of the repository's pipeline for a test to change, beside the scoring service that it includes.</summary>
 internal sealed class PipelineCopy : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-pipeline-");
 
     public PipelineCopy()
     {
-        var sample = System.IO.Path.Combine(Testing.Repository.Root, "pipelines", "training");
-        foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories))
+        foreach (var name in (string[])["training", "scoring"])
         {
-            var copy = System.IO.Path.Combine(Path, System.IO.Path.GetRelativePath(sample, file));
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            var source = System.IO.Path.Combine(Testing.Repository.Root, "pipelines", name);
+            foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+            {
+                var copy = System.IO.Path.Combine(_folder.FullName, name, System.IO.Path.GetRelativePath(source, file));
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
         }
     }
 
-    public string Path => _folder.FullName;
+    public string Path => System.IO.Path.Combine(_folder.FullName, "training");
 
     /// <summary>Adds a file.</summary>
     public void Write(string file, string text) => File.WriteAllText(System.IO.Path.Combine(Path, file), text);

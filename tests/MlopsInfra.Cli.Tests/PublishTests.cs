@@ -39,14 +39,14 @@ public sealed class PublishTests(DevStack dev) : IClassFixture<DevStack>
         Assert.Matches(@"(?m)^  \+  component \S+ version [0-9a-f]{16} to create$", plan);
         Assert.Matches(@"(?m)^  ~  endpoint \S+ to update$", plan);
         Assert.Matches(@"(?m)^Would publish: batch endpoint \S+, deployment \S+$", plan);
-        Assert.Matches(@"(?m)^Assets: 8 to create, 1 to update$", plan);
+        Assert.Matches(@"(?m)^Assets: 10 to create, 1 to update$", plan);
 
         var done = (await RunAsync()).Output;
         Assert.Equal(Assets(plan),
             Assets(done.Replace(" created", " to create", StringComparison.Ordinal)
                 .Replace(" updated", " to update", StringComparison.Ordinal)));
         Assert.Matches(@"(?m)^Published: batch endpoint \S+, deployment \S+$", done);
-        Assert.Matches(@"(?m)^Assets: 9 unchanged$", (await RunAsync("--dry-run")).Output);
+        Assert.Matches(@"(?m)^Assets: 11 unchanged$", (await RunAsync("--dry-run")).Output);
     }
 
     [Fact]

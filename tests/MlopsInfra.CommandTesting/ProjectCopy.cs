@@ -17,9 +17,9 @@ public sealed class ProjectCopy : IDisposable
         foreach (var stack in System.IO.Directory.EnumerateFiles(Repository.Root, "Pulumi.*.yaml"))
             File.Copy(stack, Path.Combine(Directory, Path.GetFileName(stack)));
         CopyFolder(Path.Combine(Repository.Root, "pipelines", "training"), Pipeline);
-        // Build definitions name their files.
-        CopyFolder(Path.Combine(Repository.Root, "pipelines", "azure-devops"),
-            Path.Combine(Directory, "pipelines", "azure-devops"));
+        // The pipeline includes the scoring service, and build definitions name their files.
+        foreach (var name in (string[])["scoring", "azure-devops"])
+            CopyFolder(Path.Combine(Repository.Root, "pipelines", name), Path.Combine(Directory, "pipelines", name));
     }
 
     /// <summary>Its folder.</summary>
