@@ -37,7 +37,7 @@ public sealed class StatusReader(LifecycleEnvironment environment)
         return new ScoringStatus(name, id)
         {
             State = state,
-            Address = environment.Outputs.QaScoringUrl,
+            Address = OnThisMachine(shown) ?? environment.Outputs.QaScoringUrl,
             ReleaseState = tags.GetValueOrDefault(LifecycleTags.State),
             Previous = tags.GetValueOrDefault(LifecycleTags.Previous),
             Lock = tags.GetValueOrDefault(LifecycleTags.Lock),
@@ -123,6 +123,11 @@ public sealed class StatusReader(LifecycleEnvironment environment)
         (string?)shown["properties"]?["containers"]?[0]?["properties"]?["instanceView"]?["currentState"]?["state"]
             ?? (string?)shown["properties"]?["instanceView"]?["state"] ?? (string?)shown["properties"]?["provisioningState"]
             ?? "Unknown";
+
+    // A local cloud's group answers on this machine, at a port of its own.
+    private static Uri? OnThisMachine(JsonObject shown) =>
+        shown["properties"]?["ipAddress"] is { } address && (string?)address["ip"] is "127.0.0.1"
+            && (int?)address["ports"]?[0]?["port"] is { } port ? new Uri($"http://127.0.0.1:{port}/") : null;
 
     private static Uri? Address(JsonNode? text) => (string?)text is { Length: > 0 } address ? new Uri(address) : null;
 }

@@ -147,12 +147,16 @@ internal sealed class ChainBuilder(LifecycleEnvironment environment, IReadOnlyLi
                     : image.EndsWith(tested, StringComparison.Ordinal) || tested == image ? "yes" : "another image").All,
         });
 
-    private static TraceLink Link(ModelVersion model) => new(TraceKind.Model)
+    private static TraceLink Link(ModelVersion model)
     {
-        Name = model.Reference,
-        Id = model.Id,
-        Details = new LinkDetails().Add("in", ModelOrigins.WorkspaceOf(model.Id)).Add("registered", model.Created)
-            .Add("decision", model.Tag(LifecycleTags.Decision)).Add("reason", model.Tag(LifecycleTags.Reason))
-            .Add(model.Metrics).All,
-    };
+        var details = new LinkDetails().Add("in", ModelOrigins.WorkspaceOf(model.Id)).Add("registered", model.Created);
+        // A copy's tags are those of the first one, which says them.
+        if (model.Tag(LifecycleTags.From) is null)
+        {
+            details.Add("decision", model.Tag(LifecycleTags.Decision)).Add("reason", model.Tag(LifecycleTags.Reason))
+                .Add(model.Metrics);
+        }
+
+        return new TraceLink(TraceKind.Model) { Name = model.Reference, Id = model.Id, Details = details.All };
+    }
 }
