@@ -27,6 +27,10 @@ public sealed class PrivateNetworkTests
         Assert.Contains("--from-network: this stands in the network 'vnet-mlops-prod'.", inside.Output, StringComparison.Ordinal);
         Assert.Contains("Published: batch endpoint", inside.Output, StringComparison.Ordinal);
 
+        // What runs on this machine may be asked for from anywhere.
+        Assert.Contains("Stack prod has no jobs.",
+            (await mlops.RunAsync("local", "jobs", "prod", "--store", mlops.Store)).ExitsWith(0).Output, StringComparison.Ordinal);
+
         var unchanged = (await mlops.LocalAsync("up", "prod", "--from-network", "--json")).ExitsWith(0).Json();
         Assert.All(unchanged.GetProperty("published").GetProperty("assets").EnumerateArray().Select(Op),
             op => Assert.Equal("same", op));

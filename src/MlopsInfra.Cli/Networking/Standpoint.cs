@@ -26,13 +26,15 @@ internal static class Standpoint
     /// <param name="cloud">The local cloud.</param>
     /// <param name="azure">Its REST side.</param>
     /// <param name="outputs">The environment.</param>
-    /// <param name="output">Is told.</param>
+    /// <param name="output">Is told; null: nobody has to know.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task EnterAsync(
-        ILocalCloud cloud, AzureConnection azure, EnvironmentOutputs outputs, IRunOutput output,
-        CancellationToken cancellationToken) =>
-        output.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info,
-            Text(Enter(cloud, await EnvironmentNetwork.FindAsync(azure, outputs, cancellationToken)))));
+        ILocalCloud cloud, AzureConnection azure, EnvironmentOutputs outputs, IRunOutput? output,
+        CancellationToken cancellationToken)
+    {
+        var network = Enter(cloud, await EnvironmentNetwork.FindAsync(azure, outputs, cancellationToken));
+        output?.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Info, Text(network)));
+    }
 
     /// <summary>Where a run stands, in a sentence.</summary>
     /// <param name="network">ARM id of the network; null: outside.</param>

@@ -43,9 +43,9 @@ internal abstract class AzureTarget : IAsyncDisposable
     /// Goes into the network of an environment that is up, where that can be said at all. In Azure a run stands where it stands.
     /// </summary>
     /// <param name="outputs">The environment.</param>
-    /// <param name="output">Is told.</param>
+    /// <param name="output">Is told; null: nobody has to know.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public virtual Task EnterNetworkAsync(EnvironmentOutputs outputs, IRunOutput output, CancellationToken cancellationToken) =>
+    public virtual Task EnterNetworkAsync(EnvironmentOutputs outputs, IRunOutput? output, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
     /// <inheritdoc/>

@@ -56,7 +56,7 @@ internal sealed class LocalTarget(LocalStack stack) : AzureTarget
 
     /// <inheritdoc/>
     public override Task EnterNetworkAsync(
-        EnvironmentOutputs outputs, IRunOutput output, CancellationToken cancellationToken) =>
+        EnvironmentOutputs outputs, IRunOutput? output, CancellationToken cancellationToken) =>
         _cloud is not null && _azure is not null
             ? Standpoint.EnterAsync(_cloud, _azure.Connection, outputs, output, cancellationToken)
             : throw new InvalidOperationException("The local cloud is not open yet.");

@@ -40,7 +40,10 @@ internal sealed class StackQueries : IAsyncDisposable
         {
             var outputs = await target.ReadOutputsAsync(null, cancellationToken);
             var group = $"/subscriptions/{outputs.SubscriptionId}/resourceGroups/{outputs.ResourceGroupName}";
-            return new StackQueries(target, await target.ConnectAsync(cancellationToken), group,
+            var connection = await target.ConnectAsync(cancellationToken);
+            // Whoever asks what runs on this machine is not kept out by the environment's network.
+            await target.EnterNetworkAsync(outputs, null, cancellationToken);
+            return new StackQueries(target, connection, group,
                 $"{group}/providers/Microsoft.MachineLearningServices/workspaces/{outputs.WorkspaceName}");
         }
         catch
