@@ -28,8 +28,8 @@ public sealed class PrivateNetworkTests
         Assert.Contains("Published: batch endpoint", inside.Output, StringComparison.Ordinal);
 
         // What runs on this machine may be asked for from anywhere.
-        Assert.Contains("Stack prod has no jobs.",
-            (await mlops.RunAsync("local", "jobs", "prod", "--store", mlops.Store)).ExitsWith(0).Output, StringComparison.Ordinal);
+        var jobs = (await mlops.RunAsync("local", "jobs", "prod", "--store", mlops.Store)).ExitsWith(0);
+        Assert.Contains("Stack prod has no jobs.", jobs.Output, StringComparison.Ordinal);
 
         var unchanged = (await mlops.LocalAsync("up", "prod", "--from-network", "--json")).ExitsWith(0).Json();
         Assert.All(unchanged.GetProperty("published").GetProperty("assets").EnumerateArray().Select(Op),
