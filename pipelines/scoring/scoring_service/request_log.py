@@ -43,8 +43,13 @@ class BlobLog:
     """Appends lines to CONTAINER/yyyy/MM/dd/HH/REPLICA.jsonl."""
 
     def __init__(self, container: str, replica: str):
-        self._container, self._replica = container.rstrip("/"), replica
-        self._credential = None
+        # Here, before there are requests: it takes half a second of computing, which the first ones would share. Who logs
+        # nothing needs none of it.
+        from azure.core import MatchConditions, exceptions
+        from azure.storage.blob import BlobClient
+
+        self._exceptions, self._missing, self._blob = exceptions, MatchConditions.IfMissing, BlobClient.from_blob_url
+        self._container, self._replica, self._credential = container.rstrip("/"), replica, credential()
 
     def send(self, lines: list) -> None:
         """Appends lines, each with the hour that it belongs to, and takes away those that are written."""
@@ -58,20 +63,14 @@ class BlobLog:
             del lines[:count]
 
     def _append(self, name: str, block: bytes) -> None:
-        # Not before it is needed: it takes half a second.
-        from azure.core import MatchConditions
-        from azure.core.exceptions import ResourceExistsError, ResourceModifiedError, ResourceNotFoundError
-        from azure.storage.blob import BlobClient
-
-        self._credential = self._credential or credential()
-        with BlobClient.from_blob_url(f"{self._container}/{name}", self._credential, **TIMEOUTS) as blob:
+        with self._blob(f"{self._container}/{name}", self._credential, **TIMEOUTS) as blob:
             try:
                 blob.append_block(block)
-            except ResourceNotFoundError as error:
+            except self._exceptions.ResourceNotFoundError as error:
                 if error.error_code != "BlobNotFound":
                     raise
                 try:
-                    blob.create_append_blob(match_condition=MatchConditions.IfMissing)
-                except (ResourceExistsError, ResourceModifiedError):
+                    blob.create_append_blob(match_condition=self._missing)
+                except (self._exceptions.ResourceExistsError, self._exceptions.ResourceModifiedError):
                     pass  # Another process of this replica was faster.
                 blob.append_block(block)

@@ -23,6 +23,12 @@ internal sealed record WorkloadSpec
     /// <summary>How long it may take to end by itself when it is stopped. Default: 2 seconds.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// The <see cref="Grace"/> of what serves: it sends what it has kept in memory. In Azure it has 30 seconds; who ends a local
+    /// cloud does not wait so long for one that hangs.
+    /// </summary>
+    public static TimeSpan GraceOfServer { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The image of its container; only <see cref="WorkloadExecutor.Container"/> has one.</summary>
     public string? Image { get; init; }
 

@@ -26,8 +26,6 @@ public sealed class ScoringGroupTests
             (string)scored.Body["requestId"]!));
         Assert.Equal(2, scored.Body["predictions"]!.AsArray().Count);
         Assert.Equal((400, "age_years"), (refused.Status, (string)refused.Body["error"]!["details"]![0]!["field"]!));
-        // What waits to be logged and told is sent before the processes end.
-        await scene.StopAsync("ci-qa");
         var (blob, asked) = Assert.Single(await scene.LinesAsync("scoring-inputs", 1));
         Assert.Matches(@"^\d{4}/\d\d/\d\d/\d\d/[A-Za-z0-9.-]+\.jsonl$", blob);
         Assert.Equal(("call-1", "P07", 200),
@@ -36,19 +34,24 @@ public sealed class ScoringGroupTests
         Assert.True(JsonNode.DeepEquals(scored.Body["predictions"], answered["predictions"]));
         Assert.Equal(("pump-failures", "3", scene.Variables()["MLOPS_IMAGE"]),
             ((string)answered["model"]!, (string)answered["modelVersion"]!, (string)answered["image"]!));
+        // What waits to be logged and told is sent before the processes end.
+        await scene.ScoreAsync(url, Readings, "last");
+        await scene.StopAsync("ci-qa");
+        Assert.Contains(await scene.LinesAsync("predictions", 2), line => (string?)line.Line["requestId"] == "last");
         string[] told =
         [
             .. await Eventually.FindAsync(async () => await RowsAsync(scene,
                 "AppRequests | order by ResultCode asc | project AppRoleName, Name, ResultCode, Success, "
-                + "tostring(Properties.rows), tostring(Properties['mlops.model'])") is { Length: 2 } found ? found : null),
+                + "tostring(Properties.rows), tostring(Properties['mlops.model'])") is { Length: 3 } found ? found : null),
             .. await RowsAsync(scene,
                 "AppMetrics | summarize sum(ItemCount) by Name, tostring(Properties.feature) | order by Name asc"),
         ];
         Assert.Equal(
         [
             $"{ScoringScene.Release}|POST /score|200|true|2|pump-failures:3",
+            $"{ScoringScene.Release}|POST /score|200|true|2|pump-failures:3",
             $"{ScoringScene.Release}|POST /score|400|false|0|pump-failures:3",
-            "scoring.feature|age_years|2", "scoring.prediction||2",
+            "scoring.feature|age_years|4", "scoring.prediction||4",
         ], told);
     }
 

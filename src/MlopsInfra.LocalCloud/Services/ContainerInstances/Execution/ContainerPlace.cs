@@ -64,6 +64,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
             Folder = own,
             Environment = environment,
             Log = new WorkloadLog(file) { Lines = services.Logs.Of(group, container) },
+            Grace = WorkloadSpec.GraceOfServer,
             Image = ImageManifest.DockerTag(digest),
             Mounts = container.Mounts.ToDictionary(mount => mount.Path, mount => _volumes.FolderOf(mount.Volume, events)),
         };
@@ -90,6 +91,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
             Folder = root.WorkingDirectory,
             Environment = environment,
             Log = new WorkloadLog(file) { Lines = services.Logs.Of(group, container) },
+            Grace = WorkloadSpec.GraceOfServer,
         };
     }
 

@@ -32,5 +32,6 @@ internal sealed record ModelServer(DeploymentPlan Plan, string Folder, Func<int,
         Log = Log,
         Image = Image,
         Folders = Folders,
+        Grace = WorkloadSpec.GraceOfServer,
     };
 }
