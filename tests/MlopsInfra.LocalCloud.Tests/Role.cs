@@ -13,6 +13,8 @@ internal static class Role
     public const string ClusterAdmin = "0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8";
     public const string ExtensionContributor = "85cb6faf-e071-4c9b-8136-154b5a04f717";
     public const string IdentityOperator = "f1a07417-d97a-45cb-824c-7a7467783830";
+    public const string InstancesContributor = "5d977122-f97e-4b4d-a52f-6b43003ddb4d";
+    public const string NetworkContributor = "4d97b98b-1d4f-4787-a291-c67834d212e7";
     public const string ZoneContributor = "b12aa53e-6015-4669-85d0-8515ebb3ae7f";
     public const string DataScientist = "f6c7c914-8db3-469d-8ca1-694a8f32e121";
 }

@@ -1,3 +1,5 @@
+using MlopsInfra.LocalCloud.Arm;
+
 namespace MlopsInfra.LocalCloud.Tests.ContainerInstances;
 
 /// <summary>Container groups: who pulls an image, labels, ports.</summary>
@@ -24,5 +26,39 @@ public sealed class ContainerGroupTests
         Assert.Equal("DnsNameLabelNotAvailable", azure.PutRefused($"{id}2", body).Code);
         Assert.Equal("MissingIpAddressPorts",
             azure.PutRefused(id, body.Replace("[{\"port\":80}]},", "[{\"port\":81}]},", StringComparison.Ordinal)).Code);
+    }
+
+    [Fact]
+    public void Who_writes_a_group_needs_the_right_to_assign_its_identity_and_to_join_its_subnet()
+    {
+        using var azure = TestCloud.WithGroup();
+        var (identity, releases) = (Scenes.Identity(azure), Scenes.Identity(azure, "id-release"));
+        var network = TestCloud.In("Microsoft.Network/virtualNetworks", "vnet");
+        azure.Put(network, """
+            {"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"release","properties":
+             {"addressPrefix":"10.0.1.0/27","delegations":[{"name":"groups","properties":{"serviceName":"Microsoft.ContainerInstance/containerGroups"} }] } }] } }
+            """);
+        var caller = new ArmRequestOptions(PrincipalId: Scenes.PrincipalOf(azure, releases));
+        var id = TestCloud.In("Microsoft.ContainerInstance/containerGroups", "ci-smoke");
+        var body = $$$"""
+            {"location":"westeurope","identity":{"type":"UserAssigned","userAssignedIdentities":{"{{{identity}}}":{} } },
+             "properties":{"osType":"Linux","restartPolicy":"Never","subnetIds":[{"id":"{{{network}}}/subnets/release"}],
+              "containers":[{"name":"smoke","properties":{"image":"mcr.microsoft.com/contoso/smoke:1","resources":{"requests":{"cpu":1,"memoryInGB":1} } } }] } }
+            """;
+        Assert.Equal("AuthorizationFailed", azure.PutRefused(id, body, caller).Code);
+
+        Scenes.Grant(azure, TestCloud.Group, releases, Role.InstancesContributor);
+        Told(azure.PutRefused(id, body, caller), "userAssignedIdentities/assign/action", identity);
+        Scenes.Grant(azure, identity, releases, Role.IdentityOperator);
+        Told(azure.PutRefused(id, body, caller), "subnets/join/action", $"{network}/subnets/release");
+        Scenes.Grant(azure, $"{network}/subnets/release", releases, Role.NetworkContributor);
+
+        Assert.True(azure.PutResult(id, body, caller).Created);
+
+        static void Told(ArmException refusal, string action, string scope)
+        {
+            Assert.Equal((403, "LinkedAuthorizationFailed"), (refusal.Status, refusal.Code));
+            Assert.Contains($"{action}' on the linked scope(s) '{scope}'", refusal.Message, StringComparison.OrdinalIgnoreCase);
+        }
     }
 }

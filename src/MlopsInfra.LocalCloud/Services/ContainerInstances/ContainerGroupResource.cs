@@ -67,6 +67,7 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
         if (!hasSubnet && "Private".Equals(put.Body.Text("properties.ipAddress.type"), StringComparison.OrdinalIgnoreCase))
             throw new ArmException(400, "PrivateIPAddressNotSupported", "A private IP address needs a subnet.",
                 "properties.ipAddress.type");
+        LinkedRights.Check(put);
         CheckSubnet(put);
         var containers = put.Body.Objects("properties.containers").ToList();
         CheckPorts(put, containers);
