@@ -61,4 +61,26 @@ public sealed class ContainerGroupTests
             Assert.Contains($"{action}' on the linked scope(s) '{scope}'", refusal.Message, StringComparison.OrdinalIgnoreCase);
         }
     }
+
+    [Theory]
+    [InlineData("AzureServices", true)]
+    [InlineData("None", false)]
+    public void A_closed_registry_lets_a_group_pull_with_its_identity_where_it_trusts_services(string bypass, bool isPulled)
+    {
+        using var azure = TestCloud.WithGroup();
+        var identity = Scenes.Identity(azure);
+        var registry = azure.Put(TestCloud.In("Microsoft.ContainerRegistry/registries", "crdata"), $$$"""
+            {"location":"westeurope","sku":{"name":"Premium"},"properties":{"publicNetworkAccess":"Disabled","networkRuleBypassOptions":"{{{bypass}}}"} }
+            """)["id"]!.GetValue<string>();
+        Scenes.Grant(azure, registry, identity, Role.AcrPull);
+        var id = TestCloud.In("Microsoft.ContainerInstance/containerGroups", "ci-scoring");
+        var body = $$$"""
+            {"location":"westeurope","identity":{"type":"UserAssigned","userAssignedIdentities":{"{{{identity}}}":{} } },
+             "properties":{"osType":"Linux","imageRegistryCredentials":[{"server":"crdata.azurecr.io","identity":"{{{identity}}}"}],
+              "containers":[{"name":"scoring","properties":{"image":"crdata.azurecr.io/scoring:1","resources":{"requests":{"cpu":1,"memoryInGB":1} } } }] } }
+            """;
+
+        if (isPulled) azure.Put(id, body);
+        else Assert.Contains("can't be reached", azure.PutRefused(id, body).Message, StringComparison.Ordinal);
+    }
 }

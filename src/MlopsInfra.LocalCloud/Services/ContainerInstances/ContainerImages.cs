@@ -19,13 +19,23 @@ internal static class ContainerImages
         if (!server.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase)) return;
         var registry = put.Cloud.Store.FindByName("Microsoft.ContainerRegistry/registries", server[..^".azurecr.io".Length]);
         if (registry is null) throw Inaccessible(image, "The registry does not exist.");
-        // Container Instances are none of the services that registries trust. A group in a subnet comes from there.
-        if (new NetworkAccess(put.Cloud).RefusalOf(ResourceId.Parse(registry.Key), PlaceOf(put)) is { } refusal)
-            throw Inaccessible(image, $"The registry can't be reached by the group: {refusal.Reason}.");
         var credential = put.Body.Objects("properties.imageRegistryCredentials")
             .FirstOrDefault(found => server.Equals(found.Text("server"), StringComparison.OrdinalIgnoreCase));
+        if (Refusal(put, ResourceId.Parse(registry.Key), credential) is { } refusal)
+            throw Inaccessible(image, $"The registry can't be reached by the group: {refusal.Reason}.");
         if (credential is null) throw Inaccessible(image, "There are no registry credentials for this server.");
         CheckPull(put, credential, registry, image);
+    }
+
+    // A group in a subnet comes from there. Container Instances are a service that registries trust, where an identity pulls
+    // ("Allow trusted services to securely access a network-restricted container registry").
+    private static NetworkRefusal? Refusal(PutContext put, ResourceId registry, JsonObject? credential)
+    {
+        var network = new NetworkAccess(put.Cloud);
+        var refusal = network.RefusalOf(registry, PlaceOf(put));
+        return refusal is null || credential?.Text("identity") is null
+            ? refusal
+            : network.RefusalOf(registry, new CallerPlace.Service(put.Id.Value)) is null ? null : refusal;
     }
 
     private static CallerPlace PlaceOf(PutContext put) =>

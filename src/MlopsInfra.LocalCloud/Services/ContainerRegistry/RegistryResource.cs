@@ -49,7 +49,7 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
     /// </summary>
     public override NetworkSurface? NetworkSurface { get; init; } = new(
         "properties.networkRuleSet", "registry", "privatelink.azurecr.io", "properties.networkRuleBypassOptions",
-        ["Microsoft.MachineLearningServices/workspaces", TypeName]);
+        ["Microsoft.MachineLearningServices/workspaces", "Microsoft.ContainerInstance/containerGroups", TypeName]);
 
     /// <summary>
     /// Features of the Premium tier ("Azure Container Registry service tiers"), each with the value that switches it on.
