@@ -104,7 +104,8 @@ public sealed class NetworkAccessTests
     [InlineData("Disabled", "AzureServices", "network", "in")]
     [InlineData("Disabled", "AzureServices", Workspace, "in")]
     [InlineData("Disabled", "None", Workspace, "public network access is disabled")]
-    [InlineData("Disabled", "AzureServices", "Microsoft.ContainerInstance/containerGroups", "public network access is disabled")]
+    [InlineData("Disabled", "AzureServices", "Microsoft.ContainerInstance/containerGroups", "in")]
+    [InlineData("Disabled", "AzureServices", "Microsoft.Logic/workflows", "public network access is disabled")]
     [InlineData("Enabled", "None", "outside", "in")]
     public void A_registry_lets_in(string access, string bypass, string caller, string outcome)
     {
