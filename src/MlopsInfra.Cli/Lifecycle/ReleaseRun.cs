@@ -29,7 +29,8 @@ internal static class ReleaseRun
             MaxLatency = TimeSpan.FromMilliseconds(settings.MaxLatency),
             Steps = settings.Steps,
         };
-        if (settings.Watch is { } seconds) options = options with { Watch = TimeSpan.FromSeconds(seconds) };
+        if (settings.Watch is { } seconds)
+            options = options with { Watch = TimeSpan.FromSeconds(seconds), UsualWatch = TimeSpan.FromSeconds(seconds) };
         var result = await new Releaser(targets.Environment, targets.Source, options, output)
             .RunAsync(common.DryRun, cancellationToken);
         return ReleaseReports.Of(result, common);

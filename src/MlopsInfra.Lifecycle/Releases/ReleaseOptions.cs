@@ -28,6 +28,9 @@ public sealed record ReleaseOptions
     /// </summary>
     public TimeSpan Watch { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long such a watch is in Azure, for what a plan says. Default: 10 minutes.</summary>
+    public TimeSpan UsualWatch { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The share of failed requests that a watch bears, 0 to 1. Default: 0.05.</summary>
     public double MaxErrors { get; init; } = 0.05;
 

@@ -7,7 +7,8 @@ namespace MlopsInfra.EndToEnd.Tests.Support;
 internal static class MachineLearningPython
 {
     /// <summary>Skips the test where there is none.</summary>
-    public static async Task RequireAsync()
+    /// <returns>The program.</returns>
+    public static async Task<string> RequireAsync()
     {
         foreach (var candidate in (string[])["/usr/bin/python3", "python3"])
         {
@@ -18,7 +19,7 @@ internal static class MachineLearningPython
                     RedirectStandardError = true,
                 })!;
                 await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-                if (process.ExitCode == 0) return;
+                if (process.ExitCode == 0) return candidate;
             }
             catch (Win32Exception)
             {
@@ -27,5 +28,6 @@ internal static class MachineLearningPython
         }
 
         Assert.Skip("No python3 with pandas and scikit-learn here (Debian: apt-get install python3-pandas python3-sklearn).");
+        return "";
     }
 }

@@ -78,7 +78,7 @@ public sealed class RefusedReleaseTests
         var first = await scene.ReleaseBothAsync("1", new { factor = 2 });
         await scene.RegisterAsync("2", new { factor = 2 });
         await scene.ReleaseAsync(scene.Dev);
-        var release = scene.ReleaseAsync(scene.Prod, change: options => options with { Watch = TimeSpan.FromSeconds(4) });
+        var release = scene.ReleaseAsync(scene.Prod, change: options => options with { Watch = TimeSpan.FromSeconds(60) });
         await WaitForShareAsync(scene, first.Release!, 90);
         await PutTrafficAsync(scene, traffic => traffic[first.Release!] = 100);
 
@@ -128,7 +128,10 @@ public sealed class RefusedReleaseTests
         await scene.RegisterAsync("1", new { factor = 2 });
         await scene.ReleaseAsync(scene.Dev);
         await scene.Prod.Arm.SendAsync(Azure.Core.RequestMethod.Put, scene.Prod.InWorkspace("models/pumps/versions/1"),
-            new JsonObject { ["properties"] = new JsonObject { ["modelUri"] = "azureml://datastores/workspaceblobstore/paths/x" } },
+            new JsonObject
+            {
+                ["properties"] = new JsonObject { ["modelUri"] = "azureml://datastores/workspaceblobstore/paths/x" },
+            },
             TestContext.Current.CancellationToken);
 
         var refused = await Assert.ThrowsAsync<LifecycleException>(() => scene.ReleaseAsync(scene.Prod));

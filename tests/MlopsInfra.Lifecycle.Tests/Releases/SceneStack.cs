@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using MlopsInfra.Contract;
 
 namespace MlopsInfra.Lifecycle.Tests.Releases;
@@ -8,6 +10,9 @@ internal sealed class SceneStack(ReleaseScene scene, string name)
     private const string Subscription = "00000000-0000-0000-0000-000000000000";
     private const string AcrPull = "7f951dda-4ed3-4680-a7ca-43fe172d538d";
     private const string BlobContributor = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
+
+    // Groups of scenes that run at the same time would else take each other's port, and answer for each other.
+    private readonly int _port = FreePort();
 
     private string Group => $"/subscriptions/{Subscription}/resourceGroups/rg-{name}";
 
@@ -63,12 +68,12 @@ internal sealed class SceneStack(ReleaseScene scene, string name)
             {"location":"westeurope","tags":{"owner":"us"},"identity":{"type":"UserAssigned","userAssignedIdentities":{"{{{Identity}}}":{} } },
              "properties":{"osType":"Linux","restartPolicy":"Always","sku":"Standard",
               "imageRegistryCredentials":[{"server":"crpumps{{{name}}}.azurecr.io","identity":"{{{Identity}}}"}],
-              "containers":[{"name":"scoring","properties":{"image":"mcr.microsoft.com/azuredocs/aci-helloworld","ports":[{"port":8080}],
-               "environmentVariables":[{"name":"AZURE_CLIENT_ID","value":"x"},{"name":"PORT","value":"8080"},
+              "containers":[{"name":"scoring","properties":{"image":"mcr.microsoft.com/azuredocs/aci-helloworld","ports":[{"port":{{{_port}}}}],
+               "environmentVariables":[{"name":"AZURE_CLIENT_ID","value":"x"},{"name":"PORT","value":"{{{_port}}}"},
                 {"name":"APPLICATIONINSIGHTS_CONNECTION_STRING","secureValue":"{{{ConnectionString}}}"}],
-               "livenessProbe":{"httpGet":{"path":"/","port":8080,"scheme":"Http"},"initialDelaySeconds":10,"periodSeconds":10},
+               "livenessProbe":{"httpGet":{"path":"/","port":{{{_port}}},"scheme":"Http"},"initialDelaySeconds":10,"periodSeconds":10},
                "resources":{"requests":{"cpu":1,"memoryInGB":2} } } }],
-              "ipAddress":{"type":"Public","dnsNameLabel":"pumps-{{{name}}}","ports":[{"port":8080,"protocol":"TCP"}]},
+              "ipAddress":{"type":"Public","dnsNameLabel":"pumps-{{{name}}}","ports":[{"port":{{{_port}}},"protocol":"TCP"}]},
               "diagnostics":{"logAnalytics":{"workspaceId":"{{{CustomerId}}}","workspaceKey":"key","workspaceResourceId":"{{{Logs}}}"} } } }
             """);
         return Outputs with { QaGroupName = $"ci-{name}", QaScoringUrl = new Uri("http://pumps.example:8080/"),
@@ -117,6 +122,13 @@ internal sealed class SceneStack(ReleaseScene scene, string name)
         LogAnalyticsCustomerId = CustomerId,
         IsPrivate = false,
     };
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private Task GrantAsync(string scope, string role) => scene.SeedAsync(
         $"{scope}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}", $$"""

@@ -42,14 +42,22 @@ internal sealed class EndpointChange(OnlineEndpoint endpoint, ReleaseState state
     public async Task WriteAsync(IReadOnlyDictionary<string, int> traffic, IReadOnlyDictionary<string, string?> tags,
         CancellationToken cancellationToken)
     {
+        await CheckAsync(cancellationToken);
+        await WriteTagsAsync(traffic, tags, cancellationToken);
+        _traffic = endpoint.Traffic;
+    }
+
+    /// <summary>Reads the endpoint, and looks whether it is as this release left it.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="LifecycleException">Somebody else has changed it meanwhile.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
         await endpoint.ReadAsync(cancellationToken);
         RequireLock();
         if (!Same(endpoint.Traffic, _traffic))
             throw new LifecycleException(Changed,
                 $"The traffic of {endpoint.Name} was changed by somebody else during the release: it was {Text(_traffic)} and is "
                     + $"{Text(endpoint.Traffic)}. The release stops, and leaves it so.");
-        await WriteTagsAsync(traffic, tags, cancellationToken);
-        _traffic = endpoint.Traffic;
     }
 
     /// <summary>Gives the lock away, with the traffic as it is.</summary>

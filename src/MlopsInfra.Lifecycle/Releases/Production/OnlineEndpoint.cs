@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
 using MlopsInfra.Lifecycle.Environments;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Lifecycle.Releases.Production;
 
@@ -10,6 +11,9 @@ internal sealed class OnlineEndpoint
     // What the service notes about itself there, and nobody else writes.
     private static readonly string[] OfTheService = ["AzureAsyncOperationUri", "azureml.onlineendpointid"];
     private static readonly string[] ReadOnly = ["scoringUri", "swaggerUri", "provisioningState"];
+
+    // "az ml" gives a deployment up after so long.
+    private static readonly TimeSpan LongestDeployment = TimeSpan.FromMinutes(90);
 
     private readonly LifecycleEnvironment _environment;
     private readonly ReleaseOptions _options;
@@ -108,6 +112,25 @@ internal sealed class OnlineEndpoint
     public Task DeployAsync(string name, JsonObject body, CancellationToken cancellationToken) =>
         new Patience(_environment.Waiting, _options.Pause).RunAsync(() => _environment.Arm.RunAsync(
             RequestMethod.Put, Url($"/deployments/{name}"), body, cancellationToken), cancellationToken);
+
+    /// <summary>Waits until a deployment is neither made nor unmade any more, and reads the endpoint.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="LifecycleException">It takes longer than any deployment does.</exception>
+    public async Task WaitAsync(string name, CancellationToken cancellationToken)
+    {
+        var polls = new PollDelay(_environment.Connection.PollDelay, _environment.Connection.PollLimit);
+        var until = _options.Time.GetUtcNow() + LongestDeployment;
+        for (var look = 1; ; look++)
+        {
+            await ReadAsync(cancellationToken);
+            if (Deployments.GetValueOrDefault(name) is not { IsOnItsWay: true } there) return;
+            if (_options.Time.GetUtcNow() > until)
+                throw new LifecycleException("DeploymentNotReady",
+                    $"The deployment {name} of {Name} is {there.State} for more than {LongestDeployment.TotalMinutes:0} min.");
+            await Task.Delay(polls.GetNextDelay(null!, look), cancellationToken);
+        }
+    }
 
     /// <summary>Deletes a deployment; one that is gone is done.</summary>
     /// <param name="name">Its name; it has no traffic.</param>

@@ -32,9 +32,7 @@ internal sealed class ProductionRollback : IRollback
         if (!_endpoint.Deployments.TryGetValue(wanted, out var deployment))
             throw new LifecycleException("ReleaseNotFound",
                 $"The endpoint {_endpoint.Name} of {_environment.Name} has no release '{wanted}'. {There()}");
-        if (deployment.State != "Succeeded")
-            throw new LifecycleException("ReleaseNotReady",
-                $"The deployment {wanted} of {_endpoint.Name} is {deployment.State}: it can't serve. {There()}");
+        if (!deployment.IsOnItsWay) RequireReady(deployment);
         _result = new RollbackResult(_endpoint.Name, wanted, deployment.Model, serving == wanted ? null : serving);
         var isNeeded = _endpoint.Share(wanted) != 100 || _endpoint.Tag(LifecycleTags.Release) != wanted
             || _endpoint.Lock is not null;
@@ -50,6 +48,8 @@ internal sealed class ProductionRollback : IRollback
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         var (release, left) = (Result.Release, Result.Left);
+        await _endpoint.WaitAsync(release, cancellationToken);
+        RequireReady(_endpoint.Deployments.GetValueOrDefault(release));
         var tags = new Dictionary<string, string>(_endpoint.Tags)
         {
             [LifecycleTags.Release] = release,
@@ -64,6 +64,14 @@ internal sealed class ProductionRollback : IRollback
         if (left is not null) traffic[left] = 0;
         await _endpoint.WriteAsync(traffic, tags, cancellationToken);
         return $"{release} has 100 %";
+    }
+
+    private void RequireReady(OnlineDeployment? deployment)
+    {
+        if (deployment?.State == "Succeeded") return;
+        throw new LifecycleException("ReleaseNotReady",
+            $"The deployment {deployment?.Name ?? Result.Release} of {_endpoint.Name} is {deployment?.State ?? "gone"}: it can't "
+                + $"serve. {There()}");
     }
 
     private string There() => _endpoint.Deployments.Count == 0 ? "There are no deployments."

@@ -23,8 +23,7 @@ internal sealed class ProductionSmoke(OnlineEndpoint endpoint, ReleaseState stat
         try
         {
             var report = await LifecycleEnvironment.GuardAsync($"testing {state.Release} past the traffic of {endpoint.Name}",
-                () => state.Target.Outputs.IsPrivate ? InsideAsync(cancellationToken) : OutsideAsync(cancellationToken),
-                cancellationToken);
+                () => TestAsync(cancellationToken), cancellationToken);
             state.Tests = report;
             if (!report.IsPassed)
                 throw new LifecycleException("SmokeTestFailed", $"{state.Release} failed past the traffic: {report.Text}.")
@@ -38,6 +37,11 @@ internal sealed class ProductionSmoke(OnlineEndpoint endpoint, ReleaseState stat
             throw clock.Failed(exception);
         }
     }
+
+    /// <summary>Tests, and tells nobody how it goes on.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<TestReport> TestAsync(CancellationToken cancellationToken) =>
+        state.Target.Outputs.IsPrivate ? InsideAsync(cancellationToken) : OutsideAsync(cancellationToken);
 
     private async Task<TestReport> OutsideAsync(CancellationToken cancellationToken)
     {

@@ -65,7 +65,7 @@ internal sealed class ProductionStep : IReleaseStep
                     : $"{string.Join(" → ", _state.Options.Steps)} %, watched for {Span(_state.Options.Watch)} each; "
                         + $"{serving} is kept at 0 %",
                     IsNeeded: true)
-                { UsualDuration = PutTime * (watches + 1) + _state.Options.Watch * watches },
+                { UsualDuration = PutTime * (watches + 1) + _state.Options.UsualWatch * watches },
         ];
     }
 

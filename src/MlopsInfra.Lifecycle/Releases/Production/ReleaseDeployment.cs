@@ -1,6 +1,5 @@
 using Azure.Core;
 using MlopsInfra.Lifecycle.Environments;
-using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Lifecycle.Releases.Production;
 
@@ -9,9 +8,6 @@ namespace MlopsInfra.Lifecycle.Releases.Production;
 /// <param name="state">What the release knows.</param>
 internal sealed class ReleaseDeployment(OnlineEndpoint endpoint, ReleaseState state)
 {
-    // "az ml" gives a deployment up after so long.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(90);
-
     /// <summary>Makes it, unless it is there and answers; waits for one that is on its way.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="LifecycleException">It fails; has the last lines of its log.</exception>
@@ -40,7 +36,7 @@ internal sealed class ReleaseDeployment(OnlineEndpoint endpoint, ReleaseState st
 
     private async Task DeployAsync(string release, CancellationToken cancellationToken)
     {
-        await WaitAsync(release, cancellationToken);
+        await endpoint.WaitAsync(release, cancellationToken);
         var situation = new EndpointSituation(endpoint, release, state.Image!.Reference);
         if (situation.IsDeployed) return;
         if (situation.Deployment is not null && endpoint.Share(release) > 0)
@@ -53,24 +49,9 @@ internal sealed class ReleaseDeployment(OnlineEndpoint endpoint, ReleaseState st
         if (await state.Target.Arm.FindAsync(version, cancellationToken) is null)
             await state.Target.Arm.SendAsync(RequestMethod.Put, version, body.EnvironmentVersion(), cancellationToken);
         await endpoint.DeployAsync(release, await body.DeploymentAsync(endpoint.Location, cancellationToken), cancellationToken);
-        await WaitAsync(release, cancellationToken);
+        await endpoint.WaitAsync(release, cancellationToken);
         if (!new EndpointSituation(endpoint, release, state.Image.Reference).IsDeployed)
             throw new LifecycleException("DeploymentFailed", $"The deployment {release} of {endpoint.Name} ended as "
                 + $"{endpoint.Deployments.GetValueOrDefault(release)?.State ?? "gone"}.");
-    }
-
-    private async Task WaitAsync(string release, CancellationToken cancellationToken)
-    {
-        var polls = new PollDelay(state.Target.Connection.PollDelay, state.Target.Connection.PollLimit);
-        var until = state.Options.Time.GetUtcNow() + Limit;
-        for (var look = 1; ; look++)
-        {
-            await endpoint.ReadAsync(cancellationToken);
-            if (endpoint.Deployments.GetValueOrDefault(release) is not { IsOnItsWay: true } there) return;
-            if (state.Options.Time.GetUtcNow() > until)
-                throw new LifecycleException("DeploymentNotReady",
-                    $"The deployment {release} of {endpoint.Name} is {there.State} for more than {Limit.TotalMinutes:0} min.");
-            await Task.Delay(polls.GetNextDelay(null!, look), cancellationToken);
-        }
     }
 }

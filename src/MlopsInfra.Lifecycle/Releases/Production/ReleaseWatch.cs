@@ -3,12 +3,13 @@ using MlopsInfra.Lifecycle.Testing;
 namespace MlopsInfra.Lifecycle.Releases.Production;
 
 /// <summary>
-/// Watches a release that has a part of the traffic: by what telemetry says of its requests and, where the endpoint can be
-/// reached, by samples that are sent to it meanwhile.
+/// Watches a release that has a part of the traffic: by what telemetry says of its requests, and by samples that are sent to it
+/// meanwhile: from here where the endpoint can be reached, else from inside of its network.
 /// </summary>
+/// <param name="change">Knows whether somebody else changes the endpoint meanwhile.</param>
 /// <param name="endpoint">The endpoint.</param>
 /// <param name="state">What the release knows.</param>
-internal sealed class ReleaseWatch(OnlineEndpoint endpoint, ReleaseState state)
+internal sealed class ReleaseWatch(EndpointChange change, OnlineEndpoint endpoint, ReleaseState state)
 {
     private const int Looks = 3;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -25,8 +26,10 @@ internal sealed class ReleaseWatch(OnlineEndpoint endpoint, ReleaseState state)
         var until = options.Time.GetUtcNow() + options.Watch;
         var pause = TimeSpan.FromTicks(Math.Min(options.Watch.Ticks / Looks, LongestPause.Ticks));
         var telemetry = new RequestTelemetry(state.Target);
+        if (state.Target.Outputs.IsPrivate) await AskInsideAsync(percent, cancellationToken);
         while (true)
         {
+            await change.CheckAsync(cancellationToken);
             if (!state.Target.Outputs.IsPrivate) await AskAsync(percent, cancellationToken);
             var seen = await telemetry.OfAsync(state.Release!, since, cancellationToken);
             if (Problem(seen) is { } problem) throw await FailAsync(percent, problem, cancellationToken);
@@ -52,6 +55,13 @@ internal sealed class ReleaseWatch(OnlineEndpoint endpoint, ReleaseState state)
         if (seen.Failed > seen.Requests * state.Options.MaxErrors) return $"{seen.Failed} of {seen.Requests} requests failed";
         return seen.Latency > state.Options.MaxLatency
             ? $"of its {seen.Requests} requests {TestReport.TooSlow(seen.Latency.Value, state.Options.MaxLatency)}" : null;
+    }
+
+    // A run-once group takes a minute: once for each step.
+    private async Task AskInsideAsync(int percent, CancellationToken cancellationToken)
+    {
+        var report = await new ProductionSmoke(endpoint, state).TestAsync(cancellationToken);
+        if (!report.IsPassed) throw await FailAsync(percent, report.Text, cancellationToken);
     }
 
     private async Task AskAsync(int percent, CancellationToken cancellationToken)

@@ -48,7 +48,8 @@ internal sealed class TrafficShift(EndpointChange change, OnlineEndpoint endpoin
             }
 
             clock.Goes($"{percent} %");
-            if (percent < 100) await new ReleaseWatch(endpoint, state).RunAsync(percent, since, clock.Goes, cancellationToken);
+            if (percent < 100)
+                await new ReleaseWatch(change, endpoint, state).RunAsync(percent, since, clock.Goes, cancellationToken);
         }
     }
 

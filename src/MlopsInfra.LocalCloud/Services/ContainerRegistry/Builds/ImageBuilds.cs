@@ -138,11 +138,16 @@ internal sealed class ImageBuilds(
         if (at >= 0) content.Runs[at] = run;
     });
 
-    // A run that an earlier server did not end is not going on anywhere.
-    private IEnumerable<ImageRun> Runs(RegistryRef registry) => images.Read(registry.Key).Runs.Select(run =>
-        _running.TryGetValue(KeyOf(registry, run.Id), out var progress) ? run with { Log = progress.Log.ToString() }
-        : run.IsDone ? run
-        : run with { Status = "Error", Error = "The server ended while the run was going on." });
+    // A run that an earlier server did not end is not going on anywhere. What goes on is looked at first: a run that ends between
+    // the two looks is written down as done.
+    private IEnumerable<ImageRun> Runs(RegistryRef registry)
+    {
+        var running = _running.ToDictionary(StringComparer.OrdinalIgnoreCase);
+        return images.Read(registry.Key).Runs.Select(run =>
+            run.IsDone ? run
+            : running.TryGetValue(KeyOf(registry, run.Id), out var progress) ? run with { Log = progress.Log.ToString() }
+            : run with { Status = "Error", Error = "The server ended while the run was going on." });
+    }
 
     private ImageRun Require(RegistryRef registry, string id) =>
         Runs(registry).FirstOrDefault(run => run.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
