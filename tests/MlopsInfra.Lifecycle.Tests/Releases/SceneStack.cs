@@ -70,7 +70,7 @@ internal sealed class SceneStack(ReleaseScene scene, string name)
               "imageRegistryCredentials":[{"server":"crpumps{{{name}}}.azurecr.io","identity":"{{{Identity}}}"}],
               "containers":[{"name":"scoring","properties":{"image":"mcr.microsoft.com/azuredocs/aci-helloworld","ports":[{"port":{{{_port}}}}],
                "environmentVariables":[{"name":"AZURE_CLIENT_ID","value":"x"},{"name":"PORT","value":"{{{_port}}}"},
-                {"name":"APPLICATIONINSIGHTS_CONNECTION_STRING","secureValue":"{{{ConnectionString}}}"}],
+                {"name":"APPLICATIONINSIGHTS_CONNECTION_STRING","secureValue":"{{{TelemetryAddress}}}"}],
                "livenessProbe":{"httpGet":{"path":"/","port":{{{_port}}},"scheme":"Http"},"initialDelaySeconds":10,"periodSeconds":10},
                "resources":{"requests":{"cpu":1,"memoryInGB":2} } } }],
               "ipAddress":{"type":"Public","dnsNameLabel":"pumps-{{{name}}}","ports":[{"port":{{{_port}}},"protocol":"TCP"}]},
@@ -98,7 +98,7 @@ internal sealed class SceneStack(ReleaseScene scene, string name)
 
     private string CustomerId => (string)scene.Find(Logs)["properties"]!["customerId"]!;
 
-    private string ConnectionString => (string)scene.Find(Insights)["properties"]!["ConnectionString"]!;
+    private string TelemetryAddress => (string)scene.Find(Insights)["properties"]!["ConnectionString"]!;
 
     private EnvironmentOutputs Outputs => new()
     {
