@@ -39,6 +39,17 @@ public sealed class ModelReleaseTests : IDisposable
             link => link.GetString()!.StartsWith("job train-dev-", StringComparison.Ordinal));
         Assert.All(again.GetProperty("plan").EnumerateArray(), step => Assert.False(step.GetProperty("needed").GetBoolean()));
 
+        // All the way back: what production runs, in prod, qa and dev, to the readings and the commit.
+        var chain = (await JsonAsync("trace", "prod")).GetProperty("chains")[0];
+        Assert.True(chain.GetProperty("complete").GetBoolean());
+        Assert.Equal(["deployment", "image", "model", "model", "model", "job", "data", "pipeline", "commit"],
+            chain.GetProperty("links").EnumerateArray().Select(link => link.GetProperty("kind").GetString()));
+
+        // The gate keeps out what is not good enough.
+        var refused = (await RunAsync("run", "dev", "--input", "minimum=0.99", "--json")).ExitsWith(1).Json();
+        Assert.Equal("keep", refused.GetProperty("decision").GetString());
+        Assert.EndsWith("is below the minimum 0.9900", refused.GetProperty("reason").GetString(), StringComparison.Ordinal);
+
         foreach (var (kind, code) in (IEnumerable<(string, string)>)[("wrong", "QaTestFailed"), ("broken", "ReleaseNotHealthy")])
         {
             await RegisterAsync(python, kind);
