@@ -27,6 +27,8 @@ public sealed partial class MlopsEnvironment
             PublishingIdentity, ReleasingIdentity,
             QaScoring, ProductionScoring, GitHub, AzureDevOps, BuildAgents,
         ];
+        // Not the workspace: its lock would hold for the deployments in it, too, which releases delete. Azure keeps a deleted
+        // workspace for 14 days.
         _ = new DeletionLocks(
             name,
             new DeletionLocksArgs
@@ -36,7 +38,6 @@ public sealed partial class MlopsEnvironment
                     ["storage"] = Storage.AccountId,
                     ["vault"] = Vault.VaultId,
                     ["registry"] = Registry.RegistryId,
-                    ["workspace"] = Workspace.WorkspaceId,
                 },
                 After = [.. everything.OfType<Resource>()],
             },

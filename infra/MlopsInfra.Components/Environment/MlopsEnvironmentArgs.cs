@@ -86,7 +86,7 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Puts locks against deletion by hand on what holds data: storage, vault, registry and workspace. Default: false.
+    /// Puts locks against deletion by hand on what holds data: storage, vault and registry. Default: false.
     /// </summary>
     public bool DeleteLocks { get; init; }
 

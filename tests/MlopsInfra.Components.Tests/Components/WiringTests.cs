@@ -80,8 +80,8 @@ public sealed class WiringTests
     {
         var args = Declared.Args(locks: true);
         var (mocks, graph) = await MlopsInfra.Testing.Run.Program(options => _ = new MlopsEnvironment("it", args, options));
-        Assert.Equal(4, mocks.All("authorization:ManagementLockByScope").Count);
-        var after = await graph.DependenciesOf("it-locks-workspace");
+        Assert.Equal(3, mocks.All("authorization:ManagementLockByScope").Count);
+        var after = await graph.DependenciesOf("it-locks-vault");
         Assert.Subset(after.ToHashSet(), new HashSet<string> { "it-storage", "it-secrets", "it-images", "it-ml", "it-training" });
     }
 
