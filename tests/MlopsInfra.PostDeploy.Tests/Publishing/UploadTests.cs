@@ -86,10 +86,10 @@ public sealed class UploadTests
         Assert.Equal(etag, (await blob.GetPropertiesAsync()).Value.ETag);
     }
 
-    /// <summary>The sample, with file names and sizes that a blob service could stumble over.</summary>
+    /// <summary>The sample with one code folder, with file names and sizes that a blob service could stumble over.</summary>
     private static TempPipeline Pipeline()
     {
-        var pipeline = TempPipeline.OfSample();
+        var pipeline = TempPipeline.OfSampleWithoutImage();
         pipeline.Write("src/empty.py", "").Write("src/below/deeper/größe 100% #1+2.txt", "ü\n")
             .Write("src/big.csv", new string('7', 5 * 1024 * 1024));
         return pipeline;
