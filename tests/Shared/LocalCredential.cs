@@ -1,7 +1,7 @@
 using Azure.Core;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 
-namespace MlopsInfra.PostDeploy.Tests.Publishing;
+namespace MlopsInfra.Testing;
 
 /// <summary>Takes the place of DefaultAzureCredential.</summary>
 internal sealed class LocalCredential(LocalTokenIssuer tokens) : TokenCredential
