@@ -1,16 +1,15 @@
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using MlopsInfra.PostDeploy;
-using MlopsInfra.ResourceManager;
 
-namespace MlopsInfra.Cli.Jobs;
+namespace MlopsInfra.ResourceManager;
 
-/// <summary>Reads blobs by addresses that are signed.</summary>
+/// <summary>Reads blobs by addresses that are signed: they take no token.</summary>
 /// <param name="connection">How Azure is reached.</param>
-internal sealed class BlobText(AzureConnection connection)
+public sealed class BlobText(AzureConnection connection)
 {
-    private readonly HttpPipeline _pipeline = HttpPipelineBuilder.Build(new Options(connection));
+    private readonly HttpPipeline _pipeline =
+        HttpPipelineBuilder.Build(ClientSetup.Configure(new Options(), connection, _ => { }));
 
     /// <summary>The text of a blob.</summary>
     /// <param name="address">Its address, with a signature.</param>
@@ -26,12 +25,5 @@ internal sealed class BlobText(AzureConnection connection)
             ? message.Response.Content.ToString() : throw new RequestFailedException(message.Response);
     }
 
-    private sealed class Options : ClientOptions
-    {
-        public Options(AzureConnection connection)
-        {
-            Diagnostics.IsLoggingEnabled = false;
-            if (connection.Transport is { } transport) Transport = transport;
-        }
-    }
+    private sealed class Options : ClientOptions;
 }

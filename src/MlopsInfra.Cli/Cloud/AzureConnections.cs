@@ -2,7 +2,6 @@ using System.Text.Json;
 using Azure.Identity;
 using Azure.ResourceManager;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Cloud;

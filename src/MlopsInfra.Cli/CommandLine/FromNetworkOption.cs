@@ -27,4 +27,15 @@ internal static class FromNetworkOption
             return false;
         },
     };
+
+    /// <summary>Makes a command refuse it where the run is not on the local cloud.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="fromNetwork">Its option of this kind.</param>
+    /// <param name="local">Its option <c>--local</c>.</param>
+    public static void RequireLocal(Command command, Option<bool> fromNetwork, Option<bool> local) =>
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(fromNetwork) is { Implicit: false } && !result.GetValue(local))
+                result.AddError($"{Name} is for the local cloud, with --local: in Azure a run stands where it stands.");
+        });
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Targets;
+using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Jobs;
 

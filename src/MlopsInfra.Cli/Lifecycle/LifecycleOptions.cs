@@ -48,12 +48,7 @@ internal sealed class LifecycleOptions
     {
         var command = _stack.CreateCommand(name, description,
             [.. own, _local, _fromNetwork, _outputs, _summary, .. _acts ? (Option[])[_dryRun] : []]);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(_fromNetwork) is { Implicit: false } && !result.GetValue(_local))
-                result.AddError(
-                    $"{FromNetworkOption.Name} is for the local cloud, with --local: in Azure a run stands where it stands.");
-        });
+        FromNetworkOption.RequireLocal(command, _fromNetwork, _local);
         return command;
     }
 

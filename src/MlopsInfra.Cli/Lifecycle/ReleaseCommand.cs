@@ -16,8 +16,7 @@ internal static class ReleaseCommand
         {
             HelpName = "NAME[:VERSION]",
             Description = "The model. Default: the newest that the gate let through; for a stack without a QA of its own, the "
-                + "newest "
-                + "that passed the tests in QA.",
+                + "newest that passed the tests in QA.",
         };
         var from = new Option<string?>("--from")
         {

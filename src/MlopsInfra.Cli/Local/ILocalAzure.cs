@@ -1,4 +1,3 @@
-using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Local;

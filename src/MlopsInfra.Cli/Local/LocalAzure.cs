@@ -3,7 +3,6 @@ using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Server;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Local;

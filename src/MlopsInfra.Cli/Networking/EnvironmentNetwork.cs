@@ -2,7 +2,6 @@ using MlopsInfra.Cli.Cloud;
 using MlopsInfra.Contract;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
-using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Networking;

@@ -4,7 +4,6 @@ using MlopsInfra.Cli.Output;
 using MlopsInfra.Contract;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Networking;

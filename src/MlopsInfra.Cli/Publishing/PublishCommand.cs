@@ -23,12 +23,7 @@ internal static class PublishCommand
         var command = options.CreateCommand(
             "publish", "Register the training pipeline's assets and publish it as a batch endpoint.",
             [.. pipeline.All, local, fromNetwork, dryRun, outputs]);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(fromNetwork) is { Implicit: false } && !result.GetValue(local))
-                result.AddError(
-                    $"{FromNetworkOption.Name} is for the local cloud, with --local: in Azure a run stands where it stands.");
-        });
+        FromNetworkOption.RequireLocal(command, fromNetwork, local);
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new PublishSettings(options.Read(parsed))

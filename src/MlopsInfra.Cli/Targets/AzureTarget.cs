@@ -1,7 +1,6 @@
 using MlopsInfra.Cli.Output;
 using MlopsInfra.Contract;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Targets;

@@ -6,7 +6,6 @@ using MlopsInfra.Contract;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Targets;

@@ -1,7 +1,6 @@
 using MlopsInfra.Cli.Cloud;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Projects;
-using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Targets;

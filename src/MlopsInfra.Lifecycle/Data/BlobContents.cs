@@ -24,10 +24,7 @@ internal sealed class BlobContents(LifecycleEnvironment environment)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<(string? Version, string? Why)> VersionAsync(BlobPlace place, CancellationToken cancellationToken)
     {
-        // It is good to know and not needed: there is no long waiting for it.
-        var connection = environment.Connection with { RoleAssignmentWait = TimeSpan.Zero, MaxRetries = 1 };
-        var container = new BlobContainerClient(place.Container, connection.Credential,
-            ClientSetup.Configure(new BlobClientOptions(), connection, _ => { }));
+        var container = environment.Container(place.Container, environment.Impatient);
         try
         {
             return await ReadAsync(container, place.Path, cancellationToken);

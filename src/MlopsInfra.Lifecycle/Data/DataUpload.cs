@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.ResourceManager;
@@ -11,8 +10,7 @@ namespace MlopsInfra.Lifecycle.Data;
 /// and nothing is overwritten.
 /// </summary>
 /// <param name="environment">The environment.</param>
-/// <param name="waiting">Is told what is waited for.</param>
-internal sealed class DataUpload(LifecycleEnvironment environment, Action<string> waiting)
+internal sealed class DataUpload(LifecycleEnvironment environment)
 {
     /// <summary>The code for storage that is closed to where this runs.</summary>
     public const string ClosedNetwork = "AuthorizationFailure";
@@ -51,8 +49,7 @@ internal sealed class DataUpload(LifecycleEnvironment environment, Action<string
         var address = await new Datastores(environment).ContainerAsync(Datastores.Default, cancellationToken)
             ?? throw new LifecycleException("DatastoreTypeNotSupported",
                 $"The datastore '{Datastores.Default}' of {environment.Name} keeps no blobs, so nothing can be uploaded to it.");
-        var container = new BlobContainerClient(address, environment.Connection.Credential,
-            ClientSetup.Configure(new BlobClientOptions(), environment.Connection, waiting));
+        var container = environment.Container(address);
         var folder = FolderOf(data);
         var there = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{folder}/", cancellationToken))

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlopsInfra.Lifecycle.Environments;
 
 namespace MlopsInfra.Lifecycle.Data;
@@ -28,6 +29,9 @@ internal sealed class Datastores(LifecycleEnvironment environment)
         };
         return container is null || (string?)properties["accountName"] is not { } account ? null
             // The blob service answers for data lakes as well.
-            : new Uri($"https://{account}.blob.{(string?)properties["endpoint"] ?? "core.windows.net"}/{container}");
+            : new Uri($"https://{account}.blob.{Suffix(properties)}/{container}");
     }
+
+    private static string Suffix(JsonNode properties) =>
+        (string?)properties["endpoint"] is { Length: > 0 } suffix ? suffix : "core.windows.net";
 }

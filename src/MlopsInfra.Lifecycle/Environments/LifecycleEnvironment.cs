@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using MlopsInfra.Contract;
 using MlopsInfra.ResourceManager;
 
@@ -52,19 +53,15 @@ public sealed class LifecycleEnvironment
     public Uri InWorkspace(string path) => Arm.Url($"{WorkspaceId}/{path}", ApiVersions.MachineLearning);
 
     /// <summary>
-    /// The container registry's own address; on the local cloud, where that is reached by its address, what stands for it there.
+    /// The same way to Azure for what is good to know and not needed: nobody is to wait long for it.
     /// </summary>
-    public Uri RegistryAddress => Connection.Environment.Endpoint is { IsLoopback: true } here
-        ? new Uri(here, $"registry/{Outputs.RegistryName}/") : new Uri($"https://{Outputs.RegistryLoginServer}/");
+    internal AzureConnection Impatient => Connection with { RoleAssignmentWait = TimeSpan.Zero, MaxRetries = 1 };
 
-    /// <summary>The address of a container of blobs, by the same rule.</summary>
-    /// <param name="account">Name of the storage account.</param>
-    /// <param name="container">Name of the container.</param>
-    /// <param name="suffix">What follows <c>ACCOUNT.blob.</c> in Azure, as in <c>core.windows.net</c>.</param>
-    public Uri ContainerAddress(string account, string container, string suffix) =>
-        Connection.Environment.Endpoint is { IsLoopback: true } here
-        ? new Uri($"https://127.0.0.1:{here.Port}/{account}/{container}")
-        : new Uri($"https://{account}.blob.{suffix}/{container}");
+    /// <summary>The client of a container of blobs.</summary>
+    /// <param name="address">Address of the container.</param>
+    /// <param name="connection">How it is reached; null as everything else.</param>
+    internal BlobContainerClient Container(Uri address, AzureConnection? connection = null) => new(address, Connection.Credential,
+        ClientSetup.Configure(new BlobClientOptions(), connection ?? Connection, Waiting));
 
     /// <summary>Runs an operation, and puts Azure's refusal into words.</summary>
     /// <typeparam name="T">What comes back.</typeparam>
@@ -83,4 +80,16 @@ public sealed class LifecycleEnvironment
             throw LifecycleException.Of(exception, operation);
         }
     }
+
+    /// <summary>Runs an operation that nothing comes back from, and puts Azure's refusal into words.</summary>
+    /// <param name="operation">What is being done, as in <c>locking the endpoint</c>.</param>
+    /// <param name="run">Does it.</param>
+    /// <param name="cancellationToken">What the user cancels with.</param>
+    /// <exception cref="LifecycleException">Azure refuses.</exception>
+    public static Task GuardAsync(string operation, Func<Task> run, CancellationToken cancellationToken) =>
+        GuardAsync(operation, async () =>
+        {
+            await run();
+            return true;
+        }, cancellationToken);
 }

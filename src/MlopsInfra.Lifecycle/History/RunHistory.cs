@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Azure;
-using Azure.Core;
-using Azure.Core.Pipeline;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.Lifecycle.Runs;
 using MlopsInfra.ResourceManager;
@@ -17,9 +14,7 @@ namespace MlopsInfra.Lifecycle.History;
 /// <param name="note">Is told where nothing can be had.</param>
 internal sealed class RunHistory(LifecycleEnvironment environment, Action<string> note)
 {
-    // Good to know and not needed: no long waiting for it.
-    private readonly AzureConnection _connection =
-        environment.Connection with { RoleAssignmentWait = TimeSpan.Zero, MaxRetries = 1 };
+    private readonly AzureConnection _connection = environment.Impatient;
 
     private ArmRest? _rest;
     private Uri? _services;
@@ -51,8 +46,8 @@ internal sealed class RunHistory(LifecycleEnvironment environment, Action<string
             return [];
         try
         {
-            return [.. (await ReadAsync(new Uri((string)address!), cancellationToken)).TrimEnd().Split('\n')
-                .TakeLast(count).Select(line => line.TrimEnd('\r'))];
+            var log = await new BlobText(_connection).ReadAsync(new Uri((string)address!), cancellationToken);
+            return [.. log.TrimEnd().Split('\n').TakeLast(count).Select(line => line.TrimEnd('\r'))];
         }
         catch (Exception exception) when (ArmError.IsAzure(exception, cancellationToken))
         {
@@ -85,18 +80,6 @@ internal sealed class RunHistory(LifecycleEnvironment environment, Action<string
         new((string?)(await rest.FindAsync(rest.Url(environment.WorkspaceId, ApiVersions.MachineLearning), cancellationToken))?[
             "properties"]?["discoveryUrl"] ?? $"https://{environment.Outputs.Location}.api.azureml.ms/discovery");
 
-    // The address is signed: it takes no token.
-    private async Task<string> ReadAsync(Uri address, CancellationToken cancellationToken)
-    {
-        var pipeline = HttpPipelineBuilder.Build(ClientSetup.Configure(new PlainOptions(), _connection, _ => { }));
-        using var message = pipeline.CreateMessage();
-        message.Request.Method = RequestMethod.Get;
-        message.Request.Uri.Reset(address);
-        await pipeline.SendAsync(message, cancellationToken);
-        return message.Response.Status == 200
-            ? message.Response.Content.ToString() : throw new RequestFailedException(message.Response);
-    }
-
     private static RunStep StepOf(JsonObject run)
     {
         var status = (string?)run["status"] ?? "Unknown";
@@ -122,6 +105,4 @@ internal sealed class RunHistory(LifecycleEnvironment environment, Action<string
 
     private static DateTimeOffset? Moment(JsonNode? text) => (string?)text is { } moment
         ? DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture) : null;
-
-    private sealed class PlainOptions : ClientOptions;
 }

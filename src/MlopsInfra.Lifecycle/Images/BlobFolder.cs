@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using MlopsInfra.Lifecycle.Environments;
-using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Lifecycle.Images;
 
@@ -15,8 +14,7 @@ internal sealed class BlobFolder(LifecycleEnvironment environment, Uri container
     // Metadata of a blob: what tells whether a file is there already.
     private const string HashName = "mlops_sha256";
 
-    private readonly BlobContainerClient _client = new(container, environment.Connection.Credential,
-        ClientSetup.Configure(new BlobClientOptions(), environment.Connection, environment.Waiting));
+    private readonly BlobContainerClient _client = environment.Container(container);
 
     /// <summary>Its address.</summary>
     public Uri Address => new($"{container.AbsoluteUri}/{path}");

@@ -117,7 +117,7 @@ internal sealed class ImageRegistry
     {
         var message = _pipeline.CreateMessage();
         message.Request.Method = method;
-        message.Request.Uri.Reset(new Uri(_environment.RegistryAddress, path));
+        message.Request.Uri.Reset(new Uri($"https://{LoginServer}/{path}"));
         return message;
     }
 

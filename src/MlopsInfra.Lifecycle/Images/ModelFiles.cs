@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using MlopsInfra.Lifecycle.Data;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.Lifecycle.Models;
 
@@ -8,11 +8,8 @@ namespace MlopsInfra.Lifecycle.Images;
 /// <param name="environment">The environment.</param>
 internal sealed class ModelFiles(LifecycleEnvironment environment)
 {
-    /// <summary>The datastore that a workspace keeps its own files in.</summary>
-    public const string OwnDatastore = "workspaceblobstore";
-
     private const string ArtifactStore = "workspaceartifactstore";
-    private const string Datastores = "/datastores/";
+    private const string InDatastores = "/datastores/";
     private const string Paths = "/paths/";
     private const string Jobs = "azureml://jobs/";
 
@@ -25,9 +22,9 @@ internal sealed class ModelFiles(LifecycleEnvironment environment)
         var uri = model.Uri;
         if (uri.StartsWith(Jobs, StringComparison.OrdinalIgnoreCase))
             return await OfJobAsync(uri[Jobs.Length..], model, cancellationToken);
-        if (uri.IndexOf(Datastores, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+        if (uri.IndexOf(InDatastores, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
             && uri.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase))
-            return await OfDatastoreAsync(uri[(at + Datastores.Length)..], model, cancellationToken);
+            return await OfDatastoreAsync(uri[(at + InDatastores.Length)..], model, cancellationToken);
         return Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
             ? OfAddress(address, model) : throw Unknown(model);
     }
@@ -36,11 +33,11 @@ internal sealed class ModelFiles(LifecycleEnvironment environment)
     /// <param name="model">The model.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<BlobFolder> CopyFolderAsync(ModelVersion model, CancellationToken cancellationToken) =>
-        InDatastoreAsync(OwnDatastore, CopyPath(model), cancellationToken);
+        InDatastoreAsync(Datastores.Default, CopyPath(model), cancellationToken);
 
     /// <summary>How a copy in that folder is registered.</summary>
     /// <param name="model">The model.</param>
-    public static string CopyUri(ModelVersion model) => $"azureml://datastores/{OwnDatastore}/paths/{CopyPath(model)}";
+    public static string CopyUri(ModelVersion model) => $"azureml://datastores/{Datastores.Default}/paths/{CopyPath(model)}";
 
     private static string CopyPath(ModelVersion model) => $"models/{model.Name}/{model.Version}";
 
@@ -61,24 +58,17 @@ internal sealed class ModelFiles(LifecycleEnvironment environment)
             return await InDatastoreAsync(ArtifactStore, $"ExperimentRun/dcid.{job}/{below}", cancellationToken);
         var shown = await environment.Arm.FindAsync(environment.InWorkspace($"jobs/{job}"), cancellationToken);
         var uri = (string?)shown?["properties"]?["outputs"]?[output]?["uri"];
-        if (uri?.IndexOf(Datastores, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+        if (uri?.IndexOf(InDatastores, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
             && !uri.Contains("${{", StringComparison.Ordinal))
-            return await OfDatastoreAsync($"{uri[(at + Datastores.Length)..].TrimEnd('/')}/{below}", model, cancellationToken);
-        return await InDatastoreAsync(OwnDatastore, $"azureml/{job}/{output}/{below}", cancellationToken);
+            return await OfDatastoreAsync($"{uri[(at + InDatastores.Length)..].TrimEnd('/')}/{below}", model, cancellationToken);
+        return await InDatastoreAsync(Datastores.Default, $"azureml/{job}/{output}/{below}", cancellationToken);
     }
 
     private async Task<BlobFolder> InDatastoreAsync(string name, string path, CancellationToken cancellationToken)
     {
-        var shown = await environment.Arm.FindAsync(environment.InWorkspace($"datastores/{name}"), cancellationToken)
-            ?? throw new LifecycleException("DatastoreNotFound",
-                $"The workspace of {environment.Name} has no datastore '{name}', in which the model's files should be.");
-        var properties = shown["properties"]!;
-        var container = (string?)(properties["containerName"] ?? properties["filesystem"]);
-        var account = (string?)properties["accountName"];
-        if (container is null || account is null)
-            throw new LifecycleException("DatastoreTypeNotSupported",
+        var address = await new Datastores(environment).ContainerAsync(name, cancellationToken)
+            ?? throw new LifecycleException("DatastoreTypeNotSupported",
                 $"The datastore '{name}' of {environment.Name} is no container of blobs.");
-        var address = environment.ContainerAddress(account, container, Suffix(properties));
         return new BlobFolder(environment, address, path.Trim('/'));
     }
 
@@ -93,11 +83,7 @@ internal sealed class ModelFiles(LifecycleEnvironment environment)
             string.Join('/', parts[container..]));
     }
 
-    private static string Suffix(JsonNode properties) =>
-        (string?)properties["endpoint"] is { Length: > 0 } suffix ? suffix : "core.windows.net";
-
     private static LifecycleException Unknown(ModelVersion model) => new("ModelFilesNotFound",
         $"The files of the model {model.Reference} are at '{model.Uri}', which is neither a path of a datastore, nor an "
-            + $"output of "
-            + "a job, nor an https address of blobs.");
+            + "output of a job, nor an https address of blobs.");
 }

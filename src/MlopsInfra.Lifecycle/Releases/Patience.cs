@@ -8,8 +8,8 @@ namespace MlopsInfra.Lifecycle.Releases;
 /// <param name="pause">The first pause; it doubles up to a minute.</param>
 internal sealed class Patience(Action<string> waiting, TimeSpan pause)
 {
-    // Of deployments: roles that have not spread yet, which no retry of a request helps (LIFECYCLE, "Failures and codes";
-    // how-to-troubleshoot-online-endpoints, errors of Kubernetes).
+    // Of deployments: roles that have not spread yet, which no retry of a request helps ("Troubleshoot online endpoints",
+    // errors of Kubernetes).
     private static readonly string[] Spreading =
     [
         "ACRSecretError", "TokenRefreshFailed", "GetAADTokenFailed", "ACRAuthenticationChallengeFailed",

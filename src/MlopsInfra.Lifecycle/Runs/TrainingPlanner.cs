@@ -11,7 +11,7 @@ internal sealed class TrainingPlanner(LifecycleEnvironment environment, Action<s
     // The input that new data is given to; other pipelines name the only data that they read as they like.
     private const string UsualDataInput = "training_data";
 
-    // From no node of the cluster to the end of a small training (LIFECYCLE: 3-6 minutes for the node, then the steps).
+    // From no node of the cluster to the end of a small training (3 to 6 minutes for the node, then the steps).
     private static readonly TimeSpan UsualTraining = TimeSpan.FromMinutes(12);
 
     private static readonly string[] DataTypes = ["uri_folder", "uri_file", "mltable"];
@@ -51,7 +51,6 @@ internal sealed class TrainingPlanner(LifecycleEnvironment environment, Action<s
             throw LifecycleException.Usage("InvalidInput",
                 $"The data is given more than once: '{port.Name}' is what --data means.");
         }
-
 
         dataText = request.Data ?? asInput.FirstOrDefault() ?? pipeline.Given.GetValueOrDefault(port.Name);
         // What the command line says comes before what the deployment says.

@@ -66,7 +66,7 @@ public sealed class TrainingRuns(LifecycleEnvironment environment, ILifecyclePro
         try
         {
             var uploaded = data.Upload is { } files
-                ? await new DataUpload(environment, progress.Note).RunAsync(files, cancellationToken) : 0;
+                ? await new DataUpload(environment).RunAsync(files, cancellationToken) : 0;
             progress.Changed(new LifecycleStep("data", uploaded > 0 ? StepState.Done : StepState.Kept,
                 uploaded > 0 ? $"{data.Said} uploaded" : data.Said));
         }

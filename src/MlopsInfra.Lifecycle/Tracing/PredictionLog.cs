@@ -46,8 +46,7 @@ internal sealed class PredictionLog(LifecycleEnvironment environment)
         var connection = environment.Connection with { RoleAssignmentWait = TimeSpan.Zero };
         if (await new Datastores(environment).ContainerAsync(environment.Outputs.Datastores.Predictions, cancellationToken)
             is not { } address) return (null, "the datastore of predictions keeps no blobs");
-        var container = new BlobContainerClient(address, connection.Credential,
-            ClientSetup.Configure(new BlobClientOptions(), connection, _ => { }));
+        var container = environment.Container(address, connection);
         var files = new List<string>();
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, at, cancellationToken))
             files.Add(blob.Name);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
-using MlopsInfra.PostDeploy.Arm;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.PostDeploy.Purging;

@@ -3,7 +3,6 @@ using Azure.Core;
 using Azure.Identity;
 using MlopsInfra.Cli.Doctor;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.PostDeploy;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Tests.Doctor;

@@ -42,8 +42,7 @@ internal sealed class EndpointSituation(OnlineEndpoint endpoint, string? release
         var serving = Serving;
         if (told is not null && serving is not null && told != serving && told != release && endpoint.Share(serving) > 0)
             yield return $"The traffic of {endpoint.Name} was changed by hand: its tags say that {told} serves, and {serving} "
-                + $"does "
-                + $"({endpoint.Share(serving)} %). What serves is what is kept for a rollback.";
+                + $"does ({endpoint.Share(serving)} %). What serves is what is kept for a rollback.";
         else if (told is not null && !endpoint.Deployments.ContainsKey(told))
             yield return $"The deployment {told} of {endpoint.Name}, which its tags say serves, was deleted by hand.";
         var others = endpoint.Traffic.Where(share => share.Key != release && share.Key != serving).ToList();

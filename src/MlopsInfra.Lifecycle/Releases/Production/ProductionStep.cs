@@ -78,11 +78,8 @@ internal sealed class ProductionStep : IReleaseStep
         if (!situation.IsServing)
         {
             var change = new EndpointChange(_endpoint, _state);
-            await LifecycleEnvironment.GuardAsync($"locking the endpoint {_endpoint.Name}", async () =>
-            {
-                await change.LockAsync(cancellationToken);
-                return true;
-            }, cancellationToken);
+            await LifecycleEnvironment.GuardAsync($"locking the endpoint {_endpoint.Name}",
+                () => change.LockAsync(cancellationToken), cancellationToken);
             try
             {
                 await new ReleaseDeployment(_endpoint, _state).RunAsync(cancellationToken);
@@ -93,8 +90,8 @@ internal sealed class ProductionStep : IReleaseStep
             {
                 var restored = await new ProductionRestore(_endpoint, change, _state)
                     .RunAsync(situation.Serving, exception, cancellationToken);
-                throw new LifecycleException(exception.Code, $"{exception.Message} "
-                    + $"{restored}", exception) { Log = exception.Log };
+                throw new LifecycleException(exception.Code, $"{exception.Message} {restored}", exception)
+                    { Log = exception.Log };
             }
         }
 
@@ -105,8 +102,6 @@ internal sealed class ProductionStep : IReleaseStep
                 _state.Progress.Note($"{name} is deleted: it is older than what is kept for a rollback.");
                 await _endpoint.DeleteAsync(name, cancellationToken);
             }
-
-            return true;
         }, cancellationToken);
     }
 
@@ -115,6 +110,6 @@ internal sealed class ProductionStep : IReleaseStep
     private string Clean() => _older.Count == 0
         ? "it has 100 %: kept" : $"it has 100 %; older deployments are deleted: {string.Join(", ", _older)}";
 
-    private static string Span(TimeSpan time) => time.TotalMinutes >= 2 ? $"{time.TotalMinutes:0} "
-        + $"min" : $"{time.TotalSeconds:0.#} s";
+    private static string Span(TimeSpan time) => time.TotalMinutes >= 2 ? $"{time.TotalMinutes:0} min"
+        : $"{time.TotalSeconds:0.#} s";
 }

@@ -18,11 +18,8 @@ internal sealed class ReleaseDeployment(OnlineEndpoint endpoint, ReleaseState st
         var clock = new StepClock(state.Progress, ProductionSteps.Deploy, $"{endpoint.Name}/{release}");
         try
         {
-            await LifecycleEnvironment.GuardAsync($"deploying {release} to {endpoint.Name}", async () =>
-            {
-                await DeployAsync(release, cancellationToken);
-                return true;
-            }, cancellationToken);
+            await LifecycleEnvironment.GuardAsync($"deploying {release} to {endpoint.Name}",
+                () => DeployAsync(release, cancellationToken), cancellationToken);
             clock.Done($"{endpoint.Name}/{release} answers, with {endpoint.Share(release)} % of the traffic");
         }
         catch (LifecycleException exception)

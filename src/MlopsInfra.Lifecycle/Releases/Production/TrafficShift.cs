@@ -17,11 +17,8 @@ internal sealed class TrafficShift(EndpointChange change, OnlineEndpoint endpoin
         var clock = new StepClock(state.Progress, ProductionSteps.Traffic, $"{endpoint.Share(state.Release!)} %");
         try
         {
-            await LifecycleEnvironment.GuardAsync($"moving the traffic of {endpoint.Name} to {state.Release}", async () =>
-            {
-                await ShiftAsync(serving, clock, cancellationToken);
-                return true;
-            }, cancellationToken);
+            await LifecycleEnvironment.GuardAsync($"moving the traffic of {endpoint.Name} to {state.Release}",
+                () => ShiftAsync(serving, clock, cancellationToken), cancellationToken);
             clock.Done(serving is null ? $"{state.Release} has 100 %"
                 : $"{string.Join(" → ", state.Options.Steps)} %; {serving} is kept at 0 %");
         }

@@ -27,8 +27,7 @@ internal sealed record GroupSecrets(string? ConnectionString, string? WorkspaceK
         if (unknown is not null)
             throw new LifecycleException("UnknownSecret",
                 $"The container group has the secret variable '{unknown}'. Azure shows no secrets, and a PUT of the group "
-                    + $"without "
-                    + "its value would lose it: take the value from a vault in the service, or declare it as no secret.");
+                    + "without its value would lose it: take the value from a vault in the service, or declare it as no secret.");
         if ((group["properties"]!["imageRegistryCredentials"] as JsonArray ?? []).Any(each => each!["username"] is not null))
             throw new LifecycleException("UnknownSecret",
                 "The container group pulls its image with a password, which Azure shows to nobody. Let it pull with an "

@@ -96,12 +96,10 @@ internal sealed class QaStep : IReleaseStep
             tags.Remove(LifecycleTags.Tested);
             tags[LifecycleTags.State] = $"{_state.Release} testing";
             if (former is not null) tags[LifecycleTags.Previous] = former.ToString();
-            await LifecycleEnvironment.GuardAsync($"writing the container group {_group.Name}", async () =>
-            {
-                await _group.WriteAsync(_state.Image.Reference,
-                    ServiceVariables.Of(_state.Release!, Model.Reference, _state.Image.Reference), tags, cancellationToken);
-                return true;
-            }, cancellationToken);
+            await LifecycleEnvironment.GuardAsync($"writing the container group {_group.Name}", () =>
+                _group.WriteAsync(_state.Image.Reference,
+                    ServiceVariables.Of(_state.Release!, Model.Reference, _state.Image.Reference), tags, cancellationToken),
+                cancellationToken);
             _state.Previous = former?.Release;
             clock.Done($"{_group.Name} runs {_state.Release}");
         }
@@ -111,7 +109,7 @@ internal sealed class QaStep : IReleaseStep
         }
     }
 
-    private Task<bool> LockAsync(CancellationToken cancellationToken) => LifecycleEnvironment.GuardAsync(
+    private Task LockAsync(CancellationToken cancellationToken) => LifecycleEnvironment.GuardAsync(
         $"locking the container group {_group.Name}", async () =>
         {
             var own = ReleaseLock.For(_state.Options);
@@ -119,7 +117,6 @@ internal sealed class QaStep : IReleaseStep
                 cancellationToken);
             // Of two that lock at the same moment one reads the other's name here.
             ReleaseLock.Check(Lock, $"the container group {_group.Name}", _state.Options);
-            return true;
         }, cancellationToken);
 
     private async Task TestAsync(CancellationToken cancellationToken)
