@@ -44,7 +44,8 @@ internal sealed class EndpointChange(OnlineEndpoint endpoint, ReleaseState state
     {
         await CheckAsync(cancellationToken);
         await WriteTagsAsync(traffic, tags, cancellationToken);
-        _traffic = endpoint.Traffic;
+        // What was written, and not what is read afterwards: somebody else may have changed it in between.
+        _traffic = traffic.Where(share => share.Value > 0).ToDictionary(share => share.Key, share => share.Value);
     }
 
     /// <summary>Reads the endpoint, and looks whether it is as this release left it.</summary>
