@@ -15,7 +15,10 @@ internal static class BearerAuthentication
             throw Refuse(context, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.");
         }
 
-        var check = issuer.Check(header["Bearer ".Length..].Trim(), audience);
+        var token = header["Bearer ".Length..].Trim();
+        var check = issuer.Check(token, audience);
+        if (check.State == TokenState.WrongAudience && IsOwnOrigin(context.Request, check.Audience))
+            check = issuer.Check(token, check.Audience);
         return check.State switch
         {
             TokenState.Valid => issuer.Principal(check.ObjectId),
@@ -28,6 +31,11 @@ internal static class BearerAuthentication
             _ => throw Refuse(context, "InvalidAuthenticationToken", "The access token is invalid."),
         };
     }
+
+    // Clients that are pointed at a server take its address for the audience. Of an address on loopback the name does not count.
+    private static bool IsOwnOrigin(HttpRequest request, string audience) =>
+        Uri.TryCreate(audience, UriKind.Absolute, out var origin) && origin.AbsolutePath == "/" && origin.Scheme == request.Scheme
+        && AzureHosts.IsLoopback(origin.Host) && AzureHosts.IsLoopback(request.Host.Host) && origin.Port == (request.Host.Port ?? 443);
 
     private static ArmException Refuse(HttpContext context, string code, string message)
     {

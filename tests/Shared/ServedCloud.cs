@@ -9,13 +9,15 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using MlopsInfra.CommandTesting;
+using Xunit;
 
-namespace MlopsInfra.EndToEnd.Tests;
+namespace MlopsInfra.Testing;
 
 /// <summary><c>mlops local serve</c> as a process, and what an unmodified client needs to reach it by its address.</summary>
 internal sealed class ServedCloud : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly X509Certificate2 _certificate;
     private readonly HttpClient _http;
 
     private ServedCloud(Process process, Uri address, string certificateFile)
@@ -23,12 +25,8 @@ internal sealed class ServedCloud : IAsyncDisposable
         _process = process;
         Address = address;
         CertificateFile = certificateFile;
-        var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(certificateFile));
-        var expected = certificate.RawData;
-        var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback =
-            (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
-        _http = new HttpClient(handler);
+        _certificate = X509Certificate2.CreateFromPem(File.ReadAllText(certificateFile));
+        _http = NewClient();
     }
 
     /// <summary>Where it is.</summary>
@@ -39,6 +37,16 @@ internal sealed class ServedCloud : IAsyncDisposable
 
     /// <summary>Trusts the server's certificate and nothing else.</summary>
     public HttpClientTransport Transport => new(_http);
+
+    /// <summary>A client that trusts the server's certificate and nothing else.</summary>
+    public HttpClient NewClient()
+    {
+        var expected = _certificate.RawData;
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (_, offered, _, _) => offered is not null && offered.GetRawCertData().AsSpan().SequenceEqual(expected);
+        return new HttpClient(handler);
+    }
 
     /// <summary>The blobs of an account.</summary>
     /// <param name="account">The account.</param>
@@ -151,6 +159,7 @@ internal sealed class ServedCloud : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _http.Dispose();
+        _certificate.Dispose();
     }
 
     private static string After(string line) => line.Split(": ", 2)[1];

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace MlopsInfra.EndToEnd.Tests.Support;
+namespace MlopsInfra.Testing;
 
 /// <summary>A script for Node that prints one JSON document.</summary>
 internal static class NodeScript
