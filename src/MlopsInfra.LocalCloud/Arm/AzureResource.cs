@@ -50,6 +50,12 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     /// <summary>JSON pointers of what Azure computes that holds a key: shown, but never stored in clear.</summary>
     public virtual IReadOnlyList<string> ComputedSecretPointers { get; init; } = [];
 
+    /// <summary>
+    /// Paths of what Azure computes that holds addresses of Azure's hosts: a client that can't reach those is shown the ones that
+    /// answer here.
+    /// </summary>
+    public virtual IReadOnlyList<string> ComputedAddresses { get; init; } = [];
+
     /// <summary>Whether it has to be made by a PUT. Default: it has.</summary>
     public virtual CreatedBy CreatedBy { get; init; }
 

@@ -15,6 +15,6 @@ internal sealed class ActionRoutes(IResourceManager resources, IEnumerable<IArmA
 
         var answer =
             await resources.PostAsync(request.Id, request.Target.Action, body, request.Options, request.Rest.Http.RequestAborted);
-        await request.Rest.AnswerAsync(answer is null ? 204 : 200, answer);
+        await request.Rest.AnswerAsync(answer is null ? 204 : 200, LoopbackAddresses.Show(request.Rest.Http.Request, answer));
     }
 }

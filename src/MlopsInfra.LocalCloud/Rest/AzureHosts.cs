@@ -7,8 +7,11 @@ internal static class AzureHosts
 {
     public const string ResourceManager = "management.azure.com";
     public const string Login = "login.microsoftonline.com";
+    public const string Graph = "graph.microsoft.com";
     public const string BlobSuffix = ".blob.core.windows.net";
     public const string LoopbackBlobSuffix = ".blob.localhost";
+    public const string LoopbackVaultSuffix = ".vault.localhost";
+    public const string LoopbackRegistrySuffix = ".azurecr.localhost";
     public const string ScoringSuffix = ".inference.ml.azure.com";
     public const string RegistrySuffix = ".azurecr.io";
     public const string VaultSuffix = ".vault.azure.net";
@@ -39,6 +42,25 @@ internal static class AzureHosts
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host is "127.0.0.1" or "[::1]" or "::1";
 
     /// <summary>
+    /// Whether a client came by a name of this machine, as <c>localhost</c> or <c>account.blob.localhost</c>, and so can't reach
+    /// Azure's names.
+    /// </summary>
+    /// <param name="request">The client's request.</param>
+    public static bool IsOnLoopback(HttpRequest request) =>
+        IsLoopback(request.Host.Host) || IsLoopbackName(request.Host.Host);
+
+    /// <summary>Where such a client finds the server itself: host and port.</summary>
+    /// <param name="request">The client's request.</param>
+    public static string LoopbackAuthority(HttpRequest request) =>
+        IsLoopback(request.Host.Host) ? request.Host.Value! : $"localhost:{request.Host.Port ?? 443}";
+
+    /// <summary>Where somebody signs in: Azure's address, or the one here for a client that can't reach that.</summary>
+    /// <param name="request">The client's request.</param>
+    /// <param name="tenant">The tenant.</param>
+    public static string LoginUri(HttpRequest request, string tenant) =>
+        $"https://{(IsOnLoopback(request) ? LoopbackAuthority(request) : Login)}/{tenant}";
+
+    /// <summary>
     /// Whether a request is for Resource Manager. On a loopback address the account of a blob is the first segment of the path:
     /// what Resource Manager's paths begin with is no account.
     /// </summary>
@@ -56,8 +78,9 @@ internal static class AzureHosts
 
     public static bool IsServedHere(string host) =>
         IsLoopback(host)
-        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || IsLoopbackName(host)
         || host.Equals(ResourceManager, StringComparison.OrdinalIgnoreCase)
+        || host.Equals(Graph, StringComparison.OrdinalIgnoreCase)
         || host.Equals(Login, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(BlobSuffix, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(ScoringSuffix, StringComparison.OrdinalIgnoreCase)
@@ -80,19 +103,13 @@ internal static class AzureHosts
         IsLoopback(request.Host.Host) ? request.Host.Value! : region + MachineLearningApiSuffix;
 
     /// <summary>The vault that a host is; null if it is none.</summary>
-    public static string? Vault(string host) =>
-        host.EndsWith(VaultSuffix, StringComparison.OrdinalIgnoreCase) ? host[..^VaultSuffix.Length] : null;
+    public static string? Vault(string host) => Below(host, VaultSuffix, LoopbackVaultSuffix);
+
+    /// <summary>The registry that a host is; null if it is none.</summary>
+    public static string? Registry(string host) => Below(host, RegistrySuffix, LoopbackRegistrySuffix);
 
     /// <summary>The storage account a blob host belongs to; null if it is no blob host.</summary>
-    public static string? BlobAccount(string host)
-    {
-        foreach (var suffix in (string[])[BlobSuffix, LoopbackBlobSuffix])
-        {
-            if (host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) return host[..^suffix.Length];
-        }
-
-        return null;
-    }
+    public static string? BlobAccount(string host) => Below(host, BlobSuffix, LoopbackBlobSuffix);
 
     /// <summary>
     /// Endpoint and region of a scoring host, <c>{endpoint}.{region}.inference.ml.azure.com</c>; null if it is none.
@@ -119,7 +136,7 @@ internal static class AzureHosts
 
     /// <summary>What follows <c>ACCOUNT.blob.</c> in the hosts of blobs, by the same rule.</summary>
     public static string StorageSuffix(HttpRequest request) =>
-        IsLoopback(request.Host.Host) ? $"localhost:{request.Host.Port}" : "core.windows.net";
+        IsOnLoopback(request) ? $"localhost:{request.Host.Port}" : "core.windows.net";
 
     /// <summary>
     /// Where a container is, by the same rule. The storage SDKs look for the account in the path only where the host is an IP
@@ -129,4 +146,16 @@ internal static class AzureHosts
         IsLoopback(request.Host.Host)
         ? $"https://127.0.0.1:{request.Host.Port}/{account}/{container}"
         : $"https://{account}{BlobSuffix}{(withPort ? ":443" : "")}/{container}";
+
+    private static bool IsLoopbackName(string host) => host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Below(string host, params ReadOnlySpan<string> suffixes)
+    {
+        foreach (var suffix in suffixes)
+        {
+            if (host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) return host[..^suffix.Length];
+        }
+
+        return null;
+    }
 }

@@ -9,8 +9,8 @@ internal static class LoopbackCertificate
 {
     private static readonly string[] Names =
     [
-        "localhost", "*.localhost", "*.blob.localhost", "management.azure.com", "login.microsoftonline.com",
-        "*.blob.core.windows.net",
+        "localhost", "*.localhost", .. LoopbackAddresses.Wildcards, AzureHosts.ResourceManager, AzureHosts.Login, AzureHosts.Graph,
+        "*" + AzureHosts.BlobSuffix, "*" + AzureHosts.VaultSuffix, "*" + AzureHosts.RegistrySuffix,
     ];
 
     public static X509Certificate2 Create(DateTimeOffset now)

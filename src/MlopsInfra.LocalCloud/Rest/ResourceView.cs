@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
@@ -6,12 +7,11 @@ namespace MlopsInfra.LocalCloud.Rest;
 /// <summary>
 /// Turns what is stored into what a GET shows: the service's own properties, and the state of a running operation.
 /// </summary>
-internal sealed class ResourceView(OperationTracker operations, RestBehaviors behaviors)
+internal sealed class ResourceView(OperationTracker operations, RestBehaviors behaviors, AzureTypes types)
 {
     public JsonObject Show(RestRequest request, ResourceId id, JsonObject stored)
     {
-        var shown = stored.DeepClone().AsObject();
-        behaviors.Of(id.Type).Show(request, id, shown);
+        var shown = ShowStored(request, id, stored);
         if (operations.Latest(id) is { } operation) Overlay(shown, operation);
         return shown;
     }
@@ -19,9 +19,16 @@ internal sealed class ResourceView(OperationTracker operations, RestBehaviors be
     /// <summary>The resource as the PUT that started an operation answers it: not done yet, whatever polls will say.</summary>
     public JsonObject ShowStarted(RestRequest request, ResourceId id, JsonObject stored, LongRunningOperation operation)
     {
-        var shown = stored.DeepClone().AsObject();
-        behaviors.Of(id.Type).Show(request, id, shown);
+        var shown = ShowStored(request, id, stored);
         OverlayState(shown, operation.State);
+        return shown;
+    }
+
+    private JsonObject ShowStored(RestRequest request, ResourceId id, JsonObject stored)
+    {
+        var shown = stored.DeepClone().AsObject();
+        LoopbackAddresses.Show(request.Http.Request, shown, types.Of(id.Type).ComputedAddresses);
+        behaviors.Of(id.Type).Show(request, id, shown);
         return shown;
     }
 

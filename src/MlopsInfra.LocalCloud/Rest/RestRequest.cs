@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -33,6 +34,9 @@ internal sealed class RestRequest
     /// <summary>Where it comes from.</summary>
     public CallerPlace Place { get; set; } = CallerPlace.Outside;
 
+    /// <summary>Whether names below <c>localhost</c> in its body mean Azure's: so it is for Resource Manager.</summary>
+    public bool ReadsLoopbackNames { get; set; }
+
     /// <summary>Whether something stored was changed.</summary>
     public bool Changed { get; set; }
 
@@ -57,7 +61,10 @@ internal sealed class RestRequest
         if (buffer.Length > BodyLimit) throw new ArmException(413, "RequestEntityTooLarge", "The request is larger than 16 MB.");
         try
         {
-            return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), documentOptions: Strict);
+            var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+            return ReadsLoopbackNames && bytes.IndexOf(".localhost:"u8) >= 0
+                ? JsonNode.Parse(LoopbackAddresses.Read(Encoding.UTF8.GetString(bytes)), documentOptions: Strict)
+                : JsonNode.Parse(bytes, documentOptions: Strict);
         }
         catch (JsonException exception)
         {

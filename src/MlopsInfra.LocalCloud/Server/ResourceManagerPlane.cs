@@ -14,6 +14,7 @@ internal sealed class ResourceManagerPlane(
     public async Task HandleAsync(RestRequest request)
     {
         WriteHeaders(request);
+        request.ReadsLoopbackNames = true;
         var principal = BearerAuthentication.Require(request.Http, tokens, Audiences.ResourceManager);
         var version = RequestChecks.RequireApiVersion(request.Query("api-version"));
         var segments = request.Info.Path.Trim('/').Split('/');

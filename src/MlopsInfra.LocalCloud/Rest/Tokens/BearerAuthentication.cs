@@ -40,7 +40,7 @@ internal static class BearerAuthentication
     private static ArmException Refuse(HttpContext context, string code, string message)
     {
         context.Response.Headers.WWWAuthenticate =
-            $"Bearer authorization_uri=\"https://{AzureHosts.Login}/\", error=\"invalid_token\", error_description=\"{message}\"";
+            $"Bearer authorization_uri=\"{AzureHosts.LoginUri(context.Request, "")}\", error=\"invalid_token\", error_description=\"{message}\"";
         return new ArmException(401, code, message);
     }
 }

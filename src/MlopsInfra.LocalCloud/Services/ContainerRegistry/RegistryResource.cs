@@ -38,6 +38,9 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
         ["ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ComputedAddresses { get; init; } = ["properties.loginServer"];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["registry"];
 
     /// <inheritdoc/>

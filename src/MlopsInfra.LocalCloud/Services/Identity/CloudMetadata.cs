@@ -10,18 +10,21 @@ internal static class CloudMetadata
     /// <summary>
     /// <c>/metadata/endpoints</c>: one cloud as an object from API version 2022-09-01 on, before that a list of clouds.
     /// </summary>
-    public static JsonNode Create(RestRequest request, string tenant)
+    public static JsonNode Create(RestRequest request)
     {
+        var http = request.Http.Request;
         var server = request.Absolute("");
         var cloud = new JsonObject
         {
             ["name"] = AzureHosts.CloudName,
-            ["portal"] = server,
+            // Clients of Azure ML make audiences and hosts of it.
+            ["portal"] = "https://portal.azure.com",
             ["authentication"] = new JsonObject
             {
                 ["loginEndpoint"] = server,
                 ["audiences"] = new JsonArray("https://management.core.windows.net/", Audiences.ResourceManager + "/"),
-                ["tenant"] = tenant,
+                // Of another tenant Terraform's provider concludes that the cloud is an Azure Stack.
+                ["tenant"] = "common",
                 ["identityProvider"] = "AAD",
             },
             ["resourceManager"] = server,
@@ -39,14 +42,18 @@ internal static class CloudMetadata
             ["synapseAnalyticsResourceId"] = server,
             ["suffixes"] = new JsonObject
             {
-                ["storage"] = AzureHosts.StorageSuffix(request.Http.Request),
-                ["keyVaultDns"] = "vault.azure.net",
-                ["acrLoginServer"] = "azurecr.io",
+                ["storage"] = AzureHosts.StorageSuffix(http),
+                ["keyVaultDns"] = Suffix(AzureHosts.VaultSuffix, AzureHosts.LoopbackVaultSuffix),
+                ["mhsmDns"] = Suffix(".managedhsm.azure.net", ".managedhsm.localhost"),
+                ["acrLoginServer"] = Suffix(AzureHosts.RegistrySuffix, AzureHosts.LoopbackRegistrySuffix),
                 ["sqlServerHostname"] = "database.windows.net",
             },
         };
         var isList = string.CompareOrdinal(request.Query("api-version") ?? "", "2022-09-01") < 0;
         return isList ? new JsonArray(cloud) : cloud;
+
+        string Suffix(string azure, string here) =>
+            (AzureHosts.IsOnLoopback(http) ? $"{here}:{http.Host.Port ?? 443}" : azure)[1..];
     }
 
     /// <summary>The OpenID configuration of the tenant.</summary>

@@ -19,7 +19,7 @@ internal sealed class IdentityPlane(LocalTokenIssuer tokens, PrincipalDirectory 
         switch (request.Method, segments)
         {
             case ("GET", ["metadata", "endpoints"]):
-                await request.AnswerAsync(200, CloudMetadata.Create(request, options.TenantId));
+                await request.AnswerAsync(200, CloudMetadata.Create(request));
                 return true;
             case ("GET", ["metadata", "identity", "oauth2", "token"]):
                 await ManagedIdentityAsync(request);

@@ -13,6 +13,10 @@ internal sealed class KeyResource() : AzureResource(TypeName)
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = VaultDataPlane.Naming("key");
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ComputedAddresses { get; init; } =
+        ["properties.keyUri", "properties.keyUriWithVersion"];
+
     // "About keys": sizes of RSA keys, what only vaults of the premium tier have. The sentences are not Azure's.
     public override void CheckPut(PutContext put)
     {

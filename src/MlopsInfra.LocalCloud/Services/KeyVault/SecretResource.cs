@@ -24,6 +24,10 @@ internal sealed class SecretResource() : AzureResource(TypeName)
     public override IReadOnlyList<string> SecretPointers { get; init; } = ["/properties/value"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ComputedAddresses { get; init; } =
+        ["properties.secretUri", "properties.secretUriWithVersion"];
+
+    /// <inheritdoc/>
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(2);
 
     // "About Azure Key Vault secrets": 25 KB for a value, 255 characters for a content type, 15 tags. The sentences are not

@@ -20,8 +20,8 @@ internal sealed class SecretsPlane(CloudContext cloud, LocalTokenIssuer tokens, 
     {
         var segments = request.Info.Path.Trim('/').Split('/');
         var name = AzureHosts.Vault(request.Info.Host);
-        var isLoopback = AzureHosts.IsLoopback(request.Info.Host);
-        if (name is null && isLoopback && segments is [AzureHosts.LoopbackVaultSegment, var first, .. var rest])
+        if (name is null && AzureHosts.IsLoopback(request.Info.Host)
+            && segments is [AzureHosts.LoopbackVaultSegment, var first, .. var rest])
             (name, segments) = (first, rest);
         if (name is null) return false;
         try
@@ -29,7 +29,7 @@ internal sealed class SecretsPlane(CloudContext cloud, LocalTokenIssuer tokens, 
             var vault = cloud.Store.FindByName(VaultResource.TypeName, name)
                 ?? throw new ArmException(404, "VaultNotFound",
                     $"There is no vault '{name}' (in Azure its host name would not resolve).");
-            await HandleAsync(request, vault, segments, isLoopback);
+            await HandleAsync(request, vault, segments);
         }
         catch (ArmException exception)
         {
@@ -39,9 +39,9 @@ internal sealed class SecretsPlane(CloudContext cloud, LocalTokenIssuer tokens, 
         return true;
     }
 
-    private async Task HandleAsync(RestRequest request, StoredResource vault, string[] segments, bool isLoopback)
+    private async Task HandleAsync(RestRequest request, StoredResource vault, string[] segments)
     {
-        var caller = Authenticate(request, isLoopback);
+        var caller = Authenticate(request);
         VaultAccess.RequireNetwork(network, vault, request.Place, caller);
         switch (request.Method, segments)
         {
@@ -89,10 +89,10 @@ internal sealed class SecretsPlane(CloudContext cloud, LocalTokenIssuer tokens, 
 
     // A client learns from the refusal what its token has to be for. It takes that only if the vault's host is below it: on
     // loopback, where there is no such name, it is what the address ends with.
-    private string Authenticate(RestRequest request, bool isLoopback)
+    private string Authenticate(RestRequest request)
     {
         var host = request.Http.Request.Host.Value!;
-        var resource = isLoopback && host.Contains('.', StringComparison.Ordinal)
+        var resource = AzureHosts.IsOnLoopback(request.Http.Request) && host.Contains('.', StringComparison.Ordinal)
             ? $"https://{host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..]}" : Audiences.KeyVault;
         var header = request.Header("Authorization");
         const string Scheme = "Bearer ";
@@ -101,7 +101,7 @@ internal sealed class SecretsPlane(CloudContext cloud, LocalTokenIssuer tokens, 
         if (check?.State == TokenState.Valid) return check.ObjectId;
         if (check?.State == TokenState.WrongAudience && check.Audience == resource) return check.ObjectId;
         request.Http.Response.Headers.WWWAuthenticate =
-            $"Bearer authorization=\"https://{AzureHosts.Login}/{cloud.Options.TenantId}\", resource=\"{resource}\"";
+            $"Bearer authorization=\"{AzureHosts.LoginUri(request.Http.Request, cloud.Options.TenantId)}\", resource=\"{resource}\"";
         throw new ArmException(401, "Unauthorized", check switch
         {
             null => "AKV10000: Request is missing a Bearer or PoP token.",

@@ -55,6 +55,9 @@ internal sealed class VaultResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? LogCategories { get; init; } = ["AuditEvent", "AzurePolicyEvaluationDetails"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ComputedAddresses { get; init; } = ["properties.vaultUri"];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = ["vault"];
 
     /// <inheritdoc/>

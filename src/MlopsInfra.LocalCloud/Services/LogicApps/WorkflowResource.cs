@@ -17,6 +17,8 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
 
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Estimated(10);
 
+    public override IReadOnlyList<string> ComputedAddresses { get; init; } = ["properties.accessEndpoint"];
+
     public override IReadOnlyList<string>? LogCategories { get; init; } = ["WorkflowRuntime"];
 
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = [];

@@ -24,6 +24,8 @@ internal sealed class InsightsComponentResource() : AzureResource(TypeName)
     public override IReadOnlyList<string> ComputedSecretPointers { get; init; } =
         ["/properties/ConnectionString", "/properties/InstrumentationKey"];
 
+    public override IReadOnlyList<string> ComputedAddresses { get; init; } = ["properties.ConnectionString"];
+
     public override void CheckPut(PutContext put)
     {
         if (put.Body.Number("properties.RetentionInDays") is { } days && !Retentions.Contains(days))

@@ -59,6 +59,10 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? LogCategories { get; init; } = [];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ComputedAddresses { get; init; } =
+        ["properties.primaryEndpoints", "properties.secondaryEndpoints"];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } =
     [
         "blob", "blob_secondary", "table", "table_secondary", "queue", "queue_secondary", "file", "web", "web_secondary", "dfs",

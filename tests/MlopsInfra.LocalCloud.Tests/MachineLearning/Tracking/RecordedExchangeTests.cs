@@ -26,14 +26,14 @@ public sealed partial class RecordedExchangeTests
         ["mlflow 3 in a job when logged-models is absent: error"] = "as above",
         ["job: expired token is renewed: serviceEndpoint"] = "the recorded server was a stand-in without services",
         ["cloud metadata: [].name"] = "this cloud is called otherwise; its variable AZUREML_CURRENT_CLOUD says how",
-        ["cloud metadata: [].portal"] = "addresses are those of this server",
-        ["cloud metadata: [].authentication.loginEndpoint"] = "as above",
-        ["cloud metadata: [].authentication.tenant"] = "as above",
+        ["cloud metadata: [].authentication.loginEndpoint"] = "addresses are those of this server",
         ["cloud metadata: [].media"] = "as above",
         ["cloud metadata: [].graphAudience"] = "as above",
         ["cloud metadata: [].graph"] = "as above",
         ["cloud metadata: [].resourceManager"] = "as above",
         ["cloud metadata: [].suffixes.storage"] = "as above",
+        ["cloud metadata: [].suffixes.keyVaultDns"] = "as above",
+        ["cloud metadata: [].suffixes.acrLoginServer"] = "as above",
         ["cloud metadata: []"] = "there is one cloud",
     };
 

@@ -67,8 +67,7 @@ internal sealed class RegistryPlane(
     private static (string Name, string Path, string Address)? Address(RestRequest request)
     {
         var (host, path) = (request.Info.Host, request.Info.Path);
-        if (host.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase))
-            return (host[..^Suffix.Length], path, $"https://{request.Http.Request.Host}");
+        if (AzureHosts.Registry(host) is { } registry) return (registry, path, $"https://{request.Http.Request.Host}");
         if (!AzureHosts.IsLoopback(host) || !path.StartsWith(Segment, StringComparison.OrdinalIgnoreCase)) return null;
         var rest = path[Segment.Length..];
         var slash = rest.IndexOf('/', StringComparison.Ordinal);

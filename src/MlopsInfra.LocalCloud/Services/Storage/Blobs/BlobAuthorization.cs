@@ -46,7 +46,8 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
         var check = tokens.Check(token.Trim(), Audiences.Storage);
         // Azure takes the account's own address as an audience, too.
         var isAccountAudience = check.State == TokenState.WrongAudience
-            && check.Audience.Equals($"https://{account.Name}{AzureHosts.BlobSuffix}", StringComparison.OrdinalIgnoreCase);
+            && LoopbackAddresses.Read(check.Audience)
+                .Equals($"https://{account.Name}{AzureHosts.BlobSuffix}", StringComparison.OrdinalIgnoreCase);
         if (check.State != TokenState.Valid && !isAccountAudience)
         {
             Challenge(request);
@@ -108,6 +109,6 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
     }
 
     private void Challenge(RestRequest request) =>
-        request.Http.Response.Headers.WWWAuthenticate = $"Bearer authorization_uri=https://{AzureHosts.Login}/{options.TenantId}"
+        request.Http.Response.Headers.WWWAuthenticate = $"Bearer authorization_uri={AzureHosts.LoginUri(request.Http.Request, options.TenantId)}"
             + $"/oauth2/authorize resource_id={Audiences.Storage}";
 }
