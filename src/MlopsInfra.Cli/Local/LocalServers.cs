@@ -21,6 +21,7 @@ internal static class LocalServers
             cloud, new LocalCloudServerOptions
             {
                 DataFolder = Path.Combine(LocalClouds.Directory(stack), "content"),
+                KeysFolder = LocalClouds.Directory(stack),
                 Port = port,
                 Executor = executor,
                 Failed = exception =>

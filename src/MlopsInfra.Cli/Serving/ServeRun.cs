@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Networking;
@@ -45,50 +44,17 @@ internal static class ServeRun
         var network = fromNetwork ? await Standpoint.EnterAsync(new OwnLocalCloud(cloud, stack), stack, cancellationToken) : null;
         await using var plugins = PluginHost.Start(PluginPackages.Of(cloud), LocalClouds.Directory(stack), idle: null);
         await using var server = await LocalServers.StartAsync(cloud, stack, port, executor, cancellationToken);
-        var certificate = Path.Combine(LocalClouds.Directory(stack), "server.pem");
-        await File.WriteAllTextAsync(certificate, server.Certificate.ExportCertificatePem(), cancellationToken);
-        new ServedAddress(server.BaseAddress, certificate).Write(LocalClouds.Directory(stack));
+        var facts = ServedFacts.Of(stack.Name, cloud, server, fromNetwork ? Standpoint.Text(network) : null);
+        new ServedAddress(server.BaseAddress, facts.Certificate).Write(LocalClouds.Directory(stack));
         try
         {
-            var metadata = new Uri(server.BaseAddress, "metadata/endpoints?api-version=2022-09-01");
-            if (settings.Json) WriteJson(stack.Name, server.BaseAddress, metadata, certificate, executor);
-            else WriteText(stack.Name, server.BaseAddress, metadata, certificate, fromNetwork ? Standpoint.Text(network) : null,
-                executor);
+            if (settings.Json) ServeOutput.WriteJson(facts);
+            else ServeOutput.WriteText(facts);
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
             ServedAddress.Remove(LocalClouds.Directory(stack));
-            File.Delete(certificate);
         }
-    }
-
-    private static void WriteText(string stack, Uri address, Uri metadata, string certificate, string? standpoint,
-        WorkloadExecutor executor)
-    {
-        Console.WriteLine($"Local cloud of stack {stack}: {address}");
-        Console.WriteLine($"Cloud metadata: {metadata}");
-        Console.WriteLine($"Certificate to trust: {certificate}");
-        if (standpoint is not null) Console.WriteLine(standpoint);
-        Console.WriteLine(ExecutorOption.TextOf(executor));
-        Console.WriteLine("Ctrl+C ends it.");
-    }
-
-    private static void WriteJson(string stack, Uri address, Uri metadata, string certificate, WorkloadExecutor executor)
-    {
-        using var output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, JsonStyle.Indented))
-        {
-            json.WriteStartObject();
-            json.WriteString("stack", stack);
-            json.WriteString("operation", "serve");
-            json.WriteString("address", address.ToString());
-            json.WriteString("metadata", metadata.ToString());
-            json.WriteString("certificate", certificate);
-            json.WriteString("executor", ExecutorOption.NameOf(executor));
-            json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
     }
 }

@@ -15,6 +15,12 @@ public sealed class LocalCloudServerOptions
     /// </summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>
+    /// The folder that the signing key and the certificate (<c>server.pem</c>) are kept in, as in <c>.mlops/cloud</c>, so that
+    /// tokens and trust outlive the server; only their owner may read the keys. Default: they live as long as the server.
+    /// </summary>
+    public string? KeysFolder { get; init; }
+
     /// <summary>The port on the loopback address; 0 takes a free one.</summary>
     public int Port { get; init; }
 

@@ -14,7 +14,7 @@ namespace MlopsInfra.LocalCloud.Server;
 
 /// <summary>
 /// The local cloud's HTTPS face, on the loopback address only: Azure Resource Manager, Azure ML, blobs, batch scoring, registry
-/// tasks and sign-in, for unmodified clients. Its certificate is made at start and is in no certificate store.
+/// tasks and sign-in, for unmodified clients. Its certificate is in no certificate store.
 /// </summary>
 public sealed class LocalCloudServer : IAsyncDisposable
 {
@@ -44,6 +44,12 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <summary>Its certificate, to be trusted by who talks to it.</summary>
     public X509Certificate2 Certificate { get; }
 
+    /// <summary>
+    /// The file of its certificate (PEM), for clients that are told what to trust by files; null where nothing is kept.
+    /// </summary>
+    public string? CertificateFile =>
+        Options.KeysFolder is { } folder ? Path.Combine(folder, LoopbackCertificate.FileName) : null;
+
     /// <summary>Issues the tokens that it accepts.</summary>
     public LocalTokenIssuer Tokens => Application.Tokens;
 
@@ -67,7 +73,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(cloud);
         ArgumentNullException.ThrowIfNull(options);
         // The certificate takes a fifth of a cold start: made beside the rest.
-        var making = Task.Run(() => LoopbackCertificate.Create(DateTimeOffset.UtcNow), cancellationToken);
+        var making = Task.Run(() => LoopbackCertificate.Open(options.KeysFolder, DateTimeOffset.UtcNow), cancellationToken);
         var application = new LocalCloudApplication(cloud, options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var certificate = await making;

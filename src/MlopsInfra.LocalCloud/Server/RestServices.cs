@@ -26,7 +26,9 @@ internal static class RestServices
             .AddSingleton(cloud.Catalog)
             .AddSingleton(cloud.Access).AddSingleton(cloud.Events).AddSingleton(cloud.Options)
             .AddSingleton(cloud.Options.Time).AddSingleton(options)
-            .AddSingleton(new LocalTokenIssuer(cloud.Options.TenantId, cloud.Options.DeployerObjectId, cloud.Options.Time))
+            .AddSingleton(ServerKeys.Open(options.KeysFolder))
+            .AddSingleton(provider => new LocalTokenIssuer(cloud.Options.TenantId, cloud.Options.DeployerObjectId,
+                provider.GetRequiredService<ServerKeys>(), cloud.Options.Time))
             .AddSingleton<NetworkAccess>()
             .AddSingleton<SoftDeletedResources>();
         services

@@ -57,22 +57,16 @@ internal sealed class SecretBox
                 + "good copy in its place, or remove the folder to begin with an empty cloud.");
     }
 
-    // As a whole or not at all: half a key, left by a full disk, would be taken for the key by the next run.
     private byte[] Create()
     {
         var key = RandomNumberGenerator.GetBytes(KeySize);
-        var temporary = $"{_path}.new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            using (var stream = new FileStream(temporary, options)) stream.Write(key);
-            File.Move(temporary, _path);
+            OwnerFile.Write(_path, key);
             return key;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
             throw new StoreException("StoreNotWritable",
                 $"The key of the local cloud's secrets, '{_path}', can't be written: {exception.Message}", exception);
         }

@@ -87,13 +87,13 @@ public sealed class LoopbackAddressTests
     [Fact]
     public void What_is_shown_to_a_client_reads_as_what_it_was()
     {
-        var request = new DefaultHttpContext().Request;
         var name = Gen.Char["abcxyz019"].Array[3, 12].Select(letters => new string(letters));
         var host = Gen.Select(name,
             Of("blob.core.windows.net", "queue.core.windows.net", "vault.azure.net", "azurecr.io", "z6.web.core.windows.net"),
             Of("", "/", "/a/b?c=d"), Gen.Bool);
         Gen.Select(host, Gen.Int[1, 65535]).Sample((parts, port) =>
         {
+            var request = new DefaultHttpContext().Request;
             request.Host = new HostString("localhost", port);
             var text = $"{(parts.Item4 ? "https://" : "")}{parts.Item1}.{parts.Item2}{parts.Item3}";
             var shown = LoopbackAddresses.Show(request, text);

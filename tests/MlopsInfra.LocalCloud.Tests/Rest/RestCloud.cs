@@ -46,13 +46,15 @@ internal sealed class RestCloud : IAsyncDisposable
 
     public static async Task<RestCloud> StartAsync(Action<LocalCloudServerOptions>? configure = null, double retrySpeed = 100,
         LocalCloudOptions? cloudOptions = null, Action<Exception>? failed = null, AzureTypes? types = null,
-        WorkloadExecutor executor = WorkloadExecutor.Simulate, Uri? docker = null, string? python = null)
+        WorkloadExecutor executor = WorkloadExecutor.Simulate, Uri? docker = null, string? python = null,
+        string? keysFolder = null)
     {
         var folder = Directory.CreateTempSubdirectory("mlops-rest-");
         var cloud = EmbeddedCloud.Open(null, cloudOptions ?? new LocalCloudOptions(), types ?? AzureServices.Types);
         var options = new LocalCloudServerOptions
         {
             DataFolder = folder.FullName,
+            KeysFolder = keysFolder,
             RetrySpeed = retrySpeed,
             Failed = failed,
             Executor = executor,

@@ -28,7 +28,8 @@ internal static class BearerAuthentication
                 context, "InvalidAuthenticationTokenAudience",
                 $"The access token has been obtained for wrong audience or resource '{check.Audience}'. It should exactly match "
                     + $"with one of the allowed audiences '{audience}','{audience}/'."),
-            _ => throw Refuse(context, "InvalidAuthenticationToken", "The access token is invalid."),
+            _ => throw Refuse(context, "InvalidAuthenticationToken",
+                "The access token is invalid. (It is none of this local cloud: sign in again, with az after 'az account clear'.)"),
         };
     }
 

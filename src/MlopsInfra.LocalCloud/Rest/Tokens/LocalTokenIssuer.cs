@@ -8,20 +8,21 @@ using MlopsInfra.LocalCloud.Arm.Networking;
 namespace MlopsInfra.LocalCloud.Rest.Tokens;
 
 /// <summary>
-/// Stands in for Entra ID: issues and reads the access tokens of one server. They are JSON Web Tokens signed with a key that
-/// lives as long as the server (HMAC-SHA256), so a token of another cloud or another run is refused.
+/// Stands in for Entra ID: issues and reads the access tokens of one cloud. They are JSON Web Tokens signed with its key
+/// (HMAC-SHA256), so a token of another cloud is refused.
 /// </summary>
 public sealed class LocalTokenIssuer
 {
     // Azure's tokens have no such claim: there the network tells where a call comes from.
     private const string PlaceClaim = "mlops_place";
 
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] _key;
     private readonly string _tenant;
     private readonly TimeProvider _time;
 
-    internal LocalTokenIssuer(string tenant, string deployer, TimeProvider time)
+    internal LocalTokenIssuer(string tenant, string deployer, ServerKeys keys, TimeProvider time)
     {
+        _key = keys.For("access tokens");
         _tenant = tenant;
         DeployerObjectId = deployer;
         _time = time;

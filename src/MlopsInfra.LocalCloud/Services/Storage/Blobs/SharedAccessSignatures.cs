@@ -4,14 +4,15 @@ using System.Security.Cryptography;
 using System.Text;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Tokens;
 
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>
-/// Signatures for containers and blobs as a service hands them out (a user delegation SAS in Azure): signed with a key that lives
-/// as long as the server.
+/// Signatures for containers and blobs as a service hands them out (a user delegation SAS in Azure): signed with a key of the
+/// cloud.
 /// </summary>
-internal sealed class SharedAccessSignatures(TimeProvider time)
+internal sealed class SharedAccessSignatures(ServerKeys keys, TimeProvider time)
 {
     private const string Version = "2024-11-04";
 
@@ -19,7 +20,7 @@ internal sealed class SharedAccessSignatures(TimeProvider time)
     private const string Correlation = "scid";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] _key = keys.For("signatures of blobs");
 
     /// <summary>The query for a container, with its question mark.</summary>
     /// <param name="account">The storage account.</param>

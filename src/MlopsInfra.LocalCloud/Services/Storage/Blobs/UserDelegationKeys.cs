@@ -11,13 +11,14 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>
 /// Keys that an identity signs with what it may do itself ("Get User Delegation Key"). They are made of what they are for and of
-/// a secret that lives as long as the server.
+/// a secret of the cloud.
 /// </summary>
-internal sealed class UserDelegationKeys(LocalTokenIssuer tokens, LocalCloudOptions options, TimeProvider time)
+internal sealed class UserDelegationKeys(LocalTokenIssuer tokens, ServerKeys keys, LocalCloudOptions options,
+    TimeProvider time)
 {
     private const string Version = "2023-11-03";
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
-    private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] _secret = keys.For("user delegation keys");
 
     /// <summary>The key of a signature, in base 64.</summary>
     /// <param name="part">What it is for, by the ends of the parameters' names: oid, tid, t, e, s, v.</param>

@@ -5,20 +5,21 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 
 /// <summary>
 /// The tokens that the service itself issues for one endpoint (<c>authMode</c> AMLToken): JSON Web Tokens with its claims, signed
-/// with a key that lives as long as the server.
+/// with a key of the cloud.
 /// </summary>
-internal sealed class EndpointTokens(TimeProvider time, LocalCloudOptions options)
+internal sealed class EndpointTokens(ServerKeys keys, TimeProvider time, LocalCloudOptions options)
 {
     private const string Issuer = "azureml";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] _key = keys.For("tokens of endpoints");
 
     /// <summary>The answer to who asks for one.</summary>
     /// <param name="endpoint">The endpoint.</param>
