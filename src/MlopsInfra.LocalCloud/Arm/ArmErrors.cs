@@ -47,6 +47,10 @@ internal static class ArmErrors
     public static ArmException ListParentNotFound(ResourceId parent) => new(404, "ParentResourceNotFound",
         $"Failed to perform 'read' on resource(s) below '{parent.Name}', because the parent resource could not be found.");
 
+    public static ArmException NotOfTenant(ResourceType type) => new(404, "InvalidResourceType",
+        $"The resource type '{type.Name}' could not be found in the namespace '{type.Namespace}' at the scope of the tenant. "
+            + "(The local cloud does not serve it.)");
+
     public static ArmException SubscriptionNotFound(string? id) =>
         new(404, "SubscriptionNotFound", $"The subscription '{id}' could not be found.");
 

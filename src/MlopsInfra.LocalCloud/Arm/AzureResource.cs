@@ -28,6 +28,9 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     /// <summary>Where else than in its parent its name has to be unique; null: nowhere.</summary>
     public virtual UniqueName? UniqueName { get; init; }
 
+    /// <summary>What Azure answers who asks whether a name is free; null where that can't be asked.</summary>
+    public virtual NameCheck? NameCheck { get; init; }
+
     /// <summary>What it says of its region. Asked for only where the schema has one. Default: it needs one.</summary>
     public virtual LocationRule Location { get; init; }
 

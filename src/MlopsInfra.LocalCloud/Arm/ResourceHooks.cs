@@ -40,6 +40,13 @@ internal abstract class ResourceHooks
     {
     }
 
+    /// <summary>
+    /// What a GET shows where nothing was written by this id, such as a role that is Azure's own. Default: nothing.
+    /// </summary>
+    /// <param name="cloud">The cloud.</param>
+    /// <param name="id">The id.</param>
+    public virtual JsonObject? FindUnwritten(CloudContext cloud, ResourceId id) => null;
+
     /// <summary>What else a PUT writes, such as the default children of a new resource.</summary>
     public virtual IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) => [];
 

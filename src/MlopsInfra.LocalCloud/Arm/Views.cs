@@ -10,7 +10,8 @@ internal static class Views
 {
     /// <summary>A resource as a GET shows it; null if there is none.</summary>
     public static JsonObject? Find(CloudContext cloud, ResourceId id) =>
-        cloud.Store.Find(id.Value) is { } resource ? Shown(cloud, resource) : Implicit(cloud, id);
+        cloud.Store.Find(id.Value) is { } resource ? Shown(cloud, resource)
+            : cloud.Types.Of(id.Type).FindUnwritten(cloud, id) ?? Implicit(cloud, id);
 
     /// <summary>The resources of one type directly below a parent or a scope, in order of name.</summary>
     public static IReadOnlyList<JsonObject> List(CloudContext cloud, ResourceId parent, ResourceType type)

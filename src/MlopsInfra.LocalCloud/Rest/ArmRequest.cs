@@ -17,7 +17,8 @@ internal sealed record ArmRequest(RestRequest Rest, ArmTarget Target, string Api
         ApiVersion,
         Principal,
         Rest.Http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-        Rest.Header("If-Match"));
+        // A client that has no condition may send the header all the same, empty.
+        Rest.Header("If-Match") is { Length: > 0 } condition ? condition : null);
 
     /// <summary>The absolute URL of a resource or an operation, with the API version.</summary>
     public string Link(string path) => Rest.Absolute($"{path}?api-version={ApiVersion}");

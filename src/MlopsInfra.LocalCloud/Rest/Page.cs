@@ -11,12 +11,12 @@ internal static class Page
     private const int Size = 100;
 
     /// <summary>
-    /// One page: <c>$top</c> or <c>$maxpagesize</c> elements (at most 100), from where the <c>$skipToken</c> (<c>$skip</c> in
-    /// Azure ML) of the last <c>nextLink</c> says.
+    /// One page: <c>$top</c> or <c>$maxpagesize</c> elements (at most 100, if nothing else is said), from where the
+    /// <c>$skipToken</c> (<c>$skip</c> in Azure ML) of the last <c>nextLink</c> says.
     /// </summary>
-    public static JsonObject Of(RestRequest request, IReadOnlyList<JsonObject> all, Func<JsonObject, JsonObject> show)
+    public static JsonObject Of<T>(RestRequest request, IReadOnlyList<T> all, Func<T, JsonObject> show, int most = Size)
     {
-        var size = Math.Min(Size, Number(request, "$top") ?? Number(request, "$maxpagesize") ?? Size);
+        var size = Math.Min(most, Number(request, "$top") ?? Number(request, "$maxpagesize") ?? most);
         var skip = Number(request, "$skip") ?? Number(request, "$skipToken") ?? 0;
         var page = new JsonObject { ["value"] = new JsonArray([.. all.Skip(skip).Take(size).Select(show)]) };
         if (skip + size < all.Count) page["nextLink"] = NextLink(request, skip + size);

@@ -81,10 +81,12 @@ internal class RestBehavior
     /// <param name="parent">The type of the parent.</param>
     public virtual bool ListsWithoutParent(ResourceType parent) => false;
 
-    /// <summary>What the query parameters of a list leave. Default: all.</summary>
+    /// <summary>
+    /// What the query parameters of a list leave; null, the default, where <see cref="Queries.ListFilters"/> say it.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="all">All of the list.</param>
-    public virtual IReadOnlyList<JsonObject> Filter(ArmRequest request, IReadOnlyList<JsonObject> all) => all;
+    public virtual IReadOnlyList<JsonObject>? Filter(ArmRequest request, IReadOnlyList<JsonObject> all) => null;
 
     /// <summary>The 404 of the service itself; null where Resource Manager answers it.</summary>
     /// <param name="id">What there is not.</param>

@@ -26,7 +26,7 @@ internal sealed class RestRequest
 
     public HttpContext Http { get; }
 
-    public RequestInfo Info { get; }
+    public RequestInfo Info { get; private set; }
 
     /// <summary>A fault that the long-running operation started by this request is to end with.</summary>
     public Fault? OperationFault { get; set; }
@@ -47,6 +47,15 @@ internal sealed class RestRequest
 
     public string? Query(string name) =>
         Http.Request.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+
+    /// <summary>Takes empty segments out of the path, as Resource Manager does; blobs may have them in their names.</summary>
+    public void CollapsePath()
+    {
+        if (!Info.Path.Contains("//", StringComparison.Ordinal)) return;
+        var path = "/" + string.Join('/', Info.Path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        Info = Info with { Path = path };
+        Http.Request.Path = path;
+    }
 
     /// <summary>An absolute URL on the host that the client used.</summary>
     public string Absolute(string pathAndQuery) => $"https://{Http.Request.Host}{pathAndQuery}";

@@ -8,13 +8,14 @@ namespace MlopsInfra.LocalCloud.Server;
 /// <summary>Azure Resource Manager: who asks, in which API version, and which route answers.</summary>
 internal sealed class ResourceManagerPlane(
     CloudContext cloud, LocalTokenIssuer tokens, ProviderRoutes providers, OperationRoutes operations,
-    ListRoutes lists,
-    ResourceRoutes resources, ActionRoutes actions, IEnumerable<IArmRoutes> routes)
+    ListRoutes lists, ResourceRoutes resources, ActionRoutes actions, IEnumerable<IArmRoutes> routes,
+    IEnumerable<IPathRoutes> paths)
 {
     public async Task HandleAsync(RestRequest request)
     {
         WriteHeaders(request);
         request.ReadsLoopbackNames = true;
+        request.CollapsePath();
         var principal = BearerAuthentication.Require(request.Http, tokens, Audiences.ResourceManager);
         var version = RequestChecks.RequireApiVersion(request.Query("api-version"));
         var segments = request.Info.Path.Trim('/').Split('/');
@@ -25,6 +26,12 @@ internal sealed class ResourceManagerPlane(
         }
 
         if (await operations.TryHandleAsync(request, segments)) return;
+        var path = new PathRequest(request, segments, version, principal);
+        foreach (var service in paths)
+        {
+            if (await service.TryHandleAsync(path)) return;
+        }
+
         var target = ArmTarget.Parse(request.Method, request.Info.Path)
             ?? throw new ArmException(404, "InvalidResourceId",
                 $"The path '{request.Info.Path}' is no resource id, list or action.");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalCloud.Workloads.Containers;
@@ -54,9 +55,11 @@ internal static class RestServices
             .AddSingleton<RestBehaviors>()
             .AddSingleton<ResourceView>()
             .AddSingleton<ResourceRoutes>()
+            .AddSingleton<ListFilters>()
             .AddSingleton<ListRoutes>()
             .AddSingleton<ActionRoutes>()
             .AddSingleton<ProviderRoutes>()
+            .AddSingleton<IPathRoutes, NameRoutes>()
             .AddSingleton<ResourceManagerPlane>();
         foreach (var service in AzureServices.All) service.AddRest(services);
         return services.BuildServiceProvider();

@@ -17,6 +17,9 @@ internal sealed record RoleDefinition(
     ImmutableArray<string> DataActions,
     ImmutableArray<string> NotDataActions)
 {
+    /// <summary>What it is for, in a sentence.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>Whether it allows an action.</summary>
     public bool Allows(string action, bool isDataAction) => isDataAction
         ? Matches(DataActions, action) && !Matches(NotDataActions, action)

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
+using MlopsInfra.LocalCloud.Services.Authorization.Roles;
 
 namespace MlopsInfra.LocalCloud.Services.Authorization;
 
@@ -18,5 +20,8 @@ internal sealed class AuthorizationService : AzureService
     ];
 
     /// <inheritdoc/>
-    public override void AddRest(IServiceCollection services) => services.AddSingleton<IArmRoutes, PermissionRoutes>();
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<IArmRoutes, PermissionRoutes>()
+        .AddSingleton<IListing, RoleAssignmentListing>()
+        .AddSingleton<IListing, RoleDefinitionListing>();
 }

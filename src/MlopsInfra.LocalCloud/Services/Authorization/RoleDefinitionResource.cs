@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.Authorization.Roles;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Authorization;
 
@@ -24,8 +26,19 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
     private static readonly string[] Lists = ["actions", "notActions", "dataActions", "notDataActions"];
     private static readonly string[] Verbs = ["read", "write", "delete", "action", "*"];
 
+    /// <inheritdoc/>
+    public override JsonObject? FindUnwritten(CloudContext cloud, ResourceId id) =>
+        BuiltInRoleDefinitions.Find(id.Name) is { } role ? RoleDefinitionViews.Show(role, id.Parent)
+            : RoleDefinitionViews.FindCustom(cloud, id.Name, id.Parent);
+
+    /// <summary>A role that was written is a custom one.</summary>
+    public override void Show(ShowContext show) => show.Shown.Set("properties.type", "CustomRole");
+
     public override void CheckPut(PutContext put)
     {
+        // Azure's own code is not published: this is the general one.
+        if (BuiltInRoleDefinitions.Find(put.Id.Name) is { } role)
+            throw Bad($"The role '{role.Name}' is built in and can't be changed.", put.Id.Value);
         CheckName(put);
         foreach (var list in Lists)
         {

@@ -28,6 +28,9 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
             + "https://docs.microsoft.com/en-us/rest/api/containerregistry/registries/checknameavailability", put.Id.Name));
 
     /// <inheritdoc/>
+    public override NameCheck? NameCheck { get; init; } = new("Invalid", name => $"The registry {name} is already in use.");
+
+    /// <inheritdoc/>
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(25);
 
     /// <inheritdoc/>

@@ -30,9 +30,10 @@ internal sealed class VaultResource() : AzureResource(TypeName)
 
     /// <inheritdoc/>
     public override UniqueName? UniqueName { get; init; } = new(put => new(409, "VaultAlreadyExists",
-        $"The vault name '{put.Id.Name}' is already in use. Vault names are globally unique so it is possible that the name is "
-            + "already taken. If you are sure that the vault name was not taken then it is possible that a vault with the same "
-            + "name was recently deleted but not purged after being placed in a recoverable state.", put.Id.Name));
+        Taken(put.Id.Name), put.Id.Name));
+
+    /// <inheritdoc/>
+    public override NameCheck? NameCheck { get; init; } = new("AccountNameInvalid", Taken);
 
     /// <inheritdoc/>
     public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
@@ -107,6 +108,11 @@ internal sealed class VaultResource() : AzureResource(TypeName)
             throw new ArmException(404, "DeletedVaultNotFound",
                 $"The specified deleted vault '{put.Id.Name}' does not exist in location '{put.Location}'.", put.Id.Name);
     }
+
+    private static string Taken(string name) =>
+        $"The vault name '{name}' is already in use. Vault names are globally unique so it is possible that the name is already "
+            + "taken. If you are sure that the vault name was not taken then it is possible that a vault with the same name was "
+            + "recently deleted but not purged after being placed in a recoverable state.";
 
     // "Azure Key Vault service limits"; rules: "Virtual network service endpoints for Azure Key Vault".
     private static void CheckCounts(JsonObject body)

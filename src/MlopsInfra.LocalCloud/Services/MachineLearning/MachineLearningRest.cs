@@ -101,7 +101,7 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     }
 
     /// <summary>What the query parameters of a list leave.</summary>
-    public override IReadOnlyList<JsonObject> Filter(ArmRequest request, IReadOnlyList<JsonObject> all)
+    public override IReadOnlyList<JsonObject>? Filter(ArmRequest request, IReadOnlyList<JsonObject> all)
     {
         var parent = request.Id;
         if (all.Count == 0 && MachineLearningErrors.IsAssetContainer(parent.Type)

@@ -1,4 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
+using MlopsInfra.LocalCloud.Services.Resources.Lists;
+using MlopsInfra.LocalCloud.Services.Resources.Tags;
 
 namespace MlopsInfra.LocalCloud.Services.Resources;
 
@@ -20,4 +25,11 @@ internal sealed class ResourcesService : AzureService
             Location = LocationRule.Optional,
         },
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<IArmRoutes, TagRoutes>()
+        .AddSingleton<IPathRoutes, TagNameRoutes>()
+        .AddSingleton<IListing, GroupListing>()
+        .AddSingleton<IListing, ResourceListing>();
 }

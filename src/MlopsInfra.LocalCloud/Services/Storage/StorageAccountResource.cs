@@ -25,7 +25,10 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
 
     /// <inheritdoc/>
     public override UniqueName? UniqueName { get; init; } = new(put => new(409, "StorageAccountAlreadyTaken",
-        $"The storage account named {put.Id.Name} is already taken.", put.Id.Name));
+        Taken(put.Id.Name), put.Id.Name));
+
+    /// <inheritdoc/>
+    public override NameCheck? NameCheck { get; init; } = new("AccountNameInvalid", Taken);
 
     /// <summary>Codes: "Storage Resource Provider error codes", Update Storage Account.</summary>
     public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } =
@@ -113,6 +116,8 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
         if (put.Body.Text("properties.accessTier") is null && put.Body.Text("kind") is "StorageV2")
             properties["accessTier"] = "Hot";
     }
+
+    private static string Taken(string name) => $"The storage account named {name} is already taken.";
 
     private static FixedProperty Fixed(string path) => new(path)
     {
