@@ -9,9 +9,7 @@ const { MLOPS_ADDRESS, MLOPS_TENANT, MLOPS_SUBSCRIPTION, MLOPS_GROUP, MLOPS_WORK
 const credential = new ClientSecretCredential(MLOPS_TENANT, "33333333-3333-3333-3333-333333333333", "any", {
   authorityHost: MLOPS_ADDRESS, disableInstanceDiscovery: true,
 });
-const azure = new machineLearning.AzureMachineLearningWorkspaces(credential, MLOPS_SUBSCRIPTION, {
-  endpoint: MLOPS_ADDRESS, credentialScopes: "https://management.azure.com/.default",
-});
+const azure = new machineLearning.AzureMachineLearningWorkspaces(credential, MLOPS_SUBSCRIPTION, { endpoint: MLOPS_ADDRESS });
 const at = [MLOPS_GROUP, MLOPS_WORKSPACE];
 
 // The storage clients look for the account in the path only where the host is an IP address.
