@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest.Contract;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
@@ -49,12 +50,21 @@ internal sealed class ResourceRoutes(
         var stored = await resources.PatchAsync(request.Id, patch, request.Options, request.Rest.Http.RequestAborted);
         request.Rest.Changed = true;
         WriteEtag(request, stored);
-        await request.Rest.AnswerAsync(200, view.Show(request.Rest, request.Id, stored));
+        var status = StatusTable.Of(request.Id.Type, "PATCH").Choose(200, 201, 202);
+        if (status == 202)
+        {
+            var operation = operations.Start(request.Rest, request.Id, "Updating", links.NewName(request.Id));
+            links.WriteAsyncOperation(request, operation, azure.Of(request.Id.Type).LongRunning ?? LongRunningStyle.Common);
+        }
+
+        await request.Rest.AnswerAsync(status, view.Show(request.Rest, request.Id, stored));
     }
 
     public async Task DeleteAsync(ArmRequest request)
     {
         operations.RefuseIfBusy(request.Id);
+        var statuses = StatusTable.Of(request.Id.Type, "DELETE");
+        var shown = resources.Find(request.Id) is { } existing ? view.Show(request.Rest, request.Id, existing) : null;
         if (request.Rest.OperationFault is null)
         {
             var deleted = await resources.DeleteAsync(request.Id, request.Options, request.Rest.Http.RequestAborted);
@@ -62,26 +72,23 @@ internal sealed class ResourceRoutes(
             if (!deleted)
             {
                 RequireGroup(request.Id);
+                // What Azure has no answer for is an error as any other.
+                if (!statuses.Include(204)) throw NotFound(request.Id);
                 await request.Rest.AnswerAsync(204);
                 return;
             }
         }
 
-        var style = azure.Of(request.Target.Type).LongRunningDelete;
-        if (style is null && request.Rest.OperationFault is null)
-        {
-            await request.Rest.AnswerAsync(200);
-            return;
-        }
-
-        var operation = operations.Start(request.Rest, request.Id, "Deleting", links.NewName(request.Id));
-        links.WriteLocation(request, operation);
-        await request.Rest.AnswerAsync(202);
+        var isRunning = request.Rest.OperationFault is not null || azure.Of(request.Target.Type).LongRunningDelete is not null;
+        var status = isRunning ? statuses.Choose(202, 200, 204) : statuses.Choose(200, 204, 202);
+        if (status == 202)
+            links.WriteLocation(request, operations.Start(request.Rest, request.Id, "Deleting", links.NewName(request.Id)));
+        await request.Rest.AnswerAsync(status, statuses.HasBody(status) ? shown : null);
     }
 
     private async Task AnswerPutAsync(ArmRequest request, ResourceId id, PutResult result, JsonObject? before)
     {
-        var status = result.Created ? 201 : 200;
+        var statuses = StatusTable.Of(id.Type, "PUT");
         var (style, behavior) = (azure.Of(id.Type).LongRunning, behaviors.Of(id.Type));
         var work = behavior.WorkOf(id);
         var isDone = !result.Changed && request.Rest.OperationFault is null && operations.Latest(id)?.Error is null
@@ -89,6 +96,7 @@ internal sealed class ResourceRoutes(
         if (style is null || isDone)
         {
             if (result.Created) behavior.WriteHeaders(request, isRunning: false);
+            var status = result.Created ? statuses.Choose(201, 200, 202) : statuses.Choose(200, 201, 202);
             await request.Rest.AnswerAsync(status, view.Show(request.Rest, id, result.Resource));
             return;
         }
@@ -104,7 +112,8 @@ internal sealed class ResourceRoutes(
         links.WriteAsyncOperation(request, operation, style);
         behavior.WriteHeaders(request, isRunning: true);
         var shown = view.ShowStarted(request.Rest, id, result.Resource, operation);
-        await request.Rest.AnswerAsync(behavior.StatusOf(id, result.Created), behavior.PutAnswer(id, shown, before));
+        await request.Rest.AnswerAsync(statuses.Choose(behavior.StatusOf(id, result.Created), 200, 201, 202),
+            behavior.PutAnswer(id, shown, before));
     }
 
     private static void RefuseForeignId(ResourceId id, JsonObject body)
