@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Arm.Access;
 
@@ -10,17 +11,30 @@ internal static class Principals
     /// <summary>The type of what stands in an <c>identity</c> of any resource.</summary>
     public const string IdentityType = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
+    /// <summary>The kind of all of them.</summary>
+    public const string ServicePrincipal = "ServicePrincipal";
+
+    // Where a resource shows the object id of an identity that it was given, and how that is called.
+    private static readonly (string ObjectId, string? ClientId, string Suffix)[] Own =
+    [
+        ("identity.principalId", null, ""),
+        ("properties.identityProfile.kubeletidentity.objectId", "properties.identityProfile.kubeletidentity.clientId", "-agentpool"),
+        ("properties.aksAssignedIdentity.principalId", null, ""),
+    ];
+
+    /// <summary>All of them, the deployer first.</summary>
+    /// <param name="cloud">The cloud.</param>
+    public static IEnumerable<Principal> All(CloudContext cloud) =>
+        [Deployer(cloud.Options), .. Identities(cloud), .. cloud.Store.All().SelectMany(OwnOf)];
+
+    /// <summary>The deployer.</summary>
+    /// <param name="options">The cloud's options.</param>
+    public static Principal Deployer(LocalCloudOptions options) => new(
+        ServicePrincipal, options.DeployerObjectId, options.DeployerClientId, "deployer", null, false, DateTimeOffset.MinValue);
+
     /// <summary>Whether an object id is a managed identity's or the deployer's, and since when.</summary>
-    public static DateTimeOffset? CreatedOn(CloudContext cloud, string objectId)
-    {
-        if (objectId.Equals(cloud.Options.DeployerObjectId, StringComparison.OrdinalIgnoreCase)) return DateTimeOffset.MinValue;
-        var identity = cloud.Store.OfType(IdentityType)
-            .FirstOrDefault(found => Is(found.Computed.Text("properties.principalId"), objectId))
-            ?? cloud.Store.All().FirstOrDefault(found => Is(found.Computed.Text("identity.principalId"), objectId)
-                || Is(found.Computed.Text("properties.identityProfile.kubeletidentity.objectId"), objectId)
-                || Is(found.Computed.Text("properties.aksAssignedIdentity.principalId"), objectId));
-        return identity?.CreatedOn;
-    }
+    public static DateTimeOffset? CreatedOn(CloudContext cloud, string objectId) =>
+        All(cloud).FirstOrDefault(principal => Is(principal.ObjectId, objectId))?.CreatedOn;
 
     /// <summary>Whether an id is the client id of a user-assigned identity.</summary>
     public static bool IsClientId(CloudContext cloud, string id) =>
@@ -29,6 +43,27 @@ internal static class Principals
     /// <summary>The object id of a user-assigned identity; null if there is none.</summary>
     public static string? OfIdentity(CloudContext cloud, string? identityId) =>
         cloud.Find(identityId)?.Computed.Text("properties.principalId");
+
+    private static IEnumerable<Principal> Identities(CloudContext cloud)
+    {
+        foreach (var found in cloud.Store.OfType(IdentityType))
+        {
+            if (found.Computed.Text("properties.principalId") is { } id)
+                yield return new Principal(ServicePrincipal, id, found.Computed.Text("properties.clientId"), found.Name, found.Key,
+                    true, found.CreatedOn);
+        }
+    }
+
+    private static IEnumerable<Principal> OwnOf(StoredResource resource)
+    {
+        foreach (var (path, client, suffix) in Own)
+        {
+            if (resource.Computed.Text(path) is not { } id) continue;
+            var clientId = client is null ? MadeUpIds.From("client", resource.Key) : resource.Computed.Text(client);
+            yield return new Principal(ServicePrincipal, id, clientId, resource.Name + suffix, resource.Key, false,
+                resource.CreatedOn);
+        }
+    }
 
     private static bool Is(string? one, string other) => one is not null && one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

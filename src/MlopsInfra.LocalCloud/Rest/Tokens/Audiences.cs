@@ -15,6 +15,9 @@ public static class Audiences
     /// <summary>Azure ML scoring hosts.</summary>
     public const string MachineLearning = "https://ml.azure.com";
 
+    /// <summary>Microsoft Graph.</summary>
+    public const string Graph = "https://graph.microsoft.com";
+
     /// <summary>Ingestion of Azure Monitor.</summary>
     public const string Monitor = "https://monitor.azure.com";
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.Identity.Graph;
 using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Services.Identity;
@@ -21,5 +22,7 @@ internal sealed class IdentityService : AzureService
         .AddSingleton<WorkloadIdentities>()
         .AddSingleton<CloudEnvironment>()
         .AddSingleton<IDataPlane, WorkloadTokenPlane>()
-        .AddSingleton<IDataPlane, IdentityPlane>();
+        .AddSingleton<IDataPlane, IdentityPlane>()
+        .AddSingleton<GraphObjects>()
+        .AddSingleton<IDataPlane, GraphPlane>();
 }
