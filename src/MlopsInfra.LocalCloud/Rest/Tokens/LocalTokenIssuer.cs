@@ -64,8 +64,15 @@ public sealed class LocalTokenIssuer
             ["ver"] = "1.0",
         };
         if (place is not null) claims[PlaceClaim] = CallerHeaders.Text(place);
+        return new LocalToken(Sign(claims), expires);
+    }
+
+    /// <summary>A signed token of any claims.</summary>
+    /// <param name="claims">The claims.</param>
+    internal string Sign(JsonObject claims)
+    {
         var content = $"{Encode("""{"alg":"HS256","typ":"JWT"}"""u8)}.{Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
-        return new LocalToken($"{content}.{Encode(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(content)))}", expires);
+        return $"{content}.{Encode(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(content)))}";
     }
 
     internal TokenCheck Check(string token, string audience)

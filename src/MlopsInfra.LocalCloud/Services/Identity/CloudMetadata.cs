@@ -56,17 +56,24 @@ internal static class CloudMetadata
             (AzureHosts.IsOnLoopback(http) ? $"{here}:{http.Host.Port ?? 443}" : azure)[1..];
     }
 
-    /// <summary>The OpenID configuration of the tenant.</summary>
-    public static JsonObject OpenId(RestRequest request, string tenant)
+    /// <summary>The OpenID configuration of a tenant.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="tenant">The tenant, as the client names it.</param>
+    /// <param name="isFirst">Whether it is that of the first version of the routes.</param>
+    public static JsonObject OpenId(RestRequest request, string tenant, bool isFirst)
     {
         var server = request.Absolute($"/{tenant}");
+        var routes = $"{server}/oauth2{(isFirst ? "" : "/v2.0")}";
         return new JsonObject
         {
             ["issuer"] = $"{server}/v2.0",
-            ["authorization_endpoint"] = $"{server}/oauth2/v2.0/authorize",
-            ["token_endpoint"] = $"{server}/oauth2/v2.0/token",
+            ["authorization_endpoint"] = $"{routes}/authorize",
+            ["token_endpoint"] = $"{routes}/token",
+            ["device_authorization_endpoint"] = $"{routes}/devicecode",
             ["jwks_uri"] = $"{server}/discovery/v2.0/keys",
-            ["response_types_supported"] = new JsonArray("token"),
+            ["response_modes_supported"] = new JsonArray("query", "form_post"),
+            ["response_types_supported"] = new JsonArray("code"),
+            ["scopes_supported"] = new JsonArray("openid", "profile", "offline_access"),
             ["subject_types_supported"] = new JsonArray("pairwise"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("HS256"),
             ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "private_key_jwt"),

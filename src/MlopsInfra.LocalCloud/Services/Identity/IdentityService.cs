@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.Identity.Graph;
+using MlopsInfra.LocalCloud.Services.Identity.SignIn;
 using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Services.Identity;
@@ -19,6 +20,10 @@ internal sealed class IdentityService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<PrincipalDirectory>()
+        .AddSingleton<AuthorizationCodes>()
+        .AddSingleton<Grants>()
+        .AddSingleton<TokenAnswers>()
+        .AddSingleton<InstanceMetadata>()
         .AddSingleton<WorkloadIdentities>()
         .AddSingleton<CloudEnvironment>()
         .AddSingleton<IDataPlane, WorkloadTokenPlane>()

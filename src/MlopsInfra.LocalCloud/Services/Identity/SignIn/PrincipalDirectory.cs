@@ -2,10 +2,9 @@ using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
-using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Store;
 
-namespace MlopsInfra.LocalCloud.Services.Identity;
+namespace MlopsInfra.LocalCloud.Services.Identity.SignIn;
 
 /// <summary>
 /// Who can sign in: the deployer, by its client id, and the user-assigned identities in the store, by
@@ -26,8 +25,7 @@ internal sealed class PrincipalDirectory(IResourceManager resources, LocalCloudO
         }
 
         var identity = Identities().FirstOrDefault(each => Is(each, "clientId", clientId))
-            ?? throw new SignInException("unauthorized_client",
-                $"AADSTS700016: Application with identifier '{clientId}' was not found in the directory.");
+            ?? throw SignInException.NoApplication(clientId, options.TenantId);
         if (assertion.Length == 0)
             throw new SignInException("invalid_client",
                 "AADSTS7000215: A managed identity has no secret. Send a client_assertion of a federated credential.");
@@ -44,6 +42,12 @@ internal sealed class PrincipalDirectory(IResourceManager resources, LocalCloudO
             || (resourceId is not null && resourceId.Equals(Text(each["id"]), StringComparison.OrdinalIgnoreCase)));
         return Text(identity?["properties"]?["principalId"]);
     }
+
+    /// <summary>Whether there is any user-assigned identity.</summary>
+    public bool HasIdentities => Identities().Any();
+
+    /// <summary>Object id of the user-assigned identity, if there is one only.</summary>
+    public string? OnlyIdentity() => Identities().Take(2).ToList() is [var only] ? Text(only["properties"]?["principalId"]) : null;
 
     private void RequireFederated(JsonObject identity, string assertion)
     {
