@@ -9,6 +9,9 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// <param name="Options">Query and who asks.</param>
 internal sealed record DeleteContext(CloudContext Cloud, ResourceId Id, StoredResource Existing, ArmRequestOptions Options)
 {
+    /// <summary>Whether it goes with what it stands in.</summary>
+    public bool IsWithParent { get; init; }
+
     /// <summary>Whether a query parameter says yes.</summary>
     public bool Asked(string query) =>
         Options.Query is { } parameters

@@ -19,7 +19,7 @@ internal static class Deletion
     private static void Collect(DeleteContext delete, List<StoreChange> changes)
     {
         foreach (var child in Below(delete.Cloud, delete.Existing.Key))
-            Collect(delete with { Existing = child, Id = ResourceId.Parse(child.Key) }, changes);
+            Collect(delete with { Existing = child, Id = ResourceId.Parse(child.Key), IsWithParent = true }, changes);
         changes.Add(new StoreChange(delete.Existing.Key, null));
         changes.AddRange(delete.Cloud.Types.Of(delete.Existing.Type).Leaves(delete));
     }

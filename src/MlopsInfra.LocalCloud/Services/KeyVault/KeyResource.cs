@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.KeyVault.DataPlane;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
@@ -29,8 +31,23 @@ internal sealed class KeyResource() : AzureResource(TypeName)
         if (type.EndsWith("-HSM", StringComparison.OrdinalIgnoreCase) && !isPremium)
             throw VaultDataPlane.Bad($"A key of the type '{type}' needs a vault of the SKU 'premium'.", "properties.kty");
         VaultDataPlane.CheckTags(put.Body);
+        if (put.IsNew) VaultContent.RequireFree(put.Cloud, put.Id.Parent!.Value, VaultKind.Keys, put.Id.Name);
     }
 
     public override void CheckDataPlaneDelete(CloudContext cloud, ResourceId id) =>
-        VaultDataPlane.CheckDelete(cloud, id, "keys", "Key Vault Crypto Officer");
+        VaultDataPlane.CheckDelete(cloud, id, VaultKind.Keys, "Key Vault Crypto Officer");
+
+    // Resource Manager makes the first version only; later ones are made in the vault.
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var vault = put.Id.Parent!.Name;
+        var before = put.Existing is null ? null : VaultItem.Of(VaultKind.Keys, put.Existing);
+        var version = before is { Version.Length: > 0 } ? before.Version
+            : MadeUpIds.Hex(32, VaultItem.Uri(VaultKind.Keys, vault, put.Id.Name));
+        var now = put.Cloud.Now.ToUnixTimeSeconds();
+        computed["properties"] =
+            VaultItem.Outputs(VaultKind.Keys, vault, put.Id.Name, version, before?.Created ?? now, now);
+    }
+
+    public override IEnumerable<StoreChange> Leaves(DeleteContext delete) => VaultDataPlane.Leaves(delete, VaultKind.Keys);
 }

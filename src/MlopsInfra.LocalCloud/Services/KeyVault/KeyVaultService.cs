@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Engine;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.KeyVault.DataPlane;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
 
@@ -23,5 +24,11 @@ internal sealed class KeyVaultService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<IArmRoutes, DeletedVaultRoutes>()
-        .AddSingleton<IDataPlane, SecretsPlane>();
+        .AddSingleton<VaultContent>()
+        .AddSingleton<KeyMaterial>()
+        .AddSingleton<VaultRoutes, SecretRoutes>()
+        .AddSingleton<VaultRoutes, KeyRoutes>()
+        .AddSingleton<CertificateWrites>()
+        .AddSingleton<VaultRoutes, CertificateRoutes>()
+        .AddSingleton<IDataPlane, VaultPlane>();
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.KeyVault.DataPlane;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
@@ -12,7 +13,8 @@ internal sealed class SecretResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.KeyVault/vaults/secrets";
 
-    private const int MostBytes = 25 * 1024;
+    /// <summary>How long a value may be.</summary>
+    public const int MostBytes = 25 * 1024;
 
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = VaultDataPlane.Naming("secret");
@@ -39,18 +41,26 @@ internal sealed class SecretResource() : AzureResource(TypeName)
         if (put.Body.Text("properties.contentType")?.Length > 255)
             throw VaultDataPlane.Bad("The content type of a secret has 255 characters at most.", "properties.contentType");
         VaultDataPlane.CheckTags(put.Body);
+        if (put.IsNew) VaultContent.RequireFree(put.Cloud, put.Id.Parent!.Value, VaultKind.Secrets, put.Id.Name);
     }
 
     public override void CheckDataPlaneDelete(CloudContext cloud, ResourceId id) =>
-        VaultDataPlane.CheckDelete(cloud, id, "secrets", "Key Vault Secrets Officer");
+        VaultDataPlane.CheckDelete(cloud, id, VaultKind.Secrets, "Key Vault Secrets Officer");
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        var uri = $"https://{put.Id.Parent!.Name.ToLowerInvariant()}.vault.azure.net/secrets/{put.Id.Name}";
-        computed["properties"] = new JsonObject
-        {
-            ["secretUri"] = uri,
-            ["secretUriWithVersion"] = $"{uri}/{MadeUpIds.Hex(32, uri, CanonicalJson.Text(put.Body))}",
-        };
+        var vault = put.Id.Parent!.Name;
+        List<string> words = [VaultItem.Uri(VaultKind.Secrets, vault, put.Id.Name), CanonicalJson.Text(put.Body)];
+        // A value that comes back is a version of its own, too.
+        if (put.Existing is not null) words.Add(VaultItem.Of(VaultKind.Secrets, put.Existing).Version);
+        var version = MadeUpIds.Hex(32, [.. words]);
+        var now = put.Cloud.Now.ToUnixTimeSeconds();
+        computed["properties"] = VaultItem.Outputs(VaultKind.Secrets, vault, put.Id.Name, version, now, now);
     }
+
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
+        VaultContent.Earlier(VaultKind.Secrets, put.Existing, VaultItem.Of(VaultKind.Secrets, written).Version);
+
+    public override IEnumerable<StoreChange> Leaves(DeleteContext delete) =>
+        VaultDataPlane.Leaves(delete, VaultKind.Secrets);
 }

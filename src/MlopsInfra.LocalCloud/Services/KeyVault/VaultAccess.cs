@@ -1,6 +1,7 @@
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.KeyVault.DataPlane;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
@@ -39,28 +40,25 @@ internal static class VaultAccess
     /// <param name="cloud">The cloud.</param>
     /// <param name="vault">The vault.</param>
     /// <param name="caller">Object id of who calls.</param>
-    /// <param name="kind">What it is about, as in <c>secrets</c>.</param>
-    /// <param name="permission">What a policy calls it, as in <c>get</c>.</param>
-    /// <param name="action">What a role calls it, as in <c>getSecret/action</c>.</param>
+    /// <param name="right">What is needed.</param>
     /// <param name="id">ARM id of what it is done to.</param>
     /// <param name="remedy">What may be done about it, by role and by policy; empty for nothing.</param>
     /// <exception cref="ArmException">The vault refuses.</exception>
-    public static void Require(CloudContext cloud, StoredResource vault, string caller, string kind, string permission,
-        string action, string id, (string Role, string Policy) remedy = default)
+    public static void Require(CloudContext cloud, StoredResource vault, string caller, VaultRight right, string id,
+        (string Role, string Policy) remedy = default)
     {
         if (vault.Body.Flag("properties.enableRbacAuthorization") == true)
         {
-            var full = $"{VaultResource.TypeName}/{kind}/{action}";
-            if (cloud.Access.HasRole(caller, ResourceId.Parse(id), full, isDataAction: true)) return;
+            if (cloud.Access.HasRole(caller, ResourceId.Parse(id), right.DataAction, isDataAction: true)) return;
             throw new ArmException(403, "ForbiddenByRbac",
-                $"Caller is not authorized to perform action on resource. Caller: oid={caller}. Action: '{full}'. Resource: "
-                    + $"'{id}'.{remedy.Role}", id);
+                $"Caller is not authorized to perform action on resource. Caller: oid={caller}. Action: '{right.DataAction}'. "
+                    + $"Resource: '{id}'.{remedy.Role}", id);
         }
 
-        if (!HasPolicy(vault, caller, kind, permission))
+        if (!HasPolicy(vault, caller, right.Kind, right.Permission))
             throw new ArmException(403, "ForbiddenByPolicy",
-                $"The user, group or application 'oid={caller}' does not have {kind} {permission} permission on key vault "
-                    + $"'{vault.Name}'.{remedy.Policy}", id);
+                $"The user, group or application 'oid={caller}' does not have {right.Kind} {right.Permission} permission on key "
+                    + $"vault '{vault.Name}'.{remedy.Policy}", id);
     }
 
     private static bool HasPolicy(StoredResource vault, string caller, string kind, string permission) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Services.KeyVault.DataPlane;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
@@ -34,17 +35,24 @@ internal static class VaultDataPlane
     /// <summary>Refuses to delete what the deployer has no right to in the vault.</summary>
     /// <param name="cloud">The cloud.</param>
     /// <param name="id">What is to be deleted.</param>
-    /// <param name="kind">What the vault calls things of its kind, as in <c>secrets</c>.</param>
+    /// <param name="kind">What it is.</param>
     /// <param name="role">The role that gives the right.</param>
     /// <exception cref="ArmException">The vault refuses.</exception>
-    public static void CheckDelete(CloudContext cloud, ResourceId id, string kind, string role)
+    public static void CheckDelete(CloudContext cloud, ResourceId id, VaultKind kind, string role)
     {
         if (cloud.Find(id.Value) is null || cloud.Find(id.Parent?.Value) is not { } vault) return;
         var deployer = cloud.Options.DeployerObjectId;
         VaultAccess.RequireNetwork(new NetworkAccess(cloud), vault, cloud.Callers, deployer,
             " Delete it from inside the network, or set deletedWith to the vault.");
-        VaultAccess.Require(cloud, vault, deployer, kind, "delete", "delete", id.Value,
+        VaultAccess.Require(cloud, vault, deployer, kind.Right("delete", "delete"), id.Value,
             ($" Give the deployer the role '{role}', or set deletedWith to the vault.",
                 " Give it an access policy, or set deletedWith to the vault."));
     }
+
+    /// <summary>What a program's deletion leaves: the vault keeps it, unless it goes with the vault.</summary>
+    /// <param name="delete">The deletion.</param>
+    /// <param name="kind">What it is.</param>
+    public static IEnumerable<StoreChange> Leaves(DeleteContext delete, VaultKind kind) =>
+        delete.IsWithParent || delete.Cloud.Find(delete.Id.Parent?.Value) is not { } vault
+            ? [] : DeletedContent.Leave(delete.Cloud, vault, kind, delete.Existing);
 }

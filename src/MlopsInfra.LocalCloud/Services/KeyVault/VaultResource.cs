@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.KeyVault.DataPlane;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault;
@@ -153,14 +154,15 @@ internal sealed class VaultResource() : AzureResource(TypeName)
     }
 
     public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
-        put.IsNew && Held(put) is { } held ? [SoftDelete.Free(held)] : [];
+        !put.IsNew ? [] : Held(put) is not { } held ? KeptContent.Release(put.Cloud, written.Key, isRecovered: false)
+            : KeptContent.Release(put.Cloud, written.Key, isRecovered: true).Append(SoftDelete.Free(held));
 
     public override SoftDeletion SoftDeletionOf(JsonObject body) =>
         new((int)(body.Number(Days) ?? 90),
             CanPurge: body.Flag("properties.enablePurgeProtection") != true) { IsWorldWide = true };
 
     public override IEnumerable<StoreChange> Leaves(DeleteContext delete) =>
-        [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body))];
+        [SoftDelete.Leave(delete, SoftDeletionOf(delete.Existing.Body)), .. KeptContent.Keep(delete.Cloud, delete.Existing)];
 
     /// <summary>Vault names are unique world-wide, deleted ones included.</summary>
     private static StoredResource? Held(PutContext put) =>
