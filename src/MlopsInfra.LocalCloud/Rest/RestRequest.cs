@@ -60,6 +60,10 @@ internal sealed class RestRequest
     /// <summary>An absolute URL on the host that the client used.</summary>
     public string Absolute(string pathAndQuery) => $"https://{Http.Request.Host}{pathAndQuery}";
 
+    /// <summary>The form in the body; an empty one if there is none.</summary>
+    public async Task<IFormCollection> ReadFormAsync() =>
+        Http.Request.HasFormContentType ? await Http.Request.ReadFormAsync(Http.RequestAborted) : FormCollection.Empty;
+
     /// <summary>The JSON body; null if there is none.</summary>
     /// <exception cref="ArmException">The body is no JSON or too large.</exception>
     public async Task<JsonNode?> ReadJsonAsync()

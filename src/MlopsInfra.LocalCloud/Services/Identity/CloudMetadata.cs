@@ -8,10 +8,12 @@ namespace MlopsInfra.LocalCloud.Services.Identity;
 internal static class CloudMetadata
 {
     /// <summary>
-    /// <c>/metadata/endpoints</c>: one cloud as an object from API version 2022-09-01 on, before that a list of clouds.
+    /// <c>/metadata/endpoints</c>: one cloud as an object from API version 2022-09-01 on, before that a list of clouds, and before
+    /// 2018 the few addresses of a cloud that stands alone, as <c>az cloud register</c> reads them.
     /// </summary>
     public static JsonNode Create(RestRequest request)
     {
+        if (string.CompareOrdinal(request.Query("api-version") ?? "2018", "2018") < 0) return Oldest(request.Absolute(""));
         var http = request.Http.Request;
         var server = request.Absolute("");
         var cloud = new JsonObject
@@ -55,6 +57,18 @@ internal static class CloudMetadata
         string Suffix(string azure, string here) =>
             (AzureHosts.IsOnLoopback(http) ? $"{here}:{http.Host.Port ?? 443}" : azure)[1..];
     }
+
+    private static JsonObject Oldest(string server) => new()
+    {
+        ["galleryEndpoint"] = server,
+        ["graphEndpoint"] = server + "/graph/",
+        ["portalEndpoint"] = "https://portal.azure.com",
+        ["authentication"] = new JsonObject
+        {
+            ["loginEndpoint"] = server,
+            ["audiences"] = new JsonArray("https://management.core.windows.net/"),
+        },
+    };
 
     /// <summary>The OpenID configuration of a tenant.</summary>
     /// <param name="request">The request.</param>

@@ -15,6 +15,7 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
     LocalCloudOptions options, TimeProvider time) : IDataPlane
 {
     private const string DeviceLogin = "devicelogin";
+    private const string FederationServices = "adfs";
 
     /// <summary>Answers the request; false if the path is none of these.</summary>
     public async Task<bool> TryHandleAsync(RestRequest request)
@@ -35,12 +36,15 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
 
     private async Task<bool> HandleAsync(RestRequest request, string[] segments)
     {
-        switch (request.Method, segments)
+        // Versions of az that can't leave out instance discovery, which asks Azure, do so for addresses that begin like this.
+        var isUnasked = segments is [FederationServices, _, ..];
+        switch (request.Method, isUnasked ? segments[2..] : segments)
         {
             case ("GET", ["metadata", "endpoints"]):
                 await request.AnswerAsync(200, CloudMetadata.Create(request));
                 return true;
-            case ("GET", ["metadata", "identity", "oauth2", "token"]):
+            // POST is what the metadata service's forerunner took, and what older clients still send.
+            case ("GET" or "POST", ["metadata", "identity", "oauth2", "token"]):
                 await metadata.AnswerAsync(request);
                 return true;
             case ("GET", [_, "discovery", "instance"]):
@@ -50,15 +54,15 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
                 await request.AnswerAsync(200, new JsonObject { ["keys"] = new JsonArray() });
                 return true;
             case ("GET", [var tenant, .. var version, ".well-known", "openid-configuration"]):
-                await request.AnswerAsync(200, CloudMetadata.OpenId(request, Tenant(tenant), isFirst: version is not ["v2.0"]));
+                await request.AnswerAsync(200, CloudMetadata.OpenId(request, Tenant(tenant), isFirst: !isUnasked && version is not ["v2.0"]));
                 return true;
             case ("POST", [var tenant, "oauth2", .., "token"]):
                 Tenant(tenant);
-                await request.AnswerAsync(200, answers.Of(request, grants.Redeem(await FormAsync(request))));
+                await request.AnswerAsync(200, answers.Of(request, grants.Redeem(await request.ReadFormAsync())));
                 return true;
             case ("POST", [var tenant, "oauth2", .., "devicecode"]):
                 Tenant(tenant);
-                await request.AnswerAsync(200, NewDeviceCode(request, (await FormAsync(request))["client_id"].ToString()));
+                await request.AnswerAsync(200, NewDeviceCode(request, (await request.ReadFormAsync())["client_id"].ToString()));
                 return true;
             case ("GET", [var tenant, "oauth2", .., "authorize"]):
                 Tenant(tenant);
@@ -113,9 +117,6 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
     private string Tenant(string tenant) =>
         tenant is "common" or "organizations" || tenant.Equals(options.TenantId, StringComparison.OrdinalIgnoreCase)
             ? tenant : throw SignInException.NoTenant(tenant);
-
-    private static async Task<IFormCollection> FormAsync(RestRequest request) => request.Http.Request.HasFormContentType
-        ? await request.Http.Request.ReadFormAsync(request.Http.RequestAborted) : throw SignInException.Missing("grant_type");
 
     private static string Html(string text) => HtmlEncoder.Default.Encode(text);
 
