@@ -18,7 +18,27 @@ internal sealed class PutPipeline(CloudContext cloud)
     public PutResult Run(PutContext put)
     {
         var rules = cloud.Types.Of(put.Id.Type);
-        if (put.IsNew) RequestChecks.CheckName(cloud, put.Id);
+        put = Checked(put, rules);
+        rules.Normalize(put);
+        Preconditions.Check(cloud, put.Existing, put.Options);
+        if (put.Existing is { } same && SaysTheSame(same, put.Body))
+            return new PutResult(Views.Shown(cloud, same), Created: false, Changed: false);
+        RequestChecks.CheckLocks(cloud, put.Id, isDelete: false);
+        References.Check(put);
+        Uniqueness.Check(put);
+        rules.CheckPut(put);
+        Immutability.Check(put);
+        return Commit(put, rules);
+    }
+
+    /// <summary>Checks what can be known before what it stands in and refers to is there.</summary>
+    /// <param name="put">The PUT; who asks has the right to it.</param>
+    public void Preflight(PutContext put) => Checked(put, cloud.Types.Of(put.Id.Type));
+
+    // The body as its schema knows it.
+    private static PutContext Checked(PutContext put, AzureResource rules)
+    {
+        if (put.IsNew) RequestChecks.CheckName(put.Cloud, put.Id);
         rules.CheckSent(put.Id, put.Body);
         var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body,
             UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body),
@@ -27,16 +47,7 @@ internal sealed class PutPipeline(CloudContext cloud)
         put = put with { Body = clean };
         RequestChecks.CheckLocation(put);
         TagChecks.Check(clean);
-        rules.Normalize(put);
-        Preconditions.Check(cloud, put.Existing, put.Options);
-        if (put.Existing is { } same && SaysTheSame(same, clean))
-            return new PutResult(Views.Shown(cloud, same), Created: false, Changed: false);
-        RequestChecks.CheckLocks(cloud, put.Id, isDelete: false);
-        References.Check(put);
-        Uniqueness.Check(put);
-        rules.CheckPut(put);
-        Immutability.Check(put);
-        return Commit(put, rules);
+        return put;
     }
 
     /// <summary>

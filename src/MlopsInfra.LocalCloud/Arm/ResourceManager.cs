@@ -48,6 +48,27 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
         WriteAsync(id, (_, existing) => existing is null ? throw ArmErrors.ResourceNotFound(id) : change(existing.Body), options,
             cancellationToken);
 
+    /// <summary>
+    /// Refuses a PUT for what can be known before it is made: rights, type, version, name, and a body that its schema does not
+    /// take. What it stands in and refers to need not be there yet.
+    /// </summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="body">The body; null where it is not known yet.</param>
+    /// <param name="options">How it would be asked for.</param>
+    public void Preflight(ResourceId id, JsonObject? body, ArmRequestOptions options)
+    {
+        id = cloud.Spell(id);
+        if (id.SubscriptionId is { } subscription) RequestChecks.RequireSubscription(cloud, subscription);
+        var schema = RequestChecks.Schema(cloud, id, options.ApiVersion);
+        lock (cloud.Store.Gate)
+        {
+            RequestChecks.CheckAccess(cloud, id, "write", options);
+            var existing = cloud.Store.Find(id.Value);
+            if (body is not null) _puts.Preflight(new PutContext(cloud, id, schema, body, existing, options));
+            else if (existing is null) RequestChecks.CheckName(cloud, id);
+        }
+    }
+
     /// <summary>Changes what is there as its own service does: from all that is kept of it, what the cloud computed
     /// included.</summary>
     /// <param name="id">Its id.</param>

@@ -6,7 +6,7 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// Resources whose creation is a run: of an ARM template, of a build. Nothing runs here, and one that were only written down
 /// would look as if it had run.
 /// </summary>
-internal sealed class RunByAzureResource(ResourceType type) : AzureResource(type)
+internal class RunByAzureResource(ResourceType type) : AzureResource(type)
 {
     public override void CheckPut(PutContext put) => throw new ArmException(
         501,

@@ -7,6 +7,12 @@ internal sealed class ActionRoutes(IResourceManager resources, IEnumerable<IArmA
 {
     public async Task HandleAsync(ArmRequest request)
     {
+        if (request.Target.Id is null)
+        {
+            throw new ArmException(404, "InvalidResourceType",
+                $"The local cloud does not know the action '{request.Target.Action}' of '{request.Target.Type.Namespace}'.");
+        }
+
         var body = await request.Rest.ReadJsonAsync();
         foreach (var service in actions)
         {

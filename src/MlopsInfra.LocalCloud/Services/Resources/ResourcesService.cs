@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Queries;
+using MlopsInfra.LocalCloud.Services.Resources.Deployments;
+using MlopsInfra.LocalCloud.Services.Resources.Deployments.Comparison;
+using MlopsInfra.LocalCloud.Services.Resources.Deployments.Runs;
 using MlopsInfra.LocalCloud.Services.Resources.Lists;
 using MlopsInfra.LocalCloud.Services.Resources.Tags;
 
@@ -18,12 +21,7 @@ internal sealed class ResourcesService : AzureService
             EventSource = new("Microsoft.Resources.Subscriptions", ResourceGroupResource.Events),
         },
         new ResourceGroupResource(),
-        new RunByAzureResource("Microsoft.Resources/deployments")
-        {
-            Naming = new(@"[A-Za-z0-9._()\-]+", 1, 64, "InvalidDeploymentName",
-                "The deployment name '{0}' is invalid. It must be 1 to 64 letters, digits, '-', '.', '_', '(' and ')'."),
-            Location = LocationRule.Optional,
-        },
+        new DeploymentResource(),
     ];
 
     /// <inheritdoc/>
@@ -31,5 +29,14 @@ internal sealed class ResourcesService : AzureService
         .AddSingleton<IArmRoutes, TagRoutes>()
         .AddSingleton<IPathRoutes, TagNameRoutes>()
         .AddSingleton<IListing, GroupListing>()
-        .AddSingleton<IListing, ResourceListing>();
+        .AddSingleton<IListing, ResourceListing>()
+        .AddSingleton<ResourceCalls>()
+        .AddSingleton<DeploymentRecords>()
+        .AddSingleton<DeploymentRuns>()
+        .AddSingleton<DeploymentStates>()
+        .AddSingleton<DeploymentPreflight>()
+        .AddSingleton<WhatIf>()
+        .AddSingleton<DeploymentActions>()
+        .AddSingleton<IArmRoutes, DeploymentRoutes>()
+        .AddSingleton<IArmRoutes, TemplateRoutes>();
 }
