@@ -15,6 +15,7 @@ using MlopsInfra.LocalCloud.Services.ManagedGrafana;
 using MlopsInfra.LocalCloud.Services.Monitor;
 using MlopsInfra.LocalCloud.Services.Network;
 using MlopsInfra.LocalCloud.Services.Portal;
+using MlopsInfra.LocalCloud.Services.ResourceGraph;
 using MlopsInfra.LocalCloud.Services.Resources;
 using MlopsInfra.LocalCloud.Services.Storage;
 
@@ -42,6 +43,7 @@ internal static class AzureServices
         new MonitorService(),
         new NetworkService(),
         new PortalService(),
+        new ResourceGraphService(),
         new ResourcesService(),
         new StorageService(),
     ];

@@ -36,6 +36,7 @@ public sealed partial class ArrowTests
         ["MachineLearning -> Kubernetes"] = "a cluster is attached as compute by its extension",
         ["LogicApps -> Monitor"] = "how runs end is kept as rows of logs",
         ["MachineLearning -> Monitor"] = "requests of endpoints and statuses of runs are kept as rows of logs",
+        ["ResourceGraph -> Monitor"] = "queries of resources are written as those of logs",
         ["MachineLearning -> Storage"] = "code and data are uploaded as blobs",
     };
 

@@ -5,13 +5,16 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
-/// <summary>Says whether names are free: those of types that are unique in the world, the deleted ones that are kept included.</summary>
+/// <summary>
+/// Says whether names are free: those of types that are unique in the world, the deleted ones that are kept included.
+/// </summary>
 internal sealed class NameRoutes(CloudContext cloud) : IPathRoutes
 {
     /// <inheritdoc/>
     public async Task<bool> TryHandleAsync(PathRequest request)
     {
-        if (request.Match("POST subscriptions/*/providers/*/checkNameAvailability") is not [var subscription, var space]) return false;
+        if (request.Match("POST subscriptions/*/providers/*/checkNameAvailability") is not [var subscription, var space])
+            return false;
         var types = cloud.Types.All.Where(type => type.NameCheck is not null
             && type.Type.Namespace.Equals(space, StringComparison.OrdinalIgnoreCase)).ToList();
         if (types.Count == 0) return false;
@@ -23,8 +26,8 @@ internal sealed class NameRoutes(CloudContext cloud) : IPathRoutes
         var name = body.Text("name") ?? throw Missing("name");
         var kind = body.Text("type") ?? throw Missing("type");
         var type = types.Find(each => each.Type == kind) ?? throw new ArmException(400, "InvalidResourceType",
-            $"The type '{kind}' is not one whose names can be checked. They are: '{string.Join("', '", types.Select(each => each.Type))}'.",
-            "type");
+            $"The type '{kind}' is not one whose names can be checked. They are: "
+                + $"'{string.Join("', '", types.Select(each => each.Type))}'.", "type");
         await request.Rest.AnswerAsync(200, Check(type, name));
         return true;
     }

@@ -5,10 +5,15 @@ using MlopsInfra.LocalCloud.Arm;
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>Subscriptions, tenants and resource provider metadata: what clients ask before they ask for resources.</summary>
-internal sealed class ProviderRoutes(CloudContext cloud)
+internal sealed class ProviderRoutes(CloudContext cloud, IEnumerable<ServedNamespace> served)
 {
     private readonly ConcurrentDictionary<string, bool> _unregistered = new(
         cloud.Options.UnregisteredProviders.Select(space => KeyValuePair.Create(space, true)), StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, ServedNamespace> _served =
+        served.ToDictionary(space => space.Name, StringComparer.OrdinalIgnoreCase);
+
+    private IEnumerable<string> Namespaces => cloud.Catalog.Namespaces.Keys.Concat(_served.Keys);
 
     /// <summary>The answer to one of these paths; null if the path is none of them.</summary>
     public JsonNode? Find(string method, string[] segments) => (method, segments) switch
@@ -19,16 +24,26 @@ internal sealed class ProviderRoutes(CloudContext cloud)
         ("GET", ["subscriptions", var subscription]) => Subscription(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "locations"]) => LocationList(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "providers"]) =>
-            List(cloud.Catalog.Namespaces.Keys.Select(space => Provider(Known(subscription), space))),
+            List(Namespaces.Select(space => Provider(Known(subscription), space))),
         ("GET", ["subscriptions", var subscription, "providers", var space]) => Provider(Known(subscription), space),
+        ("GET", ["providers"]) => List(Namespaces.Select(space => Provider(null, space))),
+        ("GET", ["providers", var space]) => Provider(null, space),
+        // Which applications of Microsoft act for a provider is not known here.
+        ("GET", ["subscriptions", var subscription, "providers", var space, "providerPermissions"]) =>
+            Permissions(Known(subscription), Spelled(space)),
         ("POST", ["subscriptions", var subscription, "providers", var space, "register"]) =>
-            Registered(Known(subscription), space),
+            Registered(Known(subscription), space, isRegistered: true),
+        ("POST", ["subscriptions", var subscription, "providers", var space, "unregister"]) =>
+            Registered(Known(subscription), space, isRegistered: false),
         _ => null,
     };
 
-    private JsonObject Registered(string subscription, string space)
+    private static JsonObject Permissions(string subscription, string space) => List([]);
+
+    private JsonObject Registered(string subscription, string space, bool isRegistered)
     {
-        _unregistered.TryRemove(space, out _);
+        if (isRegistered) _unregistered.TryRemove(space, out _);
+        else _unregistered[Spelled(space)] = true;
         return Provider(subscription, space);
     }
 
@@ -59,23 +74,31 @@ internal sealed class ProviderRoutes(CloudContext cloud)
             ["displayName"] = location, ["regionalDisplayName"] = location };
     }));
 
-    private JsonObject Provider(string subscription, string asked)
+    private JsonObject Provider(string? subscription, string asked)
     {
-        var space = cloud.Catalog.Namespaces.Keys.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase))
-            ?? throw ArmErrors.NamespaceNotFound(asked, null);
+        var space = Spelled(asked);
+        var types = cloud.Catalog.Namespaces.TryGetValue(space, out var known)
+            ? known.Select(type => Type(type[(space.Length + 1)..], RequestChecks.Versions(cloud, type)))
+            : _served[space].Types.Select(type => Type(type, [_served[space].ApiVersion]));
         return new JsonObject
         {
-            ["id"] = $"/subscriptions/{subscription}/providers/{space}",
+            ["id"] = subscription is null ? $"/providers/{space}" : $"/subscriptions/{subscription}/providers/{space}",
             ["namespace"] = space,
             ["registrationState"] = _unregistered.ContainsKey(space) ? "NotRegistered" : "Registered",
             ["registrationPolicy"] = "RegistrationRequired",
-            ["resourceTypes"] = new JsonArray([.. cloud.Catalog.Namespaces[space].Select(type => (JsonNode)new JsonObject
-            {
-                ["resourceType"] = type[(space.Length + 1)..],
-                ["locations"] = new JsonArray([.. Regions.Names.Select(location => (JsonNode)location)]),
-                ["apiVersions"] = new JsonArray([.. RequestChecks.Versions(cloud, type).Select(version => (JsonNode)version)]),
-                ["capabilities"] = "None",
-            })]),
+            ["resourceTypes"] = new JsonArray([.. types.Select(type => (JsonNode)type)]),
         };
     }
+
+    private string Spelled(string asked) =>
+        Namespaces.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase))
+        ?? throw ArmErrors.NamespaceNotFound(asked, null);
+
+    private static JsonObject Type(string name, IEnumerable<string> versions) => new JsonObject
+    {
+        ["resourceType"] = name,
+        ["locations"] = new JsonArray([.. Regions.Names.Select(location => (JsonNode)location)]),
+        ["apiVersions"] = new JsonArray([.. versions.Select(version => (JsonNode)version)]),
+        ["capabilities"] = "None",
+    };
 }

@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Server;
 internal sealed class ResourceManagerPlane(
     CloudContext cloud, LocalTokenIssuer tokens, ProviderRoutes providers, OperationRoutes operations,
     ListRoutes lists, ResourceRoutes resources, ActionRoutes actions, IEnumerable<IArmRoutes> routes,
-    IEnumerable<IPathRoutes> paths)
+    IEnumerable<IPathRoutes> paths, ActivityLog activity)
 {
     public async Task HandleAsync(RestRequest request)
     {
@@ -36,13 +36,28 @@ internal sealed class ResourceManagerPlane(
             ?? throw new ArmException(404, "InvalidResourceId",
                 $"The path '{request.Info.Path}' is no resource id, list or action.");
         var arm = new ArmRequest(request, target, version, principal);
+        try
+        {
+            await AnswerAsync(arm);
+        }
+        catch (ArmException refusal)
+        {
+            activity.Add(arm, refusal);
+            throw;
+        }
+
+        activity.Add(arm, null);
+    }
+
+    private async Task AnswerAsync(ArmRequest arm)
+    {
         foreach (var service in routes)
         {
             if (await service.TryHandleAsync(arm)) return;
         }
 
-        if (target.Id?.SubscriptionId is { } subscription) RequestChecks.RequireSubscription(cloud, subscription);
-        RequestChecks.RequireType(cloud, target.Type, version);
+        if (arm.Target.Id?.SubscriptionId is { } subscription) RequestChecks.RequireSubscription(cloud, subscription);
+        RequestChecks.RequireType(cloud, arm.Target.Type, arm.ApiVersion);
         RequireAccess(arm);
         await RouteAsync(arm);
     }

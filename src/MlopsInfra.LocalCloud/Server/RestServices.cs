@@ -31,9 +31,11 @@ internal static class RestServices
             .AddSingleton(provider => new LocalTokenIssuer(cloud.Options.TenantId, cloud.Options.DeployerObjectId,
                 provider.GetRequiredService<ServerKeys>(), cloud.Options.Time))
             .AddSingleton<NetworkAccess>()
+            .AddSingleton<TrackedResources>()
             .AddSingleton<SoftDeletedResources>();
         services
             .AddSingleton<RequestLog>()
+            .AddSingleton<ActivityLog>()
             .AddSingleton<RequestRecorder>()
             .AddSingleton<ServerCalls>()
             .AddSingleton(new PlaySpeed(cloud.Options.Time, options.RetrySpeed))
@@ -60,6 +62,7 @@ internal static class RestServices
             .AddSingleton<ActionRoutes>()
             .AddSingleton<ProviderRoutes>()
             .AddSingleton<IPathRoutes, NameRoutes>()
+            .AddSingleton<IPathRoutes, UsageRoutes>()
             .AddSingleton<ResourceManagerPlane>();
         foreach (var service in AzureServices.All) service.AddRest(services);
         return services.BuildServiceProvider();

@@ -23,6 +23,10 @@ internal static class BuiltInRoleDefinitions
     /// <param name="action">The action, without wildcards.</param>
     public static bool? IsDataAction(string action) => KindOfAction.Value.TryGetValue(action, out var isData) ? isData : null;
 
+    /// <summary>The actions that they name, each with whether it is one of the data plane.</summary>
+    public static IEnumerable<(string Name, bool IsData)> NamedActions =>
+        KindOfAction.Value.Select(action => (action.Key, action.Value));
+
     // An action is of one kind, whoever names it.
     private static Dictionary<string, bool> ReadKinds() => All
         .SelectMany(role => role.Actions.Concat(role.NotActions).Select(action => (Action: action, IsData: false))

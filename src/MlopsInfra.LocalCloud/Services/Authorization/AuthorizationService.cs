@@ -22,6 +22,13 @@ internal sealed class AuthorizationService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<IArmRoutes, PermissionRoutes>()
+        .AddSingleton<IArmRoutes>(provider => new EmptyLists(provider.GetRequiredService<CloudContext>(),
+            "Microsoft.Authorization/policySetDefinitions", "Microsoft.Authorization/policyExemptions"))
+        .AddSingleton<IPathRoutes, ProviderOperationRoutes>()
+        .AddSingleton<IPathRoutes, PolicyStateRoutes>()
+        .AddSingleton(new ServedNamespace(PolicyStateRoutes.Namespace, "2019-10-01", "policyStates"))
+        .AddSingleton<IListing, PolicyListing>()
+        .AddSingleton<IListing, LockListing>()
         .AddSingleton<IListing, RoleAssignmentListing>()
         .AddSingleton<IListing, RoleDefinitionListing>();
 }

@@ -23,5 +23,7 @@ internal sealed class ComputeService : AzureService
     ];
 
     /// <inheritdoc/>
-    public override void AddRest(IServiceCollection services) => services.AddSingleton<IArmRoutes, SizeRoutes>();
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<IArmRoutes, SizeRoutes>()
+        .AddSingleton(new PreviewFeature("Microsoft.Compute", "EncryptionAtHost"));
 }

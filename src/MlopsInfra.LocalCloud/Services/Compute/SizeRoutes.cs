@@ -26,6 +26,8 @@ internal sealed class SizeRoutes(CloudContext cloud) : IArmRoutes
         ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "skus"]) => Known(subscription, Skus),
         ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "locations", _, "usages"]) =>
             Known(subscription, () => Usages(family => family)),
+        ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "locations", _, "vmSizes"]) =>
+            Known(subscription, ComputeSizes),
         ("GET", ["subscriptions", var subscription, "providers", "Microsoft.MachineLearningServices", "locations", _,
             "usages"]) =>
             Known(subscription, () => Usages(family => $"{family} Cluster Dedicated vCPUs")),
@@ -57,6 +59,15 @@ internal sealed class SizeRoutes(CloudContext cloud) : IArmRoutes
         if (size.Memory is { } memory) yield return ("MemoryGB", memory);
         if (size.Gpus is { } gpus) yield return ("GPUs", gpus);
     }
+
+    // Disks are not in the table; that of the system has this size in all of them.
+    private IEnumerable<JsonObject> ComputeSizes() => Sizes.Select(size => new JsonObject
+    {
+        ["name"] = size.Name,
+        ["numberOfCores"] = size.Cores,
+        ["osDiskSizeInMB"] = 1_047_552,
+        ["memoryInMB"] = size.Memory is { } memory ? (int)(memory * 1024) : null,
+    });
 
     private IEnumerable<JsonObject> MachineLearningSizes() => Sizes.Select(size => new JsonObject
     {

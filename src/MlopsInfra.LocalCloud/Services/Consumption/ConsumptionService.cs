@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Consumption;
 
@@ -10,4 +12,8 @@ internal sealed class ConsumptionService : AzureService
     [
         new BudgetResource(),
     ];
+
+    /// <summary>Nothing here costs anything, so there is no usage to be charged.</summary>
+    public override void AddRest(IServiceCollection services) => services.AddSingleton<IArmRoutes>(provider =>
+        new EmptyLists(provider.GetRequiredService<CloudContext>(), "Microsoft.Consumption/usageDetails"));
 }

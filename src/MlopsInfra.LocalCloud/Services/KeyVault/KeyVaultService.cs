@@ -24,6 +24,8 @@ internal sealed class KeyVaultService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<IArmRoutes, DeletedVaultRoutes>()
+        .AddSingleton<IArmRoutes>(provider => new EmptyLists(provider.GetRequiredService<CloudContext>(),
+            "Microsoft.KeyVault/managedHSMs", "Microsoft.KeyVault/deletedManagedHSMs"))
         .AddSingleton<VaultContent>()
         .AddSingleton<KeyMaterial>()
         .AddSingleton<VaultRoutes, SecretRoutes>()

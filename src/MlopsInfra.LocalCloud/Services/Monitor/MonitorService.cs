@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.Monitor.Activity;
 using MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
 using MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp;
 using MlopsInfra.LocalCloud.Services.Monitor.Logs;
@@ -76,6 +77,7 @@ internal sealed class MonitorService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton(provider =>
             new LogFiles(Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "logs")))
+        .AddSingleton<IArmRoutes, ActivityLogRoutes>()
         .AddSingleton<TelemetryComponents>()
         .AddSingleton<TelemetryStore>()
         .AddSingleton<IngestionRights>()

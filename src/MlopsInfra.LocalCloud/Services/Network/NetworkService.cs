@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
@@ -22,5 +23,22 @@ internal sealed class NetworkService : AzureService
         new NatGatewayResource(),
         new NetworkWatcherResource(),
         new FlowLogResource(),
+    ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services)
+    {
+        foreach (var limit in Limits) services.AddSingleton(limit);
+    }
+
+    private static IEnumerable<UsageLimit> Limits =>
+    [
+        new(VirtualNetworkResource.TypeName, "VirtualNetworks", "Virtual Networks", 1000),
+        new(NetworkSecurityGroupResource.TypeName, "NetworkSecurityGroups", "Network Security Groups", 5000),
+        new(PublicIPAddressResource.TypeName, "PublicIPAddresses", "Public IP Addresses", 1000),
+        new(RouteTableResource.TypeName, "RouteTables", "Route Tables", 200),
+        new(PrivateEndpointResource.TypeName, "PrivateEndpoints", "Private Endpoints", 65536),
+        new(NatGatewayResource.TypeName, "NatGateways", "Nat Gateways", 100),
+        new(NetworkWatcherResource.TypeName, "NetworkWatchers", "Network Watchers", 1),
     ];
 }

@@ -28,6 +28,10 @@ internal sealed class ResourcesService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<IArmRoutes, TagRoutes>()
         .AddSingleton<IPathRoutes, TagNameRoutes>()
+        .AddSingleton<IPathRoutes, FeatureRoutes>()
+        .AddSingleton<IPathRoutes, ManagementGroupRoutes>()
+        .AddSingleton(new ServedNamespace(FeatureRoutes.Namespace, "2021-07-01", "features", "providers"))
+        .AddSingleton(new ServedNamespace(ManagementGroupRoutes.Namespace, "2021-04-01", "managementGroups"))
         .AddSingleton<IListing, GroupListing>()
         .AddSingleton<IListing, ResourceListing>()
         .AddSingleton<ResourceCalls>()

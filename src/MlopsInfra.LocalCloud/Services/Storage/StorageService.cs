@@ -46,6 +46,7 @@ internal sealed class StorageService : AzureService
         .AddSingleton<BlobOperations>()
         .AddSingleton<ContainerRoutes>()
         .AddSingleton<BlobListing>()
+        .AddSingleton(new UsageLimit(StorageAccountResource.TypeName, "StorageAccounts", "Storage Accounts", 250))
         .AddSingleton<IDataPlane, BlobPlane>();
 
     // They come with their account; the package has no resource for them.

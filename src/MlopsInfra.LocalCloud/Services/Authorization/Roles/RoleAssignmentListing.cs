@@ -26,7 +26,8 @@ internal sealed class RoleAssignmentListing(CloudContext cloud) : IListing
         if (scope is null) RequireTenant(request);
         var matches = ListQuery.Compile<StoredResource>(request.Rest, filter => Compile(filter, scope), Refusal);
         return Page.Of(request.Rest, [.. cloud.Store.OfType(RoleAssignmentResource.TypeName)
-            .Where(assignment => (IsAtOrAbove(assignment, scope) || IsBelow(assignment, scope)) && matches(assignment))
+            .Where(assignment => (ScopeReach.IsAtOrAbove(assignment, scope) || ScopeReach.IsAtOrBelow(assignment, scope))
+                && matches(assignment))
             .OrderBy(assignment => assignment.Key, StringComparer.OrdinalIgnoreCase)],
             assignment => Views.Shown(cloud, assignment), Most);
     }
@@ -37,7 +38,7 @@ internal sealed class RoleAssignmentListing(CloudContext cloud) : IListing
         FilterExpression.Comparison { Operator: "eq", Value.Kind: FilterValueKind.Text } principal
             when Is(principal.Property, "principalId") => assignment => IsOf(assignment, principal.Value.Text),
         FilterExpression.Call { Arguments: [] } call when Is(call.Name, "atScope") =>
-            assignment => IsAtOrAbove(assignment, scope),
+            assignment => ScopeReach.IsAtOrAbove(assignment, scope),
         FilterExpression.Call { Arguments: [{ Kind: FilterValueKind.Text } principal] } call when Is(call.Name, "assignedTo") =>
             assignment => IsOf(assignment, principal.Text),
         FilterExpression.And { Left: FilterExpression.Call left, Right: FilterExpression.Call right } =>
@@ -47,12 +48,6 @@ internal sealed class RoleAssignmentListing(CloudContext cloud) : IListing
 
     private static Func<StoredResource, bool> Both(Func<StoredResource, bool> one, Func<StoredResource, bool> other) =>
         assignment => one(assignment) && other(assignment);
-
-    private static bool IsAtOrAbove(StoredResource assignment, ResourceId? scope) =>
-        scope is not null && ResourceId.IsWithin(scope.Value, RoleDefinitionViews.ScopeOf(assignment));
-
-    private static bool IsBelow(StoredResource assignment, ResourceId? scope) =>
-        scope is null || ResourceId.IsWithin(RoleDefinitionViews.ScopeOf(assignment), scope.Value);
 
     private static bool IsOf(StoredResource assignment, string principal) =>
         Is(assignment.Body.Text("properties.principalId"), principal);

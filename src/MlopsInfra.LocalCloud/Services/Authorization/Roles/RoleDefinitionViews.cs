@@ -65,13 +65,8 @@ internal static class RoleDefinitionViews
     private static List<string> Scopes(StoredResource role)
     {
         var scopes = role.Body.Texts("properties.assignableScopes[]").Select(scope => scope.Value.TrimEnd('/')).ToList();
-        return scopes.Count > 0 ? scopes : [ScopeOf(role)];
+        return scopes.Count > 0 ? scopes : [ScopeReach.ScopeOf(role)];
     }
-
-    /// <summary>The scope that something of Azure's role-based access control was written at.</summary>
-    /// <param name="resource">The role or assignment.</param>
-    public static string ScopeOf(StoredResource resource) =>
-        resource.Key[..resource.Key.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase)];
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 }

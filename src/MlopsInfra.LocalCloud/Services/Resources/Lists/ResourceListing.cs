@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
@@ -9,16 +8,13 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Resources.Lists;
 
 /// <summary>
-/// All resources of a subscription or a group: those that Resource Manager keeps track of, which have a place on the map and
-/// stand directly in a group. What extends others (role assignments, locks, diagnostic settings) is not among them.
+/// All resources of a subscription or a group that Resource Manager keeps track of, without their properties.
 /// </summary>
-internal sealed class ResourceListing(CloudContext cloud, OperationTracker operations) : IListing
+internal sealed class ResourceListing(TrackedResources resources, OperationTracker operations) : IListing
 {
     /// <summary>The type that the list is asked for by.</summary>
     public const string TypeName = "Microsoft.Resources/resources";
 
-    // /subscriptions/S/resourceGroups/G/providers/N/T/name
-    private const int Slashes = 8;
     private const int Most = 1000;
 
     private static readonly FilterVocabulary<StoredResource> Vocabulary = new FilterVocabulary<StoredResource>()
@@ -38,8 +34,6 @@ internal sealed class ResourceListing(CloudContext cloud, OperationTracker opera
 
     private static readonly string[] Expansions = ["createdTime", "changedTime", "provisioningState"];
 
-    private readonly ConcurrentDictionary<ResourceType, bool> _tracked = new();
-
     /// <inheritdoc/>
     public bool Covers(ResourceType type) => type == TypeName;
 
@@ -48,20 +42,10 @@ internal sealed class ResourceListing(CloudContext cloud, OperationTracker opera
     {
         var matches = ListQuery.Compile(request.Rest, Compile);
         var expanded = Expanded(request.Rest);
-        return Page.Of(request.Rest, [.. Below(request.Id).Where(matches)
+        return Page.Of(request.Rest, [.. resources.Below(request.Id).Where(matches)
             .OrderBy(resource => resource.Type.ToString(), StringComparer.OrdinalIgnoreCase)
             .ThenBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase)], resource => Show(resource, expanded), Most);
     }
-
-    /// <summary>What a subscription or a group has.</summary>
-    /// <param name="scope">The subscription or group.</param>
-    public IEnumerable<StoredResource> Below(ResourceId scope) => cloud.Store.All().Where(resource =>
-        ResourceId.IsWithin(resource.Key, scope.Value) && resource.Key.AsSpan().Count('/') == Slashes
-        && IsTracked(resource.Type));
-
-    private bool IsTracked(ResourceType type) => _tracked.GetOrAdd(type, each =>
-        each.Namespace is not ("Microsoft.Resources" or "Microsoft.Authorization")
-        && cloud.Catalog.FindByArmType(each)?.HasLocation == true);
 
     private static Func<StoredResource, bool> Compile(FilterExpression filter)
     {

@@ -66,7 +66,8 @@ internal sealed class TagNameRoutes(CloudContext cloud) : IPathRoutes
         if (!isWrite && use.Values.GetValueOrDefault(value) > 0) throw InUse($"{name}:{value}");
         request.Changed = isThere != isWrite;
         if (request.Changed)
-            Write(key, isWrite ? [.. made, value] : [.. made.Where(each => !each.Equals(value, StringComparison.OrdinalIgnoreCase))]);
+            Write(key, isWrite ? made.Append(value)
+                : made.Where(each => !each.Equals(value, StringComparison.OrdinalIgnoreCase)));
         if (isWrite) await request.AnswerAsync(isThere ? 200 : 201, TagUse.Find(cloud, subscription, name)!.ShowValue(value));
         else await request.AnswerAsync(isThere ? 200 : 204);
     }

@@ -8,8 +8,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.Resources.Tags;
 
 /// <summary>
-/// The tags of a subscription, group or resource by themselves (<c>{scope}/providers/Microsoft.Resources/tags/default</c>): who may
-/// change them needs no right to the rest.
+/// The tags of a subscription, group or resource by themselves (<c>{scope}/providers/Microsoft.Resources/tags/default</c>): who
+/// may change them needs no right to the rest.
 /// </summary>
 internal sealed class TagRoutes(CloudContext cloud) : IArmRoutes
 {

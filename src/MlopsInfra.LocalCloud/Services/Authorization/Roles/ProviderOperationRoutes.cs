@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Rest;
+
+namespace MlopsInfra.LocalCloud.Services.Authorization.Roles;
+
+/// <summary>
+/// The actions that roles can allow, by resource provider: reading, writing and deleting of the types that the local cloud knows,
+/// and what Azure's own roles name. Azure's list is longer.
+/// </summary>
+internal sealed class ProviderOperationRoutes(CloudContext cloud) : IPathRoutes
+{
+    private const string Path = "providers/Microsoft.Authorization/providerOperations";
+
+    private static readonly string[] Verbs = ["read", "write", "delete"];
+
+    /// <inheritdoc/>
+    public async Task<bool> TryHandleAsync(PathRequest request)
+    {
+        if (request.Match($"GET {Path}") is not null)
+        {
+            await request.Rest.AnswerAsync(200,
+                new JsonObject { ["value"] = new JsonArray([.. cloud.Catalog.Namespaces.Keys.Select(Show)]) });
+            return true;
+        }
+
+        if (request.Match($"GET {Path}/*") is not [var asked]) return false;
+        var space = cloud.Catalog.Namespaces.Keys.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArmException(404, "ProviderNotFound", $"Provider '{asked}' not found.", asked);
+        await request.Rest.AnswerAsync(200, Show(space));
+        return true;
+    }
+
+    private JsonObject Show(string space)
+    {
+        var operations = cloud.Catalog.Namespaces[space]
+            .SelectMany(type => Verbs.Select(verb => (Name: $"{type}/{verb}", IsData: false)))
+            .Concat(BuiltInRoleDefinitions.NamedActions.Where(action => IsOf(action.Name, space)))
+            .DistinctBy(operation => operation.Name, StringComparer.OrdinalIgnoreCase)
+            .GroupBy(operation => TypeOf(operation.Name), StringComparer.OrdinalIgnoreCase)
+            .OrderBy(group => group.Key, StringComparer.OrdinalIgnoreCase);
+        return new JsonObject
+        {
+            ["id"] = $"/{Path}/{space}",
+            ["name"] = space,
+            ["type"] = "Microsoft.Authorization/providerOperations",
+            ["displayName"] = space,
+            ["operations"] = new JsonArray(),
+            ["resourceTypes"] = new JsonArray([.. operations.Select(group => new JsonObject
+            {
+                ["name"] = group.Key,
+                ["displayName"] = group.Key,
+                ["operations"] = new JsonArray([.. group.Select(operation => new JsonObject
+                {
+                    ["name"] = operation.Name,
+                    ["displayName"] = operation.Name,
+                    ["isDataAction"] = operation.IsData,
+                })]),
+            })]),
+        };
+    }
+
+    // Of an action the verb comes last, and with it the word "action" where it is one of its own.
+    private static string TypeOf(string operation)
+    {
+        var parts = operation.Split('/');
+        var verbs = parts.Length > 3 && parts[^1].Equals("action", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
+        return string.Join('/', parts[1..^verbs]);
+    }
+
+    // Wildcards are no actions, and one without a type belongs to the provider itself.
+    private static bool IsOf(string action, string space) => !action.Contains('*', StringComparison.Ordinal)
+        && action.StartsWith($"{space}/", StringComparison.OrdinalIgnoreCase) && action.Split('/').Length > 2;
+}
