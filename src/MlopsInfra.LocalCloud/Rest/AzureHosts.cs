@@ -142,10 +142,10 @@ internal static class AzureHosts
     /// Where a container is, by the same rule. The storage SDKs look for the account in the path only where the host is an IP
     /// address.
     /// </summary>
-    public static string ContainerUri(HttpRequest request, string account, string container, bool withPort) =>
+    public static string ContainerUri(HttpRequest request, string account, string container) =>
         IsLoopback(request.Host.Host)
         ? $"https://127.0.0.1:{request.Host.Port}/{account}/{container}"
-        : $"https://{account}{BlobSuffix}{(withPort ? ":443" : "")}/{container}";
+        : $"https://{account}{BlobSuffix}/{container}";
 
     private static bool IsLoopbackName(string host) => host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 

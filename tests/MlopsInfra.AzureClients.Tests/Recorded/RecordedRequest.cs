@@ -12,6 +12,14 @@ namespace MlopsInfra.AzureClients.Tests.Recorded;
 internal sealed record RecordedRequest(
     string Call, HttpMethod Method, string PathAndQuery, string? Body, IReadOnlyList<int> Statuses, string? Gap)
 {
+    /// <summary>Whether it is none of the client's: it makes what was there when the client was recorded.</summary>
+    public bool IsSetUp { get; private init; }
+
+    /// <summary>
+    /// The name that the service chose for what it made, or for the operation: later requests have it. Null where it chose none.
+    /// </summary>
+    public string? Chose { get; private init; }
+
     /// <summary>Reads a recording, in the order in which it was sent.</summary>
     /// <param name="client">The client, which is the name of the file in <c>tests/ClientRequests</c>.</param>
     public static IReadOnlyList<RecordedRequest> Read(string client) =>
@@ -27,6 +35,10 @@ internal sealed record RecordedRequest(
             body = body!.Replace("\"template\":", "template:", StringComparison.Ordinal);
         return new RecordedRequest(
             (string?)row["call"] ?? $"{method} {path.Split('?')[0]}", new HttpMethod(method), path, body,
-            row["status"] is JsonArray many ? [.. many.Select(one => (int)one!)] : [(int)row["status"]!], (string?)row["gap"]);
+            row["status"] is JsonArray many ? [.. many.Select(one => (int)one!)] : [(int)row["status"]!], (string?)row["gap"])
+        {
+            IsSetUp = (bool?)row["setUp"] == true,
+            Chose = (string?)row["chose"],
+        };
     }
 }

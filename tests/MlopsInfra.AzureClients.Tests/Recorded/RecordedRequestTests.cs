@@ -22,7 +22,8 @@ public sealed class RecordedRequestTests
             var fault = request.Statuses.Contains((int)status) ? null
                 : $"{request.Method} {request.PathAndQuery}: {(int)status} instead of {string.Join(" or ", request.Statuses)}: {Short(text)}";
             if (status >= HttpStatusCode.InternalServerError) fault ??= $"{(int)status} {Short(text)}";
-            share.Add(request.Call, fault, request.Gap);
+            if (request.IsSetUp) Assert.True(fault is null, fault);
+            else share.Add(request.Call, fault, request.Gap);
         }
 
         share.Report();

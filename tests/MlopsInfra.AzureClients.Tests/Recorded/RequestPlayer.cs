@@ -11,20 +11,31 @@ internal sealed class RequestPlayer(ServedDev dev) : IDisposable
     private readonly HttpClient _http = dev.Served.NewClient();
     private readonly Dictionary<string, string> _tokens = [];
 
+    // What the service chose when the client was recorded, and what it chose now.
+    private readonly Dictionary<string, string> _chosen = [];
+
     /// <summary>Sends one.</summary>
     /// <param name="recorded">The request.</param>
     public async Task<(HttpStatusCode Status, string Text)> PlayAsync(RecordedRequest recorded)
     {
-        using var request = await NewAsync(recorded.Method, new Uri(dev.Served.Address, recorded.PathAndQuery));
-        if (recorded.Body is not null) request.Content = new StringContent(recorded.Body, null, "application/json");
+        using var request = await NewAsync(recorded.Method, new Uri(dev.Served.Address, Now(recorded.PathAndQuery)));
+        if (recorded.Body is not null) request.Content = new StringContent(Now(recorded.Body), null, "application/json");
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
+        if (recorded.Chose is not null && response.IsSuccessStatusCode) _chosen[recorded.Chose] = ChosenBy(response, text);
         if (response.IsSuccessStatusCode && recorded.Method != HttpMethod.Get) await WaitAsync(response.Headers);
         return (response.StatusCode, text);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private string Now(string recorded) =>
+        _chosen.Aggregate(recorded, (text, pair) => text.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
+
+    private static string ChosenBy(HttpResponseMessage response, string text) =>
+        response.Headers.TryGetValues("Azure-AsyncOperation", out var found) ? new Uri(found.Single()).Segments[^1]
+            : (string)JsonNode.Parse(text)!["name"]!;
 
     private async Task WaitAsync(HttpResponseHeaders headers)
     {

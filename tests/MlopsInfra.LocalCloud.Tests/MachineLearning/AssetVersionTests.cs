@@ -119,8 +119,10 @@ public sealed class AssetVersionTests
 
         var byHash = (await rest.SendAsync(HttpMethod.Get,
             $"{Ws}/codes/src/versions?hash=h2&hashVersion=202208&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
-        var none = (await rest.SendAsync(HttpMethod.Get,
+        var underAnotherName = (await rest.SendAsync(HttpMethod.Get,
             $"{Ws}/codes/other/versions?hash=h2&hashVersion=202208&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
+        var none = (await rest.SendAsync(HttpMethod.Get,
+            $"{Ws}/codes/src/versions?hash=h4&hashVersion=202208&api-version={RestCloud.Version}")).Body!["value"]!.AsArray();
         var inOrder = await rest.SendAsync(HttpMethod.Get,
             $"{Ws}/codes/src/versions?$orderBy=createdtime desc&$top=1&api-version={RestCloud.Version}");
         var newest = inOrder.Body!["value"]!.AsArray();
@@ -128,6 +130,7 @@ public sealed class AssetVersionTests
         var container = await rest.PropertiesAsync($"{Ws}/codes/src");
 
         Assert.Equal("2", (string?)Assert.Single(byHash)!["name"]);
+        Assert.Equal($"{Ws}/codes/src/versions/2", (string?)Assert.Single(underAnotherName)!["id"]);
         Assert.Empty(none);
         Assert.Equal("3", (string?)Assert.Single(newest)!["name"]);
         Assert.Equal((404, "ModelNotFound"), (models.Status, (string?)models.Body!["error"]!["details"]![0]!["code"]));

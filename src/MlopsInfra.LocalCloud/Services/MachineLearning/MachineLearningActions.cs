@@ -28,6 +28,10 @@ internal sealed class MachineLearningActions(
             case "cancel" when request.Id.Type == JobResource.TypeName:
                 await CancelAsync(request);
                 return true;
+            case "package" when request.Id.Type == ModelVersionResource.TypeName:
+                throw new ArmException(501, "NotImplemented",
+                    $"Packaging the model '{request.Id.Parent!.Name}:{request.Id.Name}' builds an image with Azure's inference "
+                        + "server in it, which the local cloud does not do. Deploy the model itself.");
             default:
                 return false;
         }

@@ -17,6 +17,9 @@ internal static class MachineLearningErrors
     public static ArmException User(string message, params IReadOnlyList<string> innerCodes) =>
         new(400, "UserError", message) { InnerCodes = innerCodes.Count == 0 ? ["BadArgument"] : innerCodes };
 
+    /// <summary>Something is there already, and it is another one.</summary>
+    public static ArmException Conflict(string message) => new(409, "UserError", message) { InnerCodes = ["Conflict"] };
+
     /// <summary>An argument has a value that it can't have.</summary>
     public static ArmException Invalid(string message) => User(message, "BadArgument", "ArgumentInvalid");
 

@@ -12,6 +12,7 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Lists;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 using MlopsInfra.LocalCloud.Store;
 
@@ -43,6 +44,9 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>
     public override async Task<JsonObject> BeforeGetAsync(ArmRequest request, JsonObject stored)
     {
+        // A container that nobody wrote exists as far as a version may be put into it.
+        if (MachineLearningErrors.IsAssetContainer(request.Id.Type) && !IsWritten(stored))
+            throw MachineLearningErrors.NotFound(request.Id)!;
         // What is executed moves on by itself.
         if (request.Id.Type != JobResource.TypeName || runs.Find(request.Id) is not null) return stored;
         var status = JobStatus.Of(stored);
@@ -111,9 +115,18 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
             throw MachineLearningErrors.NotFound(parent)!;
         }
 
+        return ListQuery.Apply(request.Rest, request.Target.Type, Searched(request, all));
+    }
+
+    private IReadOnlyList<JsonObject> Searched(ArmRequest request, IReadOnlyList<JsonObject> all)
+    {
+        // The same files are found by their hash under whatever name they were uploaded: clients ask with a new one.
+        if (request.Target.Type == CodeVersionResource.TypeName && request.Rest.Query("hash") is { Length: > 0 })
+            return [.. WorkspaceAssets.NewestFirst(resources.OfType(CodeVersionResource.TypeName).Where(code =>
+                ResourceId.IsWithin(code["id"].AsText()!, WorkspaceResource.Of(request.Id)!.Value))).Reverse()];
         // The steps of a pipeline are found by its run, or by their names.
-        return AssetFilter.Apply(request.Rest, parent.Type != WorkspaceResource.TypeName ? all
-            : [.. all.Where(each => !ResourceId.TryParse(each["id"].AsText(), out var id) || !runs.IsStep(id))]);
+        return request.Target.Type != JobResource.TypeName ? all
+            : [.. all.Where(each => !ResourceId.TryParse(each["id"].AsText(), out var id) || !runs.IsStep(id))];
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Computes;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
@@ -10,6 +11,7 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution.Sweeps;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
@@ -37,11 +39,7 @@ internal sealed class MachineLearningService : AzureService
         new OnlineDeploymentResource(),
         new ScheduleResource(),
         new DatastoreResource(),
-        new AzureResource($"{Workspace}/connections")
-        {
-            Naming = MachineLearningNames.Workspace("Connection"),
-            SecretPointers = ["/properties/credentials", "/properties/value"],
-        },
+        new ConnectionResource(),
         new AzureResource($"{Workspace}/privateEndpointConnections") { Location = LocationRule.Optional },
         new AzureResource($"{Workspace}/labelingJobs") { Naming = MachineLearningNames.Asset("Labeling job") },
         new OutboundRuleResource(),
@@ -89,6 +87,7 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<PendingUploads>()
         .AddSingleton<DatastoreSignatures>()
         .AddSingleton<MachineLearningRest>()
+        .AddSingleton<RestBehavior, WorkspaceRest>()
         .AddSingleton<RestBehavior>(provider => provider.GetRequiredService<MachineLearningRest>())
         .AddSingleton<BlobFolders>()
         .AddSingleton<OwnContainers>()
@@ -102,8 +101,13 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<TrafficMirror>()
         .AddSingleton<OnlineScoring>()
         .AddSingleton<IArmActions, OnlineActions>()
+        .AddSingleton<IArmActions, ComputeActions>()
+        .AddSingleton<IArmActions, WorkspaceActions>()
+        .AddSingleton<IArmActions, ScheduleActions>()
         .AddSingleton<IArmActions, MachineLearningActions>()
         .AddSingleton<IArmRoutes, WorkspacePurgeRoutes>()
+        .AddSingleton<IArmRoutes, WorkspaceRoutes>()
+        .AddSingleton<IArmRoutes, DefaultVersionRoutes>()
         .AddSingleton<IDataPlane, ScoringPlane>()
         .AddTracking();
 }

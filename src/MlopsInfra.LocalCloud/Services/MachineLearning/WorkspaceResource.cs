@@ -4,6 +4,7 @@ using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning;
@@ -41,6 +42,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         MachineLearningReferences.To("properties.keyVault", "Microsoft.KeyVault/vaults"),
         MachineLearningReferences.To("properties.applicationInsights", "Microsoft.Insights/components"),
         MachineLearningReferences.To("properties.containerRegistry", "Microsoft.ContainerRegistry/registries"),
+        MachineLearningReferences.To("properties.hubResourceId", TypeName),
         MachineLearningReferences.To("properties.primaryUserAssignedIdentity",
             "Microsoft.ManagedIdentity/userAssignedIdentities"),
         MachineLearningReferences.To(WorkspaceEncryption.Vault, "Microsoft.KeyVault/vaults"),
@@ -65,8 +67,6 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     public override NetworkSurface? NetworkSurface { get; init; } =
         new(Rules: null, "amlworkspace", "privatelink.api.azureml.ms", Bypass: null, []);
 
-    private static readonly string[] Linked = ["storageAccount", "keyVault", "applicationInsights"];
-
     /// <summary>Whether resources of a type stand in a workspace.</summary>
     /// <param name="type">The type.</param>
     public static bool Has(ResourceType type) => type.IsBelow(TypeName);
@@ -87,14 +87,12 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     /// <param name="workspace">The workspace.</param>
     public static string GuidOf(ResourceId workspace) => MadeUpIds.From("workspace", workspace.Value);
 
+    public override void Normalize(PutContext put) => WorkspaceKind.Normalize(put);
+
     public override void CheckPut(PutContext put)
     {
         CheckSoftDeleted(put);
-        var kind = put.Body.Text("kind") ?? "Default";
-        if (kind.Equals("Default", StringComparison.OrdinalIgnoreCase)
-            && Linked.Where(name => put.Body.Text($"properties.{name}") is null).ToList() is { Count: > 0 } missing)
-            throw Invalid($"Missing dependent resources in workspace json: {string.Join(", ", missing)}.",
-                $"properties.{missing[0]}");
+        WorkspaceKind.Check(put);
         if (put.Body.Text("properties.storageAccount") is { } account
             && put.Cloud.Find(account)?.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
             throw Invalid("Premium storage accounts can't be the default storage of a workspace.", "properties.storageAccount");
@@ -115,7 +113,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         properties["mlFlowTrackingUri"] = $"azureml://{put.Location}.api.azureml.ms/mlflow/v1.0{put.Id}";
         properties["tenantId"] = put.Cloud.Options.TenantId;
         properties["storageHnsEnabled"] =
-            put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") ?? false;
+            put.Cloud.Find(WorkspaceKind.StorageOf(put))?.Body.Flag("properties.isHnsEnabled") ?? false;
         properties["privateLinkCount"] = 0;
         properties["workspaceProvisionedBy"] = null;
         properties["notebookInfo"] = new JsonObject
@@ -127,10 +125,14 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         };
         if (put.Body.Text("properties.publicNetworkAccess") is null) properties["publicNetworkAccess"] = "Enabled";
         if (put.Body.Text("kind") is null) computed["kind"] = "Default";
+        WorkspaceKind.Complete(put, properties);
+        if (put.Existing?.Computed.At(ManagedNetwork.Status) is { } provisioned)
+            computed.Set(ManagedNetwork.Status, provisioned.DeepClone());
     }
 
     public override void Show(ShowContext show)
     {
+        WorkspaceKind.Show(show);
         if (show.Shown.At("properties.privateEndpointConnections") is JsonArray { Count: > 0 } connections)
             show.Shown.Set("properties.privateLinkCount", connections.Count);
     }
@@ -144,6 +146,7 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
 
     public override void CheckDelete(DeleteContext delete)
     {
+        WorkspaceKind.CheckDelete(delete);
         if (delete.Cloud.Store.Children(delete.Existing.Key)
             .FirstOrDefault(child => child.Type.LastName.EndsWith("Endpoints",
                 StringComparison.OrdinalIgnoreCase)) is { } endpoint)
@@ -161,10 +164,8 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
 
     public override bool TryPost(PostContext post, out JsonNode? answer)
     {
-        answer = null;
-        if (!post.Is("listKeys")) return false;
-        answer = WorkspaceKeys.List(post);
-        return true;
+        answer = WorkspaceKeys.Answer(post);
+        return answer is not null;
     }
 
     // The datastores that a workspace brings along would have keys that the account refuses.

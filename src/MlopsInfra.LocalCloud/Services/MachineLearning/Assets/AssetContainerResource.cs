@@ -25,20 +25,14 @@ internal sealed class AssetContainerResource(string collection, string name) : M
         Default(properties, "isArchived", false);
         var versions = workspace.Versions(Type.LastName, id.Name);
         properties["latestVersion"] = versions.Count == 0 ? null : versions[0]["name"].AsText();
-        properties["nextVersion"] = NextVersion(versions);
+        properties["nextVersion"] = versions.Count == 0 ? "1" : NextVersion(versions);
     }
 
-    // The service counts versions that are numbers; others have no next one.
-    private static string? NextVersion(IReadOnlyList<JsonObject> versions)
+    // Versions that are no numbers, such as hashes, don't count.
+    private static string NextVersion(IReadOnlyList<JsonObject> versions)
     {
-        var highest = 0;
-        foreach (var version in versions)
-        {
-            if (!int.TryParse(version["name"].AsText(), NumberStyles.None, CultureInfo.InvariantCulture,
-                out var number)) return null;
-            highest = Math.Max(highest, number);
-        }
-
+        var highest = versions.Max(version => int.TryParse(version["name"].AsText(), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var number) ? number : 0);
         return (highest + 1).ToString(CultureInfo.InvariantCulture);
     }
 }

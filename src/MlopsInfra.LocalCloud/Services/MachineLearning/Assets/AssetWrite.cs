@@ -35,12 +35,15 @@ internal sealed class AssetWrite(PutContext put)
             "ArgumentNullOrEmpty");
 
     /// <summary>Refuses a change of what may not change.</summary>
-    public void RequireSame(string name, string message)
+    /// <param name="name">The property.</param>
+    /// <param name="message">The refusal.</param>
+    /// <param name="status">Its status.</param>
+    public void RequireSame(string name, string message, int status = 400)
     {
         // What a GET shows of a path in a datastore may be sent again, whatever form it was sent in first.
         if (Existing is null || DatastorePaths.Long(Existing[name].AsText(), Workspace.Id)
             == DatastorePaths.Long(Text(name), Workspace.Id)) return;
-        throw MachineLearningErrors.User(message);
+        throw status == 409 ? MachineLearningErrors.Conflict(message) : MachineLearningErrors.User(message);
     }
 
     private static JsonObject PropertiesOf(JsonObject body)

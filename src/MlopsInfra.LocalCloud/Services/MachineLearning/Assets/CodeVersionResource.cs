@@ -6,6 +6,9 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 /// <summary>Code: a folder of blobs.</summary>
 internal sealed class CodeVersionResource() : AssetVersionResource("codes", "Code")
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{WorkspaceResource.TypeName}/codes/versions";
+
     public override void Check(AssetWrite write)
     {
         var uri = write.RequireText("codeUri");

@@ -36,7 +36,7 @@ internal sealed class DataVersionResource() : AssetVersionResource("data", "Data
 
         var message = "A data version with this name and version already exists. Only tags, description and isArchived may "
             + $"change; '{write.Id.Parent!.Name}:{write.Id.Name}' has another ";
-        write.RequireSame("dataUri", message + "dataUri.");
+        write.RequireSame("dataUri", message + "dataUri. Asset paths cannot be updated.");
         write.RequireSame("dataType", message + "dataType.");
     }
 

@@ -28,7 +28,7 @@ internal sealed class EnvironmentVersionResource() : AssetVersionResource("envir
         {
             write.RequireSame(name,
                 $"The environment '{write.Id.Parent!.Name}' version '{write.Id.Name}' is registered already and its {name} can't "
-                    + "change: register another version.");
+                    + "change: register another version.", 409);
         }
     }
 

@@ -9,6 +9,9 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 /// <summary>A model.</summary>
 internal sealed class ModelVersionResource() : AssetVersionResource("models", "Model")
 {
+    /// <summary>The ARM type.</summary>
+    public const string TypeName = $"{WorkspaceResource.TypeName}/models/versions";
+
     private static readonly string[] Kinds = ["custom_model", "mlflow_model", "triton_model"];
 
     public override void Check(AssetWrite write)

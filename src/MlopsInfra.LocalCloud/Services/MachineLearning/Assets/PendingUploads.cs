@@ -29,17 +29,18 @@ internal sealed class PendingUploads(IResourceManager resources, SharedAccessSig
                 "NotFound", "StorageAccountNotFound");
         var container = ContainerName(workspace, request.Id);
         await PutContainerAsync(account, container, request.Rest.Http.RequestAborted);
-        var http = request.Rest.Http.Request;
         return new JsonObject
         {
             ["blobReferenceForConsumption"] = new JsonObject
             {
-                ["blobUri"] = AzureHosts.ContainerUri(http, account.Name, container, withPort: true),
+                // What a client writes down of it has to mean the same on another day, on another port: only the signed address
+                // leads to this server.
+                ["blobUri"] = $"https://{account.Name}{AzureHosts.BlobSuffix}:443/{container}",
                 ["storageAccountArmId"] = account.Value,
                 ["credential"] = new JsonObject
                 {
                     ["credentialType"] = "SAS",
-                    ["sasUri"] = AzureHosts.ContainerUri(http, account.Name, container, withPort: false)
+                    ["sasUri"] = AzureHosts.ContainerUri(request.Rest.Http.Request, account.Name, container)
                         + signatures.Sign(account.Name, container, "rcwl"),
                 },
             },

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
@@ -13,7 +14,7 @@ internal static class WorkspaceDatastores
     /// <summary>Two blob and two file datastores.</summary>
     public static IEnumerable<StoreChange> Create(PutContext put, StoredResource workspace)
     {
-        if (put.Body.Text("properties.storageAccount") is not { } account) yield break;
+        if (WorkspaceKind.StorageOf(put) is not { } account) yield break;
         var guid = workspace.Computed.Text("properties.workspaceId")!;
         var accountName = ResourceId.Parse(account).Name;
         foreach (var (name, container) in ((string, string)[])[("workspaceblobstore", $"azureml-blobstore-{guid}"),
@@ -36,7 +37,7 @@ internal static class WorkspaceDatastores
     private static string CredentialsOf(PutContext put) =>
         (put.Body.Text("properties.systemDatastoresAuthMode") ?? "AccessKey").Equals("AccessKey",
             StringComparison.OrdinalIgnoreCase)
-            && put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.allowSharedKeyAccess") != false
+            && put.Cloud.Find(WorkspaceKind.StorageOf(put))?.Body.Flag("properties.allowSharedKeyAccess") != false
             ? "AccountKey" : "None";
 
     private static StoreChange Datastore(PutContext put, string name, string type, string account, string place, string placeName,

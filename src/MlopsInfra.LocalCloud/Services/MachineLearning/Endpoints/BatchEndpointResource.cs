@@ -39,6 +39,15 @@ internal sealed class BatchEndpointResource() : EndpointResource(Collection)
             write.Properties["authMode"] = "AADToken";
     }
 
+    /// <summary>Refuses <c>listkeys</c>: an endpoint that only takes tokens has none.</summary>
+    public override bool TryPost(PostContext post, out JsonNode? answer)
+    {
+        answer = null;
+        if (!post.Is("listKeys")) return false;
+        throw MachineLearningErrors.Invalid(
+            $"The endpoint '{post.Id.Name}' has no keys: its authMode is {post.Existing.Body.Text("properties.authMode")}.");
+    }
+
     /// <summary>A PATCH changes tags and identity only.</summary>
     public override void CheckPatch(ResourceId id, JsonObject patch)
     {

@@ -14,7 +14,7 @@ internal sealed class ArtifactLinks(SharedAccessSignatures signatures)
     {
         var container = IsPlugin(request) && AzureHosts.IsLoopback(request.Info.Host)
             ? $"https://{file.Account.Name}{AzureHosts.LoopbackBlobSuffix}:{request.Http.Request.Host.Port}/{file.Container}"
-            : AzureHosts.ContainerUri(request.Http.Request, file.Account.Name, file.Container, withPort: false);
+            : AzureHosts.ContainerUri(request.Http.Request, file.Account.Name, file.Container);
         var path = string.Join('/', file.Path.Split('/').Select(Uri.EscapeDataString));
         return $"{container}/{path}{signatures.Sign(file.Account.Name, file.Container, file.Path, permissions, request.Place)}";
     }

@@ -4,7 +4,7 @@ using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.Kubernetes;
 using MlopsInfra.LocalCloud.Store;
 
-namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Computes;
 
 /// <summary>
 /// What Azure Machine Learning looks at when a Kubernetes cluster is attached to a workspace ("Attach a Kubernetes cluster to

@@ -2,7 +2,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
 
-namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 
 /// <summary>The identity that a workspace works with.</summary>
 internal static class WorkspaceIdentity

@@ -3,7 +3,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
-namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 
 /// <summary>
 /// What the primary user-assigned identity of an Azure ML workspace has to be allowed before the workspace is created. From "Set

@@ -3,7 +3,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
-namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 
 /// <summary>
 /// A workspace's encryption with a key of one's own ("Customer-managed keys for Azure Machine Learning", prerequisites).

@@ -3,7 +3,7 @@ using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Store;
 
-namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 
 /// <summary>
 /// A deleted workspace is purged by a second DELETE with <c>forceToPurge=true</c>; it can't be listed.

@@ -2,7 +2,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.Compute;
 
-namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Computes;
 
 /// <summary>Which sizes the machines may have that Azure ML makes.</summary>
 internal static class MachineSizes

@@ -3,7 +3,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
-namespace MlopsInfra.LocalCloud.Services.MachineLearning;
+namespace MlopsInfra.LocalCloud.Services.MachineLearning.Computes;
 
 /// <summary>Computes of a workspace: training clusters, and Kubernetes clusters that are attached.</summary>
 internal sealed class ComputeResource() : AzureResource(TypeName)
@@ -82,14 +82,21 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
             ["provisioningErrors"] = new JsonArray(),
         };
         if (put.Body.Text("location") is { } location) properties["computeLocation"] = Regions.Normalize(location);
-        if (!isAttached)
+        if (ComputeInstance.Is(put.Body)) properties["properties"] = ComputeInstance.Computed(put);
+        else if (!isAttached)
         {
+            var nodes = put.Body.Number("properties.properties.scaleSettings.minNodeCount") ?? 0;
             properties["properties"] = new JsonObject
             {
                 ["allocationState"] = "Steady",
                 ["allocationStateTransitionTime"] = CommonOutputs.Time(created),
-                ["currentNodeCount"] = put.Body.Number("properties.properties.scaleSettings.minNodeCount") ?? 0,
-                ["targetNodeCount"] = put.Body.Number("properties.properties.scaleSettings.minNodeCount") ?? 0,
+                ["currentNodeCount"] = nodes,
+                ["targetNodeCount"] = nodes,
+                ["nodeStateCounts"] = new JsonObject
+                {
+                    ["idleNodeCount"] = nodes, ["leavingNodeCount"] = 0, ["preemptedNodeCount"] = 0, ["preparingNodeCount"] = 0,
+                    ["runningNodeCount"] = 0, ["unusableNodeCount"] = 0,
+                },
                 ["errors"] = new JsonArray(),
             };
         }
@@ -108,8 +115,7 @@ internal sealed class ComputeResource() : AzureResource(TypeName)
             throw MachineLearningErrors.Invalid("The query parameter 'underlyingResourceAction' is required: Delete or Detach.");
     }
 
-    private static bool IsKubernetes(JsonObject body) =>
-        body.Text("properties.computeType")?.Equals("Kubernetes", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsKubernetes(JsonObject body) => ComputeInstance.Has(body, "Kubernetes");
 
     private static void CheckCluster(PutContext put)
     {
