@@ -65,8 +65,8 @@ internal sealed class ComputeActions(CloudContext cloud, OperationTracker operat
         var compute = cloud.Find(request.Id.Value) ?? throw ArmErrors.ResourceNotFound(request.Id);
         if (!ComputeInstance.Has(compute.Body, "AmlCompute"))
             throw new ArmException(400, "BadRequest",
-                $"The compute '{request.Id.Name}' is of type {compute.Body.Text("properties.computeType")}: only clusters of type "
-                    + "AmlCompute list their nodes.");
+                $"The compute '{request.Id.Name}' is of type {compute.Body.Text("properties.computeType")}: only clusters of "
+                    + "type AmlCompute list their nodes.");
         var count = (int)(compute.Computed.Number("properties.properties.currentNodeCount") ?? 0);
         return new JsonObject
         {

@@ -40,8 +40,10 @@ internal static class ListQuery
         var asked = request.Query("listViewType") ?? views[0];
         var view = Array.FindIndex(views, each => each.Equals(asked, StringComparison.OrdinalIgnoreCase));
         if (view < 0) throw Invalid($"The listViewType '{asked}' is none of {string.Join(", ", views)}.");
-        return resource => view == 2
-            || view == 1 == (isSchedule ? resource.Flag("properties.isEnabled") == false : resource.Flag("properties.isArchived") == true);
+        return resource => view == 2 || view == 1 == IsAside(resource);
+
+        bool IsAside(JsonObject resource) => isSchedule ? resource.Flag("properties.isEnabled") == false
+            : resource.Flag("properties.isArchived") == true;
     }
 
     // 'createdtime desc' of versions, 'CreatedAtDesc' of endpoints, a name of a datastore with 'orderByAsc' beside it.

@@ -4,7 +4,9 @@ using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 
-/// <summary>A connection of a workspace to something outside: its secrets are taken, and listed by their own action only.</summary>
+/// <summary>
+/// A connection of a workspace to something outside: its secrets are taken, and listed by their own action only.
+/// </summary>
 internal sealed class ConnectionResource() : AzureResource(TypeName)
 {
     /// <summary>The ARM type.</summary>

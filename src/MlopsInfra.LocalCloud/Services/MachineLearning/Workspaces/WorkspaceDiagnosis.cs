@@ -5,7 +5,7 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 
-/// <summary>What <c>diagnose</c> finds wrong with a workspace: what it depends on and is gone, locks, networks that close.</summary>
+/// <summary>What <c>diagnose</c> finds wrong with a workspace: what it depends on and is gone, and locks.</summary>
 internal static class WorkspaceDiagnosis
 {
     private static readonly (string Property, string Result, string Code)[] Dependencies =

@@ -94,7 +94,8 @@ internal static class WorkspaceKind
 
     private static IEnumerable<StoredResource> ProjectsOf(CloudContext cloud, StoredResource hub) =>
         cloud.Store.OfType(WorkspaceResource.TypeName).Where(other => other.Body.Text(HubId) is { } id
-            && hub.Key.Equals(id.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)).OrderBy(other => other.Key, StringComparer.Ordinal);
+            && hub.Key.Equals(id.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))
+            .OrderBy(other => other.Key, StringComparer.Ordinal);
 
     private static ArmException Invalid(string message, string target) => new(400, "ValidationError", message, target);
 }
