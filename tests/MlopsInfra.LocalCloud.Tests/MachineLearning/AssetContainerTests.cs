@@ -82,7 +82,7 @@ public sealed class AssetContainerTests
 
         var reference = answer.Body!["blobReferenceForConsumption"]!;
         Assert.StartsWith("https://stmlops.blob.core.windows.net:443/", (string?)reference["blobUri"], StringComparison.Ordinal);
-        Assert.StartsWith($"https://127.0.0.1:{rest.Server.BaseAddress.Port}/stmlops/", (string?)reference["credential"]!["sasUri"],
-            StringComparison.Ordinal);
+        Assert.StartsWith($"https://127.0.0.1:{rest.Server.BaseAddress.Port}/stmlops/",
+            (string?)reference["credential"]!["sasUri"], StringComparison.Ordinal);
     }
 }

@@ -63,7 +63,8 @@ public sealed class ListQueryTests
                 "jobType":"Pipeline","componentId":"/WS/components/train/versions/1","inputs":{"data":{"jobInputType":"uri_folder","uri":"azureml://datastores/workspaceblobstore/paths/x/"} }
                 """),
         ])
-            await rest.SeedAsync($"{Ws}/{path}", $"{{\"properties\":{{{properties.Replace("/WS", Ws, StringComparison.Ordinal)}}}}}");
+            await rest.SeedAsync($"{Ws}/{path}",
+                $"{{\"properties\":{{{properties.Replace("/WS", Ws, StringComparison.Ordinal)}}}}}");
         var schedule = Schedule("""{"triggerType":"Cron","expression":"0 2 * * *"}""");
         await rest.SeedAsync($"{Ws}/schedules/nightly", schedule);
         await rest.SeedAsync($"{Ws}/schedules/weekly",
