@@ -14,6 +14,9 @@ internal sealed class Share(string client)
     private int _works;
     private int _all;
 
+    /// <summary>What else the report says; null for nothing.</summary>
+    public string? Note { get; set; }
+
     /// <summary>Counts a call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="fault">What was wrong with it; null where it worked.</param>
@@ -32,7 +35,7 @@ internal sealed class Share(string client)
     public void Report(double atLeast = 60)
     {
         var percent = Math.Round(100.0 * _works / _all, 1);
-        var line = $"{client}: {_works} of {_all} calls work ({percent} %)";
+        var line = $"{client}: {_works} of {_all} calls work ({percent} %){(Note is null ? "" : $"; {Note}")}";
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "clients"));
         File.WriteAllText(Path.Combine(folder.FullName, client + ".txt"), line + Environment.NewLine);
         File.WriteAllLines(Path.Combine(folder.FullName, client + ".open"), _open);

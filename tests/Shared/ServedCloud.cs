@@ -144,11 +144,20 @@ internal sealed class ServedCloud : IAsyncDisposable
     /// <param name="project">The project's folder.</param>
     public static async Task<ServedCloud> StartAsync(Mlops mlops, string stack, string? project = null)
     {
-        var process = mlops.Start("local", "serve", stack, "--store", mlops.Store, "--project", project ?? Repository.Root);
+        var process = mlops.Start("local", "serve", stack, "--store", mlops.Store, "--project", project ?? Repository.Root, "--verbose");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var address = After(await process.UntilPrintedAsync("Local cloud of stack ", patience.Token));
         var certificate = After(await process.UntilPrintedAsync("Certificate to trust: ", patience.Token));
         return new ServedCloud(process, new Uri(address), certificate);
+    }
+
+    /// <summary>Ends it as Ctrl+C does: what it says of the requests that it answered; null where it can't be asked.</summary>
+    public async Task<string?> EndAsync()
+    {
+        if (!ProcessExtensions.CanInterrupt) return null;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await _process.InterruptAsync(patience.Token);
+        return (await _process.EndAsync(patience.Token)).Output.Split('\n').FirstOrDefault(line => line.Contains(" requests"));
     }
 
     /// <inheritdoc/>

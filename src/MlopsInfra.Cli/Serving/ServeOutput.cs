@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using MlopsInfra.Cli.Output;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.Cli.Serving;
 
@@ -20,6 +22,17 @@ internal static class ServeOutput
         if (facts.Standpoint is not null) Console.WriteLine(facts.Standpoint);
         Console.WriteLine(ExecutorOption.TextOf(facts.Executor));
         Console.WriteLine("Ctrl+C ends it.");
+    }
+
+    /// <summary>Prints at the end how many requests there were, and how long they took.</summary>
+    /// <param name="requests">The server's log.</param>
+    public static void WriteRequests(RequestLog requests)
+    {
+        var durations = requests.Records.Where(request => request.Error is null).Select(request => request.Duration).Order().ToArray();
+        if (durations.Length == 0) return;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{requests.ByMethod.Values.Sum()} requests were answered, half of them within "
+            + $"{durations[durations.Length / 2].TotalMilliseconds:0.0} ms."));
     }
 
     /// <summary>Prints it as one JSON document.</summary>

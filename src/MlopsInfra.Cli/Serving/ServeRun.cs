@@ -54,6 +54,7 @@ internal static class ServeRun
         }
         finally
         {
+            if (settings is { Verbose: true, Json: false }) ServeOutput.WriteRequests(server.Requests);
             ServedAddress.Remove(LocalClouds.Directory(stack));
         }
     }
