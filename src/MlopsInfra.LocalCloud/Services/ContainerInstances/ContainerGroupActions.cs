@@ -19,7 +19,7 @@ internal sealed class ContainerGroupActions(IResourceManager resources, Containe
         _ = resources.Find(request.Id) ?? throw ArmErrors.ResourceNotFound(request.Id);
         operations.RefuseIfBusy(request.Id);
         if (action == "stop") await groups.StopAsync(request.Id.Value);
-        else if (groups.Executes && (action == "restart" || !IsUp(request.Id.Value))) await groups.RestartAsync(request.Id.Value);
+        else if (action == "restart" || !IsUp(request.Id.Value)) await groups.RestartAsync(request.Id.Value);
         request.Rest.Changed = true;
         if (action != "start")
         {

@@ -23,15 +23,13 @@ internal sealed class ContainerGroupBehavior(ContainerGroups groups, CloudContex
     public override void Show(RestRequest request, ResourceId id, JsonObject shown)
     {
         if (shown["properties"] is not JsonObject properties) return;
+        var stored = cloud.Find(id.Value);
         if (!groups.Executes)
         {
-            var events = new ContainerEvents(time);
-            events.Warn("Simulated", Nothing);
-            shown.Set("properties.instanceView.events", events.ToJson());
+            ShowSimulated(shown, stored);
             return;
         }
 
-        var stored = cloud.Find(id.Value);
         if (groups.Find(id.Value) is not { } run)
         {
             shown.Set("properties.instanceView.state", stored is not null && groups.IsStopped(stored) ? "Stopped" : "Pending");
@@ -53,6 +51,23 @@ internal sealed class ContainerGroupBehavior(ContainerGroups groups, CloudContex
         Show(shown, "properties.containers", run.Containers);
         Show(shown, "properties.initContainers", run.InitContainers);
         if (!run.IsSimulated) ShowAddress(shown, run);
+    }
+
+    private void ShowSimulated(JsonObject shown, StoredResource? stored)
+    {
+        var events = new ContainerEvents(time);
+        events.Warn("Simulated", Nothing);
+        shown.Set("properties.instanceView.events", events.ToJson());
+        if (stored is null) return;
+        var isStopped = groups.IsStopped(stored);
+        shown.Set("properties.instanceView.state", isStopped ? "Stopped" : "Running");
+        var state = isStopped ? ContainerState.Ended("Stopped", stored.ChangedOn, stored.ChangedOn, 0)
+            : new ContainerState("Running") { Started = stored.ChangedOn };
+        foreach (var container in shown.Objects("properties.containers"))
+            container.Set("properties.instanceView", new JsonObject
+            {
+                ["restartCount"] = 0, ["currentState"] = state.ToJson(), ["events"] = new JsonArray(),
+            });
     }
 
     private static void Show(JsonObject shown, string list, IReadOnlyList<ContainerRun> runs)

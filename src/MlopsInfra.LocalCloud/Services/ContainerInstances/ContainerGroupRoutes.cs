@@ -17,6 +17,7 @@ namespace MlopsInfra.LocalCloud.Services.ContainerInstances;
 internal sealed class ContainerGroupRoutes(
     IResourceManager resources, IAccessControl access, ContainerGroups groups, RegistryImages images) : IArmRoutes
 {
+    private const string Containers = ContainerGroupResource.TypeName + "/containers";
     private const string Logs = ContainerGroupResource.TypeName + "/containers/logs";
 
     // The service cuts what is larger ("az container logs").
@@ -27,6 +28,8 @@ internal sealed class ContainerGroupRoutes(
     {
         if (request is { Rest.Method: "PUT", Target: { Kind: TargetKind.Resource, Id: { } id } }
             && id.Type == ContainerGroupResource.TypeName) await CheckImagesAsync(request, id);
+        if (request.Target is { Kind: TargetKind.Action, Id.Parent: { } parent } && request.Target.Type == Containers)
+            RefuseSession(request, parent);
         if (request.Rest.Method != "GET" || request.Target.Kind != TargetKind.Collection || request.Target.Type != Logs
             || request.Target.Id is not { Parent: { } group } container) return false;
         RequestChecks.RequireVersion(group.Type, request.ApiVersion, ApiVersions.Of(group.Type), null);
@@ -35,6 +38,24 @@ internal sealed class ContainerGroupRoutes(
         await request.Rest.AnswerAsync(200, new JsonObject { ["content"] = Content(request, group, container.Name) });
         return true;
     }
+
+    // Azure answers with the address of a web socket, where a terminal waits.
+    private void RefuseSession(ArmRequest request, ResourceId group)
+    {
+        var action = request.Target.Action.ToLowerInvariant();
+        if (action is not ("exec" or "attach")) return;
+        RequestChecks.RequireRight(access, request.Principal, group, $"{Containers}/{action}/action");
+        var found = resources.Find(group) ?? throw ArmErrors.ResourceNotFound(group);
+        var name = request.Id.Name;
+        if (!found.Texts("properties.containers[].name").Any(container => container.Value == name))
+            throw NoContainer(name, group);
+        throw new ArmException(501, "NotImplemented",
+            $"The local cloud does not serve '{action}' of containers: it has no terminals. What the container '{name}' wrote "
+                + "is in its logs.", group.Value);
+    }
+
+    private static ArmException NoContainer(string name, ResourceId group) => new(404, "ContainerNotFound",
+        $"The container '{name}' in container group '{group.Name}' was not found.");
 
     // Azure looks for the images before it takes a group. Programs' groups are taken here, and wait for theirs.
     private async Task CheckImagesAsync(ArmRequest request, ResourceId id)
@@ -56,8 +77,7 @@ internal sealed class ContainerGroupRoutes(
         var run = groups.Find(group.Value);
         if (run is null && !groups.Executes) return "";
         var container = run?.Containers.Concat(run.InitContainers).FirstOrDefault(each => each.Declaration.Name == name)
-            ?? throw new ArmException(404, "ContainerNotFound",
-                $"The container '{name}' in container group '{group.Name}' was not found.");
+            ?? throw NoContainer(name, group);
         if (container.Log is not { } log) return "";
         if (request.Rest.Query("tail") is { Length: > 0 } tail)
         {

@@ -22,6 +22,10 @@ internal sealed class ContainerInstancesService : AzureService
         .AddSingleton<ContainerGroups>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<ContainerGroups>())
         .AddSingleton<RestBehavior, ContainerGroupBehavior>()
+        .AddSingleton(new UsageLimit(ContainerGroupResource.TypeName, "ContainerGroups", "Container Groups", 100))
+        .AddSingleton<LocationRoutes>()
+        .AddSingleton<IPathRoutes>(provider => provider.GetRequiredService<LocationRoutes>())
+        .AddSingleton<IArmRoutes>(provider => provider.GetRequiredService<LocationRoutes>())
         .AddSingleton<IArmRoutes, ContainerGroupRoutes>()
         .AddSingleton<IArmActions, ContainerGroupActions>();
 }

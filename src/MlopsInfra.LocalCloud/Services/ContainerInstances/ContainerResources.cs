@@ -11,6 +11,12 @@ namespace MlopsInfra.LocalCloud.Services.ContainerInstances;
 /// </summary>
 internal static class ContainerResources
 {
+    /// <summary>The cores that a group has at most.</summary>
+    public const int MostCores = 31;
+
+    /// <summary>The memory that a group has at most, in GB.</summary>
+    public const int MostMemory = 240;
+
     private const string Containers = "properties.containers";
     private static readonly (string Name, string Path)[] Kinds = [("Cpu", "cpu"), ("MemoryInGB", "memoryInGB")];
 
@@ -42,7 +48,7 @@ internal static class ContainerResources
         {
             "CONFIDENTIAL" => (31, 180),
             _ when "Spot".Equals(put.Body.Text("properties.priority"), StringComparison.OrdinalIgnoreCase) => (4, 16),
-            _ => (31, 240),
+            _ => (MostCores, MostMemory),
         };
         if (cpu <= mostCpu && memory <= mostMemory) return;
         // The words are from github.com/virtual-kubelet/virtual-kubelet/issues/592; the limits in brackets are added.

@@ -62,6 +62,8 @@ internal sealed class ContainerRegistryService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton(provider =>
             new ImageStore(Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "images")))
+        .AddSingleton(provider => new PushedContent(
+            Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "images", "pushed")))
         .AddSingleton<RegistryImages>()
         .AddSingleton<BaseImages>()
         .AddSingleton<BuildLogs>()
@@ -73,6 +75,8 @@ internal sealed class ContainerRegistryService : AzureService
         .AddSingleton<RegistryTokens>()
         .AddSingleton<RepositoryRoutes>()
         .AddSingleton<ManifestRoutes>()
+        .AddSingleton<PushRoutes>()
         .AddSingleton<IDataPlane, RegistryPlane>()
+        .AddSingleton<IArmRoutes, RegistryUsages>()
         .AddSingleton<IArmRoutes, RegistryRoutes>();
 }

@@ -23,7 +23,7 @@ internal class RegistryChildResource(ResourceType type) : AzureResource(type)
             throw RegistryTiers.NeedsPremium(PremiumFeature, registry, put.Id.Value);
         if (Most is not { } most || !put.IsNew) return;
         var limit = isPremium ? most.Premium : RegistryTiers.Is(registry, "Standard") ? most.Standard : most.Basic;
-        if (put.Siblings.Count() < limit) return;
+        if (put.Siblings.Count(other => !SystemScopeMaps.Is(other)) < limit) return;
         // microsoft/vscode-docker 1281; the status is not published.
         throw new ArmException(403, "QuotaExceeded",
             $"Quota exceeded for resource type {Type.LastName} for the registry SKU {registry.Text("sku.name")}. Learn more "

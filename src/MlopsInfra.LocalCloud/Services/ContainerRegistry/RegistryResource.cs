@@ -14,8 +14,6 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
 
     private const int MostRules = 200;
 
-    private static readonly string[] Passwords = ["password", "password2"];
-
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = new("[A-Za-z0-9]+", 5, 50, "InvalidResourceName",
         "Registry name '{0}' is invalid. Registry names may contain alpha numeric characters only and must be between 5 and 50 "
@@ -107,10 +105,14 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
         if (put.Body.Text("properties.publicNetworkAccess") is null) computed.Set("properties.publicNetworkAccess", "Enabled");
     }
 
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
+        put.IsNew ? SystemScopeMaps.Of(written) : [];
+
     public override bool TryPost(PostContext post, out JsonNode? answer)
     {
         answer = null;
-        if (!post.Is("listCredentials")) return false;
+        var isList = post.Is("listCredentials");
+        if (!isList && !post.Is("regenerateCredential")) return false;
         if (post.Existing.Body.Flag("properties.adminUserEnabled") != true)
         {
             throw new ArmException(400, "UnAuthorizedForCredentialOperations",
@@ -120,22 +122,9 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
                     post.Id.Value);
         }
 
-        answer = new JsonObject
-        {
-            ["username"] = post.Id.Name,
-            ["passwords"] = new JsonArray([.. Passwords.Zip(PasswordsOf(post.Id)).Select(pair => (JsonNode)new JsonObject
-            {
-                ["name"] = pair.First,
-                ["value"] = pair.Second,
-            })]),
-        };
+        answer = isList ? RegistryCredentials.Show(post.Cloud, post.Id) : RegistryCredentials.Renew(post);
         return true;
     }
-
-    /// <summary>The passwords of a registry's admin user.</summary>
-    /// <param name="id">The registry.</param>
-    public static IReadOnlyList<string> PasswordsOf(ResourceId id) =>
-        [.. Passwords.Select(name => MadeUpIds.Key("registry", id.Value, name))];
 
     // "Azure Container Registry service tiers" (IP rules), "Set a retention policy for untagged manifests", "Recover deleted
     // artifacts with soft delete policy". The code is the type's general one.

@@ -58,6 +58,12 @@ internal sealed class ContainerGroups(CloudContext cloud, GroupServices services
         try
         {
             if (cloud.Find(id) is not { } resource) return;
+            if (!Executes)
+            {
+                File.Delete(MarkOf(id));
+                return;
+            }
+
             if (_runs.TryGetValue(id, out var run)) await run.DisposeAsync();
             Start(resource);
         }
@@ -73,10 +79,10 @@ internal sealed class ContainerGroups(CloudContext cloud, GroupServices services
         await _turn.WaitAsync();
         try
         {
-            if (!_runs.TryGetValue(id, out var run)) return;
+            if (!_runs.TryGetValue(id, out var run) && Executes || cloud.Find(id) is not { } resource) return;
             PrivateFiles.CreateFolder(FolderOf(id));
-            await File.WriteAllTextAsync(MarkOf(id), HashOf(run.Group));
-            await run.StopAsync();
+            await File.WriteAllTextAsync(MarkOf(id), HashOf(run?.Group ?? GroupDeclaration.Read(resource)));
+            if (run is not null) await run.StopAsync();
         }
         finally
         {

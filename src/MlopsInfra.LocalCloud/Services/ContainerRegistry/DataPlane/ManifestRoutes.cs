@@ -4,8 +4,8 @@ using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.DataPlane;
 
-/// <summary>Manifests and blobs of images, as far as they were recorded here.</summary>
-internal sealed class ManifestRoutes(ImageStore images, IAccessControl access, ImageEvents events)
+/// <summary>Manifests and blobs of images, as far as they were recorded here or pushed.</summary>
+internal sealed class ManifestRoutes(ImageStore images, PushedContent pushed, IAccessControl access, ImageEvents events)
 {
     /// <summary>Answers a request; false if it is none of these.</summary>
     public async Task<bool> TryHandleAsync(RegistryCall call)
@@ -38,6 +38,9 @@ internal sealed class ManifestRoutes(ImageStore images, IAccessControl access, I
         headers.ETag = $"\"{digest}\"";
         if (images.FindImage(digest) is { } image)
             return call.AnswerAsync(ImageManifest.Of(image).Manifest, ImageManifest.MediaType);
+        if (pushed.Open(call.Registry.Key, digest) is { } file)
+            return AnswerAsync(call, file,
+                content.Manifests.Find(each => each.Digest == digest)?.MediaType ?? ImageManifest.MediaType);
         // Its digest is known, and nothing else of it.
         if (HttpMethods.IsHead(call.Rest.Method)) return call.AnswerAsync(200, null);
         throw NotHere(digest);
@@ -64,7 +67,18 @@ internal sealed class ManifestRoutes(ImageStore images, IAccessControl access, I
             return;
         }
 
-        throw new RegistryError(404, "BLOB_UNKNOWN", "blob unknown to registry");
+        var file = pushed.Open(call.Registry.Key, digest)
+            ?? throw new RegistryError(404, "BLOB_UNKNOWN", "blob unknown to registry");
+        call.Rest.Http.Response.Headers["Docker-Content-Digest"] = digest;
+        await AnswerAsync(call, file, "application/octet-stream");
+    }
+
+    private static async Task AnswerAsync(RegistryCall call, FileStream file, string type)
+    {
+        await using var content = file;
+        (call.Rest.Http.Response.ContentType, call.Rest.Http.Response.ContentLength) = (type, content.Length);
+        if (!HttpMethods.IsHead(call.Rest.Method))
+            await content.CopyToAsync(call.Rest.Http.Response.Body, call.Rest.Http.RequestAborted);
     }
 
     // By a digest the image goes with all its tags; by a tag, as in Azure, it does, too.

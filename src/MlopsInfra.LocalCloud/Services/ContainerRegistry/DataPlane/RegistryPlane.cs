@@ -7,12 +7,12 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.DataPlane;
 
 /// <summary>
-/// The data plane of registries: sign-in, the Docker Registry HTTP API V2 for pulling and deleting, and Azure's own lists. It is
-/// at <c>{registry}.azurecr.io</c>, and on a loopback address at <c>/registry/{registry}</c>. Pushing is not served.
+/// The data plane of registries: sign-in, the Docker Registry HTTP API V2 and Azure's own lists. It is
+/// at <c>{registry}.azurecr.io</c>, and on a loopback address at <c>/registry/{registry}</c>.
 /// </summary>
 internal sealed class RegistryPlane(
     IResourceManager resources, NetworkAccess network, RegistryTokens tokens, RepositoryRoutes repositories,
-    ManifestRoutes manifests)
+    ManifestRoutes manifests, PushRoutes pushes)
     : IDataPlane
 {
     private const string Suffix = AzureHosts.RegistrySuffix;
@@ -57,16 +57,17 @@ internal sealed class RegistryPlane(
                 return;
         }
 
-        if (await repositories.TryHandleAsync(call) || await manifests.TryHandleAsync(call)) return;
+        if (await repositories.TryHandleAsync(call) || await pushes.TryHandleAsync(call) || await manifests.TryHandleAsync(call))
+            return;
         if (call.Caller is null) throw RegistryError.Unauthorized();
         throw new RegistryError(405, "UNSUPPORTED",
-            $"The local cloud does not serve {call.Rest.Method} {call.Path} of a registry. (Images come into it by builds and "
-                + "imports.)");
+            $"The local cloud does not serve {call.Rest.Method} {call.Path} of a registry.");
     }
 
     private static (string Name, string Path, string Address)? Address(RestRequest request)
     {
-        var (host, path) = (request.Info.Host, request.Info.Path);
+        // Clients write the slashes in a repository's name as they like.
+        var (host, path) = (request.Info.Host, request.Info.Path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
         if (AzureHosts.Registry(host) is { } registry) return (registry, path, $"https://{request.Http.Request.Host}");
         if (!AzureHosts.IsLoopback(host) || !path.StartsWith(Segment, StringComparison.OrdinalIgnoreCase)) return null;
         var rest = path[Segment.Length..];
@@ -82,6 +83,9 @@ internal sealed class RegistryPlane(
         return path.Trim('/').Split('/') switch
         {
             ["acr", "v1", "_catalog"] or ["v2", "_catalog"] => "registry:catalog:*",
+            ["v2", .. var name, "blobs", "uploads", _] => $"repository:{string.Join('/', name)}:pull,push",
+            ["v2", .. var name, "manifests" or "blobs", _] when method is "PUT" or "POST" =>
+                $"repository:{string.Join('/', name)}:pull,push",
             ["v2", .. var name, "manifests" or "blobs", _] => $"repository:{string.Join('/', name)}:{right ?? "pull"}",
             ["v2", .. var name, "tags", "list"] => $"repository:{string.Join('/', name)}:metadata_read",
             ["acr", "v1", .. var rest] => $"repository:{Repository(rest)}:{right ?? "metadata_read"}",

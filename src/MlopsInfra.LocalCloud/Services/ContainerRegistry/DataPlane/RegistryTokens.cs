@@ -12,7 +12,7 @@ namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.DataPlane;
 /// refresh token, and that for access tokens. What a caller may do is decided by its roles when it does it, not by the scope of a
 /// token.
 /// </summary>
-internal sealed class RegistryTokens(LocalTokenIssuer tokens)
+internal sealed class RegistryTokens(LocalTokenIssuer tokens, CloudContext cloud)
 {
     private const string NoName = "00000000-0000-0000-0000-000000000000";
 
@@ -72,7 +72,7 @@ internal sealed class RegistryTokens(LocalTokenIssuer tokens)
         if (user == NoName) return Of(call, "refresh", password) ?? Of(call, "access", password);
         return user.Equals(call.Registry.Id.Name, StringComparison.OrdinalIgnoreCase)
             && call.Body.Flag("properties.adminUserEnabled") == true
-            && RegistryResource.PasswordsOf(call.Registry.Id).Contains(password)
+            && RegistryCredentials.PasswordsOf(cloud, call.Registry.Id).Contains(password)
             ? new RegistryCaller(null, IsAdmin: true) : null;
     }
 

@@ -56,7 +56,7 @@ internal static class RepositoryViews
             ["lastUpdateTime"] = Time(manifest.Created),
             ["architecture"] = image?.Architecture ?? "amd64",
             ["os"] = image?.OperatingSystem ?? "linux",
-            ["mediaType"] = ImageManifest.MediaType,
+            ["mediaType"] = manifest.MediaType ?? ImageManifest.MediaType,
             ["configMediaType"] = "application/vnd.docker.container.image.v1+json",
             ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag.Tag)]),
             ["changeableAttributes"] = Attributes(manifest.Lock),

@@ -69,11 +69,21 @@ internal sealed class ImageImports(ImageStore images, IResourceManager resources
         {
             var host =
                 source.Text("registryUri") ?? throw Invalid("The source has neither resourceId nor registryUri.", "source");
+            if (RegistryAt(host) is { } here) return DigestIn(here, target, repository, reference, name);
             return ImageStore.IsDigest(reference) ? reference
                 : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{host}/{name}")));
         }
 
         if (!ResourceId.TryParse(id, out var from)) throw ArmErrors.NoId(id, "source.resourceId");
+        return DigestIn(from, target, repository, reference, name);
+    }
+
+    private ResourceId? RegistryAt(string host) =>
+        AzureHosts.Registry(host.Split("://")[^1].Split(':')[0].TrimEnd('/')) is { } name
+        && resources.FindByName(RegistryResource.TypeName, name)?["id"] is { } id ? ResourceId.Parse(id.ToString()) : null;
+
+    private string DigestIn(ResourceId from, ResourceId target, string repository, string reference, string name)
+    {
         var found = resources.Find(from) ?? throw ArmErrors.ResourceNotFound(from);
         RequireNetwork(from, target);
         return images.Read(RegistryRef.Of(from, found, resources).Key).Find(repository, reference)

@@ -8,4 +8,7 @@ internal sealed record ManifestRecord(string Repository, string Digest, DateTime
 {
     /// <summary>What may be done to it.</summary>
     public ImageLock Lock { get; init; } = new(true, true);
+
+    /// <summary>The form of a manifest that was pushed; null for Docker's.</summary>
+    public string? MediaType { get; init; }
 }

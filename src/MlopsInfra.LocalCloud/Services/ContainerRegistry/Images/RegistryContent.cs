@@ -22,10 +22,10 @@ internal sealed record RegistryContent
         : Images.FirstOrDefault(each => each.Repository == repository && each.Tag == reference)?.Digest;
 
     /// <summary>Leads a tag to an image; without a tag, only the image comes in.</summary>
-    public void Push(string repository, string? tag, string digest, DateTimeOffset now)
+    public void Push(string repository, string? tag, string digest, DateTimeOffset now, string? mediaType = null)
     {
         if (!Manifests.Exists(each => each.Repository == repository && each.Digest == digest))
-            Manifests.Add(new ManifestRecord(repository, digest, now));
+            Manifests.Add(new ManifestRecord(repository, digest, now) { MediaType = mediaType });
         if (tag is null) return;
         var at = Images.FindIndex(each => each.Repository == repository && each.Tag == tag);
         if (at < 0) Images.Add(new ImageRecord(repository, tag, digest) { Created = now, Updated = now });
