@@ -23,6 +23,8 @@ public sealed class LogQueryTests
             ($"https://api.loganalytics.azure.com/v1/workspaces/{cloud.CustomerId}/query",
                 "https://api.loganalytics.io//.default"),
             ($"https://api.loganalytics.io/v1{LoggingCloud.Workspace}/query", Audiences.LogAnalytics),
+            // As the client for JavaScript puts an id together with the host.
+            ($"https://api.loganalytics.io/v1/{LoggingCloud.Workspace}/query", Audiences.LogAnalytics),
             ($"https://api.applicationinsights.io/v1/apps/{cloud.AppId}/query", Audiences.ApplicationInsights),
             ($"{arm}{LoggingCloud.Workspace}/query?api-version=2017-10-01", Audiences.ResourceManager),
             ($"{arm}{LoggingCloud.Component}/query?api-version=2018-04-20", Audiences.ResourceManager),

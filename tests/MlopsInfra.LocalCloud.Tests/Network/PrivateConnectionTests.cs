@@ -30,9 +30,26 @@ public sealed class PrivateConnectionTests
         Assert.Equal("Microsoft.Storage/storageAccounts/privateEndpointConnections", (string?)shown["type"]);
         Assert.Equal(status, (string?)shown["properties"]!["privateLinkServiceConnectionState"]!["status"]);
         Assert.Equal(Endpoint, (string?)shown["properties"]!["privateEndpoint"]!["id"]);
+        var listed = (await rest.SendAsync(HttpMethod.Get,
+            $"{RestCloud.Account}/privateEndpointConnections{Version}")).Body!["value"]!.AsArray();
+        Assert.Equal(shown.ToJsonString(), Assert.Single(listed)!.ToJsonString());
+        var one = await rest.SendAsync(HttpMethod.Get, (string)shown["id"]! + Version);
+        Assert.Equal((200, shown.ToJsonString()), (one.Status, one.Body!.ToJsonString()));
         await rest.Cloud.Resources.DeleteAsync(ResourceId.Parse(Endpoint), new(), TestContext.Current.CancellationToken);
         Assert.Empty((await rest.SendAsync(HttpMethod.Get,
             RestCloud.Account + Version)).Body!["properties"]!["privateEndpointConnections"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_resource_says_what_endpoints_can_lead_to()
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+        var groups = (await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Account}/privateLinkResources{Version}"))
+            .Body!["value"]!.AsArray().Select(group => group!["properties"]!).ToList();
+        Assert.Contains("table", groups.Select(group => (string?)group["groupId"]));
+        Assert.Equal("""["privatelink.blob.core.windows.net"]""",
+            groups.Single(group => (string?)group["groupId"] == "blob")["requiredZoneNames"]!.ToJsonString());
+        Assert.Equal(404, (await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Account}x/privateLinkResources{Version}")).Status);
     }
 
     [Fact]

@@ -39,23 +39,40 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
         ClusterSubnets.Check(put, cluster, pool);
     }
 
-    public override void Complete(PutContext put, JsonObject computed)
+    public override void Complete(PutContext put, JsonObject computed) =>
+        Complete(put.Cloud.Find(put.Id.Parent!.Value), put.Body, computed);
+
+    /// <summary>A pool that is declared with its cluster, as a resource.</summary>
+    /// <param name="put">The PUT of the cluster.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="profile">The pool, as it is declared there.</param>
+    public static StoreChange Declared(PutContext put, StoredResource cluster, JsonObject profile)
     {
-        computed.Set("properties.currentOrchestratorVersion",
-            put.Body.Text("properties.orchestratorVersion")
-                ?? put.Cloud.Find(put.Id.Parent!.Value)?.Computed.Text("properties.currentKubernetesVersion"));
+        var id = put.Id.Child("agentPools", profile.Text("name")!);
+        var properties = profile.DeepClone().AsObject();
+        properties.Remove("name");
+        var body = new JsonObject { ["properties"] = properties };
+        var computed = new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = TypeName,
+            ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded" } };
+        Complete(cluster, body, computed);
+        var created = put.Cloud.Find(id.Value)?.CreatedOn ?? put.Cloud.Now;
+        return new StoreChange(id.Value, new StoredResource(id.Value, TypeName, body, computed, created, put.Cloud.Now, []));
+    }
+
+    private static void Complete(StoredResource? cluster, JsonObject body, JsonObject computed)
+    {
+        computed.Set("properties.currentOrchestratorVersion", body.Text("properties.orchestratorVersion")
+            ?? cluster?.Computed.Text("properties.currentKubernetesVersion"));
         computed.Set("properties.powerState", new JsonObject { ["code"] = "Running" });
         computed.Set("properties.nodeImageVersion", "AKSUbuntu-2204gen2containerd");
-        if (put.Body.Text("properties.mode") is null) computed.Set("properties.mode", "User");
+        if (body.Text("properties.mode") is null) computed.Set("properties.mode", "User");
     }
 
     public override void CheckDelete(DeleteContext delete)
     {
         if (!NodePools.IsSystem(delete.Existing.Body.Text("properties.mode"))) return;
         var cluster = delete.Id.Parent!.Value;
-        var inline = delete.Cloud.Find(cluster)?.Body.Objects("properties.agentPoolProfiles") ?? [];
-        var others = inline.Any(pool => pool.Text("name") != delete.Id.Name && NodePools.IsSystem(pool.Text("mode")))
-            || delete.Cloud.Store.Children(cluster).Any(pool => pool.Type == TypeName && pool.Name != delete.Id.Name
+        var others = delete.Cloud.Store.Children(cluster).Any(pool => pool.Type == TypeName && pool.Name != delete.Id.Name
                 && NodePools.IsSystem(pool.Body.Text("properties.mode")));
         if (!others)
             throw new ArmException(400, "OperationNotAllowed", "There has to be at least one system agent pool.",

@@ -24,6 +24,7 @@ internal static class ClusterChecks
         CheckNames(put);
         CheckPools(put);
         CheckFeatures(put.Body);
+        CheckPublicKeys(put.Body);
         KubernetesVersions.Check(put, "properties.kubernetesVersion", "K8sVersionNotSupported",
             ManagedClusterResource.HasLongTermSupport(put.Body));
         ControlPlane.CheckKubelet(put);
@@ -56,6 +57,18 @@ internal static class ClusterChecks
             throw NodePools.Invalid($"There are two agent pools with the name '{twice.Key}'.", "properties.agentPoolProfiles");
         for (var i = 0; i < pools.Count; i++)
             NodePools.Check(put, pools[i], $"properties.agentPoolProfiles[{i}]", pools[i].Text("name") ?? "");
+    }
+
+    private static void CheckPublicKeys(JsonObject cluster)
+    {
+        foreach (var key in cluster.Objects("properties.linuxProfile.ssh.publicKeys"))
+        {
+            if (key.Text("keyData") is { } data && !PublicKeys.IsWhole(data))
+                throw NodePools.Invalid(
+                    "The value of parameter linuxProfile.ssh.publicKeys.keyData is invalid. Error details: it is no public key "
+                        + "of SSH, or a part of one. Please see https://aka.ms/aks-naming-rules for more details.",
+                    "properties.linuxProfile.ssh.publicKeys.keyData");
+        }
     }
 
     private static void CheckFeatures(JsonObject cluster)

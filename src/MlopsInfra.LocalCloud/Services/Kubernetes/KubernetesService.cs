@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Kubernetes;
 
@@ -14,4 +16,11 @@ internal sealed class KubernetesService : AzureService
         new TrustedAccessRoleBindingResource(),
         new ExtensionResource(),
     ];
+
+    /// <inheritdoc/>
+    public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<IArmActions, ClusterActions>()
+        .AddSingleton<VersionRoutes>()
+        .AddSingleton<IPathRoutes>(provider => provider.GetRequiredService<VersionRoutes>())
+        .AddSingleton<IArmRoutes>(provider => provider.GetRequiredService<VersionRoutes>());
 }

@@ -17,6 +17,10 @@ internal static class KubernetesVersions
     private const int Oldest = 34;
     private const int Newest = 36;
 
+    /// <summary>The versions that there are, from the oldest on, and which are for long-term support only.</summary>
+    public static IReadOnlyList<(string Minor, bool IsLongTermOnly)> All { get; } =
+        [.. Enumerable.Range(OldestLongTerm, Newest - OldestLongTerm + 1).Select(minor => ($"1.{minor}", minor < Oldest))];
+
     /// <summary>
     /// Refuses a version that there is none of, or none any more. What is there keeps its version; where none is said, AKS
     /// chooses.

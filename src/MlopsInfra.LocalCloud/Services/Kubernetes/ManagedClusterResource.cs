@@ -12,6 +12,10 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.ContainerService/managedClusters";
 
+    /// <summary>Where it says whether it runs.</summary>
+    public const string Power = "properties.powerState.code";
+
+    private const string Pools = "properties.agentPoolProfiles";
     private const string Subnets = "Microsoft.Network/virtualNetworks/subnets";
     private const string LogWorkspaces = "Microsoft.OperationalInsights/workspaces";
 
@@ -83,7 +87,7 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
         computed.Set("properties.azurePortalFQDN", $"{prefix}-{unique}.portal.hcp.{put.Location}.azmk8s.io");
         computed.Set("properties.currentKubernetesVersion",
             put.Body.Text("properties.kubernetesVersion") ?? KubernetesVersions.Default);
-        computed.Set("properties.powerState", new JsonObject { ["code"] = "Running" });
+        computed.Set(Power, put.Existing?.Computed.Text(Power) ?? "Running");
         computed.Set("properties.resourceUID", MadeUpIds.Hex(24, "cluster uid", put.Id.Value));
         computed.Set("properties.maxAgentPools", 100);
         computed.Set("properties.nodeResourceGroup", NodeGroupOf(put));
@@ -122,20 +126,28 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
         return true;
     }
 
-    /// <summary>Shows all pools of the cluster, also those that were made as resources of their own.</summary>
+    /// <summary>A pool that is declared with the cluster is a resource as any other.</summary>
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
+        put.Body.Objects(Pools).Select(pool => AgentPoolResource.Declared(put, written, pool));
+
+    /// <summary>Shows the pools of the cluster as they are by now, those that were added to it last.</summary>
     public override void Show(ShowContext show)
     {
-        if (show.Shown.At("properties.agentPoolProfiles") is not JsonArray profiles) return;
-        var names =
-            profiles.OfType<JsonObject>().Select(profile => profile.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var pool in show.Cloud.Store.Children(show.Stored.Key).Where(child => child.Type == AgentPoolResource.TypeName)
-            .OrderBy(child => child.Name, StringComparer.Ordinal))
-        {
-            if (!names.Add(pool.Name) || Views.Written(show.Cloud, pool)["properties"] is not JsonObject properties) continue;
-            var profile = properties.DeepClone().AsObject();
-            profile["name"] = pool.Name;
-            profiles.Add(profile);
-        }
+        if (show.Shown.At(Pools) is not JsonArray profiles) return;
+        var pools = show.Cloud.Store.Children(show.Stored.Key).Where(child => child.Type == AgentPoolResource.TypeName).ToList();
+        if (pools.Count == 0) return;
+        var order = profiles.OfType<JsonObject>().Select(profile => profile.Text("name")).ToList();
+        show.Shown.Set(Pools, new JsonArray([.. pools
+            .OrderBy(pool => order.IndexOf(pool.Name) is >= 0 and var at ? at : int.MaxValue)
+            .ThenBy(pool => pool.Name, StringComparer.Ordinal)
+            .Select(pool => (JsonNode)Profile(Views.Written(show.Cloud, pool), pool.Name))]));
+    }
+
+    private static JsonObject Profile(JsonObject pool, string name)
+    {
+        var profile = (pool["properties"] as JsonObject)?.DeepClone().AsObject() ?? [];
+        profile["name"] = name;
+        return profile;
     }
 
     /// <summary>The group that Azure makes for the nodes.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps;
 
@@ -18,5 +21,12 @@ internal sealed class LogicAppsService : AzureService
         .AddSingleton<WorkflowRuns>()
         .AddSingleton<WorkflowRunLog>()
         .AddSingleton<IDataPlane, LogicPlane>()
-        .AddSingleton<IArmRoutes, WorkflowRoutes>();
+        .AddSingleton<IArmRoutes, WorkflowRoutes>()
+        .AddSingleton<IArmRoutes, TriggerRoutes>()
+        .AddSingleton<IArmActions, WorkflowStates>()
+        .AddSingleton<IListFilter>(new ListFilter(
+            new FilterVocabulary<JsonObject>()
+                .With("state", workflow => workflow.Text("properties.state"))
+                .With("name", workflow => workflow.Text("name")),
+            WorkflowResource.TypeName));
 }

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 using MlopsInfra.LocalCloud.Services.LogicApps.Workflows;
@@ -19,6 +21,13 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
     private const string Runs = WorkflowResource.TypeName + "/runs";
     private const string Actions = Runs + "/actions";
 
+    private static readonly FilterVocabulary<JsonObject> Filters = new FilterVocabulary<JsonObject>()
+        .With("status", run => run.Text("properties.status"))
+        .With("startTime", new FilterField<JsonObject>(run => run.Text("properties.startTime"))
+        {
+            Operators = ["gt", "ge", "lt", "le"], IsTime = true,
+        });
+
     /// <summary>Answers a request about triggers or runs; false if it is about something else.</summary>
     public async Task<bool> TryHandleAsync(ArmRequest request)
     {
@@ -27,9 +36,9 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
         if (request.Rest.Method == "POST" && type == Triggers)
         {
             var workflow = RequireRight(request, id, $"{Triggers}/{target.Action}/action");
-            await request.Rest.AnswerAsync(200,
-                await resources.PostAsync(workflow, $"triggers/{id.Name}/{target.Action}", null, new ArmRequestOptions(),
-                    request.Rest.Http.RequestAborted));
+            var answer = await resources.PostAsync(workflow, $"triggers/{id.Name}/{target.Action}", null, new ArmRequestOptions(),
+                request.Rest.Http.RequestAborted);
+            await request.Rest.AnswerAsync(200, LoopbackAddresses.Show(request.Rest.Http.Request, answer));
             return true;
         }
 
@@ -51,7 +60,9 @@ internal sealed class WorkflowRoutes(IResourceManager resources, IAccessControl 
         var isList = request.Target.Kind == TargetKind.Collection;
         if (type == Runs)
             return isList
-                ? Page.Of(request.Rest, [.. runs.Of(workflow.Value).Select(Show)], run => run) : Show(Require(workflow, id.Name));
+                ? Page.Of(request.Rest,
+                    [.. runs.Of(workflow.Value).Select(Show).Where(ListQuery.Compile(request.Rest, Filters))], run => run)
+                : Show(Require(workflow, id.Name));
         var run = Require(workflow, Above(id, Runs).Name);
         if (isList)
             return Page.Of(request.Rest, [.. run.Outcomes.Select(action => Show(run, action.Key, action.Value))],

@@ -89,6 +89,7 @@ internal sealed class MonitorService : AzureService
         .AddSingleton<LogQueries>()
         .AddSingleton<QueryRights>()
         .AddSingleton<QueryHandler>()
+        .AddSingleton<QueryBatch>()
         .AddSingleton<QueryPlane>()
         .AddSingleton<IDataPlane>(provider => provider.GetRequiredService<QueryPlane>())
         .AddSingleton<IArmRoutes, QueryArmRoutes>()

@@ -69,7 +69,7 @@ await call("containerregistry: list usages", async () => {
   assert.ok(found.find((one) => one.name === "Size").limit > 0);
 });
 await call("containerregistry: list private link resources", async () => {
-  assert.ok((await all(registries.listPrivateLinkResources(group, name))).some((one) => one.groupId === "registry"));
+  assert.ok((await all(registries.listPrivateLinkResources(group, name))).some((one) => one.properties.groupId === "registry"));
 });
 await call("containerregistry: list private endpoint connections", async () => {
   assert.deepEqual(await all(client.privateEndpointConnections.list(group, name)), []);

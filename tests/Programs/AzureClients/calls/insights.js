@@ -139,9 +139,12 @@ await call("appinsights: get a workbook with its content", async () => {
 });
 await call("appinsights: create and delete a workbook", async () => {
   const name = randomUUID();
-  await workbooks.createOrUpdate(own, name, {
-    location: dev.location, kind: "shared", displayName: "js", category: "workbook", serializedData: '{"version":"Notebook/1.0","items":[]}', sourceId: dev.applicationInsightsId,
-  });
+  // The client leaves the location out of what it sends.
+  await manager.resources.createOrUpdateById(component.replace(/components.*/, `workbooks/${name}`), "2022-04-01", {
+    location: dev.location, kind: "shared",
+    properties: { displayName: "js", category: "workbook", serializedData: '{"version":"Notebook/1.0","items":[]}', sourceId: dev.applicationInsightsId },
+  }, soon);
+  assert.equal((await workbooks.get(own, name)).displayName, "js");
   await workbooks.deleteMethod(own, name);
   await assert.rejects(workbooks.get(own, name), { statusCode: 404 });
 });

@@ -18,45 +18,61 @@ internal sealed class QueryHandler(LogQueries queries, QueryRights rights, Cloud
     /// <param name="scope">What it looks at.</param>
     public async Task HandleAsync(RestRequest request, string? principal, QueryScope scope)
     {
-        if (rights.RefusalOf(principal, scope.Resource) is { } refusal)
-        {
-            await RefuseAsync(request, refusal);
-            return;
-        }
-
-        var body = request.Method == "POST" ? await ReadBodyAsync(request) : null;
-        var query = body?.Text("query") ?? request.Query("query") ?? "";
-        var span = body?.Text("timespan") ?? request.Query("timespan");
-        if (query.Length == 0)
-            await RefuseAsync(request, Bad("The request had some invalid properties: 'query' is missing"));
-        else if (QueryTimes.Read(span, cloud.Now.UtcDateTime) is not { } times)
-            await RefuseAsync(request, Bad($"The request had some invalid properties: '{span}' is no timespan"));
-        else if (body?.At("workspaces") is JsonArray { Count: > 0 })
-            await RefuseAsync(request, Bad("The local cloud asks one workspace at a time: leave 'workspaces' out"));
-        else await AnswerAsync(request, scope, query, times);
+        // Who may not query learns nothing of the body.
+        var body = rights.RefusalOf(principal, scope.Resource) is null && request.Method == "POST"
+            ? await ReadBodyAsync(request) : null;
+        var (status, answer) = Answer(principal, scope, body, request.Query("query"), request.Query("timespan"));
+        await request.AnswerAsync(status, answer);
     }
+
+    /// <summary>Answers a query of somebody who is known.</summary>
+    /// <param name="principal">Object id of who asks; null is the deployer.</param>
+    /// <param name="scope">What it looks at.</param>
+    /// <param name="body">The body that it stands in; null for none.</param>
+    /// <param name="query">The query, where the body has none.</param>
+    /// <param name="span">The time that it looks at, where the body does not say it.</param>
+    public (int Status, JsonObject Answer) Answer(
+        string? principal, QueryScope scope, JsonObject? body, string? query = null, string? span = null)
+    {
+        (query, span) = (body?.Text("query") ?? query ?? "", body?.Text("timespan") ?? span);
+        if (rights.RefusalOf(principal, scope.Resource) is { } refusal) return Refused(refusal);
+        if (query.Length == 0) return Bad("The request had some invalid properties: 'query' is missing");
+        if (QueryTimes.Read(span, cloud.Now.UtcDateTime) is not { } times)
+            return Bad($"The request had some invalid properties: '{span}' is no timespan");
+        if (body?.At("workspaces") is JsonArray { Count: > 0 })
+            return Bad("The local cloud asks one workspace at a time: leave 'workspaces' out");
+        try
+        {
+            return (200, QueryAnswer.Of(queries.Run(scope, query, times)));
+        }
+        catch (KustoException exception)
+        {
+            return (400, QueryAnswer.Of(exception, query));
+        }
+    }
+
+    /// <summary>A refusal as an answer.</summary>
+    /// <param name="refusal">Why.</param>
+    public static (int Status, JsonObject Answer) Refused(QueryRefusal refusal) =>
+        (refusal.Status, QueryAnswer.Error(refusal.Code, refusal.Message));
 
     /// <summary>Refuses a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="refusal">Why.</param>
-    public static Task RefuseAsync(RestRequest request, QueryRefusal refusal) =>
-        request.AnswerAsync(refusal.Status, QueryAnswer.Error(refusal.Code, refusal.Message));
-
-    private async Task AnswerAsync(RestRequest request, QueryScope scope, string query, QueryTimes times)
+    public static Task RefuseAsync(RestRequest request, QueryRefusal refusal)
     {
-        try
-        {
-            await request.AnswerAsync(200, QueryAnswer.Of(queries.Run(scope, query, times)));
-        }
-        catch (KustoException exception)
-        {
-            await request.AnswerAsync(400, QueryAnswer.Of(exception, query));
-        }
+        var (status, answer) = Refused(refusal);
+        return request.AnswerAsync(status, answer);
     }
 
-    private static QueryRefusal Bad(string message) => new(400, "BadArgumentError", message);
+    private static (int Status, JsonObject Answer) Bad(string message) =>
+        Refused(new QueryRefusal(400, "BadArgumentError", message));
 
-    private static async Task<JsonObject?> ReadBodyAsync(RestRequest request)
+    /// <summary>
+    /// The body of a request; null if it is no JSON: what is none has no query either, and the caller is told that.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    public static async Task<JsonObject?> ReadBodyAsync(RestRequest request)
     {
         try
         {
@@ -64,7 +80,6 @@ internal sealed class QueryHandler(LogQueries queries, QueryRights rights, Cloud
         }
         catch (ArmException exception) when (exception.Status == 400)
         {
-            // What is no JSON has no query either: the caller is told that.
             return null;
         }
     }
