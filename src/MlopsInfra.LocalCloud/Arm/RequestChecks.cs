@@ -78,6 +78,13 @@ internal static partial class RequestChecks
     /// <summary>Refuses what the caller has no right to.</summary>
     public static void RequireRight(IAccessControl access, string? principal, ResourceId scope, string action)
     {
+        // Actions name groups, and lists of all resources, as what subscriptions have.
+        foreach (var own in (ReadOnlySpan<string>)["resourceGroups", "resources"])
+        {
+            if (action.StartsWith($"Microsoft.Resources/{own}/", StringComparison.OrdinalIgnoreCase))
+                action = $"Microsoft.Resources/subscriptions/{action["Microsoft.Resources/".Length..]}";
+        }
+
         // Who is not named is the deployer, who may do everything.
         if (principal is not null && !access.IsAllowed(principal, scope, action, isDataAction: false))
             throw ArmErrors.NotAuthorized(principal, action, scope);

@@ -16,8 +16,9 @@ internal static class Views
     /// <summary>The resources of one type directly below a parent or a scope, in order of name.</summary>
     public static IReadOnlyList<JsonObject> List(CloudContext cloud, ResourceId parent, ResourceType type)
     {
-        // A subscription's list goes through its groups; everything else lists what stands directly in it.
-        var found = parent.Type == ResourceType.Subscription
+        // A subscription's list goes through its groups; everything else lists what stands directly in it, and so does the list
+        // of what may stand on anything, such as budgets.
+        var found = parent.Type == ResourceType.Subscription && cloud.Catalog.FindByArmType(type)?.Id?.IsScoped != true
             ? cloud.Store.OfType(type)
                 .Where(resource => resource.Key.StartsWith($"{parent.Value}/", StringComparison.OrdinalIgnoreCase))
             : cloud.Store.Children(parent.Value).Where(resource => resource.Type == type);

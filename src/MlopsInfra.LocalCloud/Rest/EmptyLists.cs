@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest.Queries;
 using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Rest;
@@ -25,6 +26,7 @@ internal sealed class EmptyLists(CloudContext cloud, params ResourceType[] types
                 throw ArmErrors.ResourceNotFound(scope);
         }
 
+        ListQuery.RefuseFilter(request.Rest);
         await request.Rest.AnswerAsync(200, new JsonObject { ["value"] = new JsonArray() });
         return true;
     }

@@ -133,38 +133,6 @@ public sealed class ResourceListTests
         else Assert.Equal(expected, string.Join(',', Names(body)));
     }
 
-    [Theory]
-    [InlineData("providers/Microsoft.Storage/storageAccounts?api-version=2023-01-01")]
-    [InlineData("providers/Microsoft.KeyVault/vaults?api-version=2023-07-01")]
-    [InlineData("providers/Microsoft.Insights/diagnosticSettings?api-version=2021-05-01-preview")]
-    public async Task A_list_that_knows_no_filters_refuses_them_all(string path)
-    {
-        await using var rest = await RestCloud.StartWithWorkspaceAsync();
-
-        var answers = new[]
-        {
-            await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Group}/{path}&$filter=name eq 'x'"),
-            await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Group}/{path}&$orderby=name desc"),
-            await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Group}/{path}&$top=x"),
-        };
-
-        Assert.All(answers, answer => Assert.Equal(400, answer.Status));
-        Assert.Equal(200, (await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Group}/{path}&$filter=&$top=5")).Status);
-    }
-
-    [Theory]
-    [InlineData("links")]
-    [InlineData("deploymentStacks")]
-    [InlineData("providers/Microsoft.Resources/deploymentScripts")]
-    public async Task What_the_control_plane_has_no_list_of_is_not_found(string list)
-    {
-        await using var rest = await RestCloud.StartWithWorkspaceAsync();
-
-        var (status, body, _) = await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Group}/{list}?{Version}");
-
-        Assert.Equal((404, "InvalidResourceType"), (status, (string?)body!["error"]!["code"]));
-    }
-
     private static async Task<RestCloud> WithTagsAsync()
     {
         var rest = await RestCloud.StartWithWorkspaceAsync();

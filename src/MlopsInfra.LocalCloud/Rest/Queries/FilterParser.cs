@@ -9,13 +9,14 @@ internal sealed class FilterParser
     // More brackets than anybody writes; without an end they would use up the stack.
     private const int Deepest = 64;
 
-    private static readonly string[] Operators = ["eq", "ne", "gt", "ge", "lt", "le"];
-
     private readonly IReadOnlyList<FilterToken> _tokens;
     private int _at;
     private int _depth;
 
     private FilterParser(IReadOnlyList<FilterToken> tokens) => _tokens = tokens;
+
+    /// <summary>All comparisons that there are.</summary>
+    public static IReadOnlyList<string> Operators { get; } = ["eq", "ne", "gt", "ge", "lt", "le"];
 
     /// <summary>Reads a filter.</summary>
     /// <param name="filter">The filter.</param>
@@ -61,7 +62,7 @@ internal sealed class FilterParser
         var name = Name();
         if (Take("(")) return new FilterExpression.Call(name, Arguments());
         var word = Next();
-        var comparison = Array.Find(Operators, word.Is)
+        var comparison = Operators.FirstOrDefault(word.Is)
             ?? throw new FilterSyntaxException($"'{word.Text}' is no comparison");
         var value = Value();
         return value.Kind == FilterValueKind.Name

@@ -38,6 +38,13 @@ internal static class ListQuery
         }
     }
 
+    /// <summary>Refuses any filter: for a list that has none.</summary>
+    /// <param name="request">The request.</param>
+    public static void RefuseFilter(RestRequest request)
+    {
+        if (Filter(request) is { } filter) throw Refusal(filter);
+    }
+
     /// <summary>What Resource Manager says of a filter that it does not understand.</summary>
     /// <param name="filter">The filter.</param>
     public static ArmException Refusal(string filter) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Authorization;
@@ -14,6 +15,7 @@ internal sealed class PermissionRoutes(CloudContext cloud) : IArmRoutes
         if (request is not { Rest.Method: "GET", Target: { Kind: TargetKind.Collection, Id: { } scope } }
             || request.Target.Type != "Microsoft.Authorization/permissions") return false;
         if (scope.SubscriptionId is { } subscription) RequestChecks.RequireSubscription(cloud, subscription);
+        ListQuery.RefuseFilter(request.Rest);
         await request.Rest.AnswerAsync(200, new JsonObject { ["value"] = Permissions(scope, request.Principal) });
         return true;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
 
 namespace MlopsInfra.LocalCloud.Services.Compute;
 
@@ -17,9 +18,19 @@ internal sealed class SizeRoutes(CloudContext cloud) : IArmRoutes
     public async Task<bool> TryHandleAsync(ArmRequest request)
     {
         if (Find(request.Rest.Method, request.Rest.Info.Path.Trim('/').Split('/')) is not { } answer) return false;
+        var matches = ListQuery.Compile<JsonObject>(request.Rest, InRegion);
+        answer["value"] = new JsonArray([.. answer["value"]!.AsArray().OfType<JsonObject>().Where(matches)
+            .Select(size => size.DeepClone())]);
         await request.Rest.AnswerAsync(200, answer);
         return true;
     }
+
+    // Every size is in every region here.
+    private static Func<JsonObject, bool> InRegion(FilterExpression filter) =>
+        filter is FilterExpression.Comparison { Operator: "eq", Value.Kind: FilterValueKind.Text } comparison
+            && comparison.Property.Equals("location", StringComparison.OrdinalIgnoreCase)
+            ? _ => Regions.Exists(comparison.Value.Text)
+            : throw new FilterSyntaxException("sizes are asked for by location only");
 
     private JsonObject? Find(string method, string[] segments) => (method, segments) switch
     {

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest.Queries;
 
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
 
@@ -21,5 +24,9 @@ internal sealed class EventGridService : AzureService
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
-        .AddSingleton<IHostedService, EventDelivery>();
+        .AddSingleton<IHostedService, EventDelivery>()
+        // By name only ("System Topics - List By Resource Group", $filter).
+        .AddSingleton<IListFilter>(new ListFilter(
+            new FilterVocabulary<JsonObject> { HasNot = true }.With("name", each => each.Text("name"), "contains"),
+            SystemTopicResource.TypeName, EventSubscriptionResource.OfTopics, EventSubscriptionResource.OfScopes));
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
 using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
@@ -25,6 +26,7 @@ internal sealed class DeletedVaultRoutes(SoftDeletedResources deleted, IAccessCo
         {
             case ("GET", TargetKind.Collection) when type == OfSubscription:
                 Require(request, id, $"{OfSubscription}/read");
+                ListQuery.RefuseFilter(request.Rest);
                 await request.Rest.AnswerAsync(200, new JsonObject
                 {
                     ["value"] = new JsonArray([.. deleted.Below(VaultResource.TypeName, id).Select(Show)]),

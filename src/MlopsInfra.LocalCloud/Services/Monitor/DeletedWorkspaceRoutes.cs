@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
 using MlopsInfra.LocalCloud.Schemas;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor;
@@ -24,6 +25,7 @@ internal sealed class DeletedWorkspaceRoutes(SoftDeletedResources deleted, IAcce
             || request.Target.Type != Deleted) return false;
         RequestChecks.RequireVersion(request.Target.Type, request.ApiVersion, Versions, null);
         RequestChecks.RequireRight(access, request.Principal, id, $"{Deleted}/read");
+        ListQuery.RefuseFilter(request.Rest);
         await request.Rest.AnswerAsync(200, new JsonObject
         {
             ["value"] = new JsonArray([.. deleted.Below(Workspaces, id).Select(workspace => new JsonObject

@@ -6,6 +6,7 @@ using MlopsInfra.LocalCloud.Services.Resources.Deployments;
 using MlopsInfra.LocalCloud.Services.Resources.Deployments.Comparison;
 using MlopsInfra.LocalCloud.Services.Resources.Deployments.Runs;
 using MlopsInfra.LocalCloud.Services.Resources.Lists;
+using MlopsInfra.LocalCloud.Services.Resources.Moving;
 using MlopsInfra.LocalCloud.Services.Resources.Tags;
 
 namespace MlopsInfra.LocalCloud.Services.Resources;
@@ -27,6 +28,7 @@ internal sealed class ResourcesService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<IArmRoutes, TagRoutes>()
+        .AddSingleton<IArmRoutes, MoveRoutes>()
         .AddSingleton<IPathRoutes, TagNameRoutes>()
         .AddSingleton<IPathRoutes, FeatureRoutes>()
         .AddSingleton<IPathRoutes, ManagementGroupRoutes>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
 using MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 namespace MlopsInfra.LocalCloud.Services.Storage;
@@ -46,6 +47,7 @@ internal sealed class StorageService : AzureService
         .AddSingleton<BlobOperations>()
         .AddSingleton<ContainerRoutes>()
         .AddSingleton<BlobListing>()
+        .AddSingleton<IListFilter, ContainerFilter>()
         .AddSingleton(new UsageLimit(StorageAccountResource.TypeName, "StorageAccounts", "Storage Accounts", 250))
         .AddSingleton<IDataPlane, BlobPlane>();
 

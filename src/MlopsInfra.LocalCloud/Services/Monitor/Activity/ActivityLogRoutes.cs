@@ -15,13 +15,11 @@ internal sealed class ActivityLogRoutes(CloudContext cloud, ActivityLog log) : I
 {
     private const string TypeName = "Microsoft.Insights/eventtypes/values";
 
-    private static readonly string[] Times = ["eq", "ge", "gt", "le", "lt"];
-
     private static readonly FilterVocabulary<ActivityEvent> Vocabulary = new FilterVocabulary<ActivityEvent> { HasOr = false }
         .With("eventTimestamp", new FilterField<ActivityEvent>(each => each.Time.ToString("O", CultureInfo.InvariantCulture))
         {
             IsTime = true,
-            Operators = Times,
+            Operators = FilterParser.Operators,
         })
         .With("resourceGroupName", Equality(each => each.Resource.ResourceGroupName))
         .With("resourceUri", Equality(each => each.Resource.Value))
