@@ -9,7 +9,11 @@ internal sealed record Scenarios(string Repository, string Store) : IDisposable
 
     private const int Requests = 1000;
 
+    private const int Lists = 50;
+
     private ServedDev? _served;
+    private ServedDev? _full;
+    private ListScene? _lists;
     private TrainingScene? _training;
     private ScoringScene? _scoring;
 
@@ -36,6 +40,10 @@ internal sealed record Scenarios(string Repository, string Store) : IDisposable
             null) { Difference = ("1,000 requests, process", TimeSpan.FromMilliseconds(3 * Requests)) },
         // Nothing is late: the last request has its time after 10 s. One that fails ends the measurement.
         new("200 requests a second, 10 s", Scoring.DeployAsync, Scoring.ScoreAtRate(2000, 200), TimeSpan.FromSeconds(11)),
+        new("50 reads, 10,000 resources", Full.FillAsync, Full.Ask("read", Lists), null),
+        // 200 ms for each.
+        new("50 filters, 10,000 resources", Full.FillAsync, Full.Ask("list", Lists),
+            null) { Difference = ("50 reads, 10,000 resources", TimeSpan.FromMilliseconds(200 * Lists)) },
     ];
 
     private string[] Local(string verb, string stack, params string[] more) =>
@@ -59,7 +67,13 @@ internal sealed record Scenarios(string Repository, string Store) : IDisposable
     private string StepsFolder(int count) => Path.Combine(Path.GetDirectoryName(Store)!, $"steps-{count}");
 
     /// <inheritdoc/>
-    public void Dispose() => _served?.Dispose();
+    public void Dispose()
+    {
+        _served?.Dispose();
+        _full?.Dispose();
+    }
+
+    private ListScene Full => _lists ??= new ListScene(Repository, _full ??= new ServedDev(Repository, Mlops, Beside("full")));
 
     private TrainingScene Training => _training ??= new TrainingScene(Repository, Served, Beside("training"));
 

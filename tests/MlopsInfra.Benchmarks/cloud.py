@@ -19,21 +19,21 @@ class Cloud:
         self.server = served["address"].rstrip("/")
         self.port = urllib.parse.urlsplit(self.server).port
         self.workspace = self.outputs["workspaceId"]
-        self._azure = {**self._token("https://management.azure.com/.default"), "Content-Type": "application/json"}
+        self.azure = {**self._token("https://management.azure.com/.default"), "Content-Type": "application/json"}
         self.container = self.get("/datastores/workspaceblobstore")["properties"]["containerName"]
 
     def get(self, path):
         """What Resource Manager answers about something in the workspace."""
-        return self._call("GET", f"{self.server}{self.workspace}{path}{VERSION}", headers=self._azure)
+        return self._call("GET", f"{self.server}{self.workspace}{path}{VERSION}", headers=self.azure)
 
     def post(self, path):
         """An action without a body."""
-        return self._call("POST", f"{self.server}{self.workspace}{path}{VERSION}", b"{}", self._azure)
+        return self._call("POST", f"{self.server}{self.workspace}{path}{VERSION}", b"{}", self.azure)
 
     def put(self, path, properties, **more):
         """Puts something into the workspace."""
         body = json.dumps({"properties": properties, **more}).encode()
-        return self._call("PUT", f"{self.server}{self.workspace}{path}{VERSION}", body, self._azure)
+        return self._call("PUT", f"{self.server}{self.workspace}{path}{VERSION}", body, self.azure)
 
     def upload(self, path, content):
         """Writes a blob of the workspace's own container."""
