@@ -150,10 +150,13 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     public override string StateOf(ResourceId id, bool isNew) =>
         id.Type == OnlineDeploymentResource.TypeName ? "Updating" : base.StateOf(id, isNew);
 
-    /// <summary>A deployment is there when its process answers.</summary>
+    /// <summary>
+    /// A deployment is there when its process answers. A PUT of a schedule, an endpoint or a compute that changes nothing has an
+    /// operation, too: Microsoft's client for Python can't read its answer without one.
+    /// </summary>
     public override Task<(string Code, string Message)?>? WorkOf(ResourceId id) =>
-        id.Type == OnlineDeploymentResource.TypeName && deployments.Apply(id, again: true) is { } started
-            ? FailureAsync(started) : null;
+        id.Type == OnlineDeploymentResource.TypeName && deployments.Apply(id, again: true) is { } started ? FailureAsync(started)
+            : types.Of(id.Type).LongRunning is null ? null : Task.FromResult<(string Code, string Message)?>(null);
 
     /// <inheritdoc/>
     public override void WriteHeaders(ArmRequest request, bool isRunning)

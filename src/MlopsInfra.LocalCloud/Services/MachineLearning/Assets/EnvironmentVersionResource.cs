@@ -19,10 +19,7 @@ internal sealed class EnvironmentVersionResource() : AssetVersionResource("envir
                 $"The environment '{write.Id.Parent!.Name}' needs either an image or a build context, and not both.");
         }
 
-        if (build is not null && build["contextUri"].AsText() is null)
-        {
-            throw MachineLearningErrors.User("The field 'build.contextUri' is required.", "BadArgument", "ArgumentNullOrEmpty");
-        }
+        if (build is not null) CheckContext(build["contextUri"].AsText());
 
         foreach (var name in Immutable)
         {
@@ -30,6 +27,15 @@ internal sealed class EnvironmentVersionResource() : AssetVersionResource("envir
                 $"The environment '{write.Id.Parent!.Name}' version '{write.Id.Name}' is registered already and its {name} can't "
                     + "change: register another version.", 409);
         }
+    }
+
+    private static void CheckContext(string? uri)
+    {
+        if (uri is null)
+            throw MachineLearningErrors.User("The field 'build.contextUri' is required.", "BadArgument", "ArgumentNullOrEmpty");
+        // A path of the caller's machine is what a client sends that forgot to upload.
+        if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.IsFile)
+            throw MachineLearningErrors.Invalid($"The build.contextUri '{uri}' is no URI of a blob folder or a Git repository.");
     }
 
     public override void Show(ResourceId id, JsonObject properties, JsonObject resource, WorkspaceAssets workspace)

@@ -41,7 +41,6 @@ internal static class TrackingServices
         .AddSingleton<IHistoryRoutes, MetricRoutes>()
         .AddSingleton<IHistoryRoutes, OutputRoutes>()
         .AddSingleton<IHistoryRoutes, BatchEndpointJobRoutes>()
-        .AddSingleton<RestBehavior, WorkspaceAddresses>()
         .AddSingleton<IDataPlane, RunHistoryPlane>()
         .AddSingleton<IDataPlane, TrackingPlane>();
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
-using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
@@ -10,18 +9,18 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 /// The addresses of a workspace's services: Azure's, or, for a client that came by a loopback name and so can't reach Azure's,
 /// those that answer here.
 /// </summary>
-internal sealed class WorkspaceAddresses : RestBehavior
+internal static class WorkspaceAddresses
 {
     /// <summary>The workspace's tracking server, as its clients are told of it.</summary>
     /// <param name="host">The host, with the port if any.</param>
     /// <param name="workspace">The workspace.</param>
     public static string Tracking(string host, ResourceId workspace) => $"azureml://{host}/mlflow/v1.0{workspace}";
 
-    /// <inheritdoc/>
-    public override bool Covers(ResourceType type) => type == WorkspaceResource.TypeName;
-
-    /// <inheritdoc/>
-    public override void Show(RestRequest request, ResourceId id, JsonObject shown)
+    /// <summary>Shows them.</summary>
+    /// <param name="request">The client's request.</param>
+    /// <param name="id">The workspace.</param>
+    /// <param name="shown">What is shown of it, to be changed.</param>
+    public static void Show(RestRequest request, ResourceId id, JsonObject shown)
     {
         if (!AzureHosts.IsLoopback(request.Info.Host) || shown["properties"] is not JsonObject properties) return;
         if (properties.Has("discoveryUrl")) properties["discoveryUrl"] = request.Absolute("/discovery");

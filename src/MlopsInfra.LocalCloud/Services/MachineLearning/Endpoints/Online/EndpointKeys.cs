@@ -41,9 +41,11 @@ internal static class EndpointKeys
         {
             var endpoint = cloud.Find(id.Value) ?? throw ArmErrors.ResourceNotFound(id);
             Require(endpoint, "Key");
-            var body = endpoint.Body.DeepClone().AsObject();
-            body.Set("properties.keys", Of(endpoint));
-            body.Set($"properties.keys.{name}", request.Text("keyValue") is { Length: > 0 } chosen ? chosen
+            var (body, keys) = (endpoint.Body.DeepClone().AsObject(), Of(endpoint));
+            body.Set("properties.keys", keys);
+            // Microsoft's client for Python sends the key that there is, and means another one.
+            body.Set($"properties.keys.{name}",
+                request.Text("keyValue") is { Length: > 0 } chosen && chosen != keys.Text(name) ? chosen
                 : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
             var changed =
                 endpoint with { Body = body, ChangedOn = cloud.Now, Secrets = [.. endpoint.Secrets, "b/properties/keys"] };
