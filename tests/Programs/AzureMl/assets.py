@@ -15,11 +15,16 @@ def create_environment():
 
 @call
 def create_environment_of_a_build_context():
+    path = "https://github.com/Azure/azureml-examples.git#main:context"
+    client.environments.create_or_update(load_environment(file("build.yml", f"name: ada-build\nversion: '1'\nbuild: {{path: '{path}'}}\n")))
+    equal(client.environments.get("ada-build", "1").build.path, path)
+
+
+@call
+def create_environment_of_files_that_this_version_does_not_upload():
     file("context/Dockerfile", f"FROM {IMAGE}\n")
-    environment = load_environment(file("build.yml", "name: ada-build\nversion: '1'\nbuild: {path: ./context}\n"))
-    client.environments.create_or_update(environment)
-    path = client.environments.get("ada-build", "1").build.path
-    assert ".blob.core.windows.net/" in path, path
+    environment = load_environment(file("local.yml", "name: ada-local\nversion: '1'\nbuild: {path: ./context}\n"))
+    refused(lambda: client.environments.create_or_update(environment), "no URI")
 
 
 @call
