@@ -127,4 +127,5 @@ def run():
             function()
         except BaseException as error:
             fault = f"{type(error).__name__}: {error}"[:600]
-        print(json.dumps({"call": f"{function.__module__}: {function.__name__.replace('_', ' ')}", "fault": fault}), flush=True)
+        # On a line of its own, whatever the client printed.
+        print("\n" + json.dumps({"call": f"{function.__module__}: {function.__name__.replace('_', ' ')}", "fault": fault}), flush=True)
