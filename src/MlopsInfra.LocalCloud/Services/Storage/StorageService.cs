@@ -44,6 +44,7 @@ internal sealed class StorageService : AzureService
         .AddSingleton<CopyRoutes>()
         .AddSingleton<LeaseRoutes>()
         .AddSingleton<TagRoutes>()
+        .AddSingleton<ServiceProperties>()
         .AddSingleton<BlobOperations>()
         .AddSingleton<ContainerRoutes>()
         .AddSingleton<BlobListing>()

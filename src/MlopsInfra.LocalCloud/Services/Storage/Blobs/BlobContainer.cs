@@ -8,7 +8,7 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <summary>
 /// The blobs of one container: an index in memory over one small file per blob, read when the container is first used.
 /// </summary>
-internal sealed class BlobContainer
+internal sealed partial class BlobContainer
 {
     private readonly Lock _lock = new();
     private readonly string _folder;
@@ -25,7 +25,9 @@ internal sealed class BlobContainer
         {
             var record = JsonSerializer.Deserialize<BlobRecord>(File.ReadAllBytes(file))
                 ?? throw new InvalidDataException($"The file '{file}' holds no blob record.");
-            if (record.IsPrevious) _previous[(record.Name, record.VersionId!)] = record;
+            if (record.DeletedOn is not null) _deleted[(record.Name, record.Snapshot ?? "")] = record;
+            else if (record.Snapshot is { } snapshot) _snapshots[(record.Name, snapshot)] = record;
+            else if (record.IsPrevious) _previous[(record.Name, record.VersionId!)] = record;
             else _blobs[record.Name] = record;
         }
     }
@@ -106,14 +108,17 @@ internal sealed class BlobContainer
     /// <param name="name">The blob.</param>
     /// <param name="keepsVersions">Whether it lives on as a previous version.</param>
     /// <param name="check">Throws to refuse.</param>
+    /// <param name="times">When, and until when it can be brought back where it is no version; null for never.</param>
     /// <returns>False if there is none.</returns>
-    public bool Delete(string name, bool keepsVersions, Action<BlobRecord> check)
+    public bool Delete(string name, bool keepsVersions, Action<BlobRecord> check,
+        (DateTimeOffset Now, DateTimeOffset Until)? times = null)
     {
         lock (_lock)
         {
             if (!_blobs.TryGetValue(name, out var record)) return false;
             check(record);
             if (keepsVersions) Keep(record);
+            else KeepDeleted(record, times);
             File.Delete(FileOf(name));
             return _blobs.Remove(name);
         }

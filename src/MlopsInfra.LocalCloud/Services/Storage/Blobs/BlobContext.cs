@@ -26,8 +26,19 @@ internal sealed record BlobContext(
     /// <summary>The version that the request asks for; null for the current one.</summary>
     public string? Version => Request.Query("versionid");
 
+    /// <summary>The snapshot that the request asks for; null for the blob itself.</summary>
+    public string? Snapshot => Request.Query("snapshot") is { Length: > 0 } snapshot ? snapshot : null;
+
+    /// <summary>How many days deleted blobs are kept; null where they are not.</summary>
+    public int? DaysOfDeleted { get; init; }
+
+    /// <summary>Now, and until when something that is deleted now can be brought back; null for never.</summary>
+    public (DateTimeOffset Now, DateTimeOffset Until)? DeletedTimes =>
+        DaysOfDeleted is { } days ? (Now, Now.AddDays(days)) : null;
+
     public BlobRecord Require() =>
-        (Version is { } version ? Blobs.Find(Name, version) : Blobs.Find(Name)) ?? throw StorageException.BlobNotFound();
+        (Snapshot is { } snapshot ? Blobs.FindSnapshot(Name, snapshot)
+            : Version is { } version ? Blobs.Find(Name, version) : Blobs.Find(Name)) ?? throw StorageException.BlobNotFound();
 
     /// <summary>The blob, for a request that reads it: its conditions hold, and a lease that it shows is the right one.</summary>
     public BlobRecord RequireRead()

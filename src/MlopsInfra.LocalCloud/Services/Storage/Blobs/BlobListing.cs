@@ -19,11 +19,9 @@ internal sealed class BlobListing(BlobAccounts accounts, BlobStore store, TimePr
         var start = Marker(request);
         // The SDK for .NET writes them with a capital.
         var include = request.Query("include")?.ToLowerInvariant().Split(',') ?? [];
-        var withVersions = include.Contains("versions");
-        var items = Group((withVersions
-            ? context.Blobs.AllVersions()
-            : context.Blobs.All()).Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)), prefix, delimiter,
-            withVersions)
+        var isSeveral = include.Any(each => each is "versions" or "snapshots" or "deleted");
+        var items = Group(Found(context, include).Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)), prefix,
+            delimiter, isSeveral)
             .SkipWhile(item => string.CompareOrdinal(item.Name, start) < 0)
             .Take(size + 1)
             .ToList();
@@ -65,9 +63,23 @@ internal sealed class BlobListing(BlobAccounts accounts, BlobStore store, TimePr
         await XmlAnswer.WriteAsync(request, 200, root);
     }
 
+    private static IReadOnlyList<BlobRecord> Found(BlobContext context, string[] include)
+    {
+        var found = include.Contains("versions") ? context.Blobs.AllVersions() : context.Blobs.All();
+        if (!include.Contains("snapshots") && !include.Contains("deleted")) return found;
+        IEnumerable<BlobRecord> all = found;
+        if (include.Contains("snapshots")) all = all.Concat(context.Blobs.Snapshots());
+        if (include.Contains("deleted")) all = all.Concat(context.Blobs.Deleted(context.Now));
+        return [.. all.OrderBy(Place, StringComparer.Ordinal)];
+    }
+
+    // Snapshots and versions come before the blob itself. A page may end between them.
+    private static string Place(BlobRecord blob) =>
+        $"{blob.Name}\0{blob.Snapshot ?? blob.VersionId ?? "~"}{(blob.DeletedOn is null ? "" : "~")}";
+
     // Names that go on with the delimiter behind the prefix are shown as one prefix.
     private static IEnumerable<(string Name, BlobRecord? Blob)> Group(IEnumerable<BlobRecord> blobs, string prefix,
-        string delimiter, bool withVersions)
+        string delimiter, bool isSeveral)
     {
         string? last = null;
         foreach (var blob in blobs)
@@ -75,8 +87,7 @@ internal sealed class BlobListing(BlobAccounts accounts, BlobStore store, TimePr
             var end = delimiter.Length == 0 ? -1 : blob.Name.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
             if (end < 0)
             {
-                // A page may end between two versions of a blob.
-                yield return (withVersions ? $"{blob.Name}\0{blob.VersionId}" : blob.Name, blob);
+                yield return (isSeveral ? Place(blob) : blob.Name, blob);
                 continue;
             }
 
@@ -101,6 +112,8 @@ internal sealed class BlobListing(BlobAccounts accounts, BlobStore store, TimePr
     private static XElement Blob(BlobRecord blob, string[] include, DateTimeOffset now)
     {
         var element = new XElement("Blob", new XElement("Name", blob.Name));
+        if (blob.DeletedOn is not null) element.Add(new XElement("Deleted", "true"));
+        if (blob.Snapshot is { } snapshot) element.Add(new XElement("Snapshot", snapshot));
         if (blob.VersionId is { } version) element.Add(new XElement("VersionId", version));
         if (blob is { VersionId: not null, IsPrevious: false }) element.Add(new XElement("IsCurrentVersion", "true"));
         var properties = new XElement(
@@ -116,6 +129,9 @@ internal sealed class BlobListing(BlobAccounts accounts, BlobStore store, TimePr
             Lease(blob.Lease, now),
             new XElement("ServerEncrypted", "true"));
         element.Add(properties);
+        if (blob is { DeletedOn: { } deleted, DeletedUntil: { } until })
+            properties.Add(new XElement("DeletedTime", BlobHeaders.Date(deleted)),
+                new XElement("RemainingRetentionDays", Math.Max(0, (int)(until - now).TotalDays)));
         if (blob.Tags.Count > 0) properties.Add(new XElement("TagCount", blob.Tags.Count));
         if (blob.IsSealed) properties.Add(new XElement("Sealed", "true"));
         if (blob.Copy is { } copy && include.Contains("copy"))

@@ -1,13 +1,17 @@
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>The operations on a blob: which one a request asks for, and what it needs the right to.</summary>
-internal sealed class BlobOperations(BlobRoutes blobs, BlockRoutes blocks, AppendRoutes appends, CopyRoutes copies)
+internal sealed class BlobOperations(
+    BlobRoutes blobs, BlockRoutes blocks, AppendRoutes appends, CopyRoutes copies, ServiceProperties properties)
 {
     /// <summary>Carries an operation out.</summary>
     public Task HandleAsync(BlobContext context, (string Method, string? Type, string? Comp) operation) => operation switch
     {
-        // Answering with the blob as it is now would be wrong.
-        _ when context.Request.Query("snapshot") is not null => throw StorageException.NotServed("snapshots"),
+        ("GET" or "HEAD", "account", "properties") => properties.AccountAsync(context.Request, context.Account),
+        // A snapshot never changes.
+        ("PUT", _, _) when context.Snapshot is not null => throw StorageException.NotServed("writing to snapshots"),
+        ("PUT", null, "snapshot") => SnapshotRoutes.MakeAsync(context),
+        ("PUT", null, "undelete") => SnapshotRoutes.UndeleteAsync(context),
         ("PUT", null, null) => PutAsync(context),
         ("PUT", null, "block") => blocks.PutBlockAsync(context),
         ("PUT", null, "blocklist") => blocks.PutBlockListAsync(context),

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest;
 
@@ -8,7 +7,7 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 internal sealed class BlobPlane(
     BlobAccounts accounts, NetworkAccess network, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers,
     BlobOperations blobs, LeaseRoutes leases, TagRoutes tags, UserDelegationKeys keys, BlobListing listing,
-    SharedAccessSignatures signatures, TimeProvider time)
+    SharedAccessSignatures signatures, ServiceProperties properties, TimeProvider time)
     : IDataPlane
 {
     /// <summary>Answers a request; false if the address is no account's.</summary>
@@ -67,7 +66,7 @@ internal sealed class BlobPlane(
         var isPublic = container?["properties"]?["publicAccess"]?.ToString() is "Blob" or "Container";
         var created = accounts.CreatedOn(account, name);
         var context = new BlobContext(request, account, name, address.Blob, store.Open(account.Name, name, created), created,
-            accounts.KeepsVersions(account), time);
+            accounts.KeepsVersions(account), time) { DaysOfDeleted = properties.DaysOfDeleted(account) };
         var rights = address.Blob is null ? ContainerRights(operation, request) : BlobOperations.RightsOf(operation, context);
         foreach (var right in rights) authorization.Require(request, account, address, right, isPublic);
         if (container is null && operation is not ("PUT", "container", null)) throw StorageException.ContainerNotFound();
@@ -82,6 +81,8 @@ internal sealed class BlobPlane(
         {
             ("GET", null, "blobs") => BlobRight.Find,
             ("POST", "service", "userdelegationkey") => BlobRight.DelegateKey,
+            ("GET", "service", "properties") => BlobRight.ReadService,
+            ("PUT", "service", "properties") => BlobRight.WriteService,
             _ => BlobRight.ReadContainer,
         };
         authorization.Require(request, account, address, right, false);
@@ -97,8 +98,13 @@ internal sealed class BlobPlane(
                 await keys.AnswerAsync(request);
                 break;
             case ("GET", "service", "properties"):
-                await XmlAnswer.WriteAsync(request, 200,
-                    new XElement("StorageServiceProperties", new XElement("DefaultServiceVersion", "2023-11-03")));
+                await properties.GetAsync(request, account);
+                break;
+            case ("PUT", "service", "properties"):
+                await properties.SetAsync(request, account);
+                break;
+            case ("GET" or "HEAD", "account", "properties"):
+                await properties.AccountAsync(request, account);
                 break;
             default:
                 throw StorageException.NotServed($"{operation.Method} {request.Info.Query}");
@@ -118,6 +124,18 @@ internal sealed class BlobPlane(
                 break;
             case ("DELETE", "container", null):
                 await containers.DeleteAsync(context);
+                break;
+            case ("PUT", "container", "metadata"):
+                await containers.SetMetadataAsync(context);
+                break;
+            case ("GET" or "HEAD", "container", "acl"):
+                await containers.GetAccessAsync(context);
+                break;
+            case ("PUT", "container", "acl"):
+                await containers.SetAccessAsync(context);
+                break;
+            case ("GET" or "HEAD", "account", "properties"):
+                await properties.AccountAsync(request, account);
                 break;
             case ("PUT", "container", "lease"):
                 await leases.ContainerAsync(context);

@@ -25,6 +25,15 @@ internal sealed record BlobRecord
     /// <summary>Whether another one, or a deletion, came after it.</summary>
     public bool IsPrevious { get; init; }
 
+    /// <summary>The snapshot that it is, by the moment it was made; null for the blob itself.</summary>
+    public string? Snapshot { get; init; }
+
+    /// <summary>When it was deleted; null where it was not.</summary>
+    public DateTimeOffset? DeletedOn { get; init; }
+
+    /// <summary>Until when it can be brought back.</summary>
+    public DateTimeOffset? DeletedUntil { get; init; }
+
     public string BlobType { get; init; } = "BlockBlob";
 
     public string ContentType { get; init; } = "application/octet-stream";

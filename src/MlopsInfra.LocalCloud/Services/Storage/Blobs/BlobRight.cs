@@ -19,6 +19,8 @@ internal sealed record BlobRight(string Action, bool IsDataAction, string SasPer
     public static readonly BlobRight Delete = new($"{Service}/containers/blobs/delete", true, "d");
     public static readonly BlobRight DeleteVersion = new($"{Service}/containers/blobs/deleteBlobVersion/action", true, "x");
     public static readonly BlobRight DelegateKey = new($"{Service}/generateUserDelegationKey/action", false, "");
+    public static readonly BlobRight ReadService = new($"{Service}/read", false, "r");
+    public static readonly BlobRight WriteService = new($"{Service}/write", false, "w");
     public static readonly BlobRight ReadContainer = new($"{Service}/containers/read", false, "rl");
     public static readonly BlobRight WriteContainer = new($"{Service}/containers/write", false, "");
     public static readonly BlobRight DeleteContainer = new($"{Service}/containers/delete", false, "");

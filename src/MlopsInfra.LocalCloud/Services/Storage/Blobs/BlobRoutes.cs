@@ -134,14 +134,14 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices)
 
     public async Task DeleteAsync(BlobContext context)
     {
-        var isThere = context.Version is { } version
+        var isThere = SnapshotRoutes.DeleteWith(context) || (context.Version is { } version
             ? context.Blobs.DeleteVersion(context.Name, version)
-            : context.Blobs.Delete(context.Name, context.KeepsVersions, context.CheckWrite);
+            : context.Blobs.Delete(context.Name, context.KeepsVersions, context.CheckWrite, context.DeletedTimes));
         if (!isThere) throw StorageException.BlobNotFound();
         store.MarkGarbage();
         context.Request.Changed = true;
         context.Request.Http.Response.Headers["x-ms-delete-type-permanent"] =
-            context.KeepsVersions && context.Version is null ? "false" : "true";
+            (context.KeepsVersions || context.DaysOfDeleted is not null) && context.Version is null ? "false" : "true";
         await context.Request.AnswerAsync(202);
     }
 

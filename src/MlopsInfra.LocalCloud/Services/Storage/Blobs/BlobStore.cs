@@ -63,7 +63,7 @@ internal sealed class BlobStore(string folder) : IDisposable
         Staged.Clear();
         if (!_garbage || !Directory.Exists(_containers)) return;
         var used = Directory.EnumerateDirectories(_containers, "*", SearchOption.AllDirectories)
-            .SelectMany(path => new BlobContainer(path).AllVersions())
+            .SelectMany(path => new BlobContainer(path).AllKept())
             .Select(blob => blob.Hash)
             .ToHashSet(StringComparer.Ordinal);
         Contents.Keep(used);

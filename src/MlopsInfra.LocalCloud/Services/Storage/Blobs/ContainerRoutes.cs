@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
@@ -17,21 +19,7 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
             ["publicAccess"] = request.Header("x-ms-blob-public-access") is { } level ? Capital(level) : "None",
             ["metadata"] = new JsonObject(metadata),
         };
-        PutResult put;
-        try
-        {
-            // The data plane's role was checked; the control plane's is not needed here.
-            put = await resources.PutAsync(BlobAccounts.ContainerId(account, container),
-                new JsonObject { ["properties"] = properties }, new ArmRequestOptions(), request.Http.RequestAborted);
-        }
-        catch (ArmException exception)
-        {
-            throw new StorageException(exception.Status,
-                exception.Code == "InvalidRequestContent" ? "InvalidHeaderValue" : exception.Code, exception.Message);
-        }
-
-        request.Changed = true;
-        WriteTag(request, account, container, put.Resource);
+        await WriteAsync(request, account, container, properties);
         await request.AnswerAsync(201);
     }
 
@@ -53,6 +41,40 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
         await request.AnswerAsync(200);
     }
 
+    /// <summary>Puts other metadata in the place of the container's.</summary>
+    public async Task SetMetadataAsync(BlobContext context)
+    {
+        LeaseChecks.Container(context.Request, context.Blobs.Lease, context.Now, isDeletion: false);
+        var properties = PropertiesOf(context);
+        properties["metadata"] = new JsonObject(BlobHeaders.Metadata(context.Request)
+            .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        await WriteAsync(context, properties);
+        await context.Request.AnswerAsync(200);
+    }
+
+    /// <summary>Who may read without signing in. There are no stored access policies.</summary>
+    public async Task GetAccessAsync(BlobContext context)
+    {
+        var stored = accounts.FindContainer(context.Account, context.Container) ?? throw StorageException.ContainerNotFound();
+        WriteTag(context.Request, context.Account, context.Container, stored);
+        if (stored.Text("properties.publicAccess") is { } level and not "None")
+            context.Request.Http.Response.Headers["x-ms-blob-public-access"] = level.ToLowerInvariant();
+        await XmlAnswer.WriteAsync(context.Request, 200, new XElement("SignedIdentifiers"));
+    }
+
+    /// <summary>Sets it.</summary>
+    public async Task SetAccessAsync(BlobContext context)
+    {
+        using var reader = new StreamReader(context.Request.Http.Request.Body);
+        var policies = await reader.ReadToEndAsync(context.Request.Http.RequestAborted);
+        if (policies.Contains("<SignedIdentifier>", StringComparison.Ordinal))
+            throw StorageException.NotServed("stored access policies, which no signature here can use");
+        var properties = PropertiesOf(context);
+        properties["publicAccess"] = Capital(context.Request.Header("x-ms-blob-public-access") ?? "None");
+        await WriteAsync(context, properties);
+        await context.Request.AnswerAsync(200);
+    }
+
     public async Task DeleteAsync(BlobContext context)
     {
         var (request, account, container) = (context.Request, context.Account, context.Container);
@@ -62,6 +84,32 @@ internal sealed class ContainerRoutes(IResourceManager resources, BlobAccounts a
         store.Delete(account.Name, container);
         request.Changed = true;
         await request.AnswerAsync(202);
+    }
+
+    private JsonObject PropertiesOf(BlobContext context) =>
+        (accounts.FindContainer(context.Account, context.Container) ?? throw StorageException.ContainerNotFound())
+            ["properties"]?.DeepClone().AsObject() ?? [];
+
+    private Task WriteAsync(BlobContext context, JsonObject properties) =>
+        WriteAsync(context.Request, context.Account, context.Container, properties);
+
+    private async Task WriteAsync(RestRequest request, BlobAccount account, string container, JsonObject properties)
+    {
+        PutResult put;
+        try
+        {
+            // The data plane's role was checked; the control plane's is not needed here.
+            put = await resources.PutAsync(BlobAccounts.ContainerId(account, container),
+                new JsonObject { ["properties"] = properties }, new ArmRequestOptions(), request.Http.RequestAborted);
+        }
+        catch (ArmException exception)
+        {
+            throw new StorageException(exception.Status,
+                exception.Code == "InvalidRequestContent" ? "InvalidHeaderValue" : exception.Code, exception.Message);
+        }
+
+        request.Changed = true;
+        WriteTag(request, account, container, put.Resource);
     }
 
     private void WriteTag(RestRequest request, BlobAccount account, string container, JsonObject stored)
