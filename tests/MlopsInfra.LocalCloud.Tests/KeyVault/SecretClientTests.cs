@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Azure;
 using Azure.Security.KeyVault.Secrets;
 using MlopsInfra.LocalCloud.Arm;
@@ -77,6 +78,27 @@ public sealed class SecretClientTests
         var shown = await rest.PropertiesAsync($"{VaultScene.Vault}/secrets/set");
         Assert.Equal(set.Id.ToString(), (string?)shown["secretUriWithVersion"]);
         Assert.False(shown.ContainsKey("value"));
+    }
+
+    [Fact]
+    public async Task A_backup_brings_all_versions_back_and_says_nothing_to_others()
+    {
+        await using var scene = await VaultScene.StartAsync();
+        var secrets = scene.Secrets();
+        var first = (await secrets.SetSecretAsync("token", "a value to find")).Value;
+        await secrets.SetSecretAsync("token", "two");
+        var backup = (await secrets.BackupSecretAsync("token")).Value;
+        Assert.DoesNotContain("a value to find", Encoding.UTF8.GetString(backup), StringComparison.Ordinal);
+        Assert.Equal(409, (await Refused(() => secrets.RestoreSecretBackupAsync(backup))).Status);
+
+        await (await secrets.StartDeleteSecretAsync("token")).WaitForCompletionAsync();
+        Assert.Equal(409, (await Refused(() => secrets.RestoreSecretBackupAsync(backup))).Status);
+        await secrets.PurgeDeletedSecretAsync("token");
+        await secrets.RestoreSecretBackupAsync(backup);
+        Assert.Equal("two", (await secrets.GetSecretAsync("token")).Value.Value);
+        Assert.Equal("a value to find", (await secrets.GetSecretAsync("token", first.Properties.Version)).Value.Value);
+        backup[^1] ^= 1;
+        Assert.Equal(400, (await Refused(() => secrets.RestoreSecretBackupAsync(backup))).Status);
     }
 
     [Fact]

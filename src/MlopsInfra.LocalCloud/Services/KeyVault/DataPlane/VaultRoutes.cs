@@ -86,6 +86,15 @@ internal abstract class VaultRoutes(CloudContext cloud, VaultContent content, Va
                     return new VaultAnswer(ShowWithoutValue(call, content.Change(found, Changed(found, given))));
                 }
 
+            case ("POST", [var list, "restore"]) when list == kind.Plural:
+                call.Require(kind.Right("restore", "restore/action"));
+                var backup = await call.Request.ReadObjectAsync();
+                lock (cloud.Store.Gate)
+                    return new VaultAnswer(
+                        ShowWithoutValue(call, VaultBackups.Restore(cloud, call.Vault, kind, backup.Text("value"))));
+            case ("POST", [var list, var name, "backup"]) when list == kind.Plural:
+                call.Require(kind.Right("backup", "backup/action"), call.IdOf(kind, name));
+                return new VaultAnswer(VaultBackups.Write(cloud, call.Vault, [Require(call, name), .. Others(call, name)]));
             case ("DELETE", [var list, var name]) when list == kind.Plural:
                 call.Require(kind.Right("delete", "delete"), call.IdOf(kind, name));
                 return Delete(call, name);
@@ -99,8 +108,7 @@ internal abstract class VaultRoutes(CloudContext cloud, VaultContent content, Va
         lock (cloud.Store.Gate)
         {
             var item = Require(call, name);
-            var others = GoWithIt.Select(other => content.Current(call.Vault, other, name)).OfType<VaultItem>();
-            foreach (var each in others.Append(item))
+            foreach (var each in Others(call, name).Append(item))
                 DeletedContent.Delete(cloud, call.Vault, each);
             return new VaultAnswer(ShowDeleted(call, RequireDeleted(call, name)));
         }
@@ -151,6 +159,9 @@ internal abstract class VaultRoutes(CloudContext cloud, VaultContent content, Va
             return new VaultAnswer(null, 204);
         }
     }
+
+    private IEnumerable<VaultItem> Others(VaultCall call, string name) =>
+        GoWithIt.Select(other => content.Current(call.Vault, other, name)).OfType<VaultItem>();
 
     private List<VaultItem> Companions(VaultCall call, string name) =>
         [.. GoWithIt.Select(other => DeletedContent.Find(cloud, call.Vault.Key, other, name)).OfType<VaultItem>()];
