@@ -13,6 +13,9 @@ internal static class LocalClouds
     /// <summary>A command of seconds has the store, or a plugin host that the last <c>pulumi</c> command left behind.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a new principal is often not found in Azure.</summary>
+    public static readonly TimeSpan AzureReplication = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
@@ -22,14 +25,16 @@ internal static class LocalClouds
     /// <param name="stack">A stack of the project.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="StoreException">It is damaged, in use or can't be written.</exception>
-    public static async Task<EmbeddedCloud> OpenAsync(LocalStack stack, CancellationToken cancellationToken)
+    /// <param name="replication">How long a new principal is not found; null: as long as is usual here.</param>
+    public static async Task<EmbeddedCloud> OpenAsync(LocalStack stack, CancellationToken cancellationToken,
+        TimeSpan? replication = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                return Open(stack.StateDirectory, stack.Project.Directory);
+                return Open(stack.StateDirectory, stack.Project.Directory, replication);
             }
             catch (StoreException exception) when (exception.Code == StoreException.Locked
                 && Stopwatch.GetElapsedTime(started) < Patience)
@@ -45,11 +50,13 @@ internal static class LocalClouds
     /// <param name="stack">A stack of the project.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="StoreException">It is damaged, in use or can't be written.</exception>
-    public static async Task<ILocalCloud> ReachAsync(LocalStack stack, CancellationToken cancellationToken)
+    /// <param name="replication">How long a new principal is not found, where it is opened here; null: as is usual.</param>
+    public static async Task<ILocalCloud> ReachAsync(LocalStack stack, CancellationToken cancellationToken,
+        TimeSpan? replication = null)
     {
         try
         {
-            return new OwnLocalCloud(await OpenAsync(stack, cancellationToken), stack);
+            return new OwnLocalCloud(await OpenAsync(stack, cancellationToken, replication), stack);
         }
         catch (StoreException exception) when (exception.Code == StoreException.Locked)
         {
@@ -65,8 +72,13 @@ internal static class LocalClouds
     /// <param name="repositoryDirectory">The repository that pipelines of the cloud refer to; null: their paths are not
     /// checked.</param>
     /// <exception cref="StoreException">It is damaged, in use or can't be written.</exception>
-    public static EmbeddedCloud Open(string stateDirectory, string? repositoryDirectory) =>
-        EmbeddedCloud.Open(Directory(stateDirectory), new LocalCloudOptions { RepositoryFolder = repositoryDirectory });
+    /// <param name="replication">How long a new principal is not found; null: as long as is usual here.</param>
+    public static EmbeddedCloud Open(string stateDirectory, string? repositoryDirectory, TimeSpan? replication = null)
+    {
+        var options = new LocalCloudOptions { RepositoryFolder = repositoryDirectory };
+        return EmbeddedCloud.Open(Directory(stateDirectory),
+            replication is { } time ? options with { DirectoryReplication = time } : options);
+    }
 
     /// <summary>The folder that the cloud is kept in.</summary>
     /// <param name="stack">A stack of the project.</param>

@@ -26,7 +26,10 @@ internal static class Immutability
     {
         if (put.Existing is not { } existing) return;
         var type = put.Cloud.Types.Of(put.Id.Type);
-        if (Violations(type, existing.Body, put.Body).FirstOrDefault() is { } change)
+        // What Azure chose itself may come back as it is.
+        var shown = JsonPaths.Merge(existing.Body, existing.Computed);
+        if (Violations(type, existing.Body, put.Body).FirstOrDefault(change => change.Old is not null || change.Now is null
+            || shown.At(change.Path) is not { } chosen || !Same(chosen, change.Now)) is { } change)
             throw change.Property.Refusal(put.Id.Name, change.Path);
         if (type.ChangesWithoutEffect is { } ignored) Restore(put, existing.Body, ignored);
     }

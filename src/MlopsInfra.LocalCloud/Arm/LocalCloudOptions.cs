@@ -73,6 +73,12 @@ public sealed record LocalCloudOptions
     public TimeSpan SerializedWrite { get; init; } = TimeSpan.FromMilliseconds(40);
 
     /// <summary>
+    /// How long a new principal is not found in the directory when a role assignment gives no type for it. Azure takes minutes;
+    /// on a laptop less shows as much. Default: 10 s.
+    /// </summary>
+    public TimeSpan DirectoryReplication { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// What goes wrong on purpose in the PUT requests of azure-native on the engine's side; the REST side has faults of its own.
     /// </summary>
     public FaultList Faults { get; init; } = new();

@@ -13,7 +13,8 @@ internal static class Preconditions
     /// <exception cref="ArmException">412 <c>PreconditionFailed</c>.</exception>
     public static void Check(CloudContext cloud, StoredResource? existing, ArmRequestOptions options)
     {
-        if (options.IfMatch is not { } wanted) return;
+        // An empty condition is none.
+        if (options.IfMatch is not { Length: > 0 } wanted) return;
         var etag = existing is null ? null : Views.Written(cloud, existing).Text("etag");
         if (existing is not null && (wanted == "*" || wanted == etag)) return;
         throw new ArmException(412, "PreconditionFailed", $"The condition '{wanted}' of the If-Match header does not hold.");

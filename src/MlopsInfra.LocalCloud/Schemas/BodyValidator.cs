@@ -132,6 +132,8 @@ internal sealed class BodyValidator
             case TypeSchema.Choice choice:
                 if (value.GetValueKind() != JsonValueKind.String) break;
                 if (TypeSchema.Choice.IsOneOf(choice.Values, value)) return value.DeepClone();
+                // An empty text is no value: clients that write every member of a model send it.
+                if (value.GetValue<string>().Length == 0) return null;
                 _errors.NotAllowed(value, choice.Name, choice.Values, path, property, choice.Remark);
                 return null;
             case TypeSchema.List list:

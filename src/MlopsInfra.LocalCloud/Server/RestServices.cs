@@ -63,7 +63,6 @@ internal static class RestServices
             .AddSingleton<ProviderRoutes>()
             .AddSingleton<IPathRoutes, NameRoutes>()
             .AddSingleton<IPathRoutes, UsageRoutes>()
-            .AddSingleton<IArmRoutes, PrivateLinkRoutes>()
             .AddSingleton<ResourceManagerPlane>();
         foreach (var service in AzureServices.All) service.AddRest(services);
         return services.BuildServiceProvider();

@@ -14,9 +14,24 @@ internal sealed class RequestPlayer(ServedDev dev) : IDisposable
     // What the service chose when the client was recorded, and what it chose now.
     private readonly Dictionary<string, string> _chosen = [];
 
-    /// <summary>Sends one.</summary>
+    /// <summary>Sends one; where the directory does not know a new principal yet, again, as clients do.</summary>
     /// <param name="recorded">The request.</param>
     public async Task<(HttpStatusCode Status, string Text)> PlayAsync(RecordedRequest recorded)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var (status, text) = await SendAsync(recorded);
+            if (recorded.Statuses.Contains((int)status) || !text.Contains("PrincipalNotFound", StringComparison.Ordinal))
+                return (status, text);
+            await Task.Delay(TimeSpan.FromSeconds(1), patience.Token);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<(HttpStatusCode Status, string Text)> SendAsync(RecordedRequest recorded)
     {
         using var request = await NewAsync(recorded.Method, new Uri(dev.Served.Address, Now(recorded.PathAndQuery)));
         if (recorded.Body is not null) request.Content = new StringContent(Now(recorded.Body), null, "application/json");
@@ -26,9 +41,6 @@ internal sealed class RequestPlayer(ServedDev dev) : IDisposable
         if (response.IsSuccessStatusCode && recorded.Method != HttpMethod.Get) await WaitAsync(response.Headers);
         return (response.StatusCode, text);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
 
     private string Now(string recorded) =>
         _chosen.Aggregate(recorded, (text, pair) => text.Replace(pair.Key, pair.Value, StringComparison.Ordinal));

@@ -22,9 +22,6 @@ internal sealed class RoleAssignmentResource() : AzureResource(TypeName)
     /// <inheritdoc/>
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(25);
 
-    /// <summary>A principal younger than this may not be found in the directory when no type is given for it.</summary>
-    private static readonly TimeSpan Replication = TimeSpan.FromMinutes(2);
-
     public override void CheckPut(PutContext put)
     {
         var roleId = put.Body.Text("properties.roleDefinitionId")!;
@@ -70,7 +67,7 @@ internal sealed class RoleAssignmentResource() : AzureResource(TypeName)
             throw NotFound(put, principal);
         }
 
-        if (type is null && created > put.Cloud.Now - Replication) throw NotFound(put, principal);
+        if (type is null && created > put.Cloud.Now - put.Cloud.Options.DirectoryReplication) throw NotFound(put, principal);
         if (type is not null && !type.Equals("ServicePrincipal", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArmException(400, "UnmatchedPrincipalType",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Queries;
@@ -7,7 +8,7 @@ using MlopsInfra.LocalCloud.Rest.Queries;
 namespace MlopsInfra.LocalCloud.Services.Compute;
 
 /// <summary>Which VM sizes there are and how much of each family one may have, as Azure Compute and Azure ML list it.</summary>
-internal sealed class SizeRoutes(CloudContext cloud) : IArmRoutes
+internal sealed partial class SizeRoutes(CloudContext cloud) : IArmRoutes
 {
     private const int DefaultQuota = 100;
 
@@ -17,7 +18,7 @@ internal sealed class SizeRoutes(CloudContext cloud) : IArmRoutes
     /// <inheritdoc/>
     public async Task<bool> TryHandleAsync(ArmRequest request)
     {
-        if (Find(request.Rest.Method, request.Rest.Info.Path.Trim('/').Split('/')) is not { } answer) return false;
+        if (Find(request, request.Rest.Info.Path.Trim('/').Split('/')) is not { } answer) return false;
         var matches = ListQuery.Compile<JsonObject>(request.Rest, InRegion);
         answer["value"] = new JsonArray([.. answer["value"]!.AsArray().OfType<JsonObject>().Where(matches)
             .Select(size => size.DeepClone())]);
@@ -32,9 +33,10 @@ internal sealed class SizeRoutes(CloudContext cloud) : IArmRoutes
             ? _ => Regions.Exists(comparison.Value.Text)
             : throw new FilterSyntaxException("sizes are asked for by location only");
 
-    private JsonObject? Find(string method, string[] segments) => (method, segments) switch
+    private JsonObject? Find(ArmRequest request, string[] segments) => (request.Rest.Method, segments) switch
     {
-        ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "skus"]) => Known(subscription, Skus),
+        ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "skus"]) =>
+            Known(subscription, () => Skus(RegionOf(request))),
         ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "locations", _, "usages"]) =>
             Known(subscription, () => Usages(family => family)),
         ("GET", ["subscriptions", var subscription, "providers", "Microsoft.Compute", "locations", _, "vmSizes"]) =>
@@ -53,15 +55,31 @@ internal sealed class SizeRoutes(CloudContext cloud) : IArmRoutes
         return new JsonObject { ["value"] = new JsonArray([.. values()]) };
     }
 
-    private IEnumerable<JsonObject> Skus() => Sizes.Select(size => new JsonObject
+    // `az vm list-skus --location` filters so; any size is in every region here.
+    private static string? RegionOf(ArmRequest request) =>
+        LocationFilter().Match(request.Rest.Query("$filter") ?? "") is { Success: true } found
+            ? Regions.Normalize(found.Groups[1].Value) : null;
+
+    private IEnumerable<JsonObject> Skus(string? region)
     {
-        ["resourceType"] = "virtualMachines",
-        ["name"] = size.Name,
-        ["family"] = size.Family,
-        ["capabilities"] = new JsonArray([.. Capabilities(size).Select(pair =>
-            new JsonObject { ["name"] = pair.Name, ["value"] = pair.Value.ToString(CultureInfo.InvariantCulture) })]),
-        ["restrictions"] = new JsonArray(),
-    });
+        string[] places = region is null ? [.. Regions.Names.Select(Regions.Normalize)] : [region];
+        return Sizes.Select(size => new JsonObject
+        {
+            ["resourceType"] = "virtualMachines",
+            ["name"] = size.Name,
+            ["tier"] = size.Name.StartsWith("Basic_", StringComparison.Ordinal) ? "Basic" : "Standard",
+            ["size"] = size.Name[(size.Name.IndexOf('_', StringComparison.Ordinal) + 1)..],
+            ["family"] = size.Family,
+            ["locations"] = new JsonArray([.. places.Select(place => (JsonNode)place)]),
+            ["locationInfo"] = new JsonArray([.. places.Select(place => (JsonNode)new JsonObject
+            {
+                ["location"] = place, ["zones"] = new JsonArray(), ["zoneDetails"] = new JsonArray(),
+            })]),
+            ["capabilities"] = new JsonArray([.. Capabilities(size).Select(pair =>
+                new JsonObject { ["name"] = pair.Name, ["value"] = pair.Value.ToString(CultureInfo.InvariantCulture) })]),
+            ["restrictions"] = new JsonArray(),
+        });
+    }
 
     private static IEnumerable<(string Name, double Value)> Capabilities(VmSize size)
     {
@@ -96,4 +114,7 @@ internal sealed class SizeRoutes(CloudContext cloud) : IArmRoutes
             ["limit"] = cloud.Options.VcpuQuota.GetValueOrDefault(family, DefaultQuota),
             ["name"] = new JsonObject { ["value"] = nameOf(family), ["localizedValue"] = nameOf(family) },
         });
+
+    [GeneratedRegex(@"^location eq '([^']+)'$", RegexOptions.IgnoreCase)]
+    private static partial Regex LocationFilter();
 }

@@ -101,6 +101,8 @@ internal sealed class RegistryResource() : AzureResource(TypeName)
         computed.Set("properties.privateEndpointConnections", new JsonArray());
         computed.Set("properties.dataEndpointHostNames", new JsonArray());
         computed.Set("sku.tier", put.Body.Text("sku.name"));
+        if (put.Body.Text("properties.roleAssignmentMode") is null)
+            computed.Set("properties.roleAssignmentMode", "LegacyRegistryPermissions");
         if (put.Body.Flag("properties.adminUserEnabled") is null) computed.Set("properties.adminUserEnabled", false);
         if (put.Body.Text("properties.publicNetworkAccess") is null) computed.Set("properties.publicNetworkAccess", "Enabled");
     }

@@ -29,6 +29,11 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
 
     public override ArmException Busy(ResourceId id) => ClusterOperations.Busy(id, id.Parent!);
 
+    public override void Normalize(PutContext put)
+    {
+        if (put.Body["properties"] is JsonObject pool) NodePools.Normalize(pool);
+    }
+
     public override void CheckPut(PutContext put)
     {
         if (put.Body["properties"] is not JsonObject pool) return;
@@ -39,34 +44,23 @@ internal sealed class AgentPoolResource() : AzureResource(TypeName)
         ClusterSubnets.Check(put, cluster, pool);
     }
 
-    public override void Complete(PutContext put, JsonObject computed) =>
-        Complete(put.Cloud.Find(put.Id.Parent!.Value), put.Body, computed);
-
-    /// <summary>A pool that is declared with its cluster, as a resource.</summary>
-    /// <param name="put">The PUT of the cluster.</param>
-    /// <param name="cluster">The cluster.</param>
-    /// <param name="profile">The pool, as it is declared there.</param>
-    public static StoreChange Declared(PutContext put, StoredResource cluster, JsonObject profile)
+    public override void Complete(PutContext put, JsonObject computed)
     {
-        var id = put.Id.Child("agentPools", profile.Text("name")!);
-        var properties = profile.DeepClone().AsObject();
-        properties.Remove("name");
-        var body = new JsonObject { ["properties"] = properties };
-        var computed = new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = TypeName,
-            ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded" } };
-        Complete(cluster, body, computed);
-        var created = put.Cloud.Find(id.Value)?.CreatedOn ?? put.Cloud.Now;
-        return new StoreChange(id.Value, new StoredResource(id.Value, TypeName, body, computed, created, put.Cloud.Now, []));
-    }
-
-    private static void Complete(StoredResource? cluster, JsonObject body, JsonObject computed)
-    {
-        computed.Set("properties.currentOrchestratorVersion", body.Text("properties.orchestratorVersion")
-            ?? cluster?.Computed.Text("properties.currentKubernetesVersion"));
+        var version = put.Body.Text("properties.orchestratorVersion")
+            ?? put.Existing?.Computed.Text("properties.currentOrchestratorVersion")
+            ?? put.Cloud.Find(put.Id.Parent!.Value)?.Computed.Text("properties.currentKubernetesVersion")
+            ?? KubernetesVersions.Default;
+        computed.Set("properties.orchestratorVersion", version);
+        computed.Set("properties.currentOrchestratorVersion", version);
         computed.Set("properties.powerState", new JsonObject { ["code"] = "Running" });
         computed.Set("properties.nodeImageVersion", "AKSUbuntu-2204gen2containerd");
-        if (body.Text("properties.mode") is null) computed.Set("properties.mode", "User");
+        if (put.Body.Text("properties.mode") is null) computed.Set("properties.mode", "User");
     }
+
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
+        ManagedClusterResource.Pools.Remember(put);
+
+    public override IEnumerable<StoreChange> Leaves(DeleteContext delete) => ManagedClusterResource.Pools.Forget(delete);
 
     public override void CheckDelete(DeleteContext delete)
     {

@@ -15,8 +15,12 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
     /// <summary>Where it says whether it runs.</summary>
     public const string Power = "properties.powerState.code";
 
-    private const string Pools = "properties.agentPoolProfiles";
+    /// <summary>Its node pools, wherever they were declared.</summary>
+    public static InlineChildren Pools { get; } =
+        new(AgentPoolResource.TypeName, "properties.agentPoolProfiles", isFlat: true);
+
     private const string Subnets = "Microsoft.Network/virtualNetworks/subnets";
+    private const string KubeletIdentity = "properties.identityProfile.kubeletidentity.resourceId";
     private const string LogWorkspaces = "Microsoft.OperationalInsights/workspaces";
 
     private static readonly string[] Fixed =
@@ -69,13 +73,24 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
         new("properties.securityProfile.defender.logAnalyticsWorkspaceResourceId", Arm.References.Missing, LogWorkspaces),
         // "API Server VNet Integration": the API server has its address in this subnet.
         Arm.References.Used("properties.apiServerAccessProfile.subnetId", Subnets),
-        new("properties.identityProfile.kubeletidentity.resourceId", Arm.References.Identities,
+        new(KubeletIdentity, Arm.References.Identities,
             "Microsoft.ManagedIdentity/userAssignedIdentities"),
     ];
 
     public override string? SerializedBy(ResourceId id) => ClusterOperations.Of(id);
 
     public override ArmException Busy(ResourceId id) => ClusterOperations.Busy(id, id);
+
+    /// <summary>What AKS chose itself and a client sends back is no choice of the client's.</summary>
+    public override void Normalize(PutContext put)
+    {
+        if (put.Body["properties"] is not JsonObject properties) return;
+        if (properties.Text("kubernetesVersion") is "") properties.Remove("kubernetesVersion");
+        foreach (var pool in put.Body.Objects("properties.agentPoolProfiles")) NodePools.Normalize(pool);
+        var chosen = put.Existing?.Computed.Text(KubeletIdentity);
+        if (chosen is not null && chosen.Equals(put.Body.Text(KubeletIdentity), StringComparison.OrdinalIgnoreCase))
+            properties.Remove("identityProfile");
+    }
 
     public override void CheckPut(PutContext put) => ClusterChecks.Check(put);
 
@@ -85,8 +100,10 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
         var unique = MadeUpIds.Hex(8, "cluster", put.Id.Value);
         computed.Set("properties.fqdn", $"{prefix}-{unique}.hcp.{put.Location}.azmk8s.io");
         computed.Set("properties.azurePortalFQDN", $"{prefix}-{unique}.portal.hcp.{put.Location}.azmk8s.io");
-        computed.Set("properties.currentKubernetesVersion",
-            put.Body.Text("properties.kubernetesVersion") ?? KubernetesVersions.Default);
+        var version = put.Body.Text("properties.kubernetesVersion")
+            ?? put.Existing?.Computed.Text("properties.currentKubernetesVersion") ?? KubernetesVersions.Default;
+        computed.Set("properties.kubernetesVersion", version);
+        computed.Set("properties.currentKubernetesVersion", version);
         computed.Set(Power, put.Existing?.Computed.Text(Power) ?? "Running");
         computed.Set("properties.resourceUID", MadeUpIds.Hex(24, "cluster uid", put.Id.Value));
         computed.Set("properties.maxAgentPools", 100);
@@ -116,8 +133,7 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
         if (isAdmin && post.Existing.Body.Flag("properties.disableLocalAccounts") == true)
             throw new ArmException(400, "BadRequest",
                 "Getting static credential is not allowed because this cluster is set to disable local accounts.", post.Id.Value);
-        var config = $"apiVersion: v1\nkind: Config\nclusters:\n- name: {post.Id.Name}\n  cluster:\n    server: "
-            + $"https://{post.Existing.Computed.Text("properties.fqdn")}:443\n";
+        var config = KubeConfig.Of(post.Id, $"https://{post.Existing.Computed.Text("properties.fqdn")}:443", isAdmin);
         answer = new JsonObject
         {
             ["kubeconfigs"] = new JsonArray(new JsonObject { ["name"] = isAdmin ? "clusterAdmin" : "clusterUser",
@@ -126,29 +142,9 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
         return true;
     }
 
-    /// <summary>A pool that is declared with the cluster is a resource as any other.</summary>
-    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
-        put.Body.Objects(Pools).Select(pool => AgentPoolResource.Declared(put, written, pool));
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) => Pools.Writes(put);
 
-    /// <summary>Shows the pools of the cluster as they are by now, those that were added to it last.</summary>
-    public override void Show(ShowContext show)
-    {
-        if (show.Shown.At(Pools) is not JsonArray profiles) return;
-        var pools = show.Cloud.Store.Children(show.Stored.Key).Where(child => child.Type == AgentPoolResource.TypeName).ToList();
-        if (pools.Count == 0) return;
-        var order = profiles.OfType<JsonObject>().Select(profile => profile.Text("name")).ToList();
-        show.Shown.Set(Pools, new JsonArray([.. pools
-            .OrderBy(pool => order.IndexOf(pool.Name) is >= 0 and var at ? at : int.MaxValue)
-            .ThenBy(pool => pool.Name, StringComparer.Ordinal)
-            .Select(pool => (JsonNode)Profile(Views.Written(show.Cloud, pool), pool.Name))]));
-    }
-
-    private static JsonObject Profile(JsonObject pool, string name)
-    {
-        var profile = (pool["properties"] as JsonObject)?.DeepClone().AsObject() ?? [];
-        profile["name"] = name;
-        return profile;
-    }
+    public override void Show(ShowContext show) => Pools.Show(show);
 
     /// <summary>The group that Azure makes for the nodes.</summary>
     /// <param name="put">The PUT of the cluster.</param>

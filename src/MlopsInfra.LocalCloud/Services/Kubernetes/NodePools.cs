@@ -36,6 +36,13 @@ internal static class NodePools
             throw Invalid($"maxPods of the pool '{name}' must be between 10 and 250.", $"{path}.maxPods");
     }
 
+    /// <summary>Leaves out the version that a client says nothing by.</summary>
+    /// <param name="pool">The pool's properties.</param>
+    public static void Normalize(JsonObject pool)
+    {
+        if (pool.Text("orchestratorVersion") is "") pool.Remove("orchestratorVersion");
+    }
+
     /// <summary>Whether a pool is for the cluster's own pods.</summary>
     /// <param name="mode">The pool's mode.</param>
     public static bool IsSystem(string? mode) => "System".Equals(mode, StringComparison.OrdinalIgnoreCase);

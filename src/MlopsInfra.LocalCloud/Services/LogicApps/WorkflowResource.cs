@@ -12,6 +12,8 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Logic/workflows";
 
+    private static readonly string[] Parts = ["parameters", "staticResults", "triggers", "actions", "outputs"];
+
     public override NamingRule Naming { get; init; } = new(@"[A-Za-z0-9\-._()]+", 1, 80, "InvalidWorkflowName",
         "The workflow name '{0}' is invalid. It must be 1 to 80 letters, digits, '-', '.', '_', '(' and ')'.");
 
@@ -22,6 +24,17 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
     public override IReadOnlyList<string>? LogCategories { get; init; } = ["WorkflowRuntime"];
 
     public override IReadOnlyList<string>? PrivateLinkGroups { get; init; } = [];
+
+    /// <summary>A part of a definition that is null is an empty one; it is never shown as null.</summary>
+    public override void Normalize(PutContext put)
+    {
+        if (put.Body.At("properties.definition") is not JsonObject definition) return;
+        foreach (var part in definition.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList())
+        {
+            if (Parts.Contains(part, StringComparer.OrdinalIgnoreCase)) definition[part] = new JsonObject();
+            else definition.Remove(part);
+        }
+    }
 
     public override void CheckPut(PutContext put)
     {

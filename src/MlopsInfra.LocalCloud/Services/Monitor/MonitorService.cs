@@ -93,5 +93,6 @@ internal sealed class MonitorService : AzureService
         .AddSingleton<QueryPlane>()
         .AddSingleton<IDataPlane>(provider => provider.GetRequiredService<QueryPlane>())
         .AddSingleton<IArmRoutes, QueryArmRoutes>()
-        .AddSingleton<IArmRoutes, DeletedWorkspaceRoutes>();
+        .AddSingleton<IArmRoutes, DeletedWorkspaceRoutes>()
+        .AddSingleton<IArmRoutes, BillingFeatureRoutes>();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
@@ -9,6 +10,9 @@ internal sealed class NetworkSecurityGroupResource() : AzureResource(TypeName)
 {
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Network/networkSecurityGroups";
+
+    /// <summary>Its rules, wherever they were declared.</summary>
+    public static InlineChildren Rules { get; } = new(SecurityRuleResource.TypeName, "properties.securityRules");
 
     public override NamingRule Naming { get; init; } = NetworkNames.Of(1, 80);
 
@@ -25,8 +29,16 @@ internal sealed class NetworkSecurityGroupResource() : AzureResource(TypeName)
             throw SecurityRules.Conflict(clash.Last().Text("name")!, clash.First().Text("name")!);
     }
 
-    public override void Complete(PutContext put, JsonObject computed) =>
+    public override void Complete(PutContext put, JsonObject computed)
+    {
         computed.Set("properties.resourceGuid", MadeUpIds.From("network", put.Id.Value));
+        computed.Set("properties.defaultSecurityRules", DefaultRules.Of(put.Id));
+        if (put.Body.At("properties.securityRules") is null) computed.Set("properties.securityRules", new JsonArray());
+    }
+
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) => Rules.Writes(put);
+
+    public override void Show(ShowContext show) => Rules.Show(show);
 
     public override void CheckDelete(DeleteContext delete) =>
         NetworkUse.CheckDelete(delete, "InUseNetworkSecurityGroupCannotBeDeleted", "Network security group");

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Services.Network.PrivateLink;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
@@ -28,6 +30,7 @@ internal sealed class NetworkService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services)
     {
+        services.AddSingleton<IArmRoutes, PrivateLinkRoutes>();
         foreach (var limit in Limits) services.AddSingleton(limit);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
@@ -24,8 +25,28 @@ internal sealed class PrivateDnsZoneResource() : AzureResource(TypeName)
 
     public override void CheckPut(PutContext put) => CheckGlobal(put);
 
-    public override void Complete(PutContext put, JsonObject computed) =>
+    // "Azure DNS limits", private zones.
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        computed.Set("properties.maxNumberOfRecordSets", 25000);
         computed.Set("properties.maxNumberOfVirtualNetworkLinks", 1000);
+        computed.Set("properties.maxNumberOfVirtualNetworkLinksWithRegistration", 100);
+    }
+
+    /// <summary>Each zone has the record that says where it begins.</summary>
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
+        put.IsNew ? [RecordSetResource.StartOfAuthority(put)] : [];
+
+    /// <summary>Shows how much is in it.</summary>
+    public override void Show(ShowContext show)
+    {
+        var children = show.Cloud.Store.Children(show.Stored.Key).ToList();
+        var links = children.Where(child => child.Type == VirtualNetworkLinkResource.TypeName).ToList();
+        show.Shown.Set("properties.numberOfRecordSets", children.Count - links.Count);
+        show.Shown.Set("properties.numberOfVirtualNetworkLinks", links.Count);
+        show.Shown.Set("properties.numberOfVirtualNetworkLinksWithRegistration",
+            links.Count(link => link.Body.Flag("properties.registrationEnabled") == true));
+    }
 
     public override void CheckDelete(DeleteContext delete)
     {

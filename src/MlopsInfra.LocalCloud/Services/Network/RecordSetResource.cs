@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
@@ -8,9 +10,10 @@ namespace MlopsInfra.LocalCloud.Services.Network;
 internal sealed class RecordSetResource(string kind) : AzureResource($"{PrivateDnsZoneResource.TypeName}/{kind}")
 {
     private const string Alias = "CNAME";
+    private const string Start = "SOA";
 
     // "Private DNS zones overview", restrictions and record types.
-    private static readonly string[] Kinds = ["A", "AAAA", Alias, "MX", "PTR", "SOA", "SRV", "TXT"];
+    private static readonly string[] Kinds = ["A", "AAAA", Alias, "MX", "PTR", Start, "SRV", "TXT"];
 
     /// <summary>One of each kind.</summary>
     public static IEnumerable<AzureResource> All => Kinds.Select(kind => new RecordSetResource(kind));
@@ -32,6 +35,45 @@ internal sealed class RecordSetResource(string kind) : AzureResource($"{PrivateD
             && (kind == Alias || child.Type.LastName.Equals(Alias, StringComparison.OrdinalIgnoreCase)));
         if (other is not null)
             throw Conflict($"A name has either an alias (CNAME) or other records: there is '{other.Key}'.", put.Id);
+    }
+
+    public override void Complete(PutContext put, JsonObject computed)
+    {
+        var zone = put.Id.Parent!.Name;
+        computed.Set("properties.fqdn", put.Id.Name == "@" ? $"{zone}." : $"{put.Id.Name}.{zone}.");
+        computed.Set("properties.isAutoRegistered", false);
+    }
+
+    public override void CheckDelete(DeleteContext delete)
+    {
+        if (kind == Start && delete.Id.Name == "@")
+            throw Conflict("The SOA record of a zone can't be deleted.", delete.Id);
+    }
+
+    /// <summary>The record that says where a new zone begins: Azure makes it with the zone.</summary>
+    /// <param name="put">The PUT of the zone.</param>
+    public static StoreChange StartOfAuthority(PutContext put)
+    {
+        var record = new RecordSetResource(Start);
+        var id = put.Id.Child(Start, "@");
+        var body = new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["ttl"] = 3600,
+                ["soaRecord"] = new JsonObject
+                {
+                    ["email"] = "azureprivatedns-host.microsoft.com", ["expireTime"] = 2419200, ["host"] = "azureprivatedns.net",
+                    ["minimumTtl"] = 10, ["refreshTime"] = 3600, ["retryTime"] = 300, ["serialNumber"] = 1,
+                },
+            },
+        };
+        var computed = new JsonObject();
+        var made = put with { Id = id, Schema = put.Cloud.Catalog.FindByArmType(id.Type)!, Body = body, Existing = null };
+        CommonOutputs.Complete(made, computed, put.Cloud.Now, put.Cloud.Now);
+        record.Complete(made, computed);
+        return new StoreChange(id.Value,
+            new StoredResource(id.Value, id.Type, body, computed, put.Cloud.Now, put.Cloud.Now, []));
     }
 
     private static ArmException Conflict(string message, ResourceId id) => new(400, "BadRequest", message, id.Value);

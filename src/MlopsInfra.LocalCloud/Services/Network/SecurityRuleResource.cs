@@ -1,4 +1,5 @@
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.Network;
 
@@ -16,4 +17,9 @@ internal sealed class SecurityRuleResource() : AzureResource(TypeName)
         var other = put.Siblings.FirstOrDefault(found => SecurityRules.Rank(found.Body) == SecurityRules.Rank(put.Body));
         if (other is not null) throw SecurityRules.Conflict(put.Id.Name, other.Name);
     }
+
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
+        NetworkSecurityGroupResource.Rules.Remember(put);
+
+    public override IEnumerable<StoreChange> Leaves(DeleteContext delete) => NetworkSecurityGroupResource.Rules.Forget(delete);
 }

@@ -38,6 +38,11 @@ internal sealed class SubnetResource() : AzureResource(TypeName)
         if (put.Existing is { } existing) SubnetChange.Check(put.Cloud, existing, put.Body);
     }
 
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) =>
+        VirtualNetworkResource.Inline.Remember(put);
+
+    public override IEnumerable<StoreChange> Leaves(DeleteContext delete) => VirtualNetworkResource.Inline.Forget(delete);
+
     public override void CheckDelete(DeleteContext delete) => CheckUnused(delete.Cloud, delete.Existing);
 
     /// <summary>Refuses to delete a subnet that something lives in.</summary>

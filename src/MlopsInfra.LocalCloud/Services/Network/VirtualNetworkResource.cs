@@ -12,6 +12,9 @@ internal sealed class VirtualNetworkResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Network/virtualNetworks";
 
+    /// <summary>Its subnets, wherever they were declared.</summary>
+    public static InlineChildren Inline { get; } = new(SubnetResource.TypeName, "properties.subnets");
+
     public override NamingRule Naming { get; init; } = NetworkNames.Of(2, 64);
 
     public override TypicalDuration Duration { get; init; } = TypicalDuration.Measured(9);
@@ -56,36 +59,18 @@ internal sealed class VirtualNetworkResource() : AzureResource(TypeName)
 
         // Subnets that are resources of their own stay, and have to fit as well.
         var declared = NamesIn(put.Body);
-        var dropped = Dropped(put).ToList();
+        var dropped = Inline.Dropped(put).ToList();
         foreach (var other in Subnets(put.Cloud, put.Id).Where(other => !declared.Contains(other.Name)).Except(dropped))
             AddressRanges.Fit(other.Name, SubnetChange.Prefixes(other.Body), spaces, ranges, put.Id.Name);
         foreach (var subnet in dropped) SubnetResource.CheckUnused(put.Cloud, subnet);
     }
 
-    public override void Complete(PutContext put, JsonObject computed)
-    {
+    public override void Complete(PutContext put, JsonObject computed) =>
         computed.Set("properties.resourceGuid", MadeUpIds.From("network", put.Id.Value));
-        if (put.Body.At("properties.subnets") is not JsonArray) return;
-        computed.Set("properties.subnets",
-            new JsonArray([.. Declared(put.Body).Select(subnet => (JsonNode)Completed(put.Id, subnet))]));
-    }
 
-    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written)
-    {
-        // Subnets that are declared inline are resources as any other.
-        foreach (var subnet in Declared(put.Body))
-        {
-            var id = put.Id.Child("subnets", subnet.Text("name")!);
-            var body = new JsonObject { ["properties"] = subnet["properties"]?.DeepClone() ?? new JsonObject() };
-            var computed = new JsonObject { ["id"] = id.Value, ["name"] = id.Name, ["type"] = SubnetResource.TypeName,
-                ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded" } };
-            yield return new StoreChange(id.Value,
-                new StoredResource(id.Value, SubnetResource.TypeName, body, computed,
-                    put.Cloud.Find(id.Value)?.CreatedOn ?? put.Cloud.Now, put.Cloud.Now, []));
-        }
+    public override IEnumerable<StoreChange> AlsoWrites(PutContext put, StoredResource written) => Inline.Writes(put);
 
-        foreach (var subnet in Dropped(put)) yield return new StoreChange(subnet.Key, null);
-    }
+    public override void Show(ShowContext show) => Inline.Show(show);
 
     public override void CheckDelete(DeleteContext delete)
     {
@@ -113,24 +98,8 @@ internal sealed class VirtualNetworkResource() : AzureResource(TypeName)
     public static IEnumerable<StoredResource> Subnets(CloudContext cloud, ResourceId network) =>
         cloud.Store.Children(network.Value).Where(child => child.Type == SubnetResource.TypeName);
 
-    // A subnet that was declared inline before and is not any more is deleted by the PUT.
-    private static IEnumerable<StoredResource> Dropped(PutContext put)
-    {
-        if (put.Existing is not { } existing) return [];
-        var (before, now) = (NamesIn(existing.Body), NamesIn(put.Body));
-        return Subnets(put.Cloud, put.Id).Where(subnet => before.Contains(subnet.Name) && !now.Contains(subnet.Name));
-    }
-
     private static HashSet<string?> NamesIn(JsonObject network) =>
         Declared(network).Select(subnet => subnet.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<JsonObject> Declared(JsonObject network) => network.Objects("properties.subnets");
-
-    private static JsonObject Completed(ResourceId network, JsonObject subnet)
-    {
-        var result = subnet.DeepClone().AsObject();
-        result["id"] = network.Child("subnets", subnet.Text("name")!).Value;
-        result.Set("properties.provisioningState", "Succeeded");
-        return result;
-    }
 }

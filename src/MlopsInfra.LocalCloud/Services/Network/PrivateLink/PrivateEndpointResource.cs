@@ -3,7 +3,7 @@ using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
 
-namespace MlopsInfra.LocalCloud.Services.Network;
+namespace MlopsInfra.LocalCloud.Services.Network.PrivateLink;
 
 /// <summary>Private endpoints: the sub-resource has to be one that the target has.</summary>
 internal sealed class PrivateEndpointResource() : AzureResource(TypeName), IShownInOthers
@@ -11,9 +11,15 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName), IShow
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Network/privateEndpoints";
 
+    private const string Target = "properties.privateLinkServiceId";
+    private const string State = "properties.privateLinkServiceConnectionState";
+
     // What asks for a connection by hand waits for somebody to approve it.
     private static readonly (string List, string Status)[] Connections =
         [("privateLinkServiceConnections", "Approved"), ("manualPrivateLinkServiceConnections", "Pending")];
+
+    /// <summary>Where an endpoint keeps its connections.</summary>
+    public static IReadOnlyList<string> Lists { get; } = [.. Connections.Select(each => $"properties.{each.List}")];
 
     public override NamingRule Naming { get; init; } = NetworkNames.Of(2, 64);
 
@@ -38,11 +44,11 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName), IShow
         var subnet = put.Body.Text("properties.subnet.id")
             ?? throw Invalid("InvalidRequestFormat", "A private endpoint needs a subnet.", "properties.subnet");
         CheckSubnet(put, subnet);
-        var connections = ConnectionsOf(put.Body).ToList();
+        var connections = Lists.SelectMany(list => put.Body.Objects(list)).ToList();
         if (connections.Count == 0)
             throw Invalid("InvalidRequestFormat", "A private endpoint needs a connection to a resource.",
                 "properties.privateLinkServiceConnections");
-        foreach (var (connection, _) in connections) CheckConnection(put, connection);
+        foreach (var connection in connections) CheckConnection(put, connection);
     }
 
     public override void Complete(PutContext put, JsonObject computed)
@@ -60,19 +66,22 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName), IShow
             {
                 var copy = connection.DeepClone().AsObject();
                 copy.Set("properties.provisioningState", "Succeeded");
-                copy.Set("properties.privateLinkServiceConnectionState",
-                    new JsonObject { ["status"] = status, ["description"] = "", ["actionsRequired"] = "None" });
+                copy.Set(State, StateOf(put, $"properties.{list}", connection) ?? new JsonObject
+                {
+                    ["status"] = status, ["description"] = status == "Approved" ? "Auto-approved" : "",
+                    ["actionsRequired"] = "None",
+                });
                 return (JsonNode)copy;
             })]));
         }
     }
 
-    /// <summary>The connections that an endpoint asks for, each with the state that it is in.</summary>
-    /// <param name="endpoint">The endpoint's body.</param>
-    public static IEnumerable<(JsonObject Connection, string Status)> ConnectionsOf(JsonObject endpoint) =>
-        from each in Connections
-        from connection in endpoint.Objects($"properties.{each.List}")
-        select (connection, each.Status);
+    // What the target's owner said stays, whatever the endpoint's owner writes.
+    private static JsonNode? StateOf(PutContext put, string list, JsonObject connection)
+    {
+        var target = connection.Text(Target);
+        return put.Existing?.Computed.Objects(list).FirstOrDefault(each => each.Text(Target) == target)?.At(State)?.DeepClone();
+    }
 
     private static void CheckSubnet(PutContext put, string id)
     {
@@ -84,7 +93,7 @@ internal sealed class PrivateEndpointResource() : AzureResource(TypeName), IShow
 
     private static void CheckConnection(PutContext put, JsonObject connection)
     {
-        var target = ResourceId.Parse(connection.Text("properties.privateLinkServiceId")
+        var target = ResourceId.Parse(connection.Text(Target)
             ?? throw Invalid("InvalidRequestFormat", "privateLinkServiceId is required.",
                 "properties.privateLinkServiceConnections"));
         var groups = connection.Texts("properties.groupIds[]").Select(found => found.Value).ToList();

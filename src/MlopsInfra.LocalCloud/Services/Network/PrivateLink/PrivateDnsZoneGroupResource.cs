@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 
-namespace MlopsInfra.LocalCloud.Services.Network;
+namespace MlopsInfra.LocalCloud.Services.Network.PrivateLink;
 
 /// <summary>The zones that hold the records of a private endpoint.</summary>
 internal sealed class PrivateDnsZoneGroupResource() : AzureResource(TypeName)
