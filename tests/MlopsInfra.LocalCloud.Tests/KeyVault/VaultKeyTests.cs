@@ -112,6 +112,20 @@ public sealed class VaultKeyTests
         Assert.Equal((string?)key["x"], (string?)(await scene.AskAsync(HttpMethod.Get, "keys/declared")).Body!["key"]!["x"]);
     }
 
+    [Fact]
+    public async Task Resource_Manager_lists_the_versions_of_a_key()
+    {
+        await using var scene = await VaultScene.StartAsync();
+        await scene.AskAsync(HttpMethod.Post, "keys/key/create", new { kty = "RSA" });
+        var second = (await scene.AskAsync(HttpMethod.Post, "keys/key/rotate")).Body!["key"]!;
+        const string Versions = $"{VaultScene.Vault}/keys/key/versions";
+        var listed = (await scene.Rest.SendAsync(HttpMethod.Get, $"{Versions}?api-version=2024-11-01")).Body!["value"]!.AsArray();
+        Assert.Equal(2, listed.Count);
+        Assert.Equal((string?)second["kid"], (string?)listed[0]!["properties"]!["keyUriWithVersion"]);
+        Assert.Equal(200, (await scene.Rest.SendAsync(HttpMethod.Get, $"{listed[1]!["id"]}?api-version=2024-11-01")).Status);
+        Assert.Equal(404, (await scene.Rest.SendAsync(HttpMethod.Get, $"{Versions}/none?api-version=2024-11-01")).Status);
+    }
+
     private static async Task<byte[]> ComputeAsync(VaultScene scene, string key, string operation, string algorithm, byte[] value)
     {
         var answer =

@@ -27,6 +27,7 @@ internal sealed class KeyVaultService : AzureService
         .AddSingleton<IArmRoutes>(provider => new EmptyLists(provider.GetRequiredService<CloudContext>(),
             "Microsoft.KeyVault/managedHSMs", "Microsoft.KeyVault/deletedManagedHSMs"))
         .AddSingleton<VaultContent>()
+        .AddSingleton<IArmRoutes, KeyVersionRoutes>()
         .AddSingleton<KeyMaterial>()
         .AddSingleton<VaultRoutes, SecretRoutes>()
         .AddSingleton<VaultRoutes, KeyRoutes>()
