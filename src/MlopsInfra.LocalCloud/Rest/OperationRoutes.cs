@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Rest;
@@ -76,7 +77,9 @@ internal sealed class OperationRoutes(
         if (operation.Result is { } result) await request.AnswerAsync(200, result.DeepClone());
         else if (resources.Find(operation.Resource) is JsonObject resource && operation.State != "Deleting")
             await request.AnswerAsync(200, resource);
-        else await request.AnswerAsync(operation.State == "Deleting" ? 204 : 200);
+        // Of groups the end of a deletion is told by 200.
+        else await request.AnswerAsync(
+            operation.State == "Deleting" && operation.Resource.Type != ResourceType.ResourceGroup ? 204 : 200);
     }
 
     private void WriteRetryAfter(RestRequest request)

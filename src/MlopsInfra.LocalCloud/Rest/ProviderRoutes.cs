@@ -26,6 +26,8 @@ internal sealed class ProviderRoutes(CloudContext cloud, IEnumerable<ServedNames
         ("GET", ["subscriptions", var subscription, "providers"]) =>
             List(Namespaces.Select(space => Provider(Known(subscription), space))),
         ("GET", ["subscriptions", var subscription, "providers", var space]) => Provider(Known(subscription), space),
+        ("GET", ["subscriptions", var subscription, "providers", var space, "resourceTypes"]) =>
+            new JsonObject { ["value"] = Provider(Known(subscription), space)["resourceTypes"]!.DeepClone() },
         ("GET", ["providers"]) => List(Namespaces.Select(space => Provider(null, space))),
         ("GET", ["providers", var space]) => Provider(null, space),
         // Which applications of Microsoft act for a provider is not known here.

@@ -48,11 +48,15 @@ internal sealed class RestRequest
     public string? Query(string name) =>
         Http.Request.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
 
-    /// <summary>Takes empty segments out of the path, as Resource Manager does; blobs may have them in their names.</summary>
+    /// <summary>
+    /// Takes empty segments out of the path and reads scopes that were written as one segment, as Resource Manager does; blobs
+    /// may have both in their names.
+    /// </summary>
     public void CollapsePath()
     {
-        if (!Info.Path.Contains("//", StringComparison.Ordinal)) return;
-        var path = "/" + string.Join('/', Info.Path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        var decoded = Info.Path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var path = "/" + string.Join('/', decoded.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        if (path == Info.Path) return;
         Info = Info with { Path = path };
         Http.Request.Path = path;
     }

@@ -63,6 +63,27 @@ public sealed class RoleListTests
     }
 
     [Fact]
+    public async Task A_role_that_is_assigned_is_not_deleted()
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+        const string role = $"{Root}/{Definitions}/{JobStarter}";
+        const string assignment = $"{RestCloud.Group}/{Assignments}/00000000-0000-0000-0000-000000000001";
+        await rest.SeedAsync(role, $$$"""
+            {"properties":{"roleName":"Job starter","assignableScopes":["{{{Root}}}"],"permissions":[{"actions":["*/read"]}]}}
+            """);
+        await rest.SeedAsync(assignment, Scenes.RoleAssignment(await rest.IdentityAsync("id-train"), JobStarter));
+
+        var refused = await rest.SendAsync(HttpMethod.Delete, $"{role}?{Version}");
+        await rest.SendAsync(HttpMethod.Delete, $"{assignment}?{Version}");
+        var done = await rest.SendAsync(HttpMethod.Delete, $"{role}?{Version}");
+        var gone = await rest.SendAsync(HttpMethod.Get, $"{role}?{Version}");
+
+        Assert.Equal((400, "RoleDefinitionHasAssignments"), (refused.Status, (string?)refused.Body!["error"]!["code"]));
+        Assert.Equal(200, done.Status);
+        Assert.Equal((404, "RoleDefinitionDoesNotExist"), (gone.Status, (string?)gone.Body!["error"]!["code"]));
+    }
+
+    [Fact]
     public async Task Azures_own_roles_are_not_written()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();

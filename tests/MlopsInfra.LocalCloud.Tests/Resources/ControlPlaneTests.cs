@@ -38,6 +38,12 @@ public sealed class ControlPlaneTests
     [InlineData("GET", "/providers/Microsoft.Management/managementGroups/nosuch", 404)]
     [InlineData("POST", "/providers/Microsoft.Storage/operations", 404)]
     [InlineData("GET", "/providers", 200)]
+    [InlineData("GET", "/providers/Microsoft.Storage/operations", 200)]
+    [InlineData("GET", "/providers/Microsoft.Nosuch/operations", 404)]
+    [InlineData("GET", "/providers/Microsoft.Insights/eventcategories", 200)]
+    [InlineData("GET", Root + "/providers/Microsoft.Storage/resourceTypes", 200)]
+    [InlineData("GET", Root + "/providers/Microsoft.Authorization/denyAssignments", 200)]
+    [InlineData("GET", "/%2Fsubscriptions%2F" + RestCloud.Subscription + "/providers/Microsoft.Authorization/locks", 200)]
     [InlineData("GET", Root + "/providers/Microsoft.Storage/providerPermissions", 200)]
     [InlineData("GET", Root + "/providers/Microsoft.Consumption/usageDetails", 200)]
     [InlineData("GET", Root + "/providers/Microsoft.KeyVault/managedHSMs", 200)]
@@ -56,6 +62,22 @@ public sealed class ControlPlaneTests
             $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}api-version=2099-01-01");
 
         Assert.True(status == expected, $"{status} {body?.ToJsonString()}");
+    }
+
+    [Theory]
+    [InlineData("login-pumps", "Reserved")]
+    [InlineData("Office", "Reserved")]
+    [InlineData("pumps", "Allowed")]
+    [InlineData("office-pumps", "Allowed")]
+    public async Task Words_that_Azure_keeps_for_itself_are_told(string name, string expected)
+    {
+        await using var rest = await RestCloud.StartAsync();
+
+        var (status, body, _) = await rest.SendAsync(HttpMethod.Post,
+            "/providers/Microsoft.Resources/checkResourceName?api-version=2022-12-01",
+            new { name, type = "Microsoft.Web/sites" });
+
+        Assert.Equal((200, expected), (status, (string?)body!["status"]));
     }
 
     [Fact]
@@ -123,69 +145,5 @@ public sealed class ControlPlaneTests
         Assert.Equal("Microsoft.Storage", (string?)body["name"]);
         Assert.Contains(blobs, operation => (bool)operation!["isDataAction"]!
             && (string)operation["name"]! == "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read");
-    }
-
-    [Fact]
-    public async Task The_activity_log_tells_what_was_written_and_what_was_refused()
-    {
-        await using var rest = await RestCloud.StartWithWorkspaceAsync();
-        await rest.SendAsync(HttpMethod.Patch, $"{RestCloud.Account}?api-version=2023-01-01", """{"tags":{"a":"b"}}""");
-        await rest.SendAsync(HttpMethod.Put,
-            $"{RestCloud.Group}/providers/Microsoft.Storage/storageAccounts/ST!?api-version=2023-01-01",
-            """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"}}""");
-        await rest.SendAsync(HttpMethod.Get, $"{RestCloud.Account}?api-version=2023-01-01");
-
-        async Task<JsonArray> ListAsync(string filter) => (await rest.SendAsync(HttpMethod.Get,
-            $"{Root}/providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01&$filter="
-                + Uri.EscapeDataString(filter))).Body!["value"]!.AsArray();
-
-        var events = await ListAsync("eventTimestamp ge 2020-01-01T00:00:00Z and resourceGroupName eq 'rg'");
-        Assert.Equal(["Failed", "Succeeded"], events.Select(each => (string?)each!["status"]!["value"]));
-        Assert.All(events, each =>
-            Assert.Equal("Microsoft.Storage/storageAccounts/write", (string?)each!["operationName"]!["value"]));
-        Assert.Equal((RestCloud.Account, "AccountNameInvalid"),
-            ((string?)events[1]!["resourceId"], (string?)events[0]!["subStatus"]!["value"]));
-        Assert.Empty(await ListAsync("eventTimestamp ge '2020-01-01' and resourceGroupName eq 'another'"));
-        Assert.Empty(await ListAsync("eventTimestamp le 2020-01-01T00:00:00Z"));
-        Assert.Equal(400, (await rest.SendAsync(HttpMethod.Get,
-            $"{Root}/providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01")).Status);
-    }
-
-    [Theory]
-    [InlineData("Resources | where type =~ 'Microsoft.Storage/storageAccounts' | project name, location, tier=sku.tier | limit 5",
-        """[{"name":"stmlops","location":"westeurope","tier":"Standard"}]""")]
-    [InlineData("resources | summarize n = count() by resourceGroup", """[{"resourceGroup":"rg","n":5}]""")]
-    [InlineData("where name == 'mlw' | project properties.provisioningState",
-        """[{"properties_provisioningState":"Succeeded"}]""")]
-    [InlineData("ResourceContainers | where type == 'microsoft.resources/subscriptions/resourcegroups' | project name",
-        """[{"name":"rg"}]""")]
-    public async Task Resource_Graph_answers_queries(string query, string expected)
-    {
-        await using var rest = await RestCloud.StartWithWorkspaceAsync();
-
-        var (status, body, _) = await rest.SendAsync(HttpMethod.Post,
-            "/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01",
-            new { subscriptions = new[] { RestCloud.Subscription }, query });
-
-        Assert.True(status == 200, body?.ToJsonString());
-        Assert.Equal(expected, body!["data"]!.ToJsonString());
-    }
-
-    [Fact]
-    public async Task Resource_Graph_refuses_what_is_no_query_and_cuts_pages()
-    {
-        await using var rest = await RestCloud.StartWithWorkspaceAsync();
-
-        Task<(int Status, JsonNode? Body, HttpResponseMessage)> SendAsync(string body) =>
-            rest.SendAsync(HttpMethod.Post, "/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01", body);
-
-        var refused = await SendAsync("""{"query":"Resources | wher type == 'x'"}""");
-        var page = (await SendAsync("""
-            {"query":"Resources | project name | order by name asc","options":{"$top":2,"$skip":1,"resultFormat":"table"}}
-            """)).Body!;
-
-        Assert.Equal((400, "InvalidQuery"), (refused.Status, (string?)refused.Body!["error"]!["details"]![0]!["code"]));
-        Assert.Equal((5, 2, "3"), ((int)page["totalRecords"]!, (int)page["count"]!, (string?)page["$skipToken"]));
-        Assert.Equal("""[["kv-mlops"],["log-mlops"]]""", page["data"]!["rows"]!.ToJsonString());
     }
 }

@@ -23,7 +23,9 @@ internal sealed class AuthorizationService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<IArmRoutes, PermissionRoutes>()
         .AddSingleton<IArmRoutes>(provider => new EmptyLists(provider.GetRequiredService<CloudContext>(),
+            "Microsoft.Authorization/denyAssignments",
             "Microsoft.Authorization/policySetDefinitions", "Microsoft.Authorization/policyExemptions"))
+        .AddSingleton<RestBehavior, RoleBehavior>()
         .AddSingleton<IPathRoutes, ProviderOperationRoutes>()
         .AddSingleton<IPathRoutes, PolicyStateRoutes>()
         .AddSingleton(new ServedNamespace(PolicyStateRoutes.Namespace, "2019-10-01", "policyStates"))

@@ -54,6 +54,16 @@ internal sealed class RoleDefinitionResource() : AzureResource(TypeName)
         CheckScopes(put.Body);
     }
 
+    public override void CheckDelete(DeleteContext delete)
+    {
+        var isAssigned = delete.Cloud.Store.OfType(RoleAssignmentResource.TypeName).Any(assignment =>
+            assignment.Body.Text("properties.roleDefinitionId")?.EndsWith($"/{delete.Id.Name}",
+                StringComparison.OrdinalIgnoreCase) == true);
+        if (isAssigned)
+            throw new ArmException(400, "RoleDefinitionHasAssignments",
+                "There are existing role assignments referencing role (code: RoleDefinitionHasAssignments).", delete.Id.Value);
+    }
+
     public override void Complete(PutContext put, JsonObject computed)
     {
         computed.Set("properties.createdOn", CommonOutputs.Time(put.Existing?.CreatedOn ?? put.Cloud.Now));

@@ -30,6 +30,7 @@ internal sealed class ResourcesService : AzureService
         .AddSingleton<IArmRoutes, TagRoutes>()
         .AddSingleton<IArmRoutes, MoveRoutes>()
         .AddSingleton<IPathRoutes, TagNameRoutes>()
+        .AddSingleton<IPathRoutes, ReservedNameRoutes>()
         .AddSingleton<IPathRoutes, FeatureRoutes>()
         .AddSingleton<IPathRoutes, ManagementGroupRoutes>()
         .AddSingleton(new ServedNamespace(FeatureRoutes.Namespace, "2021-07-01", "features", "providers"))

@@ -25,19 +25,46 @@ internal sealed class ProviderOperationRoutes(CloudContext cloud) : IPathRoutes
             return true;
         }
 
+        if (request.Match("GET providers/*/operations") is [var provider])
+        {
+            if (Spelled(provider) is not { } known) return false;
+            await request.Rest.AnswerAsync(200,
+                new JsonObject { ["value"] = new JsonArray([.. Operations(known).Select(each => Show(known, each))]) });
+            return true;
+        }
+
         if (request.Match($"GET {Path}/*") is not [var asked]) return false;
-        var space = cloud.Catalog.Namespaces.Keys.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase))
+        var space = Spelled(asked)
             ?? throw new ArmException(404, "ProviderNotFound", $"Provider '{asked}' not found.", asked);
         await request.Rest.AnswerAsync(200, Show(space));
         return true;
     }
 
+    private string? Spelled(string asked) =>
+        cloud.Catalog.Namespaces.Keys.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<(string Name, bool IsData)> Operations(string space) => cloud.Catalog.Namespaces[space]
+        .SelectMany(type => Verbs.Select(verb => (Name: $"{type}/{verb}", IsData: false)))
+        .Concat(BuiltInRoleDefinitions.NamedActions.Where(action => IsOf(action.Name, space)))
+        .DistinctBy(operation => operation.Name, StringComparer.OrdinalIgnoreCase);
+
+    // The same, as the provider itself lists them.
+    private static JsonObject Show(string space, (string Name, bool IsData) operation) => new()
+    {
+        ["name"] = operation.Name,
+        ["isDataAction"] = operation.IsData,
+        ["display"] = new JsonObject
+        {
+            ["provider"] = space,
+            ["resource"] = TypeOf(operation.Name),
+            ["operation"] = operation.Name,
+            ["description"] = operation.Name,
+        },
+    };
+
     private JsonObject Show(string space)
     {
-        var operations = cloud.Catalog.Namespaces[space]
-            .SelectMany(type => Verbs.Select(verb => (Name: $"{type}/{verb}", IsData: false)))
-            .Concat(BuiltInRoleDefinitions.NamedActions.Where(action => IsOf(action.Name, space)))
-            .DistinctBy(operation => operation.Name, StringComparer.OrdinalIgnoreCase)
+        var operations = Operations(space)
             .GroupBy(operation => TypeOf(operation.Name), StringComparer.OrdinalIgnoreCase)
             .OrderBy(group => group.Key, StringComparer.OrdinalIgnoreCase);
         return new JsonObject

@@ -14,6 +14,10 @@ namespace MlopsInfra.LocalCloud.Services.Monitor.Activity;
 internal sealed class ActivityLogRoutes(CloudContext cloud, ActivityLog log) : IArmRoutes
 {
     private const string TypeName = "Microsoft.Insights/eventtypes/values";
+    private const string CategoriesTypeName = "Microsoft.Insights/eventcategories";
+
+    private static readonly string[] Categories =
+        ["Administrative", "Security", "ServiceHealth", "Alert", "Recommendation", "Policy", "Autoscale", "ResourceHealth"];
 
     private static readonly FilterVocabulary<ActivityEvent> Vocabulary = new FilterVocabulary<ActivityEvent> { HasOr = false }
         .With("eventTimestamp", new FilterField<ActivityEvent>(each => each.Time.ToString("O", CultureInfo.InvariantCulture))
@@ -34,6 +38,13 @@ internal sealed class ActivityLogRoutes(CloudContext cloud, ActivityLog log) : I
     /// <inheritdoc/>
     public async Task<bool> TryHandleAsync(ArmRequest request)
     {
+        if (request is { Rest.Method: "GET", Target: { Kind: TargetKind.Collection, Id: null } }
+            && request.Target.Type == CategoriesTypeName)
+        {
+            await request.Rest.AnswerAsync(200, new JsonObject { ["value"] = new JsonArray([.. Categories.Select(Named)]) });
+            return true;
+        }
+
         if (request is not { Rest.Method: "GET", Target: { Kind: TargetKind.Collection, Id: { } id } }
             || request.Target.Type != TypeName || id.SubscriptionId is not { } subscription) return false;
         RequestChecks.RequireSubscription(cloud, subscription);
