@@ -10,9 +10,7 @@ namespace MlopsInfra.LocalCloud.Schemas;
 /// </summary>
 internal sealed class BodyValidator
 {
-    /// <summary>
-    /// Stands for a value that is not known yet, in a preview; fits everywhere. The mark is the one of Pulumi's wire.
-    /// </summary>
+    /// <summary>Stands for a value that is not known yet, in a preview, as on Pulumi's wire; fits everywhere.</summary>
     public const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
     private static readonly string[] ReadOnlyAtTheTop = ["id", "name", "type", "systemData", "etag"];
@@ -34,8 +32,8 @@ internal sealed class BodyValidator
     public static (JsonObject Body, IReadOnlyList<BodyError> Errors) Check(JsonObject body, ObjectSchema schema,
         UnknownMembers? unknown = null, string invalidValue = "InvalidParameter", bool takesScalarsAsText = false)
     {
-        var validator = new BodyValidator(unknown ?? UnknownMembers.Refused, invalidValue, takesScalarsAsText);
-        return (validator.CheckObject(body, schema, "", "", isRoot: true), validator._errors.Found);
+        var check = new BodyValidator(unknown ?? UnknownMembers.Refused, invalidValue, takesScalarsAsText);
+        return (check.CheckObject(body, schema, "", "", isRoot: true), check._errors.Found);
     }
 
     /// <summary>Whether a value is the mark of one that is not known yet.</summary>
@@ -133,8 +131,8 @@ internal sealed class BodyValidator
                 if (value.GetValueKind() != JsonValueKind.String) break;
                 if (TypeSchema.Choice.IsOneOf(choice.Values, value)) return value.DeepClone();
                 // An empty text is no value: clients that write every member of a model send it.
-                if (value.GetValue<string>().Length == 0) return null;
-                _errors.NotAllowed(value, choice.Name, choice.Values, path, property, choice.Remark);
+                if (value.GetValue<string>().Length > 0)
+                    _errors.NotAllowed(value, choice.Name, choice.Values, path, property, choice.Remark);
                 return null;
             case TypeSchema.List list:
                 if (value is JsonArray items)

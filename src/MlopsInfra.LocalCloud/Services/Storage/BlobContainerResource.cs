@@ -36,17 +36,30 @@ internal sealed class BlobContainerResource() : AzureResource(TypeName)
 
     public override void Complete(PutContext put, JsonObject computed)
     {
-        var properties = new JsonObject
-        {
-            ["deleted"] = false,
-            ["hasImmutabilityPolicy"] = false,
-            ["hasLegalHold"] = false,
-            ["lastModifiedTime"] = CommonOutputs.Time(put.Cloud.Now),
-            ["leaseState"] = "Available",
-            ["leaseStatus"] = "Unlocked",
-            ["remainingRetentionDays"] = 0,
-        };
-        if (put.Body.Text("properties.publicAccess") is null) properties["publicAccess"] = "None";
-        computed["properties"] = properties;
+        computed["properties"] = State(put.Cloud.Now);
+        if (put.Body.Text("properties.publicAccess") is null) computed.Set("properties.publicAccess", "None");
     }
+
+    /// <summary>Services make containers too, which show the same of their state.</summary>
+    public override void Show(ShowContext show)
+    {
+        foreach (var (name, value) in State(show.Stored.ChangedOn))
+        {
+            if (show.Shown.At($"properties.{name}") is null) show.Shown.Set($"properties.{name}", value?.DeepClone());
+        }
+
+        if (show.Shown["etag"] is null)
+            show.Shown["etag"] = $"\"{MadeUpIds.From("container", show.Stored.Key, CommonOutputs.Time(show.Stored.ChangedOn))}\"";
+    }
+
+    private static JsonObject State(DateTimeOffset changed) => new()
+    {
+        ["deleted"] = false,
+        ["hasImmutabilityPolicy"] = false,
+        ["hasLegalHold"] = false,
+        ["lastModifiedTime"] = CommonOutputs.Time(changed),
+        ["leaseState"] = "Available",
+        ["leaseStatus"] = "Unlocked",
+        ["remainingRetentionDays"] = 0,
+    };
 }
