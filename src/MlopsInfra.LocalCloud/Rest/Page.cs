@@ -18,10 +18,13 @@ internal static class Page
     {
         var size = Math.Min(most, Number(request, "$top") ?? Number(request, "$maxpagesize") ?? most);
         var skip = Number(request, "$skip") ?? Number(request, "$skipToken") ?? 0;
-        var page = new JsonObject { ["value"] = new JsonArray([.. all.Skip(skip).Take(size).Select(show)]) };
+        var page = new JsonObject { ["value"] = new JsonArray([.. all.Skip(skip).Take(size).Select(each => Loose(show(each)))]) };
         if (skip + size < all.Count) page["nextLink"] = NextLink(request, skip + size);
         return page;
     }
+
+    // What stands in another document can't stand in this one as well.
+    private static JsonNode Loose(JsonObject shown) => shown.Parent is null ? shown : shown.DeepClone();
 
     private static int? Number(RestRequest request, string name)
     {
