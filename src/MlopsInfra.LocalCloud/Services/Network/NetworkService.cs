@@ -30,7 +30,7 @@ internal sealed class NetworkService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services)
     {
-        services.AddSingleton<IArmRoutes, PrivateLinkRoutes>();
+        services.AddSingleton<IArmRoutes, PrivateLinkRoutes>().AddSingleton<IArmRoutes, AllRecordsRoutes>();
         foreach (var limit in Limits) services.AddSingleton(limit);
     }
 

@@ -88,6 +88,8 @@ public sealed class ProviderHabitsTests
         Assert.Equal(400, (await rest.SendAsync(HttpMethod.Delete, $"{Zone}/SOA/@?api-version=2024-06-01")).Status);
         await PutAsync(rest, $"{Zone}/A/st", "2024-06-01",
             """{"properties":{"ttl":10,"aRecords":[{"ipv4Address":"10.0.0.4"}]}}""");
+        var all = (await rest.SendAsync(HttpMethod.Get, $"{Zone}/ALL?api-version=2024-06-01")).Body!["value"]!.AsArray();
+        Assert.Equal(["@", "st"], all.Select(each => (string?)each!["name"]));
         var zone = (await rest.SendAsync(HttpMethod.Get, $"{Zone}?api-version=2024-06-01")).Body!["properties"]!;
         Assert.Equal((2, 0), ((int)zone["numberOfRecordSets"]!, (int)zone["numberOfVirtualNetworkLinks"]!));
         Assert.Equal(202, (await rest.SendAsync(HttpMethod.Delete, $"{Zone}?api-version=2024-06-01")).Status);
