@@ -92,6 +92,8 @@ internal static partial class LoopbackAddresses
             AzureHosts.LoopbackAuthority(request));
         if (isAddress && AzureHosts.BlobAccount(host) is { } account) return $"{authority}/{account}";
         if (isAddress && AzureHosts.Vault(host) is { } vault) return $"{authority}/{AzureHosts.LoopbackVaultSegment}/{vault}";
+        // ... An image's name has no path to put the registry into, and processes of this cloud hand names on.
+        if (isAddress && AzureHosts.Registry(host) is not null) return null;
         foreach (var (azure, here) in Suffixes)
         {
             if (host.EndsWith(azure, StringComparison.OrdinalIgnoreCase))

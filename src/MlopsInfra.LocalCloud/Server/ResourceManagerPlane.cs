@@ -14,6 +14,7 @@ internal sealed class ResourceManagerPlane(
     public async Task HandleAsync(RestRequest request)
     {
         WriteHeaders(request);
+        UnservedRequests.Refuse(request);
         request.ReadsLoopbackNames = true;
         request.CollapsePath();
         var principal = BearerAuthentication.Require(request.Http, tokens, Audiences.ResourceManager);

@@ -43,10 +43,12 @@ public sealed class LoopbackAddressTests
     public async Task By_an_IP_address_the_name_is_in_the_path_and_by_Azures_name_all_is_Azures()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
+        await rest.SeedAsync(RestCloud.Registry, """{"location":"westeurope","sku":{"name":"Standard"},"properties":{}}""");
         var port = rest.Server.BaseAddress.Port;
 
         Assert.Equal($"https://127.0.0.1:{port}/stmlops/",
             await AtAsync(rest, RestCloud.Account, "127.0.0.1", "primaryEndpoints.blob"));
+        Assert.Equal("crmlops.azurecr.io", await AtAsync(rest, RestCloud.Registry, "127.0.0.1", "loginServer"));
         Assert.Equal($"https://127.0.0.1:{port}/vaults/kv-mlops/", await AtAsync(rest, Vault, "127.0.0.1", "vaultUri"));
         Assert.Equal("https://kv-mlops.vault.azure.net/",
             (string?)(await rest.SendAsync(HttpMethod.Get, $"{Vault}?api-version=2024-11-01")).Body!["properties"]!["vaultUri"]);

@@ -16,7 +16,8 @@ internal sealed class BlobPlane(
         if (AzureHosts.IsResourceManager(request.Info)) return false;
         if (BlobAddress.Parse(request.Info.Host, request.Info.Path) is not { } address) return false;
         var account = accounts.Find(address.Account);
-        if (account is null && AzureHosts.IsLoopback(request.Info.Host)) return false;
+        // Where the account is in the path, other services' paths look like those of accounts that are not there.
+        if (account is null && AzureHosts.IsLoopback(request.Info.Host) && !IsOfStorageClient(request, address)) return false;
         WriteHeaders(request);
         try
         {
@@ -35,6 +36,9 @@ internal sealed class BlobPlane(
 
         return true;
     }
+
+    private static bool IsOfStorageClient(RestRequest request, BlobAddress address) => request.Header("x-ms-version") is not null
+        && address.Account.Length is >= 3 and <= 24 && address.Account.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
     // Code and sentence: "Status and error codes" of the Blob service. They are the same for a firewall and for public access
     // that is off, and for a valid signature as well as for a valid token.

@@ -1,0 +1,17 @@
+"""Debian has no pydash: what azure-ai-ml uses of it."""
+import types
+
+
+def get(value, path, default=None):
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+        if value is None:
+            return default
+    return value
+
+
+def omit(value, keys):
+    return {key: item for key, item in value.items() if key not in keys}
+
+
+objects = types.SimpleNamespace()
