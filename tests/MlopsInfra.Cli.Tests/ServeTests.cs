@@ -36,8 +36,10 @@ public sealed partial class ServeTests(DevStack dev) : IClassFixture<DevStack>
         // Who trusts it now trusts the next one, too.
         using var next = dev.Mlops.Start("local", "serve", "dev", "--store", dev.Mlops.Store);
         var there = Address().Match(await next.UntilPrintedAsync("Local cloud of stack dev: ", patience.Token)).Value;
-        Assert.Contains(certificate, await next.UntilPrintedAsync("  export REQUESTS_CA_BUNDLE=", patience.Token), StringComparison.Ordinal);
-        Assert.Contains(".blob.localhost", await next.UntilPrintedAsync("  127.0.0.1 ", patience.Token), StringComparison.Ordinal);
+        var export = await next.UntilPrintedAsync("  export REQUESTS_CA_BUNDLE=", patience.Token);
+        Assert.Contains(certificate, export, StringComparison.Ordinal);
+        var hosts = await next.UntilPrintedAsync("  127.0.0.1 ", patience.Token);
+        Assert.Contains(".blob.localhost", hosts, StringComparison.Ordinal);
         using var again = await client.GetAsync(new Uri($"{there}metadata/endpoints?api-version=2022-09-01"), patience.Token);
         Assert.True(again.IsSuccessStatusCode);
         await next.InterruptAsync(patience.Token);
@@ -52,7 +54,8 @@ public sealed partial class ServeTests(DevStack dev) : IClassFixture<DevStack>
         var text = "";
         while (!text.EndsWith("\n}", StringComparison.Ordinal))
             text += "\n" + await serve.StandardOutput.ReadLineAsync(patience.Token);
-        Assert.Equal("{stack,operation,address,metadata,certificate,executor,environment:{REQUESTS_CA_BUNDLE,SSL_CERT_FILE,NODE_EXTRA_CA_CERTS},hosts:[]}",
+        Assert.Equal("{stack,operation,address,metadata,certificate,executor,"
+            + "environment:{REQUESTS_CA_BUNDLE,SSL_CERT_FILE,NODE_EXTRA_CA_CERTS},hosts:[]}",
             JsonShape.Of(JsonDocument.Parse(text).RootElement));
 
         // What needs the store itself can't have it meanwhile, and is told who has it.

@@ -28,7 +28,8 @@ internal static class ServeOutput
     /// <param name="requests">The server's log.</param>
     public static void WriteRequests(RequestLog requests)
     {
-        var durations = requests.Records.Where(request => request.Error is null).Select(request => request.Duration).Order().ToArray();
+        var durations = requests.Records.Where(request => request.Error is null)
+            .Select(request => request.Duration).Order().ToArray();
         if (durations.Length == 0) return;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{requests.ByMethod.Values.Sum()} requests were answered, half of them within "

@@ -24,7 +24,7 @@ internal sealed record ServedFacts(string Stack, Uri Address, string Certificate
     public IEnumerable<KeyValuePair<string, string>> Environment =>
         TrustVariables.Select(name => KeyValuePair.Create(name, Certificate));
 
-    /// <summary>A line for the hosts file of a machine that does not resolve names below <c>localhost</c>; null for none.</summary>
+    /// <summary>A line for the hosts file where names below <c>localhost</c> are not resolved; null for none.</summary>
     public string? HostsLine => HostNames.Count == 0 ? null : $"127.0.0.1 {string.Join(' ', HostNames)}";
 
     /// <summary>Those of a server.</summary>

@@ -27,7 +27,7 @@ internal static partial class LoopbackAddresses
     /// <summary>The host names that stand for a service's hosts, as in <c>*.blob.localhost</c>.</summary>
     public static IEnumerable<string> Wildcards => Suffixes.Select(suffix => "*" + suffix.Here);
 
-    /// <summary>A text as a client is shown it: with the addresses that answer here, if it came by a name of this machine.</summary>
+    /// <summary>A text as a client is shown it: with addresses that answer here, if it came by a name of this machine.</summary>
     /// <param name="request">The client's request.</param>
     /// <param name="text">An address, a host alone, or a connection string.</param>
     public static string Show(HttpRequest request, string text) => AzureHosts.IsOnLoopback(request)

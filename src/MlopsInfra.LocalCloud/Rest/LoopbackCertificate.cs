@@ -19,7 +19,8 @@ internal static class LoopbackCertificate
 
     private static readonly string[] Names =
     [
-        "localhost", "*.localhost", .. LoopbackAddresses.Wildcards, AzureHosts.ResourceManager, AzureHosts.Login, AzureHosts.Graph,
+        "localhost", "*.localhost", .. LoopbackAddresses.Wildcards,
+        AzureHosts.ResourceManager, AzureHosts.Login, AzureHosts.Graph,
         "*" + AzureHosts.BlobSuffix, "*" + AzureHosts.VaultSuffix, "*" + AzureHosts.RegistrySuffix,
     ];
 

@@ -4,8 +4,8 @@ using MlopsInfra.LocalCloud.Rest;
 namespace MlopsInfra.LocalCloud.Server;
 
 /// <summary>
-/// Hosts and paths that no plane answers and that are none of Resource Manager's: who asks there is told that they are not served,
-/// and not that his token is for something else.
+/// Hosts and paths that no plane answers and that are none of Resource Manager's: who asks there is told that they are not
+/// served, and not that his token is for something else.
 /// </summary>
 internal static class UnservedRequests
 {
@@ -40,7 +40,7 @@ internal static class UnservedRequests
         var first = request.Info.Path.Trim('/').Split('/')[0];
         if (first.Length > 0 && !Roots.Contains(first, StringComparer.OrdinalIgnoreCase))
             throw new ArmException(404, Code,
-                $"The local cloud does not serve the path '{request.Info.Path}': it is none of Resource Manager's, and '{first}' is no "
-                    + "storage account here.");
+                $"The local cloud does not serve the path '{request.Info.Path}': it is none of Resource Manager's, and '{first}' "
+                    + "is no storage account here.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 
 namespace MlopsInfra.AzureClients.Tests.Recipes;
 
@@ -28,7 +29,8 @@ public sealed class RecipeTests(ServedDev dev) : IClassFixture<ServedDev>, IDisp
         RequireAz();
         var before = Read("az").Shell.Split('\n').TakeWhile(line => !line.StartsWith("az login", StringComparison.Ordinal));
 
-        var printed = await ShellAsync($"{string.Join('\n', before)}\naz login --use-device-code -o none\naz account show -o table\n");
+        var printed = await ShellAsync(
+            $"{string.Join('\n', before)}\naz login --use-device-code -o none\naz account show -o table\n");
 
         Assert.Contains("11111111-1111-1111-1111-111111111111", printed, StringComparison.Ordinal);
     }
@@ -98,11 +100,13 @@ public sealed class RecipeTests(ServedDev dev) : IClassFixture<ServedDev>, IDisp
     [Fact]
     public async Task Terraforms_provider_takes_it_for_a_cloud_with_a_directory_of_its_own()
     {
-        var host = Read("Terraform").Code.Single().Split('\n').Single(line => line.Contains("metadata_host", StringComparison.Ordinal))
+        var host = Read("Terraform").Code.Single().Split('\n')
+            .Single(line => line.Contains("metadata_host", StringComparison.Ordinal))
             .Split('"')[1];
         using var client = dev.Served.NewClient();
 
-        var cloud = JsonNode.Parse(await client.GetStringAsync(new Uri($"https://{host}/metadata/endpoints?api-version=2022-09-01")))!;
+        var cloud = JsonNode.Parse(
+            await client.GetStringAsync(new Uri($"https://{host}/metadata/endpoints?api-version=2022-09-01")))!;
 
         // Another tenant, provider or name makes an Azure Stack of it, which the provider refuses.
         Assert.Equal(("common", "AAD", "MlopsInfraLocal"), ((string?)cloud["authentication"]!["tenant"],
@@ -112,15 +116,17 @@ public sealed class RecipeTests(ServedDev dev) : IClassFixture<ServedDev>, IDisp
     /// <inheritdoc/>
     public void Dispose() => _home.Delete(recursive: true);
 
-    private static void RequireAz() => Assert.SkipUnless(File.Exists("/usr/bin/az"), "az is not installed (Debian: apt-get install azure-cli).");
+    private static void RequireAz() =>
+        Assert.SkipUnless(File.Exists("/usr/bin/az"), "az is not installed (Debian: apt-get install azure-cli).");
 
     private Recipe Read(string name) => Recipe.Read(name, dev.Served.Address.Port, dev.Served.CertificateFile);
 
     private string Output(string name) => dev.Outputs.GetProperty(name).GetString()!;
 
     // The version that the repository itself uses.
-    private static string Package(string name) => System.Xml.Linq.XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props"))
-        .Descendants("PackageVersion").Single(element => (string?)element.Attribute("Include") == name).Attribute("Version")!.Value;
+    private static string Package(string name) => (string)XDocument
+        .Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+        .Single(element => (string?)element.Attribute("Include") == name).Attribute("Version")!;
 
     private async Task<string> ShellAsync(string script)
     {

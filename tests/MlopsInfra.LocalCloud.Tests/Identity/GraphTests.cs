@@ -23,7 +23,8 @@ public sealed class GraphTests
         var all = await AskAsync(rest, client, "servicePrincipals");
         var found = (await AskAsync(rest, client,
             $"servicePrincipals?$filter=displayName eq 'id-train'"))["value"]!.AsArray().Single()!;
-        var byName = await AskAsync(rest, client, $"servicePrincipals?$filter=servicePrincipalNames/any(c:c eq '{found["appId"]}')");
+        var byName = await AskAsync(rest, client,
+            $"servicePrincipals?$filter=servicePrincipalNames/any(c:c eq '{found["appId"]}')");
         var byIds = await rest.SendAsync(HttpMethod.Post, $"{Graph}directoryObjects/getByIds", new
         {
             ids = new[] { identity, Somebody, Guid.Empty.ToString() }, types = new[] { "user", "group", "servicePrincipal" },
@@ -54,8 +55,8 @@ public sealed class GraphTests
         await rest.SeedAsync(RestCloud.Group, """{"location":"westeurope"}""");
         await rest.IdentityAsync("id-one");
 
-        var (status, body, _) = await rest.SendAsync(HttpMethod.Get, $"{Graph}servicePrincipals?$filter={Uri.EscapeDataString(filter)}",
-            client: rest.Http(Audiences.Graph));
+        var (status, body, _) = await rest.SendAsync(HttpMethod.Get,
+            $"{Graph}servicePrincipals?$filter={Uri.EscapeDataString(filter)}", client: rest.Http(Audiences.Graph));
 
         Assert.Equal(count is null ? 400 : 200, status);
         if (count is not null) Assert.Equal(count, body!["value"]!.AsArray().Count);
@@ -73,7 +74,8 @@ public sealed class GraphTests
         Assert.Equal(address.AbsoluteUri, (string?)cloud["microsoftGraphResourceId"]);
         Assert.Equal(200, await StatusAsync(address.AbsoluteUri + "/.default", $"{address}v1.0/me"));
         Assert.Equal(401, await StatusAsync(Audiences.ResourceManager, $"{address}v1.0/me"));
-        Assert.Equal(401, await StatusAsync(address.AbsoluteUri, $"{rest.Server.BaseAddress}subscriptions?api-version=2022-12-01"));
+        Assert.Equal(401, await StatusAsync(address.AbsoluteUri,
+            $"{rest.Server.BaseAddress}subscriptions?api-version=2022-12-01"));
         Assert.Equal(404, await StatusAsync(address.AbsoluteUri, $"{address}v1.0/deviceManagement"));
         Assert.Equal(400, await StatusAsync(address.AbsoluteUri, $"{address}v1.0/users?$orderby=displayName"));
 

@@ -30,7 +30,8 @@ public sealed class SignInTests
         });
 
         var token = await credential.GetTokenAsync(ResourceManager, CancellationToken.None);
-        var other = await credential.GetTokenAsync(new TokenRequestContext([Audiences.Storage + "/.default"]), CancellationToken.None);
+        var other = await credential.GetTokenAsync(new TokenRequestContext([Audiences.Storage + "/.default"]),
+            CancellationToken.None);
 
         Assert.Equal(1, asked);
         Assert.Equal(200, await ListAsync(rest, token.Token));
@@ -44,14 +45,14 @@ public sealed class SignInTests
         var client = rest.Http(audience: null);
         var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
-        string Authorize(string redirect) => $"{Tenant(rest)}/oauth2/v2.0/authorize?client_id={Az}&response_type=code&state=s&nonce=n"
-            + $"&code_challenge={challenge}&code_challenge_method=S256&redirect_uri={Uri.EscapeDataString(redirect)}";
+        string Authorize(string redirect) => $"{Tenant(rest)}/oauth2/v2.0/authorize?client_id={Az}&response_type=code&state=s"
+            + $"&nonce=n&code_challenge={challenge}&code_challenge_method=S256&redirect_uri={Uri.EscapeDataString(redirect)}";
 
         var (elsewhere, _, _) = await rest.SendAsync(HttpMethod.Get, Authorize("https://example.org/"), client: client);
         var (status, _, response) = await rest.SendAsync(HttpMethod.Get, Authorize("http://localhost:8400/"), client: client);
         var code = response.Headers.Location!.Query.TrimStart('?').Split('&')[0]["code=".Length..];
-        (string, string)[] form = [("grant_type", "authorization_code"), ("client_id", Az), ("code", code), ("scope", "openid profile"),
-            ("redirect_uri", "http://localhost:8400/"), ("code_verifier", verifier)];
+        (string, string)[] form = [("grant_type", "authorization_code"), ("client_id", Az), ("code", code),
+            ("scope", "openid profile"), ("redirect_uri", "http://localhost:8400/"), ("code_verifier", verifier)];
         var first = await PostAsync(client, $"{Tenant(rest)}/oauth2/v2.0/token", form);
         var second = await PostAsync(client, $"{Tenant(rest)}/oauth2/v2.0/token", form);
 
@@ -85,7 +86,8 @@ public sealed class SignInTests
         await using var rest = await RestCloud.StartAsync();
 
         var (status, body, _) = await rest.SendAsync(HttpMethod.Get,
-            "https://login.microsoftonline.com/contoso.example/v2.0/.well-known/openid-configuration", client: rest.Http(audience: null));
+            "https://login.microsoftonline.com/contoso.example/v2.0/.well-known/openid-configuration",
+            client: rest.Http(audience: null));
 
         Assert.Equal((400, 90002), (status, (int)body!["error_codes"]![0]!));
     }
@@ -101,7 +103,8 @@ public sealed class SignInTests
                 client: client)).Body!;
             Assert.EndsWith($"/oauth2{version}/token", (string?)openId["token_endpoint"], StringComparison.Ordinal);
             var answer = await PostAsync(client, (string)openId["token_endpoint"]!, ("grant_type", "client_credentials"),
-                ("client_id", rest.Cloud.Options.DeployerClientId), ("client_secret", "x"), (parameter, "https://management.core.windows.net/"));
+                ("client_id", rest.Cloud.Options.DeployerClientId), ("client_secret", "x"),
+                (parameter, "https://management.core.windows.net/"));
             Assert.Equal(200, await ListAsync(rest, (string)answer["access_token"]!));
         }
     }
@@ -146,8 +149,9 @@ public sealed class SignInTests
 
     private static async Task<int> ListAsync(RestCloud rest, string token) => (await SubscriptionsAsync(rest, token)).Status;
 
-    private static Task<(int Status, JsonNode? Body, HttpResponseMessage Response)> SubscriptionsAsync(RestCloud rest, string token) =>
-        rest.SendAsync(HttpMethod.Get, "/subscriptions?api-version=2022-12-01", null, rest.Http(audience: null),
+    private static Task<(int Status, JsonNode? Body, HttpResponseMessage Response)> SubscriptionsAsync(
+        RestCloud rest, string token) => rest.SendAsync(
+            HttpMethod.Get, "/subscriptions?api-version=2022-12-01", null, rest.Http(audience: null),
             ("Authorization", $"Bearer {token}"));
 
     private static async Task<JsonNode> PostAsync(HttpClient client, string address, params (string Name, string Value)[] form)

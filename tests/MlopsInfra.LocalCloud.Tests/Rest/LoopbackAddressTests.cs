@@ -79,7 +79,8 @@ public sealed class LoopbackAddressTests
             .WwwAuthenticate.ToString();
         var client = rest.Http($"https://vault.localhost:{port}");
 
-        Assert.Contains($"authorization=\"https://localhost:{port}/{rest.Cloud.Options.TenantId}\"", challenge, StringComparison.Ordinal);
+        Assert.Contains($"authorization=\"https://localhost:{port}/{rest.Cloud.Options.TenantId}\"", challenge,
+            StringComparison.Ordinal);
         Assert.Contains($"resource=\"https://vault.localhost:{port}\"", challenge, StringComparison.Ordinal);
         Assert.NotEqual(401, (await rest.SendAsync(HttpMethod.Get, secrets, client: client)).Status);
         Assert.Equal(401, (await rest.SendAsync(HttpMethod.Get,

@@ -20,7 +20,8 @@ public sealed class UnservedRequestTests
         await using var rest = await RestCloud.StartAsync();
         foreach (var audience in new[] { null, Audiences.Storage })
         {
-            using var answer = await rest.Http(audience).GetAsync(new Uri($"https://{host}:{rest.Server.BaseAddress.Port}{path}"));
+            using var answer = await rest.Http(audience).GetAsync(
+                new Uri($"https://{host}:{rest.Server.BaseAddress.Port}{path}"));
             var text = (await answer.Content.ReadAsStringAsync()).Replace("&#39;", "'", StringComparison.Ordinal);
 
             Assert.Equal(404, (int)answer.StatusCode);

@@ -2,7 +2,12 @@
 import os
 
 import requests
-from azure.ai.ml import _azure_environments
+
+# It looks the cloud up while it is loaded, before there could be an entry.
+current = os.environ.pop("AZUREML_CURRENT_CLOUD")
+from azure.ai.ml import _azure_environments  # noqa: E402
+
+os.environ["AZUREML_CURRENT_CLOUD"] = current
 
 for cloud in requests.get(os.environ["ARM_CLOUD_METADATA_URL"], timeout=60).json():
     suffix = ".".join(cloud["portal"].split(".")[2:]).replace("/", "")

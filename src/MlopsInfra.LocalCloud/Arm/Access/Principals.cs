@@ -14,11 +14,13 @@ internal static class Principals
     /// <summary>The kind of all of them.</summary>
     public const string ServicePrincipal = "ServicePrincipal";
 
+    private const string Kubelet = "properties.identityProfile.kubeletidentity";
+
     // Where a resource shows the object id of an identity that it was given, and how that is called.
     private static readonly (string ObjectId, string? ClientId, string Suffix)[] Own =
     [
         ("identity.principalId", null, ""),
-        ("properties.identityProfile.kubeletidentity.objectId", "properties.identityProfile.kubeletidentity.clientId", "-agentpool"),
+        ($"{Kubelet}.objectId", $"{Kubelet}.clientId", "-agentpool"),
         ("properties.aksAssignedIdentity.principalId", null, ""),
     ];
 
@@ -49,8 +51,8 @@ internal static class Principals
         foreach (var found in cloud.Store.OfType(IdentityType))
         {
             if (found.Computed.Text("properties.principalId") is { } id)
-                yield return new Principal(ServicePrincipal, id, found.Computed.Text("properties.clientId"), found.Name, found.Key,
-                    true, found.CreatedOn);
+                yield return new Principal(ServicePrincipal, id, found.Computed.Text("properties.clientId"), found.Name,
+                    found.Key, true, found.CreatedOn);
         }
     }
 

@@ -29,19 +29,21 @@ internal static class BearerAuthentication
                 $"The access token has been obtained for wrong audience or resource '{check.Audience}'. It should exactly match "
                     + $"with one of the allowed audiences '{audience}','{audience}/'."),
             _ => throw Refuse(context, "InvalidAuthenticationToken",
-                "The access token is invalid. (It is none of this local cloud: sign in again, with az after 'az account clear'.)"),
+                "The access token is invalid. (It is none of this local cloud: sign in again, az after 'az account clear'.)"),
         };
     }
 
     // Clients that are pointed at a server take its address for the audience. Of an address on loopback the name does not count.
     private static bool IsOwnOrigin(HttpRequest request, string audience) =>
         Uri.TryCreate(audience, UriKind.Absolute, out var origin) && origin.AbsolutePath == "/" && origin.Scheme == request.Scheme
-        && AzureHosts.IsLoopback(origin.Host) && AzureHosts.IsLoopback(request.Host.Host) && origin.Port == (request.Host.Port ?? 443);
+        && AzureHosts.IsLoopback(origin.Host) && AzureHosts.IsLoopback(request.Host.Host)
+        && origin.Port == (request.Host.Port ?? 443);
 
     private static ArmException Refuse(HttpContext context, string code, string message)
     {
         context.Response.Headers.WWWAuthenticate =
-            $"Bearer authorization_uri=\"{AzureHosts.LoginUri(context.Request, "")}\", error=\"invalid_token\", error_description=\"{message}\"";
+            $"Bearer authorization_uri=\"{AzureHosts.LoginUri(context.Request, "")}\", error=\"invalid_token\", "
+            + $"error_description=\"{message}\"";
         return new ArmException(401, code, message);
     }
 }

@@ -8,8 +8,8 @@ namespace MlopsInfra.LocalCloud.Services.Identity;
 internal static class CloudMetadata
 {
     /// <summary>
-    /// <c>/metadata/endpoints</c>: one cloud as an object from API version 2022-09-01 on, before that a list of clouds, and before
-    /// 2018 the few addresses of a cloud that stands alone, as <c>az cloud register</c> reads them.
+    /// <c>/metadata/endpoints</c>: one cloud as an object from API version 2022-09-01 on, before that a list of clouds, and
+    /// before 2018 the few addresses of a cloud that stands alone, as <c>az cloud register</c> reads them.
     /// </summary>
     public static JsonNode Create(RestRequest request)
     {

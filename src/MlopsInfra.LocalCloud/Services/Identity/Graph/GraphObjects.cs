@@ -72,7 +72,8 @@ internal sealed class GraphObjects(CloudContext cloud)
         shown["servicePrincipalNames"] = new JsonArray(principal.ClientId ?? principal.ObjectId);
         shown["alternativeNames"] = principal.ResourceId is null ? new JsonArray()
             : new JsonArray($"isExplicit={principal.IsExplicit}", principal.ResourceId);
-        shown["createdDateTime"] = principal.CreatedOn == DateTimeOffset.MinValue ? null : CommonOutputs.Time(principal.CreatedOn);
+        shown["createdDateTime"] =
+            principal.CreatedOn == DateTimeOffset.MinValue ? null : CommonOutputs.Time(principal.CreatedOn);
         return shown;
     }
 

@@ -53,8 +53,8 @@ internal sealed partial class GraphPlane(GraphObjects objects, LocalTokenIssuer 
             ("POST", ["v1.0" or "beta", var kind, var id, "getMemberGroups" or "checkMemberGroups"]) when List(kind) is { } all =>
                 Find(request, kind, all, "id", id) is not null ? new JsonObject { ["value"] = new JsonArray() } : [],
             _ => throw new GraphError(404, "NotImplemented",
-                $"The local cloud does not serve this request of Microsoft Graph: {request.Method} /{string.Join('/', segments)}. It "
-                    + "reads me, users, groups, servicePrincipals, applications, organization and directoryObjects/getByIds."),
+                $"The local cloud does not serve this request of Microsoft Graph: {request.Method} /"
+                    + $"{string.Join('/', segments)}. It reads me, users, groups, servicePrincipals, applications, organization and directoryObjects/getByIds."),
         };
     }
 
@@ -68,7 +68,8 @@ internal sealed partial class GraphPlane(GraphObjects objects, LocalTokenIssuer 
         _ => null,
     };
 
-    private static JsonObject Find(RestRequest request, string kind, IReadOnlyList<JsonObject> all, string member, string value) =>
+    private static JsonObject Find(
+        RestRequest request, string kind, IReadOnlyList<JsonObject> all, string member, string value) =>
         GraphQuery.One(request, kind, all.FirstOrDefault(each =>
             value.Equals(each.Text(member), StringComparison.OrdinalIgnoreCase)) ?? throw GraphError.NotFound(value));
 
@@ -82,7 +83,8 @@ internal sealed partial class GraphPlane(GraphObjects objects, LocalTokenIssuer 
         if (await request.ReadJsonAsync() is not JsonObject body || body["ids"] is not JsonArray ids)
             throw GraphError.Bad("A JSON object with the array 'ids' is expected in the body.");
         var wanted = ids.Select(id => id?.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var kinds = (body["types"] as JsonArray)?.Select(type => $"#microsoft.graph.{type}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var kinds = (body["types"] as JsonArray)?.Select(type => $"#microsoft.graph.{type}")
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (kinds?.Contains("#microsoft.graph.directoryObject") == true) kinds = null;
         return GraphQuery.Page(request, "directoryObjects", [.. objects.All().Where(each =>
             wanted.Contains(each.Text("id")) && kinds?.Contains((string)each["@odata.type"]!) != false)]);

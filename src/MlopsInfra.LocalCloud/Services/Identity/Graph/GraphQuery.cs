@@ -53,7 +53,8 @@ internal static partial class GraphQuery
     {
         var unknown = request.Http.Request.Query.Keys.FirstOrDefault(key =>
             key.StartsWith('$') && !Options.Contains(key, StringComparer.OrdinalIgnoreCase));
-        if (unknown is not null) throw GraphError.Bad($"The local cloud does not serve the query option '{unknown}' of Microsoft Graph.");
+        if (unknown is not null)
+            throw GraphError.Bad($"The local cloud does not serve the query option '{unknown}' of Microsoft Graph.");
     }
 
     private static Func<JsonObject, bool> Compile(string filter)
@@ -97,7 +98,8 @@ internal static partial class GraphQuery
     private static int? Number(RestRequest request, string option, int least, int most)
     {
         if (request.Query(option) is not { } text) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
             ? number : throw GraphError.Bad($"Invalid value '{text}' of the query option '{option}'.");
     }
 

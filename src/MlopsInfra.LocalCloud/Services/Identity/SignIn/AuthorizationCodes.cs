@@ -39,7 +39,8 @@ internal sealed class AuthorizationCodes(TimeProvider time)
         if (!_codes.TryRemove(code, out var found) || found.End < time.GetUtcNow() || found.ClientId != clientId)
             throw SignInException.BadGrant("AADSTS70008: The provided authorization code or refresh token has expired.");
         if (redirect is not null && redirect != found.Redirect)
-            throw SignInException.BadGrant("AADSTS500112: The reply address does not match the one of the authorization request.");
+            throw SignInException.BadGrant(
+                "AADSTS500112: The reply address does not match the one of the authorization request.");
         if (found.Challenge is { } challenge && challenge != Challenge(verifier ?? ""))
             throw SignInException.BadGrant("AADSTS50148: The code_verifier does not match the code_challenge.");
         return found.Nonce;

@@ -5,7 +5,8 @@ using MlopsInfra.LocalCloud.Rest.Tokens;
 namespace MlopsInfra.LocalCloud.Services.Identity.SignIn;
 
 /// <summary>What a client can show at the token route, and who it is then.</summary>
-internal sealed class Grants(PrincipalDirectory directory, LocalTokenIssuer tokens, AuthorizationCodes codes, LocalCloudOptions options)
+internal sealed class Grants(PrincipalDirectory directory, LocalTokenIssuer tokens, AuthorizationCodes codes,
+    LocalCloudOptions options)
 {
     /// <summary>How long a device code is good.</summary>
     public static readonly TimeSpan DeviceCodeLifetime = TimeSpan.FromMinutes(15);
@@ -27,11 +28,12 @@ internal sealed class Grants(PrincipalDirectory directory, LocalTokenIssuer toke
         {
             case "client_credentials":
                 var scope = Scope(form) ?? throw SignInException.Missing("scope");
-                return new SignedIn(
-                    directory.SignIn(client, form["client_secret"].ToString(), form["client_assertion"].ToString()), scope, client);
+                var id = directory.SignIn(client, form["client_secret"].ToString(), form["client_assertion"].ToString());
+                return new SignedIn(id, scope, client);
             case "urn:ietf:params:oauth:grant-type:device_code" or "device_code":
                 var device = form["device_code"].FirstOrDefault() ?? form["code"].ToString();
-                Require(device, Device(client), "AADSTS70020: The provided value for the input parameter 'device_code' is not valid.");
+                Require(device, Device(client),
+                    "AADSTS70020: The provided value for the input parameter 'device_code' is not valid.");
                 return User(form, client, null);
             case "refresh_token":
                 Require(form["refresh_token"].ToString(), Refresh(client),

@@ -54,7 +54,8 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
                 await request.AnswerAsync(200, new JsonObject { ["keys"] = new JsonArray() });
                 return true;
             case ("GET", [var tenant, .. var version, ".well-known", "openid-configuration"]):
-                await request.AnswerAsync(200, CloudMetadata.OpenId(request, Tenant(tenant), isFirst: !isUnasked && version is not ["v2.0"]));
+                var isFirst = !isUnasked && version is not ["v2.0"];
+                await request.AnswerAsync(200, CloudMetadata.OpenId(request, Tenant(tenant), isFirst));
                 return true;
             case ("POST", [var tenant, "oauth2", .., "token"]):
                 Tenant(tenant);
@@ -69,7 +70,8 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
                 await AuthorizeAsync(request);
                 return true;
             case ("GET", [DeviceLogin]):
-                await TextAsync(request, "text/plain", "Nothing is to be done here: the local cloud signs everybody in as its deployer.");
+                await TextAsync(request, "text/plain",
+                    "Nothing is to be done here: the local cloud signs everybody in as its deployer.");
                 return true;
             default:
                 return false;
@@ -79,7 +81,8 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
     private JsonObject NewDeviceCode(RestRequest request, string client)
     {
         if (client.Length == 0) throw SignInException.Missing("client_id");
-        var (code, address) = (RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ23456789", 9), request.Absolute($"/{DeviceLogin}"));
+        var code = RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ23456789", 9);
+        var address = request.Absolute($"/{DeviceLogin}");
         return new JsonObject
         {
             ["user_code"] = code,
@@ -98,9 +101,11 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
     {
         var redirect = request.Query("redirect_uri") ?? throw SignInException.Missing("redirect_uri");
         var client = request.Query("client_id") ?? throw SignInException.Missing("client_id");
-        if (!Uri.TryCreate(redirect, UriKind.Absolute, out var to) || !AzureHosts.IsLoopback(to.Host) || request.Query("response_type") != "code")
+        if (!Uri.TryCreate(redirect, UriKind.Absolute, out var to) || !AzureHosts.IsLoopback(to.Host)
+            || request.Query("response_type") != "code")
             throw new SignInException("invalid_request",
-                $"AADSTS50011: The redirect URI '{redirect}' is none of this machine, or another response than 'code' is asked for.");
+                $"AADSTS50011: The redirect URI '{redirect}' is none of this machine, or another response than 'code' is asked "
+                    + "for.");
         var challenge = request.Query("code_challenge_method") == "S256" ? request.Query("code_challenge") : null;
         var code = codes.Create(client, redirect, challenge, request.Query("nonce"));
         var state = request.Query("state") ?? "";
@@ -110,7 +115,8 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
                 <input type="hidden" name="code" value="{Html(code)}"><input type="hidden" name="state" value="{Html(state)}">
                 <button>Go on</button></form></body></html>
                 """);
-        request.Http.Response.Headers.Location = $"{redirect}{(to.Query.Length == 0 ? "?" : "&")}code={code}&state={Uri.EscapeDataString(state)}";
+        request.Http.Response.Headers.Location =
+            $"{redirect}{(to.Query.Length == 0 ? "?" : "&")}code={code}&state={Uri.EscapeDataString(state)}";
         return request.AnswerAsync(302);
     }
 

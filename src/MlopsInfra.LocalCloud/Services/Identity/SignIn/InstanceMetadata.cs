@@ -36,8 +36,8 @@ internal sealed class InstanceMetadata(PrincipalDirectory directory, LocalTokenI
             await request.AnswerAsync(200, TokenAnswers.Of(tokens.Issue(resource, principal), resource));
         else
             await RefuseAsync(request, isNamed || !directory.HasIdentities ? "Identity not found"
-                : "Multiple user assigned identities exist, please specify the clientId / resourceId of the identity in the token "
-                    + "request");
+                : "Multiple user assigned identities exist, please specify the clientId / resourceId of the identity in the "
+                    + "token request");
 
         string? Asked(string name) => form[name].FirstOrDefault() ?? request.Query(name);
     }

@@ -47,7 +47,8 @@ internal sealed class PrincipalDirectory(IResourceManager resources, LocalCloudO
     public bool HasIdentities => Identities().Any();
 
     /// <summary>Object id of the user-assigned identity, if there is one only.</summary>
-    public string? OnlyIdentity() => Identities().Take(2).ToList() is [var only] ? Text(only["properties"]?["principalId"]) : null;
+    public string? OnlyIdentity() =>
+        Identities().Take(2).ToList() is [var only] ? Text(only["properties"]?["principalId"]) : null;
 
     private void RequireFederated(JsonObject identity, string assertion)
     {

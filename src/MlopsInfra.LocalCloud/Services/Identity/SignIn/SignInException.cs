@@ -23,9 +23,9 @@ internal sealed partial class SignInException(string error, string description) 
     /// <param name="clientId">The application.</param>
     /// <param name="tenant">The tenant.</param>
     public static SignInException NoApplication(string clientId, string tenant) => new("unauthorized_client",
-        $"AADSTS700016: Application with identifier '{clientId}' was not found in the directory '{tenant}'. This can happen if the "
-            + "application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You "
-            + "may have sent your authentication request to the wrong tenant.");
+        $"AADSTS700016: Application with identifier '{clientId}' was not found in the directory '{tenant}'. This can happen if "
+            + "the application has not been installed by the administrator of the tenant or consented to by any user in the "
+            + "tenant. You may have sent your authentication request to the wrong tenant.");
 
     /// <summary>A parameter is missing.</summary>
     /// <param name="parameter">The parameter.</param>

@@ -109,6 +109,7 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
     }
 
     private void Challenge(RestRequest request) =>
-        request.Http.Response.Headers.WWWAuthenticate = $"Bearer authorization_uri={AzureHosts.LoginUri(request.Http.Request, options.TenantId)}"
+        request.Http.Response.Headers.WWWAuthenticate =
+            $"Bearer authorization_uri={AzureHosts.LoginUri(request.Http.Request, options.TenantId)}"
             + $"/oauth2/authorize resource_id={Audiences.Storage}";
 }

@@ -38,7 +38,8 @@ internal sealed class BlobPlane(
     }
 
     private static bool IsOfStorageClient(RestRequest request, BlobAddress address) => request.Header("x-ms-version") is not null
-        && address.Account.Length is >= 3 and <= 24 && address.Account.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
+        && address.Account.Length is >= 3 and <= 24
+        && address.Account.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
     // Code and sentence: "Status and error codes" of the Blob service. They are the same for a firewall and for public access
     // that is off, and for a valid signature as well as for a valid token.
