@@ -24,6 +24,8 @@ internal static class LocalServers
                 KeysFolder = LocalClouds.Directory(stack),
                 Port = port,
                 Executor = executor,
+                // Of clients without it many wait for half a minute.
+                RetryAfter = TimeSpan.FromSeconds(1),
                 Failed = exception =>
                     Console.Error.WriteLine($"The local cloud failed: {exception.GetType().Name}: {exception.Message}"),
             }, cancellationToken);

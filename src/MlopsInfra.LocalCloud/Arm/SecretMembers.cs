@@ -18,6 +18,9 @@ internal static class SecretMembers
         "endpointUrl",
     };
 
+    /// <summary>Names the rights to things, not the things.</summary>
+    private const string Rights = "permissions";
+
     /// <summary>JSON pointers of the write-only values in a body.</summary>
     public static IEnumerable<string> WriteOnly(AzureResource type, JsonNode body) =>
         type.SecretPointers.Concat(Walk(body, ""));
@@ -38,7 +41,7 @@ internal static class SecretMembers
             {
                 var at = JsonPointer.Append(pointer, key);
                 if (Anywhere.Contains(key) && value is not null) yield return at;
-                else foreach (var found in Walk(value, at)) yield return found;
+                else if (key != Rights) foreach (var found in Walk(value, at)) yield return found;
             }
         }
         else if (node is JsonArray list)

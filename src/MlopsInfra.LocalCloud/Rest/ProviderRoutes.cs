@@ -16,11 +16,16 @@ internal sealed class ProviderRoutes(CloudContext cloud, IEnumerable<ServedNames
     private IEnumerable<string> Namespaces => cloud.Catalog.Namespaces.Keys.Concat(_served.Keys);
 
     /// <summary>The answer to one of these paths; null if the path is none of them.</summary>
-    public JsonNode? Find(string method, string[] segments) => (method, segments) switch
+    /// <param name="method">The method.</param>
+    /// <param name="segments">The path.</param>
+    /// <param name="principal">Object id of who asks; null for the deployer.</param>
+    public JsonNode? Find(string method, string[] segments, string? principal) => (method, segments) switch
     {
         ("GET", ["tenants"]) =>
             List([new JsonObject { ["id"] = $"/tenants/{cloud.Options.TenantId}", ["tenantId"] = cloud.Options.TenantId }]),
-        ("GET", ["subscriptions"]) => List(cloud.Options.SubscriptionIds.Select(Subscription)),
+        ("GET", ["subscriptions"]) =>
+            List(cloud.Options.SubscriptionIds
+                .Where(subscription => cloud.Access.Sees(principal, subscription)).Select(Subscription)),
         ("GET", ["subscriptions", var subscription]) => Subscription(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "locations"]) => LocationList(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "providers"]) =>

@@ -20,7 +20,7 @@ internal sealed class ResourceManagerPlane(
         var principal = BearerAuthentication.Require(request.Http, tokens, Audiences.ResourceManager);
         var version = RequestChecks.RequireApiVersion(request.Query("api-version"));
         var segments = request.Info.Path.Trim('/').Split('/');
-        if (providers.Find(request.Method, segments) is { } answer)
+        if (providers.Find(request.Method, segments, principal) is { } answer)
         {
             await request.AnswerAsync(200, answer);
             return;

@@ -25,7 +25,7 @@ public sealed class AzCommandTests(ServedDev dev) : IClassFixture<ServedDev>
             }
 
             share.Note = (await dev.Served.EndAsync())?.TrimEnd('.');
-            share.Report(atLeast: 55);
+            share.Report(atLeast: 92);
         }
         finally
         {
@@ -70,7 +70,7 @@ public sealed class AzCommandTests(ServedDev dev) : IClassFixture<ServedDev>
         values["port"] = dev.Served.Address.Port.ToString(CultureInfo.InvariantCulture);
         values["blobs"] = dev.Served.Blobs((string)values["storageAccountName"]!).AbsoluteUri;
         values["subscriptionPath"] = $"/subscriptions/{values["subscriptionId"]}";
-        values["deployerId"] = "33333333-3333-3333-3333-333333333333";
+        values["deployerId"] = "22222222-2222-2222-2222-222222222222";
         values["githubToken"] = $"e30.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}.x";
         values["unique"] = "az" + Path.GetFileName(home).Sum(letter => letter * 31).ToString(CultureInfo.InvariantCulture);
         values["tomorrow"] = DateTime.UtcNow.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);

@@ -30,6 +30,15 @@ internal sealed class AccessControl(ResourceStore store, LocalCloudOptions optio
         : [.. RolesAt(principalId, scope)
             .Select(role => new GrantedPermissions(role.Actions, role.NotActions, role.DataActions, role.NotDataActions))];
 
+    /// <summary>Whether a principal sees a subscription: who has a role at it, above it, or anywhere in it.</summary>
+    /// <param name="principalId">Object id of who asks; null: the deployer.</param>
+    /// <param name="subscription">The subscription.</param>
+    public bool Sees(string? principalId, string subscription) => principalId is null || IsDeployer(principalId)
+        || store.OfType(RoleAssignments).Any(assignment =>
+            principalId.Equals(assignment.Body.Text("properties.principalId"), StringComparison.OrdinalIgnoreCase)
+            && (ResourceId.IsWithin(assignment.Key, $"/subscriptions/{subscription}")
+                || Covers(assignment.Key, ResourceId.Parse($"/subscriptions/{subscription}"))));
+
     /// <summary>A role by the id of its definition (or its GUID); null if there is none.</summary>
     public RoleDefinition? FindRole(string? roleDefinitionId)
     {

@@ -25,5 +25,7 @@ internal sealed class ComputeService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<IArmRoutes, SizeRoutes>()
+        .AddSingleton<IArmRoutes>(provider =>
+            new EmptyLists(provider.GetRequiredService<CloudContext>(), "Microsoft.Compute/disks"))
         .AddSingleton(new PreviewFeature("Microsoft.Compute", "EncryptionAtHost"));
 }

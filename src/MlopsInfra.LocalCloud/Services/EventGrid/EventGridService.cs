@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Queries;
 
 namespace MlopsInfra.LocalCloud.Services.EventGrid;
@@ -24,6 +25,9 @@ internal sealed class EventGridService : AzureService
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<IPathRoutes, TopicTypeRoutes>()
+        .AddSingleton<IArmRoutes>(provider =>
+            new EmptyLists(provider.GetRequiredService<CloudContext>(), "Microsoft.EventGrid/topics"))
         .AddSingleton<IHostedService, EventDelivery>()
         // By name only ("System Topics - List By Resource Group", $filter).
         .AddSingleton<IListFilter>(new ListFilter(

@@ -78,6 +78,7 @@ internal sealed class MonitorService : AzureService
         .AddSingleton(provider =>
             new LogFiles(Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "logs")))
         .AddSingleton<IArmRoutes, ActivityLogRoutes>()
+        .AddSingleton<IArmRoutes, MetricRoutes>()
         .AddSingleton<TelemetryComponents>()
         .AddSingleton<TelemetryStore>()
         .AddSingleton<IngestionRights>()

@@ -31,6 +31,8 @@ internal sealed class StorageService : AzureService
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton(provider =>
             new BlobStore(Path.Combine(provider.GetRequiredService<LocalCloudServerOptions>().DataFolder, "blobs")))
+        .AddSingleton<IArmRoutes>(provider =>
+            new EmptyLists(provider.GetRequiredService<CloudContext>(), "Microsoft.Storage/storageAccounts/encryptionScopes"))
         .AddSingleton<SharedAccessSignatures>()
         .AddSingleton<UserDelegationKeys>()
         .AddSingleton<ClientSignatures>()

@@ -38,7 +38,7 @@ internal sealed partial class DeploymentStates(DeploymentRecords records, Deploy
     /// <summary>The operations of a deployment, the newest first.</summary>
     /// <exception cref="ArmException">There is no such deployment.</exception>
     public IReadOnlyList<JsonObject> Operations(ResourceId deployment) =>
-        [.. Run(deployment)["operations"]!.AsArray().Select(operation => operation!.AsObject()).Reverse()];
+        [.. Run(deployment)["operations"]!.AsArray().Select(operation => operation!.DeepClone().AsObject()).Reverse()];
 
     /// <summary>One operation of a deployment.</summary>
     /// <exception cref="ArmException">There is none.</exception>
