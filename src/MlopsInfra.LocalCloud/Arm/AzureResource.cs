@@ -21,9 +21,9 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     public virtual string InvalidValueCode { get; init; } = "InvalidParameter";
 
     /// <summary>
-    /// Whether it takes numbers and booleans where a text belongs, and keeps them as texts. Default: it does not.
+    /// Whether it takes numbers and booleans where a text belongs, and the texts of booleans for booleans. Default: it does not.
     /// </summary>
-    public virtual bool TakesScalarsAsText { get; init; }
+    public virtual bool ReadsLoosely { get; init; }
 
     /// <summary>Where else than in its parent its name has to be unique; null: nowhere.</summary>
     public virtual UniqueName? UniqueName { get; init; }

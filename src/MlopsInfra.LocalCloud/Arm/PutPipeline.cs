@@ -42,7 +42,7 @@ internal sealed class PutPipeline(CloudContext cloud)
         rules.CheckSent(put.Id, put.Body);
         var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body,
             UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body),
-            rules.InvalidValueCode, rules.TakesScalarsAsText);
+            rules.InvalidValueCode, rules.ReadsLoosely);
         if (errors.Count > 0) throw ArmErrors.Invalid(errors);
         put = put with { Body = clean };
         RequestChecks.CheckLocation(put);

@@ -19,7 +19,7 @@ internal static class InputCheck
         .. InvalidNames(types, schema, inputs),
         .. BodyValidator.Check(ArmWriter.Write(inputs, schema).Json, schema.Body,
             invalidValue: types.Of(schema.ArmType).InvalidValueCode,
-            takesScalarsAsText: types.Of(schema.ArmType).TakesScalarsAsText).Errors
+            readsLoosely: types.Of(schema.ArmType).ReadsLoosely).Errors
             .Select(error => new CheckFailure(error.Property, error.Message) { Code = error.Code }),
     ];
 

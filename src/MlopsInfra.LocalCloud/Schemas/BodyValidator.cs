@@ -17,22 +17,22 @@ internal sealed class BodyValidator
 
     private readonly UnknownMembers _unknown;
     private readonly BodyErrors _errors;
-    private readonly bool _takesScalarsAsText;
+    private readonly bool _readsLoosely;
 
-    private BodyValidator(UnknownMembers unknown, string invalidValue, bool takesScalarsAsText) =>
-        (_unknown, _errors, _takesScalarsAsText) = (unknown, new BodyErrors(invalidValue), takesScalarsAsText);
+    private BodyValidator(UnknownMembers unknown, string invalidValue, bool readsLoosely) =>
+        (_unknown, _errors, _readsLoosely) = (unknown, new BodyErrors(invalidValue), readsLoosely);
 
     /// <summary>Checks the body of a resource.</summary>
     /// <param name="body">The body.</param>
     /// <param name="schema">Its schema.</param>
     /// <param name="unknown">What becomes of members that the schema lacks; null to refuse them.</param>
     /// <param name="invalidValue">The type's code of a value that is too long, too large, or of another form.</param>
-    /// <param name="takesScalarsAsText">Whether the type takes numbers and booleans where a text belongs.</param>
+    /// <param name="readsLoosely">Whether the type takes numbers and booleans where a text belongs, and the reverse.</param>
     /// <returns>The body as it counts, and what is wrong with it.</returns>
     public static (JsonObject Body, IReadOnlyList<BodyError> Errors) Check(JsonObject body, ObjectSchema schema,
-        UnknownMembers? unknown = null, string invalidValue = "InvalidParameter", bool takesScalarsAsText = false)
+        UnknownMembers? unknown = null, string invalidValue = "InvalidParameter", bool readsLoosely = false)
     {
-        var check = new BodyValidator(unknown ?? UnknownMembers.Refused, invalidValue, takesScalarsAsText);
+        var check = new BodyValidator(unknown ?? UnknownMembers.Refused, invalidValue, readsLoosely);
         return (check.CheckObject(body, schema, "", "", isRoot: true), check._errors.Found);
     }
 
@@ -125,7 +125,7 @@ internal sealed class BodyValidator
         switch (type)
         {
             case TypeSchema.Primitive primitive:
-                if (primitive.Read(value, _takesScalarsAsText) is { } read) return read;
+                if (primitive.Read(value, _readsLoosely) is { } read) return read;
                 break;
             case TypeSchema.Choice choice:
                 if (value.GetValueKind() != JsonValueKind.String) break;

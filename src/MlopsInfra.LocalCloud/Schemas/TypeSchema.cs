@@ -22,16 +22,17 @@ internal abstract record TypeSchema
 
         /// <summary>The value as it counts; null if it is of another kind.</summary>
         /// <param name="value">The value.</param>
-        /// <param name="takesScalarsAsText">Whether a number or a boolean becomes a text where one belongs.</param>
-        public JsonNode? Read(JsonNode value, bool takesScalarsAsText) => Takes(value) ? value.DeepClone()
-            : takesScalarsAsText && Kind == PrimitiveKind.String ? value.GetValueKind() switch
+        /// <param name="readsLoosely">Whether a number or a boolean becomes a text where one belongs, and the text of a boolean a
+        /// boolean.</param>
+        public JsonNode? Read(JsonNode value, bool readsLoosely) => Takes(value) ? value.DeepClone()
+            : !readsLoosely ? null : (Kind, value.GetValueKind()) switch
             {
-                JsonValueKind.Number => value.ToJsonString(),
-                JsonValueKind.True => bool.TrueString,
-                JsonValueKind.False => bool.FalseString,
+                (PrimitiveKind.String, JsonValueKind.Number) => value.ToJsonString(),
+                (PrimitiveKind.String, JsonValueKind.True) => bool.TrueString,
+                (PrimitiveKind.String, JsonValueKind.False) => bool.FalseString,
+                (PrimitiveKind.Boolean, JsonValueKind.String) when bool.TryParse(value.GetValue<string>(), out var flag) => flag,
                 _ => null,
-            }
-            : null;
+            };
 
         private bool Takes(JsonNode value) => (Kind, value.GetValueKind()) switch
         {

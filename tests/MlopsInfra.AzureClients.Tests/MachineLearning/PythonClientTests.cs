@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace MlopsInfra.AzureClients.Tests.MachineLearning;
 
-/// <summary>Microsoft's client for Azure Machine Learning in Python, Debian's and unmodified, on a fresh dev environment.</summary>
+/// <summary>Microsoft's client for Python, Debian's and unmodified, on a fresh dev environment.</summary>
 public sealed class PythonClientTests(ServedDev dev) : IClassFixture<ServedDev>
 {
     private const string Python = "/usr/bin/python3";

@@ -18,7 +18,7 @@ internal abstract class MachineLearningResource(string name) : AzureResource($"{
     /// Microsoft's client sends <c>"hash_version": 202208</c> of code and <c>"continue_on_step_failure": false</c> of a
     /// deployment, both texts by the OpenAPI document.
     /// </summary>
-    public override bool TakesScalarsAsText { get; init; } = true;
+    public override bool ReadsLoosely { get; init; } = true;
 
     /// <inheritdoc/>
     public override string NewOperationName(ResourceId id, IResourceManager resources) => LongRunning?.Prefix is { } prefix

@@ -17,6 +17,9 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
 
     public override string InvalidValueCode { get; init; } = "BadRequest";
 
+    /// <summary>The template of Microsoft's client for Python has <c>"hbiWorkspace": "false"</c>.</summary>
+    public override bool ReadsLoosely { get; init; } = true;
+
     /// <inheritdoc/>
     public override NamingRule Naming { get; init; } = MachineLearningNames.Workspace("Workspace");
 
@@ -87,19 +90,15 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     /// <param name="workspace">The workspace.</param>
     public static string GuidOf(ResourceId workspace) => MadeUpIds.From("workspace", workspace.Value);
 
+    public override void CheckSent(ResourceId id, JsonObject body) => WorkspaceTemplate.LeaveOutNothing(body);
+
     public override void Normalize(PutContext put) => WorkspaceKind.Normalize(put);
 
     public override void CheckPut(PutContext put)
     {
         CheckSoftDeleted(put);
         WorkspaceKind.Check(put);
-        if (put.Body.Text("properties.storageAccount") is { } account
-            && put.Cloud.Find(account)?.Body.Text("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
-            throw Invalid("Premium storage accounts can't be the default storage of a workspace.", "properties.storageAccount");
-        // Only a new workspace is judged: one that is there has its storage for good.
-        if (put.IsNew && put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.isHnsEnabled") == true)
-            throw new ArmException(400, "BadRequest", "Cannot use storage with HNS enabled.", "properties.storageAccount");
-        CheckDatastoreAccess(put);
+        WorkspaceStorage.Check(put);
         // The key can't be changed, so that one which is there was judged when it was given.
         if (put.IsNew) WorkspaceEncryption.Check(put);
         WorkspaceIdentity.Check(put);
@@ -168,20 +167,6 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
         return answer is not null;
     }
 
-    // The datastores that a workspace brings along would have keys that the account refuses.
-    private static void CheckDatastoreAccess(PutContext put)
-    {
-        const string mode = "properties.systemDatastoresAuthMode";
-        if (put.Body.Text(mode)?.Equals("AccessKey", StringComparison.OrdinalIgnoreCase) != true) return;
-        if (put.Cloud.Find(put.Body.Text("properties.storageAccount"))?.Body.Flag("properties.allowSharedKeyAccess") == false)
-        {
-            throw new ArmException(400, "KeyBasedAuthenticationNotPermitted",
-                "Key based authentication is not permitted on the storage account "
-                    + $"'{put.Body.Text("properties.storageAccount")}': 'systemDatastoresAuthMode' has to be 'Identity' or "
-                    + "'UserDelegationSAS'.", mode);
-        }
-    }
-
     private static void CheckSoftDeleted(PutContext put)
     {
         if (put.IsNew && Held(put) is not null)
@@ -192,6 +177,4 @@ internal sealed class WorkspaceResource() : AzureResource(TypeName)
     private static StoredResource? Held(PutContext put) =>
         SoftDelete.Find(put.Cloud, TypeName,
             deleted => put.Id.Value.Equals(deleted.Computed.Text("id"), StringComparison.OrdinalIgnoreCase));
-
-    private static ArmException Invalid(string message, string target) => new(400, "ValidationError", message, target);
 }

@@ -21,7 +21,8 @@ public sealed class ComputeActionTests
 
         Assert.Equal(202, await ActAsync(rest, Instance, "stop"));
         Assert.Equal(("Stopped", "Stop"), await StateAsync(rest));
-        await rest.SeedAsync(Instance, Body.Replace("{\"location", "{\"tags\":{\"a\":\"b\"},\"location", StringComparison.Ordinal));
+        await rest.SeedAsync(Instance,
+            Body.Replace("{\"location", "{\"tags\":{\"a\":\"b\"},\"location", StringComparison.Ordinal));
         Assert.Equal(("Stopped", "Stop"), await StateAsync(rest));
         Assert.Equal(400, await ActAsync(rest, Instance, "restart"));
         Assert.Equal(202, await ActAsync(rest, Instance, "start"));

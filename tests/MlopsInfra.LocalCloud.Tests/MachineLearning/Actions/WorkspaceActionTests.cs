@@ -82,6 +82,22 @@ public sealed class WorkspaceActionTests
     }
 
     [Fact]
+    public async Task A_workspace_takes_the_empty_texts_of_Microsofts_template()
+    {
+        await using var rest = await RestCloud.StartWithWorkspaceAsync();
+        const string hub = $"{Workspaces}/hub";
+
+        var answer = await rest.SendAsync(HttpMethod.Put, $"{hub}{Query}", $$"""
+            {"location":"westeurope","kind":"hub","identity":{"type":"SystemAssigned"},"properties":{"storageAccount":"{{RestCloud.Account}}","keyVault":"{{Vault}}",
+             "hbiWorkspace":"false","primaryUserAssignedIdentity":"","systemDatastoresAuthMode":"",
+             "encryption":{"status":"Disabled","keyVaultProperties":{"keyVaultArmId":"","keyIdentifier":""} } } }
+            """);
+
+        Assert.Equal(202, answer.Status);
+        Assert.False((bool)(await rest.PropertiesAsync(hub))["hbiWorkspace"]!);
+    }
+
+    [Fact]
     public async Task A_connection_tells_its_secret_to_the_action_only()
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();

@@ -19,11 +19,15 @@ internal static class WorkspaceEncryption
     /// <summary>The identity that reads the key.</summary>
     public const string Identity = $"{Path}.identity.userAssignedIdentity";
 
+    /// <summary>Whether a workspace says that it has no key of its own.</summary>
+    /// <param name="body">Its body.</param>
+    public static bool IsOff(JsonObject body) =>
+        "Disabled".Equals(body.Text($"{Path}.status"), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Refuses a key that the service could not use.</summary>
     public static void Check(PutContext put)
     {
-        if (put.Body.At(Path) is not JsonObject
-            || "Disabled".Equals(put.Body.Text($"{Path}.status"), StringComparison.OrdinalIgnoreCase)) return;
+        if (put.Body.At(Path) is not JsonObject || IsOff(put.Body)) return;
         if (put.Cloud.Find(put.Body.Text(Vault)) is not { } vault) return;
         // The service words it so (MicrosoftDocs/azure-docs 108584).
         if (vault.Body.Flag("properties.enablePurgeProtection") != true)

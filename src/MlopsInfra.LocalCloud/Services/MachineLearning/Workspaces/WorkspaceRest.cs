@@ -7,14 +7,17 @@ using MlopsInfra.LocalCloud.Store;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 
-/// <summary>What workspaces do over REST besides: their lists are asked for a kind, and they show addresses that answer.</summary>
+/// <summary>
+/// What workspaces do over REST besides: their lists are asked for a kind, and they show addresses that answer.
+/// </summary>
 internal sealed class WorkspaceRest : RestBehavior
 {
     /// <inheritdoc/>
     public override bool Covers(ResourceType type) => type == WorkspaceResource.TypeName;
 
     /// <inheritdoc/>
-    public override void Show(RestRequest request, ResourceId id, JsonObject shown) => WorkspaceAddresses.Show(request, id, shown);
+    public override void Show(RestRequest request, ResourceId id, JsonObject shown) =>
+        WorkspaceAddresses.Show(request, id, shown);
 
     /// <inheritdoc/>
     public override IReadOnlyList<JsonObject> Filter(ArmRequest request, IReadOnlyList<JsonObject> all) =>
