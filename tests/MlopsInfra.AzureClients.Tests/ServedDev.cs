@@ -2,7 +2,7 @@ using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.AzureClients.Tests;
 
-/// <summary>A fresh dev environment on the local cloud, served: what <c>mlops local up dev</c> and <c>mlops local serve dev</c> make.</summary>
+/// <summary>A fresh dev environment, as <c>mlops local up dev</c> makes and <c>mlops local serve dev</c> serves it.</summary>
 public sealed class ServedDev : IAsyncLifetime
 {
     private readonly Mlops _mlops = new();

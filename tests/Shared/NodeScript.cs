@@ -25,7 +25,10 @@ internal static class NodeScript
     private static async Task<string> PrintedAsync(
         string script, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var info = new ProcessStartInfo("node", [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("node", [script, .. arguments]) 
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment) info.Environment[name] = value;
         using var process = new Process { StartInfo = info };
         try

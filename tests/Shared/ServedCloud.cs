@@ -144,7 +144,8 @@ internal sealed class ServedCloud : IAsyncDisposable
     /// <param name="project">The project's folder.</param>
     public static async Task<ServedCloud> StartAsync(Mlops mlops, string stack, string? project = null)
     {
-        var process = mlops.Start("local", "serve", stack, "--store", mlops.Store, "--project", project ?? Repository.Root, "--verbose");
+        var process = mlops.Start("local", "serve", stack, "--store", mlops.Store,
+            "--project", project ?? Repository.Root, "--verbose");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var address = After(await process.UntilPrintedAsync("Local cloud of stack ", patience.Token));
         var certificate = After(await process.UntilPrintedAsync("Certificate to trust: ", patience.Token));

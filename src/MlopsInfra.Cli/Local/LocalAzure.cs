@@ -39,7 +39,7 @@ internal sealed class LocalAzure : ILocalAzure
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<LocalAzure> StartAsync(EmbeddedCloud cloud, LocalStack stack, WorkloadExecutor executor,
         CancellationToken cancellationToken) =>
-        new(cloud, await LocalServers.StartAsync(cloud, stack, port: 0, executor, cancellationToken));
+        new(cloud, await LocalServers.StartAsync(cloud, stack, port: 0, executor, keysFolder: null, cancellationToken));
 
     /// <summary>
     /// Opens a connection, as the first request would: certificate, handshake and the code for both are then ready.

@@ -14,14 +14,15 @@ internal static class LocalServers
     /// <param name="stack">A stack of the project.</param>
     /// <param name="port">The port; 0: a free one.</param>
     /// <param name="executor">How what is deployed is executed.</param>
+    /// <param name="keysFolder">Where its keys and its certificate are kept; null: they end with the server.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalStack stack, int port,
-        WorkloadExecutor executor, CancellationToken cancellationToken) =>
+        WorkloadExecutor executor, string? keysFolder, CancellationToken cancellationToken) =>
         LocalCloudServer.StartAsync(
             cloud, new LocalCloudServerOptions
             {
                 DataFolder = Path.Combine(LocalClouds.Directory(stack), "content"),
-                KeysFolder = LocalClouds.Directory(stack),
+                KeysFolder = keysFolder,
                 Port = port,
                 Executor = executor,
                 // Of clients without it many wait for half a minute.

@@ -43,7 +43,8 @@ internal static class ServeRun
         await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
         var network = fromNetwork ? await Standpoint.EnterAsync(new OwnLocalCloud(cloud, stack), stack, cancellationToken) : null;
         await using var plugins = PluginHost.Start(PluginPackages.Of(cloud), LocalClouds.Directory(stack), idle: null);
-        await using var server = await LocalServers.StartAsync(cloud, stack, port, executor, cancellationToken);
+        await using var server =
+            await LocalServers.StartAsync(cloud, stack, port, executor, LocalClouds.Directory(stack), cancellationToken);
         var facts = ServedFacts.Of(stack.Name, cloud, server, fromNetwork ? Standpoint.Text(network) : null);
         new ServedAddress(server.BaseAddress, facts.Certificate).Write(LocalClouds.Directory(stack));
         try

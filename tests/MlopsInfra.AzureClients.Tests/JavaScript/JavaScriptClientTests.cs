@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace MlopsInfra.AzureClients.Tests.JavaScript;
 
-/// <summary>Microsoft's clients for JavaScript, unmodified, on a fresh dev environment: what they are told is its address.</summary>
+/// <summary>Microsoft's clients for JavaScript, unmodified, on a fresh dev: they are told its address.</summary>
 public sealed class JavaScriptClientTests(ServedDev dev) : IClassFixture<ServedDev>
 {
     // What the programs share, and what runs them.

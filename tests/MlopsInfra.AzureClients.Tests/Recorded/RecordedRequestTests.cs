@@ -20,7 +20,8 @@ public sealed class RecordedRequestTests
         {
             var (status, text) = await player.PlayAsync(request);
             var fault = request.Statuses.Contains((int)status) ? null
-                : $"{request.Method} {request.PathAndQuery}: {(int)status} instead of {string.Join(" or ", request.Statuses)}: {Short(text)}";
+                : $"{request.Method} {request.PathAndQuery}: {(int)status} instead of "
+                    + $"{string.Join(" or ", request.Statuses)}: {Short(text)}";
             if (status >= HttpStatusCode.InternalServerError) fault ??= $"{(int)status} {Short(text)}";
             if (request.IsSetUp) Assert.True(fault is null, fault);
             else share.Add(request.Call, fault, request.Gap);

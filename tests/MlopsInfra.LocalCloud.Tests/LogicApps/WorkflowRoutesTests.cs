@@ -3,7 +3,7 @@ using MlopsInfra.LocalCloud.Tests.Rest;
 
 namespace MlopsInfra.LocalCloud.Tests.LogicApps;
 
-/// <summary>What Resource Manager tells of a workflow beside itself: triggers, their history, runs, versions, whether it is on.</summary>
+/// <summary>What Resource Manager tells of a workflow: triggers, their history, runs, versions, its state.</summary>
 public sealed class WorkflowRoutesTests
 {
     private const string Workflow = $"{RestCloud.Group}/providers/Microsoft.Logic/workflows/logic-pump";

@@ -39,7 +39,6 @@ internal sealed class RestCloud : IAsyncDisposable
     }
 
     public EmbeddedCloud Cloud { get; }
-
     public LocalCloudServer Server { get; }
 
     public ArmClient Arm { get; }
@@ -198,5 +197,4 @@ internal sealed class RestCloud : IAsyncDisposable
         _folder.Delete(recursive: true);
         Assert.DoesNotContain(Server.Requests.Records, record => record.Error is not null);
     }
-
 }

@@ -3,7 +3,7 @@ using MlopsInfra.LocalCloud.Tests.Rest;
 
 namespace MlopsInfra.LocalCloud.Tests.Storage;
 
-/// <summary>Lists of containers say of each when it was written and how it is leased, also of those that a workspace made.</summary>
+/// <summary>Lists of containers say when each was written and how it is leased, also where a workspace made it.</summary>
 public sealed class ListedContainerTests
 {
     [Fact]

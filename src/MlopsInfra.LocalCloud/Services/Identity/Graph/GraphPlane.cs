@@ -54,7 +54,8 @@ internal sealed partial class GraphPlane(GraphObjects objects, LocalTokenIssuer 
                 Find(request, kind, all, "id", id) is not null ? new JsonObject { ["value"] = new JsonArray() } : [],
             _ => throw new GraphError(404, "NotImplemented",
                 $"The local cloud does not serve this request of Microsoft Graph: {request.Method} /"
-                    + $"{string.Join('/', segments)}. It reads me, users, groups, servicePrincipals, applications, organization and directoryObjects/getByIds."),
+                    + $"{string.Join('/', segments)}. It reads me, users, groups, servicePrincipals, applications, "
+                    + "organization and directoryObjects/getByIds."),
         };
     }
 
