@@ -140,9 +140,7 @@ internal sealed class DeploymentRoutes(
             $"Invalid deployment location '{now}'. The deployment '{asked.Id.Name}' already exists in location '{old}'.");
     }
 
-    private void WriteRetryAfter(RestRequest request)
-    {
-        if (options.RetryAfter is { } wait)
-            request.Http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-    }
+    // Some clients wait half a minute where nothing is said.
+    private void WriteRetryAfter(RestRequest request) => request.Http.Response.Headers.RetryAfter =
+        Math.Ceiling((options.RetryAfter ?? TimeSpan.FromSeconds(1)).TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }
