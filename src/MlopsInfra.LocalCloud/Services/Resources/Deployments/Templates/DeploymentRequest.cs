@@ -17,6 +17,9 @@ namespace MlopsInfra.LocalCloud.Services.Resources.Deployments.Templates;
 internal sealed record DeploymentRequest(ResourceId Id, DeploymentScope Scope, JsonObject Template, JsonObject Parameters,
     bool IsComplete, string? Location, JsonObject? Tags, string? WhatIfFormat)
 {
+    /// <summary>The group that it deploys to, where the template around it makes that; null where it is there.</summary>
+    public JsonObject? PlannedGroup { get; init; }
+
     /// <summary>Reads a body.</summary>
     /// <param name="id">The deployment.</param>
     /// <param name="body">The body.</param>

@@ -26,13 +26,18 @@ internal static class NestedPlans
 
         try
         {
-            return TemplatePlan.Of(outer.Context.Cloud, DeploymentRequest.Read(ResourceId.Parse(deployment.Id), body));
+            var request = DeploymentRequest.Read(ResourceId.Parse(deployment.Id), body);
+            return TemplatePlan.Of(outer.Context.Cloud, request with { PlannedGroup = GroupOf(outer, request.Scope) });
         }
         catch (ArmException) when (IsUnknown(body["properties"]?["parameters"]))
         {
             return null;
         }
     }
+
+    private static JsonObject? GroupOf(TemplatePlan outer, DeploymentScope scope) =>
+        outer.Order.FirstOrDefault(each => each.Id.Equals(scope.Id, StringComparison.OrdinalIgnoreCase)) is { } group
+            ? outer.Body(group, new TemplateAnswers(), keepsUnknown: true) : outer.Context.Request.PlannedGroup;
 
     /// <summary>Whether some value is an expression still, so that it is not known yet.</summary>
     /// <param name="value">What was evaluated as far as possible.</param>

@@ -20,7 +20,7 @@ internal static class PlaceFunctions
         switch (call.Function.ToLowerInvariant())
         {
             case "resourcegroup" when arguments.Count == 0:
-                value = Group(cloud, request.Scope);
+                value = Group(cloud, request);
                 return true;
             case "subscription" when arguments.Count == 0:
                 var id = request.Scope.SubscriptionId;
@@ -54,18 +54,20 @@ internal static class PlaceFunctions
         }
     }
 
-    private static JsonObject Group(CloudContext cloud, DeploymentScope scope)
+    private static JsonObject Group(CloudContext cloud, DeploymentRequest request)
     {
-        if (scope.Group is not { } name)
+        if (request.Scope.Group is not { } name)
         {
             throw new TemplateException("The template function 'resourceGroup' is not expected at this location: the template is "
                 + "deployed to a subscription. Please see https://aka.ms/arm-functions for usage details.");
         }
 
-        return Views.Find(cloud, ResourceId.ForGroup(scope.SubscriptionId, name)) ?? new JsonObject
-        {
-            ["id"] = scope.Id, ["name"] = name, ["type"] = "Microsoft.Resources/resourceGroups",
-        };
+        if (Views.Find(cloud, ResourceId.ForGroup(request.Scope.SubscriptionId, name)) is { } known) return known;
+        var planned = request.PlannedGroup?.DeepClone().AsObject() ?? [];
+        planned["id"] = request.Scope.Id;
+        planned["name"] = name;
+        planned["type"] = "Microsoft.Resources/resourceGroups";
+        return planned;
     }
 
     private static JsonObject Deployment(DeploymentRequest request)

@@ -23,6 +23,12 @@ internal sealed class TemplateParameters
         RefuseUnknown(given);
         foreach (var (name, value) in given)
         {
+            if (value is JsonObject reference && reference.ContainsKey("reference"))
+            {
+                throw new TemplateException($"The template parameter '{name}' refers to a secret of a vault, which the local cloud "
+                    + "does not read: give it as a value.");
+            }
+
             // A value of null is none: the default holds.
             if (value is not JsonObject holder || !TemplateValues.TryMember(holder, "value", out var found))
                 throw NotGiven(name);
