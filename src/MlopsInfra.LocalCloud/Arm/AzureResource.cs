@@ -25,9 +25,6 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     /// </summary>
     public virtual bool ReadsLoosely { get; init; }
 
-    /// <summary>Whether it takes "true" and "false" as texts where a boolean belongs. Default: it does not.</summary>
-    public virtual bool TakesTextAsBoolean { get; init; }
-
     /// <summary>Where else than in its parent its name has to be unique; null: nowhere.</summary>
     public virtual UniqueName? UniqueName { get; init; }
 

@@ -25,8 +25,8 @@ internal sealed class TemplateParameters
         {
             if (value is JsonObject reference && reference.ContainsKey("reference"))
             {
-                throw new TemplateException($"The template parameter '{name}' refers to a secret of a vault, which the local cloud "
-                    + "does not read: give it as a value.");
+                throw new TemplateException($"The template parameter '{name}' refers to a secret of a vault, which the local "
+                    + "cloud does not read: give it as a value.");
             }
 
             // A value of null is none: the default holds.
