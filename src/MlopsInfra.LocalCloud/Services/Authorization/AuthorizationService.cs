@@ -26,6 +26,7 @@ internal sealed class AuthorizationService : AzureService
             "Microsoft.Authorization/denyAssignments",
             "Microsoft.Authorization/policySetDefinitions", "Microsoft.Authorization/policyExemptions"))
         .AddSingleton<RestBehavior, RoleBehavior>()
+        .AddSingleton<RestBehavior, PolicyAssignmentBehavior>()
         .AddSingleton<IPathRoutes, ProviderOperationRoutes>()
         .AddSingleton<IPathRoutes, PolicyStateRoutes>()
         .AddSingleton(new ServedNamespace(PolicyStateRoutes.Namespace, "2019-10-01", "policyStates"))

@@ -18,7 +18,11 @@ internal sealed partial class SizeRoutes(CloudContext cloud) : IArmRoutes
     /// <inheritdoc/>
     public async Task<bool> TryHandleAsync(ArmRequest request)
     {
-        if (Find(request, request.Rest.Info.Path.Trim('/').Split('/')) is not { } answer) return false;
+        var segments = request.Rest.Info.Path.Trim('/').Split('/');
+        if (Find(request, segments) is not { } answer) return false;
+        if (segments is [.., "locations", var location, _] && !Regions.Exists(location))
+            throw new ArmException(400, "NoRegisteredProviderFound",
+                $"No registered resource provider found for location '{location}' and type 'locations/{segments[^1]}'.");
         var matches = ListQuery.Compile<JsonObject>(request.Rest, InRegion);
         answer["value"] = new JsonArray([.. answer["value"]!.AsArray().OfType<JsonObject>().Where(matches)
             .Select(size => size.DeepClone())]);

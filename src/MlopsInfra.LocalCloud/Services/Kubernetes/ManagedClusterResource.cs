@@ -107,6 +107,9 @@ internal sealed class ManagedClusterResource() : AzureResource(TypeName)
         computed.Set(Power, put.Existing?.Computed.Text(Power) ?? "Running");
         computed.Set("properties.resourceUID", MadeUpIds.Hex(24, "cluster uid", put.Id.Value));
         computed.Set("properties.maxAgentPools", 100);
+        // What Azure calls a cluster that signs in by its identity.
+        if (put.Body.At("properties.servicePrincipalProfile") is null)
+            computed.Set("properties.servicePrincipalProfile.clientId", "msi");
         computed.Set("properties.nodeResourceGroup", NodeGroupOf(put));
         if (put.Body.Flag("properties.oidcIssuerProfile.enabled") == true)
             computed.Set("properties.oidcIssuerProfile.issuerURL",
