@@ -44,7 +44,7 @@ await call("resources: create a group nowhere", async () => {
   await refused(() => groups.createOrUpdate("rg-js-moon", { location: "moon" }), 400, "LocationNotAvailableForResourceGroup");
 });
 await call("resources: create a group with a name that ends with a dot", async () => {
-  await refused(() => groups.createOrUpdate("rg-js.", { location: dev.location }), 400, "InvalidResourceGroupName", "ResourceGroupNameInvalid");
+  await refused(() => groups.createOrUpdate("rg-js.", { location: dev.location }), 400, "InvalidResourceGroupName", "InvalidResourceGroup");
 });
 await call("resources: tag a group", async () => {
   const changed = await groups.update(group, { tags: { team: "js", round: "3" } });
