@@ -103,7 +103,7 @@ await call("machinelearning: create the cluster again", async () => {
   assert.equal((await computes.beginCreateOrUpdateAndWait(...at, "js-cluster", cluster(), soon)).name, "js-cluster");
 });
 await call("machinelearning: scale a cluster", async () => {
-  const changed = await computes.beginUpdateAndWait(...at, "js-cluster", { scaleSettings: { minNodeCount: 0, maxNodeCount: 4 } }, soon);
+  const changed = await computes.beginUpdateAndWait(...at, "js-cluster", { properties: { properties: { scaleSettings: { maxNodeCount: 4 } } } }, soon);
   assert.equal(changed.properties.properties.scaleSettings.maxNodeCount, 4);
 });
 await call("machinelearning: create a cluster of a size that there is not", async () => {
