@@ -73,7 +73,8 @@ public sealed class WhatThereIsTests
 
     private static async Task<List<string?>> NamesAsync(RestCloud rest, string list, string query)
     {
-        var (status, body, _) = await rest.SendAsync(HttpMethod.Get, $"{list}?api-version=2022-10-01{query}");
+        var version = list.StartsWith(Logs, StringComparison.Ordinal) ? "2022-10-01" : "2022-09-01";
+        var (status, body, _) = await rest.SendAsync(HttpMethod.Get, $"{list}?api-version={version}{query}");
         Assert.True(status == 200, body?.ToJsonString());
         return [.. body!["value"]!.AsArray().Select(each => (string?)each!["name"])];
     }
