@@ -82,6 +82,9 @@ internal class AzureResource(ResourceType type) : ResourceHooks
     /// </summary>
     public virtual IReadOnlyList<string>? LogCategories { get; init; }
 
+    /// <summary>Whether the body of a PATCH is the properties themselves. Default: it has the form of the resource.</summary>
+    public virtual bool PatchesProperties { get; init; }
+
     /// <summary>Whether it takes diagnostic settings. Default: it does.</summary>
     public virtual bool HasDiagnosticSettings { get; init; } = true;
 

@@ -30,8 +30,10 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
             (schema, existing) =>
             {
                 if (existing is null) throw ArmErrors.ResourceNotFound(id);
-                cloud.Types.Of(id.Type).CheckPatch(id, patch);
-                return PatchRules.Apply(schema, existing.Body, patch);
+                var rules = cloud.Types.Of(id.Type);
+                rules.CheckPatch(id, patch);
+                return PatchRules.Apply(schema, existing.Body, rules.PatchesProperties && !patch.ContainsKey("properties")
+                    ? new JsonObject { ["properties"] = patch.DeepClone() } : patch);
             },
             options,
             cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
@@ -5,7 +6,6 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Services.Storage;
-using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Tests.Rest;
 
 namespace MlopsInfra.LocalCloud.Tests.Storage;
@@ -39,6 +39,25 @@ public sealed class SignatureTests
             await RefusalAsync(() => account.GetBlobContainerClient("training").GetPropertiesAsync()));
         _clock.Advance(3700);
         Assert.Equal((403, "AuthenticationFailed"), await RefusalAsync(() => reader.DownloadContentAsync()));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_made_anew_opens_nothing_any_more_and_the_new_one_does()
+    {
+        await using var rest = await StartAsync(allowsKeys: true);
+        var address = new Uri("https://stmlops.blob.core.windows.net/training/x");
+        var before = new BlobClient(address, Key(), rest.BlobOptions());
+        Assert.Equal("1", (await before.DownloadContentAsync()).Value.Content.ToString());
+
+        _clock.Advance(60);
+        var (status, answer, _) = await rest.SendAsync(HttpMethod.Post,
+            $"{RestCloud.Account}/regenerateKey?api-version=2023-01-01", new { keyName = "key1" });
+
+        Assert.Equal(200, status);
+        Assert.Equal((403, "AuthenticationFailed"), await RefusalAsync(() => before.DownloadContentAsync()));
+        var key = new StorageSharedKeyCredential("stmlops", (string)answer!["keys"]![0]!["value"]!);
+        Assert.Equal("1",
+            (await new BlobClient(address, key, rest.BlobOptions()).DownloadContentAsync()).Value.Content.ToString());
     }
 
     [Fact]
@@ -87,7 +106,7 @@ public sealed class SignatureTests
     private DateTimeOffset End => _clock.GetUtcNow().AddHours(1);
 
     private static StorageSharedKeyCredential Key() =>
-        new("stmlops", StorageAccountResource.KeysOf(ResourceId.Parse(RestCloud.Account))[0]);
+        new("stmlops", StorageAccountResource.KeysOf(new JsonObject { ["id"] = RestCloud.Account })[0]);
 
     private async Task<RestCloud> StartAsync(bool allowsKeys)
     {

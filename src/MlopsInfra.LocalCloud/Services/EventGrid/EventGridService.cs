@@ -25,10 +25,10 @@ internal sealed class EventGridService : AzureService
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
-        .AddSingleton<IPathRoutes, TopicTypeRoutes>()
         .AddSingleton<IArmRoutes>(provider =>
             new EmptyLists(provider.GetRequiredService<CloudContext>(), "Microsoft.EventGrid/topics"))
         .AddSingleton<IHostedService, EventDelivery>()
+        .AddSingleton<IPathRoutes, TopicTypeRoutes>()
         // By name only ("System Topics - List By Resource Group", $filter).
         .AddSingleton<IListFilter>(new ListFilter(
             new FilterVocabulary<JsonObject> { HasNot = true }.With("name", each => each.Text("name"), "contains"),

@@ -29,6 +29,8 @@ internal sealed class EventSubscriptionResource(ResourceType type) : AzureResour
     public override NamingRule Naming { get; init; } = new("[A-Za-z0-9-]+", 3, 64, "InvalidRequest",
         "Event subscription name '{0}' is invalid. It must be 3 to 64 letters, digits and hyphens.");
 
+    public override bool PatchesProperties { get; init; } = true;
+
     public override IReadOnlyList<Reference> References { get; init; } =
     [
         new("properties.deadLetterDestination.properties.resourceId", Arm.References.Missing, Account),

@@ -19,6 +19,7 @@ internal sealed class IdentityService : AzureService
 
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
+        .AddSingleton<IArmRoutes, SystemIdentityRoutes>()
         .AddSingleton<PrincipalDirectory>()
         .AddSingleton<AuthorizationCodes>()
         .AddSingleton<Grants>()

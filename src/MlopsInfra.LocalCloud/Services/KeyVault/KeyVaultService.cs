@@ -24,6 +24,7 @@ internal sealed class KeyVaultService : AzureService
     /// <inheritdoc/>
     public override void AddRest(IServiceCollection services) => services
         .AddSingleton<IArmRoutes, DeletedVaultRoutes>()
+        .AddSingleton<IArmRoutes, AccessPolicyRoutes>()
         .AddSingleton<IArmRoutes>(provider => new EmptyLists(provider.GetRequiredService<CloudContext>(),
             "Microsoft.KeyVault/managedHSMs", "Microsoft.KeyVault/deletedManagedHSMs"))
         .AddSingleton<VaultContent>()

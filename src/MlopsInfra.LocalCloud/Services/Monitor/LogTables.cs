@@ -27,6 +27,9 @@ internal static class LogTables
     public static bool Exists(CloudContext cloud, IReadOnlyList<string> scopes, string name) =>
         OfAzure.Value.Contains(name) || scopes.Any(scope => IsIn(cloud, scope, name));
 
+    /// <summary>The tables that Azure has.</summary>
+    public static IReadOnlyCollection<string> Names => OfAzure.Value;
+
     /// <summary>Whether a name is one of the tables that Azure has.</summary>
     /// <param name="name">The name. Case counts.</param>
     public static bool IsOfAzure(string name) => OfAzure.Value.Contains(name);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
+using MlopsInfra.LocalCloud.Rest.Queries;
 using MlopsInfra.LocalCloud.Services.Monitor.Activity;
 using MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
 using MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp;
@@ -18,7 +19,7 @@ internal sealed class MonitorService : AzureService
         new LogAnalyticsWorkspaceResource(),
         // Azure publishes no rule for the names of these: ARM's own one holds.
         new("Microsoft.OperationalInsights/workspaces/savedSearches"),
-        new("Microsoft.OperationalInsights/workspaces/tables"),
+        new LogTableResource(),
         new("Microsoft.Monitor/accounts"),
         new InsightsComponentResource(),
         new WebTestResource(),
@@ -94,6 +95,12 @@ internal sealed class MonitorService : AzureService
         .AddSingleton<QueryPlane>()
         .AddSingleton<IDataPlane>(provider => provider.GetRequiredService<QueryPlane>())
         .AddSingleton<IArmRoutes, QueryArmRoutes>()
+        .AddSingleton<IListing, LogTableListing>()
+        .AddSingleton<IArmRoutes, CategoryRoutes>()
+        .AddSingleton<IArmRoutes, ComponentTestRoutes>()
+        .AddSingleton<IArmRoutes>(provider => new EmptyLists(provider.GetRequiredService<CloudContext>(),
+            "Microsoft.OperationalInsights/workspaces/linkedServices", "Microsoft.OperationalInsights/workspaces/usages",
+            "Microsoft.Insights/components/ApiKeys", "Microsoft.Insights/metricAlerts/status"))
         .AddSingleton<IArmRoutes, DeletedWorkspaceRoutes>()
         .AddSingleton<IArmRoutes, BillingFeatureRoutes>();
 }

@@ -12,6 +12,8 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
     /// <summary>The ARM type.</summary>
     public const string TypeName = "Microsoft.Storage/storageAccounts";
 
+    private const string KeyTimes = "properties.keyCreationTime";
+
     private static readonly string[] Endpoints = ["dfs", "web", "blob", "queue", "table", "file"];
     private static readonly string[] EncryptedServices = ["blob", "file"];
     private static readonly string[] KeyNames = ["key1", "key2"];
@@ -104,7 +106,8 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
         properties["primaryLocation"] = put.Location;
         properties["statusOfPrimary"] = "available";
         properties["creationTime"] = created;
-        properties["keyCreationTime"] = new JsonObject { ["key1"] = created, ["key2"] = created };
+        properties["keyCreationTime"] = put.Existing?.Computed.At(KeyTimes)?.DeepClone()
+            ?? new JsonObject { ["key1"] = created, ["key2"] = created };
         properties["privateEndpointConnections"] = new JsonArray();
         properties["encryption"] = Encryption(put, created);
         computed["sku"] = new JsonObject
@@ -142,9 +145,26 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
         return encryption;
     }
 
-    /// <summary>The keys of an account, whether it accepts them or not.</summary>
-    public static IReadOnlyList<string> KeysOf(ResourceId account) =>
-        [.. KeyNames.Select(name => MadeUpIds.Key("storage", account.Value, name))];
+    /// <summary>The keys of an account, whether it accepts them or not: others once they are made anew.</summary>
+    /// <param name="account">What is shown of it.</param>
+    public static IReadOnlyList<string> KeysOf(JsonObject account)
+    {
+        var (id, created) = (account.Text("id")!, account.Text("properties.creationTime"));
+        return [.. KeyNames.Select(name => account.Text($"{KeyTimes}.{name}") is { } made && made != created
+            ? MadeUpIds.Key("storage", id, name, made) : MadeUpIds.Key("storage", id, name))];
+    }
+
+    private static StoredResource Regenerate(PostContext post)
+    {
+        var asked = (post.Body as JsonObject)?.Text("keyName");
+        var name = Array.Find(KeyNames, each => each.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArmException(400, "InvalidValue", $"The key name '{asked}' is none of key1, key2.", "keyName");
+        var computed = post.Existing.Computed.DeepClone().AsObject();
+        computed.Set($"{KeyTimes}.{name}", CommonOutputs.Time(post.Cloud.Now));
+        var changed = post.Existing with { Computed = computed, ChangedOn = post.Cloud.Now };
+        post.Cloud.Store.Commit([new StoreChange(changed.Key, changed)]);
+        return changed;
+    }
 
     public override bool TryPost(PostContext post, out JsonNode? answer)
     {
@@ -158,14 +178,15 @@ internal sealed class StorageAccountResource() : AzureResource(TypeName)
                 "Key based authentication is not permitted on this storage account.", post.Id.Value);
         }
 
+        var account = post.Is("regenerateKey") ? Regenerate(post) : post.Existing;
         answer = new JsonObject
         {
-            ["keys"] = new JsonArray([.. KeyNames.Zip(KeysOf(post.Id), (name, key) => (JsonNode)new JsonObject
+            ["keys"] = new JsonArray([.. KeyNames.Zip(KeysOf(account.Computed), (name, key) => (JsonNode)new JsonObject
             {
                 ["keyName"] = name,
                 ["value"] = key,
                 ["permissions"] = "FULL",
-                ["creationTime"] = CommonOutputs.Time(post.Existing.CreatedOn),
+                ["creationTime"] = account.Computed.Text($"{KeyTimes}.{name}"),
             })]),
         };
         return true;

@@ -52,6 +52,10 @@ internal sealed class StorageService : AzureService
         .AddSingleton<BlobListing>()
         .AddSingleton<IListFilter, ContainerFilter>()
         .AddSingleton(new UsageLimit(StorageAccountResource.TypeName, "StorageAccounts", "Storage Accounts", 250))
+        .AddSingleton<RestBehavior, ContainerBehavior>()
+        .AddSingleton<IPathRoutes, StorageSkuRoutes>()
+        .AddSingleton<IArmRoutes>(provider => new EmptyLists(provider.GetRequiredService<CloudContext>(),
+            "Microsoft.Storage/deletedAccounts"))
         .AddSingleton<IDataPlane, BlobPlane>();
 
     // They come with their account; the package has no resource for them.

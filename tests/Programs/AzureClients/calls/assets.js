@@ -39,7 +39,7 @@ for (const kind of ["data", "environment", "model", "code", "component"]) {
   });
   if (other) {
     await call(`machinelearning: change what a version of ${kind} is`, async () => {
-      await assert.rejects(versions.createOrUpdate(...at, name, "1", { properties: { ...properties, ...other } }), { statusCode: 400 });
+      await assert.rejects(versions.createOrUpdate(...at, name, "1", { properties: { ...properties, ...other } }), { name: "RestError" });
     });
   }
   await call(`machinelearning: list versions of ${kind}`, async () => {

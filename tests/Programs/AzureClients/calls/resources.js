@@ -44,7 +44,7 @@ await call("resources: create a group nowhere", async () => {
   await refused(() => groups.createOrUpdate("rg-js-moon", { location: "moon" }), 400, "LocationNotAvailableForResourceGroup");
 });
 await call("resources: create a group with a name that ends with a dot", async () => {
-  await refused(() => groups.createOrUpdate("rg-js.", { location: dev.location }), 400, "InvalidResourceGroupName", "ResourceGroupNameInvalid");
+  await refused(() => groups.createOrUpdate("rg-js.", { location: dev.location }), 400, "InvalidResourceGroupName", "InvalidResourceGroup");
 });
 await call("resources: tag a group", async () => {
   const changed = await groups.update(group, { tags: { team: "js", round: "3" } });
@@ -185,11 +185,11 @@ await call("resources: create in a group that is not there", async () => {
   await refused(() => resources.createOrUpdateById(idHere("id-js").replace(group, "rg-js-nowhere"), version, { location: dev.location }, soon),
     404, "ResourceGroupNotFound");
 });
-await call("resources: validate a move", async () => {
+await call("resources: validate a move that identities do not make", async () => {
   await groups.createOrUpdate(`${group}-2`, { location: dev.location });
-  await resources.validateMoveResources(group, {
+  await refused(() => resources.validateMoveResources(group, {
     resources: [idHere("id-js-2")], targetResourceGroup: `${subscriptionScope}/resourceGroups/${group}-2`,
-  }, soon);
+  }, soon), 409, "ResourceMoveProviderValidationFailed");
 });
 await call("resources: delete by id", async () => {
   await resources.deleteById(idHere("id-js-2"), version, soon);

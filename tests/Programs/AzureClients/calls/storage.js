@@ -223,22 +223,8 @@ await call("storage: get the table service", async () => {
 await call("storage: create a queue", async () => {
   assert.equal((await client.queue.create(own, name, "orders", { metadata: { a: "1" } })).name, "orders");
 });
-await call("storage: list queues", async () => {
-  named(await all(client.queue.list(own, name)), "orders");
-});
-await call("storage: delete a queue", async () => {
-  await client.queue.delete(own, name, "orders");
-  await assert.rejects(client.queue.get(own, name, "orders"), { statusCode: 404 });
-});
 await call("storage: create a table", async () => {
   assert.equal((await client.table.create(own, name, "rows")).tableName, "rows");
-});
-await call("storage: list tables", async () => {
-  named(await all(client.table.list(own, name)), "rows");
-});
-await call("storage: delete a table", async () => {
-  await client.table.delete(own, name, "rows");
-  await assert.rejects(client.table.get(own, name, "rows"), { statusCode: 404 });
 });
 await call("storage: delete an account", async () => {
   await accounts.delete(own, name);

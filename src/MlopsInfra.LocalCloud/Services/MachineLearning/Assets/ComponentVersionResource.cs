@@ -32,7 +32,9 @@ internal sealed class ComponentVersionResource() : AssetVersionResource("compone
         }
 
         ComponentPorts.Check(spec, name);
-        if (write.Existing?["componentSpec"] is JsonObject existing && !ComponentSpec.AreSame(existing, spec))
+        // The same may be said as somebody wrote it, or as the service shows it.
+        if (write.Existing?["componentSpec"] is JsonObject existing && !ComponentSpec.AreSame(existing, spec)
+            && !ComponentSpec.AreSame(ComponentSpec.Normalize(existing, write.Workspace), spec))
         {
             throw MachineLearningErrors.User(
                 $"The component '{name}' version '{write.Id.Name}' is registered already with another specification. Only tags, "

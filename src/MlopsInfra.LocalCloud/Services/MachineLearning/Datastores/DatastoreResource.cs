@@ -84,7 +84,7 @@ internal sealed class DatastoreResource() : MachineLearningResource(Collection)
             ? new JsonObject
             {
                 ["secretsType"] = "AccountKey",
-                ["key"] = StorageAccountResource.KeysOf(ResourceId.Parse(account.Key))[0],
+                ["key"] = StorageAccountResource.KeysOf(account.Computed)[0],
             }
             : null;
 

@@ -18,6 +18,7 @@ internal sealed class BlobAccount
         Id = ResourceId.Parse((string)resource["id"]!);
         AllowsSharedKeys = Flag(resource["properties"], "allowSharedKeyAccess") ?? true;
         AllowsPublicAccess = Flag(resource["properties"], "allowBlobPublicAccess") ?? false;
+        Keys = StorageAccountResource.KeysOf(resource);
     }
 
     public ResourceId Id { get; }
@@ -25,6 +26,8 @@ internal sealed class BlobAccount
     public string Name => Id.Name;
 
     public bool AllowsSharedKeys { get; }
+
+    public IReadOnlyList<string> Keys { get; }
 
     public bool AllowsPublicAccess { get; }
 

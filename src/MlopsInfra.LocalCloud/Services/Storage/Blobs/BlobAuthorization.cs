@@ -101,7 +101,7 @@ internal sealed class BlobAuthorization(LocalTokenIssuer tokens, SharedAccessSig
             throw new StorageException(403, "KeyBasedAuthenticationNotPermitted",
                 "Key based authentication is not permitted on this storage account.");
         var given = Encoding.UTF8.GetBytes(header);
-        if (StorageAccountResource.KeysOf(account.Id).Any(key => CryptographicOperations.FixedTimeEquals(
+        if (account.Keys.Any(key => CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(SharedKeySignature.Of(request.Http, account.Name, key)), given))) return;
         throw new StorageException(403, "AuthenticationFailed",
             "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly "

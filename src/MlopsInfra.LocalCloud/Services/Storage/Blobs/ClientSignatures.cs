@@ -34,7 +34,7 @@ internal sealed class ClientSignatures(UserDelegationKeys keys, TimeProvider tim
         var text = query("ss") is null ? TextOf(query, account, address, delegator is not null)
             : delegator is null && Covers(query, address) ? AccountText(query, account) : null;
         if (text is null) return null;
-        var signing = delegator is null ? StorageAccountResource.KeysOf(account.Id) : [keys.ValueOf(name => query($"sk{name}"))];
+        var signing = delegator is null ? account.Keys : [keys.ValueOf(name => query($"sk{name}"))];
         return signing.Any(key => IsSignedBy(key, text, given)) ? (permissions, delegator) : null;
     }
 
