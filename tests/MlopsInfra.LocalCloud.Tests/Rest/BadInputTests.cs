@@ -77,7 +77,8 @@ public sealed class BadInputTests
     {
         await using var rest = await RestCloud.StartWithWorkspaceAsync();
 
-        var answer = await rest.SendAsync(new HttpMethod(method), $"{RestCloud.Group}/providers/{path}?api-version={version}", body);
+        var answer = await rest.SendAsync(
+            new HttpMethod(method), $"{RestCloud.Group}/providers/{path}?api-version={version}", body);
 
         Assert.Equal((status, code), (answer.Status, (string?)answer.Body!["error"]!["code"]));
     }

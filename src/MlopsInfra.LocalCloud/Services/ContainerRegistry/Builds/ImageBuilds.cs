@@ -154,9 +154,9 @@ internal sealed class ImageBuilds(
         ?? throw new ArmException(404, "RunNotFound", $"The run '{id}' of registry '{registry.Id.Name}' was not found.");
 
     private string Link(RestRequest request, RegistryRef registry, string path, string permissions) =>
-        // az looks for the account before ".blob." in it.
-        $"https://{BlobAccounts.TasksAccount}.blob.{AzureHosts.StorageSuffix(request.Http.Request)}/{registry.Key}"
-        + $"/{path}{signatures.Sign(BlobAccounts.TasksAccount, registry.Key, permissions)}";
+        // az comes by a name and looks for the account before ".blob."; processes of this cloud know no such names.
+        LoopbackAddresses.Show(request.Http.Request, $"https://{BlobAccounts.TasksAccount}{AzureHosts.BlobSuffix}")
+        + $"/{registry.Key}/{path}{signatures.Sign(BlobAccounts.TasksAccount, registry.Key, permissions)}";
 
     private int Seconds(ImageRun run) => (int)(time.GetUtcNow() - run.Created).TotalSeconds;
 
