@@ -41,7 +41,7 @@ internal sealed class PutPipeline(CloudContext cloud)
         if (put.IsNew) RequestChecks.CheckName(put.Cloud, put.Id);
         rules.CheckSent(put.Id, put.Body);
         var (clean, errors) = BodyValidator.Check(put.Body, put.Schema.Body,
-            UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body),
+            UnknownMembers.Of(put.Options.ApiVersion, put.Schema.ApiVersion, put.Existing?.Body, put.Existing?.Computed),
             rules.InvalidValueCode, rules.ReadsLoosely);
         if (errors.Count > 0) throw ArmErrors.Invalid(errors);
         put = put with { Body = clean };

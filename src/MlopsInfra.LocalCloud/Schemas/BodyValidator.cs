@@ -83,9 +83,9 @@ internal sealed class BodyValidator
         if (schema.FindArm(key, inProperties) is not { } member)
         {
             if (isRoot && ReadOnlyAtTheTop.Contains(key, StringComparer.OrdinalIgnoreCase)) return;
-            // What a GET answers may come back in a PUT: Azure ignores what is read-only.
-            if (schema.Response?.FindArm(key, inProperties) is not null) return;
             var at = Join(path, key);
+            // What a GET answers may come back in a PUT: Azure ignores what is read-only.
+            if (schema.Response?.FindArm(key, inProperties) is not null || _unknown.Ignores(at, value)) return;
             if (_unknown.Keeps(at, value))
             {
                 result[key] = value.DeepClone();

@@ -25,7 +25,7 @@ public sealed class AzCommandTests(ServedDev dev) : IClassFixture<ServedDev>
             }
 
             share.Note = (await dev.Served.EndAsync())?.TrimEnd('.');
-            share.Report(atLeast: 92);
+            share.Report();
         }
         finally
         {

@@ -39,8 +39,10 @@ public sealed class AzureChecksTests
     [Fact]
     public async Task Who_may_not_assign_roles_is_told_which_role_to_ask_for()
     {
+        const string Principal = "99999999-9999-9999-9999-999999999999";
         await using var azure = await CheckedCloud.StartAsync(new LocalCloudOptions());
-        var check = (await azure.CheckAsync(CheckedCloud.Needs(), principal: "99999999-9999-9999-9999-999999999999"))["rights"];
+        await azure.LetReadAsync(Subscription, Principal);
+        var check = (await azure.CheckAsync(CheckedCloud.Needs(), principal: Principal))["rights"];
         Assert.Equal(CheckStatus.Missing, check.Status);
         Assert.Contains("Microsoft.Authorization/roleAssignments/write", check.Message, StringComparison.Ordinal);
         Assert.Contains("Role Based Access Control Administrator", check.Mend, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using MlopsInfra.Cli.Doctor;
@@ -5,6 +6,7 @@ using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Server;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.Configuration;
 using MlopsInfra.ResourceManager;
 
@@ -43,6 +45,23 @@ internal sealed class CheckedCloud : IAsyncDisposable
         var checks = new AzureChecks(new AzureConnection(new Credential(_server, principal)) { Transport = _transport });
         return await checks.RunAsync(needs, subscription, TestContext.Current.CancellationToken)
             .ToDictionaryAsync(check => check.Name);
+    }
+
+    /// <summary>Lets somebody see a subscription: the role Reader.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="principal">Who it is.</param>
+    public async Task LetReadAsync(string subscription, string principal)
+    {
+        const string Reader = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+        var roles = $"/subscriptions/{subscription}/providers/Microsoft.Authorization";
+        await _cloud.Resources.PutAsync(ResourceId.Parse($"{roles}/roleAssignments/{Guid.NewGuid()}"), new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["principalId"] = principal, ["principalType"] = "ServicePrincipal",
+                ["roleDefinitionId"] = $"{roles}/roleDefinitions/{Reader}",
+            },
+        }, new ArmRequestOptions("2022-04-01"), TestContext.Current.CancellationToken);
     }
 
     /// <summary>A stack that starts machines and assigns roles.</summary>

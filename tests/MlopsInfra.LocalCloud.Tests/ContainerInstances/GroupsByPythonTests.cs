@@ -71,7 +71,7 @@ public sealed class GroupsByPythonTests
         Directory.CreateDirectory(folder);
         var environment = WorkloadEnvironment.Create(folder, python);
         using var grant = services.GetRequiredService<CloudEnvironment>().Apply(environment, [], [], TokenForm.InstanceMetadata);
-        foreach (var (name, value) in ((string, string)[])[("SERVER", rest.Server.BaseAddress.AbsoluteUri.TrimEnd('/')),
+        foreach (var (name, value) in ((string, string)[])[("SERVER", $"https://127.0.0.1:{rest.Server.BaseAddress.Port}"),
             ("SUBSCRIPTION", RestCloud.Subscription), ("GROUP", "rg"), ("REGISTRY", "crmlops"), ("IDENTITY", GroupScene.Identity),
             ("TOKEN", rest.Server.Tokens.Issue(Audiences.ResourceManager).Value), ("PROGRAM", Beside("greeting_server.py"))])
             environment[name] = value;

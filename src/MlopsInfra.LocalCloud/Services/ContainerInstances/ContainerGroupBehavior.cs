@@ -66,7 +66,7 @@ internal sealed class ContainerGroupBehavior(ContainerGroups groups, CloudContex
         foreach (var container in shown.Objects("properties.containers"))
             container.Set("properties.instanceView", new JsonObject
             {
-                ["restartCount"] = 0, ["currentState"] = state.ToJson(), ["events"] = new JsonArray(),
+                ["restartCount"] = 0, ["currentState"] = state.ToJson(), ["events"] = events.ToJson(),
             });
     }
 

@@ -44,8 +44,9 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>
     public override async Task<JsonObject> BeforeGetAsync(ArmRequest request, JsonObject stored)
     {
-        // A container that nobody wrote exists as far as a version may be put into it.
-        if (MachineLearningErrors.IsAssetContainer(request.Id.Type) && !IsWritten(stored))
+        // A container that nobody wrote exists as far as a version may be put into it, and is shown with its first one.
+        if (MachineLearningErrors.IsAssetContainer(request.Id.Type) && !IsWritten(stored)
+            && resources.List(request.Id, $"{request.Id.Type}/versions").Count == 0)
             throw MachineLearningErrors.NotFound(request.Id)!;
         // What is executed moves on by itself.
         if (request.Id.Type != JobResource.TypeName || runs.Find(request.Id) is not null) return stored;
