@@ -37,6 +37,7 @@ public sealed class PythonClientTests(ServedDev dev) : IClassFixture<ServedDev>
                 ["MLOPS_ADDRESS"] = dev.Served.Address.AbsoluteUri, ["MLOPS_OUTPUTS"] = dev.Outputs.GetRawText(),
                 ["REQUESTS_CA_BUNDLE"] = dev.Served.CertificateFile, ["SSL_CERT_FILE"] = dev.Served.CertificateFile,
                 ["PYTHONDONTWRITEBYTECODE"] = "1", ["AZURE_CORE_COLLECT_TELEMETRY"] = "no",
+                ["PYTHONPATH"] = Path.Combine(Repository.Root, "tests", "Shared", "PythonStandIns"),
             },
         })!;
         var error = process.StandardError.ReadToEndAsync();

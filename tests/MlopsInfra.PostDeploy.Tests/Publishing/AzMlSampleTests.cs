@@ -75,7 +75,11 @@ public sealed class AzMlSampleTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["PYTHONDONTWRITEBYTECODE"] = "1", ["AZURE_CORE_COLLECT_TELEMETRY"] = "no" },
+            Environment =
+            {
+                ["PYTHONDONTWRITEBYTECODE"] = "1", ["AZURE_CORE_COLLECT_TELEMETRY"] = "no",
+                ["PYTHONPATH"] = Path.Combine(TempPipeline.Repository, "tests", "Shared", "PythonStandIns"),
+            },
         })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -2,37 +2,14 @@
 
 Ends with an error where it refuses one.
 
-The client is azure-ai-ml 1.4.0, of Debian's package python3-azure. Debian has no pydash: what the client uses of it is here.
+The client is azure-ai-ml 1.4.0, of Debian's package python3-azure. Debian has no pydash: it is found on PYTHONPATH.
 """
 
 import json
 import pathlib
 import sys
-import types
 
-
-def get(value, path, default=None):
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
-        if value is None:
-            return default
-    return value
-
-
-def set_(value, path, new):
-    *above, last = path.split(".")
-    for name in above:
-        value = value[name]
-    value[last] = new
-
-
-pydash = types.ModuleType("pydash")
-pydash.get = get
-pydash.omit = lambda value, keys: {key: item for key, item in value.items() if key not in keys}
-pydash.objects = types.SimpleNamespace(set_=set_)
-sys.modules["pydash"] = pydash
-
-from azure.ai.ml import load_batch_endpoint, load_component, load_environment  # noqa: E402
+from azure.ai.ml import load_batch_endpoint, load_component, load_environment
 
 
 def component(path):

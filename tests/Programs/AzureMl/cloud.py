@@ -6,43 +6,11 @@ with `call` becomes one line of JSON: its name and what was wrong with it.
 import json
 import os
 import pathlib
-import socket
-import sys
 import tempfile
 import time
-import types
 
 import requests
 from azure.core.credentials import AccessToken
-
-
-def get(value, path, default=None):
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
-        if value is None:
-            return default
-    return value
-
-
-def put(value, path, item):
-    *way, last = path.split(".")
-    for name in way:
-        value = value.setdefault(name, {})
-    value[last] = item
-
-
-# Debian has no pydash: what the client uses of it is here.
-pydash = types.ModuleType("pydash")
-pydash.get = get
-pydash.omit = lambda value, keys: {key: item for key, item in value.items() if key not in keys}
-sys.modules["pydash"] = pydash
-sys.modules["pydash.objects"] = pydash.objects = types.ModuleType("pydash.objects")
-pydash.objects.get = get
-pydash.objects.set_ = put
-
-# Names below localhost are this machine (RFC 6761), which not every resolver knows.
-resolve = socket.getaddrinfo
-socket.getaddrinfo = lambda host, *rest, **more: resolve("127.0.0.1" if str(host).endswith(".localhost") else host, *rest, **more)
 
 # The client waits up to half a minute between two looks at an operation.
 wait = time.sleep

@@ -10,8 +10,15 @@ def get(value, path, default=None):
     return value
 
 
+def set_(value, path, new):
+    *above, last = path.split(".")
+    for name in above:
+        value = value.setdefault(name, {})
+    value[last] = new
+
+
 def omit(value, keys):
     return {key: item for key, item in value.items() if key not in keys}
 
 
-objects = types.SimpleNamespace()
+objects = types.SimpleNamespace(get=get, set_=set_)

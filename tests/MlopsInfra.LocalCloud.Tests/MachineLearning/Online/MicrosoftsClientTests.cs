@@ -26,7 +26,8 @@ public sealed class MicrosoftsClientTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["PYTHONDONTWRITEBYTECODE"] = "1", ["AZURE_CORE_COLLECT_TELEMETRY"] = "no",
-                ["REQUESTS_CA_BUNDLE"] = certificate, ["SSL_CERT_FILE"] = certificate },
+                ["REQUESTS_CA_BUNDLE"] = certificate, ["SSL_CERT_FILE"] = certificate,
+                ["PYTHONPATH"] = Path.Combine(Repository.Root, "tests", "Shared", "PythonStandIns") },
         })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -4,37 +4,13 @@ Arguments: the local cloud's address, tenant, client id, subscription, resource 
 """
 import json
 import pathlib
-import socket
 import sys
 import tempfile
-import types
 
 import requests
 from azure.core.credentials import AccessToken
-
-
-def get(value, path, default=None):
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
-        if value is None:
-            return default
-    return value
-
-
-# Not every resolver knows names below localhost, as that of an account is.
-resolve = socket.getaddrinfo
-socket.getaddrinfo = lambda name, *more, **options: resolve(
-    "127.0.0.1" if str(name).endswith(".localhost") else name, *more, **options)
-
-# Debian has no pydash: what the client uses of it is here.
-pydash = types.ModuleType("pydash")
-pydash.get = get
-pydash.omit = lambda value, keys: {key: item for key, item in value.items() if key not in keys}
-pydash.objects = types.SimpleNamespace()
-sys.modules["pydash"] = pydash
-
-from azure.ai.ml import MLClient, _azure_environments  # noqa: E402
-from azure.ai.ml.entities import (CodeConfiguration, Environment, ManagedOnlineDeployment, ManagedOnlineEndpoint,  # noqa: E402
+from azure.ai.ml import MLClient, _azure_environments
+from azure.ai.ml.entities import (CodeConfiguration, Environment, ManagedOnlineDeployment, ManagedOnlineEndpoint,
                                   Model)
 
 address, tenant, client_id, subscription, group, workspace = sys.argv[1:]

@@ -62,6 +62,7 @@ public sealed class JobsByPythonTests
         var environment = WorkloadEnvironment.Create(folder, python);
         using var grant = services.GetRequiredService<CloudEnvironment>().Apply(environment, [], [], TokenForm.MachineLearning);
         environment["SERVER"] = rest.Server.BaseAddress.ToString();
+        environment["PYTHONPATH"] = Path.Combine(Repository.Root, "tests", "Shared", "PythonStandIns");
         environment["STORAGE"] = rest.Server.BaseAddress.Authority;
         environment["TOKENS"] = new JsonObject
         {

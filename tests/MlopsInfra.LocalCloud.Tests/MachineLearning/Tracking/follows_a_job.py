@@ -5,26 +5,10 @@ import io
 import json
 import os
 import pathlib
-import socket
-import sys
 import time
-import types
-
-try:
-    import pydash  # noqa: F401
-except ImportError:
-    # Debian's python3-azure has the client without it. What is called here has no use for it.
-    for name in ("pydash", "pydash.objects"):
-        sys.modules[name] = types.ModuleType(name)
-    sys.modules["pydash"].objects = sys.modules["pydash.objects"]
-    sys.modules["pydash"].get = None
 
 from azure.ai.ml import MLClient, _azure_environments
 from azure.core.credentials import AccessToken
-
-# Names below localhost are this machine (RFC 6761), which not every resolver knows.
-resolve = socket.getaddrinfo
-socket.getaddrinfo = lambda host, *rest, **more: resolve("127.0.0.1" if str(host).endswith(".localhost") else host, *rest, **more)
 
 SERVER, TOKENS = os.environ["SERVER"], json.loads(os.environ["TOKENS"])
 
