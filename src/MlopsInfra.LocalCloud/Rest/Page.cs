@@ -23,6 +23,10 @@ internal static class Page
         return page;
     }
 
+    /// <summary>A list that is answered whole, however long it is.</summary>
+    /// <param name="values">All of it.</param>
+    public static JsonObject Whole(IEnumerable<JsonNode> values) => new() { ["value"] = new JsonArray([.. values]) };
+
     // What stands in another document can't stand in this one as well.
     private static JsonNode Loose(JsonObject shown) => shown.Parent is null ? shown : shown.DeepClone();
 

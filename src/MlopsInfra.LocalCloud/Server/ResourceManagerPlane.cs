@@ -14,9 +14,9 @@ internal sealed class ResourceManagerPlane(
     public async Task HandleAsync(RestRequest request)
     {
         WriteHeaders(request);
+        request.CollapsePath();
         UnservedRequests.Refuse(request);
         request.ReadsLoopbackNames = true;
-        request.CollapsePath();
         var principal = BearerAuthentication.Require(request.Http, tokens, Audiences.ResourceManager);
         var version = RequestChecks.RequireApiVersion(request.Query("api-version"));
         var segments = request.Info.Path.Trim('/').Split('/');

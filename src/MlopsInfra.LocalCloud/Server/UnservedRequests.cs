@@ -37,8 +37,7 @@ internal static class UnservedRequests
                 service => host.EndsWith(service.Suffix, StringComparison.OrdinalIgnoreCase)) is { Service: { } service }
                 ? $"The local cloud does not serve {service}: '{host}'."
                 : $"The local cloud serves nothing at 'https://{host}{request.Info.Path}'.");
-        // Some clients write a whole scope as one segment.
-        var first = request.Info.Path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Trim('/').Split('/')[0];
+        var first = request.Info.Path.Trim('/').Split('/')[0];
         if (first.Length > 0 && !Roots.Contains(first, StringComparer.OrdinalIgnoreCase))
             throw new ArmException(404, Code,
                 $"The local cloud does not serve the path '{request.Info.Path}': it is none of Resource Manager's, and '{first}' "

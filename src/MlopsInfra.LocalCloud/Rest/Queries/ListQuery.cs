@@ -25,12 +25,22 @@ internal static class ListQuery
     /// <param name="compile">What a filter asks of an element.</param>
     /// <param name="refusal">The list's own refusal of a filter; null for that of Resource Manager.</param>
     public static Func<T, bool> Compile<T>(RestRequest request, Func<FilterExpression, Func<T, bool>> compile,
+        Func<string, ArmException>? refusal = null) => Read(request, compile, _ => true, refusal);
+
+    /// <summary>What a request's <c>$filter</c> says, for a list that is made by it.</summary>
+    /// <typeparam name="T">What it says.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Reads a filter; throws where the list does not understand it.</param>
+    /// <param name="without">What holds without one.</param>
+    /// <param name="refusal">The list's own refusal of a filter; null for that of Resource Manager.</param>
+    /// <exception cref="ArmException">It is not understood.</exception>
+    public static T Read<T>(RestRequest request, Func<FilterExpression, T> read, T without,
         Func<string, ArmException>? refusal = null)
     {
-        if (Filter(request) is not { } filter) return _ => true;
+        if (Filter(request) is not { } filter) return without;
         try
         {
-            return compile(FilterParser.Parse(filter));
+            return read(FilterParser.Parse(filter));
         }
         catch (FilterSyntaxException)
         {

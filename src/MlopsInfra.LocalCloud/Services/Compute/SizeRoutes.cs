@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Queries;
@@ -8,7 +7,7 @@ using MlopsInfra.LocalCloud.Rest.Queries;
 namespace MlopsInfra.LocalCloud.Services.Compute;
 
 /// <summary>Which VM sizes there are and how much of each family one may have, as Azure Compute and Azure ML list it.</summary>
-internal sealed partial class SizeRoutes(CloudContext cloud) : IArmRoutes
+internal sealed class SizeRoutes(CloudContext cloud) : IArmRoutes
 {
     private const int DefaultQuota = 100;
 
@@ -23,18 +22,18 @@ internal sealed partial class SizeRoutes(CloudContext cloud) : IArmRoutes
         if (segments is [.., "locations", var location, _] && !Regions.Exists(location))
             throw new ArmException(400, "NoRegisteredProviderFound",
                 $"No registered resource provider found for location '{location}' and type 'locations/{segments[^1]}'.");
-        var matches = ListQuery.Compile<JsonObject>(request.Rest, InRegion);
-        answer["value"] = new JsonArray([.. answer["value"]!.AsArray().OfType<JsonObject>().Where(matches)
-            .Select(size => size.DeepClone())]);
-        await request.Rest.AnswerAsync(200, answer);
+        var isElsewhere = RegionOf(request) is { } region && !Regions.Exists(region);
+        await request.Rest.AnswerAsync(200, isElsewhere ? Page.Whole([]) : answer);
         return true;
     }
 
-    // Every size is in every region here.
-    private static Func<JsonObject, bool> InRegion(FilterExpression filter) =>
+    // `az vm list-skus --location` filters so; any size is in every region here.
+    private static string? RegionOf(ArmRequest request) => ListQuery.Read<string?>(request.Rest, Location, null);
+
+    private static string Location(FilterExpression filter) =>
         filter is FilterExpression.Comparison { Operator: "eq", Value.Kind: FilterValueKind.Text } comparison
             && comparison.Property.Equals("location", StringComparison.OrdinalIgnoreCase)
-            ? _ => Regions.Exists(comparison.Value.Text)
+            ? comparison.Value.Text
             : throw new FilterSyntaxException("sizes are asked for by location only");
 
     private JsonObject? Find(ArmRequest request, string[] segments) => (request.Rest.Method, segments) switch
@@ -56,17 +55,12 @@ internal sealed partial class SizeRoutes(CloudContext cloud) : IArmRoutes
     private JsonObject Known(string subscription, Func<IEnumerable<JsonObject>> values)
     {
         RequestChecks.RequireSubscription(cloud, subscription);
-        return new JsonObject { ["value"] = new JsonArray([.. values()]) };
+        return Page.Whole(values());
     }
-
-    // `az vm list-skus --location` filters so; any size is in every region here.
-    private static string? RegionOf(ArmRequest request) =>
-        LocationFilter().Match(request.Rest.Query("$filter") ?? "") is { Success: true } found
-            ? Regions.Normalize(found.Groups[1].Value) : null;
 
     private IEnumerable<JsonObject> Skus(string? region)
     {
-        string[] places = region is null ? [.. Regions.Names.Select(Regions.Normalize)] : [region];
+        string[] places = region is null ? [.. Regions.Names.Select(Regions.Normalize)] : [Regions.Normalize(region)];
         return Sizes.Select(size => new JsonObject
         {
             ["resourceType"] = "virtualMachines",
@@ -118,7 +112,4 @@ internal sealed partial class SizeRoutes(CloudContext cloud) : IArmRoutes
             ["limit"] = cloud.Options.VcpuQuota.GetValueOrDefault(family, DefaultQuota),
             ["name"] = new JsonObject { ["value"] = nameOf(family), ["localizedValue"] = nameOf(family) },
         });
-
-    [GeneratedRegex(@"^location eq '([^']+)'$", RegexOptions.IgnoreCase)]
-    private static partial Regex LocationFilter();
 }
