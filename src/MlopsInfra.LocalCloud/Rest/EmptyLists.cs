@@ -27,7 +27,7 @@ internal sealed class EmptyLists(CloudContext cloud, params ResourceType[] types
         }
 
         ListQuery.RefuseFilter(request.Rest);
-        await request.Rest.AnswerAsync(200, new JsonObject { ["value"] = new JsonArray() });
+        await request.Rest.AnswerAsync(200, Page.Whole([]));
         return true;
     }
 }

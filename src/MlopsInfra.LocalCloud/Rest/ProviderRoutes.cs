@@ -22,18 +22,18 @@ internal sealed class ProviderRoutes(CloudContext cloud, IEnumerable<ServedNames
     public JsonNode? Find(string method, string[] segments, string? principal) => (method, segments) switch
     {
         ("GET", ["tenants"]) =>
-            List([new JsonObject { ["id"] = $"/tenants/{cloud.Options.TenantId}", ["tenantId"] = cloud.Options.TenantId }]),
+            Page.Whole([new JsonObject { ["id"] = $"/tenants/{cloud.Options.TenantId}", ["tenantId"] = cloud.Options.TenantId }]),
         ("GET", ["subscriptions"]) =>
-            List(cloud.Options.SubscriptionIds
+            Page.Whole(cloud.Options.SubscriptionIds
                 .Where(subscription => cloud.Access.Sees(principal, subscription)).Select(Subscription)),
         ("GET", ["subscriptions", var subscription]) => Subscription(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "locations"]) => LocationList(Known(subscription)),
         ("GET", ["subscriptions", var subscription, "providers"]) =>
-            List(Namespaces.Select(space => Provider(Known(subscription), space))),
+            Page.Whole(Namespaces.Select(space => Provider(Known(subscription), space))),
         ("GET", ["subscriptions", var subscription, "providers", var space]) => Provider(Known(subscription), space),
         ("GET", ["subscriptions", var subscription, "providers", var space, "resourceTypes"]) =>
             new JsonObject { ["value"] = Provider(Known(subscription), space)["resourceTypes"]!.DeepClone() },
-        ("GET", ["providers"]) => List(Namespaces.Select(space => Provider(null, space))),
+        ("GET", ["providers"]) => Page.Whole(Namespaces.Select(space => Provider(null, space))),
         ("GET", ["providers", var space]) => Provider(null, space),
         // Which applications of Microsoft act for a provider is not known here.
         ("GET", ["subscriptions", var subscription, "providers", var space, "providerPermissions"]) =>
@@ -45,7 +45,7 @@ internal sealed class ProviderRoutes(CloudContext cloud, IEnumerable<ServedNames
         _ => null,
     };
 
-    private static JsonObject Permissions(string subscription, string space) => List([]);
+    private static JsonObject Permissions(string subscription, string space) => Page.Whole([]);
 
     private JsonObject Registered(string subscription, string space, bool isRegistered)
     {
@@ -53,8 +53,6 @@ internal sealed class ProviderRoutes(CloudContext cloud, IEnumerable<ServedNames
         else _unregistered[Spelled(space)] = true;
         return Provider(subscription, space);
     }
-
-    private static JsonObject List(IEnumerable<JsonNode> values) => new() { ["value"] = new JsonArray([.. values]) };
 
     private string Known(string subscription)
     {
@@ -74,7 +72,7 @@ internal sealed class ProviderRoutes(CloudContext cloud, IEnumerable<ServedNames
         ["authorizationSource"] = "RoleBased",
     };
 
-    private static JsonObject LocationList(string subscription) => List(Regions.Names.Select(location =>
+    private static JsonObject LocationList(string subscription) => Page.Whole(Regions.Names.Select(location =>
     {
         var name = Regions.Normalize(location);
         return new JsonObject { ["id"] = $"/subscriptions/{subscription}/locations/{name}", ["name"] = name,

@@ -24,10 +24,8 @@ internal sealed class UsageRoutes(CloudContext cloud, IEnumerable<UsageLimit> li
         RequestChecks.RequireRight(cloud.Access, request.Principal, scope, $"{known[0].Type.Namespace}/locations/usages/read");
         if (!Regions.Exists(region))
             throw new ArmException(400, "LocationNotAvailable", $"The location '{region}' is none of '{Regions.Listed}'.");
-        await request.Rest.AnswerAsync(200, new JsonObject
-        {
-            ["value"] = new JsonArray([.. known.Select(limit => Show(scope, Regions.Normalize(region), limit))]),
-        });
+        await request.Rest.AnswerAsync(200,
+            Page.Whole(known.Select(limit => Show(scope, Regions.Normalize(region), limit))));
         return true;
     }
 

@@ -45,7 +45,7 @@ internal sealed class LocationRoutes(CloudContext cloud) : IPathRoutes, IArmRout
             ApiVersions.Of(ContainerGroupResource.TypeName), null);
         RequestChecks.RequireRight(cloud.Access, request.Principal, ResourceId.Parse($"/subscriptions/{subscription}"),
             $"Microsoft.ContainerInstance/locations/{list}/read");
-        return request.Rest.AnswerAsync(200, new JsonObject { ["value"] = new JsonArray([.. values]) });
+        return request.Rest.AnswerAsync(200, Page.Whole(values));
     }
 
     private static IEnumerable<JsonObject> Capabilities(string region) =>

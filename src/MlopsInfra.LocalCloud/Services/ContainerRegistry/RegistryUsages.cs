@@ -20,19 +20,16 @@ internal sealed class RegistryUsages(CloudContext cloud, IResourceManager resour
             || request.Target.Type != List) return false;
         RequestChecks.RequireRight(cloud.Access, request.Principal, id, $"{List}/read");
         var registry = cloud.Find(id.Value) ?? throw ArmErrors.ResourceNotFound(id);
-        await request.Rest.AnswerAsync(200, new JsonObject
-        {
-            ["value"] = new JsonArray(
-            [
-                Usage("Size", Of(registry, 10, 100, 500) * Gibibyte, SizeOf(id, registry), "Bytes"),
-                Counted(registry, "Webhooks", "webhooks", 2, 10, 500),
-                Counted(registry, "Geo-replications", "replications", 0, 0, -1),
-                Usage("IPRules", RegistryTiers.IsPremium(registry.Body) ? 200 : 0,
-                    registry.Body.Objects("properties.networkRuleSet.ipRules").Count(), "Count"),
-                Counted(registry, "ScopeMaps", "scopeMaps", 100, 500, 50000),
-                Counted(registry, "Tokens", "tokens", 100, 500, 50000),
-            ]),
-        });
+        await request.Rest.AnswerAsync(200, Page.Whole(
+        [
+            Usage("Size", Of(registry, 10, 100, 500) * Gibibyte, SizeOf(id, registry), "Bytes"),
+            Counted(registry, "Webhooks", "webhooks", 2, 10, 500),
+            Counted(registry, "Geo-replications", "replications", 0, 0, -1),
+            Usage("IPRules", RegistryTiers.IsPremium(registry.Body) ? 200 : 0,
+                registry.Body.Objects("properties.networkRuleSet.ipRules").Count(), "Count"),
+            Counted(registry, "ScopeMaps", "scopeMaps", 100, 500, 50000),
+            Counted(registry, "Tokens", "tokens", 100, 500, 50000),
+        ]));
         return true;
     }
 

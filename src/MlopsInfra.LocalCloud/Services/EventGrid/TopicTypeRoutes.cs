@@ -18,7 +18,7 @@ internal sealed class TopicTypeRoutes(CloudContext cloud) : IPathRoutes
         var sources = cloud.Types.All.Where(type => type.EventSource is not null).ToList();
         if (request.Match($"GET providers/{TypeName}") is not null)
         {
-            await request.Rest.AnswerAsync(200, List(sources.Select(Show)));
+            await request.Rest.AnswerAsync(200, Page.Whole(sources.Select(Show)));
             return true;
         }
 
@@ -28,7 +28,7 @@ internal sealed class TopicTypeRoutes(CloudContext cloud) : IPathRoutes
         var source = sources.Find(each => asked.Equals(each.EventSource!.TopicType, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArmException(404, "ResourceNotFound", $"The topic type '{asked}' was not found.", asked);
         await request.Rest.AnswerAsync(200,
-            isEvents ? List(source.EventSource!.EventTypes.Select(name => Event(source.EventSource, name))) : Show(source));
+            isEvents ? Page.Whole(source.EventSource!.EventTypes.Select(name => Event(source.EventSource, name))) : Show(source));
         return true;
     }
 
@@ -53,6 +53,4 @@ internal sealed class TopicTypeRoutes(CloudContext cloud) : IPathRoutes
         ["type"] = $"{TypeName}/eventTypes",
         ["properties"] = new JsonObject { ["displayName"] = name[(name.LastIndexOf('.') + 1)..], ["isInDefaultSet"] = true },
     };
-
-    private static JsonObject List(IEnumerable<JsonObject> values) => new() { ["value"] = new JsonArray([.. values]) };
 }

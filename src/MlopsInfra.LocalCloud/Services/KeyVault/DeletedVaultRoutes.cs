@@ -27,10 +27,7 @@ internal sealed class DeletedVaultRoutes(SoftDeletedResources deleted, IAccessCo
             case ("GET", TargetKind.Collection) when type == OfSubscription:
                 Require(request, id, $"{OfSubscription}/read");
                 ListQuery.RefuseFilter(request.Rest);
-                await request.Rest.AnswerAsync(200, new JsonObject
-                {
-                    ["value"] = new JsonArray([.. deleted.Below(VaultResource.TypeName, id).Select(Show)]),
-                });
+                await request.Rest.AnswerAsync(200, Page.Whole(deleted.Below(VaultResource.TypeName, id).Select(Show)));
                 return true;
             case ("GET", TargetKind.Resource) when type == OfRegion:
                 Require(request, id, $"{OfRegion}/read");

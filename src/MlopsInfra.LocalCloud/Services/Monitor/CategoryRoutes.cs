@@ -22,7 +22,7 @@ internal sealed class CategoryRoutes(CloudContext cloud) : IArmRoutes
         RequestChecks.RequireRight(cloud.Access, request.Principal, resource, $"{TypeName}/read");
         if (Views.Find(cloud, resource) is null) throw ArmErrors.ResourceNotFound(resource);
         var found = Of(resource);
-        await request.Rest.AnswerAsync(200, isList ? new JsonObject { ["value"] = new JsonArray([.. found]) }
+        await request.Rest.AnswerAsync(200, isList ? Page.Whole(found)
             : found.FirstOrDefault(each => id.Name.Equals((string?)each["name"], StringComparison.OrdinalIgnoreCase))
                 ?? throw ArmErrors.ResourceNotFound(id));
         return true;

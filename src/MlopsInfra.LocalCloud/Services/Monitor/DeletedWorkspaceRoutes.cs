@@ -26,17 +26,14 @@ internal sealed class DeletedWorkspaceRoutes(SoftDeletedResources deleted, IAcce
         RequestChecks.RequireVersion(request.Target.Type, request.ApiVersion, Versions, null);
         RequestChecks.RequireRight(access, request.Principal, id, $"{Deleted}/read");
         ListQuery.RefuseFilter(request.Rest);
-        await request.Rest.AnswerAsync(200, new JsonObject
+        await request.Rest.AnswerAsync(200, Page.Whole(deleted.Below(Workspaces, id).Select(workspace => new JsonObject
         {
-            ["value"] = new JsonArray([.. deleted.Below(Workspaces, id).Select(workspace => new JsonObject
-            {
-                ["id"] = workspace.Id,
-                ["name"] = workspace.Name,
-                ["type"] = Workspaces,
-                ["location"] = workspace.Location,
-                ["properties"] = new JsonObject(),
-            })]),
-        });
+            ["id"] = workspace.Id,
+            ["name"] = workspace.Name,
+            ["type"] = Workspaces,
+            ["location"] = workspace.Location,
+            ["properties"] = new JsonObject(),
+        })));
         return true;
     }
 }

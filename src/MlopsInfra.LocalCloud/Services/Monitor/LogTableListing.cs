@@ -20,11 +20,8 @@ internal sealed class LogTableListing(CloudContext cloud) : IListing
         var workspace = cloud.Find(request.Id.Value) ?? throw ArmErrors.ListParentNotFound(request.Id);
         var made = Views.List(cloud, request.Id, LogTableResource.TypeName);
         var names = made.Select(table => table.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new JsonObject
-        {
-            ["value"] = new JsonArray([.. made.Concat(LogTables.Names.Where(name => !names.Contains(name))
+        return Page.Whole(made.Concat(LogTables.Names.Where(name => !names.Contains(name))
                 .Select(name => LogTableResource.Show(workspace, name)))
-                .OrderBy(table => table.Text("name"), StringComparer.OrdinalIgnoreCase)]),
-        };
+            .OrderBy(table => table.Text("name"), StringComparer.OrdinalIgnoreCase));
     }
 }

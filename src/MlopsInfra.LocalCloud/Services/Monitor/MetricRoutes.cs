@@ -35,7 +35,7 @@ internal sealed class MetricRoutes(CloudContext cloud) : IArmRoutes
         if (Views.Find(cloud, resource) is null) throw ArmErrors.ResourceNotFound(resource);
         var known = cloud.Types.Of(resource.Type).Metrics ?? [];
         await request.Rest.AnswerAsync(200, type == Values ? ValuesOf(request.Rest, resource, known)
-            : List(type == Definitions ? known.Select(name => Definition(resource, name)) : [Namespace(resource)]));
+            : Page.Whole(type == Definitions ? known.Select(name => Definition(resource, name)) : [Namespace(resource)]));
         return true;
     }
 
@@ -47,7 +47,7 @@ internal sealed class MetricRoutes(CloudContext cloud) : IArmRoutes
             throw new ArmException(400, "BadRequest",
                 $"Failed to find metric configuration for provider: {resource.Type.Namespace}, metric: {wrong}. "
                     + $"Valid metrics: {string.Join(",", known)}");
-        var answer = List(asked.Select(name => new JsonObject
+        var answer = Page.Whole(asked.Select(name => new JsonObject
         {
             ["id"] = $"{resource}/providers/{Values}/{name}",
             ["type"] = Values,
@@ -82,6 +82,4 @@ internal sealed class MetricRoutes(CloudContext cloud) : IArmRoutes
     };
 
     private static JsonObject Name(string name) => new() { ["value"] = name, ["localizedValue"] = name };
-
-    private static JsonObject List(IEnumerable<JsonObject> values) => new() { ["value"] = new JsonArray([.. values]) };
 }

@@ -65,10 +65,7 @@ internal sealed class FeatureRoutes(CloudContext cloud, IEnumerable<PreviewFeatu
     }
 
     private Task AnswerListAsync(RestRequest request, string subscription, IEnumerable<PreviewFeature> features) =>
-        request.AnswerAsync(200, new JsonObject
-        {
-            ["value"] = new JsonArray([.. features.Select(feature => Show(subscription, feature))]),
-        });
+        request.AnswerAsync(200, Page.Whole(features.Select(feature => Show(subscription, feature))));
 
     private PreviewFeature Find(string space, string name) =>
         Array.Find(_features, feature => Is(feature.Namespace, space) && Is(feature.Name, name))

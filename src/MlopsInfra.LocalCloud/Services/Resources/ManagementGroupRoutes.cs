@@ -19,7 +19,7 @@ internal sealed class ManagementGroupRoutes(CloudContext cloud) : IPathRoutes
     {
         if (request.Match($"GET {Groups}") is not null)
         {
-            await request.Rest.AnswerAsync(200, new JsonObject { ["value"] = new JsonArray(Root(request.Rest)) });
+            await request.Rest.AnswerAsync(200, Page.Whole([Root(request.Rest)]));
             return true;
         }
 

@@ -24,13 +24,11 @@ internal sealed class StorageSkuRoutes(CloudContext cloud) : IPathRoutes
     {
         if (request.Match("GET subscriptions/*/providers/Microsoft.Storage/skus") is not [var subscription]) return false;
         RequestChecks.RequireSubscription(cloud, subscription);
-        await request.Rest.AnswerAsync(200, new JsonObject
-        {
-            ["value"] = new JsonArray([.. from region in Regions.Names
-                from each in Skus
-                from name in each.Names
-                select (JsonNode)Show(Regions.Normalize(region), each.Kind, name)]),
-        });
+        await request.Rest.AnswerAsync(200, Page.Whole(
+            from region in Regions.Names
+            from each in Skus
+            from name in each.Names
+            select Show(Regions.Normalize(region), each.Kind, name)));
         return true;
     }
 

@@ -20,16 +20,14 @@ internal sealed class ProviderOperationRoutes(CloudContext cloud) : IPathRoutes
     {
         if (request.Match($"GET {Path}") is not null)
         {
-            await request.Rest.AnswerAsync(200,
-                new JsonObject { ["value"] = new JsonArray([.. cloud.Catalog.Namespaces.Keys.Select(Show)]) });
+            await request.Rest.AnswerAsync(200, Page.Whole(cloud.Catalog.Namespaces.Keys.Select(Show)));
             return true;
         }
 
         if (request.Match("GET providers/*/operations") is [var provider])
         {
             if (Spelled(provider) is not { } known) return false;
-            await request.Rest.AnswerAsync(200,
-                new JsonObject { ["value"] = new JsonArray([.. Operations(known).Select(each => Show(known, each))]) });
+            await request.Rest.AnswerAsync(200, Page.Whole(Operations(known).Select(each => Show(known, each))));
             return true;
         }
 

@@ -21,7 +21,7 @@ internal sealed class WorkspaceRoutes(CloudContext cloud) : IArmRoutes
         RequestChecks.RequireType(cloud, id.Type, request.ApiVersion);
         RequestChecks.RequireRight(cloud.Access, request.Principal, id, $"{request.Target.Type}/read");
         if (cloud.Find(id.Value) is null) throw ArmErrors.ListParentNotFound(id);
-        await request.Rest.AnswerAsync(200, new JsonObject { ["value"] = new JsonArray() });
+        await request.Rest.AnswerAsync(200, Page.Whole([]));
         return true;
     }
 }

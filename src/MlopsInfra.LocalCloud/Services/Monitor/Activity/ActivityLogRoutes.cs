@@ -41,7 +41,7 @@ internal sealed class ActivityLogRoutes(CloudContext cloud, ActivityLog log) : I
         if (request is { Rest.Method: "GET", Target: { Kind: TargetKind.Collection, Id: null } }
             && request.Target.Type == CategoriesTypeName)
         {
-            await request.Rest.AnswerAsync(200, new JsonObject { ["value"] = new JsonArray([.. Categories.Select(Named)]) });
+            await request.Rest.AnswerAsync(200, Page.Whole(Categories.Select(Named)));
             return true;
         }
 

@@ -33,7 +33,7 @@ internal sealed class PrivateLinkRoutes(CloudContext cloud) : IArmRoutes
         Require(request, owner, Resources, "read");
         var shown = groups.Select(group => Resource(owner, group)).ToList();
         await request.Rest.AnswerAsync(200, isList
-            ? new JsonObject { ["value"] = new JsonArray([.. shown]) }
+            ? Page.Whole(shown)
             : shown.Find(each => id.Name.Equals((string?)each["name"], StringComparison.OrdinalIgnoreCase))
                 ?? throw ArmErrors.ResourceNotFound(id));
         return true;
@@ -42,10 +42,7 @@ internal sealed class PrivateLinkRoutes(CloudContext cloud) : IArmRoutes
     private Task ListAsync(ArmRequest request, ResourceId owner)
     {
         var target = Require(request, owner, PrivateConnections.Member, "read");
-        return request.Rest.AnswerAsync(200, new JsonObject
-        {
-            ["value"] = new JsonArray([.. PrivateConnections.Of(cloud, target).Select(each => each.Shown)]),
-        });
+        return request.Rest.AnswerAsync(200, Page.Whole(PrivateConnections.Of(cloud, target).Select(each => each.Shown)));
     }
 
     private async Task AnswerAsync(ArmRequest request, ResourceId owner, string name)

@@ -17,8 +17,7 @@ internal sealed class TagNameRoutes(CloudContext cloud) : IPathRoutes
         if (request.Match("GET subscriptions/*/tagNames") is [var listed])
         {
             Require(request, listed, "read");
-            await request.Rest.AnswerAsync(200, new JsonObject { ["value"] = new JsonArray([.. TagUse.Of(cloud, listed)
-                .Select(use => use.Show())]) });
+            await request.Rest.AnswerAsync(200, Page.Whole(TagUse.Of(cloud, listed).Select(use => use.Show())));
             return true;
         }
 
