@@ -36,9 +36,16 @@ internal sealed class AzProcess : IDisposable
             check = command.Checks, save = command.Saves,
         }));
         using var patience = new CancellationTokenSource(Patience);
-        var line = await _process.StandardOutput.ReadLineAsync(patience.Token)
-            ?? throw new InvalidOperationException($"az ended at '{command.Text}'.");
-        return JsonSerializer.Deserialize<AzAnswer>(line, Web)!;
+        try
+        {
+            var line = await _process.StandardOutput.ReadLineAsync(patience.Token)
+                ?? throw new InvalidOperationException($"az ended at '{command.Text}'.");
+            return JsonSerializer.Deserialize<AzAnswer>(line, Web)!;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"az has not answered '{command.Text}' within {Patience.TotalMinutes} min.");
+        }
     }
 
     /// <inheritdoc/>
