@@ -3,6 +3,7 @@
 set -euo pipefail
 python=$1 sources=$2 data=$3 work=$4
 rm -rf "$work"
+export PYTHONPATH=$sources/../../common
 cd "$sources"
 "$python" prepare.py --readings "$data" --test-fraction 0.25 --prepared "$work/prepared"
 "$python" train.py --prepared "$work/prepared" --model "$work/model"

@@ -7,7 +7,7 @@ internal sealed class PipelineCopy : IDisposable
 
     public PipelineCopy()
     {
-        foreach (var name in (string[])["training", "scoring"])
+        foreach (var name in (string[])["training", "scoring", "common"])
         {
             var source = System.IO.Path.Combine(Testing.Repository.Root, "pipelines", name);
             foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))

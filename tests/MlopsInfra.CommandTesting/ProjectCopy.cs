@@ -18,7 +18,7 @@ public sealed class ProjectCopy : IDisposable
             File.Copy(stack, Path.Combine(Directory, Path.GetFileName(stack)));
         CopyFolder(Path.Combine(Repository.Root, "pipelines", "training"), Pipeline);
         // The pipeline includes the scoring service, and build definitions name their files.
-        foreach (var name in (string[])["scoring", "azure-devops"])
+        foreach (var name in (string[])["scoring", "common", "azure-devops"])
             CopyFolder(Path.Combine(Repository.Root, "pipelines", name), Path.Combine(Directory, "pipelines", name));
     }
 

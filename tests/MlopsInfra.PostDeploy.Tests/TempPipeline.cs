@@ -17,11 +17,15 @@ public sealed class TempPipeline : IDisposable
     /// <summary>The scoring service, of which the sample's image step builds an image.</summary>
     public static string Scoring => System.IO.Path.Combine(Repository, "pipelines", "scoring");
 
+    /// <summary>What the steps of all pipelines share.</summary>
+    public static string Common => System.IO.Path.Combine(Repository, "pipelines", "common");
+
     public static TempPipeline OfSample()
     {
         var pipeline = new TempPipeline();
         pipeline.Copy(Sample, "");
         pipeline.Copy(Scoring, "../scoring");
+        pipeline.Copy(Common, "../common");
         return pipeline;
     }
 

@@ -10,7 +10,7 @@ import re
 import tarfile
 from pathlib import Path
 
-from common import BadInput
+from mlops.step import BadInput
 
 MODEL = "model"
 

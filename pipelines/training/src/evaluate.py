@@ -12,13 +12,13 @@ import joblib
 import pandas as pd
 from sklearn.metrics import average_precision_score, brier_score_loss, f1_score, roc_auc_score
 
-import champion as champions
-import tags
-import tracking
-from champion import Champion
-from common import FEATURES, LABEL, BadInput, number, read_json, run, write_json
-from rest import RestError
-from workspace import current_workspace
+from common import FEATURES, LABEL
+from mlops import champion as champions
+from mlops import tags, tracking
+from mlops.champion import Champion
+from mlops.rest import RestError
+from mlops.step import BadInput, number, read_json, run, write_json
+from mlops.workspace import current_workspace
 
 # The gate asks for the higher value; errors such as the Brier score are reported, but cannot decide.
 DECIDING = ("average_precision", "f1", "roc_auc")

@@ -8,12 +8,12 @@ import argparse
 from pathlib import Path
 
 import context
-import tags
-import tracking
-from common import REGISTRATION, BadInput, read_json, run, write_json
+from common import REGISTRATION
+from mlops import tags, tracking
+from mlops.rest import RestError
+from mlops.step import BadInput, read_json, run, write_json
+from mlops.workspace import Workspace, current_workspace
 from registry import BuildFailed, CannotBuild, Image, Registry
-from rest import RestError
-from workspace import Workspace, current_workspace
 
 REPOSITORY = "scoring"
 TAG_LENGTH = 16

@@ -2,8 +2,8 @@
 
 import urllib.parse
 
-import tags
-from workspace import Workspace
+from mlops import tags
+from mlops.workspace import Workspace
 
 DATA_INPUT = "training_data"
 

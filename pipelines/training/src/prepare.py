@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-import tracking
-from common import DATE, FEATURES, LABEL, PUMP, BadInput, run, write_json
+from common import DATE, FEATURES, LABEL, PUMP
+from mlops import tracking
+from mlops.step import BadInput, run, write_json
 
 
 def files_of(source: Path) -> list[Path]:

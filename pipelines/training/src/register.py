@@ -14,12 +14,12 @@ import sklearn
 
 import lineage
 import registration
-import tags
-import tracking
-from common import REGISTRATION, BadInput, number, read_json, run, write_json
-from rest import RestError
-from tracking import Run
-from workspace import current_workspace
+from common import REGISTRATION
+from mlops import tags, tracking
+from mlops.rest import RestError
+from mlops.step import BadInput, number, read_json, run, write_json
+from mlops.tracking import Run
+from mlops.workspace import current_workspace
 
 
 def tell_job(job: Run, known: dict[str, str], model: str | None) -> None:

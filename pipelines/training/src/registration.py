@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import tags
-import tracking
-from rest import RestError
-from workspace import Workspace
+from mlops import tags, tracking
+from mlops.rest import RestError
+from mlops.workspace import Workspace
 
 # Two jobs may want one number at the same time.
 ATTEMPTS = 5

@@ -5,9 +5,9 @@ import time
 import urllib.parse
 from typing import NamedTuple
 
-import rest
-from rest import RestError
-from workspace import Workspace
+from mlops import rest
+from mlops.rest import RestError
+from mlops.workspace import Workspace
 
 API_VERSION = "2025-11-01"
 TASKS_API_VERSION = "2019-06-01-preview"

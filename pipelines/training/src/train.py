@@ -7,8 +7,9 @@ import joblib
 import pandas as pd
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-import tracking
-from common import FEATURES, LABEL, BadInput, read_json, run, write_json
+from common import FEATURES, LABEL
+from mlops import tracking
+from mlops.step import BadInput, read_json, run, write_json
 
 
 def main() -> None:

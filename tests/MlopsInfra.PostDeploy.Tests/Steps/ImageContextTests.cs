@@ -68,9 +68,10 @@ public sealed class ImageContextTests
     private static async Task<string[]> RunAsync(TempPipeline work, string lines)
     {
         var python = await Python.RequireAsync();
-        var source = Path.Combine(TempPipeline.Sample, "src");
+        var pipelines = Path.GetDirectoryName(TempPipeline.Sample)!;
         work.Write("lines.py",
-            $"import json, sys\nsys.path.insert(0, '{source}')\nfrom pathlib import Path\nimport context\n{lines}\n");
+            $"import json, sys\nsys.path[:0] = ['{pipelines}/training/src', '{pipelines}/common']\n"
+                + $"from pathlib import Path\nimport context\n{lines}\n");
         return (await python.RunAsync(work.Path, "lines.py", "context")).Trim().Split('\n');
     }
 }

@@ -12,7 +12,8 @@ namespace MlopsInfra.LocalCloud.Tests.MachineLearning.Tracking;
 public sealed class TrackedJobTests
 {
     private const string Script = """
-        import pathlib, sys, tracking
+        import pathlib, sys
+        from mlops import tracking
         run = tracking.current_run()
         run.log({"loss": 0.5, "worst": float("nan")}, {f"p{i}": i for i in range(150)}, {"team": "pumps"})
         folder = pathlib.Path("made")
@@ -99,11 +100,11 @@ public sealed class TrackedJobTests
 
     private static async Task<JsonObject> RunAsync(JobScene scene)
     {
-        await scene.CodeAsync(Sample("tracking.py"), Sample("rest.py"), ("fit.py", Script));
+        await scene.CodeAsync(Shared("__init__.py"), Shared("tracking.py"), Shared("rest.py"), ("fit.py", Script));
         await scene.ComponentAsync("fit", "python fit.py ${{outputs.out}}", outputs: new { @out = new { type = "uri_folder" } });
         return await scene.RunAsync("j1", new { fit = Node("fit") });
     }
 
-    private static (string Name, string Text) Sample(string name) =>
-        (name, File.ReadAllText(Path.Combine(Repository.Root, "pipelines", "training", "src", name)));
+    private static (string Name, string Text) Shared(string name) =>
+        ($"mlops/{name}", File.ReadAllText(Path.Combine(Repository.Root, "pipelines", "common", "mlops", name)));
 }

@@ -7,7 +7,7 @@ namespace MlopsInfra.LocalCloud.Tests.MachineLearning.TrainingSteps;
 public sealed class ChampionTests
 {
     private const string LookUp = """
-        import champion, workspace
+        from mlops import champion, workspace
         found = champion.find(workspace.current_workspace(), "pumps", "train-9")
         print(f"{found.model} {found.metrics} {found.found}" if found else "none")
         """;

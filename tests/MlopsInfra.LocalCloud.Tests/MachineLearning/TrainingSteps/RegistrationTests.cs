@@ -8,7 +8,8 @@ namespace MlopsInfra.LocalCloud.Tests.MachineLearning.TrainingSteps;
 public sealed class RegistrationTests
 {
     private const string Register = """
-        import os, pathlib, registration, tags, workspace
+        import os, pathlib, registration
+        from mlops import tags, workspace
         folder = pathlib.Path("made")
         folder.mkdir()
         (folder / "model.joblib").write_text(os.environ["AZUREML_RUN_ID"])
@@ -77,7 +78,8 @@ public sealed class RegistrationTests
             new { dataType = "uri_folder", dataUri = "azureml://datastores/workspaceblobstore/paths/r" });
 
         var found = await scene.PythonAsync($"""
-            import json, lineage, workspace
+            import json, lineage
+            from mlops import workspace
             print(json.dumps(lineage.data_of(workspace.current_workspace(), json.loads('{known}'), json.loads('{input}'), "sha256:1")))
             """);
 

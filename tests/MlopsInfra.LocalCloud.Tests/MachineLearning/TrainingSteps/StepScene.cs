@@ -63,9 +63,10 @@ internal sealed class StepScene : IAsyncDisposable
     {
         var step = $"step{++_runs}";
         var code = $"code{_runs}";
-        var sample = Path.Combine(Repository.Root, "pipelines", "training", "src");
-        foreach (var file in Directory.EnumerateFiles(sample, "*.py"))
-            await _jobs.UploadAsync($"{code}/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file));
+        var pipelines = Path.Combine(Repository.Root, "pipelines");
+        foreach (var (folder, below) in ((string, string)[])[("training/src", ""), ("common/mlops", "mlops/")])
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(pipelines, folder), "*.py"))
+                await _jobs.UploadAsync($"{code}/{below}{Path.GetFileName(file)}", await File.ReadAllTextAsync(file));
         foreach (var (name, text) in files) await _jobs.UploadAsync($"{code}/{name}", text);
         await Rest.PutAsync($"{Ws}/codes/{code}/versions/1",
             new { codeUri = $"https://stmlops.blob.core.windows.net:443/training/{code}" });

@@ -12,8 +12,8 @@ import time
 import urllib.parse
 from pathlib import Path
 
-import rest
-from rest import RestError
+from mlops import rest
+from mlops.rest import RestError
 
 # A request can bring so many params, and so many tags, at once.
 ENTRIES_AT_ONCE = 100

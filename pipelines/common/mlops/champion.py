@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-import tags
-from workspace import Workspace
+from mlops import tags
+from mlops.workspace import Workspace
 
 
 class Champion(NamedTuple):

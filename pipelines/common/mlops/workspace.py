@@ -10,8 +10,8 @@ import time
 import urllib.parse
 from collections.abc import Iterator, Mapping
 
-import rest
-from rest import RestError
+from mlops import rest
+from mlops.rest import RestError
 
 API_VERSION = "2025-12-01"
 MANAGERS = {
