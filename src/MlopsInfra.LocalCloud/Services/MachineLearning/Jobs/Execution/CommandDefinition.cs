@@ -3,6 +3,7 @@ using System.Globalization;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution.Parallel;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
@@ -36,6 +37,9 @@ internal sealed record CommandDefinition
     /// <summary>Whether the same inputs give the same outputs, so that it need not run again.</summary>
     public bool IsDeterministic { get; init; }
 
+    /// <summary>How a parallel step runs its entry script; null for a command.</summary>
+    public ParallelSettings? Parallel { get; init; }
+
     /// <summary>Reads a step that runs a command component.</summary>
     /// <param name="component">The component.</param>
     /// <param name="step">The step.</param>
@@ -43,8 +47,7 @@ internal sealed record CommandDefinition
     /// <exception cref="JobException">The component lacks what it names.</exception>
     public static CommandDefinition Of(AssetReference component, JsonObject step, WorkspaceAssets workspace)
     {
-        var spec = component.Interface ?? throw JobException.User(
-            $"The component '{component.Id}' is in a registry, which the local cloud does not look into.");
+        var spec = SpecOf(component);
         var environment = spec["environment"].AsText() ?? throw JobException.User(
             $"The component '{component.Id}' has no environment.");
         return new CommandDefinition
@@ -57,9 +60,40 @@ internal sealed record CommandDefinition
             Outputs = spec["outputs"] as JsonObject ?? [],
             Variables = Merge(spec["environment_variables"] as JsonObject, step["environment_variables"] as JsonObject),
             Limit = Duration(step.At("limits.timeout")) ?? Duration(spec.At("limits.timeout")),
-            IsDeterministic = !"false".Equals(spec["is_deterministic"]?.ToString(), StringComparison.OrdinalIgnoreCase),
+            IsDeterministic = Deterministic(spec),
         };
     }
+
+    /// <summary>Reads a step that runs a parallel component.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <exception cref="JobException">The component lacks what it names, or can't be run here.</exception>
+    public static CommandDefinition OfParallel(AssetReference component, PipelineNode step, WorkspaceAssets workspace)
+    {
+        var spec = SpecOf(component);
+        var task = ParallelSettings.TaskOf(step, component);
+        var environment = task["environment"].AsText() ?? throw JobException.User(
+            $"The task of the component '{component.Id}' has no environment.");
+        return new CommandDefinition
+        {
+            Component = component.Id,
+            Command = ParallelDriver.Command,
+            Environment = Resolve(environment, "environments", component, workspace),
+            Code = task["code"].AsText() is { Length: > 0 } code ? Resolve(code, "codes", component, workspace) : null,
+            Inputs = spec["inputs"] as JsonObject ?? [],
+            Outputs = spec["outputs"] as JsonObject ?? [],
+            Variables = Merge(spec["environment_variables"] as JsonObject, step.Body["environment_variables"] as JsonObject),
+            IsDeterministic = Deterministic(spec),
+            Parallel = ParallelSettings.Of(step, component),
+        };
+    }
+
+    private static JsonObject SpecOf(AssetReference component) => component.Interface ?? throw JobException.User(
+        $"The component '{component.Id}' is in a registry, which the local cloud does not look into.");
+
+    private static bool Deterministic(JsonObject spec) =>
+        !"false".Equals(spec["is_deterministic"]?.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private static AssetReference Resolve(string reference, string kind, AssetReference component, WorkspaceAssets workspace) =>
         workspace.Resolve(reference, kind)

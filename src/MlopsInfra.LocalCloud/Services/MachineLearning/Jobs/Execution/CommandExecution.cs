@@ -1,5 +1,6 @@
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution.Parallel;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalCloud.Workloads.Containers;
 
@@ -35,6 +36,7 @@ internal sealed class CommandExecution(WorkloadHost host, JobData data, JobPytho
                 await data.DownloadFolderAsync(JobLocations.OfCode(code, context.Workspace), folder.Code, access,
                     cancellationToken);
             var ports = await ReadAsync(step, context.Workspace, folder, access, cancellationToken);
+            if (step.Definition.Parallel is { } parallel) ParallelDriver.Write(parallel, folder, ports);
             var (environment, grant) = variables.Of(step, context, run, folder, python, ports);
             using (grant) await ExecuteAsync(step, ports, environment, folder, log.Output, cancellationToken);
             var places = await outputs.KeepAsync(step, context, folder, access, succeeded: true, cancellationToken);

@@ -18,17 +18,13 @@ internal sealed record CommandStep(
 {
     /// <summary>The command of a step of a pipeline.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="component">The component that it runs.</param>
+    /// <param name="definition">What was published of the component that it runs.</param>
     /// <param name="inputs">What its inputs have.</param>
     /// <param name="outputs">What is said of its outputs.</param>
     /// <param name="context">What all steps have in common.</param>
-    /// <param name="own">What the step says of the command itself, where that is not what it says of itself; null for
-    /// that.</param>
-    /// <exception cref="JobException">The component is none that can be executed.</exception>
-    public static CommandStep Of(PipelineNode step, AssetReference component, IReadOnlyDictionary<string, JobValue> inputs,
-        IReadOnlyDictionary<string, JobOutput> outputs, JobContext context, JsonObject? own = null)
+    public static CommandStep Of(PipelineNode step, CommandDefinition definition, IReadOnlyDictionary<string, JobValue> inputs,
+        IReadOnlyDictionary<string, JobOutput> outputs, JobContext context)
     {
-        var definition = CommandDefinition.Of(component, own ?? step.Body, context.Workspace);
         var all = definition.Outputs.ToDictionary(port => port.Key,
             port => outputs.TryGetValue(port.Key, out var given)
                 ? given with { Type = JobOutput.Of(null, port.Value).Type, Mode = given.Mode ?? port.Value?["mode"].AsText() }

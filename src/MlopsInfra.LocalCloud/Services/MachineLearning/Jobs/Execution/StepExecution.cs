@@ -68,6 +68,7 @@ internal sealed class StepExecution(CommandExecution commands, JobData data, Job
         CancellationToken cancellationToken)
     {
         var text = new StringBuilder(step.Definition.Component);
+        if (step.Definition.Parallel is { } parallel) text.Append('\n').Append(parallel);
         foreach (var (name, value) in step.Inputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             text.Append('\n').Append(name).Append('=')
                 .Append(await data.FingerprintAsync(value, context.Workspace, access, cancellationToken));

@@ -20,14 +20,21 @@ internal sealed class StepRunner(StepExecution commands, SweepExecution sweeps, 
         IReadOnlyDictionary<string, JobOutput> outputs, JobContext context, JobRun parent, CancellationToken cancellationToken) =>
         step.Kind switch
         {
-            "command" => commands.RunAsync(CommandStep.Of(step, ComponentOf(step, context), inputs, outputs, context), context,
-                parent, cancellationToken),
+            "command" => RunAsync(step, CommandDefinition.Of(ComponentOf(step, context), step.Body, context.Workspace), inputs,
+                outputs, context, parent, cancellationToken),
+            "parallel" => RunAsync(step, CommandDefinition.OfParallel(ComponentOf(step, context), step, context.Workspace),
+                inputs, outputs, context, parent, cancellationToken),
             "pipeline" => RunPipelineAsync(step, ComponentOf(step, context), inputs, outputs, context, parent, cancellationToken),
             "sweep" => sweeps.RunAsync(step, ComponentOf(step, context), inputs, outputs, context, parent, cancellationToken),
             var kind =>
                 throw JobException.User($"The step '{step.Name}' is of type {kind}. The local cloud executes steps of type "
-                + "command, pipeline and sweep; with '--executor simulate' it plays the others."),
+                + "command, parallel, pipeline and sweep; with '--executor simulate' it plays the others."),
         };
+
+    private Task<JobResult> RunAsync(PipelineNode step, CommandDefinition definition,
+        IReadOnlyDictionary<string, JobValue> inputs, IReadOnlyDictionary<string, JobOutput> outputs, JobContext context,
+        JobRun parent, CancellationToken cancellationToken) =>
+        commands.RunAsync(CommandStep.Of(step, definition, inputs, outputs, context), context, parent, cancellationToken);
 
     private static AssetReference ComponentOf(PipelineNode step, JobContext context)
     {

@@ -50,7 +50,8 @@ internal sealed class SweepExecution(StepExecution commands, CompositeJobs compo
         var own = new JsonObject { ["environment_variables"] = step.Body["environment_variables"]?.DeepClone() };
         if (Time(step, "trial_timeout") is { } time)
             own["limits"] = new JsonObject { ["timeout"] = time.TotalSeconds.ToString(CultureInfo.InvariantCulture) };
-        return CommandStep.Of(step, component, all, outputs, context, own) with { Name = $"{step.Name}_{number}" };
+        var definition = CommandDefinition.Of(component, own, context.Workspace);
+        return CommandStep.Of(step, definition, all, outputs, context) with { Name = $"{step.Name}_{number}" };
     }
 
     private async Task<(CommandStep Trial, JobResult Result)> TryAsync(CommandStep trial, JobContext context, JobRun sweep,
