@@ -47,6 +47,11 @@ public sealed record EnvironmentOutputs
     /// <summary>Name of the training pipeline's batch endpoint; unique in its region.</summary>
     public required string BatchEndpointName { get; init; }
 
+    /// <summary>
+    /// Name of the batch endpoint of the pipeline that scores files; null where the stack was deployed before there was one.
+    /// </summary>
+    public string? BatchScoringEndpointName { get; init; }
+
     /// <summary>Client id (a GUID) of the identity that the training cluster runs its jobs with.</summary>
     public required string TrainingIdentityClientId { get; init; }
 
@@ -123,6 +128,7 @@ public sealed record EnvironmentOutputs
             RegistryName = reader.Text(OutputNames.RegistryName),
             RegistryLoginServer = reader.Text(OutputNames.RegistryLoginServer),
             BatchEndpointName = reader.EndpointName(OutputNames.BatchEndpointName),
+            BatchScoringEndpointName = reader.IfThere(OutputNames.BatchScoringEndpointName, reader.EndpointName),
             TrainingIdentityClientId = reader.Guid(OutputNames.TrainingIdentityClientId),
             ApplicationInsightsId = reader.ResourceId(OutputNames.ApplicationInsightsId),
             LogAnalyticsId = reader.ResourceId(OutputNames.LogAnalyticsId),

@@ -35,7 +35,10 @@ public static class OutputNames
     /// <summary>Blob endpoint of that account, with a slash at its end.</summary>
     public const string BlobEndpoint = "blobEndpoint";
 
-    /// <summary>Names of the datastores, by purpose: <c>trainingData</c>, <c>scoringInputs</c>, <c>predictions</c>.</summary>
+    /// <summary>
+    /// Names of the datastores, by purpose: <c>trainingData</c>, <c>scoringInputs</c>, <c>predictions</c>, <c>labels</c>,
+    /// <c>feedback</c>, <c>batchInputs</c>, <c>monitoring</c>.
+    /// </summary>
     public const string Datastores = "datastores";
 
     /// <summary>Name of the container registry.</summary>
@@ -46,6 +49,9 @@ public static class OutputNames
 
     /// <summary>Name that the batch endpoint of the training pipeline gets; unique in its region.</summary>
     public const string BatchEndpointName = "batchEndpointName";
+
+    /// <summary>Name of the batch endpoint of the pipeline that scores files; unique in its region.</summary>
+    public const string BatchScoringEndpointName = "batchScoringEndpointName";
 
     /// <summary>Client id of the identity that the training cluster runs its jobs with.</summary>
     public const string TrainingIdentityClientId = "trainingIdentityClientId";

@@ -35,10 +35,8 @@ internal sealed partial class OutputsReader
 
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new EnvironmentOutputsException(
-                source, [
-                    "expected a JSON object with the outputs by name, as 'pulumi stack output --json' prints it, but found "
-                        + $"{Kind(root)}."]);
+            throw new EnvironmentOutputsException(source, [$"expected a JSON object with the outputs by name, as "
+                + $"'pulumi stack output --json' prints it, but found {Kind(root)}."]);
         }
 
         return new OutputsReader(root, source);
@@ -54,8 +52,7 @@ internal sealed partial class OutputsReader
     }
 
     /// <summary>An output that a stack may lack: null where it is missing or null.</summary>
-    public T? IfThere<T>(string name, Func<string, T> read) where T : class =>
-        _outputs.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? read(name) : null;
+    public T? IfThere<T>(string name, Func<string, T> read) where T : class => Has(_outputs, name) ? read(name) : null;
 
     public bool Flag(string name)
     {
@@ -70,12 +67,9 @@ internal sealed partial class OutputsReader
     public string ResourceId(string name)
     {
         var text = Text(name);
-        if (text.Length > 0 && !ResourceIdPattern().IsMatch(text))
-        {
-            _errors.Add($"output '{name}' is '{text}'; expected an ARM id, as in "
-                + "'/subscriptions/ID/resourceGroups/NAME/providers/Microsoft.X/types/NAME'.");
-        }
-
+        if (text.Length == 0 || ResourceIdPattern().IsMatch(text)) return text;
+        _errors.Add($"output '{name}' is '{text}'; expected an ARM id, as in "
+            + "'/subscriptions/ID/resourceGroups/NAME/providers/Microsoft.X/types/NAME'.");
         return text;
     }
 
@@ -98,23 +92,24 @@ internal sealed partial class OutputsReader
 
     public DatastoreNames Datastores(string name)
     {
-        if (!_outputs.TryGetProperty(name, out var stores))
+        if (!_outputs.TryGetProperty(name, out var stores) || stores.ValueKind != JsonValueKind.Object)
         {
-            _errors.Add($"output '{name}' is missing.");
-            return new DatastoreNames("", "", "");
-        }
-
-        if (stores.ValueKind != JsonValueKind.Object)
-        {
-            _errors.Add(
-                $"output '{name}' is {Kind(stores)}; expected an object with trainingData, scoringInputs and predictions.");
+            _errors.Add(stores.ValueKind is JsonValueKind.Undefined
+                ? $"output '{name}' is missing."
+                : $"output '{name}' is {Kind(stores)}; expected an object with trainingData, scoringInputs and predictions.");
             return new DatastoreNames("", "", "");
         }
 
         return new DatastoreNames(
             Text(stores, "trainingData", $"{name}.trainingData"),
             Text(stores, "scoringInputs", $"{name}.scoringInputs"),
-            Text(stores, "predictions", $"{name}.predictions"));
+            Text(stores, "predictions", $"{name}.predictions"))
+        {
+            Labels = TextIfThere(stores, "labels", name),
+            Feedback = TextIfThere(stores, "feedback", name),
+            BatchInputs = TextIfThere(stores, "batchInputs", name),
+            Monitoring = TextIfThere(stores, "monitoring", name),
+        };
     }
 
     /// <summary>
@@ -147,14 +142,22 @@ internal sealed partial class OutputsReader
         return new Uri("https://missing.invalid/");
     }
 
+    // What came later: the outputs of a stack that was deployed before lack it.
+    private string? TextIfThere(JsonElement parent, string key, string name) =>
+        Has(parent, key) ? Text(parent, key, $"{name}.{key}") : null;
+
+    private static bool Has(JsonElement parent, string key) =>
+        parent.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null;
+
     private string Text(JsonElement parent, string key, string name)
     {
-        if (!parent.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!Has(parent, key))
         {
             _errors.Add($"output '{name}' is missing.");
             return "";
         }
 
+        var value = parent.GetProperty(key);
         if (value.ValueKind != JsonValueKind.String)
         {
             _errors.Add($"output '{name}' is {Kind(value)}; expected a string.");
@@ -183,7 +186,6 @@ internal sealed partial class OutputsReader
         JsonValueKind.Array => "a list",
         JsonValueKind.String => "a string",
         JsonValueKind.Number => $"the number {value.GetRawText()}",
-        JsonValueKind.Null => "null",
         _ => value.GetRawText(),
     };
 

@@ -18,6 +18,26 @@ public sealed class EnvironmentOutputsTests
     }
 
     [Fact]
+    public void What_came_later_is_read_where_a_stack_has_it()
+    {
+        var printed = PrintedOutputs.Create();
+        Assert.Null(EnvironmentOutputs.Parse(printed.ToJsonString()).BatchScoringEndpointName);
+        Assert.Null(EnvironmentOutputs.Parse(printed.ToJsonString()).Datastores.Labels);
+
+        printed["batchScoringEndpointName"] = "ep-mlops-dev-score";
+        foreach (var name in (string[])["labels", "feedback", "batchInputs", "monitoring"])
+            printed["datastores"]![name] = name.ToUpperInvariant();
+        var outputs = EnvironmentOutputs.Parse(printed.ToJsonString());
+        Assert.Equal("ep-mlops-dev-score", outputs.BatchScoringEndpointName);
+        Assert.Equal(
+            new DatastoreNames("training_data", "scoring_inputs", "predictions")
+            {
+                Labels = "LABELS", Feedback = "FEEDBACK", BatchInputs = "BATCHINPUTS", Monitoring = "MONITORING",
+            },
+            outputs.Datastores);
+    }
+
+    [Fact]
     public void Outputs_of_other_names_and_ids_in_another_case_do_no_harm()
     {
         var printed = PrintedOutputs.Create();

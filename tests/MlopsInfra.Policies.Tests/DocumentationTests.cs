@@ -10,7 +10,7 @@ public sealed class DocumentationTests
     {
         ["storage"] = "MlStorage", ["keyvault"] = "SecretVault", ["containerregistry"] = "ImageRegistry",
         ["machinelearningservices:Workspace"] = "MlWorkspace", ["machinelearningservices:Datastore"] = "MlWorkspace",
-        ["machinelearningservices:BatchEndpoint"] = "TrainingEndpoint",
+        ["machinelearningservices:BatchEndpoint"] = "PipelineEndpoint",
         ["machinelearningservices:OnlineEndpoint"] = "ProductionScoring",
         ["machinelearningservices:Compute"] = "TrainingCluster, ProductionScoring", ["containerservice"] = "ProductionScoring",
         ["kubernetesconfiguration"] = "ProductionScoring",

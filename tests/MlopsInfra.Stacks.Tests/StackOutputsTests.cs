@@ -18,7 +18,14 @@ public sealed class StackOutputsTests
 
         Assert.Equal(stack, read.Environment);
         Assert.Equal($"rg-mlops-{stack}", read.ResourceGroupName);
-        Assert.Equal(new DatastoreNames("training_data", "scoring_inputs", "predictions"), read.Datastores);
+        Assert.Equal(
+            new DatastoreNames("training_data", "scoring_inputs", "predictions")
+            {
+                Labels = "labels", Feedback = "feedback", BatchInputs = "batch_inputs", Monitoring = "monitoring",
+            },
+            read.Datastores);
+        Assert.StartsWith($"bep-mlops-{stack}-score-", read.BatchScoringEndpointName, StringComparison.Ordinal);
+        Assert.NotEqual(read.BatchEndpointName, read.BatchScoringEndpointName);
     }
 
     [Theory]

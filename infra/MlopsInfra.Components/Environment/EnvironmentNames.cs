@@ -23,6 +23,8 @@ internal sealed class EnvironmentNames(ResourceNames names)
 
     public string BatchEndpoint { get; } = names.For(NamingRules.BatchEndpoint);
 
+    public string BatchScoringEndpoint { get; } = names.For(NamingRules.BatchEndpoint, "score");
+
     public string QaGroup { get; } = names.For(NamingRules.ContainerGroup, "qa");
 
     public string QaIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "qa");

@@ -79,6 +79,11 @@ public sealed partial class MlopsEnvironment
                 CreateDatastore(DatastoreIds.ScoringInputs, StorageContainers.ScoringInputs,
                     "What the scoring services were asked."),
                 CreateDatastore(DatastoreIds.Predictions, StorageContainers.Predictions, "What the scoring services answered."),
+                CreateDatastore(DatastoreIds.Labels, StorageContainers.Labels, "How what was scored turned out."),
+                CreateDatastore(DatastoreIds.Feedback, StorageContainers.Feedback,
+                    "Training sets made of what was scored, and rows that were refused."),
+                CreateDatastore(DatastoreIds.BatchInputs, StorageContainers.BatchInputs, "Files to be scored."),
+                CreateDatastore(DatastoreIds.Monitoring, StorageContainers.Monitoring, "Reports about the model in use."),
             ],
             DataAssets = [new DataAssetSpec(DatastoreIds.TrainingData, DatastoreIds.TrainingData, "",
                 "All training data, as it is when it is read.")],
@@ -101,17 +106,18 @@ public sealed partial class MlopsEnvironment
             WorkspaceName = Workspace.WorkspaceName,
             StorageAccountId = Storage.AccountId,
             RegistryId = Registry.RegistryId,
+            ApplicationInsightsId = Monitoring.ApplicationInsightsId,
             BuildsImages = IsPublic,
             NodePublicIp = IsPublic,
             Options = _args.Training,
         },
         Child());
 
-    private TrainingEndpoint CreateTrainingEndpoint(string name) => new(
+    private PipelineEndpoint CreateEndpoint(string name, string endpointName) => new(
         name,
-        new TrainingEndpointArgs
+        new PipelineEndpointArgs
         {
-            EndpointName = _names.BatchEndpoint,
+            EndpointName = endpointName,
             WorkspaceName = Workspace.WorkspaceName,
         },
         Child());

@@ -23,8 +23,8 @@ public sealed partial class MlopsEnvironment
         if (!_args.DeleteLocks) return;
         Resource?[] everything =
         [
-            Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, Network, DataArrival, InfrastructureIdentity,
-            PublishingIdentity, ReleasingIdentity,
+            Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, BatchScoringEndpoint, Network, DataArrival,
+            InfrastructureIdentity, PublishingIdentity, ReleasingIdentity,
             QaScoring, ProductionScoring, GitHub, AzureDevOps, BuildAgents,
         ];
         // Not the workspace: its lock would hold for the deployments in it, too, which releases delete. Azure keeps a deleted

@@ -57,7 +57,8 @@ public sealed partial class MlopsEnvironment : MlopsComponent
         Registry = CreateRegistry($"{name}-images");
         Workspace = CreateWorkspace($"{name}-ml");
         Training = CreateTraining($"{name}-training");
-        TrainingEndpoint = CreateTrainingEndpoint($"{name}-pipeline");
+        TrainingEndpoint = CreateEndpoint($"{name}-pipeline", _names.BatchEndpoint);
+        BatchScoringEndpoint = CreateEndpoint($"{name}-batch-scoring", _names.BatchScoringEndpoint);
         DataArrival = CreateDataArrival($"{name}-arrival");
         InfrastructureIdentity = CreateDeploymentIdentity(
             $"{name}-deploy", _names.DeployIdentity,
@@ -110,7 +111,10 @@ public sealed partial class MlopsEnvironment : MlopsComponent
     public TrainingCluster Training { get; }
 
     /// <summary>The batch endpoint that the training pipeline is published to.</summary>
-    public TrainingEndpoint TrainingEndpoint { get; }
+    public PipelineEndpoint TrainingEndpoint { get; }
+
+    /// <summary>The batch endpoint that the pipeline which scores files is published to.</summary>
+    public PipelineEndpoint BatchScoringEndpoint { get; }
 
     /// <summary>What trains on new data; null where the environment has none.</summary>
     public DataArrivalTrigger? DataArrival { get; }

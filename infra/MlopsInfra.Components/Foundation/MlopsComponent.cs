@@ -5,6 +5,8 @@ namespace MlopsInfra.Components;
 /// <summary>Base of the components: checks the arguments, registers the component, declares its inner resources.</summary>
 public abstract class MlopsComponent : ComponentResource
 {
+    private const string Module = "mlopsinfra:azure";
+
     private readonly Action<InnerResource>? _configure;
     private Placement? _placement;
 
@@ -15,7 +17,7 @@ public abstract class MlopsComponent : ComponentResource
     /// <param name="options">Options of the component; what it lacks is inherited from the parent.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
     private protected MlopsComponent(string type, string name, MlopsComponentArgs args, ComponentResourceOptions? options)
-        : base($"mlopsinfra:azure:{type}", Checked(type, name, args, options), options)
+        : base($"{Module}:{type}", Checked(type, name, args, options), options)
     {
         var parent = options?.Parent as MlopsComponent;
         // As with Pulumi's transforms: a component's own goes first, its parent's sees the result.
@@ -44,6 +46,13 @@ public abstract class MlopsComponent : ComponentResource
 
     /// <summary>Options of an inner component.</summary>
     private protected ComponentResourceOptions Child() => new() { Parent = this };
+
+    /// <summary>Options of a component that was of another type before: what is deployed stays.</summary>
+    private protected static ComponentResourceOptions KnownAs(string formerType, ComponentResourceOptions? options) =>
+        ComponentResourceOptions.Merge(options, new ComponentResourceOptions
+        {
+            Aliases = { new Alias { Type = $"{Module}:{formerType}" } },
+        });
 
     // Runs before the base constructor: wrong arguments leave nothing behind, not even the component itself.
     private static string Checked(string type, string name, MlopsComponentArgs args, ComponentResourceOptions? options)

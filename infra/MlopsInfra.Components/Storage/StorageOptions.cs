@@ -15,13 +15,20 @@ public sealed record StorageOptions
     /// <summary>Days for which overwritten versions of a blob are kept, 1 to 99999. Default: 90.</summary>
     public int VersionDays { get; init; } = 90;
 
-    /// <summary>Days after which scoring inputs and predictions move to the cool tier, 1 to 99999. Default: 30.</summary>
+    /// <summary>Days after which scoring inputs, predictions and labels move to the cool tier, 1 to 99999. Default: 30.</summary>
     public int LogsCoolAfterDays { get; init; } = 30;
 
     /// <summary>
-    /// Days after which scoring inputs and predictions are deleted; more than <see cref="LogsCoolAfterDays"/>. Default: 365.
+    /// Days after which scoring inputs, predictions and labels are deleted; more than <see cref="LogsCoolAfterDays"/>.
+    /// Default: 365.
     /// </summary>
     public int LogsDeleteAfterDays { get; init; } = 365;
+
+    /// <summary>Days after which rows that a training set refused are deleted, 1 to 99999. Default: 90.</summary>
+    public int QuarantineDeleteAfterDays { get; init; } = 90;
+
+    /// <summary>Days after which reports about the model in use are deleted, 1 to 99999. Default: 365.</summary>
+    public int ReportsDeleteAfterDays { get; init; } = 365;
 
     /// <summary>
     /// Encrypts a second time, below the service, with another key. Default: false. Only when the account is created: Azure
@@ -39,5 +46,7 @@ public sealed record StorageOptions
             LogsDeleteAfterDays > LogsCoolAfterDays && LogsDeleteAfterDays <= 99999, $"{path}.{nameof(LogsDeleteAfterDays)}",
             LogsDeleteAfterDays,
             $"it has to be more than {nameof(LogsCoolAfterDays)} ({LogsCoolAfterDays}) and at most 99999 days.");
+        problems.Range($"{path}.{nameof(QuarantineDeleteAfterDays)}", QuarantineDeleteAfterDays, 1, 99999, "days");
+        problems.Range($"{path}.{nameof(ReportsDeleteAfterDays)}", ReportsDeleteAfterDays, 1, 99999, "days");
     }
 }

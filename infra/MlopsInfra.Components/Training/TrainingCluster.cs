@@ -78,18 +78,25 @@ public sealed class TrainingCluster : MlopsComponent
     private static RoleGrant[] Grants(TrainingClusterArgs args) =>
     [
         new("blobs", BuiltInRoles.StorageBlobDataContributor, args.StorageAccountId,
-            "Jobs read training data and write models and outputs."),
+            "Jobs read data and what was scored, and write models, training sets, predictions and reports."),
         new("images", BuiltInRoles.AcrPull, args.RegistryId, "Nodes pull the images of jobs' environments."),
         new("workspace", BuiltInRoles.AzureMLDataScientist, args.WorkspaceId,
             "Jobs register models and log metrics in the workspace."),
         // All in the workspace is the data scientist's, and not the workspace itself, which names its registry.
         new("workspace-itself", BuiltInRoles.Reader, args.WorkspaceId, "Jobs read which registry the workspace has."),
         .. Builds(args),
+        .. Telemetry(args.ApplicationInsightsId),
     ];
 
     private static RoleGrant[] Builds(TrainingClusterArgs args) => !args.BuildsImages ? [] :
     [
         new("builds", BuiltInRoles.ContainerRegistryTasksContributor, args.RegistryId, "Jobs build the image of a model."),
+    ];
+
+    private static RoleGrant[] Telemetry(Input<string>? component) => component is null ? [] :
+    [
+        new("telemetry", BuiltInRoles.MonitoringMetricsPublisher, component, "Jobs that watch models send what they find."),
+        new("telemetry-target", BuiltInRoles.Reader, component, "Jobs read the connection string that telemetry is sent with."),
     ];
 
     private static AmlComputeArgs CreateClusterArgs(TrainingClusterArgs args) => new()

@@ -27,6 +27,11 @@ public sealed class TrainingClusterArgs : PlacedComponentArgs
     public required Input<string> RegistryId { get; init; }
 
     /// <summary>
+    /// ARM id of the Application Insights component that jobs send telemetry to, with the cluster's identity. Default: null, none.
+    /// </summary>
+    public Input<string>? ApplicationInsightsId { get; init; }
+
+    /// <summary>
     /// Whether jobs may build images by tasks of the registry, which have no way into a private one. Default: false.
     /// </summary>
     public bool BuildsImages { get; init; }

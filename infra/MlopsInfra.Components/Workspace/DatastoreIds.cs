@@ -11,4 +11,16 @@ public static class DatastoreIds
 
     /// <summary>What they answered.</summary>
     public const string Predictions = "predictions";
+
+    /// <summary>How what was scored turned out.</summary>
+    public const string Labels = "labels";
+
+    /// <summary>Training sets made of what was scored, and the rows that were refused.</summary>
+    public const string Feedback = "feedback";
+
+    /// <summary>Files to be scored.</summary>
+    public const string BatchInputs = "batch_inputs";
+
+    /// <summary>Reports about the model in use.</summary>
+    public const string Monitoring = "monitoring";
 }

@@ -59,7 +59,7 @@ public sealed class SecurityTests
     {
         var (mocks, _) = await Declared.Environment();
         var stores = mocks.All("machinelearningservices:Datastore");
-        Assert.Equal(3, stores.Count);
+        Assert.Equal(StorageContainers.All.Count, stores.Count);
         Assert.All(stores, store => Assert.Equal("None", store.At("properties.credentials.credentialsType")));
     }
 
@@ -68,7 +68,7 @@ public sealed class SecurityTests
     {
         var (mocks, _) = await Declared.Environment();
         var assignments = mocks.All("authorization:RoleAssignment");
-        Assert.Equal(12, assignments.Count);
+        Assert.Equal(14, assignments.Count);
         Assert.All(assignments, assignment =>
         {
             Assert.Equal("ServicePrincipal", assignment.At("principalType"));

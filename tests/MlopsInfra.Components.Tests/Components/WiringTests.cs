@@ -24,11 +24,26 @@ public sealed class WiringTests
         Assert.Equal(
             [
                 "it-training-identity-blobs", "it-training-identity-builds", "it-training-identity-images",
+                "it-training-identity-telemetry", "it-training-identity-telemetry-target",
                 "it-training-identity-workspace", "it-training-identity-workspace-itself",
             ],
             await graph.DependenciesOf("it-training-cluster"));
         Assert.Equal(MlopsInfra.Testing.AzureMocks.PrincipalOf("id-mlops-dev-training"),
             mocks.Resources["it-training-identity-blobs"].At("principalId"));
+    }
+
+    [Fact]
+    public async Task Logs_reports_and_refused_rows_are_deleted_in_time_and_what_models_were_trained_on_is_not()
+    {
+        var (mocks, _) = await Declared.Environment();
+        var rules = ((IEnumerable<object>)mocks.Only("storage:ManagementPolicy").At("policy.rules")!)
+            .Cast<IDictionary<string, object>>().Select(rule => (IDictionary<string, object>)rule["definition"]);
+        var deleting = rules.Select(rule => (Actions: (IDictionary<string, object>)rule["actions"],
+                Filters: (IDictionary<string, object>)rule["filters"]))
+            .Where(rule => rule.Actions.ContainsKey("baseBlob"))
+            .SelectMany(rule => ((IEnumerable<object>)rule.Filters["prefixMatch"]).Cast<string>());
+        Assert.Equal(
+            ["scoring-inputs/", "predictions/", "labels/", "feedback/quarantine/", "monitoring/reports/"], deleting);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class EnvironmentSettingsTests
               - mlops-infra:colour is 'blue': there is no such key; known are alerts, azureDevOps, buildAgents, dataArrival, deleteLocks, deployment, environment, gitHub, location, monitoring, pipelines, privateNetwork, productionScoring, qaScoring, registry, releases, storage, tags, training, vault, workload.
               - mlops-infra:location is missing: set it, as in 'pulumi config set location westeurope'.
               - mlops-infra:registry is 'Premium': an object is needed: keys and values, indented below this key.
-              - mlops-infra:storage.colour is '1': there is no such key; known are changeFeedDays, infrastructureEncryption, logsCoolAfterDays, logsDeleteAfterDays, redundancy, softDeleteDays, versionDays.
+              - mlops-infra:storage.colour is '1': there is no such key; known are changeFeedDays, infrastructureEncryption, logsCoolAfterDays, logsDeleteAfterDays, quarantineDeleteAfterDays, redundancy, reportsDeleteAfterDays, softDeleteDays, versionDays.
               - mlops-infra:storage.redundancy is 'Triple': allowed are Lrs, Zrs, Grs, Gzrs.
               - mlops-infra:storage.softDeleteDays is '400': allowed are 7 to 365 days.
               - mlops-infra:training.maxNodes is 'many': a whole number is needed.

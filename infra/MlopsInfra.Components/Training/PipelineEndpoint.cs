@@ -5,13 +5,13 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// The batch endpoint that the training pipeline is published to. Its deployments are published later, by the post-deploy step;
+/// A batch endpoint that a pipeline is published to. Its deployments are published later, by the post-deploy step;
 /// the endpoint is declared here so that its address is known to what calls it, and so that a destroy deletes it before the
 /// workspace, which Azure keeps as long as it has endpoints.
 /// </summary>
 /// <example>
 /// <code><![CDATA[
-/// var endpoint = new TrainingEndpoint("pumps-pipeline", new TrainingEndpointArgs
+/// var endpoint = new PipelineEndpoint("pumps-pipeline", new PipelineEndpointArgs
 /// {
 ///     Placement = placement,
 ///     EndpointName = names.For(NamingRules.BatchEndpoint),
@@ -19,15 +19,18 @@ namespace MlopsInfra.Components;
 /// });
 /// ]]></code>
 /// </example>
-public sealed class TrainingEndpoint : MlopsComponent
+public sealed class PipelineEndpoint : MlopsComponent
 {
+    // Stacks know it by this name from when there was one for training only.
+    private const string FormerType = "TrainingEndpoint";
+
     /// <summary>Declares the endpoint.</summary>
     /// <param name="name">Pulumi name of the component; the names of what is in it begin with it.</param>
     /// <param name="args">What it consists of and is wired to.</param>
     /// <param name="options">Options, as the parent, whose placement and callback it inherits; null for none.</param>
     /// <exception cref="InvalidArgumentsException">The arguments are wrong; nothing has been declared.</exception>
-    public TrainingEndpoint(string name, TrainingEndpointArgs args, ComponentResourceOptions? options = null)
-        : base(nameof(TrainingEndpoint), name, args, options)
+    public PipelineEndpoint(string name, PipelineEndpointArgs args, ComponentResourceOptions? options = null)
+        : base(nameof(PipelineEndpoint), name, args, KnownAs(FormerType, options))
     {
         var endpoint = Declare(
             $"{name}-endpoint",

@@ -2,8 +2,8 @@ using Pulumi;
 
 namespace MlopsInfra.Components;
 
-/// <summary>Arguments of <see cref="TrainingEndpoint"/>.</summary>
-public sealed class TrainingEndpointArgs : PlacedComponentArgs
+/// <summary>Arguments of <see cref="PipelineEndpoint"/>.</summary>
+public sealed class PipelineEndpointArgs : PlacedComponentArgs
 {
     /// <summary>Name of the endpoint: 3 to 32 letters, digits and hyphens, unique in its region.</summary>
     public required string EndpointName { get; init; }
