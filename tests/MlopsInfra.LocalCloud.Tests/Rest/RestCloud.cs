@@ -68,9 +68,9 @@ internal sealed class RestCloud : IAsyncDisposable
     /// <summary>A cloud with a workspace, its storage account and a cluster.</summary>
     public static async Task<RestCloud> StartWithWorkspaceAsync(Action<LocalCloudServerOptions>? configure = null,
         double retrySpeed = 100, Action<Exception>? failed = null, WorkloadExecutor executor = WorkloadExecutor.Simulate,
-        string? python = null)
+        string? python = null, LocalCloudOptions? cloudOptions = null)
     {
-        var rest = await StartAsync(configure, retrySpeed, failed: failed, executor: executor, python: python);
+        var rest = await StartAsync(configure, retrySpeed, cloudOptions, failed, executor: executor, python: python);
         await rest.SeedAsync(Group, """{"location":"westeurope"}""");
         await rest.SeedAsync(Account,
             """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"allowSharedKeyAccess":false}}""");

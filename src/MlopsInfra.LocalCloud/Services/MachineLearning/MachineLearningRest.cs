@@ -12,6 +12,7 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Schedules;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Lists;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 using MlopsInfra.LocalCloud.Store;
@@ -20,7 +21,7 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>What Azure ML does over REST: jobs go on from GET to GET, errors and headers have its own form.</summary>
 internal sealed class MachineLearningRest(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds,
-    OnlineDeployments deployments, JobExecutions executions, JobStates states, JobRuns runs, JobTags tags, RunStatusLog log,
+    OnlineDeployments deployments, JobExecutions executions, JobStates states, JobRuns runs, JobTags tags, ScheduleAuthors authors, RunStatusLog log,
     TimeProvider time) : RestBehavior
 {
     // Why each of them fails.
@@ -39,6 +40,7 @@ internal sealed class MachineLearningRest(AzureTypes types, IResourceManager res
         if (result.Created && id.Type == JobResource.TypeName)
             StartJob(id, body["properties"] as JsonObject ?? [], request.Principal, request.Rest.OperationFault?.Message);
         if (id.Type == JobResource.TypeName) tags.Take(id, body);
+        if (id.Type == ScheduleResource.TypeName) authors.Remember(id, request.Principal);
     }
 
     /// <summary>Moves a job one step on; the GET shows where it was.</summary>

@@ -10,6 +10,7 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution.Sweeps;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Schedules;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Workspaces;
 
@@ -103,6 +104,9 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<IArmActions, OnlineActions>()
         .AddSingleton<IArmActions, ComputeActions>()
         .AddSingleton<IArmActions, WorkspaceActions>()
+        .AddSingleton<ScheduledJobs>()
+        .AddSingleton<ScheduleAuthors>()
+        .AddSingleton<IHostedService, ScheduleClock>()
         .AddSingleton<IArmActions, ScheduleActions>()
         .AddSingleton<IArmActions, MachineLearningActions>()
         .AddSingleton<IArmRoutes, WorkspacePurgeRoutes>()

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
-using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Schedules;
 using static MlopsInfra.LocalCloud.Services.MachineLearning.MachineLearningErrors;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Lists;
@@ -33,8 +33,8 @@ internal static class ListFilters
         ["jobs"] =
         [
             Is("jobType", "properties.jobType"), Pairs("tag", "properties.tags"), Pairs("tags", "properties.tags"),
-            Pairs("properties", "properties.properties"), Flag("scheduled", job => ScheduleActions.ScheduleOf(job) is not null),
-            Is("scheduleId", job => ScheduleActions.ScheduleOf(job)),
+            Pairs("properties", "properties.properties"), Flag("scheduled", job => ScheduledJobs.ScheduleOf(job) is not null),
+            Is("scheduleId", job => ScheduledJobs.ScheduleOf(job)),
         ],
         ["onlineEndpoints"] =
         [
