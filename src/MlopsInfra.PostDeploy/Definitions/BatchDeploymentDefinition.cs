@@ -10,6 +10,9 @@ internal sealed record BatchDeploymentDefinition(string Name, SourceLocation Loc
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
+    /// <summary>What the file calls its endpoint; null if it leaves that out.</summary>
+    public string? EndpointName { get; init; }
+
     /// <summary>The pipeline; null if the file leaves it out and the folder's only one is meant.</summary>
     public DefinitionReference<ComponentDefinition>? Component { get; init; }
 

@@ -3,7 +3,10 @@ using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Definitions;
 
-/// <summary>A batch endpoint. Its name is the environment's, not the file's: it is unique in a region.</summary>
+/// <summary>
+/// A batch endpoint. Its name is the environment's, not the file's: it is unique in a region. The file's says which one is meant
+/// (<see cref="Publishing.BatchEndpointChoice"/>).
+/// </summary>
 internal sealed record BatchEndpointDefinition(string Name, SourceLocation Location) : Definition(Name, Location)
 {
     public string? Description { get; init; }

@@ -6,18 +6,19 @@ using MlopsInfra.PostDeploy.Yaml;
 
 namespace MlopsInfra.PostDeploy.Publishing;
 
-/// <summary>The environment's batch endpoint with the deployments that are published behind it.</summary>
+/// <summary>A batch endpoint of the environment with the deployments that are published behind it.</summary>
 internal sealed class BatchWork
 {
     /// <param name="contents">The folder.</param>
     /// <param name="graph">The assets of the folder.</param>
     /// <param name="outputs">The environment.</param>
+    /// <param name="name">The endpoint's name in the environment.</param>
     /// <param name="endpoint">What a GET of the endpoint showed; null if there is none.</param>
     /// <param name="found">The deployments that it has.</param>
-    public BatchWork(FolderContents contents, AssetGraph graph, EnvironmentOutputs outputs, JsonObject? endpoint,
+    public BatchWork(FolderContents contents, AssetGraph graph, EnvironmentOutputs outputs, string name, JsonObject? endpoint,
         IReadOnlyList<JsonObject> found)
     {
-        Endpoint = new EndpointWork(outputs.BatchEndpointName, outputs.Location, contents.Endpoint, endpoint);
+        Endpoint = new EndpointWork(name, outputs.Location, contents.Endpoint, endpoint);
         var wanted = contents.ModelDeployments.Select(model => BatchDeployment.Of(model, outputs.Location));
         if (contents.Deployed is { } pipeline) wanted = wanted.Prepend(PipelineDeployment.Of(contents, pipeline, outputs));
         Deployments = [.. wanted.Select(deployment => new BatchDeploymentWork(deployment, graph, found))];

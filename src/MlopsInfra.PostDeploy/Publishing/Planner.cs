@@ -68,11 +68,12 @@ internal sealed class Planner : IDisposable
     private async Task<BatchWork?> PlanBatchAsync(FolderContents contents, AssetGraph graph, CancellationToken cancellationToken)
     {
         if (contents is { Deployed: null, Endpoint: null, ModelDeployments.Count: 0 }) return null;
-        var path = $"batchEndpoints/{_outputs.BatchEndpointName}";
+        var name = BatchEndpointChoice.NameOf(contents, _outputs);
+        var path = $"batchEndpoints/{name}";
         var endpoint = FindAsync(path, cancellationToken);
         var deployments = ReadAsync($"{path}/deployments", _workspace.ListAsync, cancellationToken);
         await Task.WhenAll(endpoint, deployments);
-        return new BatchWork(contents, graph, _outputs, endpoint.Result, deployments.Result);
+        return new BatchWork(contents, graph, _outputs, name, endpoint.Result, deployments.Result);
     }
 
     private Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken) =>

@@ -51,6 +51,7 @@ internal sealed class LocalAzure : IAsyncDisposable
         RegistryName = "crmlopsdev",
         RegistryLoginServer = "crmlopsdev.azurecr.io",
         BatchEndpointName = "ep-mlops-dev",
+        BatchScoringEndpointName = "ep-score-mlops-dev",
         TrainingIdentityClientId = "44444444-4444-4444-4444-444444444444",
         ApplicationInsightsId = $"{Group}/providers/Microsoft.Insights/components/appi-mlops-dev",
         LogAnalyticsId = $"{Group}/providers/Microsoft.OperationalInsights/workspaces/log-mlops-dev",

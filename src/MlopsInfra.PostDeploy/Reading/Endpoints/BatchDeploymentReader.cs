@@ -26,11 +26,12 @@ internal static class BatchDeploymentReader
         var deployment = new BatchDeploymentDefinition(name, map.Location)
         {
             Description = map.Text("description"),
+            EndpointName = map.Text("endpoint_name"),
             Tags = map.Texts("tags"),
             Component = DeployedPipelineReader.ReadReference(folder, map, file, name),
             Settings = PipelineSettingsReader.Read(folder, map, what),
         };
-        map.Ignore("$schema", "endpoint_name", "type", "job_definition", "component", "properties");
+        map.Ignore("$schema", "type", "job_definition", "component", "properties");
         map.NoOthers(what);
         return deployment;
     }

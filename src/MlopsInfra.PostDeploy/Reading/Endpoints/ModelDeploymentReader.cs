@@ -50,9 +50,10 @@ internal static class ModelDeploymentReader
                 "'output_file_name' names the file of append_row; with 'output_action: summary_only' there is none");
         properties["properties"] = Tags.Read(map, "properties") ?? [];
         var content = new JsonObject { ["tags"] = Tags.Read(map) ?? [], ["properties"] = properties };
-        map.Ignore("$schema", "id", "endpoint_name", "type", "provisioning_state");
+        var endpoint = map.Text("endpoint_name");
+        map.Ignore("$schema", "id", "type", "provisioning_state");
         map.NoOthers(What);
-        return new ModelDeploymentDefinition(name, map.Location) { Content = content };
+        return new ModelDeploymentDefinition(name, map.Location) { EndpointName = endpoint, Content = content };
     }
 
     private static void ReadSettings(YamlMap map, JsonObject properties) => properties
