@@ -12,6 +12,12 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
     /// </summary>
     public const string RegistryAddress = "MLOPS_REGISTRY_ADDRESS";
 
+    /// <summary>
+    /// Where the blobs of this cloud are, with <c>{account}</c> for the name of a storage account: datastores name accounts, and a
+    /// name leads out of this cloud. Azure has no such variable.
+    /// </summary>
+    public const string BlobAddress = "MLOPS_BLOB_ADDRESS";
+
     private const string MetadataHost = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
 
     // What OpenSSL, and so Python's ssl and .NET, requests, curl and Git read; Node adds its file to what it trusts anyway.
@@ -34,6 +40,7 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
         // A process without an identity asks the machine that it runs on, which may be one of Azure with an identity of its own.
         environment[MetadataHost] = new Uri(served.Numeric, $"{WorkloadIdentities.Segment}/none").ToString();
         environment[RegistryAddress] = $"{served.Numeric.AbsoluteUri.TrimEnd('/')}/registry/{{registry}}";
+        environment[BlobAddress] = $"{served.Numeric.AbsoluteUri.TrimEnd('/')}/{{account}}";
         var grant = identities.Open(has, form, served.Numeric, runsIn);
         foreach (var (name, value) in new WorkloadAddresses(served.Numeric, grant.Place).Rewrite(declared))
             environment[name] = value;
