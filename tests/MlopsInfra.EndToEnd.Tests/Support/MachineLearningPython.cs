@@ -14,7 +14,7 @@ internal static class MachineLearningPython
         {
             try
             {
-                using var process = Process.Start(new ProcessStartInfo(candidate, ["-c", "import pandas, sklearn, joblib"])
+                using var process = Process.Start(new ProcessStartInfo(candidate, ["-c", "import pandas, sklearn, joblib, yaml"])
                 {
                     RedirectStandardError = true,
                 })!;
@@ -27,7 +27,8 @@ internal static class MachineLearningPython
             }
         }
 
-        Assert.Skip("No python3 with pandas and scikit-learn here (Debian: apt-get install python3-pandas python3-sklearn).");
+        Assert.Skip("No python3 with pandas, scikit-learn and PyYAML here "
+            + "(Debian: apt-get install python3-pandas python3-sklearn python3-yaml).");
         return "";
     }
 }

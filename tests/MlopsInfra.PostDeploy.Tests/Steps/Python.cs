@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MlopsInfra.PostDeploy.Tests.Steps;
 
-/// <summary>A Python that has pandas and scikit-learn.</summary>
+/// <summary>A Python that has pandas, scikit-learn and PyYAML.</summary>
 internal sealed class Python(string interpreter)
 {
     private static readonly Lazy<Task<string?>> Found = new(FindAsync);
@@ -12,7 +12,7 @@ internal sealed class Python(string interpreter)
     {
         var interpreter = await Found.Value;
         Assert.SkipWhen(interpreter is null,
-            "No python3 with pandas and scikit-learn here (Debian: apt-get install python3-pandas python3-sklearn).");
+            "No python3 with pandas, scikit-learn and PyYAML here (Debian: apt-get install python3-pandas python3-sklearn python3-yaml).");
         return new Python(interpreter!);
     }
 
@@ -28,7 +28,7 @@ internal sealed class Python(string interpreter)
         {
             try
             {
-                await ExecuteAsync(candidate, ["-c", "import pandas, sklearn"], Path.GetTempPath(), "probe");
+                await ExecuteAsync(candidate, ["-c", "import pandas, sklearn, yaml"], Path.GetTempPath(), "probe");
                 return candidate;
             }
             catch (Exception e) when (e is StepFailedException or System.ComponentModel.Win32Exception)
