@@ -29,6 +29,12 @@ class Blob(NamedTuple):
     size: int
     # As HTTP writes it, as in "Mon, 30 Nov 2026 07:00:00 GMT".
     modified: str
+    # As If-Match takes it, without quotes: it changes with every write.
+    etag: str = ""
+    # MD5 of the content, base64; empty where who wrote it in parts did not say it.
+    md5: str = ""
+    # Which of the blob's versions it is; empty unless versions were asked for, and where the account keeps none.
+    version_id: str = ""
 
 
 class Container:
@@ -37,15 +43,20 @@ class Container:
     def __init__(self, url: str, identity) -> None:
         self.url, self._identity = url.rstrip("/"), identity
 
-    def list(self, prefix: str = "") -> Iterator[Blob]:
-        """The blobs whose names begin so, in order of their names."""
-        marker = ""
+    def list(self, prefix: str = "", versions: bool = False) -> Iterator[Blob]:
+        """The blobs whose names begin so, in order of their names; with the ids of their current versions, if asked for."""
+        marker, asked = "", {"include": "versions"} if versions else {}
         while True:
-            query = {"restype": "container", "comp": "list", "prefix": prefix} | ({"marker": marker} if marker else {})
+            query = {"restype": "container", "comp": "list", "prefix": prefix} | asked | ({"marker": marker} if marker else {})
             page = xml.fromstring(self._send("GET", f"{self.url}?{urllib.parse.urlencode(query)}").body)
             for blob in page.iterfind("./Blobs/Blob"):
+                # What was overwritten or deleted is listed with the versions.
+                if blob.findtext("VersionId") and blob.findtext("IsCurrentVersion") != "true":
+                    continue
                 yield Blob(blob.findtext("Name") or "", int(blob.findtext("./Properties/Content-Length") or 0),
-                           blob.findtext("./Properties/Last-Modified") or "")
+                           blob.findtext("./Properties/Last-Modified") or "",
+                           (blob.findtext("./Properties/Etag") or "").strip('"'),
+                           blob.findtext("./Properties/Content-MD5") or "", blob.findtext("VersionId") or "")
             marker = page.findtext("NextMarker") or ""
             if not marker:
                 return

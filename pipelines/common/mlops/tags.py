@@ -6,8 +6,15 @@ CHAMPION = "mlops.champion"
 DECISION = "mlops.decision"
 REASON = "mlops.reason"
 METRIC = "mlops.metric"
+# The data asset version that a model was trained on, training_data:HASH, which is named by its content.
+DATA = "mlops.data"
+# How the data came: feedback, arrival, run; and how many rows it has.
+SOURCE = "mlops.source"
+ROWS = "mlops.rows"
+# What told the source's contents apart when it was read (a blob's eTag), where it lay, and which of its versions that was.
 DATA_VERSION = "mlops.dataVersion"
 DATA_PATH = "mlops.dataPath"
+VERSION_ID = "mlops.versionId"
 CODE_VERSION = "mlops.codeVersion"
 COMMIT = "mlops.commit"
 REPOSITORY = "mlops.repository"
