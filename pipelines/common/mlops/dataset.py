@@ -30,7 +30,7 @@ COLUMN_TYPES = ("string", "number", "integer")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,254}")
 COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 # What the logs of requests and predictions, and the sets that are made of them, call something of their own.
-TAKEN = ("requestId", "row", "time", "model", "modelVersion", "release", "probability", "predicted")
+TAKEN = ("requestId", "row", "time", "model", "modelVersion", "release", "probability", "predicted", "outOfRange")
 
 
 class Feature(NamedTuple):
