@@ -19,6 +19,12 @@ public sealed record AlertOptions
     public int LatencyMs { get; init; } = 1000;
 
     /// <summary>
+    /// How far latency, failures and volume of scoring requests may leave their usual range, which Azure learns from the past days,
+    /// before an alert is sent. Default: <see cref="AnomalySensitivity.Medium"/>.
+    /// </summary>
+    public AnomalySensitivity AnomalySensitivity { get; init; } = AnomalySensitivity.Medium;
+
+    /// <summary>
     /// Minutes between two availability tests from one place, 5, 10 or 15; five places test. Each test is paid for. Default: 5.
     /// </summary>
     public int AvailabilityMinutes { get; init; } = 5;

@@ -7,7 +7,7 @@ using Pulumi.AzureNative.Monitor.Inputs;
 
 namespace MlopsInfra.Components;
 
-/// <summary>Alerts on what the logs say, mails to those who care, and a budget.</summary>
+/// <summary>Alerts on what the logs say and on what is unusual, mails to those who care, and a budget.</summary>
 /// <example>
 /// <code><![CDATA[
 /// var alerts = new Alerts("pumps-alerts", new AlertsArgs
@@ -39,6 +39,7 @@ public sealed class Alerts : MlopsComponent
             Declare($"{name}-{alert.Name}", CreateRuleArgs(alert, group), (n, a, o) => new ScheduledQueryRule(n, a, o));
         }
 
+        DeclareAnomalies(name, group);
         if (args.Options.MonthlyBudget is { } amount)
             Declare($"{name}-budget", CreateBudgetArgs(amount), (n, a, o) => new Budget(n, a, o), BudgetOptions());
         ActionGroupId = group.Id;
@@ -48,6 +49,18 @@ public sealed class Alerts : MlopsComponent
     /// <summary>ARM id of the action group, for alerts of one's own.</summary>
     [Output("actionGroupId")]
     public Output<string> ActionGroupId { get; private set; }
+
+    private void DeclareAnomalies(string name, ActionGroup group)
+    {
+        if (_args.ApplicationInsightsId is not { } component || _args.Options.AnomalySensitivity is AnomalySensitivity.None) return;
+        foreach (var alert in AnomalyAlert.All)
+        {
+            Declare(
+                $"{name}-{alert.Name}",
+                alert.ToArgs(EffectivePlacement, component, group.Id, _args.Options.AnomalySensitivity),
+                (n, a, o) => new MetricAlert(n, a, o));
+        }
+    }
 
     private Pulumi.AzureNative.Monitor.ActionGroupArgs CreateGroupArgs()
     {
@@ -92,8 +105,8 @@ public sealed class Alerts : MlopsComponent
             Kind = Kind.LogAlert,
             Enabled = true,
             Severity = alert.Severity,
-            EvaluationFrequency = "PT5M",
-            WindowSize = "PT15M",
+            EvaluationFrequency = alert.Frequency,
+            WindowSize = alert.Window,
             AutoMitigate = true,
             Scopes = { _args.LogAnalyticsId },
             Criteria = new ScheduledQueryRuleCriteriaArgs { AllOf = { condition } },

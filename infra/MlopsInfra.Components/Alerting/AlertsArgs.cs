@@ -11,6 +11,11 @@ public sealed class AlertsArgs : PlacedComponentArgs
     /// <summary>ARM id of the Log Analytics workspace whose logs are watched.</summary>
     public required Input<string> LogAnalyticsId { get; init; }
 
+    /// <summary>
+    /// ARM id of the Application Insights component whose metrics are watched for anomalies. Default: null, none are.
+    /// </summary>
+    public Input<string>? ApplicationInsightsId { get; init; }
+
     /// <summary>ARM id of the resource group that the budget is for.</summary>
     public required Input<string> ResourceGroupId { get; init; }
 

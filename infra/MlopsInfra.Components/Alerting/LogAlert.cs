@@ -9,6 +9,12 @@ namespace MlopsInfra.Components;
 /// <param name="Severity">0 (critical) to 4 (verbose).</param>
 internal sealed record LogAlert(string Name, string Description, string Query, string? Column, int Threshold, int Severity)
 {
+    /// <summary>How often it looks.</summary>
+    public string Frequency { get; init; } = "PT5M";
+
+    /// <summary>How far back it looks.</summary>
+    public string Window { get; init; } = "PT15M";
+
     /// <summary>The alerts of an environment.</summary>
     public static IReadOnlyList<LogAlert> For(AlertsArgs args) =>
     [
@@ -20,9 +26,15 @@ internal sealed record LogAlert(string Name, string Description, string Query, s
             LogQueries.StorageThrottling, null, 10, 2),
         new("registry-throttling", "The registry refuses requests because there are too many.", LogQueries.RegistryThrottling,
             null, 10, 2),
+        Drift,
         .. args.HasTrigger ? [FailedTriggers] : Array.Empty<LogAlert>(),
         .. args.HasCluster ? [NodesNotReady, PodsNotRunning] : Array.Empty<LogAlert>(),
     ];
+
+    // A report comes once a day. The alert stays until one says that all is well, or none came for two days.
+    private static LogAlert Drift =>
+        new("drift", "The data or the quality of the model in use has moved: its report says how.", LogQueries.Breaches,
+            "Breach", 0, 2) { Frequency = "PT1H", Window = "P2D" };
 
     private static LogAlert FailedTriggers =>
         new("failed-triggers", "New data did not start a run.", LogQueries.FailedTriggers, null, 0, 2);

@@ -27,6 +27,14 @@ internal static class LogQueries
     public const string FailedTriggers = "AzureDiagnostics | where ResourceProvider == 'MICROSOFT.LOGIC' and OperationName has "
         + "'workflowRunCompleted' and status_s == 'Failed'";
 
+    /// <summary>One row per model, with what its latest report found: column <c>Breach</c>, 1 or 0.</summary>
+    public const string Breaches = """
+        AppMetrics
+        | where Name == 'monitoring.breach'
+        | summarize arg_max(TimeGenerated, Sum) by Model = tostring(split(tostring(Properties['model']), ':')[0])
+        | project Model, Breach = Sum
+        """;
+
     /// <summary>One row per node of the scoring cluster that is not ready.</summary>
     public const string NodesNotReady =
         "KubeNodeInventory | summarize arg_max(TimeGenerated, Status) by Computer | where Status !has 'Ready'";

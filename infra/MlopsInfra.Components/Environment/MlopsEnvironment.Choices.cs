@@ -83,6 +83,7 @@ public sealed partial class MlopsEnvironment
             {
                 ActionGroupName = _names.ActionGroup,
                 LogAnalyticsId = Monitoring.LogAnalyticsId,
+                ApplicationInsightsId = Monitoring.ApplicationInsightsId,
                 ResourceGroupId = ResourceGroup.ResourceGroupId,
                 HasCluster = _args.ProductionScoring is not null,
                 HasTrigger = _args.DataArrival is not null,

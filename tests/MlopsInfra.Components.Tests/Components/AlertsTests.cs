@@ -32,8 +32,8 @@ public sealed class AlertsTests
     };
 
     [Theory]
-    [InlineData(false, "failed-requests failed-runs latency registry-throttling storage-throttling")]
-    [InlineData(true, "cluster-nodes cluster-pods failed-requests failed-runs latency registry-throttling storage-throttling")]
+    [InlineData(false, "drift failed-requests failed-runs latency registry-throttling storage-throttling")]
+    [InlineData(true, "cluster-nodes cluster-pods drift failed-requests failed-runs latency registry-throttling storage-throttling")]
     public async Task Every_alert_reaches_the_action_group(bool cluster, string expected)
     {
         var options = new AlertOptions { Emails = ["mlops@example.com"] };
@@ -47,6 +47,27 @@ public sealed class AlertsTests
             rule => Assert.EndsWith("/ag-mlops-dev",
                 ((IEnumerable<object>)rule.At("actions.actionGroups")!).Cast<string>().Single()));
         Assert.Empty(mocks.All("consumption:Budget"));
+    }
+
+    [Theory]
+    [InlineData(AnomalySensitivity.Medium, "anomaly-failures anomaly-latency anomaly-volume")]
+    [InlineData(AnomalySensitivity.None, "")]
+    public async Task What_is_unusual_for_scoring_raises_an_alert_unless_settings_want_none(AnomalySensitivity wanted,
+        string expected)
+    {
+        var options = new AlertOptions { Emails = ["mlops@example.com"], AnomalySensitivity = wanted };
+        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(options), root));
+
+        var rules = mocks.All("monitor:MetricAlert");
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), rules.Select(rule => Condition(rule)["name"]).Order());
+        Assert.All(rules, rule =>
+        {
+            // A learned threshold takes one condition, and no number.
+            var condition = Condition(rule);
+            Assert.Equal(("DynamicThresholdCriterion", "Medium", false),
+                (condition["criterionType"], condition["alertSensitivity"], condition.ContainsKey("threshold")));
+            Assert.EndsWith("/appi-mlops-dev", ((IEnumerable<object>)rule.At("scopes")!).Cast<string>().Single());
+        });
     }
 
     [Fact]

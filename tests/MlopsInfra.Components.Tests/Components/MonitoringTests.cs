@@ -36,7 +36,7 @@ public sealed partial class MonitoringTests
             tags.Single(tag => tag.Key.StartsWith("hidden-link:/subscriptions/", StringComparison.Ordinal)).Value);
         Assert.Equal("pulumi", tags["managed-by"]);
 
-        var alert = mocks.Only("monitor:MetricAlert");
+        var alert = mocks.All("monitor:MetricAlert").Single(rule => rule.At("criteria.webTestId") is not null);
         Assert.Equal(("Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria", 2.0),
             (alert.At("criteria.odataType"), alert.At("criteria.failedLocationCount")));
         Assert.EndsWith("/webtest-mlops-dev-qa", (string?)alert.At("criteria.webTestId"));

@@ -45,15 +45,39 @@ internal static class MonitorMistakes
         {
             Says = "MuteActionsDuration of 720 minutes is not supported.",
         },
+        new("an alert on anomalies with a sensitivity that Azure has not", "InvalidRequestContent",
+            (azure, or) => Anomaly(azure, sensitivity: or["High", "VeryHigh"])),
+        new("an alert on anomalies that wants more failing windows than it looks at", "BadRequest",
+            (azure, or) => Anomaly(azure, failing: or["4", "5"])),
+        new("an alert on anomalies of two metrics at once", "BadRequest",
+            (azure, or) => Anomaly(azure, more: or["", "," + Criterion("requests/failed", "Medium", "4")])),
+        new("an alert on a metric that Application Insights does not have", "BadRequest",
+            (azure, or) => Anomaly(azure, metric: or["requests/duration", "requests/p95"])),
+        new("a log alert with a learned threshold and an operator that has no side", "BadRequest", (azure, or) => LogAlert(azure,
+            comparison: or["GreaterOrLessThan", "Equals"], threshold: "\"criterionType\":\"DynamicThresholdCriterion\",\"alertSensitivity\":\"Low\"")),
+        new("a log alert with a learned threshold and a number", "BadRequest", (azure, or) => LogAlert(azure,
+            threshold: "\"criterionType\":\"DynamicThresholdCriterion\",\"alertSensitivity\":\"Low\"" + or["", ",\"threshold\":5"])),
     ];
 
     private static Task LogAlert(CloudProgram azure, string query = "AppRequests", string comparison = "GreaterThan",
-        string failing = "1", string more = "") => azure.GroupAnd(async () =>
+        string failing = "1", string threshold = "\"threshold\":0", string more = "") => azure.GroupAnd(async () =>
         await azure.Add("monitor:ScheduledQueryRule", "alert", $$$"""
             {{{{Placed}}},"ruleName":"alert","severity":2,"enabled":true,"evaluationFrequency":"PT5M","windowSize":"PT15M","scopes":["{{{await azure.Logs()}}}"],
-             "criteria":{"allOf":[{"query":"{{{query}}}","timeAggregation":"Count","operator":"{{{comparison}}}","threshold":0,
+             "criteria":{"allOf":[{"query":"{{{query}}}","timeAggregation":"Count","operator":"{{{comparison}}}",{{{threshold}}},
               "failingPeriods":{"numberOfEvaluationPeriods":3,"minFailingPeriodsToAlert":{{{failing}}} } }]}{{{more}}} }
             """));
+
+    private static Task Anomaly(CloudProgram azure, string metric = "requests/count", string sensitivity = "Medium",
+        string failing = "3", string more = "") => azure.GroupAnd(async () =>
+        await azure.Add("monitor:MetricAlert", "alert", $$$"""
+            {"resourceGroupName":"rg","location":"global","ruleName":"alert","severity":3,"enabled":true,"evaluationFrequency":"PT5M","windowSize":"PT15M","scopes":["{{{await azure.Insights(await azure.Logs())}}}"],
+             "criteria":{"odataType":"Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria","allOf":[{{{Criterion(metric, sensitivity, failing)}}}{{{more}}}]} }
+            """));
+
+    private static string Criterion(string metric, string sensitivity, string failing) => $$$"""
+        {"criterionType":"DynamicThresholdCriterion","name":"{{{metric[9..]}}}","metricName":"{{{metric}}}","operator":"GreaterThan","alertSensitivity":"{{{sensitivity}}}",
+         "timeAggregation":"Count","failingPeriods":{"numberOfEvaluationPeriods":4,"minFailingPeriodsToAlert":{{{failing}}} } }
+        """;
 
     private static Task Setting(CloudProgram azure, string logs) =>
         azure.GroupAnd(async () => await azure.Add("monitor:DiagnosticSetting", "logs-of-vault",

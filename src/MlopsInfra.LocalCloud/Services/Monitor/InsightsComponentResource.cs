@@ -18,6 +18,21 @@ internal sealed class InsightsComponentResource() : AzureResource(TypeName)
 
     public override IReadOnlyList<FixedProperty> FixedProperties { get; init; } = [new("properties.Application_Type")];
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? Metrics { get; init; } =
+    [
+        "availabilityResults/availabilityPercentage", "availabilityResults/count", "availabilityResults/duration",
+        "browserTimings/networkDuration", "browserTimings/processingDuration", "browserTimings/receiveDuration",
+        "browserTimings/sendDuration", "browserTimings/totalDuration", "dependencies/count", "dependencies/duration",
+        "dependencies/failed", "exceptions/browser", "exceptions/count", "exceptions/server", "pageViews/count",
+        "pageViews/duration", "performanceCounters/exceptionsPerSecond", "performanceCounters/memoryAvailableBytes",
+        "performanceCounters/processCpuPercentage", "performanceCounters/processIOBytesPerSecond",
+        "performanceCounters/processorCpuPercentage", "performanceCounters/processPrivateBytes",
+        "performanceCounters/requestExecutionTime", "performanceCounters/requestsInQueue",
+        "performanceCounters/requestsPerSecond", "requests/count", "requests/duration", "requests/failed", "requests/rate",
+        "traces/count",
+    ];
+
     public override IReadOnlyList<Reference> References { get; init; } =
         [new("properties.WorkspaceResourceId", Arm.References.Missing, LogAnalyticsWorkspaceResource.TypeName)];
 

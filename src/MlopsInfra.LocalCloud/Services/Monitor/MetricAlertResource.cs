@@ -35,6 +35,7 @@ internal sealed class MetricAlertResource() : AzureResource(TypeName)
             throw AlertTiming.Bad($"The window size '{window}' is not allowed. Allowed: {string.Join(", ", Windows)}.",
                 AlertTiming.Window);
         AlertTiming.Check(put, longestDescription: 2048);
+        DynamicThresholds.Check(put);
         CheckMetrics(put);
         AlertTiming.CheckScopes(put);
     }

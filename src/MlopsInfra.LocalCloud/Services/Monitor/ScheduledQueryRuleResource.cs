@@ -32,6 +32,7 @@ internal sealed class ScheduledQueryRuleResource() : AzureResource(TypeName)
         if (put.Body.At("properties")?.ToJsonString().Length > LargestRule)
             throw AlertTiming.Bad("The properties of a log alert may have up to 64 kB in all.", "properties");
         LogAlertTiming.Check(put);
+        DynamicThresholds.Check(put);
         var conditions = put.Body.Objects("properties.criteria.allOf");
         foreach (var (index, condition) in conditions.Index())
             CheckCondition(put, condition, $"properties.criteria.allOf[{index}]");
