@@ -64,11 +64,13 @@ public sealed class WitnessTests
             .SelectMany(entry => entry!["stacks"]?[stack]?["violates"] as JsonArray ?? []).Select(name => (string)name!),
     ];
 
-    // The private link scope of monitoring, agents and container groups of releases in the network, and what belongs to these.
+    // The private link scope of monitoring, agents and container groups of releases in the network, and what belongs to these;
+    // the alert on drift.
     private static bool IsNewSince(string name) => name.StartsWith("privateLinkScopes/", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("dataCollectionEndpoints/", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("-monitor", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("-agents", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("/alert-drift", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("-release", StringComparison.OrdinalIgnoreCase);
 
     private static string Short(string id) => string.Join('/', id.Split('/')[^2..]);

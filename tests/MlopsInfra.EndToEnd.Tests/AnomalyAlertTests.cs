@@ -31,10 +31,11 @@ public sealed class AnomalyAlertTests
         var alerts = await AlertsAsync(mlops, expected: 3);
         Assert.Equal(("fires", "quiet", "quiet"), (State(alerts, "latency"), State(alerts, "failures"), State(alerts, "volume")));
         var latency = alerts["alert-anomaly-latency"];
-        Assert.Equal(("GreaterThan", 400.0), (latency.GetProperty("operator").GetString(), latency.GetProperty("value").GetDouble()));
+        Assert.Equal(("GreaterThan", 400.0),
+            (latency.GetProperty("operator").GetString(), latency.GetProperty("value").GetDouble()));
         Assert.InRange(latency.GetProperty("threshold").GetDouble(), 20.5, 25);
-        Assert.Matches("^3 of the last 4 windows are out of range; 3 make it fire. The range 17.6 to 22.[0-9] approximates what Azure "
-            + "learns: the mean of 384 windows, and 3 standard deviations.$", latency.GetProperty("note").GetString());
+        Assert.Matches("^3 of the last 4 windows are out of range; 3 make it fire. The range 17.6 to 22.[0-9] approximates what "
+            + "Azure learns: the mean of 384 windows, and 3 standard deviations.$", latency.GetProperty("note").GetString());
     }
 
     private static string Request(JsonObject row, int window, double duration)

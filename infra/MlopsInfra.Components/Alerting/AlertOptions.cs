@@ -19,8 +19,8 @@ public sealed record AlertOptions
     public int LatencyMs { get; init; } = 1000;
 
     /// <summary>
-    /// How far latency, failures and volume of scoring requests may leave their usual range, which Azure learns from the past days,
-    /// before an alert is sent. Default: <see cref="AnomalySensitivity.Medium"/>.
+    /// How far latency, failures and volume of scoring requests may leave their usual range, which Azure learns from the past
+    /// days, before an alert is sent. Default: <see cref="AnomalySensitivity.Medium"/>.
     /// </summary>
     public AnomalySensitivity AnomalySensitivity { get; init; } = AnomalySensitivity.Medium;
 

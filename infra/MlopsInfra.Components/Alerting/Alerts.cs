@@ -52,12 +52,13 @@ public sealed class Alerts : MlopsComponent
 
     private void DeclareAnomalies(string name, ActionGroup group)
     {
-        if (_args.ApplicationInsightsId is not { } component || _args.Options.AnomalySensitivity is AnomalySensitivity.None) return;
+        var sensitivity = _args.Options.AnomalySensitivity;
+        if (_args.ApplicationInsightsId is not { } component || sensitivity is AnomalySensitivity.None) return;
         foreach (var alert in AnomalyAlert.All)
         {
             Declare(
                 $"{name}-{alert.Name}",
-                alert.ToArgs(EffectivePlacement, component, group.Id, _args.Options.AnomalySensitivity),
+                alert.ToArgs(EffectivePlacement, component, group.Id, sensitivity),
                 (n, a, o) => new MetricAlert(n, a, o));
         }
     }

@@ -6,7 +6,7 @@ namespace MlopsInfra.Components;
 
 /// <summary>
 /// The storage account of an environment: no shared keys, TLS 1.2, no anonymous access; versions, soft delete and the change feed
-/// keep what was overwritten or deleted; containers for training data, what was scored, how it turned out, and what is made of it.
+/// keep what was overwritten or deleted; containers for training data, what was scored, how it turned out, what comes of it.
 /// </summary>
 /// <example>
 /// <code><![CDATA[

@@ -27,7 +27,7 @@ public sealed class TrainingClusterArgs : PlacedComponentArgs
     public required Input<string> RegistryId { get; init; }
 
     /// <summary>
-    /// ARM id of the Application Insights component that jobs send telemetry to, with the cluster's identity. Default: null, none.
+    /// ARM id of the Application Insights component that jobs send telemetry to, with the cluster's identity. Default: null.
     /// </summary>
     public Input<string>? ApplicationInsightsId { get; init; }
 

@@ -40,8 +40,8 @@ internal sealed class AnomalyEvaluation(ArmQueries arm, DateTimeOffset now)
     private static EvaluatedAlert Judge(EvaluatedAlert alert, LearnedRange range, List<double> seen, int fewest,
         int looked)
     {
-        var note = $"The range {Text(range.Lower)} to {Text(range.Upper)} approximates what Azure learns: the mean of {range.Samples} "
-            + $"windows, and {range.Deviations} standard deviations.";
+        var note = $"The range {Text(range.Lower)} to {Text(range.Upper)} approximates what Azure learns: the mean of "
+            + $"{range.Samples} windows, and {range.Deviations} standard deviations.";
         if (seen.Count == 0) return alert with { Note = $"There was no request in the last {looked} windows. {note}" };
         var failing = seen.Where(value => range.Bound(alert.Operator, value).IsViolatedBy(value)).ToList();
         var fires = failing.Count >= fewest;

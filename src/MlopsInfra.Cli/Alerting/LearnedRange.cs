@@ -1,8 +1,8 @@
 namespace MlopsInfra.Cli.Alerting;
 
 /// <summary>
-/// The usual range of a metric, an approximation of what Azure learns for a dynamic threshold: the mean of the windows before, and
-/// some standard deviations around it. Azure's own way is not published; it knows hours and days of the week, this does not.
+/// The usual range of a metric, an approximation of what Azure learns for a dynamic threshold: the mean of the windows before,
+/// and some standard deviations around it. Azure's own way is not published; it knows hours and days of the week, this does not.
 /// </summary>
 /// <param name="Lower">Below it is unusual.</param>
 /// <param name="Upper">Above it is unusual.</param>

@@ -25,7 +25,9 @@ internal sealed record RequestMetric(string Expression)
     /// <summary>The query for one row per window that has requests, numbered back from the last: 0, 1, 2 ...</summary>
     /// <param name="now">Where the last window ends.</param>
     /// <param name="window">The length of a window.</param>
-    public string Query(DateTimeOffset now, TimeSpan window) =>
-        $"AppRequests | summarize Value = {Expression} by Window = tolong(floor("
-            + $"todouble(datetime_diff('second', datetime({now.AddSeconds(1):yyyy-MM-ddTHH:mm:ssZ}), TimeGenerated)) / {window.TotalSeconds}, 1))";
+    public string Query(DateTimeOffset now, TimeSpan window)
+    {
+        var seconds = $"todouble(datetime_diff('second', datetime({now.AddSeconds(1):yyyy-MM-ddTHH:mm:ssZ}), TimeGenerated))";
+        return $"AppRequests | summarize Value = {Expression} by Window = tolong(floor({seconds} / {window.TotalSeconds}, 1))";
+    }
 }

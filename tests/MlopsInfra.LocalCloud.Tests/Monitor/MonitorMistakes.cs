@@ -7,6 +7,8 @@ internal static class MonitorMistakes
 {
     private const string Placed = """ "resourceGroupName":"rg","location":"westeurope" """;
 
+    private const string Learned = "\"criterionType\":\"DynamicThresholdCriterion\",\"alertSensitivity\":\"Low\"";
+
     public static IReadOnlyList<Mistake> All { get; } =
     [
         new("a log alert with the value of azure-native's enum", "InvalidRequestContent",
@@ -53,10 +55,10 @@ internal static class MonitorMistakes
             (azure, or) => Anomaly(azure, more: or["", "," + Criterion("requests/failed", "Medium", "4")])),
         new("an alert on a metric that Application Insights does not have", "BadRequest",
             (azure, or) => Anomaly(azure, metric: or["requests/duration", "requests/p95"])),
-        new("a log alert with a learned threshold and an operator that has no side", "BadRequest", (azure, or) => LogAlert(azure,
-            comparison: or["GreaterOrLessThan", "Equals"], threshold: "\"criterionType\":\"DynamicThresholdCriterion\",\"alertSensitivity\":\"Low\"")),
-        new("a log alert with a learned threshold and a number", "BadRequest", (azure, or) => LogAlert(azure,
-            threshold: "\"criterionType\":\"DynamicThresholdCriterion\",\"alertSensitivity\":\"Low\"" + or["", ",\"threshold\":5"])),
+        new("a log alert with a learned threshold and an operator that has no side", "BadRequest",
+            (azure, or) => LogAlert(azure, comparison: or["GreaterOrLessThan", "Equals"], threshold: Learned)),
+        new("a log alert with a learned threshold and a number", "BadRequest",
+            (azure, or) => LogAlert(azure, threshold: Learned + or["", ",\"threshold\":5"])),
     ];
 
     private static Task LogAlert(CloudProgram azure, string query = "AppRequests", string comparison = "GreaterThan",

@@ -5,8 +5,8 @@ using MlopsInfra.LocalCloud.Json;
 namespace MlopsInfra.LocalCloud.Services.Monitor;
 
 /// <summary>
-/// Conditions whose threshold Azure learns, in metric alerts and in log alerts: "Create a metric alert with dynamic thresholds" and
-/// the descriptions of both types. Azure's sentences are not published.
+/// Conditions whose threshold Azure learns, in metric alerts and in log alerts: "Create a metric alert with dynamic thresholds"
+/// and the descriptions of both types. Azure's sentences are not published.
 /// </summary>
 internal static class DynamicThresholds
 {
