@@ -9,8 +9,10 @@
 Both forms are read: the lines of the scoring service, and those of Azure Machine Learning's data collector.
 """
 
+from collected.events import INPUTS, OUTPUTS
 from collected.labels import Labels, read_labels
+from collected.places import fetch
 from collected.reader import Collected, read
 from collected.window import Window
 
-__all__ = ["Collected", "Labels", "Window", "read", "read_labels"]
+__all__ = ["INPUTS", "OUTPUTS", "Collected", "Labels", "Window", "fetch", "read", "read_labels"]

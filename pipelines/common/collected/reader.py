@@ -83,26 +83,29 @@ class Reading:
         sequences = Sequences()
         around = Window(window.start - MARGIN, window.end + MARGIN)
         for file, hour in folders.hour_files(root, log, around):
-            self.counts["files"] += 1
-            for line in lines.read(file, self.counts, self.reject, self.only):
+            # What is wrong in the hours around belongs to the windows that these are in.
+            inside = self.window.start < hour + HOUR and hour < self.window.end
+            counts, reject = (self.counts, self.reject) if inside else (Counter(), ignore)
+            counts["files"] += 1
+            for line in lines.read(file, counts, reject, self.only):
                 said = events.of(line, log)
                 if isinstance(said, str):
-                    self.counts["strange"] += 1
-                    self.reject({"reason": said, "file": file.name, "line": line.number})
+                    counts["strange"] += 1
+                    reject({"reason": said, "file": file.name, "line": line.number})
                 elif isinstance(said, Notice):
-                    if window.start <= hour + HOUR and hour < window.end:
-                        self.counts["late"] += said.late
-                        self.counts["lost"] += said.lost
+                    counts["late"] += said.late
+                    counts["lost"] += said.lost
                 elif not hour - TOLERANCE <= said.time < hour + HOUR + TOLERANCE:
-                    self.counts["skewed"] += 1
-                    self.reject({"reason": f"its time is far from its hour, {hour:%Y-%m-%dT%HZ}: a clock is wrong",
-                                 "file": file.name, "line": line.number, "requestId": said.request})
+                    counts["skewed"] += 1
+                    reject({"reason": f"its time is far from its hour, {hour:%Y-%m-%dT%HZ}: a clock is wrong",
+                            "file": file.name, "line": line.number, "requestId": said.request})
                 else:
-                    sequences.add(said.writer, said.sequence)
+                    if inside:
+                        sequences.add(said.writer, said.sequence)
                     if window.start <= said.time < window.end:
                         yield said
                     elif log == INPUTS:
-                        self.counts["outsideWindow"] += 1
+                        counts["outsideWindow"] += 1
         if self.only is None:
             self.counts["gaps"] += sequences.gaps()
 
@@ -142,8 +145,10 @@ class Reading:
                 if isinstance(score, bool) or not isinstance(score, (int, float)) or not 0 <= score <= 1:
                     self.bad(event.request, place, "a prediction without a probability from 0 to 1")
                     continue
-                found.append((event.request, place, event.release, float(score), row.get(self.dataset.label)))
-        return pd.DataFrame(found, columns=[*KEY, "probability", "predicted"]).astype({"row": "int64", "probability": "float64"})
+                found.append((event.request, place, event.release, event.time, float(score), row.get(self.dataset.label)))
+        frame = pd.DataFrame(found, columns=[*KEY, "time", "probability", "predicted"])
+        frame["time"] = pd.to_datetime(frame["time"], utc=True)
+        return frame.astype({"row": "int64", "probability": "float64"})
 
     def once(self, frame: pd.DataFrame, columns: list[str], reason: str) -> pd.DataFrame:
         """Each row of each release once."""
@@ -158,7 +163,7 @@ class Reading:
         return frame[~again]
 
     def join(self, asked: pd.DataFrame, answered: pd.DataFrame) -> Collected:
-        both = asked.merge(answered, on=KEY, how="left", indicator=True)
+        both = asked.merge(answered.drop(columns="time"), on=KEY, how="left", indicator=True)
         without = both["_merge"] == "left_only"
         self.counts["withoutPrediction"] = int((without & (both[STATUS] < 400)).sum())
         self.counts["withoutInput"] = self.unasked(asked, answered)
@@ -172,7 +177,8 @@ class Reading:
     def unasked(self, asked: pd.DataFrame, answered: pd.DataFrame) -> int:
         """Predictions of requests that no line has, and that no other one was put aside of."""
         known = {*asked["requestId"], *(each.get("requestId") for each in self.quarantine)}
-        return int((~answered["requestId"].isin(known)).sum())
+        inside = (answered["time"] >= self.window.start) & (answered["time"] < self.window.end)
+        return int((inside & ~answered["requestId"].isin(known)).sum())
 
     def bad(self, request: str, row: int, reason: str) -> None:
         self.counts["badValues"] += 1
@@ -180,6 +186,10 @@ class Reading:
 
     def reject(self, what: dict) -> None:
         self.quarantine.append(what)
+
+
+def ignore(_: dict) -> None:
+    """Takes what is told to somebody else."""
 
 
 def headed(heads: list[tuple]) -> pd.DataFrame:

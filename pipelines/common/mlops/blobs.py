@@ -20,6 +20,8 @@ VERSION = "2023-11-03"
 AUDIENCE = "https://storage.azure.com"
 # One part of a blob that is written in parts, in bytes.
 PART = 4 * 1024 * 1024
+# What one request reads of a blob that is downloaded, in bytes.
+PIECE = 16 * 1024 * 1024
 
 
 class Blob(NamedTuple):
@@ -60,6 +62,27 @@ class Container:
             marker = page.findtext("NextMarker") or ""
             if not marker:
                 return
+
+    def folders(self, prefix: str = "") -> Iterator[str]:
+        """What the names of blobs that begin so go on with, up to the next slash: the folders right below one."""
+        marker = ""
+        while True:
+            query = {"restype": "container", "comp": "list", "prefix": prefix, "delimiter": "/"}
+            query |= {"marker": marker} if marker else {}
+            page = xml.fromstring(self._send("GET", f"{self.url}?{urllib.parse.urlencode(query)}").body)
+            for folder in page.iterfind("./Blobs/BlobPrefix"):
+                yield (folder.findtext("Name") or "")[len(prefix):].rstrip("/")
+            marker = page.findtext("NextMarker") or ""
+            if not marker:
+                return
+
+    def save(self, blob: Blob, file: Path) -> None:
+        """Downloads a blob, piece by piece, as long as it was when it was listed: what is appended to it later is not read."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as stream:
+            for first in range(0, blob.size, PIECE):
+                last = min(first + PIECE, blob.size) - 1
+                stream.write(self._send("GET", self.address(blob.name), headers={"x-ms-range": f"bytes={first}-{last}"}).body)
 
     def read(self, name: str) -> bytes:
         return self._send("GET", self.address(name)).body
