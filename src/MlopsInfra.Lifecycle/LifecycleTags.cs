@@ -8,6 +8,9 @@ namespace MlopsInfra.Lifecycle;
 /// </summary>
 public static class LifecycleTags
 {
+    /// <summary>What the names of tags begin with that the project writes.</summary>
+    public const string Prefix = "mlops.";
+
     /// <summary>The training job that made the model.</summary>
     public const string Job = "mlops.job";
 

@@ -4,6 +4,7 @@ using MlopsInfra.Cli.Targets;
 using MlopsInfra.Contract;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.LocalEngine;
+using MlopsInfra.PostDeploy;
 
 namespace MlopsInfra.Cli.Lifecycle;
 
@@ -59,6 +60,15 @@ internal sealed class LifecycleTargets : IAsyncDisposable
             from is null ? null : await OpenAzureAsync(from, sourceOutputs, output, cancellationToken),
             stack.Project.Directory, null);
     }
+
+    /// <summary>Publishes a folder in the environment, on the local cloud, from inside its network.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="output">Is told.</param>
+    /// <param name="cancellationToken">Ctrl+C.</param>
+    /// <exception cref="InvalidOperationException">This is no local cloud.</exception>
+    public Task PublishAsync(PipelineFolder folder, LifecycleOutput output, CancellationToken cancellationToken) =>
+        (_local ?? throw new InvalidOperationException("Only the local cloud is published to on the way."))
+            .PublishAsync(Environment.Outputs, folder, output, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

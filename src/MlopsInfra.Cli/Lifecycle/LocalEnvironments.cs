@@ -85,6 +85,27 @@ internal sealed class LocalEnvironments : IAsyncDisposable
     public Task EnterNetworkAsync(EnvironmentOutputs outputs, LifecycleOutput output, CancellationToken cancellationToken) =>
         Standpoint.EnterAsync(_cloud, Connection, outputs, new BringUpOutput(output), cancellationToken);
 
+    /// <summary>Publishes a folder in an environment, from inside its network.</summary>
+    /// <param name="outputs">The environment.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="output">Is told.</param>
+    /// <param name="cancellationToken">Ctrl+C.</param>
+    public async Task PublishAsync(EnvironmentOutputs outputs, PipelineFolder folder, LifecycleOutput output,
+        CancellationToken cancellationToken)
+    {
+        var before = _cloud.Place;
+        await Standpoint.EnterAsync(_cloud, Connection, outputs, null, cancellationToken);
+        try
+        {
+            await PipelinePublishing.RunAsync(Connection, outputs, folder, dryRun: false, new BringUpOutput(output),
+                cancellationToken);
+        }
+        finally
+        {
+            _cloud.StandIn(before);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -82,7 +82,8 @@ internal static class RunReports
         if (result.Decision is { } decision)
             yield return $"Decision: {decision}{(result.Reason is { } reason ? $": {reason}" : "")}"
                 + (result.Champion is { } champion ? $" (champion: {champion})" : "");
-        else if (result.HasCompleted)
+        foreach (var (name, value) in result.Said.OrderBy(tag => tag.Key, StringComparer.Ordinal)) yield return $"{name}: {value}";
+        if (result.Decision is null && result.Said.Count == 0 && result.HasCompleted)
             yield return "Decision: none: the pipeline's steps set no tag that says one.";
         if (result.Model is { } model) yield return $"Model: {model.Reference}";
         if ((result.Image ?? result.ImageNote) is { } image)
@@ -101,6 +102,7 @@ internal static class RunReports
         if (result.Champion is { } champion) rows.Add(["Champion", champion]);
         if (result.Model is { } model) rows.Add(["Model", model.Reference]);
         if (result.Image is { } image) rows.Add(["Image", image]);
+        rows.AddRange(result.Said.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => (string[])[tag.Key, tag.Value]));
         var metrics = result.Metrics.Count == 0 ? "" : "\n" + Metrics(result);
         return LifecycleMarkdown.Table(["", ""], rows) + metrics;
     }
@@ -123,6 +125,7 @@ internal static class RunReports
     {
         var outputs = Outputs(result.Job);
         outputs["run_metrics"] = JsonSerializer.Serialize(result.Metrics);
+        if (result.Said.Count > 0) outputs["run_tags"] = JsonSerializer.Serialize(result.Said);
         outputs["run_metrics_markdown"] = result.Metrics.Count == 0 ? "" : Metrics(result);
         if (result.Decision is { } decision) outputs["decision"] = decision;
         if (result.Reason is { } reason) outputs["reason"] = reason;

@@ -3,7 +3,7 @@ using MlopsInfra.Lifecycle.Runs;
 
 namespace MlopsInfra.Cli.Lifecycle;
 
-/// <summary><c>mlops run</c>: the published training pipeline, by a job that is followed to its end.</summary>
+/// <summary><c>mlops run</c>: a published pipeline, by a job that is followed to its end.</summary>
 internal static class RunRun
 {
     private const string DefaultInput = "training_data";
@@ -27,6 +27,8 @@ internal static class RunRun
         }
 
         var runs = new TrainingRuns(targets.Environment, output);
+        if (settings.Pipeline is { } pipeline && !settings.Common.DryRun)
+            await LocalPipelines.EnsureAsync(targets, runs, pipeline, output, cancellationToken);
         var plan = await runs.PlanAsync(await RequestAsync(settings, targets, cancellationToken), cancellationToken);
         if (settings.Common.DryRun) return RunReports.OfPlan(plan);
         var job = await runs.StartAsync(plan, cancellationToken);
@@ -45,7 +47,8 @@ internal static class RunRun
     private static async Task<TrainingRequest> RequestAsync(RunSettings settings, LifecycleTargets targets,
         CancellationToken cancellationToken) => new()
     {
-        Data = settings.Data ?? (targets.IsLocal && !settings.Inputs.Any(input => input.Key == DefaultInput)
+        Pipeline = settings.Pipeline,
+        Data = settings.Data ?? (targets.IsLocal && settings.Pipeline is null && !settings.Inputs.Any(input => input.Key == DefaultInput)
             ? SampleData(targets.ProjectDirectory) : null),
         Inputs = settings.Inputs,
         Tags = settings.Tags.ToDictionary(),

@@ -4,6 +4,9 @@ namespace MlopsInfra.Cli.Lifecycle;
 /// <param name="Common">What every command of a model's way is told.</param>
 internal sealed record RunSettings(LifecycleSettings Common)
 {
+    /// <summary>The pipeline component, with or without a version; null for the training pipeline behind the endpoint.</summary>
+    public string? Pipeline { get; init; }
+
     /// <summary>An address of data, or a local file or folder; null for the default.</summary>
     public string? Data { get; init; }
 
@@ -13,8 +16,8 @@ internal sealed record RunSettings(LifecycleSettings Common)
     /// <summary>Tags of the job.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 
-    /// <summary>The experiment that the job is filed under.</summary>
-    public required string Experiment { get; init; }
+    /// <summary>The experiment that the job is filed under; null for the default.</summary>
+    public string? Experiment { get; init; }
 
     /// <summary>Whether the job is not followed.</summary>
     public bool NoWait { get; init; }

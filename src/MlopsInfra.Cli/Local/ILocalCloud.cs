@@ -13,6 +13,9 @@ internal interface ILocalCloud : IAsyncDisposable
     /// <summary>What was done there, in one line.</summary>
     string Fact { get; }
 
+    /// <summary>Where this run stands.</summary>
+    CallerPlace Place { get; }
+
     /// <summary>Says where this run stands. Default: outside of every network.</summary>
     /// <param name="place">The place.</param>
     void StandIn(CallerPlace place);

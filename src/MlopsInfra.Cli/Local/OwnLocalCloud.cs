@@ -18,6 +18,9 @@ internal sealed class OwnLocalCloud(EmbeddedCloud cloud, LocalStack stack) : ILo
     public string Fact => $"Local cloud: {cloud.Statistics.Writes} writes";
 
     /// <inheritdoc/>
+    public CallerPlace Place => cloud.Callers;
+
+    /// <inheritdoc/>
     public void StandIn(CallerPlace place) => cloud.Callers = place;
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ internal sealed class ServedLocalCloud(string folder, ServedAddress address) : I
     /// <inheritdoc/>
     public string Fact => $"Local cloud: served at {address.Address}";
 
+    /// <inheritdoc/>
+    public CallerPlace Place => _place;
+
     // The providers are the host's, and stand where it does ("mlops local serve --from-network").
     /// <inheritdoc/>
     public void StandIn(CallerPlace place) => _place = place;

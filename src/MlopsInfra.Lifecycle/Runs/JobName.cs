@@ -7,8 +7,11 @@ namespace MlopsInfra.Lifecycle.Runs;
 /// <summary>The name of a job, which follows from what it does: the same content is the same job.</summary>
 internal static class JobName
 {
+    /// <summary>What names of runs of the training pipeline begin with.</summary>
+    public const string Training = "train";
+
     private const int HashLength = 12;
-    private const int LongestEnvironment = 30;
+    private const int LongestWord = 30;
 
     /// <summary>Makes it.</summary>
     /// <param name="environment">Name of the environment, as in <c>dev</c>.</param>
@@ -16,8 +19,10 @@ internal static class JobName
     /// <param name="inputs">What it is given, in any order.</param>
     /// <param name="dataVersion">What tells the contents of its data apart; null if that is not known.</param>
     /// <param name="attempt">The first, the second ...: from 1 on.</param>
+    /// <param name="kind">What it begins with.</param>
     /// <returns>As in <c>train-dev-0f3a4c5d6e7f</c>.</returns>
-    public static string Of(string environment, string code, IEnumerable<JobInput> inputs, string? dataVersion, int attempt)
+    public static string Of(string environment, string code, IEnumerable<JobInput> inputs, string? dataVersion, int attempt,
+        string kind = Training)
     {
         var text = new StringBuilder();
         Add("code", code);
@@ -30,7 +35,7 @@ internal static class JobName
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..HashLength];
-        return $"train-{Word(environment)}-{hash}";
+        return $"{Word(kind)}-{Word(environment)}-{hash}";
 
         // With its length, no value can look like the beginning of the next one.
         void Add(string name, string value) =>
@@ -38,10 +43,10 @@ internal static class JobName
     }
 
     // Of what Azure takes in a job's name: letters, digits, hyphens and underscores.
-    private static string Word(string environment)
+    private static string Word(string text)
     {
-        var letters = environment.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
+        var letters = text.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
         var word = new string([.. letters]);
-        return word.Length > LongestEnvironment ? word[^LongestEnvironment..].Trim('-') : word.Trim('-');
+        return word.Length > LongestWord ? word[^LongestWord..].Trim('-') : word.Trim('-');
     }
 }

@@ -43,9 +43,8 @@ internal sealed class TrainingPipelines(LifecycleEnvironment environment)
                 "properties"]?["componentSpec"] : null;
         return new TrainingPipeline(endpoint, name, component)
         {
-            Inputs = [.. (spec?["inputs"] as JsonObject ?? []).Select(port => InputPort.Of(port.Key, port.Value))],
-            Outputs = (spec?["outputs"] as JsonObject ?? []).ToDictionary(
-                port => port.Key, port => port.Value?["type"]?.ToString() ?? "uri_folder", StringComparer.Ordinal),
+            Inputs = TrainingPipeline.InputsOf(spec),
+            Outputs = TrainingPipeline.OutputsOf(spec),
             Given = (deployment["properties"] as JsonObject ?? [])
                 .Where(property => property.Key.StartsWith(GivenPrefix, StringComparison.Ordinal))
                 .ToDictionary(property => property.Key[GivenPrefix.Length..], property => property.Value?.ToString() ?? "",

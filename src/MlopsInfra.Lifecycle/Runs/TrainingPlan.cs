@@ -2,7 +2,7 @@ using MlopsInfra.Lifecycle.Data;
 
 namespace MlopsInfra.Lifecycle.Runs;
 
-/// <summary>What a run of the training pipeline would do.</summary>
+/// <summary>What a run of a pipeline would do.</summary>
 /// <param name="Job">Name of the job.</param>
 /// <param name="Pipeline">The pipeline that it runs.</param>
 public sealed record TrainingPlan(string Job, TrainingPipeline Pipeline)
@@ -10,8 +10,8 @@ public sealed record TrainingPlan(string Job, TrainingPipeline Pipeline)
     /// <summary>What it is given, by name.</summary>
     public required IReadOnlyList<JobInput> Inputs { get; init; }
 
-    /// <summary>The data that it reads.</summary>
-    public required RunData Data { get; init; }
+    /// <summary>The data that it works on: what it trains on. Null for a pipeline that has no one input for that.</summary>
+    public RunData? Data { get; init; }
 
     /// <summary>The job as it is; null where it has to be started.</summary>
     public TrainingJob? Existing { get; init; }

@@ -32,4 +32,7 @@ public sealed record TrainingResult(TrainingJob Job)
 
     /// <summary>Why there is no image yet; null where nothing is said.</summary>
     public string? ImageNote { get; init; }
+
+    /// <summary>What its steps say besides, by the tag's name, as in <c>mlops.feedback.rows</c>.</summary>
+    public IReadOnlyDictionary<string, string> Said { get; init; } = new Dictionary<string, string>();
 }

@@ -7,13 +7,21 @@ namespace MlopsInfra.Lifecycle.Runs;
 /// <param name="environment">The environment.</param>
 internal sealed class TrainingResults(LifecycleEnvironment environment)
 {
+    private static readonly string[] Usual =
+    [
+        LifecycleTags.Decision, LifecycleTags.Reason, LifecycleTags.Metric, LifecycleTags.Champion, LifecycleTags.Model,
+        LifecycleTags.Image, LifecycleTags.ImageTag, LifecycleTags.ImageNote, LifecycleTags.Commit, LifecycleTags.Branch,
+        LifecycleTags.Repository, LifecycleTags.Actor, LifecycleTags.Run,
+    ];
+
     /// <summary>The result of a job that has ended.</summary>
     /// <param name="job">The job.</param>
     /// <param name="error">Why it failed; null if nothing is known.</param>
     /// <param name="cutOff">Jobs that did the same before, and did not complete.</param>
+    /// <param name="given">Names of the tags that it was started with.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<TrainingResult> OfAsync(TrainingJob job, string? error, IReadOnlyList<string> cutOff,
-        CancellationToken cancellationToken)
+        IEnumerable<string> given, CancellationToken cancellationToken)
     {
         var own = job.Status == JobState.Completed ? await ModelAsync(job, cancellationToken) : null;
         var earlier = own is null ? await EarlierAsync(job, cutOff, cancellationToken) : null;
@@ -33,8 +41,14 @@ internal sealed class TrainingResults(LifecycleEnvironment environment)
             Model = model,
             Image = TagOf(LifecycleTags.Image),
             ImageNote = TagOf(LifecycleTags.ImageNote),
+            Said = job.Tags.Where(tag => IsSaid(tag.Key) && tag.Value.Length > 0)
+                .ExceptBy(given, tag => tag.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
         };
     }
+
+    // What the pipeline's own steps say besides what every training says, as in mlops.feedback.rows.
+    private static bool IsSaid(string tag) => tag.StartsWith(LifecycleTags.Prefix, StringComparison.Ordinal)
+        && !tag.StartsWith(LifecycleTags.MetricPrefix, StringComparison.Ordinal) && !Usual.Contains(tag, StringComparer.Ordinal);
 
     // The gate can't know that the champion, which the new model is not better than, is that model.
     private async Task<ModelVersion?> EarlierAsync(TrainingJob job, IReadOnlyList<string> cutOff,

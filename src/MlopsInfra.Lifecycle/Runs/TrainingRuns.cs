@@ -6,7 +6,7 @@ using MlopsInfra.Lifecycle.Environments;
 namespace MlopsInfra.Lifecycle.Runs;
 
 /// <summary>
-/// Runs of the published training pipeline: by jobs whose names follow from what they do, so that the same request is the same
+/// Runs of published pipelines: by jobs whose names follow from what they do, so that the same request is the same
 /// job, however often it is made and wherever it was broken off.
 /// </summary>
 /// <param name="environment">The environment.</param>
@@ -24,6 +24,13 @@ public sealed class TrainingRuns(LifecycleEnvironment environment, ILifecyclePro
         return plan;
     }
 
+    /// <summary>Whether a pipeline component of this name is registered.</summary>
+    /// <param name="pipeline">Its name, with or without a version.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="LifecycleException">Azure refuses.</exception>
+    public Task<bool> IsRegisteredAsync(string pipeline, CancellationToken cancellationToken) =>
+        new NamedPipelines(environment).IsThereAsync(pipeline, cancellationToken);
+
     /// <summary>Uploads the data and starts the job, where that has to be done.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Ends it; the same request goes on from there.</param>
@@ -33,11 +40,11 @@ public sealed class TrainingRuns(LifecycleEnvironment environment, ILifecyclePro
     {
         if (plan.Existing is { } existing)
         {
-            progress.Changed(new LifecycleStep("data", StepState.Kept, plan.Data.Said));
+            if (plan.Data is { } known) progress.Changed(new LifecycleStep("data", StepState.Kept, known.Said));
             return existing;
         }
 
-        await UploadAsync(plan.Data, cancellationToken);
+        if (plan.Data is { } data) await UploadAsync(data, cancellationToken);
         return await LifecycleEnvironment.GuardAsync($"starting the job {plan.Job} of {environment.Name}", async () =>
         {
             var (_, body) = await environment.Arm.SendAsync(RequestMethod.Put, environment.InWorkspace($"jobs/{plan.Job}"),
@@ -58,7 +65,8 @@ public sealed class TrainingRuns(LifecycleEnvironment environment, ILifecyclePro
         CancellationToken cancellationToken)
     {
         var ended = await new JobFollower(environment, progress).FollowAsync(job, polling, cancellationToken);
-        return await new TrainingResults(environment).OfAsync(ended.Job, ended.Error, plan.CutOff, cancellationToken);
+        return await new TrainingResults(environment).OfAsync(ended.Job, ended.Error, plan.CutOff, plan.Tags.Keys,
+            cancellationToken);
     }
 
     private async Task UploadAsync(RunData data, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class ClosedStorageTests : IAsyncLifetime
     {
         var runs = new TrainingRuns(_prod, _scene);
         var plan = await runs.PlanAsync(new TrainingRequest(), Cancellation);
-        Assert.Equal("training_data:1", plan.Data.Version);
+        Assert.Equal("training_data:1", plan.Data!.Version);
         Assert.Equal(["The contents of the data asset training_data:1 are not known: it can't be seen from here "
             + "(AuthorizationFailure)."], _scene.Notes);
         var result = await runs.FollowAsync(await runs.StartAsync(plan, Cancellation), plan, Polling.Local,

@@ -22,7 +22,7 @@ internal static class SceneOutputs
             TrainingComputeName = "cpu-cluster",
             StorageAccountName = $"st{name}",
             BlobEndpoint = new Uri($"https://st{name}.blob.core.windows.net/"),
-            Datastores = new DatastoreNames("training_data", "scoring_inputs", "predictions"),
+            Datastores = new DatastoreNames("training_data", "scoring_inputs", "predictions") { Labels = "labels" },
             RegistryName = $"cr{name}",
             RegistryLoginServer = $"cr{name}.azurecr.io",
             BatchEndpointName = $"bep-{name}",

@@ -97,7 +97,7 @@ public sealed class TrainingInputTests : IAsyncLifetime
         await _scene.UploadAsync(_dev, "training-data", "june/readings.csv", "a,b\n1,2\n");
         var june = await PlanAsync(new TrainingRequest());
         Assert.NotEqual(may.Job, june.Job);
-        Assert.StartsWith("training_data:1+", june.Data.Version, StringComparison.Ordinal);
+        Assert.StartsWith("training_data:1+", june.Data!.Version, StringComparison.Ordinal);
         Assert.Equal($"{_dev.WorkspaceId}/data/training_data/versions/1",
             june.Inputs.Single(input => input.Name == "training_data").Text);
     }
@@ -108,7 +108,7 @@ public sealed class TrainingInputTests : IAsyncLifetime
         await _scene.UploadAsync(_dev, "training-data", "may/readings.csv", "a,b\n1,2\n");
         var address = $"{_dev.Outputs.BlobEndpoint}training-data/may/readings.csv";
         var plan = await PlanAsync(new TrainingRequest { Data = address });
-        Assert.Matches("^0x[0-9A-F]+$", plan.Data.Version!);
+        Assert.Matches("^0x[0-9A-F]+$", plan.Data!.Version!);
         Assert.Equal(address, plan.Tags[LifecycleTags.JobDataPath]);
         var signed = await PlanAsync(new TrainingRequest { Data = $"{address}?sv=2023-11-03&sig=SECRET" });
         Assert.DoesNotContain("SECRET", string.Join(' ', signed.Tags.Values) + signed.Steps[0].Action, StringComparison.Ordinal);

@@ -83,7 +83,7 @@ public sealed class TrainingResultTests : IAsyncLifetime
             },
         });
         var job = await TrainingJob.FindAsync(_dev, "train-1", TestContext.Current.CancellationToken);
-        return await new TrainingResults(_dev).OfAsync(job!, null, ["train-0"], TestContext.Current.CancellationToken);
+        return await new TrainingResults(_dev).OfAsync(job!, null, ["train-0"], [], TestContext.Current.CancellationToken);
     }
 
     private Task ModelAsync(string name, string version, params (string Name, string Value)[] tags) =>

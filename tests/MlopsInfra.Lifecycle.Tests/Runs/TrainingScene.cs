@@ -141,7 +141,7 @@ internal sealed class TrainingScene : IAsyncDisposable, ILifecycleProgress
     private static readonly (string Store, string Container)[] Stores =
     [
         ("workspaceblobstore", "azureml-blobstore"), ("workspaceartifactstore", "azureml"), ("training_data", "training-data"),
-        ("predictions", "predictions"),
+        ("predictions", "predictions"), ("scoring_inputs", "scoring-inputs"), ("labels", "labels"),
     ];
 
     private static JsonObject Properties(JsonObject properties) => new() { ["properties"] = properties };
