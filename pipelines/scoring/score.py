@@ -10,6 +10,7 @@ from scoring_service.model import Model
 from scoring_service.release import Release
 from scoring_service.request import InvalidInput, Reader, id_of
 from scoring_service.request_log import RequestLog
+from scoring_service.request_time import RequestTime
 from scoring_service.telemetry import Telemetry
 
 _service = None
@@ -24,17 +25,18 @@ class Service:
         # The first prediction takes a hundred times as long as all others, and shows whether the model can be asked at all.
         self.model.predict([dict.fromkeys(self.model.features)])
         self.reader = Reader(self.model.features)
+        self.time = RequestTime()
         self.log = RequestLog(self.release)
         self.telemetry = Telemetry(self.release)
 
     def answer(self, text: str, headers: dict):
         request, started, clock = id_of(headers), time.time(), time.perf_counter()
-        status, rows, error = 500, [], None
+        when, status, rows, error = self.time.of(headers), 500, [], None
         try:
             rows = self.reader.rows(text)
             predictions = self.model.predict(rows)
             status = 200
-            self.log.add(request, status, rows, predictions)
+            self.log.add(request, when, status, rows, predictions)
             self.telemetry.scored(self.model.features, rows, predictions)
             model = {"name": self.release.model or self.model.name, "version": self.release.version}
             return {"predictions": predictions, "model": model, "release": self.release.name, "requestId": request}
@@ -44,7 +46,7 @@ class Service:
         except Exception as failure:
             error = failure
             if rows:
-                self.log.add(request, status, rows, None)
+                self.log.add(request, when, status, rows, None)
             raise
         finally:
             self.telemetry.request(request, headers, status, started, time.perf_counter() - clock, len(rows), error)

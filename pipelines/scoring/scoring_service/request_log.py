@@ -1,11 +1,13 @@
 """Logs what was asked and what was answered: JSON lines in append blobs, one object for each request."""
 
+import itertools
 import json
 import os
-from datetime import datetime, timezone
+from datetime import datetime
 
 from .identity import credential
 from .outbox import Outbox
+from .request_time import text_of
 
 # What one append may have at most, in every version of the storage service.
 BLOCK = 4 * 1024 * 1024
@@ -21,22 +23,35 @@ class RequestLog:
         self._requests = self._open(environment.get("SCORING_INPUTS_URL"), "log of requests")
         self._predictions = self._open(environment.get("PREDICTIONS_URL"), "log of predictions")
 
-    def add(self, request_id: str, status: int, data: list, predictions) -> None:
+    def add(self, request_id: str, when: datetime, status: int, data: list, predictions) -> None:
         """Logs a request that was scored, or that the model failed on: then there are no predictions (None)."""
-        now = datetime.now(timezone.utc)
-        head = {"time": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"), "requestId": request_id, "status": status}
-        head |= self._release.fields()
-        self._put(self._requests, now, head | {"data": data})
-        if predictions is not None:
-            self._put(self._predictions, now, head | {"predictions": predictions})
+        head = {"time": text_of(when), "requestId": request_id, "status": status} | self._release.fields()
+        hour = when.strftime("%Y/%m/%d/%H")
+        if self._requests is not None:
+            self._requests.add(hour, head, {"data": data})
+        if self._predictions is not None and predictions is not None:
+            self._predictions.add(hour, head, {"predictions": predictions})
 
     def _open(self, address, name: str):
-        return Outbox(name, BlobLog(address, self._release.replica).send) if address else None
+        return _Log(name, address, self._release.replica) if address else None
 
-    @staticmethod
-    def _put(outbox, now: datetime, record: dict) -> None:
-        if outbox is not None:
-            outbox.put(now.strftime("%Y/%m/%d/%H"), json.dumps(record, separators=(",", ":")).encode("utf-8") + b"\n")
+
+class _Log:
+    """One of the two: numbers its lines, so that a reader sees where some are missing."""
+
+    def __init__(self, name: str, address: str, replica: str):
+        self._outbox = Outbox(name, BlobLog(address, replica).send)
+        self._replica = replica
+        self._renew()
+        os.register_at_fork(after_in_child=self._renew)
+
+    def add(self, hour: str, head: dict, content: dict) -> None:
+        record = head | {"replica": self._replica, "process": self._process, "sequence": next(self._numbers)} | content
+        self._outbox.put(hour, json.dumps(record, separators=(",", ":")).encode("utf-8") + b"\n")
+
+    def _renew(self) -> None:
+        # A replica is a container, whose processes write to one blob.
+        self._process, self._numbers = os.urandom(6).hex(), itertools.count(1)
 
 
 class BlobLog:

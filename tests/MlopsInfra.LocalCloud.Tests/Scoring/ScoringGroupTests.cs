@@ -30,6 +30,7 @@ public sealed class ScoringGroupTests
         Assert.Matches(@"^\d{4}/\d\d/\d\d/\d\d/[A-Za-z0-9.-]+\.jsonl$", blob);
         Assert.Equal(("call-1", "P07", 200),
             ((string)asked["requestId"]!, (string)asked["data"]![0]!["pump_id"]!, (int)asked["status"]!));
+        Assert.Equal((1, blob[14..^6]), ((int)asked["sequence"]!, (string?)asked["replica"]));
         var answered = Assert.Single(await scene.LinesAsync("predictions", 1)).Line;
         Assert.True(JsonNode.DeepEquals(scored.Body["predictions"], answered["predictions"]));
         Assert.Equal(("pump-failures", "3", scene.Variables()["MLOPS_IMAGE"]),

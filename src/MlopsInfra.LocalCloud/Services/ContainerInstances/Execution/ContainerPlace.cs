@@ -136,6 +136,7 @@ internal sealed class ContainerPlace(GroupDeclaration group, string folder, Grou
         var environment = WorkloadEnvironment.Create(own, python);
         services.Server.AddTo(own, wanted, python);
         SetPort(environment, container, image, events);
+        ReplayedTime.AddTo(environment);
         var path = environment["PATH"];
         Apply(container, environment, ContainerCommand.Environment(container, image, root, _ports));
         // The programs of the machine come after those of the image, which stand on a base that is not here.

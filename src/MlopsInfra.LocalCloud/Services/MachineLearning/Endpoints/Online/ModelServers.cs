@@ -51,6 +51,7 @@ internal sealed class ModelServers(WorkloadHost host, CloudEnvironment variables
             ?? throw new WorkloadException($"The scoring script '{script}' lies outside of the code."))!;
         PrivateFiles.CreateFolder(root);
         var environment = WorkloadEnvironment.Create(folder, python);
+        ReplayedTime.AddTo(environment);
         if (plan.SendsTelemetry) SetTelemetry(environment, plan);
         var identity = variables.Apply(environment, plan.EnvironmentVariables, identities.Of(plan.Endpoint.Value),
             TokenForm.MachineLearning, plan.Id.Value);

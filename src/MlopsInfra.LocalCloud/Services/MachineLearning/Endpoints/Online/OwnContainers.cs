@@ -48,6 +48,7 @@ internal sealed class OwnContainers(RegistryImages images, PythonInstallations p
         var environment = WorkloadEnvironment.Create(folder, python);
         server.AddTo(folder, wanted, python);
         environment["HOSTNAME"] = plan.InstanceName;
+        ReplayedTime.AddTo(environment);
         foreach (var (variable, value) in set) environment[variable] = value;
         // Two deployments with one image listen at one port in Azure, each in a network of its own.
         var port = LoopbackPorts.Free();
