@@ -1,15 +1,17 @@
 namespace MlopsInfra.Cli.Tests;
 
-/// <summary>A copy of the repository's pipeline for a test to change, beside the scoring service that it includes.</summary>
+/// <summary>A copy of the repository's pipeline for a test to change, beside what it includes.</summary>
 internal sealed class PipelineCopy : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-pipeline-");
 
     public PipelineCopy()
     {
+        var pipelines = System.IO.Path.Combine(Testing.Repository.Root, "pipelines");
+        File.Copy(System.IO.Path.Combine(pipelines, "dataset.yml"), System.IO.Path.Combine(_folder.FullName, "dataset.yml"));
         foreach (var name in (string[])["training", "scoring", "common"])
         {
-            var source = System.IO.Path.Combine(Testing.Repository.Root, "pipelines", name);
+            var source = System.IO.Path.Combine(pipelines, name);
             foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
             {
                 var copy = System.IO.Path.Combine(_folder.FullName, name, System.IO.Path.GetRelativePath(source, file));

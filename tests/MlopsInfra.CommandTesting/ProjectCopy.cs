@@ -16,10 +16,8 @@ public sealed class ProjectCopy : IDisposable
             project.Replace("main: stacks/MlopsInfra.Stacks", $"main: {main}", StringComparison.Ordinal));
         foreach (var stack in System.IO.Directory.EnumerateFiles(Repository.Root, "Pulumi.*.yaml"))
             File.Copy(stack, Path.Combine(Directory, Path.GetFileName(stack)));
-        CopyFolder(Path.Combine(Repository.Root, "pipelines", "training"), Pipeline);
-        // The pipeline includes the scoring service, and build definitions name their files.
-        foreach (var name in (string[])["scoring", "common", "azure-devops"])
-            CopyFolder(Path.Combine(Repository.Root, "pipelines", name), Path.Combine(Directory, "pipelines", name));
+        // The pipeline includes what lies beside it, and build definitions name their files.
+        CopyFolder(Path.Combine(Repository.Root, "pipelines"), Path.Combine(Directory, "pipelines"));
     }
 
     /// <summary>Its folder.</summary>

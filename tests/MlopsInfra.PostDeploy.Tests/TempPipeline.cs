@@ -20,13 +20,16 @@ public sealed class TempPipeline : IDisposable
     /// <summary>What the steps of all pipelines share.</summary>
     public static string Common => System.IO.Path.Combine(Repository, "pipelines", "common");
 
+    /// <summary>What the data looks like.</summary>
+    public static string Dataset => System.IO.Path.Combine(Repository, "pipelines", "dataset.yml");
+
     public static TempPipeline OfSample()
     {
         var pipeline = new TempPipeline();
         pipeline.Copy(Sample, "");
         pipeline.Copy(Scoring, "../scoring");
         pipeline.Copy(Common, "../common");
-        return pipeline;
+        return pipeline.Write("../dataset.yml", File.ReadAllText(Dataset));
     }
 
     /// <summary>The sample with one code folder: the image step has one of its own, with what lies beside the sample.</summary>

@@ -21,7 +21,7 @@ public sealed class VersionTests
         Assert.Equal(versions, Versions(second));
         Assert.Equal(
             [
-                "code code_with_additional_includes", "code src", "component build_pump_failures_image",
+                "code of src", "code of src with scoring", "component build_pump_failures_image",
                 "component evaluate_pump_failures_model", "component prepare_pump_readings",
                 "component register_pump_failures_model", "component train_pump_failures_model", "environment pump-training",
                 "pipeline train_pump_failures",
@@ -86,6 +86,11 @@ public sealed class VersionTests
         Assert.Equal(before.Keys.Where(asset => wanted.Any(want => Matches(asset, want))), changed);
     }
 
+    // Code that includes something is called by one name, whatever it is.
+    private static string NameOf(Asset asset) => asset is not CodeAsset code ? $"{asset.Kind.Word()} {asset.Name}"
+        : code.Snapshot.Files.Any(file => file.Path.StartsWith("scoring/", StringComparison.Ordinal)) ? "code of src with scoring"
+        : "code of src";
+
     private static bool Matches(string asset, string wanted) => wanted switch
     {
         _ when wanted.EndsWith('*') => asset.StartsWith(wanted[..^1], StringComparison.Ordinal),
@@ -96,7 +101,7 @@ public sealed class VersionTests
     private static SortedDictionary<string, string> Versions(TempPipeline pipeline)
     {
         var graph = new AssetGraph(pipeline.Read().Contents, new Dictionary<Definitions.RemoteAsset, string>(), "cpu-cluster");
-        return new SortedDictionary<string, string>(graph.Assets.ToDictionary(asset => $"{asset.Kind.Word()} {asset.Name}",
-            asset => asset.Version), StringComparer.Ordinal);
+        return new SortedDictionary<string, string>(graph.Assets.ToDictionary(NameOf, asset => asset.Version),
+            StringComparer.Ordinal);
     }
 }

@@ -15,7 +15,7 @@ public sealed class PublishTests
 
         Assert.Equal(
             [
-                "code src Create", "environment pump-training Create",
+                "code code_with_additional_includes Create", "environment pump-training Create",
                 "component prepare_pump_readings Create",
                 "component train_pump_failures_model Create", "component evaluate_pump_failures_model Create",
                 "component register_pump_failures_model Create", "code code_with_additional_includes Create",
@@ -70,14 +70,17 @@ public sealed class PublishTests
         await using var azure = await LocalAzure.StartAsync();
         using var pipeline = TempPipeline.OfSample();
 
-        await azure.PublishAsync(pipeline);
+        var result = await azure.PublishAsync(pipeline);
 
         var events = azure.Events.ToList();
         int At(PublishStage stage, PublishKind kind, string name) =>
             events.FindIndex(happened => happened.Stage == stage && happened.Kind == kind
-                && happened.Name.StartsWith(name, StringComparison.Ordinal));
-        Assert.True(At(PublishStage.Started, PublishKind.Endpoint, "ep") < At(PublishStage.Done, PublishKind.Code, "src"));
-        Assert.True(At(PublishStage.Done, PublishKind.Code, "src") < At(PublishStage.Started, PublishKind.Component,
+                && $"{happened.Name}:{happened.Version}".StartsWith(name, StringComparison.Ordinal));
+        // The first one is what all steps but the image's have.
+        var code = result.Assets.First(asset => asset.Kind == PublishKind.Code);
+        var steps = $"{code.Name}:{code.Version}";
+        Assert.True(At(PublishStage.Started, PublishKind.Endpoint, "ep") < At(PublishStage.Done, PublishKind.Code, steps));
+        Assert.True(At(PublishStage.Done, PublishKind.Code, steps) < At(PublishStage.Started, PublishKind.Component,
             "prepare"));
         Assert.True(At(PublishStage.Done, PublishKind.Environment, "pump") < At(PublishStage.Started, PublishKind.Component,
             "prepare"));
@@ -142,7 +145,7 @@ public sealed class PublishTests
         var thrown = await Assert.ThrowsAsync<PipelineFolderException>(() => azure.PublishAsync(pipeline));
 
         Assert.Equal(
-            "components/train.yml(13,14): 'azureml:gpu-env@latest' is neither described in this folder nor registered in the "
+            "components/train.yml(17,14): 'azureml:gpu-env@latest' is neither described in this folder nor registered in the "
                 + "workspace 'mlw-mlops-dev'",
             Assert.Single(thrown.Errors).ToString());
         Assert.Empty(azure.Writes);

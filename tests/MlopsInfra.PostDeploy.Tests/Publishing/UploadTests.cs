@@ -10,6 +10,8 @@ namespace MlopsInfra.PostDeploy.Tests.Publishing;
 /// </summary>
 public sealed class UploadTests
 {
+    private const string Code = "code_with_additional_includes";
+
     public static TheoryData<string> Storages => ["local cloud", "Azurite"];
 
     [Theory]
@@ -24,11 +26,11 @@ public sealed class UploadTests
         var code = Assert.Single(result.Assets, asset => asset.Kind == PublishKind.Code);
         var container = upload.Container();
         var files = Files(pipeline);
-        Assert.Equal(files, await upload.NamesAsync());
-        foreach (var file in files)
-            Assert.Equal(await File.ReadAllBytesAsync(pipeline.PathOf(file)),
-                (await container.GetBlobClient(file).DownloadContentAsync()).Value.Content.ToArray());
-        var first = files.OrderBy(name => name.ToLowerInvariant(), StringComparer.Ordinal).First();
+        Assert.Equal(files.Keys, await upload.NamesAsync());
+        foreach (var (name, file) in files)
+            Assert.Equal(await File.ReadAllBytesAsync(file),
+                (await container.GetBlobClient(name).DownloadContentAsync()).Value.Content.ToArray());
+        var first = files.MinBy(file => Path.GetFullPath(file.Value), StringComparer.Ordinal).Key;
         var marks = (await container.GetBlobClient(first).GetPropertiesAsync()).Value.Metadata;
         Assert.Equal((code.Name, code.Version, "completed"), (marks["name"], marks["version"], marks["upload_status"]));
     }
@@ -42,8 +44,8 @@ public sealed class UploadTests
 
         await upload.Azure.PublishAsync(pipeline);
 
-        Assert.Equal(Files(pipeline), await upload.NamesAsync());
-        Assert.Contains("src/train.py", upload.Detour.Put);
+        Assert.Equal(Files(pipeline).Keys, await upload.NamesAsync());
+        Assert.Contains($"{Code}/train.py", upload.Detour.Put);
     }
 
     [Theory]
@@ -59,9 +61,9 @@ public sealed class UploadTests
 
         await upload.Azure.PublishAsync(pipeline);
 
-        Assert.Contains("src/train.py", upload.Detour.Put);
+        Assert.Contains($"{Code}/train.py", upload.Detour.Put);
         Assert.DoesNotContain(upload.Detour.Put, before.Contains);
-        Assert.Equal(Files(pipeline), await upload.NamesAsync());
+        Assert.Equal(Files(pipeline).Keys, await upload.NamesAsync());
     }
 
     [Theory]
@@ -73,7 +75,7 @@ public sealed class UploadTests
         // The workspace hands out the same container for the same version.
         upload.Detour.Refused.Add("/train.py");
         await Assert.ThrowsAsync<PublishException>(() => upload.Azure.PublishAsync(pipeline));
-        var blob = upload.Container().GetBlobClient("src/train.py");
+        var blob = upload.Container().GetBlobClient($"{Code}/train.py");
         await blob.UploadAsync(BinaryData.FromBytes(await File.ReadAllBytesAsync(pipeline.PathOf("src/train.py"))));
         var etag = (await blob.GetPropertiesAsync()).Value.ETag;
         var overwriting = await Assert.ThrowsAsync<global::Azure.RequestFailedException>(() => blob.UploadAsync(
@@ -95,10 +97,19 @@ public sealed class UploadTests
         return pipeline;
     }
 
-    private static SortedSet<string> Files(TempPipeline pipeline) => new(
-        Directory.EnumerateFiles(pipeline.PathOf("src"), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(pipeline.Path, file).Replace('\\', '/')),
-        StringComparer.Ordinal);
+    /// <summary>The steps' code with what it includes: files by their names in the container.</summary>
+    private static SortedDictionary<string, string> Files(TempPipeline pipeline)
+    {
+        SortedDictionary<string, string> files = new(StringComparer.Ordinal)
+            { [$"{Code}/dataset.yml"] = pipeline.PathOf("../dataset.yml") };
+        foreach (var (folder, above) in (ReadOnlySpan<(string, string)>)[("src", "src"), ("../common/mlops", "../common")])
+        {
+            foreach (var file in Directory.EnumerateFiles(pipeline.PathOf(folder), "*", SearchOption.AllDirectories))
+                files[$"{Code}/{Path.GetRelativePath(pipeline.PathOf(above), file).Replace('\\', '/')}"] = file;
+        }
+
+        return files;
+    }
 
     private static async Task<Upload> StartAsync(string storage)
     {

@@ -53,11 +53,11 @@ public sealed class BadPipelineTests
         "components/train.yml(12,7): the code folder '../source' does not exist")]
     [InlineData(
         "components/train.yml", "${{inputs.max_iterations}}", "${{inputs.iterations}}",
-        "components/train.yml(14,10): the command refers to the input 'iterations', which does not exist; inputs: prepared, "
+        "components/train.yml(18,10): the command refers to the input 'iterations', which does not exist; inputs: prepared, "
             + "learning_rate, max_iterations")]
     [InlineData(
         "components/train.yml", "environment: file:../environment.yml", "environment: file:../conda-environment.yml",
-        "components/train.yml(13,14): the environment file 'conda-environment.yml' does not exist")]
+        "components/train.yml(17,14): the environment file 'conda-environment.yml' does not exist")]
     [InlineData(
         "environment.yml", "name: pump-training", "name: pump training",
         "environment.yml(2,7): 'pump training' is no name for an environment: letters, digits, '-', '_' and '.', at most 255, " +
