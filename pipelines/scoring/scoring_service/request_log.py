@@ -1,12 +1,14 @@
 """Logs what was asked and what was answered: JSON lines in append blobs, one object for each request."""
 
+import hashlib
 import itertools
 import json
 import os
-from datetime import datetime
 
+from . import spill
+from .gaps import Gaps
 from .identity import credential
-from .outbox import Outbox
+from .outbox import CAPACITY, Outbox
 from .request_time import text_of
 
 # What one append may have at most, in every version of the storage service.
@@ -19,13 +21,19 @@ class RequestLog:
     """The log of requests and that of predictions; without its address, one is not written."""
 
     def __init__(self, release, environment=os.environ):
-        self._release = release
+        self._release, self._environment = release, environment
         self._requests = self._open(environment.get("SCORING_INPUTS_URL"), "log of requests")
         self._predictions = self._open(environment.get("PREDICTIONS_URL"), "log of predictions")
 
-    def add(self, request_id: str, when: datetime, status: int, data: list, predictions) -> None:
-        """Logs a request that was scored, or that the model failed on: then there are no predictions (None)."""
+    def add(self, request_id: str, time: tuple, status: int, data: list, predictions) -> None:
+        """Logs a request that was scored, or that the model failed on: then there are no predictions (None).
+
+        time: of the request, as RequestTime tells it.
+        """
+        when, ignored = time
         head = {"time": text_of(when), "requestId": request_id, "status": status} | self._release.fields()
+        if ignored:
+            head["timeIgnored"] = True
         hour = when.strftime("%Y/%m/%d/%H")
         if self._requests is not None:
             self._requests.add(hour, head, {"data": data})
@@ -33,21 +41,28 @@ class RequestLog:
             self._predictions.add(hour, head, {"predictions": predictions})
 
     def _open(self, address, name: str):
-        return _Log(name, address, self._release.replica) if address else None
+        return _Log(name, address, self._release.replica, self._environment) if address else None
 
 
 class _Log:
     """One of the two: numbers its lines, so that a reader sees where some are missing."""
 
-    def __init__(self, name: str, address: str, replica: str):
-        self._outbox = Outbox(name, BlobLog(address, replica).send)
+    def __init__(self, name: str, address: str, replica: str, environment):
         self._replica = replica
         self._renew()
         os.register_at_fork(after_in_child=self._renew)
+        self._outbox = Outbox(name, BlobLog(address, replica).send,
+                              capacity=spill.megabytes(environment, "SCORING_MEMORY_MEGABYTES", CAPACITY / spill.MEGABYTE),
+                              spill=spill.of_environment(environment, hashlib.sha256(address.encode()).hexdigest()[:12]),
+                              gaps=Gaps(self._about))
+        self._outbox.start()
 
     def add(self, hour: str, head: dict, content: dict) -> None:
-        record = head | {"replica": self._replica, "process": self._process, "sequence": next(self._numbers)} | content
+        record = head | self._about() | {"sequence": next(self._numbers)} | content
         self._outbox.put(hour, json.dumps(record, separators=(",", ":")).encode("utf-8") + b"\n")
+
+    def _about(self) -> dict:
+        return {"replica": self._replica, "process": self._process}
 
     def _renew(self) -> None:
         # A replica is a container, whose processes write to one blob.
@@ -66,16 +81,28 @@ class BlobLog:
         self._exceptions, self._missing, self._blob = exceptions, MatchConditions.IfMissing, BlobClient.from_blob_url
         self._container, self._replica, self._credential = container.rstrip("/"), replica, credential()
 
-    def send(self, lines: list) -> None:
-        """Appends lines, each with the hour that it belongs to, and takes away those that are written."""
+    def send(self, lines: list) -> list:
+        """Appends lines, each with the hour that it belongs to, and takes away those that are written.
+
+        Returns lines that are longer than storage ever takes.
+        """
+        refused = []
+        # Replayed requests are of many hours: each hour's blob is written to once.
+        lines.sort(key=lambda line: line[0])
         while lines:
             hour, block, count = lines[0][0], b"", 0
             for key, line in lines:
                 if key != hour or block and len(block) + len(line) > BLOCK:
                     break
                 block, count = block + line, count + 1
-            self._append(f"{hour}/{self._replica}.jsonl", block)
+            try:
+                self._append(f"{hour}/{self._replica}.jsonl", block)
+            except self._exceptions.HttpResponseError as error:
+                if error.status_code != 413 or count > 1:
+                    raise
+                refused.append(lines[0])
             del lines[:count]
+        return refused
 
     def _append(self, name: str, block: bytes) -> None:
         with self._blob(f"{self._container}/{name}", self._credential, **TIMEOUTS) as blob:

@@ -17,23 +17,22 @@ class RequestTime:
     def __init__(self, environment=os.environ):
         # Servers hand over headers by names such as X-Mlops-Time.
         self._header = (environment.get("SCORING_TIME_HEADER") or "").strip().title()
-        # How many headers said no time, since the process started.
-        self.ignored = 0
+        self._said = False
 
-    def of(self, headers: dict) -> datetime:
-        """The time in UTC. A header that says none is counted, and the clock's time is taken."""
+    def of(self, headers: dict) -> tuple:
+        """The time in UTC, and whether a header was ignored as it said none: then it is the clock's."""
         text = headers.get(self._header) if self._header else None
         if text is None:
-            return datetime.now(timezone.utc)
+            return datetime.now(timezone.utc), False
         moment = parse(text)
         if moment is not None:
-            return moment
-        self.ignored += 1
-        if self.ignored == 1:
-            print(f"scoring: {self._header}: expected a time with its zone, as in 2026-01-31T08:00:00Z, of the years {FIRST_YEAR} to "
-                  f"{LAST_YEAR}, got {text[:60]!r}: the clock's time is taken. This is said once; all of them are counted",
-                  file=sys.stderr, flush=True)
-        return datetime.now(timezone.utc)
+            return moment, False
+        if not self._said:
+            self._said = True
+            print(f"scoring: {self._header}: expected a time with its zone, as in 2026-01-31T08:00:00Z, of the years "
+                  f"{FIRST_YEAR} to {LAST_YEAR}, got {text[:60]!r}: the clock's time is taken. This is said once; "
+                  "all such lines of the log have timeIgnored", file=sys.stderr, flush=True)
+        return datetime.now(timezone.utc), True
 
 
 def parse(text: str):

@@ -46,7 +46,8 @@ internal sealed class ScoringProcess : IAsyncDisposable
         };
         start.Environment.Clear();
         foreach (var (name, value) in environment
-            .Append(new("PATH", Environment.GetEnvironmentVariable("PATH")!)).Append(new("OMP_NUM_THREADS", "1")))
+            .Append(new("PATH", Environment.GetEnvironmentVariable("PATH")!)).Append(new("OMP_NUM_THREADS", "1"))
+            .Append(new("TMPDIR", Directory.CreateDirectory(Path.Combine(context.Folder, "..", "tmp")).FullName)))
             start.Environment[name] = value;
         var process = new ScoringProcess(context, new Process { StartInfo = start }, port);
         await Rest.Eventually.FindAsync(process.HealthAsync);
@@ -54,9 +55,13 @@ internal sealed class ScoringProcess : IAsyncDisposable
     }
 
     /// <summary>Asks for a score.</summary>
-    public async Task<(int Status, JsonNode Body)> ScoreAsync(string body, string type = "application/json")
+    /// <param name="body">The body.</param>
+    /// <param name="type">Its media type.</param>
+    /// <param name="time">When the request says that it was made; null for nothing.</param>
+    public async Task<(int Status, JsonNode Body)> ScoreAsync(string body, string type = "application/json", string? time = null)
     {
         using var content = new StringContent(body, Encoding.UTF8, type);
+        if (time is not null) content.Headers.TryAddWithoutValidation("x-mlops-time", time);
         using var response = await _client.PostAsync(new Uri("/score", UriKind.Relative), content);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
@@ -69,6 +74,13 @@ internal sealed class ScoringProcess : IAsyncDisposable
     public async Task EndAsync()
     {
         Process.Start("kill", ["-TERM", $"{_process.Id}"])!.WaitForExit();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends it without a word.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
     }
 

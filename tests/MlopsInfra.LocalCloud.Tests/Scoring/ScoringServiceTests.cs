@@ -82,7 +82,7 @@ public sealed class ScoringServiceTests
             await service.LineAsync("scoring: log of predictions:"));
         Assert.Equal(200, (await service.ScoreAsync(Reading)).Status);
         await service.EndAsync();
-        Assert.Contains("lost at the end of the process", service.Output, StringComparison.Ordinal);
+        Assert.Matches(@"21 wait in .*scoring-spill for the next process", service.Output);
     }
 
     [Fact]
@@ -112,12 +112,15 @@ public sealed class ScoringServiceTests
     {
         // Storage that hangs until the end, and room for a few lines.
         await using var service = await ScoringProcess.StartOrSkipAsync(
-            new Dictionary<string, string> { ["SCORING_INPUTS_URL"] = "https://127.0.0.1:1/account/inputs" }, """
+            new Dictionary<string, string>
+            {
+                ["SCORING_INPUTS_URL"] = "https://127.0.0.1:1/account/inputs", ["SCORING_SPILL_MEGABYTES"] = "0",
+            }, """
             import time
             from scoring_service import outbox, request_log
             class Short(outbox.Outbox):
-                def __init__(self, name, send):
-                    super().__init__(name, send, interval=1.0, capacity=1000)
+                def __init__(self, name, send, capacity, **more):
+                    super().__init__(name, send, interval=1.0, capacity=1000, **more)
             class Slow:
                 def __init__(self, address, replica):
                     self.rounds = 0
