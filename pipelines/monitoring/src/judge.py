@@ -64,7 +64,7 @@ def of_feature(reference: Counts | None, window: Counts | None, limits: dict[str
 
 def compare(reference: Counts, window: Counts, minimum: int) -> dict[str, tuple[float, float]]:
     """The distances of two distributions, each with its probability; none where there are too few values."""
-    if window.known < minimum or not reference.known:
+    if window.known < minimum / 2 or not reference.known:
         return {}
     before, now = drift.groups(reference, reference), drift.groups(window, reference)
     chance = drift.chance_of_groups(before, now)
