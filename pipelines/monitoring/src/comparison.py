@@ -58,6 +58,12 @@ def write(found: dict, folder: Path) -> None:
     (folder / REPORT).write_text(page(found), encoding="utf-8")
 
 
+def tell(found: dict, folder: Path) -> None:
+    """Writes both, and says the outcome."""
+    write(found, folder)
+    print(f"{found['outcome']}: {found['reason']}")
+
+
 def metrics_of(found: dict) -> dict[str, float]:
     """The numbers as the job's run has them."""
     numbers = {f"drift.{name}.{each}": one["value"]

@@ -25,7 +25,7 @@ def of_reference(frame: pd.DataFrame, dataset: Dataset) -> dict[str, dict]:
     """The layout of each feature, and of the prediction where the reference has one."""
     layouts = {name: of_feature(frame[name], feature) for name, feature in dataset.features.items() if name in frame}
     if PREDICTION in frame:
-        layouts[PREDICTION] = of_numbers(frame[PREDICTION], 0.0, 1.0)
+        layouts[PREDICTION] = of_numbers(frame[PREDICTION], 0.0, 1.0) | {"bars": edges_of(0.0, 1.0)}
     return layouts
 
 
@@ -40,7 +40,7 @@ def of_numbers(values: pd.Series, minimum: float | None, maximum: float | None) 
     return {
         "type": "number",
         "points": points_of(known).tolist(),
-        "bars": bars_of(known).tolist(),
+        "bars": bars_of(known),
         "minimum": minimum,
         "maximum": maximum,
     }
@@ -60,15 +60,17 @@ def points_of(known: np.ndarray) -> np.ndarray:
     return np.unique(np.quantile(known, np.linspace(0, 1, POINTS), method="inverted_cdf"))
 
 
-def bars_of(known: np.ndarray) -> np.ndarray:
+def bars_of(known: np.ndarray) -> list[float]:
     """The edges of bars of the same width from the lowest value to the highest."""
     if not len(known):
-        return np.array([0.0, 1.0])
+        return [0.0, 1.0]
     low, high = float(known[0]), float(known[-1])
     if low == high:
         wide = max(abs(low) * 0.05, 0.5)
         low, high = low - wide, high + wide
-    edges = np.linspace(low, high, BARS + 1)
+    return edges_of(low, high)
+
+
+def edges_of(low: float, high: float) -> list[float]:
     # The highest value belongs to the last bar.
-    edges[-1] = math.nextafter(high, math.inf)
-    return edges
+    return [*np.linspace(low, high, BARS + 1)[:-1].tolist(), math.nextafter(high, math.inf)]

@@ -6,7 +6,6 @@ taken, and the report says so.
 """
 
 import pickle
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +24,7 @@ from mlops.dataset import Dataset
 from mlops.models import Chosen
 from mlops.rest import RestError
 from mlops.step import BadInput
-from mlops.workspace import Workspace
+from mlops.workspace import Workspace, current_workspace
 from summary import Summary
 
 # Rows that are read at once, and rows that layouts are made of: with more of them these are a sample.
@@ -55,7 +54,7 @@ def of_document(document: dict) -> Reference:
                      document["notes"])
 
 
-def find(workspace: Workspace | None, dataset: Dataset, asked: str | None, seen: Counter, given: Path | None,
+def find(workspace: Workspace | None, dataset: Dataset, asked: str, seen: Counter, given: Path | None,
          work: Path) -> Reference:
     """The reference.
 
@@ -80,7 +79,18 @@ def find(workspace: Workspace | None, dataset: Dataset, asked: str | None, seen:
     return Reference(counted, model, tags.metrics_in(known), [note for note in [*notes, told] if note])
 
 
-def choose(workspace: Workspace, dataset: Dataset, asked: str | None, seen: Counter) -> Chosen | None:
+def look_up(dataset: Dataset, asked: str, seen: Counter, given: Path | None, work: Path) -> Reference:
+    """The same in the workspace of the job, if this is one; what is missing is said."""
+    try:
+        found = find(current_workspace(), dataset, asked, seen, given, work)
+    except RestError as error:
+        raise BadInput(f"the model in use could not be looked up: {error}") from error
+    for note in found.notes:
+        print(note)
+    return found
+
+
+def choose(workspace: Workspace, dataset: Dataset, asked: str, seen: Counter) -> Chosen | None:
     """The model that is compared with; None where there is none yet."""
     if not asked:
         for used, rows in seen.most_common():
@@ -88,7 +98,7 @@ def choose(workspace: Workspace, dataset: Dataset, asked: str | None, seen: Coun
             if workspace.find(f"models/{name}/versions/{version}") is not None:
                 return Chosen(name, version, f"which predicted {rows} of {sum(seen.values())} rows of the window")
     try:
-        return models.choose(workspace, asked, dataset.name)
+        return models.choose(workspace, asked or None, dataset.name)
     except BadInput:
         if asked:
             raise
@@ -184,9 +194,3 @@ def typed(part: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         if dataset.features[name].type != "category":
             part[name] = pd.to_numeric(part[name], errors="coerce").astype(float)
     return part
-
-
-def warn(notes: list[str]) -> None:
-    for note in notes:
-        if note.startswith("Predictions have no reference"):
-            print(f"warning: {note}", file=sys.stderr)

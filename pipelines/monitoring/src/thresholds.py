@@ -33,7 +33,10 @@ class Thresholds(NamedTuple):
     performance: dict[str, float | None]
 
 
-def load(path: Path, dataset: Dataset) -> Thresholds:
+def load(path: Path | None, dataset: Dataset) -> Thresholds:
+    """The thresholds of a file, else of the one that lies beside the code, as in jobs, or above it, as in a clone."""
+    here = Path(__file__).resolve().parent
+    path = path or next((folder / FILE for folder in (here, here.parent) if (folder / FILE).is_file()), here.parent / FILE)
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:

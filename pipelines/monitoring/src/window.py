@@ -1,6 +1,8 @@
 """What was collected: counts of the rows of a window, and of predictions with labels."""
 
 from collections import Counter
+from collections.abc import Container
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +10,7 @@ import pandas as pd
 
 import performance
 import summary
-from collected import Collected, Window, read, read_labels
+from collected import INPUTS, OUTPUTS, Collected, Labels, Window, fetch, read, read_labels
 from mlops.dataset import Dataset
 from performance import Outcomes
 from summary import Summary
@@ -18,11 +20,21 @@ NAMED = 10
 
 
 class Logs(NamedTuple):
-    """Where the logs of scoring are, and the labels."""
+    """Where the logs of scoring are, and the labels: folders, or addresses of datastores, of which the hours in use are downloaded."""
 
-    inputs: Path
-    predictions: Path
-    labels: Path | None
+    inputs: str
+    predictions: str
+    labels: str
+    # For downloads.
+    work: Path
+
+    def read(self, window: Window, dataset: Dataset, only: Container[str] | None = None) -> Collected:
+        return read(fetch(self.inputs, INPUTS, window, self.work / "inputs"),
+                    fetch(self.predictions, OUTPUTS, window, self.work / "predictions"), window, dataset, only)
+
+    def read_labels(self, window: Window, dataset: Dataset) -> Labels | None:
+        """None where nobody brings labels."""
+        return read_labels(fetch(self.labels, "", window, self.work / "labels"), dataset, window) if self.labels else None
 
 
 class Seen(NamedTuple):
@@ -58,17 +70,15 @@ def count(collected: Collected, layouts: dict, model: str | None) -> Seen:
     return Seen(summary.of_rows(collected.rows, layouts, model), {}, collected.counts + quarantined, Counter(collected.unknown))
 
 
-def labelled(logs: Logs, window: Window, until, dataset: Dataset, model: str | None) -> tuple[dict[str, Outcomes], Counter]:
+def labelled(logs: Logs, window: Window, until: datetime, dataset: Dataset, model: str | None) -> tuple[dict[str, Outcomes], Counter]:
     """The predictions of a window that have labels by now, by day, and what the labels had.
 
     until: up to when labels count. Where the logs name models, predictions of others than the one that is meant do not count.
     """
-    if logs.labels is None:
-        return {}, Counter()
-    labels = read_labels(logs.labels, dataset, Window(window.start, until))
-    if labels.rows.empty:
-        return {}, Counter(labels.counts)
-    rows = read(logs.inputs, logs.predictions, window, dataset, only=set(labels.rows["requestId"])).rows
+    labels = logs.read_labels(Window(window.start, until), dataset)
+    if labels is None or labels.rows.empty:
+        return {}, Counter(labels.counts if labels else {})
+    rows = logs.read(window, dataset, only=set(labels.rows["requestId"])).rows
     joined = rows.merge(labels.rows[["requestId", "row", "label"]], on=["requestId", "row"])
     matched = joined[["requestId", "row"]].drop_duplicates()
     counts = Counter(labels.counts) + Counter({"labelsWithoutPrediction": len(labels.rows) - len(matched)})

@@ -18,6 +18,11 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
     /// </summary>
     public const string BlobAddress = "MLOPS_BLOB_ADDRESS";
 
+    /// <summary>
+    /// Where telemetry comes in: who reads the connection string of a component is told hosts of Azure. Azure has no such variable.
+    /// </summary>
+    public const string TelemetryAddress = "MLOPS_TELEMETRY_ADDRESS";
+
     private const string MetadataHost = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
 
     // What OpenSSL, and so Python's ssl and .NET, requests, curl and Git read; Node adds its file to what it trusts anyway.
@@ -41,6 +46,7 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
         environment[MetadataHost] = new Uri(served.Numeric, $"{WorkloadIdentities.Segment}/none").ToString();
         environment[RegistryAddress] = $"{served.Numeric.AbsoluteUri.TrimEnd('/')}/registry/{{registry}}";
         environment[BlobAddress] = $"{served.Numeric.AbsoluteUri.TrimEnd('/')}/{{account}}";
+        environment[TelemetryAddress] = served.Numeric.AbsoluteUri.TrimEnd('/');
         var grant = identities.Open(has, form, served.Numeric, runsIn);
         foreach (var (name, value) in new WorkloadAddresses(served.Numeric, grant.Place).Rewrite(declared))
             environment[name] = value;
