@@ -170,7 +170,9 @@ def place_of(workspace: Workspace, address: str) -> tuple[Container, str]:
     path = f"{parts.netloc}{urllib.parse.unquote(parts.path)}".strip("/")
     if parts.scheme == "azureml":
         before, found, below = path.partition("datastores/")
-        name, separator, inner = below.partition("/paths/")
+        # Of a whole datastore nothing follows.
+        name, separator, inner = f"{below}/".partition("/paths/")
+        inner = inner.strip("/")
         if found and separator and (not before or before.startswith("subscriptions/")):
             return of_datastore(workspace, name), inner
         segments = path.split("/")
