@@ -50,15 +50,18 @@ internal sealed class PipelineChoice(FolderReader folder, FolderSelection select
         file.Kind == FileKind.BatchDeployment
         && (file.Type is { } type ? type == "pipeline" : !file.Map.Has("model"));
 
+    /// <summary>Whether a schedule runs a file, which then is published with it.</summary>
+    public bool IsScheduled(FolderFile file) =>
+        files.Any(schedule => schedule.Kind == FileKind.Schedule && RefersTo(schedule, file));
+
     private FolderFile? Choose(FolderFile[] pipelines)
     {
-        if (pipelines.Length < 2) return pipelines.FirstOrDefault();
         // A pipeline that is a step of another, or that a schedule runs, is published with what refers to it.
         FolderFile[] whole = [.. pipelines.Where(file => !pipelines.Any(other => other != file && Reaches(other, file)))];
-        if (whole is [var only]) return only;
-        FolderFile[] free = [.. whole.Where(file =>
-            !files.Any(schedule => schedule.Kind == FileKind.Schedule && RefersTo(schedule, file)))];
-        return free.Length == 1 ? free[0] : Only(free.Length == 0 ? whole : free, "pipelines");
+        FolderFile[] free = [.. whole.Where(file => !IsScheduled(file))];
+        if (free.Length > 0) return Only(free, "pipelines");
+        // What is said of an endpoint or a deployment is said of a pipeline behind it.
+        return files.Any(IsPartOfDeploying) ? Only(whole, "pipelines") : null;
     }
 
     private FolderFile? Only(FolderFile[] found, string what)

@@ -26,6 +26,11 @@ internal sealed partial class PipelineRun : IDisposable
         _inputs = pipeline.Inputs.ToDictionary(input => input.Name, input => input.Default);
     }
 
+    /// <summary>The pipeline of a folder of <c>pipelines/</c>.</summary>
+    public static PipelineRun Of(string folder, Python python) => new(
+        PipelineFolder.Read(Path.Combine(TempPipeline.Repository, "pipelines", folder), new PipelineFolderOptions
+            { Entries = ["pipeline.yml"] }).Contents.Pipeline!, python);
+
     public static PipelineRun OfSample(Python python)
     {
         var run = new PipelineRun(PipelineFolder.Read(TempPipeline.Sample).Contents.Pipeline!, python);
@@ -45,15 +50,20 @@ internal sealed partial class PipelineRun : IDisposable
         return _work.PathOf(file);
     }
 
+    public string PathOf(string file) => _work.PathOf(file);
+
     public string Output(string step, string output) => _work.PathOf($"{step}/{output}");
 
     public JsonNode Json(string step, string output, string file) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Output(step, output), file)))!;
 
-    public async Task RunAsync(ITestOutputHelper output)
+    /// <summary>Runs its steps.</summary>
+    /// <param name="output">Where what they print is written to.</param>
+    /// <param name="until">The last one; null for all.</param>
+    public async Task RunAsync(ITestOutputHelper output, string? until = null)
     {
         HashSet<string> done = [];
-        while (done.Count < _pipeline.Nodes.Count)
+        while (done.Count < _pipeline.Nodes.Count && (until is null || !done.Contains(until)))
         {
             var next = _pipeline.Nodes.First(node => !done.Contains(node.Name) && Before(node).All(done.Contains));
             var component = next.Component!.Local!;
