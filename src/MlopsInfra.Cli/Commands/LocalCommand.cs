@@ -6,6 +6,7 @@ using MlopsInfra.Cli.Jobs;
 using MlopsInfra.Cli.Plugins;
 using MlopsInfra.Cli.Reviewing;
 using MlopsInfra.Cli.Serving;
+using MlopsInfra.Cli.Simulating;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -27,6 +28,7 @@ internal static class LocalCommand
         LocalLogsCommand.Create(),
         LocalEndpointsCommand.Create(),
         LocalAlertsCommand.Create(),
+        SimulateCommand.Create(),
         PluginCommands.CreateLaunchers(),
         PluginCommands.CreatePlugin(),
         PluginCommands.CreateHost(),
