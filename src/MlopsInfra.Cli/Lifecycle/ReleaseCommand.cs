@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Lifecycle.Releases;
 
 namespace MlopsInfra.Cli.Lifecycle;
@@ -40,6 +41,7 @@ internal static class ReleaseCommand
             HelpName = "MS",
             Description = "The latency that 95 of 100 requests may have, in milliseconds. Default: 1000.",
             DefaultValueFactory = _ => 1000,
+            CustomParser = result => WholeNumber.Read(result, "--max-latency", 1, what: "milliseconds"),
         };
         var steps = new Option<int[]>("--steps")
         {
@@ -52,12 +54,13 @@ internal static class ReleaseCommand
         {
             HelpName = "SECONDS",
             Description = "How long each step but the last is watched. Default: 600; on the local cloud 3.",
+            CustomParser = result => WholeNumber.Read(result, "--watch", 0, what: "seconds"),
         };
         var command = options.CreateCommand("release",
             "Release a model: build its image, test it in QA, give it production's traffic step by step; what fails is taken "
                 + "back.",
             model, from, fromOutputs, builder, latency, steps, watch);
-        command.Validators.Add(result => Check(result, from, fromOutputs, latency, watch));
+        command.Validators.Add(result => Check(result, from, fromOutputs));
         command.SetAction((parsed, cancellationToken) => ReleaseRun.ExecuteAsync(new ReleaseSettings(options.Read(parsed))
         {
             Model = parsed.GetValue(model),
@@ -71,14 +74,10 @@ internal static class ReleaseCommand
         return command;
     }
 
-    private static void Check(CommandResult result, Option<string?> from, Option<string?> fromOutputs, Option<int> latency,
-        Option<int?> watch)
+    private static void Check(CommandResult result, Option<string?> from, Option<string?> fromOutputs)
     {
         if (result.GetValue(fromOutputs) is not null && result.GetValue(from) is null)
             result.AddError("--from-outputs says where the outputs of --from STACK are: name the stack, too.");
-        if (result.GetResult(latency) is { Implicit: false } && result.GetValue(latency) < 1)
-            result.AddError("--max-latency is a number of milliseconds from 1 on.");
-        if (result.GetValue(watch) is < 0) result.AddError("--watch is a number of seconds from 0 on.");
     }
 
     private static int[] ReadSteps(ArgumentResult result)

@@ -18,7 +18,7 @@ internal static class SimulateCommand
         var days = new Option<int>("--days")
         {
             HelpName = "N", Description = "How many days of traffic.", Required = true,
-            CustomParser = result => Number(result, "--days", MostDays),
+            CustomParser = result => WholeNumber.Read(result, "--days", 1, MostDays),
         };
         var until = new Option<DateTimeOffset?>("--until")
         {
@@ -35,7 +35,7 @@ internal static class SimulateCommand
         var driftFrom = new Option<int>("--drift-from")
         {
             HelpName = "DAY", Description = "The first day that is shifted, counted from 1. Default: 1.",
-            DefaultValueFactory = _ => 1, CustomParser = result => Number(result, "--drift-from", MostDays),
+            DefaultValueFactory = _ => 1, CustomParser = result => WholeNumber.Read(result, "--drift-from", 1, MostDays),
         };
         var delay = new Option<TimeSpan?>("--label-delay")
         {
@@ -79,17 +79,8 @@ internal static class SimulateCommand
     private static Option<int> Number(string name, int usual, int most, string description) => new(name)
     {
         HelpName = "N", Description = $"{description} Default: {usual}.", DefaultValueFactory = _ => usual,
-        CustomParser = result => Number(result, name, most),
+        CustomParser = result => WholeNumber.Read(result, name, 1, most),
     };
-
-    private static int Number(ArgumentResult result, string name, int most)
-    {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
-            return number;
-        result.AddError($"{name} '{text}' is no number from 1 to {most}.");
-        return 0;
-    }
 
     private static void Check(CommandResult result, Option<int> days, Option<int> driftFrom)
     {
