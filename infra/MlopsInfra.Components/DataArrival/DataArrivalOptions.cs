@@ -9,13 +9,15 @@ public sealed partial record DataArrivalOptions
     public string Prefix { get; init; } = "";
 
     /// <summary>
-    /// End of the names of blobs that start a run. Default: <c>.csv</c>. Every such blob starts a run: where data comes in many
-    /// files, write a marker last and name it here, as in <c>_SUCCESS</c>.
+    /// End of the names of blobs that start a run; several with commas between them, as in <c>.csv,.jsonl</c>. Default:
+    /// <c>.csv</c>. Every such blob starts a run: where data comes in many files, write a marker last and name it here, as in
+    /// <c>_SUCCESS</c>.
     /// </summary>
     public string Suffix { get; init; } = ".csv";
 
     /// <summary>
-    /// Input of the published pipeline that is given the folder of the new blob. Default: <c>training_data</c>.
+    /// Input of the published pipeline that is given the folder of the new blob, a <c>uri_folder</c>. Default:
+    /// <c>training_data</c>.
     /// </summary>
     public string InputName { get; init; } = "training_data";
 
@@ -46,12 +48,16 @@ public sealed partial record DataArrivalOptions
     /// </summary>
     public string? TopicId { get; init; }
 
+    internal IReadOnlyList<string> Suffixes => Suffix.Split(',', StringSplitOptions.TrimEntries);
+
     internal void Check(Problems problems, string path)
     {
         problems.Range($"{path}.{nameof(DeliveryAttempts)}", DeliveryAttempts, 1, 30, "attempts");
         problems.Require(
             !Prefix.StartsWith('/'), $"{path}.{nameof(Prefix)}", Prefix,
             "a blob's name begins without a slash, as in 'incoming/'.");
+        problems.Require(Suffixes is [_] || Suffixes.All(suffix => suffix.Length > 0), $"{path}.{nameof(Suffix)}", Suffix,
+            "between commas a suffix is missing; write them as in '.csv,.jsonl'.");
         if (Schedule is { } schedule && CronSchedule.Read(schedule, out _) is { } complaint)
             problems.Add($"{path}.{nameof(Schedule)}", schedule, complaint);
         problems.Require(TimeZone.Length > 0, $"{path}.{nameof(TimeZone)}", TimeZone,

@@ -1,7 +1,6 @@
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.EventGrid;
-using Pulumi.AzureNative.EventGrid.Inputs;
 using Pulumi.AzureNative.Logic;
 using Pulumi.AzureNative.Logic.Inputs;
 using Pulumi.AzureNative.Storage;
@@ -10,8 +9,9 @@ using ParameterType = Pulumi.AzureNative.Logic.ParameterType;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// Trains on new data: a blob raises an event, Event Grid calls a Logic App, and that invokes the published pipeline. A second
-/// one does so at fixed times, where settings name them.
+/// Starts the published pipeline on new data: a blob raises an event, Event Grid calls a Logic App, and that starts a job
+/// through Azure Resource Manager, which answers for private workspaces, too. A second Logic App does so at fixed times, where
+/// settings name them. A second trigger on the same account shares what Azure allows once: <see cref="DataArrivalTriggerArgs.Beside"/>.
 /// </summary>
 /// <example>
 /// <code><![CDATA[
@@ -26,7 +26,7 @@ namespace MlopsInfra.Components;
 ///     ContainerName = StorageContainers.TrainingData,
 ///     DatastoreName = DatastoreIds.TrainingData,
 ///     WorkspaceId = workspace.WorkspaceId,
-///     InvokeUrl = endpoint.InvokeUrl,
+///     EndpointName = endpoint.EndpointName,
 ///     Options = new DataArrivalOptions { Prefix = "incoming/", Suffix = "_SUCCESS" },
 /// });
 /// ]]></code>
@@ -46,19 +46,23 @@ public sealed class DataArrivalTrigger : MlopsComponent
         : base(nameof(DataArrivalTrigger), name, args, options)
     {
         _args = args;
-        var identity = CreateIdentity(name);
-        var workflow = CreateWorkflow($"{name}-workflow", args.WorkflowName, identity,
-            id => TriggerWorkflow.Definition(id, args.Options.InputName));
+        Identity = args.Beside?.Identity ?? CreateIdentity(name);
+        var workflow = CreateWorkflow($"{name}-workflow", args.WorkflowName,
+            id => TriggerWorkflow.Definition(id, args.ResourceManager, args.Options.InputName));
         if (args.Options.Schedule is not null)
         {
-            CreateWorkflow($"{name}-schedule", args.ScheduleWorkflowName!, identity,
-                id => ScheduleWorkflow.Definition(id, args.Options));
+            CreateWorkflow($"{name}-schedule", args.ScheduleWorkflowName!,
+                id => ScheduleWorkflow.Definition(id, args.ResourceManager, args.Options));
         }
 
-        var topic = EventTopic.Of(this, $"{name}-topic", args);
-        Subscribe(name, workflow, topic);
+        Topic = args.Beside?.Topic ?? EventTopic.Of(this, $"{name}-topic", args);
+        (Letters, LettersRight) = args.Beside is { } first ? (first.Letters, first.LettersRight) : CreateLetters(name);
+        Declare(
+            $"{name}-subscription", EventSubscription.Args(args, Topic, Letters, CallbackUrl(workflow)),
+            (n, a, o) => new SystemTopicEventSubscription(n, a, o),
+            new CustomResourceOptions { DependsOn = { LettersRight } });
         WorkflowName = workflow.Name;
-        TopicName = topic.Name;
+        TopicName = Topic.Name;
         RegisterOutputs();
     }
 
@@ -70,13 +74,24 @@ public sealed class DataArrivalTrigger : MlopsComponent
     [Output("topicName")]
     public Output<string> TopicName { get; private set; }
 
+    internal string SubscriptionName => _args.SubscriptionName;
+
+    internal WorkloadIdentity Identity { get; }
+
+    internal EventTopic Topic { get; }
+
+    internal BlobContainer Letters { get; }
+
+    internal RoleAssignment LettersRight { get; }
+
+    // Of the built-in roles that may write jobs it is the smallest one.
     private WorkloadIdentity CreateIdentity(string name) => this.WithIdentity(
         $"{name}-identity", _args.IdentityName, _args.ExistingIdentity,
-        [new("pipeline", BuiltInRoles.AzureMLDataScientist, _args.WorkspaceId, "Invokes the published pipeline.")]);
+        [new("pipeline", BuiltInRoles.AzureMLDataScientist, _args.WorkspaceId, "Starts jobs of the published pipeline.")]);
 
-    private Workflow CreateWorkflow(string name, string workflowName, WorkloadIdentity identity, Func<string, object> definition)
+    private Workflow CreateWorkflow(string name, string workflowName, Func<string, object> definition)
     {
-        var options = identity.AfterGrants();
+        var options = Identity.AfterGrants();
         // Azure refuses another region for a workflow that is there.
         options.ReplaceOnChanges.Add("location");
         var workflow = Declare(
@@ -91,12 +106,15 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 Identity = new ManagedServiceIdentityArgs
                 {
                     Type = ManagedServiceIdentityType.UserAssigned,
-                    UserAssignedIdentities = { identity.IdentityId },
+                    UserAssignedIdentities = { Identity.IdentityId },
                 },
-                Definition = identity.IdentityId.Apply(definition),
+                Definition = Identity.IdentityId.Apply(definition),
                 Parameters =
                 {
-                    [WorkflowText.EndpointParameter] = CreateParameter(_args.InvokeUrl),
+                    [WorkflowText.WorkspaceParameter] =
+                        CreateParameter(_args.WorkspaceId.Apply(id => $"{_args.ResourceManager}{id}")),
+                    [WorkflowText.WorkspaceIdParameter] = CreateParameter(_args.WorkspaceId),
+                    [WorkflowText.EndpointParameter] = CreateParameter(_args.EndpointName),
                     [WorkflowText.DatastoreParameter] = CreateParameter(_args.DatastoreName),
                     [WorkflowText.ExperimentParameter] = CreateParameter(_args.Options.ExperimentName),
                 },
@@ -110,9 +128,9 @@ public sealed class DataArrivalTrigger : MlopsComponent
     private static WorkflowParameterArgs CreateParameter(Input<string> value) =>
         new() { Type = ParameterType.String, Value = value.Apply(text => (object)text) };
 
-    private void Subscribe(string name, Workflow workflow, EventTopic topic)
+    private (BlobContainer Container, RoleAssignment Right) CreateLetters(string name)
     {
-        var deadLetters = Declare(
+        var container = Declare(
             $"{name}-{DeadLetters}",
             new BlobContainerArgs
             {
@@ -122,61 +140,11 @@ public sealed class DataArrivalTrigger : MlopsComponent
                 ResourceGroupName = _args.StorageResourceGroupName ?? EffectivePlacement.ResourceGroupName,
             },
             (n, a, o) => new BlobContainer(n, a, o));
-        var right = RoleAssignments.Declare(
-            this, $"{name}-topic", topic.PrincipalId, PrincipalType.ServicePrincipal,
-            [new(DeadLetters, BuiltInRoles.StorageBlobDataContributor, deadLetters.Id,
-                "Keeps events that could not be delivered.")])[0];
-        Declare(
-            $"{name}-subscription", CreateSubscriptionArgs(workflow, topic, deadLetters),
-            (n, a, o) => new SystemTopicEventSubscription(n, a, o),
-            new CustomResourceOptions { DependsOn = { right } });
+        return (container, RoleAssignments.Declare(
+            this, $"{name}-topic", Topic.PrincipalId, PrincipalType.ServicePrincipal,
+            [new(DeadLetters, BuiltInRoles.StorageBlobDataContributor, container.Id,
+                "Keeps events that could not be delivered.")])[0]);
     }
-
-    private SystemTopicEventSubscriptionArgs CreateSubscriptionArgs(Workflow workflow, EventTopic topic,
-        BlobContainer deadLetters) => new()
-    {
-        EventSubscriptionName = "new-training-data",
-        SystemTopicName = topic.Name,
-        ResourceGroupName = topic.ResourceGroupName,
-        EventDeliverySchema = EventDeliverySchema.EventGridSchema,
-        Destination = new WebHookEventSubscriptionDestinationArgs
-        {
-            EndpointType = "WebHook",
-            EndpointUrl = CallbackUrl(workflow),
-            MaxEventsPerBatch = 1,
-            MinimumTlsVersionAllowed = TlsVersion.TlsVersion_1_2,
-        },
-        Filter = new EventSubscriptionFilterArgs
-        {
-            IncludedEventTypes = { "Microsoft.Storage.BlobCreated" },
-            SubjectBeginsWith = _args.ContainerName.Apply(container =>
-                $"/blobServices/default/containers/{container}/blobs/{_args.Options.Prefix}"),
-            SubjectEndsWith = _args.Options.Suffix,
-            EnableAdvancedFilteringOnArrays = true,
-            // The calls that finish a blob: others raise an event while it is still empty.
-            AdvancedFilters = new List<object>
-            {
-                new StringInAdvancedFilterArgs
-                {
-                    OperatorType = "StringIn",
-                    Key = "data.api",
-                    Values = { "PutBlob", "PutBlockList", "FlushWithClose", "CopyBlob" },
-                },
-            },
-        },
-        RetryPolicy =
-            new RetryPolicyArgs { MaxDeliveryAttempts = _args.Options.DeliveryAttempts, EventTimeToLiveInMinutes = 1440 },
-        DeadLetterWithResourceIdentity = new DeadLetterWithResourceIdentityArgs
-        {
-            Identity = new EventSubscriptionIdentityArgs { Type = EventSubscriptionIdentityType.SystemAssigned },
-            DeadLetterDestination = new StorageBlobDeadLetterDestinationArgs
-            {
-                EndpointType = "StorageBlob",
-                BlobContainerName = deadLetters.Name,
-                ResourceId = _args.StorageAccountId,
-            },
-        },
-    };
 
     // Whoever knows this address can start runs: a secret.
     private Output<string> CallbackUrl(Workflow workflow) => Output.CreateSecret(

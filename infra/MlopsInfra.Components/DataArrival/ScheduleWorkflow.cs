@@ -5,12 +5,16 @@ namespace MlopsInfra.Components;
 /// <summary>The definition of the Logic App that starts runs at fixed times, on all data there is.</summary>
 internal static class ScheduleWorkflow
 {
-    private static readonly (string, string)[] Tags = [("dataVersion", "@utcNow()"), ("dataTime", "@utcNow()")];
+    private static readonly (string, string)[] Tags = [("mlops.source", "schedule"), ("dataTime", "@utcNow()")];
+
+    // A run of the workflow keeps its name: a call that is made again means the same job.
+    private const string JobName = "concat('schedule-', workflow()?['run']?['name'])";
 
     /// <summary>The definition of the Logic App, in the Workflow Definition Language.</summary>
-    /// <param name="identityId">ARM id of the identity that invokes the pipeline.</param>
+    /// <param name="identityId">ARM id of the identity that starts the runs.</param>
+    /// <param name="audience">What its tokens are for: Azure Resource Manager of the cloud.</param>
     /// <param name="options">When, and with which data.</param>
-    public static object Definition(string identityId, DataArrivalOptions options)
+    public static object Definition(string identityId, string audience, DataArrivalOptions options)
     {
         _ = CronSchedule.Read(options.Schedule!, out var schedule);
         var folder = $"'{options.Prefix.TrimEnd('/').Replace("'", "''")}'";
@@ -37,7 +41,7 @@ internal static class ScheduleWorkflow
                   }
                 }
               },
-              "actions": { "invoke": {{WorkflowText.Invoke("{}", identityId, options.InputName, folder, Tags)}} },
+              "actions": { {{WorkflowText.Start("{}", new WorkflowStart(identityId, audience, JobName, options.InputName, folder, Tags))}} },
               "outputs": {}
             }
             """);

@@ -3,20 +3,24 @@ using System.Text.Json;
 namespace MlopsInfra.Components;
 
 /// <summary>
-/// The Logic App's definition. It answers Event Grid's validation handshake itself, and turns an event into a call of the batch
-/// endpoint. What differs from environment to environment comes in as parameters; only the identity has to be written into the
-/// action.
+/// The Logic App's definition. It answers Event Grid's validation handshake itself, and turns an event into a job of the
+/// published pipeline. What differs from environment to environment comes in as parameters; only the identity has to be written
+/// into the actions.
 /// </summary>
 internal static class TriggerWorkflow
 {
     // "/blobServices/default/containers/CONTAINER/blobs/FOLDER/FILE": the run is given the folder.
     private const string Folder = "join(take(outputs('path'), sub(length(outputs('path')), 1)), '/')";
 
+    // Event Grid delivers at least once, and an event keeps its id: what comes a second time is the same job.
+    private const string JobName = "concat('arrival-', triggerBody()?[0]?['id'])";
+
     // Event Grid tells no version id; the eTag is one by another name: it changes with every write, and the list of a blob's
-    // versions has it.
+    // versions has it. Quotes belong to the header that it is named after.
     private static readonly (string, string)[] Tags =
     [
-        ("dataVersion", "@triggerBody()?[0]?['data']?['eTag']"),
+        ("mlops.source", "arrival"),
+        ("dataVersion", "@replace(triggerBody()?[0]?['data']?['eTag'], '\"', '')"),
         ("dataPath", "@split(triggerBody()?[0]?['subject'], '/blobs/')[1]"),
         ("dataTime", "@triggerBody()?[0]?['eventTime']"),
     ];
@@ -56,7 +60,7 @@ internal static class TriggerWorkflow
                     "runAfter": { "accepted": [ "Succeeded" ] },
                     "inputs": "@split(split(triggerBody()?[0]?['subject'], '/blobs/')[1], '/')"
                   },
-                  "invoke": INVOKE
+                  START
                 }
               }
             }
@@ -66,9 +70,12 @@ internal static class TriggerWorkflow
         """;
 
     /// <summary>The definition of the Logic App, in the Workflow Definition Language.</summary>
-    /// <param name="identityId">ARM id of the identity that invokes the pipeline.</param>
+    /// <param name="identityId">ARM id of the identity that starts the runs.</param>
+    /// <param name="audience">What its tokens are for: Azure Resource Manager of the cloud.</param>
     /// <param name="inputName">Input of the pipeline that is given the folder.</param>
-    public static object Definition(string identityId, string inputName) => JsonSerializer.Deserialize<JsonElement>(Template
-        .Replace("PARAMETERS", WorkflowText.Parameters)
-        .Replace("INVOKE", WorkflowText.Invoke("""{ "path": [ "Succeeded" ] }""", identityId, inputName, Folder, Tags)));
+    public static object Definition(string identityId, string audience, string inputName) =>
+        JsonSerializer.Deserialize<JsonElement>(Template
+            .Replace("PARAMETERS", WorkflowText.Parameters)
+            .Replace("START", WorkflowText.Start("""{ "path": [ "Succeeded" ] }""",
+                new WorkflowStart(identityId, audience, JobName, inputName, Folder, Tags))));
 }

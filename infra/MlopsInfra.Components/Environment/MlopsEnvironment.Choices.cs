@@ -57,7 +57,7 @@ public sealed partial class MlopsEnvironment
                 ContainerName = Storage.Containers[StorageContainers.TrainingData].Name,
                 DatastoreName = Workspace.Datastores[DatastoreIds.TrainingData].Name,
                 WorkspaceId = Workspace.WorkspaceId,
-                InvokeUrl = TrainingEndpoint.InvokeUrl,
+                EndpointName = TrainingEndpoint.EndpointName,
                 Options = options,
             },
             Child());

@@ -136,10 +136,6 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
             QaScoring is null || PrivateNetwork is null, nameof(QaScoring), "enabled",
             "Container Instances are exposed to the internet here, which contradicts PrivateNetwork; leave one of the two out.");
         problems.Require(
-            DataArrival is null || PrivateNetwork is null, nameof(DataArrival), "enabled",
-            "a Logic App of the consumption plan can't reach a workspace in a private network (PrivateNetwork); leave one of the "
-                + "two out.");
-        problems.Require(
             QaScoring is null || !Monitoring.DisableLocalAuth,
             $"{nameof(Monitoring)}.{nameof(MonitoringOptions.DisableLocalAuth)}", true,
             "Container Instances (QaScoring) can send their logs with the workspace's key only; set it to false, or leave "

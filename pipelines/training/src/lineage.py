@@ -8,18 +8,22 @@ from mlops.workspace import Workspace
 DATA_INPUT = "training_data"
 
 
-def of_job(workspace: Workspace, job: str, content: str) -> dict[str, str]:
+def of_job(workspace: Workspace, job: str, training: dict) -> dict[str, str]:
     """The tags of a model that the job makes, without those that are not known.
 
-    content: a hash of the data itself, which is its version where neither who started the job nor a data asset names another one.
+    training: what the training said of its data: `data`, the version that it was registered as, and `content`, a hash of it, which is
+    its version where neither who started the job nor a data asset names another one.
     """
     properties = workspace.get(f"jobs/{job}")["properties"]
     known = properties.get("tags") or {}
-    version, path = data_of(workspace, known, (properties.get("inputs") or {}).get(DATA_INPUT) or {}, content)
+    version, path = data_of(workspace, known, (properties.get("inputs") or {}).get(DATA_INPUT) or {},
+                            training.get("content") or "")
     component = properties.get("componentId") or ""
     code = tags_of_component(workspace, component)
     found = {
         tags.JOB: job,
+        tags.DATA: training.get("data") or "",
+        tags.VERSION_ID: training.get("data_version_id") or "",
         tags.DATA_VERSION: version,
         tags.DATA_PATH: tags.short_address(path),
         tags.CODE_VERSION: name_and_version(component, "components"),
@@ -31,15 +35,23 @@ def of_job(workspace: Workspace, job: str, content: str) -> dict[str, str]:
 
 def data_of(workspace: Workspace, known: dict[str, str], data: dict, content: str) -> tuple[str, str]:
     """Version and address of the data: as the job's tags say, else as its input says."""
-    # A signature in an address is nobody's business.
-    address = urllib.parse.urldefrag(data.get("uri") or "").url.partition("?")[0]
-    asset = name_and_version(address, "data")
-    if asset and not known.get(tags.JOB_DATA_PATH):
+    path = known.get(tags.JOB_DATA_PATH) or address_of(workspace, data)
+    return known.get(tags.JOB_DATA_VERSION) or name_and_version(without_signature(data), "data") or content, path
+
+
+def address_of(workspace: Workspace, data: dict) -> str:
+    """Where an input lies: of a data asset what it names."""
+    address = without_signature(data)
+    if asset := name_and_version(address, "data"):
         name, _, version = asset.rpartition(":")
         registered = workspace.find(f"data/{name}/versions/{version}")
         address = registered["properties"]["dataUri"] if registered else address
-    return (known.get(tags.JOB_DATA_VERSION) or asset or content,
-            known.get(tags.JOB_DATA_PATH) or plain_address(address))
+    return plain_address(address)
+
+
+def without_signature(data: dict) -> str:
+    """The address of an input; a signature in it is nobody's business."""
+    return urllib.parse.urldefrag(data.get("uri") or "").url.partition("?")[0]
 
 
 def plain_address(address: str) -> str:

@@ -1,11 +1,11 @@
 """Checks and cleans pump readings and splits them by time: the newest are kept for evaluation."""
 
 import argparse
-import hashlib
 from pathlib import Path
 
 import pandas as pd
 
+import data_version
 from common import DATE, FEATURES, LABEL, PUMP
 from mlops import tracking
 from mlops.step import BadInput, run, write_json
@@ -20,14 +20,6 @@ def files_of(source: Path) -> list[Path]:
 
 def read(files: list[Path]) -> pd.DataFrame:
     return pd.concat([read_file(file) for file in files], ignore_index=True)
-
-
-def content_of(files: list[Path]) -> str:
-    """What tells these readings from others, whatever the files are called: a version where nothing else names one."""
-    content = hashlib.sha256()
-    for file in files:
-        content.update(hashlib.sha256(file.read_bytes()).digest())
-    return f"sha256:{content.hexdigest()[:16]}"
 
 
 def read_file(file: Path) -> pd.DataFrame:
@@ -85,13 +77,14 @@ def main() -> None:
     summary = {
         "rows_read": len(raw), "rows_dropped": len(raw) - len(frame), "rows_train": len(train), "rows_test": len(test),
         "first_test_day": test[DATE].min().date().isoformat(), "failures_train": int(train[LABEL].sum()),
-        "failures_test": int(test[LABEL].sum()), "content": content_of(files),
+        "failures_test": int(test[LABEL].sum()),
     }
+    summary |= data_version.of(arguments.readings, files, len(raw))
     write_json(arguments.prepared / "summary.json", summary)
     tracking.log(
         metrics={key: value for key, value in summary.items() if isinstance(value, int)},
         params={"test_fraction": arguments.test_fraction},
-        tags={"first_test_day": summary["first_test_day"], "content": summary["content"]})
+        tags={"first_test_day": summary["first_test_day"], "data": summary.get("data") or summary["content"]})
     print(f"prepared {summary['rows_train']} readings to train on, {summary['rows_test']} to test on")
 
 

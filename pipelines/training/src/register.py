@@ -52,7 +52,7 @@ def in_workspace(arguments: argparse.Namespace, decision: dict, metrics: dict, t
     workspace, job = current_workspace(), tracking.root_run()
     if workspace is None or job is None:
         return None
-    known = lineage.of_job(workspace, job.run_id, training.get("content") or "")
+    known = lineage.of_job(workspace, job.run_id, training)
     version = None
     if decision["register"]:
         numbers = {key: value for key, value in metrics.items() if number(value) is not None}

@@ -28,6 +28,7 @@ def main() -> None:
     if not source.is_file():
         raise BadInput(f"{source}: not found; is --prepared the output of the prepare step?")
     train = pd.read_csv(source)
+    summary = read_json(arguments.prepared / "summary.json")
     parameters = {"learning_rate": arguments.learning_rate, "max_iter": arguments.max_iterations, "max_depth": 4}
     # The classifier takes gaps as they are, and the seed makes a run repeatable.
     model = HistGradientBoostingClassifier(**parameters, l2_regularization=1.0, random_state=7)
@@ -37,7 +38,8 @@ def main() -> None:
     joblib.dump(model, arguments.model / "model.joblib")
     write_json(arguments.model / "training.json", {
         "features": FEATURES, "parameters": parameters, "rows": len(train),
-        "content": read_json(arguments.prepared / "summary.json").get("content"),
+        # Which data it was, for whoever asks the model.
+        **{name: summary.get(name) for name in ("content", "data", "data_version_id")},
     })
     tracking.log(metrics={"rows_train": len(train)}, params=parameters)
     print(f"trained on {len(train)} readings")

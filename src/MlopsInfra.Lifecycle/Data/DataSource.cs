@@ -9,6 +9,8 @@ namespace MlopsInfra.Lifecycle.Data;
 /// <param name="note">Is told what can't be known.</param>
 internal sealed partial class DataSource(LifecycleEnvironment environment, Action<string> note)
 {
+    private const string WholeFolder = "1";
+
     private readonly BlobContents _contents = new(environment);
     private readonly Datastores _datastores = new(environment);
 
@@ -19,8 +21,9 @@ internal sealed partial class DataSource(LifecycleEnvironment environment, Actio
     /// <exception cref="LifecycleException">There is no such data, or Azure refuses.</exception>
     public Task<RunData> FindAsync(string? asked, InputPort port, CancellationToken cancellationToken)
     {
-        // The environment's own data is an asset of the name of its datastore (docs/using-the-components.md).
-        var address = asked ?? $"azureml:{environment.Outputs.Datastores.TrainingData}@latest";
+        // The environment's own data is an asset of the name of its datastore, whose first version is the whole folder
+        // (docs/using-the-components.md); the newest one is what some run has read.
+        var address = asked ?? $"azureml:{environment.Outputs.Datastores.TrainingData}:{WholeFolder}";
         return InputValues.IsAddress(address)
             ? LifecycleEnvironment.GuardAsync($"looking for the data {WithoutSignature(address)} of {environment.Name}",
                 () => OfAddressAsync(address, cancellationToken), cancellationToken)

@@ -7,6 +7,8 @@ public sealed class DataArrivalTests
     private const string Topic =
         $"/subscriptions/{AzureMocks.SubscriptionId}/resourceGroups/rg-security/providers/Microsoft.EventGrid/systemTopics/scans";
 
+    private const string New = "definition.actions.isHandshake.else.actions.isNew.actions";
+
     private static MlopsEnvironmentArgs Args(DataArrivalOptions options, PrivateNetworkOptions? network = null) => new()
     {
         Workload = "mlops",
@@ -49,19 +51,34 @@ public sealed class DataArrivalTests
     }
 
     [Fact]
-    public async Task The_workflow_answers_the_handshake_and_invokes_the_endpoint_with_its_identity()
+    public async Task The_workflow_answers_the_handshake_and_starts_a_job_through_Resource_Manager_with_its_identity()
     {
-        var (mocks, graph) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(new DataArrivalOptions()), root));
+        var (mocks, graph) = await Run.Program(root =>
+            _ = new MlopsEnvironment("it", Args(new DataArrivalOptions(), new PrivateNetworkOptions()), root));
 
         var workflow = mocks.Only("logic:Workflow");
         Assert.Equal("@triggerBody()?[0]?['data']?['validationCode']",
             workflow.At("definition.actions.isHandshake.actions.answer.inputs.body.validationResponse"));
-        var invoke = "definition.actions.isHandshake.else.actions.invoke.inputs";
-        Assert.EndsWith("/id-mlops-dev-trigger", (string?)workflow.At($"{invoke}.authentication.identity"));
-        Assert.Equal("https://ml.azure.com", workflow.At($"{invoke}.authentication.audience"));
-        Assert.NotNull(workflow.At($"{invoke}.body.properties.InputData.training_data"));
-        Assert.EndsWith(".inference.ml.azure.com/jobs", (string?)workflow.At("parameters.endpointUri.value"));
+        var start = $"{New}.start.inputs";
+        Assert.Equal("PUT", workflow.At($"{start}.method"));
+        Assert.EndsWith("/id-mlops-dev-trigger", (string?)workflow.At($"{start}.authentication.identity"));
+        Assert.Equal("https://management.azure.com", workflow.At($"{start}.authentication.audience"));
+        Assert.NotNull(workflow.At($"{start}.body.properties.inputs.training_data"));
+        Assert.Matches("^https://management.azure.com/subscriptions/.+/workspaces/mlw-mlops-dev$",
+            (string?)workflow.At("parameters.workspace.value"));
+        Assert.StartsWith("bep-mlops-dev", (string?)workflow.At("parameters.endpoint.value"));
         Assert.Equal(["it-arrival-identity-pipeline"], await graph.DependenciesOf("it-arrival-workflow"));
+    }
+
+    [Fact]
+    public async Task What_an_event_starts_is_named_by_the_event_so_that_a_second_delivery_is_the_same_job()
+    {
+        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(new DataArrivalOptions()), root));
+
+        var workflow = mocks.Only("logic:Workflow");
+        var job = "@concat(parameters('workspace'), '/jobs/', concat('arrival-', triggerBody()?[0]?['id']))";
+        Assert.Equal(job, workflow.At("definition.actions.isHandshake.else.actions.existing.inputs.uri"));
+        Assert.Equal(job, workflow.At($"{New}.start.inputs.uri"));
     }
 
     [Fact]
@@ -69,12 +86,43 @@ public sealed class DataArrivalTests
     {
         var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(new DataArrivalOptions()), root));
 
-        var call = "definition.actions.isHandshake.else.actions.invoke.inputs.body.properties";
+        var call = $"{New}.start.inputs.body.properties";
         var workflow = mocks.Only("logic:Workflow");
-        Assert.Equal("@triggerBody()?[0]?['data']?['eTag']", workflow.At($"{call}.tags.dataVersion"));
+        Assert.Equal("@replace(triggerBody()?[0]?['data']?['eTag'], '\"', '')", workflow.At($"{call}.tags.dataVersion"));
         Assert.Equal("@split(triggerBody()?[0]?['subject'], '/blobs/')[1]", workflow.At($"{call}.tags.dataPath"));
-        Assert.Equal("@triggerBody()?[0]?['data']?['eTag']", workflow.At($"{call}.properties.dataVersion"));
-        Assert.Equal("@parameters('experiment')", workflow.At($"{call}.properties.experimentName"));
+        Assert.Equal("@replace(triggerBody()?[0]?['data']?['eTag'], '\"', '')", workflow.At($"{call}.properties.dataVersion"));
+        Assert.Equal("@parameters('experiment')", workflow.At($"{call}.experimentName"));
+    }
+
+    [Fact]
+    public async Task A_second_trigger_on_the_account_hangs_on_the_same_topic_with_the_same_identity()
+    {
+        var (mocks, graph) = await Run.Program(root =>
+        {
+            var environment = new MlopsEnvironment("it", Args(new DataArrivalOptions()), root);
+            _ = new DataArrivalTrigger("files", new DataArrivalTriggerArgs
+            {
+                Placement = environment.ResourceGroup.Placement,
+                Beside = environment.DataArrival,
+                SubscriptionName = "new-files",
+                WorkflowName = "logic-files",
+                StorageAccountId = environment.Storage.AccountId,
+                StorageAccountName = environment.Storage.AccountName,
+                ContainerName = "batch-inputs",
+                DatastoreName = "batch_inputs",
+                WorkspaceId = environment.Workspace.WorkspaceId,
+                EndpointName = environment.BatchScoringEndpoint.EndpointName,
+                Options = new DataArrivalOptions { InputName = "files", Suffix = ".csv,.jsonl", ExperimentName = "batch-scoring" },
+            }, root);
+        });
+
+        Assert.Single(mocks.All("eventgrid:SystemTopic"));
+        Assert.Equal(2, mocks.All("logic:Workflow").Count);
+        var subscription = mocks.All("eventgrid:SystemTopicEventSubscription")
+            .Single(each => (string?)each.At("eventSubscriptionName") == "new-files");
+        Assert.Equal("/blobServices/default/containers/batch-inputs/blobs/", subscription.At("filter.subjectBeginsWith"));
+        Assert.Null(subscription.At("filter.subjectEndsWith"));
+        Assert.Equal(["it-arrival-topic-dead-letters"], await graph.DependenciesOf("files-subscription"));
     }
 
     [Fact]
@@ -93,16 +141,16 @@ public sealed class DataArrivalTests
         Assert.Equal(["Monday", "Thursday"],
             ((IEnumerable<object>)workflow.At($"{trigger}.recurrence.schedule.weekDays")!).Cast<string>());
         Assert.Equal("@concat('azureml://datastores/', parameters('datastore'), '/paths/', 'incoming')",
-            workflow.At("definition.actions.invoke.inputs.body.properties.InputData.training_data.Uri"));
+            workflow.At("definition.actions.isNew.actions.start.inputs.body.properties.inputs.training_data.uri"));
         Assert.EndsWith("/id-mlops-dev-trigger",
-            (string?)workflow.At("definition.actions.invoke.inputs.authentication.identity"));
+            (string?)workflow.At("definition.actions.existing.inputs.authentication.identity"));
         Assert.Equal(["it-arrival-identity-pipeline"], await graph.DependenciesOf("it-arrival-schedule"));
     }
 
     [Fact]
     public void Names_can_not_break_out_of_the_workflows_definition()
     {
-        var definition = (JsonElement)TriggerWorkflow.Definition("/subscriptions/\"x\"", "a\"b");
+        var definition = (JsonElement)TriggerWorkflow.Definition("/subscriptions/\"x\"", "https://arm.invalid", "a\"b");
         Assert.Contains("/subscriptions/\\u0022x\\u0022", definition.GetRawText());
     }
 
@@ -113,7 +161,7 @@ public sealed class DataArrivalTests
             DeliveryAttempts = 31, Schedule = "every day", TimeZone = "", TopicId = "scans" };
         Assert.Equal(
             ["DataArrival.DeliveryAttempts", "DataArrival.Prefix", "DataArrival.Schedule", "DataArrival.TimeZone",
-                "DataArrival.TopicId", "DataArrival.InputName", "DataArrival.ExperimentName", "DataArrival"],
+                "DataArrival.TopicId", "DataArrival.InputName", "DataArrival.ExperimentName"],
             Args(options, new PrivateNetworkOptions()).FindProblems().Select(problem => problem.Argument));
     }
 }

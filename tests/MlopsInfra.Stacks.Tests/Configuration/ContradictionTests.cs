@@ -12,8 +12,6 @@ public sealed class ContradictionTests
     [Theory]
     [InlineData("qaScoring", """{"enabled":true}""",
         "qaScoring is 'enabled': Container Instances are exposed to the internet here, which contradicts PrivateNetwork")]
-    [InlineData("dataArrival", """{"enabled":true}""",
-        "dataArrival is 'enabled': a Logic App of the consumption plan can't reach a workspace in a private network")]
     [InlineData("productionScoring", """{"enabled":true,"authorizedIpRanges":["203.0.113.0/24"]}""",
         "productionScoring.authorizedIpRanges is '203.0.113.0/24': with PrivateNetwork the API server has no public address")]
     public void A_private_network_contradicts_what_is_exposed_to_the_internet(string key, string value, string complaint) =>
