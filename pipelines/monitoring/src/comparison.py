@@ -1,5 +1,6 @@
 """The comparison of a window with its reference, as metrics.json keeps it and as the report shows it."""
 
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from reference import Reference
 from report import page
 from summary import Counts, names_of
 from thresholds import Thresholds
-from window import NAMED, Seen
+from window import MATCHED, NAMED, Seen
 
 METRICS, REPORT = "metrics.json", "report.html"
 
@@ -39,11 +40,15 @@ def compare(reference: Reference, seen: Seen, spans: Spans, dataset: Dataset, th
         "labelled": outcomes.rows,
         "minimumRows": thresholds.minimum_rows,
         "byDay": {day: {"rows": each.rows} | each.measures() for day, each in seen.outcomes.items()},
-        "counts": dict(sorted(seen.counts.items())),
+        "counts": dict(sorted((seen.counts + without_prediction(seen)).items())),
         "unknownColumns": dict(seen.unknown.most_common(NAMED)),
         "histograms": {name: histogram(reference.summary.counts[name], seen.summary.counts[name])
                        for name in reference.summary.layouts},
     }
+
+
+def without_prediction(seen: Seen) -> Counter:
+    return Counter({"labelsWithoutPrediction": seen.counts["labels"] - seen.counts[MATCHED]})
 
 
 def histogram(reference: Counts, window: Counts) -> dict:

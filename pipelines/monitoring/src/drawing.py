@@ -67,7 +67,8 @@ def over_time(name: str, days: list[str], values: list[float], registered: float
     line = f'<polyline class="line" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}"/>'
     dashed = "" if registered is None else (
         f'<path class="registered" d="M{LEFT} {place(registered):.1f}H{WIDE - RIGHT}"/>')
-    texts = text(LEFT, HIGH - 7, days[0]) + (text(WIDE - RIGHT, HIGH - 7, days[-1], "end") if len(days) > 1 else "")
+    texts = "".join(text(WIDE - RIGHT, max(place(value) - 6, 10), f"{value:.3f}", "end") for value in values[-1:])
+    texts += text(LEFT, HIGH - 7, days[0]) + (text(WIDE - RIGHT, HIGH - 7, days[-1], "end") if len(days) > 1 else "")
     said = f"{name} by day from {days[0]} to {days[-1]}: {', '.join(f'{value:.3f}' for value in values)}"
     return picture(said + ("" if registered is None else f"; registered with {registered:.3f} (dashed)"), dashed + line + dots + texts)
 

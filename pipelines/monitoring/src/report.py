@@ -25,7 +25,7 @@ COUNTS = {
     "unknownColumns": "Rows with unknown columns", "truncated": "Lines that were cut off", "strange": "Lines that say nothing of a request",
     "skewed": "Lines of a wrong clock", "late": "Lines that came late", "lost": "Lines that were lost", "gaps":
     "Numbers of lines that are missing", "labels": "Labels", "labelsBad": "Labels that can't be used", "labelsCorrected":
-    "Labels that corrected another one", "labelsWithoutPrediction": "Labels without a prediction",
+    "Labels that corrected another one", "labelsWithoutPrediction": "Labels without a prediction in their days",
 }
 # Of what was collected, these are losses.
 LOSSES = ("lost", "gaps", "truncated", "strange", "skewed", "badValues", "conflicts", "labelsBad")
@@ -67,7 +67,7 @@ def features(found: dict) -> str:
         COLUMNS[name] for name in shown)])
     ordered = sorted(found["features"].items(), key=lambda item: item[1]["state"] not in ("breach", "vanished"))
     rows = "".join(feature(name, each, shown) for name, each in ordered)
-    return (f'<section>\n<h2>Features</h2>\n<p class="note">Each statistic stands over its threshold. A share says how much it has risen.'
+    return (f'<section>\n<h2>Features</h2>\n<p class="note">Behind each statistic stands its threshold. Shares say how much they have risen.'
             f'</p>\n<table role="table"><thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n<tbody role="rowgroup">{rows}</tbody>'
             "</table>\n</section>")
 
@@ -84,7 +84,7 @@ def statistic(name: str, found: dict | None) -> str:
     if found is None:
         return f"<td {label}><span>–</span></td>"
     limit = "off" if found["threshold"] is None else value_of(name, found["threshold"])
-    over = f'<span class="value">{value_of(name, found["value"])}</span> <small>of {limit}</small>'
+    over = f'<span class="value">{value_of(name, found["value"])}</span> <small class="of">of {limit}</small>'
     mark = sign("breach") + '<span class="hidden">breach: </span>' if found["state"] == "breach" else ""
     return f'<td {label} class="{found["state"]}"><span>{mark}{over}</span></td>'
 
@@ -104,7 +104,7 @@ def prediction(found: dict) -> str:
         return ""
     why = f'<p class="note">{escape(sentence(judged["why"]))}</p>' if judged.get("why") else ""
     shown = [name for name in COLUMNS if name in judged["statistics"]]
-    facts = "".join(f"<div><dt>{COLUMNS[name]}</dt><dd>{value_of(name, judged['statistics'][name]['value'])} <small>of "
+    facts = "".join(f"<div><dt>{COLUMNS[name]}</dt><dd>{value_of(name, judged['statistics'][name]['value'])} <small class=\"of\">of "
                     f"{limit_of(name, judged['statistics'][name])}</small></dd></div>" for name in shown)
     picture = f'<div class="figures">{figure("Probability", drawing.histogram("Probability", drawn), None)}</div>' if drawn else ""
     return (f'<section>\n<h2>Predictions {badge(judged["state"])}</h2>\n{why}<dl>{facts}</dl>\n{picture}\n</section>')
@@ -122,14 +122,15 @@ def performance(found: dict) -> str:
         + f'</tr></thead>\n<tbody role="rowgroup">{rows}</tbody></table>')
     figures = "".join(figure(word, over_time(name, word, days, judged), None) for name, word in PERFORMANCE.items()
                       if any(name in day for day in days.values()))
-    return (f'<section>\n<h2>Accuracy {badge(judged["state"])}</h2>\n{why}{table}\n'
+    said = '<p class="note">By day of the prediction; dashed: at the registration of the model.</p>' if figures else ""
+    return (f'<section>\n<h2>Accuracy {badge(judged["state"])}</h2>\n{why}{table}\n{said}'
             f'<div class="figures">{figures}</div>\n</section>')
 
 
 def measure(name: str, judged: dict) -> str:
     one = judged["statistics"].get(name)
     before = judged["registered"].get(name)
-    worse = "–" if one is None else f"{one['value']:.3f} <small>of {limit_of(name, one)}</small>"
+    worse = "–" if one is None else f"{one['value']:.3f} <small class='of'>of {limit_of(name, one)}</small>"
     cells = {"Now": f"{judged['measures'][name]:.3f}", "Registered": "–" if before is None else f"{before:.3f}", "Worse by": worse,
              "State": badge(one["state"] if one else "no-reference")}
     return (f'<tr role="row"><th scope="row" role="rowheader">{PERFORMANCE[name]}</th>'

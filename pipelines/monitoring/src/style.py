@@ -32,7 +32,7 @@ small { font-size: 0.8rem; color: var(--muted); }
 .badge { display: inline-block; border-radius: 1rem; padding: 0 0.6rem; font-size: 0.8rem; font-weight: 600; white-space: nowrap;
   background: var(--card); color: var(--muted); }
 .sign { font-size: 0.75em; margin-right: 0.4em; }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0.75rem 1.5rem; margin: 1rem 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr)); gap: 0.75rem 1.5rem; margin: 1rem 0; }
 dt { font-size: 0.8rem; color: var(--muted); }
 dd { margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; }
 dd small { font-weight: 400; }
@@ -44,7 +44,8 @@ table { width: 100%; border-collapse: collapse; font-size: 0.9rem; margin: 0.75r
 th, td { text-align: left; padding: 0.45rem 0.75rem 0.45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 thead th { font-size: 0.8rem; color: var(--muted); font-weight: 600; }
 td { font-variant-numeric: tabular-nums; }
-td small { white-space: nowrap; }
+td .of { white-space: nowrap; }
+.badge + small { margin-left: 0.5rem; }
 td.breach .value, td.breach .sign { color: var(--breach); font-weight: 700; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: 1rem; margin: 0.75rem 0; }
 figure { margin: 0; background: var(--card); border-radius: 0.5rem; padding: 0.6rem 0.75rem; }
@@ -69,7 +70,7 @@ svg .registered { stroke: var(--reference); stroke-width: 1.5; stroke-dasharray:
   th, td { border: 0; padding: 0.15rem 0; }
   tbody th { font-size: 1rem; }
   td { display: flex; justify-content: space-between; gap: 1rem; }
-  td::before { content: attr(data-label); color: var(--muted); }
+  td::before { content: attr(data-label); color: var(--muted); flex: none; }
   td > span { text-align: right; }
 }
 @media print { figure, tr { break-inside: avoid; } }

@@ -15,6 +15,8 @@ from mlops.dataset import Dataset
 from performance import Outcomes
 from summary import Summary
 
+# Labels whose prediction is there.
+MATCHED = "labelsMatched"
 # So many columns that dataset.yml does not have are named.
 NAMED = 10
 
@@ -71,7 +73,7 @@ def count(collected: Collected, layouts: dict, model: str | None) -> Seen:
 
 
 def labelled(logs: Logs, window: Window, until: datetime, dataset: Dataset, model: str | None) -> tuple[dict[str, Outcomes], Counter]:
-    """The predictions of a window that have labels by now, by day, and what the labels had.
+    """The predictions of a window that have labels by now, by day, and what was counted of labels.
 
     until: up to when labels count. Where the logs name models, predictions of others than the one that is meant do not count.
     """
@@ -81,7 +83,7 @@ def labelled(logs: Logs, window: Window, until: datetime, dataset: Dataset, mode
     rows = logs.read(window, dataset, only=set(labels.rows["requestId"])).rows
     joined = rows.merge(labels.rows[["requestId", "row", "label"]], on=["requestId", "row"])
     matched = joined[["requestId", "row"]].drop_duplicates()
-    counts = Counter(labels.counts) + Counter({"labelsWithoutPrediction": len(labels.rows) - len(matched)})
+    counts = Counter(labels.counts) + Counter({MATCHED: len(matched)})
     joined = joined[joined["probability"].notna() & is_of(joined, model)]
     return performance.by_day(joined), counts
 
