@@ -8,9 +8,9 @@ import pandas as pd
 
 import labelled
 import parts
-import windows
 from collected.window import parse
-from mlops import blobs
+from mlops import blobs, tags
+from mlops.data_assets import TRAINING_DATA as ASSET
 from mlops.dataset import Dataset
 from mlops.rest import RestError
 from mlops.step import BadInput
@@ -38,22 +38,30 @@ def base_of(add_to: str, folder: Path | None, dataset: Dataset, here: Path) -> B
     if add_to == NONE or workspace is None:
         return Base(shaped(labelled.empty(dataset), dataset), "")
     try:
-        version = newest(workspace) if add_to == LAST else workspace.find(f"data/{windows.ASSET}/versions/{add_to}")
+        if add_to == LAST:
+            version = newest(workspace)
+        elif (version := workspace.find(f"data/{ASSET}/versions/{add_to}")) is None:
+            raise BadInput(f"--add-to is '{add_to}', but there is no such version of {ASSET}; expected {LAST}, {NONE} or a version")
         if version is None:
-            if add_to == LAST:
-                print(f"no version of {windows.ASSET} yet: the set has the rows of this window alone")
-                return Base(shaped(labelled.empty(dataset), dataset), "")
-            raise BadInput(f"--add-to is '{add_to}', but there is no such version of {windows.ASSET}; expected {LAST}, {NONE} or a version")
+            print(f"no version of {ASSET} yet: the set has the rows of this window alone")
+            return Base(shaped(labelled.empty(dataset), dataset), "")
         blobs.download(workspace, version["properties"]["dataUri"], here)
     except RestError as error:
-        raise BadInput(f"the version of {windows.ASSET} that rows are added to could not be read: {error}") from error
+        raise BadInput(f"the version of {ASSET} that rows are added to could not be read: {error}") from error
     return Base(read(here, dataset), version["name"])
 
 
 def newest(workspace: Workspace) -> dict | None:
-    """Whoever made it."""
-    versions = list(workspace.list(f"data/{windows.ASSET}/versions"))
-    return max(versions, key=lambda each: (each.get("systemData") or {}).get("createdAt") or "", default=None)
+    """The newest version that is named by its content, whoever made it; else the folder of training data, if there is anything in it."""
+    versions = sorted(workspace.list(f"data/{ASSET}/versions"), reverse=True,
+                      key=lambda each: (each.get("systemData") or {}).get("createdAt") or "")
+    known = [each for each in versions if tags.SOURCE in (each["properties"].get("tags") or {})]
+    return known[0] if known else next((each for each in versions if has_files(workspace, each["properties"]["dataUri"])), None)
+
+
+def has_files(workspace: Workspace, address: str) -> bool:
+    container, path = blobs.place_of(workspace, address)
+    return any(blob.name.endswith(".csv") for blob in container.list(path))
 
 
 def read(folder: Path, dataset: Dataset) -> pd.DataFrame:

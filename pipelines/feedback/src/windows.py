@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from collected import Window
 from collected.window import parse
 from mlops import tags
+from mlops.data_assets import FEEDBACK
+from mlops.data_assets import TRAINING_DATA as ASSET
 from mlops.rest import RestError
 from mlops.step import BadInput
 from mlops.workspace import Workspace, current_workspace
 
-ASSET = "training_data"
-# Tags of versions: the window, and who made it.
-FROM, FEEDBACK = "mlops.from", "feedback"
+# The tag of versions that says their window.
+FROM = "mlops.from"
 
 
 def choose(days: float, until: str, lookback_days: float) -> Window:
