@@ -13,8 +13,8 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
     public const string RegistryAddress = "MLOPS_REGISTRY_ADDRESS";
 
     /// <summary>
-    /// Where the blobs of this cloud are, with <c>{account}</c> for the name of a storage account: datastores name accounts, and a
-    /// name leads out of this cloud. Azure has no such variable.
+    /// Where the blobs of this cloud are, with <c>{account}</c> for the name of a storage account: datastores name accounts, and
+    /// a name leads out of this cloud. Azure has no such variable.
     /// </summary>
     public const string BlobAddress = "MLOPS_BLOB_ADDRESS";
 

@@ -6,7 +6,7 @@ namespace MlopsInfra.PostDeploy.Publishing;
 
 /// <summary>
 /// Which of the environment's batch endpoints a folder is about. The real names differ from environment to environment, so that
-/// files call the endpoint of batch scoring <c>batch-scoring</c>; a file may name either by its real name as well. Any other name is
+/// files call the endpoint of batch scoring <c>batch-scoring</c>; a file may name it by its real name as well. Any other name is
 /// the training pipeline's endpoint.
 /// </summary>
 internal static class BatchEndpointChoice
@@ -17,7 +17,7 @@ internal static class BatchEndpointChoice
     /// <summary>The endpoint's name in the environment.</summary>
     /// <param name="contents">The folder.</param>
     /// <param name="outputs">The environment.</param>
-    /// <exception cref="PipelineFolderException">The files are about two endpoints, or about one that there is none of.</exception>
+    /// <exception cref="PipelineFolderException">The files are about both, or about one that there is none of.</exception>
     public static string NameOf(FolderContents contents, EnvironmentOutputs outputs)
     {
         var errors = new ErrorList();
@@ -26,16 +26,16 @@ internal static class BatchEndpointChoice
         {
             if (IsScoring(name, outputs) && outputs.BatchScoringEndpointName is null)
             {
-                errors.Add(location, $"'{name}' is the endpoint of batch scoring, which the environment '{outputs.Environment}' has "
-                    + "none of: the output 'batchScoringEndpointName' is missing. Deploy the environment once more before");
+                errors.Add(location, $"'{name}' is the endpoint of batch scoring, and '{outputs.Environment}' has "
+                    + "none: the output 'batchScoringEndpointName' is missing. Deploy the environment once more before");
                 continue;
             }
 
             var endpoint = IsScoring(name, outputs) ? outputs.BatchScoringEndpointName! : outputs.BatchEndpointName;
             chosen ??= endpoint;
             if (endpoint != chosen)
-                errors.Add(location, $"'{name}' is the batch endpoint '{endpoint}', and other files are about '{chosen}': publish one "
-                    + "after the other, each with its own deployments");
+                errors.Add(location, $"'{name}' is the batch endpoint '{endpoint}', and other files are about '{chosen}': "
+                    + "publish one after the other, each with its own deployments");
         }
 
         errors.ThrowIfAny();

@@ -24,13 +24,28 @@ internal sealed class WorkspaceClients(ServedCloud served, JsonElement outputs)
     /// <summary>Uploads files into the workspace's own container, where they start nothing.</summary>
     public async Task<string> UploadAsync(string folder, params (string Name, string Text)[] files)
     {
-        var blobs = new BlobServiceClient(served.Blobs(outputs.GetProperty("storageAccountName").GetString()!), _credential,
-            new BlobClientOptions { Transport = served.Transport });
         var store = await GetAsync("datastores/workspaceblobstore");
-        var container = blobs.GetBlobContainerClient((string)store["containerName"]!);
+        var container = Container((string)store["containerName"]!);
         foreach (var (name, text) in files)
             await container.GetBlobClient($"{folder}/{name}").UploadAsync(BinaryData.FromString(text));
         return $"azureml://datastores/workspaceblobstore/paths/{folder}/";
+    }
+
+    /// <summary>A container of the environment's account.</summary>
+    public BlobContainerClient Container(string name) => new BlobServiceClient(
+        served.Blobs(outputs.GetProperty("storageAccountName").GetString()!), _credential,
+        new BlobClientOptions { Transport = served.Transport }).GetBlobContainerClient(name);
+
+    /// <summary>Invokes a batch endpoint as whoever has its address does, and waits for the job's end.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="inputs">Its inputs, as the call has them.</param>
+    public async Task<JsonNode> InvokeAsync(string endpoint, JsonObject inputs)
+    {
+        var address = new Uri((string)(await GetAsync($"batchEndpoints/{endpoint}"))["scoringUri"]!);
+        var token = await _credential.GetTokenAsync(new TokenRequestContext(["https://ml.azure.com/.default"]), default);
+        var answer = JsonNode.Parse(await served.PostAsync(address, token.Token,
+            new JsonObject { ["properties"] = new JsonObject { ["InputData"] = inputs } }))!;
+        return await EndAsync((string)answer["name"]!);
     }
 
     /// <summary>Runs the published pipeline and waits for its end.</summary>
@@ -53,6 +68,11 @@ internal sealed class WorkspaceClients(ServedCloud served, JsonElement outputs)
             inputs, tags = tags ?? new { },
             outputs = new { model = new { jobOutputType = "uri_folder" } },
         });
+        return await EndAsync(name);
+    }
+
+    private async Task<JsonNode> EndAsync(string name)
+    {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while (true)
         {

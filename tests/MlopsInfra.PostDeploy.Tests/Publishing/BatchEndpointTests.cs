@@ -57,7 +57,8 @@ public sealed class BatchEndpointTests
     private static TempPipeline Named(string? deployment, string? endpoint)
     {
         var pipeline = TempPipeline.OfSample();
-        pipeline.Edit("deployment.yml", "endpoint_name: ep-pump-training", deployment is null ? "" : $"endpoint_name: {deployment}");
+        pipeline.Edit("deployment.yml", "endpoint_name: ep-pump-training",
+            deployment is null ? "" : $"endpoint_name: {deployment}");
         if (endpoint is null) pipeline.Delete("endpoint.yml");
         else pipeline.Edit("endpoint.yml", "name: ep-pump-training", $"name: {endpoint}");
         return pipeline;

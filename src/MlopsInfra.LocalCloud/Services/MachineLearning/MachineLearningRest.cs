@@ -21,8 +21,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning;
 
 /// <summary>What Azure ML does over REST: jobs go on from GET to GET, errors and headers have its own form.</summary>
 internal sealed class MachineLearningRest(AzureTypes types, IResourceManager resources, EnvironmentBuilds builds,
-    OnlineDeployments deployments, JobExecutions executions, JobStates states, JobRuns runs, JobTags tags, ScheduleAuthors authors, RunStatusLog log,
-    TimeProvider time) : RestBehavior
+    OnlineDeployments deployments, JobExecutions executions, JobStates states, JobRuns runs, JobTags tags,
+    ScheduleAuthors authors, RunStatusLog log, TimeProvider time) : RestBehavior
 {
     // Why each of them fails.
     private readonly ConcurrentDictionary<ResourceId, string> _failingJobs = new();

@@ -28,7 +28,8 @@ public sealed class ScheduleClockTests
         await ScheduleAsync(rest, "off", "*/1 * * * *", isEnabled: false);
         await ScheduleAsync(rest, "watch", "*/1 * * * *", action: new { actionType = "CreateMonitor",
             monitorDefinition = new { computeConfiguration = new { computeType = "ServerlessSpark",
-                computeIdentity = new { computeIdentityType = "AmlToken" }, instanceType = "standard_e4s_v3", runtimeVersion = "3.4" },
+                computeIdentity = new { computeIdentityType = "AmlToken" }, instanceType = "standard_e4s_v3",
+                runtimeVersion = "3.4" },
                 signals = new { } } });
 
         await GoAsync(rest, TimeSpan.FromMinutes(9.9));
@@ -109,7 +110,8 @@ public sealed class ScheduleClockTests
         },
     };
 
-    // The schedules are looked at one after the other: when the last one, which has a time each minute, has its job, all have theirs.
+    // The schedules are looked at one after the other: when the last one, which has a time each minute, has its job, all have
+    // theirs.
     private async Task GoAsync(RestCloud rest, TimeSpan time)
     {
         _clock.Advance(time);

@@ -16,7 +16,8 @@ public sealed class ScheduleTimesTests
     {
         { """{"triggerType":"Cron","expression":"15 2 * * 1-5"}""", "2026-03-06T00:00:00Z",
             "2026-03-06T02:15:00Z 2026-03-09T02:15:00Z" },
-        // In their zone, also when its clocks change: 02:30 does not exist on the 29th of March, and is twice on the 25th of October.
+        // In their zone, also when its clocks change: 02:30 does not exist on the 29th of March, and is twice on the 25th of
+        // October.
         { """{"triggerType":"Cron","expression":"30 2 * * *","timeZone":"W. Europe Standard Time"}""", "2026-03-28T00:00:00Z",
             "2026-03-28T01:30:00Z 2026-03-29T01:00:00Z 2026-03-30T00:30:00Z" },
         { """{"triggerType":"Cron","expression":"30 2 * * *","timeZone":"W. Europe Standard Time"}""", "2026-10-24T12:00:00Z",
@@ -26,10 +27,12 @@ public sealed class ScheduleTimesTests
         { Days(1, "[2]", "[30]", "W. Europe Standard Time"), "2026-10-24T12:00:00Z",
             "2026-10-25T00:30:00Z 2026-10-26T01:30:00Z" },
         // From the start to the end, both of them with it. A start without an offset is one of the zone.
-        { """{"triggerType":"Cron","expression":"0 6 * * *","startTime":"2026-05-01 06:00:00","endTime":"2026-05-02T06:00:00Z"}""",
-            "2026-03-02T00:00:00Z", "2026-05-01T06:00:00Z 2026-05-02T06:00:00Z never" },
         { """
-            {"triggerType":"Recurrence","frequency":"Hour","interval":6,"startTime":"2026-05-01T00:00:00","timeZone":"Tokyo Standard Time"}
+            {"triggerType":"Cron","expression":"0 6 * * *","startTime":"2026-05-01 06:00:00","endTime":"2026-05-02T06:00:00Z"}
+            """, "2026-03-02T00:00:00Z", "2026-05-01T06:00:00Z 2026-05-02T06:00:00Z never" },
+        { """
+            {"triggerType":"Recurrence","frequency":"Hour","interval":6,"startTime":"2026-05-01T00:00:00",
+             "timeZone":"Tokyo Standard Time"}
             """, "2026-03-02T00:00:00Z", "2026-04-30T15:00:00Z 2026-04-30T21:00:00Z" },
         // Without a start from when it was made on, at its time of day.
         { """{"triggerType":"Recurrence","frequency":"Minute","interval":10}""", "2026-03-02T07:20:30Z",

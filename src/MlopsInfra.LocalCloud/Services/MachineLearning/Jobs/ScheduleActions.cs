@@ -7,7 +7,8 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Schedules;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 
 /// <summary>
-/// <c>trigger</c> of a schedule, in previews of the API: its job is submitted at once. At its times <see cref="ScheduleClock"/> does that.
+/// <c>trigger</c> of a schedule, in previews of the API: its job is submitted at once. At its times
+/// <see cref="ScheduleClock"/> does that.
 /// </summary>
 internal sealed class ScheduleActions(CloudContext cloud, ScheduledJobs jobs) : IArmActions
 {

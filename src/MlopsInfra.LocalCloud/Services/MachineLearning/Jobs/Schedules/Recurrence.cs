@@ -26,7 +26,7 @@ internal sealed class Recurrence(JsonObject trigger, DateTimeOffset start, TimeZ
         if (frequency is "minute" or "hour")
         {
             var span = (frequency == "minute" ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1)) * _interval;
-            return time < start ? start : start + (((time - start) / span is var passed ? (long)Math.Floor(passed) : 0) + 1) * span;
+            return time < start ? start : start + (Math.Floor((time - start) / span) + 1) * span;
         }
 
         var local = TimeZoneInfo.ConvertTime(time, zone).DateTime;

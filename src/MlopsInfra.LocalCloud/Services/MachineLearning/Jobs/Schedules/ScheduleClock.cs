@@ -9,8 +9,8 @@ using MlopsInfra.LocalCloud.Store;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Schedules;
 
 /// <summary>
-/// Lets schedules that create jobs act at their times, one after the other, while the server runs. What would have been due before
-/// it began is not made up for; of what became due while the machine slept, only the last time is.
+/// Lets schedules that create jobs act at their times, one after the other, while the server runs. What would have been due
+/// before it began is not made up for; of what became due while the machine slept, only the last time is.
 /// </summary>
 internal sealed class ScheduleClock(IResourceManager resources, ScheduledJobs jobs, ScheduleAuthors authors,
     RequestRecorder recorder, TimeProvider clock) : IHostedService, IDisposable

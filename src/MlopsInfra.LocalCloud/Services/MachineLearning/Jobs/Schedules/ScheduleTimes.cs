@@ -7,8 +7,8 @@ using TimeZoneConverter;
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Schedules;
 
 /// <summary>
-/// When a schedule acts, by its <c>trigger</c> alone: what is late once is not late for ever. Times without an offset are those of
-/// its zone.
+/// When a schedule acts, by its <c>trigger</c> alone: what is late once is not late for ever. Times without an offset are those
+/// of its zone.
 /// </summary>
 /// <param name="trigger">The trigger, as it was taken.</param>
 /// <param name="created">When the schedule was made: from then on it recurs where it has no start of its own.</param>

@@ -4,8 +4,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Schedules;
 internal static class ZoneTimes
 {
     /// <summary>
-    /// A time of a zone's clocks. One that they leave out is the moment in which they leave it out; of one that they show twice it
-    /// is the first.
+    /// A time of a zone's clocks. One that they leave out is the moment in which they leave it out; of one that they show twice
+    /// it is the first.
     /// </summary>
     /// <param name="time">What the clocks show.</param>
     /// <param name="zone">The zone.</param>

@@ -27,8 +27,8 @@ internal static partial class ParallelDriver
             throw JobException.User($"The entry_script '{settings.EntryScript}' is not among the code of the parallel step.");
         var input = ports.Inputs.GetValueOrDefault(settings.Input);
         if (!Path.Exists(input))
-            throw JobException.User($"The input '{settings.Input}', which is to be divided, has no files on this machine: give it "
-                + "data, with a mode such as ro_mount or download.");
+            throw JobException.User($"The input '{settings.Input}', which is to be divided, has no files on this machine: give "
+                + "it data, with a mode such as ro_mount or download.");
         var target = Path.Combine(folder.Root, Folder);
         PrivateFiles.CreateFolder(target);
         using (var program = typeof(ParallelDriver).Assembly.GetManifestResourceStream($"workloads/{Program}")!)

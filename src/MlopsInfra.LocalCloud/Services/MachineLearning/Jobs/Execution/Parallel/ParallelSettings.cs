@@ -104,7 +104,8 @@ internal sealed partial record ParallelSettings
         if (inputs[name] is not { } port)
             throw Unable(step, $"has the input_data '{data}', but its component has no such input");
         return Files.Contains(port["type"].AsText(), StringComparer.OrdinalIgnoreCase) ? name : throw Unable(step,
-            $"divides the input '{name}' of type {port["type"].AsText()}. The local cloud divides files only: uri_folder, uri_file");
+            $"divides the input '{name}' of type {port["type"].AsText()}. The local cloud divides files only: uri_folder, "
+                + "uri_file");
     }
 
     private static JobException Unable(PipelineNode step, string what) =>
