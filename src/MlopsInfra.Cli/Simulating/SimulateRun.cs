@@ -1,12 +1,9 @@
-using Azure.Storage.Blobs;
 using MlopsInfra.Cli.Lifecycle;
 using MlopsInfra.Cli.Local;
 using MlopsInfra.Cli.Projects;
-using MlopsInfra.Contract;
 using MlopsInfra.Lifecycle;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.LocalEngine;
-using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Simulating;
 
@@ -35,9 +32,13 @@ internal static class SimulateRun
         var environment = new LifecycleEnvironment(stack.Name, local.Connection, outputs, output.Note);
         var served = await ServedModel.FindAsync(environment, cancellationToken);
         var labels = await LabelsAsync(environment, stack, contract, cancellationToken);
-        var result = await new TrafficRun(traffic, settings, output).SendAsync(
+        var log = new WrittenLog(await StoreContainers.OpenAsync(environment, outputs.Datastores.Predictions, "predictions",
+            cancellationToken));
+        var run = new TrafficRun(traffic, settings, output);
+        var result = await run.SendAsync(
             served, new TrafficSender(served, local.Connection, await TokenAsync(environment, served, cancellationToken)),
             new SimulationResult(served, traffic.From, until), cancellationToken);
+        result = result with { Unlogged = await run.WaitAsync(log, result, cancellationToken) };
         if (settings.LabelDelay is { } delay)
         {
             var (written, waiting) = await LifecycleEnvironment.GuardAsync($"writing labels of {stack.Name}",
@@ -80,18 +81,7 @@ internal static class SimulateRun
     }
 
     private static async Task<SimulatedLabels> LabelsAsync(LifecycleEnvironment environment, LocalStack stack,
-        DataContract contract, CancellationToken cancellationToken)
-    {
-        var datastore = environment.Outputs.Datastores.Labels is not { } name ? null
-            : await LifecycleEnvironment.GuardAsync($"reading the datastore {name} of {stack.Name}",
-                () => environment.Arm.FindAsync(environment.InWorkspace($"datastores/{name}"), cancellationToken),
-                cancellationToken);
-        var address = new Uri(environment.Outputs.BlobEndpoint, (string?)datastore?["properties"]?["containerName"]
-            ?? throw new CliException(ExitCode.Failed, "DatastoreNotFound",
-                $"The stack {stack.Name} has no datastore of labels. 'mlops local up {stack.Name}' adds it."));
-        var container = new BlobContainerClient(address, environment.Connection.Credential,
-            ClientSetup.Configure(new BlobClientOptions(), environment.Connection, environment.Waiting));
-        return new SimulatedLabels(container,
+        DataContract contract, CancellationToken cancellationToken) => new(
+            await StoreContainers.OpenAsync(environment, environment.Outputs.Datastores.Labels, "labels", cancellationToken),
             Path.Combine(LocalClouds.Directory(stack), "simulation", $"{stack.Name}.labels.jsonl"), contract.Label);
-    }
 }

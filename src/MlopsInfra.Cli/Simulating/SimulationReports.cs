@@ -26,13 +26,20 @@ internal static class SimulationReports
             json.WriteString("until", Text(result.Until));
             json.WriteNumber("requests", result.Answered);
             json.WriteNumber("failed", result.Failed);
+            json.WriteNumber("notLogged", result.Unlogged);
             json.WriteNumber("labels", result.Labels);
             json.WriteNumber("labelsWaiting", result.Waiting);
         },
-        Failure = result.Failed == 0 ? null : new CliException(ExitCode.Failed, "RequestsFailed",
-            $"{result.Failed} of {result.Failed + result.Answered} requests failed. The first: {result.FirstFailure}",
-            result.Served.Name),
+        Failure = FailureOf(result),
     };
+
+    private static CliException? FailureOf(SimulationResult result) => result.Failed > 0
+        ? new CliException(ExitCode.Failed, "RequestsFailed",
+            $"{result.Failed} of {result.Failed + result.Answered} requests failed. The first: {result.FirstFailure}",
+            result.Served.Name)
+        : result.Unlogged > 0 ? new CliException(ExitCode.Failed, "PredictionsNotLogged",
+            $"{result.Unlogged} of {result.Answered} predictions did not come into the log. 'mlops local logs' shows what the "
+                + "service printed of it.", result.Served.Name) : null;
 
     private static string Text(DateTimeOffset time) =>
         time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -15,6 +15,9 @@ internal sealed record SimulationResult(ServedModel Served, DateTimeOffset From,
     /// <summary>The first of those: status and answer.</summary>
     public string? FirstFailure { get; init; }
 
+    /// <summary>Answers that never came into the log of predictions.</summary>
+    public int Unlogged { get; init; }
+
     /// <summary>Outcomes that were written.</summary>
     public int Labels { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed class TrafficRun(SimulatedTraffic traffic, SimulationSettings se
     // The services of this machine answer on a few processes; more at once would only wait there.
     private const int AtOnce = 8;
     private const string Step = "traffic";
+    private const string LogStep = "log";
+
+    private readonly HashSet<string> _answered = [];
 
     /// <summary>Sends it.</summary>
     /// <param name="served">What is asked.</param>
@@ -38,8 +41,10 @@ internal sealed class TrafficRun(SimulatedTraffic traffic, SimulationSettings se
             }, async (request, token) =>
             {
                 var (status, answer) = await sender.SendAsync(request, token);
-                if (status == 200) Interlocked.Increment(ref answered);
-                else if (Interlocked.Increment(ref failed) == 1) first ??= $"{request.Id}: {status} {answer}";
+                if (status != 200 && Interlocked.Increment(ref failed) == 1) first ??= $"{request.Id}: {status} {answer}";
+                if (status != 200) return;
+                Interlocked.Increment(ref answered);
+                lock (_answered) _answered.Add(request.Id);
             });
             result = result with { Answered = result.Answered + answered, Failed = result.Failed + failed, FirstFailure = first };
             output.Changed(new LifecycleStep(Step, StepState.Running,
@@ -51,9 +56,25 @@ internal sealed class TrafficRun(SimulatedTraffic traffic, SimulationSettings se
         return result;
     }
 
-    private static async Task TryAsync(TrafficSender sender, SimulatedRequest request, CancellationToken cancellationToken)
+    /// <summary>Waits until the services have logged what they answered.</summary>
+    /// <param name="log">The log of predictions.</param>
+    /// <param name="result">What was sent.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How many answers never came into the log.</returns>
+    public async Task<int> WaitAsync(WrittenLog log, SimulationResult result, CancellationToken cancellationToken)
+    {
+        var (watch, all) = (Stopwatch.StartNew(), _answered.Count);
+        var missing = await log.WaitAsync(_answered, result.From, result.Until, left => output.Changed(
+            new LifecycleStep(LogStep, StepState.Running, "the services write their logs")), cancellationToken);
+        output.Changed(new LifecycleStep(LogStep, missing > 0 ? StepState.Failed : StepState.Done,
+            $"{all - missing} of {all} predictions are in the log") { Duration = watch.Elapsed });
+        return missing;
+    }
+
+    private async Task TryAsync(TrafficSender sender, SimulatedRequest request, CancellationToken cancellationToken)
     {
         var (status, answer) = await sender.SendAsync(request, cancellationToken);
+        _answered.Add(request.Id);
         if (status != 200)
         {
             throw new CliException(ExitCode.Failed, "RequestRefused",

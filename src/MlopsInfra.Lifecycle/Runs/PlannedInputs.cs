@@ -14,6 +14,7 @@ internal sealed record PlannedInputs(IReadOnlyList<JobInput> Inputs, RunData? Da
 
     // A pipeline that looks back from a moment, which is now unless it is said.
     private const string UntilInput = "until";
+    private const string Now = "now";
 
     private static readonly string[] DataTypes = ["uri_folder", "uri_file", "mltable"];
 
@@ -108,7 +109,7 @@ internal sealed record PlannedInputs(IReadOnlyList<JobInput> Inputs, RunData? Da
             if (found.Version is { } version) known.Add($"{input.Name} {version}");
         }
 
-        if (pipeline.Inputs.Any(port => port.Name == UntilInput) && inputs.All(input => input.Name != UntilInput))
+        if (pipeline.Inputs.Any(port => port.Name == UntilInput) && !inputs.Any(input => input.Name == UntilInput && input.Text != Now))
             known.Add($"until {request.Time.GetUtcNow():yyyy-MM-ddTHH}");
         return known.Count == 0 ? null : string.Join('\n', known);
     }
