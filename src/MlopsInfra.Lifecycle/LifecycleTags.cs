@@ -21,6 +21,25 @@ public static class LifecycleTags
     /// <summary>Where that data lies, on a job.</summary>
     public const string JobDataPath = "dataPath";
 
+    /// <summary>The version of the data asset that the job read, <c>NAME:HASH</c>, which is named by its content; on jobs and
+    /// models.</summary>
+    public const string Data = "mlops.data";
+
+    /// <summary>How data came: <c>arrival</c>, <c>schedule</c>, <c>feedback</c> or <c>run</c>.</summary>
+    public const string Source = "mlops.source";
+
+    /// <summary>How many rows a version of data has.</summary>
+    public const string Rows = "mlops.rows";
+
+    /// <summary>How many rows were put aside when a version of data was made.</summary>
+    public const string Quarantined = "mlops.quarantined";
+
+    /// <summary>The version of data that another one goes on from.</summary>
+    public const string Base = "mlops.base";
+
+    /// <summary>Which version of a blob was read, as the storage account counts them.</summary>
+    public const string VersionId = "mlops.versionId";
+
     /// <summary>Version of the data that the model was trained on.</summary>
     public const string DataVersion = "mlops.dataVersion";
 
@@ -75,7 +94,8 @@ public static class LifecycleTags
     /// <summary>The digest that passed the tests in QA.</summary>
     public const string Tested = "mlops.tested";
 
-    /// <summary>ARM id of the model version, in another workspace, that this one is a copy of.</summary>
+    /// <summary>Of a model: ARM id of the version, in another workspace, that it is a copy of. Of data: the window that it was
+    /// collected in.</summary>
     public const string From = "mlops.from";
 
     /// <summary>Name of the release: what serves.</summary>

@@ -38,7 +38,8 @@ public sealed partial class TrainingPipelineTests
         Assert.Equal(
             new Dictionary<string, string?>
             {
-                ["mlops.job"] = "train-1", ["mlops.dataVersion"] = Tag(first, "dataVersion"),
+                ["mlops.job"] = "train-1", ["mlops.data"] = Tag(first, "mlops.data"),
+                ["mlops.versionId"] = Tag(first, "mlops.versionId"), ["mlops.dataVersion"] = Tag(first, "dataVersion"),
                 ["mlops.dataPath"] = Tag(first, "dataPath"), ["mlops.codeVersion"] = $"{component[^3]}:{component[^1]}",
                 ["mlops.commit"] = "93a380f", ["mlops.repository"] = "https://example.org/pumps", ["mlops.decision"] = "register",
                 ["mlops.reason"] = Tag(first, "mlops.reason"), ["mlops.metric"] = "roc_auc",

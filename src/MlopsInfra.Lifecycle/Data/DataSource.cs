@@ -99,10 +99,10 @@ internal sealed partial class DataSource(LifecycleEnvironment environment, Actio
 
     private async Task<BlobPlace?> PlaceOfAsync(string uri, CancellationToken cancellationToken)
     {
-        if (Datastore().Match(uri) is { Success: true } datastore)
+        if (DatastorePlace.Of(uri) is { } datastore)
         {
-            return await _datastores.ContainerAsync(datastore.Groups["name"].Value, cancellationToken) is { } container
-                ? new BlobPlace(container, datastore.Groups["path"].Value.Trim('/')) : null;
+            return await _datastores.ContainerAsync(datastore.Datastore, cancellationToken) is { } container
+                ? new BlobPlace(container, datastore.Path) : null;
         }
 
         // A signature of somebody else's container is for the job, and not for this.
@@ -119,8 +119,4 @@ internal sealed partial class DataSource(LifecycleEnvironment environment, Actio
 
     [GeneratedRegex("^azureml:(?<name>[^:@/]+)@latest$", RegexOptions.IgnoreCase)]
     private static partial Regex Labelled();
-
-    [GeneratedRegex(@"^azureml://(?:subscriptions/[^/]+/resourcegroups/[^/]+/workspaces/[^/]+/)?"
-        + @"datastores/(?<name>[^/]+)(?:/paths(?<path>/.*)?)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Datastore();
 }

@@ -13,6 +13,7 @@ internal sealed class ChainBuilder(LifecycleEnvironment environment, IReadOnlyLi
 {
     private readonly ModelRegistry _models = new(environment);
     private readonly ModelOrigins _origins = new(environment);
+    private readonly DataLinks _data = new(environment);
 
     /// <summary>The chain of a release.</summary>
     /// <param name="release">The release.</param>
@@ -48,12 +49,14 @@ internal sealed class ChainBuilder(LifecycleEnvironment environment, IReadOnlyLi
 
     /// <summary>The chain of a job that registered nothing.</summary>
     /// <param name="job">The job.</param>
-    public TraceChain OfJob(TrainingJob job)
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<TraceChain> OfJobAsync(TrainingJob job, CancellationToken cancellationToken)
     {
         var why = job.Tag(LifecycleTags.Decision) == LifecycleTags.Keep
             ? $"the gate refused it: {job.Tag(LifecycleTags.Reason) ?? "it says no reason"}" : $"{job.Name} registered none";
         var links = new List<TraceLink> { TraceLink.None(TraceKind.Model, why) };
-        SourceLinks.Add(links, job, environment.WorkspaceId, null);
+        SourceLinks.Add(links, job, environment.WorkspaceId, null,
+            await _data.OfAsync(job, environment.WorkspaceId, null, cancellationToken));
         return new TraceChain(links);
     }
 
@@ -111,7 +114,7 @@ internal sealed class ChainBuilder(LifecycleEnvironment environment, IReadOnlyLi
         {
             links.Add(TraceLink.None(TraceKind.Job, $"the model has no tag {LifecycleTags.Job}: it was not registered by the "
                 + "pipeline"));
-            SourceLinks.Add(links, null, workspace, origin);
+            SourceLinks.Add(links, null, workspace, origin, await _data.OfAsync(null, workspace, origin, cancellationToken));
             return;
         }
 
@@ -119,7 +122,7 @@ internal sealed class ChainBuilder(LifecycleEnvironment environment, IReadOnlyLi
         var (job, why) = missing is null ? await ReadAsync(workspace, name, cancellationToken)
             : (null, "the workspace that it ran in can't be read");
         if (job is null) links.Add(TraceLink.None(TraceKind.Job, why!, name));
-        SourceLinks.Add(links, job, workspace, origin);
+        SourceLinks.Add(links, job, workspace, origin, await _data.OfAsync(job, workspace, origin, cancellationToken));
     }
 
     private async Task<(TrainingJob? Job, string? Why)> ReadAsync(string workspace, string name,

@@ -8,15 +8,17 @@ namespace MlopsInfra.Lifecycle.Tracing;
 internal sealed class JobsOfData(LifecycleEnvironment environment)
 {
     /// <summary>The jobs, the newest first.</summary>
-    /// <param name="data">A version of data, a data asset <c>NAME:VERSION</c>, or an address.</param>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="versions">The versions of the training data that hold it, <c>NAME:VERSION</c>.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="LifecycleException">Azure refuses.</exception>
-    public Task<IReadOnlyList<TrainingJob>> FindAsync(string data, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TrainingJob>> FindAsync(DataQuestion asked, IReadOnlySet<string> versions,
+        CancellationToken cancellationToken) =>
         LifecycleEnvironment.GuardAsync<IReadOnlyList<TrainingJob>>(
             $"listing the jobs of {environment.Name}",
             async () => [.. (await environment.Arm.ListAsync(
                     environment.InWorkspace("jobs?listViewType=All"), cancellationToken))
-                .Select(TrainingJob.Of).Where(job => Reads(job, data))
+                .Select(TrainingJob.Of).Where(job => Reads(job, asked, versions))
                 .OrderByDescending(job => job.Created ?? DateTimeOffset.MinValue)],
             cancellationToken);
 
@@ -28,8 +30,24 @@ internal sealed class JobsOfData(LifecycleEnvironment environment)
         && (written == asked || written.StartsWith($"{asked}+", StringComparison.Ordinal)
             || written.EndsWith($"+{asked}", StringComparison.Ordinal));
 
-    private static bool Reads(TrainingJob job, string data) => IsVersion(data, job.Tag(LifecycleTags.JobDataVersion))
-        || job.Tag(LifecycleTags.JobDataPath) == data
-        || job.Inputs.Any(input => input.Type != JobInput.Literal
-            && (input.Text == data || TrainingPipeline.NameOf(input.Text) == data || input.Text == $"azureml:{data}"));
+    /// <summary>Whether the tags of a job or model say that it was made of what is asked for.</summary>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="versions">The versions of the training data that hold it.</param>
+    /// <param name="tag">The value of a tag.</param>
+    /// <param name="dataVersion">Name of the tag with the version.</param>
+    /// <param name="dataPath">Name of the tag with the path.</param>
+    public static bool IsOf(DataQuestion asked, IReadOnlySet<string> versions, Func<string, string?> tag, string dataVersion,
+        string dataPath)
+    {
+        if (tag(LifecycleTags.Data) is { } data && versions.Contains(data)) return true;
+        if (asked.VersionId is { } id) return tag(LifecycleTags.VersionId) == id;
+        return IsVersion(asked.Text, tag(dataVersion)?.Trim('"')) || tag(LifecycleTags.VersionId) == asked.Text
+            || (tag(dataPath) is { } path && (path == asked.Text || path == asked.Path));
+    }
+
+    private static bool Reads(TrainingJob job, DataQuestion asked, IReadOnlySet<string> versions) =>
+        IsOf(asked, versions, job.Tag, LifecycleTags.JobDataVersion, LifecycleTags.JobDataPath)
+        || (asked.VersionId is null && job.Inputs.Any(input => input.Type != JobInput.Literal
+            && (input.Text == asked.Text || TrainingPipeline.NameOf(input.Text) == asked.Text
+                || input.Text == $"azureml:{asked.Text}")));
 }

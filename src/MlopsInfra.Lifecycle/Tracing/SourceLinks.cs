@@ -11,7 +11,9 @@ internal static class SourceLinks
     /// <param name="job">The job; null where it can't be read: its link is there already.</param>
     /// <param name="workspace">ARM id of its workspace.</param>
     /// <param name="model">The model that it made; null for none.</param>
-    public static void Add(List<TraceLink> links, TrainingJob? job, string workspace, ModelVersion? model)
+    /// <param name="data">The links to the version of the data.</param>
+    public static void Add(List<TraceLink> links, TrainingJob? job, string workspace, ModelVersion? model,
+        IReadOnlyList<TraceLink> data)
     {
         if (job is not null)
         {
@@ -25,6 +27,7 @@ internal static class SourceLinks
             });
         }
 
+        links.AddRange(data);
         links.Add(Data(job, model));
         links.Add(Pipeline(job, model));
         links.Add(Commit(job, model));

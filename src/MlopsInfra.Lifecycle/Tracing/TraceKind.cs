@@ -18,7 +18,13 @@ public enum TraceKind
     /// <summary>The training job.</summary>
     Job,
 
-    /// <summary>The data that it read.</summary>
+    /// <summary>The version of the data asset that it read.</summary>
+    Asset,
+
+    /// <summary>A blob that this version was made of.</summary>
+    Blob,
+
+    /// <summary>What told the data apart where it lay.</summary>
     Data,
 
     /// <summary>The pipeline that it ran.</summary>

@@ -12,8 +12,8 @@ public sealed record TraceSubject
     /// <summary>An image: its digest, its tag, or <c>REPOSITORY@sha256:…</c>.</summary>
     public string? Image { get; init; }
 
-    /// <summary>A version of data: what a job's tag <c>dataVersion</c> says, a data asset <c>NAME:VERSION</c>, or an
-    /// address.</summary>
+    /// <summary>Data: a data asset <c>NAME:VERSION</c> or its hash, a blob by its path or address, an eTag or version id of a
+    /// blob, or the id of a request whose row was trained on.</summary>
     public string? Data { get; init; }
 
     /// <summary>Id of a request to the scoring service.</summary>

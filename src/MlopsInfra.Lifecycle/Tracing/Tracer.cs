@@ -109,21 +109,31 @@ public sealed class Tracer(LifecycleEnvironment environment)
         var job = await TrainingJob.FindAsync(environment, name, cancellationToken)
             ?? throw new LifecycleException("JobNotFound",
                 $"{environment.Name} has no job '{name}', and no model that such a job made.");
-        return [chains.OfJob(job)];
+        return [await chains.OfJobAsync(job, cancellationToken)];
     }
 
     private async Task<IReadOnlyList<TraceChain>> OfDataAsync(string data, ChainBuilder chains,
         CancellationToken cancellationToken)
     {
-        var jobs = await new JobsOfData(environment).FindAsync(data, cancellationToken);
+        var asked = DataQuestion.Of(data);
+        var (versions, unseen) = await new DataSearch(environment).FindAsync(asked, cancellationToken);
+        var jobs = await new JobsOfData(environment).FindAsync(asked, versions, cancellationToken);
         var models = await ModelsAsync(
-            model => JobsOfData.IsVersion(data, model.Tag(LifecycleTags.DataVersion))
-                || model.Tag(LifecycleTags.DataPath) == data || jobs.Any(job => job.Name == model.Tag(LifecycleTags.Job)),
+            model => JobsOfData.IsOf(asked, versions, model.Tag, LifecycleTags.DataVersion, LifecycleTags.DataPath)
+                || jobs.Any(job => job.Name == model.Tag(LifecycleTags.Job)),
             cancellationToken);
         var found = (await ChainsAsync(models, chains, cancellationToken)).ToList();
-        found.AddRange(jobs.Where(job => models.All(model => model.Tag(LifecycleTags.Job) != job.Name)).Select(chains.OfJob));
-        return found.Count > 0 ? found : throw new LifecycleException("DataNotFound",
-            $"Neither a job nor a model of {environment.Name} was made of the data '{data}'.");
+        foreach (var job in jobs.Where(job => models.All(model => model.Tag(LifecycleTags.Job) != job.Name)))
+            found.Add(await chains.OfJobAsync(job, cancellationToken));
+        if (found.Count == 0)
+        {
+            throw new LifecycleException("DataNotFound", $"Neither a job nor a model of {environment.Name} was made of the data "
+                + $"'{data}'{(unseen is null ? "" : $", as far as can be seen: {unseen}")}.");
+        }
+
+        // Who asks for all that was made of some data has to know that it may not be all.
+        if (unseen is not null) found.Add(new TraceChain([TraceLink.None(TraceKind.Asset, unseen)]));
+        return found;
     }
 
     private async Task<TraceChain> OfPredictionAsync(string id, string? at, ScoringStatus[] scoring,
