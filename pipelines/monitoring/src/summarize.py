@@ -2,9 +2,16 @@
 
 import argparse
 import json
+import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
+
+# The code of this step is the folder `pipelines`: beside this file lie its own modules, above it those that pipelines share.
+HERE = Path(__file__).resolve().parent
+for folder in (HERE.parents[1] / "common", HERE):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
 
 import plan
 import reference
