@@ -9,8 +9,8 @@ public sealed record AzureDevOpsOptions
     public string? Project { get; init; }
 
     /// <summary>
-    /// Whether this stack manages what all environments share: repository, pipelines, rules of the main branch, feed, team.
-    /// Exactly one stack of a project should. Default: <see cref="SharedParts.Use"/>.
+    /// Whether this stack manages what all environments share: repository, pipelines, rules of the main branch, feed, team,
+    /// board. Exactly one stack of a project should. Default: <see cref="SharedParts.Use"/>.
     /// </summary>
     public SharedParts Shared { get; init; } = SharedParts.Use;
 
@@ -68,6 +68,12 @@ public sealed record AzureDevOpsOptions
     /// </summary>
     public IReadOnlyList<string> FeedPublishers { get; init; } = [];
 
+    /// <summary>
+    /// Graph descriptors of who may write work items in all areas: the project's build service, as which pipelines open one about
+    /// the drift of a model. Part of what is shared. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> WorkItemWriters { get; init; } = [];
+
     /// <summary>Versions of a package that the feed keeps, 1 to 5000. Part of what is shared. Default: 20.</summary>
     public int FeedVersions { get; init; } = 20;
 
@@ -89,13 +95,8 @@ public sealed record AzureDevOpsOptions
         problems.Range($"{path}.{nameof(RequiredApprovals)}", RequiredApprovals, 1, 10, "approvals");
         problems.Range($"{path}.{nameof(FeedVersions)}", FeedVersions, 1, 5000, "versions");
         problems.Range($"{path}.{nameof(FeedDays)}", FeedDays, 1, 365, "days");
-        foreach (var descriptor in FeedPublishers)
-        {
-            problems.Require(
-                descriptor.Split('.', 2) is [{ Length: > 0 }, { Length: > 0 }], $"{path}.{nameof(FeedPublishers)}", descriptor,
-                "a graph descriptor is needed, as in svc.MDAw: docs/azure-devops.md tells how to find it.");
-        }
-
+        CheckDescriptors(problems, $"{path}.{nameof(FeedPublishers)}", FeedPublishers);
+        CheckDescriptors(problems, $"{path}.{nameof(WorkItemWriters)}", WorkItemWriters);
         CheckPipelineId(problems, $"{path}.{nameof(InfrastructurePipelineId)}", InfrastructurePipelineId);
         CheckPipelineId(problems, $"{path}.{nameof(TrainingPipelineId)}", TrainingPipelineId);
         CheckPipelineId(problems, $"{path}.{nameof(ModelPipelineId)}", ModelPipelineId);
@@ -124,6 +125,15 @@ public sealed record AzureDevOpsOptions
             Shared is not SharedParts.Create, $"{path}.{nameof(Shared)}", Shared,
             "a project that is only being created can't have the connection to GitHub yet; create the project and the connection "
                 + "by hand, and set Manage.");
+    }
+
+    private static void CheckDescriptors(Problems problems, string argument, IReadOnlyList<string> descriptors)
+    {
+        foreach (var descriptor in descriptors)
+        {
+            problems.Require(descriptor.Split('.', 2) is [{ Length: > 0 }, { Length: > 0 }], argument, descriptor,
+                "a graph descriptor is needed, as in svc.MDAw: docs/azure-devops.md tells how to find it.");
+        }
     }
 
     private static void CheckId(Problems problems, string argument, string? id, string what) =>

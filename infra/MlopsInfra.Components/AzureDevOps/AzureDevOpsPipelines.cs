@@ -50,6 +50,7 @@ public sealed class AzureDevOpsPipelines : MlopsComponent
 
             var team = DevOpsTeam.Declare(this, name, ProjectId, args.Options);
             PackageFeed.Declare(this, name, ProjectId, team, args.Options);
+            ModelBoard.Declare(this, name, ProjectId, team, args.Options);
         }
 
         foreach (var environment in args.Environments)

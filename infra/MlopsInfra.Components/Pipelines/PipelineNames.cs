@@ -46,6 +46,9 @@ public static class PipelineNames
     /// <summary>The feed of the Azure DevOps project that releases are pushed to.</summary>
     public const string Feed = "mlops";
 
+    /// <summary>Tag of the work items that monitoring opens about a model.</summary>
+    public const string DriftTag = "model-drift";
+
     /// <summary>The service connection that pipelines deploy an environment with.</summary>
     public static string ServiceConnection(string environment) => $"azure-{environment}";
 

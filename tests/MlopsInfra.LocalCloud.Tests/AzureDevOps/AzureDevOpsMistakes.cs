@@ -83,6 +83,13 @@ internal static class AzureDevOpsMistakes
             await devops.Team("mlops", "one");
             await devops.Team(or["platform", "mlops"], "two");
         })),
+        new("two queries of one name in a folder", "AlreadyExists", (azure, or) => In(azure, async devops =>
+        {
+            await devops.Query("drift", "one");
+            await devops.Query(or["history", "drift"], "two");
+        })),
+        new("a query of work items that says not what it selects from", "LegacyValidationException",
+            (azure, or) => In(azure, devops => devops.Query("drift", "one", or["FROM WorkItems", "WHERE 1 = 1"]))),
         new("a variable group without variables", "InvalidInputs",
             (azure, or) => In(azure, devops => devops.Variables(or[Variable("ONE"), ""]))),
         new("a variable twice in a group", "InvalidVariableGroup",

@@ -73,6 +73,10 @@ internal sealed class AzureDevOpsProgram(CloudProgram program)
 
     public Task<Registered> Team(string name, string resource) => InProject("team:Team", resource, $$"""{"name":"{{name}}" """);
 
+    public Task<Registered> Query(string name, string resource, string from = "FROM WorkItems") => InProject(
+        "workitemquery:Workitemquery", resource,
+        $$"""{"name":"{{name}}","area":"Shared Queries","wiql":"SELECT [System.Id] {{from}}" """);
+
     // The inputs' last bracket is left out: the project comes in before it.
     private Task<Registered> InProject(string type, string name, string inputs) =>
         Add(type, name, $$"""{{inputs}},"projectId":"{{_project}}"}""");

@@ -18,6 +18,7 @@ internal sealed class AzureDevOpsChecks(CloudContext cloud, AzureDevOpsService s
         if (type == "BuildDefinition") CheckPipeline(inputs);
         if (type == "VariableGroup") CheckVariables(inputs);
         if (type == "CheckApproval") CheckApprovers(inputs);
+        if (type == "Workitemquery") CheckQuery(inputs);
         if (type is "Queue" or "ElasticPool") new AgentPoolChecks(cloud, service).Check(type, inputs);
         if (type.StartsWith("Check", StringComparison.Ordinal) || type == "PipelineAuthorization") CheckTarget(type, inputs);
     }
@@ -49,6 +50,13 @@ internal sealed class AzureDevOpsChecks(CloudContext cloud, AzureDevOpsService s
             throw new ProviderException("PipelineYamlFileNotFound",
                 $"The YAML file '/{path.TrimStart('/')}' of the pipeline was not found in the repository, branch "
                     + $"'{inputs.Text("repository.branchName") ?? "the default one"}'.", "repository.ymlPath", 400);
+    }
+
+    private static void CheckQuery(JsonObject inputs)
+    {
+        if (inputs.Text("wiql") is { } query && !query.Contains(" FROM WorkItem", StringComparison.OrdinalIgnoreCase))
+            throw new ProviderException("LegacyValidationException", "TF51006: The query statement is missing a FROM clause.",
+                "wiql", 400);
     }
 
     private static void CheckApprovers(JsonObject inputs)

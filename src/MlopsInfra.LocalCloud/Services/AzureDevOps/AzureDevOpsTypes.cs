@@ -87,6 +87,11 @@ internal static class AzureDevOpsTypes
         ["Team"] = new(BridgedId.Guid) { References = [Project], Unique = ["projectId", "name"] },
         ["TeamAdministrators"] = new(BridgedId.Number) { References = [Project, OfTeam] },
         ["TeamMembers"] = new(BridgedId.Number) { References = [Project, OfTeam] },
+        ["WorkitemqueryFolder"] =
+            new(BridgedId.Guid) { References = [Project, QueryFolder], Unique = ["projectId", "area", "parentId", "name"] },
+        ["Workitemquery"] =
+            new(BridgedId.Guid) { References = [Project, QueryFolder], Unique = ["projectId", "area", "parentId", "name"] },
+        ["Dashboard"] = new(BridgedId.Guid) { References = [Project, OfTeam], Unique = ["projectId", "teamId", "name"] },
         ["EnvironmentResourceKubernetes"] = new(BridgedId.Number)
         {
             References = [Project,
@@ -106,6 +111,9 @@ internal static class AzureDevOpsTypes
 
     private static BridgedReference Feed =>
         new("feedId", "FeedIdNotFoundException", "The feed with ID '{0}' doesn't exist.", "Feed");
+
+    private static BridgedReference QueryFolder => new("parentId", "QueryItemNotFoundException",
+        "TF401243: The query {0} does not exist, or you do not have permission to read it.", "WorkitemqueryFolder");
 
     private static BridgedReference InRepository => new("repositoryId", "GitRepositoryNotFoundException", Repository, "Git");
 
