@@ -81,6 +81,34 @@ internal static class LogQueries
         | order by Shift desc
         """;
 
+    /// <summary>What the latest report of monitoring measured: one row per feature and statistic.</summary>
+    public const string DriftReport = """
+        AppMetrics
+        | where Name == 'monitoring.drift'
+        | extend Feature = tostring(Properties['feature']), Statistic = tostring(Properties['statistic'])
+        | summarize arg_max(TimeGenerated, Sum) by Feature, Statistic
+        | project Feature, Statistic, Value = round(Sum, 3), Reported = TimeGenerated
+        | order by Statistic asc, Value desc
+        """;
+
+    /// <summary>The population stability index of each feature, report by report.</summary>
+    public const string DriftHistory = """
+        AppMetrics
+        | where Name == 'monitoring.drift' and tostring(Properties['statistic']) == 'psi'
+        | summarize PSI = max(Sum) by Feature = tostring(Properties['feature']), bin(TimeGenerated, 1d)
+        """;
+
+    /// <summary>Reports of monitoring, and those that found a breach, per day.</summary>
+    public const string Reports = "AppMetrics | where Name == 'monitoring.breach' | summarize Reports = count(), Breaches = "
+        + "countif(Sum > 0) by bin(TimeGenerated, 1d)";
+
+    /// <summary>What monitoring read from the logs of scoring: lines, and what was lost, late or refused.</summary>
+    public const string Collected = """
+        AppMetrics
+        | where Name == 'monitoring.collected'
+        | summarize Lines = sum(Sum) by Count = tostring(Properties['count']), bin(TimeGenerated, 1d)
+        """;
+
     /// <summary>Pipeline runs by their last state, per day.</summary>
     public const string Runs = """
         AmlRunStatusChangedEvent

@@ -25,14 +25,26 @@ internal sealed record WorkbookContent(IReadOnlyList<WorkbookItem> Items)
             ? [new WorkbookQuery("container", "Log of the QA container", LogQueries.ContainerLog, WorkbookChart.Table, 100)]
             : Array.Empty<WorkbookItem>(),
         .. cluster ? ClusterItems : Array.Empty<WorkbookItem>(),
-        new WorkbookText("drift-title",
-            "## Drift\nShift of the mean on the last day, in standard deviations of the two weeks before; from 3 on, look at the "
-                + "data."),
-        new WorkbookQuery("drift", "Features and predictions", LogQueries.Drift, WorkbookChart.Table, 100),
+        .. DriftItems,
         new WorkbookText("training", "## Training"),
         new WorkbookQuery("runs", "Pipeline runs by day", LogQueries.Runs, WorkbookChart.BarChart),
         new WorkbookQuery("latest-runs", "Latest runs", LogQueries.LatestRuns, WorkbookChart.Table),
     ]);
+
+    private static WorkbookItem[] DriftItems =>
+    [
+        new WorkbookText("drift-title",
+            "## Drift\nWhat the pipeline `monitor_model` found: what was scored, compared with what the model was trained on. Each "
+                + "report is kept in the container `monitoring`."),
+        new WorkbookQuery("reports", "Reports and breaches by day", LogQueries.Reports, WorkbookChart.BarChart),
+        new WorkbookQuery("drift-history", "Population stability index by day", LogQueries.DriftHistory, WorkbookChart.LineChart),
+        new WorkbookQuery("drift-report", "The latest values", LogQueries.DriftReport, WorkbookChart.Table),
+        new WorkbookQuery("collected", "Lines of logs by day", LogQueries.Collected, WorkbookChart.LineChart),
+        new WorkbookText("shift-title",
+            "What services send by themselves: the shift of each mean on the last day, in standard deviations of the two weeks "
+                + "before. From 3 on, look at the data."),
+        new WorkbookQuery("shift", "Features and predictions", LogQueries.Drift, WorkbookChart.Table, 100),
+    ];
 
     private static WorkbookItem[] ClusterItems =>
     [

@@ -6,6 +6,8 @@ namespace MlopsInfra.Components.Tests.Components;
 /// <summary>What is watched from where, and what people see of it.</summary>
 public sealed partial class MonitoringTests
 {
+    private const string Drift = "reports drift-history drift-report collected shift";
+
     private static readonly AlertOptions Mail = new() { Emails = ["mlops@example.com"] };
 
     private static MlopsEnvironmentArgs Args(AlertOptions? alerts = null, bool qa = false, bool cluster = false,
@@ -65,9 +67,9 @@ public sealed partial class MonitoringTests
     }
 
     [Theory]
-    [InlineData(false, false, "traffic latency failures exceptions availability drift runs latest-runs")]
-    [InlineData(true, false, "traffic latency failures exceptions availability container drift runs latest-runs")]
-    [InlineData(false, true, "traffic latency failures exceptions availability cluster pods drift runs latest-runs")]
+    [InlineData(false, false, $"traffic latency failures exceptions availability {Drift} runs latest-runs")]
+    [InlineData(true, false, $"traffic latency failures exceptions availability container {Drift} runs latest-runs")]
+    [InlineData(false, true, $"traffic latency failures exceptions availability cluster pods {Drift} runs latest-runs")]
     public async Task The_workbook_shows_scoring_drift_and_runs_of_what_there_is(bool qa, bool cluster, string parts)
     {
         var (mocks, _) = await Declare(Args(qa: qa, cluster: cluster));
