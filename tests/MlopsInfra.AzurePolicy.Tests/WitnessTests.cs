@@ -65,12 +65,13 @@ public sealed class WitnessTests
     ];
 
     // The private link scope of monitoring, agents and container groups of releases in the network, and what belongs to these;
-    // the alert on drift.
+    // the alerts on drift and on restarts.
     private static bool IsNewSince(string name) => name.StartsWith("privateLinkScopes/", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("dataCollectionEndpoints/", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("-monitor", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("-agents", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("/alert-drift", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("/alert-cluster-restarts", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("-release", StringComparison.OrdinalIgnoreCase);
 
     private static string Short(string id) => string.Join('/', id.Split('/')[^2..]);

@@ -46,8 +46,9 @@ public sealed class DriftTelemetryTests
             Assert.Contains(shown["drift-history"], row => (string)row[0]! == "vibration" && (double)row[2]! == 0.41);
 
             // The next report is of the next version of the model, and finds nothing.
+            var key = await KeyAsync(served, credential, outputs);
             await SendAsync(served, credential,
-                [Metric(await KeyAsync(served, credential, outputs), sent.AddHours(1), "monitoring.breach", 0, ("model", "pumps:8"))]);
+                [Metric(key, sent.AddHours(1), "monitoring.breach", 0, ("model", "pumps:8"))]);
         }
 
         Assert.Equal("quiet", await DriftAlertAsync(mlops, expected: 0));
@@ -57,9 +58,12 @@ public sealed class DriftTelemetryTests
         (await mlops.LocalAsync("alerts", "dev", "--json")).ExitsWith(expected).Json().GetProperty("alerts").EnumerateArray()
         .Single(alert => alert.GetProperty("name").GetString() == "drift").GetProperty("state").GetString()!;
 
-    private static async Task<string> KeyAsync(ServedCloud served, TokenCredential credential, JsonElement outputs) =>
-        (string)(await served.GetAsync(credential,
-            $"{outputs.GetProperty("applicationInsightsId").GetString()}?api-version=2020-02-02"))["properties"]!["InstrumentationKey"]!;
+    private static async Task<string> KeyAsync(ServedCloud served, TokenCredential credential, JsonElement outputs)
+    {
+        var component = await served.GetAsync(credential,
+            $"{outputs.GetProperty("applicationInsightsId").GetString()}?api-version=2020-02-02");
+        return (string)component["properties"]!["InstrumentationKey"]!;
+    }
 
     private static async Task SendAsync(ServedCloud served, TokenCredential credential, JsonNode[] metrics)
     {
@@ -94,7 +98,8 @@ public sealed class DriftTelemetryTests
         return shown;
     }
 
-    private static JsonObject Metric(string key, DateTime time, string name, double value, params (string Name, string Value)[] of) =>
+    private static JsonObject Metric(string key, DateTime time, string name, double value,
+        params (string Name, string Value)[] of) =>
         new()
         {
             ["name"] = "Microsoft.ApplicationInsights.Metric",

@@ -25,6 +25,12 @@ public sealed record AlertOptions
     public AnomalySensitivity AnomalySensitivity { get; init; } = AnomalySensitivity.Medium;
 
     /// <summary>
+    /// Minutes without an answered scoring request after which an alert is sent, where somebody asks around the clock: 15, 30, 45,
+    /// 60, 120, 180, 240, 300, 360 or 1440. It sees the whole way, from whoever asks to the answer. Null sends none. Default: null.
+    /// </summary>
+    public int? SilenceMinutes { get; init; }
+
+    /// <summary>
     /// Minutes between two availability tests from one place, 5, 10 or 15; five places test. Each test is paid for. Default: 5.
     /// </summary>
     public int AvailabilityMinutes { get; init; } = 5;
@@ -60,6 +66,10 @@ public sealed record AlertOptions
 
         problems.Range($"{path}.{nameof(FailedRequestsPercent)}", FailedRequestsPercent, 1, 100, "percent");
         problems.Range($"{path}.{nameof(LatencyMs)}", LatencyMs, 1, 60000, "ms");
+        problems.Require(
+            SilenceMinutes is null or 15 or 30 or 45 or 60 or 120 or 180 or 240 or 300 or 360 or 1440,
+            $"{path}.{nameof(SilenceMinutes)}", SilenceMinutes,
+            "allowed are 15, 30, 45, 60, 120, 180, 240, 300, 360 and 1440 minutes.");
         problems.Require(
             AvailabilityMinutes is 5 or 10 or 15, $"{path}.{nameof(AvailabilityMinutes)}", AvailabilityMinutes,
             "allowed are 5, 10 and 15 minutes.");

@@ -90,7 +90,7 @@ public sealed class Alerts : MlopsComponent
             Query = alert.Query,
             TimeAggregation = alert.Column is null ? TimeAggregation.Count : TimeAggregation.Maximum,
             // Azure's value. The enum ConditionOperator has the values of another type with the same name.
-            Operator = "GreaterThan",
+            Operator = alert.Operator,
             Threshold = alert.Threshold,
             FailingPeriods = new ConditionFailingPeriodsArgs { NumberOfEvaluationPeriods = 1, MinFailingPeriodsToAlert = 1 },
         };

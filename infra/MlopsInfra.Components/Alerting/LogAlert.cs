@@ -1,3 +1,5 @@
+using System.Xml;
+
 namespace MlopsInfra.Components;
 
 /// <summary>An alert on what a query of the logs gives.</summary>
@@ -5,10 +7,13 @@ namespace MlopsInfra.Components;
 /// <param name="Description">What has happened when it is sent.</param>
 /// <param name="Query">The query, in Kusto.</param>
 /// <param name="Column">Column that is compared; null counts the rows.</param>
-/// <param name="Threshold">The alert is sent above it.</param>
+/// <param name="Threshold">The alert is sent beyond it.</param>
 /// <param name="Severity">0 (critical) to 4 (verbose).</param>
 internal sealed record LogAlert(string Name, string Description, string Query, string? Column, int Threshold, int Severity)
 {
+    /// <summary>How the value is compared, in Azure's words.</summary>
+    public string Operator { get; init; } = "GreaterThan";
+
     /// <summary>How often it looks.</summary>
     public string Frequency { get; init; } = "PT5M";
 
@@ -28,7 +33,8 @@ internal sealed record LogAlert(string Name, string Description, string Query, s
             null, 10, 2),
         Drift,
         .. args.HasTrigger ? [FailedTriggers] : Array.Empty<LogAlert>(),
-        .. args.HasCluster ? [NodesNotReady, PodsNotRunning] : Array.Empty<LogAlert>(),
+        .. args.HasCluster ? [NodesNotReady, PodsNotRunning, ContainersRestarted] : Array.Empty<LogAlert>(),
+        .. args.Options.SilenceMinutes is { } minutes ? [Silence(minutes)] : Array.Empty<LogAlert>(),
     ];
 
     // A report comes once a day. The alert stays until one says that all is well, or none came for two days.
@@ -41,6 +47,15 @@ internal sealed record LogAlert(string Name, string Description, string Query, s
 
     private static LogAlert NodesNotReady =>
         new("cluster-nodes", "Nodes of the scoring cluster are not ready.", LogQueries.NodesNotReady, null, 0, 1);
+
+    private static LogAlert ContainersRestarted =>
+        new("cluster-restarts", "Containers that score do not answer or do not start: they are restarted.",
+            LogQueries.ContainersRestarted, null, 0, 1);
+
+    // A window without rows has none: that is less than one.
+    private static LogAlert Silence(int minutes) =>
+        new("silence", $"No scoring request was answered for {minutes} minutes.", LogQueries.Answered, null, 1, 1)
+        { Operator = "LessThan", Window = XmlConvert.ToString(TimeSpan.FromMinutes(minutes)) };
 
     private static LogAlert PodsNotRunning =>
         new("cluster-pods", "Pods that score are not running.", LogQueries.PodsNotRunning, null, 0, 1);

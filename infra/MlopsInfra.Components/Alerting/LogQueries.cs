@@ -44,6 +44,20 @@ internal static class LogQueries
         "KubePodInventory | where Namespace == 'azureml' | summarize arg_max(TimeGenerated, PodStatus) by PodUid, Name | where "
             + "PodStatus !in ('Running', 'Succeeded')";
 
+    /// <summary>
+    /// One row per container of the online endpoint's deployments that was restarted, or that does not start: nodes ask each for its
+    /// health every few seconds, and restart one that does not answer.
+    /// </summary>
+    public const string ContainersRestarted = """
+        KubePodInventory
+        | where Namespace == 'azureml'
+        | summarize Restarts = max(ContainerRestartCount) - min(ContainerRestartCount), arg_max(TimeGenerated, ContainerStatusReason) by PodUid, Name, ContainerName
+        | where Restarts > 0 or ContainerStatusReason in ('CrashLoopBackOff', 'ImagePullBackOff', 'ErrImagePull')
+        """;
+
+    /// <summary>One row per scoring request that was answered.</summary>
+    public const string Answered = "AppRequests | where Success == true";
+
     /// <summary>Requests and failures over time.</summary>
     public const string Traffic =
         "AppRequests | summarize Requests = count(), Failed = countif(Success == false) by bin(TimeGenerated, {grain})";

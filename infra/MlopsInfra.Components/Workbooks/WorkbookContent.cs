@@ -34,8 +34,8 @@ internal sealed record WorkbookContent(IReadOnlyList<WorkbookItem> Items)
     private static WorkbookItem[] DriftItems =>
     [
         new WorkbookText("drift-title",
-            "## Drift\nWhat the pipeline `monitor_model` found: what was scored, compared with what the model was trained on. Each "
-                + "report is kept in the container `monitoring`."),
+            "## Drift\nWhat the pipeline `monitor_model` found: what was scored, compared with what the model was trained on. "
+                + "Each report is kept in the container `monitoring`."),
         new WorkbookQuery("reports", "Reports and breaches by day", LogQueries.Reports, WorkbookChart.BarChart),
         new WorkbookQuery("drift-history", "Population stability index by day", LogQueries.DriftHistory, WorkbookChart.LineChart),
         new WorkbookQuery("drift-report", "The latest values", LogQueries.DriftReport, WorkbookChart.Table),

@@ -34,7 +34,7 @@ public sealed class AlertsTests
     [Theory]
     [InlineData(false, "drift failed-requests failed-runs latency registry-throttling storage-throttling")]
     [InlineData(true,
-        "cluster-nodes cluster-pods drift failed-requests failed-runs latency registry-throttling storage-throttling")]
+        "cluster-nodes cluster-pods cluster-restarts drift failed-requests failed-runs latency registry-throttling storage-throttling")]
     public async Task Every_alert_reaches_the_action_group(bool cluster, string expected)
     {
         var options = new AlertOptions { Emails = ["mlops@example.com"] };
@@ -69,6 +69,17 @@ public sealed class AlertsTests
                 (condition["criterionType"], condition["alertSensitivity"], condition.ContainsKey("threshold")));
             Assert.EndsWith("/appi-mlops-dev", ((IEnumerable<object>)rule.At("scopes")!).Cast<string>().Single());
         });
+    }
+
+    [Fact]
+    public async Task Silence_raises_an_alert_where_somebody_asks_around_the_clock()
+    {
+        var options = new AlertOptions { Emails = ["mlops@example.com"], SilenceMinutes = 60 };
+        var (mocks, _) = await Run.Program(root => _ = new MlopsEnvironment("it", Args(options), root));
+
+        var rule = mocks.All("monitor:ScheduledQueryRule").Single(rule => (string?)rule.At("displayName") == "silence");
+        Assert.Equal(("PT1H", "LessThan", 1.0, "Count"),
+            (rule.At("windowSize"), Condition(rule)["operator"], Condition(rule)["threshold"], Condition(rule)["timeAggregation"]));
     }
 
     [Fact]
