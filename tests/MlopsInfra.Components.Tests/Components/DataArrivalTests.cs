@@ -112,7 +112,10 @@ public sealed class DataArrivalTests
                 DatastoreName = "batch_inputs",
                 WorkspaceId = environment.Workspace.WorkspaceId,
                 EndpointName = environment.BatchScoringEndpoint.EndpointName,
-                Options = new DataArrivalOptions { InputName = "files", Suffix = ".csv,.jsonl", ExperimentName = "batch-scoring" },
+                Options = new DataArrivalOptions
+                {
+                    InputName = "files", Suffix = ".csv,.jsonl", ExperimentName = "batch-scoring",
+                },
             }, root);
         });
 
