@@ -122,6 +122,24 @@ public static class LifecycleTags
     /// <summary>Value of <see cref="Decision"/>: the champion stays.</summary>
     public const string Keep = "keep";
 
+    /// <summary>What monitoring saw: <see cref="Stable"/>, <see cref="Breach"/> or <c>too-little-data</c>.</summary>
+    public const string Monitoring = "mlops.monitoring";
+
+    /// <summary>Why, in a sentence.</summary>
+    public const string MonitoringReason = "mlops.monitoring.reason";
+
+    /// <summary>Address of the report, <c>azureml://datastores/…</c>.</summary>
+    public const string MonitoringReport = "mlops.monitoring.report";
+
+    /// <summary>What training was started, or why none was.</summary>
+    public const string MonitoringTraining = "mlops.monitoring.training";
+
+    /// <summary>Value of <see cref="Monitoring"/>: everything is within its thresholds.</summary>
+    public const string Stable = "stable";
+
+    /// <summary>Value of <see cref="Monitoring"/>: something is past its threshold.</summary>
+    public const string Breach = "breach";
+
     /// <summary>The numbers in tags, by the metric's name; what is no number is left out.</summary>
     /// <param name="tags">The tags.</param>
     public static IReadOnlyDictionary<string, double> MetricsIn(IEnumerable<KeyValuePair<string, string>> tags) => tags

@@ -22,6 +22,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("local simulate", "STACK", "--days", "--until", "--drift", "--drift-from", "--label-delay", "--requests", "--rows",
         "--data", "--seed", "--json")]
     [InlineData("run", "STACK", "--pipeline", "--data", "--input", "--again", "--local", "--json")]
+    [InlineData("monitor", "STACK", "--days", "--until", "--input", "--report", "--open", "--again", "--local", "--json")]
     [InlineData("publish", "STACK", "--pipeline", "--entry", "--compute", "--local", "--dry-run", "--outputs", "--project",
         "--store", "--json",
         "--verbose")]

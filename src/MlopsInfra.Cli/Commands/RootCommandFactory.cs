@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlopsInfra.Cli.Doctor;
 using MlopsInfra.Cli.Lifecycle;
+using MlopsInfra.Cli.Monitoring;
 using MlopsInfra.Cli.Publishing;
 using MlopsInfra.Cli.Purging;
 using MlopsInfra.Cli.Registering;
@@ -19,6 +20,7 @@ internal static class RootCommandFactory
         root.Subcommands.Add(LocalCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(MonitorCommand.Create());
         root.Subcommands.Add(ReleaseCommand.Create());
         root.Subcommands.Add(RollbackCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());

@@ -2,7 +2,7 @@ using Azure.Storage.Blobs;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.ResourceManager;
 
-namespace MlopsInfra.Cli.Simulating;
+namespace MlopsInfra.Cli.Lifecycle;
 
 /// <summary>The containers behind an environment's datastores.</summary>
 internal static class StoreContainers
@@ -21,8 +21,8 @@ internal static class StoreContainers
             () => environment.Arm.FindAsync(environment.InWorkspace($"datastores/{datastore}"), cancellationToken),
             cancellationToken);
         var container = (string?)shown?["properties"]?["containerName"] ?? throw new CliException(ExitCode.Failed,
-            "DatastoreNotFound", $"The stack {environment.Name} has no datastore of {what}. 'mlops local up {environment.Name}' "
-                + "adds it.");
+            "DatastoreNotFound", $"The stack {environment.Name} has no datastore of {what}: it was deployed before there was one. "
+                + "An update of the stack adds it.");
         return new BlobContainerClient(new Uri(environment.Outputs.BlobEndpoint, container), environment.Connection.Credential,
             ClientSetup.Configure(new BlobClientOptions(), environment.Connection, environment.Waiting));
     }
