@@ -18,6 +18,7 @@ In jobs the file lies beside this package, as components include both; in a clon
 
 import json
 import re
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ FEATURE_TYPES = ("number", "integer", "category")
 COLUMN_TYPES = ("string", "number", "integer")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,254}")
 COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+# As many as the classifier of the training pipeline can tell apart.
+MOST_VALUES = 255
 # What the logs of requests and predictions, and the sets that are made of them, call something of their own.
 TAKEN = ("requestId", "row", "time", "model", "modelVersion", "release", "probability", "predicted", "outOfRange")
 
@@ -174,6 +177,8 @@ def categories_of(place: Place) -> tuple[str | int, ...]:
         values.append(value)
     if len(values) < 2:
         place.fail("a category needs two values at least")
+    if len(values) > MOST_VALUES:
+        place.fail(f"a category has {MOST_VALUES} values at most, this one has {len(values)}; put rare ones together")
     return tuple(values)
 
 
@@ -223,6 +228,15 @@ def column_in(place: Place, known: dict, what: str) -> str:
 def is_number(value, kind: str) -> bool:
     return not isinstance(value, bool) and isinstance(value, int if kind == "integer" else (int, float)) \
         and abs(value) < float("inf")
+
+
+def moment(text: str) -> datetime | None:
+    """A time of the data in ISO 8601, as in 2026-01-31 or 2026-01-31T08:00:00+01:00, in UTC; None if it is none."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+        return (found if found.tzinfo else found.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        return None
 
 
 def kind_of(value: str | int) -> str:

@@ -19,9 +19,10 @@ def run(step) -> None:
         sys.exit(2)
 
 
-def write_json(path: Path, value: dict) -> None:
+def write_json(path: Path, value: dict, in_order: bool = False) -> None:
+    """Writes a file; in_order: whether keys stay in their order, as those of features have to."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(value, indent=2, sort_keys=not in_order) + "\n", encoding="utf-8")
 
 
 def read_json(path: Path) -> dict:

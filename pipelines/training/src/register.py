@@ -37,14 +37,16 @@ def write_model(model: Path, evaluation: Path, name: str, folder: Path, metrics:
     shutil.copyfile(source, folder / source.name)
     shutil.copyfile(recorded, folder / recorded.name)
     write_json(folder / "metrics.json", metrics)
+    # Who serves the model goes by it: which features it is asked with, in which order, and what it predicts.
     write_json(folder / "metadata.json", {
         "name": name,
+        "dataset": training["dataset"],
         "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
         "metrics": metrics,
-        "training": training,
+        "training": {key: value for key, value in training.items() if key != "dataset"},
         "python": platform.python_version(),
         "scikit_learn": sklearn.__version__,
-    })
+    }, in_order=True)
 
 
 def in_workspace(arguments: argparse.Namespace, decision: dict, metrics: dict, training: dict) -> str | None:
@@ -72,7 +74,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", type=Path, required=True, help="folder with model.joblib and training.json")
     parser.add_argument("--evaluation", type=Path, required=True, help="folder with metrics.json, decision.json and golden.json")
-    parser.add_argument("--model-name", required=True)
+    parser.add_argument("--model-name", help="the registered model; without it that of dataset.yml")
     parser.add_argument("--registered", type=Path, required=True, help="folder for what is registered")
     arguments = parser.parse_args()
 
@@ -80,6 +82,9 @@ def main() -> None:
     if not isinstance(decision.get("register"), bool):
         raise BadInput(f"{arguments.evaluation / 'decision.json'}: 'register' is missing or neither true nor false")
     metrics, training = read_json(arguments.evaluation / "metrics.json"), read_json(arguments.model / "training.json")
+    if not isinstance(training.get("dataset"), dict):
+        raise BadInput(f"{arguments.model / 'training.json'}: 'dataset' is missing; is --model the output of the train step?")
+    arguments.model_name = arguments.model_name or training["dataset"]["name"]
     if decision["register"]:
         write_model(arguments.model, arguments.evaluation, arguments.model_name, arguments.registered, metrics, training)
     try:

@@ -16,9 +16,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder
 
 pipelines, folder, kind = Path(sys.argv[1]), Path(sys.argv[2]), (sys.argv[3:] or ["good"])[0]
-sys.path.insert(0, str(pipelines / "training" / "src"))
-from common import FEATURES  # noqa: E402
+sys.path.insert(0, str(pipelines / "common"))
+from mlops import dataset  # noqa: E402
 
+contract = dataset.load(pipelines / "dataset.yml")
+FEATURES = list(contract.features)
 random = np.random.default_rng(7)
 columns = FEATURES[:3] if kind == "broken" else FEATURES
 readings = pd.DataFrame(random.uniform(0, 10, (400, len(columns))), columns=columns)

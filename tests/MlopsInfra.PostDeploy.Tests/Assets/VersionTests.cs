@@ -65,7 +65,7 @@ public sealed class VersionTests
     }
 
     [Theory]
-    [InlineData("src/train.py", "random_state=7", "random_state=8", "code,component*,pipeline")]
+    [InlineData("src/train.py", "\"random_state\": 7", "\"random_state\": 8", "code,component*,pipeline")]
     [InlineData("conda.yml", "joblib==1.4.2", "joblib==1.5.0", "environment,component*,pipeline")]
     [InlineData("environment.yml", "scikit-learn.", "scikit.", "environment,component*,pipeline")]
     [InlineData("components/train.yml", "display_name: Train", "display_name: Fit",

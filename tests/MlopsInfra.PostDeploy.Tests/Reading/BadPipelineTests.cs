@@ -21,8 +21,8 @@ public sealed class BadPipelineTests
         "pipeline.yml(53,17): step 'prepare' refers to the pipeline input 'data', which does not exist; " +
         "inputs: training_data, champion_metrics, test_fraction, learning_rate, max_iterations, metric, minimum, model_name")]
     [InlineData(
-        "pipeline.yml", "outputs.evaluation}}\n      model_name: ${{parent.inputs.model_name}}\n", "outputs.evaluation}}\n",
-        "pipeline.yml(76,5): step 'register' does not give the input 'model_name' of 'register_pump_failures_model', which has "
+        "pipeline.yml", "      evaluation: ${{parent.jobs.evaluate.outputs.evaluation}}\n", "",
+        "pipeline.yml(76,5): step 'register' does not give the input 'evaluation' of 'register_pump_failures_model', which has "
             + "no default")]
     [InlineData(
         "pipeline.yml", "test_fraction: ${{parent.inputs.test_fraction}}", "test_fraction: a quarter",
