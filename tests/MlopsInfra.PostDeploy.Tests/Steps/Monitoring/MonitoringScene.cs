@@ -33,8 +33,9 @@ internal sealed class MonitoringScene : IDisposable
 
     /// <summary>Writes logs; settings as logs.py has them.</summary>
     public async Task LogAsync(string settings = """{"days": 2, "rows": 150}""") =>
-        await _python.RunAsync(Path.GetTempPath(), $"'{MonitoringStatisticsTests.Script("logs.py")}' '{Path.GetDirectoryName(TempPipeline.Sample)}' "
-            + $"'{Path.GetDirectoryName(_run.Write("logs/.keep", ""))}' '{settings}'", "logs");
+        await _python.RunAsync(Path.GetDirectoryName(_run.Write("logs/.keep", ""))!,
+            $"'{MonitoringStatisticsTests.Script("logs.py")}' '{Path.GetDirectoryName(TempPipeline.Sample)}' . '{settings}'",
+            "logs");
 
     public string Write(string file, string text) => _run.Write(file, text);
 
