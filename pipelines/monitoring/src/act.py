@@ -1,7 +1,7 @@
 """Tells what monitoring found to those who have to know: keeps the report, logs numbers and tags, and may start training.
 
-The report goes to the datastore `monitoring`, numbers to the runs of the job, measurements to Application Insights. A breach starts
-training, if that is wanted: with the newest training set of the feedback pipeline, by the same way as new data.
+The report goes to the datastore `monitoring`, numbers to the runs of the job, measurements to Application Insights. A breach
+starts training, if that is wanted: with the newest training set of the feedback pipeline, by the same way as new data.
 """
 
 import argparse

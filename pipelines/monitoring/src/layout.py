@@ -47,9 +47,14 @@ def of_numbers(values: pd.Series, minimum: float | None, maximum: float | None) 
 
 
 def of_categories(values: pd.Series, feature: Feature) -> dict:
-    found = values.dropna().astype(str).value_counts()
+    found = texts_of(values).value_counts()
     frequent = list(found.index[:VALUES])
     return {"type": "category", "values": frequent, "allowed": sorted({str(value) for value in feature.values} | set(found.index))}
+
+
+def texts_of(values: pd.Series) -> pd.Series:
+    """Categories as texts, the same for 1 and 1.0; without gaps."""
+    return values.dropna().map(lambda value: str(int(value)) if isinstance(value, float) and value.is_integer() else str(value))
 
 
 def points_of(known: np.ndarray) -> np.ndarray:

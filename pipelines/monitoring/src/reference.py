@@ -161,8 +161,12 @@ def counted(part: pd.DataFrame, layouts: dict, dataset: Dataset, classifier) -> 
 
 
 def predict(classifier, rows: pd.DataFrame, dataset: Dataset) -> np.ndarray:
-    """The probabilities that the model answers with."""
-    return classifier.predict_proba(rows.reindex(columns=list(dataset.features)))[:, 1]
+    """The probabilities that the model answers with. Categories that are whole numbers go to it as numbers."""
+    asked = rows.reindex(columns=list(dataset.features))
+    for name in dataset.categories:
+        if all(isinstance(value, int) for value in dataset.features[name].values):
+            asked[name] = pd.to_numeric(asked[name], errors="coerce").astype(float)
+    return classifier.predict_proba(asked)[:, 1]
 
 
 def sample(files: list[Path], known: list[str], dataset: Dataset) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from layout import PREDICTION
+from layout import PREDICTION, texts_of
 
 # What counts of a category call the values that the layout does not name: allowed ones, and others.
 OTHER, UNKNOWN = "\0other", "\0unknown"
@@ -109,7 +109,7 @@ def count(values: pd.Series, layout: dict) -> Counts:
 def count_categories(known: pd.Series, missing: int, layout: dict) -> Counts:
     allowed, places = set(layout["allowed"]), {value: place for place, value in enumerate(layout["values"])}
     cells, beyond = np.zeros(cells_in(layout), dtype=np.int64), 0
-    for value, number in known.astype(str).value_counts().items():
+    for value, number in texts_of(known).value_counts().items():
         other = len(places) if value in allowed else len(places) + 1
         beyond += 0 if value in allowed else number
         cells[places.get(value, other)] += number

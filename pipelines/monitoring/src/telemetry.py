@@ -1,7 +1,7 @@
 """Tells the Application Insights of the workspace what was found, by plain REST calls; alerts read it.
 
-The connection string is the one of the environment, else of the workspace's component, which the job's identity reads. What is sent
-is sent as this identity. Whatever goes wrong here is said, and fails nothing.
+The connection string is the one of the environment, else of the workspace's component, which the job's identity reads. What is
+sent is sent as this identity. Whatever goes wrong here is said, and fails nothing.
 """
 
 import os
@@ -12,7 +12,9 @@ from mlops.rest import RestError
 from mlops.workspace import Workspace
 
 # Metrics by which alerts and the workbook know monitoring.
-DRIFT, BREACH = "monitoring.drift", "monitoring.breach"
+DRIFT, BREACH, COLLECTED = "monitoring.drift", "monitoring.breach", "monitoring.collected"
+# What is told of the logs, also where it is nothing.
+COUNTS = ("lines", "rows", "lost", "late", "gaps", "truncated", "quarantined")
 ROLE = "monitoring"
 API_VERSION = "2020-02-02"
 # The SDKs ask for https://monitor.azure.com//.default, which is this resource.
@@ -55,6 +57,7 @@ def measurements(found: dict) -> list[tuple[str, float, dict[str, str]]]:
     judged += [("performance", each, one) for each, one in (found["performance"].get("statistics") or {}).items()]
     told = [(DRIFT, one["value"], {"feature": name, "statistic": each, "model": model, "state": one["state"]})
             for name, each, one in judged]
+    told += [(COLLECTED, float(found["counts"].get(name, 0)), {"count": name, "model": model}) for name in COUNTS]
     return [*told, (BREACH, 1.0 if found["outcome"] == "breach" else 0.0, {"model": model, "outcome": found["outcome"]})]
 
 

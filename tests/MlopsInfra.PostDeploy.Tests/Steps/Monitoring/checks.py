@@ -81,6 +81,9 @@ def gaps_bounds_and_categories_are_counted() -> None:
     found = counted(["a", "c", "new", None, "new"], laid)
     assert (found.missing, found.beyond) == (1, 2), vars(found)
     assert dict(zip(summary.names_of(laid), found.cells.tolist())) == {"a": 1, "b": 0, summary.OTHER: 1, summary.UNKNOWN: 2}
+    # Whole numbers with gaps beside them become floats on the way.
+    found = counted([1.0, None, 2.0, 7.0], layout.of_feature(pd.Series(["1", "2"]), Feature("category", values=(1, 2))))
+    assert (found.missing, found.beyond) == (1, 1), vars(found)
 
 
 def the_rise_of_a_share_has_the_probability_of_fishers_test() -> None:
