@@ -7,8 +7,8 @@ using MlopsInfra.EndToEnd.Tests.Support;
 namespace MlopsInfra.EndToEnd.Tests;
 
 /// <summary>
-/// Files are scored by the published pipeline with the model that was approved: all that can be, once, into the log of the scoring
-/// services; what can't is named.
+/// Files are scored by the published pipeline with the model that was approved: all that can be, once, into the log of the
+/// scoring services; what can't is named.
 /// </summary>
 public sealed class BatchScoringTests
 {
@@ -56,11 +56,15 @@ public sealed class BatchScoringTests
         Assert.Equal(("0", "3", "4"), (Tag(second, "scored"), Tag(second, "already"), Tag(second, "failed")));
         Assert.Equal(logged, await NamesAsync(client, "predictions"));
         var read = await ReadAsync(python, client);
-        Assert.Equal((Good + 2, 0, 0, 0, 0), (read("rows"), read("duplicates"), read("withoutPrediction"), read("gaps"), read("lost")));
+        Assert.Equal((Good + 2, 0, 0, 0, 0),
+            (read("rows"), read("duplicates"), read("withoutPrediction"), read("gaps"), read("lost")));
 
         Task<JsonNode> ScoreAsync() => client.InvokeAsync(endpoint, new JsonObject
         {
-            ["files"] = new JsonObject { ["JobInputType"] = "UriFolder", ["Uri"] = "azureml://datastores/batch_inputs/paths/day/" },
+            ["files"] = new JsonObject
+            {
+                ["JobInputType"] = "UriFolder", ["Uri"] = "azureml://datastores/batch_inputs/paths/day/",
+            },
         });
     }
 

@@ -47,6 +47,10 @@ internal sealed class EnvironmentNames(ResourceNames names)
 
     public string ScheduleWorkflow { get; } = names.For(NamingRules.Workflow, "schedule");
 
+    public string FilesWorkflow { get; } = names.For(NamingRules.Workflow, "files");
+
+    public string FilesScheduleWorkflow { get; } = names.For(NamingRules.Workflow, "files-schedule");
+
     public string TriggerIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "trigger");
 
     public string DeployIdentity { get; } = names.For(NamingRules.UserAssignedIdentity, "deploy");

@@ -62,6 +62,28 @@ public sealed partial class MlopsEnvironment
             },
             Child());
 
+    private DataArrivalTrigger? CreateFileArrival(string name) => _args.BatchScoring is not { } options
+        ? null
+        : new DataArrivalTrigger(
+            name,
+            new DataArrivalTriggerArgs
+            {
+                Beside = DataArrival,
+                SubscriptionName = "new-files",
+                TopicName = DataArrival is null ? _names.SystemTopic : null,
+                WorkflowName = _names.FilesWorkflow,
+                ScheduleWorkflowName = _names.FilesScheduleWorkflow,
+                IdentityName = DataArrival is null ? _names.TriggerIdentity : null,
+                StorageAccountId = Storage.AccountId,
+                StorageAccountName = Storage.AccountName,
+                ContainerName = Storage.Containers[StorageContainers.BatchInputs].Name,
+                DatastoreName = Workspace.Datastores[DatastoreIds.BatchInputs].Name,
+                WorkspaceId = Workspace.WorkspaceId,
+                EndpointName = BatchScoringEndpoint.EndpointName,
+                Options = options.Arrival(),
+            },
+            Child());
+
     private DeploymentIdentity? CreateDeploymentIdentity(
         string name, string identityName, IReadOnlyList<RoleGrant> grants) => !_args.HasPipelines
         ? null
@@ -86,7 +108,7 @@ public sealed partial class MlopsEnvironment
                 ApplicationInsightsId = Monitoring.ApplicationInsightsId,
                 ResourceGroupId = ResourceGroup.ResourceGroupId,
                 HasCluster = _args.ProductionScoring is not null,
-                HasTrigger = _args.DataArrival is not null,
+                HasTrigger = _args.DataArrival is not null || _args.BatchScoring is not null,
                 Clock = _args.Clock,
                 Options = options,
             },

@@ -24,7 +24,7 @@ public sealed partial class MlopsEnvironment
         Resource?[] everything =
         [
             Storage, Vault, Registry, Workspace, Training, TrainingEndpoint, BatchScoringEndpoint, Network, DataArrival,
-            InfrastructureIdentity, PublishingIdentity, ReleasingIdentity,
+            FileArrival, InfrastructureIdentity, PublishingIdentity, ReleasingIdentity,
             QaScoring, ProductionScoring, GitHub, AzureDevOps, BuildAgents,
         ];
         // Not the workspace: its lock would hold for the deployments in it, too, which releases delete. Azure keeps a deleted

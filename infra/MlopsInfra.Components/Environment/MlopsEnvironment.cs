@@ -60,6 +60,7 @@ public sealed partial class MlopsEnvironment : MlopsComponent
         TrainingEndpoint = CreateEndpoint($"{name}-pipeline", _names.BatchEndpoint);
         BatchScoringEndpoint = CreateEndpoint($"{name}-batch-scoring", _names.BatchScoringEndpoint);
         DataArrival = CreateDataArrival($"{name}-arrival");
+        FileArrival = CreateFileArrival($"{name}-files");
         InfrastructureIdentity = CreateDeploymentIdentity(
             $"{name}-deploy", _names.DeployIdentity,
             DeploymentGrants.Infrastructure(ResourceGroup.ResourceGroupId,
@@ -118,6 +119,9 @@ public sealed partial class MlopsEnvironment : MlopsComponent
 
     /// <summary>What trains on new data; null where the environment has none.</summary>
     public DataArrivalTrigger? DataArrival { get; }
+
+    /// <summary>What scores new files; null where the environment has none.</summary>
+    public DataArrivalTrigger? FileArrival { get; }
 
     /// <summary>What pipelines deploy the infrastructure as; null where the environment has none.</summary>
     public DeploymentIdentity? InfrastructureIdentity { get; }

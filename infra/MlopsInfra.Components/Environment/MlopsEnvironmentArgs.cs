@@ -53,6 +53,11 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
     /// <summary>Trains when new data arrives; null leaves it to others to start runs. Default: null.</summary>
     public DataArrivalOptions? DataArrival { get; init; }
 
+    /// <summary>
+    /// Scores files when they arrive in the container <c>batch-inputs</c>; null leaves it to others to start runs. Default: null.
+    /// </summary>
+    public BatchScoringOptions? BatchScoring { get; init; }
+
     /// <summary>Lets pipelines deploy and publish without secrets; null declares no identities for them. Default: null.</summary>
     public DeploymentOptions? Deployment { get; init; }
 
@@ -116,6 +121,7 @@ public sealed class MlopsEnvironmentArgs : MlopsComponentArgs
         ProductionScoring?.Check(problems, nameof(ProductionScoring));
         PrivateNetwork?.Check(problems, nameof(PrivateNetwork));
         DataArrival?.Check(problems, nameof(DataArrival));
+        BatchScoring?.Check(problems, nameof(BatchScoring));
         Deployment?.Check(problems, nameof(Deployment));
         Releases.Check(problems, nameof(Releases), Environment);
         Pipelines.Check(problems, nameof(Pipelines));

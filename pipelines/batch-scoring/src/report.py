@@ -24,9 +24,10 @@ def read(file: Path) -> list[dict]:
 
 
 def summary(files: list[dict]) -> dict:
+    files = [each for each in files if each["status"] != "ignored"]
     counted = Counter(each["status"] for each in files)
     return {
-        "model": files[0]["model"] if files else None,
+        "model": next((each["model"] for each in files if "model" in each), None),
         "files": len(files),
         "scored": counted["scored"],
         "already": counted["already"],
@@ -56,7 +57,7 @@ def main() -> None:
     failed = [f"{each['file']} {each['reason']}" for each in files if each["status"] == "failed" and not each.get("known")]
     if failed:
         more = f"; and {len(failed) - NAMED} more (report.json)" if len(failed) > NAMED else ""
-        raise BadInput(f"{len(failed)} of {len(files)} files can't be scored, all others are: {'; '.join(failed[:NAMED])}{more}")
+        raise BadInput(f"{len(failed)} of {told['files']} files can't be scored, all others are: {'; '.join(failed[:NAMED])}{more}")
 
 
 def tell_job(known: dict) -> None:

@@ -50,6 +50,9 @@ class Batch:
 
     def score(self, file: Path) -> dict:
         """Scores a file, and says what became of it."""
+        # Markers such as _SUCCESS, which say that all others are there.
+        if file.name.startswith(("_", ".")):
+            return {"file": file.name, "id": "", "status": "ignored"}
         file_id = self._id_of(file)
         entry = self._ledger.claim(file_id)
         told = {"file": file.name, "id": file_id, "time": entry.time, "model": f"{self._name}:{self._version}"}

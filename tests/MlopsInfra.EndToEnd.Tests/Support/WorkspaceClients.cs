@@ -71,7 +71,9 @@ internal sealed class WorkspaceClients(ServedCloud served, JsonElement outputs)
         return await EndAsync(name);
     }
 
-    private async Task<JsonNode> EndAsync(string name)
+    /// <summary>Waits for a job's end.</summary>
+    /// <param name="name">The job.</param>
+    public async Task<JsonNode> EndAsync(string name)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while (true)

@@ -22,7 +22,7 @@ public sealed class EnvironmentSettingsTests
         Assert.Equal(
             """
             Pulumi.dev.yaml has 10 configuration errors:
-              - mlops-infra:colour is 'blue': there is no such key; known are alerts, azureDevOps, buildAgents, dataArrival, deleteLocks, deployment, environment, gitHub, location, monitoring, pipelines, privateNetwork, productionScoring, qaScoring, registry, releases, storage, tags, training, vault, workload.
+              - mlops-infra:colour is 'blue': there is no such key; known are alerts, azureDevOps, batchScoring, buildAgents, dataArrival, deleteLocks, deployment, environment, gitHub, location, monitoring, pipelines, privateNetwork, productionScoring, qaScoring, registry, releases, storage, tags, training, vault, workload.
               - mlops-infra:location is missing: set it, as in 'pulumi config set location westeurope'.
               - mlops-infra:registry is 'Premium': an object is needed: keys and values, indented below this key.
               - mlops-infra:storage.colour is '1': there is no such key; known are changeFeedDays, infrastructureEncryption, logsCoolAfterDays, logsDeleteAfterDays, quarantineDeleteAfterDays, redundancy, reportsDeleteAfterDays, softDeleteDays, versionDays.
