@@ -1,4 +1,4 @@
-"""Scores readings of pumps: init() and run() for Azure's inference server (`azmlinfsrv --entry_script score.py`)."""
+"""Scores rows of data: init() and run() for Azure's inference server (`azmlinfsrv --entry_script score.py`)."""
 
 import os
 import time
@@ -24,7 +24,7 @@ class Service:
         self.model = Model.load(folder)
         # The first prediction takes a hundred times as long as all others, and shows whether the model can be asked at all.
         self.model.predict([dict.fromkeys(self.model.features)])
-        self.reader = Reader(self.model.features)
+        self.reader = Reader(self.model.contract)
         self.time = RequestTime()
         self.log = RequestLog(self.release)
         self.telemetry = Telemetry(self.release)
@@ -37,7 +37,7 @@ class Service:
             predictions = self.model.predict(rows)
             status = 200
             self.log.add(request, when, status, rows, predictions)
-            self.telemetry.scored(self.model.features, rows, predictions)
+            self.telemetry.scored(self.model.contract, rows, predictions)
             model = {"name": self.release.model or self.model.name, "version": self.release.version}
             return {"predictions": predictions, "model": model, "release": self.release.name, "requestId": request}
         except InvalidInput as invalid:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scoring_service.model import ModelError, find, read_metadata
 from scoring_service.schema import Schema
 
 from .comparison import difference
@@ -16,10 +17,15 @@ _EXPECTED = {"status", "rows", "bounds", "body"}
 
 @dataclass
 class Sample:
-    """expected: status (200), rows (how many predictions), bounds ({"probability": [0, 1]}), body (what has to be in it)."""
+    """A request to a model.
+
+    answers: what every answer of the model looks like.
+    expected: status (200), rows (how many predictions), bounds ({"probability": [0, 1]}), body (what has to be in it).
+    """
 
     name: str
     request: dict
+    answers: Schema
     expected: dict = field(default_factory=dict)
     tolerance: float = TOLERANCE
 
@@ -32,9 +38,9 @@ class Sample:
         if status != self.status:
             return f"expected status {self.status}, got {status}: {json.dumps(body)[:300]}"
         if status == 200:
-            problems = Schema.load("response").problems(body)
+            problems = self.answers.problems(body)
             if problems:
-                return f"against schemas/response.schema.json: {problems[0]}"
+                return f"against schemas/response.schema.json and the model's metadata.json: {problems[0]}"
             predictions = body["predictions"]
             rows = self.expected.get("rows", len(self.request["data"]))
             if len(predictions) != rows:
@@ -51,10 +57,14 @@ def load(folder: Path, model: Path) -> list:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise Failure(f"{folder}: no samples")
-    return [_read(file, model) for file in files]
+    try:
+        _, contract = read_metadata(find(model) / "metadata.json")
+    except ModelError as error:
+        raise Failure(str(error)) from error
+    return [_read(file, model, contract.response()) for file in files]
 
 
-def _read(file: Path, model: Path) -> Sample:
+def _read(file: Path, model: Path, answers: Schema) -> Sample:
     content = _json(file)
     unknown = sorted(set(content) - _KEYS) + sorted(set(content.get("expected", {})) - _EXPECTED)
     if unknown:
@@ -63,11 +73,11 @@ def _read(file: Path, model: Path) -> Sample:
     if not content.get("golden"):
         if not isinstance(content.get("request"), dict):
             raise Failure(f"{file}: 'request' is missing")
-        return Sample(name, content["request"], content.get("expected", {}), content.get("tolerance", TOLERANCE))
+        return Sample(name, content["request"], answers, content.get("expected", {}), content.get("tolerance", TOLERANCE))
     golden = _json(model / "golden.json")
     if not isinstance(golden.get("request"), dict) or not isinstance(golden.get("response"), dict):
         raise Failure(f"{model / 'golden.json'}: 'request' or 'response' is missing")
-    return Sample(name, golden["request"], {"body": golden["response"]}, golden.get("tolerance", TOLERANCE))
+    return Sample(name, golden["request"], answers, {"body": golden["response"]}, golden.get("tolerance", TOLERANCE))
 
 
 def _json(file: Path) -> dict:

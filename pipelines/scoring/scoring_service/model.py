@@ -7,7 +7,9 @@ from pathlib import Path
 import joblib
 import pandas as pd
 
-# From this probability on, a reading counts as a failure: as the evaluation of the pipeline has it.
+from .contract import Contract, ContractError
+
+# From this probability on, a row counts as positive: as the evaluation of the pipeline has it.
 THRESHOLD = 0.5
 
 
@@ -16,28 +18,34 @@ class ModelError(Exception):
 
 
 class Model:
-    """A classifier with the features that it was trained on, in their order."""
+    """A classifier, and what it is asked with and predicts."""
 
-    def __init__(self, classifier, features: list, name: str):
-        self._classifier, self.features, self.name = classifier, features, name
+    def __init__(self, classifier, name: str, contract: Contract):
+        self._classifier, self.name, self.contract = classifier, name, contract
+        self.features = list(contract.features)
 
     @classmethod
     def load(cls, folder: Path) -> "Model":
         """Reads model.joblib and metadata.json of a folder, or of the one folder in it that has them."""
         folder = find(folder)
-        metadata = read_json(folder / "metadata.json")
-        features = metadata.get("training", {}).get("features") if isinstance(metadata.get("training"), dict) else None
-        if not isinstance(features, list) or not features or not all(isinstance(each, str) for each in features):
-            raise ModelError(f"{folder / 'metadata.json'}: training.features is missing, or no list of names")
+        name, contract = read_metadata(folder / "metadata.json")
         classifier = joblib.load(folder / "model.joblib")
         if not hasattr(classifier, "predict_proba"):
             raise ModelError(f"{folder / 'model.joblib'}: a {type(classifier).__name__}, which has no predict_proba")
-        return cls(classifier, features, str(metadata.get("name") or "model"))
+        return cls(classifier, name, contract)
 
     def predict(self, rows: list) -> list:
         """A probability and a decision for each row. What a row does not have is a gap."""
-        frame = pd.DataFrame([[row.get(name) for name in self.features] for row in rows], columns=self.features, dtype=float)
-        return [_prediction(float(value)) for value in self._classifier.predict_proba(frame)[:, 1]]
+        texts = self.contract.texts
+        frame = pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype=object if name in texts else float)
+                              for name in self.features})
+        return [self._prediction(float(value)) for value in self._classifier.predict_proba(frame)[:, 1]]
+
+    def _prediction(self, probability: float) -> dict:
+        # JSON has no word for it, and no caller a use.
+        if not math.isfinite(probability):
+            raise ModelError(f"the model answered {probability}")
+        return {"probability": probability, self.contract.label: int(probability >= THRESHOLD)}
 
 
 def find(folder: Path) -> Path:
@@ -52,6 +60,19 @@ def find(folder: Path) -> Path:
     return below[0]
 
 
+def read_metadata(file: Path) -> tuple:
+    """Name and contract of a model."""
+    metadata = read_json(file)
+    features = metadata.get("training", {}).get("features") if isinstance(metadata.get("training"), dict) else None
+    if not isinstance(features, list) or not features or not all(isinstance(each, str) for each in features):
+        raise ModelError(f"{file}: training.features is missing, or no list of names")
+    try:
+        contract = Contract.of(metadata["dataset"], features) if "dataset" in metadata else Contract.of_older(features)
+    except ContractError as error:
+        raise ModelError(f"{file}: {error}") from error
+    return str(metadata.get("name") or "model"), contract
+
+
 def read_json(file: Path) -> dict:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
@@ -62,10 +83,3 @@ def read_json(file: Path) -> dict:
     if not isinstance(content, dict):
         raise ModelError(f"{file}: expected a JSON object")
     return content
-
-
-def _prediction(probability: float) -> dict:
-    # JSON has no word for it, and no caller a use.
-    if not math.isfinite(probability):
-        raise ModelError(f"the model answered {probability}")
-    return {"probability": probability, "failed_within_7_days": int(probability >= THRESHOLD)}

@@ -3,7 +3,8 @@
 import json
 import uuid
 
-from .schema import MOST_PROBLEMS, Problem, Schema
+from .contract import Contract
+from .schema import MOST_PROBLEMS, Problem
 
 _ID_HEADERS = ("X-Ms-Client-Request-Id", "X-Ms-Request-Id", "X-Request-Id")
 
@@ -22,17 +23,13 @@ class InvalidInput(Exception):
 
 
 class Reader:
-    """Reads bodies of requests."""
+    """Reads bodies of requests, by the schema that follows from what the model is asked with."""
 
-    def __init__(self, features: list):
-        self._schema, self._features = Schema.load("request"), features
-        known = self._schema.content["properties"]["data"]["items"]["properties"]
-        unknown = [name for name in features if name not in known]
-        if unknown:
-            raise ValueError(f"the model has features that schemas/request.schema.json does not name: {', '.join(unknown)}")
+    def __init__(self, contract: Contract):
+        self._schema, self._features = contract.request(), list(contract.features)
 
     def rows(self, text: str) -> list:
-        """The readings of a body."""
+        """The rows of a body."""
         if not text.strip():
             # The server keeps the body of a form to itself.
             raise InvalidInput([Problem((), "JSON, sent with Content-Type: application/json", "nothing")])

@@ -10,7 +10,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 MOST_PROBLEMS = 20
 
 _KNOWN = {"$schema", "title", "description", "type", "required", "additionalProperties", "properties", "items", "minItems",
-          "maxItems", "minimum", "maximum", "maxLength"}
+          "maxItems", "minimum", "maximum", "maxLength", "enum"}
 _TYPES = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
@@ -69,6 +69,11 @@ def _check_words(schema: dict) -> None:
 
 
 def _check(schema: dict, value, path: tuple, found: list) -> None:
+    if "enum" in schema:
+        # True is 1 to Python, and no value that somebody named.
+        if not any(value == each and isinstance(value, bool) == isinstance(each, bool) for each in schema["enum"]):
+            found.append(Problem(path, _expected(schema), _shown(value)))
+        return
     types = schema.get("type", [])
     types = [types] if isinstance(types, str) else types
     if types and not any(_TYPES[each](value) for each in types):
@@ -107,10 +112,16 @@ def _check_list(schema: dict, value: list, path: tuple, found: list) -> None:
 
 
 def _expected(schema: dict, types=None) -> str:
+    if "enum" in schema:
+        return f"one of {', '.join(_shown(each) for each in schema['enum'])}"
     types = types or ([schema["type"]] if isinstance(schema["type"], str) else schema["type"])
     words = [_WORDS[each] for each in types]
     if "minimum" in schema and "maximum" in schema:
         words[0] += f" from {schema['minimum']} to {schema['maximum']}"
+    elif "minimum" in schema:
+        words[0] += f" of {schema['minimum']} or more"
+    elif "maximum" in schema:
+        words[0] += f" of {schema['maximum']} or less"
     return " or ".join(words)
 
 

@@ -6,6 +6,7 @@ The inference server can do so too, and calls every request a success: so this s
 import os
 import sys
 
+from .contract import Contract
 from .identity import credential
 from .plain_telemetry import PlainTelemetry
 
@@ -25,12 +26,12 @@ class Telemetry:
         if self._sink is not None:
             self._sink.add(headers, status, started, seconds, self._attributes | {"requestId": request_id, "rows": rows}, error)
 
-    def scored(self, features: list, rows: list, predictions: list) -> None:
+    def scored(self, contract: Contract, rows: list, predictions: list) -> None:
         """Measures what was asked and answered, so that a drift of either shows."""
         if self._sink is None:
             return
         self._sink.measure("scoring.prediction", [each["probability"] for each in predictions], {})
-        for name in features:
+        for name in contract.numbers:
             self._sink.measure("scoring.feature", [row[name] for row in rows if row.get(name) is not None], {"feature": name})
 
 

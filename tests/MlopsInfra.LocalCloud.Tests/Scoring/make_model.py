@@ -1,6 +1,6 @@
 """Makes a model folder as the pipeline's last step does: `make_model.py PIPELINES FOLDER [KIND]`.
 
-KIND: good (default); wrong: its golden prediction is that of another model; crashing: it raises for values that it has not seen;
+KIND: good (default): its metadata says what it is asked with, that of the others does not, as that of older models; wrong: its golden prediction is that of another model; crashing: it raises for values that it has not seen;
 broken: it was trained on other features, so that it can't be asked at all.
 """
 import json
@@ -32,7 +32,8 @@ classifier.fit(readings, failures)
 
 folder.mkdir(parents=True)
 joblib.dump(classifier, folder / "model.joblib")
-(folder / "metadata.json").write_text(json.dumps({"name": "pump-failures", "training": {"features": FEATURES}}))
+metadata = {"name": "pump-failures", "training": {"features": FEATURES}}
+(folder / "metadata.json").write_text(json.dumps(metadata | ({"dataset": contract.document()} if kind == "good" else {})))
 rows = [dict.fromkeys(FEATURES, 2.0), dict.fromkeys(FEATURES, 8.0) | {"power_kw": None}]
 predictions = []
 if kind in ("good", "wrong"):
