@@ -16,6 +16,7 @@ internal sealed record Scenarios(string Repository, string Store) : IDisposable
     private ListScene? _lists;
     private TrainingScene? _training;
     private ScoringScene? _scoring;
+    private FeedbackScene? _feedback;
 
     /// <summary>All scenarios, in the order in which they are run.</summary>
     public IReadOnlyList<Scenario> All() =>
@@ -40,6 +41,10 @@ internal sealed record Scenarios(string Repository, string Store) : IDisposable
             null) { Difference = ("1,000 requests, process", TimeSpan.FromMilliseconds(3 * Requests)) },
         // Nothing is late: the last request has its time after 10 s. One that fails ends the measurement.
         new("200 requests a second, 10 s", Scoring.DeployAsync, Scoring.ScoreAtRate(2000, 200), TimeSpan.FromSeconds(11)),
+        new("10,000 predictions to a set", () => Feedback.MakeLogsAsync(10_000), Feedback.ByHand(10_000), null),
+        // Steps start in two seconds together, whatever they read.
+        new("100,000 predictions to a set", () => Feedback.MakeLogsAsync(100_000), Feedback.ByHand(100_000),
+            TimeSpan.FromSeconds(60)) { Ratio = ("10,000 predictions to a set", 11), MegabytesBound = 500 },
         new("50 reads, 10,000 resources", Full.FillAsync, Full.Ask("read", Lists), null),
         // 200 ms for each.
         new("50 filters, 10,000 resources", Full.FillAsync, Full.Ask("list", Lists),
@@ -78,6 +83,8 @@ internal sealed record Scenarios(string Repository, string Store) : IDisposable
     private TrainingScene Training => _training ??= new TrainingScene(Repository, Served, Beside("training"));
 
     private ScoringScene Scoring => _scoring ??= new ScoringScene(Repository, Served, Beside("scoring"));
+
+    private FeedbackScene Feedback => _feedback ??= new FeedbackScene(Repository, Beside("feedback"));
 
     private ServedDev Served => _served ??= new ServedDev(Repository, Mlops, Beside("served"));
 

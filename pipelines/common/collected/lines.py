@@ -92,4 +92,4 @@ def following(text: str, after: int) -> int:
 
 def is_own(content: dict) -> bool:
     """Whether an object is a line of a log, and no part of one."""
-    return "requestId" in content or "specversion" in content or content.get("kind") == "notice"
+    return "time" in content and ("requestId" in content or "specversion" in content or content.get("kind") == "notice")

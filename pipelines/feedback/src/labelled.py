@@ -15,6 +15,8 @@ from mlops.dataset import Dataset
 from mlops.step import BadInput
 
 AT_ONCE = 50_000
+# How much of the log is searched at once for requests of late labels.
+BACK_AT_ONCE = timedelta(days=7)
 KEY = ["requestId", "row"]
 
 
@@ -51,12 +53,12 @@ def in_order(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
 
 def look_back(logs: parts.Logs, labels: pd.DataFrame, window: Window, days: float, dataset: Dataset) -> Joined:
     """Rows of labels that came later than the window is long: their requests are searched for in the days before it, newest first."""
-    before = Window(window.start - timedelta(days=days), window.start) if days > 0 else None
     missing = set(labels["requestId"])
     found, quarantine = [empty(dataset)], []
-    for part in reversed(before.parts() if before else []):
-        if not missing:
-            break
+    first, end = window.start - timedelta(days=days), window.start
+    while missing and first < end:
+        part = Window(max(first, end - BACK_AT_ONCE), end)
+        end = part.start
         collected = parts.read_part(logs, part, dataset, missing)
         rows, outside = parts.usable(collected.rows, dataset)
         quarantine += [each for each in collected.quarantine + outside if each.get("requestId") in missing]
