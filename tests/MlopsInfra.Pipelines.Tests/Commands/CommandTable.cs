@@ -27,7 +27,7 @@ internal static class CommandTable
     public const string Agent = "build/ci/agent.sh";
     public const string Defined = "build/ci/defined.sh ";
     private const string Everything = ".ci/run";
-    private const string Publish = "dotnet run --project src/MlopsInfra.Cli -- publish \"$MLOPS_STACK\"";
+    private const string Publish = "build/ci/pipelines.sh publish \"$MLOPS_STACK\"";
 
     /// <summary>Commands that tests of this project run.</summary>
     public static readonly string[] Tried =

@@ -13,6 +13,9 @@ for folder in map(pathlib.Path, sys.argv[1:]):
     for file in files:
         try:
             loaded = load_job(file) if file.name == "job.yml" else load_component(file)
+            if file.name == "job.yml":
+                # As `--set settings.default_compute=azureml:cpu-cluster` does: the files leave it to the environment.
+                loaded.settings.default_compute = "cpu-cluster"
             found = loaded._validate()
             if not found.passed:
                 print(f"{file}: {found.error_messages}")
