@@ -38,10 +38,6 @@ internal static class DevelopmentPolicyExceptions
             PolicyStanding.Development, "Data can be loaded again; the paired region is left to production.",
             "bf045164-79ba-4215-8f95-f8048dc1780b"),
         .. Because(
-            PolicyStanding.Development,
-            "Integration Service Environments were retired in August 2024. Production has no Logic App.",
-            "dc595cb1-1cde-45f6-8faf-f88874e1c0e1"),
-        .. Because(
             PolicyStanding.Development, "Images come to production by way of dev and qa: what is there has to be importable.",
             "524b0254-c285-4903-bee6-bb8126cde579"),
         .. Because(

@@ -73,6 +73,10 @@ internal static class GeneralPolicyExceptions
             "16fabb5c-7379-4433-8009-042066fa3a16"),
         .. Because(
             PolicyStanding.Accepted,
+            "Integration Service Environments were retired in August 2024. The Logic Apps reach nothing but Resource Manager.",
+            "dc595cb1-1cde-45f6-8faf-f88874e1c0e1"),
+        .. Because(
+            PolicyStanding.Accepted,
             "Nodes are in no network that anybody reaches, and no key is given to them. The setting of a pool "
                 + "(securityProfile.sshAccess) was not generally available when it was looked at.",
             "28257686-e9db-403e-b9e2-a5eecbe03da9"),
