@@ -19,12 +19,15 @@ public sealed class BatchScoringTests
     {
         var python = await MachineLearningPython.RequireAsync();
         using var mlops = new Mlops();
-        var outputs = (await mlops.LocalAsync("up", "dev", "--json")).ExitsWith(0).Json().GetProperty("outputs");
-        var published = await mlops.RunAsync("publish", "dev", "--local", "--store", mlops.Store, "--project", Repository.Root,
+        using var project = new ProjectCopy();
+        project.WriteStack("dev", project.ReadStack("dev") + "  mlops-infra:batchScoring: {enabled: true, suffix: _SUCCESS}\n");
+        var outputs = (await mlops.LocalAsync("up", "dev", "--json", "--project", project.Directory)).ExitsWith(0).Json()
+            .GetProperty("outputs");
+        var published = await mlops.RunAsync("publish", "dev", "--local", "--store", mlops.Store, "--project", project.Directory,
             "--pipeline", Path.Combine(Repository.Root, "pipelines", "batch-scoring"));
         var endpoint = outputs.GetProperty("batchScoringEndpointName").GetString()!;
         Assert.Contains($"batch endpoint {endpoint}", published.ExitsWith(0).Output, StringComparison.Ordinal);
-        await using var served = await ServedCloud.StartAsync(mlops, "dev");
+        await using var served = await ServedCloud.StartAsync(mlops, "dev", project.Directory);
         var client = new WorkspaceClients(served, outputs);
         var readings = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "pipelines/training/data/pump_readings.csv"));
         await UploadAsync(client, readings);
@@ -59,6 +62,14 @@ public sealed class BatchScoringTests
         Assert.Equal((Good + 2, 0, 0, 0, 0),
             (read("rows"), read("duplicates"), read("withoutPrediction"), read("gaps"), read("lost")));
 
+        // New files start it by themselves, with the marker that the settings name; the marker is no file to score.
+        var late = client.Container("batch-inputs");
+        await late.GetBlobClient("late/more.csv").UploadAsync(Text(string.Join('\n', readings.Split('\n')[..11])));
+        await late.GetBlobClient("late/_SUCCESS").UploadAsync(Text(""));
+        var arrived = await client.EndAsync(await ArrivedAsync(client));
+        Assert.True((string?)arrived["status"] == "Completed", arrived.ToJsonString());
+        Assert.Equal(("1", "1", "10"), (Tag(arrived, "files"), Tag(arrived, "scored"), Tag(arrived, "rows")));
+
         Task<JsonNode> ScoreAsync() => client.InvokeAsync(endpoint, new JsonObject
         {
             ["files"] = new JsonObject
@@ -84,6 +95,17 @@ public sealed class BatchScoringTests
             ("notes.txt", Text("to do")),
         })
             await container.GetBlobClient($"day/{name}").UploadAsync(content);
+    }
+
+    private static async Task<string> ArrivedAsync(WorkspaceClients client)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            var names = await client.NamesAsync("jobs");
+            if (names.FirstOrDefault(name => name.StartsWith("arrival-", StringComparison.Ordinal)) is { } found) return found;
+            await Task.Delay(500, patience.Token);
+        }
     }
 
     // What the reader of the logs makes of what was written, in the last two days.

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace MlopsInfra.PostDeploy.Tests.Publishing;
 
 /// <summary>
-/// The pipelines of this repository are valid for `az ml`, and what is published of them is what Microsoft's client makes of it. The deployment
-/// is younger than Debian's client; a recorded case has its kind.
+/// The pipelines of this repository are valid for `az ml`, and what is published of them is what Microsoft's client makes of it.
+/// The deployment is younger than Debian's client; a recorded case has its kind.
 /// </summary>
 public sealed class AzMlSampleTests
 {
