@@ -30,6 +30,8 @@ from scoring_service.model import Model, find
 
 # Rows of one request in the log.
 AT_ONCE = 500
+# Rows that the model is asked about at once: a call costs as much as hundreds of rows.
+PREDICTED = 20 * AT_ONCE
 
 _batch = None
 
@@ -86,9 +88,8 @@ class Batch:
             table = csv.writer(results, lineterminator="\n")
             table.writerow(["line", "requestId", "row", *identifying, "probability", self._dataset.label])
             good = self._good_rows(file, folder / "quarantine", bad)
-            for number, chunk in enumerate(iter(lambda: list(islice(good, AT_ONCE)), [])):
+            for number, (chunk, answers) in enumerate(self._answered(good)):
                 request = f"batch-{file_id}-{number:05d}"
-                answers = self._model.predict([row.values for row in chunk])
                 line = {"time": entry.time, "requestId": request, "status": 200} | head | {"sequence": number + 1}
                 write_line(inputs, line | {"data": [row.values for row in chunk]})
                 write_line(predictions, line | {"predictions": answers})
@@ -102,6 +103,13 @@ class Batch:
             raise rows.FileProblem(f"has no row that can be scored; {len(bad)} are in quarantine" if bad else "has no rows")
         place(folder / "results", self._results / f"{name}.csv")
         return {"rows": scored, "quarantined": len(bad)}
+
+    def _answered(self, good: Iterator[rows.Row]) -> Iterator[tuple[list[rows.Row], list[dict]]]:
+        """Rows with their predictions, a request at a time."""
+        while block := list(islice(good, PREDICTED)):
+            answers = self._model.predict([row.values for row in block])
+            for first in range(0, len(block), AT_ONCE):
+                yield block[first:first + AT_ONCE], answers[first:first + AT_ONCE]
 
     def _good_rows(self, file: Path, quarantine: Path, bad: list[int]) -> Iterator[rows.Row]:
         with quarantine.open("w", encoding="utf-8") as refused:
