@@ -11,8 +11,8 @@ cd "$sources"
   --predictions "$logs/predictions" --labels "$logs/labels" --set "$work/set"
 "$python" publish.py --set "$work/set" --published "$work/published"
 # A figure of rows that were not all taken would be none.
-"$python" - "$work/set/outcome.json" "$logs" <<'CHECK'
+"$python" - "$work/set/outcome.json" <<'CHECK'
 import json, sys
 outcome = json.load(open(sys.argv[1]))
-assert outcome["counts"]["new"] == outcome["counts"]["rows"] > 0, outcome
+assert outcome["counts"]["new"] == outcome["counts"]["rows"] > 0, outcome["counts"]
 CHECK
