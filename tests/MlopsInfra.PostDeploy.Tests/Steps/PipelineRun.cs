@@ -38,6 +38,9 @@ internal sealed partial class PipelineRun : IDisposable
         return run;
     }
 
+    /// <summary>The data contract that the steps go by; null for the sample's.</summary>
+    public string? Contract { get; set; }
+
     public void Give(string input, string value) => _inputs[input] = value;
 
     /// <summary>Sets environment variables of a step.</summary>
@@ -88,7 +91,7 @@ internal sealed partial class PipelineRun : IDisposable
         {
             var target = _work.PathOf($"code/{step}/{file.Path}");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file.Source, target);
+            File.Copy(file.Path == "dataset.yml" && Contract is not null ? Contract : file.Source, target);
         }
 
         return _work.PathOf($"code/{step}");

@@ -123,16 +123,38 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
         Assert.Contains("columns missing: age_years, flow_m3h", failure.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_data_set_is_what_its_script_writes()
+    [Theory]
+    [InlineData("pipelines/training/data", "make_pump_readings.py", "pump_readings.csv")]
+    [InlineData("examples/churn", "make_customers.py", "customers.csv")]
+    public async Task A_data_set_is_what_its_script_writes(string below, string script, string data)
     {
         var python = await Python.RequireAsync();
         using var folder = new TempPipeline();
-        var script = Path.Combine(TempPipeline.Sample, "data", "make_pump_readings.py");
+        var source = Path.Combine(TempPipeline.Repository, below);
 
-        await python.RunAsync(TempPipeline.Sample, $"\"{script}\" --out \"{folder.PathOf("readings.csv")}\"", "data");
+        await python.RunAsync(source, $"{script} --out \"{folder.PathOf("made.csv")}\"", "data");
 
-        Assert.Equal(File.ReadAllBytes(Path.Combine(TempPipeline.Sample, "data", "pump_readings.csv")),
-            File.ReadAllBytes(folder.PathOf("readings.csv")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(source, data)), File.ReadAllBytes(folder.PathOf("made.csv")));
+    }
+
+    [Fact]
+    public async Task Another_data_set_with_categories_is_trained_on_by_its_data_contract()
+    {
+        using var run = PipelineRun.OfSample(await Python.RequireAsync());
+        var example = Path.Combine(TempPipeline.Repository, "examples", "churn");
+        run.Give("training_data", Path.Combine(example, "customers.csv"));
+        run.Contract = Path.Combine(example, "dataset.yml");
+
+        await run.RunAsync(output);
+
+        var metadata = run.Json("register", "registered", "metadata.json");
+        Assert.Equal("customer-churn", (string)metadata["name"]!);
+        Assert.InRange((double)metadata["metrics"]!["roc_auc"]!, 0.75, 0.95);
+        Assert.Equal(["tenure_months", "plan", "payment", "monthly_fee", "usage_gb", "support_calls", "outage_hours"],
+            metadata["dataset"]!["features"]!.AsObject().Select(feature => feature.Key));
+        var golden = run.Json("register", "registered", "golden.json");
+        Assert.Contains((string)golden["request"]!["data"]![0]!["plan"]!, (string[])["basic", "plus", "business"]);
+        Assert.All(golden["response"]!["predictions"]!.AsArray(),
+            prediction => Assert.Contains("left_within_30_days", prediction!.AsObject().Select(each => each.Key)));
     }
 }
