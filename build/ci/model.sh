@@ -8,6 +8,9 @@
 #                                      releases from the stack MLOPS_FROM what the stage before hands on, MLOPS_MODEL_NAME in version MLOPS_MODEL_VERSION,
 #                                      else MLOPS_MODEL (NAME or NAME:VERSION). Both empty: the newest model that is good enough
 #   build/ci/model.sh verify STACK     says what runs, since when, and from which model, data and commit
+#   build/ci/model.sh monitor STACK [OPTION...]
+#                                      compares what the model in use sees with what it was trained on. A drift is no failure of the run: with --open it
+#                                      is written down where the team looks
 #
 # Options are those of the command. MLOPS_LOCAL=true does it on the local cloud.
 set -euo pipefail
@@ -17,7 +20,7 @@ fail() {
   echo "model.sh: $1" >&2
   exit 2
 }
-(($# >= 2)) || fail 'usage: build/ci/model.sh run|release|verify STACK [OPTION...]'
+(($# >= 2)) || fail 'usage: build/ci/model.sh run|release|verify|monitor STACK [OPTION...]'
 operation=$1
 stack=$2
 shift 2
@@ -32,9 +35,9 @@ case ${MLOPS_LOCAL:-false} in
 esac
 mlops() { dotnet run --project src/MlopsInfra.Cli -- "$@" ${where[@]+"${where[@]}"}; }
 
-# refused: whether the gate kept the model in use, as mlops hands it on: in GitHub's file, or on standard output as a command to Azure Pipelines' agent.
-refused() {
-  grep --quiet --line-regexp 'decision=keep' "${GITHUB_OUTPUT:-/dev/null}" || grep --quiet 'variable=decision;isOutput=true\]keep$' "$log"
+# said NAME VALUE: whether mlops hands that on: in GitHub's file, or on standard output as a command to Azure Pipelines' agent.
+said() {
+  grep --quiet --line-regexp "$1=$2" "${GITHUB_OUTPUT:-/dev/null}" || grep --quiet "variable=$1;isOutput=true\\]$2\$" "$log"
 }
 
 case $operation in
@@ -45,7 +48,7 @@ case $operation in
     trap 'rm -f "$log"' EXIT
     status=0
     mlops run "$stack" ${data:+--data "$data"} "$@" | tee "$log" || status=$?
-    if ((status == 1)) && refused; then
+    if ((status == 1)) && said decision keep; then
       echo 'The model in use stays: nothing is wrong, and there is nothing to release.'
       exit 0
     fi
@@ -64,5 +67,16 @@ case $operation in
     mlops status "$stack"
     mlops trace "$stack"
     ;;
-  *) fail "'$operation' is none of run, release and verify" ;;
+  monitor)
+    log=$(mktemp)
+    trap 'rm -f "$log"' EXIT
+    status=0
+    mlops monitor "$stack" "$@" | tee "$log" || status=$?
+    if ((status == 1)) && said monitoring breach; then
+      echo 'The model drifts: the report says how, and the ticket what to do.'
+      exit 0
+    fi
+    exit "$status"
+    ;;
+  *) fail "'$operation' is none of run, release, verify and monitor" ;;
 esac

@@ -19,8 +19,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("local refresh", "STACK", "--preview-only", "--project", "--store", "--json", "--verbose")]
     [InlineData("local destroy", "STACK", "--project", "--store", "--json", "--verbose")]
     [InlineData("local serve", "STACK", "--port", "--project", "--store", "--json", "--verbose")]
-    [InlineData("local simulate", "STACK", "--days", "--until", "--drift", "--drift-from", "--label-delay", "--requests", "--rows",
-        "--data", "--seed", "--json")]
+    [InlineData("local simulate", "STACK", "--days", "--until", "--drift", "--drift-from", "--label-delay", "--requests",
+        "--rows", "--data", "--seed", "--json")]
     [InlineData("run", "STACK", "--pipeline", "--data", "--input", "--again", "--local", "--json")]
     [InlineData("monitor", "STACK", "--days", "--until", "--input", "--report", "--open", "--again", "--local", "--json")]
     [InlineData("publish", "STACK", "--pipeline", "--entry", "--compute", "--local", "--dry-run", "--outputs", "--project",

@@ -21,8 +21,8 @@ internal static class StoreContainers
             () => environment.Arm.FindAsync(environment.InWorkspace($"datastores/{datastore}"), cancellationToken),
             cancellationToken);
         var container = (string?)shown?["properties"]?["containerName"] ?? throw new CliException(ExitCode.Failed,
-            "DatastoreNotFound", $"The stack {environment.Name} has no datastore of {what}: it was deployed before there was one. "
-                + "An update of the stack adds it.");
+            "DatastoreNotFound", $"The stack {environment.Name} has no datastore of {what}: it was deployed before there was "
+                + "one. An update of the stack adds it.");
         return new BlobContainerClient(new Uri(environment.Outputs.BlobEndpoint, container), environment.Connection.Credential,
             ClientSetup.Configure(new BlobClientOptions(), environment.Connection, environment.Waiting));
     }

@@ -16,6 +16,7 @@ internal static class CommandTable
     public const string ModelRun = "build/ci/model.sh run \"$MLOPS_STACK\"";
     public const string ModelRelease = "build/ci/model.sh release \"$MLOPS_STACK\"";
     public const string ModelVerify = "build/ci/model.sh verify \"$MLOPS_STACK\"";
+    public const string ModelMonitor = "build/ci/model.sh monitor \"$MLOPS_STACK\" --open github";
     public const string AmlWorkspace = "build/ci/aml.sh workspace";
     public const string AmlCompute = "build/ci/aml.sh compute";
     public const string AmlRun = "build/ci/aml.sh run";
@@ -35,6 +36,7 @@ internal static class CommandTable
         Comment, LocalUp, LocalDestroy, PreviewOnGitHub, PreviewOnAzurePipelines, PulumiPreview, PulumiUp, PulumiRepair,
         Defined + PulumiPreview, Defined + PulumiUp, Defined + PulumiRepair, Agent, PackOnGitHub, PackOnAzurePipelines, Push,
         ModelRun, ModelRelease, ModelVerify, Defined + ModelRun, Defined + ModelRelease, Defined + ModelVerify,
+        ModelMonitor,
         AmlWorkspace, AmlCompute, AmlRun, AmlRegisterModel, AmlDeploy,
     ];
 

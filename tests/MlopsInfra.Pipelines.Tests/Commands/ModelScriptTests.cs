@@ -50,6 +50,22 @@ public sealed class ModelScriptTests : IDisposable
     }
 
     [Theory]
+    [InlineData("breach", 1, 0)]
+    [InlineData("stable", 0, 0)]
+    [InlineData("", 1, 1)]
+    [InlineData("breach", 2, 2)]
+    public async Task A_drift_that_is_written_down_is_no_failure_and_everything_else_is(string outcome, int ended, int exitCode)
+    {
+        var variables = Azure("dev");
+        variables["GITHUB_OUTPUT"] = _folder.At("outputs");
+        _folder.Write("outputs", "");
+        var told = outcome.Length == 0 ? "true" : $"echo monitoring={outcome} >>\"$GITHUB_OUTPUT\"";
+        _folder.WriteProgram("dotnet", $"{told}\nexit {ended}", variables);
+
+        Assert.Equal(exitCode, (await _folder.RunAsync(CommandTable.ModelMonitor, variables)).ExitCode);
+    }
+
+    [Theory]
     [InlineData("", "", "", "")]
     [InlineData("pump-failures", "", "", " --model pump-failures")]
     [InlineData("pump-failures:3", "", "", " --model pump-failures:3")]

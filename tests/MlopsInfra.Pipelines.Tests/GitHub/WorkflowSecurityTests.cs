@@ -38,7 +38,7 @@ public sealed partial class WorkflowSecurityTests
                 var granted = job.Map("permissions").ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
                 Assert.True(granted.Count > 0, $"{workflow}, job {name}: says no permissions");
                 Assert.All(granted, grant => Assert.True(
-                    grant is { Value: "read" } or { Key: "id-token" or "pull-requests", Value: "write" },
+                    grant is { Value: "read" } or { Key: "id-token" or "pull-requests" or "issues", Value: "write" },
                     $"{workflow}, job {name}: {grant.Key}: {grant.Value}"));
             }
         }

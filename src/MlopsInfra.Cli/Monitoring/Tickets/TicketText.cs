@@ -52,7 +52,8 @@ internal sealed class TicketText(string stack, MonitoredModel monitored)
     {
         var text = new StringBuilder($"<!-- {Marker} -->\n{LifecycleMarkdown.Cell(monitored.Reason ?? Title)}\n\n");
         text.Append(LifecycleMarkdown.Table(["", ""], Facts.Select(fact => (string[])[fact.Name, fact.Text])));
-        if (Breaches.Any()) text.Append('\n').Append(LifecycleMarkdown.Table(MonitorReports.Heads, MonitorReports.Rows(Breaches)));
+        if (Breaches.Any())
+            text.Append('\n').Append(LifecycleMarkdown.Table(MonitorReports.Heads, MonitorReports.Rows(Breaches)));
         text.Append("\nWhat to do:\n\n");
         foreach (var step in WhatToDo) text.Append($"- {LifecycleMarkdown.Cell(step)}\n");
         return text.ToString();
