@@ -6,6 +6,7 @@ import json
 import os
 
 from . import spill
+from .data_collector import DataCollector
 from .gaps import Gaps
 from .identity import credential
 from .outbox import CAPACITY, Outbox
@@ -18,12 +19,16 @@ TIMEOUTS = {"connection_timeout": 5, "read_timeout": 10, "retry_total": 0}
 
 
 class RequestLog:
-    """The log of requests and that of predictions; without its address, one is not written."""
+    """The log of requests and that of predictions; without its address, one is not written.
+
+    Where the deployment asks for Azure Machine Learning's data collector, that gets the same.
+    """
 
     def __init__(self, release, environment=os.environ):
         self._release, self._environment = release, environment
         self._requests = self._open(environment.get("SCORING_INPUTS_URL"), "log of requests")
         self._predictions = self._open(environment.get("PREDICTIONS_URL"), "log of predictions")
+        self._collector = DataCollector.open(environment)
 
     def add(self, request_id: str, time: tuple, status: int, data: list, predictions) -> None:
         """Logs a request that was scored, or that the model failed on: then there are no predictions (None).
@@ -39,6 +44,8 @@ class RequestLog:
             self._requests.add(hour, head, {"data": data})
         if self._predictions is not None and predictions is not None:
             self._predictions.add(hour, head, {"predictions": predictions})
+        if self._collector is not None:
+            self._collector.add(request_id, when, data, predictions)
 
     def _open(self, address, name: str):
         return _Log(name, address, self._release.replica, self._environment) if address else None

@@ -57,27 +57,32 @@ class Spill:
 
         Raises OSError where the disk takes none; then none of these are on it.
         """
-        block = b"".join(key.encode() + b" " + content for key, content in items)
         self._lock()
+        kept, size = list(items), sum(len(key) + 1 + len(content) for key, content in items)
         lost, free = [], self._capacity - self._used()
-        while free < len(block) and self._segments and not always:
-            read, cut = self.oldest()
-            free += self._segments[0].bytes
-            lost += read + cut
-            self.remove_oldest()
-        if free < len(block) and not always:
-            return lost + items
+        while free < size and not always and (self._segments or kept):
+            if self._segments:
+                read, cut = self.oldest()
+                free += self._segments[0].bytes
+                lost += read + cut
+                self.remove_oldest()
+            else:
+                lost.append(kept.pop(0))
+                size -= len(lost[-1][0]) + 1 + len(lost[-1][1])
+        if not kept:
+            return lost
+        block = b"".join(key.encode() + b" " + content for key, content in kept)
         # With the last file goes the lock.
         self._lock()
         last = self._segments[-1] if self._segments else None
         if last is not None and last.is_own and last.bytes + len(block) <= SEGMENT:
             _append(last.path, last.bytes, block)
-            self._segments[-1] = last._replace(lines=last.lines + len(items), bytes=last.bytes + len(block))
+            self._segments[-1] = last._replace(lines=last.lines + len(kept), bytes=last.bytes + len(block))
             return lost
         self._number += 1
         path = self.folder / f"{self._log}-{self._owner}-{self._number:08}.jsonl"
         _append(path, 0, block)
-        self._segments.append(Segment(path, len(items), len(block), items[0][0], is_own=True))
+        self._segments.append(Segment(path, len(kept), len(block), kept[0][0], is_own=True))
         return lost
 
     def seal(self) -> None:

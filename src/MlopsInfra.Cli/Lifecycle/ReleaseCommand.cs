@@ -36,6 +36,14 @@ internal static class ReleaseCommand
             DefaultValueFactory = _ => "acr",
         };
         builder.AcceptOnlyFromAmong("acr", "docker");
+        var collector = new Option<string>("--collector")
+        {
+            HelpName = "service|azureml",
+            Description = "What collects requests and predictions in production: the scoring service, or Azure Machine Learning's "
+                + "data collector. Default: service.",
+            DefaultValueFactory = _ => "service",
+        };
+        collector.AcceptOnlyFromAmong("service", "azureml");
         var latency = new Option<int>("--max-latency")
         {
             HelpName = "MS",
@@ -59,7 +67,7 @@ internal static class ReleaseCommand
         var command = options.CreateCommand("release",
             "Release a model: build its image, test it in QA, give it production's traffic step by step; what fails is taken "
                 + "back.",
-            model, from, fromOutputs, builder, latency, steps, watch);
+            model, from, fromOutputs, builder, collector, latency, steps, watch);
         command.Validators.Add(result => Check(result, from, fromOutputs));
         command.SetAction((parsed, cancellationToken) => ReleaseRun.ExecuteAsync(new ReleaseSettings(options.Read(parsed))
         {
@@ -67,6 +75,7 @@ internal static class ReleaseCommand
             From = parsed.GetValue(from),
             FromOutputs = parsed.GetValue(fromOutputs),
             Builder = parsed.GetValue(builder) == "docker" ? ImageBuilderKind.Docker : ImageBuilderKind.RegistryTask,
+            Collector = parsed.GetValue(collector) == "azureml" ? CollectorKind.AzureML : CollectorKind.Service,
             MaxLatency = parsed.GetValue(latency),
             Steps = parsed.GetRequiredValue(steps),
             Watch = parsed.GetValue(watch),

@@ -26,6 +26,7 @@ internal static class ReleaseRun
         {
             Model = settings.Model,
             Builder = settings.Builder,
+            Collector = settings.Collector,
             MaxLatency = TimeSpan.FromMilliseconds(settings.MaxLatency),
             Steps = settings.Steps,
         };

@@ -18,6 +18,9 @@ internal sealed record ReleaseSettings(LifecycleSettings Common)
     /// <summary>What builds an image.</summary>
     public ImageBuilderKind Builder { get; init; }
 
+    /// <summary>What collects requests and predictions in production.</summary>
+    public CollectorKind Collector { get; init; }
+
     /// <summary>The latency that 95 of 100 requests may have, in milliseconds.</summary>
     public required int MaxLatency { get; init; }
 

@@ -12,6 +12,11 @@ public sealed record ReleaseOptions
     /// <summary>What builds an image that is not there yet. Default: a task of the registry.</summary>
     public ImageBuilderKind Builder { get; init; }
 
+    /// <summary>
+    /// What collects requests and predictions in production. Default: the scoring service. A test in QA is always collected by it.
+    /// </summary>
+    public CollectorKind Collector { get; init; }
+
     /// <summary>The latency that 95 of 100 requests may have. Default: 1 s.</summary>
     public TimeSpan MaxLatency { get; init; } = TimeSpan.FromSeconds(1);
 

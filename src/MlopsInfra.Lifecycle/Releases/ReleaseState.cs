@@ -41,7 +41,7 @@ internal sealed class ReleaseState(LifecycleEnvironment target, LifecycleEnviron
     public ScoringImage? Image { get; set; }
 
     /// <summary>Name of the release; null before the image is known.</summary>
-    public string? Release => Image is null ? null : ReleaseName.Of(Image.Digest, Model.Reference);
+    public string? Release => Image is null ? null : ReleaseName.Of(Image.Digest, Model.Reference, Options.Collector);
 
     /// <summary>The image with the host of the registry that the environment pulls from.</summary>
     public string ImageName => $"{Target.Outputs.RegistryLoginServer}/{Image!.Reference}";

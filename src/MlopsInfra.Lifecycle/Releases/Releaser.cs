@@ -50,6 +50,10 @@ public sealed class Releaser
             throw new LifecycleException("StackWithoutScoring",
                 $"{_target.Name} has no scoring to release to: neither a container group (qaScoring) nor an online endpoint "
                     + "(productionScoring). Switch one of them on in its configuration, and 'pulumi up'.");
+        if (_options.Collector == CollectorKind.AzureML && !hasProduction)
+            throw LifecycleException.Usage("CollectorWithoutEndpoint",
+                $"{_target.Name} has no online endpoint (productionScoring), and Azure Machine Learning's data collector stands "
+                    + "beside deployments of one only. Leave out --collector: the scoring service logs by itself.");
         CheckSteps();
         var model = await new ModelChoice(_source, needsTests: !hasQa).ChooseAsync(_options.Model, cancellationToken);
         var state = new ReleaseState(_target, _source, _options, _progress, model);

@@ -10,13 +10,15 @@ namespace MlopsInfra.Lifecycle.Tracing;
 
 /// <summary>
 /// The predictions that the scoring service wrote: JSON lines, a file for each replica and hour
-/// (<c>yyyy/MM/dd/HH/REPLICA.jsonl</c>).
+/// (<c>yyyy/MM/dd/HH/REPLICA.jsonl</c>). Those of Azure Machine Learning's data collector lie in the same container, below
+/// <c>modelDataCollector/ENDPOINT/DEPLOYMENT/model_outputs</c>.
 /// </summary>
 /// <param name="environment">The environment.</param>
 internal sealed class PredictionLog(LifecycleEnvironment environment)
 {
     // So many files are read in a minute or two; of more, somebody has to say when.
     private const int MostFiles = 500;
+    private const string Collected = "modelDataCollector/";
 
     /// <summary>Looks for a prediction, in the newest files first.</summary>
     /// <param name="requestId">Id of the request.</param>
@@ -50,9 +52,13 @@ internal sealed class PredictionLog(LifecycleEnvironment environment)
         var files = new List<string>();
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, at, cancellationToken))
             files.Add(blob.Name);
-        // Names begin with the hour: the last of them are the newest.
-        files.Sort(StringComparer.Ordinal);
-        files.Reverse();
+        if (at is not null)
+        {
+            await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Collected, cancellationToken))
+                if (HourOf(blob.Name).StartsWith(at, StringComparison.Ordinal)) files.Add(blob.Name);
+        }
+
+        files = [.. files.OrderByDescending(HourOf, StringComparer.Ordinal)];
         foreach (var name in files.Take(MostFiles))
         {
             if (await InAsync(container.GetBlobClient(name), requestId, cancellationToken) is { } found) return (found, null);
@@ -75,6 +81,10 @@ internal sealed class PredictionLog(LifecycleEnvironment environment)
         return null;
     }
 
+    // From the hour on: yyyy/MM/dd/HH/NAME.
+    private static string HourOf(string name) =>
+        name.StartsWith(Collected, StringComparison.Ordinal) ? string.Join('/', name.Split('/').Skip(4)) : name;
+
     // The last line of a file that is being written may be cut off.
     private static PredictionRecord? Read(string line, Uri blob)
     {
@@ -88,13 +98,14 @@ internal sealed class PredictionLog(LifecycleEnvironment environment)
             return null;
         }
 
-        if (Text("requestId") is not { } id) return null;
+        if ((Text("requestId") ?? Text("correlationid")) is not { } id) return null;
         var (model, version) = (Text("model"), Text("modelVersion"));
         return new PredictionRecord(id, new Uri(blob.GetLeftPart(UriPartial.Path)))
         {
             Time = Text("time"),
             Model = model is null || version is null ? model : $"{model}:{version}",
-            Release = Text("release"),
+            // A CloudEvent says it by its source, .../deployments/RELEASE.
+            Release = Text("release") ?? Text("source")?.Split('/')[^1],
             Image = Text("image"),
         };
 

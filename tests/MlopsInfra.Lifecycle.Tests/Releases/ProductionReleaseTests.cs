@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.Lifecycle.Releases;
 
 namespace MlopsInfra.Lifecycle.Tests.Releases;
 
@@ -26,6 +27,34 @@ public sealed class ProductionReleaseTests
         Assert.Null(endpoint["tags"]![LifecycleTags.Lock]);
         Assert.Equal("UserAssigned", (string?)endpoint["identity"]!["type"]);
         Assert.Equal("Production scoring", (string?)endpoint["properties"]!["description"]);
+    }
+
+    [Fact]
+    public async Task A_release_with_the_data_collector_of_Azure_ML_asks_for_it_in_place_of_the_service_s_own_log()
+    {
+        await using var scene = await ReleaseScene.StartAsync();
+        var own = await scene.ReleaseBothAsync("1", new { factor = 2 });
+        static ReleaseOptions Collecting(ReleaseOptions options) => options with { Collector = CollectorKind.AzureML };
+
+        var collected = await scene.ReleaseAsync(scene.Prod, change: Collecting);
+        var refused = await Assert.ThrowsAsync<LifecycleException>(() => scene.ReleaseAsync(scene.Dev, change: Collecting));
+
+        // The same image and model: what collects makes the difference, and leads back.
+        Assert.NotEqual(own.Release, collected.Release);
+        Assert.Equal(own.Release, collected.Previous);
+        var body = await scene.GetAsync(scene.Prod, scene.Prod.InWorkspace(
+            $"onlineEndpoints/{scene.Prod.Outputs.OnlineEndpointName}/deployments/{collected.Release}"));
+        Assert.Null(body["properties"]!["environmentVariables"]!["PREDICTIONS_URL"]);
+        foreach (var (name, datastore) in new[] { ("model_inputs", "scoring_inputs"), ("model_outputs", "predictions") })
+        {
+            var collection = body["properties"]!["dataCollector"]!["collections"]![name]!;
+            Assert.Equal(("Enabled", 1), ((string?)collection["dataCollectionMode"], (int)collection["samplingRate"]!));
+            var data = scene.Find((string)collection["dataId"]!);
+            Assert.Equal($"azureml://datastores/{datastore}/paths/modelDataCollector/{scene.Prod.Outputs.OnlineEndpointName}/"
+                + $"{collected.Release}/{name}", (string?)data["properties"]!["dataUri"]);
+        }
+
+        Assert.Equal("CollectorWithoutEndpoint", refused.Code);
     }
 
     [Fact]

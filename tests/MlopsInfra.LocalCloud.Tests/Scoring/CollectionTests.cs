@@ -90,6 +90,40 @@ public sealed class CollectionTests : IDisposable
         Assert.Single(service.Output.Split('\n'), line => line.Contains("expected a time with its zone", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_data_collector_s_package_gets_tables_with_the_id_and_the_time_of_the_request_and_its_faults_fail_nothing()
+    {
+        await using var service = await ScoringProcess.StartOrSkipAsync(
+            new Dictionary<string, string> { ["AZUREML_MDC_ENABLED"] = "true", ["SCORING_TIME_HEADER"] = "x-mlops-time" },
+            await File.ReadAllTextAsync(Storage.Replace("storage.py", "data_collector.py", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken));
+
+        var answer = await service.ScoreAsync(Reading, time: "2026-01-31T12:00:00Z");
+        var many = await service.ScoreAsync("""{"data":[{"age_years":8.0},{"age_years":1.0}]}""");
+
+        Assert.Equal((200, 200), (answer.Status, many.Status));
+        var id = (string?)answer.Body["requestId"];
+        Assert.Equal($$"""collected model_inputs DataFrame [{"age_years":8.0}] {{id}} 1769860800""",
+            await service.LineAsync("collected model_inputs"));
+        Assert.EndsWith($" {id} 1769860800", await service.LineAsync("collected model_outputs"), StringComparison.Ordinal);
+        Assert.Equal("scoring: data collector: 1 not collected so far, as message queue is full, drop the data",
+            await service.LineAsync("scoring: data collector:"));
+    }
+
+    [Fact]
+    public async Task A_data_collector_without_an_agent_fails_no_request()
+    {
+        await using var service = await ScoringProcess.StartOrSkipAsync(new Dictionary<string, string>
+        {
+            ["AZUREML_MDC_ENABLED"] = "true", ["AZUREML_MDC_PORT"] = "1",
+        }, "import sys\nsys.modules['azureml.ai.monitoring'] = None");
+
+        Assert.Equal(200, (await service.ScoreAsync(Reading)).Status);
+
+        Assert.Matches("2 wait for another try, after URLError", await service.LineAsync("scoring: data collector: 2 wait"));
+        Assert.Equal(200, (await service.ScoreAsync(Reading)).Status);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<ScoringProcess> StartAsync(string megabytes = "1") => await ScoringProcess.StartOrSkipAsync(

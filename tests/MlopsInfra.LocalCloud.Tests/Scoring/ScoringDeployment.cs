@@ -26,7 +26,8 @@ internal static class ScoringDeployment
     /// <summary>Makes the endpoint and its deployment.</summary>
     /// <param name="scene">Has the image.</param>
     /// <param name="isPrivate">Whether the endpoint answers in networks only.</param>
-    public static async Task DeployAsync(ScoringScene scene, bool isPrivate = false)
+    /// <param name="collector">Its <c>dataCollector</c>, in place of the service's own log; null for none.</param>
+    public static async Task DeployAsync(ScoringScene scene, bool isPrivate = false, JsonObject? collector = null)
     {
         const string compute = $"{RestCloud.Workspace}/computes/aks";
         var identity = new JsonObject
@@ -53,8 +54,8 @@ internal static class ScoringDeployment
                     """),
             },
         });
-        var variables =
-            new JsonObject([.. scene.Variables().Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))]);
+        var variables = new JsonObject([.. scene.Variables()
+            .Where(each => collector is null || each.Key is not ("SCORING_INPUTS_URL" or "PREDICTIONS_URL")).Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))]);
         await PutAsync(scene, $"{Endpoint}/deployments/{ScoringScene.Release}", new JsonObject
         {
             ["location"] = "westeurope", ["sku"] = JsonNode.Parse("""{"name":"Default","capacity":1}"""),
@@ -64,12 +65,29 @@ internal static class ScoringDeployment
                 ["environmentId"] = $"{RestCloud.Workspace}/environments/scoring/versions/1",
                 ["environmentVariables"] = variables,
                 ["instanceType"] = "defaultinstancetype",
+                ["dataCollector"] = collector,
                 ["requestSettings"] = JsonNode.Parse("""{"requestTimeout":"PT5S","maxConcurrentRequestsPerInstance":2}"""),
                 ["scaleSettings"] = JsonNode.Parse("""{"scaleType":"Default"}"""),
             },
         });
         await Eventually.FindAsync(async () => (string?)(await scene.Rest.PropertiesAsync(
             $"{Endpoint}/deployments/{ScoringScene.Release}"))["provisioningState"] is "Succeeded" or "Failed" ? "" : null);
+    }
+
+    /// <summary>Registers a data asset, and the datastore <c>collected</c>, which is the container of the log of requests.</summary>
+    /// <param name="scene">Has the container.</param>
+    /// <param name="name">The asset.</param>
+    /// <param name="uri">Where it lies.</param>
+    public static async Task PutDataAsync(ScoringScene scene, string name, string uri)
+    {
+        await PutAsync(scene, $"{RestCloud.Workspace}/datastores/collected", JsonNode.Parse("""
+            {"properties":{"datastoreType":"AzureBlob","accountName":"stmlops","containerName":"scoring-inputs",
+             "credentials":{"credentialsType":"None"}}}
+            """)!.AsObject());
+        await PutAsync(scene, $"{RestCloud.Workspace}/data/{name}/versions/1", new JsonObject
+        {
+            ["properties"] = new JsonObject { ["dataType"] = "uri_folder", ["dataUri"] = uri },
+        });
     }
 
     private static async Task PutAsync(ScoringScene scene, string id, JsonObject body)

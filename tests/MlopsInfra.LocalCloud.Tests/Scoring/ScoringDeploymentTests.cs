@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using MlopsInfra.LocalCloud.Tests.Rest;
 
 namespace MlopsInfra.LocalCloud.Tests.Scoring;
 
@@ -28,6 +29,35 @@ public sealed class ScoringDeploymentTests
         Assert.Equal($"2026/03/01/22/ep-pump-{ScoringScene.Release}.jsonl",
             lines.Single(line => (string?)line.Line["requestId"] == "call-1").Blob);
         Assert.All(lines, line => Assert.EndsWith($"/ep-pump-{ScoringScene.Release}.jsonl", line.Blob, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_deployment_s_data_collector_asks_for_lies_in_blobs_as_Azure_writes_it()
+    {
+        await using var scene = await ScoringScene.StartOrSkipAsync();
+        await ScoringDeployment.PutDataAsync(scene, "kept", "azureml://datastores/collected/paths/kept/inputs");
+        await ScoringDeployment.DeployAsync(scene, collector: JsonNode.Parse($$"""
+            {"collections":{
+              "model_inputs":{"dataCollectionMode":"Enabled","dataId":"{{RestCloud.Workspace}}/data/kept/versions/1","samplingRate":1},
+              "model_outputs":{"dataCollectionMode":"Disabled"} },
+             "rollingRate":"Hour"}
+            """)!.AsObject());
+        var token = await ScoringDeployment.TokenAsync(scene);
+
+        Assert.Equal(200, (await AskAsync(scene, token)).Status);
+
+        var (blob, line) = Assert.Single(await scene.LinesAsync("scoring-inputs", 1));
+        Assert.Equal($"kept/inputs/2026/03/01/22/ep-pump-{ScoringScene.Release}.jsonl", blob);
+        Assert.Equal(
+            ("1.0", "azureml.inference.model_inputs", "application/json", "2026-03-01T22:30:00Z", "call-1", "call-1", "default",
+                "pandas.core.frame.DataFrame", "bytes 0-16/17"),
+            (Text("specversion"), Text("type"), Text("datacontenttype"), Text("time"), Text("correlationid"), Text("xrequestid"),
+                Text("modelversion"), Text("collectdatatype"), Text("contentrange")));
+        Assert.EndsWith($"/onlineEndpoints/ep-pump/deployments/{ScoringScene.Release}", Text("source"), StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""[{"age_years":8}]"""), line["data"]));
+        Assert.Empty(await scene.LinesAsync("predictions", 0));
+
+        string? Text(string member) => (string?)line[member];
     }
 
     private static async Task<(int Status, JsonNode Body)> AskAsync(ScoringScene scene, string token)

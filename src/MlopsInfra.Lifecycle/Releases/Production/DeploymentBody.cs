@@ -22,6 +22,8 @@ internal sealed class DeploymentBody(ReleaseState state)
 
     private LifecycleEnvironment Environment => state.Target;
 
+    private bool Collects => state.Options.Collector == CollectorKind.AzureML;
+
     /// <summary>Path of the environment version in the workspace. It is named by the image's digest, so that it never
     /// changes.</summary>
     public string EnvironmentPath => $"environments/scoring/versions/{state.Image!.Digest["sha256:".Length..][..12]}";
@@ -48,7 +50,7 @@ internal sealed class DeploymentBody(ReleaseState state)
     public async Task<JsonObject> DeploymentAsync(string location, CancellationToken cancellationToken)
     {
         ModelVersion model = state.Released ?? state.Model;
-        return new JsonObject
+        var body = new JsonObject
         {
             ["location"] = location,
             ["sku"] = new JsonObject { ["name"] = "Default", ["capacity"] = 1 },
@@ -76,6 +78,8 @@ internal sealed class DeploymentBody(ReleaseState state)
                 ["scaleSettings"] = new JsonObject { ["scaleType"] = "Default" },
             },
         };
+        if (Collects) body["properties"]!["dataCollector"] = new CollectedData(Environment, state.Release!).Body();
+        return body;
     }
 
     private async Task<Dictionary<string, string>> VariablesAsync(ModelVersion model, CancellationToken cancellationToken)
@@ -84,8 +88,14 @@ internal sealed class DeploymentBody(ReleaseState state)
             $"The outputs of {Environment.Name} name no identity for production scoring (scoringIdentityClientId).");
         var variables = ServiceVariables.Of(state.Release!, model.Reference, state.Image!.Reference);
         variables["AZURE_CLIENT_ID"] = client;
-        variables["SCORING_INPUTS_URL"] = await ContainerAsync(Environment.Outputs.Datastores.ScoringInputs, cancellationToken);
-        variables["PREDICTIONS_URL"] = await ContainerAsync(Environment.Outputs.Datastores.Predictions, cancellationToken);
+        // One of the two collects: else who reads would count each request twice.
+        if (!Collects)
+        {
+            variables["SCORING_INPUTS_URL"] =
+                await ContainerAsync(Environment.Outputs.Datastores.ScoringInputs, cancellationToken);
+            variables["PREDICTIONS_URL"] = await ContainerAsync(Environment.Outputs.Datastores.Predictions, cancellationToken);
+        }
+
         variables["APPLICATIONINSIGHTS_CONNECTION_STRING"] = await TelemetryConnection.FindAsync(Environment, cancellationToken);
         variables["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = $"Authorization=AAD;ClientId={client}";
         return variables;

@@ -45,6 +45,8 @@ internal sealed class ReleaseDeployment(OnlineEndpoint endpoint, ReleaseState st
         var version = state.Target.InWorkspace(body.EnvironmentPath);
         if (await state.Target.Arm.FindAsync(version, cancellationToken) is null)
             await state.Target.Arm.SendAsync(RequestMethod.Put, version, body.EnvironmentVersion(), cancellationToken);
+        if (state.Options.Collector == CollectorKind.AzureML)
+            await new CollectedData(state.Target, release).RegisterAsync(cancellationToken);
         await endpoint.DeployAsync(release, await body.DeploymentAsync(endpoint.Location, cancellationToken), cancellationToken);
         await endpoint.WaitAsync(release, cancellationToken);
         if (!new EndpointSituation(endpoint, release, state.Image.Reference).IsDeployed)

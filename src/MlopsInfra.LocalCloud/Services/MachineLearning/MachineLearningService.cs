@@ -7,6 +7,7 @@ using MlopsInfra.LocalCloud.Services.MachineLearning.Computes;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Datastores;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online.Collection;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution.Sweeps;
@@ -92,6 +93,8 @@ internal sealed class MachineLearningService : AzureService
         .AddSingleton<RestBehavior>(provider => provider.GetRequiredService<MachineLearningRest>())
         .AddSingleton<BlobFolders>()
         .AddSingleton<OwnContainers>()
+        .AddSingleton<CollectedBlobs>()
+        .AddSingleton<CollectionAgents>()
         .AddSingleton<ModelServers>()
         .AddSingleton<ModelProxy>()
         .AddSingleton<OnlineDeployments>()

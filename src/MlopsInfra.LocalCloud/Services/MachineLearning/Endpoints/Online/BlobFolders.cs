@@ -74,7 +74,10 @@ internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts, IAcces
         await from.CopyToAsync(to, cancellationToken);
     }
 
-    private static BlobPlace? Locate(string uri, WorkspaceAssets workspace)
+    /// <summary>Where an address leads; null for none of this cloud.</summary>
+    /// <param name="uri">An https address of blobs, a path of a datastore, or an output of a job.</param>
+    /// <param name="workspace">The workspace that the address is of.</param>
+    public static BlobPlace? Locate(string uri, WorkspaceAssets workspace)
     {
         if (uri.StartsWith(Jobs, StringComparison.OrdinalIgnoreCase)) return OfJob(uri[Jobs.Length..], workspace);
         if (uri.StartsWith("azureml:", StringComparison.OrdinalIgnoreCase)) return OfDatastore(uri, workspace);

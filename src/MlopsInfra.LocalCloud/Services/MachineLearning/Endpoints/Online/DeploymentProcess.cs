@@ -79,6 +79,7 @@ internal sealed class DeploymentProcess(ModelServer server, WorkloadHost host, H
         await _stop.CancelAsync();
         await _supervised;
         if (_workload is not null) await _workload.StopAsync();
+        if (server.Agent is { } agent) await agent.DisposeAsync();
         server.Identity.Dispose();
         server.Log.Dispose();
         _stop.Dispose();

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online.Collection;
 using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
@@ -21,6 +22,9 @@ internal sealed record ModelServer(DeploymentPlan Plan, string Folder, Func<int,
 
     /// <summary>The folders that it reads besides its own.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
+
+    /// <summary>The agent that takes what it collects; null where it collects nothing.</summary>
+    public CollectionAgent? Agent { get; init; }
 
     /// <summary>What is to be executed, at a port.</summary>
     public WorkloadSpec At(int port) => new()

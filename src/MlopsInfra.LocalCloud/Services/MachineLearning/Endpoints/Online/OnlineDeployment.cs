@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online.Collection;
 using MlopsInfra.LocalCloud.Workloads;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
@@ -6,12 +7,13 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 /// A deployment as it runs. When it is changed, the process that answers goes on until the one in its place is ready.
 /// </summary>
 /// <param name="servers">Gets processes ready.</param>
+/// <param name="agents">Take what they collect.</param>
 /// <param name="host">Starts them.</param>
 /// <param name="client">Probes them.</param>
 /// <param name="telemetry">Keeps what they print.</param>
 /// <param name="folder">The folder of the deployment.</param>
-internal sealed class OnlineDeployment(ModelServers servers, WorkloadHost host, HttpClient client, ConsoleTelemetry telemetry,
-    string folder) : IAsyncDisposable
+internal sealed class OnlineDeployment(ModelServers servers, CollectionAgents agents, WorkloadHost host, HttpClient client,
+    ConsoleTelemetry telemetry, string folder) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _end = new();
@@ -100,13 +102,28 @@ internal sealed class OnlineDeployment(ModelServers servers, WorkloadHost host, 
         }
     }
 
+    private async Task<DeploymentProcess> ProcessAsync(DeploymentPlan plan, string own, WorkloadLog log,
+        CancellationToken cancellationToken)
+    {
+        var server = await servers.PrepareAsync(plan, own, log, cancellationToken);
+        try
+        {
+            return new DeploymentProcess(await agents.AttachAsync(server, cancellationToken), host, client);
+        }
+        catch
+        {
+            server.Identity.Dispose();
+            throw;
+        }
+    }
+
     private async Task<DeploymentFailure?> TryAsync(DeploymentPlan plan, string own, WorkloadLog log,
         CancellationToken cancellationToken)
     {
         DeploymentProcess? process = null;
         try
         {
-            process = new DeploymentProcess(await servers.PrepareAsync(plan, own, log, cancellationToken), host, client);
+            process = await ProcessAsync(plan, own, log, cancellationToken);
             if (await process.StartAsync(cancellationToken) is { } failure) return failure;
             var before = Serving;
             (Serving, process) = (process, null);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
+using MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online.Collection;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalCloud.Workloads;
 
@@ -12,8 +13,9 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online;
 /// Lets run what is deployed: what is in the store, whoever put it there, and nothing else. It starts with the server and ends
 /// with it.
 /// </summary>
-internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager resources, ModelServers servers, WorkloadHost host,
-    ConsoleTelemetry telemetry, BackgroundWork background, RequestRecorder recorder) : IHostedService, IDisposable
+internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager resources, ModelServers servers,
+    CollectionAgents agents, WorkloadHost host, ConsoleTelemetry telemetry, BackgroundWork background,
+    RequestRecorder recorder) : IHostedService, IDisposable
 {
     private const string Kind = "deployments";
     private const int StartedAtOnce = 4;
@@ -46,7 +48,7 @@ internal sealed class OnlineDeployments(CloudContext cloud, IResourceManager res
         var plan = DeploymentPlan.Read(id, resource, WorkspaceAssets.Require(id, resources));
         lock (_gate)
         {
-            var deployment = _all.GetOrAdd(id, _ => new OnlineDeployment(servers, host, _probes, telemetry,
+            var deployment = _all.GetOrAdd(id, _ => new OnlineDeployment(servers, agents, host, _probes, telemetry,
                 host.FolderOf(Kind, $"{plan.Endpoint.Name}-{id.Name}-{Interlocked.Increment(ref _made)}")));
             if (deployment.Signature == plan.Signature && !(again && deployment.State == DeploymentState.Failed))
                 return deployment.Started is { IsCompleted: false } running ? running : null;
