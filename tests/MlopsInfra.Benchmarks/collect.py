@@ -52,7 +52,8 @@ with tempfile.TemporaryDirectory() as folder:
             seconds[name].append(time.perf_counter() - started)
             time.sleep(0.0005)
     for name, each in seconds.items():
-        print(f"{name}: {statistics.median(each) * 1e6:.0f} us median, {sorted(each)[int(count * 0.99)] * 1e6:.0f} us at the 99th")
+        late = sorted(each)[int(count * 0.99)]
+        print(f"{name}: {statistics.median(each) * 1e6:.0f} us median, {late * 1e6:.0f} us at the 99th percentile")
     more = statistics.median(seconds["logged"]) - statistics.median(seconds["unlogged"])
     print(f"storage {storage}: a request takes {more * 1000:.3f} ms longer")
     sys.exit(1 if more >= 0.001 else None)

@@ -39,8 +39,8 @@ internal static class ReleaseCommand
         var collector = new Option<string>("--collector")
         {
             HelpName = "service|azureml",
-            Description = "What collects requests and predictions in production: the scoring service, or Azure Machine Learning's "
-                + "data collector. Default: service.",
+            Description = "What collects requests and predictions in production: the scoring service, or Azure Machine "
+                + "Learning's data collector. Default: service.",
             DefaultValueFactory = _ => "service",
         };
         collector.AcceptOnlyFromAmong("service", "azureml");

@@ -3,8 +3,9 @@ using System.Text;
 
 namespace MlopsInfra.Lifecycle.Releases;
 
-/// <summary>The name of a release follows from what is released: the same image and model, collected in the same way, are the same
-/// release.</summary>
+/// <summary>
+/// The name of a release follows from what is released: the same image and model, collected in the same way, are the same release.
+/// </summary>
 internal static class ReleaseName
 {
     /// <summary>The name, as in <c>r0123456789</c>: it is a deployment's name in production.</summary>

@@ -13,7 +13,8 @@ public sealed record ReleaseOptions
     public ImageBuilderKind Builder { get; init; }
 
     /// <summary>
-    /// What collects requests and predictions in production. Default: the scoring service. A test in QA is always collected by it.
+    /// What collects requests and predictions in production. Default: the scoring service. A test in QA is always collected by
+    /// it.
     /// </summary>
     public CollectorKind Collector { get; init; }
 

@@ -76,7 +76,8 @@ public sealed class CollectionTests : IDisposable
         await using var service = await StartAsync();
         string[] times =
         [
-            "2026-01-31T23:30:00-02:00", "yesterday", "2026-01-31T23:30:00", "9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+14:00",
+            "2026-01-31T23:30:00-02:00", "yesterday", "2026-01-31T23:30:00", "9999-12-31T23:59:59-05:00",
+            "0001-01-01T00:00:00+14:00",
             "1999-12-31T23:59:59Z",
         ];
         foreach (var time in times) Assert.Equal(200, (await service.ScoreAsync(Reading, time: time)).Status);
@@ -87,11 +88,12 @@ public sealed class CollectionTests : IDisposable
         Assert.True(File.Exists(Path.Combine(Predictions, "2026/02/01/01/one.jsonl")));
         Assert.All(lines.Where(line => line["timeIgnored"] is not null),
             line => Assert.Equal(DateTime.UtcNow, (DateTime)line["time"]!, TimeSpan.FromMinutes(5)));
-        Assert.Single(service.Output.Split('\n'), line => line.Contains("expected a time with its zone", StringComparison.Ordinal));
+        Assert.Single(service.Output.Split('\n'),
+            line => line.Contains("expected a time with its zone", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_data_collector_s_package_gets_tables_with_the_id_and_the_time_of_the_request_and_its_faults_fail_nothing()
+    public async Task The_data_collector_s_package_gets_tables_with_id_and_time_of_the_request_and_its_faults_fail_nothing()
     {
         await using var service = await ScoringProcess.StartOrSkipAsync(
             new Dictionary<string, string> { ["AZUREML_MDC_ENABLED"] = "true", ["SCORING_TIME_HEADER"] = "x-mlops-time" },

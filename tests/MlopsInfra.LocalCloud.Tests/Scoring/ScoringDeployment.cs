@@ -55,7 +55,8 @@ internal static class ScoringDeployment
             },
         });
         var variables = new JsonObject([.. scene.Variables()
-            .Where(each => collector is null || each.Key is not ("SCORING_INPUTS_URL" or "PREDICTIONS_URL")).Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))]);
+            .Where(each => collector is null || each.Key is not ("SCORING_INPUTS_URL" or "PREDICTIONS_URL"))
+            .Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))]);
         await PutAsync(scene, $"{Endpoint}/deployments/{ScoringScene.Release}", new JsonObject
         {
             ["location"] = "westeurope", ["sku"] = JsonNode.Parse("""{"name":"Default","capacity":1}"""),
@@ -74,7 +75,9 @@ internal static class ScoringDeployment
             $"{Endpoint}/deployments/{ScoringScene.Release}"))["provisioningState"] is "Succeeded" or "Failed" ? "" : null);
     }
 
-    /// <summary>Registers a data asset, and the datastore <c>collected</c>, which is the container of the log of requests.</summary>
+    /// <summary>
+    /// Registers a data asset, and the datastore <c>collected</c>, which is the container of the log of requests.
+    /// </summary>
     /// <param name="scene">Has the container.</param>
     /// <param name="name">The asset.</param>
     /// <param name="uri">Where it lies.</param>

@@ -38,7 +38,8 @@ public sealed class ScoringDeploymentTests
         await ScoringDeployment.PutDataAsync(scene, "kept", "azureml://datastores/collected/paths/kept/inputs");
         await ScoringDeployment.DeployAsync(scene, collector: JsonNode.Parse($$"""
             {"collections":{
-              "model_inputs":{"dataCollectionMode":"Enabled","dataId":"{{RestCloud.Workspace}}/data/kept/versions/1","samplingRate":1},
+              "model_inputs":{"dataCollectionMode":"Enabled","samplingRate":1,
+                "dataId":"{{RestCloud.Workspace}}/data/kept/versions/1"},
               "model_outputs":{"dataCollectionMode":"Disabled"} },
              "rollingRate":"Hour"}
             """)!.AsObject());

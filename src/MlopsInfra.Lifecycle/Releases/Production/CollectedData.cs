@@ -18,7 +18,8 @@ internal sealed class CollectedData(LifecycleEnvironment environment, string dep
 
     private IEnumerable<(string Collection, string Datastore)> Collections =>
     [
-        ("model_inputs", environment.Outputs.Datastores.ScoringInputs), ("model_outputs", environment.Outputs.Datastores.Predictions),
+        ("model_inputs", environment.Outputs.Datastores.ScoringInputs),
+        ("model_outputs", environment.Outputs.Datastores.Predictions),
     ];
 
     /// <summary>Registers the data assets, where they are not there yet.</summary>
@@ -34,7 +35,8 @@ internal sealed class CollectedData(LifecycleEnvironment environment, string dep
                 ["properties"] = new JsonObject
                 {
                     ["dataType"] = "uri_folder",
-                    ["dataUri"] = $"azureml://datastores/{datastore}/paths/modelDataCollector/{Endpoint}/{deployment}/{collection}",
+                    ["dataUri"] = $"azureml://datastores/{datastore}/paths/modelDataCollector/{Endpoint}/{deployment}/"
+                        + collection,
                     ["description"] = $"What the data collector of {Endpoint}/{deployment} keeps.",
                     ["tags"] = new JsonObject { [LifecycleTags.Release] = deployment },
                 },
