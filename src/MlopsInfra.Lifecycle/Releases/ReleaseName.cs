@@ -4,7 +4,8 @@ using System.Text;
 namespace MlopsInfra.Lifecycle.Releases;
 
 /// <summary>
-/// The name of a release follows from what is released: the same image and model, collected in the same way, are the same release.
+/// The name of a release follows from what is released: the same image and model, collected in the same way, are the same
+/// release.
 /// </summary>
 internal static class ReleaseName
 {

@@ -60,7 +60,8 @@ internal sealed record CollectedEvent(string Collection, DateTimeOffset Time, by
             ["collectdatatype"] = header("ce-collect-data-type"),
             ["agent"] = header("ce-agent"),
         };
-        collected = new CollectedEvent(type[Kind.Length..], time, Encoding.UTF8.GetBytes(line.ToJsonString(JsonText.Options) + "\n"));
+        collected = new CollectedEvent(type[Kind.Length..], time,
+            Encoding.UTF8.GetBytes(line.ToJsonString(JsonText.Options) + "\n"));
         return null;
     }
 

@@ -112,7 +112,8 @@ internal sealed class CollectionAgent : IAsyncDisposable
             _notWritten++;
             if (_time.GetUtcNow() - _said < Silence) return;
             _said = _time.GetUtcNow();
-            _log.WriteLine($"The data collector could not write {_notWritten} events so far, the last one to '{collection}': {why}.");
+            _log.WriteLine($"The data collector could not write {_notWritten} events so far, the last one "
+                + $"to '{collection}': {why}.");
         }
     }
 }

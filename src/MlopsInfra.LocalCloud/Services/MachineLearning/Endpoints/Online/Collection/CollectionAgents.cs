@@ -14,7 +14,8 @@ internal sealed class CollectionAgents(CollectedBlobs blobs, WorkloadIdentities 
     {
         if (DataCollection.Read(server.Plan) is not { } collection) return server;
         string[] writers = [.. identities.Of(server.Plan.Endpoint.Value).Select(identity => identity.PrincipalId)];
-        var agent = await CollectionAgent.StartAsync(collection, blobs, server.Plan, writers, server.Log, time, cancellationToken);
+        var agent = await CollectionAgent.StartAsync(collection, blobs, server.Plan, writers, server.Log, time,
+            cancellationToken);
         var environment = new Dictionary<string, string>(server.Environment);
         foreach (var (name, value) in collection.Variables(agent.Port)) environment[name] = value;
         return server with { Environment = environment, Agent = agent };

@@ -18,7 +18,8 @@ internal sealed record DataCollection(IReadOnlyList<CollectedTarget> Targets, do
 
     /// <summary>Reads it; null where nothing is collected.</summary>
     /// <param name="plan">The deployment.</param>
-    /// <exception cref="WorkloadException">A collection's data asset does not exist, or lies at no datastore that does.</exception>
+    /// <exception cref="WorkloadException">A collection's data asset does not exist, or lies at no datastore that
+    /// does.</exception>
     public static DataCollection? Read(DeploymentPlan plan)
     {
         var targets = new List<CollectedTarget>();
@@ -30,7 +31,8 @@ internal sealed record DataCollection(IReadOnlyList<CollectedTarget> Targets, do
             rate = Math.Min(rate, collection.Number("samplingRate") ?? 1);
             var uri = AddressOf(plan, name, collection.Text("dataId"));
             targets.Add(new CollectedTarget(name, BlobFolders.Locate(uri, plan.Workspace) ?? throw new WorkloadException(
-                $"The collection '{name}' of the data collector goes to '{uri}', which is no path of a datastore of the workspace.")));
+                $"The collection '{name}' of the data collector goes to '{uri}', which is no path of a datastore of "
+                + "the workspace.")));
         }
 
         return targets.Count == 0 ? null : new DataCollection(targets, Math.Clamp(rate, 0, 1) * 100);
