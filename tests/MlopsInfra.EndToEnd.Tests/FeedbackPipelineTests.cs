@@ -6,8 +6,8 @@ using MlopsInfra.EndToEnd.Tests.Support;
 namespace MlopsInfra.EndToEnd.Tests;
 
 /// <summary>
-/// The feedback pipeline as a user has it: published with its schedule, run over what lies in the environment's containers, on one
-/// machine and on many.
+/// The feedback pipeline as a user has it: published with its schedule, run over what lies in the environment's containers, on
+/// one machine and on many.
 /// </summary>
 public sealed class FeedbackPipelineTests
 {
@@ -31,8 +31,10 @@ public sealed class FeedbackPipelineTests
             (Tag(empty, "mlops.feedback"), Tag(empty, "mlops.feedback.reason")));
 
         // Sixty requests of two days, and the outcomes of forty of them.
-        foreach (var (log, lines) in (IEnumerable<(string, Func<int, JsonObject>)>)[("scoring-inputs", Asked), ("predictions", Answered)])
-            foreach (var hour in Enumerable.Range(0, 60).GroupBy(request => Time(request)[..13].Replace('T', '/').Replace('-', '/')))
+        foreach (var (log, lines) in
+            (IEnumerable<(string, Func<int, JsonObject>)>)[("scoring-inputs", Asked), ("predictions", Answered)])
+            foreach (var hour in
+                Enumerable.Range(0, 60).GroupBy(request => Time(request)[..13].Replace('T', '/').Replace('-', '/')))
                 await WriteAsync(log, $"{hour.Key}/scoring-0.jsonl", Lines(hour, lines));
         await WriteAsync("labels", "2026/03/07/outcomes.jsonl", Lines(Enumerable.Range(0, 40), Labelled));
         var first = await CollectAsync("collect_feedback");
@@ -41,7 +43,8 @@ public sealed class FeedbackPipelineTests
         var version = await client.GetAsync($"data/training_data/versions/{Tag(first, "mlops.feedback.version")}");
         Assert.Equal(("feedback", "2026-03-01T00:00:00Z/2026-03-08T00:00:00Z", "40"), ((string?)version["tags"]!["mlops.source"],
             (string?)version["tags"]!["mlops.from"], (string?)version["tags"]!["mlops.rows"]));
-        Assert.EndsWith(Tag(first, "mlops.feedback.data")!["azureml:/".Length..], (string?)version["dataUri"], StringComparison.Ordinal);
+        Assert.EndsWith(Tag(first, "mlops.feedback.data")!["azureml:/".Length..], (string?)version["dataUri"],
+            StringComparison.Ordinal);
         Assert.Equal($"started by training_data/feedback/{Tag(first, "mlops.feedback.version")}/data.csv",
             Tag(first, "mlops.feedback.training"));
 
@@ -50,9 +53,10 @@ public sealed class FeedbackPipelineTests
         var second = await CollectAsync("collect_feedback");
         Assert.Equal(("version", "20", "60", "0"), (Tag(second, "mlops.feedback"), Tag(second, "mlops.feedback.rows"),
             Tag(second, "mlops.feedback.total"), Tag(second, "mlops.feedback.pending")));
-        Assert.StartsWith("not started: the last start was at ", Tag(second, "mlops.feedback.training"), StringComparison.Ordinal);
+        Assert.StartsWith("not started: the last start was at ", Tag(second, "mlops.feedback.training"),
+            StringComparison.Ordinal);
 
-        // Many machines make the same of the same logs, which is the same version; and there is nothing new in them.
+        // Many machines make the same of the same logs, which is the same version; and there is nothing new.
         var parallel = await CollectAsync("collect_feedback_in_parallel", "--input", "add_to=none");
         Assert.Equal(Tag(second, "mlops.feedback.version"), Tag(parallel, "mlops.feedback.version"));
         var again = await CollectAsync("collect_feedback", "--again");
@@ -67,8 +71,8 @@ public sealed class FeedbackPipelineTests
             client.Container(container).GetBlobClient(name).UploadAsync(BinaryData.FromString(text));
 
         async Task<string?> DeployedAsync() =>
-            (string?)(await client.GetAsync($"batchEndpoints/{outputs.GetProperty("batchEndpointName").GetString()}"))["defaults"]![
-                "deploymentName"];
+            (string?)(await client.GetAsync("batchEndpoints/" + outputs.GetProperty("batchEndpointName").GetString()))[
+                "defaults"]!["deploymentName"];
     }
 
     private static string Lines(IEnumerable<int> requests, Func<int, JsonObject> line) =>
@@ -78,8 +82,10 @@ public sealed class FeedbackPipelineTests
 
     private static JsonObject Asked(int request) => Head(request, "data", new JsonObject
     {
-        ["pump_id"] = $"P{request}", ["reading_date"] = Time(request)[..10], ["age_years"] = 3.5, ["flow_m3h"] = 100 + request,
-        ["pressure_bar"] = 6.1, ["temperature_c"] = 45.5, ["vibration_mm_s"] = 2, ["power_kw"] = 30.5, ["hours_since_service"] = 7,
+        ["pump_id"] = $"P{request}", ["reading_date"] = Time(request)[..10], ["age_years"] = 3.5,
+        ["flow_m3h"] = 100 + request,
+        ["pressure_bar"] = 6.1, ["temperature_c"] = 45.5, ["vibration_mm_s"] = 2,
+        ["power_kw"] = 30.5, ["hours_since_service"] = 7,
     });
 
     private static JsonObject Answered(int request) =>

@@ -45,7 +45,8 @@ internal sealed record SelectedFiles
         foreach (var file in files.Where(file => file.Kind == FileKind.PipelineJob && file != pipeline))
             left.Add((file.Path,
                 Unpublished(folder, file, choice.IsScheduled(file)
-                    ? "a schedule runs it, and is published" : "another pipeline is behind the endpoint; naming this file publishes it")));
+                    ? "a schedule runs it, and is published"
+                    : "another pipeline is behind the endpoint; naming this file publishes it")));
         return new SelectedFiles
         {
             Pipeline = pipeline,

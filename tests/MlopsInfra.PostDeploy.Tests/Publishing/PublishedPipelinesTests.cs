@@ -48,7 +48,8 @@ public sealed class PublishedPipelinesTests
             "Microsoft's client is not installed here (Debian: apt-get install --no-install-recommends python3-azure).");
         var tests = Path.Combine(TempPipeline.Repository, "tests");
         using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-W", "ignore",
-            Path.Combine(tests, "MlopsInfra.PostDeploy.Tests", "Publishing", "az_ml_pipelines.py"), Path.Combine(Pipelines, folder)])
+            Path.Combine(tests, "MlopsInfra.PostDeploy.Tests", "Publishing", "az_ml_pipelines.py"),
+            Path.Combine(Pipelines, folder)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -41,7 +41,8 @@ public sealed class ReaderTests(ITestOutputHelper output)
 
         Assert.Equal(["2026-03-07,P1,4.5,99.5,6.1,45.2,2.1,30.5,1200.0,1", "2026-03-07,P2,4.5,99.5,6.1,45.2,2.1,30.5,1200.0,0"],
             scene.Set[1..]);
-        Assert.Equal((4, 2, 2, 0), (scene.Count("rows"), scene.Count("requests"), scene.Count("pending"), scene.Count("truncated")));
+        Assert.Equal((4, 2, 2, 0),
+            (scene.Count("rows"), scene.Count("requests"), scene.Count("pending"), scene.Count("truncated")));
     }
 
     [Fact]
@@ -62,8 +63,8 @@ public sealed class ReaderTests(ITestOutputHelper output)
         await scene.PythonAsync(
             "-c 'import glob, sys, partition; partition.init(); "
                 + "[print(*partition.run([file])) for file in sorted(glob.glob(sys.argv[1]), reverse=True)]' "
-                + $"'{work}/partitions/*' --inputs '{logs}/inputs' --predictions '{logs}/predictions' --collected '{work}/collected' "
-                + "--argument-of-the-driver 1");
+                + $"'{work}/partitions/*' --inputs '{logs}/inputs' --predictions '{logs}/predictions' "
+                + $"--collected '{work}/collected' --argument-of-the-driver 1");
 
         var one = Files(scene.Output("collect", "collected"));
         Assert.Equal(21, one.Count);
