@@ -6,8 +6,8 @@ using MlopsInfra.PostDeploy.Yaml;
 namespace MlopsInfra.Cli.Lifecycle;
 
 /// <summary>
-/// Publishes, on the local cloud, a pipeline of the project that is run by its name and not registered yet: as a stack that is not
-/// up is brought up on the way.
+/// Publishes, on the local cloud, a pipeline of the project that is run by its name and not registered yet: as a stack that is
+/// not up is brought up on the way.
 /// </summary>
 internal static partial class LocalPipelines
 {

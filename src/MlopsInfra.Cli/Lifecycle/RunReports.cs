@@ -82,7 +82,8 @@ internal static class RunReports
         if (result.Decision is { } decision)
             yield return $"Decision: {decision}{(result.Reason is { } reason ? $": {reason}" : "")}"
                 + (result.Champion is { } champion ? $" (champion: {champion})" : "");
-        foreach (var (name, value) in result.Said.OrderBy(tag => tag.Key, StringComparer.Ordinal)) yield return $"{name}: {value}";
+        foreach (var (name, value) in result.Said.OrderBy(tag => tag.Key, StringComparer.Ordinal))
+            yield return $"{name}: {value}";
         if (result.Decision is null && result.Said.Count == 0 && result.HasCompleted)
             yield return "Decision: none: the pipeline's steps set no tag that says one.";
         if (result.Model is { } model) yield return $"Model: {model.Reference}";

@@ -48,8 +48,8 @@ internal static class RunRun
         CancellationToken cancellationToken) => new()
     {
         Pipeline = settings.Pipeline,
-        Data = settings.Data ?? (targets.IsLocal && settings.Pipeline is null && !settings.Inputs.Any(input => input.Key == DefaultInput)
-            ? SampleData(targets.ProjectDirectory) : null),
+        Data = settings.Data ?? (targets.IsLocal && settings.Pipeline is null
+            && !settings.Inputs.Any(input => input.Key == DefaultInput) ? SampleData(targets.ProjectDirectory) : null),
         Inputs = settings.Inputs,
         Tags = settings.Tags.ToDictionary(),
         Experiment = settings.Experiment,

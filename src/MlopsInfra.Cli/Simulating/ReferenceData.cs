@@ -42,7 +42,8 @@ internal sealed record ReferenceData(IReadOnlyList<ReferenceRow> Rows, IReadOnly
         if (missing.Count > 0)
         {
             throw Wrong("InvalidData",
-                $"{file}: has no column {string.Join(", ", missing)}, which {contract.File} names. It has {string.Join(", ", heads)}.");
+                $"{file}: has no column {string.Join(", ", missing)}, which {contract.File} names. It has "
+                + $"{string.Join(", ", heads)}.");
         }
 
         while (!parser.EndOfData)
@@ -50,7 +51,11 @@ internal sealed record ReferenceData(IReadOnlyList<ReferenceRow> Rows, IReadOnly
             var line = parser.LineNumber;
             var fields = Fields(parser, file, line);
             if (fields.Length != heads.Length)
-                throw Wrong("InvalidData", $"{file}, line {line}: has {fields.Length} values, and there are {heads.Length} heads.");
+            {
+                throw Wrong("InvalidData",
+                    $"{file}, line {line}: has {fields.Length} values, and there are {heads.Length} heads.");
+            }
+
             var values = heads.Zip(fields).Where(each => each.Second.Length > 0)
                 .ToDictionary(each => each.First, each => each.Second, StringComparer.Ordinal);
             Check(values, contract, file, line);

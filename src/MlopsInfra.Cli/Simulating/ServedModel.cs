@@ -51,8 +51,9 @@ internal sealed record ServedModel(string Name, string Releases, Uri Score, bool
             if (TimeProvider.System.GetUtcNow() > until)
             {
                 throw new CliException(ExitCode.Failed, "NotServing",
-                    $"'{status.Name}' of {environment.Name} is {status.State ?? "unknown"} for {LongestStart.TotalMinutes:0} min. "
-                    + $"'mlops local endpoints {environment.Name}' says how it is, 'mlops local logs' what it printed.");
+                    $"'{status.Name}' of {environment.Name} is {status.State ?? "unknown"} for "
+                    + $"{LongestStart.TotalMinutes:0} min. 'mlops local endpoints {environment.Name}' says how it is, "
+                    + "'mlops local logs' what it printed.");
             }
 
             await Task.Delay(Pause, cancellationToken);

@@ -13,7 +13,8 @@ internal static class SimulationReports
     {
         Lines =
         [
-            $"Sent: {result.Answered} requests of {Text(result.From)} to {Text(result.Until)}, answered by {result.Served.Releases}",
+            $"Sent: {result.Answered} requests of {Text(result.From)} to {Text(result.Until)}, answered by "
+                + result.Served.Releases,
             .. result.Failed > 0 ? (string[])[$"Failed: {result.Failed}"] : [],
             settings.LabelDelay is null ? "Labels: none"
                 : $"Labels: {result.Labels} written, {result.Waiting} wait for their time",

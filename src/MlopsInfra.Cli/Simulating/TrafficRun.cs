@@ -27,7 +27,8 @@ internal sealed class TrafficRun(SimulatedTraffic traffic, SimulationSettings se
         CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        output.Changed(new LifecycleStep(Step, StepState.Running, $"{settings.Days} days to {served.Releases} at {served.Score}"));
+        output.Changed(new LifecycleStep(Step, StepState.Running,
+            $"{settings.Days} days to {served.Releases} at {served.Score}"));
         for (var day = 1; day <= settings.Days; day++)
         {
             var requests = traffic.Day(day);
@@ -48,7 +49,8 @@ internal sealed class TrafficRun(SimulatedTraffic traffic, SimulationSettings se
             });
             result = result with { Answered = result.Answered + answered, Failed = result.Failed + failed, FirstFailure = first };
             output.Changed(new LifecycleStep(Step, StepState.Running,
-                $"day {day} of {settings.Days}: {result.Answered} answered{(result.Failed > 0 ? $", {result.Failed} failed" : "")}"));
+                $"day {day} of {settings.Days}: {result.Answered} answered"
+                    + (result.Failed > 0 ? $", {result.Failed} failed" : "")));
         }
 
         output.Changed(new LifecycleStep(Step, result.Failed > 0 ? StepState.Failed : StepState.Done,

@@ -31,7 +31,8 @@ internal sealed class WrittenLog(BlobContainerClient container)
         var (changed, missing) = (TimeProvider.System.GetTimestamp(), sent.Count);
         while (true)
         {
-            await foreach (var blob in ChangedAsync(from, until, cancellationToken)) await TakeAsync(blob, sent, cancellationToken);
+            await foreach (var blob in ChangedAsync(from, until, cancellationToken))
+                await TakeAsync(blob, sent, cancellationToken);
             if (sent.Count == 0) return 0;
             if (sent.Count < missing) (changed, missing) = (TimeProvider.System.GetTimestamp(), sent.Count);
             else if (TimeProvider.System.GetElapsedTime(changed) > LongestStill) return missing;

@@ -109,7 +109,8 @@ internal sealed record PlannedInputs(IReadOnlyList<JobInput> Inputs, RunData? Da
             if (found.Version is { } version) known.Add($"{input.Name} {version}");
         }
 
-        if (pipeline.Inputs.Any(port => port.Name == UntilInput) && !inputs.Any(input => input.Name == UntilInput && input.Text != Now))
+        if (pipeline.Inputs.Any(port => port.Name == UntilInput)
+            && !inputs.Any(input => input.Name == UntilInput && input.Text != Now))
             known.Add($"until {request.Time.GetUtcNow():yyyy-MM-ddTHH}");
         return known.Count == 0 ? null : string.Join('\n', known);
     }

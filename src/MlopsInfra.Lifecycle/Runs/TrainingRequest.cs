@@ -7,8 +7,8 @@ public sealed record TrainingRequest
     /// too.</summary>
     public const string DefaultExperiment = "training";
 
-    /// <summary>The pipeline component, <c>NAME</c> for its newest version, or <c>NAME:VERSION</c>; null for the training pipeline
-    /// behind the environment's endpoint.</summary>
+    /// <summary>The pipeline component, <c>NAME</c> for its newest version, or <c>NAME:VERSION</c>; null for the training
+    /// pipeline behind the environment's endpoint.</summary>
     public string? Pipeline { get; init; }
 
     /// <summary>An address of data, or a local file or folder; null for the environment's own training data.</summary>
