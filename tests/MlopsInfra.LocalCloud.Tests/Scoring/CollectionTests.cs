@@ -54,6 +54,26 @@ public sealed class CollectionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_forks_after_loading_logs_each_line_once_with_numbers_of_each_process()
+    {
+        using var context = await ScoringContext.CreateOrSkipAsync();
+
+        await context.RunAsync(Path.Combine(Path.GetDirectoryName(Storage)!, "forks.py"), Predictions);
+
+        // A child that ended while storage was closed left its lines to its parent, which takes over such once a minute: the next
+        // process does at once.
+        Open();
+        await using var next = await StartAsync(folder: Path.Combine(Predictions, "spill"));
+        var lines = await LinesAsync(130);
+        Assert.Equal([30, 30, 30, 40], lines.GroupBy(line => (string)line["process"]!).Select(process =>
+        {
+            Assert.Equal(Enumerable.Range(1, process.Count()),
+                process.Select(line => (int)line["sequence"]!).Order());
+            return process.Count();
+        }).Order());
+    }
+
+    [Fact]
     public async Task What_there_is_no_room_for_on_disk_is_counted_in_a_notice_of_its_hour()
     {
         await using var service = await StartAsync(megabytes: "0.005");
@@ -128,11 +148,12 @@ public sealed class CollectionTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task<ScoringProcess> StartAsync(string megabytes = "1") => await ScoringProcess.StartOrSkipAsync(
+    private async Task<ScoringProcess> StartAsync(string megabytes = "1", string? folder = null) =>
+        await ScoringProcess.StartOrSkipAsync(
         new Dictionary<string, string>
         {
             ["PREDICTIONS_URL"] = Predictions, ["HOSTNAME"] = "one", ["SCORING_TIME_HEADER"] = "x-mlops-time",
-            ["SCORING_SPILL_FOLDER"] = Spill, ["SCORING_SPILL_MEGABYTES"] = megabytes,
+            ["SCORING_SPILL_FOLDER"] = folder ?? Spill, ["SCORING_SPILL_MEGABYTES"] = megabytes,
         }, await File.ReadAllTextAsync(Storage, TestContext.Current.CancellationToken));
 
     private void Open() => File.WriteAllText(Path.Combine(Predictions, "open"), "");
