@@ -44,11 +44,12 @@ class Customers:
         calls = min(50, int(source.gammavariate(0.6 + customer["trouble"], 0.7)))
         outage = min(720.0, source.expovariate(1 / (0.5 + 2.5 * customer["trouble"])))
         odds = (-4.2 + 0.75 * calls + 0.14 * outage + 1.1 * math.exp(-customer["months"] / 10)
-                + 1.5 * max(0.0, customer["fee"] / (usage + 20) - 0.25) + LOYALTY[customer["plan"]] + LOYALTY[customer["payment"]])
+                + 1.5 * max(0.0, customer["fee"] / (usage + 20) - 0.25)
+                + LOYALTY[customer["plan"]] + LOYALTY[customer["payment"]])
         left = source.random() < 1 / (1 + math.exp(-odds))
         known = "" if source.random() < 0.02 else f"{usage:.1f}"
-        return [day.isoformat(), customer["id"], customer["postcode"], int(customer["months"]), customer["plan"], customer["payment"],
-                f"{customer['fee']:.2f}", known, calls, f"{outage:.1f}", int(left)], left
+        return [day.isoformat(), customer["id"], customer["postcode"], int(customer["months"]),
+                customer["plan"], customer["payment"], f"{customer['fee']:.2f}", known, calls, f"{outage:.1f}", int(left)], left
 
 
 def rows(customers: int, weeks: int, seed: int, start: date):

@@ -33,7 +33,8 @@ class Contract:
     @classmethod
     def of(cls, dataset, features: list) -> "Contract":
         """The one that metadata has; features: those of the model."""
-        label = dataset.get("label", {}).get("name") if isinstance(dataset, dict) and isinstance(dataset.get("label"), dict) else None
+        named = dataset.get("label") if isinstance(dataset, dict) else None
+        label = named.get("name") if isinstance(named, dict) else None
         if not isinstance(label, str) or not label:
             raise ContractError("dataset.label.name is missing")
         for part in ("features", "columns"):

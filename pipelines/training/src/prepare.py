@@ -63,8 +63,8 @@ def main() -> None:
     said("became gaps, as they are not what dataset.yml says", unread)
     frame = clean(raw, dataset)
     if frame.empty:
-        raise BadInput(f"{arguments.readings}: none of {len(raw)} rows has a time ('{dataset.time}', in ISO 8601 as in 2026-01-31) "
-                       f"and a label ('{dataset.label}', 0 or 1)")
+        raise BadInput(f"{arguments.readings}: none of {len(raw)} rows has a time ('{dataset.time}', in ISO 8601 as in "
+                       f"2026-01-31) and a label ('{dataset.label}', 0 or 1)")
     outside = table.outside(frame, dataset)
     said("outside of the bounds that dataset.yml says, and used as they are", outside)
     train, test = split(frame, arguments.test_fraction, dataset)

@@ -144,8 +144,8 @@ public sealed class FaultTests
         await azure.PublishAsync(pipeline);
 
         // Of both runs together: an upload that was under way when the other one was refused may still have ended well.
-        string[] files = [.. Directory.GetFiles(pipeline.PathOf("src")), .. Directory.GetFiles(pipeline.PathOf("../common/mlops")),
-            pipeline.PathOf("../dataset.yml")];
+        string[] files = [.. Directory.GetFiles(pipeline.PathOf("src")),
+            .. Directory.GetFiles(pipeline.PathOf("../common/mlops")), pipeline.PathOf("../dataset.yml")];
         var written = azure.Server.Requests.Records.Where(record => record.Status == 201
             && record.Request.Host.Contains(".blob.", StringComparison.Ordinal));
         Assert.Equal(files.Select(Path.GetFileName).Order(StringComparer.Ordinal),

@@ -87,7 +87,8 @@ public sealed class PipelineStepsTests(ITestOutputHelper output)
         var python = await Python.RequireAsync();
 
         var said = await python.ShellAsync(Path.Combine(Path.GetDirectoryName(TempPipeline.Sample)!, "common"),
-            "MLFLOW_TRACKING_URI=https://127.0.0.1:1 MLFLOW_RUN_ID=r python -c 'from mlops import tracking; tracking.log({\"a\": 1}); "
+            "MLFLOW_TRACKING_URI=https://127.0.0.1:1 MLFLOW_RUN_ID=r "
+                + "python -c 'from mlops import tracking; tracking.log({\"a\": 1}); "
                 + "print(\"on\")' 2>&1",
             "tracking");
 

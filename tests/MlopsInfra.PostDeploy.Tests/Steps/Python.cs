@@ -12,7 +12,8 @@ internal sealed class Python(string interpreter)
     {
         var interpreter = await Found.Value;
         Assert.SkipWhen(interpreter is null,
-            "No python3 with pandas, scikit-learn and PyYAML here (Debian: apt-get install python3-pandas python3-sklearn python3-yaml).");
+            "No python3 with pandas, scikit-learn and PyYAML here "
+                + "(Debian: apt-get install python3-pandas python3-sklearn python3-yaml).");
         return new Python(interpreter!);
     }
 
