@@ -54,7 +54,8 @@ public sealed class MonitoringPageTests : IDisposable
     {
         var python = await MachineLearningPython.RequireAsync();
         var pipelines = Path.Combine(Repository.Root, "pipelines");
-        await RunAsync(python, Path.Combine(Repository.Root, "tests", "MlopsInfra.PostDeploy.Tests", "Steps", "Monitoring", "logs.py"),
+        await RunAsync(python,
+            Path.Combine(Repository.Root, "tests", "MlopsInfra.PostDeploy.Tests", "Steps", "Monitoring", "logs.py"),
             pipelines, ".", settings);
         await RunAsync(python, Path.Combine(pipelines, "monitoring", "src", "monitor.py"), "--inputs", "inputs", "--predictions",
             "predictions", "--labels", "labels", "--reference", Path.Combine(pipelines, "training", "data"),

@@ -25,8 +25,9 @@ public sealed record AlertOptions
     public AnomalySensitivity AnomalySensitivity { get; init; } = AnomalySensitivity.Medium;
 
     /// <summary>
-    /// Minutes without an answered scoring request after which an alert is sent, where somebody asks around the clock: 15, 30, 45,
-    /// 60, 120, 180, 240, 300, 360 or 1440. It sees the whole way, from whoever asks to the answer. Null sends none. Default: null.
+    /// Minutes without an answered scoring request after which an alert is sent, where somebody asks around the clock: 15, 30,
+    /// 45, 60, 120, 180, 240, 300, 360 or 1440. It sees the whole way, from whoever asks to the answer. Null sends none.
+    /// Default: null.
     /// </summary>
     public int? SilenceMinutes { get; init; }
 

@@ -45,8 +45,8 @@ internal static class LogQueries
             + "PodStatus !in ('Running', 'Succeeded')";
 
     /// <summary>
-    /// One row per container of the online endpoint's deployments that was restarted, or that does not start: nodes ask each for its
-    /// health every few seconds, and restart one that does not answer.
+    /// One row per container of the online endpoint's deployments that was restarted, or that does not start: nodes ask each for
+    /// its health every few seconds, and restart one that does not answer.
     /// </summary>
     public const string ContainersRestarted = """
         KubePodInventory

@@ -11,7 +11,8 @@ namespace MlopsInfra.Components;
 /// <summary>
 /// Starts the published pipeline on new data: a blob raises an event, Event Grid calls a Logic App, and that starts a job
 /// through Azure Resource Manager, which answers for private workspaces, too. A second Logic App does so at fixed times, where
-/// settings name them. A second trigger on the same account shares what Azure allows once: <see cref="DataArrivalTriggerArgs.Beside"/>.
+/// settings name them. A second trigger on the same account shares what Azure allows once:
+/// <see cref="DataArrivalTriggerArgs.Beside"/>.
 /// </summary>
 /// <example>
 /// <code><![CDATA[

@@ -98,7 +98,8 @@ internal static class WorkflowText
 
     // Where none is the default yet, the answer says so by this name.
     private const string Deployment = "concat(parameters('workspace'), '/batchEndpoints/', parameters('endpoint'), "
-        + "'/deployments/', coalesce(body('published')?['properties']?['defaults']?['deploymentName'], 'no-pipeline-is-published'))";
+        + "'/deployments/', coalesce(body('published')?['properties']?['defaults']?['deploymentName'], "
+        + "'no-pipeline-is-published'))";
 
     // A datastore is named only where the deployment names one.
     private static readonly string Settings =

@@ -1,5 +1,6 @@
 """What a line of a log says: a request with its rows, or a notice of what is missing."""
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ from collected.lines import Line
 from collected.window import parse
 
 INPUTS, OUTPUTS = "model_inputs", "model_outputs"
+# The ids of the requests by which releases try a service, from outside and from inside of the network: no traffic of anybody.
+TRIAL = re.compile(r"(release|smoke)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Event(NamedTuple):
@@ -56,6 +59,11 @@ def of(line: Line, log: str) -> Event | Notice | str:
     version = text(content.get("modelversion" if collector else "modelVersion"))
     return Event(request, time, status if isinstance(status, int) else 200, text(content.get("model")),
                  None if collector and version == "default" else version, release, rows, *numbered(content))
+
+
+def is_trial(request: str) -> bool:
+    """Whether a release asked, to try the service."""
+    return TRIAL.fullmatch(request) is not None
 
 
 def identity(content: dict, collector: bool) -> str | None:

@@ -25,7 +25,8 @@ HEAD = ["requestId", "row", "time", STATUS, "model", "modelVersion", "release"]
 # Rows that are kept as Python's objects before they become columns of numbers.
 AT_ONCE = 20_000
 COUNTS = ("files", "lines", "truncated", "strange", "requests", "rows", "duplicates", "conflicts", "failed", "unknownColumns",
-          "badValues", "outOfRange", "outsideWindow", "skewed", "late", "lost", "gaps", "withoutPrediction", "withoutInput")
+          "badValues", "outOfRange", "outsideWindow", "skewed", "late", "lost", "gaps", "trials",
+          "withoutPrediction", "withoutInput")
 
 
 class Collected(NamedTuple):
@@ -102,7 +103,9 @@ class Reading:
                 else:
                     if inside:
                         sequences.add(said.writer, said.sequence)
-                    if window.start <= said.time < window.end:
+                    if events.is_trial(said.request):
+                        counts["trials"] += log == INPUTS
+                    elif window.start <= said.time < window.end:
                         yield said
                     elif log == INPUTS:
                         counts["outsideWindow"] += 1

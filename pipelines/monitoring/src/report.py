@@ -19,6 +19,7 @@ PERFORMANCE = {"roc_auc": "Area under the ROC curve", "brier": "Brier score", "a
 SHARES = ("missing", "outOfRange", "unknown")
 COUNTS = {
     "requests": "Requests", "rows": "Rows that were sent", "failed": "Requests that failed",
+    "trials": "Requests by which releases try the service",
     "withoutPrediction": "Rows without a prediction", "withoutInput": "Predictions without a request", "outsideWindow":
     "Requests outside of the window", "duplicates": "Rows that were there twice", "conflicts": "Rows with the id of another one",
     "quarantined": "Put aside", "badValues": "Values of a wrong type", "outOfRange": "Rows with a value out of range",

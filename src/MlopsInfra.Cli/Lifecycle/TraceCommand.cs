@@ -15,8 +15,8 @@ internal static partial class TraceCommand
         var model = Subject("--model", "NAME[:VERSION]", "A model; without a version its newest one.");
         var image = Subject("--image", "DIGEST|TAG", "A scoring image.");
         var data = Subject("--data", "VERSION|BLOB|ID",
-            "Data, by a version of the data asset or its hash, a blob's path, address, eTag or version id, or the id of a request: "
-            + "all that was trained on it, and where that runs.");
+            "Data, by a version of the data asset or its hash, a blob's path, address, eTag or version id, or the id of a "
+            + "request: all that was trained on it, and where that runs.");
         var prediction = Subject("--prediction", "ID", "A prediction, by the id of its request.");
         var job = Subject("--job", "NAME", "A training job.");
         var at = new Option<string?>("--at")

@@ -19,7 +19,8 @@ internal sealed class CloudEnvironment(ServedAt served, WorkloadIdentities ident
     public const string BlobAddress = "MLOPS_BLOB_ADDRESS";
 
     /// <summary>
-    /// Where telemetry comes in: who reads the connection string of a component is told hosts of Azure. Azure has no such variable.
+    /// Where telemetry comes in: who reads the connection string of a component is told hosts of Azure. Azure has no such
+    /// variable.
     /// </summary>
     public const string TelemetryAddress = "MLOPS_TELEMETRY_ADDRESS";
 

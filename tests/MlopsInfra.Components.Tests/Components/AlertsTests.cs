@@ -34,7 +34,8 @@ public sealed class AlertsTests
     [Theory]
     [InlineData(false, "drift failed-requests failed-runs latency registry-throttling storage-throttling")]
     [InlineData(true,
-        "cluster-nodes cluster-pods cluster-restarts drift failed-requests failed-runs latency registry-throttling storage-throttling")]
+        "cluster-nodes cluster-pods cluster-restarts drift failed-requests failed-runs latency registry-throttling "
+            + "storage-throttling")]
     public async Task Every_alert_reaches_the_action_group(bool cluster, string expected)
     {
         var options = new AlertOptions { Emails = ["mlops@example.com"] };
@@ -79,7 +80,8 @@ public sealed class AlertsTests
 
         var rule = mocks.All("monitor:ScheduledQueryRule").Single(rule => (string?)rule.At("displayName") == "silence");
         Assert.Equal(("PT1H", "LessThan", 1.0, "Count"),
-            (rule.At("windowSize"), Condition(rule)["operator"], Condition(rule)["threshold"], Condition(rule)["timeAggregation"]));
+            (rule.At("windowSize"), Condition(rule)["operator"], Condition(rule)["threshold"],
+                Condition(rule)["timeAggregation"]));
     }
 
     [Fact]

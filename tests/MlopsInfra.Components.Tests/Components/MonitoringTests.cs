@@ -134,8 +134,8 @@ public sealed partial class MonitoringTests
     [Fact]
     public void Wrong_settings_are_found() => Assert.Equal(
         ["Alerts.SilenceMinutes", "Alerts.AvailabilityMinutes", "Alerts.ProductionHealthUrl"],
-        Args(Mail with { SilenceMinutes = 50, AvailabilityMinutes = 7, ProductionHealthUrl = "http://scoring.example.com" }).FindProblems()
-            .Select(problem => problem.Argument));
+        Args(Mail with { SilenceMinutes = 50, AvailabilityMinutes = 7, ProductionHealthUrl = "http://scoring.example.com" })
+            .FindProblems().Select(problem => problem.Argument));
 
     private static Task<(AzureMocks Mocks, ResourceGraph Graph)> Declare(MlopsEnvironmentArgs args) =>
         Run.Program(root => _ = new MlopsEnvironment("it", args, root));

@@ -4,7 +4,9 @@ using MlopsInfra.Lifecycle.Runs;
 
 namespace MlopsInfra.Lifecycle.Tests.Runs;
 
-/// <summary>Pipelines that are run by the name of their component, and not because they stand behind the training endpoint.</summary>
+/// <summary>
+/// Pipelines that are run by the name of their component, and not because they stand behind the training endpoint.
+/// </summary>
 public sealed class NamedPipelineTests : IAsyncLifetime
 {
     private TrainingScene _scene = null!;

@@ -181,7 +181,8 @@ public sealed class FeedbackStepsTests(ITestOutputHelper output)
 
         Assert.Equal(("publish", 2), (failure.Step, failure.ExitCode));
         Assert.StartsWith("error: no row has flow_m3h; rows have the unknown flow_m3_h. Look at what the callers send, "
-            + "or take the feature out of dataset.yml. No version was made; the logs stay", failure.Error, StringComparison.Ordinal);
+            + "or take the feature out of dataset.yml. No version was made; the logs stay", failure.Error,
+            StringComparison.Ordinal);
         Assert.Equal(("feature-vanished", false), ((string?)scene.Published["mlops.feedback"], scene.HasSet));
     }
 }

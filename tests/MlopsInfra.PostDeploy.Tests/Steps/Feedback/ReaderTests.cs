@@ -46,6 +46,21 @@ public sealed class ReaderTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task What_a_release_asks_to_try_the_service_is_no_traffic()
+    {
+        using var scene = await StartAsync();
+        scene.Score("r1", "2026-03-07T05:00:00Z", Row("P1", "2026-03-07"));
+        scene.Score("release-of-mine", "2026-03-07T05:00:01Z", Row("P2", "2026-03-07"));
+        foreach (var kind in (string[])["release", "smoke"])
+            scene.Score($"{kind}-{Guid.NewGuid()}", "2026-03-07T05:00:02Z", Row("P3", "2026-03-07"));
+
+        await scene.RunAsync(output);
+
+        Assert.Equal((2, 2, 2, 0),
+            (scene.Count("requests"), scene.Count("trials"), scene.Count("pending"), scene.Count("withoutInput")));
+    }
+
+    [Fact]
     public async Task Many_machines_collect_what_one_does()
     {
         using var scene = await StartAsync();
