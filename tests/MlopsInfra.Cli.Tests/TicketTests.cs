@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using MlopsInfra.Cli.Monitoring;
-using MlopsInfra.Cli.Monitoring.Tickets;
+using MlopsInfra.Cli.Drift;
+using MlopsInfra.Cli.Tickets;
 using MlopsInfra.Lifecycle.Runs;
 
 namespace MlopsInfra.Cli.Tests;

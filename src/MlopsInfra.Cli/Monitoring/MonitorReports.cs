@@ -1,17 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using MlopsInfra.Cli.Drift;
 using MlopsInfra.Cli.Lifecycle;
-using MlopsInfra.Cli.Monitoring.Tickets;
 using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Tickets;
 
 namespace MlopsInfra.Cli.Monitoring;
 
 /// <summary>What <c>mlops monitor</c> has to tell at its end.</summary>
 internal static class MonitorReports
 {
-    /// <summary>The heads of the table.</summary>
-    public static readonly string[] Heads = ["Of", "Statistic", "Value", "Threshold", "State"];
-
     /// <summary>Of what was seen.</summary>
     /// <param name="monitored">What was seen.</param>
     /// <param name="ticket">Where it is written down; null for nowhere.</param>
@@ -20,7 +18,7 @@ internal static class MonitorReports
         Lines = [.. Lines(monitored, ticket)],
         Document = json => Write(json, monitored, ticket),
         Markdown = $"**{monitored.Outcome}**: {LifecycleMarkdown.Cell(monitored.Reason ?? "")}\n"
-            + (monitored.Statistics.Count == 0 ? "" : $"\n{LifecycleMarkdown.Table(Heads, Rows(monitored.Statistics))}"),
+            + (monitored.Statistics.Count == 0 ? "" : $"\n{LifecycleMarkdown.Table(StatisticTable.Heads, StatisticTable.Rows(monitored.Statistics))}"),
         Outputs = Outputs(monitored, ticket),
         Failure = monitored.IsBreach
             ? new CliException(ExitCode.Failed, "DriftFound", $"{monitored.Model ?? "The model"} drifts: {monitored.Reason}",
@@ -28,11 +26,6 @@ internal static class MonitorReports
             : monitored.Outcome is null ? new CliException(ExitCode.Failed, "NoOutcome",
                 $"The job {monitored.Job.Name} completed and says no outcome (tag mlops.monitoring).", monitored.Job.Name) : null,
     };
-
-    /// <summary>The rows of the table.</summary>
-    /// <param name="statistics">The numbers.</param>
-    public static IEnumerable<string[]> Rows(IEnumerable<ComparedStatistic> statistics) => statistics.Select(each =>
-        (string[])[each.Of, each.Name, Number(each.Value), Number(each.Threshold), each.State]);
 
     /// <summary>What was done with a ticket, in a word.</summary>
     /// <param name="change">What was done.</param>
@@ -46,10 +39,10 @@ internal static class MonitorReports
     private static IEnumerable<string> Lines(MonitoredModel monitored, Ticket? ticket)
     {
         if (monitored.Model is { } model) yield return $"Model: {model}, window {monitored.Window}";
-        List<string[]> rows = [Heads, .. Rows(monitored.Statistics)];
+        List<string[]> rows = [StatisticTable.Heads, .. StatisticTable.Rows(monitored.Statistics)];
         if (rows.Count > 1)
         {
-            var widths = Enumerable.Range(0, Heads.Length).Select(column => Report.Width(rows, row => row[column])).ToList();
+            var widths = Enumerable.Range(0, StatisticTable.Heads.Length).Select(column => Report.Width(rows, row => row[column])).ToList();
             foreach (var row in rows)
             {
                 var cells = row.Select((cell, at) => at is 2 or 3 ? cell.PadLeft(widths[at]) : cell.PadRight(widths[at]));
@@ -101,6 +94,4 @@ internal static class MonitorReports
         json.WriteString("change", ticket.What.ToString().ToLowerInvariant());
         json.WriteEndObject();
     }
-
-    private static string Number(double? value) => value?.ToString("0.0###", CultureInfo.InvariantCulture) ?? "-";
 }

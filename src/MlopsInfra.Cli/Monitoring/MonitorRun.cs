@@ -1,6 +1,7 @@
 using MlopsInfra.Cli.ContinuousIntegration;
+using MlopsInfra.Cli.Drift;
 using MlopsInfra.Cli.Lifecycle;
-using MlopsInfra.Cli.Monitoring.Tickets;
+using MlopsInfra.Cli.Tickets;
 using MlopsInfra.Lifecycle;
 using MlopsInfra.Lifecycle.Runs;
 

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
+using MlopsInfra.Cli.Drift;
 using MlopsInfra.Cli.Lifecycle;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.ResourceManager;

@@ -7,7 +7,7 @@ namespace MlopsInfra.AzureClients.Tests.Az;
 internal sealed class AzProcess : IDisposable
 {
     private const string Python = "/usr/bin/python3";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
     private readonly Process _process;
 

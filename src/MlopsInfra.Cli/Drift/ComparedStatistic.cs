@@ -1,4 +1,4 @@
-namespace MlopsInfra.Cli.Monitoring;
+namespace MlopsInfra.Cli.Drift;
 
 /// <summary>A number that monitoring has compared with its threshold.</summary>
 /// <param name="Of">What it is of: a feature, <c>prediction</c> or <c>performance</c>.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.Lifecycle;
 using MlopsInfra.Lifecycle.Runs;
 
-namespace MlopsInfra.Cli.Monitoring;
+namespace MlopsInfra.Cli.Drift;
 
 /// <summary>What monitoring saw.</summary>
 /// <param name="Job">The job that compared.</param>

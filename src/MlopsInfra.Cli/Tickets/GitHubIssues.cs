@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Azure.Core;
 
-namespace MlopsInfra.Cli.Monitoring.Tickets;
+namespace MlopsInfra.Cli.Tickets;
 
 /// <summary>Issues of a GitHub repository (REST API, version 2022-11-28).</summary>
 /// <param name="api">Address of the API, with a slash at its end.</param>

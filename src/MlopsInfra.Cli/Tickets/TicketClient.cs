@@ -4,7 +4,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace MlopsInfra.Cli.Monitoring.Tickets;
+namespace MlopsInfra.Cli.Tickets;
 
 /// <summary>Sends requests to a ticket system: waits where it says so (429, 503, <c>Retry-After</c>), and tries again what went
 /// wrong on the way.</summary>

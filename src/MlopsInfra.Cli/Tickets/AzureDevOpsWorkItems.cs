@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Azure.Core;
 
-namespace MlopsInfra.Cli.Monitoring.Tickets;
+namespace MlopsInfra.Cli.Tickets;
 
 /// <summary>Work items of an Azure DevOps project (REST API 7.1).</summary>
 /// <param name="collection">Address of the organization, with a slash at its end.</param>

@@ -1,4 +1,4 @@
-namespace MlopsInfra.Cli.Monitoring.Tickets;
+namespace MlopsInfra.Cli.Tickets;
 
 /// <summary>What was done with a ticket.</summary>
 internal enum TicketChange

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text;
 using MlopsInfra.Cli.ContinuousIntegration;
+using MlopsInfra.Cli.Drift;
 using MlopsInfra.Cli.Lifecycle;
 
-namespace MlopsInfra.Cli.Monitoring.Tickets;
+namespace MlopsInfra.Cli.Tickets;
 
 /// <summary>What a ticket says of a breach.</summary>
 /// <param name="stack">The stack.</param>
@@ -53,7 +54,7 @@ internal sealed class TicketText(string stack, MonitoredModel monitored)
         var text = new StringBuilder($"<!-- {Marker} -->\n{LifecycleMarkdown.Cell(monitored.Reason ?? Title)}\n\n");
         text.Append(LifecycleMarkdown.Table(["", ""], Facts.Select(fact => (string[])[fact.Name, fact.Text])));
         if (Breaches.Any())
-            text.Append('\n').Append(LifecycleMarkdown.Table(MonitorReports.Heads, MonitorReports.Rows(Breaches)));
+            text.Append('\n').Append(LifecycleMarkdown.Table(StatisticTable.Heads, StatisticTable.Rows(Breaches)));
         text.Append("\nWhat to do:\n\n");
         foreach (var step in WhatToDo) text.Append($"- {LifecycleMarkdown.Cell(step)}\n");
         return text.ToString();
@@ -64,7 +65,7 @@ internal sealed class TicketText(string stack, MonitoredModel monitored)
     {
         var text = new StringBuilder($"<p>{Encode(monitored.Reason ?? Title)}</p>");
         Table([], Facts.Select(fact => (string[])[fact.Name, fact.Text]));
-        if (Breaches.Any()) Table(MonitorReports.Heads, MonitorReports.Rows(Breaches));
+        if (Breaches.Any()) Table(StatisticTable.Heads, StatisticTable.Rows(Breaches));
         text.Append("<p>What to do:</p><ul>");
         foreach (var step in WhatToDo) text.Append($"<li>{Encode(step)}</li>");
         return text.Append("</ul>").ToString();

@@ -1,4 +1,4 @@
-namespace MlopsInfra.Cli.Monitoring.Tickets;
+namespace MlopsInfra.Cli.Tickets;
 
 /// <summary>Finds where breaches are written down, by the variables that the CI systems set.</summary>
 internal static class TicketSystems

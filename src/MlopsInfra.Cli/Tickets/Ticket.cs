@@ -1,4 +1,4 @@
-namespace MlopsInfra.Cli.Monitoring.Tickets;
+namespace MlopsInfra.Cli.Tickets;
 
 /// <summary>An issue or a work item.</summary>
 /// <param name="Address">Its page.</param>

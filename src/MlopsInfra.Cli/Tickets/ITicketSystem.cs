@@ -1,4 +1,4 @@
-namespace MlopsInfra.Cli.Monitoring.Tickets;
+namespace MlopsInfra.Cli.Tickets;
 
 /// <summary>Where breaches are written down.</summary>
 internal interface ITicketSystem : IDisposable
