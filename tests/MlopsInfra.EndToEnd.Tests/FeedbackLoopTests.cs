@@ -40,8 +40,8 @@ public sealed class FeedbackLoopTests : IDisposable
         // They stay as they are now: what came back since, and nothing from before, is a version of the training data of its own.
         // Its arrival starts training.
         var feedback = (await RunAsync(0, "run", "dev", "--pipeline", "collect_feedback", "--input", "days=12", "--input",
-            "until=2026-06-16T00:00:00Z", "--input", "lookback_days=0", "--input", "add_to=none", "--input", "start_training=true",
-            "--input", "minimum_hours_between_runs=0")).GetProperty("tags");
+            "until=2026-06-16T00:00:00Z", "--input", "lookback_days=0", "--input", "add_to=none", "--input",
+            "start_training=true", "--input", "minimum_hours_between_runs=0")).GetProperty("tags");
         var version = Text(feedback, "mlops.feedback.version");
         Assert.StartsWith("started", Text(feedback, "mlops.feedback.training"), StringComparison.Ordinal);
         var job = await TrainedAsync(version);
@@ -59,8 +59,9 @@ public sealed class FeedbackLoopTests : IDisposable
 
         // And back: from what serves to the data, and to the window that it came from.
         var trace = (await RunAsync(0, "trace", "dev")).GetProperty("chains")[0].GetProperty("links").EnumerateArray().ToList();
-        Assert.Contains(trace, link => Text(link, "kind") == "data"
-            && link.ToString().Contains(version, StringComparison.Ordinal));
+        var set = Assert.Single(trace, link => Text(link, "kind") == "asset").ToString();
+        Assert.Contains($"training_data:{version}", set, StringComparison.Ordinal);
+        Assert.Contains("2026-06-04T00:00:00Z/2026-06-16T00:00:00Z", set, StringComparison.Ordinal);
     }
 
     private Task SimulateAsync(string days, string until, params string[] more) => _mlops.LocalAsync(
