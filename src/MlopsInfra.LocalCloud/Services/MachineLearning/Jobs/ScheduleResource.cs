@@ -118,8 +118,12 @@ internal sealed class ScheduleResource() : MachineLearningResource(Collection)
                 ?? throw Invalid("The field 'action.jobDefinition' is required."), write.Workspace, write.Id.Name);
         }
 
-        if (kind == "CreateMonitor" && action["monitorDefinition"] is not JsonObject)
-            throw Invalid("The field 'action.monitorDefinition' is required.");
+        if (kind == "CreateMonitor")
+        {
+            MonitorDefinition.Check(action["monitorDefinition"] as JsonObject
+                ?? throw Invalid("The field 'action.monitorDefinition' is required."), write.Workspace);
+        }
+
         // Known to previews of the API only, as of 2023-06-01-preview.
         if (kind == "ImportData" && action["dataImportDefinition"] is not JsonObject)
             throw Invalid("The field 'action.dataImportDefinition' is required.");
