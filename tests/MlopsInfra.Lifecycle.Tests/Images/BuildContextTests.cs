@@ -46,6 +46,8 @@ public sealed class BuildContextTests
             var context = BuildContext.Of(scoring, files, Arguments);
 
             var ofSteps = await PythonAsync(steps, $$"""
+                import sys
+                sys.path.append({{Quoted(Path.Combine(Repository.Root, "pipelines", "common"))}})
                 import context, pathlib
                 files = context.collect(pathlib.Path({{Quoted(scoring)}}), pathlib.Path({{Quoted(model.FullName)}}), {"registration.json"})
                 print(context.name_of(files, {"MLOPS_MODEL": "pumps:1", "MLOPS_COMMIT": "93a380f", "MLOPS_SOURCE": ""}))
