@@ -18,6 +18,8 @@ public sealed partial class BicepFileTests(StackTemplates templates) : IClassFix
     [
         ("no-hardcoded-env-urls", "core.windows.net",
             "Environments are for the public cloud; names of private zones and datastores are its own."),
+        ("no-hardcoded-env-urls", "management.azure.com",
+            "The same: what starts runs asks the Resource Manager of the public cloud."),
         ("adminusername-should-not-be-literal", "\"agent\"",
             "The name of the account on agents is no secret, and the same in every environment."),
         ("use-secure-value-for-secure-inputs", "'workspaceResourceId'",
