@@ -28,7 +28,7 @@ internal sealed class ScheduleTimes(JsonObject trigger, DateTimeOffset created)
         // The start itself is the first time of a recurrence without a pattern.
         if (start is { } first && time < first) time = first.AddTicks(-1);
         var next = "Cron".Equals(trigger.Text("triggerType"), StringComparison.OrdinalIgnoreCase)
-            ? CronExpression.Parse(trigger.Text("expression")!).GetNextOccurrence(time, _zone)
+            ? Cron()?.GetNextOccurrence(time, _zone)
             : new Recurrence(trigger, start ?? created, _zone).NextAfter(time);
         return next?.ToUniversalTime() is { } found && (Time("endTime") is not { } end || found <= end) ? found : null;
     }
@@ -42,6 +42,10 @@ internal sealed class ScheduleTimes(JsonObject trigger, DateTimeOffset created)
         while (NextAfter(last ?? after) is { } next && next <= until) last = next;
         return last;
     }
+
+    // A request with an expression that is none is refused; what came into the store past that has no times.
+    private CronExpression? Cron() =>
+        trigger.Text("expression") is { } text && CronExpression.TryParse(text, out var cron) ? cron : null;
 
     private DateTimeOffset? Time(string name)
     {
