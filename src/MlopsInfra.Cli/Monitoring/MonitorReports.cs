@@ -18,7 +18,8 @@ internal static class MonitorReports
         Lines = [.. Lines(monitored, ticket)],
         Document = json => Write(json, monitored, ticket),
         Markdown = $"**{monitored.Outcome}**: {LifecycleMarkdown.Cell(monitored.Reason ?? "")}\n"
-            + (monitored.Statistics.Count == 0 ? "" : $"\n{LifecycleMarkdown.Table(StatisticTable.Heads, StatisticTable.Rows(monitored.Statistics))}"),
+            + (monitored.Statistics.Count == 0 ? ""
+                : $"\n{LifecycleMarkdown.Table(StatisticTable.Heads, StatisticTable.Rows(monitored.Statistics))}"),
         Outputs = Outputs(monitored, ticket),
         Failure = monitored.IsBreach
             ? new CliException(ExitCode.Failed, "DriftFound", $"{monitored.Model ?? "The model"} drifts: {monitored.Reason}",
@@ -42,7 +43,8 @@ internal static class MonitorReports
         List<string[]> rows = [StatisticTable.Heads, .. StatisticTable.Rows(monitored.Statistics)];
         if (rows.Count > 1)
         {
-            var widths = Enumerable.Range(0, StatisticTable.Heads.Length).Select(column => Report.Width(rows, row => row[column])).ToList();
+            var widths = Enumerable.Range(0, StatisticTable.Heads.Length)
+                .Select(column => Report.Width(rows, row => row[column])).ToList();
             foreach (var row in rows)
             {
                 var cells = row.Select((cell, at) => at is 2 or 3 ? cell.PadLeft(widths[at]) : cell.PadRight(widths[at]));
