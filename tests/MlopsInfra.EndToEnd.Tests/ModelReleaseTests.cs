@@ -42,7 +42,7 @@ public sealed class ModelReleaseTests : IDisposable
         // All the way back: what production runs, in prod, qa and dev, to the readings and the commit.
         var chain = (await JsonAsync("trace", "prod")).GetProperty("chains")[0];
         Assert.True(chain.GetProperty("complete").GetBoolean());
-        Assert.Equal(["deployment", "image", "model", "model", "model", "job", "asset", "blob", "data", "pipeline", "commit"],
+        Assert.Equal(["deployment", "image", "model", "model", "model", "job", "asset", "data", "pipeline", "commit"],
             chain.GetProperty("links").EnumerateArray().Select(link => link.GetProperty("kind").GetString()));
 
         // The gate keeps out what is not good enough.
