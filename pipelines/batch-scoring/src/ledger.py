@@ -15,8 +15,6 @@ from mlops import blobs
 from mlops.workspace import Workspace
 
 FOLDER = "scored"
-# How much is read of a local file at once.
-PIECE = 1024 * 1024
 
 
 class Entry(NamedTuple):
@@ -63,14 +61,8 @@ class Ledger:
         """Logs what was asked and what was answered."""
         for container, lines in ((self._inputs, inputs), (self._predictions, predictions)):
             if container is not None:
-                container.write_parts(f"{entry.hour}/batch-{file_id}.jsonl", pieces(lines))
+                container.write_file(f"{entry.hour}/batch-{file_id}.jsonl", lines)
 
 
 def encoded(entry: Entry) -> bytes:
     return json.dumps({name: value for name, value in entry._asdict().items() if name != "known" and value is not None}).encode()
-
-
-def pieces(file: Path):
-    with file.open("rb") as content:
-        while piece := content.read(PIECE):
-            yield piece

@@ -9,10 +9,9 @@
 Both forms are read: the lines of the scoring service, and those of Azure Machine Learning's data collector.
 """
 
-from collected.events import INPUTS, OUTPUTS
 from collected.labels import Labels, read_labels
-from collected.places import fetch
 from collected.reader import Collected, read
+from collected.source import read_label_logs, read_logs
 from collected.window import Window
 
-__all__ = ["INPUTS", "OUTPUTS", "Collected", "Labels", "Window", "fetch", "read", "read_labels"]
+__all__ = ["Collected", "Labels", "Window", "read", "read_label_logs", "read_labels", "read_logs"]

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from mlops.step import BadInput
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+# What jobs write where no time is given.
+NOW = "now"
 
 
 class Window(NamedTuple):
@@ -17,10 +19,10 @@ class Window(NamedTuple):
 
     @classmethod
     def of(cls, days: float, until: str = "", now: datetime | None = None) -> "Window":
-        """The days before a time; now, if none is given."""
+        """The days before a time; now, if none is given, or if it says so."""
         if not days > 0:
             raise BadInput(f"--days is {days}; expected a number above 0")
-        end = parse(until) if until else now or datetime.now(timezone.utc)
+        end = parse(until) if until not in ("", NOW) else now or datetime.now(timezone.utc)
         if end is None:
             raise BadInput(f"--until is '{until}'; expected a time such as 2026-03-08T00:00:00Z")
         try:

@@ -47,34 +47,19 @@ class Container:
 
     def list(self, prefix: str = "", versions: bool = False) -> Iterator[Blob]:
         """The blobs whose names begin so, in order of their names; with the ids of their current versions, if asked for."""
-        marker, asked = "", {"include": "versions"} if versions else {}
-        while True:
-            query = {"restype": "container", "comp": "list", "prefix": prefix} | asked | ({"marker": marker} if marker else {})
-            page = xml.fromstring(self._send("GET", f"{self.url}?{urllib.parse.urlencode(query)}").body)
-            for blob in page.iterfind("./Blobs/Blob"):
-                # What was overwritten or deleted is listed with the versions.
-                if blob.findtext("VersionId") and blob.findtext("IsCurrentVersion") != "true":
-                    continue
-                yield Blob(blob.findtext("Name") or "", int(blob.findtext("./Properties/Content-Length") or 0),
-                           blob.findtext("./Properties/Last-Modified") or "",
-                           (blob.findtext("./Properties/Etag") or "").strip('"'),
-                           blob.findtext("./Properties/Content-MD5") or "", blob.findtext("VersionId") or "")
-            marker = page.findtext("NextMarker") or ""
-            if not marker:
-                return
+        for blob in self._listed("Blob", {"prefix": prefix} | ({"include": "versions"} if versions else {})):
+            # What was overwritten or deleted is listed with the versions.
+            if blob.findtext("VersionId") and blob.findtext("IsCurrentVersion") != "true":
+                continue
+            yield Blob(blob.findtext("Name") or "", int(blob.findtext("./Properties/Content-Length") or 0),
+                       blob.findtext("./Properties/Last-Modified") or "",
+                       (blob.findtext("./Properties/Etag") or "").strip('"'),
+                       blob.findtext("./Properties/Content-MD5") or "", blob.findtext("VersionId") or "")
 
     def folders(self, prefix: str = "") -> Iterator[str]:
         """What the names of blobs that begin so go on with, up to the next slash: the folders right below one."""
-        marker = ""
-        while True:
-            query = {"restype": "container", "comp": "list", "prefix": prefix, "delimiter": "/"}
-            query |= {"marker": marker} if marker else {}
-            page = xml.fromstring(self._send("GET", f"{self.url}?{urllib.parse.urlencode(query)}").body)
-            for folder in page.iterfind("./Blobs/BlobPrefix"):
-                yield (folder.findtext("Name") or "")[len(prefix):].rstrip("/")
-            marker = page.findtext("NextMarker") or ""
-            if not marker:
-                return
+        for folder in self._listed("BlobPrefix", {"prefix": prefix, "delimiter": "/"}):
+            yield (folder.findtext("Name") or "")[len(prefix):].rstrip("/")
 
     def save(self, blob: Blob, file: Path) -> None:
         """Downloads a blob, piece by piece, as long as it was when it was listed: what is appended to it later is not read."""
@@ -136,8 +121,23 @@ class Container:
         self._send("PUT", f"{self.address(name)}?comp=blocklist",
                    f'<?xml version="1.0" encoding="utf-8"?><BlockList>{listed}</BlockList>'.encode())
 
+    def write_file(self, name: str, file: Path) -> None:
+        """Writes a blob of any length from a file."""
+        with file.open("rb") as stream:
+            self.write_parts(name, iter(lambda: stream.read(PART), b""))
+
     def address(self, name: str) -> str:
         return f"{self.url}/{urllib.parse.quote(name)}"
+
+    def _listed(self, kind: str, asked: dict[str, str]) -> Iterator[xml.Element]:
+        """The entries of one kind in a list, page by page as they are taken."""
+        query = {"restype": "container", "comp": "list"} | asked
+        while True:
+            page = xml.fromstring(self._send("GET", f"{self.url}?{urllib.parse.urlencode(query)}").body)
+            yield from page.iterfind(f"./Blobs/{kind}")
+            query["marker"] = page.findtext("NextMarker") or ""
+            if not query["marker"]:
+                return
 
     def _part(self, name: str, number: int, content: bytes) -> str:
         part = base64.b64encode(f"{number:08d}".encode()).decode()
@@ -196,8 +196,7 @@ def download(workspace: Workspace, address: str, folder: Path) -> list[Path]:
         # A folder of a storage account with a hierarchy is listed, too.
         if blob.size == 0 and blob.name.endswith("/"):
             continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(container.read(blob.name))
+        container.save(blob, file)
         files.append(file)
     if not files:
         raise RestError(f"there is nothing at '{address}' ({container.url}, path '{path}')")

@@ -7,7 +7,7 @@ content is the same version, whoever finds it. sources/JOB.json says the same of
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,24 +47,23 @@ class DataVersion(NamedTuple):
 
 def content_version(files: Mapping[str, Path]) -> str:
     """What tells these files from others: their contents in the order of their paths; what they are called is no matter."""
+    return version_of([digest(file) for _, file in sorted(files.items())])
+
+
+def version_of(digests: list[str]) -> str:
     content = hashlib.sha256()
-    for _, file in sorted(files.items()):
-        content.update(bytes.fromhex(digest(file)))
+    for each in digests:
+        content.update(bytes.fromhex(each))
     return content.hexdigest()[:HASH_LENGTH]
 
 
 def digest(file: Path, algorithm: str = "sha256") -> str:
     """A hash over a file of any size, as hexadecimal digits."""
     found = hashlib.new(algorithm)
-    for piece in pieces(file):
-        found.update(piece)
-    return found.hexdigest()
-
-
-def pieces(file: Path) -> Iterator[bytes]:
     with file.open("rb") as content:
         while piece := content.read(PIECE):
-            yield piece
+            found.update(piece)
+    return found.hexdigest()
 
 
 def register(workspace: Workspace, files: Mapping[str, Path], known: Mapping[str, str], manifest: Mapping[str, Any],
@@ -75,12 +74,12 @@ def register(workspace: Workspace, files: Mapping[str, Path], known: Mapping[str
     known: tags of the version, as `mlops.source`; of a version that is there those that it lacks are added.
     manifest: what the manifest is to say besides the files, as the sources, or the window of a feedback set.
     """
-    version = content_version(files)
+    listed = [{"path": path, "size": file.stat().st_size, "sha256": digest(file)} for path, file in sorted(files.items())]
+    version = version_of([each["sha256"] for each in listed])
     folder = f"{name}/{version}"
     datastore = DATASTORE if workspace.find(f"datastores/{DATASTORE}") else OTHER_DATASTORE
     container = blobs.of_datastore(workspace, datastore)
     keep(container, folder, files)
-    listed = [{"path": path, "size": file.stat().st_size, "sha256": digest(file)} for path, file in sorted(files.items())]
     document = json.dumps(dict(manifest) | {"asset": name, "version": version, "files": listed}, indent=2, sort_keys=True) + "\n"
     # The first one's manifest stays; of every further job its own lies beside it.
     if not container.create(f"{folder}/{MANIFEST}", document.encode()) and (job := known.get(tags.JOB)):
@@ -95,7 +94,7 @@ def keep(container: blobs.Container, folder: str, files: Mapping[str, Path]) -> 
     there = {blob.name: blob.size for blob in container.list(f"{folder}/")}
     for path, file in sorted(files.items()):
         if there.get(f"{folder}/{path}") != file.stat().st_size:
-            container.write_parts(f"{folder}/{path}", pieces(file))
+            container.write_file(f"{folder}/{path}", file)
 
 
 def put(workspace: Workspace, name: str, version: str, address: str, known: Mapping[str, str]) -> bool:

@@ -22,7 +22,8 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import NamedTuple
 
-from mlops.documents import Place, parse
+from mlops import documents
+from mlops.documents import Place
 from mlops.step import BadInput
 
 FILE = "dataset.yml"
@@ -91,19 +92,12 @@ class Dataset(NamedTuple):
 
 def load(path: Path | None = None) -> Dataset:
     """The data contract of a file, else of the dataset.yml that lies beside this package or above it."""
-    file = path or found()
-    try:
-        text = file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{file}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file}: is not in UTF-8 ({error.reason} at byte {error.start})") from error
-    return read(parse(text, str(file)))
+    return read(documents.load(path or found()))
 
 
 def of_document(document: dict, where: str) -> Dataset:
     """The data contract of a model's metadata, or of any other object in the form of dataset.yml; where: what errors call it."""
-    return read(parse(json.dumps(document), where))
+    return read(documents.parse(json.dumps(document), where))
 
 
 def found() -> Path:

@@ -1,6 +1,7 @@
 """YAML whose mistakes are told by file and line."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
@@ -107,3 +108,14 @@ def parse(text: str, file: str) -> Place:
     if node is None:
         raise BadInput(f"{file}: is empty")
     return Place(node, file)
+
+
+def load(file: Path) -> Place:
+    """The document of a file."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file}: is not in UTF-8 ({error.reason} at byte {error.start})") from error
+    return parse(text, str(file))

@@ -28,8 +28,7 @@ def start(workspace: Workspace, version: str, data: Path, minimum_hours: float, 
     last = latest(container)
     if last is not None and (refusal := why_not(last, name, minimum_hours, now or datetime.now(timezone.utc))):
         return f"not started: {refusal}"
-    with data.open("rb") as stream:
-        container.write_parts(name, iter(lambda: stream.read(blobs.PART), b""))
+    container.write_file(name, data)
     return f"started by {DATASTORE}/{name}"
 
 

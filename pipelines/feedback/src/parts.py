@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from collected import INPUTS, OUTPUTS, Collected, Window, fetch, read
+from collected import Collected, Window, read_logs
 from collected.window import iso, parse
 from mlops.dataset import Dataset
 from mlops.step import BadInput, read_json, write_json
@@ -69,9 +69,7 @@ def collect(logs: Logs, part: Window, dataset: Dataset, target: Path) -> Collect
 
 def read_part(logs: Logs, part: Window, dataset: Dataset, only: set[str] | None = None) -> Collected:
     with tempfile.TemporaryDirectory() as folder:
-        here = Path(folder)
-        return read(fetch(logs.inputs, INPUTS, part, here / "inputs"), fetch(logs.predictions, OUTPUTS, part, here / "predictions"),
-                    part, dataset, only)
+        return read_logs(logs.inputs, logs.predictions, part, dataset, Path(folder), only)
 
 
 def columns_of(dataset: Dataset) -> list[str]:

@@ -10,13 +10,11 @@ from mlops.step import run
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--days", type=float, default=7.0, help="how many days are collected")
-    parser.add_argument("--until", default="", help="the end of the window, ISO 8601; now, if empty")
-    parser.add_argument("--lookback-days", type=float, default=30.0, help="how far back a gap before the window is made up for")
+    windows.add_arguments(parser)
     parser.add_argument("--window", type=Path, required=True, help="folder for the whole window")
     parser.add_argument("--partitions", type=Path, required=True, help="folder for one file for each day")
     arguments = parser.parse_args()
-    window = windows.choose(arguments.days, "" if arguments.until == "now" else arguments.until, arguments.lookback_days)
+    window = windows.choose(arguments.days, arguments.until, arguments.lookback_days)
     parts.write_window(arguments.window / parts.WINDOW, window)
     for part in window.parts():
         parts.write_window(arguments.partitions / f"{parts.name_of(part)}.json", part)

@@ -92,8 +92,7 @@ def keep_quarantine(workspace: Workspace, file: Path, until: str) -> str:
         name = f"quarantine/{until[:10].replace('-', '/')}/{hashlib.file_digest(stream, 'sha256').hexdigest()[:16]}.jsonl"
     container = blobs.of_datastore(workspace, DATASTORE)
     if not container.exists(name):
-        with file.open("rb") as stream:
-            container.write_parts(name, iter(lambda: stream.read(blobs.PART), b""))
+        container.write_file(name, file)
     return f"azureml://datastores/{DATASTORE}/paths/{name}"
 
 

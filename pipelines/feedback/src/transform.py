@@ -11,7 +11,7 @@ import pandas as pd
 import labelled
 import parts
 import sets
-from collected import Window, fetch, read_labels
+from collected import Window, read_label_logs
 from collected.window import DAY, iso
 from mlops import dataset, tracking
 from mlops.dataset import Dataset
@@ -93,7 +93,7 @@ def labels_of(source: str, window: Window, described: Dataset, counts: Counter) 
     # Whoever writes labels may be a day behind in calling its files.
     wide = Window(window.start - DAY, window.end)
     with tempfile.TemporaryDirectory() as here:
-        labels = read_labels(fetch(source, "", wide, Path(here) / "labels"), described, wide)
+        labels = read_label_logs(source, wide, described, Path(here))
     counts.update(labels.counts)
     return labels.rows, labels.quarantine
 

@@ -1,5 +1,6 @@
 """Which window is collected: some days, and what no earlier run has collected before them."""
 
+import argparse
 from datetime import datetime, timedelta
 
 from collected import Window
@@ -13,6 +14,13 @@ from mlops.workspace import Workspace, current_workspace
 
 # The tag of versions that says their window.
 FROM = "mlops.from"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What both forms of the pipeline say of the window."""
+    parser.add_argument("--days", type=float, default=7.0, help="how many days are collected")
+    parser.add_argument("--until", default="", help="the end of the window, ISO 8601; now, if empty")
+    parser.add_argument("--lookback-days", type=float, default=30.0, help="how far back a gap before the window is made up for")
 
 
 def choose(days: float, until: str, lookback_days: float) -> Window:

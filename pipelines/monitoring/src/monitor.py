@@ -43,7 +43,7 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
 
 
 def spans_of(arguments: argparse.Namespace) -> Spans:
-    rows = Window.of(arguments.days, "" if arguments.until == "now" else arguments.until)
+    rows = Window.of(arguments.days, arguments.until)
     if not arguments.label_days > 0:
         raise BadInput(f"--label-days is {arguments.label_days}; expected a number above 0")
     return Spans(rows, Window(rows.end - timedelta(days=max(arguments.days, arguments.label_days)), rows.end))

@@ -7,9 +7,9 @@ import math
 from pathlib import Path
 from typing import NamedTuple
 
+from mlops import documents
 from mlops.dataset import Dataset
-from mlops.documents import Place, parse
-from mlops.step import BadInput
+from mlops.documents import Place
 
 FILE = "thresholds.yml"
 OFF = "off"
@@ -37,13 +37,7 @@ def load(path: Path | None, dataset: Dataset) -> Thresholds:
     """The thresholds of a file, else of the one that lies beside the code, as in jobs, or above it, as in a clone."""
     here = Path(__file__).resolve().parent
     path = path or next((folder / FILE for folder in (here, here.parent) if (folder / FILE).is_file()), here.parent / FILE)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: is not in UTF-8 ({error.reason} at byte {error.start})") from error
-    return read(parse(text, str(path)), dataset)
+    return read(documents.load(path), dataset)
 
 
 def read(top: Place, dataset: Dataset) -> Thresholds:

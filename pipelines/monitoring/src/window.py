@@ -10,7 +10,7 @@ import pandas as pd
 
 import performance
 import summary
-from collected import INPUTS, OUTPUTS, Collected, Labels, Window, fetch, read, read_labels
+from collected import Collected, Labels, Window, read_label_logs, read_logs
 from mlops.dataset import Dataset
 from performance import Outcomes
 from summary import Summary
@@ -31,12 +31,11 @@ class Logs(NamedTuple):
     work: Path
 
     def read(self, window: Window, dataset: Dataset, only: Container[str] | None = None) -> Collected:
-        return read(fetch(self.inputs, INPUTS, window, self.work / "inputs"),
-                    fetch(self.predictions, OUTPUTS, window, self.work / "predictions"), window, dataset, only)
+        return read_logs(self.inputs, self.predictions, window, dataset, self.work, only)
 
     def read_labels(self, window: Window, dataset: Dataset) -> Labels | None:
         """None where nobody brings labels."""
-        return read_labels(fetch(self.labels, "", window, self.work / "labels"), dataset, window) if self.labels else None
+        return read_label_logs(self.labels, window, dataset, self.work) if self.labels else None
 
 
 class Seen(NamedTuple):
