@@ -26,22 +26,9 @@ internal static class RunRun
                 "--no-wait on the local cloud needs a running 'mlops local serve': without one, the job ends with this command.");
         }
 
-        var runs = new TrainingRuns(targets.Environment, output);
-        if (settings.Pipeline is { } pipeline && !settings.Common.DryRun)
-            await LocalPipelines.EnsureAsync(targets, runs, pipeline, output, cancellationToken);
-        var plan = await runs.PlanAsync(await RequestAsync(settings, targets, cancellationToken), cancellationToken);
-        if (settings.Common.DryRun) return RunReports.OfPlan(plan);
-        var job = await runs.StartAsync(plan, cancellationToken);
-        if (settings.NoWait && !job.HasEnded) return RunReports.OfStarted(job);
-        try
-        {
-            var polling = targets.IsLocal ? Polling.Local : Polling.Azure;
-            return RunReports.Of(await runs.FollowAsync(job, plan, polling, cancellationToken));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return RunReports.OfInterrupted(job, targets.EndsWithProcess);
-        }
+        return await new FollowedRun(targets, output) { DryRun = settings.Common.DryRun, NoWait = settings.NoWait }.ExecuteAsync(
+            await RequestAsync(settings, targets, cancellationToken), result => Task.FromResult(RunReports.Of(result)),
+            cancellationToken);
     }
 
     private static async Task<TrainingRequest> RequestAsync(RunSettings settings, LifecycleTargets targets,

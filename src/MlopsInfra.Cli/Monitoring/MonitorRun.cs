@@ -26,36 +26,25 @@ internal static class MonitorRun
         using var tickets = TicketSystems.Of(settings.Open, Environment.GetEnvironmentVariable);
         await using var targets = await LifecycleTargets.OpenAsync(settings.Common, null, null, acts: true, output,
             cancellationToken);
-        var runs = new TrainingRuns(targets.Environment, output);
-        if (!settings.Common.DryRun)
-            await LocalPipelines.EnsureAsync(targets, runs, MonitorSettings.Pipeline, output, cancellationToken);
-        var plan = await runs.PlanAsync(new TrainingRequest
+        return await new FollowedRun(targets, output) { DryRun = settings.Common.DryRun }.ExecuteAsync(new TrainingRequest
         {
             Pipeline = MonitorSettings.Pipeline,
             Inputs = settings.Inputs,
             Again = settings.Again,
             Metadata = await GitCheckout.MetadataAsync(targets.ProjectDirectory, cancellationToken),
-        }, cancellationToken);
-        if (settings.Common.DryRun) return RunReports.OfPlan(plan);
-        var job = await runs.StartAsync(plan, cancellationToken);
-        TrainingResult result;
-        try
-        {
-            result = await runs.FollowAsync(job, plan, targets.IsLocal ? Polling.Local : Polling.Azure, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return RunReports.OfInterrupted(job, targets.EndsWithProcess);
-        }
+        }, ReportAsync, cancellationToken);
 
-        if (!result.HasCompleted) return RunReports.Of(result);
-        var monitored = await new MonitoringFiles(targets.Environment).ReadAsync(
-            new MonitoredModel(result.Job, result.Job.Tag(LifecycleTags.Monitoring)), settings.Report, output.Note,
-            cancellationToken);
-        var ticket = monitored.IsBreach && tickets is not null
-            ? await WriteDownAsync(tickets, new TicketText(settings.Common.Stack.Stack, monitored), output, cancellationToken)
-            : null;
-        return MonitorReports.Of(monitored, ticket);
+        async Task<LifecycleReport> ReportAsync(TrainingResult result)
+        {
+            if (!result.HasCompleted) return RunReports.Of(result);
+            var monitored = await new MonitoringFiles(targets.Environment).ReadAsync(
+                new MonitoredModel(result.Job, result.Job.Tag(LifecycleTags.Monitoring)), settings.Report, output.Note,
+                cancellationToken);
+            var ticket = monitored.IsBreach && tickets is not null
+                ? await WriteDownAsync(tickets, new TicketText(settings.Common.Stack.Stack, monitored), output, cancellationToken)
+                : null;
+            return MonitorReports.Of(monitored, ticket);
+        }
     }
 
     private static async Task<Ticket> WriteDownAsync(ITicketSystem tickets, TicketText text, LifecycleOutput output,
