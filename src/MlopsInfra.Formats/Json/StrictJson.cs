@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+
+namespace MlopsInfra.Formats.Json;
+
+/// <summary>
+/// The one way to read JSON that comes from outside: a file, a request, the output of another program. What it takes can be written
+/// again as it was read. It refuses what System.Text.Json takes at first and fails on later: keys that are there twice, text that is
+/// no Unicode, numbers beyond a double.
+/// </summary>
+public static class StrictJson
+{
+    /// <summary>How deep lists and objects may stand in each other. Azure Resource Manager's templates stay below 30.</summary>
+    public const int MaxDepth = 128;
+
+    /// <summary>Reads one value.</summary>
+    /// <param name="utf8">The text in UTF-8, with or without a byte order mark.</param>
+    /// <returns>The value; null for JSON's null.</returns>
+    /// <exception cref="JsonException">It is no such value; the exception has the line and the position, counted from zero.</exception>
+    public static JsonNode? Parse(ReadOnlySpan<byte> utf8)
+    {
+        utf8 = WithoutMark(utf8);
+        Check(utf8);
+        return JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth });
+    }
+
+    /// <summary>Reads one value.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The value; null for JSON's null.</returns>
+    /// <exception cref="JsonException">It is no such value.</exception>
+    public static JsonNode? Parse(string text) => Parse(Bytes(text));
+
+    /// <summary>Reads one value as an object of a type.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="utf8">The text in UTF-8, with or without a byte order mark.</param>
+    /// <param name="options">How the type is read; null for the defaults.</param>
+    /// <returns>The object; null for JSON's null.</returns>
+    /// <exception cref="JsonException">It is no such value.</exception>
+    public static T? Deserialize<T>(ReadOnlySpan<byte> utf8, JsonSerializerOptions? options = null)
+    {
+        utf8 = WithoutMark(utf8);
+        Check(utf8);
+        return JsonSerializer.Deserialize<T>(utf8, options);
+    }
+
+    /// <summary>Reads one value as an object of a type.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="text">The text.</param>
+    /// <param name="options">How the type is read; null for the defaults.</param>
+    /// <returns>The object; null for JSON's null.</returns>
+    /// <exception cref="JsonException">It is no such value.</exception>
+    public static T? Deserialize<T>(string text, JsonSerializerOptions? options = null) => Deserialize<T>(Bytes(text), options);
+
+    /// <summary>Refuses what is not one value that can be read and written again.</summary>
+    /// <param name="utf8">The text in UTF-8, without a byte order mark.</param>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static void Check(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8)) throw InvalidUtf8(utf8);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var keys = new OpenKeys();
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    keys.Open();
+                    break;
+                case JsonTokenType.EndObject:
+                    keys.Close();
+                    break;
+                case JsonTokenType.PropertyName:
+                    if (!keys.Add(Text(ref reader, utf8))) throw Error(utf8, reader.TokenStartIndex, "The key is there twice.");
+                    break;
+                case JsonTokenType.String when reader.ValueIsEscaped:
+                    Text(ref reader, utf8);
+                    break;
+                case JsonTokenType.Number when !(reader.TryGetDouble(out var number) && double.IsFinite(number)):
+                    throw Error(utf8, reader.TokenStartIndex, "The number is beyond what a double holds.");
+            }
+        }
+    }
+
+    private static string Text(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Error(utf8, reader.TokenStartIndex, "The text holds half of a surrogate pair.");
+        }
+    }
+
+    private static byte[] Bytes(string text)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(text);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw Error(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetByteCount(text.AsSpan(0, e.Index)),
+                "The text holds half of a surrogate pair.");
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) =>
+        utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
+
+    private static JsonException InvalidUtf8(ReadOnlySpan<byte> utf8)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(utf8[at..], out _, out var length) == OperationStatus.Done) at += length;
+        return Error(utf8, at, "The text is no UTF-8.");
+    }
+
+    private static JsonException Error(ReadOnlySpan<byte> utf8, long at, string message)
+    {
+        var before = utf8[..(int)at];
+        var line = before.Count((byte)'\n');
+        var position = before.Length - (before.LastIndexOf((byte)'\n') + 1);
+        return new JsonException($"{message} LineNumber: {line} | BytePositionInLine: {position}.", null, line, position);
+    }
+}
