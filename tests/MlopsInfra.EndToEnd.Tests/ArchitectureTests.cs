@@ -7,6 +7,7 @@ namespace MlopsInfra.EndToEnd.Tests;
 public sealed class ArchitectureTests
 {
     private const string Components = "MlopsInfra.Components", Contract = "MlopsInfra.Contract", Stacks = "MlopsInfra.Stacks",
+        Formats = "MlopsInfra.Formats",
         ResourceManager = "MlopsInfra.ResourceManager", PostDeploy = "MlopsInfra.PostDeploy", Lifecycle = "MlopsInfra.Lifecycle",
         LocalEngine = "MlopsInfra.LocalEngine", LocalCloud = "MlopsInfra.LocalCloud",
         Policies = "MlopsInfra.Policies", AzurePolicy = "MlopsInfra.AzurePolicy", Review = "MlopsInfra.Review", ProviderPlugin =
@@ -19,18 +20,19 @@ public sealed class ArchitectureTests
     {
         { Contract, [] },
         { Components, PulumiPackages },
-        { Stacks, [Components, Contract, .. PulumiPackages] },
-        { ResourceManager, [] },
-        { PostDeploy, [Contract, ResourceManager] },
-        { Lifecycle, [Contract, ResourceManager] },
+        { Stacks, [Components, Contract, Formats, .. PulumiPackages] },
+        { Formats, [] },
+        { ResourceManager, [Formats] },
+        { PostDeploy, [Contract, Formats, ResourceManager] },
+        { Lifecycle, [Contract, Formats, ResourceManager] },
         { Policies, [] },
-        { AzurePolicy, [] },
-        { LocalEngine, [] },
-        { LocalCloud, [LocalEngine] },
-        { Review, [LocalEngine, Policies] },
-        { ProviderPlugin, [LocalEngine] },
-        { Cli, [LocalEngine, LocalCloud, ProviderPlugin, PostDeploy, Lifecycle, ResourceManager, Policies, AzurePolicy, Review,
-            Contract] },
+        { AzurePolicy, [Formats] },
+        { LocalEngine, [Formats] },
+        { LocalCloud, [Formats, LocalEngine] },
+        { Review, [Formats, LocalEngine, Policies] },
+        { ProviderPlugin, [Formats, LocalEngine] },
+        { Cli, [Formats, LocalEngine, LocalCloud, ProviderPlugin, PostDeploy, Lifecycle, ResourceManager, Policies, AzurePolicy,
+            Review, Contract] },
     };
 
     [Theory]
