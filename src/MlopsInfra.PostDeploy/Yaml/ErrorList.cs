@@ -1,3 +1,5 @@
+using MlopsInfra.Formats.Yaml;
+
 namespace MlopsInfra.PostDeploy.Yaml;
 
 /// <summary>Gathers mistakes, so that all of them are reported at once, and what is worth a warning.</summary>
@@ -26,6 +28,13 @@ internal sealed class ErrorList
     {
         _errors.UnionWith(others._errors);
         _warnings.UnionWith(others._warnings);
+    }
+
+    /// <summary>Takes over what was found in a file.</summary>
+    public void AddAll(string name, YamlFindings findings)
+    {
+        foreach (var error in findings.Errors) Add(new SourceLocation(name, error.Line, error.Column), error.Message);
+        foreach (var warning in findings.Warnings) Warn(new SourceLocation(name, warning.Line, warning.Column), warning.Message);
     }
 
     public void ThrowIfAny()

@@ -1,4 +1,5 @@
 using System.Text;
+using MlopsInfra.Formats.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.PostDeploy.Yaml;
@@ -42,7 +43,9 @@ internal static class YamlFile
 
     private static YamlMappingNode? Root(string text, string name, ErrorList errors)
     {
-        var root = YamlDocumentReader.Read(text, name, errors);
+        var findings = new YamlFindings();
+        var root = YamlDocumentReader.Read(text, findings);
+        errors.AddAll(name, findings);
         if (root is not null and not YamlMappingNode)
             errors.Add(new SourceLocation(name, 1, 1), "expected keys and values at the top level");
         return root as YamlMappingNode;

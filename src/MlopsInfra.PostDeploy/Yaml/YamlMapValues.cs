@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.PostDeploy.Yaml;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using MlopsInfra.Formats.Yaml;
 using MlopsInfra.PostDeploy.Reading.Keys;
 using MlopsInfra.PostDeploy.Yaml;
 

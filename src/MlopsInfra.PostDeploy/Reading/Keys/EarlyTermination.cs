@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Yaml;
 using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Yaml;
 

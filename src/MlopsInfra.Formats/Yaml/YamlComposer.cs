@@ -2,7 +2,7 @@ using SharpYaml.Events;
 using YamlDotNet.Core;
 using Dot = YamlDotNet.Core.Events;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>
 /// Turns the parser's events into those that YamlDotNet makes its tree of, with PyYAML's rules: what tags mean, of keys that are
@@ -10,8 +10,8 @@ namespace MlopsInfra.PostDeploy.Yaml;
 /// its own.
 /// </summary>
 /// <param name="source">The text.</param>
-/// <param name="errors">Takes the errors.</param>
-internal sealed class YamlComposer(YamlSource source, ErrorList errors)
+/// <param name="findings">Takes what is wrong with values and keys.</param>
+internal sealed class YamlComposer(YamlSource source, YamlFindings findings)
 {
     /// <summary>How the key begins of an entry that a later one replaces.</summary>
     public const string Overridden = "\0overridden:";
@@ -118,7 +118,7 @@ internal sealed class YamlComposer(YamlSource source, ErrorList errors)
         var frame = _open.TryPeek(out var open) ? open : null;
         var key = frame is { ExpectsKey: true } ? Key(frame, scalar, start) : null;
         if ((key is null || key == scalar.Value) && YamlValues.Mistake(scalar, key is not null) is { } mistake)
-            errors.Add(source.Locate(start), mistake);
+            findings.Add(source.Locate(start, mistake));
         Count(1, start);
         _events.Add(Copy(scalar, key ?? scalar.Value, At(start)));
     }
@@ -130,8 +130,8 @@ internal sealed class YamlComposer(YamlSource source, ErrorList errors)
         if (frame.Keys.TryGetValue(scalar.Value, out var earlier))
         {
             var first = (Dot.Scalar)_events[earlier];
-            errors.Warn(source.Locate(start),
-                $"the key '{scalar.Value}' is there twice: this one counts, not that of line {first.Start.Line}");
+            findings.Warn(source.Locate(start,
+                $"the key '{scalar.Value}' is there twice: this one counts, not that of line {first.Start.Line}"));
             _events[earlier] = Copy(first, Overridden + earlier, first.Start);
         }
 

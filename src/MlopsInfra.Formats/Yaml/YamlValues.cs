@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>
 /// Refuses values without quotes that YAML 1.1 makes something of that can't be sent to Azure; in quotes they are text.

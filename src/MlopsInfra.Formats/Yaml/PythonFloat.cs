@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>Floats as Python reads and writes them.</summary>
-internal static class PythonFloat
+public static class PythonFloat
 {
     /// <summary>
     /// Python's <c>repr</c>: the shortest text that gives the same float, with a dot or an exponent, so that 1 is <c>1.0</c>. The

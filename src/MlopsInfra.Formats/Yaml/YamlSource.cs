@@ -1,22 +1,22 @@
 using SharpYaml;
 using SharpYaml.Events;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>
 /// A text as the parser has to see it. PyYAML ends a key before a bracket, a brace or a comma, as in <c>{a:[1], b:}</c>, where
 /// the parser takes the colon for a part of the word: it is shown a space there, and places are told without it.
 /// </summary>
-/// <param name="name">What errors call the file.</param>
 /// <param name="text">The text.</param>
-internal sealed class YamlSource(string name, string text)
+internal sealed class YamlSource(string text)
 {
     // In the order of the text: a space is put in while parsing, at the first place that needs one.
     private readonly List<int> _spaces = [];
 
     public string Text { get; private set; } = text;
 
-    public SourceLocation Locate(Mark mark) => new(name, mark.Line + 1, Column(mark));
+    /// <summary>A finding at a place in the text.</summary>
+    public YamlFinding Locate(Mark mark, string message) => new(mark.Line + 1, Column(mark), message);
 
     /// <summary>The column of a place in the text as it was written, from 1.</summary>
     public int Column(Mark mark)

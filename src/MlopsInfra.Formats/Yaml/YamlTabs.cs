@@ -1,6 +1,6 @@
 using SharpYaml;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>
 /// Refuses tabs between values, which PyYAML does not take for space: in quotes, in blocks of text and in comments only.

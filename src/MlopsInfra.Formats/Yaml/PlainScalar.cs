@@ -2,14 +2,16 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>
 /// What a scalar without quotes means to PyYAML, which the Azure ML client reads with. It holds to YAML 1.1: <c>yes</c> is a
 /// boolean, <c>010</c> is 8, <c>1:30</c> is 90, and <c>2e-5</c> is text, since a float needs a dot and a signed exponent.
 /// </summary>
-internal static partial class PlainScalar
+public static partial class PlainScalar
 {
+    /// <summary>What a text without quotes is.</summary>
+    /// <param name="text">The text.</param>
     public static PlainKind KindOf(string text) => text switch
     {
         // Most scalars are words, and a word that is more begins with one of these letters.
@@ -25,6 +27,8 @@ internal static partial class PlainScalar
         _ => PlainKind.Text,
     };
 
+    /// <summary>The value of a boolean; null for what is none.</summary>
+    /// <param name="text">The text.</param>
     public static bool? BooleanOf(string text) => text switch
     {
         "yes" or "Yes" or "YES" or "true" or "True" or "TRUE" or "on" or "On" or "ON" => true,

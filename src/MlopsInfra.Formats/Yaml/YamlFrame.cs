@@ -1,6 +1,6 @@
 using SharpYaml;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>A mapping or a list that is being read.</summary>
 /// <param name="isMapping">Whether it is a mapping.</param>

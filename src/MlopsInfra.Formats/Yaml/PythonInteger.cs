@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>Integers as Python reads them.</summary>
-internal static partial class PythonInteger
+public static partial class PythonInteger
 {
     /// <summary>What Python's <c>int</c> makes of a text; null where it refuses.</summary>
     public static BigInteger? OfText(string text)

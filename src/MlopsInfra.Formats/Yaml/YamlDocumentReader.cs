@@ -4,35 +4,34 @@ using YamlDotNet.RepresentationModel;
 using YamlException = SharpYaml.YamlException;
 using YamlStream = YamlDotNet.RepresentationModel.YamlStream;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>
 /// Reads the one document of a text. The parser is SharpYaml's: like PyYAML's it is that of libyaml, which takes lines of quoted
 /// text at any indentation. The tree is YamlDotNet's; what the two leave open is done here as PyYAML does it.
 /// </summary>
-internal static class YamlDocumentReader
+public static class YamlDocumentReader
 {
     // PyYAML gives up between 200 and 400 levels, where Python's stack ends.
     private const int MaxDepth = 200;
 
-    /// <summary>The document's root; null, with an error in the list, if there is no such document.</summary>
+    /// <summary>The document's root; null, with a mistake, if there is no such document.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <param name="errors">Takes the errors.</param>
-    public static YamlNode? Read(string text, string name, ErrorList errors)
+    /// <param name="findings">Takes the mistakes and the warnings.</param>
+    public static YamlNode? Read(string text, YamlFindings findings)
     {
         // A byte order mark is no part of the text, nor of the columns.
-        var source = new YamlSource(name, text.StartsWith('\uFEFF') ? text[1..] : text);
+        var source = new YamlSource(text.StartsWith('\uFEFF') ? text[1..] : text);
         YamlComposer? composer = null;
         try
         {
             YamlCharacters.Check(source.Text);
             int documents;
-            do documents = Parse(source, composer = new YamlComposer(source, errors));
+            do documents = Parse(source, composer = new YamlComposer(source, findings));
             while (documents < 0);
             if (documents != 1)
             {
-                errors.Add(new SourceLocation(name, 1, 1), $"expected one YAML document, but found {documents}");
+                findings.Add(1, 1, $"expected one YAML document, but found {documents}");
                 return null;
             }
 
@@ -40,13 +39,12 @@ internal static class YamlDocumentReader
             var stream = new YamlStream();
             stream.Load(new YamlReplay(composer.Events));
             var root = stream.Documents[0].RootNode;
-            new YamlMerge(name, errors).Apply(root);
+            new YamlMerge(findings).Apply(root);
             return root;
         }
         catch (YamlException e)
         {
-            var mistake = YamlMistake.Of(e, source, composer?.OpenBracket);
-            errors.Add(mistake.Location, mistake.Message);
+            findings.Add(YamlMistake.Of(e, source, composer?.OpenBracket));
             return null;
         }
     }

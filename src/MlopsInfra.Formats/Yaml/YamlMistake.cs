@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SharpYaml;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>What the parser says of a text that is no YAML, in terms of what its author wrote.</summary>
 internal static partial class YamlMistake
@@ -9,19 +9,19 @@ internal static partial class YamlMistake
     /// <param name="exception">What the parser says.</param>
     /// <param name="source">The text.</param>
     /// <param name="bracket">The bracket or brace that was open; null if none was.</param>
-    public static PipelineError Of(YamlException exception, YamlSource source, Mark? bracket)
+    public static YamlFinding Of(YamlException exception, YamlSource source, Mark? bracket)
     {
         var message = Places().Replace(exception.Message, "").TrimEnd('.');
         if (message.Contains("quoted scalar", StringComparison.Ordinal)
             && message.Contains("end of stream", StringComparison.Ordinal))
-            return new PipelineError(source.Locate(exception.Start), "not valid YAML: the quote is not closed");
+            return source.Locate(exception.Start, "not valid YAML: the quote is not closed");
 
         if (message.Contains("cannot start any token", StringComparison.Ordinal))
         {
             var first = source.Text[exception.Start.Index];
             var why = first == '\t' ? "a tab can't stand here: use spaces"
                 : $"'{first}' can't begin a value: write the value in quotes";
-            return new PipelineError(source.Locate(exception.Start), $"not valid YAML: {why}");
+            return source.Locate(exception.Start, $"not valid YAML: {why}");
         }
 
         // Some of its errors begin where the enclosing block does: the end is nearer to the mistake.
@@ -31,9 +31,9 @@ internal static partial class YamlMistake
         else if (message.EndsWith("did not find expected key", StringComparison.Ordinal))
             message = "expected a key with the indentation of those above";
         if (bracket is not { } open || !message.Contains("did not find expected ','", StringComparison.Ordinal))
-            return new PipelineError(source.Locate(at), $"not valid YAML: {message}");
+            return source.Locate(at, $"not valid YAML: {message}");
         var closing = source.Text[open.Index] == '[' ? "]" : "}";
-        return new PipelineError(source.Locate(at), $"not valid YAML: expected ',' or '{closing}', as the "
+        return source.Locate(at, $"not valid YAML: expected ',' or '{closing}', as the "
             + $"'{source.Text[open.Index]}' of line {open.Line + 1} is still open");
     }
 

@@ -2,7 +2,7 @@ using SharpYaml.Events;
 using YamlDotNet.Core;
 using Dot = YamlDotNet.Core.Events;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>What tags mean, as in <c>!!str 1</c>: the value gets the form that has that meaning without a tag.</summary>
 internal static class YamlTag

@@ -1,13 +1,12 @@
 using YamlDotNet.RepresentationModel;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>
 /// Puts in what merge keys stand for. Keys of the mapping itself win, then a later merge key, then the earlier mapping of a list.
 /// </summary>
-/// <param name="name">What errors call the file.</param>
-/// <param name="errors">Takes the errors.</param>
-internal sealed class YamlMerge(string name, ErrorList errors)
+/// <param name="findings">Takes the mistakes.</param>
+internal sealed class YamlMerge(YamlFindings findings)
 {
     // An anchor's node is there once, in as many places as refer to it.
     private readonly HashSet<YamlNode> _done = new(ReferenceEqualityComparer.Instance);
@@ -41,7 +40,7 @@ internal sealed class YamlMerge(string name, ErrorList errors)
         {
             if (one is not YamlMappingNode defaults)
             {
-                errors.Add(new SourceLocation(name, (int)one.Start.Line, (int)one.Start.Column),
+                findings.Add((int)one.Start.Line, (int)one.Start.Column,
                     "'<<' takes over a mapping or a list of mappings");
                 continue;
             }

@@ -1,6 +1,6 @@
 using SharpYaml;
 
-namespace MlopsInfra.PostDeploy.Yaml;
+namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>Refuses control characters, which YAML leaves no place for, not even in quotes.</summary>
 internal static class YamlCharacters
