@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalEngine.State;
 
@@ -41,20 +42,19 @@ internal static class ExportedState
     {
         try
         {
-            await using var stream = File.OpenRead(path);
-            using var document = await JsonDocument.ParseAsync(stream, StateFileFormat.ReaderOptions, cancellationToken);
-            return read(document.RootElement);
+            var bytes = await Task.Run(() => JsonFile.ReadBytes(path, StateFileFormat.MaxLength), cancellationToken);
+            return StrictJson.Read(bytes, read, StateFileFormat.MaxDepth);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DeploymentException(DeploymentErrorCodes.StateUnavailable,
                 $"Can't read the exported state {path}: {exception.Message}", path, exception);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
-            or KeyNotFoundException)
+        catch (JsonException exception)
         {
             throw new DeploymentException(
-                DeploymentErrorCodes.DamagedState, $"{path} is not what `pulumi stack export` prints: {exception.Message}", path,
+                DeploymentErrorCodes.DamagedState,
+                $"{JsonFault.At(path, exception)} It is not what `pulumi stack export` prints. Export the stack again.", path,
                 exception);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalEngine.State;
 
@@ -54,26 +55,27 @@ internal static class JournalFormat
     /// <exception cref="JsonException">It is no such line.</exception>
     public static StateChange? Read(JsonElement line, SecretManager secrets, StateValueReader values)
     {
-        foreach (var member in line.EnumerateObject())
+        foreach (var member in line.AsObject("A change").EnumerateObject())
         {
             switch (member.Name)
             {
                 case "secrets_providers":
                     secrets.Use(SecretsProvider.Read(member.Value));
                     return null;
-                case "put": return new StateChange.Put(ResourceRecordJson.Read(member.Value, values));
-                case "remove": return new StateChange.Remove(member.Value.GetString()!);
-                case "replace": return new StateChange.Replace(ResourceRecordJson.Read(member.Value, values));
-                case "discard": return new StateChange.Discard(Text(member.Value, "urn")!, Text(member.Value, "id"));
-                case "rename": return new StateChange.Rename(Text(member.Value, "from")!, Text(member.Value, "to")!);
-                case "begin": return new StateChange.Begin(new PendingOperation(Text(member.Value, "urn")!,
-                    Text(member.Value, "type")!));
-                case "abandon": return new StateChange.Abandon(member.Value.GetString()!);
+                case "put": return new StateChange.Put(ResourceRecordReader.Read(member.Value.AsObject("A resource"), values));
+                case "remove": return new StateChange.Remove(UrnForm.Checked(member.Value, "remove"));
+                case "replace":
+                    return new StateChange.Replace(ResourceRecordReader.Read(member.Value.AsObject("A resource"), values));
+                case "discard": return new StateChange.Discard(UrnForm.Needed(member.Value, "urn"), member.Value.Text("id"));
+                case "rename":
+                    return new StateChange.Rename(UrnForm.Needed(member.Value, "from"), UrnForm.Needed(member.Value, "to"));
+                case "begin": return new StateChange.Begin(PendingOperation.Read(member.Value));
+                case "abandon": return new StateChange.Abandon(UrnForm.Checked(member.Value, "abandon"));
                 default: break;
             }
         }
 
-        throw new JsonException("A line that names no known change.");
+        throw new JsonShapeException(line, "It names no known change.");
     }
 
     private static void WritePair(Utf8JsonWriter writer, string name, string key1, string value1, string key2, string? value2)
@@ -83,7 +85,4 @@ internal static class JournalFormat
         if (value2 is not null) writer.WriteString(key2, value2);
         writer.WriteEndObject();
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

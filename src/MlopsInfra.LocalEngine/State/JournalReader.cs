@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalEngine.State;
 
@@ -8,34 +9,29 @@ internal static class JournalReader
     /// <summary>
     /// Applies every whole line; a last line without its end was cut off while it was written and does not count.
     /// </summary>
+    /// <returns>Whether there is such a file.</returns>
     /// <exception cref="DamagedStateException">A whole line is no change.</exception>
-    public static void Replay(string path, StackState state, SecretManager secrets)
+    public static bool Replay(string path, StackState state, SecretManager secrets)
     {
-        if (!File.Exists(path)) return;
+        if (!File.Exists(path)) return false;
         var values = new StateValueReader(secrets, tolerant: false);
-        var bytes = ReadAll(path).AsMemory();
-        while (bytes.Span.IndexOf((byte)'\n') is >= 0 and var end)
+        var bytes = JsonFile.ReadBytes(path, StateFileFormat.MaxLength);
+        for (var number = 1; bytes.Span.IndexOf((byte)'\n') is >= 0 and var end; number++)
         {
             try
             {
-                using var line = JsonDocument.Parse(bytes[..end], StateFileFormat.ReaderOptions);
-                if (JournalFormat.Read(line.RootElement, secrets, values) is { } change) state.Apply(change);
+                var change = StrictJson.Read(bytes[..end], line => JournalFormat.Read(line, secrets, values),
+                    StateFileFormat.MaxDepth);
+                if (change is not null) state.Apply(change);
             }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
-                or KeyNotFoundException)
+            catch (JsonException exception)
             {
-                throw new DamagedStateException(path, exception);
+                throw new DamagedStateException(path, exception, number);
             }
 
             bytes = bytes[(end + 1)..];
         }
-    }
 
-    // A preview may read while an update of another process appends.
-    private static byte[] ReadAll(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[stream.Length];
-        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        return true;
     }
 }

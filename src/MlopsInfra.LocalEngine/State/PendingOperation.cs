@@ -1,6 +1,15 @@
+using System.Text.Json;
+using MlopsInfra.Formats.Json;
+
 namespace MlopsInfra.LocalEngine.State;
 
 /// <summary>A creation that was under way when the process died: the resource may or may not exist.</summary>
 /// <param name="Urn">The resource's URN.</param>
 /// <param name="Type">Its type token.</param>
-internal sealed record PendingOperation(string Urn, string Type);
+internal sealed record PendingOperation(string Urn, string Type)
+{
+    /// <summary>Reads one from the resource that it is about.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static PendingOperation Read(JsonElement resource) =>
+        new(UrnForm.Needed(resource.AsObject("A resource"), "urn"), UrnForm.NeededType(resource));
+}

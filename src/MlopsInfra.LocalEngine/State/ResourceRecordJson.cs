@@ -4,7 +4,7 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.State;
 
-/// <summary>Writes and reads one resource in the form of Pulumi's deployment, version 3.</summary>
+/// <summary>Writes one resource in the form of Pulumi's deployment, version 3.</summary>
 internal static class ResourceRecordJson
 {
     /// <summary>Writes it; what says nothing is left out.</summary>
@@ -48,35 +48,6 @@ internal static class ResourceRecordJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads the record of one resource.</summary>
-    /// <exception cref="JsonException">Something needed is missing.</exception>
-    public static ResourceRecord Read(JsonElement element, StateValueReader values) => new()
-    {
-        Urn = Text(element, "urn") ?? throw new JsonException("A resource without urn."),
-        Type = Text(element, "type") ?? throw new JsonException("A resource without type."),
-        Custom = Flag(element, "custom"),
-        Id = Text(element, "id"),
-        Inputs = Map(element, "inputs", values),
-        Outputs = Map(element, "outputs", values),
-        Parent = Text(element, "parent"),
-        Provider = Text(element, "provider"),
-        Dependencies = Texts(element, "dependencies"),
-        PropertyDependencies = ReadPropertyDependencies(element),
-        Protect = Flag(element, "protect"),
-        External = Flag(element, "external"),
-        Delete = Flag(element, "delete"),
-        RetainOnDelete = Flag(element, "retainOnDelete"),
-        DeletedWith = Text(element, "deletedWith"),
-        ReplaceWith = Texts(element, "replaceWith"),
-        ReplacementTrigger = element.TryGetProperty("replacementTrigger", out var trigger) ? values.Read(trigger) : null,
-        AdditionalSecretOutputs = Texts(element, "additionalSecretOutputs"),
-        DeleteTimeout = ReadDeleteTimeout(element),
-        ImportId = Text(element, "importID"),
-        InitErrors = Texts(element, "initErrors"),
-        Created = Time(element, "created"),
-        Modified = Time(element, "modified"),
-    };
-
     private static void WriteFlag(Utf8JsonWriter writer, string name, bool value)
     {
         if (value) writer.WriteBoolean(name, true);
@@ -111,40 +82,4 @@ internal static class ResourceRecordJson
             StringComparer.Ordinal)) WriteTexts(writer, key, urns);
         writer.WriteEndObject();
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static bool Flag(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.GetBoolean();
-
-    private static DateTimeOffset? Time(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? value.GetDateTimeOffset() : null;
-
-    private static PropertyMap Map(JsonElement element, string name, StateValueReader values) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
-            ? values.ReadMap(value) : PropertyMap.Empty;
-
-    private static ImmutableArray<string> Texts(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(item => item.GetString() ?? "")]
-            : [];
-
-    private static ImmutableDictionary<string, ImmutableArray<string>> ReadPropertyDependencies(JsonElement element)
-    {
-        if (!element.TryGetProperty("propertyDependencies", out var value) || value.ValueKind != JsonValueKind.Object)
-        {
-            return ImmutableDictionary<string, ImmutableArray<string>>.Empty;
-        }
-
-        return value.EnumerateObject()
-            .Select(member => KeyValuePair.Create(member.Name, Texts(value, member.Name)))
-            .Where(member => member.Value.Length > 0)
-            .ToImmutableDictionary(StringComparer.Ordinal);
-    }
-
-    private static TimeSpan? ReadDeleteTimeout(JsonElement element) =>
-        element.TryGetProperty("customTimeouts", out var timeouts) && timeouts.ValueKind == JsonValueKind.Object
-            && timeouts.TryGetProperty("delete", out var delete)
-            && delete.GetDouble() > 0 ? TimeSpan.FromSeconds(delete.GetDouble()) : null;
 }

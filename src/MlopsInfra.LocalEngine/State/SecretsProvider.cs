@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalEngine.State;
 
@@ -25,8 +26,7 @@ internal sealed record SecretsProvider(string Type, string? Salt)
     }
 
     /// <summary>Reads that member.</summary>
-    public static SecretsProvider Read(JsonElement element) => new(
-        element.GetProperty("type").GetString() ?? throw new JsonException("secrets_providers.type is null."),
-        element.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.Object
-            && state.TryGetProperty("salt", out var salt) ? salt.GetString() : null);
+    /// <exception cref="JsonException">It is none.</exception>
+    public static SecretsProvider Read(JsonElement element) =>
+        new(element.AsObject("'secrets_providers'").NeededText("type"), element.Object("state")?.Text("salt"));
 }

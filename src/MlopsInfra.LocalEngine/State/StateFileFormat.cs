@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalEngine.State;
 
@@ -11,7 +12,10 @@ internal static class StateFileFormat
     public const int Version = 3;
 
     /// <summary>Values are read as deep as they can be written.</summary>
-    public static readonly JsonDocumentOptions ReaderOptions = new() { MaxDepth = 1000 };
+    public const int MaxDepth = 1000;
+
+    /// <summary>How long a state or a journal may be, in bytes: that of 50,000 resources has 100 MB.</summary>
+    public const int MaxLength = 1 << 30;
 
     private const int FlushAbove = 1 << 16;
 
@@ -52,27 +56,25 @@ internal static class StateFileFormat
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads a state: this file's form, or the bare <c>deployment</c> of it.</summary>
+    /// <summary>Reads a state: this file's form, which is that of an export.</summary>
+    /// <param name="root">The file's value.</param>
+    /// <param name="secrets">Decrypts.</param>
+    /// <param name="tolerant">Whether it may come from Pulumi: secrets that can't be decrypted are unknown ones then, and a stack
+    /// without resources has no list of them.</param>
     /// <exception cref="JsonException">It is no such state.</exception>
     public static LoadedState Read(JsonElement root, SecretManager secrets, bool tolerant)
     {
-        if (root.ValueKind != JsonValueKind.Object) throw new JsonException("A JSON object is expected.");
-        if (root.TryGetProperty("version", out var version) && version.GetInt32() != Version)
-        {
-            throw new JsonException($"It is a deployment of version {version.GetInt32()}; only version {Version} can be read.");
-        }
-
-        if (!root.TryGetProperty("deployment", out var deployment)) throw new JsonException("'deployment' is missing.");
-        if (deployment.TryGetProperty("secrets_providers", out var provider) && provider.ValueKind == JsonValueKind.Object)
-        {
-            secrets.Use(SecretsProvider.Read(provider));
-        }
-
+        root.AsObject("A state");
+        if (root.Number("version") is { } version && version != Version)
+            throw new JsonShapeException(root.Needed("version"),
+                $"It is a deployment of version {version}; only version {Version} can be read.");
+        var deployment = root.Needed("deployment").AsObject("'deployment'");
+        if (deployment.Object("secrets_providers") is { } provider) secrets.Use(SecretsProvider.Read(provider));
+        if (!tolerant) deployment.Needed("resources");
         var values = new StateValueReader(secrets, tolerant);
         ImmutableArray<ResourceRecord> resources =
-            deployment.TryGetProperty("resources", out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(element => ResourceRecordJson.Read(element, values))]
-            : [];
+            [.. deployment.List("resources").Select(element => ResourceRecordReader.Read(element.AsObject("A resource"), values))];
+        StateIntegrity.Check(resources);
         return new LoadedState(resources, ReadPending(deployment), values.UnreadableSecrets);
     }
 
@@ -94,16 +96,10 @@ internal static class StateFileFormat
         writer.WriteEndArray();
     }
 
-    private static ImmutableArray<PendingOperation> ReadPending(JsonElement deployment)
-    {
-        if (!deployment.TryGetProperty("pending_operations", out var list) || list.ValueKind != JsonValueKind.Array) return [];
-        return
-        [
-            .. list.EnumerateArray()
-                .Where(operation => operation.GetProperty("type").GetString() == "creating")
-                .Select(operation => operation.GetProperty("resource"))
-                .Select(resource => new PendingOperation(resource.GetProperty("urn").GetString()!,
-                    resource.GetProperty("type").GetString()!)),
-        ];
-    }
+    private static ImmutableArray<PendingOperation> ReadPending(JsonElement deployment) =>
+    [
+        .. deployment.List("pending_operations")
+            .Where(operation => operation.AsObject("A pending operation").NeededText("type") == "creating")
+            .Select(operation => PendingOperation.Read(operation.Needed("resource"))),
+    ];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.State;
@@ -32,7 +33,7 @@ internal sealed class StateStore(string directory, string stack)
     {
         try
         {
-            return (await ReadAsync(new SecretManager(directory), cancellationToken)).Now;
+            return await Task.Run(() => Read(new SecretManager(directory)).Now, cancellationToken);
         }
         catch (DamagedStateException damaged)
         {
@@ -55,7 +56,7 @@ internal sealed class StateStore(string directory, string stack)
         try
         {
             var secrets = new SecretManager(directory);
-            var (file, now) = await ReadAsync(secrets, cancellationToken);
+            var (file, now) = await Task.Run(() => Read(secrets), cancellationToken);
             var loaded = StateMarks.BySchema(now, markSecrets);
             if (!File.Exists(JournalFile))
                 return new StateSession(this, stateLock, secrets, loaded, isInClear: !ReferenceEquals(loaded, now));
@@ -77,14 +78,20 @@ internal sealed class StateStore(string directory, string stack)
     }
 
     /// <summary>What the file says, and what came to pass since it was written.</summary>
-    private async Task<(LoadedState File, LoadedState Now)> ReadAsync(SecretManager secrets, CancellationToken cancellationToken)
+    private (LoadedState File, LoadedState Now) Read(SecretManager secrets)
     {
         try
         {
-            var file = await ReadStateFileAsync(secrets, cancellationToken);
+            var file = ReadStateFile(secrets);
             var state = new StackState(file);
-            JournalReader.Replay(JournalFile, state, secrets);
-            return (file, state.ToSnapshot());
+            if (!JournalReader.Replay(JournalFile, state, secrets)) return (file, state.ToSnapshot());
+            var now = state.ToSnapshot();
+            StateIntegrity.Check(now.Resources);
+            return (file, now);
+        }
+        catch (JsonException exception)
+        {
+            throw new DamagedStateException(JournalFile, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -93,18 +100,15 @@ internal sealed class StateStore(string directory, string stack)
         }
     }
 
-    private async Task<LoadedState> ReadStateFileAsync(SecretManager secrets, CancellationToken cancellationToken)
+    private LoadedState ReadStateFile(SecretManager secrets)
     {
         if (!File.Exists(StateFile)) return LoadedState.Empty;
         try
         {
-            await using var stream = new FileStream(StateFile, FileMode.Open, FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: false);
-            using var document = await JsonDocument.ParseAsync(stream, StateFileFormat.ReaderOptions, cancellationToken);
-            return StateFileFormat.Read(document.RootElement, secrets, tolerant: false);
+            var bytes = JsonFile.ReadBytes(StateFile, StateFileFormat.MaxLength);
+            return StrictJson.Read(bytes, root => StateFileFormat.Read(root, secrets, tolerant: false), StateFileFormat.MaxDepth);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
-            or KeyNotFoundException)
+        catch (JsonException exception)
         {
             throw new DamagedStateException(StateFile, exception);
         }

@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.State;
@@ -27,7 +28,7 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
         JsonValueKind.String => ReadText(element.GetString()!),
         JsonValueKind.Array => new PropertyValue.List([.. element.EnumerateArray().Select(Read)]),
         _ => element.TryGetProperty(Signatures.Key, out var signature)
-            ? ReadSpecial(element, signature.GetString()) : new PropertyValue.Obj(ReadMap(element)),
+            ? ReadSpecial(element, signature.AsText("A signature")) : new PropertyValue.Obj(ReadMap(element)),
     };
 
     // Notes of Pulumi's engine on a provider, and of a bridged provider on a state: nothing is compared by them. Other names with
@@ -37,25 +38,24 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
     private static PropertyValue ReadText(string text) =>
         Signatures.IsUnknown(text) ? PropertyValue.Unknown : new PropertyValue.Text(text);
 
-    private PropertyValue ReadSpecial(JsonElement element, string? signature) => signature switch
+    private PropertyValue ReadSpecial(JsonElement element, string signature) => signature switch
     {
         Signatures.Secret => ReadSecret(element),
         Signatures.Asset => ReadAsset(element),
         Signatures.Archive => ReadArchive(element),
         Signatures.Reference =>
-            new PropertyValue.Reference(Text(element, "urn"), element.TryGetProperty("id", out var id) ? Read(id) : null),
+            new PropertyValue.Reference(element.NeededText("urn"), element.TryGetProperty("id", out var id) ? Read(id) : null),
         Signatures.Output => ReadOutput(element),
-        _ => throw new JsonException($"There is no special value with the signature '{signature}'."),
+        _ => throw new JsonShapeException(element, $"There is no special value with the signature '{signature}'."),
     };
 
     private PropertyValue.Secret ReadSecret(JsonElement element)
     {
-        if (element.TryGetProperty("plaintext", out var plaintext))
-            return new PropertyValue.Secret(Parse(plaintext.GetString()!));
+        if (element.Member("plaintext") is { } plaintext)
+            return new PropertyValue.Secret(Inner(plaintext, Encoding.UTF8.GetBytes(plaintext.AsText("'plaintext'"))));
         try
         {
-            using var document = JsonDocument.Parse(secrets.Decrypt(Text(element, "ciphertext")), StateFileFormat.ReaderOptions);
-            return new PropertyValue.Secret(Read(document.RootElement));
+            return new PropertyValue.Secret(Inner(element, secrets.Decrypt(element.NeededText("ciphertext"))));
         }
         catch (DeploymentException) when (tolerant)
         {
@@ -64,18 +64,24 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
         }
     }
 
-    private PropertyValue Parse(string json)
+    // Of what is wrong in it nothing may be told but that.
+    private PropertyValue Inner(JsonElement secret, byte[] json)
     {
-        using var document = JsonDocument.Parse(json, StateFileFormat.ReaderOptions);
-        return Read(document.RootElement);
+        try
+        {
+            return StrictJson.Read(json, Read, StateFileFormat.MaxDepth);
+        }
+        catch (JsonException)
+        {
+            throw new JsonShapeException(secret, "What a secret holds is no JSON of a value.");
+        }
     }
 
     private static PropertyValue.Asset ReadAsset(JsonElement element)
     {
         foreach (var kind in (ReadOnlySpan<string>)["text", "path", "uri"])
         {
-            if (element.TryGetProperty(kind, out var content) && content.GetString() is { Length: > 0 } text)
-                return new PropertyValue.Asset(kind, text);
+            if (element.Text(kind) is { Length: > 0 } text) return new PropertyValue.Asset(kind, text);
         }
 
         return new PropertyValue.Asset("text", "");
@@ -83,25 +89,16 @@ internal sealed class StateValueReader(SecretManager secrets, bool tolerant)
 
     private PropertyValue.Archive ReadArchive(JsonElement element)
     {
-        if (element.TryGetProperty("assets", out var assets) && assets.ValueKind == JsonValueKind.Object)
-        {
-            return new PropertyValue.Archive("assets", "", ReadMap(assets));
-        }
+        if (element.Object("assets") is { } assets) return new PropertyValue.Archive("assets", "", ReadMap(assets));
 
         var kind = element.TryGetProperty("uri", out _) ? "uri" : "path";
-        return new PropertyValue.Archive(kind, Text(element, kind), PropertyMap.Empty);
+        return new PropertyValue.Archive(kind, element.NeededText(kind), PropertyMap.Empty);
     }
 
     private PropertyValue.Output ReadOutput(JsonElement element)
     {
-        var secret = element.TryGetProperty("secret", out var flag) && flag.GetBoolean();
-        ImmutableArray<string> dependencies = element.TryGetProperty("dependencies", out var urns)
-            ? [.. urns.EnumerateArray().Select(urn => urn.GetString()!)] : [];
+        var secret = element.Flag("secret");
         var value = element.TryGetProperty("value", out var inner) ? Read(inner) : null;
-        return new PropertyValue.Output(secret ? value?.WithoutSecretMark : value, secret, dependencies);
+        return new PropertyValue.Output(secret ? value?.WithoutSecretMark : value, secret, [.. element.Texts("dependencies")]);
     }
-
-    private static string Text(JsonElement element, string member) =>
-        element.TryGetProperty(member, out var text) && text.GetString() is { } content
-            ? content : throw new JsonException($"'{member}' is missing.");
 }
