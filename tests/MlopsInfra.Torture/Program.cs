@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using MlopsInfra.Torture;
+using MlopsInfra.Torture.Fuzzing;
 
 // dotnet run --project tests/MlopsInfra.Torture -- [NAME ...] [--short | --count N] [--seed N]
-ITorture[] tortures = [];
+if (args is [FuzzWorker.Command, ..]) return FuzzWorker.Run(args[1..]);
+
+ITorture[] tortures = [new FuzzTorture()];
 
 var names = new Argument<string[]>("NAME")
 {
