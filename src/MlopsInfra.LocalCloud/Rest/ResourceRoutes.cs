@@ -127,7 +127,7 @@ internal sealed class ResourceRoutes(
     private static void WriteEtag(ArmRequest request, JsonObject resource)
     {
         if (resource["etag"] is JsonValue etag && etag.TryGetValue(out string? value))
-            request.Rest.Http.Response.Headers.ETag = value;
+            request.Rest.Http.Response.Headers.ETag = HeaderText.Of(value);
     }
 
     private ArmException NotFound(ResourceId id)

@@ -75,6 +75,10 @@ internal sealed class LocalCloudApplication
     /// <summary>True if the connection is to be cut instead of an answer.</summary>
     private async Task<bool> HandleAsync(RestRequest request)
     {
+        // A page in a browser can give this machine a name of its own. What came by such a name is answered by nobody.
+        if (!AzureHosts.IsServedHere(request.Info.Host))
+            throw new ArmException(421, "MisdirectedRequest",
+                $"The host '{request.Info.Host}' is none that the local cloud stands in for.");
         request.Place = CallerHeaders.Read(request.Http.Request)
             ?? Tokens.PlaceOf(request.Header("Authorization")) ?? _cloud.Callers;
         var fault = Options.Faults.Take(request.Info);

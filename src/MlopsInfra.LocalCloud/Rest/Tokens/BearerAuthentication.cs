@@ -43,7 +43,7 @@ internal static class BearerAuthentication
     {
         context.Response.Headers.WWWAuthenticate =
             $"Bearer authorization_uri=\"{AzureHosts.LoginUri(context.Request, "")}\", error=\"invalid_token\", "
-            + $"error_description=\"{message}\"";
+            + $"error_description=\"{HeaderText.Of(message)}\"";
         return new ArmException(401, code, message);
     }
 }

@@ -55,10 +55,23 @@ internal sealed class LogicPlane(CloudContext cloud, ServerCalls calls, Workflow
             log.Write(run);
         });
         var answer = await run.Response;
-        foreach (var (name, value) in answer.Headers) request.Http.Response.Headers[name] = value;
-        request.Http.Response.Headers["x-ms-workflow-name"] = workflow.Name;
+        WriteHeaders(request, answer);
+        request.Http.Response.Headers["x-ms-workflow-name"] = HeaderText.Of(workflow.Name);
         request.Http.Response.Headers["x-ms-workflow-run-id"] = run.Name;
         await request.AnswerAsync(answer.Status, answer.Body);
+    }
+
+    // Names and values are what the workflow makes of what it was sent.
+    private static void WriteHeaders(RestRequest request, WorkflowResponse answer)
+    {
+        foreach (var (name, value) in answer.Headers)
+        {
+            if (name.Length == 0 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+                || !HeaderText.IsValid(value))
+                throw new ArmException(502, "NoResponse",
+                    $"The server did not receive a response from an upstream server: '{name}' can't be a header of it.");
+            request.Http.Response.Headers[name] = value;
+        }
     }
 
     private static void RequireMethod(StoredResource workflow, string trigger, string method)

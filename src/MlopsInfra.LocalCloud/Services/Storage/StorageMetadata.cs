@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Storage;
 
@@ -28,8 +29,12 @@ internal static partial class StorageMetadata
     /// <param name="metadata">Names and values.</param>
     public static (string Code, string Message)? Mistake(IReadOnlyCollection<(string Name, string Value)> metadata)
     {
-        foreach (var (name, _) in metadata)
+        foreach (var (name, value) in metadata)
         {
+            // What is here is shown in headers.
+            if (!HeaderText.IsValid(value))
+                return ("InvalidMetadata",
+                    $"The metadata specified is invalid: the value of '{name}' has characters that are not permitted.");
             if (!Identifier().IsMatch(name))
                 return ("InvalidMetadata",
                     $"The metadata specified is invalid: the name '{name}' has characters that are not permitted.");

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Arm.Access;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.DataPlane;
@@ -51,13 +53,13 @@ internal sealed class PushRoutes(
     }
 
     private async Task<long> AppendAsync(RegistryCall call, string upload) =>
-        await pushed.AppendAsync(call.Registry.Key, upload, call.Rest.Http.Request.Body, call.Rest.Http.RequestAborted)
+        await pushed.AppendAsync(call.Registry.Key, upload, call.Rest.AnyBody, call.Rest.Http.RequestAborted)
             ?? throw new RegistryError(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
 
     private static Task AnswerUploadAsync(RegistryCall call, string repository, string upload, long length)
     {
         var headers = call.Rest.Http.Response.Headers;
-        headers.Location = $"/v2/{repository}/blobs/uploads/{upload}";
+        headers.Location = HeaderText.OfUrl($"/v2/{repository}/blobs/uploads/{upload}");
         headers["Docker-Upload-UUID"] = upload;
         headers["Range"] = $"0-{Math.Max(0, length - 1)}";
         return call.AnswerAsync(202, null);
@@ -69,7 +71,7 @@ internal sealed class PushRoutes(
         if (!ImageStore.IsDigest(digest)
             || !await pushed.EndAsync(call.Registry.Key, upload, digest, call.Rest.Http.RequestAborted))
             throw new RegistryError(400, "DIGEST_INVALID", "provided digest did not match uploaded content");
-        call.Rest.Http.Response.Headers.Location = $"/v2/{repository}/blobs/{digest}";
+        call.Rest.Http.Response.Headers.Location = HeaderText.OfUrl($"/v2/{repository}/blobs/{digest}");
         call.Rest.Http.Response.Headers["Docker-Content-Digest"] = digest;
         await call.AnswerAsync(201, null);
     }
@@ -77,8 +79,8 @@ internal sealed class PushRoutes(
     private async Task ManifestAsync(RegistryCall call, string repository, string reference)
     {
         using var buffer = new MemoryStream();
+        call.Rest.BodyLimit = LongestManifest;
         await call.Rest.Http.Request.Body.CopyToAsync(buffer, call.Rest.Http.RequestAborted);
-        if (buffer.Length > LongestManifest) throw Invalid("it is longer than 4 MB");
         var bytes = buffer.ToArray();
         var digest = ImageManifest.DigestOf(bytes);
         if (ImageStore.IsDigest(reference) && reference != digest)
@@ -89,12 +91,12 @@ internal sealed class PushRoutes(
         {
             if (content.Images.Exists(each => each.Repository == repository && each.Tag == tag && !each.Lock.MayWrite))
                 throw RegistryError.Locked();
-            content.Push(repository, tag, digest, time.GetUtcNow(), call.Rest.Http.Request.ContentType);
+            content.Push(repository, tag, digest, time.GetUtcNow(), call.Rest.Header("Content-Type"));
         });
         pushed.Keep(call.Registry.Key, digest, bytes);
         call.Rest.Changed = true;
         events.Pushed(call.Registry, repository, tag, digest);
-        call.Rest.Http.Response.Headers.Location = $"/v2/{repository}/manifests/{digest}";
+        call.Rest.Http.Response.Headers.Location = HeaderText.OfUrl($"/v2/{repository}/manifests/{digest}");
         call.Rest.Http.Response.Headers["Docker-Content-Digest"] = digest;
         await call.AnswerAsync(201, null);
     }
@@ -105,7 +107,7 @@ internal sealed class PushRoutes(
         JsonObject manifest;
         try
         {
-            manifest = JsonNode.Parse(bytes) as JsonObject ?? throw Invalid("it is no JSON object");
+            manifest = StrictJson.Parse(bytes) as JsonObject ?? throw Invalid("it is no JSON object");
         }
         catch (System.Text.Json.JsonException)
         {

@@ -36,6 +36,12 @@ internal sealed class RegistryPlane(
         {
             await AnswerErrorAsync(request, exception, name, path, address);
         }
+        catch (ArmException exception)
+        {
+            // Of a body that is none, or too large: its code is the one that says so, as registries have none for it.
+            var code = exception.Status == 413 ? "SIZE_INVALID" : "UNSUPPORTED";
+            await AnswerErrorAsync(request, new RegistryError(exception.Status, code, exception.Message), name, path, address);
+        }
 
         return true;
     }
@@ -107,8 +113,9 @@ internal sealed class RegistryPlane(
     private static Task AnswerErrorAsync(RestRequest request, RegistryError error, string name, string path, string address)
     {
         if (error.Status == 401)
-            request.Http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{address}/oauth2/token\",service=\"{name}{Suffix}\""
-                + (ScopeOf(request.Method, path) is { } scope ? $",scope=\"{scope}\"" : "");
+            request.Http.Response.Headers.WWWAuthenticate = HeaderText.Of(
+                $"Bearer realm=\"{address}/oauth2/token\",service=\"{name}{Suffix}\""
+                    + (ScopeOf(request.Method, path) is { } scope ? $",scope=\"{scope}\"" : ""));
         return request.AnswerAsync(error.Status, new JsonObject
         {
             ["errors"] = new JsonArray(new JsonObject { ["code"] = error.Code, ["message"] = error.Message, ["detail"] = null }),

@@ -25,7 +25,7 @@ internal sealed class RegistryTokens(LocalTokenIssuer tokens, CloudContext cloud
     /// <summary><c>POST /oauth2/exchange</c>: a token of Entra ID for a refresh token.</summary>
     public async Task ExchangeAsync(RegistryCall call)
     {
-        var form = await call.Rest.Http.Request.ReadFormAsync(call.Rest.Http.RequestAborted);
+        var form = await call.Rest.ReadFormAsync();
         var caller = form["grant_type"] == "access_token" ? OfEntra(form["access_token"].ToString()) : null;
         if (caller is null) throw RegistryError.Unauthorized();
         await call.AnswerAsync(200, new JsonObject { ["refresh_token"] = Issue(call, "refresh", caller) });
@@ -34,9 +34,7 @@ internal sealed class RegistryTokens(LocalTokenIssuer tokens, CloudContext cloud
     /// <summary><c>GET</c> and <c>POST /oauth2/token</c>: an access token.</summary>
     public async Task TokenAsync(RegistryCall call)
     {
-        var request = call.Rest.Http.Request;
-        var form = HttpMethods.IsPost(request.Method) && request.HasFormContentType
-            ? await request.ReadFormAsync(call.Rest.Http.RequestAborted) : null;
+        var form = HttpMethods.IsPost(call.Rest.Method) ? await call.Rest.ReadFormAsync() : null;
         var caller = form?["grant_type"].ToString() switch
         {
             "refresh_token" => Of(call, "refresh", form["refresh_token"].ToString()),

@@ -32,6 +32,11 @@ internal sealed partial class GraphPlane(GraphObjects objects, LocalTokenIssuer 
         {
             await request.AnswerAsync(error.Status, error.ToJson(time.GetUtcNow()));
         }
+        catch (ArmException exception)
+        {
+            var error = new GraphError(exception.Status, "BadRequest", exception.Message);
+            await request.AnswerAsync(error.Status, error.ToJson(time.GetUtcNow()));
+        }
 
         return true;
     }

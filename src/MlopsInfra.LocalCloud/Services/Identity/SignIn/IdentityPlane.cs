@@ -32,6 +32,12 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
             await request.AnswerAsync(exception.Status, exception.ToJson(time.GetUtcNow()));
             return true;
         }
+        catch (ArmException exception)
+        {
+            await request.AnswerAsync(exception.Status,
+                new SignInException("invalid_request", exception.Message).ToJson(time.GetUtcNow()));
+            return true;
+        }
     }
 
     private async Task<bool> HandleAsync(RestRequest request, string[] segments)
@@ -115,8 +121,8 @@ internal sealed class IdentityPlane(Grants grants, TokenAnswers answers, Authori
                 <input type="hidden" name="code" value="{Html(code)}"><input type="hidden" name="state" value="{Html(state)}">
                 <button>Go on</button></form></body></html>
                 """);
-        request.Http.Response.Headers.Location =
-            $"{redirect}{(to.Query.Length == 0 ? "?" : "&")}code={code}&state={Uri.EscapeDataString(state)}";
+        request.Http.Response.Headers.Location = HeaderText.OfUrl(
+            $"{redirect}{(to.Query.Length == 0 ? "?" : "&")}code={code}&state={Uri.EscapeDataString(state)}");
         return request.AnswerAsync(302);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
+using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.KeyVault.DataPlane;
 
@@ -70,8 +71,8 @@ internal sealed class CertificateRoutes(CloudContext cloud, VaultContent content
     {
         call.Require(VaultKind.Certificates.Right("create", "create/action"), call.IdOf(VaultKind.Certificates, name));
         var item = writes.Make(call, name, await call.Request.ReadObjectAsync());
-        call.Request.Http.Response.Headers.Location = $"{PendingUri(call, item)}?api-version={call.Request.Query("api-version")}"
-            + $"&request_id={writes.Pending(item)!.Text("request_id")}";
+        call.Request.Http.Response.Headers.Location = HeaderText.OfUrl($"{PendingUri(call, item)}?api-version="
+            + $"{call.Request.Query("api-version")}&request_id={writes.Pending(item)!.Text("request_id")}");
         return new VaultAnswer(ShowPending(call, item, "inProgress"), 202);
     }
 

@@ -70,7 +70,8 @@ internal sealed class VaultPlane(
         if (check?.State == TokenState.Valid) return check.ObjectId;
         if (check?.State == TokenState.WrongAudience && check.Audience == resource) return check.ObjectId;
         var login = AzureHosts.LoginUri(request.Http.Request, cloud.Options.TenantId);
-        request.Http.Response.Headers.WWWAuthenticate = $"Bearer authorization=\"{login}\", resource=\"{resource}\"";
+        request.Http.Response.Headers.WWWAuthenticate =
+            HeaderText.Of($"Bearer authorization=\"{login}\", resource=\"{resource}\"");
         throw new ArmException(401, "Unauthorized", check switch
         {
             null => "AKV10000: Request is missing a Bearer or PoP token.",

@@ -85,8 +85,8 @@ internal sealed class ScoringPlane(
         request.Changed = true;
         var headers = request.Http.Response.Headers;
         headers["azureml-model-deployment"] = name;
-        headers.Location = $"https://{workspace.Region}.api.azureml.ms/mferp"
-            + $"/managementfrontend{endpoint.Child("deployments", name)}?api-version=2020-09-01-dataplanepreview";
+        headers.Location = HeaderText.OfUrl($"https://{workspace.Region}.api.azureml.ms/mferp"
+            + $"/managementfrontend{endpoint.Child("deployments", name)}?api-version=2020-09-01-dataplanepreview");
         await request.AnswerAsync(201, invocation.ToAnswer(job, name));
     }
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp;
 using MlopsInfra.LocalCloud.Services.Monitor.Ingestion.Otlp.Wire;
@@ -60,9 +61,14 @@ internal sealed class OtlpRoutes(
             return;
         }
 
-        if (await ReadAsync(request, component.InstrumentationKey, signal) is not { } items)
+        IReadOnlyList<TelemetryItem> items;
+        try
         {
-            await RefuseAsync(request, 400, "The body is no OTLP message, or larger than 16 MB.");
+            items = await ReadAsync(request, component.InstrumentationKey, signal);
+        }
+        catch (ArmException exception)
+        {
+            await RefuseAsync(request, exception.Status, exception.Message);
             return;
         }
 
@@ -73,11 +79,11 @@ internal sealed class OtlpRoutes(
         request.Http.Response.ContentLength = 0;
     }
 
-    private async Task<IReadOnlyList<TelemetryItem>?> ReadAsync(RestRequest request, string key, string signal)
+    private async Task<IReadOnlyList<TelemetryItem>> ReadAsync(RestRequest request, string key, string signal)
     {
         try
         {
-            if (await TelemetryBody.ReadAsync(request) is not { } body) return null;
+            var body = await TelemetryBody.ReadAsync(request);
             return
             [
                 .. signal switch
@@ -90,7 +96,7 @@ internal sealed class OtlpRoutes(
         }
         catch (Exception exception) when (exception is InvalidProtocolBufferException or InvalidDataException)
         {
-            return null;
+            throw new ArmException(400, "InvalidRequestContent", "The body is no OTLP message.");
         }
     }
 

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using MlopsInfra.Formats.Json;
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor.Ingestion;
@@ -14,10 +16,11 @@ internal static class TelemetryBody
     // Of what was compressed as well: a small body must not become a large one.
     private const int Limit = 16 * 1024 * 1024;
 
-    /// <summary>The bytes of a body; null if there are too many.</summary>
+    /// <summary>The bytes of a body.</summary>
     /// <param name="request">The request.</param>
     /// <exception cref="InvalidDataException">It is not compressed as its header says.</exception>
-    public static async Task<byte[]?> ReadAsync(RestRequest request)
+    /// <exception cref="ArmException">There are too many.</exception>
+    public static async Task<byte[]> ReadAsync(RestRequest request)
     {
         await using var stream = Decompressed(request.Http.Request);
         using var buffer = new MemoryStream();
@@ -25,7 +28,9 @@ internal static class TelemetryBody
         int read;
         while ((read = await stream.ReadAsync(part, request.Http.RequestAborted)) > 0)
         {
-            if (buffer.Length + read > Limit) return null;
+            if (buffer.Length + read > Limit)
+                throw new ArmException(413, "RequestContentTooLarge",
+                    $"The request content size exceeds the maximum size of '{Limit}' bytes.");
             buffer.Write(part, 0, read);
         }
 
@@ -37,11 +42,14 @@ internal static class TelemetryBody
     /// <exception cref="JsonException">It is none of the forms.</exception>
     public static IReadOnlyList<JsonNode?> Envelopes(ReadOnlySpan<byte> body)
     {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { AllowMultipleValues = true });
+        var reader = new Utf8JsonReader(body,
+            new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = StrictJson.MaxDepth });
         var found = new List<JsonNode?>();
         while (reader.Read())
         {
-            var value = JsonNode.Parse(ref reader);
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            var value = StrictJson.Parse(body[start..(int)reader.BytesConsumed]);
             if (value is JsonArray array) found.AddRange(array);
             else found.Add(value);
         }

@@ -23,7 +23,18 @@ internal sealed class TrackRoutes(
     /// <param name="request">The request.</param>
     public async Task HandleAsync(RestRequest request)
     {
-        if (await ReadAsync(request) is not { } envelopes)
+        IReadOnlyList<JsonNode?>? envelopes;
+        try
+        {
+            envelopes = await ReadAsync(request);
+        }
+        catch (ArmException exception)
+        {
+            await AnswerAsync(request, 0, [new ItemError(0, exception.Status, exception.Message)]);
+            return;
+        }
+
+        if (envelopes is null)
         {
             await AnswerAsync(request, 0, [new ItemError(0, BadRequest, "100: Invalid JSON")]);
             return;

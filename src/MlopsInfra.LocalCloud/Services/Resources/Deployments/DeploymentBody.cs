@@ -17,15 +17,8 @@ internal static class DeploymentBody
     public static async Task<JsonNode?> ReadAsync(RestRequest request)
     {
         using var buffer = new MemoryStream();
-        var chunk = new byte[81920];
-        int read;
-        while ((read = await request.Http.Request.Body.ReadAsync(chunk, request.Http.RequestAborted)) > 0)
-        {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > Largest) throw new ArmException(413, "RequestContentTooLarge",
-                $"The request content size exceeds the maximum size of '{Largest}' bytes.");
-        }
-
+        request.BodyLimit = Largest;
+        await request.Http.Request.Body.CopyToAsync(buffer, request.Http.RequestAborted);
         if (buffer.Length == 0) return null;
         try
         {

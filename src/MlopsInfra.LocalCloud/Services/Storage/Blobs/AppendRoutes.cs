@@ -29,7 +29,7 @@ internal sealed class AppendRoutes(BlobStore store, CopySources sources)
         else
         {
             RequireSize(request);
-            await request.Http.Request.Body.CopyToAsync(block, request.Http.RequestAborted);
+            await request.AnyBody.CopyToAsync(block, request.Http.RequestAborted);
         }
 
         var md5 = await Md5Async(block, request.Http.RequestAborted);

@@ -1,3 +1,5 @@
+using MlopsInfra.LocalCloud.Rest;
+
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>The operations on a blob: which one a request asks for, and what it needs the right to.</summary>
@@ -32,23 +34,27 @@ internal sealed class BlobOperations(
     };
 
     /// <summary>What a request needs the right to. Tags have rights of their own, which writing a blob does not bring.</summary>
-    public static IEnumerable<BlobRight> RightsOf((string Method, string? Type, string? Comp) operation, BlobContext context)
+    public static IEnumerable<BlobRight> RightsOf((string Method, string? Type, string? Comp) operation, RestRequest request)
     {
         yield return operation switch
         {
             ("GET", _, "tags") => BlobRight.ReadTags,
             ("PUT", _, "tags") => BlobRight.WriteTags,
             ("GET" or "HEAD", _, _) => BlobRight.Read,
-            ("DELETE", _, _) => context.Version is null ? BlobRight.Delete : BlobRight.DeleteVersion,
-            // A signature that may create but not write may not overwrite.
-            ("PUT", _, null or "block" or "blocklist")
-                when context.Request.Query("sig") is not null && context.Blobs.Find(context.Name) is null => BlobRight.Create,
+            ("DELETE", _, _) => request.Query("versionid") is null ? BlobRight.Delete : BlobRight.DeleteVersion,
+            _ when CreatesWithSignature(operation, request) => BlobRight.Create,
             ("PUT", _, "appendblock") => BlobRight.Append,
             _ => BlobRight.Write,
         };
-        if (operation.Method == "PUT" && context.Request.Header(BlobTags.Header) is { Length: > 0 })
+        if (operation.Method == "PUT" && request.Header(BlobTags.Header) is { Length: > 0 })
             yield return BlobRight.WriteTags;
     }
+
+    /// <summary>
+    /// Whether a request needs another right where the blob is there: who may create by a signature may not overwrite.
+    /// </summary>
+    public static bool CreatesWithSignature((string Method, string? Type, string? Comp) operation, RestRequest request) =>
+        operation is ("PUT", _, null or "block" or "blocklist") && request.Query("sig") is not null;
 
     private Task PutAsync(BlobContext context)
     {

@@ -1,3 +1,4 @@
+using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Rest;
 
@@ -18,9 +19,9 @@ internal sealed class BlobPlane(
         var account = accounts.Find(address.Account);
         // Where the account is in the path, other services' paths look like those of accounts that are not there.
         if (account is null && AzureHosts.IsLoopback(request.Info.Host) && !IsOfStorageClient(request, address)) return false;
-        WriteHeaders(request);
         try
         {
+            WriteHeaders(request);
             // In Azure the name of an account that does not exist is not resolved at all.
             if (account is null)
                 throw new StorageException(404, "ResourceNotFound",
@@ -32,6 +33,10 @@ internal sealed class BlobPlane(
         catch (StorageException exception)
         {
             await XmlAnswer.WriteErrorAsync(request, exception);
+        }
+        catch (ArmException exception)
+        {
+            await XmlAnswer.WriteErrorAsync(request, StorageException.From(exception));
         }
 
         return true;
@@ -61,6 +66,8 @@ internal sealed class BlobPlane(
             return;
         }
 
+        if (address.Container is "")
+            throw new StorageException(400, "InvalidUri", "The requested URI does not represent any resource on the server.");
         if (address.Container is not { } name)
         {
             await HandleServiceAsync(request, account, address, operation);
@@ -69,12 +76,25 @@ internal sealed class BlobPlane(
 
         var container = accounts.FindContainer(account, name);
         var isPublic = container?["properties"]?["publicAccess"]?.ToString() is "Blob" or "Container";
+        var rights = address.Blob is null ? ContainerRights(operation, request) : BlobOperations.RightsOf(operation, request);
+        foreach (var right in rights) authorization.Require(request, account, address, right, isPublic);
+        // Resource Manager finds a container by its name in any case. This service knows no capitals at all.
+        if (name.Any(char.IsAsciiLetterUpper)) throw StorageException.InvalidName(name);
+        if (container is null)
+        {
+            if (address.Blob is not null || operation is not ("PUT", "container", null))
+                throw StorageException.ContainerNotFound();
+            await containers.CreateAsync(request, account, name);
+            return;
+        }
+
+        // Nothing is opened, which makes folders and takes memory, before somebody may.
         var created = accounts.CreatedOn(account, name);
         var context = new BlobContext(request, account, name, address.Blob, store.Open(account.Name, name, created), created,
             accounts.KeepsVersions(account), time) { DaysOfDeleted = properties.DaysOfDeleted(account) };
-        var rights = address.Blob is null ? ContainerRights(operation, request) : BlobOperations.RightsOf(operation, context);
-        foreach (var right in rights) authorization.Require(request, account, address, right, isPublic);
-        if (container is null && operation is not ("PUT", "container", null)) throw StorageException.ContainerNotFound();
+        if (address.Blob is { } blob && BlobOperations.CreatesWithSignature(operation, request)
+            && context.Blobs.Find(blob) is not null)
+            authorization.Require(request, account, address, BlobRight.Write, isPublic);
         if (address.Blob is null) await HandleContainerAsync(context, operation);
         else await blobs.HandleAsync(context, operation);
     }

@@ -27,7 +27,7 @@ internal sealed class BlobRoutes(BlobStore store, BlobNotices notices)
             return;
         }
 
-        var content = await store.Contents.WriteAsync([() => request.Http.Request.Body], request.Http.RequestAborted);
+        var content = await store.Contents.WriteAsync([() => request.AnyBody], request.Http.RequestAborted);
         RequireMd5(request, content.Md5);
         var written = Commit(context, content, [], "PutBlob", type);
         request.Http.Response.Headers["Content-MD5"] = written.Md5;

@@ -7,7 +7,7 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 internal sealed class BlobStore(string folder) : IDisposable
 {
     private readonly string _containers = Path.Combine(folder, "containers");
-    private readonly ConcurrentDictionary<string, Lazy<BlobContainer>> _open = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Lazy<BlobContainer>> _open = new(StringComparer.Ordinal);
     private volatile bool _garbage;
 
     public ContentStore Contents { get; } = new(folder);
@@ -33,13 +33,15 @@ internal sealed class BlobStore(string folder) : IDisposable
     {
         var path = FolderOf(account, container);
         foreach (var key in _open.Keys.Where(key => key.StartsWith(path + Path.DirectorySeparatorChar,
-            StringComparison.OrdinalIgnoreCase))) _open.TryRemove(key, out _);
+            StringComparison.Ordinal))) _open.TryRemove(key, out _);
         if (!Directory.Exists(path)) return;
         Directory.Delete(path, recursive: true);
         _garbage = true;
     }
 
-    private string FolderOf(string account, string container) => Path.Combine(_containers, account.ToLowerInvariant(), container);
+    private string FolderOf(string account, string container) => 
+        // One folder for one container, whatever spelling came first: names of both have small letters only.
+        Path.Combine(_containers, account.ToLowerInvariant(), container.ToLowerInvariant());
 
     private void DeleteEarlier(string current)
     {

@@ -25,7 +25,7 @@ internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs, CopyRoutes 
             return;
         }
 
-        await store.Staged.PutAsync(context.Key, id, request.Http.Request.Body, request.Http.RequestAborted);
+        await store.Staged.PutAsync(context.Key, id, request.AnyBody, request.Http.RequestAborted);
         request.Http.Response.Headers["x-ms-request-server-encrypted"] = "true";
         await request.AnswerAsync(201);
     }

@@ -50,7 +50,7 @@ internal sealed class WorkspaceArtifacts(BlobAccounts accounts, BlobStore store,
     public async Task WriteAsync(RestRequest request, BlobFolder file)
     {
         var headers = request.Http.Request.Headers;
-        var content = await store.Contents.WriteAsync([() => request.Http.Request.Body], request.Http.RequestAborted);
+        var content = await store.Contents.WriteAsync([() => request.AnyBody], request.Http.RequestAborted);
         // The blob service has a header of its own for the type of the content.
         if (request.Http.Request.ContentType is { } type) headers["x-ms-blob-content-type"] = type;
         blobs.Commit(Context(request, file), content, [], "PutBlob");
