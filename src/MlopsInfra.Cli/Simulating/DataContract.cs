@@ -1,3 +1,4 @@
+using MlopsInfra.Formats.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -26,26 +27,25 @@ internal sealed record DataContract(string File, string Label, string Time, IRea
                 $"There is no file '{file}'. It says what the data of the model looks like: its label, features and columns.");
         }
 
-        try
+        var findings = new YamlFindings();
+        var root = YamlDocumentReader.ReadFile(file, YamlRules.PyYaml, findings);
+        if (findings.Errors is [var mistake, ..])
         {
-            var yaml = new YamlStream();
-            using (var text = System.IO.File.OpenText(file)) yaml.Load(text);
-            var top = yaml.Documents is [var document] ? Map(document.RootNode, "the file") : throw Wrong("is no one document");
-            var columns = Find(top, "columns") is { } given
-                ? Map(given, "columns").Children.ToDictionary(each => Text(each.Key, "columns"),
-                    each => Find(Map(each.Value, "columns"), "type") is { } type ? Text(type, "type") : "string",
-                    StringComparer.Ordinal)
-                : [];
-            return new DataContract(file, Text(Get(Map(Get(top, "label"), "label"), "name"), "label.name"),
-                Text(Get(top, "time"), "time"),
-                Map(Get(top, "features"), "features").Children.ToDictionary(
-                    each => Text(each.Key, "features"), each => Feature(Map(each.Value, "features")), StringComparer.Ordinal),
-                columns);
+            throw new CliException(ExitCode.Failed, "InvalidDataset",
+                $"{file}({mistake.Line},{mistake.Column}): {mistake.Message}.");
         }
-        catch (YamlException exception)
-        {
-            throw Wrong($"is no YAML (line {exception.Start.Line}: {exception.Message})");
-        }
+
+        var top = Map(root!, "the file");
+        var columns = Find(top, "columns") is { } given
+            ? Map(given, "columns").Children.ToDictionary(each => Text(each.Key, "columns"),
+                each => Find(Map(each.Value, "columns"), "type") is { } type ? Text(type, "type") : "string",
+                StringComparer.Ordinal)
+            : [];
+        return new DataContract(file, Text(Get(Map(Get(top, "label"), "label"), "name"), "label.name"),
+            Text(Get(top, "time"), "time"),
+            Map(Get(top, "features"), "features").Children.ToDictionary(
+                each => Text(each.Key, "features"), each => Feature(Map(each.Value, "features")), StringComparer.Ordinal),
+            columns);
 
         CliException Wrong(string what) => new(ExitCode.Failed, "InvalidDataset", $"{file}: {what}.");
 

@@ -5,22 +5,20 @@ using Dot = YamlDotNet.Core.Events;
 namespace MlopsInfra.Formats.Yaml;
 
 /// <summary>
-/// Turns the parser's events into those that YamlDotNet makes its tree of, with PyYAML's rules: what tags mean, of keys that are
-/// there twice the last one counts, an anchor is there once. What it leaves in the tree for <see cref="YamlMerge"/> has keys of
+/// Turns the parser's events into those that YamlDotNet makes its tree of, by the rules of a reader: what tags mean, what is made
+/// of keys and anchors that are there twice. What it leaves in the tree for <see cref="YamlMerge"/> has keys of
 /// its own.
 /// </summary>
 /// <param name="source">The text.</param>
+/// <param name="rules">What is taken.</param>
 /// <param name="findings">Takes what is wrong with values and keys.</param>
-internal sealed class YamlComposer(YamlSource source, YamlFindings findings)
+internal sealed class YamlComposer(YamlSource source, YamlRules rules, YamlFindings findings)
 {
     /// <summary>How the key begins of an entry that a later one replaces.</summary>
     public const string Overridden = "\0overridden:";
 
     /// <summary>How a merge key begins: there may be several.</summary>
     public const string Merged = "\0merged:";
-
-    // Aliases of aliases grow without bound; no file of a pipeline comes near this.
-    private const long MaxNodes = 1_000_000;
 
     private readonly List<Dot.ParsingEvent> _events = [];
     private readonly List<(int Start, int End)> _extents = [];
@@ -57,16 +55,16 @@ internal sealed class YamlComposer(YamlSource source, YamlFindings findings)
                 break;
             case Scalar scalar:
                 if (scalar.Style != SharpYaml.ScalarStyle.Plain) _extents.Add((scalar.Start.Index, scalar.End.Index));
-                AddScalar(YamlTag.Resolve(scalar), Anchor(scalar), scalar.Start);
+                AddScalar(YamlTag.Resolve(scalar, rules), Anchor(scalar), scalar.Start);
                 break;
             case MappingStart map:
-                YamlTag.Require(map, "map");
+                YamlTag.Require(map, "map", rules);
                 Open(map, isMapping: true, map.Style);
                 _events.Add(new Dot.MappingStart(AnchorName(map.Anchor), TagName.Empty, true, Dot.MappingStyle.Any,
                     At(map.Start), At(map.Start)));
                 break;
             case SequenceStart list:
-                YamlTag.Require(list, "seq");
+                YamlTag.Require(list, "seq", rules);
                 Open(list, isMapping: false, list.Style);
                 _events.Add(new Dot.SequenceStart(AnchorName(list.Anchor), TagName.Empty, true, Dot.SequenceStyle.Any,
                     At(list.Start), At(list.Start)));
@@ -90,6 +88,13 @@ internal sealed class YamlComposer(YamlSource source, YamlFindings findings)
     private string? Anchor(NodeEvent node)
     {
         if (string.IsNullOrEmpty(node.Anchor)) return null;
+        if (rules.IsGo)
+        {
+            _scalars.Remove(node.Anchor);
+            _collections.Remove(node.Anchor);
+            return node.Anchor;
+        }
+
         var isThere = _scalars.ContainsKey(node.Anchor) || _collections.ContainsKey(node.Anchor)
             || _open.Any(frame => frame.Anchor == node.Anchor);
         return isThere ? throw YamlCharacters.Error(node.Start, $"the anchor '&{node.Anchor}' is there twice") : node.Anchor;
@@ -114,10 +119,11 @@ internal sealed class YamlComposer(YamlSource source, YamlFindings findings)
 
     private void AddScalar(Dot.Scalar scalar, string? anchor, SharpYaml.Mark start)
     {
-        if (anchor is not null) _scalars.Add(anchor, scalar);
+        if (anchor is not null) _scalars[anchor] = scalar;
         var frame = _open.TryPeek(out var open) ? open : null;
         var key = frame is { ExpectsKey: true } ? Key(frame, scalar, start) : null;
-        if ((key is null || key == scalar.Value) && YamlValues.Mistake(scalar, key is not null) is { } mistake)
+        if (rules.RefusesUnsendable && (key is null || key == scalar.Value)
+            && YamlValues.Mistake(scalar, key is not null) is { } mistake)
             findings.Add(source.Locate(start, mistake));
         Count(1, start);
         _events.Add(Copy(scalar, key ?? scalar.Value, At(start)));
@@ -126,17 +132,26 @@ internal sealed class YamlComposer(YamlSource source, YamlFindings findings)
     /// <summary>The key as it stands in the tree, and no other does.</summary>
     private string Key(YamlFrame frame, Dot.Scalar scalar, SharpYaml.Mark start)
     {
-        if (scalar is { Style: ScalarStyle.Plain, Value: "<<" }) return Merged + _events.Count;
+        var isMerge = scalar is { Style: ScalarStyle.Plain, Value: "<<" };
+        if (isMerge && !rules.IsGo) return Merged + _events.Count;
+        if (scalar.Value.Contains('\0', StringComparison.Ordinal))
+            throw YamlCharacters.Error(start, "a key can't have the character U+0000");
         if (frame.Keys.TryGetValue(scalar.Value, out var earlier))
         {
             var first = (Dot.Scalar)_events[earlier];
+            if (rules.IsGo)
+            {
+                throw YamlCharacters.Error(start, $"the key '{scalar.Value}' is there already, in line {first.Start.Line}: "
+                    + "leave one of the two out");
+            }
+
             findings.Warn(source.Locate(start,
                 $"the key '{scalar.Value}' is there twice: this one counts, not that of line {first.Start.Line}"));
             _events[earlier] = Copy(first, Overridden + earlier, first.Start);
         }
 
         frame.Keys[scalar.Value] = _events.Count;
-        return scalar.Value;
+        return isMerge ? Merged + _events.Count : scalar.Value;
     }
 
     private static Dot.Scalar Copy(Dot.Scalar scalar, string value, Mark at) =>
@@ -152,7 +167,7 @@ internal sealed class YamlComposer(YamlSource source, YamlFindings findings)
     private void Close(ParsingEvent end)
     {
         var frame = _open.Pop();
-        if (frame.Anchor is not null) _collections.Add(frame.Anchor, frame.Nodes);
+        if (frame.Anchor is not null) _collections[frame.Anchor] = frame.Nodes;
         Count(frame.Nodes, end.Start);
     }
 
@@ -166,6 +181,8 @@ internal sealed class YamlComposer(YamlSource source, YamlFindings findings)
     {
         if (!_open.TryPeek(out var frame)) return;
         frame.Contains(nodes);
-        if (frame.Nodes > MaxNodes) throw YamlCharacters.Error(at, "the aliases stand for more than a million values");
+        if (frame.Nodes <= YamlLimits.Values) return;
+        throw YamlCharacters.Error(at, (_events.Count > YamlLimits.Values / 2 ? "there are" : "the aliases stand for")
+            + $" more than {YamlLimits.Text(YamlLimits.Values)} values, which is more than a description needs");
     }
 }

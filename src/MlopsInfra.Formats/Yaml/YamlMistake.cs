@@ -24,10 +24,18 @@ internal static partial class YamlMistake
             return source.Locate(exception.Start, $"not valid YAML: {why}");
         }
 
+        if (message.Contains("nesting depth", StringComparison.Ordinal))
+        {
+            return source.Locate(exception.Start,
+                $"not valid YAML: lists and mappings stand more than {YamlLimits.Depth} levels deep in each other");
+        }
+
         // Some of its errors begin where the enclosing block does: the end is nearer to the mistake.
         var at = exception.End.Line > exception.Start.Line ? exception.End : exception.Start;
         if (message.StartsWith("Mapping values are not allowed", StringComparison.Ordinal))
             message = "a key can't stand here: its indentation is wrong, or it is part of a text that needs quotes";
+        else if (message.Contains("Unicode character escape", StringComparison.Ordinal))
+            message = "this escape in the quotes stands for no character";
         else if (message.EndsWith("did not find expected key", StringComparison.Ordinal))
             message = "expected a key with the indentation of those above";
         if (bracket is not { } open || !message.Contains("did not find expected ','", StringComparison.Ordinal))

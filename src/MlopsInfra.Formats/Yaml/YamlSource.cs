@@ -13,6 +13,8 @@ internal sealed class YamlSource(string text)
     // In the order of the text: a space is put in while parsing, at the first place that needs one.
     private readonly List<int> _spaces = [];
 
+    private long _parsedAgain;
+
     public string Text { get; private set; } = text;
 
     /// <summary>A finding at a place in the text.</summary>
@@ -34,6 +36,9 @@ internal sealed class YamlSource(string text)
         if (parsed is not Scalar { Style: ScalarStyle.Plain } scalar || !scalar.Value.EndsWith(':')) return false;
         var end = scalar.End.Index;
         if (end >= Text.Length || Text[end - 1] != ':' || !"[]{},".Contains(Text[end], StringComparison.Ordinal)) return false;
+        _parsedAgain += Text.Length;
+        if (_parsedAgain > YamlLimits.CharactersParsedAgain)
+            throw YamlCharacters.Error(scalar.End, "too many keys have no space after their colon: write one, as in {a: [1]}");
         Text = Text.Insert(end, " ");
         _spaces.Add(end);
         return true;

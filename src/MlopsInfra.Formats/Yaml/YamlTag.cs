@@ -10,7 +10,7 @@ internal static class YamlTag
     private const string Prefix = "tag:yaml.org,2002:";
 
     /// <summary>A scalar whose style and text alone say what it is.</summary>
-    public static Dot.Scalar Resolve(Scalar scalar)
+    public static Dot.Scalar Resolve(Scalar scalar, YamlRules rules)
     {
         var plain = scalar.Style == SharpYaml.ScalarStyle.Plain;
         var (text, isPlain) = scalar.Tag switch
@@ -19,6 +19,9 @@ internal static class YamlTag
             // "Take it for what it looks like", whatever stands around it.
             "!" => (scalar.Value, true),
             Prefix + "str" => (scalar.Value, false),
+            // To Go, other tags of YAML's own say that quotes do not count, and all others say nothing.
+            { } tag when rules.IsGo => (scalar.Value, plain || tag is Prefix + "null" or Prefix + "bool" or Prefix + "int"
+                or Prefix + "float"),
             Prefix + "null" => ("null", true),
             Prefix + "bool" => (PlainScalar.BooleanOf(scalar.Value.ToLowerInvariant()) switch
             {
@@ -35,9 +38,9 @@ internal static class YamlTag
     }
 
     /// <summary>Refuses any tag of a list or a mapping but its own.</summary>
-    public static void Require(NodeEvent node, string own)
+    public static void Require(NodeEvent node, string own, YamlRules rules)
     {
-        if (string.IsNullOrEmpty(node.Tag) || node.Tag == "!" || node.Tag == Prefix + own) return;
+        if (rules.IsGo || string.IsNullOrEmpty(node.Tag) || node.Tag == "!" || node.Tag == Prefix + own) return;
         throw Unknown(node);
     }
 
@@ -49,7 +52,7 @@ internal static class YamlTag
     }
 
     private static SharpYaml.YamlException Wrong(Scalar scalar) =>
-        YamlCharacters.Error(scalar.Start, $"'{scalar.Value}' is not what its tag '{Short(scalar.Tag!)}' says");
+        YamlCharacters.Error(scalar.Start, $"the value is not what its tag '{Short(scalar.Tag!)}' says");
 
     private static SharpYaml.YamlException Unknown(NodeEvent node) =>
         YamlCharacters.Error(node.Start, $"the tag '{Short(node.Tag!)}' has no meaning here");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlopsInfra.Formats.Secrets;
 
 namespace MlopsInfra.LocalEngine.Configuration;
 
@@ -8,12 +9,12 @@ internal static class ConfigurationCheck
 {
     /// <summary>Everything that is wrong.</summary>
     public static IEnumerable<DeploymentError> Mistakes(ProjectFile project, string path,
-        IReadOnlyDictionary<string, string> values)
+        IReadOnlyDictionary<string, string> values, IReadOnlyCollection<string> encryptedKeys)
     {
         foreach (var declaration in project.Declarations.Values)
         {
             var problem = values.TryGetValue(declaration.Key, out var value)
-                ? TypeProblem(declaration, value)
+                ? TypeProblem(declaration, value, encryptedKeys.Contains(declaration.Key))
                 : declaration.IsRequired ? $"is missing; Pulumi.yaml declares it as {declaration.Type} without a default" : null;
             if (problem is not null)
             {
@@ -23,7 +24,7 @@ internal static class ConfigurationCheck
         }
     }
 
-    private static string? TypeProblem(ConfigurationDeclaration declaration, string value)
+    private static string? TypeProblem(ConfigurationDeclaration declaration, string value, bool isSecret)
     {
         var fits = declaration.Type switch
         {
@@ -33,10 +34,16 @@ internal static class ConfigurationCheck
             "object" => IsJson(value, JsonValueKind.Object),
             _ => true,
         };
-        return fits
-            ? null : $"is {(declaration.IsSecret ? "(secret)" : $"'{value}'")}, but Pulumi.yaml declares it as "
-                + $"{declaration.Type}";
+        return fits ? null : $"is {Shown(declaration, value, isSecret)}, but Pulumi.yaml declares it as {declaration.Type}";
     }
+
+    private static string Shown(ConfigurationDeclaration declaration, string value, bool isSecret) => value switch
+    {
+        _ when isSecret || declaration.IsSecret => SecretTexts.Hidden,
+        ['{', ..] => "a mapping",
+        ['[', ..] => "a list",
+        _ => $"'{SecretTexts.Shown(declaration.Key, value)}'",
+    };
 
     private static bool IsJson(string value, JsonValueKind kind)
     {

@@ -16,6 +16,14 @@ public sealed record ConfigurationDeclaration(string Key, string? Type, string? 
     /// <summary>Whether a stack has to give a value: a type is declared without a default.</summary>
     public bool IsRequired => Type is not null && Default is null;
 
+    /// <summary>The value that a declaration gives; null if it gives none.</summary>
+    internal static YamlNode? ValueIn(YamlNode node, string file)
+    {
+        if (node is not YamlMappingNode mapping) return node;
+        var members = new YamlMapping(file, mapping);
+        return members.Child("default") ?? members.Child("value");
+    }
+
     /// <summary>
     /// Reads a declaration, as strictly as Pulumi does: it takes no other attributes, and types and defaults for the project's
     /// own keys only.
@@ -23,7 +31,7 @@ public sealed record ConfigurationDeclaration(string Key, string? Type, string? 
     internal static ConfigurationDeclaration Read(string key, YamlNode node, YamlMapping owner, string project)
     {
         if (node is not YamlMappingNode mapping)
-            return new ConfigurationDeclaration(key, null, YamlText.Of(node), IsSecret: false);
+            return new ConfigurationDeclaration(key, null, owner.TextOf(node), IsSecret: false);
         var members = new YamlMapping(owner.File, mapping);
         if (members.Members.FirstOrDefault(member => !Attributes.Contains(member.Key)) is { Key: { } unknown })
         {
@@ -48,8 +56,8 @@ public sealed record ConfigurationDeclaration(string Key, string? Type, string? 
                 $"The type of configuration key {key} is '{type}'; allowed are {string.Join(", ", Types)}.");
         }
 
-        var value = members.Child("default") ?? members.Child("value");
-        return new ConfigurationDeclaration(key, type, value is null ? null : YamlText.Of(value),
+        var value = ValueIn(mapping, owner.File);
+        return new ConfigurationDeclaration(key, type, value is null ? null : owner.TextOf(value),
             members.OptionalText("secret") == "true");
     }
 }

@@ -32,6 +32,7 @@ internal static class EncryptedValues
         _ => node,
     };
 
-    private static bool IsEncrypted(YamlMappingNode mapping) =>
+    /// <summary>Whether it is one itself.</summary>
+    public static bool IsEncrypted(YamlMappingNode mapping) =>
         mapping.Children.Count == 1 && mapping.Children.ContainsKey(new YamlScalarNode("secure"));
 }

@@ -31,6 +31,9 @@ public sealed record ProjectFile
     /// <summary>The configuration keys that it declares, by full key (<c>PROJECT:KEY</c>).</summary>
     public required ImmutableSortedDictionary<string, ConfigurationDeclaration> Declarations { get; init; }
 
+    /// <summary>Secrets that the file itself has in plain text; their stack is none.</summary>
+    internal ImmutableArray<PlainSecret> PlainSecrets { get; private init; } = [];
+
     /// <summary>The names of the stacks that have a file, sorted.</summary>
     public ImmutableArray<string> Stacks =>
     [
@@ -54,6 +57,7 @@ public sealed record ProjectFile
 
         var root = YamlMapping.Read(path);
         var name = root.RequiredText("name");
+        var declarations = ReadDeclarations(root, name);
         return new ProjectFile
         {
             Directory = full,
@@ -62,9 +66,15 @@ public sealed record ProjectFile
             Runtime = ReadRuntime(root),
             Main = root.OptionalText("main"),
             Description = root.OptionalText("description"),
-            Declarations = ReadDeclarations(root, name),
+            Declarations = declarations,
+            PlainSecrets = ReadPlainSecrets(root, name, declarations),
         };
     }
+
+    /// <summary>A key with its namespace: the project's own may leave it out.</summary>
+    internal string FullKey(string key) => FullKey(key, Name);
+
+    private static string FullKey(string key, string project) => key.Contains(':') ? key : $"{project}:{key}";
 
     private static string ReadRuntime(YamlMapping root) =>
         root.Child("runtime") is YamlMappingNode
@@ -76,10 +86,24 @@ public sealed record ProjectFile
         if (root.OptionalMapping("config") is not { } config) return declarations.ToImmutable();
         foreach (var (key, node) in config.Members)
         {
-            var fullKey = key.Contains(':') ? key : $"{project}:{key}";
+            var fullKey = FullKey(key, project);
             declarations[fullKey] = ConfigurationDeclaration.Read(fullKey, node, config, project);
         }
 
         return declarations.ToImmutable();
+    }
+
+    private static ImmutableArray<PlainSecret> ReadPlainSecrets(
+        YamlMapping root, string project, ImmutableSortedDictionary<string, ConfigurationDeclaration> declarations)
+    {
+        var found = new PlainSecrets(root.File, stack: "");
+        foreach (var (key, node) in root.OptionalMapping("config")?.Members ?? [])
+        {
+            var fullKey = FullKey(key, project);
+            if (ConfigurationDeclaration.ValueIn(node, root.File) is { } value)
+                found.Look(fullKey, value, declarations[fullKey].IsSecret);
+        }
+
+        return [.. found.Found];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 
 namespace MlopsInfra.LocalEngine.Configuration;
@@ -6,6 +7,8 @@ namespace MlopsInfra.LocalEngine.Configuration;
 /// <summary>The configuration of one stack: <c>Pulumi.STACK.yaml</c> on top of the defaults of <c>Pulumi.yaml</c>.</summary>
 public sealed record StackConfiguration
 {
+    private const int MaxKilobytes = 128;
+
     private StackConfiguration()
     {
     }
@@ -18,6 +21,9 @@ public sealed record StackConfiguration
 
     /// <summary>The keys whose values are secret.</summary>
     public required ImmutableSortedSet<string> SecretKeys { get; init; }
+
+    /// <summary>Secrets that stand in the files in plain text.</summary>
+    public ImmutableArray<PlainSecret> PlainSecrets { get; private init; } = [];
 
     /// <summary>Whether a placeholder stands for an encrypted value.</summary>
     public bool HasPlaceholders { get; private init; }
@@ -38,9 +44,9 @@ public sealed record StackConfiguration
             if (declaration.Default is { } value) values[declaration.Key] = value;
         }
 
-        var encrypted = new HashSet<string>(StringComparer.Ordinal);
-        var hasPlaceholders = ReadStack(project, path, values, encrypted, decrypt);
-        IReadOnlyList<DeploymentError> mistakes = [.. ConfigurationCheck.Mistakes(project, path, values)];
+        var file = StackFile.Read(project, path, stack, decrypt);
+        foreach (var (key, value) in file.Values) values[key] = value;
+        IReadOnlyList<DeploymentError> mistakes = [.. ConfigurationCheck.Mistakes(project, path, values, file.EncryptedKeys)];
         if (mistakes.Count > 0)
         {
             throw new DeploymentException(
@@ -49,14 +55,16 @@ public sealed record StackConfiguration
             { Details = [.. mistakes] };
         }
 
-        return new StackConfiguration
+        var configuration = new StackConfiguration
         {
             Stack = stack,
-            HasPlaceholders = hasPlaceholders,
+            HasPlaceholders = file.HasPlaceholders,
+            PlainSecrets = [.. project.PlainSecrets.Select(secret => secret with { Stack = stack }), .. file.PlainSecrets],
             Values = values.ToImmutable(),
             SecretKeys = [.. project.Declarations.Values.Where(key => key.IsSecret && values.ContainsKey(key.Key))
-                .Select(key => key.Key), .. encrypted],
+                .Select(key => key.Key), .. file.EncryptedKeys],
         };
+        return configuration.RefuseTooLarge(path);
     }
 
     /// <summary>The values as a program receives them: a JSON object of strings.</summary>
@@ -65,22 +73,16 @@ public sealed record StackConfiguration
     /// <summary>The secret keys as a program receives them: a JSON array.</summary>
     public string SecretKeysToJson() => JsonSerializer.Serialize<IReadOnlyCollection<string>>(SecretKeys);
 
-    /// <summary>Reads the file; says whether a placeholder stands for something.</summary>
-    private static bool ReadStack(
-        ProjectFile project, string path, ImmutableSortedDictionary<string, string>.Builder values, HashSet<string> encrypted,
-        bool decrypt)
+    // Linux passes no variable of the environment that is longer, and the configuration is one.
+    private StackConfiguration RefuseTooLarge(string path)
     {
-        var file = YamlMapping.Read(path);
-        if (file.OptionalMapping("config") is not { } config) return false;
-        var secrets = new StackFileSecrets(decrypt ? file.OptionalText("encryptionsalt") : null);
-        foreach (var (key, node) in config.Members)
-        {
-            var fullKey = key.Contains(':') ? key : $"{project.Name}:{key}";
-            if (EncryptedValues.In(node)) encrypted.Add(fullKey);
-            values[fullKey] = YamlText.Of(EncryptedValues.Replaced(node, secrets.Decrypt));
-        }
-
-        return secrets.HasUnreadable;
+        var bytes = Encoding.UTF8.GetByteCount(ToJson());
+        if (bytes <= MaxKilobytes * 1000) return this;
+        var largest = Values.MaxBy(value => value.Value.Length);
+        throw new DeploymentException(DeploymentErrorCodes.InvalidConfiguration,
+            $"{path}: the configuration has {bytes / 1000} KB, as a program is given it, and the system passes {MaxKilobytes} "
+                + $"KB. The largest value is that of {largest.Key} ({largest.Value.Length / 1000} KB): what is large belongs "
+                + "into a file that the program reads.", path);
     }
 
     private static DeploymentException UnknownStack(ProjectFile project, string stack)

@@ -1,4 +1,4 @@
-using YamlDotNet.Core;
+using MlopsInfra.Formats.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.LocalEngine.Configuration;
@@ -18,18 +18,11 @@ internal sealed record YamlMapping(string File, YamlMappingNode Node)
     /// <exception cref="DeploymentException">It can't be read; the message says where, with line and column.</exception>
     public static YamlMapping Read(string path)
     {
-        var stream = new YamlStream();
+        var findings = new YamlFindings();
+        YamlNode? root;
         try
         {
-            using var reader = new StreamReader(path);
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            var message = exception.InnerException?.Message ?? exception.Message;
-            throw new DeploymentException(
-                DeploymentErrorCodes.InvalidConfiguration,
-                $"{path}({exception.Start.Line},{exception.Start.Column}): this is no valid YAML: {message}", path, exception);
+            root = YamlDocumentReader.ReadFile(path, YamlRules.Pulumi, findings);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,8 +30,13 @@ internal sealed record YamlMapping(string File, YamlMappingNode Node)
                 path, exception);
         }
 
-        if (stream.Documents.Count == 0) return new YamlMapping(path, new YamlMappingNode());
-        var root = stream.Documents[0].RootNode;
+        if (findings.Errors is [var mistake, ..])
+        {
+            throw new DeploymentException(DeploymentErrorCodes.InvalidConfiguration,
+                $"{path}({mistake.Line},{mistake.Column}): {mistake.Message}.", path);
+        }
+
+        if (root is null) return new YamlMapping(path, new YamlMappingNode());
         if (root is YamlMappingNode mapping) return new YamlMapping(path, mapping);
         if (root is YamlScalarNode { Value: null or "" }) return new YamlMapping(path, new YamlMappingNode());
         throw ErrorAt(path, root, "The file has to hold keys and values (a YAML mapping).");
@@ -70,6 +68,12 @@ internal sealed record YamlMapping(string File, YamlMappingNode Node)
 
     /// <summary>The member's mapping.</summary>
     public YamlMapping RequiredMapping(string key) => OptionalMapping(key) ?? throw Error(Node, $"'{key}' is missing.");
+
+    /// <summary>A value as Pulumi hands it to a program.</summary>
+    public string TextOf(YamlNode node) => YamlText.Endless(node) is { } endless
+        ? throw Error(endless, $"{endless.Value} is no number that JSON has, and programs get lists and mappings as JSON: "
+            + "write it in quotes.")
+        : YamlText.Of(node);
 
     /// <summary>An error at a place in this file.</summary>
     public DeploymentException Error(YamlNode node, string message) => ErrorAt(File, node, message);

@@ -14,6 +14,11 @@ internal static class YamlText
 {
     private static readonly string[] Nulls = ["", "~", "null", "Null", "NULL"];
 
+    private static readonly HashSet<string> NotFinite = new(StringComparer.Ordinal)
+    {
+        ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN",
+    };
+
     /// <summary>A YAML value as Pulumi hands it to a program: a scalar as it is, all else as JSON.</summary>
     public static string Of(YamlNode node)
     {
@@ -26,6 +31,18 @@ internal static class YamlText
     /// <summary>Whether it is YAML's null.</summary>
     public static bool IsNull(YamlNode node) =>
         node is YamlScalarNode { Style: ScalarStyle.Plain } scalar && Nulls.Contains(scalar.Value ?? "");
+
+    /// <summary>A number in a list or mapping that JSON has no form for, as infinity; null if there is none.</summary>
+    public static YamlScalarNode? Endless(YamlNode node) => node switch
+    {
+        YamlMappingNode mapping => mapping.Children.Values.Select(EndlessIn).FirstOrDefault(found => found is not null),
+        YamlSequenceNode sequence => sequence.Children.Select(EndlessIn).FirstOrDefault(found => found is not null),
+        _ => null,
+    };
+
+    private static YamlScalarNode? EndlessIn(YamlNode node) =>
+        node is YamlScalarNode { Style: ScalarStyle.Plain } scalar && NotFinite.Contains(scalar.Value ?? "")
+            ? scalar : Endless(node);
 
     private static void Write(YamlNode node, Utf8JsonWriter writer)
     {

@@ -20,7 +20,7 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
     public async Task<DeploymentResult> RunProgramAsync(
         IProgram program, Func<ProgramSession, CancellationToken, Task<IEngineServer>> serve, CancellationToken cancellationToken)
     {
-        WarnOfLeftovers();
+        Warn();
         var session = new ProgramSession(_run);
         await using (var stop = cancellationToken.Register(() => _run.Gate.Stop(setup.Options.CancellationGrace)))
         {
@@ -43,7 +43,7 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
             _run.Reporter.Error(Failure.Of(ResourceDeletions.Protected(record), record.Urn));
         }
 
-        WarnOfLeftovers();
+        Warn();
         if (!_run.Reporter.HasErrors) await _run.Deletions.DeleteAsync(setup.State.Resources, StepOperation.Delete);
         await ForgetInterruptedAsync();
         ReportCancellation(cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
     public async Task<DeploymentResult> RunRefreshAsync(CancellationToken cancellationToken)
     {
         await using var stop = cancellationToken.Register(() => _run.Gate.Stop(setup.Options.CancellationGrace));
-        WarnOfLeftovers();
+        Warn();
         await new ResourceRefresh(_run).RefreshAsync(setup.State.Resources);
         ReportCancellation(cancellationToken);
         return Result(StackResource.OutputsOf(setup.State.Resources));
@@ -111,6 +111,13 @@ internal sealed class Deployment(DeploymentSetup setup) : IDisposable
         if (setup.IsPreview || _run.Reporter.HasErrors) return;
         foreach (var operation in _run.Ledger.Snapshot().PendingOperations)
             await _run.Ledger.ApplyAsync(new StateChange.Abandon(operation.Urn));
+    }
+
+    private void Warn()
+    {
+        foreach (var secret in setup.Configuration.PlainSecrets)
+            _run.Reporter.Diagnostic(new DeploymentDiagnostic(DiagnosticSeverity.Warning, $"{secret}"));
+        WarnOfLeftovers();
     }
 
     private void WarnOfLeftovers()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlopsInfra.Formats.Secrets;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.Deployments;
@@ -71,6 +72,7 @@ internal sealed class StepReporter(IDeploymentObserver observer)
     /// <summary>Something went wrong that is no single step's.</summary>
     public void Error(DeploymentError error)
     {
+        error = error with { Message = SecretTexts.Hide(error.Message) };
         lock (_lock)
         {
             _errors.Add(error);
@@ -81,6 +83,7 @@ internal sealed class StepReporter(IDeploymentObserver observer)
     /// <summary>Something is said.</summary>
     public void Diagnostic(DeploymentDiagnostic diagnostic)
     {
+        diagnostic = diagnostic with { Message = SecretTexts.Hide(diagnostic.Message) };
         lock (_lock) observer.Diagnostic(diagnostic);
     }
 

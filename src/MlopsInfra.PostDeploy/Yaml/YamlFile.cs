@@ -1,4 +1,3 @@
-using System.Text;
 using MlopsInfra.Formats.Yaml;
 using YamlDotNet.RepresentationModel;
 
@@ -7,11 +6,6 @@ namespace MlopsInfra.PostDeploy.Yaml;
 /// <summary>Loads YAML files as PyYAML's <c>safe_load</c> does, which the Azure ML client reads with.</summary>
 internal static class YamlFile
 {
-    // A pipeline of 5,000 steps has a tenth of it. What is larger is data, and was named by mistake.
-    private const int MaxMegabytes = 32;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The mapping that the file holds; null, with an error in the list, if it holds anything else.</summary>
     /// <param name="path">Where the file is.</param>
     /// <param name="name">What errors call it.</param>
@@ -20,31 +14,24 @@ internal static class YamlFile
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > MaxMegabytes * 1024L * 1024 } large)
-            {
-                errors.Add(new SourceLocation(name, 1, 1),
-                    $"cannot be read: it has {large.Length / 1024 / 1024} MB, more than the {MaxMegabytes} MB of a description");
-                return null;
-            }
-
-            return Root(File.ReadAllText(path, Utf8), name, errors);
+            return Root(findings => YamlDocumentReader.ReadFile(path, YamlRules.AzureMachineLearning, findings), name, errors);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var why = e is DecoderFallbackException ? "it is not UTF-8" : e.Message;
-            errors.Add(new SourceLocation(name, 1, 1), $"cannot be read: {why}");
+            errors.Add(new SourceLocation(name, 1, 1), $"cannot be read: {e.Message}");
             return null;
         }
     }
 
     /// <summary>The mapping in a text.</summary>
     public static YamlMap? Parse(string text, string name, ErrorList errors) =>
-        Root(text, name, errors) is { } root ? new YamlMap(root, name, errors) : null;
+        Root(findings => YamlDocumentReader.Read(text, YamlRules.AzureMachineLearning, findings), name, errors) is { } root
+            ? new YamlMap(root, name, errors) : null;
 
-    private static YamlMappingNode? Root(string text, string name, ErrorList errors)
+    private static YamlMappingNode? Root(Func<YamlFindings, YamlNode?> read, string name, ErrorList errors)
     {
         var findings = new YamlFindings();
-        var root = YamlDocumentReader.Read(text, findings);
+        var root = read(findings);
         errors.AddAll(name, findings);
         if (root is not null and not YamlMappingNode)
             errors.Add(new SourceLocation(name, 1, 1), "expected keys and values at the top level");

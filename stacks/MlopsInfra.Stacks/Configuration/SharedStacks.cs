@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MlopsInfra.Components;
-using YamlDotNet.Core;
+using MlopsInfra.Formats.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.Stacks;
@@ -52,21 +52,9 @@ internal static class SharedStacks
 
     private static string? Setting(string file, string key) => Configuration(file) is { } config ? Text(config, key) : null;
 
-    private static YamlNode? Configuration(string file)
-    {
-        try
-        {
-            var yaml = new YamlStream();
-            using var reader = new StreamReader(file);
-            yaml.Load(reader);
-            return Member(yaml.Documents.FirstOrDefault()?.RootNode, "config");
-        }
-        catch (YamlException)
-        {
-            // Nobody can deploy that stack as it is, and its own run says why.
-            return null;
-        }
-    }
+    // A file with mistakes has no root: nobody can deploy that stack as it is, and its own run says why.
+    private static YamlNode? Configuration(string file) =>
+        Member(YamlDocumentReader.ReadFile(file, YamlRules.Pulumi, new YamlFindings()), "config");
 
     private static YamlNode? Member(YamlNode? node, string key) =>
         (node as YamlMappingNode)?.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar

@@ -22,7 +22,7 @@ public sealed class YamlMistakeTests
     [InlineData("a: &b [*b]\n", "a.yml(1,8): not valid YAML: '*b' stands within what it refers to")]
     [InlineData("a: &b 1\nc: &b 2\n", "a.yml(2,4): not valid YAML: the anchor '&b' is there twice")]
     [InlineData("a: !b c\n", "a.yml(1,4): not valid YAML: the tag '!b' has no meaning here")]
-    [InlineData("a: !!int b\n", "a.yml(1,4): not valid YAML: 'b' is not what its tag '!!int' says")]
+    [InlineData("a: !!int b\n", "a.yml(1,4): not valid YAML: the value is not what its tag '!!int' says")]
     [InlineData("[a]: b\n", "a.yml(1,1): not valid YAML: a key is a text, not a list or a mapping")]
     [InlineData("a: 1\n<<: b\n", "a.yml(2,5): '<<' takes over a mapping or a list of mappings")]
     [InlineData("a: 1\n---\nb: 2\n", "a.yml(1,1): expected one YAML document, but found 2")]
@@ -68,7 +68,7 @@ public sealed class YamlMistakeTests
         YamlFile.Parse($"a0: &a0 [x]\n{string.Join('\n', lines)}\n", "a.yml", errors);
 
         var thrown = Assert.Throws<PipelineFolderException>(errors.ThrowIfAny);
-        Assert.Contains("the aliases stand for more than a million values", Assert.Single(thrown.Errors).Message,
+        Assert.Contains("the aliases stand for more than 250,000 values", Assert.Single(thrown.Errors).Message,
             StringComparison.Ordinal);
     }
 
@@ -79,7 +79,8 @@ public sealed class YamlMistakeTests
 
         YamlFile.Parse("a: " + new string('[', 100_000), "a.yml", errors);
 
-        Assert.Contains("nesting depth", Assert.Single(Assert.Throws<PipelineFolderException>(errors.ThrowIfAny).Errors).Message,
+        Assert.Contains("more than 64 levels deep",
+            Assert.Single(Assert.Throws<PipelineFolderException>(errors.ThrowIfAny).Errors).Message,
             StringComparison.Ordinal);
     }
 
@@ -92,7 +93,7 @@ public sealed class YamlMistakeTests
 
         Assert.Null(new YamlFiles().Load(pipeline.PathOf("a.yml"), "a.yml", errors));
 
-        Assert.Equal("a.yml(1,1): cannot be read: it is not UTF-8",
+        Assert.Equal("a.yml(1,6): cannot be read: it is not UTF-8, as the byte 0xFC here shows: save it as UTF-8",
             Assert.Single(Assert.Throws<PipelineFolderException>(errors.ThrowIfAny).Errors).ToString());
     }
 

@@ -1,4 +1,4 @@
-using YamlDotNet.Core;
+using MlopsInfra.Formats.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.LocalCloud.Workloads.Python;
@@ -10,18 +10,8 @@ internal static class WantedPackages
     /// <param name="conda">The file's text; one that is no such file asks for nothing.</param>
     public static IReadOnlyList<WantedPackage> OfConda(string conda)
     {
-        var yaml = new YamlStream();
-        try
-        {
-            yaml.Load(new StringReader(conda));
-        }
-        catch (YamlException)
-        {
-            // The service refuses to build it; here only the comparison has nothing to compare.
-            return [];
-        }
-
-        if (yaml.Documents.FirstOrDefault()?.RootNode is not YamlMappingNode root
+        // The service refuses to build what is no such file; here only the comparison has nothing to compare.
+        if (YamlDocumentReader.Read(conda, YamlRules.PyYaml, new YamlFindings()) is not YamlMappingNode root
             || Member(root, "dependencies") is not YamlSequenceNode dependencies) return [];
         return
         [
