@@ -1,6 +1,10 @@
+using MlopsInfra.Formats.Secrets;
+
 namespace MlopsInfra.Cli;
 
-/// <summary>An error that is told to the user as it is, without a stack trace.</summary>
+/// <summary>
+/// An error that is told to the user as it is, without a stack trace. What looks like a secret is not repeated.
+/// </summary>
 internal sealed class CliException : Exception
 {
     /// <summary>Says what went wrong.</summary>
@@ -10,7 +14,7 @@ internal sealed class CliException : Exception
     /// <param name="target">What it is about: a file, a setting, a resource; null if the message says it all.</param>
     /// <param name="inner">What caused it; null for nothing else.</param>
     public CliException(ExitCode exitCode, string code, string message, string? target = null, Exception? inner = null)
-        : base(message, inner)
+        : base(SecretTexts.Hide(message), inner)
     {
         ExitCode = exitCode;
         Code = code;

@@ -1,4 +1,5 @@
 using MlopsInfra.Formats.Yaml;
+using YamlDotNet.RepresentationModel;
 
 namespace MlopsInfra.PostDeploy.Yaml;
 
@@ -9,6 +10,8 @@ internal sealed class ErrorList
     private readonly HashSet<PipelineError> _errors = [];
     private readonly HashSet<PipelineError> _warnings = [];
 
+    private readonly HiddenValues _hidden = new();
+
     public int Count => _errors.Count;
 
     /// <summary>The message of the first mistake; empty if there is none.</summary>
@@ -18,14 +21,19 @@ internal sealed class ErrorList
     public IReadOnlyList<PipelineError> Warnings => InOrder(_warnings);
 
     /// <summary>A mistake: nothing is published.</summary>
-    public void Add(SourceLocation location, string message) => _errors.Add(new PipelineError(location, message));
+    public void Add(SourceLocation location, string message) => _errors.Add(new PipelineError(location, _hidden.Hide(message)));
 
     /// <summary>Something that Azure takes, but that is likely not what was meant: it is published, and said.</summary>
-    public void Warn(SourceLocation location, string message) => _warnings.Add(new PipelineError(location, message));
+    public void Warn(SourceLocation location, string message) =>
+        _warnings.Add(new PipelineError(location, _hidden.Hide(message)));
+
+    /// <summary>Takes the values of a file that no message is to repeat, before anything is said of it.</summary>
+    public void Hide(YamlNode root) => _hidden.Add(root);
 
     /// <summary>Takes over what another list has.</summary>
     public void AddAll(ErrorList others)
     {
+        _hidden.AddAll(others._hidden);
         _errors.UnionWith(others._errors);
         _warnings.UnionWith(others._warnings);
     }

@@ -32,6 +32,7 @@ internal static class YamlFile
     {
         var findings = new YamlFindings();
         var root = read(findings);
+        if (root is not null) errors.Hide(root);
         errors.AddAll(name, findings);
         if (root is not null and not YamlMappingNode)
             errors.Add(new SourceLocation(name, 1, 1), "expected keys and values at the top level");

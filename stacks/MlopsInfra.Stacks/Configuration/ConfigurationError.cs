@@ -6,6 +6,16 @@ namespace MlopsInfra.Stacks;
 /// <param name="Allowed">What is allowed, and what to do about it.</param>
 public sealed record ConfigurationError(string Key, string? Value, string Allowed)
 {
+    /// <summary>
+    /// Whether it is the key that is wrong. Its value may be the secret of a key that was misspelt, and is not repeated.
+    /// </summary>
+    public bool IsUnknownKey { get; init; }
+
     /// <summary>The sentence for people.</summary>
-    public override string ToString() => Value is null ? $"{Key} is missing: {Allowed}" : $"{Key} is '{Value}': {Allowed}";
+    public override string ToString() => this switch
+    {
+        { IsUnknownKey: true } => $"{Key}: {Allowed}",
+        { Value: null } => $"{Key} is missing: {Allowed}",
+        _ => $"{Key} is '{Value}': {Allowed}",
+    };
 }

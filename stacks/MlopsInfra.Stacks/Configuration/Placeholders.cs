@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MlopsInfra.Formats.Secrets;
 using Pulumi.AzureNative.Authorization;
 
 namespace MlopsInfra.Stacks;
@@ -49,9 +50,9 @@ internal static partial class Placeholders
             .SelectMany(entry => In(entry.Key, entry.Value));
         ConfigurationError[] errors =
         [
-            .. own.Select(found => new ConfigurationError($"{configuration.Project}:{found.Path}", found.Value,
+            .. own.Select(found => new ConfigurationError($"{configuration.Project}:{found.Path}", SecretTexts.Hide(found.Value),
                 SaysOf(found.Path))),
-            .. ofProviders.Select(found => new ConfigurationError(found.Path, found.Value, SaysOf(found.Path))),
+            .. ofProviders.Select(found => new ConfigurationError(found.Path, SecretTexts.Hide(found.Value), SaysOf(found.Path))),
         ];
         if (errors.Length > 0)
             throw new ConfigurationException(configuration.Stack,

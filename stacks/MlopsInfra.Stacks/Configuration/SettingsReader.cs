@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Formats.Secrets;
 
 namespace MlopsInfra.Stacks;
 
@@ -74,19 +75,19 @@ internal sealed class SettingsReader(RawConfiguration configuration)
         return tags;
     }
 
-    /// <summary>Records a mistake. Values of secret keys are not repeated.</summary>
-    public void Add(string path, string? value, string allowed)
-    {
-        var secret = configuration.SecretKeys.Contains(path.Split('.', 2)[0]);
-        _errors.Add(new ConfigurationError($"{configuration.Project}:{path}", value is not null && secret ? "[secret]" : value,
-            allowed));
-    }
+    /// <summary>Records a mistake. Values of secret keys are not repeated, nor what looks like a secret.</summary>
+    public void Add(string path, string? value, string allowed) =>
+        _errors.Add(
+            new ConfigurationError($"{configuration.Project}:{path}", value is null ? null : Shown(path, value), allowed));
 
-    /// <summary>
-    /// Records a mistake in a provider's own configuration. Its value is not repeated where it may be a secret.
-    /// </summary>
+    /// <summary>Records a mistake in a provider's own configuration.</summary>
     public void AddOfProvider(string key, string? value, string allowed) =>
-        _errors.Add(new ConfigurationError(key, value, allowed));
+        _errors.Add(new ConfigurationError(key, value is null ? null : SecretTexts.Shown(key, value), allowed));
+
+    /// <summary>Records a key that there is not. It may be a secret's, misspelt.</summary>
+    public void AddUnknown(string path, IEnumerable<string> known) =>
+        _errors.Add(new ConfigurationError($"{configuration.Project}:{path}", null,
+            $"there is no such key; known are {string.Join(", ", known.Order())}.") { IsUnknownKey = true });
 
     /// <summary>Whether a mistake was recorded at this path.</summary>
     public bool HasError(string path) => _errors.Any(error => error.Key == $"{configuration.Project}:{path}");
@@ -94,12 +95,15 @@ internal sealed class SettingsReader(RawConfiguration configuration)
     /// <summary>Throws if there was any mistake, keys that nobody asked for included.</summary>
     public void ThrowIfWrong()
     {
-        foreach (var (key, value) in configuration.Values.Where(entry => !_known.Contains(entry.Key)).OrderBy(entry => entry.Key))
-        {
-            Add(key, value, $"there is no such key; known are {string.Join(", ", _known.Order())}.");
-        }
-
+        foreach (var key in configuration.Values.Keys.Where(key => !_known.Contains(key)).Order()) AddUnknown(key, _known);
         if (_errors.Count > 0) throw new ConfigurationException(configuration.Stack, [.. _errors.OrderBy(error => error.Key)]);
+    }
+
+    // What holds several values may hold a secret anywhere.
+    private string Shown(string path, string value)
+    {
+        var isSecret = configuration.SecretKeys.Contains(path.Split('.', 2)[0]) || path.Split('.').Any(SecretKeys.IsSecret);
+        return isSecret || value is ['{', ..] or ['[', ..] ? SecretTexts.Hidden : SecretTexts.Hide(value);
     }
 
     private JsonDocument? Parse(string key)

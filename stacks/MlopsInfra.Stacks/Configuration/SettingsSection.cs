@@ -98,10 +98,7 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
     {
         if (json is not { } present) return;
         foreach (var entry in present.EnumerateObject().Where(entry => !_known.Contains(entry.Name)))
-        {
-            reader.Add($"{path}.{entry.Name}", entry.Value.ToString(),
-                $"there is no such key; known are {string.Join(", ", _known.Order())}.");
-        }
+            reader.AddUnknown($"{path}.{entry.Name}", _known);
     }
 
     private JsonElement? Raw(string name)

@@ -22,10 +22,10 @@ public sealed class EnvironmentSettingsTests
         Assert.Equal(
             """
             Pulumi.dev.yaml has 10 configuration errors:
-              - mlops-infra:colour is 'blue': there is no such key; known are alerts, azureDevOps, batchScoring, buildAgents, dataArrival, deleteLocks, deployment, environment, gitHub, location, monitoring, pipelines, privateNetwork, productionScoring, qaScoring, registry, releases, storage, tags, training, vault, workload.
+              - mlops-infra:colour: there is no such key; known are alerts, azureDevOps, batchScoring, buildAgents, dataArrival, deleteLocks, deployment, environment, gitHub, location, monitoring, pipelines, privateNetwork, productionScoring, qaScoring, registry, releases, storage, tags, training, vault, workload.
               - mlops-infra:location is missing: set it, as in 'pulumi config set location westeurope'.
               - mlops-infra:registry is 'Premium': an object is needed: keys and values, indented below this key.
-              - mlops-infra:storage.colour is '1': there is no such key; known are changeFeedDays, infrastructureEncryption, logsCoolAfterDays, logsDeleteAfterDays, quarantineDeleteAfterDays, redundancy, reportsDeleteAfterDays, softDeleteDays, versionDays.
+              - mlops-infra:storage.colour: there is no such key; known are changeFeedDays, infrastructureEncryption, logsCoolAfterDays, logsDeleteAfterDays, quarantineDeleteAfterDays, redundancy, reportsDeleteAfterDays, softDeleteDays, versionDays.
               - mlops-infra:storage.redundancy is 'Triple': allowed are Lrs, Zrs, Grs, Gzrs.
               - mlops-infra:storage.softDeleteDays is '400': allowed are 7 to 365 days.
               - mlops-infra:training.maxNodes is 'many': a whole number is needed.
@@ -36,14 +36,26 @@ public sealed class EnvironmentSettingsTests
             error.Message);
     }
 
-    [Fact]
-    public void A_secret_value_is_not_repeated_in_a_message()
+    [Theory]
+    [InlineData("""{"mlops-infra:location":"westeurope","mlops-infra:workload":"Hush hush"}""", """["mlops-infra:workload"]""")]
+    [InlineData("""{"mlops-infra:location":"westeurope","mlops-infra:storage":"{\"password\":\"hush\"}x"}""", "[]")]
+    [InlineData("""{"mlops-infra:location":"westeurope","mlops-infra:workload":"https://me:hush@example.org"}""", "[]")]
+    public void A_secret_value_is_not_repeated_in_a_message(string values, string secretKeys)
     {
-        var error = Assert.Throws<ConfigurationException>(() => EnvironmentSettings.Read(RawConfiguration.Parse(
-            "mlops-infra", "dev", """{"mlops-infra:location":"westeurope","mlops-infra:token":"hush"}""",
-            """["mlops-infra:token"]""")));
+        var error = Assert.Throws<ConfigurationException>(() =>
+            EnvironmentSettings.Read(RawConfiguration.Parse("mlops-infra", "dev", values, secretKeys)));
         Assert.DoesNotContain("hush", error.Message);
         Assert.Contains("[secret]", error.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"mlops-infra:location":"westeurope","mlops-infra:apiToken":"hush"}""")]
+    [InlineData("""{"mlops-infra:location":"westeurope","mlops-infra:storage":"{\"acountKey\":\"hush\"}"}""")]
+    public void The_value_of_a_key_that_there_is_not_is_not_repeated(string values)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(values));
+        Assert.DoesNotContain("hush", error.Message);
+        Assert.Contains("there is no such key", error.Message);
     }
 
     [Fact]
