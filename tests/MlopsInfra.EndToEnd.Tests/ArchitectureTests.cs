@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using NetArchTest.Rules;
 
 namespace MlopsInfra.EndToEnd.Tests;
 
 /// <summary>The arrows of docs/architecture.md: who may know whom.</summary>
-public sealed class ArchitectureTests
+public sealed partial class ArchitectureTests
 {
     private const string Components = "MlopsInfra.Components", Contract = "MlopsInfra.Contract", Stacks = "MlopsInfra.Stacks",
         Formats = "MlopsInfra.Formats",
@@ -65,4 +66,21 @@ public sealed class ArchitectureTests
             .ShouldNot().HaveDependencyOn(dependency).GetResult();
         Assert.True(result.IsSuccessful, $"{part} depends on {dependency} in {string.Join(", ", result.FailingTypeNames ?? [])}");
     }
+
+    [Fact]
+    public void Only_one_part_parses_YAML()
+    {
+        string[] folders = ["src", "stacks", "infra"];
+        var parsers = folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs",
+                SearchOption.AllDirectories))
+            .Where(file => ParsesYaml().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(Repository.Root, file)).ToList();
+        Assert.NotEmpty(parsers);
+        Assert.All(parsers, file =>
+            Assert.StartsWith(Path.Combine("src", "MlopsInfra.Formats", "Yaml"), file, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"\bYamlStream\b|\bSharpYaml\b|\bDeserializer(Builder)?\b|\bYamlDotNet\.Serialization\b"
+        + @"|\b(new|using) (YamlDotNet\.Core\.)?(Merging)?Parser\b|\bnew Scanner\b")]
+    private static partial Regex ParsesYaml();
 }
