@@ -51,6 +51,7 @@ public sealed class ServedStoreTests : IDisposable
 
         // What was written through it is in the store; the file that says where it was misleads nobody.
         Assert.True(File.Exists(Path.Combine(_mlops.Store, "cloud", "server.json")));
+        Assert.Empty(OpenFiles.In(_mlops.Store));
         (await _mlops.LocalAsync("up", "dev", "--no-publish")).ExitsWith(0);
     }
 

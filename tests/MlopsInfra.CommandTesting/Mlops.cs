@@ -16,6 +16,13 @@ public sealed class Mlops : IDisposable
     /// <summary>The folder that the command is run in.</summary>
     public string WorkingDirectory { get; init; } = Repository.Root;
 
+    /// <summary>Words before the command, as those of a shell that sets a limit for it.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
+    /// <summary>A shell that lets what a command makes be as wide as it asks for.</summary>
+    public static IReadOnlyList<string> WideUmask { get; } =
+        OperatingSystem.IsWindows() ? [] : ["sh", "-c", "umask 0 && exec \"$@\"", "sh"];
+
     /// <summary>Environment variables of the command, besides the test's own; null takes one away.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
@@ -46,7 +53,7 @@ public sealed class Mlops : IDisposable
     /// <param name="arguments">The words after <c>mlops</c>.</param>
     public Process Start(params string[] arguments)
     {
-        string[] command = [.. Interruptible.Prefix, "dotnet", AssemblyPath, .. arguments];
+        string[] command = [.. Interruptible.Prefix, .. Before, "dotnet", AssemblyPath, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = WorkingDirectory,

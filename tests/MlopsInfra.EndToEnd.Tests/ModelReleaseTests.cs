@@ -11,7 +11,7 @@ namespace MlopsInfra.EndToEnd.Tests;
 /// </summary>
 public sealed class ModelReleaseTests : IDisposable
 {
-    private readonly Mlops _mlops = new();
+    private readonly Mlops _mlops = new() { Before = Mlops.WideUmask };
     private readonly DirectoryInfo _models = Directory.CreateTempSubdirectory("mlops-models-");
 
     public void Dispose()
@@ -69,6 +69,10 @@ public sealed class ModelReleaseTests : IDisposable
         var served = Assert.Single(back.GetProperty("rolledBack").EnumerateArray());
         Assert.Equal((first.GetProperty("release").GetString(), second.GetProperty("release").GetString()),
             (served.GetProperty("release").GetString(), served.GetProperty("left").GetString()));
+
+        // Blobs, images, jobs and their Python, models, logs, keys: whatever the umask, all of it is its owner's alone.
+        Assert.True(Directory.EnumerateFiles(_mlops.Store, "*", SearchOption.AllDirectories).Count() > 200);
+        Assert.Empty(OpenFiles.In(_mlops.Store));
     }
 
     private Task<CommandResult> RunAsync(params string[] words) =>

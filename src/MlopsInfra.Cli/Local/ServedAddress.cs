@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.Cli.Local;
 
@@ -23,12 +24,7 @@ internal sealed record ServedAddress(Uri Address, string Certificate)
 
     /// <summary>Publishes the address.</summary>
     /// <param name="folder">The folder.</param>
-    public void Write(string folder)
-    {
-        var draft = $"{PathIn(folder)}.{Environment.ProcessId}";
-        File.WriteAllText(draft, JsonSerializer.Serialize(this));
-        File.Move(draft, PathIn(folder), overwrite: true);
-    }
+    public void Write(string folder) => PrivateFiles.Replace(PathIn(folder), JsonSerializer.SerializeToUtf8Bytes(this));
 
     /// <summary>Takes the address away.</summary>
     /// <param name="folder">The folder.</param>

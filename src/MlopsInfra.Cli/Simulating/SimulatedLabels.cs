@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.Cli.Simulating;
 
@@ -27,9 +28,8 @@ internal sealed class SimulatedLabels(BlobContainerClient container, string late
         foreach (var day in due.GroupBy(label => label.Time.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture)))
             await WriteDayAsync($"{day.Key}/simulated.jsonl", day, cancellationToken);
         var waiting = all.Where(label => label.Time > until).ToList();
-        Directory.CreateDirectory(Path.GetDirectoryName(later)!);
-        await File.WriteAllTextAsync($"{later}.new", Text(waiting), cancellationToken);
-        File.Move($"{later}.new", later, overwrite: true);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(later)!);
+        PrivateFiles.Replace(later, Encoding.UTF8.GetBytes(Text(waiting)));
         return (due.Count, waiting.Count);
     }
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
@@ -41,10 +41,10 @@ internal static class LoopbackCertificate
 
         var made = Create(now);
         using var key = made.GetECDsaPrivateKey()!;
-        Directory.CreateDirectory(folder);
-        OwnerFile.Write(Path.Combine(folder, KeyFileName), Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
+        PrivateFiles.CreateFolder(folder);
+        PrivateFiles.Replace(Path.Combine(folder, KeyFileName), Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
         // Files of certificates are joined, which takes the end of the line.
-        File.WriteAllText(Path.Combine(folder, FileName), made.ExportCertificatePem() + "\n");
+        PrivateFiles.Write(Path.Combine(folder, FileName), made.ExportCertificatePem() + "\n");
         return made;
     }
 

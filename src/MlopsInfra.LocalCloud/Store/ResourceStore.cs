@@ -50,6 +50,7 @@ internal sealed class ResourceStore : IDisposable
         try
         {
             PrivateFiles.CreateFolder(folder);
+            Narrowing.Narrow(folder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Store;
 
@@ -62,7 +63,7 @@ internal sealed class SecretBox
         var key = RandomNumberGenerator.GetBytes(KeySize);
         try
         {
-            OwnerFile.Write(_path, key);
+            PrivateFiles.Replace(_path, key);
             return key;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

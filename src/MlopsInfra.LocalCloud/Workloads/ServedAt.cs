@@ -30,7 +30,7 @@ internal sealed class ServedAt(LocalCloudServerOptions options)
             {
                 if (_unwritten is null) return _file;
                 PrivateFiles.CreateFolder(Path.GetDirectoryName(_file)!);
-                File.WriteAllText(_file, _unwritten);
+                PrivateFiles.Write(_file, _unwritten);
                 _unwritten = null;
                 return _file;
             }

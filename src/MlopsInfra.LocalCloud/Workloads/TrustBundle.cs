@@ -1,3 +1,5 @@
+using MlopsInfra.LocalEngine.State;
+
 namespace MlopsInfra.LocalCloud.Workloads;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal static class TrustBundle
         if (File.Exists(bundle) && File.GetLastWriteTimeUtc(bundle) >= File.GetLastWriteTimeUtc(certificateFile)) return bundle;
         var machine = OfMachine.FirstOrDefault(File.Exists) is { } file ? File.ReadAllText(file) : "";
         var temporary = $"{bundle}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(temporary, $"{File.ReadAllText(certificateFile).TrimEnd()}\n{machine}");
+        PrivateFiles.Write(temporary, $"{File.ReadAllText(certificateFile).TrimEnd()}\n{machine}");
         File.Move(temporary, bundle, overwrite: true);
         return bundle;
     }

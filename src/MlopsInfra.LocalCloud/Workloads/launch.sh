@@ -1,6 +1,8 @@
 # Starts a program in a process group of its own and ends with its exit code. Standard input is the host's hand: when it closes,
 # because the host lets go or is gone, the whole group is told to end, and killed after the seconds that are the first argument.
 trap '' INT
+# What it writes lies in the store, which is its owner's alone.
+umask 077
 grace=$1
 shift
 exec 3<&0 4>&2 </dev/null 2>/dev/null

@@ -29,10 +29,10 @@ public sealed class ProcessLock : IDisposable
         var holderPath = $"{path}-holder";
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            var file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             try
             {
-                File.WriteAllText(holderPath, Self());
+                PrivateFiles.Write(holderPath, Self());
             }
             catch
             {

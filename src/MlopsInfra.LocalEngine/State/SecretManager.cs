@@ -107,11 +107,9 @@ internal sealed class SecretManager(string directory)
     {
         var key = RandomNumberGenerator.GetBytes(SecretCipher.KeyLength);
         var temporary = $"{KeyPath}.{Environment.ProcessId}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            using (var writer = new StreamWriter(temporary, options)) writer.WriteLine(Convert.ToBase64String(key));
+            PrivateFiles.Write(temporary, $"{Convert.ToBase64String(key)}\n");
             File.Move(temporary, KeyPath, overwrite: false);
             return key;
         }

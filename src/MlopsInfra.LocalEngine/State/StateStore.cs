@@ -55,6 +55,7 @@ internal sealed class StateStore(string directory, string stack)
         var stateLock = StateLock.Take(Folder, stack);
         try
         {
+            Narrowing.NarrowStore(directory);
             var secrets = new SecretManager(directory);
             var (file, now) = await Task.Run(() => Read(secrets), cancellationToken);
             var loaded = StateMarks.BySchema(now, markSecrets);

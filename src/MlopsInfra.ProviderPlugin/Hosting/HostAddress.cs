@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.ProviderPlugin.Hosting;
 
@@ -30,10 +31,8 @@ internal sealed record HostAddress(int Port, string Token)
     public void Write(string folder)
     {
         var path = PathIn(folder);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var draft = $"{path}.{Environment.ProcessId}";
-        using (var stream = new FileStream(draft, options)) JsonSerializer.Serialize(stream, this);
+        using (var stream = PrivateFiles.OpenWrite(draft, FileMode.Create)) JsonSerializer.Serialize(stream, this);
         File.Move(draft, path, overwrite: true);
     }
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using MlopsInfra.LocalCloud.Store;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Rest.Tokens;
 
@@ -27,8 +27,8 @@ internal sealed class ServerKeys
         var path = Path.Combine(folder, FileName);
         if (File.Exists(path) && File.ReadAllBytes(path) is { Length: Size } kept) return new ServerKeys(kept);
         var keys = Create();
-        Directory.CreateDirectory(folder);
-        OwnerFile.Write(path, keys._key);
+        PrivateFiles.CreateFolder(folder);
+        PrivateFiles.Replace(path, keys._key);
         return keys;
     }
 

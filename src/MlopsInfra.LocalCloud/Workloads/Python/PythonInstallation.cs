@@ -27,9 +27,8 @@ internal sealed record PythonInstallation(string Executable, string Version, str
         PrivateFiles.CreateFolder(folder);
         var file = Path.Combine(folder, name);
         // A link would lose the packages of a virtual environment, which are found from where the interpreter lies.
-        File.WriteAllText(file, $"#!/bin/sh\nexec {string.Join(' ', arguments.Prepend(Executable).Select(Quoted))} \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateFiles.Write(file, $"#!/bin/sh\nexec {string.Join(' ', arguments.Prepend(Executable).Select(Quoted))} \"$@\"\n",
+            program: true);
     }
 
     private static string Quoted(string word) => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";

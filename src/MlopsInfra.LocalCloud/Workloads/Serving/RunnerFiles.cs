@@ -31,7 +31,7 @@ internal static class RunnerFiles
             var path = Path.Combine(folder, name[Prefix.Length..].Replace('\\', '/'));
             if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content)) continue;
             PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, content);
+            PrivateFiles.Write(path, content);
         }
     }
 }

@@ -81,7 +81,7 @@ internal sealed class ContainerGroups(CloudContext cloud, GroupServices services
         {
             if (!_runs.TryGetValue(id, out var run) && Executes || cloud.Find(id) is not { } resource) return;
             PrivateFiles.CreateFolder(FolderOf(id));
-            await File.WriteAllTextAsync(MarkOf(id), HashOf(run?.Group ?? GroupDeclaration.Read(resource)));
+            PrivateFiles.Write(MarkOf(id), HashOf(run?.Group ?? GroupDeclaration.Read(resource)));
             if (run is not null) await run.StopAsync();
         }
         finally

@@ -40,7 +40,7 @@ internal sealed class GroupVolumes(GroupDeclaration group, string folder)
         PrivateFiles.CreateFolder(path);
         var volume = group.Volumes.FirstOrDefault(each => each.Text("name") == name);
         foreach (var (file, value) in volume?.At("secret") as JsonObject ?? [])
-            File.WriteAllBytes(Path.Combine(path, InnerPaths.FileName(file)), Secret(value.AsText() ?? ""));
+            PrivateFiles.Write(Path.Combine(path, InnerPaths.FileName(file)), Secret(value.AsText() ?? ""));
         if (volume?["azureFile"] is not null || volume?["gitRepo"] is not null)
             events.Warn("VolumeEmpty", $"The volume '{name}' is an empty folder: shares and repositories are not mounted here.");
     }

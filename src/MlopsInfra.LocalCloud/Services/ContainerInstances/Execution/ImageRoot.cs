@@ -23,12 +23,12 @@ internal sealed partial class ImageRoot(RecordedImage image, string folder)
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         PrivateFiles.CreateFolder(folder);
-        Directory.CreateDirectory(WorkingDirectory);
+        PrivateFiles.CreateFolder(WorkingDirectory);
         // What lies behind a link would be written to where that leads, which may be anywhere.
         foreach (var file in _files.Values.Where(file => !IsBehindLink(file.Path)))
         {
             var path = PathOf(file.Path);
-            if (file.Kind == ImageFileKind.Folder) Directory.CreateDirectory(path);
+            if (file.Kind == ImageFileKind.Folder) PrivateFiles.CreateFolder(path);
             else if (file.Kind == ImageFileKind.Link) File.CreateSymbolicLink(path, Map(file.Target!));
             else await WriteAsync(images, file, path, cancellationToken);
         }
@@ -43,7 +43,7 @@ internal sealed partial class ImageRoot(RecordedImage image, string folder)
         if (IsBehindLink(clean)) throw new WorkloadException($"The mount path '{path}' is behind a link of the image.");
         _files[clean] = new ImageFile(clean, ImageFileKind.Folder);
         var at = PathOf(clean);
-        Directory.CreateDirectory(Path.GetDirectoryName(at)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(at)!);
         if (Directory.Exists(at)) Directory.Delete(at, recursive: true);
         Directory.CreateSymbolicLink(at, target);
     }
@@ -79,12 +79,13 @@ internal sealed partial class ImageRoot(RecordedImage image, string folder)
 
     private static async Task WriteAsync(RegistryImages images, ImageFile file, string path, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         await using (var content = images.Open(file))
-        await using (var target = File.Create(path)) await content.CopyToAsync(target, cancellationToken);
-        // Its owner can always replace it.
+        await using (var target = PrivateFiles.OpenWrite(path, FileMode.Create, FileShare.Read))
+            await content.CopyToAsync(target, cancellationToken);
+        // Its owner, as whom all of the group runs, can always replace it; it is nobody else's.
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, (UnixFileMode)file.Mode | UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(path, ((UnixFileMode)file.Mode & PrivateFiles.OwnFolder) | PrivateFiles.OwnFile);
     }
 
     [GeneratedRegex("""(?<![\w./~-])/(?!/)[^\s:;,"'`$()<>|&=*?]+""")]

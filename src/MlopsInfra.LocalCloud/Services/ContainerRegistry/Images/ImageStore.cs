@@ -64,7 +64,7 @@ internal sealed class ImageStore(string folder)
     private static void Write<T>(string file, T content)
     {
         PrivateFiles.CreateFolder(Path.GetDirectoryName(file)!);
-        File.WriteAllBytes(file + ".tmp", JsonSerializer.SerializeToUtf8Bytes(content));
+        PrivateFiles.Write(file + ".tmp", JsonSerializer.SerializeToUtf8Bytes(content));
         File.Move(file + ".tmp", file, overwrite: true);
     }
 

@@ -13,7 +13,7 @@ internal sealed class PushedContent(string folder)
     {
         var name = Guid.NewGuid().ToString();
         PrivateFiles.CreateFolder(UploadsOf(registry));
-        File.WriteAllBytes(Path.Combine(UploadsOf(registry), name), []);
+        PrivateFiles.Write(Path.Combine(UploadsOf(registry), name), []);
         return name;
     }
 
@@ -23,7 +23,7 @@ internal sealed class PushedContent(string folder)
     {
         var file = Path.Combine(UploadsOf(registry), upload);
         if (!Guid.TryParse(upload, out _) || !File.Exists(file)) return null;
-        await using var stream = new FileStream(file, FileMode.Append, FileAccess.Write);
+        await using var stream = PrivateFiles.OpenWrite(file, FileMode.Append, FileShare.Read);
         await content.CopyToAsync(stream, cancellationToken);
         return stream.Length;
     }
@@ -51,7 +51,7 @@ internal sealed class PushedContent(string folder)
     public void Keep(string registry, string digest, byte[] manifest)
     {
         PrivateFiles.CreateFolder(BlobsOf(registry));
-        File.WriteAllBytes(FileOf(registry, digest), manifest);
+        PrivateFiles.Write(FileOf(registry, digest), manifest);
     }
 
     /// <summary>Something pushed; null if there is none of this digest.</summary>

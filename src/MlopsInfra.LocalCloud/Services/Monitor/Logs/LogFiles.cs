@@ -102,7 +102,7 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
         var path = PathOf(workspace, table);
         if (_open.TryGetValue(path, out var open)) return open;
         PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete,
+        var file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete,
             bufferSize: 0);
         file.Seek(0, SeekOrigin.End);
         // A line that a crash cut off must not swallow the next one.

@@ -149,7 +149,7 @@ internal sealed partial class BlobContainer
     {
         PrivateFiles.CreateFolder(_folder);
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(record));
+        PrivateFiles.Write(temporary, JsonSerializer.SerializeToUtf8Bytes(record));
         File.Move(temporary, file, overwrite: true);
     }
 

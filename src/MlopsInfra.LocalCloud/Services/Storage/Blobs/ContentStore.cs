@@ -31,7 +31,7 @@ internal sealed class ContentStore
         try
         {
             await using (var file =
-                new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
+                PrivateFiles.Open(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
             {
                 var buffer = new byte[128 * 1024];
                 foreach (var open in parts)
@@ -66,7 +66,7 @@ internal sealed class ContentStore
     {
         var name = $"{Appendable}{Guid.NewGuid():N}";
         PrivateFiles.CreateFolder(Path.GetDirectoryName(PathOf(name))!);
-        using (new FileStream(PathOf(name), FileMode.CreateNew))
+        using (PrivateFiles.OpenWrite(PathOf(name), FileMode.CreateNew))
         {
             return new StoredContent(name, "", 0);
         }
@@ -91,7 +91,7 @@ internal sealed class ContentStore
     public FileStream OpenIncoming()
     {
         PrivateFiles.CreateFolder(_incoming);
-        return new FileStream(Path.Combine(_incoming, Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite,
+        return PrivateFiles.Open(Path.Combine(_incoming, Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite,
             FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
     }
 

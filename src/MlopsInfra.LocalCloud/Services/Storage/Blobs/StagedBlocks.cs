@@ -14,7 +14,7 @@ internal sealed class StagedBlocks(string folder)
         var path = Path.Combine(folder, Guid.NewGuid().ToString("N"));
         long length;
         await using (var file =
-            new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, FileOptions.Asynchronous))
+            PrivateFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, FileOptions.Asynchronous))
         {
             await content.CopyToAsync(file, cancellationToken);
             length = file.Length;

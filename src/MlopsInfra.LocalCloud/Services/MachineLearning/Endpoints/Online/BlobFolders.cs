@@ -70,7 +70,7 @@ internal sealed class BlobFolders(BlobStore store, BlobAccounts accounts, IAcces
             ?? throw new WorkloadException($"The blob '{blob.Name}' can't be a file below the folder that it is downloaded to.");
         PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(file)!);
         await using var from = store.Contents.Open(blob.Hash);
-        await using var to = new FileStream(file, FileMode.Create, FileAccess.Write);
+        await using var to = PrivateFiles.OpenWrite(file, FileMode.Create, FileShare.Read);
         await from.CopyToAsync(to, cancellationToken);
     }
 

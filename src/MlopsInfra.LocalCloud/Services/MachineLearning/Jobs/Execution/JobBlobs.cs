@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
 using MlopsInfra.LocalCloud.Services.Storage.Blobs;
+using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs.Execution;
 
@@ -41,10 +42,10 @@ internal sealed class JobBlobs(ServerCalls calls, SharedAccessSignatures signatu
     public async Task DownloadAsync(BlobPlace place, string blob, string file, JobAccess access,
         CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(file)!);
         using var message = Message(HttpMethod.Get, place, blob, access, "r", "");
         using var answer = await SendAsync(message, place, access, cancellationToken);
-        await using var target = new FileStream(file, FileMode.Create, FileAccess.Write);
+        await using var target = PrivateFiles.OpenWrite(file, FileMode.Create, FileShare.Read);
         await answer.Content.CopyToAsync(target, cancellationToken);
     }
 

@@ -75,7 +75,7 @@ internal sealed class JobRuns
         var workspace = ResourceId.Parse(run.Id).Parent!;
         var file = Path.Combine(_folder, $"{WorkspaceResource.GuidOf(workspace)}-{run.Name}.json");
         var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(run));
+        PrivateFiles.Write(temporary, JsonSerializer.SerializeToUtf8Bytes(run));
         File.Move(temporary, file, overwrite: true);
     }
 

@@ -32,9 +32,9 @@ internal static partial class ParallelDriver
         var target = Path.Combine(folder.Root, Folder);
         PrivateFiles.CreateFolder(target);
         using (var program = typeof(ParallelDriver).Assembly.GetManifestResourceStream($"workloads/{Program}")!)
-        using (var file = File.Create(Path.Combine(target, Program)))
+        using (var file = PrivateFiles.OpenWrite(Path.Combine(target, Program), FileMode.Create))
             program.CopyTo(file);
-        File.WriteAllText(Path.Combine(target, Settings), new JsonObject
+        PrivateFiles.Write(Path.Combine(target, Settings), new JsonObject
         {
             ["input"] = input,
             ["entry_script"] = settings.EntryScript,
