@@ -30,6 +30,12 @@ internal abstract class ResourceHooks
     {
     }
 
+    /// <summary>
+    /// JSON pointers of what Azure takes and never shows again, where only the body says which members those are.
+    /// </summary>
+    /// <param name="body">The body.</param>
+    public virtual IEnumerable<string> SecretsIn(JsonObject body) => [];
+
     /// <summary>Refuses what Azure refuses of a body that fits its schema.</summary>
     public virtual void CheckPut(PutContext put)
     {

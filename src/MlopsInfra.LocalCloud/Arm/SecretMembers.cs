@@ -15,15 +15,26 @@ internal static class SecretMembers
         "secureValue", "adminPassword", "password", "clientSecret", "secrets", "configurationProtectedSettings",
         "protectedSettings", "storageAccountKey",
         "workspaceKey", "sasToken", "accessKey", "adminUserPassword", "adminUserSshPublicKey", "windowsAdminPassword",
-        "endpointUrl",
+        "endpointUrl", "accountKey", "sharedKey", "serverAppSecret", "certificatePassword", "certificateValue",
+        "clientCertificatePassword", "contextAccessToken", "daprAIConnectionString", "daprAIInstrumentationKey", "privateKeyData",
+        "databricksAccessToken", "relayConnectionString", "serviceBusConnectionString",
+    };
+
+    /// <summary>Azure does not show them again, but they are no secrets by themselves.</summary>
+    private static readonly HashSet<string> NoSecrets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "adminUserSshPublicKey", "endpointUrl",
     };
 
     /// <summary>Names the rights to things, not the things.</summary>
-    private const string Rights = "permissions";
+    public const string Rights = "permissions";
 
     /// <summary>JSON pointers of the write-only values in a body.</summary>
-    public static IEnumerable<string> WriteOnly(AzureResource type, JsonNode body) =>
-        type.SecretPointers.Concat(Walk(body, ""));
+    public static IEnumerable<string> WriteOnly(AzureResource type, JsonObject body) =>
+        type.SecretPointers.Concat(type.SecretsIn(body)).Concat(Walk(body, ""));
+
+    /// <summary>Whether a member of this name holds a secret in any type: a key, a password, a token.</summary>
+    public static bool IsSecret(string name) => Anywhere.Contains(name) && !NoSecrets.Contains(name);
 
     /// <summary>A body without what is write-only.</summary>
     public static JsonObject Shown(AzureResource type, JsonObject body)

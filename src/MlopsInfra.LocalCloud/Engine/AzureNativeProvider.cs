@@ -31,7 +31,7 @@ internal sealed class AzureNativeProvider(CloudContext cloud, ResourceManager re
     public ValueTask<CheckResult> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
     {
         var schema = Schema(request.Type);
-        var inputs = SchemaSecrets.Mark(_defaults.Fill(schema, request), schema.Body);
+        var inputs = WriteOnlyValues.Mark(request.Type, SchemaSecrets.Mark(_defaults.Fill(schema, request), schema.Body));
         return ValueTask.FromResult(new CheckResult(inputs,
             [.. InputCheck.OwnInputs(request), .. InputCheck.Failures(cloud.Types, schema, inputs)]));
     }

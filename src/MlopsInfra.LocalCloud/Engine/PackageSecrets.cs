@@ -3,7 +3,10 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalCloud.Engine;
 
-/// <summary>What the package schemas call secret, in the configuration of providers and in the values of resources.</summary>
+/// <summary>
+/// What the package schemas call secret, in the configuration of providers and in the values of resources, and what Azure never
+/// shows again.
+/// </summary>
 /// <param name="schemas">The schema of a package; null for one that is not known.</param>
 internal sealed class PackageSecrets(Func<string, PackageSchema?> schemas)
 {
@@ -19,7 +22,8 @@ internal sealed class PackageSecrets(Func<string, PackageSchema?> schemas)
             return schemas(type[ProviderPrefix.Length..]) is { } provider
                 ? SchemaSecrets.Mark(values, provider.Provider) : values;
         var end = type.IndexOf(':', StringComparison.Ordinal);
-        return end > 0 && schemas(type[..end])?.FindResource(type) is { } resource
-            ? SchemaSecrets.Mark(values, resource.Body, resource.Outputs) : values;
+        if (end <= 0 || schemas(type[..end])?.FindResource(type) is not { } resource) return values;
+        var marked = SchemaSecrets.Mark(values, resource.Body, resource.Outputs);
+        return type[..end] == "azure-native" ? WriteOnlyValues.Mark(type, marked) : marked;
     }
 }

@@ -55,6 +55,12 @@ internal sealed class ContainerGroupResource() : AzureResource(TypeName)
             "Microsoft.OperationalInsights/workspaces"),
     ];
 
+    /// <summary>The files of volumes of secrets: which there are is shown, what is in them is not.</summary>
+    public override IEnumerable<string> SecretsIn(JsonObject body) =>
+        from volume in (body.At("properties.volumes") as JsonArray ?? []).Index()
+        from file in volume.Item?["secret"] as JsonObject ?? []
+        select JsonPointer.Append($"/properties/volumes/{volume.Index}/secret", file.Key);
+
     public override void CheckPut(PutContext put)
     {
         if (put.Body.Text("properties.osType") is null)

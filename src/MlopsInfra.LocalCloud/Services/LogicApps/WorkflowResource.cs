@@ -36,6 +36,18 @@ internal sealed class WorkflowResource() : AzureResource(TypeName)
         }
     }
 
+    /// <summary>What secure parameters are given, and what they are otherwise.</summary>
+    public override IEnumerable<string> SecretsIn(JsonObject body) =>
+        from parameter in body.At("properties.definition.parameters") as JsonObject ?? []
+        where (parameter.Value as JsonObject)?.Text("type")?.StartsWith("secure", StringComparison.OrdinalIgnoreCase) == true
+        from pointer in (string[])
+        [
+            $"{JsonPointer.Append("/properties/definition/parameters", parameter.Key)}/defaultValue",
+            $"{JsonPointer.Append("/properties/parameters", parameter.Key)}/value",
+        ]
+        where JsonPointer.Get(body, pointer) is not null
+        select pointer;
+
     public override void CheckPut(PutContext put)
     {
         if (put.Body.At("properties.definition") is not JsonObject definition) return;
