@@ -35,6 +35,11 @@ public interface IResourceManager
     /// <param name="type">The full type, as in <c>Microsoft.Storage/storageAccounts</c>.</param>
     IReadOnlyList<JsonObject> List(ResourceId parent, ResourceType type);
 
+    /// <summary>Their names alone, which cost nothing to show.</summary>
+    /// <param name="parent">A resource or resource group.</param>
+    /// <param name="type">The full type.</param>
+    IEnumerable<string> Names(ResourceId parent, ResourceType type);
+
     /// <summary>All resources of one type, wherever they are.</summary>
     /// <param name="type">The full type.</param>
     IReadOnlyList<JsonObject> OfType(ResourceType type);

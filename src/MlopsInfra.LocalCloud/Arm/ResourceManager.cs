@@ -89,6 +89,10 @@ internal sealed class ResourceManager(CloudContext cloud) : IResourceManager, IR
     public IReadOnlyList<JsonObject> List(ResourceId parent, ResourceType type) => Views.List(cloud, parent, type);
 
     /// <inheritdoc/>
+    public IEnumerable<string> Names(ResourceId parent, ResourceType type) =>
+        cloud.Store.Listed(parent.Value, type).Select(resource => resource.Name);
+
+    /// <inheritdoc/>
     public IReadOnlyList<JsonObject> OfType(ResourceType type) =>
         [.. cloud.Store.OfType(type).Select(found => Views.Shown(cloud, found))];
 

@@ -16,13 +16,29 @@ internal sealed class TrackedResources(CloudContext cloud)
 
     private readonly ConcurrentDictionary<ResourceType, bool> _tracked = new();
 
-    /// <summary>Those of a subscription or a group.</summary>
+    private volatile Listed? _last;
+
+    /// <summary>Those of a subscription or a group, in order of type and name.</summary>
     /// <param name="scope">The subscription or group.</param>
-    public IEnumerable<StoredResource> Below(ResourceId scope) => cloud.Store.All().Where(resource =>
-        ResourceId.IsWithin(resource.Key, scope.Value) && resource.Key.AsSpan().Count('/') == Slashes
-        && IsTracked(resource.Type));
+    public IReadOnlyList<StoredResource> Below(ResourceId scope)
+    {
+        var writes = cloud.Store.Writes;
+        // The next page of a list that nothing was written into.
+        if (_last is { } last && last.Scope == scope.Value && last.Writes == writes) return last.Resources;
+        StoredResource[] found =
+        [
+            .. cloud.Store.All().Where(resource => ResourceId.IsWithin(resource.Key, scope.Value)
+                    && resource.Key.AsSpan().Count('/') == Slashes && IsTracked(resource.Type))
+                .OrderBy(resource => resource.Type.ToString(), StringComparer.OrdinalIgnoreCase)
+                .ThenBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase),
+        ];
+        _last = new Listed(scope.Value, writes, found);
+        return found;
+    }
 
     private bool IsTracked(ResourceType type) => _tracked.GetOrAdd(type, each =>
         each.Namespace is not ("Microsoft.Resources" or "Microsoft.Authorization")
         && cloud.Catalog.FindByArmType(each)?.HasLocation == true);
+
+    private sealed record Listed(string Scope, long Writes, IReadOnlyList<StoredResource> Resources);
 }

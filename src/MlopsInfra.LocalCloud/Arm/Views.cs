@@ -18,12 +18,9 @@ internal static class Views
     {
         // A subscription's list goes through its groups; everything else lists what stands directly in it, and so does the list
         // of what may stand on anything, such as budgets.
-        var found = parent.Type == ResourceType.Subscription && cloud.Catalog.FindByArmType(type)?.Id?.IsScoped != true
-            ? cloud.Store.OfType(type)
-                .Where(resource => resource.Key.StartsWith($"{parent.Value}/", StringComparison.OrdinalIgnoreCase))
-            : cloud.Store.Children(parent.Value).Where(resource => resource.Type == type);
-        return [.. found.OrderBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(resource => Shown(cloud, resource))];
+        return new ShownList(cloud,
+            parent.Type == ResourceType.Subscription && cloud.Catalog.FindByArmType(type)?.Id?.IsScoped != true
+                ? cloud.Store.ListedBelow(parent.Value, type) : cloud.Store.Listed(parent.Value, type));
     }
 
     /// <summary>What was asked for, without what is write-only, under what the cloud computed.</summary>

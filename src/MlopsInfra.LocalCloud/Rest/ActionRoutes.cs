@@ -13,7 +13,7 @@ internal sealed class ActionRoutes(IResourceManager resources, IEnumerable<IArmA
                 $"The local cloud does not know the action '{request.Target.Action}' of '{request.Target.Type.Namespace}'.");
         }
 
-        var body = await request.Rest.ReadJsonAsync();
+        var body = (await request.Rest.ReadJsonAsync()).AsOptionalObject();
         foreach (var service in actions)
         {
             if (await service.TryHandleAsync(request, body)) return;

@@ -18,8 +18,10 @@ internal static class Page
     {
         var size = Math.Min(most, Number(request, "$top") ?? Number(request, "$maxpagesize") ?? most);
         var skip = Number(request, "$skip") ?? Number(request, "$skipToken") ?? 0;
-        var page = new JsonObject { ["value"] = new JsonArray([.. all.Skip(skip).Take(size).Select(each => Loose(show(each)))]) };
-        if (skip + size < all.Count) page["nextLink"] = NextLink(request, skip + size);
+        // By place: what was read before is not made again.
+        var places = Enumerable.Range(Math.Min(skip, all.Count), Math.Clamp(all.Count - skip, 0, size));
+        var page = new JsonObject { ["value"] = new JsonArray([.. places.Select(place => Loose(show(all[place])))]) };
+        if (skip < all.Count - size) page["nextLink"] = NextLink(request, skip + size);
         return page;
     }
 

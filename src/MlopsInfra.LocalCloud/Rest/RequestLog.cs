@@ -9,11 +9,16 @@ public sealed class RequestLog
 {
     private const int Kept = 20_000;
 
+    // Paths are as long as a client likes, and methods as many.
+    private const int KeptCharacters = 4_000_000;
+    private const int KeptMethods = 100;
+
     private readonly ConcurrentQueue<RequestRecord> _records = new();
     private readonly ConcurrentDictionary<string, int> _byMethod = new(StringComparer.OrdinalIgnoreCase);
     private int _changes;
+    private long _characters;
 
-    /// <summary>The last 20,000 requests, in order of their answers.</summary>
+    /// <summary>The last 20,000 requests (fewer where their paths are long), in order of their answers.</summary>
     public IReadOnlyCollection<RequestRecord> Records => _records;
 
     /// <summary>How many requests changed something that is stored.</summary>
@@ -29,16 +34,22 @@ public sealed class RequestLog
     /// <summary>Forgets the requests so far.</summary>
     public void Clear()
     {
-        _records.Clear();
+        while (_records.TryDequeue(out var record)) Interlocked.Add(ref _characters, -Length(record));
         _byMethod.Clear();
         Volatile.Write(ref _changes, 0);
     }
 
     internal void Add(RequestRecord record)
     {
-        _byMethod.AddOrUpdate(record.Request.Method, 1, (_, count) => count + 1);
+        var method = _byMethod.Count < KeptMethods || _byMethod.ContainsKey(record.Request.Method)
+            ? record.Request.Method : "OTHER";
+        _byMethod.AddOrUpdate(method, 1, (_, count) => count + 1);
         if (record.Changed) Interlocked.Increment(ref _changes);
         _records.Enqueue(record);
-        while (_records.Count > Kept) _records.TryDequeue(out _);
+        Interlocked.Add(ref _characters, Length(record));
+        while ((_records.Count > Kept || Interlocked.Read(ref _characters) > KeptCharacters) && _records.TryDequeue(out var last))
+            Interlocked.Add(ref _characters, -Length(last));
     }
+
+    private static int Length(RequestRecord record) => record.Request.Path.Length + record.Request.Query.Length;
 }

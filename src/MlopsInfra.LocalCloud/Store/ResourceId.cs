@@ -113,12 +113,19 @@ public sealed class ResourceId : IEquatable<ResourceId>
     /// <summary>The id of a child resource.</summary>
     /// <param name="type">The child's own type segment, as in <c>blobServices</c>.</param>
     /// <param name="name">Its name.</param>
-    public ResourceId Child(string type, string name) => Parse($"{Value}/{type}/{name}");
+    /// <remarks>A name that none can have, as clients ask for some, makes the id of what can't be there.</remarks>
+    public ResourceId Child(string type, string name) =>
+        TryParse($"{Value}/{type}/{name}", out var child) ? child : Parse($"{Value}/{type}/{Escaped(name)}");
 
     /// <summary>The id of a resource of a provider in this scope (a group's resource, an extension resource).</summary>
     /// <param name="type">The full type, as in <c>Microsoft.Authorization/roleAssignments</c>.</param>
     /// <param name="name">Its name.</param>
-    public ResourceId Resource(ResourceType type, string name) => Parse($"{Value}/providers/{type}/{name}");
+    /// <remarks>As with a child.</remarks>
+    public ResourceId Resource(ResourceType type, string name) =>
+        TryParse($"{Value}/providers/{type}/{name}", out var below) ? below : Parse($"{Value}/providers/{type}/{Escaped(name)}");
+
+    private static string Escaped(string name) =>
+        name.Length == 0 ? "%00" : name.Replace("/", "%2F", StringComparison.Ordinal);
 
     /// <summary>The same id with its types in the case Azure writes them; names keep theirs.</summary>
     /// <param name="spelling">From a type in any case to the one in Azure's.</param>

@@ -9,11 +9,16 @@ namespace MlopsInfra.LocalCloud.Store;
 /// </summary>
 internal sealed class ResourceStore : IDisposable
 {
+    // How many outdated lines pay for a file that is written anew.
+    private const int Outdated = 4_096;
+
     private readonly Dictionary<string, StoredResource> _resources = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, HashSet<string>> _children = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, HashSet<string>> _types = new(StringComparer.OrdinalIgnoreCase);
+    private readonly KeyIndex _children = new();
+    private readonly KeyIndex _types = new();
+    private readonly OrderedResources _ordered = new();
     private readonly StoreJournal? _journal;
     private readonly ProcessLock? _lock;
+    private int _compactAt = Outdated;
 
     private ResourceStore(StoreJournal? journal, ProcessLock? storeLock)
     {
@@ -82,13 +87,27 @@ internal sealed class ResourceStore : IDisposable
     /// <summary>What stands directly in a resource or scope.</summary>
     public IReadOnlyList<StoredResource> Children(string key)
     {
-        lock (Gate) return _children.TryGetValue(key, out var keys) ? [.. keys.Select(child => _resources[child])] : [];
+        lock (Gate) return [.. _children.Of(key).Select(child => _resources[child])];
     }
 
     /// <summary>All resources of a type.</summary>
     public IReadOnlyList<StoredResource> OfType(ResourceType type)
     {
-        lock (Gate) return _types.TryGetValue(type, out var keys) ? [.. keys.Select(key => _resources[key])] : [];
+        lock (Gate) return [.. _types.Of(type).Select(key => _resources[key])];
+    }
+
+    /// <summary>The resources of a type directly in a resource or scope, in order of name.</summary>
+    public IReadOnlyList<StoredResource> Listed(string key, ResourceType type)
+    {
+        lock (Gate) return _ordered.Of(key, type, () => Children(key).Where(child => child.Type == type));
+    }
+
+    /// <summary>The resources of a type anywhere below a scope, in order of name.</summary>
+    public IReadOnlyList<StoredResource> ListedBelow(string scope, ResourceType type)
+    {
+        lock (Gate)
+            return _ordered.Of(type, scope, () =>
+                OfType(type).Where(resource => resource.Key.StartsWith($"{scope}/", StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Everything.</summary>
@@ -115,6 +134,7 @@ internal sealed class ResourceStore : IDisposable
             }
 
             Writes += changes.Count;
+            if (_journal?.Lines > _compactAt) Compact();
         }
 
         Committed?.Invoke(this, EventArgs.Empty);
@@ -132,6 +152,23 @@ internal sealed class ResourceStore : IDisposable
         }
     }
 
+    // What is served for days must not keep every change of them. A file that can't be rewritten now holds all that counts
+    // as it is, and the next change says so if it can't be written at all.
+    private void Compact()
+    {
+        _compactAt = Math.Max(_journal!.Lines, 2 * _resources.Count) + Outdated;
+        if (_journal.Lines <= 2 * _resources.Count) return;
+        try
+        {
+            _journal.Compact(_resources.Values);
+            _compactAt = (2 * _resources.Count) + Outdated;
+        }
+        catch (StoreException exception) when (exception.Code == "StoreNotWritable")
+        {
+            // Tried again some thousand changes later.
+        }
+    }
+
     /// <summary>What a key stands in; null if it stands at the top.</summary>
     private static string? ParentOf(string key) => ResourceId.TryParse(key, out var id) ? id.Parent?.Value : null;
 
@@ -139,26 +176,25 @@ internal sealed class ResourceStore : IDisposable
     {
         var isNew = !_resources.ContainsKey(resource.Key);
         _resources[resource.Key] = resource;
+        var parent = ParentOf(resource.Key);
+        Forget(resource.Type, parent);
         if (!isNew) return;
-        Add(_types, resource.Type, resource.Key);
-        if (ParentOf(resource.Key) is { } parent) Add(_children, parent, resource.Key);
+        _types.Add(resource.Type, resource.Key);
+        if (parent is not null) _children.Add(parent, resource.Key);
     }
 
     private void Remove(string key)
     {
         if (!_resources.Remove(key, out var resource)) return;
-        Drop(_types, resource.Type, key);
-        if (ParentOf(key) is { } parent) Drop(_children, parent, key);
+        _types.Drop(resource.Type, key);
+        var parent = ParentOf(key);
+        if (parent is not null) _children.Drop(parent, key);
+        Forget(resource.Type, parent);
     }
 
-    private static void Add(Dictionary<string, HashSet<string>> index, string at, string key)
+    private void Forget(ResourceType type, string? parent)
     {
-        if (!index.TryGetValue(at, out var keys)) index[at] = keys = new(StringComparer.OrdinalIgnoreCase);
-        keys.Add(key);
-    }
-
-    private static void Drop(Dictionary<string, HashSet<string>> index, string at, string key)
-    {
-        if (index.TryGetValue(at, out var keys) && keys.Remove(key) && keys.Count == 0) index.Remove(at);
+        _ordered.Forget(type);
+        if (parent is not null) _ordered.Forget(parent);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ContainerGroups(CloudContext cloud, GroupServices services
             if (cloud.Find(id) is not { } resource) return;
             if (!Executes)
             {
-                File.Delete(MarkOf(id));
+                if (File.Exists(MarkOf(id))) File.Delete(MarkOf(id));
                 return;
             }
 

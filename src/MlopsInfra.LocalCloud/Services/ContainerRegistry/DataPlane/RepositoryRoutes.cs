@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm.Access;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.DataPlane;
@@ -147,8 +148,9 @@ internal sealed class RepositoryRoutes(ImageStore images, IAccessControl access,
     private async Task LockAsync(RegistryCall call, string repository, string list, string name)
     {
         var wanted = await call.Rest.ReadObjectAsync();
+        var (mayDelete, mayWrite) = (wanted.OptionalFlag("deleteEnabled"), wanted.OptionalFlag("writeEnabled"));
         ImageLock Changed(ImageLock now) =>
-            new((bool?)wanted["deleteEnabled"] ?? now.MayDelete, (bool?)wanted["writeEnabled"] ?? now.MayWrite);
+            new(mayDelete ?? now.MayDelete, mayWrite ?? now.MayWrite);
         images.Change(call.Registry.Key, content =>
         {
             if (list == "_tags")

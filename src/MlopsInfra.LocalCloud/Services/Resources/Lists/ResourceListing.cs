@@ -42,9 +42,7 @@ internal sealed class ResourceListing(TrackedResources resources, OperationTrack
     {
         var matches = ListQuery.Compile(request.Rest, Compile);
         var expanded = Expanded(request.Rest);
-        return Page.Of(request.Rest, [.. resources.Below(request.Id).Where(matches)
-            .OrderBy(resource => resource.Type.ToString(), StringComparer.OrdinalIgnoreCase)
-            .ThenBy(resource => resource.Name, StringComparer.OrdinalIgnoreCase)], resource => Show(resource, expanded), Most);
+        return Page.Of(request.Rest, [.. resources.Below(request.Id).Where(matches)], resource => Show(resource, expanded), Most);
     }
 
     private static Func<StoredResource, bool> Compile(FilterExpression filter)

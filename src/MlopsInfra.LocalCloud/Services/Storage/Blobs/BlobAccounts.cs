@@ -38,6 +38,7 @@ internal sealed class BlobAccounts(IResourceManager resources)
     public static ResourceId ContainerId(BlobAccount account, string container) =>
         account.Id.Child("blobServices", "default").Child("containers", container);
 
-    public IReadOnlyList<JsonObject> Containers(BlobAccount account) =>
-        resources.List(account.Id.Child("blobServices", "default"), BlobContainerResource.TypeName);
+    /// <summary>The names of an account's containers.</summary>
+    public IEnumerable<string> ContainerNames(BlobAccount account) =>
+        resources.Names(account.Id.Child("blobServices", "default"), BlobContainerResource.TypeName);
 }

@@ -41,7 +41,13 @@ internal sealed partial class BlobContainer
         }
     }
 
-    private string LeaseFile => Path.Combine(_folder, "container.lease");
+    private string LeaseFile => LeaseFileOf(_folder);
+
+    /// <summary>Whether there is a lease on the container of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    public static bool HasLease(string folder) => File.Exists(LeaseFileOf(folder));
+
+    private static string LeaseFileOf(string folder) => Path.Combine(folder, "container.lease");
 
     /// <summary>Puts another lease in the place of the container's.</summary>
     /// <param name="change">Takes what is there and gives what is to be; throws to refuse.</param>

@@ -41,27 +41,25 @@ internal sealed class BlobListing(BlobAccounts accounts, BlobStore store, TimePr
     public async Task ContainersAsync(RestRequest request, BlobAccount account)
     {
         var (prefix, start, size) = (request.Query("prefix") ?? "", Marker(request), Size(request));
-        var names = accounts.Containers(account)
-            .Select(container => (Name: (string)container["name"]!, Resource: container))
-            .Where(container => container.Name.StartsWith(prefix, StringComparison.Ordinal)
-                && string.CompareOrdinal(container.Name, start) >= 0)
-            .OrderBy(container => container.Name, StringComparer.Ordinal)
+        var names = accounts.ContainerNames(account)
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(name, start) >= 0)
+            .Order(StringComparer.Ordinal)
             .Take(size + 1)
             .ToList();
         var root = Root(request, account.Name);
         root.Add(new XElement("MaxResults", size));
-        root.Add(new XElement("Containers", names.Take(size).Select(container => new XElement(
-            "Container",
-            new XElement("Name", container.Name),
-            new XElement(
-                "Properties",
-                new XElement("Last-Modified", BlobHeaders.Date(accounts.CreatedOn(account, container.Name))),
-                new XElement("Etag", ETag(container.Resource)),
-                Lease(store.Open(account.Name, container.Name, accounts.CreatedOn(account, container.Name)).Lease,
-                    time.GetUtcNow()))))));
-        root.Add(new XElement("NextMarker", names.Count > size ? Token(names[size].Name) : ""));
+        root.Add(new XElement("Containers", names.Take(size).Select(name => Container(account, name))));
+        root.Add(new XElement("NextMarker", names.Count > size ? Token(names[size]) : ""));
         await XmlAnswer.WriteAsync(request, 200, root);
     }
+
+    // One that was deleted meanwhile is left out.
+    private XElement? Container(BlobAccount account, string name) =>
+        accounts.FindContainer(account, name) is { } container && accounts.CreatedOn(account, name) is var created
+            ? new XElement("Container", new XElement("Name", name), new XElement("Properties",
+                new XElement("Last-Modified", BlobHeaders.Date(created)), new XElement("Etag", ETag(container)),
+                Lease(store.LeaseOf(account.Name, name, created), time.GetUtcNow())))
+            : null;
 
     private static IReadOnlyList<BlobRecord> Found(BlobContext context, string[] include)
     {

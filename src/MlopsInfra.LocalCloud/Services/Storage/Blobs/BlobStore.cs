@@ -20,13 +20,21 @@ internal sealed class BlobStore(string folder) : IDisposable
     /// <param name="created">When it was created; what one of the same name held that was deleted before is deleted now.</param>
     public BlobContainer Open(string account, string container, DateTimeOffset created)
     {
-        var path = Path.Combine(FolderOf(account, container), created.UtcTicks.ToString("x", CultureInfo.InvariantCulture));
+        var path = PathOf(account, container, created);
         return _open.GetOrAdd(path, key => new Lazy<BlobContainer>(() =>
         {
             DeleteEarlier(key);
             return new BlobContainer(key);
         })).Value;
     }
+
+    /// <summary>The lease on a container, which is not opened for that unless it has one; null where there is none.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="created">When it was created.</param>
+    public BlobLease? LeaseOf(string account, string container, DateTimeOffset created) =>
+        PathOf(account, container, created) is var path && (_open.ContainsKey(path) || BlobContainer.HasLease(path))
+            ? Open(account, container, created).Lease : null;
 
     /// <summary>Forgets the blobs of a container that was deleted.</summary>
     public void Delete(string account, string container)
@@ -38,6 +46,9 @@ internal sealed class BlobStore(string folder) : IDisposable
         Directory.Delete(path, recursive: true);
         _garbage = true;
     }
+
+    private string PathOf(string account, string container, DateTimeOffset created) =>
+        Path.Combine(FolderOf(account, container), created.UtcTicks.ToString("x", CultureInfo.InvariantCulture));
 
     private string FolderOf(string account, string container) => 
         // One folder for one container, whatever spelling came first: names of both have small letters only.

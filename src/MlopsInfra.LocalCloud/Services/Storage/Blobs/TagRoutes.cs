@@ -28,7 +28,7 @@ internal sealed class TagRoutes(BlobAccounts accounts, BlobStore store)
     /// <summary>Finds blobs of all containers of an account.</summary>
     public Task FindAsync(RestRequest request, BlobAccount account)
     {
-        var all = accounts.Containers(account).Select(container => (string)container["name"]!)
+        var all = accounts.ContainerNames(account)
             .Order(StringComparer.Ordinal)
             .SelectMany(container => store.Open(account.Name, container, accounts.CreatedOn(account, container)).All()
                 .Select(blob => (container, blob)));

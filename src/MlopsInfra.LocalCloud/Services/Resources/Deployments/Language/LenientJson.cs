@@ -11,8 +11,8 @@ namespace MlopsInfra.LocalCloud.Services.Resources.Deployments.Language;
 /// </summary>
 internal static class LenientJson
 {
-    // Nested deployments are deep.
-    private const int DeepestNesting = 256;
+    // Nested deployments are deep. What is kept of them stands in records that are read to 128 levels.
+    private const int DeepestNesting = 100;
 
     private static readonly JsonLoadSettings Settings = new()
     {
