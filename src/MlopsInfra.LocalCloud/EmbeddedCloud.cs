@@ -79,16 +79,25 @@ public sealed class EmbeddedCloud : IProviderSource, IDisposable, IAsyncDisposab
     public static EmbeddedCloud Open(string? directory, LocalCloudOptions? options = null) =>
         Open(directory, options ?? new LocalCloudOptions(), AzureServices.Types);
 
+    /// <summary>
+    /// The cloud that is kept in a folder as it is now, to look at: no lock is needed, nothing in the folder is touched, and what
+    /// is changed ends with this object.
+    /// </summary>
+    /// <param name="directory">The folder, as in <c>.mlops/cloud</c>; an empty cloud if there is none.</param>
+    /// <param name="options">What it is made of; null for the defaults.</param>
+    /// <exception cref="StoreException">The store is damaged or can't be read.</exception>
+    public static EmbeddedCloud Look(string directory, LocalCloudOptions? options = null) =>
+        Over(ResourceStore.Look(directory), options ?? new LocalCloudOptions(), AzureServices.Types);
+
     /// <summary>Opens a cloud that knows other types than this version does.</summary>
     /// <param name="directory">The folder; null: nothing is kept.</param>
     /// <param name="used">What it is made of.</param>
     /// <param name="types">What is known of the types.</param>
-    internal static EmbeddedCloud Open(string? directory, LocalCloudOptions used, AzureTypes types)
-    {
-        var store = ResourceStore.Open(directory);
-        return new EmbeddedCloud(new CloudContext(store, new AccessControl(store, used), used, new AzureCatalog(),
-            types, new CloudEvents()));
-    }
+    internal static EmbeddedCloud Open(string? directory, LocalCloudOptions used, AzureTypes types) =>
+        Over(ResourceStore.Open(directory), used, types);
+
+    private static EmbeddedCloud Over(ResourceStore store, LocalCloudOptions used, AzureTypes types) =>
+        new(new CloudContext(store, new AccessControl(store, used), used, new AzureCatalog(), types, new CloudEvents()));
 
     /// <summary>How long Azure typically takes for a resource of a program.</summary>
     /// <param name="token">The type token, as in <c>azure-native:storage:StorageAccount</c>.</param>

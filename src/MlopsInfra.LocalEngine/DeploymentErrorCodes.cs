@@ -27,6 +27,9 @@ public static class DeploymentErrorCodes
     /// <summary>The secrets in the state can't be read: key file or passphrase is missing or another one.</summary>
     public const string SecretsUnreadable = nameof(SecretsUnreadable);
 
+    /// <summary>The loopback network, over which engine and program speak, can't be used.</summary>
+    public const string NetworkUnavailable = nameof(NetworkUnavailable);
+
     /// <summary>The program can't be started.</summary>
     public const string ProgramNotStarted = nameof(ProgramNotStarted);
 

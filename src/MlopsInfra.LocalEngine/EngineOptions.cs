@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// </summary>
     public string? BaselineStateFile { get; init; }
 
+    /// <summary>The same as the file's content, where it is in no file; null: see <see cref="BaselineStateFile"/>.</summary>
+    public ReadOnlyMemory<byte>? BaselineState { get; init; }
+
     /// <summary>For a refresh: whether it only says what differs, and writes nothing. Default: false.</summary>
     public bool PreviewOnly { get; init; }
 

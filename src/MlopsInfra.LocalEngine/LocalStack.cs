@@ -16,12 +16,12 @@ public sealed class LocalStack
 {
     private readonly StateStore _store;
 
-    private LocalStack(ProjectFile project, StackConfiguration configuration, string stateDirectory)
+    private LocalStack(ProjectFile project, StackConfiguration configuration, string stateDirectory, bool isKept)
     {
         Project = project;
         Configuration = configuration;
         StateDirectory = stateDirectory;
-        _store = new StateStore(stateDirectory, configuration.Stack);
+        _store = new StateStore(stateDirectory, configuration.Stack) { IsKept = isKept };
     }
 
     /// <summary>The stack's name.</summary>
@@ -50,8 +50,20 @@ public sealed class LocalStack
     {
         var project = ProjectFile.Load(projectDirectory);
         var configuration = StackConfiguration.Load(project, stack, decrypt);
-        return new LocalStack(project, configuration, stateDirectory ?? Path.Combine(project.Directory, ".mlops"));
+        return new LocalStack(project, configuration, stateDirectory ?? StateIn(project), isKept: true);
     }
+
+    /// <summary>
+    /// The same with a state that is empty at first and ends with this object: to try something out. No file is read or written.
+    /// </summary>
+    /// <inheritdoc cref="Open"/>
+    public static LocalStack OpenBlank(string projectDirectory, string stack)
+    {
+        var project = ProjectFile.Load(projectDirectory);
+        return new LocalStack(project, StackConfiguration.Load(project, stack, decrypt: false), StateIn(project), isKept: false);
+    }
+
+    private static string StateIn(ProjectFile project) => Path.Combine(project.Directory, ".mlops");
 
     /// <summary>Says what an update would do. Nothing is changed or written; needs no lock.</summary>
     /// <param name="program">The program.</param>
@@ -66,8 +78,8 @@ public sealed class LocalStack
         CancellationToken cancellationToken = default)
     {
         options ??= EngineOptions.Default;
-        var loaded = options.BaselineStateFile is { } file
-            ? await ExportedState.ReadAsync(file, Project.Name, Name, cancellationToken)
+        var loaded = options.BaselineState is { } content ? ExportedState.Read(content, Project.Name, Name)
+            : options.BaselineStateFile is { } file ? await ExportedState.ReadAsync(file, Project.Name, Name, cancellationToken)
             : await _store.ReadAsync(cancellationToken);
         await BeforeProgramAsync(options, loaded, cancellationToken);
         using var deployment = NewDeployment(DeploymentKind.Preview, providers, observer, options, loaded, journal: null);

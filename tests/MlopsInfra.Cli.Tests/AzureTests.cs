@@ -8,9 +8,9 @@ namespace MlopsInfra.Cli.Tests;
 /// <c>mlops publish</c> and <c>mlops purge</c> as in Azure: outputs from <c>pulumi stack output</c>, sign-in with
 /// <c>DefaultAzureCredential</c>, requests over the network's loopback. With what goes wrong there.
 /// </summary>
-public sealed class AzureTests : IAsyncLifetime
+public sealed class AzureTests(DevStore store) : IAsyncLifetime
 {
-    private readonly DevStack _dev = new();
+    private readonly DevStack _dev = new(store);
 
     private Mlops Mlops => _dev.Mlops;
 

@@ -3,7 +3,7 @@ using MlopsInfra.CommandTesting;
 namespace MlopsInfra.Cli.Tests;
 
 /// <summary>The dev environment, up on a local cloud of its own; nothing is published yet.</summary>
-public sealed class DevStack : IAsyncLifetime
+public sealed class DevStack(DevStore store) : IAsyncLifetime
 {
     /// <summary>The command, with the store that dev is in.</summary>
     public Mlops Mlops { get; } = new();
@@ -14,8 +14,7 @@ public sealed class DevStack : IAsyncLifetime
     /// <summary>The stack's outputs, as <c>pulumi stack output --json</c> prints them.</summary>
     public string Outputs => Up.GetProperty("outputs").GetRawText();
 
-    public async ValueTask InitializeAsync() =>
-        Up = (await Mlops.LocalAsync("up", "dev", "--no-publish", "--json")).ExitsWith(0).Json();
+    public async ValueTask InitializeAsync() => Up = await store.CopyAsync(Mlops.Store);
 
     public ValueTask DisposeAsync()
     {

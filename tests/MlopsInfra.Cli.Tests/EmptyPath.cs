@@ -3,7 +3,7 @@ namespace MlopsInfra.Cli.Tests;
 /// <summary>A PATH on which only <c>dotnet</c> is found.</summary>
 internal sealed class EmptyPath : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-path-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("mlops-path-");
 
     /// <summary>The value of <c>PATH</c>.</summary>
     public string WithDotnetOnly

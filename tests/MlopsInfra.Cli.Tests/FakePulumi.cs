@@ -5,7 +5,7 @@ namespace MlopsInfra.Cli.Tests;
 /// <summary>A <c>pulumi</c> on the PATH that exports what it is given, and keeps what it is asked for.</summary>
 internal sealed class FakePulumi : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-pulumi-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("mlops-pulumi-");
     private readonly Mlops _mlops;
 
     /// <summary>Puts it before everything else on the command's PATH.</summary>

@@ -3,7 +3,7 @@ namespace MlopsInfra.Cli.Tests;
 /// <summary>A copy of the repository's pipeline for a test to change, beside what it includes.</summary>
 internal sealed class PipelineCopy : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-pipeline-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("mlops-pipeline-");
 
     public PipelineCopy()
     {

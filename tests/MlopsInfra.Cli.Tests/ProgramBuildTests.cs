@@ -9,7 +9,7 @@ namespace MlopsInfra.Cli.Tests;
 public sealed class ProgramBuildTests : IDisposable
 {
     private readonly Mlops _mlops = new();
-    private readonly string _root = Directory.CreateTempSubdirectory("mlops-builds-").FullName;
+    private readonly string _root = TestFolders.Create("mlops-builds-").FullName;
 
     public void Dispose()
     {

@@ -58,10 +58,10 @@ public sealed partial class ServeTests(DevStack dev) : IClassFixture<DevStack>
             + "environment:{REQUESTS_CA_BUNDLE,SSL_CERT_FILE,NODE_EXTRA_CA_CERTS},hosts:[]}",
             JsonShape.Of(JsonDocument.Parse(text).RootElement));
 
-        // What needs the store itself can't have it meanwhile, and is told who has it.
+        // Reviews only look; what needs the store itself can't have it meanwhile, and is told who has it.
         var review = Path.Combine(dev.Mlops.Store, "review.md");
-        var second = (await dev.Mlops.LocalAsync("preview", "dev", "--markdown", review, "--json")).ExitsWith(1).Json()
-            .GetProperty("error");
+        (await dev.Mlops.LocalAsync("preview", "dev", "--markdown", review, "--json")).ExitsWith(0);
+        var second = (await dev.Mlops.LocalAsync("serve", "dev", "--json")).ExitsWith(1).Json().GetProperty("error");
         Assert.Equal("StoreLocked", second.GetProperty("code").GetString());
         Assert.Contains($"process {serve.Id} (mlops local serve dev --json", second.GetProperty("message").GetString(),
             StringComparison.Ordinal);

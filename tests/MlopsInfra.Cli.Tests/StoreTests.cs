@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.Cli.Tests;
@@ -50,38 +49,5 @@ public sealed class StoreTests : IDisposable
         Assert.NotEqual("InternalError", error.GetProperty("code").GetString());
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
         return error.ToString();
-    }
-
-    /// <summary>A disk of its own in memory; needs the right to mount one.</summary>
-    private sealed class Disk : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-disk-");
-
-        public string Path => _folder.FullName;
-
-        public static async Task<Disk> MountAsync(string options)
-        {
-            var disk = new Disk();
-            if (OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk.Path))
-                return disk;
-            disk._folder.Delete();
-            Assert.Skip("Needs the right to mount a tmpfs (root on Linux).");
-            throw new UnreachableException();
-        }
-
-        public async Task ResizeAsync(string size) => Assert.True(await RunAsync("mount", "-o", $"remount,size={size}", Path));
-
-        public void Dispose()
-        {
-            RunAsync("umount", Path).GetAwaiter().GetResult();
-            _folder.Delete();
-        }
-
-        private static async Task<bool> RunAsync(string command, params string[] arguments)
-        {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true });
-            await process!.WaitForExitAsync();
-            return process.ExitCode == 0;
-        }
     }
 }

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace MlopsInfra.CommandTesting;
 
 /// <summary>
-/// Starts processes that Ctrl+C reaches. Where the tests themselves run in the background of a script, the signal is ignored, and
-/// processes inherit that; coreutils' <c>env</c> takes it back.
+/// Starts processes that Ctrl+C and a closed terminal reach. Where the tests themselves run in the background of a script, these
+/// signals are ignored, and processes inherit that; coreutils' <c>env</c> takes it back.
 /// </summary>
 public static class Interruptible
 {
-    private static readonly string[] Reset = ["env", "--default-signal=INT"];
+    private static readonly string[] Reset = ["env", "--default-signal=INT,QUIT,HUP"];
 
     /// <summary>What comes before a command; empty where nothing can be put before it.</summary>
     public static IReadOnlyList<string> Prefix { get; } = OperatingSystem.IsLinux() && CanReset() ? Reset : [];

@@ -24,9 +24,16 @@ public static class ProcessExtensions
     /// <summary>Sends what Ctrl+C sends.</summary>
     /// <param name="process">The command.</param>
     /// <param name="cancellationToken">Ends the waiting for <c>kill</c>.</param>
-    public static async Task InterruptAsync(this Process process, CancellationToken cancellationToken)
+    public static Task InterruptAsync(this Process process, CancellationToken cancellationToken) =>
+        process.SignalAsync("INT", cancellationToken);
+
+    /// <summary>Sends a signal.</summary>
+    /// <param name="process">The command.</param>
+    /// <param name="name">Its name, as in <c>HUP</c>.</param>
+    /// <param name="cancellationToken">Ends the waiting for <c>kill</c>.</param>
+    public static async Task SignalAsync(this Process process, string name, CancellationToken cancellationToken)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString()]);
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString()]);
         await kill.WaitForExitAsync(cancellationToken);
     }
 

@@ -21,7 +21,7 @@ internal static class AlertsRun
         try
         {
             var alerts = await EvaluateAsync(settings, cancellationToken);
-            await Report.PrintAsync(settings.Json, AlertsReport.Lines(settings.Stack, alerts),
+            Report.Print(settings.Json, AlertsReport.Lines(settings.Stack, alerts),
                 stream => AlertsReport.WriteJson(stream, settings.Stack, alerts));
             if (alerts.Any(alert => alert.State == AlertState.Fires)) return (int)ExitCode.AlertFires;
             return (int)(alerts.Any(alert => alert.State == AlertState.Failed) ? ExitCode.Failed : ExitCode.Done);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Cli.Output;
+using MlopsInfra.Cli.Running;
 
 namespace MlopsInfra.Cli.Commands;
 
@@ -15,18 +16,37 @@ internal static class MlopsCommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = RootCommandFactory.Create().Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            var failure = UsageErrors.Of(parsed);
-            IRunOutput output = args.Contains("--json")
-                ? new JsonOutput(Console.OpenStandardOutput(), Console.Error, verbose: false)
-                : new PlainOutput(Console.Out, Console.Error, isPreview: false, verbose: false);
-            await using (output) await output.FailedAsync(failure, null);
-            return (int)failure.ExitCode;
-        }
-
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TerminationTimeout });
+        StandardStream.UseForConsole();
+        return StandardStream.End(await RunParsedAsync(args));
     }
+
+    private static async Task<int> RunParsedAsync(string[] args)
+    {
+        try
+        {
+            var parsed = RootCommandFactory.Create().Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                var failure = UsageErrors.Of(parsed);
+                await using var output = Errors(args);
+                await output.FailedAsync(failure, null);
+                return (int)failure.ExitCode;
+            }
+
+            if (parsed.Action is not System.CommandLine.Help.HelpAction) OpenFiles.Check();
+            using var end = new EndOfSession();
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TerminationTimeout }, end.Token);
+        }
+        catch (Exception exception)
+        {
+            // Commands tell of their errors themselves; this is for what comes before them, and for what they forgot.
+            await using var output = Errors(args);
+            return await CommandRun.FailAsync(output, exception);
+        }
+    }
+
+    private static IRunOutput Errors(string[] args) => args.Contains("--json")
+        ? new JsonOutput(StandardStream.Output, Console.Error, verbose: false)
+        : new PlainOutput(Console.Out, Console.Error, isPreview: false, verbose: args.Contains("--verbose"));
 }

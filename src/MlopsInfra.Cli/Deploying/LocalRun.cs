@@ -63,8 +63,10 @@ internal static class LocalRun
             return compared.Succeeded ? told : throw new RunFailedException(CliErrors.Of(compared), told);
         }
 
-        await using var cloud = await LocalClouds.ReachAsync(stack, cancellationToken,
-            settings.SimulateLatency ? LocalClouds.AzureReplication : null);
+        TimeSpan? replication = settings.SimulateLatency ? LocalClouds.AzureReplication : null;
+        await using var cloud = settings.IsPreview
+            ? new SeenLocalCloud(stack, replication)
+            : await LocalClouds.ReachAsync(stack, cancellationToken, replication);
         if (settings.FromNetwork) await Standpoint.EnterAsync(cloud, stack, cancellationToken);
         await using var starting = pipeline is null ? null : StartingAzure.Begin(cloud, cancellationToken);
         var guard = settings.AllowSoftDeleteConflict ? null : new SoftDeleteGuard(stack, assembly!, cloud.Providers);

@@ -35,12 +35,7 @@ internal static class DoctorRun
                 foreach (var line in DoctorReport.Lines(check)) Console.WriteLine(line);
             }
 
-            if (settings.Json)
-            {
-                await using var stream = Console.OpenStandardOutput();
-                DoctorReport.WriteJson(stream, settings.Stack, checks);
-            }
-
+            if (settings.Json) DoctorReport.WriteJson(StandardStream.Output, settings.Stack, checks);
             Console.WriteLine(settings.Json ? "" : DoctorReport.Summary(checks));
             return (int)(checks.Exists(check => check.Status == CheckStatus.Missing) ? ExitCode.Failed : ExitCode.Done);
         }
@@ -85,19 +80,10 @@ internal static class DoctorRun
     private static async Task<StackNeeds> NeedsAsync(LocalStack stack, IRunOutput output, CancellationToken cancellationToken)
     {
         var assembly = await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
-        var empty = Directory.CreateTempSubdirectory("mlops-doctor-");
-        try
-        {
-            await using var cloud =
-                EmbeddedCloud.Open(null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory });
-            var preview = await LocalStack.Open(stack.Project.Directory, stack.Name, empty.FullName)
-                .PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
-            return preview.Succeeded ? StackNeeds.Of(preview, stack.Configuration, cloud.ArmTypeOf) : throw CliErrors.Of(preview);
-        }
-        finally
-        {
-            empty.Delete(recursive: true);
-        }
+        await using var cloud = EmbeddedCloud.Open(null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory });
+        var preview = await LocalStack.OpenBlank(stack.Project.Directory, stack.Name)
+            .PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
+        return preview.Succeeded ? StackNeeds.Of(preview, stack.Configuration, cloud.ArmTypeOf) : throw CliErrors.Of(preview);
     }
 
     // Which cloud and which subscription, a stack may say; without one it is the public cloud, and what the environment says.

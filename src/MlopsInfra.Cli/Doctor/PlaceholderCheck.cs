@@ -22,22 +22,14 @@ internal static class PlaceholderCheck
     public static async Task<DoctorCheck> RunAsync(LocalStack stack, IRunOutput output, CancellationToken cancellationToken)
     {
         var assembly = await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
-        var empty = Directory.CreateTempSubdirectory("mlops-doctor-");
-        try
-        {
-            await using var cloud = EmbeddedCloud.Open(null,
-                new LocalCloudOptions { RepositoryFolder = stack.Project.Directory, DeployerObjectId = Somebody });
-            var blank = LocalStack.Open(stack.Project.Directory, stack.Name, empty.FullName);
-            var preview = await blank.PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
-            return preview.Succeeded
-                ? DoctorCheck.Ok(Name, $"Nothing that is meant to be replaced is left in Pulumi.{stack.Name}.yaml.")
-                : DoctorCheck.Missing(Name, preview.Errors[0].Message,
-                    $"Replace them in Pulumi.{stack.Name}.yaml, or with 'pulumi config set'. The local cloud takes them as they "
-                        + "are.");
-        }
-        finally
-        {
-            empty.Delete(recursive: true);
-        }
+        await using var cloud = EmbeddedCloud.Open(null,
+            new LocalCloudOptions { RepositoryFolder = stack.Project.Directory, DeployerObjectId = Somebody });
+        var blank = LocalStack.OpenBlank(stack.Project.Directory, stack.Name);
+        var preview = await blank.PreviewAsync(new DotnetProgram(assembly), cloud, null, null, cancellationToken);
+        return preview.Succeeded
+            ? DoctorCheck.Ok(Name, $"Nothing that is meant to be replaced is left in Pulumi.{stack.Name}.yaml.")
+            : DoctorCheck.Missing(Name, preview.Errors[0].Message,
+                $"Replace them in Pulumi.{stack.Name}.yaml, or with 'pulumi config set'. The local cloud takes them as "
+                    + "they are.");
     }
 }

@@ -18,7 +18,7 @@ internal static class EndpointsRun
         try
         {
             var endpoints = await ListAsync(settings, cancellationToken);
-            await Report.PrintAsync(settings.Json, EndpointsReport.Lines(settings.Stack, endpoints),
+            Report.Print(settings.Json, EndpointsReport.Lines(settings.Stack, endpoints),
                 stream => EndpointsReport.WriteJson(stream, settings.Stack, endpoints));
             return (int)ExitCode.Done;
         }

@@ -22,7 +22,7 @@ internal static class JobsRun
                 : await source.History.StepsAsync(await source.History.FindAsync(job.Split('/'), cancellationToken)
                     ?? throw LogSource.NoSuch(job, "job"), cancellationToken);
             var none = job is null ? $"Stack {settings.Stack} has no jobs." : $"The job {job} has no steps.";
-            await Report.PrintAsync(settings.Json, JobsReport.Lines(none, jobs),
+            Report.Print(settings.Json, JobsReport.Lines(none, jobs),
                 stream => JobsReport.WriteJson(stream, settings.Stack, job, jobs));
             return (int)ExitCode.Done;
         }

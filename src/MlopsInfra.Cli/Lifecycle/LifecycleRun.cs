@@ -67,7 +67,7 @@ internal static class LifecycleRun
 
         if (json)
         {
-            using var stream = Console.OpenStandardOutput();
+            var stream = StandardStream.Output;
             Write(stream, settings, operation, output, report);
             stream.Write("\n"u8);
             return;

@@ -67,17 +67,29 @@ internal static class LocalClouds
         }
     }
 
+    /// <summary>
+    /// The cloud beside the stacks' state as it is now, for previews: whoever has it open, and whether or not it can be written.
+    /// Nothing is kept.
+    /// </summary>
+    /// <param name="stack">A stack of the project.</param>
+    /// <param name="replication">How long a new principal is not found; null: as is usual.</param>
+    /// <exception cref="StoreException">It is damaged or can't be read.</exception>
+    public static EmbeddedCloud Look(LocalStack stack, TimeSpan? replication = null) =>
+        EmbeddedCloud.Look(Directory(stack), Options(stack.Project.Directory, replication));
+
     /// <summary>The cloud in a folder of local state.</summary>
     /// <param name="stateDirectory">The folder, as in <c>.mlops</c>.</param>
     /// <param name="repositoryDirectory">The repository that pipelines of the cloud refer to; null: their paths are not
     /// checked.</param>
     /// <exception cref="StoreException">It is damaged, in use or can't be written.</exception>
     /// <param name="replication">How long a new principal is not found; null: as long as is usual here.</param>
-    public static EmbeddedCloud Open(string stateDirectory, string? repositoryDirectory, TimeSpan? replication = null)
+    public static EmbeddedCloud Open(string stateDirectory, string? repositoryDirectory, TimeSpan? replication = null) =>
+        EmbeddedCloud.Open(Directory(stateDirectory), Options(repositoryDirectory, replication));
+
+    private static LocalCloudOptions Options(string? repositoryDirectory, TimeSpan? replication)
     {
         var options = new LocalCloudOptions { RepositoryFolder = repositoryDirectory };
-        return EmbeddedCloud.Open(Directory(stateDirectory),
-            replication is { } time ? options with { DirectoryReplication = time } : options);
+        return replication is { } time ? options with { DirectoryReplication = time } : options;
     }
 
     /// <summary>The folder that the cloud is kept in.</summary>

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Server;
@@ -16,7 +18,33 @@ internal static class LocalServers
     /// <param name="executor">How what is deployed is executed.</param>
     /// <param name="keysFolder">Where its keys and its certificate are kept; null: they end with the server.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalStack stack, int port,
+    /// <exception cref="CliException">The port can't be had.</exception>
+    public static async Task<LocalCloudServer> StartAsync(EmbeddedCloud cloud, LocalStack stack, int port,
+        WorkloadExecutor executor, string? keysFolder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BeginAsync(cloud, stack, port, executor, keysFolder, cancellationToken);
+        }
+        catch (Exception exception) when (exception is SocketException or IOException { InnerException: AddressInUseException })
+        {
+            throw new CliException(ExitCode.Failed, "PortUnavailable", Problem(port, exception), null, exception);
+        }
+    }
+
+    private static string Problem(int port, Exception exception) => exception switch
+    {
+        _ when port == 0 => $"The local cloud finds no port to listen on: {exception.Message}. Free some ports or open files of "
+            + "this user, or look whether the loopback network is up.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            $"Port {port} can't be listened on: {exception.Message}. Ports below 1024 are often the administrator's alone: "
+                + "choose another with --port, or leave it out for a free one.",
+        SocketException => $"Port {port} can't be listened on: {exception.Message}. Choose another with --port, or leave it out "
+            + "for a free one.",
+        _ => $"Port {port} is in use by another process. Choose another with --port, or leave it out for a free one.",
+    };
+
+    private static Task<LocalCloudServer> BeginAsync(EmbeddedCloud cloud, LocalStack stack, int port,
         WorkloadExecutor executor, string? keysFolder, CancellationToken cancellationToken) =>
         LocalCloudServer.StartAsync(
             cloud, new LocalCloudServerOptions

@@ -7,7 +7,7 @@ internal static class Report
     /// <param name="isJson">Whether the document is asked for.</param>
     /// <param name="lines">The lines.</param>
     /// <param name="document">Writes the document.</param>
-    public static async Task PrintAsync(bool isJson, IEnumerable<string> lines, Action<Stream> document)
+    public static void Print(bool isJson, IEnumerable<string> lines, Action<Stream> document)
     {
         if (!isJson)
         {
@@ -15,8 +15,7 @@ internal static class Report
             return;
         }
 
-        await using var stream = Console.OpenStandardOutput();
-        document(stream);
+        document(StandardStream.Output);
         Console.WriteLine();
     }
 

@@ -16,7 +16,7 @@ internal static class RunOutputs
     public static IRunOutput Create(StackSettings settings, bool isPreview)
     {
         var (json, verbose) = (settings.Json, settings.Verbose);
-        if (json) return new JsonOutput(Console.OpenStandardOutput(), Console.Error, verbose);
+        if (json) return new JsonOutput(StandardStream.Output, Console.Error, verbose);
         if (Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")))
             return new PlainOutput(Console.Out, Console.Error, isPreview, verbose);
         return new LiveOutput(AnsiConsole.Console, Unwrapped(Console.Out), Unwrapped(Console.Error), isPreview, verbose);

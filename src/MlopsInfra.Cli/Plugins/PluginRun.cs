@@ -26,6 +26,7 @@ internal static class PluginRun
                 token => PluginHostProcess.StartAsync(store, token), Patience, cancellationToken);
             // Nothing but the port may stand on standard output.
             await Console.Out.WriteLineAsync(lease.Port.ToString(CultureInfo.InvariantCulture));
+            StandardStream.Output.Check();
             var enough =
                 engine is null ? Task.Delay(Timeout.Infinite, cancellationToken) : EngineLife.EndAsync(engine, cancellationToken);
             var lost = lease.LostAsync(cancellationToken);

@@ -32,21 +32,13 @@ internal static class PurgeCandidates
         CancellationToken cancellationToken)
     {
         var assembly = await ProgramAssembly.GetAsync(stack.Project, output, cancellationToken);
-        var state = Directory.CreateTempSubdirectory("mlops-purge-");
-        try
-        {
-            await using var empty =
-                EmbeddedCloud.Open(directory: null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory });
-            var blank = LocalStack.Open(stack.Project.Directory, stack.Name, state.FullName);
-            var result =
-                await blank.UpAsync(new DotnetProgram(assembly), empty, new ProgramOutputOnly(output), null, cancellationToken);
-            if (!result.Succeeded) throw CliErrors.Of(result);
-            return [.. result.Steps.Where(step => Types.Contains(step.Type)).Select(step => ToCandidate(step, subscriptionId))];
-        }
-        finally
-        {
-            state.Delete(recursive: true);
-        }
+        await using var empty =
+            EmbeddedCloud.Open(directory: null, new LocalCloudOptions { RepositoryFolder = stack.Project.Directory });
+        var blank = LocalStack.OpenBlank(stack.Project.Directory, stack.Name);
+        var result =
+            await blank.UpAsync(new DotnetProgram(assembly), empty, new ProgramOutputOnly(output), null, cancellationToken);
+        if (!result.Succeeded) throw CliErrors.Of(result);
+        return [.. result.Steps.Where(step => Types.Contains(step.Type)).Select(step => ToCandidate(step, subscriptionId))];
     }
 
     private static PurgeCandidate ToCandidate(ResourceStep step, string subscriptionId)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Cli.Running;
 using MlopsInfra.Lifecycle;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.Lifecycle.Models;
@@ -28,28 +29,21 @@ internal sealed class LocalModel(LifecycleEnvironment environment, ILifecyclePro
         if (!Path.Exists(full))
             throw new CliException(ExitCode.Usage, "ModelNotFound", $"There is no file or folder {full}.", path);
         var reason = $"registered from {Path.GetFileName(full)}";
-        var folder = Directory.CreateTempSubdirectory("mlops-model-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "model.yml");
-            await File.WriteAllTextAsync(file, Describe(candidate, full, reason), cancellationToken);
-            var publisher = new Publisher(environment.Connection, environment.Outputs);
-            var plan = await publisher.PlanAsync(PipelineFolder.Read(file), cancellationToken);
-            var planned = plan.Assets.Single(asset => asset.Kind == PublishKind.Model);
-            var isNew = planned.Op == PublishOperation.Create;
-            progress.Planned([new PlannedStep(Step,
-                isNew ? $"upload {full} as {planned.Name}:{planned.Version}" : $"{planned.Name}:{planned.Version} is there: kept",
-                isNew)]);
-            if (!isDryRun) await publisher.ApplyAsync(plan, cancellationToken);
-            progress.Changed(new LifecycleStep(Step, isNew && !isDryRun ? StepState.Done : StepState.Kept,
-                $"{planned.Name}:{planned.Version}"));
-            return new RegisteredModel(await ReadAsync(planned, cancellationToken), LifecycleTags.Register, reason,
-                isNew && !isDryRun);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = TemporaryFolder.Create();
+        var file = Path.Combine(folder.Path, "model.yml");
+        await File.WriteAllTextAsync(file, Describe(candidate, full, reason), cancellationToken);
+        var publisher = new Publisher(environment.Connection, environment.Outputs);
+        var plan = await publisher.PlanAsync(PipelineFolder.Read(file), cancellationToken);
+        var planned = plan.Assets.Single(asset => asset.Kind == PublishKind.Model);
+        var isNew = planned.Op == PublishOperation.Create;
+        progress.Planned([new PlannedStep(Step,
+            isNew ? $"upload {full} as {planned.Name}:{planned.Version}" : $"{planned.Name}:{planned.Version} is there: kept",
+            isNew)]);
+        if (!isDryRun) await publisher.ApplyAsync(plan, cancellationToken);
+        progress.Changed(new LifecycleStep(Step, isNew && !isDryRun ? StepState.Done : StepState.Kept,
+            $"{planned.Name}:{planned.Version}"));
+        return new RegisteredModel(await ReadAsync(planned, cancellationToken), LifecycleTags.Register, reason,
+            isNew && !isDryRun);
     }
 
     private async Task<ModelVersion> ReadAsync(PublishedAsset planned, CancellationToken cancellationToken) =>

@@ -30,13 +30,12 @@ internal sealed class Rehearsal : IAsyncDisposable
     public static async Task<Rehearsal> RunAsync(
         LocalStack stack, string assembly, IDeploymentObserver? observer, CancellationToken cancellationToken)
     {
-        var directory = Directory.CreateTempSubdirectory("mlops-rehearsal-").FullName;
         // No folder: the cloud is kept in memory. Its clock stands still, so that the same program gives the same bytes.
         var cloud = EmbeddedCloud.Open(null,
             new LocalCloudOptions { RepositoryFolder = stack.Project.Directory, Time = new StandingClock() });
         try
         {
-            var copy = LocalStack.Open(stack.Project.Directory, stack.Name, directory);
+            var copy = LocalStack.OpenBlank(stack.Project.Directory, stack.Name);
             var result = await copy.UpAsync(new DotnetProgram(assembly), cloud, observer, null, cancellationToken);
             if (!result.Succeeded) throw CliErrors.Of(result);
             return new Rehearsal(cloud, new StackSnapshot(stack.Name, await copy.ReadResourcesAsync(cancellationToken)));
@@ -45,10 +44,6 @@ internal sealed class Rehearsal : IAsyncDisposable
         {
             await cloud.DisposeAsync();
             throw;
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
         }
     }
 

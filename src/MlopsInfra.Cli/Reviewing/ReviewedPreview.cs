@@ -61,7 +61,7 @@ internal static class ReviewedPreview
     private static async Task<DeploymentResult> PreviewAsync(
         LocalStack stack, string assembly, IDeploymentObserver observer, CancellationToken cancellationToken)
     {
-        await using var cloud = await LocalClouds.OpenAsync(stack, cancellationToken);
+        await using var cloud = LocalClouds.Look(stack);
         return await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, null, cancellationToken);
     }
 
@@ -70,19 +70,12 @@ internal static class ReviewedPreview
         LocalStack stack, string assembly, StackSnapshot before, EmbeddedCloud cloud, IDeploymentObserver observer,
         CancellationToken cancellationToken)
     {
-        var baseline = Path.GetTempFileName();
-        try
-        {
-            // A protected resource stops a preview that would delete it. A review is to show it, with all the rest.
-            var unprotected = before.Resources.Select(resource => resource with { Protect = false });
-            await using (var stream = File.Create(baseline)) StateExport.Write(stream, unprotected);
-            var options = new EngineOptions { BaselineStateFile = baseline };
-            return await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, options, cancellationToken);
-        }
-        finally
-        {
-            File.Delete(baseline);
-        }
+        // A protected resource stops a preview that would delete it. A review is to show it, with all the rest.
+        var unprotected = before.Resources.Select(resource => resource with { Protect = false });
+        using var baseline = new MemoryStream();
+        StateExport.Write(baseline, unprotected);
+        var options = new EngineOptions { BaselineState = baseline.ToArray() };
+        return await stack.PreviewAsync(new DotnetProgram(assembly), cloud, observer, options, cancellationToken);
     }
 
     private static async Task<IEnumerable<ResourceRecord>> ReadAsync(string file, string stack,

@@ -1,4 +1,5 @@
 using MlopsInfra.Cli.CommandLine;
+using MlopsInfra.Cli.Output;
 using MlopsInfra.Cli.Projects;
 using MlopsInfra.Cli.Rehearsing;
 using MlopsInfra.Cli.Reports;
@@ -27,9 +28,8 @@ internal static class SnapshotRun
             using var buffer = new MemoryStream();
             var commit = await SourceCommits.FindAsync(stack.Project.Directory, cancellationToken);
             StateExport.Write(buffer, rehearsal.Snapshot.Resources, SourceCommits.ToNotes(commit));
-            await using var standardOutput = Console.OpenStandardOutput();
-            await standardOutput.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
-            await standardOutput.WriteAsync("\n"u8.ToArray(), cancellationToken);
+            StandardStream.Output.Write(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+            StandardStream.Output.Write("\n"u8);
             return new RunReport(stack.Name, "snapshot", null, null, TimeSpan.Zero);
         });
     }

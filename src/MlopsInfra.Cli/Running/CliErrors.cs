@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 using MlopsInfra.Cli.CommandLine;
 using MlopsInfra.Contract;
 using MlopsInfra.Lifecycle;
@@ -51,11 +52,29 @@ internal static class CliErrors
                 new CliException(ExitCode.Usage, "InvalidOutputs", outputs.Message, null, outputs),
             OperationCanceledException cancelled => new CliException(ExitCode.Failed, DeploymentErrorCodes.Cancelled,
                 "Cancelled. What was done is recorded; the next run goes on from there.", null, cancelled),
+            SocketException socket => new CliException(ExitCode.Failed, "NetworkUnavailable",
+                $"The network of this machine can't be used: {socket.Message}. Parts of this command talk over the loopback "
+                    + "network: look whether it is up, and whether there are ports and open files left.", null, socket),
+            IOException when IsWorkingDirectoryGone() => new CliException(ExitCode.Usage, "WorkingDirectoryGone",
+                "The working directory of this command was removed. Change to one that is there, and say it again.", null,
+                exception),
             IOException or UnauthorizedAccessException =>
                 new CliException(ExitCode.Failed, "FileAccess", exception.Message, null, exception),
             _ => null,
         };
         return failure is not null;
+    }
+
+    private static bool IsWorkingDirectoryGone()
+    {
+        try
+        {
+            return !Directory.Exists(Directory.GetCurrentDirectory());
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     /// <summary>A deployment that could not begin.</summary>

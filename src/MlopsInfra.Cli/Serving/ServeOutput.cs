@@ -40,7 +40,7 @@ internal static class ServeOutput
     /// <param name="facts">What there is to know.</param>
     public static void WriteJson(ServedFacts facts)
     {
-        using var output = Console.OpenStandardOutput();
+        var output = StandardStream.Output;
         using (var json = new Utf8JsonWriter(output, JsonStyle.Indented))
         {
             json.WriteStartObject();

@@ -51,6 +51,7 @@ internal static class ServeRun
         {
             if (settings.Json) ServeOutput.WriteJson(facts);
             else ServeOutput.WriteText(facts);
+            StandardStream.Output.Check();
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally

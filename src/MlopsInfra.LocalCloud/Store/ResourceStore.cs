@@ -7,7 +7,7 @@ namespace MlopsInfra.LocalCloud.Store;
 /// All resources, in memory, with what lookups need: by key, by type, by what they stand in. Every change is in the journal
 /// before it is in memory. Safe for use from many threads; who needs several steps to be one holds <see cref="Gate"/>.
 /// </summary>
-internal sealed class ResourceStore : IDisposable
+internal sealed partial class ResourceStore : IDisposable
 {
     // How many outdated lines pay for a file that is written anew.
     private const int Outdated = 4_096;
@@ -43,38 +43,6 @@ internal sealed class ResourceStore : IDisposable
         get
         {
             lock (Gate) return _resources.Count;
-        }
-    }
-
-    /// <summary>Opens the store in a folder, which is made if it is missing.</summary>
-    /// <param name="folder">The folder; null keeps everything in memory only.</param>
-    /// <exception cref="StoreException">It is damaged, locked or can't be written.</exception>
-    public static ResourceStore Open(string? folder)
-    {
-        if (folder is null) return new ResourceStore(null, null);
-        try
-        {
-            PrivateFiles.CreateFolder(folder);
-            Narrowing.Narrow(folder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException("StoreNotWritable",
-                $"The folder of the local cloud '{folder}' can't be made: {exception.Message}", exception);
-        }
-
-        var storeLock = StoreLock.Take(folder);
-        try
-        {
-            var journal = new StoreJournal(folder, new SecretBox(folder));
-            var store = new ResourceStore(journal, storeLock);
-            journal.Load(store.Insert, store.Remove);
-            return store;
-        }
-        catch
-        {
-            storeLock.Dispose();
-            throw;
         }
     }
 

@@ -7,7 +7,7 @@ public sealed class StoreException : Exception
     public const string Locked = "StoreLocked";
 
     /// <summary>Says why.</summary>
-    /// <param name="code"><c>StoreDamaged</c>, <c>StoreLocked</c> or <c>StoreNotWritable</c>.</param>
+    /// <param name="code"><c>StoreDamaged</c>, <c>StoreLocked</c>, <c>StoreNotReadable</c> or <c>StoreNotWritable</c>.</param>
     /// <param name="message">What is wrong and what to do.</param>
     /// <param name="innerException">What it came from.</param>
     public StoreException(string code, string message, Exception? innerException = null)

@@ -30,10 +30,11 @@ internal sealed class StoreJournal : IDisposable
     /// <summary>Reads what is there.</summary>
     /// <param name="put">Takes a resource.</param>
     /// <param name="delete">Takes the key of a deleted one.</param>
-    public void Load(Action<StoredResource> put, Action<string> delete)
+    /// <param name="isLookOnly">Whether the file is left as it is, whatever is wrong with it.</param>
+    public void Load(Action<StoredResource> put, Action<string> delete, bool isLookOnly = false)
     {
         if (!File.Exists(_path)) return;
-        var bytes = File.ReadAllBytes(_path);
+        var bytes = ReadAll();
         if (bytes.Length == 0) return;
         // What follows the last line break was being written when the process died.
         var end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
@@ -52,12 +53,12 @@ internal sealed class StoreJournal : IDisposable
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException
             or NullReferenceException or CryptographicException)
         {
-            throw Damaged(number, exception);
+            throw Damaged(number, exception, isLookOnly);
         }
 
-        if (number == 0) throw Damaged(1, null);
+        if (number == 0) throw Damaged(1, null, isLookOnly);
         Lines = number - 1;
-        if (end < bytes.Length) Truncate(end);
+        if (end < bytes.Length && !isLookOnly) Truncate(end);
     }
 
     /// <summary>Writes changes; they are on their way to the disk when this returns.</summary>
@@ -168,17 +169,20 @@ internal sealed class StoreJournal : IDisposable
         stream.SetLength(length);
     });
 
-    private StoreException Damaged(int line, Exception? exception)
+    // Another process may append meanwhile, or put a new file in its place.
+    private byte[] ReadAll()
     {
+        using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[stream.Length];
+        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    }
+
+    private StoreException Damaged(int line, Exception? exception, bool isLookOnly)
+    {
+        if (isLookOnly) return StoreDamage.Seen(_path, line, exception);
         var aside = $"{_path}.damaged-{DateTime.UtcNow:yyyyMMddHHmmss}";
         Guard(() => File.Move(_path, aside));
-        return new StoreException(
-            "StoreDamaged",
-            $"The store of the local cloud is damaged at line {line} of '{_path}': "
-            + $"{exception?.Message ?? "the file holds no complete line."} It was moved to '{aside}'. Put a good copy back in "
-            + "its place to keep what was there. Without one the next run begins with an empty cloud: `mlops local refresh "
-            + "STACK` makes the stacks' states know it, and an update makes their resources anew.",
-            exception);
+        return StoreDamage.SetAside(_path, line, exception, aside);
     }
 
     private void Guard(Action action)

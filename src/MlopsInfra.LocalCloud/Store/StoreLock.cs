@@ -24,7 +24,9 @@ internal static class StoreLock
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreException("StoreNotWritable",
-                $"The folder of the local cloud '{folder}' can't be written: {exception.Message}", exception);
+                $"The folder of the local cloud '{folder}' can't be written: {exception.Message.TrimEnd('.')}. Nothing was done. "
+                    + "Previews need no right to write; for all else give that right and room, or keep the local cloud in "
+                    + "another folder.", exception);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -47,8 +48,22 @@ internal sealed class EngineServer : IEngineServer
         var application = builder.Build();
         application.MapGrpcService<ResourceMonitorService>();
         application.MapGrpcService<EngineService>();
-        await application.StartAsync(cancellationToken);
-        return new EngineServer(application, new Uri(application.Urls.First()).Authority);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            var address = new Uri(application.Urls.First());
+            // The program connects in the same way; it can only crash.
+            using (var probe = new TcpClient()) await probe.ConnectAsync(IPAddress.Loopback, address.Port, cancellationToken);
+            return new EngineServer(application, address.Authority);
+        }
+        catch (SocketException exception)
+        {
+            await application.DisposeAsync();
+            throw new DeploymentException(DeploymentErrorCodes.NetworkUnavailable,
+                $"The program can't be spoken to over the loopback network: {exception.Message}. Look whether it is up ('ip "
+                    + "link set lo up'), and whether there are free ports and open files left. Nothing was done.",
+                null, exception);
+        }
     }
 
     /// <inheritdoc/>

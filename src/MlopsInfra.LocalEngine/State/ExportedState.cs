@@ -9,9 +9,18 @@ internal static class ExportedState
     /// <summary>Reads the export of a certain stack.</summary>
     /// <exception cref="DeploymentException">The file is missing, no such export, or that of another stack.</exception>
     public static async Task<LoadedState> ReadAsync(string path, string project, string stack,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        Checked(await ReadAsync(path, cancellationToken), path, project, stack);
+
+    /// <summary>Reads the export of a certain stack from memory, as <see cref="StateExport.Write"/> wrote it.</summary>
+    /// <exception cref="DeploymentException">It is that of another stack.</exception>
+    public static LoadedState Read(ReadOnlyMemory<byte> content, string project, string stack) => Checked(
+        StrictJson.Read(content, root => StateFileFormat.Read(root, new SecretManager(""), tolerant: true),
+            StateFileFormat.MaxDepth),
+        "What is compared with", project, stack);
+
+    private static LoadedState Checked(LoadedState state, string path, string project, string stack)
     {
-        var state = await ReadAsync(path, cancellationToken);
         var other = state.Resources.FirstOrDefault(record => !record.Urn.StartsWith($"urn:pulumi:{stack}::{project}::",
             StringComparison.Ordinal));
         if (other is null) return state;

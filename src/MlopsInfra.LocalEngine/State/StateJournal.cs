@@ -12,7 +12,7 @@ namespace MlopsInfra.LocalEngine.State;
 internal sealed class StateJournal : IAsyncDisposable
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly string _path;
+    private readonly string? _path;
     private readonly SecretManager _secrets;
     private readonly StateValueWriter _values;
     private readonly Channel<(StateChange Change, TaskCompletionSource Written)> _queue =
@@ -25,9 +25,9 @@ internal sealed class StateJournal : IAsyncDisposable
     private DeploymentException? _failure;
 
     /// <summary>Begins; the file is made with the first change.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; null: nothing is kept.</param>
     /// <param name="secrets">Encrypts.</param>
-    public StateJournal(string path, SecretManager secrets)
+    public StateJournal(string? path, SecretManager secrets)
     {
         _path = path;
         _secrets = secrets;
@@ -44,6 +44,7 @@ internal sealed class StateJournal : IAsyncDisposable
     public Task AppendAsync(StateChange change)
     {
         HasChanges = true;
+        if (_path is null) return Task.CompletedTask;
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return _queue.Writer.TryWrite((change, written))
             ? written.Task : Task.FromException(new ObjectDisposedException(nameof(StateJournal)));
@@ -122,7 +123,7 @@ internal sealed class StateJournal : IAsyncDisposable
 
     private void Append()
     {
-        _file ??= PrivateFiles.OpenWrite(_path, FileMode.Append, FileShare.Read, bufferSize: 0);
+        _file ??= PrivateFiles.OpenWrite(_path!, FileMode.Append, FileShare.Read, bufferSize: 0);
         _file.Write(_buffer.WrittenSpan);
     }
 }

@@ -11,6 +11,11 @@ namespace MlopsInfra.LocalEngine.State;
 /// <param name="stack">The stack.</param>
 internal sealed class StateStore(string directory, string stack)
 {
+    private LoadedState _unkept = LoadedState.Empty;
+
+    /// <summary>Whether it is kept in files. Otherwise it ends with this object, and no file is touched.</summary>
+    public bool IsKept { get; init; } = true;
+
     private string Folder => Path.Combine(directory, "stacks");
 
     /// <summary>The state file.</summary>
@@ -21,16 +26,17 @@ internal sealed class StateStore(string directory, string stack)
 
     /// <summary>The names of the stacks that have a state here.</summary>
     public IEnumerable<string> Stacks =>
-        Directory.Exists(Folder)
+        IsKept && Directory.Exists(Folder)
             ? Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
                 .Order(StringComparer.Ordinal) : [];
 
     /// <summary>The same store for another stack.</summary>
-    public StateStore For(string otherStack) => new(directory, otherStack);
+    public StateStore For(string otherStack) => new(directory, otherStack) { IsKept = IsKept };
 
     /// <summary>Reads the state as it is now. A damaged file is an error and stays where it is.</summary>
     public async Task<LoadedState> ReadAsync(CancellationToken cancellationToken)
     {
+        if (!IsKept) return _unkept;
         try
         {
             return await Task.Run(() => Read(new SecretManager(directory)).Now, cancellationToken);
@@ -52,6 +58,8 @@ internal sealed class StateStore(string directory, string stack)
     public async Task<StateSession> OpenForWritingAsync(Func<string, PropertyMap, PropertyMap> markSecrets,
         CancellationToken cancellationToken)
     {
+        if (!IsKept)
+            return new StateSession(this, null, new SecretManager(directory), StateMarks.BySchema(_unkept, markSecrets), false);
         var stateLock = StateLock.Take(Folder, stack);
         try
         {
@@ -78,12 +86,43 @@ internal sealed class StateStore(string directory, string stack)
         }
     }
 
+    /// <summary>Keeps a state that is in no file, as long as this object lives.</summary>
+    /// <param name="state">The state.</param>
+    public void Hold(LoadedState state) => _unkept = state;
+
     /// <summary>What the file says, and what came to pass since it was written.</summary>
     private (LoadedState File, LoadedState Now) Read(SecretManager secrets)
     {
         try
         {
-            var file = ReadStateFile(secrets);
+            while (true)
+            {
+                // An update of another process may end meanwhile: its journal goes once the file has what is in it.
+                var before = Stamp();
+                try
+                {
+                    var read = ReadOnce(secrets);
+                    if (before == Stamp()) return read;
+                }
+                catch (Exception exception)
+                    when (exception is FileNotFoundException or DamagedStateException && before != Stamp())
+                {
+                    // What was read does not belong together.
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable,
+                $"Can't read the state of stack '{stack}': {exception.Message}", StateFile, exception);
+        }
+    }
+
+    private (LoadedState File, LoadedState Now) ReadOnce(SecretManager secrets)
+    {
+        var file = ReadStateFile(secrets);
+        try
+        {
             var state = new StackState(file);
             if (!JournalReader.Replay(JournalFile, state, secrets)) return (file, state.ToSnapshot());
             var now = state.ToSnapshot();
@@ -94,11 +133,12 @@ internal sealed class StateStore(string directory, string stack)
         {
             throw new DamagedStateException(JournalFile, exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable,
-                $"Can't read the state of stack '{stack}': {exception.Message}", StateFile, exception);
-        }
+    }
+
+    private (DateTime Written, long Length) Stamp()
+    {
+        var file = new FileInfo(StateFile);
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }
 
     private LoadedState ReadStateFile(SecretManager secrets)

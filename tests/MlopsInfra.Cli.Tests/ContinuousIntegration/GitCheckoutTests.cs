@@ -8,7 +8,7 @@ namespace MlopsInfra.Cli.Tests.ContinuousIntegration;
 /// <summary>What git knows of the folder of a project, outside of CI systems.</summary>
 public sealed class GitCheckoutTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-git-").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-git-").FullName;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

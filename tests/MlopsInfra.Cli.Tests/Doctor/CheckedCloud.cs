@@ -29,7 +29,7 @@ internal sealed class CheckedCloud : IAsyncDisposable
     public static async Task<CheckedCloud> StartAsync(LocalCloudOptions options)
     {
         var cloud = EmbeddedCloud.Open(null, options);
-        var folder = Directory.CreateTempSubdirectory("mlops-doctor-test-");
+        var folder = TestFolders.Create("mlops-doctor-test-");
         return new CheckedCloud(cloud,
             await LocalCloudServer.StartAsync(cloud, new LocalCloudServerOptions { DataFolder = folder.FullName },
                 CancellationToken.None), folder);

@@ -8,9 +8,9 @@ namespace MlopsInfra.Cli.Tests.Lifecycle;
 /// <c>mlops run</c>, <c>status</c> and <c>trace</c> as in Azure: outputs by the command line, sign-in with
 /// <c>DefaultAzureCredential</c>, and storage that can't be seen from where the command runs.
 /// </summary>
-public sealed class AzureRunTests : IAsyncLifetime
+public sealed class AzureRunTests(DevStore store) : IAsyncLifetime
 {
-    private readonly DevStack _dev = new();
+    private readonly DevStack _dev = new(store);
 
     private Mlops Mlops => _dev.Mlops;
 

@@ -5,7 +5,7 @@ namespace MlopsInfra.Cli.Tests.Lifecycle;
 /// <summary>Lets a command run as a step of a CI system, and reads what it left there.</summary>
 internal sealed class CiFiles(Mlops mlops) : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-ci-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("mlops-ci-");
 
     private string OutputFile => Path.Combine(_folder.FullName, "output");
 

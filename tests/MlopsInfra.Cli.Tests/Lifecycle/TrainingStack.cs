@@ -8,7 +8,7 @@ namespace MlopsInfra.Cli.Tests.Lifecycle;
 /// </summary>
 public sealed class TrainingStack : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-pipeline-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("mlops-pipeline-");
 
     /// <summary>The command, with the store that dev is in.</summary>
     public Mlops Mlops { get; } = new();
