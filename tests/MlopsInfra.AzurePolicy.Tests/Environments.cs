@@ -18,7 +18,7 @@ internal static class Environments
 
     private static async Task<(IReadOnlyList<EvaluatedResource>, PolicySurroundings)> UpAsync(string stack)
     {
-        var store = Directory.CreateTempSubdirectory("mlops-policies-").FullName;
+        var store = TestFolders.Create("mlops-policies-").FullName;
         try
         {
             var opened = LocalStack.Open(Repository.Root, stack, store);

@@ -45,7 +45,7 @@ public sealed class DeclaredBodies : IAsyncLifetime
     // As `dotnet new` writes it, with the region chosen.
     private async Task AddTemplateAsync()
     {
-        var project = Directory.CreateTempSubdirectory("mlops-template-");
+        var project = TestFolders.Create("mlops-template-");
         try
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "templates", "mlops-stack"),
@@ -68,7 +68,7 @@ public sealed class DeclaredBodies : IAsyncLifetime
     // Brought up, not previewed: a preview does not know what the cloud gives, and much of a body is made of that.
     private async Task AddStackAsync(string project, string program, string stack, string source)
     {
-        var state = Directory.CreateTempSubdirectory("mlops-types-");
+        var state = TestFolders.Create("mlops-types-");
         try
         {
             var local = LocalStack.Open(project, stack, state.FullName);

@@ -11,7 +11,7 @@ public sealed class Mlops : IDisposable
     public static string AssemblyPath { get; } = Path.Combine(AppContext.BaseDirectory, "mlops.dll");
 
     /// <summary>The folder of the local state.</summary>
-    public string Store { get; } = Directory.CreateTempSubdirectory("mlops-test-").FullName;
+    public string Store { get; } = TestFolders.Create("mlops-test-").FullName;
 
     /// <summary>The folder that the command is run in.</summary>
     public string WorkingDirectory { get; init; } = Repository.Root;

@@ -21,7 +21,7 @@ public sealed class ProjectCopy : IDisposable
     }
 
     /// <summary>Its folder.</summary>
-    public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("mlops-project-").FullName;
+    public string Directory { get; } = TestFolders.Create("mlops-project-").FullName;
 
     /// <summary>The folder of its pipeline.</summary>
     public string Pipeline => Path.Combine(Directory, "pipelines", "training");

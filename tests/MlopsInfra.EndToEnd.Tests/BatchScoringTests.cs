@@ -111,7 +111,7 @@ public sealed class BatchScoringTests
     // What the reader of the logs makes of what was written, in the last two days.
     private static async Task<Func<string, int>> ReadAsync(string python, WorkspaceClients client)
     {
-        var folder = Directory.CreateTempSubdirectory("mlops-logs-");
+        var folder = TestFolders.Create("mlops-logs-");
         foreach (var name in (string[])["scoring-inputs", "predictions"])
         {
             await foreach (var blob in client.Container(name).GetBlobsAsync())

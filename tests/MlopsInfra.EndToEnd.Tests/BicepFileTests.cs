@@ -114,7 +114,7 @@ public sealed partial class BicepFileTests(StackTemplates templates) : IClassFix
     public async Task Bicep_decompiles_the_ARM_template_as_far_as_it_can(string stack)
     {
         Bicep.OrSkip();
-        var copy = Directory.CreateTempSubdirectory("mlops-decompile-").FullName;
+        var copy = TestFolders.Create("mlops-decompile-").FullName;
         var json = Path.Combine(copy, $"{stack}.json");
         File.Copy(await templates.FlatAsync(stack), json);
 

@@ -12,7 +12,7 @@ namespace MlopsInfra.EndToEnd.Tests;
 public sealed class ModelReleaseTests : IDisposable
 {
     private readonly Mlops _mlops = new() { Before = Mlops.WideUmask };
-    private readonly DirectoryInfo _models = Directory.CreateTempSubdirectory("mlops-models-");
+    private readonly DirectoryInfo _models = TestFolders.Create("mlops-models-");
 
     public void Dispose()
     {

@@ -6,7 +6,7 @@ namespace MlopsInfra.EndToEnd.Tests;
 /// <summary>The report of monitoring, as a browser shows it to people with a desktop or a phone, by day and by night.</summary>
 public sealed class MonitoringPageTests : IDisposable
 {
-    private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("mlops-monitoring-");
+    private readonly DirectoryInfo _work = TestFolders.Create("mlops-monitoring-");
 
     [Theory]
     [InlineData("""{"days": 5, "rows": 120, "shift": {"temperature_c": 1}, "drop": ["power_kw"], "add": {"<b>x": 1}}""",

@@ -8,7 +8,7 @@ public sealed class PrivateFilesTests : IDisposable
     private const UnixFileMode Wide = PrivateFiles.OwnFolder | UnixFileMode.GroupRead | UnixFileMode.OtherRead
         | UnixFileMode.OtherExecute;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-private-").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-private-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

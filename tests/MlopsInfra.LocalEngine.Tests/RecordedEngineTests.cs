@@ -10,7 +10,7 @@ namespace MlopsInfra.LocalEngine.Tests;
 /// </summary>
 public sealed class RecordedEngineTests : IDisposable
 {
-    private readonly DirectoryInfo _project = Directory.CreateTempSubdirectory("recorded-");
+    private readonly DirectoryInfo _project = TestFolders.Create("recorded-");
 
     public RecordedEngineTests()
     {

@@ -33,7 +33,7 @@ public sealed class ValueTests : IDisposable
         return Gen.Dictionary(Text, any)[0, 4].Select(members => new PropertyMap(members));
     });
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("local-engine-values-").FullName;
+    private readonly string _folder = TestFolders.Create("local-engine-values-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -3,7 +3,7 @@ namespace MlopsInfra.PostDeploy.Tests;
 /// <summary>A pipeline folder of its own, gone at the end: a copy of the sample, or files written by a test.</summary>
 public sealed class TempPipeline : IDisposable
 {
-    private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("mlops-pipeline-");
+    private readonly DirectoryInfo _parent = TestFolders.Create("mlops-pipeline-");
 
     public TempPipeline() => Directory.CreateDirectory(Path);
 

@@ -34,7 +34,7 @@ public sealed class StackSnapshotTests
     {
         var text = Text(snapshot);
         Assert.DoesNotContain("hush", text);
-        var file = Path.GetTempFileName();
+        var file = TestFolders.CreateFile();
         try
         {
             await File.WriteAllTextAsync(file, text);

@@ -3,7 +3,7 @@ namespace SdkGenerator.Tests;
 /// <summary>A folder of one test, deleted at its end.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sdkgenerator-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("sdkgenerator-");
 
     /// <summary>A path in the folder.</summary>
     public string this[string name] => Path.Combine(_folder.FullName, name);

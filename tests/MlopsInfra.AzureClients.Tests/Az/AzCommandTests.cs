@@ -12,7 +12,7 @@ public sealed class AzCommandTests(ServedDev dev) : IClassFixture<ServedDev>
     public async Task Az_works_against_the_local_cloud_as_it_does_against_Azure()
     {
         if (!AzProcess.IsInstalled) Assert.Skip("az is not installed (Debian's package azure-cli).");
-        var home = Directory.CreateTempSubdirectory("mlops-az-");
+        var home = TestFolders.Create("mlops-az-");
         try
         {
             var environment = Environment(home.FullName);

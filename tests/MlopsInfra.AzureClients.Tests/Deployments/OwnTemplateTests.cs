@@ -11,7 +11,7 @@ public sealed class OwnTemplateTests : IAsyncLifetime
     private const string Subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
     private const string Deployment = $"{Subscription}/providers/Microsoft.Resources/deployments/dev";
     private readonly Mlops _mlops = new();
-    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("mlops-template-");
+    private readonly DirectoryInfo _home = TestFolders.Create("mlops-template-");
     private ServedCloud? _served;
 
     private ServedCloud Served => _served!;

@@ -9,7 +9,7 @@ namespace MlopsInfra.AzureClients.Tests.Recipes;
 public sealed class RecipeTests(ServedDev dev) : IClassFixture<ServedDev>, IDisposable
 {
     private const string Python = "/usr/bin/python3";
-    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("mlops-recipe-");
+    private readonly DirectoryInfo _home = TestFolders.Create("mlops-recipe-");
 
     [Fact]
     public async Task Az_signs_in_lists_and_reads_blobs_by_the_accounts_name()

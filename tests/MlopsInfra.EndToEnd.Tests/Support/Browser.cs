@@ -31,7 +31,7 @@ internal sealed class Browser : IAsyncDisposable
 
     public static async Task<Browser> OpenAsync(string executable, string file)
     {
-        var profile = Directory.CreateTempSubdirectory("mlops-browser-").FullName;
+        var profile = TestFolders.Create("mlops-browser-").FullName;
         // Tests run as root in containers, where the sandbox of the browser has no place; the only page it opens is our own.
         var process = Process.Start(new ProcessStartInfo(
             executable,

@@ -12,7 +12,7 @@ namespace MlopsInfra.EndToEnd.Tests.Support;
 internal sealed class NodeProject : IDisposable
 {
     private static readonly string Program = Path.Combine(Repository.Root, "tests", "Programs", "NodeStorage");
-    private readonly string _directory = Directory.CreateTempSubdirectory("mlops-node-").FullName;
+    private readonly string _directory = TestFolders.Create("mlops-node-").FullName;
     private readonly NodeProgram _program = new(Program);
 
     private NodeProject()

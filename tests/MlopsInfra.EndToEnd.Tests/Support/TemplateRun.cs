@@ -12,7 +12,7 @@ internal static class TemplateRun
     /// <returns>What was put, by id.</returns>
     public static async Task<IReadOnlyDictionary<string, JsonObject>> DeployAsync(JsonObject template, string? group = null)
     {
-        var content = Directory.CreateTempSubdirectory("mlops-template-").FullName;
+        var content = TestFolders.Create("mlops-template-").FullName;
         try
         {
             await using var cloud = EmbeddedCloud.Open(null);

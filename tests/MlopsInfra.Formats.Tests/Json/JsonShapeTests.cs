@@ -58,7 +58,7 @@ public sealed class JsonShapeTests
     [Fact]
     public void A_file_is_read_up_to_a_limit_and_a_device_is_empty()
     {
-        var file = Path.GetTempFileName();
+        var file = TestFolders.CreateFile();
         try
         {
             File.WriteAllText(file, "[1, 2]");

@@ -6,7 +6,7 @@ namespace MlopsInfra.Formats.Tests.Yaml;
 /// <summary>Files that are no text of YAML, whatever is in them.</summary>
 public sealed class YamlFileTests : IDisposable
 {
-    private readonly string _file = Path.GetTempFileName();
+    private readonly string _file = TestFolders.CreateFile();
 
     public void Dispose() => File.Delete(_file);
 

@@ -31,7 +31,7 @@ public sealed class BuildContextTests
         var steps = Path.Combine(Repository.Root, "pipelines", "training", "src");
         var scoring = Path.Combine(Repository.Root, "pipelines", "scoring");
         Assert.SkipUnless(await PythonAsync(steps, "print(1)") is "1", "There is no Python 3 on the PATH.");
-        var model = Directory.CreateTempSubdirectory("mlops-model-");
+        var model = TestFolders.Create("mlops-model-");
         try
         {
             foreach (var (name, text) in ((string, string)[])[("model.joblib", "m"), ("registration.json", "{}"), ("a/b.txt",

@@ -65,7 +65,7 @@ internal sealed class WorkspaceScene : IAsyncDisposable
     public static async Task<WorkspaceScene> StartAsync()
     {
         var cloud = EmbeddedCloud.Open(directory: null);
-        var folder = Directory.CreateTempSubdirectory("mlops-workspace-");
+        var folder = TestFolders.Create("mlops-workspace-");
         var server = await LocalCloudServer.StartAsync(cloud, new LocalCloudServerOptions { DataFolder = folder.FullName });
         var scene = new WorkspaceScene(cloud, server, folder);
         await scene.PutAsync(Group, new JsonObject { ["location"] = "westeurope" });

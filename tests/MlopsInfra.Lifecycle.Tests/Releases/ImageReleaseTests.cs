@@ -27,7 +27,7 @@ public sealed class ImageReleaseTests
     {
         await using var scene = await ReleaseScene.StartAsync();
         await scene.RegisterAsync("1", new { factor = 2 });
-        var broken = Directory.CreateTempSubdirectory("mlops-broken-");
+        var broken = TestFolders.Create("mlops-broken-");
         try
         {
             await File.WriteAllTextAsync(Path.Combine(broken.FullName, "Dockerfile"), "FROM python:3.11-slim\nCOPY nothing ./\n",
@@ -100,7 +100,7 @@ public sealed class ImageReleaseTests
         await using var scene = await ReleaseScene.StartAsync();
         await scene.RegisterAsync("1", new { factor = 2 });
         var built = await scene.ReleaseAsync(scene.Dev);
-        var folder = Directory.CreateTempSubdirectory("mlops-docker-");
+        var folder = TestFolders.Create("mlops-docker-");
         try
         {
             // It stands for Docker: notes what it is told. The image that it "pushes" is there already.

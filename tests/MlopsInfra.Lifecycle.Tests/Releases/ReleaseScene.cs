@@ -59,7 +59,7 @@ internal sealed class ReleaseScene : IAsyncDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Workloads are executed on Linux and macOS.");
         Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin")
             .Any(folder => File.Exists(Path.Combine(folder, "python3"))), "There is no Python 3 on the PATH.");
-        var folder = Directory.CreateTempSubdirectory("mlops-release-");
+        var folder = TestFolders.Create("mlops-release-");
         var cloud = EmbeddedCloud.Open(directory: null);
         var server = await LocalCloudServer.StartAsync(cloud,
             new LocalCloudServerOptions { DataFolder = folder.FullName, Executor = WorkloadExecutor.Process });

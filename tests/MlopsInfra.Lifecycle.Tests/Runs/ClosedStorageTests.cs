@@ -43,7 +43,7 @@ public sealed class ClosedStorageTests : IAsyncLifetime
     [Fact]
     public async Task Local_files_are_not_uploaded_and_no_job_is_started()
     {
-        var file = Path.GetTempFileName();
+        var file = TestFolders.CreateFile();
         try
         {
             await File.WriteAllTextAsync(file, "a,b\n1,2\n", Cancellation);

@@ -6,7 +6,7 @@ namespace MlopsInfra.Lifecycle.Tests.Runs;
 /// <summary>What a run may be given, and what it is told where that does not fit.</summary>
 public sealed class TrainingInputTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-data-").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-data-").FullName;
     private TrainingScene _scene = null!;
     private LifecycleEnvironment _dev = null!;
 

@@ -9,7 +9,7 @@ public sealed class TrainingRunTests : IDisposable
 {
     private static readonly Polling Quick = new(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(50));
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-data-").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-data-").FullName;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

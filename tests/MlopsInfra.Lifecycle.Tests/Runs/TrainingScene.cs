@@ -48,7 +48,7 @@ internal sealed class TrainingScene : IAsyncDisposable, ILifecycleProgress
 
     public static async Task<TrainingScene> StartAsync(WorkloadExecutor executor = WorkloadExecutor.Simulate)
     {
-        var folder = Directory.CreateTempSubdirectory("mlops-training-");
+        var folder = TestFolders.Create("mlops-training-");
         var cloud = EmbeddedCloud.Open(directory: null);
         var server = await LocalCloudServer.StartAsync(
             cloud, new LocalCloudServerOptions { DataFolder = folder.FullName, Executor = executor });

@@ -36,7 +36,7 @@ public class BudgetTests
     [Fact]
     public void A_budget_that_is_there_keeps_its_start_and_gets_no_other_one_of_the_past()
     {
-        var folder = Directory.CreateTempSubdirectory("mlops-budget-").FullName;
+        var folder = TestFolders.Create("mlops-budget-").FullName;
         using (var before = new TestCloud(At(2025, 3), folder))
         {
             before.Put(TestCloud.Group, """{"location":"westeurope"}""");

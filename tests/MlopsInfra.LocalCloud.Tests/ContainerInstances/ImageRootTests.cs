@@ -7,7 +7,7 @@ namespace MlopsInfra.LocalCloud.Tests.ContainerInstances;
 /// <summary>The files of images stay in their folder.</summary>
 public sealed class ImageRootTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-image").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-image").FullName;
 
     [Fact]
     public void A_volume_behind_a_link_of_the_image_is_refused_and_what_the_link_leads_to_stays()

@@ -6,7 +6,7 @@ namespace MlopsInfra.LocalCloud.Tests.Monitor;
 /// <summary>Rows of logs outlive the process, whatever ended it, and do not fill the disk.</summary>
 public sealed class LogFilesTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-logs-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("mlops-logs-");
 
     [Fact]
     public void Rows_are_there_after_a_restart()

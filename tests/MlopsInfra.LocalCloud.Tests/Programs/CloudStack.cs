@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Tests.Programs;
 /// </summary>
 internal sealed class CloudStack : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("local-cloud-");
+    private readonly DirectoryInfo _directory = TestFolders.Create("local-cloud-");
     private readonly LocalStack _stack;
 
     public CloudStack(AzureTypes? types = null)

@@ -11,7 +11,7 @@ public sealed class BridgedTests : IDisposable
     private const string Connection = $"{DevOps}serviceEndpointAzureRM:ServiceEndpointAzureRM";
     private const string Pipeline = $"{DevOps}buildDefinition:BuildDefinition";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cloud-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("cloud-");
 
     [Fact]
     public void A_service_connection_tells_its_issuer_and_subject()

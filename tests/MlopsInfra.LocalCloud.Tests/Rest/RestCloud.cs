@@ -48,7 +48,7 @@ internal sealed class RestCloud : IAsyncDisposable
         WorkloadExecutor executor = WorkloadExecutor.Simulate, Uri? docker = null, string? python = null,
         string? keysFolder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("mlops-rest-");
+        var folder = TestFolders.Create("mlops-rest-");
         var cloud = EmbeddedCloud.Open(null, cloudOptions ?? new LocalCloudOptions(), types ?? AzureServices.Types);
         var options = new LocalCloudServerOptions
         {

@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Tests.Rest;
 public sealed class ServerKeysTests : IDisposable
 {
     private const string Subscriptions = "/subscriptions?api-version=2022-12-01";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-keys-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("mlops-keys-");
 
     [Fact]
     public async Task A_token_and_a_certificate_are_good_for_the_next_server_of_the_store_and_for_no_other()

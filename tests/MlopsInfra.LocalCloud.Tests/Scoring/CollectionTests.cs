@@ -8,7 +8,7 @@ public sealed class CollectionTests : IDisposable
 {
     private const string Reading = """{"data":[{"age_years":8.0}]}""";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-collection-").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-collection-").FullName;
 
     private static readonly string Storage = Path.Combine(Repository.Root, "tests", "MlopsInfra.LocalCloud.Tests", "Scoring",
         "stands_for_storage.py");

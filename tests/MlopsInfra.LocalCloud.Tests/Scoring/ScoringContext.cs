@@ -34,7 +34,7 @@ internal sealed class ScoringContext : IDisposable
         Assert.SkipUnless(python?.Packages.Count == Needed.Length,
             $"No Python with {string.Join(", ", Needed)} here "
             + "(Debian: apt-get install python3-pandas python3-sklearn python3-azure).");
-        var context = new ScoringContext(Directory.CreateTempSubdirectory("mlops-scoring-").FullName, python!.Executable);
+        var context = new ScoringContext(TestFolders.Create("mlops-scoring-").FullName, python!.Executable);
         var source = Path.Combine(Repository.Root, "pipelines", "scoring");
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
             .Where(file => !file.Contains("__pycache__", StringComparison.Ordinal)))

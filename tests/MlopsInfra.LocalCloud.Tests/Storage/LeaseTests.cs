@@ -89,7 +89,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task Leases_and_append_blobs_are_there_after_a_restart()
     {
-        var folder = Directory.CreateTempSubdirectory("mlops-lease-");
+        var folder = TestFolders.Create("mlops-lease-");
         try
         {
             await using var rest = await StartAsync();

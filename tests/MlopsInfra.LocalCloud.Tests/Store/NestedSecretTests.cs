@@ -20,7 +20,7 @@ public sealed class NestedSecretTests : IDisposable
         Gen.Int.Select(number => (JsonNode?)JsonValue.Create(number)), Gen.Bool.Select(flag => (JsonNode?)JsonValue.Create(flag)),
         Gen.Const((JsonNode?)null), Gen.Const((JsonNode?)new JsonObject { ["$secret"] = "no box" }));
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("cloud-").FullName;
+    private readonly string _folder = TestFolders.Create("cloud-").FullName;
 
     private static Gen<JsonNode?> Node(int depth) => depth == 0
         ? Leaf.Select(leaf => leaf?.DeepClone())

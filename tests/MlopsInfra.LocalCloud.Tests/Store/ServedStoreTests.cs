@@ -6,7 +6,7 @@ namespace MlopsInfra.LocalCloud.Tests.Store;
 /// <summary>A store that is open for long: its file stays small, holds all at any moment, and long lists are in order.</summary>
 public sealed class ServedStoreTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("served-store-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("served-store-");
 
     [Fact]
     public void The_file_is_written_anew_while_the_store_is_open_and_holds_all_at_any_moment()

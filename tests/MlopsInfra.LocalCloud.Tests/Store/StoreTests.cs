@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Tests.Store;
 /// <summary>What is kept on disk: everything, once, for one process, with no secret in clear.</summary>
 public sealed class StoreTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("cloud-").FullName;
+    private readonly string _folder = TestFolders.Create("cloud-").FullName;
 
     private string Journal => Path.Combine(_folder, "resources.jsonl");
 

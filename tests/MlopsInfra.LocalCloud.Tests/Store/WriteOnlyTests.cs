@@ -11,7 +11,7 @@ public sealed class WriteOnlyTests : IDisposable
     private const string Value = "topsecret-value-4711";
     private static readonly string Base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(Value));
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("cloud-").FullName;
+    private readonly string _folder = TestFolders.Create("cloud-").FullName;
 
     public static TheoryData<string, string> Bodies => new()
     {

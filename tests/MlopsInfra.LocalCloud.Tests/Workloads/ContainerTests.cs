@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Tests.Workloads;
 /// </summary>
 public sealed class ContainerTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-container").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-container").FullName;
 
     [Fact]
     public async Task A_container_has_the_machines_network_and_its_folders_at_the_same_paths()

@@ -7,7 +7,7 @@ namespace MlopsInfra.LocalCloud.Tests.Workloads;
 /// <summary>Processes: their output, their environment, and that nothing of them is left.</summary>
 public sealed class ProcessTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-workload").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-workload").FullName;
     private readonly ProcessRunner _runner = new();
 
     [Fact]

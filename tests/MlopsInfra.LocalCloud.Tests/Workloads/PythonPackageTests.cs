@@ -80,7 +80,7 @@ public sealed class PythonPackageTests
         var python = await new PythonInstallations().BestAsync([new WantedPackage("pip", "")]);
         Assert.SkipWhen(python is null, PythonInstallations.Missing);
 
-        var folder = Directory.CreateTempSubdirectory("mlops-python").FullName;
+        var folder = TestFolders.Create("mlops-python").FullName;
         python!.LinkInto(folder);
         foreach (var name in (string[])["python", "python3"])
         {

@@ -15,7 +15,7 @@ namespace MlopsInfra.LocalCloud.Tests.Workloads;
 internal sealed class StandInDocker : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-docker").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-docker").FullName;
     private readonly ConcurrentDictionary<string, System.Diagnostics.Process> _running = new();
 
     private StandInDocker()

@@ -3,7 +3,7 @@ namespace MlopsInfra.LocalEngine.Tests.Support;
 /// <summary>The state's folder as a process that dies at that moment leaves it.</summary>
 internal sealed class CrashImage(TestStack stack) : IDisposable
 {
-    private readonly string _copy = Directory.CreateTempSubdirectory("local-engine-crash-").FullName;
+    private readonly string _copy = TestFolders.Create("local-engine-crash-").FullName;
 
     private string State => Path.GetDirectoryName(stack.StateFile)!;
 

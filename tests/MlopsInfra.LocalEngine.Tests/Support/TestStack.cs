@@ -5,7 +5,7 @@ internal sealed class TestStack : IDisposable
 {
     public TestStack(string stackFile = "config: {}\n", params string[] packages)
     {
-        Directory = System.IO.Directory.CreateTempSubdirectory("local-engine-").FullName;
+        Directory = TestFolders.Create("local-engine-").FullName;
         File.WriteAllText(Path.Combine(Directory, "Pulumi.yaml"), "name: proj\nruntime: dotnet\n");
         File.WriteAllText(Path.Combine(Directory, "Pulumi.dev.yaml"), stackFile);
         Cloud = new TestCloud(packages);

@@ -4,7 +4,7 @@ namespace MlopsInfra.Packages.Tests.Support;
 internal sealed class TemporaryFolder : IDisposable
 {
     /// <summary>Its path, without symbolic links in it: MSBuild and git compare paths as text.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("mlops-packages-").FullName;
+    public string Path { get; } = TestFolders.Create("mlops-packages-").FullName;
 
     /// <summary>A path below it; nothing is created.</summary>
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);

@@ -15,7 +15,7 @@ internal sealed class ScriptFolder : IDisposable
             File.Copy(script, Path.Combine(Root, "build", "ci", Path.GetFileName(script)));
     }
 
-    public string Root { get; } = Directory.CreateTempSubdirectory("mlops-ci-").FullName;
+    public string Root { get; } = TestFolders.Create("mlops-ci-").FullName;
 
     public string Summary => Path.Combine(Root, "summary-of-the-run.md");
 

@@ -23,6 +23,9 @@ internal static class Shell
         // What this test run itself was started with must not decide what a script does.
         foreach (var name in start.Environment.Keys.Where(IsOfCi).ToList()) start.Environment.Remove(name);
         foreach (var (name, value) in variables) start.Environment[name] = value;
+        // An agent of Azure Pipelines has a folder for what its steps leave, and empties it after the job.
+        var agents = variables.ContainsKey("TF_BUILD") ? TestFolders.Create("agent-") : null;
+        if (agents is not null) start.Environment["AGENT_TEMPDIRECTORY"] = agents.FullName;
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -3,7 +3,7 @@ namespace MlopsInfra.PostDeploy.Tests.Cases;
 /// <summary>A copy of a case's files, without what was recorded.</summary>
 internal sealed class CaseFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-case-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("mlops-case-");
 
     public CaseFolder(RecordedCase recorded)
     {

@@ -80,7 +80,7 @@ internal sealed class LocalAzure : IAsyncDisposable
     /// <param name="between">Puts something between the client and the cloud; null for nothing.</param>
     public static async Task<LocalAzure> StartAsync(Func<HttpMessageHandler, HttpMessageHandler>? between = null)
     {
-        var folder = Directory.CreateTempSubdirectory("mlops-azure-");
+        var folder = TestFolders.Create("mlops-azure-");
         var cloud = EmbeddedCloud.Open(directory: null);
         var server = await LocalCloudServer.StartAsync(
             cloud, new LocalCloudServerOptions { DataFolder = folder.FullName });

@@ -8,7 +8,7 @@ namespace MlopsInfra.ProviderPlugin.Tests.Support;
 /// <summary>A folder with the launchers, and a store for them.</summary>
 internal sealed class LauncherFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-plugins-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("mlops-plugins-");
 
     /// <summary>Writes them.</summary>
     public LauncherFolder()

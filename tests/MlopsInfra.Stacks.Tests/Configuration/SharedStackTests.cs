@@ -3,7 +3,7 @@ namespace MlopsInfra.Stacks.Tests.Configuration;
 /// <summary>What environments share is looked after by one stack: a second one is refused before anything is declared.</summary>
 public sealed class SharedStackTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("stacks-").FullName;
+    private readonly string _folder = TestFolders.Create("stacks-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -68,7 +68,7 @@ internal sealed class ServingProcess : IAsyncDisposable
     public static ServingProcess Start(string script, IReadOnlyDictionary<string, string>? environment = null, int port = 0)
     {
         var python = RequirePython();
-        var folder = Directory.CreateTempSubdirectory("mlops-serving-").FullName;
+        var folder = TestFolders.Create("mlops-serving-").FullName;
         var code = Directory.CreateDirectory(Path.Combine(folder, "code")).FullName;
         File.WriteAllText(Path.Combine(code, "score.py"), script);
         port = port == 0 ? FreePort() : port;

@@ -5,7 +5,7 @@ namespace MlopsInfra.LocalCloud.Tests.MachineLearning.Tracking;
 /// <summary>What was logged outlives the server, whatever moment it ended at.</summary>
 public sealed class TrackingStateTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-tracking-").FullName;
+    private readonly string _folder = TestFolders.Create("mlops-tracking-").FullName;
     private readonly List<Exception> _failed = [];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
