@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Formats.Files;
 
 namespace MlopsInfra.Cli.Projects;
 
@@ -35,7 +36,7 @@ internal sealed record BuildFolders(string Assets, string Bin)
     /// <param name="assemblyName">The name, without its extension.</param>
     public IEnumerable<string> Programs(string assemblyName) => !Directory.Exists(Bin)
         ? []
-        : Directory.EnumerateFiles(Bin, assemblyName + ".dll", SearchOption.AllDirectories)
+        : FolderFiles.Below(Bin).Where(file => Path.GetFileName(file) == assemblyName + ".dll")
             .Where(file => File.Exists(Path.ChangeExtension(file, ".runtimeconfig.json")))
             .OrderByDescending(File.GetLastWriteTimeUtc);
 

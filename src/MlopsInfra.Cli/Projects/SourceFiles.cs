@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MlopsInfra.Formats.Files;
 
 namespace MlopsInfra.Cli.Projects;
 
@@ -35,10 +36,9 @@ internal static class SourceFiles
             yield return current;
     }
 
-    private static IEnumerable<string> Below(string directory) => Directory.EnumerateFiles(directory)
-        .Where(file => Extensions.Contains(Path.GetExtension(file)))
-        .Concat(Directory.EnumerateDirectories(directory).Where(folder => !OutputFolders.Contains(Path.GetFileName(folder)))
-            .SelectMany(Below));
+    private static IEnumerable<string> Below(string directory) =>
+        FolderFiles.Below(directory, name => !OutputFolders.Contains(name))
+            .Where(file => Extensions.Contains(Path.GetExtension(file)));
 
     private static IEnumerable<string> BuildFilesIn(string directory) => Directory.EnumerateFiles(directory, "Directory.*.*")
         .Where(file => !Path.GetFileName(file).StartsWith("Directory.Solution", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using Microsoft.VisualBasic.FileIO;
+using MlopsInfra.Formats.Files;
 
 namespace MlopsInfra.Cli.Simulating;
 
@@ -18,6 +19,8 @@ internal sealed record ReferenceData(IReadOnlyList<ReferenceRow> Rows, IReadOnly
         List<string> files = File.Exists(path) ? [path] : Directory.Exists(path)
             ? [.. Directory.EnumerateFiles(path, "*.csv").Order(StringComparer.Ordinal)]
             : throw Wrong("DataNotFound", $"There is no file or folder '{path}' to draw rows from; --data names one.");
+        // A pipe that is named is read (`--data <(...)`); one that lies among the files is there by mistake.
+        if (!File.Exists(path)) files.ForEach(FileNode.RefuseSpecial);
         var rows = files.SelectMany(file => RowsOf(file, contract)).ToList();
         if (rows.Count == 0) throw Wrong("DataNotFound", $"There is no row in '{path}': CSV with a line of heads is expected.");
         var (spreads, digits) = (new Dictionary<string, double>(), new Dictionary<string, int>());

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using MlopsInfra.Formats.Files;
 
 namespace MlopsInfra.Formats.Yaml;
 
@@ -12,6 +13,7 @@ internal static class YamlText
     /// <summary>The text; null, with a mistake, if it is too long or no UTF-8.</summary>
     public static string? Read(string path, YamlFindings findings)
     {
+        FileNode.RefuseSpecial(path);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
         if (file.CanSeek && file.Length > MaxBytes)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MlopsInfra.Formats.Files;
 
 namespace MlopsInfra.Lifecycle.Data;
 
@@ -30,8 +31,21 @@ internal sealed class LocalData
 
     /// <summary>Reads it. Hidden files, and what Python leaves behind, are left out.</summary>
     /// <param name="path">The file or folder.</param>
-    /// <exception cref="LifecycleException">There is no such file or folder, or no file in it; a usage error.</exception>
+    /// <exception cref="LifecycleException">There is no such file or folder, no file in it, or one that can't be read; a usage
+    /// error.</exception>
     public static LocalData Read(string path)
+    {
+        try
+        {
+            return Find(path);
+        }
+        catch (FileRefusedException exception)
+        {
+            throw LifecycleException.Usage("DataNotReadable", $"{exception.Message}. Take it out of the data, or name other data.");
+        }
+    }
+
+    private static LocalData Find(string path)
     {
         if (File.Exists(path)) return Of(path, isFolder: false, [(System.IO.Path.GetFileName(path), path)]);
         if (!Directory.Exists(path))
@@ -41,9 +55,8 @@ internal sealed class LocalData
                 + "azureml://datastores/NAME/paths/PATH or https://...");
         }
 
-        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+        var files = FolderFiles.Below(path, name => !name.StartsWith('.') && name != "__pycache__")
             .Select(file => (Name: System.IO.Path.GetRelativePath(path, file).Replace('\\', '/'), File: file))
-            .Where(file => !file.Name.Split('/').Any(part => part.StartsWith('.') || part == "__pycache__"))
             .OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
         return files.Count > 0 ? Of(path, isFolder: true, files)
             : throw LifecycleException.Usage("DataNotFound", $"There is no file in the folder '{path}'.");
@@ -55,7 +68,7 @@ internal sealed class LocalData
         var read = new List<LocalDataFile>();
         foreach (var (name, file) in files)
         {
-            using var content = File.OpenRead(file);
+            using var content = OrdinaryFile.Open(file);
             text.Append(name).Append('\0').Append(Convert.ToHexStringLower(SHA256.HashData(content))).Append('\n');
             read.Add(new LocalDataFile(name, file, content.Length));
         }

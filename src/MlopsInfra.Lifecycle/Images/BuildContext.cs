@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using MlopsInfra.Formats.Files;
 
 namespace MlopsInfra.Lifecycle.Images;
 
@@ -20,6 +21,9 @@ internal sealed class BuildContext
     // What the pipeline's register step notes about itself is no part of the model.
     private const string Registration = "registration.json";
     private const int TagLength = 16;
+
+    // A context is held in memory.
+    private const int MaxFile = 512 << 20, MaxIgnoreFile = 1 << 20;
 
     private readonly IReadOnlyList<ContextFile> _files;
 
@@ -56,11 +60,11 @@ internal sealed class BuildContext
                 $"{Path.Combine(folder, Dockerfile)}: not found. A scoring image is built from the project's folder "
                     + "pipelines/scoring: run the command in the project, or name its folder with --cwd.");
         var ignore = Path.Combine(folder, ".dockerignore");
-        var ignored = new IgnoredFiles(File.Exists(ignore) ? File.ReadAllText(ignore) : "");
-        var service = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        var ignored = new IgnoredFiles(File.Exists(ignore) ? OrdinaryFile.ReadText(ignore, MaxIgnoreFile) : "");
+        var service = FolderFiles.Below(folder)
             .Select(file => (File: file, Path: Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')))
             .Where(each => !each.Path.StartsWith(ModelFolder + "/", StringComparison.Ordinal) && !ignored.Excludes(each.Path))
-            .Select(each => new ContextFile(each.Path, File.ReadAllBytes(each.File)));
+            .Select(each => new ContextFile(each.Path, OrdinaryFile.ReadBytes(each.File, MaxFile)));
         return new BuildContext(
             service.Concat(model.Where(file => file.Path != Registration)
                 .Select(file => file with { Path = $"{ModelFolder}/{file.Path}" })), arguments);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Files;
 
 namespace MlopsInfra.Lifecycle.Testing;
 
@@ -10,6 +11,8 @@ namespace MlopsInfra.Lifecycle.Testing;
 /// </summary>
 internal static class SampleFolder
 {
+    private const int MaxFile = 32 << 20;
+
     private static readonly string[] Known = ["name", "request", "expected", "tolerance", "golden"];
     private static readonly string[] KnownExpectations = ["status", "rows", "bounds", "body"];
 
@@ -27,7 +30,7 @@ internal static class SampleFolder
 
     private static Sample Of(string file, string? golden)
     {
-        var content = Parse(file, File.ReadAllText(file));
+        var content = Parse(file, OrdinaryFile.ReadText(file, MaxFile));
         var expected = content["expected"] as JsonObject ?? [];
         var unknown = content.Select(member => member.Key).Except(Known)
             .Concat(expected.Select(member => member.Key).Except(KnownExpectations)).FirstOrDefault();

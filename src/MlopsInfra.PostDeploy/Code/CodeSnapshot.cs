@@ -28,26 +28,28 @@ internal sealed record CodeSnapshot(string Name, bool IsFolder, IReadOnlyList<Sn
     public static CodeSnapshot Take(string? path, IReadOnlyList<string>? includes = null, bool withCache = false)
     {
         var root = path is null ? null : LocalFile.Resolve(Path.TrimEndingDirectorySeparator(path));
-        if (includes is { Count: > 0 }) return Of(NameWithIncludes, true, CodeIncludes.Collect(root, includes));
+        List<FollowedLink> links = [];
+        if (includes is { Count: > 0 })
+            return Of(NameWithIncludes, true, CodeIncludes.Collect(root, includes, links)) with { Links = links };
         ArgumentNullException.ThrowIfNull(root);
         var name = Path.GetFileName(root);
         return Directory.Exists(root)
-            ? Of(name, true, FilesOf(root, withCache))
+            ? Of(name, true, FilesOf(root, withCache, links)) with { Links = links }
             : Of(name, false, [new SnapshotFile(name, root, LocalFile.LengthOf(root))]);
     }
 
-    private static List<SnapshotFile> FilesOf(string root, bool withCache)
+    private static List<SnapshotFile> FilesOf(string root, bool withCache, List<FollowedLink> links)
     {
         var ignore = IgnoreFile.For(root);
         if (!withCache) ignore = ignore.With(Cache);
         List<SnapshotFile> files = [];
-        FolderWalk.Run(root, entry =>
+        links.AddRange(FolderWalk.Run(root, entry =>
         {
             if (entry.IsFolder) return !ignore.IgnoresAllIn(entry.IgnorePath);
-            if (!ignore.Ignores(entry.IgnorePath))
-                files.Add(new SnapshotFile(entry.Path, entry.Source, LocalFile.LengthOf(entry.Source)));
-            return false;
-        });
+            if (ignore.Ignores(entry.IgnorePath)) return false;
+            files.Add(new SnapshotFile(entry.Path, entry.Source, LocalFile.LengthOf(entry.Source)));
+            return true;
+        }));
         return files;
     }
 
@@ -64,7 +66,7 @@ internal sealed record CodeSnapshot(string Name, bool IsFolder, IReadOnlyList<Sn
         foreach (var file in files) head.Append('#').Append(file.Path).Append('#').Append(file.Length);
         hash.AppendData(Encoding.UTF8.GetBytes(head.ToString()));
         var buffer = LocalFile.Buffer();
-        foreach (var file in files) LocalFile.AddTo(hash, file.Source, buffer);
+        foreach (var file in files) LocalFile.AddTo(hash, file, buffer);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

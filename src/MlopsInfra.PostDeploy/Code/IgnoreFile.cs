@@ -46,9 +46,11 @@ internal sealed class IgnoreFile
     /// <summary>Whether a path, relative and with <c>/</c>, is left out.</summary>
     public bool Ignores(string path)
     {
+        if (_patterns.Count == 0) return false;
+        int[] characters = [.. path.EnumerateRunes().Select(rune => rune.Value)];
         for (var i = _patterns.Count - 1; i >= 0; i--)
         {
-            if (_patterns[i].Path.IsMatch(path)) return !_patterns[i].TakesIn;
+            if (_patterns[i].Path.IsMatch(characters)) return !_patterns[i].TakesIn;
         }
 
         return false;

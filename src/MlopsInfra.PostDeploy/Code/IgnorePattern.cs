@@ -1,14 +1,20 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace MlopsInfra.PostDeploy.Code;
 
-/// <summary>A line of an ignore file.</summary>
+/// <summary>
+/// A line of an ignore file, as the Azure ML clients read it. They differ from Git: a set may hold a slash (<c>[!a]</c>,
+/// <c>[+-9]</c>), <c>[^a]</c> is a set of two characters, and there are no classes as <c>[[:digit:]]</c>. What the clients fail
+/// on (<c>[z-a]</c>, a backslash at the end) is read as Git reads it.
+/// </summary>
 /// <param name="Path">Matches the paths that it is about.</param>
 /// <param name="TakesIn">Whether it takes them in again.</param>
-internal sealed record IgnorePattern(Regex Path, bool TakesIn)
+internal sealed record IgnorePattern(GlobMatcher Path, bool TakesIn)
 {
     private const string AnyDepth = "**";
+
+    private static readonly GlobPiece Slash = new(CharacterSet.Of('/'));
+    private static readonly GlobPiece[] Anything = [new(CharacterSet.Any, IsRepeated: true)];
+    private static readonly GlobPiece[] Something = [new(CharacterSet.Any), .. Anything];
+    private static readonly GlobPiece[] Part = [new(CharacterSet.NoSlash, IsRepeated: true)];
 
     /// <summary>Null for an empty line, a comment, and a pattern that matches nothing.</summary>
     public static IgnorePattern? Parse(string line)
@@ -19,80 +25,76 @@ internal sealed record IgnorePattern(Regex Path, bool TakesIn)
         if (trimmed.Length == 0 || trimmed[0] == '#') return null;
         var takesIn = trimmed[0] == '!';
         var segments = (takesIn ? trimmed[1..] : trimmed).Split('/').ToList();
-        if (segments.All(segment => segment.Length == 0)) return null;
+        if (segments.All(segment => segment.Length == 0) || EndsInEscape(segments[^1])) return null;
         for (var i = segments.Count - 1; i > 0; i--)
             if (segments[i] == AnyDepth && segments[i - 1] == AnyDepth) segments.RemoveAt(i);
+        // All but the files of the root; with a slash before it the clients find nothing by it.
+        if (segments is [AnyDepth, ""]) return new IgnorePattern(new GlobMatcher([.. Something, Slash, .. Anything]), takesIn);
         if (segments[0].Length == 0) segments.RemoveAt(0);
         else if (segments[0] != AnyDepth && (segments.Count == 1 || segments is [_, ""])) segments.Insert(0, AnyDepth);
         // What ends in a slash is a folder: the pattern is about all that lies in it.
         if (segments[^1].Length == 0) segments[^1] = AnyDepth;
-        return new IgnorePattern(
-            new Regex(ToRegex(segments), RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking),
-            takesIn);
+        return new IgnorePattern(new GlobMatcher(Pieces(segments)), takesIn);
     }
 
-    private static string ToRegex(List<string> segments)
+    private static List<GlobPiece> Pieces(List<string> segments)
     {
-        if (segments is [AnyDepth]) return "^.+$";
-        if (segments is [AnyDepth, AnyDepth]) return "^.+/.*$";
-        var regex = new StringBuilder("^");
+        if (segments is [AnyDepth]) return [.. Something];
+        List<GlobPiece> pieces = [];
         for (var i = 0; i < segments.Count; i++)
         {
             var isLast = i == segments.Count - 1;
             if (segments[i] == AnyDepth)
             {
-                regex.Append(i == 0 ? "(?:.+/)?" : isLast ? "/.*" : "(?:/.+)?");
+                pieces.AddRange(i == 0 ? Optional([.. Something, Slash])
+                    : isLast ? [Slash, .. Anything] : Optional([Slash, .. Something]));
                 continue;
             }
 
-            if (i > 0 && !(i == 1 && segments[0] == AnyDepth)) regex.Append('/');
-            regex.Append(segments[i] == "*" ? "[^/]+" : Glob(segments[i]));
+            if (i > 0 && !(i == 1 && segments[0] == AnyDepth)) pieces.Add(Slash);
+            if (segments[i] == "*") pieces.AddRange([new GlobPiece(CharacterSet.NoSlash), .. Part]);
+            else AddGlob(pieces, [.. segments[i].EnumerateRunes().Select(rune => rune.Value)]);
             // The name of a folder stands for what lies in it, too.
-            if (isLast) regex.Append("(?:/.*)?");
+            if (isLast) pieces.AddRange(Optional([Slash, .. Anything]));
         }
 
-        return regex.Append('$').ToString();
+        return pieces;
     }
 
-    private static string Glob(string segment)
+    private static GlobPiece[] Optional(GlobPiece[] pieces) => [new GlobPiece(null, Length: pieces.Length), .. pieces];
+
+    private static void AddGlob(List<GlobPiece> pieces, ReadOnlySpan<int> segment)
     {
-        var regex = new StringBuilder();
         for (var i = 0; i < segment.Length; i++)
         {
             if (segment[i] == '*')
             {
-                regex.Append("[^/]*");
-            }
-            else if (segment[i] == '?')
-            {
-                regex.Append("[^/]");
+                pieces.AddRange(Part);
             }
             else if (segment[i] == '[' && EndOfSet(segment, i) is { } end)
             {
-                var negated = segment[i + 1] == '!';
-                var set = segment[(i + (negated ? 2 : 1))..end];
-                regex.Append(negated ? "[^" : "[").Append(Escape(set)).Append(']');
+                pieces.Add(new GlobPiece(CharacterSet.Parse(segment[(i + 1)..end])));
                 i = end;
             }
             else
             {
-                if (segment[i] == '\\' && i + 1 < segment.Length) i++;
-                regex.Append(Regex.Escape(segment[i].ToString()));
+                var isEscape = segment[i] == '\\';
+                // A backslash before a slash, which divides segments, says nothing.
+                if (isEscape && ++i == segment.Length) return;
+                pieces.Add(new GlobPiece(segment[i] == '?' && !isEscape ? CharacterSet.NoSlash : CharacterSet.Of(segment[i])));
             }
         }
-
-        return regex.ToString();
     }
 
+    private static bool EndsInEscape(string segment) => segment.Reverse().TakeWhile(letter => letter == '\\').Count() % 2 == 1;
+
     // A bracket right at the start of a set is one of its characters.
-    private static int? EndOfSet(string segment, int start)
+    private static int? EndOfSet(ReadOnlySpan<int> segment, int start)
     {
         var first = start + 1;
         if (first < segment.Length && segment[first] == '!') first++;
-        var end = first + 1 <= segment.Length ? segment.IndexOf(']', Math.Min(first + 1, segment.Length)) : -1;
-        return end < 0 ? null : end;
+        if (first + 1 >= segment.Length) return null;
+        var end = segment[(first + 1)..].IndexOf(']');
+        return end < 0 ? null : first + 1 + end;
     }
-
-    // Of what has a meaning in a set of a regular expression only the dash has the same one here.
-    private static string Escape(string set) => Regex.Replace(set, @"[\\\[\]^]", @"\$0", RegexOptions.CultureInvariant);
 }

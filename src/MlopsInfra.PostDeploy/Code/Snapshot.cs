@@ -7,6 +7,9 @@ namespace MlopsInfra.PostDeploy.Code;
 /// <param name="Hash">SHA-256 of it all, lower-case hex.</param>
 internal abstract record Snapshot(string Name, bool IsFolder, IReadOnlyList<SnapshotFile> Files, string Hash)
 {
+    /// <summary>The links that were met.</summary>
+    public IReadOnlyList<FollowedLink> Links { get; init; } = [];
+
     /// <summary>Bytes of all files.</summary>
     public long Size => Files.Sum(file => file.Length);
 

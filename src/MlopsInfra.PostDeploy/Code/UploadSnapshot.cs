@@ -35,22 +35,26 @@ internal sealed record UploadSnapshot(string Name, bool IsFolder, IReadOnlyList<
         if (!Directory.Exists(root))
         {
             var file = new SnapshotFile(name, root, LocalFile.LengthOf(root));
-            LocalFile.AddTo(hash, root, buffer);
+            LocalFile.AddTo(hash, file, buffer);
             return new UploadSnapshot(name, IsFolder: false, [file], Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
 
         List<SnapshotFile> files = [];
         var ignore = IgnoreFile.For(root);
         // What an ignored name leaves out of the hash may not be uploaded either: the hash would stand for two contents.
-        FolderWalk.Run(root, entry =>
+        var links = FolderWalk.Run(root, entry =>
         {
             if (ignore.Ignores(entry.IgnorePath)) return false;
             hash.AppendData(Encoding.UTF8.GetBytes(entry.Name));
             if (entry.IsFolder) return true;
-            files.Add(new SnapshotFile(entry.Path, entry.Source, LocalFile.LengthOf(entry.Source)));
-            LocalFile.AddTo(hash, entry.Source, buffer);
-            return false;
+            var file = new SnapshotFile(entry.Path, entry.Source, LocalFile.LengthOf(entry.Source));
+            files.Add(file);
+            LocalFile.AddTo(hash, file, buffer);
+            return true;
         });
-        return new UploadSnapshot(name, IsFolder: true, files, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new UploadSnapshot(name, IsFolder: true, files, Convert.ToHexStringLower(hash.GetHashAndReset()))
+        {
+            Links = links,
+        };
     }
 }

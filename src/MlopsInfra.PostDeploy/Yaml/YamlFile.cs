@@ -1,3 +1,4 @@
+using MlopsInfra.Formats.Files;
 using MlopsInfra.Formats.Yaml;
 using YamlDotNet.RepresentationModel;
 
@@ -18,7 +19,8 @@ internal static class YamlFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            errors.Add(new SourceLocation(name, 1, 1), $"cannot be read: {e.Message}");
+            var why = e is FileRefusedException refused ? refused.Reason : $"cannot be read: {e.Message}";
+            errors.Add(new SourceLocation(name, 1, 1), why);
             return null;
         }
     }

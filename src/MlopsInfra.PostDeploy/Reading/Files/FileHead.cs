@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
+using MlopsInfra.Formats.Files;
 
 namespace MlopsInfra.PostDeploy.Reading.Files;
 
@@ -31,10 +33,12 @@ internal sealed partial class FileHead
         var head = new FileHead(path);
         try
         {
-            using var reader = new StreamReader(path);
+            using var file = new StreamReader(OrdinaryFile.Open(path));
+            // A file of one endless line is read no further either.
+            using var reader = new StringReader(Start(file));
             head.Read(reader);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             // Who looks for a name does not ask why some other file can't be read.
             head._values.Clear();
@@ -51,10 +55,18 @@ internal sealed partial class FileHead
         _values.TryGetValue(key, out var value) && Plain().Match(value) is { Success: true } match
             ? match.Groups["word"].Value : null;
 
-    private void Read(StreamReader reader)
+    private static string Start(StreamReader file)
+    {
+        var start = ArrayPool<char>.Shared.Rent(MaxCharacters);
+        var text = new string(start, 0, file.ReadBlock(start, 0, MaxCharacters));
+        ArrayPool<char>.Shared.Return(start);
+        return text;
+    }
+
+    private void Read(StringReader reader)
     {
         var indentation = -1;
-        for (var read = 0; read < MaxCharacters && reader.ReadLine() is { } line; read += line.Length + 1)
+        while (reader.ReadLine() is { } line)
         {
             var text = line.AsSpan().TrimStart();
             if (text.IsEmpty || text[0] is '#' or '%' || line.AsSpan().TrimEnd() is "---") continue;

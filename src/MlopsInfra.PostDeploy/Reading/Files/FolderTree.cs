@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using MlopsInfra.Formats.Files;
 
 namespace MlopsInfra.PostDeploy.Reading.Files;
 
@@ -66,7 +67,8 @@ internal sealed class FolderTree(string root, Func<string, FolderFile?> inspect)
             // A link may lead back up.
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
-        return [.. files.Order(StringComparer.Ordinal)];
+        // Git keeps no pipes, sockets and devices, and who opens one may wait for ever.
+        return [.. files.Where(file => FileNode.Special(file) is null).Order(StringComparer.Ordinal)];
     }
 
     private static bool IsYaml(ReadOnlySpan<char> name) =>

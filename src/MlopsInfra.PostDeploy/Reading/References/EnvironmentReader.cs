@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.PostDeploy.Code;
 using MlopsInfra.PostDeploy.Definitions;
 using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Reading.Files;
@@ -141,8 +142,16 @@ internal static class EnvironmentReader
         }
 
         folder.Use(path);
-        var text = File.ReadAllText(path).ReplaceLineEndings("\n");
-        var content = YamlFile.Parse(text, folder.NameOf(path), folder.Errors);
-        return (text, content?.AsJson());
+        try
+        {
+            var text = LocalFile.ReadText(path).ReplaceLineEndings("\n");
+            var content = YamlFile.Parse(text, folder.NameOf(path), folder.Errors);
+            return (text, content?.AsJson());
+        }
+        catch (SnapshotException e)
+        {
+            folder.Errors.Add(map.At("conda_file"), $"the Conda file '{relative}' {e.Reason}");
+            return (null, null);
+        }
     }
 }

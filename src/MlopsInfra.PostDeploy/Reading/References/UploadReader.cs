@@ -1,3 +1,4 @@
+using MlopsInfra.Formats.Files;
 using MlopsInfra.PostDeploy.Code;
 using MlopsInfra.PostDeploy.Links;
 using MlopsInfra.PostDeploy.Reading.Files;
@@ -14,6 +15,7 @@ internal sealed class UploadReader(FolderReader folder)
     private const string Scheme = "://";
 
     private readonly Dictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
+    private readonly LinkNotices _notices = new(folder);
 
     /// <summary>Whether a text names a local path: no address, no asset, no expression.</summary>
     public static bool IsLocal(string text) =>
@@ -79,6 +81,7 @@ internal sealed class UploadReader(FolderReader folder)
         try
         {
             if (!_snapshots.TryGetValue(key, out var snapshot)) _snapshots[key] = snapshot = take();
+            _notices.Tell(location, snapshot);
             if (snapshot.Files.Count > 0) return snapshot;
             folder.Errors.Add(location, $"{what} has no files that are not ignored");
         }
@@ -101,7 +104,7 @@ internal sealed class UploadReader(FolderReader folder)
 
         var code = map.Text("code") is { } text && IsLocal(text) ? FolderReader.PathFrom(file, text) : null;
         var beside = code is null ? null : Path.Combine(code, Path.GetFileName(path));
-        return beside is not null && Exists(beside) && LocalFile.Resolve(beside) != LocalFile.Resolve(path)
+        return beside is not null && Exists(beside) && RealPath.Of(beside) != RealPath.Of(path)
             ? "but the code has something of that name" : null;
     }
 

@@ -1,3 +1,4 @@
+using MlopsInfra.Formats.Files;
 using MlopsInfra.LocalCloud.Services.MachineLearning.Assets;
 using MlopsInfra.LocalCloud.Workloads;
 
@@ -73,11 +74,15 @@ internal sealed class JobData(JobBlobs blobs, JobLocations locations)
         }
 
         if (!Directory.Exists(path)) return 0;
-        var files = Directory.GetFiles(path, "*", SearchOption.AllDirectories);
-        foreach (var file in files)
+        var count = 0;
+        foreach (var file in FolderFiles.Below(path))
+        {
             await UploadAsync(place, place.Below(Path.GetRelativePath(path, file).Replace('\\', '/')).Path, file, access,
                 cancellationToken);
-        return files.Length;
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>Downloads a folder of blobs.</summary>
@@ -99,7 +104,7 @@ internal sealed class JobData(JobBlobs blobs, JobLocations locations)
     private async Task UploadAsync(BlobPlace place, string blob, string file, JobAccess access,
         CancellationToken cancellationToken)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using var stream = OrdinaryFile.Open(file);
         using var body = new StreamContent(stream);
         await blobs.UploadAsync(place, blob, body, access, cancellationToken);
     }
