@@ -46,6 +46,21 @@ public sealed class PreviewWithoutLockTests(DevStack dev) : IClassFixture<DevSta
         Assert.Contains(disk.Path, error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task It_takes_for_secret_what_an_update_does()
+    {
+        using var mlops = new Mlops();
+        using var project = new ProjectCopy();
+        project.WriteStack("dev", project.ReadStack("dev").Replace("\nconfig:\n", "\nconfig:\n  github:token: made-up-for-this\n",
+            StringComparison.Ordinal));
+        Assert.Contains("made-up-for-this", project.ReadStack("dev"), StringComparison.Ordinal);
+        string[] what = ["dev", "--project", project.Directory, "--json"];
+        var up = (await mlops.LocalAsync(["up", .. what, "--no-publish"])).ExitsWith(0).Json().GetProperty("summary");
+        var preview = (await mlops.LocalAsync(["preview", .. what])).ExitsWith(0);
+        Assert.Equal(up.GetProperty("create").GetInt32(), preview.Json().GetProperty("summary").GetProperty("same").GetInt32());
+        Assert.DoesNotContain("made-up-for-this", preview.Output, StringComparison.Ordinal);
+    }
+
     private string[] Files() =>
         [.. Directory.EnumerateFiles(dev.Mlops.Store, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Where(file => Path.GetFileName(file) != "lock")

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using MlopsInfra.LocalCloud;
 using MlopsInfra.LocalCloud.Arm.Networking;
+using MlopsInfra.LocalCloud.Schemas;
 using MlopsInfra.LocalCloud.Workloads;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.LocalEngine.Providers;
+using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.Cli.Local;
 
@@ -35,6 +37,9 @@ internal sealed class SeenLocalCloud(LocalStack stack, TimeSpan? replication) : 
 
     /// <inheritdoc/>
     public IProvider? Create(string package, string? version) => _cloud.Value.Create(package, version);
+
+    /// <inheritdoc/>
+    public PropertyMap MarkSecrets(string type, PropertyMap values) => PackageSchemas.MarkSecrets(type, values);
 
     /// <inheritdoc/>
     public void StandIn(CallerPlace place) => _cloud.Value.Callers = place;
