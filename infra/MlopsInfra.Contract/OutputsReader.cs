@@ -26,8 +26,10 @@ internal sealed partial class OutputsReader
         {
             using var document = JsonDocument.Parse(json);
             root = document.RootElement.Clone();
+            OutputTexts.Check(root);
         }
-        catch (JsonException e)
+        // Half of a surrogate pair is neither text nor a JSON mistake to System.Text.Json.
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new EnvironmentOutputsException(source,
                 [$"not JSON: {e.Message} Expected what 'pulumi stack output --json' prints."]);

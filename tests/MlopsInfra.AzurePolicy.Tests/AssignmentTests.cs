@@ -108,6 +108,14 @@ public sealed class AssignmentTests
     private static string Reached(string condition, string? member, string? exemption = null, string? id = null) =>
         Names(Findings(condition, member, exemption: exemption, id: id));
 
+    [Theory]
+    [InlineData("""[{"policyDefinitionId": "a", "policyDefinitionId": "b"}]""")]
+    [InlineData("""[{"policyDefinitionId": "\ud800"}]""")]
+    [InlineData("""[{"policyDefinitionId": 1e999}]""")]
+    public void What_can_not_be_read_twice_alike_is_no_policy(string json) =>
+        Assert.Contains("It is no JSON", Assert.Throws<PolicyLanguageException>(() => PolicyReader.Read(json)).Message,
+            StringComparison.Ordinal);
+
     private static string Names(IEnumerable<PolicyFinding> findings) =>
         string.Join(',', findings.Select(finding => finding.Resource.Name));
 

@@ -106,6 +106,8 @@ public sealed class EnvironmentOutputsTests
     [Theory]
     [InlineData("", "not JSON")]
     [InlineData("Current stack outputs (3):", "not JSON")]
+    [InlineData("{\"environment\": \"\\ud800\"}", "not JSON")]
+    [InlineData("{\"\\udc00\": 1}", "not JSON")]
     [InlineData("[]", "found a list")]
     public void Text_of_another_shape_says_what_was_expected(string text, string expected)
     {

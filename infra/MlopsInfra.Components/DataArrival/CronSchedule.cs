@@ -56,7 +56,7 @@ internal sealed record CronSchedule(IReadOnlyList<int> Minutes, IReadOnlyList<in
                 _ => ("", 0),
             };
             if (Ends(range, min, max) is not { } ends) return null;
-            for (var number = ends.First; number <= ends.Last; number += step) numbers.Add(number);
+            for (long number = ends.First; number <= ends.Last; number += step) numbers.Add((int)number);
         }
 
         return [.. numbers];

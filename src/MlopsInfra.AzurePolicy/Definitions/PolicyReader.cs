@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlopsInfra.AzurePolicy.Language;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.AzurePolicy;
 
@@ -56,7 +57,7 @@ public static class PolicyReader
     {
         try
         {
-            return JsonNode.Parse(json) ?? throw new PolicyLanguageException("There is nothing in it.");
+            return StrictJson.Parse(json) ?? throw new PolicyLanguageException("There is nothing in it.");
         }
         catch (JsonException exception)
         {

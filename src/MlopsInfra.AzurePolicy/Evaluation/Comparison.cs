@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MlopsInfra.Formats.Patterns;
 using static MlopsInfra.AzurePolicy.Language.JsonValues;
 
 namespace MlopsInfra.AzurePolicy.Evaluation;
@@ -41,8 +42,7 @@ internal static class Comparison
 
     // '*' stands for anything, at most once.
     private static bool Like(JsonNode? value, JsonNode? pattern) => value is JsonValue && Text(pattern) is { } text
-        && Regex.IsMatch(Text(value)!, $"^{Regex.Escape(text).Replace("\\*", ".*", StringComparison.Ordinal)}$",
-            RegexOptions.IgnoreCase | RegexOptions.Singleline);
+        && TextPattern.OfText(text, any: '*', one: null, ignoreCase: true).Fits(Text(value)!);
 
     // '#' is a digit, '?' a letter, '.' any character.
     private static bool Match(JsonNode? value, JsonNode? pattern, RegexOptions options) =>

@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using MlopsInfra.Formats.Patterns;
 
 namespace MlopsInfra.Lifecycle.Images;
 
@@ -9,16 +8,17 @@ namespace MlopsInfra.Lifecycle.Images;
 /// </summary>
 internal sealed class IgnoredFiles
 {
-    private readonly List<(Regex Pattern, bool TakesIn)> _rules = [];
+    private readonly List<(TextPattern Pattern, bool TakesIn)> _rules = [];
 
     /// <param name="text">Text of the file.</param>
+    /// <exception cref="LifecycleException">A pattern in it is none.</exception>
     public IgnoredFiles(string text)
     {
         foreach (var line in text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#'))
         {
             var takesIn = line[0] == '!';
             var pattern = (takesIn ? line[1..] : line).Trim().Trim('/');
-            if (pattern.Length > 0) _rules.Add((new Regex(Expression(pattern), RegexOptions.CultureInvariant), takesIn));
+            if (pattern.Length > 0) _rules.Add((Pattern(pattern), takesIn));
         }
     }
 
@@ -29,49 +29,22 @@ internal sealed class IgnoredFiles
         var excluded = false;
         foreach (var (pattern, takesIn) in _rules)
         {
-            if (Above(path).Any(pattern.IsMatch)) excluded = !takesIn;
+            if (pattern.FitsWithin(path)) excluded = !takesIn;
         }
 
         return excluded;
     }
 
-    private static IEnumerable<string> Above(string path)
+    private static TextPattern Pattern(string pattern)
     {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1)) yield return path[..end];
-    }
-
-    // ** is any number of folders; * and ? do not go over a slash.
-    private static string Expression(string pattern)
-    {
-        var expression = new StringBuilder(@"\A");
-        for (var at = 0; at < pattern.Length; at++)
+        try
         {
-            if (pattern.AsSpan(at).StartsWith("**/"))
-            {
-                expression.Append("(?:.*/)?");
-                at += 2;
-            }
-            else if (pattern.AsSpan(at).StartsWith("**"))
-            {
-                expression.Append(".*");
-                at++;
-            }
-            else if (pattern[at] == '[' && pattern.IndexOf(']', at + 1) is > 0 and var end)
-            {
-                expression.Append(pattern, at, end + 1 - at);
-                at = end;
-            }
-            else
-            {
-                expression.Append(pattern[at] switch
-                {
-                    '*' => "[^/]*",
-                    '?' => "[^/]",
-                    var letter => Regex.Escape(letter.ToString()),
-                });
-            }
+            return TextPattern.OfPath(pattern);
         }
-
-        return expression.Append(@"\z").ToString();
+        catch (FormatException exception)
+        {
+            throw new LifecycleException("InvalidIgnoreFile", $".dockerignore: {exception.Message}. Mend or delete the line.",
+                exception);
+        }
     }
 }

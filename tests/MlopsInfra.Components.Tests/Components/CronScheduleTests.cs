@@ -37,6 +37,13 @@ public sealed class CronScheduleTests
     }
 
     [Fact]
+    public void A_step_beyond_all_minutes_takes_the_first()
+    {
+        Assert.Null(CronSchedule.Read("30-59/2147483647 3 * * *", out var schedule));
+        Assert.Equal([30], schedule!.Minutes);
+    }
+
+    [Fact]
     public void Any_text_is_read_or_refused_and_what_is_read_is_within_its_limits() =>
     Gen.String[Gen.Char["0123456789*/,- MONSUAFRID"], 0, 30].Sample(text =>
         CronSchedule.Read(text, out var schedule) is { } complaint

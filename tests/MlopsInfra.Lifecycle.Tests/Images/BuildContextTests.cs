@@ -78,6 +78,10 @@ public sealed class BuildContextTests
         Assert.Equal(isLeftOut, new IgnoredFiles(patterns).Excludes(path));
 
     [Fact]
+    public void A_pattern_that_is_none_is_named() => Assert.Contains("[z-a]",
+        Assert.Throws<LifecycleException>(() => new IgnoredFiles("tests\n[z-a]")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_folder_without_a_Dockerfile_is_no_scoring_service()
     {
         var failure = Assert.Throws<LifecycleException>(() => BuildContext.Of(Path.GetTempPath(), [], Arguments));

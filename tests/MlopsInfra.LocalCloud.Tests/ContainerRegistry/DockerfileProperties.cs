@@ -43,6 +43,27 @@ public sealed class DockerfileProperties
     });
 
     [Theory]
+    [InlineData("${A:}", "missing modifier")]
+    [InlineData("${:-x}", "bad substitution")]
+    public void A_substitution_that_is_none_is_refused(string text, string why) => Assert.Contains(why,
+        Assert.Throws<DockerfileException>(() => new DockerWords('\\').Expand(text, 7, _ => null)).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_substitution_nested_without_end_is_refused()
+    {
+        var text = string.Concat(Enumerable.Repeat("${A:-", 20_000)) + new string('}', 20_000);
+
+        Assert.Contains("nested", Assert.Throws<DockerfileException>(() => new DockerWords('\\').Expand(text, 1, _ => null))
+            .Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pattern_whose_range_goes_backwards_is_refused() =>
+        Assert.Throws<DockerfileException>(() => new DockerIgnore("a\n[z-a]"));
+
+    [Theory]
     [InlineData("${A}", "1")]
     [InlineData("${NONE:-x$A}", "x1")]
     [InlineData("${A:+y}${NONE:+z}", "y")]

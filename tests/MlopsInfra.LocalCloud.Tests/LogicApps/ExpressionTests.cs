@@ -48,6 +48,7 @@ public sealed class ExpressionTests
     [InlineData("@{1", "there is the end")]
     [InlineData("@1 2", "There is '2'")]
     [InlineData("@add(9007199254740991, 1e308, 1)", "takes 2 arguments")]
+    [InlineData("@json('{\"a\":1,\"a\":2}')", "the text is no JSON")]
     [InlineData("@mul(1e308, 10)", "no number that JSON has")]
     public void Say_what_is_wrong(string template, string because) =>
         Assert.Contains(because, Assert.Throws<ExpressionException>(() => Templates.Evaluate(template, Scope())).Message,

@@ -122,6 +122,7 @@ public sealed class KustoQueryTests
     [InlineData("T | where who ==", "SYN0002", 1, 17)]
     [InlineData("T | project who |", "SYN0002", 1, 18)]
     [InlineData("T | where who == 'a", "SYN0002", 1, 18)]
+    [InlineData("print dynamic({'a':1,'a':2})", "SYN0002", 1, 7)]
     [InlineData("T\n| make-series count() on t step 1h", KustoException.NotServed, 2, 3)]
     [InlineData("T | extend x = geo_distance_2points(1, 2, 3, 4)", KustoException.NotServed, 1, 16)]
     [InlineData("T | where count() > 1", KustoException.NotServed, 1, 11)]

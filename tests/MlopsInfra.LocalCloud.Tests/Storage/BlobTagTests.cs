@@ -1,6 +1,9 @@
+using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using CsCheck;
+using Microsoft.AspNetCore.Http;
+using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Services.Storage.Blobs;
 using MlopsInfra.LocalCloud.Tests.Rest;
 
@@ -76,6 +79,30 @@ public sealed class BlobTagTests
     {
         var refused = Assert.Throws<StorageException>(() => TagFilter.OfSearch(where));
         Assert.Equal((400, "InvalidQueryParameterValue"), (refused.Status, refused.Code));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<?xml version=\"1.0\" encoding=\"utf-8\"?><")]
+    [InlineData("<!DOCTYPE x [<!ENTITY a \"aaaa\">]><Tags>&a;</Tags>")]
+    [InlineData("<Tags/><Tags/>")]
+    public async Task What_is_no_XML_is_refused_whatever_it_breaks_off_in(string xml)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(xml));
+
+        var refused = await Assert.ThrowsAsync<StorageException>(() => BlobTags.ReadAsync(new RestRequest(http)));
+
+        Assert.Equal((400, "InvalidXmlDocument"), (refused.Status, refused.Code));
+    }
+
+    [Fact]
+    public void A_condition_without_end_is_refused_and_a_long_one_is_read()
+    {
+        Assert.Contains("too deep", Assert.Throws<StorageException>(() => TagFilter.OfHeader(new string('(', 20_000))).Message,
+            StringComparison.Ordinal);
+        Assert.True(TagFilter.OfHeader(string.Join(" OR ", Enumerable.Repeat("a <> 'b'", 5_000)) + " OR c = 'd'")(
+            new Dictionary<string, string> { ["a"] = "b", ["c"] = "d" }, "x"));
     }
 
     [Fact]

@@ -44,6 +44,15 @@ public sealed class PythonPackageTests
         Assert.Empty(WantedPackages.OfRequirements("# nothing\n-r other.txt\n"));
     }
 
+    [Fact]
+    public void A_long_requirement_that_is_none_is_read_in_no_time()
+    {
+        var text = "scikit-learn" + string.Concat(Enumerable.Repeat("=-learn", 500)) + "\n(";
+
+        Assert.Null(WantedPackage.OfPip(text));
+        Assert.Null(WantedPackage.OfConda(text));
+    }
+
     // From the version scheme of Python's packaging guide.
     [Theory]
     [InlineData("==2.2.3", "2.2.3", true)]

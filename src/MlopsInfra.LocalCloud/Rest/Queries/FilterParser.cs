@@ -9,9 +9,13 @@ internal sealed class FilterParser
     // More brackets than anybody writes; without an end they would use up the stack.
     private const int Deepest = 64;
 
+    // A chain of "and" or "or" is as deep as it is long.
+    private const int Longest = 1_000;
+
     private readonly IReadOnlyList<FilterToken> _tokens;
     private int _at;
     private int _depth;
+    private int _terms;
 
     private FilterParser(IReadOnlyList<FilterToken> tokens) => _tokens = tokens;
 
@@ -46,6 +50,7 @@ internal sealed class FilterParser
     private FilterExpression Single()
     {
         if (++_depth > Deepest) throw new FilterSyntaxException("it is too deep");
+        if (++_terms > Longest) throw new FilterSyntaxException("it is too long");
         var single = Take("not") ? new FilterExpression.Not(Single()) : Take("(") ? Closed(Or()) : CallOrComparison();
         _depth--;
         return single;

@@ -37,11 +37,11 @@ internal sealed partial record WantedPackage(string Name, string Versions)
         Spaces().Replace(match.Groups["versions"].Value, ""));
 
     [GeneratedRegex(@"^\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*\(?"
-        + @"(?<versions>([=<>!~]=?=?\s*[^;#()@\s,]+(\s*,\s*)?)*)\)?\s*(;.*|#.*)?$")]
+        + @"(?<versions>([=<>!~]=?=?\s*[^;#()@\s,]+(\s*,\s*)?)*)\)?\s*(;.*|#.*)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Pip();
 
     [GeneratedRegex(@"^\s*(?:[\w./-]+::)?(?<name>[A-Za-z0-9_][A-Za-z0-9._-]*)\s*"
-        + @"(?<versions>(?:[=<>!~]=?\s*[^\s=,]+\s*,?\s*)*)(?:=[^\s]+)?\s*$")]
+        + @"(?<versions>(?:[=<>!~]=?\s*[^\s=,]+\s*,?\s*)*)(?:=[^\s]+)?\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Conda();
 
     [GeneratedRegex(@"^=(?<version>[^=].*)$")]

@@ -51,6 +51,7 @@ public sealed class TemplateFunctionTests
     [InlineData("reduce(range(1, 4), 0, lambda('sum', 'n', add(lambdaVariables('sum'), lambdaVariables('n'))))", "10")]
     [InlineData("replace('123-123-1234', '-', '')", "\"1231231234\"")]
     [InlineData("skip(createArray('one', 'two', 'three'), 2)", """["three"]""")]
+    [InlineData("sort(createArray(3, 1, 2), lambda('a', 'b', true()))", "[3,1,2]")]
     [InlineData("sort(createArray(3, 1, 2), lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b'))))",
         "[1,2,3]")]
     [InlineData("split('one;two,three', createArray(',', ';'))", """["one","two","three"]""")]
@@ -78,6 +79,9 @@ public sealed class TemplateFunctionTests
     [InlineData("createObject('a', 1).b", "property 'b' doesn't exist, available properties are 'a'")]
     [InlineData("createArray(1)[1]", "index '1' is out of bounds")]
     [InlineData("concat('a'", "expected token 'RightParenthesis' and actual 'EndOfData'")]
+    [InlineData("sort(createArray(1, 2), lambda('a', 'b', nosuch()))", "The template function 'nosuch' is not valid.")]
+    [InlineData("map(createArray(1), lambda())", "A lambda has an expression")]
+    [InlineData("map(createArray(1), lambda('a', 'A', 1))", "have different names")]
     [InlineData("concat 'a'", "expected token 'LeftParenthesis' and actual 'LiteralString'")]
     public void A_wrong_expression_is_refused_in_Azures_words(string expression, string says) => Assert.Contains(says,
         Assert.Throws<TemplateException>(() => TemplateEvaluator.Text($"[{expression}]", Nowhere.Scope)).Message,

@@ -71,13 +71,14 @@ internal static partial class RunFilter
     private static ArmException Invalid(string filter) =>
         new(400, "InvalidQueryParameterValue", $"The value '{filter}' of query parameter '$filter' is invalid.", "$filter");
 
-    [GeneratedRegex(@"\s+and\s+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s+and\s+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex And();
 
-    [GeneratedRegex(@"^\s*\(?\s*contains\(\s*(?<name>\w+)\s*,\s*'(?<value>[^']*)'\s*\)\s*\)?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*\(?\s*contains\(\s*(?<name>\w+)\s*,\s*'(?<value>[^']*)'\s*\)\s*\)?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Contains();
 
     [GeneratedRegex(@"^\s*\(?\s*(?<name>\w+)\s+(?<operator>eq|ne|ge|gt|le|lt)\s+(?<value>'[^']*'|[^\s')]+)\s*\)?\s*$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Comparison();
 }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using MlopsInfra.Formats.Patterns;
 using MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.Dockerfiles;
@@ -9,7 +9,7 @@ namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.Dockerfiles;
 /// </summary>
 internal sealed class DockerIgnore
 {
-    private readonly List<(Regex Pattern, bool IsException)> _rules = [];
+    private readonly List<(TextPattern Pattern, bool IsException)> _rules = [];
 
     /// <param name="text">Its text.</param>
     public DockerIgnore(string text)
@@ -19,7 +19,7 @@ internal sealed class DockerIgnore
             if (line.Length == 0 || line[0] == '#') continue;
             var isException = line[0] == '!';
             var pattern = ImagePaths.Clean(isException ? line[1..].Trim() : line);
-            if (pattern.Length > 0) _rules.Add((PathPattern.Compile(pattern), isException));
+            if (pattern.Length > 0) _rules.Add((DockerPattern.Parse(pattern), isException));
         }
     }
 
@@ -30,19 +30,9 @@ internal sealed class DockerIgnore
         var excluded = false;
         foreach (var (pattern, isException) in _rules)
         {
-            if (excluded == isException && Fits(pattern, path)) excluded = !isException;
+            if (excluded == isException && pattern.FitsWithin(path)) excluded = !isException;
         }
 
         return excluded;
-    }
-
-    private static bool Fits(Regex pattern, string path)
-    {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
-        {
-            if (pattern.IsMatch(path[..end])) return true;
-        }
-
-        return false;
     }
 }

@@ -7,6 +7,9 @@ namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.Dockerfiles;
 /// <param name="escape">The escape character of the Dockerfile.</param>
 internal sealed class DockerWords(char escape)
 {
+    // More than anybody writes; without an end they would use up the stack.
+    private const int DeepestNesting = 100;
+
     /// <summary>The JSON form of an instruction, <c>["a", "b"]</c>; null where it is not in that form.</summary>
     /// <param name="text">What stands behind the keyword.</param>
     public static IReadOnlyList<string>? JsonForm(string text)
@@ -81,8 +84,12 @@ internal sealed class DockerWords(char escape)
     /// <param name="word">The word.</param>
     /// <param name="line">Its line, for messages.</param>
     /// <param name="value">The value of a variable; null where it has none.</param>
-    public string Expand(string word, int line, Func<string, string?> value)
+    public string Expand(string word, int line, Func<string, string?> value) => Expand(word, line, value, 0);
+
+    private string Expand(string word, int line, Func<string, string?> value, int depth)
     {
+        if (depth > DeepestNesting)
+            throw DockerfileException.At(line, $"a substitution is nested more than {DeepestNesting} deep");
         var result = new StringBuilder();
         for (var at = 0; at < word.Length;)
         {
@@ -96,10 +103,10 @@ internal sealed class DockerWords(char escape)
                     at = end + 1;
                     break;
                 case '"':
-                    at = ExpandQuoted(word, at + 1, line, value, result);
+                    at = ExpandQuoted(word, at + 1, line, value, result, depth);
                     break;
                 case '$':
-                    at = ExpandVariable(word, at, line, value, result);
+                    at = ExpandVariable(word, at, line, value, result, depth);
                     break;
                 default:
                     // An escape at the very end is taken as it is.
@@ -112,13 +119,14 @@ internal sealed class DockerWords(char escape)
         return result.ToString();
     }
 
-    private int ExpandQuoted(string word, int at, int line, Func<string, string?> value, StringBuilder result)
+    private int ExpandQuoted(string word, int at, int line, Func<string, string?> value, StringBuilder result,
+        int depth)
     {
         while (at < word.Length && word[at] != '"')
         {
             if (word[at] == '$')
             {
-                at = ExpandVariable(word, at, line, value, result);
+                at = ExpandVariable(word, at, line, value, result, depth);
                 continue;
             }
 
@@ -130,13 +138,14 @@ internal sealed class DockerWords(char escape)
         return at < word.Length ? at + 1 : throw Unclosed(line, "double-quote");
     }
 
-    private int ExpandVariable(string word, int at, int line, Func<string, string?> value, StringBuilder result)
+    private int ExpandVariable(string word, int at, int line, Func<string, string?> value, StringBuilder result,
+        int depth)
     {
         if (at + 1 < word.Length && word[at + 1] == '{')
         {
             var end = Closing(word, at + 2);
             if (end < 0) throw DockerfileException.At(line, "syntax error: missing '}'");
-            result.Append(Braced(word[(at + 2)..end], line, value));
+            result.Append(Braced(word[(at + 2)..end], line, value, depth));
             return end + 1;
         }
 
@@ -147,7 +156,7 @@ internal sealed class DockerWords(char escape)
         return stop;
     }
 
-    private string Braced(string text, int line, Func<string, string?> value)
+    private string Braced(string text, int line, Func<string, string?> value, int depth)
     {
         var stop = 0;
         while (stop < text.Length && (char.IsAsciiLetterOrDigit(text[stop]) || text[stop] == '_')) stop++;
@@ -155,14 +164,15 @@ internal sealed class DockerWords(char escape)
         if (name.Length == 0) throw DockerfileException.At(line, "syntax error: bad substitution");
         var current = value(name);
         if (modifier.Length == 0) return current ?? "";
+        if (modifier == ":") throw DockerfileException.At(line, "syntax error: missing modifier behind ':' in substitution");
         var isColon = modifier[0] == ':';
         var isSet = isColon ? !string.IsNullOrEmpty(current) : current is not null;
         var word = modifier[(isColon ? 2 : 1)..];
         return modifier[isColon ? 1 : 0] switch
         {
-            '-' => isSet ? current! : Expand(word, line, value),
-            '+' => isSet ? Expand(word, line, value) : "",
-            '?' => isSet ? current! : throw DockerfileException.At(line, $"{name}: {Expand(word, line, value)}"),
+            '-' => isSet ? current! : Expand(word, line, value, depth + 1),
+            '+' => isSet ? Expand(word, line, value, depth + 1) : "",
+            '?' => isSet ? current! : throw DockerfileException.At(line, $"{name}: {Expand(word, line, value, depth + 1)}"),
             _ => throw DockerfileException.At(line, $"unsupported modifier ({modifier[0]}) in substitution"),
         };
     }

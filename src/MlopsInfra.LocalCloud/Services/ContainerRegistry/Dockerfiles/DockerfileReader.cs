@@ -123,7 +123,7 @@ internal static partial class DockerfileReader
         return flags;
     }
 
-    [GeneratedRegex(@"^\s*#\s*(?<name>[a-zA-Z][a-zA-Z0-9]*)\s*=\s*(?<value>.+?)\s*$")]
+    [GeneratedRegex(@"^\s*#\s*(?<name>[a-zA-Z][a-zA-Z0-9]*)\s*=\s*(?<value>.+?)\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Directive();
 
     [GeneratedRegex("""(?:^|\s)<<-?\s*["']?[A-Za-z_]\w*["']?""")]

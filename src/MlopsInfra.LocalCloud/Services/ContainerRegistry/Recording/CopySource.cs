@@ -17,7 +17,7 @@ internal sealed record CopySource(IReadOnlyDictionary<string, ImageFile> Files, 
             throw new DockerfileException($"{keyword} failed: forbidden path outside the build context: {text} ()");
         var path = ImagePaths.Clean(text);
         if (path.Length == 0) return [new CopyPiece(null, [.. Files.Values])];
-        if (!PathPattern.Is(path))
+        if (!DockerPattern.Is(path))
         {
             if (Piece(path) is { } piece) return [piece];
             return HasUnknownFiles ? null : throw new DockerfileException(IsContext
@@ -26,9 +26,9 @@ internal sealed record CopySource(IReadOnlyDictionary<string, ImageFile> Files, 
                 : $"{keyword} failed: stat {path}: file does not exist");
         }
 
-        var pattern = PathPattern.Compile(path);
+        var pattern = DockerPattern.Parse(path);
         // Folders need no entry of their own in a tar.
-        var names = Files.Keys.SelectMany(Prefixes).Distinct().Where(name => pattern.IsMatch(name)).Order(StringComparer.Ordinal);
+        var names = Files.Keys.SelectMany(Prefixes).Distinct().Where(name => pattern.Fits(name)).Order(StringComparer.Ordinal);
         List<CopyPiece> found = [.. names.Select(name => Piece(name)!)];
         if (found.Count > 0) return found;
         return HasUnknownFiles ? null : throw new DockerfileException($"{keyword} failed: no source files were specified");

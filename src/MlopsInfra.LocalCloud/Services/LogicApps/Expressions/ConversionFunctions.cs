@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 
@@ -49,7 +50,7 @@ internal static class ConversionFunctions
     {
         try
         {
-            return JsonNode.Parse(text);
+            return StrictJson.Parse(text);
         }
         catch (JsonException exception)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Services.LogicApps.Expressions;
 
@@ -20,7 +21,7 @@ internal static class DataActions
         if (content is not JsonValue text || !text.TryGetValue(out string? json)) return Done(Body(content));
         try
         {
-            return Done(Body(JsonNode.Parse(json)));
+            return Done(Body(StrictJson.Parse(json)));
         }
         catch (JsonException exception)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Jobs;
@@ -66,7 +67,7 @@ internal static partial class ControlNodes
             if (text.Contains("${{", StringComparison.Ordinal)) return null;
             try
             {
-                items = JsonNode.Parse(text);
+                items = StrictJson.Parse(text);
             }
             catch (JsonException exception)
             {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Xml;
 using System.Xml.Linq;
 using MlopsInfra.LocalCloud.Rest;
 
@@ -33,17 +32,9 @@ internal static class BlobTags
     /// <summary>The tags in the body of a request.</summary>
     public static async Task<SortedDictionary<string, string>> ReadAsync(RestRequest request)
     {
-        try
-        {
-            var document = await XDocument.LoadAsync(request.Http.Request.Body, LoadOptions.None, request.Http.RequestAborted);
-            return Check(document.Root!.Descendants("Tag")
-                .Select(tag => ((string?)tag.Element("Key") ?? "", (string?)tag.Element("Value") ?? "")));
-        }
-        catch (XmlException exception)
-        {
-            throw new StorageException(400, "InvalidXmlDocument",
-                $"XML specified is not syntactically valid: {exception.Message}");
-        }
+        var root = await XmlBody.ReadAsync(request);
+        return Check(root.Descendants("Tag").Select(tag => ((string?)tag.Element("Key") ?? "",
+            (string?)tag.Element("Value") ?? "")));
     }
 
     /// <summary>Whether a text has only characters that tags may have.</summary>

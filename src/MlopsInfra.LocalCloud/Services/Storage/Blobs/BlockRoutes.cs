@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Xml;
 using System.Xml.Linq;
 using MlopsInfra.LocalCloud.Rest;
 
@@ -89,16 +88,8 @@ internal sealed class BlockRoutes(BlobStore store, BlobRoutes blobs, CopyRoutes 
 
     private static async Task<List<(string Kind, string Id)>> ReadListAsync(RestRequest request)
     {
-        try
-        {
-            var document = await XDocument.LoadAsync(request.Http.Request.Body, LoadOptions.None, request.Http.RequestAborted);
-            return [.. document.Root!.Elements().Select(element => (element.Name.LocalName, element.Value))];
-        }
-        catch (XmlException exception)
-        {
-            throw new StorageException(400, "InvalidXmlDocument",
-                $"XML specified is not syntactically valid: {exception.Message}");
-        }
+        var root = await XmlBody.ReadAsync(request);
+        return [.. root.Elements().Select(element => (element.Name.LocalName, element.Value))];
     }
 
     private static XElement Block(BlobBlock block) =>

@@ -49,16 +49,7 @@ internal sealed class ServiceProperties(IResourceManager resources)
     /// <summary><c>PUT ?restype=service&amp;comp=properties</c></summary>
     public async Task SetAsync(RestRequest request, BlobAccount account)
     {
-        XElement given;
-        try
-        {
-            given = await XElement.LoadAsync(request.Http.Request.Body, LoadOptions.None, request.Http.RequestAborted);
-        }
-        catch (System.Xml.XmlException)
-        {
-            throw new StorageException(400, "InvalidXmlDocument", "XML specified is not syntactically valid.");
-        }
-
+        var given = await XmlBody.ReadAsync(request);
         if (Off.FirstOrDefault(name => given.Element(name) is { } each && IsOn(each)) is { } on)
             throw StorageException.NotServed($"{on} of the service");
         var properties = Find(account)["properties"]?.DeepClone().AsObject() ?? [];

@@ -8,11 +8,15 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// </summary>
 internal sealed partial class TagFilter
 {
+    // More brackets than anybody writes; without an end they would use up the stack.
+    private const int Deepest = 64;
+
     private readonly string _text;
     private readonly bool _isHeader;
     private readonly MatchCollection _tokens;
     private readonly List<(string Key, string Operator)> _seen = [];
     private int _next;
+    private int _depth;
 
     private TagFilter(string text, bool isHeader)
     {
@@ -42,21 +46,27 @@ internal sealed partial class TagFilter
 
     private Func<IReadOnlyDictionary<string, string>, string, bool> ReadOr()
     {
-        var left = ReadAnd();
-        if (!IsWord("OR")) return left;
-        if (!_isHeader) throw Bad("unexpected OR");
-        _next++;
-        var right = ReadOr();
-        return (tags, container) => left(tags, container) || right(tags, container);
+        List<Func<IReadOnlyDictionary<string, string>, string, bool>> any = [ReadAnd()];
+        while (IsWord("OR"))
+        {
+            if (!_isHeader) throw Bad("unexpected OR");
+            _next++;
+            any.Add(ReadAnd());
+        }
+
+        return (tags, container) => any.Exists(each => each(tags, container));
     }
 
     private Func<IReadOnlyDictionary<string, string>, string, bool> ReadAnd()
     {
-        var left = ReadComparison();
-        if (!IsWord("AND")) return left;
-        _next++;
-        var right = ReadAnd();
-        return (tags, container) => left(tags, container) && right(tags, container);
+        List<Func<IReadOnlyDictionary<string, string>, string, bool>> all = [ReadComparison()];
+        while (IsWord("AND"))
+        {
+            _next++;
+            all.Add(ReadComparison());
+        }
+
+        return (tags, container) => all.TrueForAll(each => each(tags, container));
     }
 
     private Func<IReadOnlyDictionary<string, string>, string, bool> ReadComparison()
@@ -64,7 +74,9 @@ internal sealed partial class TagFilter
         if (_isHeader && Peek == "(")
         {
             _next++;
+            if (++_depth > Deepest) throw Bad("it is nested too deep");
             var inner = ReadOr();
+            _depth--;
             if (Take() != ")") throw Bad("')' is missing");
             return inner;
         }

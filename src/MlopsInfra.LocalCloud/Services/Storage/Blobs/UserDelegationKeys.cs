@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
@@ -57,14 +56,13 @@ internal sealed class UserDelegationKeys(LocalTokenIssuer tokens, ServerKeys key
 
     private async Task<(DateTimeOffset Start, DateTimeOffset End)> ReadAsync(RestRequest request)
     {
+        var root = await XmlBody.ReadAsync(request);
         try
         {
-            var root =
-                (await XDocument.LoadAsync(request.Http.Request.Body, LoadOptions.None, request.Http.RequestAborted)).Root!;
             return ((string?)root.Element("Start") is { Length: > 0 } start ? Moment(start) : time.GetUtcNow(),
                 Moment((string?)root.Element("Expiry") ?? ""));
         }
-        catch (Exception exception) when (exception is XmlException or FormatException)
+        catch (FormatException exception)
         {
             throw new StorageException(400, "InvalidXmlDocument",
                 $"XML specified is not syntactically valid: {exception.Message}");

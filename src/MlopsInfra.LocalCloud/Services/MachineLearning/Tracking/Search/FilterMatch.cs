@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using MlopsInfra.Formats.Patterns;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.Search;
 
@@ -77,19 +77,17 @@ internal static class FilterMatch
             "!=" => value => value is not null && value != wanted[0],
             "IN" => value => value is not null && wanted.Contains(value),
             "NOT IN" => value => value is not null && !wanted.Contains(value),
-            "LIKE" => Like(wanted[0], RegexOptions.None),
-            "ILIKE" => Like(wanted[0], RegexOptions.IgnoreCase),
+            "LIKE" => Like(wanted[0], ignoreCase: false),
+            "ILIKE" => Like(wanted[0], ignoreCase: true),
             _ => throw InvalidOperator(comparison),
         };
     }
 
     // A percent sign stands for any text, an underscore for any character.
-    private static Func<string?, bool> Like(string pattern, RegexOptions options)
+    private static Func<string?, bool> Like(string wanted, bool ignoreCase)
     {
-        var text = Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal);
-        var regex = new Regex($@"\A{text}\z",
-            options | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        return value => value is not null && regex.IsMatch(value);
+        var pattern = TextPattern.OfText(wanted, any: '%', one: '_', ignoreCase);
+        return value => value is not null && pattern.Fits(value);
     }
 
     private static TrackingException InvalidOperator(Comparison comparison) => TrackingException.Invalid(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Services.Monitor.Logs;
 using MlopsInfra.LocalCloud.Services.Monitor.Queries.Syntax;
 
@@ -43,7 +44,7 @@ internal static class ConversionFunctions
         if (value is not string text) return KustoValues.ToJson(value);
         try
         {
-            return JsonNode.Parse(text);
+            return StrictJson.Parse(text);
         }
         catch (JsonException)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Services.Monitor.Logs;
 
 namespace MlopsInfra.LocalCloud.Services.Monitor.Queries.Syntax;
@@ -106,7 +107,7 @@ internal static class KustoLiterals
 
         try
         {
-            return JsonNode.Parse(json.ToString());
+            return StrictJson.Parse(json.ToString());
         }
         catch (JsonException)
         {

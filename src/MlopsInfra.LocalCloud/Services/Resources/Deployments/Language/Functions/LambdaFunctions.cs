@@ -30,8 +30,8 @@ internal static class LambdaFunctions
                 return true;
             case "sort":
                 // As far as the lambda says that one is before the other.
-                value = TemplateValues.List(TemplateValues.Array(input).Order(Comparer<JsonNode?>.Create((one, other) =>
-                    Holds(one, other) ? Holds(other, one) ? 0 : -1 : 1)));
+                value = TemplateValues.List(Sorted([.. TemplateValues.Array(input)],
+                    (one, other) => Holds(one, other) && !Holds(other, one)));
                 return true;
             case "toobject":
                 var members = new JsonObject();
@@ -59,11 +59,33 @@ internal static class LambdaFunctions
         }
     }
 
+    // A lambda may contradict itself or fail, which .NET's own sorting tells as a failure of its own.
+    private static JsonNode?[] Sorted(JsonNode?[] items, Func<JsonNode?, JsonNode?, bool> isBefore)
+    {
+        if (items.Length < 2) return items;
+        var (left, right) = (Sorted(items[..(items.Length / 2)], isBefore), Sorted(items[(items.Length / 2)..], isBefore));
+        var sorted = new JsonNode?[items.Length];
+        for (var (at, other) = (0, 0); at + other < items.Length;)
+        {
+            var isRight = at == left.Length || (other < right.Length && isBefore(right[other], left[at]));
+            sorted[at + other] = isRight ? right[other] : left[at];
+            if (isRight) other++;
+            else at++;
+        }
+
+        return sorted;
+    }
+
     // The last argument is what it does; those before it name its variables. It may name fewer than it is given.
     private static JsonNode? Apply(TemplateExpression.Call lambda, ITemplateScope scope, JsonNode?[] values)
     {
-        var names = lambda.Arguments.SkipLast(1)
-            .Select(argument => TemplateValues.Text(TemplateEvaluator.Evaluate(argument, scope)));
+        if (lambda.Arguments.Count == 0)
+            throw new TemplateException("A lambda has an expression, and names of variables before it.");
+        List<string> names =
+            [.. lambda.Arguments.SkipLast(1).Select(argument =>
+                TemplateValues.Text(TemplateEvaluator.Evaluate(argument, scope)))];
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count)
+            throw new TemplateException($"The variables of a lambda have different names, not {string.Join(", ", names)}.");
         var variables = names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.OrdinalIgnoreCase);
         return TemplateEvaluator.Evaluate(lambda.Arguments[^1], new LambdaScope(scope, variables));
     }
