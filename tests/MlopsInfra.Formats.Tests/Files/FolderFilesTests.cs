@@ -7,7 +7,7 @@ namespace MlopsInfra.Formats.Tests.Files;
 /// <summary>What lies in folders of others is read, left out or refused, and never waited for.</summary>
 public sealed class FolderFilesTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-files-");
+    private readonly DirectoryInfo _folder = TestFolders.Create("files-");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
