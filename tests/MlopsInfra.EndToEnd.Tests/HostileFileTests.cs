@@ -46,7 +46,7 @@ public sealed class HostileFileTests : IDisposable
     {
         File.AppendAllText(Path.Combine(_project.Directory, "Pulumi.yaml"), "  more: &x {value: *x}\n");
         AssertPlace(await RunAsync("preview", "dev"), "InvalidConfiguration",
-            @"Pulumi\.yaml\(\d+,19\): not valid YAML: '\*x' stands within what it refers to");
+            @"Pulumi\.yaml\(\d+,20\): not valid YAML: '\*x' stands within what it refers to");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MlopsInfra.CommandTesting;
 
 namespace MlopsInfra.EndToEnd.Tests;
@@ -64,9 +63,8 @@ public sealed class ToldSecretTests : IDisposable
             StringComparison.Ordinal);
         Assert.DoesNotContain("personalAccessToken stands", result.Output + result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, result.Output + result.Error, StringComparison.Ordinal);
-        Assert.Contains("stands here in plain text",
-            JsonSerializer.Serialize((await RunAsync("preview", "dev", "--json")).ExitsWith(0).Json().GetProperty("diagnostics")),
-            StringComparison.Ordinal);
+        var json = (await RunAsync("preview", "dev", "--json")).ExitsWith(0);
+        Assert.DoesNotContain(Secret, json.Output + json.Error, StringComparison.Ordinal);
     }
 
     [Theory]
